@@ -1,0 +1,12 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/** Compares a text with the file of that name in __tests__/golden; `npm run golden` writes the files anew. */
+export function expectGolden(name: string, text: string): void {
+  const file = path.join(__dirname, "golden", name);
+  if (process.env.UPDATE_GOLDEN === "1") {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+  expect(text).toBe(fs.readFileSync(file, "utf8"));
+}

@@ -1,0 +1,58 @@
+import { Testing } from "cdktf";
+import type { Construct } from "constructs";
+import { KeywrightStack, type KeywrightStackOptions, Refusal } from "../modules";
+
+/** Where tests put their stacks unless the Region is what they are about. */
+export const REGION = "eu-west-1";
+export const ACCOUNT = "111122223333";
+/** A key that some other configuration made. */
+export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+
+/** A stack in an app of its own. */
+export function testingStack(options: Partial<KeywrightStackOptions> = {}, id = "test"): KeywrightStack {
+  return new KeywrightStack(Testing.app(), id, { region: REGION, account: ACCOUNT, ...options });
+}
+
+/** The Terraform of a stack that the guard lets pass. */
+export function terraformOf(stack: KeywrightStack): Terraform {
+  return JSON.parse(Testing.synth(stack)) as Terraform;
+}
+
+/** The parts of a synthesised stack that tests look at. */
+export interface Terraform {
+  readonly resource: Record<string, Record<string, Record<string, unknown>>>;
+  readonly data: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+/** Builds a stack, and gives its Terraform. */
+export function synth(
+  build: (stack: Construct) => unknown,
+  options: Partial<KeywrightStackOptions> = {},
+): Terraform {
+  const stack = testingStack(options);
+  build(stack);
+  return terraformOf(stack);
+}
+
+/** The lines with which something is refused; an empty list if it is not. */
+export function refusal(attempt: () => unknown): readonly string[] {
+  try {
+    attempt();
+    return [];
+  } catch (error) {
+    if (error instanceof Refusal) return error.lines;
+    throw error;
+  }
+}
+
+/** The lines with which a stack is refused, in its constructors or by the guard. */
+export function refusedStack(
+  build: (stack: KeywrightStack) => unknown,
+  options: Partial<KeywrightStackOptions> = {},
+): readonly string[] {
+  return refusal(() => {
+    const stack = testingStack(options);
+    build(stack);
+    Testing.synth(stack);
+  });
+}

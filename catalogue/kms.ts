@@ -1,0 +1,56 @@
+/*
+ * What AWS KMS itself allows. Every number here was chosen by AWS.
+ */
+
+/** Days between two automatic rotations. https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
+export const ROTATION_PERIOD_IN_DAYS = { min: 90, max: 2560, default: 365 } as const;
+
+/** Days that a key waits before it is deleted. https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
+export const DELETION_WINDOW_IN_DAYS = { min: 7, max: 30, default: 30 } as const;
+
+/** Characters of a key's description. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
+export const DESCRIPTION_MAX_LENGTH = 8192;
+
+/** Characters of an alias, with its prefix. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
+export const ALIAS_MAX_LENGTH = 256;
+
+/** What every alias begins with. */
+export const ALIAS_PREFIX = "alias/";
+
+/** What the aliases of AWS managed keys begin with; nobody else can create one. */
+export const AWS_ALIAS_PREFIX = "alias/aws/";
+
+/** An alias of one's own, prefix included. The provider refuses the colon that the API would let through. */
+export const ALIAS_PATTERN = /^alias\/[A-Za-z0-9/_-]+$/;
+
+const ARN = "arn:(aws[a-z-]*):kms:([a-z0-9-]+):([0-9]{12}):";
+/** `1234abcd-…` or, for a multi-Region key, `mrk-…`. */
+const KEY_ID = "(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})";
+
+/** The parts of a key ARN that keywright compares. */
+export interface KeyArn {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** Reads a key ARN; undefined for anything else, an alias ARN included. */
+export function parseKeyArn(value: string): KeyArn | undefined {
+  const [, partition, region, account] = new RegExp(`^${ARN}key/${KEY_ID}$`).exec(value) ?? [];
+  return partition && region && account ? { partition, region, account } : undefined;
+}
+
+/** The alias name in an alias ARN, prefix included; undefined for anything else. */
+export function aliasOfArn(value: string): string | undefined {
+  return new RegExp(`^${ARN}(alias/.+)$`).exec(value)?.[4];
+}
+
+/** Whether the value is a key id without the ARN around it. */
+export function isKeyId(value: string): boolean {
+  return new RegExp(`^${KEY_ID}$`).test(value);
+}
+
+/** Whether an alias, or the alias in an ARN, is one of AWS's own. */
+export function isAwsAlias(value: string): boolean {
+  return (aliasOfArn(value) ?? value).toLowerCase().startsWith(AWS_ALIAS_PREFIX);
+}

@@ -1,0 +1,121 @@
+import type { ServiceId } from "./services";
+
+/** A value that Terraform arguments take; blocks and maps are never compared. */
+export type Scalar = string | number | boolean;
+
+/** The forms in which a key can be named: key ARN, key id, alias ARN, alias name. */
+export type KeyForm = "arn" | "id" | "alias-arn" | "alias";
+
+/** The alias of a key that AWS manages, one for each service that has one. */
+export type AwsAlias = `alias/aws/${string}`;
+
+/**
+ * What encrypts the data when nobody names a key.
+ *
+ * - `unencrypted`: nothing does.
+ * - `aws-owned`: a key in an account of AWS, invisible to the customer.
+ * - `aws-managed`: the key behind `alias`, in the customer's account, under a policy that AWS writes.
+ * - `s3-managed`: SSE-S3, keys that never leave S3.
+ * - `service-managed`: keys of the service itself, outside KMS as far as the customer can see.
+ * - `inherits`: whatever the source (a snapshot, a bucket, a parent) is under; `detail` says which.
+ * - `nothing`: the thing does not happen at all without a key; `detail` says what does not.
+ * - `required`: AWS or the provider refuses; `detail` may say when.
+ */
+export interface Default {
+  readonly kind:
+    | "unencrypted"
+    | "aws-owned"
+    | "aws-managed"
+    | "s3-managed"
+    | "service-managed"
+    | "inherits"
+    | "nothing"
+    | "required";
+  readonly alias?: AwsAlias;
+  /** A clause that ends the sentence, where the kind alone would mislead. */
+  readonly detail?: string;
+}
+
+/** An argument that must have a value before the key takes effect. */
+export interface Switch {
+  /** From the resource down, in the notation of {@link KeyArgument.path}. */
+  readonly path: string;
+  /** What keywright writes. Some switches are strings ("true"), some are lists. */
+  readonly value: Scalar | readonly string[];
+  /** Other values under which the key takes effect too; the user may choose one of them. */
+  readonly or?: readonly Scalar[];
+  /** AWS already behaves as if `value` were written, so its absence is no finding. */
+  readonly unwritten?: "on";
+}
+
+/** A setting without which there is nothing to encrypt, so that no key is missing. */
+export interface Condition {
+  readonly path: string;
+  /** The values that make it so. @default being written at all */
+  readonly is?: readonly Scalar[];
+}
+
+/** What the provider plans when the argument changes, everything else being equal. */
+export type Effect =
+  /** The resource is destroyed and made anew: the data is gone without a snapshot. */
+  | "replace"
+  /** Updated where it stands. Data already written stays under the old key unless the service says otherwise. */
+  | "in-place"
+  /** No difference is planned: the old key stays in use and nobody is told. */
+  | "keep"
+  /** Planned as an update that the provider never performs. */
+  | "ignored";
+
+/** One argument, of one resource type, that chooses an encryption key. */
+export interface KeyArgument {
+  /**
+   * From the resource down, in Terraform's spelling, blocks joined by dots. A block that can be written
+   * more than once ends in `[]`: `block_device_mappings[].ebs.kms_key_id`.
+   */
+  readonly path: string;
+  /** What the key encrypts, as the subject of a sentence: "the volume". Singular. */
+  readonly protects: string;
+  /**
+   * The block (a prefix of `path`) that has to be written before there is anything to encrypt. Blocks
+   * below it, and all blocks where it is absent, exist whether or not they are written.
+   */
+  readonly within?: string;
+  /** With `within`: what nobody can tell when that block is not written, because something is encrypted all the same. */
+  readonly unwritten?: string;
+  /** There is something to encrypt only if one of these holds. @default always */
+  readonly when?: readonly Condition[];
+  /** What must be set beside the key, in the order in which it is written. */
+  readonly switches?: readonly Switch[];
+  /** Arguments and blocks that choose another kind of encryption and so must not be written. */
+  readonly excludes?: readonly string[];
+  /** What happens when neither the key nor its switches are set. */
+  readonly bare: Default;
+  /** What happens when the switches are on and no key is named. @default the same as `bare` */
+  readonly switchedOn?: Default;
+  /** What the provider's own validation lets through; the service may be stricter. keywright always writes the ARN. */
+  readonly accepts: readonly KeyForm[];
+  readonly onChange: Effect;
+  /** Absent where the argument is required, so that it cannot be removed or added alone. */
+  readonly onRemoval?: Effect;
+  readonly onAddition?: Effect;
+  /** Whose call to KMS the key's policy has to allow. */
+  readonly service: ServiceId;
+  /** The key belongs to the destination's Region, which may be another than the resource's. */
+  readonly otherRegion?: true;
+  /** Another resource type that sets the same key for this one, and its argument that names this one. */
+  readonly elsewhere?: { readonly type: string; readonly by: string };
+  /** A trap, in one or two sentences. */
+  readonly note?: string;
+  /** Where a fact that surprises comes from. */
+  readonly source?: string;
+}
+
+/** One resource type of the AWS provider. */
+export interface Row {
+  /** The arguments that choose a key; empty for a type that only switches encryption on. */
+  readonly keys: readonly KeyArgument[];
+  /** What must be set on a type that decides about encryption without naming a key itself. */
+  readonly settings?: readonly (Switch & { readonly otherwise: string })[];
+  /** The type stands under this name in the table only until AWS or the provider removes it. */
+  readonly deprecated?: string;
+}

@@ -1,0 +1,115 @@
+import { type Default, plain, type Switch } from "../catalogue";
+import type { Json } from "./document";
+import type { Evidence, Finding } from "./finding";
+import { expression } from "./reference";
+
+/** What a key of AWS lacks; said wherever one would be used. */
+const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+
+const A_KEY = "the ARN of a customer-managed key";
+
+/** The finding in one line: what it is about, what was seen, what follows, what to do. */
+export function message(finding: Finding): string {
+  return `${finding.address}: ${body(finding)}`;
+}
+
+function body({ argument, evidence }: Finding): string {
+  switch (evidence.seen) {
+    case "no-key":
+      return noKey(argument, evidence);
+    case "aws-key":
+      return `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}. ${fix(argument)}`;
+    case "no-such-key":
+      return `${argument} ${evidence.because}. ${fix(argument)}`;
+    case "switch-off": {
+      const name = plain(evidence.switch.path);
+      return `${argument} is set but ${name} is ${shown(evidence.value)}, so the key is ignored. ${set(evidence.switch)}.`;
+    }
+    case "excluded":
+      return `${plain(evidence.other)} is written, which rules out a key of your own. Remove it; ${lower(fix(argument))}`;
+    case "setting":
+      return `${argument} is ${shown(evidence.value)}, so ${evidence.otherwise}. ${set(evidence.setting)}.`;
+    case "no-rotation":
+      return `${argument} is ${shown(evidence.value)}, so the key keeps the same material for ever. Set ${argument} to true.`;
+    case "unknown":
+      return `cannot tell; ${argument} comes from ${source(evidence.value)}. Check the plan.`;
+    case "unwritten-block":
+      return `cannot tell; ${evidence.unwritten}. Write the block; ${lower(fix(argument))}`;
+  }
+}
+
+function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): string {
+  const { protects, otherwise, off, elsewhere } = evidence;
+  const so = `so ${without(protects, otherwise)}`;
+  if (elsewhere !== undefined) {
+    return `no ${elsewhere} names a key for it, ${so}. Add one that names the ARN of a customer-managed key.`;
+  }
+  const parent = parentOf(argument);
+  const together = parent !== "" && off.every((one) => parentOf(plain(one.path)) === withoutIndex(parent));
+  const name = (path: string) => (together ? path.slice(path.lastIndexOf(".") + 1) : path);
+  const unset = [...off.map((one) => name(plain(one.path))), name(argument)];
+  const sets = [
+    ...off.map((one) => `${name(plain(one.path))} to ${value(one)}`),
+    `${name(argument)} to ${A_KEY}`,
+  ];
+  const missing = together
+    ? `${parent} has ${unset.length === 1 ? "no" : "neither"} ${unset.join(" nor ")}`
+    : `${unset.length === 1 ? "" : "neither "}${unset.join(" nor ")} is ${unset.length === 1 ? "not " : ""}set`;
+  return `${missing}, ${so}. Set ${sets.join(" and ")}.`;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+function withoutIndex(path: string): string {
+  return path.replace(/\[\d+\]/g, "");
+}
+
+function without(protects: string, { kind, alias, detail }: Default): string {
+  const aside = detail === undefined ? "" : ` (${detail})`;
+  switch (kind) {
+    case "unencrypted":
+      return `${protects} is not encrypted${aside}`;
+    case "aws-owned":
+      return `${protects} is under a key that AWS owns${aside}: ${LOSS}`;
+    case "aws-managed":
+      return `${protects} is under ${alias}${aside}, a key of AWS: ${LOSS}`;
+    case "s3-managed":
+      return `${protects} is under keys of S3, SSE-S3${aside}: ${LOSS}`;
+    case "service-managed":
+      return `${protects} is under keys of the service${aside}: ${LOSS}`;
+    case "inherits":
+      return `${protects} takes ${detail}`;
+    case "nothing":
+      return `${detail}`;
+    case "required":
+      return `AWS refuses it${aside}`;
+  }
+}
+
+function fix(argument: string): string {
+  return `Set ${argument} to ${A_KEY}.`;
+}
+
+function set(wanted: Switch): string {
+  return `Set ${plain(wanted.path)} to ${value(wanted)}`;
+}
+
+function value(wanted: Switch): string {
+  return typeof wanted.value === "object" ? JSON.stringify(wanted.value) : String(wanted.value);
+}
+
+function shown(seen: Json | undefined): string {
+  if (seen === undefined || seen === null) return "not set";
+  return typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen);
+}
+
+/** An expression without its braces, as it would be written in HCL. */
+function source(seen: Json | undefined): string {
+  return typeof seen === "string" ? (expression(seen) ?? seen) : shown(seen);
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

@@ -1,0 +1,86 @@
+import { aliasOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../catalogue";
+import type { Json, Module } from "./document";
+import { expression } from "./reference";
+import { referenceIn, resolve } from "./resolve";
+
+/** Whose key a value names, as far as the document tells. */
+export type Provenance =
+  /** No value, or null. */
+  | { readonly is: "unset" }
+  /** A key that the customer manages. */
+  | { readonly is: "customer" }
+  /** A key that AWS manages. */
+  | { readonly is: "aws"; readonly alias: string }
+  /** Something that is no key at all. */
+  | { readonly is: "invalid"; readonly because: string }
+  /** Decided later, or outside the document. */
+  | { readonly is: "unknown"; readonly from: string };
+
+const KEY_TYPES = [
+  "aws_kms_key",
+  "aws_kms_replica_key",
+  "aws_kms_external_key",
+  "aws_kms_replica_external_key",
+];
+const KEY_ATTRIBUTES = ["arn", "id", "key_id"];
+const ALIAS_ATTRIBUTES = ["arn", "id", "name", "target_key_arn", "target_key_id"];
+
+/** More blocks in a row than this that name each other are taken for a cycle. */
+const MAX_DEPTH = 32;
+
+/** Follows a value to the key it names. */
+export function provenance(written: Json | undefined, from: Module, depth = 0): Provenance {
+  const { value, module } = resolve(written, from);
+  if (value === undefined || value === null) return { is: "unset" };
+  if (typeof value !== "string") return { is: "invalid", because: `is ${JSON.stringify(value)}, not a key` };
+  if (value.trim() === "") return { is: "invalid", because: "is empty" };
+  if (!value.includes("${")) return ofLiteral(value);
+
+  const target = referenceIn(value);
+  if (target?.to === "resource" && depth < MAX_DEPTH) return ofResource(target, value, module, depth);
+  const text = expression(value);
+  return text === undefined ? ofTemplate(value) : { is: "unknown", from: text };
+}
+
+function ofLiteral(value: string): Provenance {
+  const alias = aliasOfArn(value) ?? (value.startsWith("alias/") ? value : undefined);
+  if (alias !== undefined) return isAwsAlias(alias) ? { is: "aws", alias } : { is: "customer" };
+  if (parseKeyArn(value) || isKeyId(value)) return { is: "customer" };
+  return { is: "invalid", because: `is ${JSON.stringify(value)}, which names no key` };
+}
+
+/** An ARN that is put together from an account or a Region still shows what kind of ARN it is. */
+function ofTemplate(value: string): Provenance {
+  const alias = /(?:^|:)(alias\/.*)$/.exec(value)?.[1];
+  if (alias !== undefined && isAwsAlias(alias)) return { is: "aws", alias };
+  if (alias !== undefined && !alias.startsWith("alias/$")) return { is: "customer" };
+  if (/^arn:.*:kms:.*:key\/./.test(value)) return { is: "customer" };
+  return { is: "unknown", from: value };
+}
+
+function ofResource(
+  target: { readonly address: string; readonly attribute: string },
+  value: string,
+  module: Module,
+  depth: number,
+): Provenance {
+  const text = expression(value) ?? value;
+  const found = module.findResource(target.address);
+  if (!found) return { is: "invalid", because: `is ${text}, which ${module.name} does not declare` };
+
+  const ofArgument = (name: string) => provenance(found.arguments[name], module, depth + 1);
+  const notAKey: Provenance = { is: "invalid", because: `is ${text}, which names no key` };
+  if (found.type === "aws_kms_alias") {
+    if (!ALIAS_ATTRIBUTES.includes(target.attribute)) return notAKey;
+    const named = ofArgument("name");
+    // Nobody but AWS can create an alias under alias/aws/, so one that Terraform makes is the customer's.
+    return found.mode === "data" || named.is === "aws" ? named : { is: "customer" };
+  }
+  if (KEY_TYPES.includes(found.type)) {
+    if (!KEY_ATTRIBUTES.includes(target.attribute)) return notAKey;
+    return found.mode === "data" ? ofArgument("key_id") : { is: "customer" };
+  }
+  // Some other block: its argument of that name, if one was written, has the same value.
+  const same = ofArgument(target.attribute);
+  return same.is === "unset" ? { is: "unknown", from: text } : same;
+}

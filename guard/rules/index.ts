@@ -1,0 +1,12 @@
+import { dataUsesCustomerKey } from "./data-uses-customer-key";
+import { keyRotates } from "./key-rotates";
+import type { Rule } from "./rule";
+
+/** Every rule, by its id. */
+export const rules = {
+  "data-uses-customer-key": dataUsesCustomerKey,
+  "key-rotates": keyRotates,
+} as const satisfies Record<string, Rule>;
+
+/** The name of a rule: it states the condition that is good. */
+export type RuleId = keyof typeof rules;

@@ -1,0 +1,41 @@
+// Says in one line what a command needs and how to get it, instead of failing somewhere in the middle, and
+// then runs the command: node local/need.mjs packages terraform -- cdktf synth
+// Plain JavaScript, because it runs before anything is installed or built.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+const tools = {
+  packages: {
+    isThere: () => existsSync(new URL("../node_modules/.package-lock.json", import.meta.url)),
+    missing: "The npm packages are missing. Run: npm ci",
+  },
+  terraform: {
+    isThere: () => runs("terraform", "version"),
+    missing:
+      "terraform is missing. Install Terraform 1.5 or newer: https://developer.hashicorp.com/terraform/install",
+  },
+  moto_server: {
+    isThere: () => runs("moto_server", "--help"),
+    missing: "moto_server is missing. Run: pip install 'moto[server]'",
+  },
+};
+
+function runs(command, argument) {
+  return spawnSync(command, [argument], { stdio: "ignore" }).status === 0;
+}
+
+const separator = process.argv.indexOf("--");
+const needed = process.argv.slice(2, separator === -1 ? undefined : separator);
+const command = separator === -1 ? [] : process.argv.slice(separator + 1);
+
+for (const name of needed) {
+  if (tools[name].isThere()) continue;
+  console.error(tools[name].missing);
+  process.exit(2);
+}
+if (command.length > 0) {
+  // CHECKPOINT_DISABLE: Terraform and cdktf ask HashiCorp for news otherwise, and complain without a network.
+  const env = { CHECKPOINT_DISABLE: "1", ...process.env };
+  const { status } = spawnSync(command.join(" "), { stdio: "inherit", shell: true, env });
+  process.exit(status ?? 1);
+}

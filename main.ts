@@ -1,0 +1,9 @@
+import { synthesize } from "./modules";
+import { EncryptedData } from "./stacks/encrypted-data";
+import { KmsClass } from "./stacks/kms-class";
+
+synthesize((app) => {
+  const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
+  new KmsClass(app, "kms-class", everywhere);
+  new EncryptedData(app, "encrypted-data", everywhere);
+});

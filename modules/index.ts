@@ -1,0 +1,12 @@
+export { addRow } from "../catalogue";
+export type { Statement } from "../policy";
+export { encrypt } from "./encrypt";
+export { type EncryptedClass, encrypted, type ResourceClass } from "./encrypted";
+export { EncryptedBucket, type EncryptedBucketOptions } from "./encrypted-bucket";
+export { EncryptedDatabase, type EncryptedDatabaseConfig } from "./encrypted-database";
+export { EncryptedVolume } from "./encrypted-volume";
+export { Key, type KeyOptions } from "./key";
+export type { KeyLike, KeySource } from "./key-source";
+export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
+export { Refusal } from "./refusal";
+export { synthesize } from "./synthesize";

@@ -1,0 +1,208 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Token } from "cdktf";
+import { Construct } from "constructs";
+import {
+  DELETION_WINDOW_IN_DAYS,
+  DESCRIPTION_MAX_LENGTH,
+  ROTATION_PERIOD_IN_DAYS,
+  type ServiceId,
+} from "../catalogue";
+import { keyPolicy } from "../policy";
+import { type Place, placeOf } from "./account";
+import { administratorArns } from "./administrators";
+import { aliasName } from "./alias-name";
+import type { KeyThatLearns } from "./key-source";
+import { PolicyDocument } from "./policy-document";
+import { Refusal } from "./refusal";
+import { defaultProvider, regionOfProvider } from "./region";
+import { subject } from "./subject";
+
+/** What a {@link Key} can be told. */
+export interface KeyOptions {
+  /** What the key is for. 1 to 8192 characters; AWS sets the upper bound. */
+  readonly description: string;
+  /**
+   * The name people know the key by, with or without `alias/`: letters, digits, `/`, `_` and `-`.
+   * @default the names of the stack and of the key: `alias/STACK/KEY`
+   */
+  readonly alias?: string;
+  /**
+   * ARNs of the roles and users who look after the key: its policy, its rotation, its deletion. They
+   * cannot encrypt or decrypt. AWS refuses a key whose maker is not among them.
+   * @default the stack's administrators; where it names none, those whom IAM in the key's account lets
+   */
+  readonly administrators?: readonly string[];
+  /**
+   * Days between two rotations, 90 to 2560; AWS sets both bounds.
+   * @default AWS rotates every 365 days
+   */
+  readonly rotationPeriodInDays?: number;
+  /**
+   * Days that the key waits before it is deleted, 7 to 30; AWS sets both bounds. All that time nothing can
+   * be decrypted with it, so that what still needs the key shows up while it can be saved.
+   * @default 30
+   */
+  readonly deletionWindowInDays?: number;
+  /**
+   * Whether Terraform refuses to destroy the key. Without the key, what it encrypted is gone for good.
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The provider to make the key with, for another Region or account. @default the stack's own */
+  readonly provider?: AwsProvider;
+}
+
+const OPTIONS: readonly string[] = [
+  "description",
+  "alias",
+  "administrators",
+  "rotationPeriodInDays",
+  "deletionWindowInDays",
+  "preventDestroy",
+  "tags",
+  "provider",
+] satisfies (keyof KeyOptions)[];
+
+/**
+ * A symmetric customer-managed key that rotates, with an alias and a policy of its own.
+ *
+ * Its ARN is what resources are given. What is encrypted with it decides what its policy allows: each use
+ * adds the statements of its service, and nothing else is allowed.
+ *
+ * @example
+ * const key = new Key(this, "orders", { description: "Everything about orders" });
+ * new EncryptedVolume(this, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
+ */
+export class Key extends Construct implements KeyThatLearns {
+  /** The key's ARN, as a token. */
+  readonly arn: string;
+  /** The alias, `alias/` included. */
+  readonly alias: string;
+  /** The key's Region, where it is known before Terraform runs. */
+  readonly region: string | undefined;
+  /** The `aws_kms_key` itself. */
+  readonly resource: KmsKey;
+
+  readonly #services = new Set<ServiceId>();
+
+  constructor(scope: Construct, id: string, options: KeyOptions) {
+    const about = subject("Key", scope, id);
+    refuseUnknownOptions(about, options);
+    const description = checkedDescription(about, options.description);
+    const window = inRange(
+      about,
+      "deletionWindowInDays",
+      options.deletionWindowInDays,
+      DELETION_WINDOW_IN_DAYS,
+    );
+    const period = inRange(
+      about,
+      "rotationPeriodInDays",
+      options.rotationPeriodInDays,
+      ROTATION_PERIOD_IN_DAYS,
+    );
+    super(scope, id);
+
+    const { provider, tags } = options;
+    const stack = TerraformStack.of(this);
+    this.alias = claimAlias(about, this, aliasName(about, options.alias ?? defaultAlias(this)), provider);
+    this.region = regionOfProvider(provider ?? defaultProvider(this));
+    const place = placeOf(this, provider);
+    const administrators = administratorArns(about, options.administrators ?? administratorsOf(stack), place);
+
+    // One name for all: aws_kms_key.orders, aws_kms_alias.orders, data.aws_iam_policy_document.orders.
+    const name = stack.getLogicalId(this.node);
+    const statements = () => this.#statements(place, administrators);
+    const policy = new PolicyDocument(this, "policy", statements, provider);
+    policy.overrideLogicalId(name);
+    this.resource = new KmsKey(this, "Default", {
+      description,
+      enableKeyRotation: true,
+      ...(period === undefined ? {} : { rotationPeriodInDays: period }),
+      deletionWindowInDays: window ?? DELETION_WINDOW_IN_DAYS.default,
+      policy: policy.json,
+      lifecycle: { preventDestroy: options.preventDestroy ?? true },
+      ...(tags === undefined ? {} : { tags: { ...tags } }),
+      ...(provider === undefined ? {} : { provider }),
+    });
+    const alias = new KmsAlias(this, "alias", {
+      name: this.alias,
+      targetKeyId: this.resource.keyId,
+      ...(provider === undefined ? {} : { provider }),
+    });
+    alias.overrideLogicalId(name);
+    this.arn = this.resource.arn;
+  }
+
+  usedBy(service: ServiceId): void {
+    this.#services.add(service);
+  }
+
+  #statements(place: Place, administrators: readonly string[]) {
+    return keyPolicy({ ...place, administrators, services: this.#services });
+  }
+}
+
+/** A stack that names administrators for all its keys. */
+function administratorsOf(stack: TerraformStack): readonly string[] | undefined {
+  return "administrators" in stack ? (stack.administrators as readonly string[] | undefined) : undefined;
+}
+
+function refuseUnknownOptions(about: string, options: KeyOptions): void {
+  const [name] = Object.keys(options).filter((one) => !OPTIONS.includes(one));
+  if (name === undefined) return;
+  const why = name === "enableKeyRotation" ? "a Key always rotates" : `a Key takes ${OPTIONS.join(", ")}`;
+  throw new Refusal(`${about}: unknown option ${name}; ${why}. Leave it out.`);
+}
+
+function checkedDescription(about: string, description: unknown): string {
+  if (typeof description !== "string" || description.trim() === "") {
+    throw new Refusal(`${about}: description is empty. Say what the key is for.`);
+  }
+  if (description.length > DESCRIPTION_MAX_LENGTH) {
+    throw new Refusal(
+      `${about}: description has ${description.length} characters; AWS accepts ${DESCRIPTION_MAX_LENGTH}.`,
+    );
+  }
+  return description;
+}
+
+function inRange(
+  about: string,
+  name: string,
+  value: number | undefined,
+  { min, max }: { min: number; max: number },
+): number | undefined {
+  if (value === undefined || Token.isUnresolved(value)) return value;
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new Refusal(`${about}: ${name} is ${JSON.stringify(value)}; AWS accepts ${min} to ${max}.`);
+}
+
+/** The path from the stack down, as an alias. */
+function defaultAlias(key: Construct): string {
+  const stack = TerraformStack.of(key);
+  return key.node.scopes
+    .slice(key.node.scopes.indexOf(stack))
+    .map((one) => one.node.id)
+    .join("/");
+}
+
+const claimed = new WeakMap<TerraformStack, Map<string, string>>();
+
+/** An alias names one key in a Region of an account, so a stack can use it once for each provider. */
+function claimAlias(about: string, key: Construct, alias: string, provider: AwsProvider | undefined): string {
+  if (Token.isUnresolved(alias)) return alias;
+  const stack = TerraformStack.of(key);
+  const aliases = claimed.get(stack) ?? new Map<string, string>();
+  claimed.set(stack, aliases);
+  const place = `${provider?.alias ?? ""} ${alias}`;
+  const other = aliases.get(place);
+  if (other !== undefined) {
+    throw new Refusal(`${about}: alias ${alias} already names ${other}. Give one of them another alias.`);
+  }
+  aliases.set(place, about);
+  return alias;
+}

@@ -1,0 +1,125 @@
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { App, type IStackSynthesizer, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { JsonObject } from "../guard";
+import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
+import { Refusal } from "./refusal";
+
+/** The AWS provider that keywright's Terraform works with: 5.100 is proven, 6.x has the same arguments. */
+export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } as const;
+
+/** What a {@link KeywrightStack} can be told. */
+export interface KeywrightStackOptions {
+  /** The Region of everything in the stack that names no other, such as `eu-west-1`. */
+  readonly region: string;
+  /**
+   * The account that the stack belongs to: twelve digits. Terraform then refuses to touch any other.
+   * @default whichever account the credentials are for
+   */
+  readonly account?: string;
+  /** ARNs of those who look after the stack's keys. @default those whom IAM in the account lets */
+  readonly administrators?: readonly string[];
+  /** Tags for everything in the stack. @default none */
+  readonly defaultTags?: Readonly<Record<string, string>>;
+  /** More for the AWS provider, such as `assumeRole`. @default nothing */
+  readonly provider?: Omit<AwsProviderConfig, "region" | "defaultTags" | "allowedAccountIds">;
+  /**
+   * What becomes of a resource whose key only Terraform will know, a variable for example: `refuse` it, or
+   * let it pass with a warning.
+   * @default "refuse"
+   */
+  readonly whenUnknown?: "refuse" | "warn";
+}
+
+/**
+ * A stack in which every resource that can take a key names a customer-managed one, and every key rotates.
+ *
+ * The guard looks at the Terraform that comes out, so it sees the provider's own classes, overrides and
+ * aspects as well. One synthesis reports everything that is wrong in all stacks of the app.
+ *
+ * State is kept beside `cdktf.json`, in `terraform.STACK.tfstate`, unless the stack gets another backend.
+ */
+export class KeywrightStack extends TerraformStack implements GuardedStack {
+  /** The AWS provider that resources use unless they name another. */
+  readonly provider: AwsProvider;
+  readonly administrators: readonly string[] | undefined;
+  readonly whenUnknown: "refuse" | "warn";
+
+  #inApp = false;
+
+  constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
+    refuseOptions(`KeywrightStack "${id}"`, options);
+    super(scope, id);
+    this.synthesizer = this.#watch(this.synthesizer);
+    this.administrators = options.administrators;
+    this.whenUnknown = options.whenUnknown ?? "refuse";
+    const { account, region, defaultTags } = options;
+    this.provider = new AwsProvider(this, "aws", {
+      ...options.provider,
+      region,
+      ...(account === undefined ? {} : { allowedAccountIds: [account] }),
+      ...(defaultTags === undefined ? {} : { defaultTags: [{ tags: { ...defaultTags } }] }),
+    });
+    this.addOverride("terraform.required_providers.aws", REQUIRED_PROVIDER);
+  }
+
+  override toTerraform(): JsonObject {
+    const synthesis = GuardedSynthesis.of(this);
+    if (!this.#inApp) this.#prepareAll();
+    const terraform = this.unguardedTerraform();
+    if (this.#inApp) synthesis.judgeWithOthers(this, terraform);
+    else synthesis.judgeAlone(this, terraform);
+    return terraform;
+  }
+
+  override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
+    this.toTerraform();
+    return super.toHclTerraform();
+  }
+
+  unguardedTerraform(): JsonObject {
+    return super.toTerraform();
+  }
+
+  override ensureBackendExists(): TerraformBackend {
+    const backend = this.node.children.find(TerraformBackend.isBackend);
+    // From cdktf.out/stacks/STACK, where Terraform runs, back to the project. cdktf's own default is an
+    // absolute path, which would be another one on every machine.
+    return backend ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+  }
+
+  /** References between stacks are put in place when an app is synthesised; a stack on its own needs them too. */
+  #prepareAll(): void {
+    for (const stack of this.node.root.node.findAll().filter(TerraformStack.isStack)) stack.prepareStack();
+  }
+
+  /** Notes whether it is the whole app that is being synthesised, so that other stacks are still to come. */
+  #watch(inner: IStackSynthesizer): IStackSynthesizer {
+    return {
+      synthesize: (session) => {
+        this.#inApp = App.isApp(this.node.root) && session.manifest === this.node.root.manifest;
+        try {
+          inner.synthesize(session);
+        } finally {
+          this.#inApp = false;
+        }
+      },
+    };
+  }
+}
+
+function refuseOptions(about: string, { region, account, whenUnknown }: KeywrightStackOptions): void {
+  if (typeof region !== "string" || !/^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(region)) {
+    throw new Refusal(
+      `${about}: region is ${JSON.stringify(region)}, not a Region of AWS. Name one, such as "eu-west-1".`,
+    );
+  }
+  if (account !== undefined && !/^[0-9]{12}$/.test(account)) {
+    throw new Refusal(
+      `${about}: account is ${JSON.stringify(account)}; an AWS account has 12 digits. Name one, or leave it out.`,
+    );
+  }
+  if (whenUnknown !== undefined && whenUnknown !== "refuse" && whenUnknown !== "warn") {
+    throw new Refusal(`${about}: whenUnknown is ${JSON.stringify(whenUnknown)}; choose "refuse" or "warn".`);
+  }
+}

@@ -1,0 +1,44 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { type TerraformProvider, type TerraformResource, TerraformStack, Token } from "cdktf";
+import type { IConstruct } from "constructs";
+
+/** The name under which cdktf knows the AWS provider. */
+const AWS = "aws";
+
+const defaults = new WeakMap<TerraformStack, TerraformProvider>();
+
+/** The provider of a stack that resources use unless they name another: the one without an alias. */
+export function defaultProvider(scope: IConstruct): AwsProvider | undefined {
+  const stack = TerraformStack.of(scope);
+  let provider = defaults.get(stack);
+  if (!provider) {
+    provider = stack.node.children.find(isDefaultProvider);
+    if (provider) defaults.set(stack, provider);
+  }
+  return provider as AwsProvider | undefined;
+}
+
+function isDefaultProvider(child: IConstruct): child is AwsProvider {
+  return (
+    "terraformResourceType" in child &&
+    child.terraformResourceType === AWS &&
+    "fqn" in child &&
+    "alias" in child &&
+    child.alias === undefined
+  );
+}
+
+/** The Region that a provider works in, if it is written down and not left to Terraform. */
+export function regionOfProvider(provider: TerraformProvider | undefined): string | undefined {
+  return literal(provider && "regionInput" in provider ? provider.regionInput : undefined);
+}
+
+/** The Region that a resource is made in, if it can be known before Terraform runs. */
+export function regionOf(resource: TerraformResource): string | undefined {
+  const own = literal("regionInput" in resource ? resource.regionInput : undefined);
+  return own ?? regionOfProvider(resource.provider ?? defaultProvider(resource));
+}
+
+function literal(value: unknown): string | undefined {
+  return typeof value === "string" && !Token.isUnresolved(value) && !value.includes("${") ? value : undefined;
+}

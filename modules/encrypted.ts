@@ -21,7 +21,7 @@ export interface EncryptedClass<C extends ResourceClass, R extends Row> {
   new (
     scope: Construct,
     id: string,
-    config: EncryptedConfig<ConstructorParameters<C>[2], R>,
+    config: EncryptedConfig<NonNullable<ConstructorParameters<C>[2]>, R>,
   ): InstanceType<C>;
 }
 

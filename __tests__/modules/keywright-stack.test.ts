@@ -1,0 +1,299 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { App, Aspects, LocalBackend, S3Backend, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { EncryptedVolume, encrypt, Key, KeywrightStack, synthesize } from "../../modules";
+import { KEY_ARN, REGION, refusal, refusedStack, terraformOf, testingStack } from "../testing-stack";
+
+const raw = (scope: KeywrightStack, config: object = {}, id = "raw") =>
+  new EbsVolume(scope, id, { availabilityZone: "eu-west-1a", size: 8, ...config });
+
+const NO_KEY = (construct: string, id = "raw") =>
+  `${construct}: aws_ebs_volume.${id}: neither encrypted nor kms_key_id is set, so the volume is not encrypted ` +
+  "(unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.";
+
+describe("the guard of a KeywrightStack", () => {
+  it("refuses a raw volume without a key", () => {
+    expect(refusedStack((stack) => raw(stack))).toEqual([NO_KEY("test/raw")]);
+  });
+
+  it("refuses a raw volume with a key of AWS", () => {
+    expect(refusedStack((stack) => raw(stack, { encrypted: true, kmsKeyId: "alias/aws/ebs" }))).toEqual([
+      "test/raw: aws_ebs_volume.raw: kms_key_id is alias/aws/ebs, a key of AWS: no policy you can write, " +
+        "no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key.",
+    ]);
+  });
+
+  it("refuses a raw volume whose key is switched off", () => {
+    expect(refusedStack((stack) => raw(stack, { encrypted: false, kmsKeyId: KEY_ARN }))).toEqual([
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true.",
+    ]);
+  });
+
+  it("refuses a raw volume whose key is not switched on", () => {
+    expect(refusedStack((stack) => raw(stack, { kmsKeyId: KEY_ARN }))).toEqual([
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is not set, so the key is ignored. Set encrypted to true.",
+    ]);
+  });
+
+  it("refuses a raw key that does not rotate", () => {
+    expect(refusedStack((stack) => new KmsKey(stack, "raw", {}))).toEqual([
+      "test/raw: aws_kms_key.raw: enable_key_rotation is not set, so the key keeps the same material for ever. Set enable_key_rotation to true.",
+    ]);
+  });
+
+  it("refuses a Key whose rotation is overridden", () => {
+    const lines = refusedStack((stack) => {
+      new Key(stack, "orders", { description: "Orders" }).resource.addOverride("enable_key_rotation", false);
+    });
+    expect(lines).toEqual([
+      "test/orders/Default: aws_kms_key.orders: enable_key_rotation is false, so the key keeps the same material for ever. Set enable_key_rotation to true.",
+    ]);
+  });
+
+  it("asks no rotation of a key that AWS cannot rotate", () => {
+    expect(
+      refusedStack((stack) => {
+        new KmsKey(stack, "rsa", { customerMasterKeySpec: "RSA_4096", keyUsage: "SIGN_VERIFY" });
+        new KmsKey(stack, "mac", { customerMasterKeySpec: "HMAC_256", keyUsage: "GENERATE_VERIFY_MAC" });
+        new KmsKey(stack, "hsm", { customKeyStoreId: "cks-1" });
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      "an override that switches encryption off",
+      "encrypted",
+      false,
+      "kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true.",
+    ],
+    [
+      "an override that empties the key",
+      "kms_key_id",
+      "",
+      "kms_key_id is empty. Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      "an override with rubbish for a key",
+      "kms_key_id",
+      "mine",
+      'kms_key_id is "mine", which names no key. Set kms_key_id to the ARN of a customer-managed key.',
+    ],
+    [
+      "an override with a key that nobody declares",
+      "kms_key_id",
+      "${aws_kms_key.gone.arn}",
+      "kms_key_id is aws_kms_key.gone.arn, which test does not declare. Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+  ])("refuses %s", (_, argument, value, said) => {
+    const lines = refusedStack((stack) => {
+      const key = new Key(stack, "key", { description: "Key" });
+      new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 }).addOverride(
+        argument,
+        value,
+      );
+    });
+    expect(lines).toEqual([`test/disk: aws_ebs_volume.disk: ${said}`]);
+  });
+
+  it("sees what an aspect does", () => {
+    const lines = refusedStack((stack) => {
+      const disk = new EncryptedVolume(stack, "disk", {
+        key: KEY_ARN,
+        availabilityZone: "eu-west-1a",
+        size: 8,
+      });
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (node === disk) disk.encrypted = false;
+        },
+      });
+    });
+    expect(lines).toHaveLength(1);
+  });
+
+  it("refuses what it cannot tell, unless it is told to warn", () => {
+    const build = (stack: KeywrightStack) =>
+      raw(stack, { encrypted: true, kmsKeyId: new TerraformVariable(stack, "key_id", {}).stringValue });
+    const line =
+      "test/raw: aws_ebs_volume.raw: cannot tell; kms_key_id comes from var.key_id. Check the plan.";
+    expect(refusedStack(build)).toEqual([line]);
+
+    const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    expect(refusedStack(build, { whenUnknown: "warn" })).toEqual([]);
+    expect(written.mock.calls).toEqual([[`warning: ${line}\n`]]);
+    written.mockRestore();
+  });
+
+  it("follows a variable to its default", () => {
+    const withDefault = (value: string) => (stack: KeywrightStack) =>
+      raw(stack, {
+        encrypted: true,
+        kmsKeyId: new TerraformVariable(stack, "key_id", { default: value }).stringValue,
+      });
+    expect(refusedStack(withDefault(KEY_ARN))).toEqual([]);
+    expect(refusedStack(withDefault("alias/aws/ebs"))).toHaveLength(1);
+  });
+
+  it("takes a bucket's encryption from the resource that is for it", () => {
+    const lines = refusedStack((stack) => {
+      new S3Bucket(stack, "raw", {});
+    });
+    expect(lines).toEqual([
+      "test/raw: aws_s3_bucket.raw: no aws_s3_bucket_server_side_encryption_configuration names a key for it, so every object " +
+        "that names no key is under keys of S3, SSE-S3: no policy you can write, no rotation you can choose, no way to revoke. " +
+        "Add one that names the ARN of a customer-managed key.",
+    ]);
+  });
+});
+
+describe("several stacks", () => {
+  const app = () =>
+    new App({
+      outdir: fs.mkdtempSync(path.join(fs.realpathSync(require("node:os").tmpdir()), "kw-")),
+      stackTraces: false,
+    });
+
+  it("are refused together, a line for each finding, and leave no Terraform behind", () => {
+    const one = app();
+    const a = new KeywrightStack(one, "a", { region: REGION });
+    raw(a);
+    new KmsKey(a, "key", {});
+    raw(new KeywrightStack(one, "b", { region: REGION }));
+    const lines = refusal(() => one.synth());
+    expect(lines).toEqual([
+      NO_KEY("a/raw"),
+      "a/key: aws_kms_key.key: enable_key_rotation is not set, so the key keeps the same material for ever. Set enable_key_rotation to true.",
+      NO_KEY("b/raw"),
+    ]);
+    expect(fs.existsSync(path.join(one.outdir, "stacks", "a", "cdk.tf.json"))).toBe(false);
+    expect(fs.existsSync(path.join(one.outdir, "stacks", "b", "cdk.tf.json"))).toBe(false);
+    expect(fs.existsSync(path.join(one.outdir, "manifest.json"))).toBe(false);
+  });
+
+  it("are refused again after a synthesis that broke off", () => {
+    const one = app();
+    const broken = new KeywrightStack(one, "a", { region: REGION });
+    broken.node.addValidation({ validate: () => ["broken"] });
+    const b = new KeywrightStack(one, "b", { region: REGION });
+    raw(b);
+    expect(() => one.synth()).toThrow("broken");
+    expect(refusal(() => Testing.synth(b))).toEqual([NO_KEY("b/raw")]);
+  });
+
+  it("may use each other's keys", () => {
+    const one = app();
+    const keys = new KeywrightStack(one, "keys", { region: REGION });
+    const key = new Key(keys, "shared", { description: "Shared" });
+    const data = new KeywrightStack(one, "data", { region: REGION });
+    new EncryptedVolume(data, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+    encrypt(raw(data), key);
+    one.synth();
+    const terraform = JSON.parse(
+      fs.readFileSync(path.join(one.outdir, "stacks", "data", "cdk.tf.json"), "utf8"),
+    );
+    const reference =
+      "${data.terraform_remote_state.cross-stack-reference-input-keys.outputs.cross-stack-output-aws_kms_keysharedarn}";
+    expect(terraform.resource.aws_ebs_volume.disk.kms_key_id).toBe(reference);
+    expect(terraform.resource.aws_ebs_volume.raw.kms_key_id).toBe(reference);
+    // The key has learnt of its use in another stack.
+    const policy = JSON.parse(
+      fs.readFileSync(path.join(one.outdir, "stacks", "keys", "cdk.tf.json"), "utf8"),
+    );
+    expect(JSON.stringify(policy.data.aws_iam_policy_document.shared)).toContain(
+      "ec2.eu-west-1.amazonaws.com",
+    );
+  });
+
+  it("may not use a key of AWS by way of each other", () => {
+    const one = app();
+    const keys = new KeywrightStack(one, "keys", { region: REGION });
+    const variable = new TerraformVariable(keys, "id", { default: "alias/aws/ebs" });
+    const volume = raw(keys, { encrypted: true, kmsKeyId: variable.stringValue }, "first");
+    raw(new KeywrightStack(one, "data", { region: REGION }), { encrypted: true, kmsKeyId: volume.kmsKeyId });
+    const lines = refusal(() => one.synth());
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain("data/raw: aws_ebs_volume.raw: kms_key_id is alias/aws/ebs, a key of AWS");
+  });
+
+  it("are put in order even when one of them is looked at alone", () => {
+    const one = app();
+    const key = new Key(new KeywrightStack(one, "keys", { region: REGION }), "shared", {
+      description: "Shared",
+    });
+    const data = new KeywrightStack(one, "data", { region: REGION });
+    new EncryptedVolume(data, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+    expect(terraformOf(data).resource.aws_ebs_volume?.disk?.kms_key_id).toContain("terraform_remote_state");
+  });
+
+  it("stand beside stacks that are not keywright's", () => {
+    const one = app();
+    new TerraformStack(one, "plain");
+    raw(new KeywrightStack(one, "guarded", { region: REGION }));
+    expect(refusal(() => one.synth())).toHaveLength(1);
+  });
+});
+
+describe("a KeywrightStack", () => {
+  it("requires the provider as it is known everywhere, in the versions that are proven", () => {
+    const terraform = JSON.parse(Testing.synth(testingStack())) as Record<string, Record<string, unknown>>;
+    expect(terraform.terraform).toEqual({
+      backend: { local: { path: "../../../terraform.test.tfstate" } },
+      required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
+    });
+  });
+
+  it("keeps its state where it is told", () => {
+    const stack = testingStack();
+    new S3Backend(stack, { bucket: "state", key: "k", region: REGION });
+    expect(Testing.synth(stack)).not.toContain("tfstate");
+    const local = testingStack();
+    new LocalBackend(local, { path: "elsewhere" });
+    expect(Testing.synth(local)).toContain("elsewhere");
+  });
+
+  it("tags everything, and touches no other account", () => {
+    const stack = testingStack({ defaultTags: { team: "data" } });
+    const { provider } = JSON.parse(Testing.synth(stack)) as { provider: { aws: unknown } };
+    expect(provider.aws).toEqual([
+      {
+        allowed_account_ids: ["111122223333"],
+        default_tags: [{ tags: { team: "data" } }],
+        region: "eu-west-1",
+      },
+    ]);
+  });
+
+  it("guards its HCL too", () => {
+    const stack = testingStack();
+    raw(stack);
+    expect(refusal(() => Testing.synthHcl(stack))).toEqual([NO_KEY("test/raw")]);
+  });
+});
+
+describe("synthesize", () => {
+  const outdir = () => fs.mkdtempSync(path.join(require("node:os").tmpdir(), "kw-"));
+
+  it("prints what is refused, without a stack trace, and fails", () => {
+    const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    synthesize((app) => raw(new KeywrightStack(app, "a", { region: REGION })), { outdir: outdir() });
+    expect(written.mock.calls).toEqual([[`${NO_KEY("a/raw")}\n`]]);
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+    written.mockRestore();
+  });
+
+  it("lets other errors through", () => {
+    expect(() =>
+      synthesize(
+        () => {
+          throw new TypeError("a bug");
+        },
+        { outdir: outdir() },
+      ),
+    ).toThrow(TypeError);
+  });
+});

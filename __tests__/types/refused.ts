@@ -1,0 +1,136 @@
+/*
+ * What the compiler refuses. Each line under `@ts-expect-error` has to be an error: if the compiler lets it
+ * pass, the directive itself becomes one, and types.test.ts fails.
+ */
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { S3BucketInventory } from "@cdktf/provider-aws/lib/s3-bucket-inventory";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import type { IResolvable } from "cdktf";
+import {
+  EncryptedBucket,
+  EncryptedDatabase,
+  EncryptedVolume,
+  encrypted,
+  Key,
+  type KeywrightStack,
+} from "../../modules";
+
+declare const stack: KeywrightStack;
+declare const key: Key;
+declare const blocks: IResolvable;
+const place = { availabilityZone: "eu-west-1a", size: 8 };
+
+// A volume: what is right …
+new EncryptedVolume(stack, "disk", { key, ...place });
+new EncryptedVolume(stack, "disk", { key: "arn:aws:kms:…", ...place });
+new EncryptedVolume(stack, "disk", { key, ...place }).kmsKeyId.toLowerCase();
+// … and what is not.
+// @ts-expect-error a volume needs a key
+new EncryptedVolume(stack, "disk", { ...place });
+// @ts-expect-error the key decides kmsKeyId
+new EncryptedVolume(stack, "disk", { key, ...place, kmsKeyId: "alias/aws/ebs" });
+// @ts-expect-error the key decides encrypted
+new EncryptedVolume(stack, "disk", { key, ...place, encrypted: false });
+// @ts-expect-error a key is not undefined
+new EncryptedVolume(stack, "disk", { key: undefined, ...place });
+// @ts-expect-error a key is not a number
+new EncryptedVolume(stack, "disk", { key: 7, ...place });
+// @ts-expect-error other arguments keep their types
+new EncryptedVolume(stack, "disk", { key, ...place, size: "8" });
+// @ts-expect-error required arguments stay required
+new EncryptedVolume(stack, "disk", { key, size: 8 });
+
+// Blocks, written once and several times.
+class EncryptedInstance extends encrypted(Instance) {}
+new EncryptedInstance(stack, "host", { key, ebsBlockDevice: [{ deviceName: "/dev/sdb", volumeSize: 8 }] });
+new EncryptedInstance(stack, "host", { key, rootBlockDevice: { volumeSize: 8 } });
+// @ts-expect-error the key decides encrypted, in the root volume
+new EncryptedInstance(stack, "host", { key, rootBlockDevice: { encrypted: false } });
+// @ts-expect-error the key decides kmsKeyId, in every volume
+new EncryptedInstance(stack, "host", { key, ebsBlockDevice: [{ deviceName: "/dev/sdb", kmsKeyId: "x" }] });
+// @ts-expect-error nobody can look into blocks that Terraform computes
+new EncryptedInstance(stack, "host", { key, ebsBlockDevice: blocks });
+new (encrypted(LaunchTemplate))(stack, "host", {
+  key,
+  // @ts-expect-error a launch template's switch is a string, and the key decides it all the same
+  blockDeviceMappings: [{ ebs: { encrypted: "false" } }],
+});
+
+// A switch with alternatives stays the user's; a block that always exists need not be written.
+class DefaultEncryption extends encrypted(S3BucketServerSideEncryptionConfigurationA) {}
+new DefaultEncryption(stack, "sse", { key, bucket: "documents" });
+new DefaultEncryption(stack, "sse", {
+  key,
+  bucket: "documents",
+  rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms:dsse" } }],
+});
+new DefaultEncryption(stack, "sse", {
+  key,
+  bucket: "documents",
+  // @ts-expect-error the key decides kmsMasterKeyId
+  rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "x" } }],
+});
+new (encrypted(S3BucketInventory))(stack, "list", {
+  key,
+  bucket: "documents",
+  includedObjectVersions: "All",
+  name: "list",
+  schedule: { frequency: "Daily" },
+  // @ts-expect-error another kind of encryption rules out the key
+  destination: { bucket: { bucketArn: "arn:aws:s3:::lists", format: "CSV", encryption: { sseS3: {} } } },
+});
+
+// Where the resource has a `key` of its own, the key is called encryptionKey.
+class EncryptedObject extends encrypted(S3Object) {}
+new EncryptedObject(stack, "file", { encryptionKey: key, bucket: "documents", key: "a.txt" });
+// @ts-expect-error that key is the object's name
+new EncryptedObject(stack, "file", { bucket: "documents", key: "a.txt" });
+
+// Three keys at once.
+class Database extends encrypted(DbInstance) {}
+new Database(stack, "db", { key, instanceClass: "db.m7g.large" });
+// @ts-expect-error the key decides all of them
+new Database(stack, "db", { key, instanceClass: "db.m7g.large", performanceInsightsKmsKeyId: "x" });
+const database = { key, identifier: "db", instanceClass: "db.m7g.large" };
+new EncryptedDatabase(stack, "db", { ...database, performanceInsightsEnabled: false });
+// @ts-expect-error no password in the code
+new EncryptedDatabase(stack, "db", { ...database, password: "secret" });
+// @ts-expect-error no way around the last snapshot
+new EncryptedDatabase(stack, "db", { ...database, skipFinalSnapshot: true });
+
+// Types that the catalogue does not know.
+// @ts-expect-error no argument of a role takes a key
+encrypted(IamRole);
+const row = {
+  keys: [
+    {
+      path: "kms_master_key_id",
+      protects: "the topic",
+      bare: { kind: "nothing" },
+      accepts: ["arn"],
+      onChange: "in-place",
+      service: "s3",
+    },
+  ],
+} as const;
+class Topic extends encrypted(SnsTopic, row) {}
+new Topic(stack, "topic", { key });
+// @ts-expect-error a row that is passed works like one in the table
+new Topic(stack, "topic", { key, kmsMasterKeyId: "alias/aws/sns" });
+
+// Keys.
+new Key(stack, "key", { description: "Orders", rotationPeriodInDays: 90 });
+// @ts-expect-error a key says what it is for
+new Key(stack, "key", {});
+// @ts-expect-error a key rotates
+new Key(stack, "key", { description: "Orders", enableKeyRotation: false });
+// @ts-expect-error a bucket needs a key
+new EncryptedBucket(stack, "bucket", {});
+// @ts-expect-error a raw class is not encrypted
+new EbsVolume(stack, "disk", { key, ...place });

@@ -13,6 +13,9 @@ const REMOTE_STATE = new RegExp(
 );
 const RESOURCE = new RegExp(`^((?:data\\.)?(${NAME})\\.${NAME})${INDEX}\\.(${NAME})${INDEX}$`);
 
+/** First words of references to something else than a block. */
+const RESERVED = ["count", "each", "module", "path", "self", "terraform"];
+
 /** The expression in a string that is nothing but one expression; undefined for a literal and for a template. */
 export function expression(value: string): string | undefined {
   return WHOLE.exec(value)?.[1];
@@ -27,7 +30,7 @@ export function reference(text: string): Reference | undefined {
   if (remote?.[1]) return { to: "remote-state", name: remote[1], output: remote[2] ?? remote[3] ?? "" };
 
   const resource = RESOURCE.exec(text);
-  if (resource?.[1] && resource[2] && resource[3]) {
+  if (resource?.[1] && resource[2] && resource[3] && !RESERVED.includes(resource[2])) {
     return { to: "resource", address: resource[1], type: resource[2], attribute: resource[3] };
   }
   return undefined;

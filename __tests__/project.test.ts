@@ -1,0 +1,80 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { rules } from "../guard";
+
+/*
+ * Habits of the project, held by a test.
+ */
+const root = path.join(__dirname, "..");
+
+function files(folder: string): string[] {
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => path.join(folder, file));
+}
+
+const read = (file: string) => fs.readFileSync(path.join(root, file), "utf8");
+
+/** The top-level folders, and packages, that a file imports from. */
+function imports(file: string): string[] {
+  return [...read(file).matchAll(/from "([^"]+)"|require\("([^"]+)"\)/g)].map(([, from, required]) => {
+    const target = from ?? required ?? "";
+    if (!target.startsWith(".")) return target;
+    const inside = path.relative(root, path.resolve(root, path.dirname(file), target));
+    return inside.split(path.sep)[0] ?? "";
+  });
+}
+
+describe("imports run one way", () => {
+  const ENGINE = ["cdktf", "@cdktf/", "constructs"];
+  const allowed: Record<string, readonly string[]> = {
+    catalogue: ["catalogue"],
+    policy: ["catalogue", "policy"],
+    guard: ["catalogue", "policy", "guard"],
+    modules: ["catalogue", "policy", "guard", "modules", "node:", ...ENGINE],
+    stacks: ["modules", "stacks", ...ENGINE],
+  };
+
+  it.each(Object.keys(allowed))("%s", (folder) => {
+    const found = files(folder);
+    expect(found.length).toBeGreaterThan(0);
+    for (const file of found) {
+      for (const target of imports(file)) {
+        const fits = allowed[folder]?.some((one) => target === one || target.startsWith(one));
+        expect(`${file} imports ${fits ? "what it may" : target}`).toBe(`${file} imports what it may`);
+      }
+    }
+  });
+
+  it("nothing takes the provider by its root, which costs seconds", () => {
+    for (const folder of ["catalogue", "policy", "guard", "modules", "stacks", "local", "bench"]) {
+      for (const file of files(folder)) expect(imports(file)).not.toContain("@cdktf/provider-aws");
+    }
+  });
+});
+
+it("a rule's id is its file and its test", () => {
+  const ids = Object.keys(rules);
+  const named = (folder: string, suffix: string) =>
+    fs
+      .readdirSync(path.join(root, folder))
+      .filter((file) => file.endsWith(suffix))
+      .map((file) => file.slice(0, -suffix.length))
+      .filter((name) => !["index", "rule"].includes(name));
+  expect(named("guard/rules", ".ts").sort()).toEqual(ids.sort());
+  expect(named("__tests__/guard/rules", ".test.ts").sort()).toEqual(ids.sort());
+});
+
+it("every refusal in the modules is reached by a test, word for word", () => {
+  const tests = [...files("__tests__")].map(read).join("\n");
+  for (const file of files("modules")) {
+    // The first words of a message that stand in the code as they are: enough to know it by.
+    for (const [, text] of read(file).matchAll(
+      /new Refusal\(\s*[`"](?:\$\{about\}: |\$\{seen\}[;,] )?([^`"$]{8,})/g,
+    )) {
+      const words = text?.trim().split(" ").slice(0, 4).join(" ") ?? "";
+      expect(tests.includes(words) ? "tested" : `${file}: ${words}`).toBe("tested");
+    }
+  }
+});

@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+/*
+ * npm run bench: what keywright costs beside raw cdktf. Every measurement is a process of its own, the two
+ * sides take turns, and what counts is the ratio of their medians: absolute times are the machine's.
+ */
+
+interface Measurement {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+/** Runs of each side, fewer where one takes long. */
+const SIZES = [
+  { volumes: 1_000, keys: 10, runs: 7 },
+  { volumes: 10_000, keys: 100, runs: 7 },
+  { volumes: 100_000, keys: 1_000, runs: 1 },
+] as const;
+
+/** What keywright may cost: times the raw side. */
+const AIMS = { volumes: 1.25, app: 1.3 } as const;
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+/** Runs both sides in turn and prints how they compare. */
+function compare(
+  what: string,
+  aim: number,
+  runs: number,
+  measure: (side: "keywright" | "raw") => Measurement,
+): void {
+  const sides = { keywright: [] as Measurement[], raw: [] as Measurement[] };
+  for (let run = 0; run < runs; run++) {
+    for (const side of ["keywright", "raw"] as const) sides[side].push(measure(side));
+  }
+  const of = (side: "keywright" | "raw", figure: keyof Measurement) =>
+    median(sides[side].map((one) => one[figure]));
+  const column = (figure: keyof Measurement, unit: string) => {
+    const ratio = of("keywright", figure) / of("raw", figure);
+    const both = `${of("keywright", figure).toFixed(2)} against ${of("raw", figure).toFixed(2)} ${unit}`;
+    return `${ratio.toFixed(2)} times (${both})`;
+  };
+  console.log(`${what}, median of ${runs}, aim at most ${aim} times:`);
+  console.log(`  time   ${column("seconds", "s")}`);
+  console.log(`  memory ${column("megabytes", "MB")}`);
+}
+
+function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+const here = __dirname;
+for (const { volumes, keys, runs } of SIZES) {
+  compare(`${volumes} volumes on ${keys} keys, made and synthesised`, AIMS.volumes, runs, (side) =>
+    JSON.parse(
+      node(["--max-old-space-size=8192", path.join(here, "volumes.js"), side, String(volumes), String(keys)]),
+    ),
+  );
+}
+
+const scripts = { keywright: path.join(here, "..", "main.js"), raw: path.join(here, "raw-main.js") };
+// Asks the process itself for its peak, on its way out.
+const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "keywright-bench-")), "report.js");
+fs.writeFileSync(
+  report,
+  'process.on("exit", () => console.log(JSON.stringify({ megabytes: process.resourceUsage().maxRSS / 1024 })));',
+);
+compare("the whole process of main.ts", AIMS.app, 15, (side) => {
+  const output = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-bench-"));
+  const start = process.hrtime.bigint();
+  const { megabytes } = JSON.parse(node(["--require", report, scripts[side]], { CDKTF_OUTDIR: output }));
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  fs.rmSync(output, { recursive: true });
+  return { seconds, megabytes };
+});
+fs.rmSync(path.dirname(report), { recursive: true });

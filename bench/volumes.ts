@@ -1,0 +1,79 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { App, LocalBackend, TerraformStack } from "cdktf";
+import { EncryptedVolume, Key, KeywrightStack } from "../modules";
+import { keyPolicy } from "../policy";
+
+/*
+ * One measurement, in a process of its own: volumes on keys, made and synthesised with keywright or with raw
+ * cdktf. Prints what it took as JSON. node dist/bench/volumes.js keywright|raw VOLUMES KEYS
+ */
+
+const REGION = "eu-west-1";
+const ACCOUNT = "111122223333";
+const volume = { availabilityZone: "eu-west-1a", size: 8 };
+
+function withKeywright(app: App, volumes: number, keys: number): void {
+  const stack = new KeywrightStack(app, "bench", { region: REGION, account: ACCOUNT });
+  const made = Array.from({ length: keys }, (_, i) => new Key(stack, `key${i}`, { description: `Key ${i}` }));
+  for (let i = 0; i < volumes; i++) {
+    new EncryptedVolume(stack, `volume${i}`, { key: made[i % keys] as Key, ...volume });
+  }
+}
+
+function withRawCdktf(app: App, volumes: number, keys: number): void {
+  const stack = new TerraformStack(app, "bench");
+  new LocalBackend(stack, { path: "../../../terraform.bench.tfstate" });
+  new AwsProvider(stack, "aws", { region: REGION, allowedAccountIds: [ACCOUNT] });
+  const made = Array.from({ length: keys }, (_, i) => {
+    const administrators = [`arn:aws:iam::${ACCOUNT}:root`];
+    const place = { account: ACCOUNT, region: REGION, partition: "aws" };
+    const statements = keyPolicy({ ...place, administrators, services: ["ebs"] });
+    const policy = new DataAwsIamPolicyDocument(stack, `policy${i}`, {
+      statement: statements.map(({ sid, effect, principals, actions, resources, conditions }) => ({
+        sid,
+        effect,
+        actions: [...actions],
+        resources: [...resources],
+        principals: principals.map(({ type, identifiers }) => ({ type, identifiers: [...identifiers] })),
+        ...(conditions && {
+          condition: conditions.map(({ test, variable, values }) => ({
+            test,
+            variable,
+            values: [...values],
+          })),
+        }),
+      })),
+    });
+    const key = new KmsKey(stack, `key${i}`, {
+      description: `Key ${i}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: 30,
+      policy: policy.json,
+      lifecycle: { preventDestroy: true },
+    });
+    new KmsAlias(stack, `alias${i}`, { name: `alias/bench/key${i}`, targetKeyId: key.keyId });
+    return key;
+  });
+  for (let i = 0; i < volumes; i++) {
+    new EbsVolume(stack, `volume${i}`, { encrypted: true, kmsKeyId: made[i % keys]?.arn ?? "", ...volume });
+  }
+}
+
+const [who, volumes, keys] = process.argv.slice(2);
+const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-bench-"));
+const start = process.hrtime.bigint();
+const app = new App({ outdir, stackTraces: false });
+(who === "raw" ? withRawCdktf : withKeywright)(app, Number(volumes), Number(keys));
+app.synth();
+const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+const bytes = fs.statSync(path.join(outdir, "stacks", "bench", "cdk.tf.json")).size;
+fs.rmSync(outdir, { recursive: true });
+// maxRSS is in KiB. https://nodejs.org/api/process.html#processresourceusage
+console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024, bytes }));

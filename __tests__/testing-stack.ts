@@ -1,4 +1,6 @@
-import { Testing } from "cdktf";
+import * as os from "node:os";
+import * as path from "node:path";
+import { type App, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import { KeywrightStack, type KeywrightStackOptions, Refusal } from "../modules";
 
@@ -8,9 +10,17 @@ export const ACCOUNT = "111122223333";
 /** A key that some other configuration made. */
 export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
+/** One folder for all: cdktf would make one for each app, and leave it there. */
+const OUTDIR = path.join(os.tmpdir(), "keywright-testing");
+
+/** An app whose output nobody looks at. */
+export function testingApp(): App {
+  return Testing.app({ outdir: OUTDIR });
+}
+
 /** A stack in an app of its own. */
 export function testingStack(options: Partial<KeywrightStackOptions> = {}, id = "test"): KeywrightStack {
-  return new KeywrightStack(Testing.app(), id, { region: REGION, account: ACCOUNT, ...options });
+  return new KeywrightStack(testingApp(), id, { region: REGION, account: ACCOUNT, ...options });
 }
 
 /** The Terraform of a stack that the guard lets pass. */

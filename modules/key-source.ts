@@ -1,7 +1,8 @@
-import { TerraformElement, Token } from "cdktf";
+import { TerraformElement, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { aliasOfArn, isKeyId, parseKeyArn, type ServiceId } from "../catalogue";
 import { Refusal } from "./refusal";
+import { regionOf } from "./region";
 import { tokenText } from "./token-text";
 
 /**
@@ -40,8 +41,9 @@ export function learns(key: unknown): key is KeyThatLearns {
 
 /** The Region of a key, where it can be known before Terraform runs. */
 export function regionOfKey(key: KeySource): string | undefined {
-  if (typeof key === "string") return parseKeyArn(key)?.region;
-  return learns(key) ? key.region : parseKeyArn(key.arn)?.region;
+  if (learns(key)) return key.region;
+  if (TerraformResource.isTerraformResource(key)) return regionOf(key);
+  return parseKeyArn(typeof key === "string" ? key : key.arn)?.region;
 }
 
 /**

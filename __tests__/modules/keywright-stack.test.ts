@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
@@ -6,6 +7,19 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { App, Aspects, LocalBackend, S3Backend, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { EncryptedVolume, encrypt, Key, KeywrightStack, synthesize } from "../../modules";
 import { KEY_ARN, REGION, refusal, refusedStack, terraformOf, testingStack } from "../testing-stack";
+
+const folders: string[] = [];
+
+/** A folder of its own for what an app writes, gone after the tests. */
+function folder(): string {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-stack-"));
+  folders.push(made);
+  return made;
+}
+
+afterAll(() => {
+  for (const one of folders) fs.rmSync(one, { recursive: true, force: true });
+});
 
 const raw = (scope: KeywrightStack, config: object = {}, id = "raw") =>
   new EbsVolume(scope, id, { availabilityZone: "eu-west-1a", size: 8, ...config });
@@ -151,11 +165,7 @@ describe("the guard of a KeywrightStack", () => {
 });
 
 describe("several stacks", () => {
-  const app = () =>
-    new App({
-      outdir: fs.mkdtempSync(path.join(fs.realpathSync(require("node:os").tmpdir()), "kw-")),
-      stackTraces: false,
-    });
+  const app = () => new App({ outdir: folder(), stackTraces: false });
 
   it("are refused together, a line for each finding, and leave no Terraform behind", () => {
     const one = app();
@@ -275,11 +285,9 @@ describe("a KeywrightStack", () => {
 });
 
 describe("synthesize", () => {
-  const outdir = () => fs.mkdtempSync(path.join(require("node:os").tmpdir(), "kw-"));
-
   it("prints what is refused, without a stack trace, and fails", () => {
     const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
-    synthesize((app) => raw(new KeywrightStack(app, "a", { region: REGION })), { outdir: outdir() });
+    synthesize((app) => raw(new KeywrightStack(app, "a", { region: REGION })), { outdir: folder() });
     expect(written.mock.calls).toEqual([[`${NO_KEY("a/raw")}\n`]]);
     expect(process.exitCode).toBe(1);
     process.exitCode = undefined;
@@ -292,7 +300,7 @@ describe("synthesize", () => {
         () => {
           throw new TypeError("a bug");
         },
-        { outdir: outdir() },
+        { outdir: folder() },
       ),
     ).toThrow(TypeError);
   });

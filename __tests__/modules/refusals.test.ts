@@ -3,6 +3,7 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3BucketInventory } from "@cdktf/provider-aws/lib/s3-bucket-inventory";
@@ -209,12 +210,17 @@ const keySources: Case[] = [
   [
     "a key made by another Region's provider",
     'aws_ebs_volume "disk": the key is in us-east-1 and the resource in eu-west-1; AWS accepts a key of the same Region. Make a key in eu-west-1.',
-    (stack) => {
-      const provider = new AwsProvider(stack, "virginia", { region: "us-east-1", alias: "virginia" });
-      return volume({ key: key({ provider })(stack) })(stack);
-    },
+    (stack) => volume({ key: key({ provider: virginia(stack) })(stack) })(stack),
   ],
 ];
+
+const virginia = (stack: KeywrightStack) =>
+  new AwsProvider(stack, "virginia", { region: "us-east-1", alias: "virginia" });
+keySources.push([
+  "a raw key made by another Region's provider",
+  'aws_ebs_volume "disk": the key is in us-east-1 and the resource in eu-west-1; AWS accepts a key of the same Region. Make a key in eu-west-1.',
+  (stack) => volume({ key: new KmsKey(stack, "raw", { provider: virginia(stack) }) })(stack),
+]);
 
 const settings: Case[] = [
   [

@@ -1,10 +1,10 @@
 import { Testing } from "cdktf";
 import { EncryptedData } from "../../stacks/encrypted-data";
 import { expectGolden } from "../golden";
-import { REGION, terraformOf } from "../testing-stack";
+import { REGION, terraformOf, testingApp } from "../testing-stack";
 
 const stack = (bucket?: string) =>
-  new EncryptedData(Testing.app(), "encrypted-data", {
+  new EncryptedData(testingApp(), "encrypted-data", {
     region: REGION,
     ...(bucket === undefined ? {} : { bucket }),
   });

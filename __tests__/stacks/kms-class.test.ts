@@ -5,7 +5,7 @@ import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { TerraformVariable, Testing } from "cdktf";
 import { KmsClass } from "../../stacks/kms-class";
 import { expectGolden } from "../golden";
-import { REGION, refusedStack, type Terraform, terraformOf } from "../testing-stack";
+import { REGION, refusedStack, type Terraform, terraformOf, testingApp } from "../testing-stack";
 
 /*
  * The three examples of the introduction to KMS that the project starts from, as they stand there.
@@ -20,7 +20,7 @@ const example = async (name: string): Promise<Terraform["resource"]> => {
   return Object.fromEntries(Object.entries(resource).map(([type, named]) => [type, unwrap(named)]));
 };
 
-const stack = () => new KmsClass(Testing.app(), "kms-class", { region: REGION });
+const stack = () => new KmsClass(testingApp(), "kms-class", { region: REGION });
 
 /** What keywright adds to a block of the document, by argument. */
 const ADDED: Record<string, readonly string[]> = {

@@ -48,7 +48,13 @@ function checkSlot(slot: Slot, argument: KeyArgument, resource: Resource, module
   switch (key.is) {
     case "unset": {
       if (needed === "unknown") return cannotTell(slot.argument, firstUnknown(argument, read));
-      if (isSetElsewhere(argument, resource, module)) return [];
+      if (argument.elsewhere) {
+        const { named, unknown } = answersOf(argument.elsewhere.type, argument.elsewhere.by, module);
+        const name = resolve(resource.arguments[argument.elsewhere.by], module).value;
+        if (named.has(resource.address) || (typeof name === "string" && named.has(name))) return [];
+        if (unknown !== undefined)
+          return cannotTell(`${argument.elsewhere.type}.${argument.elsewhere.by}`, unknown);
+      }
       const off = switches.filter(({ one, value }) => switchState(one, value) !== "on").map(({ one }) => one);
       return finding({
         seen: "no-key",
@@ -86,31 +92,36 @@ function firstUnknown(argument: KeyArgument, read: (path: string) => Json | unde
   return argument.when?.map(({ path }) => read(path)).find((value) => typeof value === "string");
 }
 
-/** Whether another resource of the module sets the key for this one, and so answers for it. */
-function isSetElsewhere({ elsewhere }: KeyArgument, resource: Resource, module: Module): boolean {
-  if (!elsewhere) return false;
-  const answered = answeredBy(elsewhere.type, elsewhere.by, module);
-  const name = resource.arguments[elsewhere.by];
-  return answered.has(resource.address) || (typeof name === "string" && answered.has(name));
+/** What the resources of another type say they set the key for. */
+interface Answers {
+  /** The addresses of those that are referred to, and the names of those that are named. */
+  readonly named: ReadonlySet<string>;
+  /** An expression that names one, nobody can tell which. */
+  readonly unknown: Json | undefined;
 }
 
-const answers = new WeakMap<Module, Map<string, ReadonlySet<string>>>();
+const known = new WeakMap<Module, Map<string, Answers>>();
 
-/** The addresses, or the names, of what the resources of a type say they are for. Worked out once for each module. */
-function answeredBy(type: string, by: string, module: Module): ReadonlySet<string> {
-  const known = answers.get(module) ?? new Map<string, ReadonlySet<string>>();
-  answers.set(module, known);
-  const found = known.get(type);
+/** Works out once for each module what the resources of a type answer for. */
+function answersOf(type: string, by: string, module: Module): Answers {
+  const ofModule = known.get(module) ?? new Map<string, Answers>();
+  known.set(module, ofModule);
+  const found = ofModule.get(type);
   if (found) return found;
-  const names = module.resources
-    .filter((one) => one.mode === "managed" && one.type === type)
-    .map((one) => {
-      const target = referenceIn(one.arguments[by]);
-      return target?.to === "resource" ? target.address : one.arguments[by];
-    });
-  const answered = new Set(names.filter((name) => typeof name === "string"));
-  known.set(type, answered);
-  return answered;
+
+  const named = new Set<string>();
+  let unknown: Json | undefined;
+  for (const one of module.resources) {
+    if (one.mode !== "managed" || one.type !== type) continue;
+    const { value } = resolve(one.arguments[by], module);
+    const target = referenceIn(value);
+    if (target?.to === "resource") named.add(target.address);
+    else if (typeof value === "string" && value.includes("${")) unknown = value;
+    else if (typeof value === "string") named.add(value);
+  }
+  const answers = { named, unknown };
+  ofModule.set(type, answers);
+  return answers;
 }
 
 function checkSetting(

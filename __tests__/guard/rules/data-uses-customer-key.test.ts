@@ -92,6 +92,23 @@ describeRule("data-uses-customer-key", {
       resource("aws_s3_object", { kms_key_id: ARN, server_side_encryption: "aws:kms:dsse" }),
     ],
     [
+      "buckets that are made, and encrypted, in a loop",
+      {
+        resource: {
+          aws_s3_bucket: { b: { for_each: "${var.names}", bucket: "${each.key}" } },
+          aws_s3_bucket_server_side_encryption_configuration: {
+            e: {
+              for_each: "${var.names}",
+              bucket: "${aws_s3_bucket.b[each.key].id}",
+              rule: {
+                apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: ARN },
+              },
+            },
+          },
+        },
+      },
+    ],
+    [
       "a bucket that is named in its encryption",
       {
         resource: {
@@ -268,6 +285,24 @@ describeRule("data-uses-customer-key", {
       "EBS encryption switched off for a whole account",
       resource("aws_ebs_encryption_by_default", { enabled: false }),
       "aws_ebs_encryption_by_default.it: enabled is false, so new volumes that do not ask for it are not encrypted. Set enabled to true.",
+    ],
+    [
+      "a bucket that an encryption may be for",
+      {
+        resource: {
+          aws_s3_bucket: { it: { bucket: "documents" } },
+          aws_s3_bucket_server_side_encryption_configuration: {
+            e: {
+              bucket: "${each.value}",
+              rule: {
+                apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: ARN },
+              },
+            },
+          },
+        },
+      },
+      "aws_s3_bucket.it: cannot tell; aws_s3_bucket_server_side_encryption_configuration.bucket comes from each.value. Check the plan.",
+      "cannot-tell",
     ],
     [
       "a bucket whose encryption is for another one",

@@ -5,6 +5,8 @@ import { Refusal } from "./refusal";
 /** The alias with its prefix, once. Refuses what AWS would refuse. */
 export function aliasName(about: string, given: string): string {
   if (Token.isUnresolved(given)) return given;
+  if (typeof given !== "string")
+    throw new Refusal(`${about}: alias is ${JSON.stringify(given)}, not a name.`);
   const name = given.startsWith(ALIAS_PREFIX) ? given : `${ALIAS_PREFIX}${given}`;
   const seen = `${about}: alias is ${JSON.stringify(given)}`;
   if (isAwsAlias(name)) {

@@ -8,7 +8,9 @@ const SUFFIXES = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 
 /** The name of a general purpose bucket, checked. Refuses what AWS would refuse. */
 export function bucketName(about: string, name: string): string {
-  if (Token.isUnresolved(name) || name.includes("${")) return name;
+  if (Token.isUnresolved(name)) return name;
+  if (typeof name !== "string") throw new Refusal(`${about}: bucket is ${JSON.stringify(name)}, not a name.`);
+  if (name.includes("${")) return name;
   const seen = `${about}: bucket is ${JSON.stringify(name)}`;
   if (name.length < LENGTH.min || name.length > LENGTH.max) {
     throw new Refusal(`${seen}, ${name.length} characters; AWS accepts ${LENGTH.min} to ${LENGTH.max}.`);

@@ -11,6 +11,7 @@ import { bucketName } from "./bucket-name";
 import { encrypted } from "./encrypted";
 import { type KeySource, keyArn } from "./key-source";
 import { PolicyDocument } from "./policy-document";
+import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
 class DefaultEncryption extends encrypted(S3BucketServerSideEncryptionConfigurationA) {}
@@ -53,6 +54,7 @@ export class EncryptedBucket extends Construct {
 
   constructor(scope: Construct, id: string, options: EncryptedBucketOptions) {
     const about = subject("EncryptedBucket", scope, id);
+    if (!options) throw new Refusal(`${about}: no key is given. Pass a Key.`);
     const name = options.bucket === undefined ? undefined : bucketName(about, options.bucket);
     const arn = keyArn(about, options.key, scope);
     super(scope, id);

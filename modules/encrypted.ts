@@ -52,7 +52,7 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
   // Provider classes have a getter `…Input` for each argument. An S3 object's `key` is its name.
   const property = "keyInput" in resourceClass.prototype ? "encryptionKey" : "key";
   class Encrypted extends (resourceClass as unknown as AnyClass) {
-    constructor(scope: Construct, id: string, config: Config) {
+    constructor(scope: Construct, id: string, config: Config = {}) {
       const about = subject(type, scope, id);
       const { [property]: key, ...rest } = config;
       const arn = keyArn(about, key, scope);

@@ -90,7 +90,7 @@ export class Key extends Construct implements KeyThatLearns {
 
   constructor(scope: Construct, id: string, options: KeyOptions) {
     const about = subject("Key", scope, id);
-    refuseUnknownOptions(about, options);
+    refuseOptions(about, options);
     const description = checkedDescription(about, options.description);
     const window = inRange(
       about,
@@ -151,8 +151,12 @@ function administratorsOf(stack: TerraformStack): readonly string[] | undefined 
   return "administrators" in stack ? (stack.administrators as readonly string[] | undefined) : undefined;
 }
 
-function refuseUnknownOptions(about: string, options: KeyOptions): void {
-  const [name] = Object.keys(options).filter((one) => !OPTIONS.includes(one));
+/** For callers whom the compiler does not stop. */
+function refuseOptions(about: string, options: unknown): void {
+  if (typeof options !== "object" || options === null) {
+    throw new Refusal(`${about}: description is missing. Say what the key is for.`);
+  }
+  const name = Object.keys(options).find((one) => !OPTIONS.includes(one));
   if (name === undefined) return;
   const why = name === "enableKeyRotation" ? "a Key always rotates" : `a Key takes ${OPTIONS.join(", ")}`;
   throw new Refusal(`${about}: unknown option ${name}; ${why}. Leave it out.`);

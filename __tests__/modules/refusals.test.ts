@@ -26,6 +26,9 @@ import { KEY_ARN, refusal, testingStack } from "../testing-stack";
  * it too (types/refused.ts); here it is got past the compiler, as JavaScript or a value from outside would.
  */
 
+/** A class as JavaScript sees it. */
+type Untyped = new (...values: unknown[]) => unknown;
+
 type Case = readonly [what: string, line: string, attempt: (stack: KeywrightStack) => unknown];
 
 const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
@@ -223,6 +226,23 @@ keySources.push([
 ]);
 
 const settings: Case[] = [
+  [
+    "nothing at all",
+    `aws_ebs_volume "disk": no key is given. ${PASS}`,
+    (stack) => new (EncryptedVolume as never as Untyped)(stack, "disk"),
+  ],
+  [
+    "a Key of nothing at all",
+    'Key "k": description is missing. Say what the key is for.',
+    (stack) => new (Key as never as Untyped)(stack, "k"),
+  ],
+  [
+    "a bucket of nothing at all",
+    'EncryptedBucket "b": no key is given. Pass a Key.',
+    (stack) => new (EncryptedBucket as never as Untyped)(stack, "b"),
+  ],
+  ["an alias that is a number", 'Key "orders": alias is 7, not a name.', key({ alias: 7 })],
+  ["a bucket that is a number", 'EncryptedBucket "docs": bucket is 7, not a name.', bucket(7 as never)],
   [
     "encryption switched off",
     'aws_ebs_volume "disk": encrypted is false, so the key would be ignored. Remove encrypted.',

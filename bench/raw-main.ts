@@ -14,6 +14,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { App, LocalBackend, type TerraformElement, TerraformStack, TerraformVariable } from "cdktf";
 import type { ServiceId } from "../catalogue";
 import { bucketPolicy, keyPolicy, type Statement } from "../policy";
+import { rawStatements } from "./raw-statements";
 
 /*
  * The stacks of main.ts, written with raw cdktf: what keywright's cost is measured against. A test holds the
@@ -43,20 +44,7 @@ function document(stack: TerraformStack, name: string, statements: Statement[]):
   return named(
     name,
     new DataAwsIamPolicyDocument(stack, `${name}-policy-document`, {
-      statement: statements.map(({ sid, effect, principals, actions, resources, conditions }) => ({
-        sid,
-        effect,
-        actions: [...actions],
-        resources: [...resources],
-        principals: principals.map(({ type, identifiers }) => ({ type, identifiers: [...identifiers] })),
-        ...(conditions && {
-          condition: conditions.map(({ test, variable, values }) => ({
-            test,
-            variable,
-            values: [...values],
-          })),
-        }),
-      })),
+      statement: rawStatements(statements),
     }),
   );
 }

@@ -9,6 +9,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import { EncryptedVolume, Key, KeywrightStack } from "../modules";
 import { keyPolicy } from "../policy";
+import { rawStatements } from "./raw-statements";
 
 /*
  * One measurement, in a process of its own: volumes on keys, made and synthesised with keywright or with raw
@@ -36,20 +37,7 @@ function withRawCdktf(app: App, volumes: number, keys: number): void {
     const place = { account: ACCOUNT, region: REGION, partition: "aws" };
     const statements = keyPolicy({ ...place, administrators, services: ["ebs"] });
     const policy = new DataAwsIamPolicyDocument(stack, `policy${i}`, {
-      statement: statements.map(({ sid, effect, principals, actions, resources, conditions }) => ({
-        sid,
-        effect,
-        actions: [...actions],
-        resources: [...resources],
-        principals: principals.map(({ type, identifiers }) => ({ type, identifiers: [...identifiers] })),
-        ...(conditions && {
-          condition: conditions.map(({ test, variable, values }) => ({
-            test,
-            variable,
-            values: [...values],
-          })),
-        }),
-      })),
+      statement: rawStatements(statements),
     });
     const key = new KmsKey(stack, `key${i}`, {
       description: `Key ${i}`,

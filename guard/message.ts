@@ -1,6 +1,7 @@
 import { type Default, plain, type Switch } from "../catalogue";
 import type { Json } from "./document";
-import type { Evidence, Finding } from "./finding";
+import type { Evidence } from "./evidence";
+import type { Finding } from "./finding";
 import { expression } from "./reference";
 
 /** What a key of AWS lacks; said wherever one would be used. */

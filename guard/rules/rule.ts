@@ -1,5 +1,5 @@
 import type { Module, Resource } from "../document";
-import type { Evidence } from "../finding";
+import type { Evidence } from "../evidence";
 
 /** One thing that a rule has to say about one resource. */
 export interface Verdict {

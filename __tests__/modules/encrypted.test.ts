@@ -1,0 +1,90 @@
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import { EncryptedVolume, encrypt, encrypted, Key } from "../../modules";
+import { KEY_ARN, refusal, synth, testingStack } from "../testing-stack";
+
+class EncryptedInstance extends encrypted(Instance) {}
+
+const ENCRYPTED = { encrypted: true, kms_key_id: KEY_ARN };
+
+describe("encrypted()", () => {
+  it("encrypts every block that is written, and the one that exists unwritten", () => {
+    const { resource } = synth((stack) => {
+      new EncryptedInstance(stack, "host", {
+        key: KEY_ARN,
+        ebsBlockDevice: [{ deviceName: "/dev/sdb", volumeSize: 8 }, { deviceName: "/dev/sdc" }],
+      });
+    });
+    expect(resource.aws_instance?.host).toEqual({
+      root_block_device: ENCRYPTED,
+      ebs_block_device: [
+        { device_name: "/dev/sdb", volume_size: 8, ...ENCRYPTED },
+        { device_name: "/dev/sdc", ...ENCRYPTED },
+      ],
+    });
+  });
+
+  it("writes no block that would only be there for the key", () => {
+    const { resource } = synth((stack) => new EncryptedInstance(stack, "host", { key: KEY_ARN }));
+    expect(resource.aws_instance?.host).toEqual({ root_block_device: ENCRYPTED });
+  });
+
+  it("leaves the config it is given as it is", () => {
+    const config = { key: KEY_ARN, rootBlockDevice: { volumeSize: 8 } };
+    synth((stack) => new EncryptedInstance(stack, "host", config));
+    expect(config).toEqual({ key: KEY_ARN, rootBlockDevice: { volumeSize: 8 } });
+  });
+
+  it("calls the key encryptionKey where the resource has another key", () => {
+    class EncryptedObject extends encrypted(S3Object) {}
+    const { resource } = synth((stack) => {
+      new EncryptedObject(stack, "file", { encryptionKey: KEY_ARN, bucket: "documents", key: "a.txt" });
+    });
+    expect(resource.aws_s3_object?.file).toEqual({
+      bucket: "documents",
+      key: "a.txt",
+      kms_key_id: KEY_ARN,
+      server_side_encryption: "aws:kms",
+    });
+  });
+
+  it("goes by the Region of the resource itself, where it has one", () => {
+    const inVirginia = { availabilityZone: "us-east-1a", size: 8, region: "us-east-1" };
+    const attempt = (key: string) =>
+      refusal(() => new EncryptedVolume(testingStack(), "disk", { key, ...inVirginia }));
+    expect(attempt(KEY_ARN)).toHaveLength(1);
+    expect(attempt(KEY_ARN.replace("eu-west-1", "us-east-1"))).toEqual([]);
+  });
+});
+
+describe("a key learns from its uses", () => {
+  const services = (use: (key: Key, stack: ReturnType<typeof testingStack>) => unknown) => {
+    const { data } = synth((stack) => {
+      const key = new Key(stack, "key", { description: "Key" });
+      use(key, stack as ReturnType<typeof testingStack>);
+    });
+    const policy = data.aws_iam_policy_document?.key as { statement: { sid: string }[] } | undefined;
+    return policy?.statement.map(({ sid }) => sid);
+  };
+
+  it("nothing, if it is not used", () => {
+    expect(services(() => undefined)).toEqual(["AdministratorsManageKey"]);
+  });
+
+  it("what its service needs, once, however often it is used", () => {
+    const place = { availabilityZone: "eu-west-1a", size: 8 };
+    expect(
+      services((key, stack) => {
+        new EncryptedVolume(stack, "a", { key, ...place });
+        new EncryptedVolume(stack, "b", { key, ...place });
+      }),
+    ).toEqual(["AdministratorsManageKey", "UseThroughEbs", "GrantThroughEbs"]);
+  });
+
+  it("the same from encrypt()", () => {
+    const raw = (stack: ReturnType<typeof testingStack>) =>
+      new EbsVolume(stack, "raw", { availabilityZone: "eu-west-1a" });
+    expect(services((key, stack) => encrypt(raw(stack), key))).toContain("UseThroughEbs");
+  });
+});

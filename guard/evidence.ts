@@ -1,0 +1,36 @@
+import type { Default, Switch } from "../catalogue";
+import type { Json } from "./document";
+
+/** What was seen, as data; {@link message} puts it into words. */
+export type Evidence =
+  /** No key is named. */
+  | {
+      readonly seen: "no-key";
+      readonly protects: string;
+      readonly otherwise: Default;
+      /** The switches that are not on either. */
+      readonly off: readonly Switch[];
+      /** The resource type that names the key for this one. */
+      readonly elsewhere?: string;
+    }
+  /** A key that AWS manages is named. */
+  | { readonly seen: "aws-key"; readonly alias: string }
+  /** What is named is no key. */
+  | { readonly seen: "no-such-key"; readonly because: string }
+  /** A key is named, but a switch makes AWS ignore it. */
+  | { readonly seen: "switch-off"; readonly switch: Switch; readonly value: Json | undefined }
+  /** Another kind of encryption is written where the key belongs. */
+  | { readonly seen: "excluded"; readonly other: string }
+  /** A setting that decides about encryption stands the wrong way. */
+  | {
+      readonly seen: "setting";
+      readonly value: Json | undefined;
+      readonly setting: Switch;
+      readonly otherwise: string;
+    }
+  /** A key that does not rotate. */
+  | { readonly seen: "no-rotation"; readonly value: Json | undefined }
+  /** Not to be known from this document. */
+  | { readonly seen: "unknown"; readonly value: Json | undefined }
+  /** A block that would have to be written, so that somebody can tell. */
+  | { readonly seen: "unwritten-block"; readonly unwritten: string };

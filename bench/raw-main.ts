@@ -59,10 +59,11 @@ function key(
 ): KmsKey {
   const account = caller.accountId;
   const administrators = [`arn:aws:iam::${account}:root`];
+  const uses = services.map((service) => ({ service }));
   const policy = document(
     stack,
     name,
-    keyPolicy({ administrators, account, partition: "aws", region: REGION, services }),
+    keyPolicy({ administrators, account, partition: "aws", region: REGION, uses }),
   );
   const made = new KmsKey(stack, name, {
     description,

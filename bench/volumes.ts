@@ -35,7 +35,7 @@ function withRawCdktf(app: App, volumes: number, keys: number): void {
   const made = Array.from({ length: keys }, (_, i) => {
     const administrators = [`arn:aws:iam::${ACCOUNT}:root`];
     const place = { account: ACCOUNT, region: REGION, partition: "aws" };
-    const statements = keyPolicy({ ...place, administrators, services: ["ebs"] });
+    const statements = keyPolicy({ ...place, administrators, uses: [{ service: "ebs" }] });
     const policy = new DataAwsIamPolicyDocument(stack, `policy${i}`, {
       statement: rawStatements(statements),
     });

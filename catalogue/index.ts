@@ -1,6 +1,9 @@
 export * from "./catalogue";
 export * from "./kms";
 export * from "./path";
+export * from "./places";
+export * from "./provider-version";
 export * from "./row";
-export { type Service, type ServiceId, services } from "./services";
+export * from "./services";
+export * from "./state";
 export { table } from "./table";

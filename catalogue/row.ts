@@ -55,7 +55,7 @@ export interface Condition {
   readonly is?: readonly Scalar[];
 }
 
-/** What the provider plans when the argument changes, everything else being equal. */
+/** What the provider plans when an argument changes, everything else being equal. */
 export type Effect =
   /** The resource is destroyed and made anew: the data is gone without a snapshot. */
   | "replace"
@@ -66,11 +66,21 @@ export type Effect =
   /** Planned as an update that the provider never performs. */
   | "ignored";
 
+/** What the provider plans when the key changes, when it is taken away, and when it is added. */
+export interface Effects {
+  /** Absent where nobody has measured it. */
+  readonly change?: Effect;
+  /** Absent where the argument is required, so that it cannot be taken away or added alone. */
+  readonly removal?: Effect;
+  readonly addition?: Effect;
+}
+
 /** One argument, of one resource type, that chooses an encryption key. */
 export interface KeyArgument {
   /**
    * From the resource down, in Terraform's spelling, blocks joined by dots. A block that can be written
-   * more than once ends in `[]`: `block_device_mappings[].ebs.kms_key_id`.
+   * more than once ends in `[]`: `block_device_mappings[].ebs.kms_key_id`. A string that holds a JSON
+   * document ends in `{}`, and the names behind it are the document's: `policy{}.KmsARN`.
    */
   readonly path: string;
   /** What the key encrypts, as the subject of a sentence: "the volume". Singular. */
@@ -84,6 +94,8 @@ export interface KeyArgument {
   readonly unwritten?: string;
   /** There is something to encrypt only if one of these holds. @default always */
   readonly when?: readonly Condition[];
+  /** There is nothing to encrypt if one of these is written. @default never */
+  readonly unless?: readonly string[];
   /** What must be set beside the key, in the order in which it is written. */
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */
@@ -94,28 +106,64 @@ export interface KeyArgument {
   readonly switchedOn?: Default;
   /** What the provider's own validation lets through; the service may be stricter. keywright always writes the ARN. */
   readonly accepts: readonly KeyForm[];
-  readonly onChange: Effect;
-  /** Absent where the argument is required, so that it cannot be removed or added alone. */
-  readonly onRemoval?: Effect;
-  readonly onAddition?: Effect;
+  readonly effects: Effects;
   /** Whose call to KMS the key's policy has to allow. */
   readonly service: ServiceId;
   /** The key belongs to the destination's Region, which may be another than the resource's. */
   readonly otherRegion?: true;
   /** Another resource type that sets the same key for this one, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
+  /** The argument came after provider 5.100.0, which refuses it. */
+  readonly newer?: true;
+  /** Provider 6.0 dropped the argument. */
+  readonly gone?: true;
   /** A trap, in one or two sentences. */
   readonly note?: string;
   /** Where a fact that surprises comes from. */
   readonly source?: string;
 }
 
+/** An argument that names another resource, which in its turn holds the key. */
+export interface Choice {
+  /** In the notation of {@link KeyArgument.path}. */
+  readonly path: string;
+  /** The resource type that is named. */
+  readonly type: string;
+  readonly protects: string;
+  readonly when?: readonly Condition[];
+  readonly bare: Default;
+  readonly effects: Effects;
+  readonly note?: string;
+}
+
+/** Why no key of the customer's can be chosen in Terraform. */
+export interface Cannot {
+  readonly protects: string;
+  /** What encrypts it, all the same or not at all. */
+  readonly bare: Default;
+  /** There is something to encrypt only if one of these holds. @default always */
+  readonly when?: readonly Condition[];
+  /** What to use instead, as the end of a sentence; absent if there is nothing. */
+  readonly instead?: string;
+}
+
 /** One resource type of the AWS provider. */
 export interface Row {
-  /** The arguments that choose a key; empty for a type that only switches encryption on. */
+  /**
+   * What conditions of a key policy call a resource of the type: mostly its ARN, put together from its
+   * arguments. `${partition}`, `${region}` and `${account}` are where it is.
+   */
+  readonly resource?: string;
+  /** The arguments that choose a key; empty for a type that only switches encryption on, or cannot. */
   readonly keys: readonly KeyArgument[];
   /** What must be set on a type that decides about encryption without naming a key itself. */
   readonly settings?: readonly (Switch & { readonly otherwise: string })[];
-  /** The type stands under this name in the table only until AWS or the provider removes it. */
+  /** The arguments that name another resource, which holds the key. */
+  readonly choices?: readonly Choice[];
+  /** The type stores data and cannot take a key. */
+  readonly cannot?: Cannot;
+  /** The type came after provider 5.100.0. */
+  readonly newer?: true;
+  /** The type that replaces this one; both are still in the provider. */
   readonly deprecated?: string;
 }

@@ -16,6 +16,15 @@ export interface Resource {
   readonly arguments: JsonObject;
   /** The path of the CDKTF construct that wrote the block, where there is one. */
   readonly construct?: string;
+  /** What is allowed of this block, against a rule. */
+  readonly allowances: readonly Allowance[];
+}
+
+/** An exception from a rule, for one resource. */
+export interface Allowance {
+  readonly rule: string;
+  /** Why it is right here. */
+  readonly reason: string;
 }
 
 /** One folder of Terraform: a scope in which addresses are unique and references are looked up. */
@@ -28,6 +37,8 @@ export interface Module {
   readonly variables: JsonObject;
   readonly locals: JsonObject;
   readonly outputs: JsonObject;
+  /** Whether the module requires an AWS provider that has the arguments which came after 5.100.0. */
+  readonly hasNewerProvider: boolean;
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */
   findRemoteState(name: string): Module | undefined;
 }

@@ -13,6 +13,22 @@ export type Evidence =
       /** The resource type that names the key for this one. */
       readonly elsewhere?: string;
     }
+  /** No resource is named that would hold the key. */
+  | {
+      readonly seen: "no-choice";
+      readonly protects: string;
+      readonly otherwise: Default;
+      /** The resource type to name. */
+      readonly type: string;
+    }
+  /** The type takes no key of the customer's. */
+  | {
+      readonly seen: "cannot";
+      readonly protects: string;
+      readonly otherwise: Default;
+      /** What to use instead. */
+      readonly instead?: string;
+    }
   /** A key that AWS manages is named. */
   | { readonly seen: "aws-key"; readonly alias: string }
   /** What is named is no key. */

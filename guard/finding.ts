@@ -4,7 +4,9 @@ import type { RuleId } from "./rules";
 /** What a rule has against a resource, or cannot tell about it. */
 export interface Finding {
   readonly rule: RuleId;
-  readonly status: "finding" | "cannot-tell";
+  readonly status: "finding" | "cannot-tell" | "suppressed";
+  /** Why it is allowed here, if it is. */
+  readonly reason?: string;
   /** The stack or module that declares the resource. */
   readonly module: string;
   /** Terraform's own address. */

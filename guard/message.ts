@@ -18,6 +18,13 @@ function body({ argument, evidence }: Finding): string {
   switch (evidence.seen) {
     case "no-key":
       return noKey(argument, evidence);
+    case "no-choice":
+      return `${argument} is not set, so ${without(evidence.protects, evidence.otherwise)}. Name an ${evidence.type} that names the ARN of a customer-managed key.`;
+    case "cannot": {
+      const { protects, otherwise, instead } = evidence;
+      const remedy = instead === undefined ? "Allow it with a reason, or do without" : `Use ${instead}`;
+      return `${without(protects, otherwise)}; Terraform has no argument for a key of your own. ${remedy}.`;
+    }
     case "aws-key":
       return `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}. ${fix(argument)}`;
     case "no-such-key":
@@ -45,22 +52,24 @@ function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): strin
   if (elsewhere !== undefined) {
     return `no ${elsewhere} names a key for it, ${so}. Add one that names the ARN of a customer-managed key.`;
   }
-  const parent = parentOf(argument);
-  const together = parent !== "" && off.every((one) => parentOf(plain(one.path)) === withoutIndex(parent));
-  const name = (path: string) => (together ? path.slice(path.lastIndexOf(".") + 1) : path);
-  const unset = [...off.map((one) => name(plain(one.path))), name(argument)];
-  const sets = [
-    ...off.map((one) => `${name(plain(one.path))} to ${value(one)}`),
-    `${name(argument)} to ${A_KEY}`,
-  ];
-  const missing = together
-    ? `${parent} has ${unset.length === 1 ? "no" : "neither"} ${unset.join(" nor ")}`
-    : `${unset.length === 1 ? "" : "neither "}${unset.join(" nor ")} is ${unset.length === 1 ? "not " : ""}set`;
+  const paths = [...off.map((one) => plain(one.path)), argument];
+  const depth = sharedDepth(paths);
+  const parent = argument.split(".").slice(0, depth).join(".");
+  const names = paths.map((path) => path.split(".").slice(depth).join("."));
+  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i]) : A_KEY}`);
+  const missing =
+    parent === ""
+      ? `${names.length === 1 ? names[0] : `neither ${names.join(" nor ")}`} is ${names.length === 1 ? "not " : ""}set`
+      : `${parent} has ${names.length === 1 ? "no" : "neither"} ${names.join(" nor ")}`;
   return `${missing}, ${so}. Set ${sets.join(" and ")}.`;
 }
 
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+/** How many leading blocks the paths have in common; indices do not count. */
+function sharedDepth(paths: readonly string[]): number {
+  const [first = [], ...others] = paths.map((path) => withoutIndex(path).split(".").slice(0, -1));
+  const isShared = (name: string, i: number) => others.every((other) => other[i] === name);
+  const end = first.findIndex((name, i) => !isShared(name, i));
+  return end === -1 ? first.length : end;
 }
 
 function withoutIndex(path: string): string {
@@ -75,7 +84,7 @@ function without(protects: string, { kind, alias, detail }: Default): string {
     case "aws-owned":
       return `${protects} is under a key that AWS owns${aside}: ${LOSS}`;
     case "aws-managed":
-      return `${protects} is under ${alias}${aside}, a key of AWS: ${LOSS}`;
+      return `${protects} is under ${alias === undefined ? "" : `${alias}${aside}, `}a key of AWS${alias === undefined ? aside : ""}: ${LOSS}`;
     case "s3-managed":
       return `${protects} is under keys of S3, SSE-S3${aside}: ${LOSS}`;
     case "service-managed":

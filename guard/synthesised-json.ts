@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, type Module, type Resource } from "./document";
+import { isAtLeast, NEWER_PROVIDER } from "../catalogue";
+import { type Allowance, isObject, type Json, type JsonObject, type Module, type Resource } from "./document";
 
 /** The prefix of the data source through which cdktf lets one stack read another's outputs. */
 const CROSS_STACK_INPUT = "cross-stack-reference-input-";
@@ -25,6 +26,7 @@ export function synthesisedJson(
     ),
     locals: merged(json.locals),
     outputs: Object.fromEntries(Object.entries(outputs).map(([k, v]) => [k, member(v, "value")])),
+    hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
     findRemoteState: (label) =>
       label.startsWith(CROSS_STACK_INPUT) ? findStack(label.slice(CROSS_STACK_INPUT.length)) : undefined,
   };
@@ -38,7 +40,15 @@ function blocks(mode: Resource["mode"], section: Json | undefined): Resource[] {
       for (const block of Array.isArray(body) ? body : [body]) {
         if (!isObject(block)) continue;
         const construct = constructPath(block);
-        found.push({ mode, type, address, arguments: block, ...(construct ? { construct } : {}) });
+        const allowances = allowancesOf(block);
+        found.push({
+          mode,
+          type,
+          address,
+          arguments: block,
+          allowances,
+          ...(construct ? { construct } : {}),
+        });
       }
     }
   }
@@ -57,6 +67,24 @@ function labelled(section: Json | undefined): JsonObject {
 
 function member(value: Json | undefined, name: string): Json | undefined {
   return isObject(value) ? value[name] : undefined;
+}
+
+/** What the configuration requires of the AWS provider. */
+function providerConstraint(json: JsonObject): string | undefined {
+  const required = merged(member(merged(json.terraform), "required_providers"));
+  const version = typeof required.aws === "string" ? required.aws : member(required.aws, "version");
+  return typeof version === "string" ? version : undefined;
+}
+
+/** keywright notes exceptions under the comment key too. */
+function allowancesOf(block: JsonObject): readonly Allowance[] {
+  const noted = member(member(block["//"], "keywright"), "allow");
+  if (!Array.isArray(noted)) return [];
+  return noted
+    .filter(isObject)
+    .flatMap(({ rule, reason }) =>
+      typeof rule === "string" && typeof reason === "string" ? [{ rule, reason }] : [],
+    );
 }
 
 /** cdktf notes the construct's path under the comment key `//`. */

@@ -1,6 +1,6 @@
-import { findRow } from "../catalogue";
+import { findPlaces, findRow } from "../catalogue";
 import type { JsonObject } from "../guard";
-import { findSlots } from "../guard/slots";
+import { terraformJson } from "../guard/terraform-json";
 
 /** A resource of a state that is encrypted, as one line of a table. */
 export interface Standing {
@@ -28,7 +28,7 @@ export function standing(shown: string): Standing[] {
   );
   return resources.flatMap(({ address, type, values }) =>
     (findRow(type)?.keys ?? []).flatMap((argument) =>
-      findSlots(argument, values).slots.flatMap(({ argument: name, value }) =>
+      findPlaces(argument, values, terraformJson).places.flatMap(({ label: name, value }) =>
         typeof value === "string" && value !== ""
           ? [{ address, argument: name, key: aliases.get(value) ?? value }]
           : [],

@@ -3,15 +3,8 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { Place } from "../policy";
 import { defaultProvider, regionOfProvider } from "./region";
-
-/** Where a provider works: what ARNs are put together from. Literals where they are known, tokens where Terraform looks them up. */
-export interface Place {
-  readonly partition: string;
-  readonly region: string;
-  /** Twelve digits. */
-  readonly account: string;
-}
 
 /** The partitions of AWS by what the names of their Regions begin with; all others are `aws`. */
 const PARTITIONS = [

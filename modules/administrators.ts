@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { Place } from "./account";
+import type { Place } from "../policy";
 import { Refusal } from "./refusal";
 
 /** An account, a role or a user. Sessions come and go, and AWS takes no wildcards here. */

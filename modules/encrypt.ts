@@ -1,9 +1,10 @@
 import { TerraformResource } from "cdktf";
 import { type Row, steps } from "../catalogue";
 import { camelCase } from "./camel-case";
-import { getRow, refuseOtherRegion, tellKey } from "./encrypted";
-import { type KeySource, keyArn } from "./key-source";
+import { getRow, refuseOtherRegion, tellKeys } from "./encrypted";
+import type { KeySource } from "./key-source";
 import { Refusal } from "./refusal";
+import { resourceName } from "./resource-name";
 import { subject } from "./subject";
 import { type Config, withKey } from "./with-key";
 
@@ -26,25 +27,27 @@ export function encrypt<R extends TerraformResource>(resource: R, key: KeySource
   const scope = resource.node.scope ?? resource;
   const about = subject(type, scope, resource.node.id);
   const row = getRow(about, type);
-  const arn = keyArn(about, key, resource);
   const before = readConfig(resource, row);
-  const { config, placed } = withKey(about, row, before, arn);
-  refuseOtherRegion(about, resource, key, placed);
+  const { config, placed } = withKey(about, row, before, key, resource);
+  refuseOtherRegion(about, resource, placed);
   for (const [name, value] of Object.entries(config)) {
     if (value !== before[name]) writeArgument(resource, name, value);
   }
-  tellKey(key, placed);
+  tellKeys(placed, resourceName(row, before, resource));
   return resource;
 }
 
 /** What a resource of the provider says of the arguments that its row mentions. */
 function readConfig(resource: TerraformResource, row: Row): Config {
-  const paths = row.keys.flatMap(({ path, switches = [], when = [], excludes = [] }) => [
+  const paths = row.keys.flatMap(({ path, switches = [], when = [], unless = [], excludes = [] }) => [
     path,
     ...[...switches, ...when].map((one) => one.path),
+    ...unless,
     ...excludes,
   ]);
-  const names = new Set(paths.map((path) => camelCase(steps(path)[0]?.name ?? "")));
+  // The arguments that the resource is named after are read, and never written.
+  const named = [...(row.resource ?? "").matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  const names = new Set([...paths, ...named].map((path) => camelCase(steps(path)[0]?.name ?? "")));
   const inputs = resource as unknown as Config;
   return Object.fromEntries([...names].map((name) => [name, inputs[`${name}Input`]]));
 }

@@ -8,7 +8,7 @@ type ConfigPath<Path extends string> = Path extends `${infer Head}.${infer Tail}
   ? `${CamelCase<Unmarked<Head>>}.${ConfigPath<Tail>}`
   : CamelCase<Unmarked<Path>>;
 
-type Unmarked<Step extends string> = Step extends `${infer Name}[]` ? Name : Step;
+type Unmarked<Step extends string> = Step extends `${infer Name}[]` | `${infer Name}{}` ? Name : Step;
 
 /** A switch that leaves no choice; one with alternatives stays the user's to set. */
 type FixedSwitchPath<S> = S extends Switch ? (S extends { readonly or: unknown } ? never : S["path"]) : never;
@@ -34,11 +34,14 @@ type WrittenBlocks<R extends Row> = WrittenBlock<R["keys"][number]>;
 type First<Path extends string> = Path extends `${infer Head}.${string}` ? Head : never;
 type After<Path extends string, Head extends string> = Path extends `${Head}.${infer Tail}` ? Tail : never;
 
-/** A config without some of its paths. Blocks on the way must be written out: a token cannot be looked into. */
+/**
+ * A config without some of its paths. Blocks on the way must be written out: a token cannot be looked into.
+ * A block that repeats may have a key of its own.
+ */
 type Without<T, Path extends string> = [Path] extends [never]
   ? T
   : T extends readonly (infer Item)[]
-    ? Without<Item, Path>[]
+    ? (Without<Item, Path> & { readonly key?: KeySource })[]
     : T extends IResolvable
       ? never
       : T extends object

@@ -1,12 +1,13 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { type CataloguedType, findRow, type KeyArgument, type Row, type table } from "../catalogue";
+import { type CataloguedType, findRow, type Row, type table } from "../catalogue";
 import type { EncryptedConfig } from "./encrypted-config";
-import { type KeySource, keyArn, learns, regionOfKey } from "./key-source";
+import { learns, regionOfKey } from "./key-source";
 import { Refusal } from "./refusal";
 import { regionOf } from "./region";
+import { resourceName } from "./resource-name";
 import { subject } from "./subject";
-import { type Config, withKey } from "./with-key";
+import { type Config, type Placed, withKey } from "./with-key";
 
 /** A resource class of the provider, such as `EbsVolume`. */
 export interface ResourceClass {
@@ -55,11 +56,10 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
     constructor(scope: Construct, id: string, config: Config = {}) {
       const about = subject(type, scope, id);
       const { [property]: key, ...rest } = config;
-      const arn = keyArn(about, key, scope);
-      const { config: complete, placed } = withKey(about, row, rest, arn);
+      const { config: complete, placed } = withKey(about, row, rest, key, scope);
       super(scope, id, complete);
-      refuseOtherRegion(about, this, key as KeySource, placed);
-      tellKey(key, placed);
+      refuseOtherRegion(about, this, placed);
+      tellKeys(placed, resourceName(row, rest, this));
     }
   }
   return Encrypted;
@@ -78,19 +78,23 @@ export function getRow(about: string, type: string): Row {
 export function refuseOtherRegion(
   about: string,
   resource: TerraformResource,
-  key: KeySource,
-  placed: readonly KeyArgument[],
+  placed: readonly Placed[],
 ): void {
-  const ofKey = regionOfKey(key);
-  const ofResource = regionOf(resource);
-  if (!ofKey || !ofResource || ofKey === ofResource) return;
-  if (placed.every(({ otherRegion }) => otherRegion)) return;
-  throw new Refusal(
-    `${about}: the key is in ${ofKey} and the resource in ${ofResource}; AWS accepts a key of the same Region. Make a key in ${ofResource}.`,
-  );
+  for (const { argument, key } of placed) {
+    if (argument.otherRegion) continue;
+    const ofKey = regionOfKey(key);
+    const ofResource = regionOf(resource);
+    if (!ofKey || !ofResource || ofKey === ofResource) continue;
+    throw new Refusal(
+      `${about}: the key is in ${ofKey} and the resource in ${ofResource}; AWS accepts a key of the same Region. Make a key in ${ofResource}.`,
+    );
+  }
 }
 
-/** Tells a key that composes its own policy what it is used for. */
-export function tellKey(key: unknown, placed: readonly KeyArgument[]): void {
-  if (learns(key)) for (const { service } of placed) key.usedBy(service);
+/** Tells the keys that compose their own policy what they are used for. */
+export function tellKeys(placed: readonly Placed[], resource: string | undefined): void {
+  for (const { argument, key } of placed) {
+    if (learns(key))
+      key.usedBy({ service: argument.service, ...(resource === undefined ? {} : { resource }) });
+  }
 }

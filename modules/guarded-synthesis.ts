@@ -62,7 +62,8 @@ export class GuardedSynthesis {
 
   /** What is refused, as lines. What only deserves a warning is printed. */
   #judge(stacks: ReadonlyMap<GuardedStack, Module>): string[] {
-    const findings = check({ modules: [...stacks.values()] });
+    const all = check({ modules: [...stacks.values()] });
+    const findings = all.filter(({ status }) => status !== "suppressed");
     const lenient = new Set(
       [...stacks].filter(([stack]) => stack.whenUnknown === "warn").map(([, module]) => module.name),
     );

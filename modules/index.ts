@@ -1,5 +1,6 @@
 export { addRow } from "../catalogue";
 export type { Statement } from "../policy";
+export { type AllowOptions, allow } from "./allow";
 export { encrypt } from "./encrypt";
 export { type EncryptedClass, encrypted, type ResourceClass } from "./encrypted";
 export { EncryptedBucket, type EncryptedBucketOptions } from "./encrypted-bucket";

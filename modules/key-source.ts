@@ -1,6 +1,7 @@
 import { TerraformElement, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { aliasOfArn, isKeyId, parseKeyArn, type ServiceId } from "../catalogue";
+import { aliasOfArn, isKeyId, parseKeyArn } from "../catalogue";
+import type { KeyUse, Place } from "../policy";
 import { Refusal } from "./refusal";
 import { regionOf } from "./region";
 import { tokenText } from "./token-text";
@@ -20,8 +21,10 @@ export interface KeyLike {
 export interface KeyThatLearns extends KeyLike {
   /** The key's Region, where it is known before Terraform runs. */
   readonly region: string | undefined;
-  /** Tells the key that resources of a service are encrypted with it. */
-  usedBy(service: ServiceId): void;
+  /** Where the key is: what the names of resources are completed with. */
+  readonly place: Place;
+  /** Tells the key what it is used for. */
+  usedBy(use: KeyUse): void;
 }
 
 /** Types whose `arn` is the ARN of a key. */

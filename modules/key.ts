@@ -3,14 +3,9 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import {
-  DELETION_WINDOW_IN_DAYS,
-  DESCRIPTION_MAX_LENGTH,
-  ROTATION_PERIOD_IN_DAYS,
-  type ServiceId,
-} from "../catalogue";
-import { keyPolicy } from "../policy";
-import { type Place, placeOf } from "./account";
+import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, ROTATION_PERIOD_IN_DAYS } from "../catalogue";
+import { type KeyUse, keyPolicy, type Place, type Statement } from "../policy";
+import { placeOf } from "./account";
 import { administratorArns } from "./administrators";
 import { aliasName } from "./alias-name";
 import type { KeyThatLearns } from "./key-source";
@@ -83,10 +78,15 @@ export class Key extends Construct implements KeyThatLearns {
   readonly alias: string;
   /** The key's Region, where it is known before Terraform runs. */
   readonly region: string | undefined;
+  readonly place: Place;
   /** The `aws_kms_key` itself. */
   readonly resource: KmsKey;
 
-  readonly #services = new Set<ServiceId>();
+  readonly #administrators: readonly string[];
+  /** What the key is used for; a use that was there already is not there twice. */
+  readonly #uses = new Map<string, KeyUse>();
+  /** The policy as it was composed last, until the key learns more. */
+  #statements: readonly Statement[] | undefined;
 
   constructor(scope: Construct, id: string, options: KeyOptions) {
     const about = subject("Key", scope, id);
@@ -110,13 +110,16 @@ export class Key extends Construct implements KeyThatLearns {
     const stack = TerraformStack.of(this);
     this.alias = claimAlias(about, this, aliasName(about, options.alias ?? defaultAlias(this)), provider);
     this.region = regionOfProvider(provider ?? defaultProvider(this));
-    const place = placeOf(this, provider);
-    const administrators = administratorArns(about, options.administrators ?? administratorsOf(stack), place);
+    this.place = placeOf(this, provider);
+    this.#administrators = administratorArns(
+      about,
+      options.administrators ?? administratorsOf(stack),
+      this.place,
+    );
 
     // One name for all: aws_kms_key.orders, aws_kms_alias.orders, data.aws_iam_policy_document.orders.
     const name = stack.getLogicalId(this.node);
-    const statements = () => this.#statements(place, administrators);
-    const policy = new PolicyDocument(this, "policy", statements, provider);
+    const policy = new PolicyDocument(this, "policy", () => this.#policy(), provider);
     policy.overrideLogicalId(name);
     this.resource = new KmsKey(this, "Default", {
       description,
@@ -137,12 +140,20 @@ export class Key extends Construct implements KeyThatLearns {
     this.arn = this.resource.arn;
   }
 
-  usedBy(service: ServiceId): void {
-    this.#services.add(service);
+  usedBy(use: KeyUse): void {
+    const id = `${use.service} ${use.resource ?? ""}`;
+    if (this.#uses.has(id)) return;
+    this.#uses.set(id, use);
+    this.#statements = undefined;
   }
 
-  #statements(place: Place, administrators: readonly string[]) {
-    return keyPolicy({ ...place, administrators, services: this.#services });
+  #policy(): readonly Statement[] {
+    this.#statements ??= keyPolicy({
+      ...this.place,
+      administrators: this.#administrators,
+      uses: this.#uses.values(),
+    });
+    return this.#statements;
   }
 }
 

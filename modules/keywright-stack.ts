@@ -1,12 +1,13 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { App, type IStackSynthesizer, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../guard";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import { Refusal } from "./refusal";
 
-/** The AWS provider that keywright's Terraform works with: 5.100 is proven, 6.x has the same arguments. */
-export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } as const;
+/** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
+export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
 
 /** What a {@link KeywrightStack} can be told. */
 export interface KeywrightStackOptions {
@@ -21,6 +22,12 @@ export interface KeywrightStackOptions {
   readonly administrators?: readonly string[];
   /** Tags for everything in the stack. @default none */
   readonly defaultTags?: Readonly<Record<string, string>>;
+  /**
+   * The version constraint of the AWS provider. One that begins at 6.25.0 or later lets keywright use the
+   * arguments that 5.100 does not have, the key of a Lambda function's code for example.
+   * @default ">= 5.100.0, < 7.0.0"
+   */
+  readonly providerVersion?: string;
   /** More for the AWS provider, such as `assumeRole`. @default nothing */
   readonly provider?: Omit<AwsProviderConfig, "region" | "defaultTags" | "allowedAccountIds">;
   /**
@@ -43,6 +50,8 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   /** The AWS provider that resources use unless they name another. */
   readonly provider: AwsProvider;
   readonly administrators: readonly string[] | undefined;
+  /** The version constraint of the AWS provider. */
+  readonly providerVersion: string;
   readonly whenUnknown: "refuse" | "warn";
 
   #inApp = false;
@@ -60,7 +69,9 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
       ...(account === undefined ? {} : { allowedAccountIds: [account] }),
       ...(defaultTags === undefined ? {} : { defaultTags: [{ tags: { ...defaultTags } }] }),
     });
-    this.addOverride("terraform.required_providers.aws", REQUIRED_PROVIDER);
+    this.providerVersion = options.providerVersion ?? REQUIRED_PROVIDER.version;
+    const required = { ...REQUIRED_PROVIDER, version: this.providerVersion };
+    this.addOverride("terraform.required_providers.aws", required);
   }
 
   override toTerraform(): JsonObject {

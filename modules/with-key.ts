@@ -1,153 +1,171 @@
-import { Token } from "cdktf";
-import { type KeyArgument, type Row, type Scalar, type Step, type Switch, shared, steps } from "../catalogue";
+import { TerraformStack, Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import {
+  beside,
+  conditionState,
+  findPlaces,
+  isArguments,
+  isAtLeast,
+  isWritten,
+  type KeyArgument,
+  type Location,
+  NEWER_PROVIDER,
+  type Place,
+  type Reading,
+  type Row,
+  type Scalar,
+  type Switch,
+  setAt,
+  spelledPath,
+  steps,
+} from "../catalogue";
 import { camelCase } from "./camel-case";
+import { type KeySource, keyArn } from "./key-source";
 import { Refusal } from "./refusal";
 
 /** A provider class's config, whichever it is. */
 export type Config = Readonly<Record<string, unknown>>;
 
+/** Where a key was put. */
+export interface Placed {
+  readonly argument: KeyArgument;
+  readonly key: KeySource;
+}
+
 /** A config in which every argument of the row names the key. */
 export interface Encrypted {
   readonly config: Config;
-  /** The arguments of the row that now name the key, in Terraform's spelling. */
-  readonly placed: readonly KeyArgument[];
+  readonly placed: readonly Placed[];
 }
 
+/** How arguments are written in the config of a provider class. */
+const config: Reading = {
+  spell: camelCase,
+  isOpaque: (value) => Token.isUnresolved(value) || (typeof value === "string" && value.includes("${")),
+};
+
 /**
- * The config with the key, and whatever makes it take effect, at every place where the row wants it.
+ * The config with the key, and whatever makes it take effect, at every place where the row wants it. A block
+ * that repeats may bring a `key` of its own.
  *
  * The config itself stays as it is. What contradicts the key, or cannot be looked into, is refused.
  */
-export function withKey(about: string, row: Row, config: Config, arn: string): Encrypted {
-  let result = config;
-  const placed: KeyArgument[] = [];
+export function withKey(about: string, row: Row, given: Config, key: unknown, scope: IConstruct): Encrypted {
+  // Checked even where there is nothing to encrypt yet: whoever passes no key has forgotten it.
+  keyArn(about, key, scope);
+  const isMixed = row.keys.some(({ otherRegion }) => !otherRegion);
+  const placed: Placed[] = [];
+  let result: unknown = given;
+  const hasNewer = hasNewerProvider(scope);
   for (const argument of row.keys) {
-    if (!isNeeded(argument, result)) continue;
-    refuseUnwritten(about, argument, result);
-    for (const path of argument.excludes ?? []) refuseExcluded(about, path, result);
-
-    let found = false;
-    result = write(about, result, argument.path, argument.within, (seen, name) => {
-      found = true;
-      if (seen === undefined || seen === arn) return arn;
-      throw new Refusal(`${about}: ${name} is set; the key decides it. Remove ${name}.`);
-    });
-    if (!found) continue;
-    for (const one of argument.switches ?? []) {
-      result = write(about, result, one.path, commonBlock(argument, one), (seen, name) =>
-        switchedOn(about, one, seen, name),
-      );
+    if (argument.gone || (argument.newer && !hasNewer)) continue;
+    const { places, unwritten } = findPlaces(argument, result as Config, config);
+    if (unwritten && argument.unwritten !== undefined) refuseUnwritten(about, argument);
+    for (const place of places) {
+      if (!isNeeded(argument, place)) continue;
+      refuseOpaque(about, argument, place);
+      refuseExcluded(about, argument, place);
+      const own = ownKey(place);
+      if (own === undefined && argument.otherRegion && isMixed) {
+        refuseFarKey(about, place);
+        continue;
+      }
+      const used = own?.key ?? key;
+      result = setAt(result, place.location, keyAt(about, place, used, scope));
+      for (const one of argument.switches ?? []) {
+        const { value, location, label } = beside(place, argument, one.path, config);
+        result = setAt(result, location, switchedOn(about, one, value, label));
+      }
+      placed.push({ argument, key: used as KeySource });
     }
-    placed.push(argument);
   }
-  return { config: result, placed };
+  return { config: withoutOwnKeys(result as Config, row), placed };
+}
+
+/** Whether a stack says that its provider has the arguments which came after 5.100.0. */
+function hasNewerProvider(scope: IConstruct): boolean {
+  const stack = TerraformStack.of(scope);
+  const constraint = "providerVersion" in stack ? String(stack.providerVersion) : undefined;
+  return isAtLeast(constraint, NEWER_PROVIDER);
 }
 
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */
-function isNeeded({ when }: KeyArgument, config: Config): boolean {
-  if (!when) return true;
-  return when.some(({ path, is }) => {
-    const value = lookUp(config, path);
-    if (value === undefined || value === null) return false;
-    if (!is || Token.isUnresolved(value)) return true;
-    return is.some((one) => String(one) === String(value));
-  });
+function isNeeded(argument: KeyArgument, place: Place): boolean {
+  const read = (path: string) => beside(place, argument, path, config).value;
+  if (argument.unless?.some((path) => isWritten(read(path)))) return false;
+  if (!argument.when) return true;
+  const state = conditionState(argument.when, read, config.isOpaque);
+  return state === "on" || state === "unknown";
 }
 
-function refuseUnwritten(about: string, { within, unwritten }: KeyArgument, config: Config): void {
-  const outermost = within === undefined ? undefined : steps(within)[0];
-  if (!outermost || unwritten === undefined) return;
-  const name = camelCase(outermost.name);
-  const written = config[name];
-  if (written === undefined || (Array.isArray(written) && written.length === 0)) {
-    throw new Refusal(`${about}: ${unwritten}, so no key can be set. Write ${name}.`);
+/** A key that stands in a repeated block beside the block's own arguments. */
+function ownKey({ blocks }: Place): { readonly key: unknown; readonly location: Location } | undefined {
+  for (const { node, location } of [...blocks].reverse()) {
+    const inList = typeof location[location.length - 1] === "number";
+    if (inList && node.key !== undefined) return { key: node.key, location: [...location, "key"] };
+  }
+  return undefined;
+}
+
+function keyAt(about: string, { value, label }: Place, key: unknown, scope: IConstruct): string {
+  const arn = keyArn(about, key, scope);
+  if (value === undefined || value === null || value === arn) return arn;
+  throw new Refusal(`${about}: ${label} is set; the key decides it. Remove ${label}.`);
+}
+
+/** The provider's class knows no `key` in its blocks. */
+function withoutOwnKeys(given: Config, row: Row): Config {
+  let result: unknown = given;
+  for (const argument of row.keys) {
+    if (!argument.path.includes("[]")) continue;
+    for (const place of findPlaces(argument, result as Config, config).places) {
+      const own = ownKey(place);
+      if (own) result = setAt(result, own.location, undefined);
+    }
+  }
+  return isArguments(result) ? result : given;
+}
+
+function refuseUnwritten(about: string, { within = "", unwritten }: KeyArgument): never {
+  const name = camelCase(steps(within)[0]?.name ?? "");
+  throw new Refusal(`${about}: ${unwritten}, so no key can be set. Write ${name}.`);
+}
+
+function refuseOpaque(about: string, argument: KeyArgument, place: Place): void {
+  if (place.opaque === undefined) return;
+  const block = spelledPath(argument.path, config).split(".").slice(0, place.blocks.length).join(".");
+  throw new Refusal(
+    `${about}: ${block} is known only when Terraform runs, so the key cannot be set in it. Write the block out.`,
+  );
+}
+
+function refuseExcluded(about: string, argument: KeyArgument, place: Place): void {
+  for (const path of argument.excludes ?? []) {
+    const { value, label } = beside(place, argument, path, config);
+    if (!isWritten(value)) continue;
+    throw new Refusal(`${about}: ${label} is set, which rules out a key of your own. Remove ${label}.`);
   }
 }
 
-function refuseExcluded(about: string, path: string, config: Config): void {
-  if (lookUp(config, path) === undefined) return;
-  const name = spelled(path);
-  throw new Refusal(`${about}: ${name} is set, which rules out a key of your own. Remove ${name}.`);
+/** What stands in another Region needs a key of its own, in the block or by its argument. */
+function refuseFarKey(about: string, { value, blocks }: Place): void {
+  if (value !== undefined && value !== null) return;
+  const block = blocks.findLast(({ location }) => typeof location[location.length - 1] === "number")?.label;
+  throw new Refusal(
+    `${about}: ${block} has no key; what stands in another Region takes a key of that Region. Give the block a key of its own.`,
+  );
 }
 
-function switchedOn(about: string, wanted: Switch, seen: unknown, name: string): unknown {
-  if (seen === undefined) return wanted.value;
+function switchedOn(about: string, wanted: Switch, seen: unknown, label: string): unknown {
+  if (seen === undefined || seen === null) return wanted.value;
   const allowed: readonly (Scalar | readonly string[])[] = [wanted.value, ...(wanted.or ?? [])];
-  if (Token.isUnresolved(seen)) {
+  if (config.isOpaque(seen)) {
     throw new Refusal(
-      `${about}: ${name} is known only when Terraform runs; without it the key is ignored. Remove ${name}.`,
+      `${about}: ${label} is known only when Terraform runs; without it the key is ignored. Remove ${label}.`,
     );
   }
   if (allowed.some((one) => JSON.stringify(one) === JSON.stringify(seen))) return seen;
   throw new Refusal(
-    `${about}: ${name} is ${JSON.stringify(seen)}, so the key would be ignored. Remove ${name}.`,
+    `${about}: ${label} is ${JSON.stringify(seen)}, so the key would be ignored. Remove ${label}.`,
   );
-}
-
-/** The part of `within` that a switch shares: blocks above it are the user's, blocks below it are written for them. */
-function commonBlock({ within, path }: KeyArgument, { path: other }: Switch): string | undefined {
-  if (within === undefined) return undefined;
-  const common = Math.min(shared(steps(path), steps(other)), steps(within).length);
-  return within.split(".").slice(0, common).join(".") || undefined;
-}
-
-/**
- * A copy of the config in which `put` has chosen the value at the path, in every element of repeated blocks.
- * Blocks down to `within` are left out where they are left out; those below it are written.
- */
-function write(
-  about: string,
-  config: Config,
-  path: string,
-  within: string | undefined,
-  put: (seen: unknown, name: string) => unknown,
-): Config {
-  const way = steps(path);
-  const optional = within === undefined ? 0 : steps(within).length;
-
-  const descend = (block: Config, depth: number, label: string): Config => {
-    const step = way[depth];
-    if (!step) return block;
-    const property = camelCase(step.name);
-    const name = label + property;
-    const seen = block[property] ?? undefined;
-    if (depth === way.length - 1) return { ...block, [property]: put(seen, name) };
-    if (seen === undefined && depth < optional) return block;
-    const inside = blocksOf(about, step, seen, name).map((one, index) =>
-      descend(one, depth + 1, `${name}${step.many ? `[${index}]` : ""}.`),
-    );
-    return { ...block, [property]: step.many ? inside : inside[0] };
-  };
-
-  return descend(config, 0, "");
-}
-
-function blocksOf(about: string, step: Step, seen: unknown, name: string): Config[] {
-  if (seen === undefined) return [{}];
-  const blocks: unknown[] = step.many && Array.isArray(seen) ? seen : [seen];
-  return blocks.map((block) => {
-    if (isConfig(block) && !Token.isUnresolved(block) && !Array.isArray(block)) return block;
-    throw new Refusal(
-      `${about}: ${name} is known only when Terraform runs, so the key cannot be set in it. Write the block out.`,
-    );
-  });
-}
-
-function lookUp(config: Config, path: string): unknown {
-  let value: unknown = config;
-  for (const { name } of steps(path)) {
-    const block = Array.isArray(value) ? value[0] : value;
-    value = isConfig(block) ? block[camelCase(name)] : undefined;
-  }
-  return value;
-}
-
-function isConfig(value: unknown): value is Config {
-  return typeof value === "object" && value !== null;
-}
-
-function spelled(path: string): string {
-  return steps(path)
-    .map(({ name }) => camelCase(name))
-    .join(".");
 }

@@ -1,3 +1,3 @@
 export { bucketPolicy } from "./bucket-policy";
-export { ADMINISTRATION, type KeyPolicy, keyPolicy } from "./key-policy";
+export { ADMINISTRATION, type KeyPolicy, type KeyUse, keyPolicy, type Place } from "./key-policy";
 export type { Condition, Principal, Statement } from "./statement";

@@ -1,5 +1,11 @@
-import { type Service, type ServiceId, services } from "../catalogue";
-import type { Condition, Statement } from "./statement";
+import {
+  type Service,
+  type ServiceCondition,
+  type ServiceId,
+  type ServiceStatement,
+  services,
+} from "../catalogue";
+import type { Condition, Principal, Statement } from "./statement";
 
 /**
  * What it takes to look after a key, and nothing that reads or writes data with it.
@@ -32,83 +38,119 @@ export const ADMINISTRATION = [
   "kms:UpdateKeyDescription",
 ] as const;
 
+/** Where a key is: literals, or tokens for what only Terraform knows. */
+export interface Place {
+  /** `aws`, `aws-cn`, `aws-us-gov`, … */
+  readonly partition: string;
+  readonly region: string;
+  /** Twelve digits. */
+  readonly account: string;
+}
+
+/** What a key is used for. */
+export interface KeyUse {
+  readonly service: ServiceId;
+  /**
+   * What conditions call the resource: mostly its ARN, put together from names.
+   * @default all resources of the service's in the key's account
+   */
+  readonly resource?: string;
+}
+
 /** What a key policy is composed from. */
-export interface KeyPolicy {
+export interface KeyPolicy extends Place {
   /** ARNs of those who look after the key. */
   readonly administrators: readonly string[];
-  /** The account that owns the key: twelve digits, or a token. */
-  readonly account: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`, or a token. */
-  readonly partition: string;
-  /** The key's Region, or a token. */
-  readonly region: string;
-  /** The services whose resources the key encrypts. */
-  readonly services: Iterable<ServiceId>;
+  readonly uses: Iterable<KeyUse>;
 }
 
 /**
- * The statements of a key's policy: its administrators, and for each service that uses it the callers of
- * that service in the key's own account, as far as IAM lets them.
+ * The statements of a key's policy: its administrators, and for each service what its use of the key takes,
+ * once for all of its resources. Nothing is allowed for a service that does not use the key.
  *
  * In a key policy `*` as the resource means the key that carries the policy.
  */
-export function keyPolicy({
-  administrators,
-  account,
-  partition,
-  region,
-  services: used,
-}: KeyPolicy): Statement[] {
-  const wholeAccount = [{ type: "AWS", identifiers: [`arn:${partition}:iam::${account}:root`] }] as const;
+export function keyPolicy({ administrators, uses, ...place }: KeyPolicy): Statement[] {
   const statements: Statement[] = [
     {
       sid: "AdministratorsManageKey",
       effect: "Allow",
-      principals: [{ type: "AWS", identifiers: [...new Set(administrators)].sort() }],
+      principals: [{ type: "AWS", identifiers: sorted(administrators) }],
       actions: ADMINISTRATION,
       resources: ["*"],
     },
   ];
-  for (const id of [...new Set(used)].sort()) {
+  for (const [id, resources] of byService(uses)) {
     const service: Service = services[id];
-    if (service.via) {
-      const through: Condition[] = [
-        { test: "StringEquals", variable: "kms:CallerAccount", values: [account] },
-        {
-          test: "StringEquals",
-          variable: "kms:ViaService",
-          values: [`${service.via}.${region}.amazonaws.com`],
-        },
-      ];
-      statements.push({
-        sid: `UseThrough${service.name}`,
-        effect: "Allow",
-        principals: wholeAccount,
-        actions: service.actions ?? [],
-        resources: ["*"],
-        conditions: through,
-      });
-      if (service.grants) {
-        statements.push({
-          sid: `GrantThrough${service.name}`,
-          effect: "Allow",
-          principals: wholeAccount,
-          actions: ["kms:CreateGrant"],
-          resources: ["*"],
-          conditions: [...through, { test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
-        });
-      }
-    }
-    if (service.principal) {
-      statements.push({
-        sid: `${service.name}UsesKey`,
-        effect: "Allow",
-        principals: [{ type: "Service", identifiers: [service.principal.service] }],
-        actions: service.principal.actions,
-        resources: ["*"],
-        conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [account] }],
-      });
-    }
+    const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));
+    for (const statement of service.statements) statements.push(composed(statement, covering(names), place));
   }
   return statements;
+}
+
+/** The uses of each service, services in alphabetical order. */
+function byService(uses: Iterable<KeyUse>): [ServiceId, (string | undefined)[]][] {
+  const found = new Map<ServiceId, (string | undefined)[]>();
+  for (const { service, resource } of uses) found.set(service, [...(found.get(service) ?? []), resource]);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Names without those that a pattern among them covers. */
+function covering(names: readonly string[]): string[] {
+  const patterns = names.filter((name) => name.endsWith("*")).map((name) => name.slice(0, -1));
+  const isCovered = (name: string) =>
+    patterns.some((start) => name.startsWith(start) && name !== `${start}*`);
+  return sorted(names.filter((name) => !isCovered(name)));
+}
+
+function composed(statement: ServiceStatement, resources: readonly string[], place: Place): Statement {
+  const conditions = (statement.conditions ?? []).map((one) => condition(one, resources, place));
+  return {
+    sid: statement.sid,
+    effect: "Allow",
+    principals: [principal(statement.by, place)],
+    actions: statement.actions,
+    resources: ["*"],
+    ...(conditions.length === 0 ? {} : { conditions }),
+  };
+}
+
+function principal(by: ServiceStatement["by"], place: Place): Principal {
+  // The account as a whole: its IAM policies then decide, within the statement's conditions.
+  if (by === "callers")
+    return { type: "AWS", identifiers: [filledIn("arn:${partition}:iam::${account}:root", place)] };
+  if ("service" in by) return { type: "Service", identifiers: [filledIn(by.service, place)] };
+  return {
+    type: "AWS",
+    identifiers: [filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place)],
+  };
+}
+
+function condition(
+  { test, variable, values }: ServiceCondition,
+  resources: readonly string[],
+  place: Place,
+): Condition {
+  const filled = values.flatMap((value) =>
+    value.includes("${resource}")
+      ? resources.map((resource) =>
+          filledIn(
+            value.replace("${resource}", () => resource),
+            place,
+          ),
+        )
+      : [filledIn(value, place)],
+  );
+  return { test, variable, values: sorted(filled) };
+}
+
+function filledIn(template: string, { partition, region, account }: Place): string {
+  return template
+    .replaceAll("${partition}", () => partition)
+    .replaceAll("${region}", () => region)
+    .replaceAll("${account}", () => account);
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }

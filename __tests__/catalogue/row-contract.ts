@@ -1,10 +1,23 @@
-import { findRow, type KeyArgument, type Row, steps } from "../../catalogue";
-import { encrypt } from "../../modules";
+import type { Construct } from "constructs";
+import { findRow, type KeyArgument, plain, type Row, type Step, steps } from "../../catalogue";
+import { encrypt, type KeywrightStack } from "../../modules";
 import { camelCase } from "../../modules/camel-case";
 import { encryptedClass, providerClass } from "../provider-class";
-import { KEY_ARN, REGION, refusedStack, synth } from "../testing-stack";
+import {
+  KEY_ARN,
+  REGION,
+  refusedStack as refusedIn,
+  synth as synthIn,
+  type Terraform,
+} from "../testing-stack";
 
 type Config = Record<string, unknown>;
+
+/** The provider of the bindings, which has every argument of the table. */
+const NEWEST = { providerVersion: ">= 6.25.0, < 7.0.0" };
+const refusedStack = (build: (stack: KeywrightStack) => unknown): readonly string[] =>
+  refusedIn(build, NEWEST);
+const synth = (build: (stack: Construct) => unknown): Terraform => synthIn(build, NEWEST);
 
 /**
  * What every row of the catalogue promises, tested on the provider's own class: a resource without a key
@@ -15,8 +28,10 @@ export function describeRow(type: string): void {
     const row = getRow(type);
     const Raw = providerClass(type);
 
-    for (const argument of row.keys) {
-      const others = row.keys.filter((one) => one !== argument);
+    // The bindings are of provider 6.25, in which a few arguments of 5.100 are gone.
+    const keys = row.keys.filter(({ gone }) => !gone);
+    for (const argument of keys) {
+      const others = keys.filter((one) => one !== argument);
       const encryptedOthers = others.reduce(withKeyAt, bareConfig(row));
 
       it(`refuses a raw resource without ${argument.path}`, () => {
@@ -38,9 +53,12 @@ export function describeRow(type: string): void {
           const off = typeof one.value === "boolean" ? !one.value : "none";
           const config = writeAt(withKeyAt(encryptedOthers, argument), one.path, off);
           const lines = refusedStack((stack) => new Raw(stack, "raw", config));
-          expect(lines).toEqual([
-            expect.stringContaining(`${plain(one.path)} is ${off}, so the key is ignored`),
-          ]);
+          // A switch that two keys share speaks up for both.
+          expect(
+            new Set(
+              lines.map((line) => line.includes(`${plain(one.path)} is ${off}, so the key is ignored`)),
+            ),
+          ).toEqual(new Set([true]));
         });
       }
     }
@@ -51,11 +69,12 @@ export function describeRow(type: string): void {
         "keyInput" in (Raw as unknown as { prototype: object }).prototype ? "encryptionKey" : "key";
 
       it("passes with a key, made by encrypted() or by encrypt(), and comes out the same", () => {
-        const config = bareConfig(row);
-        const made = synth((stack) => new Encrypted(stack, "it", { ...config, [property]: KEY_ARN }));
-        const encryptedLater = synth((stack) => encrypt(new Raw(stack, "it", config), KEY_ARN));
+        const made = synth(
+          (stack) => new Encrypted(stack, "it", { ...withOwnKeys(row), [property]: KEY_ARN }),
+        );
+        const encryptedLater = synth((stack) => encrypt(new Raw(stack, "it", farEncrypted(row)), KEY_ARN));
         expect(encryptedLater).toEqual(made);
-        for (const argument of row.keys) {
+        for (const argument of keys) {
           expect(valuesAt(made.resource[type]?.it, argument.path)).toEqual([KEY_ARN]);
         }
       });
@@ -67,11 +86,40 @@ export function describeRow(type: string): void {
 
       it("refuses a key of another Region, unless the key belongs to the destination", () => {
         const elsewhere = KEY_ARN.replace(REGION, "us-east-1");
-        const lines = refusedStack((stack) => encrypt(new Raw(stack, "it", bareConfig(row)), elsewhere));
+        const lines = refusedStack((stack) => encrypt(new Raw(stack, "it", farEncrypted(row)), elsewhere));
         const any = row.keys.every(({ otherRegion }) => otherRegion);
         expect(lines).toEqual(
           any ? [] : [expect.stringContaining(`the key is in us-east-1 and the resource in ${REGION}`)],
         );
+      });
+    }
+
+    for (const choice of row.choices ?? []) {
+      it(`refuses a raw resource without ${choice.path}, and looks no further than a resource it can see`, () => {
+        const name = camelCase(choice.path);
+        expect(refusedStack((stack) => new Raw(stack, "raw", {}))).toEqual([
+          expect.stringContaining(`${choice.path} is not set, so `),
+        ]);
+        expect(refusedStack((stack) => new Raw(stack, "raw", { [name]: "some-name" }))).toEqual([
+          `test/raw: ${type}.raw: cannot tell; ${choice.path} comes from some-name. Check the plan.`,
+        ]);
+        const seen = refusedStack((stack) => {
+          const Named = encryptedClass(choice.type);
+          new Raw(stack, "raw", { [name]: `\${${new Named(stack, "named", { key: KEY_ARN }).fqn}.id}` });
+        });
+        expect(seen).toEqual([]);
+      });
+    }
+
+    if (row.cannot) {
+      const { bare, instead } = row.cannot;
+      it("is refused, unless its key is somebody else's to judge", () => {
+        const lines = refusedStack((stack) => new Raw(stack, "raw", bareConfig(row)));
+        if (bare.kind === "inherits") expect(lines).toEqual([]);
+        else {
+          expect(lines).toEqual([expect.stringContaining("Terraform has no argument for a key of your own")]);
+          expect(lines[0]).toContain(instead ?? "Allow it with a reason");
+        }
       });
     }
 
@@ -96,12 +144,33 @@ function getRow(type: string): Row {
 /** The least that a config has to say before there is something to encrypt. */
 export function bareConfig(row: Row): Config {
   let config: Config = {};
-  for (const { within, when } of row.keys) {
+  for (const { within, when, gone } of row.keys) {
+    if (gone) continue;
     if (within !== undefined) config = writeAt(config, within, {});
     const condition = when?.[0];
     if (condition) config = writeAt(config, condition.path, condition.is?.[0] ?? {});
   }
+  for (const { path, is } of row.cannot?.when ?? []) config = writeAt(config, path, is?.[0] ?? {});
   return config;
+}
+
+/** The arguments that take a key of another Region, beside others that do not. */
+function farArguments(row: Row): KeyArgument[] {
+  const isMixed = row.keys.some(({ otherRegion }) => !otherRegion);
+  return isMixed ? row.keys.filter(({ otherRegion }) => otherRegion) : [];
+}
+
+/** The least that `encrypted()` needs: keys of their own in the blocks that stand in another Region. */
+function withOwnKeys(row: Row): Config {
+  return farArguments(row).reduce((config, { path }) => {
+    const repeated = path.slice(0, path.lastIndexOf("[]") + 2);
+    return writeAt(config, `${repeated}.key`, KEY_ARN);
+  }, bareConfig(row));
+}
+
+/** The least that `encrypt()` needs: keys that are there already in those blocks. */
+function farEncrypted(row: Row): Config {
+  return farArguments(row).reduce(withKeyAt, bareConfig(row));
 }
 
 function withKeyAt(config: Config, argument: KeyArgument): Config {
@@ -111,15 +180,16 @@ function withKeyAt(config: Config, argument: KeyArgument): Config {
 
 /** A copy of a config with a value at a path, the first of its kind where blocks repeat. */
 export function writeAt(config: Config, path: string, value: unknown): Config {
-  const put = (block: Config, [step, ...rest]: readonly { name: string; many: boolean }[]): Config => {
+  const put = (block: Config, [step, ...rest]: readonly Step[]): Config => {
     if (!step) return block;
-    const name = camelCase(step.name);
+    const name = step.inside ? step.name : camelCase(step.name);
     const seen = block[name];
     if (rest.length === 0) {
       const last = step.many && !Array.isArray(value) ? [value] : value;
       const keep = typeof value === "object" && seen !== undefined;
       return { ...block, [name]: keep ? seen : last };
     }
+    if (step.json) return { ...block, [name]: JSON.stringify(put(JSON.parse(String(seen ?? "{}")), rest)) };
     const inner = put(((Array.isArray(seen) ? seen[0] : seen) ?? {}) as Config, rest);
     return { ...block, [name]: step.many ? [inner] : inner };
   };
@@ -129,12 +199,9 @@ export function writeAt(config: Config, path: string, value: unknown): Config {
 /** Everything at a path of synthesised Terraform. */
 export function valuesAt(body: unknown, path: string): unknown[] {
   let values: unknown[] = [body];
-  for (const { name } of steps(path)) {
+  for (const { name, json } of steps(path)) {
     values = values.flat().map((value) => (value as Config | undefined)?.[name]);
+    if (json) values = values.map((text) => JSON.parse(String(text)));
   }
   return values;
-}
-
-function plain(path: string): string {
-  return path.replaceAll("[]", "");
 }

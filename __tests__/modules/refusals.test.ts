@@ -261,7 +261,7 @@ const settings: Case[] = [
   ],
   [
     "another algorithm",
-    'aws_s3_bucket_server_side_encryption_configuration "sse": rule[0].applyServerSideEncryptionByDefault.sseAlgorithm is "AES256", so the key would be ignored. Remove rule[0].applyServerSideEncryptionByDefault.sseAlgorithm.',
+    'aws_s3_bucket_server_side_encryption_configuration "sse": rule.applyServerSideEncryptionByDefault.sseAlgorithm is "AES256", so the key would be ignored. Remove rule.applyServerSideEncryptionByDefault.sseAlgorithm.',
     (stack) =>
       new (encrypted(S3BucketServerSideEncryptionConfigurationA))(stack, "sse", {
         key: KEY_ARN,
@@ -291,7 +291,7 @@ const settings: Case[] = [
   ],
   [
     "replication that leaves out what is encrypted",
-    'aws_s3_bucket_replication_configuration "copy": rule[0].sourceSelectionCriteria.sseKmsEncryptedObjects.status is "Disabled", so the key would be ignored. Remove rule[0].sourceSelectionCriteria.sseKmsEncryptedObjects.status.',
+    'aws_s3_bucket_replication_configuration "copy": rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status is "Disabled", so the key would be ignored. Remove rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status.',
     (stack) =>
       new (encrypted(S3BucketReplicationConfigurationA))(stack, "copy", {
         key: KEY_ARN,

@@ -32,7 +32,7 @@ describe("the policy of a bucket, judged by another simulator", () => {
 describe("the policy of a key, judged by another simulator", () => {
   const administrators = [`arn:aws:iam::${ACCOUNT}:role/admin`];
   const place = { account: ACCOUNT, region: REGION, partition: "aws" };
-  const policy = policyJson(keyPolicy({ ...place, administrators, services: ["ebs"] }));
+  const policy = policyJson(keyPolicy({ ...place, administrators, uses: [{ service: "ebs" }] }));
 
   it.each(requests("key"))("$name: $allowed", async (request) => {
     const named = request.principal ?? "";

@@ -114,7 +114,7 @@ const row = {
       protects: "the topic",
       bare: { kind: "nothing" },
       accepts: ["arn"],
-      onChange: "in-place",
+      effects: { change: "in-place" },
       service: "s3",
     },
   ],

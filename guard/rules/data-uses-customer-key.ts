@@ -1,8 +1,21 @@
-import { type Default, findRow, type KeyArgument, type Switch } from "../../catalogue";
+import {
+  beside,
+  type Choice,
+  conditionState,
+  type Default,
+  findPlaces,
+  findRow,
+  isWritten,
+  type KeyArgument,
+  type Place,
+  plain,
+  type Switch,
+  switchState,
+} from "../../catalogue";
 import type { Json, Module, Resource } from "../document";
 import { provenance } from "../provenance";
 import { referenceIn, resolve } from "../resolve";
-import { beside, conditionState, findSlots, type Slot, switchState } from "../slots";
+import { terraformJson } from "../terraform-json";
 import type { Rule, Verdict } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
@@ -13,50 +26,57 @@ export const dataUsesCustomerKey: Rule = {
     return [
       ...row.keys.flatMap((argument) => checkArgument(argument, resource, module)),
       ...(row.settings ?? []).flatMap((setting) => checkSetting(setting, resource, module)),
+      ...(row.choices ?? []).flatMap((choice) => checkChoice(choice, resource, module)),
     ];
   },
 };
 
+function finding(argument: string, evidence: Verdict["evidence"]): Verdict[] {
+  return [{ status: "finding", argument, evidence }];
+}
+
+function cannotTell(argument: string, value: Json | undefined): Verdict[] {
+  return [{ status: "cannot-tell", argument, evidence: { seen: "unknown", value } }];
+}
+
 function checkArgument(argument: KeyArgument, resource: Resource, module: Module): Verdict[] {
-  const { slots, unwritten } = findSlots(argument, resource.arguments);
-  const verdicts = slots.flatMap((slot) => checkSlot(slot, argument, resource, module));
+  const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
+  const verdicts = places.flatMap((place) => checkPlace(place, argument, resource, module));
   if (unwritten && argument.unwritten !== undefined) {
     const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
-    verdicts.push({ status: "cannot-tell", argument: argument.path.replaceAll("[]", ""), evidence });
+    verdicts.push({ status: "cannot-tell", argument: plain(argument.path), evidence });
   }
   return verdicts;
 }
 
-function checkSlot(slot: Slot, argument: KeyArgument, resource: Resource, module: Module): Verdict[] {
-  const read = (path: string) => resolve(beside(slot, argument, path), module).value;
-  const finding = (evidence: Verdict["evidence"]): Verdict[] => [
-    { status: "finding", argument: slot.argument, evidence },
-  ];
-  const cannotTell = (name: string, value: Json | undefined): Verdict[] => [
-    { status: "cannot-tell", argument: name, evidence: { seen: "unknown", value } },
-  ];
+function checkPlace(place: Place, argument: KeyArgument, resource: Resource, module: Module): Verdict[] {
+  const read = (path: string) =>
+    resolve(beside(place, argument, path, terraformJson).value as Json, module).value;
+  const isOpaque = terraformJson.isOpaque;
 
-  if (slot.from !== undefined) return cannotTell(slot.argument, slot.from);
-  const needed = argument.when ? conditionState(argument.when, read) : "on";
+  if (argument.unless?.some((path) => isWritten(read(path)))) return [];
+  const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return [];
+  if (place.opaque !== undefined) return cannotTell(place.label, place.opaque as Json);
 
-  const other = argument.excludes?.find((path) => isWritten(beside(slot, argument, path)));
-  if (other !== undefined) return finding({ seen: "excluded", other });
+  const other = argument.excludes?.find((path) => isWritten(read(path)));
+  if (other !== undefined) return finding(place.label, { seen: "excluded", other });
 
-  const key = provenance(slot.value, module);
+  const key = provenance(place.value as Json | undefined, module);
   const switches = (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
   switch (key.is) {
     case "unset": {
-      if (needed === "unknown") return cannotTell(slot.argument, firstUnknown(argument, read));
-      if (argument.elsewhere) {
-        const { named, unknown } = answersOf(argument.elsewhere.type, argument.elsewhere.by, module);
-        const name = resolve(resource.arguments[argument.elsewhere.by], module).value;
-        if (named.has(resource.address) || (typeof name === "string" && named.has(name))) return [];
-        if (unknown !== undefined)
-          return cannotTell(`${argument.elsewhere.type}.${argument.elsewhere.by}`, unknown);
+      if (argument.newer && !module.hasNewerProvider) return [];
+      if (needed === "unknown") {
+        const value = argument.when?.map(({ path }) => read(path)).find(isOpaque);
+        return cannotTell(place.label, value);
       }
-      const off = switches.filter(({ one, value }) => switchState(one, value) !== "on").map(({ one }) => one);
-      return finding({
+      const elsewhere = argument.elsewhere && checkElsewhere(argument.elsewhere, resource, module);
+      if (elsewhere) return elsewhere;
+      const off = switches
+        .filter(({ one, value }) => switchState(one, value, isOpaque) !== "on")
+        .map(({ one }) => one);
+      return finding(place.label, {
         seen: "no-key",
         protects: argument.protects,
         otherwise: defaultOf(argument, off),
@@ -65,17 +85,17 @@ function checkSlot(slot: Slot, argument: KeyArgument, resource: Resource, module
       });
     }
     case "aws":
-      return finding({ seen: "aws-key", alias: key.alias });
+      return finding(place.label, { seen: "aws-key", alias: key.alias });
     case "invalid":
-      return finding({ seen: "no-such-key", because: key.because });
+      return finding(place.label, { seen: "no-such-key", because: key.because });
     case "unknown":
-      return cannotTell(slot.argument, `\${${key.from}}`);
+      return cannotTell(place.label, `\${${key.from}}`);
     case "customer":
       return switches.flatMap(({ one, value }) => {
-        const state = switchState(one, value);
+        const state = switchState(one, value, isOpaque);
         if (state === "on") return [];
-        if (state === "unknown") return cannotTell(one.path.replaceAll("[]", ""), value);
-        return finding({ seen: "switch-off", switch: one, value });
+        if (state === "unknown") return cannotTell(plain(one.path), value);
+        return finding(place.label, { seen: "switch-off", switch: one, value });
       });
   }
 }
@@ -84,12 +104,16 @@ function defaultOf(argument: KeyArgument, off: readonly Switch[]): Default {
   return off.length === 0 ? (argument.switchedOn ?? argument.bare) : argument.bare;
 }
 
-function isWritten(value: Json | undefined): boolean {
-  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
-}
-
-function firstUnknown(argument: KeyArgument, read: (path: string) => Json | undefined): Json | undefined {
-  return argument.when?.map(({ path }) => read(path)).find((value) => typeof value === "string");
+/** Nothing, if another resource sets the key for this one and so answers for it; undefined if none does. */
+function checkElsewhere(
+  { type, by }: NonNullable<KeyArgument["elsewhere"]>,
+  resource: Resource,
+  module: Module,
+): Verdict[] | undefined {
+  const { named, unknown } = answersOf(type, by, module);
+  const name = resolve(resource.arguments[by], module).value;
+  if (named.has(resource.address) || (typeof name === "string" && named.has(name))) return [];
+  return unknown === undefined ? undefined : cannotTell(`${type}.${by}`, unknown);
 }
 
 /** What the resources of another type say they set the key for. */
@@ -130,18 +154,32 @@ function checkSetting(
   module: Module,
 ): Verdict[] {
   const { value } = resolve(resource.arguments[setting.path], module);
-  switch (switchState(setting, value)) {
+  switch (switchState(setting, value, terraformJson.isOpaque)) {
     case "on":
       return [];
     case "unknown":
-      return [{ status: "cannot-tell", argument: setting.path, evidence: { seen: "unknown", value } }];
+      return cannotTell(setting.path, value);
     default:
-      return [
-        {
-          status: "finding",
-          argument: setting.path,
-          evidence: { seen: "setting", value, setting, otherwise: setting.otherwise },
-        },
-      ];
+      return finding(setting.path, { seen: "setting", value, setting, otherwise: setting.otherwise });
   }
+}
+
+/** An argument that names another resource: that resource is judged by itself, if it can be seen. */
+function checkChoice(choice: Choice, resource: Resource, module: Module): Verdict[] {
+  const { places } = findPlaces({ ...choice, accepts: [], service: "s3" }, resource.arguments, terraformJson);
+  return places.flatMap((place) => {
+    const read = (path: string) => resolve(resource.arguments[path], module).value;
+    const needed = choice.when ? conditionState(choice.when, read, terraformJson.isOpaque) : "on";
+    if (needed === "off" || needed === "unset") return [];
+    if (place.opaque !== undefined) return cannotTell(place.label, place.opaque as Json);
+    const { value } = resolve(place.value as Json | undefined, module);
+    if (value === undefined || value === null || value === "") {
+      const { protects, bare: otherwise, type } = choice;
+      return finding(place.label, { seen: "no-choice", protects, otherwise, type });
+    }
+    const target = referenceIn(value);
+    const isSeen =
+      target?.to === "resource" && target.type === choice.type && module.findResource(target.address);
+    return isSeen ? [] : cannotTell(place.label, value);
+  });
 }

@@ -1,9 +1,11 @@
+import { dataCanUseCustomerKey } from "./data-can-use-customer-key";
 import { dataUsesCustomerKey } from "./data-uses-customer-key";
 import { keyRotates } from "./key-rotates";
 import type { Rule } from "./rule";
 
 /** Every rule, by its id. */
 export const rules = {
+  "data-can-use-customer-key": dataCanUseCustomerKey,
   "data-uses-customer-key": dataUsesCustomerKey,
   "key-rotates": keyRotates,
 } as const satisfies Record<string, Rule>;

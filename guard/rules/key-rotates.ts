@@ -1,5 +1,6 @@
+import { switchState } from "../../catalogue";
 import { resolve } from "../resolve";
-import { switchState } from "../slots";
+import { terraformJson } from "../terraform-json";
 import type { Rule } from "./rule";
 
 const ARGUMENT = "enable_key_rotation";
@@ -23,7 +24,7 @@ export const keyRotates: Rule = {
     if (store !== undefined && store !== null) return [];
 
     const { value } = resolve(resource.arguments[ARGUMENT], module);
-    switch (switchState({ path: ARGUMENT, value: true }, value)) {
+    switch (switchState({ path: ARGUMENT, value: true }, value, terraformJson.isOpaque)) {
       case "on":
         return [];
       case "unknown":

@@ -1,0 +1,42 @@
+import type { JsonObject } from "../../../guard";
+import { describeRule } from "./rule-lists";
+
+const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+const resource = (type: string, body: JsonObject = {}): JsonObject => ({
+  resource: { [type]: { it: body } },
+});
+const caching = (enabled: boolean | string) =>
+  resource("aws_api_gateway_method_settings", { settings: { caching_enabled: enabled } });
+
+describeRule("data-can-use-customer-key", {
+  valid: [
+    ["a type that takes a key", resource("aws_ebs_volume")],
+    ["a type that stores nothing", resource("aws_iam_role")],
+    ["a snapshot, which takes over the key of its volume", resource("aws_ebs_snapshot")],
+    ["a method that caches nothing", caching(false)],
+    ["a method that says nothing about caching", resource("aws_api_gateway_method_settings")],
+    ["a data source", { data: { aws_dax_cluster: { it: {} } } }],
+  ],
+  invalid: [
+    [
+      "a cache of DynamoDB",
+      resource("aws_dax_cluster"),
+      `aws_dax_cluster.it: the cache is under a key that AWS owns: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+    ],
+    [
+      "a cache for which there is something better",
+      resource("aws_elasticache_cluster"),
+      "aws_elasticache_cluster.it: the cache is not encrypted; Terraform has no argument for a key of your own. Use an aws_elasticache_replication_group, or an aws_elasticache_serverless_cache.",
+    ],
+    [
+      "a method that caches",
+      caching(true),
+      `aws_api_gateway_method_settings.it: the cached response is under a key that AWS owns: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+    ],
+    [
+      "a method of which a variable says whether it caches",
+      caching("${var.on}"),
+      `aws_api_gateway_method_settings.it: the cached response is under a key that AWS owns: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+    ],
+  ],
+});

@@ -1,0 +1,50 @@
+import { DaxCluster } from "@cdktf/provider-aws/lib/dax-cluster";
+import { Testing } from "cdktf";
+import { allow, type KeywrightStack } from "../../modules";
+import { refusal, refusedStack, testingStack } from "../testing-stack";
+
+const cache = (stack: KeywrightStack) =>
+  new DaxCluster(stack, "cache", {
+    clusterName: "cache",
+    iamRoleArn: "arn:aws:iam::111122223333:role/dax",
+    nodeType: "dax.r5.large",
+    replicationFactor: 1,
+  });
+
+describe("allow", () => {
+  it("lets a resource pass one rule, and keeps the reason in its Terraform", () => {
+    expect(refusedStack(cache)).toHaveLength(1);
+    const stack = testingStack();
+    allow(cache(stack), "data-can-use-customer-key", { reason: "Holds public prices" });
+    expect(JSON.stringify(stack.toTerraform())).toContain(
+      '"keywright":{"allow":[{"rule":"data-can-use-customer-key","reason":"Holds public prices"}]}',
+    );
+    expect(refusal(() => Testing.synthHcl(stack))).toEqual([]);
+  });
+
+  it("lets it pass no other rule", () => {
+    expect(
+      refusedStack((stack) => allow(cache(stack), "key-rotates", { reason: "It is no key" })),
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      "what is no resource",
+      "allow: the first argument is not a Terraform resource. Pass a resource of the AWS provider.",
+      () => allow({} as never, "key-rotates", { reason: "?" }),
+    ],
+    [
+      "a rule that is none",
+      'aws_dax_cluster "cache": key-rotate is no rule; there are data-can-use-customer-key, data-uses-customer-key, key-rotates. Name one.',
+      (stack: KeywrightStack) => allow(cache(stack), "key-rotate" as never, { reason: "?" }),
+    ],
+    [
+      "no reason",
+      'aws_dax_cluster "cache": key-rotates is allowed without a reason. Say why it is right here.',
+      (stack: KeywrightStack) => allow(cache(stack), "key-rotates", { reason: " " }),
+    ],
+  ])("refuses %s", (_, line, attempt) => {
+    expect(refusal(() => attempt(testingStack()))).toEqual([line]);
+  });
+});

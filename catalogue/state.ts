@@ -1,0 +1,40 @@
+import type { Condition, Scalar, Switch } from "./row";
+
+/** How a switch or a condition stands. */
+export type State = "on" | "off" | "unset" | "unknown";
+
+/** Whether a switch has a value under which the key takes effect. */
+export function switchState(wanted: Switch, value: unknown, isOpaque: (value: unknown) => boolean): State {
+  if (value === undefined || value === null) return wanted.unwritten === "on" ? "on" : "unset";
+  if (isOpaque(value)) return "unknown";
+  if (typeof wanted.value === "object")
+    return JSON.stringify(value) === JSON.stringify(wanted.value) ? "on" : "off";
+  return isOneOf(value, [wanted.value, ...(wanted.or ?? [])]) ? "on" : "off";
+}
+
+/** Whether one of the conditions holds, so that there is something to encrypt. */
+export function conditionState(
+  conditions: readonly Condition[],
+  read: (path: string) => unknown,
+  isOpaque: (value: unknown) => boolean,
+): State {
+  let state: State = "unset";
+  for (const { path, is } of conditions) {
+    const value = read(path);
+    if (value === undefined || value === null) continue;
+    if (!is || isOneOf(value, is)) return "on";
+    state = isOpaque(value) ? "unknown" : state === "unset" ? "off" : state;
+  }
+  return state;
+}
+
+/** Whether something is written at all: an empty list, or a switch that is off, is not. */
+export function isWritten(value: unknown): boolean {
+  if (value === undefined || value === null || value === false || value === "false") return false;
+  return !(Array.isArray(value) && value.length === 0);
+}
+
+/** Terraform turns "true" into true and 1 into "1", so values are compared as it would. */
+function isOneOf(value: unknown, allowed: readonly Scalar[]): boolean {
+  return allowed.some((one) => String(one) === String(value));
+}

@@ -1,0 +1,37 @@
+import { conditionState, findRow } from "../../catalogue";
+import { resolve } from "../resolve";
+import { terraformJson } from "../terraform-json";
+import type { Rule } from "./rule";
+
+/**
+ * The type can take a key of the customer's at all.
+ *
+ * What takes over the key of something else, as a snapshot does, is judged there.
+ */
+export const dataCanUseCustomerKey: Rule = {
+  check(resource, module) {
+    const cannot = resource.mode === "managed" ? findRow(resource.type)?.cannot : undefined;
+    if (!cannot || cannot.bare.kind === "inherits") return [];
+    if (cannot.when) {
+      const read = (path: string) => {
+        const [block, argument = ""] = path.split(".");
+        const inside = [resource.arguments[block ?? ""]].flat()[0];
+        const value =
+          typeof inside === "object" && inside !== null
+            ? (inside as typeof resource.arguments)[argument]
+            : undefined;
+        return resolve(value, module).value;
+      };
+      const state = conditionState(cannot.when, read, terraformJson.isOpaque);
+      if (state === "off" || state === "unset") return [];
+    }
+    const { protects, bare: otherwise, instead } = cannot;
+    const evidence = {
+      seen: "cannot",
+      protects,
+      otherwise,
+      ...(instead === undefined ? {} : { instead }),
+    } as const;
+    return [{ status: "finding", argument: "", evidence }];
+  },
+};

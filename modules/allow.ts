@@ -1,0 +1,41 @@
+import { TerraformResource } from "cdktf";
+import { type RuleId, rules } from "../guard";
+import { Refusal } from "./refusal";
+import { subject } from "./subject";
+
+/** Why something is allowed. */
+export interface AllowOptions {
+  /** Why it is right here, for whoever reviews it. */
+  readonly reason: string;
+}
+
+/**
+ * Allows one resource what a rule of the guard has against it. The reason is kept in the synthesised
+ * Terraform and shown in every report.
+ *
+ * @example
+ * allow(cache, "data-can-use-customer-key", { reason: "Holds nothing but public prices" });
+ *
+ * @returns the resource
+ */
+export function allow<R extends TerraformResource>(resource: R, rule: RuleId, { reason }: AllowOptions): R {
+  if (!TerraformResource.isTerraformResource(resource)) {
+    throw new Refusal(
+      "allow: the first argument is not a Terraform resource. Pass a resource of the AWS provider.",
+    );
+  }
+  const about = subject(resource.terraformResourceType, resource.node.scope ?? resource, resource.node.id);
+  if (!Object.hasOwn(rules, rule)) {
+    throw new Refusal(`${about}: ${rule} is no rule; there are ${Object.keys(rules).join(", ")}. Name one.`);
+  }
+  if (typeof reason !== "string" || reason.trim() === "") {
+    throw new Refusal(`${about}: ${rule} is allowed without a reason. Say why it is right here.`);
+  }
+  const allowed = allowances.get(resource) ?? [];
+  allowed.push({ rule, reason });
+  allowances.set(resource, allowed);
+  resource.addOverride("//.keywright", { allow: allowed });
+  return resource;
+}
+
+const allowances = new WeakMap<TerraformResource, { rule: RuleId; reason: string }[]>();

@@ -1,4 +1,5 @@
 export * from "./catalogue";
+export { exceptions } from "./exceptions";
 export * from "./kms";
 export * from "./path";
 export * from "./places";

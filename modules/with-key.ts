@@ -56,9 +56,8 @@ export function withKey(about: string, row: Row, given: Config, key: unknown, sc
   const isMixed = row.keys.some(({ otherRegion }) => !otherRegion);
   const placed: Placed[] = [];
   let result: unknown = given;
-  const hasNewer = hasNewerProvider(scope);
   for (const argument of row.keys) {
-    if (argument.gone || (argument.newer && !hasNewer)) continue;
+    if (argument.gone || (argument.newer && !hasNewerProvider(scope))) continue;
     const { places, unwritten } = findPlaces(argument, result as Config, config);
     if (unwritten && argument.unwritten !== undefined) refuseUnwritten(about, argument);
     for (const place of places) {

@@ -1,31 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { AttributeType, ProviderSchema, SchemaBlock } from "./provider-schema";
 
 /*
  * Every argument of the AWS provider that can be set and looks as if it chose an encryption key: what the
  * catalogue is held to, both ways.
  */
-
-/** The part of `terraform providers schema -json` that is read. */
-export interface ProviderSchema {
-  readonly resource_schemas: Readonly<Record<string, { readonly block: Block }>>;
-}
-
-interface Block {
-  readonly attributes?: Readonly<Record<string, Attribute>>;
-  readonly block_types?: Readonly<
-    Record<string, { readonly nesting_mode: string; readonly max_items?: number; readonly block: Block }>
-  >;
-}
-
-interface Attribute {
-  readonly type?: AttributeType;
-  readonly required?: boolean;
-  readonly optional?: boolean;
-}
-
-/** `"string"`, `["list", "string"]`, `["object", { … }]`, … */
-type AttributeType = string | readonly [string, AttributeType | Readonly<Record<string, AttributeType>>];
 
 /** Names that a key goes by. */
 const NAME_OF_A_KEY =
@@ -37,7 +17,7 @@ function looksLikeAKey(steps: readonly string[]): boolean {
 }
 
 /** The arguments in the provider's own schema, as `type.path` in the notation of the catalogue, sorted. */
-export function ofSchema(schema: ProviderSchema): string[] {
+export function ofSchema(schema: Pick<ProviderSchema, "resource_schemas">): string[] {
   const found: string[] = [];
   const inType = (steps: readonly string[], type: AttributeType): void => {
     if (typeof type === "string") {
@@ -52,7 +32,7 @@ export function ofSchema(schema: ProviderSchema): string[] {
       inType([...steps.slice(0, -1), `${steps.at(-1)}[]`], inner as AttributeType);
     }
   };
-  const inBlock = (steps: readonly string[], block: Block): void => {
+  const inBlock = (steps: readonly string[], block: SchemaBlock): void => {
     for (const [name, attribute] of Object.entries(block.attributes ?? {})) {
       if ((attribute.required || attribute.optional) && attribute.type)
         inType([...steps, name], attribute.type);

@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { exceptions, type Row, table } from "../../catalogue";
-import { bindingsFolder, providerSchema } from "../../local/fixtures";
+import { bindingsFolder } from "../../local/fixtures";
 import { ofBindings, ofSchema } from "../../local/key-arguments";
+import { providerSchema } from "../../local/provider-schema";
 import { itNeeds } from "../local/tools";
 
 /*

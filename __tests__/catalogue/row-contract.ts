@@ -161,10 +161,10 @@ function farArguments(row: Row): KeyArgument[] {
 }
 
 /** The least that `encrypted()` needs: keys of their own in the blocks that stand in another Region. */
-function withOwnKeys(row: Row): Config {
+export function withOwnKeys(row: Row, key = KEY_ARN): Config {
   return farArguments(row).reduce((config, { path }) => {
     const repeated = path.slice(0, path.lastIndexOf("[]") + 2);
-    return writeAt(config, `${repeated}.key`, KEY_ARN);
+    return writeAt(config, `${repeated}.key`, key);
   }, bareConfig(row));
 }
 

@@ -1,0 +1,174 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import {
+  type Effect,
+  type Effects,
+  isArguments,
+  type KeyArgument,
+  type KeyForm,
+  plain,
+  type Row,
+  steps,
+  table,
+} from "../../catalogue";
+import type { SchemaBlock } from "../../local/provider-schema";
+import { type Body, ProviderServer } from "../../local/provider-server";
+import { camelCase } from "../../modules/camel-case";
+import { itNeeds } from "../local/tools";
+import { encryptedClass } from "../provider-class";
+import { synth } from "../testing-stack";
+import { valuesAt, withOwnKeys } from "./row-contract";
+
+/*
+ * The table against the real provider: what keywright makes of each type is accepted by the provider's own
+ * validation, and a change of the key has the effects that the row says.
+ */
+
+/** Keys with real UUIDs: some types look at the digits. */
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f";
+const OTHER = "arn:aws:kms:eu-west-1:111122223333:key/7c1e9a52-60f4-4d38-8b6e-2f0d9c4a1b73";
+
+/** What the provider wants of each type beside the key, in Terraform's JSON syntax. Kept by hand. */
+const least = JSON.parse(
+  fs.readFileSync(path.join(__dirname, "..", "fixtures", "least-arguments.json"), "utf8"),
+) as Readonly<Record<string, Body>>;
+
+/** What 5.100.0 knows. */
+const rows = Object.entries(table as Record<string, Row>)
+  .map(([type, row]) => ({ type, row, keys: row.keys.filter(({ newer }) => !newer) }))
+  .filter(({ row, keys }) => !row.newer && keys.length > 0);
+
+let server: ProviderServer | undefined;
+afterAll(() => server?.stop());
+
+/** One provider for all tests, started by the first. */
+async function provider(): Promise<ProviderServer> {
+  server ??= await ProviderServer.start();
+  return server;
+}
+
+itNeeds("terraform", "the AWS provider")(
+  "starts the real provider, which refuses what it should",
+  async () => {
+    const { length } = await (await provider()).validate("aws_ebs_volume", { size: 1 });
+    expect(length).toBe(1);
+  },
+  60_000,
+);
+
+itNeeds("terraform", "the AWS provider").each(rows)(
+  "$type as encrypted() makes it is accepted, and a change of its keys has the effects of the row",
+  async ({ type, row, keys }) => {
+    const { schema } = await provider();
+    const block = schema.resource_schemas[type]?.block;
+    if (!block || !server) throw new Error(`the provider has no ${type}`);
+    const body = encryptedBody(type, row, block);
+    for (const { path, gone } of keys) if (!gone) expect(valuesAt(body, path)).toContain(KEY);
+    const errors = (await server.validate(type, body)).filter(({ severity }) => severity === "error");
+    expect(errors).toEqual([]);
+    for (const argument of keys) {
+      // The classes no longer have what is gone.
+      const complete = argument.gone ? withKey(body, argument, KEY) : body;
+      const effects = await effectsOf(server, type, complete, argument);
+      const accepts = await formsOf(server, type, complete, argument);
+      expect({ path: argument.path, effects, accepts }).toEqual({
+        path: argument.path,
+        effects: planned(argument.effects),
+        accepts: [...argument.accepts].sort(),
+      });
+    }
+  },
+  60_000,
+);
+
+/** The Terraform of a resource that `encrypted()` has made. */
+function encryptedBody(type: string, row: Row, block: SchemaBlock): Body {
+  const Encrypted = encryptedClass(type);
+  const { prototype } = Encrypted as unknown as { prototype: object };
+  const property = "keyInput" in prototype ? "encryptionKey" : "key";
+  const needed = least[type];
+  if (!needed) throw new Error(`least-arguments.json has no ${type}`);
+  const config = merged(withOwnKeys(row, KEY), asConfig(block, needed)) as Body;
+  const made = synth((stack) => new Encrypted(stack, "it", { ...config, [property]: KEY }));
+  return made.resource[type]?.it ?? {};
+}
+
+/** Arguments as the classes of the bindings take them: their names in camel case, those inside maps as they are. */
+function asConfig(block: SchemaBlock, body: Body): Body {
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => {
+      const nested = block.block_types?.[name];
+      const each = (one: unknown) => (nested && isArguments(one) ? asConfig(nested.block, one) : one);
+      const isMany = nested && ["list", "set"].includes(nested.nesting_mode) && nested.max_items !== 1;
+      const all = isMany && !Array.isArray(value) ? [value] : value;
+      return [camelCase(name), Array.isArray(all) ? all.map(each) : each(all)];
+    }),
+  );
+}
+
+function merged(one: unknown, other: unknown): unknown {
+  if (Array.isArray(one) && isArguments(other)) return [merged(one[0], other)];
+  if (Array.isArray(one) && Array.isArray(other)) return other.map((item, i) => merged(one[i], item));
+  if (!isArguments(one) || !isArguments(other)) return other ?? one;
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...names].map((name) => [name, merged(one[name], other[name])]));
+}
+
+/** A key in each of the forms that AWS knows. */
+const FORMS: Readonly<Record<KeyForm, string>> = {
+  alias: "alias/orders",
+  "alias-arn": KEY.replace(/key\/.*/, "alias/orders"),
+  arn: KEY,
+  id: KEY.replace(/.*key\//, ""),
+};
+
+/** The forms of a key that the provider's validation lets through. */
+async function formsOf(server: ProviderServer, type: string, body: Body, argument: KeyArgument) {
+  const accepted: string[] = [];
+  for (const [form, key] of Object.entries(FORMS)) {
+    if (await isAccepted(server, type, withKey(body, argument, key))) accepted.push(form);
+  }
+  return accepted;
+}
+
+async function isAccepted(server: ProviderServer, type: string, body: Body): Promise<boolean> {
+  return (await server.validate(type, body)).every(({ severity }) => severity !== "error");
+}
+
+/** What is ignored later is planned all the same. */
+function planned(effects: Effects): Effects {
+  return Object.fromEntries(
+    Object.entries(effects).map(([name, effect]) => [name, effect === "ignored" ? "in-place" : effect]),
+  );
+}
+
+/** What the provider plans for the key, everything else being equal. */
+async function effectsOf(server: ProviderServer, type: string, body: Body, argument: KeyArgument) {
+  const without = withKey(body, argument, undefined);
+  const effect = async (before: Body, after: Body): Promise<Effect | "refused"> => {
+    const { replaces, planned, errors } = await server.plan(type, before, after);
+    if (errors.length > 0) return "refused";
+    if (replaces.some((one) => plain(argument.path).startsWith(one))) return "replace";
+    const [was, is] = [valuesAt(before, argument.path), valuesAt(planned, argument.path)];
+    return JSON.stringify(was) === JSON.stringify(is) ? "keep" : "in-place";
+  };
+  const change = await effect(body, withKey(body, argument, OTHER));
+  // What the provider requires can neither be taken away nor added.
+  const removal = (await isAccepted(server, type, without)) ? await effect(body, without) : "refused";
+  if (removal === "refused") return { change };
+  return { change, removal, addition: await effect(without, body) };
+}
+
+/** A copy of a resource with another key at a path, or with none. */
+function withKey(body: Body, { path }: KeyArgument, key: string | undefined): Body {
+  const put = (node: unknown, [step, ...rest]: ReturnType<typeof steps>): unknown => {
+    if (!step) return key;
+    if (Array.isArray(node)) return node.map((one) => put(one, [step, ...rest]));
+    const fields = (step.json ? node : (node ?? {})) as Body;
+    const value = fields[step.name];
+    if (rest.length === 0) return { ...fields, [step.name]: key };
+    if (step.json) return { ...fields, [step.name]: JSON.stringify(put(JSON.parse(String(value)), rest)) };
+    return { ...fields, [step.name]: put(value, rest) };
+  };
+  return put(body, steps(path)) as Body;
+}

@@ -98,6 +98,17 @@ export function findPlaces(argument: KeyArgument, resource: Arguments, reading: 
   return { places, unwritten };
 }
 
+/** What stands at a path of a resource, in the first of each repeated block. */
+export function valueAt(resource: Arguments, path: string, reading: Reading): unknown {
+  let value: unknown = resource;
+  for (const step of steps(path)) {
+    const block = Array.isArray(value) ? value[0] : value;
+    value = isArguments(block) ? block[spelled(step, reading)] : undefined;
+    if (step.json) value = document(value);
+  }
+  return value;
+}
+
 /** What stands at another path of the resource, seen from a place: in the same elements of repeated blocks. */
 export function beside(
   place: Place,

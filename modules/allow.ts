@@ -38,4 +38,9 @@ export function allow<R extends TerraformResource>(resource: R, rule: RuleId, { 
   return resource;
 }
 
+/** Whether a resource is allowed what a rule has against it. */
+export function isAllowed(resource: TerraformResource, rule: RuleId): boolean {
+  return allowances.get(resource)?.some((one) => one.rule === rule) ?? false;
+}
+
 const allowances = new WeakMap<TerraformResource, { rule: RuleId; reason: string }[]>();

@@ -6,7 +6,7 @@ import type { KeySource } from "./key-source";
 import { Refusal } from "./refusal";
 import { resourceName } from "./resource-name";
 import { subject } from "./subject";
-import { type Config, withKey } from "./with-key";
+import { type Config, type Encrypted, type Placed, withKey } from "./with-key";
 
 /**
  * Gives a resource that already exists a customer-managed key, with whatever makes the key take effect:
@@ -23,33 +23,72 @@ export function encrypt<R extends TerraformResource>(resource: R, key: KeySource
       "encrypt: the first argument is not a Terraform resource. Pass a resource of the AWS provider.",
     );
   }
-  const type = resource.terraformResourceType;
-  const scope = resource.node.scope ?? resource;
-  const about = subject(type, scope, resource.node.id);
-  const row = getRow(about, type);
-  const before = readConfig(resource, row);
-  const { config, placed } = withKey(about, row, before, key, resource);
-  refuseOtherRegion(about, resource, placed);
-  for (const [name, value] of Object.entries(config)) {
-    if (value !== before[name]) writeArgument(resource, name, value);
-  }
-  tellKeys(placed, resourceName(row, before, resource));
+  const about = nameOf(resource);
+  const row = getRow(about, resource.terraformResourceType);
+  prepare(resource, row, (config) => withKey(about, row, config, key, resource)).apply();
   return resource;
 }
 
+/** How messages name a resource that is there already. */
+export function nameOf(resource: TerraformResource): string {
+  return subject(resource.terraformResourceType, resource.node.scope ?? resource, resource.node.id);
+}
+
+/** What it takes to encrypt a resource that is there already, before any of it is done. */
+export interface Preparation {
+  readonly placed: readonly Placed[];
+  apply(): void;
+}
+
+/** Works out how a resource is to be changed, and refuses what cannot be; the resource stays as it is. */
+export function prepare(
+  resource: TerraformResource,
+  row: Row,
+  encrypted: (config: Config) => Encrypted,
+): Preparation {
+  const before = readConfig(resource, row);
+  const { config, placed } = encrypted(before);
+  refuseOtherRegion(nameOf(resource), resource, placed);
+  return {
+    placed,
+    apply() {
+      for (const [name, value] of Object.entries(config)) {
+        if (value !== before[name]) writeArgument(resource, name, value);
+      }
+      tellKeys(placed, resourceName(row, before, resource));
+    },
+  };
+}
+
 /** What a resource of the provider says of the arguments that its row mentions. */
-function readConfig(resource: TerraformResource, row: Row): Config {
+export function readConfig(resource: TerraformResource, row: Row): Config {
+  const inputs = resource as unknown as Config;
+  return Object.fromEntries(mentioned(row).map((name) => [name, inputs[`${name}Input`]]));
+}
+
+const mentionedBy = new WeakMap<Row, readonly string[]>();
+
+/** The outermost arguments that a row mentions, as the provider's classes spell them. */
+function mentioned(row: Row): readonly string[] {
+  const known = mentionedBy.get(row);
+  if (known) return known;
   const paths = row.keys.flatMap(({ path, switches = [], when = [], unless = [], excludes = [] }) => [
     path,
     ...[...switches, ...when].map((one) => one.path),
     ...unless,
     ...excludes,
   ]);
+  const others = [
+    ...(row.choices ?? []),
+    ...(row.choices ?? []).flatMap(({ when = [] }) => when),
+    ...(row.cannot?.when ?? []),
+  ];
   // The arguments that the resource is named after are read, and never written.
   const named = [...(row.resource ?? "").matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
-  const names = new Set([...paths, ...named].map((path) => camelCase(steps(path)[0]?.name ?? "")));
-  const inputs = resource as unknown as Config;
-  return Object.fromEntries([...names].map((name) => [name, inputs[`${name}Input`]]));
+  const all = [...paths, ...others.map(({ path }) => path), ...named];
+  const names = [...new Set(all.map((path) => camelCase(steps(path)[0]?.name ?? "")))];
+  mentionedBy.set(row, names);
+  return names;
 }
 
 /** Provider classes have a `put…` method for each block, and a setter for each argument. */

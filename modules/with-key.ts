@@ -39,7 +39,7 @@ export interface Encrypted {
 }
 
 /** How arguments are written in the config of a provider class. */
-const config: Reading = {
+export const configReading: Reading = {
   spell: camelCase,
   isOpaque: (value) => Token.isUnresolved(value) || (typeof value === "string" && value.includes("${")),
 };
@@ -53,29 +53,45 @@ const config: Reading = {
 export function withKey(about: string, row: Row, given: Config, key: unknown, scope: IConstruct): Encrypted {
   // Checked even where there is nothing to encrypt yet: whoever passes no key has forgotten it.
   keyArn(about, key, scope);
+  return withKeys(about, row, given, () => key, scope);
+}
+
+/** Leaves an argument as it is: see {@link withKeys}. */
+export const LEAVE = Symbol("left as it is");
+
+/** As {@link withKey}, with a key chosen for each argument and what it says already, or `LEAVE`. */
+export function withKeys(
+  about: string,
+  row: Row,
+  given: Config,
+  choose: (argument: KeyArgument, value: unknown) => unknown,
+  scope: IConstruct,
+): Encrypted {
   const isMixed = row.keys.some(({ otherRegion }) => !otherRegion);
   const placed: Placed[] = [];
   let result: unknown = given;
   for (const argument of row.keys) {
     if (argument.gone || (argument.newer && !hasNewerProvider(scope))) continue;
-    const { places, unwritten } = findPlaces(argument, result as Config, config);
-    if (unwritten && argument.unwritten !== undefined) refuseUnwritten(about, argument);
+    const { places, unwritten } = findPlaces(argument, result as Config, configReading);
+    if (unwritten && argument.unwritten !== undefined && choose(argument, undefined) !== LEAVE)
+      refuseUnwritten(about, argument);
     for (const place of places) {
       if (!isNeeded(argument, place)) continue;
+      const own = ownKey(place);
+      const chosen = own ? own.key : choose(argument, place.value);
+      if (chosen === LEAVE) continue;
       refuseOpaque(about, argument, place);
       refuseExcluded(about, argument, place);
-      const own = ownKey(place);
       if (own === undefined && argument.otherRegion && isMixed) {
         refuseFarKey(about, place);
         continue;
       }
-      const used = own?.key ?? key;
-      result = setAt(result, place.location, keyAt(about, place, used, scope));
+      result = setAt(result, place.location, keyAt(about, place, chosen, scope));
       for (const one of argument.switches ?? []) {
-        const { value, location, label } = beside(place, argument, one.path, config);
+        const { value, location, label } = beside(place, argument, one.path, configReading);
         result = setAt(result, location, switchedOn(about, one, value, label));
       }
-      placed.push({ argument, key: used as KeySource });
+      placed.push({ argument, key: chosen as KeySource });
     }
   }
   return { config: withoutOwnKeys(result as Config, row), placed };
@@ -90,10 +106,10 @@ function hasNewerProvider(scope: IConstruct): boolean {
 
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */
 function isNeeded(argument: KeyArgument, place: Place): boolean {
-  const read = (path: string) => beside(place, argument, path, config).value;
+  const read = (path: string) => beside(place, argument, path, configReading).value;
   if (argument.unless?.some((path) => isWritten(read(path)))) return false;
   if (!argument.when) return true;
-  const state = conditionState(argument.when, read, config.isOpaque);
+  const state = conditionState(argument.when, read, configReading.isOpaque);
   return state === "on" || state === "unknown";
 }
 
@@ -117,7 +133,7 @@ function withoutOwnKeys(given: Config, row: Row): Config {
   let result: unknown = given;
   for (const argument of row.keys) {
     if (!argument.path.includes("[]")) continue;
-    for (const place of findPlaces(argument, result as Config, config).places) {
+    for (const place of findPlaces(argument, result as Config, configReading).places) {
       const own = ownKey(place);
       if (own) result = setAt(result, own.location, undefined);
     }
@@ -132,7 +148,7 @@ function refuseUnwritten(about: string, { within = "", unwritten }: KeyArgument)
 
 function refuseOpaque(about: string, argument: KeyArgument, place: Place): void {
   if (place.opaque === undefined) return;
-  const block = spelledPath(argument.path, config).split(".").slice(0, place.blocks.length).join(".");
+  const block = spelledPath(argument.path, configReading).split(".").slice(0, place.blocks.length).join(".");
   throw new Refusal(
     `${about}: ${block} is known only when Terraform runs, so the key cannot be set in it. Write the block out.`,
   );
@@ -140,7 +156,7 @@ function refuseOpaque(about: string, argument: KeyArgument, place: Place): void 
 
 function refuseExcluded(about: string, argument: KeyArgument, place: Place): void {
   for (const path of argument.excludes ?? []) {
-    const { value, label } = beside(place, argument, path, config);
+    const { value, label } = beside(place, argument, path, configReading);
     if (!isWritten(value)) continue;
     throw new Refusal(`${about}: ${label} is set, which rules out a key of your own. Remove ${label}.`);
   }
@@ -158,7 +174,7 @@ function refuseFarKey(about: string, { value, blocks }: Place): void {
 function switchedOn(about: string, wanted: Switch, seen: unknown, label: string): unknown {
   if (seen === undefined || seen === null) return wanted.value;
   const allowed: readonly (Scalar | readonly string[])[] = [wanted.value, ...(wanted.or ?? [])];
-  if (config.isOpaque(seen)) {
+  if (configReading.isOpaque(seen)) {
     throw new Refusal(
       `${about}: ${label} is known only when Terraform runs; without it the key is ignored. Remove ${label}.`,
     );

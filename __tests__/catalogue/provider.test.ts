@@ -1,5 +1,3 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import {
   type Effect,
   type Effects,
@@ -11,12 +9,11 @@ import {
   steps,
   table,
 } from "../../catalogue";
-import type { SchemaBlock } from "../../local/provider-schema";
 import { type Body, ProviderServer } from "../../local/provider-server";
-import { camelCase } from "../../modules/camel-case";
 import { itNeeds } from "../local/tools";
 import { encryptedClass } from "../provider-class";
 import { synth } from "../testing-stack";
+import { leastConfig } from "./least-config";
 import { valuesAt, withOwnKeys } from "./row-contract";
 
 /*
@@ -27,11 +24,6 @@ import { valuesAt, withOwnKeys } from "./row-contract";
 /** Keys with real UUIDs: some types look at the digits. */
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f";
 const OTHER = "arn:aws:kms:eu-west-1:111122223333:key/7c1e9a52-60f4-4d38-8b6e-2f0d9c4a1b73";
-
-/** What the provider wants of each type beside the key, in Terraform's JSON syntax. Kept by hand. */
-const least = JSON.parse(
-  fs.readFileSync(path.join(__dirname, "..", "fixtures", "least-arguments.json"), "utf8"),
-) as Readonly<Record<string, Body>>;
 
 /** What 5.100.0 knows. */
 const rows = Object.entries(table as Record<string, Row>)
@@ -59,10 +51,8 @@ itNeeds("terraform", "the AWS provider")(
 itNeeds("terraform", "the AWS provider").each(rows)(
   "$type as encrypted() makes it is accepted, and a change of its keys has the effects of the row",
   async ({ type, row, keys }) => {
-    const { schema } = await provider();
-    const block = schema.resource_schemas[type]?.block;
-    if (!block || !server) throw new Error(`the provider has no ${type}`);
-    const body = encryptedBody(type, row, block);
+    const server = await provider();
+    const body = encryptedBody(type, row);
     for (const { path, gone } of keys) if (!gone) expect(valuesAt(body, path)).toContain(KEY);
     const errors = (await server.validate(type, body)).filter(({ severity }) => severity === "error");
     expect(errors).toEqual([]);
@@ -82,28 +72,13 @@ itNeeds("terraform", "the AWS provider").each(rows)(
 );
 
 /** The Terraform of a resource that `encrypted()` has made. */
-function encryptedBody(type: string, row: Row, block: SchemaBlock): Body {
+function encryptedBody(type: string, row: Row): Body {
   const Encrypted = encryptedClass(type);
   const { prototype } = Encrypted as unknown as { prototype: object };
   const property = "keyInput" in prototype ? "encryptionKey" : "key";
-  const needed = least[type];
-  if (!needed) throw new Error(`least-arguments.json has no ${type}`);
-  const config = merged(withOwnKeys(row, KEY), asConfig(block, needed)) as Body;
+  const config = merged(withOwnKeys(row, KEY), leastConfig(type)) as Body;
   const made = synth((stack) => new Encrypted(stack, "it", { ...config, [property]: KEY }));
   return made.resource[type]?.it ?? {};
-}
-
-/** Arguments as the classes of the bindings take them: their names in camel case, those inside maps as they are. */
-function asConfig(block: SchemaBlock, body: Body): Body {
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => {
-      const nested = block.block_types?.[name];
-      const each = (one: unknown) => (nested && isArguments(one) ? asConfig(nested.block, one) : one);
-      const isMany = nested && ["list", "set"].includes(nested.nesting_mode) && nested.max_items !== 1;
-      const all = isMany && !Array.isArray(value) ? [value] : value;
-      return [camelCase(name), Array.isArray(all) ? all.map(each) : each(all)];
-    }),
-  );
 }
 
 function merged(one: unknown, other: unknown): unknown {

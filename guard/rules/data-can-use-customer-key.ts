@@ -1,4 +1,5 @@
-import { conditionState, findRow } from "../../catalogue";
+import { conditionState, findRow, valueAt } from "../../catalogue";
+import type { Json } from "../document";
 import { resolve } from "../resolve";
 import { terraformJson } from "../terraform-json";
 import type { Rule } from "./rule";
@@ -13,15 +14,8 @@ export const dataCanUseCustomerKey: Rule = {
     const cannot = resource.mode === "managed" ? findRow(resource.type)?.cannot : undefined;
     if (!cannot || cannot.bare.kind === "inherits") return [];
     if (cannot.when) {
-      const read = (path: string) => {
-        const [block, argument = ""] = path.split(".");
-        const inside = [resource.arguments[block ?? ""]].flat()[0];
-        const value =
-          typeof inside === "object" && inside !== null
-            ? (inside as typeof resource.arguments)[argument]
-            : undefined;
-        return resolve(value, module).value;
-      };
+      const read = (path: string) =>
+        resolve(valueAt(resource.arguments, path, terraformJson) as Json, module).value;
       const state = conditionState(cannot.when, read, terraformJson.isOpaque);
       if (state === "off" || state === "unset") return [];
     }

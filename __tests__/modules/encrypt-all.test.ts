@@ -1,0 +1,265 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { GlueJob } from "@cdktf/provider-aws/lib/glue-job";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { TerraformStack, Testing } from "cdktf";
+import { findRow, plain, resourceTypes } from "../../catalogue";
+import { allow, encryptAll, Key, KeywrightStack } from "../../modules";
+import { leastConfig } from "../catalogue/least-config";
+import { providerClass } from "../provider-class";
+import {
+  KEY_ARN,
+  REGION,
+  refusal,
+  refusedStack,
+  synth,
+  terraformOf,
+  testingApp,
+  testingStack,
+} from "../testing-stack";
+
+const OTHER_KEY = KEY_ARN.replace("1234abcd", "abcd1234");
+const disk = { availabilityZone: "eu-west-1a", size: 8 };
+
+/** Types whose key a resource of the same Region can take, all of provider 5.100.0. */
+const types = resourceTypes().filter((type) => {
+  const row = findRow(type);
+  const keys = row?.keys.filter(({ newer, gone }) => !newer && !gone) ?? [];
+  return !row?.newer && keys.length > 0 && keys.every(({ otherRegion }) => !otherRegion);
+});
+
+describe("an app that knows no keys", () => {
+  const app = (stack: KeywrightStack) =>
+    types.map((type) => new (providerClass(type))(stack, type, leastConfig(type)));
+
+  it("is refused as it is, and passes with one line", () => {
+    expect(types.length).toBeGreaterThanOrEqual(60);
+    expect(refusedStack(app).length).toBeGreaterThanOrEqual(60);
+    const stack = testingStack();
+    const resources = app(stack);
+    const set = encryptAll(stack, KEY_ARN);
+    expect(refusal(() => Testing.synth(stack))).toEqual([]);
+
+    // Everything that it says it set is there, and every type of the app that has anything to encrypt is in it.
+    const terraform = terraformOf(stack);
+    for (const { resource, argument, key } of set) {
+      expect(key).toBe(KEY_ARN);
+      const body = terraform.resource[resource.terraformResourceType]?.[resource.friendlyUniqueId];
+      expect(JSON.stringify(body)).toContain(KEY_ARN);
+      const row = findRow(resource.terraformResourceType);
+      expect(row?.keys.map(({ path }) => plain(path))).toContain(argument);
+    }
+    const touched = new Set(set.map(({ resource }) => resource));
+    expect(resources.filter((one) => touched.has(one)).length).toBeGreaterThanOrEqual(60);
+  });
+
+  it("has nothing left to set the second time", () => {
+    const stack = testingStack();
+    app(stack);
+    expect(encryptAll(stack, KEY_ARN)).not.toEqual([]);
+    expect(encryptAll(stack, OTHER_KEY)).toEqual([]);
+  });
+});
+
+describe("what is left alone", () => {
+  it("a resource that names another customer-managed key, also beside arguments that name none", () => {
+    const terraform = synth((stack) => {
+      new EbsVolume(stack, "own", { ...disk, encrypted: true, kmsKeyId: OTHER_KEY });
+      new EbsVolume(stack, "bare", disk);
+      new DbInstance(stack, "db", {
+        instanceClass: "db.m7g.large",
+        storageEncrypted: true,
+        kmsKeyId: OTHER_KEY,
+        performanceInsightsEnabled: true,
+      });
+      const set = encryptAll(stack, KEY_ARN);
+      expect(set.map(({ resource, argument }) => `${resource.node.id} ${argument}`)).toEqual([
+        "bare kms_key_id",
+        "db performance_insights_kms_key_id",
+      ]);
+    });
+    expect(terraform.resource.aws_ebs_volume?.own?.kms_key_id).toBe(OTHER_KEY);
+    expect(terraform.resource.aws_ebs_volume?.bare?.kms_key_id).toBe(KEY_ARN);
+    expect(terraform.resource.aws_db_instance?.db).toMatchObject({
+      kms_key_id: OTHER_KEY,
+      performance_insights_kms_key_id: KEY_ARN,
+    });
+  });
+
+  it("a bucket whose encryption is a resource of its own, by reference or by name", () => {
+    const terraform = synth((stack) => {
+      const bucket = new S3Bucket(stack, "referred", {});
+      new S3BucketServerSideEncryptionConfigurationA(stack, "one", { bucket: bucket.id, rule: [{}] });
+      new S3Bucket(stack, "named", { bucket: "example-named" });
+      new S3BucketServerSideEncryptionConfigurationA(stack, "two", { bucket: "example-named", rule: [{}] });
+      new S3Bucket(stack, "lonely", { bucket: "example-lonely" });
+      const set = encryptAll(stack, KEY_ARN);
+      expect(set.map(({ resource }) => resource.node.id)).toEqual(["one", "two", "lonely"]);
+    });
+    expect(terraform.resource.aws_s3_bucket?.referred).toEqual(
+      expect.not.objectContaining({ server_side_encryption_configuration: expect.anything() }),
+    );
+  });
+
+  it("what stands outside the scope", () => {
+    const stack = testingStack();
+    const inside = new SqsQueue(stack, "inside", {});
+    new SqsQueue(inside, "below", {});
+    new SqsQueue(stack, "outside", {});
+    expect(encryptAll(inside, KEY_ARN).map(({ resource }) => resource.node.path)).toEqual([
+      "test/inside",
+      "test/inside/below",
+    ]);
+  });
+
+  it("what is allowed with a reason", () => {
+    synth((stack) => {
+      const job = new GlueJob(stack, "job", {
+        name: "job",
+        roleArn: "arn:aws:iam::111122223333:role/glue",
+        command: { scriptLocation: "s3://example-bucket/job.py" },
+      });
+      allow(job, "data-uses-customer-key", { reason: "It reads public data" });
+      expect(encryptAll(stack, KEY_ARN)).toEqual([]);
+    });
+  });
+});
+
+describe("what is chosen", () => {
+  const build = (options: Parameters<typeof encryptAll>[2]) => {
+    const stack = testingStack();
+    new DbInstance(stack, "db", { instanceClass: "db.m7g.large", performanceInsightsEnabled: true });
+    new SnsTopic(stack, "topic", {});
+    new SqsQueue(stack, "queue", {});
+    return encryptAll(stack, KEY_ARN, options).map(
+      ({ resource, argument, key }) => `${resource.node.id}.${argument}${key === OTHER_KEY ? " other" : ""}`,
+    );
+  };
+
+  it("only some services and types", () => {
+    expect(build({ only: ["sns", "aws_sqs_queue"] })).toEqual([
+      "topic.kms_master_key_id",
+      "queue.kms_master_key_id",
+    ]);
+    expect(build({ only: ["performance-insights"] })).toEqual(["db.performance_insights_kms_key_id"]);
+  });
+
+  it("all except some", () => {
+    expect(build({ except: ["performance-insights", "aws_sns_topic"] })).toEqual([
+      "db.kms_key_id",
+      "queue.kms_master_key_id",
+    ]);
+  });
+
+  it("keys of their own, a type's before a service's", () => {
+    expect(build({ byService: { sns: OTHER_KEY, aws_sqs_queue: OTHER_KEY, sqs: KEY_ARN } })).toEqual([
+      "db.kms_key_id",
+      "db.performance_insights_kms_key_id",
+      "topic.kms_master_key_id other",
+      "queue.kms_master_key_id other",
+    ]);
+  });
+});
+
+describe("a key of another stack", () => {
+  it("is referred to through the state of that stack, and learns what it is used for", () => {
+    const app = testingApp();
+    const security = new KeywrightStack(app, "security", { region: REGION });
+    const key = new Key(security, "shop", { description: "Everything of the shop" });
+    const shop = new KeywrightStack(app, "shop", { region: REGION });
+    new EbsVolume(shop, "disk", disk);
+    new SqsQueue(shop, "queue", {});
+    encryptAll(shop, key);
+    for (const stack of [security, shop]) stack.prepareStack();
+
+    const volume = terraformOf(shop).resource.aws_ebs_volume?.disk;
+    expect(volume?.kms_key_id).toMatch(
+      /^\$\{data\.terraform_remote_state\.cross-stack-reference-input-security\.outputs\.cross-stack-output-aws_kms_keyshoparn\}$/,
+    );
+    const { data } = terraformOf(security);
+    expect(JSON.stringify(data.aws_iam_policy_document)).toContain("UseThroughEbs");
+    expect(JSON.stringify(data.aws_iam_policy_document)).toContain("UseThroughSqs");
+  });
+});
+
+describe("what is refused, a line each", () => {
+  it("leaves everything as it was", () => {
+    const stack = testingStack();
+    const fine = new SqsQueue(stack, "fine", {});
+    new EbsVolume(stack, "default", { ...disk, encrypted: true, kmsKeyId: "alias/aws/ebs" });
+    new EbsVolume(stack, "off", { ...disk, encrypted: false });
+    new GlueJob(stack, "job", {
+      name: "job",
+      roleArn: "arn:aws:iam::111122223333:role/glue",
+      command: { scriptLocation: "s3://example-bucket/job.py" },
+    });
+    new SecretsmanagerSecret(stack, "secret", { replica: [{ region: "us-east-1" }] });
+    const far = new AwsProvider(stack, "far", { alias: "far", region: "us-east-1" });
+    new SqsQueue(stack, "far-queue", { provider: far });
+    expect(refusal(() => encryptAll(stack, KEY_ARN))).toEqual([
+      'aws_ebs_volume "default": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
+      'aws_ebs_volume "off": encrypted is false, so the key would be ignored. Remove encrypted.',
+      'aws_glue_job "job": security_configuration is not set, and the key is there. Name an aws_glue_security_configuration that has the key.',
+      'aws_secretsmanager_secret "secret": replica has no key; what stands in another Region takes a key of that Region. Give the block a key of its own.',
+      'aws_sqs_queue "far-queue": the key is in eu-west-1 and the resource in us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',
+    ]);
+    expect(fine.kmsMasterKeyIdInput).toBeUndefined();
+  });
+
+  it("a type that takes no key, unless it is allowed with a reason", () => {
+    const Cannot = resourceTypes().filter(
+      (type) =>
+        findRow(type)?.cannot &&
+        findRow(type)?.cannot?.bare.kind !== "inherits" &&
+        !findRow(type)?.cannot?.when,
+    );
+    const [type = ""] = Cannot;
+    const stack = testingStack();
+    const resource = new (providerClass(type))(stack, "it", {});
+    expect(refusal(() => encryptAll(stack, KEY_ARN))).toEqual([
+      expect.stringMatching(new RegExp(`^${type} "it": Terraform has no argument for a key of your own\\. `)),
+    ]);
+    allow(resource, "data-can-use-customer-key", { reason: "Nothing secret" });
+    expect(refusal(() => encryptAll(stack, KEY_ARN))).toEqual([]);
+  });
+
+  it.each([
+    [
+      "no scope",
+      () => encryptAll(undefined as never, KEY_ARN),
+      "encryptAll: the first argument is not a construct. Pass a stack, an app or a construct.",
+    ],
+    ["no key", () => encryptAll(testingStack(), undefined as never), /^encryptAll: no key is given\./],
+    [
+      "an alias",
+      () => encryptAll(testingStack(), "alias/orders"),
+      /^encryptAll: key is "alias\/orders", an alias/,
+    ],
+    [
+      "no key for a service",
+      () => encryptAll(testingStack(), KEY_ARN, { byService: { sns: "alias/aws/sns" } }),
+      /^encryptAll: key is "alias\/aws\/sns", a key of AWS/,
+    ],
+    [
+      "an unknown service",
+      () => encryptAll(testingStack(), KEY_ARN, { only: ["rsd" as "rds"] }),
+      'encryptAll: only names "rsd", which is no service and no resource type of the catalogue. Name one, such as "ebs" or "aws_ebs_volume".',
+    ],
+  ] as const)("%s", (_, attempt, line) => {
+    expect(refusal(attempt)).toEqual([line instanceof RegExp ? expect.stringMatching(line) : line]);
+  });
+});
+
+it("works on an app of plain stacks, which no guard watches", () => {
+  const app = testingApp();
+  const stack = new TerraformStack(app, "plain");
+  new AwsProvider(stack, "default", { region: REGION });
+  const queue = new SqsQueue(stack, "queue", {});
+  encryptAll(app, KEY_ARN);
+  expect(queue.kmsMasterKeyIdInput).toBe(KEY_ARN);
+});

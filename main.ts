@@ -1,9 +1,13 @@
 import { synthesize } from "./modules";
+import { DocumentServices } from "./stacks/document-services";
 import { EncryptedData } from "./stacks/encrypted-data";
 import { KmsClass } from "./stacks/kms-class";
+import { MoreServices } from "./stacks/more-services";
 
 synthesize((app) => {
   const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
   new KmsClass(app, "kms-class", everywhere);
   new EncryptedData(app, "encrypted-data", everywhere);
+  new DocumentServices(app, "document-services", { ...everywhere, replicaRegion: "us-east-1" });
+  new MoreServices(app, "more-services", everywhere);
 });

@@ -109,8 +109,11 @@ export interface KeyArgument {
   readonly effects: Effects;
   /** Whose call to KMS the key's policy has to allow. */
   readonly service: ServiceId;
-  /** The key belongs to the destination's Region, which may be another than the resource's. */
-  readonly otherRegion?: true;
+  /**
+   * The key belongs to the destination's Region, which may be another than the resource's: the path of the
+   * argument that names it, or `true` where none does.
+   */
+  readonly otherRegion?: true | string;
   /** Another resource type that sets the same key for this one, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
   /** The argument came after provider 5.100.0, which refuses it. */

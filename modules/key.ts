@@ -8,6 +8,7 @@ import { type KeyUse, keyPolicy, type Place, type Statement } from "../policy";
 import { placeOf } from "./account";
 import { administratorArns } from "./administrators";
 import { aliasName } from "./alias-name";
+import { inRange } from "./in-range";
 import type { KeyThatLearns } from "./key-source";
 import { PolicyDocument } from "./policy-document";
 import { Refusal } from "./refusal";
@@ -183,17 +184,6 @@ function checkedDescription(about: string, description: unknown): string {
     );
   }
   return description;
-}
-
-function inRange(
-  about: string,
-  name: string,
-  value: number | undefined,
-  { min, max }: { min: number; max: number },
-): number | undefined {
-  if (value === undefined || Token.isUnresolved(value)) return value;
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new Refusal(`${about}: ${name} is ${JSON.stringify(value)}; AWS accepts ${min} to ${max}.`);
 }
 
 /** The path from the stack down, as an alias. */

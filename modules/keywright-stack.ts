@@ -5,6 +5,7 @@ import { PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../guard";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import { Refusal } from "./refusal";
+import { isRegion } from "./region";
 
 /** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
 export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
@@ -120,7 +121,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
 }
 
 function refuseOptions(about: string, { region, account, whenUnknown }: KeywrightStackOptions): void {
-  if (typeof region !== "string" || !/^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(region)) {
+  if (typeof region !== "string" || !isRegion(region)) {
     throw new Refusal(
       `${about}: region is ${JSON.stringify(region)}, not a Region of AWS. Name one, such as "eu-west-1".`,
     );

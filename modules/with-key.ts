@@ -20,8 +20,9 @@ import {
   steps,
 } from "../catalogue";
 import { camelCase } from "./camel-case";
-import { type KeySource, keyArn } from "./key-source";
+import { type KeySource, keyArn, regionOfKey } from "./key-source";
 import { Refusal } from "./refusal";
+import { isRegion } from "./region";
 
 /** A provider class's config, whichever it is. */
 export type Config = Readonly<Record<string, unknown>>;
@@ -86,7 +87,9 @@ export function withKeys(
         refuseFarKey(about, place);
         continue;
       }
-      result = setAt(result, place.location, keyAt(about, place, chosen, scope));
+      const arn = keyAt(about, place, chosen, scope);
+      refuseOtherDestination(about, argument, place, chosen as KeySource);
+      result = setAt(result, place.location, arn);
       for (const one of argument.switches ?? []) {
         const { value, location, label } = beside(place, argument, one.path, configReading);
         result = setAt(result, location, switchedOn(about, one, value, label));
@@ -168,6 +171,18 @@ function refuseFarKey(about: string, { value, blocks }: Place): void {
   const block = blocks.findLast(({ location }) => typeof location[location.length - 1] === "number")?.label;
   throw new Refusal(
     `${about}: ${block} has no key; what stands in another Region takes a key of that Region. Give the block a key of its own.`,
+  );
+}
+
+/** Refuses a key of one Region for a copy in another, as far as both are written down. */
+function refuseOtherDestination(about: string, argument: KeyArgument, place: Place, key: KeySource): void {
+  if (typeof argument.otherRegion !== "string") return;
+  const { value: region, label } = beside(place, argument, argument.otherRegion, configReading);
+  const ofKey = regionOfKey(key);
+  if (typeof region !== "string" || configReading.isOpaque(region) || !isRegion(region)) return;
+  if (!ofKey || ofKey === region) return;
+  throw new Refusal(
+    `${about}: the key of ${place.label} is in ${ofKey} and ${label} is ${region}; AWS accepts a key of the same Region. Make a key in ${region}.`,
   );
 }
 

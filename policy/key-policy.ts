@@ -103,7 +103,8 @@ function covering(names: readonly string[]): string[] {
   return sorted(names.filter((name) => !isCovered(name)));
 }
 
-function composed(statement: ServiceStatement, resources: readonly string[], place: Place): Statement {
+/** A statement of a service as a key in a place has it, for the resources that use the key. */
+export function composed(statement: ServiceStatement, resources: readonly string[], place: Place): Statement {
   const conditions = (statement.conditions ?? []).map((one) => condition(one, resources, place));
   return {
     sid: statement.sid,

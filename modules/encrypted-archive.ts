@@ -1,0 +1,62 @@
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import type { Construct } from "constructs";
+import { EncryptedBucket, type EncryptedBucketOptions } from "./encrypted-bucket";
+import { inRange } from "./in-range";
+import { Refusal } from "./refusal";
+import { subject } from "./subject";
+
+/** The storage classes of S3 Glacier: instant, flexible (minutes to hours) and deep archive (hours to days). */
+const GLACIER_CLASSES = ["GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
+
+/** What an {@link EncryptedArchive} can be told beside what every bucket can. */
+export interface EncryptedArchiveOptions extends EncryptedBucketOptions {
+  /** The storage class of S3 Glacier that objects move to. @default "GLACIER" */
+  readonly storageClass?: (typeof GLACIER_CLASSES)[number];
+  /** Days after which an object moves there, 0 to 36500. @default 0, with the next run of S3's */
+  readonly afterDays?: number;
+  /**
+   * Days after which S3 deletes an object, 1 to 36500, and more than `afterDays`.
+   * @default objects are kept for ever
+   */
+  readonly expirationInDays?: number;
+}
+
+/**
+ * A bucket whose objects move to S3 Glacier, and stay under the same customer-managed key there.
+ *
+ * The vaults of the older Glacier API (`aws_glacier_vault`) take no key of the customer's; this is what to
+ * use instead.
+ *
+ * @example
+ * new EncryptedArchive(this, "ledgers", { key, bucket: "example-ledgers", storageClass: "DEEP_ARCHIVE" });
+ */
+export class EncryptedArchive extends EncryptedBucket {
+  constructor(scope: Construct, id: string, options: EncryptedArchiveOptions) {
+    const about = subject("EncryptedArchive", scope, id);
+    const { storageClass = "GLACIER", afterDays = 0, expirationInDays, ...bucket } = options ?? {};
+    if (!GLACIER_CLASSES.includes(storageClass)) {
+      throw new Refusal(
+        `${about}: storageClass is ${JSON.stringify(storageClass)}; S3 Glacier has ${GLACIER_CLASSES.join(", ")}.`,
+      );
+    }
+    inRange(about, "afterDays", afterDays, { min: 0, max: 36_500 });
+    inRange(about, "expirationInDays", expirationInDays, { min: afterDays + 1, max: 36_500 });
+    super(scope, id, bucket);
+    const lifecycle = new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      bucket: this.resource.id,
+      rule: [
+        {
+          id: "archive",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          transition: [{ days: afterDays, storageClass }],
+          noncurrentVersionTransition: [{ noncurrentDays: afterDays, storageClass }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+          ...(expirationInDays === undefined ? {} : { expiration: [{ days: expirationInDays }] }),
+        },
+      ],
+      ...(options.provider && { provider: options.provider }),
+    });
+    lifecycle.overrideLogicalId(this.resource.friendlyUniqueId);
+  }
+}

@@ -1,0 +1,26 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { encrypted } from "./encrypted";
+
+class Base extends encrypted(CloudwatchLogGroup) {}
+
+type BaseConfig = ConstructorParameters<typeof Base>[2];
+
+/** What an {@link EncryptedLogGroup} can be told: what `aws_cloudwatch_log_group` takes, and a name. */
+export interface EncryptedLogGroupConfig extends Omit<BaseConfig, "name" | "namePrefix"> {
+  /** The name of the log group. The key's policy names it, so that Logs can use the key for no other. */
+  readonly name: string;
+}
+
+/**
+ * A CloudWatch log group under a customer-managed key.
+ *
+ * What was written before a change of key stays under the old one.
+ *
+ * @example
+ * new EncryptedLogGroup(this, "application", { key, name: "/shop/application", retentionInDays: 90 });
+ */
+export class EncryptedLogGroup extends Base {
+  constructor(scope: ConstructorParameters<typeof Base>[0], id: string, config: EncryptedLogGroupConfig) {
+    super(scope, id, config);
+  }
+}

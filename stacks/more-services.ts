@@ -1,0 +1,136 @@
+import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
+import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import type { Construct } from "constructs";
+import {
+  EncryptedBackupVault,
+  EncryptedBucket,
+  EncryptedCache,
+  EncryptedDeliveryStream,
+  EncryptedEventBus,
+  EncryptedFunction,
+  EncryptedKubernetesCluster,
+  EncryptedLaunchTemplate,
+  EncryptedRepository,
+  EncryptedSearchDomain,
+  EncryptedSecret,
+  EncryptedStateMachine,
+  EncryptedStream,
+  EncryptedWarehouse,
+  Key,
+  KeywrightStack,
+  type KeywrightStackOptions,
+} from "../modules";
+
+/**
+ * Services that almost every account has besides: Secrets Manager, ECR, Lambda, EKS, Kinesis and Firehose,
+ * Backup, ElastiCache, OpenSearch, Redshift, Step Functions, EventBridge and Auto Scaling.
+ */
+export class MoreServices extends KeywrightStack {
+  constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
+    super(scope, id, options);
+    const key = (name: string, description: string) =>
+      new Key(this, name, { description, alias: `more/${name}` });
+    const network = new Vpc(this, "network", { cidrBlock: "10.0.0.0/16" });
+    const subnetIds = ["a", "b"].map(
+      (zone, i) =>
+        new Subnet(this, `subnet-${zone}`, {
+          vpcId: network.id,
+          cidrBlock: `10.0.${i}.0/24`,
+          availabilityZone: `${options.region}${zone}`,
+        }).id,
+    );
+
+    new EncryptedSecret(this, "payment", {
+      key: key("secrets", "Secrets of the shop"),
+      name: "shop/payment",
+    });
+
+    const images = new EncryptedRepository(this, "images", {
+      key: key("ecr", "Images of the shop"),
+      name: "shop",
+    });
+    new EncryptedFunction(this, "thumbnails", {
+      key: key("lambda", "The function that makes thumbnails"),
+      functionName: "thumbnails",
+      packageType: "Image",
+      imageUri: `${images.repositoryUrl}:1.0.0`,
+      environment: { variables: { STAGE: "production" } },
+    });
+
+    new EncryptedKubernetesCluster(this, "shop", {
+      key: key("eks", "Secrets of the Kubernetes cluster"),
+      name: "shop",
+      roleArn: this.#role("kubernetes", "eks.amazonaws.com").arn,
+      vpcConfig: { subnetIds },
+    });
+
+    new EncryptedStream(this, "clicks", { key: key("kinesis", "Clicks as they come"), name: "clicks" });
+    new EncryptedDeliveryStream(this, "click-delivery", {
+      key: key("firehose", "Clicks on their way to the lake"),
+      name: "clicks",
+      bucket: new EncryptedBucket(this, "clicks-lake", { key: key("lake", "Clicks in the lake") }),
+    });
+
+    new EncryptedBackupVault(this, "backups", { key: key("backup", "Backups of the shop"), name: "shop" });
+
+    new EncryptedCache(this, "cache", {
+      key: key("elasticache", "Sessions of the shop"),
+      replicationGroupId: "sessions",
+      description: "Sessions of the shop",
+      engine: "valkey",
+      nodeType: "cache.t4g.small",
+      numCacheClusters: 2,
+    });
+
+    new EncryptedSearchDomain(this, "products", {
+      key: key("opensearch", "The search in products"),
+      domainName: "products",
+      engineVersion: "OpenSearch_2.19",
+      clusterConfig: { instanceType: "r7g.large.search", instanceCount: 2 },
+      ebsOptions: { ebsEnabled: true, volumeSize: 100, volumeType: "gp3" },
+    });
+
+    new EncryptedWarehouse(this, "sales", {
+      key: key("redshift", "The warehouse of sales"),
+      clusterIdentifier: "sales",
+      nodeType: "ra3.large",
+      clusterType: "multi-node",
+      numberOfNodes: 2,
+      masterUsername: "warehouse",
+    });
+
+    new EncryptedStateMachine(this, "checkout", {
+      key: key("stepfunctions", "What passes through the checkout"),
+      name: "checkout",
+      roleArn: this.#role("checkout-role", "states.amazonaws.com").arn,
+      definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
+    });
+
+    new EncryptedEventBus(this, "events", { key: key("eventbridge", "Events of the shop"), name: "shop" });
+
+    const template = new EncryptedLaunchTemplate(this, "web", {
+      key: key("autoscaling", "Disks of the web servers"),
+      imageId: "ami-0123456789abcdef0",
+      instanceType: "m7g.large",
+      blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 20, volumeType: "gp3" } }],
+    });
+    new AutoscalingGroup(this, "web-servers", {
+      name: "web",
+      minSize: 0,
+      maxSize: 4,
+      vpcZoneIdentifier: subnetIds,
+      launchTemplate: { id: template.id, version: "$Latest" },
+    });
+  }
+
+  /** A role that a service takes, without any rights yet. */
+  #role(id: string, service: string): IamRole {
+    const trust = new DataAwsIamPolicyDocument(this, `${id}-trust`, {
+      statement: [{ actions: ["sts:AssumeRole"], principals: [{ type: "Service", identifiers: [service] }] }],
+    });
+    return new IamRole(this, id, { name: id, assumeRolePolicy: trust.json });
+  }
+}

@@ -11,6 +11,9 @@ export const DELETION_WINDOW_IN_DAYS = { min: 7, max: 30, default: 30 } as const
 /** Characters of a key's description. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
 export const DESCRIPTION_MAX_LENGTH = 8192;
 
+/** Bytes of a key policy. https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
+export const KEY_POLICY_MAX_BYTES = 32_768;
+
 /** Characters of an alias, with its prefix. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
 export const ALIAS_MAX_LENGTH = 256;
 

@@ -9,6 +9,7 @@ import { encrypted } from "./encrypted";
 import type { EncryptedBucket } from "./encrypted-bucket";
 import { EncryptedLogGroup } from "./encrypted-log-group";
 import { type KeySource, keyArn } from "./key-source";
+import { nameAfter } from "./name-after";
 import { ServiceRole } from "./service-role";
 import { subject } from "./subject";
 
@@ -55,6 +56,7 @@ export class EncryptedDeliveryStream extends Construct {
       retentionInDays: 365,
       ...used,
     });
+    nameAfter(this, this.logGroup);
     // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
     const role = new ServiceRole(this, "role", {
       service: "firehose.amazonaws.com",

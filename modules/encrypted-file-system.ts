@@ -53,6 +53,8 @@ export class EncryptedFileSystem extends Construct {
       ],
       config.provider,
     );
+    const logicalId = this.resource.friendlyUniqueId;
+    document.overrideLogicalId(logicalId);
     const policy = new EfsFileSystemPolicy(this, "policy", {
       fileSystemId,
       policy: document.json,
@@ -63,6 +65,6 @@ export class EncryptedFileSystem extends Construct {
       backupPolicy: { status: "ENABLED" },
       ...provider,
     });
-    for (const part of [document, policy, backup]) part.overrideLogicalId(this.resource.friendlyUniqueId);
+    for (const part of [policy, backup]) part.overrideLogicalId(logicalId);
   }
 }

@@ -2,6 +2,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
 import { encrypted } from "./encrypted";
 import { EncryptedLogGroup } from "./encrypted-log-group";
+import { nameAfter } from "./name-after";
 import { ServiceRole } from "./service-role";
 
 class Base extends encrypted(LambdaFunction) {}
@@ -49,6 +50,7 @@ export class EncryptedFunction extends Construct {
       retentionInDays: logRetentionInDays,
       ...(provider && { provider }),
     });
+    nameAfter(this, this.logGroup);
     this.resource = new Base(this, "Default", {
       ...rest,
       role: role ?? this.#role(config).arn,

@@ -2,6 +2,7 @@ import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
 import { encrypted } from "./encrypted";
 import { EncryptedLogGroup } from "./encrypted-log-group";
+import { nameAfter } from "./name-after";
 
 class Base extends encrypted(EksCluster) {}
 
@@ -40,6 +41,7 @@ export class EncryptedKubernetesCluster extends Construct {
       retentionInDays: logRetentionInDays,
       ...(config.provider && { provider: config.provider }),
     });
+    nameAfter(this, this.logGroup);
     this.resource = new Base(this, "Default", {
       enabledClusterLogTypes: LOG_TYPES,
       ...cluster,

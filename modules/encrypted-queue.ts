@@ -89,12 +89,14 @@ export class EncryptedQueue extends Construct {
     this.#place = placeOf(this, config.provider);
     this.#statements = [denyWithoutTls(["sqs:*"], this.arn), ...policyStatements];
     const document = new PolicyDocument(this, "policy-document", () => this.#statements, config.provider);
+    const logicalId = this.resource.friendlyUniqueId;
+    document.overrideLogicalId(logicalId);
     this.policy = new SqsQueuePolicy(this, "policy", {
       queueUrl: this.resource.url,
       policy: document.json,
       ...provider,
     });
-    for (const part of [document, this.policy]) part.overrideLogicalId(this.resource.friendlyUniqueId);
+    this.policy.overrideLogicalId(logicalId);
     for (const sender of senders) this.allowSending(sender);
   }
 

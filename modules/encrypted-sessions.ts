@@ -5,6 +5,7 @@ import { encrypted } from "./encrypted";
 import { EncryptedLogGroup } from "./encrypted-log-group";
 import { inRange } from "./in-range";
 import type { KeySource } from "./key-source";
+import { nameAfter } from "./name-after";
 import { subject } from "./subject";
 
 class Document extends encrypted(SsmDocument) {}
@@ -60,6 +61,7 @@ export class EncryptedSessions extends Construct {
       retentionInDays: logRetentionInDays,
       ...provider,
     });
+    nameAfter(this, this.logGroup);
     // https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
     const content = {
       schemaVersion: "1.0",

@@ -2,6 +2,7 @@ import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import { encrypted } from "./encrypted";
 import { EncryptedLogGroup } from "./encrypted-log-group";
+import { nameAfter } from "./name-after";
 
 class Base extends encrypted(SfnStateMachine) {}
 
@@ -39,6 +40,7 @@ export class EncryptedStateMachine extends Construct {
       retentionInDays: logRetentionInDays,
       ...(config.provider && { provider: config.provider }),
     });
+    nameAfter(this, this.logGroup);
     this.resource = new Base(this, "Default", {
       ...machine,
       loggingConfiguration: {

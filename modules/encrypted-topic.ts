@@ -57,12 +57,14 @@ export class EncryptedTopic extends Construct {
     this.#place = placeOf(this, config.provider);
     this.#statements = [denyWithoutTls(["sns:Publish"], this.arn), ...policyStatements];
     const document = new PolicyDocument(this, "policy-document", () => this.#statements, config.provider);
+    const logicalId = this.resource.friendlyUniqueId;
+    document.overrideLogicalId(logicalId);
     this.policy = new SnsTopicPolicy(this, "policy", {
       arn: this.arn,
       policy: document.json,
       ...(config.provider && { provider: config.provider }),
     });
-    for (const part of [document, this.policy]) part.overrideLogicalId(this.resource.friendlyUniqueId);
+    this.policy.overrideLogicalId(logicalId);
     for (const publisher of publishers) this.allowPublishing(publisher);
   }
 

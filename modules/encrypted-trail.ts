@@ -5,6 +5,7 @@ import { placeOf } from "./account";
 import { encrypted } from "./encrypted";
 import { EncryptedBucket } from "./encrypted-bucket";
 import { EncryptedLogGroup } from "./encrypted-log-group";
+import { nameAfter } from "./name-after";
 import { Refusal } from "./refusal";
 import { ServiceRole } from "./service-role";
 import { subject } from "./subject";
@@ -91,6 +92,7 @@ export class EncryptedTrail extends Construct {
       retentionInDays: logRetentionInDays,
       ...used,
     });
+    nameAfter(this, this.logGroup);
     const role = new ServiceRole(this, "role", {
       service: "cloudtrail.amazonaws.com",
       conditions: [ofTrail],

@@ -3,8 +3,13 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, ROTATION_PERIOD_IN_DAYS } from "../catalogue";
-import { type KeyUse, keyPolicy, type Place, type Statement } from "../policy";
+import {
+  DELETION_WINDOW_IN_DAYS,
+  DESCRIPTION_MAX_LENGTH,
+  KEY_POLICY_MAX_BYTES,
+  ROTATION_PERIOD_IN_DAYS,
+} from "../catalogue";
+import { type KeyUse, keyPolicy, type Place, policyJson, type Statement } from "../policy";
 import { placeOf } from "./account";
 import { administratorArns } from "./administrators";
 import { aliasName } from "./alias-name";
@@ -154,8 +159,27 @@ export class Key extends Construct implements KeyThatLearns {
       administrators: this.#administrators,
       uses: this.#uses.values(),
     });
+    refuseTooLarge(subject("Key", this.node.scope as Construct, this.node.id), this.#statements, this.place);
     return this.#statements;
   }
+}
+
+/** Counts the policy as AWS will: without white space, with an account and a Region where tokens stand. */
+function refuseTooLarge(about: string, statements: readonly Statement[], place: Place): void {
+  let text = JSON.stringify(policyJson(statements));
+  const literals = [
+    [place.account, "000000000000"],
+    [place.region, "ap-northeast-1"],
+    [place.partition, "aws"],
+  ] as const;
+  for (const [token, literal] of literals) {
+    if (Token.isUnresolved(token)) text = text.replaceAll(token, literal);
+  }
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= KEY_POLICY_MAX_BYTES) return;
+  throw new Refusal(
+    `${about}: its policy has ${bytes} bytes; AWS accepts ${KEY_POLICY_MAX_BYTES}. Give some of what it encrypts another key.`,
+  );
 }
 
 /** A stack that names administrators for all its keys. */

@@ -49,12 +49,12 @@ export class ServiceRole extends Construct {
     this.role = new IamRole(this, "Default", { assumeRolePolicy: trust.json, ...used });
     const allowed = permissions.map((one): Statement => ({ ...one, effect: "Allow", principals: [] }));
     const document = new PolicyDocument(this, "permissions", () => allowed, provider);
+    document.overrideLogicalId(this.role.friendlyUniqueId);
     this.policy = new IamRolePolicy(this, "policy", {
       role: this.role.name,
       policy: document.json,
       ...used,
     });
-    document.overrideLogicalId(this.role.friendlyUniqueId);
     this.policy.overrideLogicalId(this.role.friendlyUniqueId);
     this.arn = this.role.arn;
   }

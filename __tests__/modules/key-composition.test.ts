@@ -1,8 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Testing } from "cdktf";
 import { encrypted, Key } from "../../modules";
-import { keyPolicy } from "../../policy";
-import { testingStack } from "../testing-stack";
+import { keyPolicy, policyJson } from "../../policy";
+import { ACCOUNT, REGION, refusal, testingStack } from "../testing-stack";
 
 jest.mock("../../policy", () => {
   const actual = jest.requireActual<typeof import("../../policy")>("../../policy");
@@ -22,4 +22,34 @@ it("the policy of a key that is used 1,000 times is composed once, however often
   new EncryptedLogGroup(stack, "another", { key, name: "/app/two" });
   Testing.synth(stack);
   expect(composed).toHaveBeenCalledTimes(2);
+});
+
+it("a policy that AWS would not accept is refused, with its size", () => {
+  const stack = testingStack({ account: undefined });
+  const key = new Key(stack, "logs", { description: "Logs" });
+  const EncryptedLogGroup = encrypted(CloudwatchLogGroup);
+  const name = (i: number) => `/application/${String(i).padStart(4, "0")}`;
+  const add = (i: number) => new EncryptedLogGroup(stack, `group${i}`, { key, name: name(i) });
+  for (let i = 0; i < 400; i++) add(i);
+  expect(refusal(() => Testing.synth(stack))).toEqual([]);
+
+  // What AWS gets is what Terraform makes of the policy: without white space, and with a real account.
+  const largest = Array.from({ length: 500 }, (_, i) => i).find((i) => {
+    if (i >= 400) add(i);
+    const account = { account: ACCOUNT, region: REGION, partition: "aws" };
+    const uses = Array.from({ length: Math.max(i + 1, 400) }, (_, n) => ({
+      service: "logs" as const,
+      resource: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name(n)}`,
+    }));
+    const administrators = [`arn:aws:iam::${ACCOUNT}:root`];
+    return (
+      i >= 400 && JSON.stringify(policyJson(keyPolicy({ ...account, administrators, uses }))).length > 32_768
+    );
+  });
+  expect(largest).toBeDefined();
+  expect(refusal(() => Testing.synth(stack))).toEqual([
+    expect.stringMatching(
+      /^Key "logs": its policy has 32\d{3} bytes; AWS accepts 32768\. Give some of what it encrypts another key\.$/,
+    ),
+  ]);
 });

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { bucketPolicy, keyPolicy } from "../../policy";
+import { bucketPolicy, keyPolicy, policyJson } from "../../policy";
 import { ACCOUNT, KEY_ARN, REGION } from "../testing-stack";
-import { type Case, isAllowed, policyJson } from "./judge";
+import { type Case, isAllowed } from "./judge";
 
 type Request = Partial<Case> & Pick<Case, "name" | "action" | "context" | "allowed">;
 

@@ -1,5 +1,4 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import type { Statement } from "../../policy";
 
 /*
  * What a policy allows, decided by an IAM simulator that is not ours.
@@ -18,29 +17,23 @@ export interface Case {
   readonly allowed: boolean;
 }
 
-/** The statements as the policy that AWS gets. */
-export function policyJson(statements: readonly Statement[]): object {
-  return {
-    Version: "2012-10-17",
-    Statement: statements.map(({ sid, effect, principals, actions, resources, conditions = [] }) => ({
-      Sid: sid,
-      Effect: effect,
-      Principal: principals.some(({ type }) => type === "*")
-        ? "*"
-        : Object.fromEntries(principals.map(({ type, identifiers }) => [type, identifiers])),
-      Action: actions,
-      Resource: resources,
-      ...(conditions.length === 0 ? {} : { Condition: conditionJson(conditions) }),
-    })),
-  };
-}
+/**
+ * Keys of an encryption context, and the global string keys under which the judge is asked about them, in the
+ * policy and in the request alike. It drops the real ones, although AWS knows them: "Use the
+ * kms:EncryptionContext:context-key condition key to control access to a symmetric encryption KMS key based on
+ * the encryption context in a request for a cryptographic operation".
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-encryption-context
+ */
+const STAND_INS: readonly (readonly [string, string])[] = [
+  ["kms:EncryptionContext:aws:logs:arn", "aws:UserAgent"],
+  ["kms:EncryptionContext:aws:cloudtrail:arn", "aws:Referer"],
+  ["kms:EncryptionContext:aws:events:event-bus:arn", "aws:SourceIdentity"],
+];
 
-function conditionJson(conditions: NonNullable<Statement["conditions"]>): object {
-  const operators: Record<string, Record<string, readonly string[]>> = {};
-  for (const { test, variable, values } of conditions) {
-    operators[test] = { ...operators[test], [variable]: values };
-  }
-  return operators;
+function withStandIns<T>(value: T): T {
+  return JSON.parse(
+    STAND_INS.reduce((text, [real, standIn]) => text.replaceAll(real, standIn), JSON.stringify(value)),
+  ) as T;
 }
 
 /** Whether the request is allowed. Throws if the judge cannot take it, or does not look at all of it. */
@@ -51,7 +44,7 @@ export async function isAllowed(policy: object, account: string, one: Case): Pro
         principal: one.principal,
         action: one.action,
         resource: { resource: one.resource, accountId: account },
-        contextVariables: { ...one.context },
+        contextVariables: withStandIns({ ...one.context }),
       },
       identityPolicies:
         one.iam === undefined
@@ -67,7 +60,7 @@ export async function isAllowed(policy: object, account: string, one: Case): Pro
             ],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      resourcePolicy: policy,
+      resourcePolicy: withStandIns(policy),
     },
     {},
   );

@@ -75,14 +75,14 @@ compare("10000 raw resources, with encryptAll beside without", AIMS.all, 9, (sid
   JSON.parse(node([path.join(here, "encrypt-all.js"), side === "keywright" ? "with" : "without", "10000"])),
 );
 
-const scripts = { keywright: path.join(here, "..", "main.js"), raw: path.join(here, "raw-main.js") };
+const scripts = { keywright: path.join(here, "keywright-main.js"), raw: path.join(here, "raw-main.js") };
 // Asks the process itself for its peak, on its way out.
 const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "keywright-bench-")), "report.js");
 fs.writeFileSync(
   report,
   'process.on("exit", () => console.log(JSON.stringify({ megabytes: process.resourceUsage().maxRSS / 1024 })));',
 );
-compare("the whole process of main.ts", AIMS.app, 15, (side) => {
+compare("the whole process of a small app", AIMS.app, 15, (side) => {
   const output = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-bench-"));
   const start = process.hrtime.bigint();
   const { megabytes } = JSON.parse(node(["--require", report, scripts[side]], { CDKTF_OUTDIR: output }));

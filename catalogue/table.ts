@@ -1777,7 +1777,7 @@ export const table = {
       {
         path: "kms_key_id",
         protects: "the cluster",
-        switches: [{ path: "encrypted", value: true }],
+        switches: [{ path: "encrypted", value: "true" }],
         bare: AWS_OWNED,
         accepts: ANY_ARN,
         effects: IN_PLACE_KEPT,

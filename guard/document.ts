@@ -37,6 +37,8 @@ export interface Module {
   readonly variables: JsonObject;
   readonly locals: JsonObject;
   readonly outputs: JsonObject;
+  /** The Region that a resource is made in, if the module says so. */
+  findRegion(resource: Resource): Json | undefined;
   /** Whether the module requires an AWS provider that has the arguments which came after 5.100.0. */
   readonly hasNewerProvider: boolean;
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */

@@ -1,4 +1,4 @@
-import type { Default, Switch } from "../catalogue";
+import type { Default, Effect, KeyForm, Switch } from "../catalogue";
 import type { Json } from "./document";
 
 /** What was seen, as data; {@link message} puts it into words. */
@@ -43,6 +43,25 @@ export type Evidence =
       readonly value: Json | undefined;
       readonly setting: Switch;
       readonly otherwise: string;
+    }
+  /** A key of another Region. */
+  | { readonly seen: "other-region"; readonly ofKey: string; readonly ofResource: string }
+  /** A key that encrypts no data: asymmetric, or for message authentication. */
+  | {
+      readonly seen: "key-kind";
+      readonly key: string;
+      readonly argument: string;
+      readonly value: Json | undefined;
+    }
+  /** A key that is switched off. */
+  | { readonly seen: "key-disabled"; readonly key: string; readonly argument: string }
+  /** A key that is named by its id or an alias, and what the provider plans when that changes. */
+  | {
+      readonly seen: "key-form";
+      readonly form: Exclude<KeyForm, "arn">;
+      readonly protects: string;
+      readonly isAccepted: boolean;
+      readonly change: Effect | undefined;
     }
   /** A key that does not rotate. */
   | { readonly seen: "no-rotation"; readonly value: Json | undefined }

@@ -37,6 +37,14 @@ function body({ argument, evidence }: Finding): string {
       return `${plain(evidence.other)} is written, which rules out a key of your own. Remove it; ${lower(fix(argument))}`;
     case "setting":
       return `${argument} is ${shown(evidence.value)}, so ${evidence.otherwise}. ${set(evidence.setting)}.`;
+    case "other-region":
+      return `${argument} names a key in ${evidence.ofKey} and the data is in ${evidence.ofResource}; AWS accepts a key of the same Region. Name a key in ${evidence.ofResource}.`;
+    case "key-kind":
+      return `${argument} names ${evidence.key}, whose ${evidence.argument} is ${shown(evidence.value)}; AWS services encrypt with symmetric keys only. Name a key without ${evidence.argument}.`;
+    case "key-disabled":
+      return `${argument} names ${evidence.key}, whose ${evidence.argument} is false, so nothing can be encrypted or decrypted with it. Set ${evidence.argument} of the key to true.`;
+    case "key-form":
+      return keyForm(argument, evidence);
     case "no-rotation":
       return `${argument} is ${shown(evidence.value)}, so the key keeps the same material for ever. Set ${argument} to true.`;
     case "unknown":
@@ -44,6 +52,18 @@ function body({ argument, evidence }: Finding): string {
     case "unwritten-block":
       return `cannot tell; ${evidence.unwritten}. Write the block; ${lower(fix(argument))}`;
   }
+}
+
+const FORMS = { id: "a key id", alias: "an alias", "alias-arn": "the ARN of an alias" } as const;
+
+function keyForm(argument: string, evidence: Evidence & { seen: "key-form" }): string {
+  const { form, protects, isAccepted, change } = evidence;
+  const follows = () => {
+    if (!isAccepted) return "which the provider refuses";
+    if (change === "replace") return `and AWS answers with the key's ARN, so every plan replaces ${protects}`;
+    return "which can be pointed at another key, and no plan shows it";
+  };
+  return `${argument} is ${FORMS[form]}, ${follows()}. Set ${argument} to the ARN of the key.`;
 }
 
 function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): string {

@@ -1,5 +1,5 @@
-import { aliasOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../catalogue";
-import type { Json, Module } from "./document";
+import { aliasOfArn, isAwsAlias, isKeyId, type KeyForm, parseKeyArn } from "../catalogue";
+import type { Json, Module, Resource } from "./document";
 import { expression } from "./reference";
 import { referenceIn, resolve } from "./resolve";
 
@@ -8,13 +8,24 @@ export type Provenance =
   /** No value, or null. */
   | { readonly is: "unset" }
   /** A key that the customer manages. */
-  | { readonly is: "customer" }
+  | CustomerKey
   /** A key that AWS manages. */
   | { readonly is: "aws"; readonly alias: string }
   /** Something that is no key at all. */
   | { readonly is: "invalid"; readonly because: string }
   /** Decided later, or outside the document. */
   | { readonly is: "unknown"; readonly from: string };
+
+/** What is known of a key that the customer manages. */
+export interface CustomerKey {
+  readonly is: "customer";
+  /** How it is named. */
+  readonly form: KeyForm;
+  /** The block that makes it, with the module that the block stands in. */
+  readonly made?: { readonly by: Resource; readonly in: Module };
+  /** The Region in its ARN. */
+  readonly region?: string;
+}
 
 const KEY_TYPES = [
   "aws_kms_key",
@@ -43,18 +54,31 @@ export function provenance(written: Json | undefined, from: Module, depth = 0): 
 }
 
 function ofLiteral(value: string): Provenance {
-  const alias = aliasOfArn(value) ?? (value.startsWith("alias/") ? value : undefined);
-  if (alias !== undefined) return isAwsAlias(alias) ? { is: "aws", alias } : { is: "customer" };
-  if (parseKeyArn(value) || isKeyId(value)) return { is: "customer" };
+  const inArn = aliasOfArn(value);
+  const alias = inArn ?? (value.startsWith("alias/") ? value : undefined);
+  if (alias !== undefined) {
+    if (isAwsAlias(alias)) return { is: "aws", alias };
+    if (inArn === undefined) return { is: "customer", form: "alias" };
+    return { is: "customer", form: "alias-arn", ...regionIn(value) };
+  }
+  if (parseKeyArn(value)) return { is: "customer", form: "arn", ...regionIn(value) };
+  if (isKeyId(value)) return { is: "customer", form: "id" };
   return { is: "invalid", because: `is ${JSON.stringify(value)}, which names no key` };
+}
+
+function regionIn(arn: string): { readonly region?: string } {
+  const region = arn.split(":")[3];
+  return region === undefined || region.includes("$") ? {} : { region };
 }
 
 /** An ARN that is put together from an account or a Region still shows what kind of ARN it is. */
 function ofTemplate(value: string): Provenance {
   const alias = /(?:^|:)(alias\/.*)$/.exec(value)?.[1];
   if (alias !== undefined && isAwsAlias(alias)) return { is: "aws", alias };
-  if (alias !== undefined && !alias.startsWith("alias/$")) return { is: "customer" };
-  if (/^arn:.*:kms:.*:key\/./.test(value)) return { is: "customer" };
+  if (alias !== undefined && !alias.startsWith("alias/$")) {
+    return { is: "customer", form: value === alias ? "alias" : "alias-arn" };
+  }
+  if (/^arn:.*:kms:.*:key\/./.test(value)) return { is: "customer", form: "arn" };
   return { is: "unknown", from: value };
 }
 
@@ -74,13 +98,33 @@ function ofResource(
     if (!ALIAS_ATTRIBUTES.includes(target.attribute)) return notAKey;
     const named = ofArgument("name");
     // Nobody but AWS can create an alias under alias/aws/, so one that Terraform makes is the customer's.
-    return found.mode === "data" || named.is === "aws" ? named : { is: "customer" };
+    if (named.is === "aws" || (found.mode === "data" && named.is !== "customer")) return named;
+    return throughAlias(
+      target.attribute,
+      found.mode === "data" ? { is: "unset" } : ofArgument("target_key_id"),
+    );
   }
   if (KEY_TYPES.includes(found.type)) {
     if (!KEY_ATTRIBUTES.includes(target.attribute)) return notAKey;
-    return found.mode === "data" ? ofArgument("key_id") : { is: "customer" };
+    const form = target.attribute === "arn" ? "arn" : "id";
+    if (found.mode === "managed") return { is: "customer", form, made: { by: found, in: module } };
+    const looked = ofArgument("key_id");
+    return looked.is === "customer" ? { ...looked, form } : looked;
   }
   // Some other block: its argument of that name, if one was written, has the same value.
   const same = ofArgument(target.attribute);
   return same.is === "unset" ? { is: "unknown", from: text } : same;
+}
+
+/** The key behind an alias, named by the alias or by one of the attributes that lead on to the key. */
+function throughAlias(attribute: string, target: Provenance): CustomerKey {
+  const key: CustomerKey = target.is === "customer" ? target : { is: "customer", form: "id" };
+  switch (attribute) {
+    case "target_key_arn":
+      return { ...key, form: "arn" };
+    case "target_key_id":
+      return key;
+    default:
+      return { ...key, form: attribute === "arn" ? "alias-arn" : "alias" };
+  }
 }

@@ -26,6 +26,7 @@ export function synthesisedJson(
     ),
     locals: merged(json.locals),
     outputs: Object.fromEntries(Object.entries(outputs).map(([k, v]) => [k, member(v, "value")])),
+    findRegion: regionsOf(json),
     hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
     findRemoteState: (label) =>
       label.startsWith(CROSS_STACK_INPUT) ? findStack(label.slice(CROSS_STACK_INPUT.length)) : undefined,
@@ -53,6 +54,18 @@ function blocks(mode: Resource["mode"], section: Json | undefined): Resource[] {
     }
   }
   return found;
+}
+
+/** A resource is in the Region that it names itself, which it can since provider 6.0, or in its provider's. */
+function regionsOf(json: JsonObject): Module["findRegion"] {
+  const providers = new Map<string, Json | undefined>();
+  const blocks = member(merged(json.provider), "aws");
+  for (const block of Array.isArray(blocks) ? blocks : [blocks]) {
+    if (!isObject(block)) continue;
+    providers.set(typeof block.alias === "string" ? `aws.${block.alias}` : "aws", block.region);
+  }
+  return ({ arguments: { region, provider } }) =>
+    region ?? providers.get(typeof provider === "string" ? provider.replace(/^\$\{(.*)\}$/, "$1") : "aws");
 }
 
 /** JSON syntax lets a section be one object or a list of objects that add up. */

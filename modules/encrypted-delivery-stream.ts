@@ -5,15 +5,13 @@ import {
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { placeOf } from "./account";
-import { encrypted } from "./encrypted";
+import { encryptAll } from "./encrypt-all";
 import type { EncryptedBucket } from "./encrypted-bucket";
 import { EncryptedLogGroup } from "./encrypted-log-group";
 import { type KeySource, keyArn } from "./key-source";
 import { nameAfter } from "./name-after";
 import { ServiceRole } from "./service-role";
 import { subject } from "./subject";
-
-class Base extends encrypted(KinesisFirehoseDeliveryStream) {}
 
 /** What an {@link EncryptedDeliveryStream} can be told. */
 export interface EncryptedDeliveryStreamConfig {
@@ -85,14 +83,15 @@ export class EncryptedDeliveryStream extends Construct {
       ],
       provider,
     });
-    this.resource = new Base(this, "Default", {
-      key,
+    this.resource = new KinesisFirehoseDeliveryStream(this, "Default", {
       name,
       destination: "extended_s3",
       extendedS3Configuration: {
         ...config.delivery,
         bucketArn: bucket.arn,
         roleArn: role.arn,
+        // The bucket refuses every other.
+        kmsKeyArn: bucketKey,
         cloudwatchLoggingOptions: {
           enabled: true,
           logGroupName: this.logGroup.name,
@@ -104,5 +103,7 @@ export class EncryptedDeliveryStream extends Construct {
       // Firehose tries the role out when the stream is made.
       dependsOn: [role.policy],
     });
+    // Everything else: the records on their way, and what the delivery keeps besides.
+    encryptAll(this.resource, key);
   }
 }

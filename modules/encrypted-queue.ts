@@ -6,6 +6,7 @@ import { placeOf } from "./account";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 import { inRange } from "./in-range";
+import { jsonText } from "./json-text";
 import { type KeySource, learns } from "./key-source";
 import { PolicyDocument } from "./policy-document";
 import { subject } from "./subject";
@@ -82,7 +83,10 @@ export class EncryptedQueue extends Construct {
     this.resource = new Base(this, "Default", {
       ...rest,
       ...(this.deadLetters && {
-        redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount }),
+        redrivePolicy: jsonText(
+          this,
+          JSON.stringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount }),
+        ),
       }),
     });
     this.arn = this.resource.arn;

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../guard";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
+import type { HclStack } from "./json-text";
 import { Refusal } from "./refusal";
 import { isRegion } from "./region";
 
@@ -47,7 +48,7 @@ export interface KeywrightStackOptions {
  *
  * State is kept beside `cdktf.json`, in `terraform.STACK.tfstate`, unless the stack gets another backend.
  */
-export class KeywrightStack extends TerraformStack implements GuardedStack {
+export class KeywrightStack extends TerraformStack implements GuardedStack, HclStack {
   /** The AWS provider that resources use unless they name another. */
   readonly provider: AwsProvider;
   readonly administrators: readonly string[] | undefined;
@@ -56,6 +57,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   readonly whenUnknown: "refuse" | "warn";
 
   #inApp = false;
+  #isWritingHcl = false;
 
   constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
     refuseOptions(`KeywrightStack "${id}"`, options);
@@ -86,7 +88,17 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
 
   override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
     this.toTerraform();
-    return super.toHclTerraform();
+    this.#isWritingHcl = true;
+    try {
+      return super.toHclTerraform();
+    } finally {
+      this.#isWritingHcl = false;
+    }
+  }
+
+  /** Whether the stack is being written as HCL at this moment. */
+  get isWritingHcl(): boolean {
+    return this.#isWritingHcl;
   }
 
   unguardedTerraform(): JsonObject {

@@ -20,6 +20,7 @@ import {
   steps,
 } from "../catalogue";
 import { camelCase } from "./camel-case";
+import { jsonText } from "./json-text";
 import { type KeySource, keyArn, regionOfKey } from "./key-source";
 import { Refusal } from "./refusal";
 import { isRegion } from "./region";
@@ -97,7 +98,19 @@ export function withKeys(
       placed.push({ argument, key: chosen as KeySource });
     }
   }
-  return { config: withoutOwnKeys(result as Config, row), placed };
+  return { config: withJsonTexts(withoutOwnKeys(result as Config, row), row, scope), placed };
+}
+
+/** JSON documents that hold the key, ready to be written. */
+function withJsonTexts(given: Config, row: Row, scope: IConstruct): Config {
+  const names = row.keys.flatMap(({ path }) =>
+    path.includes("{}") ? [camelCase(steps(path)[0]?.name ?? "")] : [],
+  );
+  const texts = [...new Set(names)].flatMap((name) => {
+    const text = given[name];
+    return typeof text === "string" ? [[name, jsonText(scope, text)]] : [];
+  });
+  return texts.length === 0 ? given : { ...given, ...Object.fromEntries(texts) };
 }
 
 /** Whether a stack says that its provider has the arguments which came after 5.100.0. */

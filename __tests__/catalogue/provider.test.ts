@@ -9,6 +9,7 @@ import {
   steps,
   table,
 } from "../../catalogue";
+import type { AttributeType, SchemaBlock } from "../../local/provider-schema";
 import { type Body, ProviderServer } from "../../local/provider-server";
 import { itNeeds } from "../local/tools";
 import { encryptedClass } from "../provider-class";
@@ -70,6 +71,48 @@ itNeeds("terraform", "the AWS provider").each(rows)(
   },
   60_000,
 );
+
+itNeeds("terraform", "the AWS provider")(
+  "switches have the types that the schema gives them",
+  async () => {
+    const { schema } = await provider();
+    const wrong: string[] = [];
+    for (const { type, keys } of rows) {
+      for (const { path, value } of keys.flatMap(({ switches }) => switches ?? [])) {
+        if (path.includes("{}")) continue;
+        const seen = typeAt(schema.resource_schemas[type]?.block, path);
+        const is = Array.isArray(value)
+          ? ["list", "set"].includes(String(seen?.[0]))
+          : [seen, wordFor(seen)].includes(NAMES[typeof value]);
+        if (!is) wrong.push(`${type}.${path} is ${JSON.stringify(seen)}, not ${typeof value}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+  60_000,
+);
+
+/** What Terraform calls the types of JavaScript. */
+const NAMES: Readonly<Record<string, string>> = { boolean: "bool", number: "number", string: "string" };
+
+/** Where the schema has a boolean the word for it does as well, and a later provider may want the word. */
+function wordFor(seen: AttributeType | undefined): string | undefined {
+  return seen === "bool" ? "string" : undefined;
+}
+
+/** The type of an argument, in a block or in an attribute that holds objects. */
+function typeAt(block: SchemaBlock | undefined, path: string): AttributeType | undefined {
+  const [head, ...rest] = steps(path);
+  if (!head || !block) return undefined;
+  const nested = block.block_types?.[head.name];
+  if (nested) return typeAt(nested.block, rest.map(({ name }) => name).join("."));
+  let type = block.attributes?.[head.name]?.type;
+  for (const { name } of rest) {
+    while (Array.isArray(type) && type[0] !== "object") type = type[1] as AttributeType;
+    type = Array.isArray(type) ? (type[1] as Record<string, AttributeType>)[name] : undefined;
+  }
+  return type;
+}
 
 /** The Terraform of a resource that `encrypted()` has made. */
 function encryptedBody(type: string, row: Row): Body {

@@ -49,8 +49,9 @@ it("writes the same bytes twice, from another folder, and nothing that names the
   expect(first).toMatchObject({ status: 0, stdout: "", stderr: "" });
   expect([...first.files.keys()]).toEqual([
     "manifest.json",
-    path.join("stacks", "encrypted-data", "cdk.tf.json"),
-    path.join("stacks", "kms-class", "cdk.tf.json"),
+    ...["document-services", "encrypted-data", "kms-class", "more-services"].map((name) =>
+      path.join("stacks", name, "cdk.tf.json"),
+    ),
   ]);
   expect(second.files).toEqual(first.files);
 

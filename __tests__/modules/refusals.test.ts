@@ -11,8 +11,14 @@ import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bu
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Fn, TerraformVariable } from "cdktf";
 import {
+  EncryptedArchive,
+  EncryptedAuroraCluster,
   EncryptedBucket,
   EncryptedDatabase,
+  EncryptedQueue,
+  EncryptedSessions,
+  EncryptedTopic,
+  EncryptedTrail,
   EncryptedVolume,
   encrypt,
   encrypted,
@@ -35,6 +41,12 @@ const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGI
 
 const key = (options: object) => (stack: KeywrightStack) =>
   new Key(stack, "orders", { description: "Orders", ...options });
+const aurora = {
+  key: KEY_ARN,
+  clusterIdentifier: "ledger",
+  engine: "aurora-postgresql",
+  instanceClass: "db.r8g.large",
+};
 const volume = (config: object) => (stack: KeywrightStack) =>
   new EncryptedVolume(stack, "disk", { availabilityZone: "eu-west-1a", size: 8, ...config } as never);
 const bucket = (name: string) => (stack: KeywrightStack) =>
@@ -391,6 +403,56 @@ const wholes: Case[] = [
     "a database without a name",
     'EncryptedDatabase "db": identifier is empty. Name the instance.',
     database({ identifier: "" }),
+  ],
+  [
+    "a class of S3 that is not Glacier",
+    'EncryptedArchive "a": storageClass is "STANDARD_IA"; S3 Glacier has GLACIER_IR, GLACIER, DEEP_ARCHIVE.',
+    (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, storageClass: "STANDARD_IA" as never }),
+  ],
+  [
+    "an archive that is deleted before it is one",
+    'EncryptedArchive "a": expirationInDays is 30; AWS accepts 31 to 36500.',
+    (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, afterDays: 30, expirationInDays: 30 }),
+  ],
+  [
+    "an archive in the past",
+    'EncryptedArchive "a": afterDays is -1; AWS accepts 0 to 36500.',
+    (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, afterDays: -1 }),
+  ],
+  [
+    "an archive without anything",
+    'EncryptedBucket "a": no key is given. Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).',
+    (stack) => new EncryptedArchive(stack, "a", undefined as never),
+  ],
+  [
+    "a queue that receives for ever",
+    'EncryptedQueue "q": maxReceiveCount is 0; AWS accepts 1 to 1000.',
+    (stack) => new EncryptedQueue(stack, "q", { key: KEY_ARN, maxReceiveCount: 0 }),
+  ],
+  [
+    "a trail without a name",
+    'EncryptedTrail "t": name is empty. Name the trail.',
+    (stack) => new EncryptedTrail(stack, "t", { key: KEY_ARN, name: "" }),
+  ],
+  [
+    "an Aurora cluster without a name",
+    'EncryptedAuroraCluster "c": clusterIdentifier is empty. Name the cluster.',
+    (stack) => new EncryptedAuroraCluster(stack, "c", { ...aurora, clusterIdentifier: "" }),
+  ],
+  [
+    "more instances than Aurora has",
+    'EncryptedAuroraCluster "c": instances is 17; AWS accepts 1 to 16.',
+    (stack) => new EncryptedAuroraCluster(stack, "c", { ...aurora, instances: 17 }),
+  ],
+  [
+    "sessions that never end",
+    'EncryptedSessions "s": idleTimeoutInMinutes is 61; AWS accepts 1 to 60.',
+    (stack) => new EncryptedSessions(stack, "s", { key: KEY_ARN, idleTimeoutInMinutes: 61 }),
+  ],
+  [
+    "a topic without a key",
+    'aws_sns_topic "t/Default": no key is given. Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).',
+    (stack) => new EncryptedTopic(stack, "t", {} as never),
   ],
   [
     "a Region that is none",

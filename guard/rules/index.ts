@@ -1,5 +1,6 @@
 import { dataCanUseCustomerKey } from "./data-can-use-customer-key";
 import { dataUsesCustomerKey } from "./data-uses-customer-key";
+import { keyFitsItsUse } from "./key-fits-its-use";
 import { keyRotates } from "./key-rotates";
 import type { Rule } from "./rule";
 
@@ -7,6 +8,7 @@ import type { Rule } from "./rule";
 export const rules = {
   "data-can-use-customer-key": dataCanUseCustomerKey,
   "data-uses-customer-key": dataUsesCustomerKey,
+  "key-fits-its-use": keyFitsItsUse,
   "key-rotates": keyRotates,
 } as const satisfies Record<string, Rule>;
 

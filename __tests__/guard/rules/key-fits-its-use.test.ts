@@ -1,0 +1,157 @@
+import type { Json, JsonObject } from "../../../guard";
+import { describeRule } from "./rule-lists";
+
+const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const ARN = `arn:aws:kms:eu-west-1:111122223333:key/${ID}`;
+const FAR = ARN.replace("eu-west-1", "us-east-1");
+
+const PROVIDERS = {
+  provider: { aws: [{ region: "eu-west-1" }, { alias: "far", region: "us-east-1" }] },
+};
+/** A volume that names a key, beside what makes the key. */
+const volume = (
+  key: Json,
+  keys: JsonObject = {},
+  more: JsonObject = {},
+  body: JsonObject = {},
+): JsonObject => ({
+  ...PROVIDERS,
+  ...more,
+  resource: { aws_ebs_volume: { it: { encrypted: true, kms_key_id: key, ...body } }, ...keys },
+});
+const topic = (key: Json, keys: JsonObject = {}): JsonObject => ({
+  resource: { aws_sns_topic: { it: { kms_master_key_id: key } }, ...keys },
+});
+const made = (body: JsonObject, type = "aws_kms_key"): JsonObject => ({ [type]: { k: body } });
+const K = "${aws_kms_key.k.arn}";
+const SET = "Set kms_key_id to the ARN of the key.";
+const table = (replica: JsonObject): JsonObject => ({
+  ...PROVIDERS,
+  resource: {
+    aws_dynamodb_table: {
+      it: { server_side_encryption: { enabled: true, kms_key_arn: ARN }, replica: [replica] },
+    },
+  },
+});
+
+describeRule("key-fits-its-use", {
+  valid: [
+    ["a symmetric key of the same Region", volume(K, made({}))],
+    [
+      "a key that says what it is anyway",
+      volume(
+        K,
+        made({
+          customer_master_key_spec: "SYMMETRIC_DEFAULT",
+          key_usage: "ENCRYPT_DECRYPT",
+          is_enabled: true,
+        }),
+      ),
+    ],
+    ["a key whose kind is known only later", volume(K, { ...made({ key_usage: "${var.usage}" }) })],
+    [
+      "a key and a volume that are both elsewhere",
+      volume(K, made({ provider: "aws.far" }), {}, { provider: "aws.far" }),
+    ],
+    [
+      "a key of another provider in the same Region",
+      volume(
+        ARN,
+        {},
+        { provider: { aws: [{ region: "${var.r}" }] }, variable: { r: { default: "eu-west-1" } } },
+      ),
+    ],
+    [
+      "a key of a Region that only Terraform knows",
+      volume(ARN, {}, { provider: { aws: { region: "${var.r}" } } }),
+    ],
+    ["a key whose Region is in no provider", volume(FAR, {}, { provider: {} })],
+    [
+      "an alias's key, named by its ARN",
+      volume("${aws_kms_alias.a.target_key_arn}", {
+        aws_kms_alias: { a: { target_key_id: "${aws_kms_key.k.key_id}" } },
+        ...made({}),
+      }),
+    ],
+    ["the id of a key where it can be changed in place", topic("${aws_kms_key.k.id}", made({}))],
+    ["a key of the Region of a replica", table({ region_name: "us-east-1", kms_key_arn: FAR })],
+    ["a key of a replica whose Region is not known", table({ region_name: "${var.r}", kms_key_arn: FAR })],
+    ["nothing at all", volume(null)],
+    ["a key of AWS, which another rule judges", volume("alias/aws/ebs")],
+  ],
+  invalid: [
+    [
+      "an asymmetric key",
+      volume(K, made({ customer_master_key_spec: "RSA_2048" })),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose customer_master_key_spec is RSA_2048; AWS services encrypt with symmetric keys only. Name a key without customer_master_key_spec.",
+    ],
+    [
+      "an HMAC key",
+      volume(K, made({ key_usage: "GENERATE_VERIFY_MAC" })),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose key_usage is GENERATE_VERIFY_MAC; AWS services encrypt with symmetric keys only. Name a key without key_usage.",
+    ],
+    [
+      "a disabled key",
+      volume(K, made({ is_enabled: false })),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose is_enabled is false, so nothing can be encrypted or decrypted with it. Set is_enabled of the key to true.",
+    ],
+    [
+      "a disabled replica",
+      volume("${aws_kms_replica_key.k.arn}", made({ enabled: "false" }, "aws_kms_replica_key")),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_replica_key.k, whose enabled is false, so nothing can be encrypted or decrypted with it. Set enabled of the key to true.",
+    ],
+    [
+      "a key that is switched off behind an alias",
+      volume("${aws_kms_alias.a.target_key_arn}", {
+        aws_kms_alias: { a: { target_key_id: "${aws_kms_key.k.key_id}" } },
+        ...made({ is_enabled: false }),
+      }),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose is_enabled is false, so nothing can be encrypted or decrypted with it. Set is_enabled of the key to true.",
+    ],
+    [
+      "a key of another Region, by its ARN",
+      volume(FAR),
+      "aws_ebs_volume.it: kms_key_id names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      "a key of another Region, by its provider",
+      volume(K, made({ provider: "aws.far" })),
+      "aws_ebs_volume.it: kms_key_id names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      "a key of another Region, by its own argument",
+      volume(K, made({ region: "us-east-1" })),
+      "aws_ebs_volume.it: kms_key_id names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      "a key of another Region than the replica's",
+      table({ region_name: "us-east-1", kms_key_arn: ARN }),
+      "aws_dynamodb_table.it: replica.kms_key_arn names a key in eu-west-1 and the data is in us-east-1; AWS accepts a key of the same Region. Name a key in us-east-1.",
+    ],
+    [
+      "an alias that the provider refuses",
+      volume("alias/orders"),
+      `aws_ebs_volume.it: kms_key_id is an alias, which the provider refuses. ${SET}`,
+    ],
+    [
+      "a key id that the provider refuses",
+      volume("${aws_kms_key.k.key_id}", made({})),
+      `aws_ebs_volume.it: kms_key_id is a key id, which the provider refuses. ${SET}`,
+    ],
+    [
+      "the ARN of an alias that AWS resolves",
+      volume("${aws_kms_alias.a.arn}", { aws_kms_alias: { a: {} } }),
+      `aws_ebs_volume.it: kms_key_id is the ARN of an alias, and AWS answers with the key's ARN, so every plan replaces the volume. ${SET}`,
+    ],
+    [
+      "an alias that the service stores",
+      topic("alias/orders"),
+      "aws_sns_topic.it: kms_master_key_id is an alias, which can be pointed at another key, and no plan shows it. Set kms_master_key_id to the ARN of the key.",
+    ],
+    [
+      "an alias that is looked up",
+      { ...topic("${data.aws_kms_alias.a.name}"), data: { aws_kms_alias: { a: { name: "alias/orders" } } } },
+      "aws_sns_topic.it: kms_master_key_id is an alias, which can be pointed at another key, and no plan shows it. Set kms_master_key_id to the ARN of the key.",
+    ],
+  ],
+});

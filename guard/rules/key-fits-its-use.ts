@@ -1,0 +1,88 @@
+import { beside, findPlaces, findRow, type KeyArgument, type Place } from "../../catalogue";
+import type { Json, Module, Resource } from "../document";
+import type { Evidence } from "../evidence";
+import { type CustomerKey, provenance } from "../provenance";
+import { resolve } from "../resolve";
+import { terraformJson } from "../terraform-json";
+import type { Rule, Verdict } from "./rule";
+
+/**
+ * The key that is named can encrypt the data: it is symmetric, enabled and in the data's Region, and it is
+ * named by its ARN wherever another form would be refused, would replace the resource or could be pointed at
+ * another key.
+ *
+ * Services of AWS take no asymmetric and no HMAC key.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/symmetric-asymmetric.html
+ */
+export const keyFitsItsUse: Rule = {
+  check(resource, module) {
+    const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
+    return (row?.keys ?? []).flatMap((argument) =>
+      findPlaces(argument, resource.arguments, terraformJson).places.flatMap((place) => {
+        if (place.opaque !== undefined) return [];
+        const key = provenance(place.value as Json | undefined, module);
+        if (key.is !== "customer") return [];
+        return [
+          ...checkForm(argument, key),
+          ...checkKind(key),
+          ...checkRegion(argument, place, key, resource, module),
+        ].map((evidence): Verdict => ({ status: "finding", argument: place.label, evidence }));
+      }),
+    );
+  },
+};
+
+function checkForm({ accepts, effects, protects }: KeyArgument, { form }: CustomerKey): Evidence[] {
+  if (form === "arn") return [];
+  const isAccepted = accepts.includes(form);
+  // An id stays the same key; where it can be changed in place there is nothing against it.
+  if (form === "id" && isAccepted && effects.change !== "replace") return [];
+  return [{ seen: "key-form", form, protects, isAccepted, change: effects.change }];
+}
+
+/** What makes a key unfit for data, and the values that do not. */
+const KIND = [
+  ["customer_master_key_spec", "SYMMETRIC_DEFAULT"],
+  ["key_spec", "SYMMETRIC_DEFAULT"],
+  ["key_usage", "ENCRYPT_DECRYPT"],
+] as const;
+
+/** What the types of keys call it that one is enabled. */
+const ENABLED = ["is_enabled", "enabled"] as const;
+
+function checkKind({ made }: CustomerKey): Evidence[] {
+  if (!made) return [];
+  const read = (name: string) => resolve(made.by.arguments[name], made.in).value;
+  const key = made.by.address;
+  const kind = KIND.find(([name, wanted]) => {
+    const value = read(name);
+    return value !== undefined && value !== null && !terraformJson.isOpaque(value) && value !== wanted;
+  });
+  if (kind) return [{ seen: "key-kind", key, argument: kind[0], value: read(kind[0]) }];
+  const off = ENABLED.find((name) => ["false", false].includes(read(name) as string | boolean));
+  return off === undefined ? [] : [{ seen: "key-disabled", key, argument: off }];
+}
+
+function checkRegion(
+  argument: KeyArgument,
+  place: Place,
+  key: CustomerKey,
+  resource: Resource,
+  module: Module,
+): Evidence[] {
+  const ofKey = key.region ?? (key.made && literal(key.made.in.findRegion(key.made.by), key.made.in));
+  const ofData =
+    typeof argument.otherRegion === "string"
+      ? literal(beside(place, argument, argument.otherRegion, terraformJson).value as Json, module)
+      : argument.otherRegion
+        ? undefined
+        : literal(module.findRegion(resource), module);
+  if (ofKey === undefined || ofData === undefined || ofKey === ofData) return [];
+  return [{ seen: "other-region", ofKey, ofResource: ofData }];
+}
+
+/** A Region that is written down; a destination may be something else, an Outpost for example. */
+function literal(value: Json | undefined, module: Module): string | undefined {
+  const text = resolve(value, module).value;
+  return typeof text === "string" && /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text) ? text : undefined;
+}

@@ -3,7 +3,11 @@ import * as path from "node:path";
 
 /** Compares a text with the file of that name in __tests__/golden; `npm run golden` writes the files anew. */
 export function expectGolden(name: string, text: string): void {
-  const file = path.join(__dirname, "golden", name);
+  expectFile(path.join(__dirname, "golden", name), text);
+}
+
+/** The same for a file that stands somewhere else, because people read it. */
+export function expectFile(file: string, text: string): void {
   if (process.env.UPDATE_GOLDEN === "1") {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, text);

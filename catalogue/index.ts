@@ -8,3 +8,4 @@ export * from "./row";
 export * from "./services";
 export * from "./state";
 export { table } from "./table";
+export * from "./wording";

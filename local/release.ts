@@ -6,6 +6,7 @@ import type { SynthesisedStack } from "./workspace";
 /** What keeps a resource from being destroyed, and the value that lets go of it. */
 const HOLDS = {
   deletion_protection: false,
+  deletion_protection_enabled: false,
   force_destroy: true,
 } as const;
 
@@ -28,7 +29,9 @@ function freedom(type: string, body: JsonObject): object | undefined {
   const free: Record<string, Json> = {};
   const { prevent_destroy: prevented } = (body.lifecycle ?? {}) as JsonObject;
   if (prevented === true) free.lifecycle = { prevent_destroy: false };
-  if (body.deletion_protection === true) free.deletion_protection = HOLDS.deletion_protection;
+  for (const name of ["deletion_protection", "deletion_protection_enabled"] as const) {
+    if (body[name] === true) free[name] = HOLDS[name];
+  }
   if (type === "aws_s3_bucket") free.force_destroy = HOLDS.force_destroy;
   return Object.keys(free).length === 0 ? undefined : free;
 }

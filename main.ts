@@ -2,6 +2,7 @@ import { synthesize } from "./modules";
 import { DocumentServices } from "./stacks/document-services";
 import { EncryptedData } from "./stacks/encrypted-data";
 import { KmsClass } from "./stacks/kms-class";
+import { ManagedClusters } from "./stacks/managed-clusters";
 import { MoreServices } from "./stacks/more-services";
 
 synthesize((app) => {
@@ -10,4 +11,5 @@ synthesize((app) => {
   new EncryptedData(app, "encrypted-data", everywhere);
   new DocumentServices(app, "document-services", { ...everywhere, replicaRegion: "us-east-1" });
   new MoreServices(app, "more-services", everywhere);
+  new ManagedClusters(app, "managed-clusters", everywhere);
 });

@@ -12,7 +12,10 @@ import { type SynthesisedStack, Workspace } from "./workspace";
 
 async function deploy(): Promise<boolean> {
   const workspace = Workspace.create();
-  const stacks = workspace.synthesise(path.join(projectRoot(), "dist", "main.js"), projectRoot());
+  const stacks = workspace.synthesise(
+    path.join(projectRoot(), "dist", "local", "local-main.js"),
+    projectRoot(),
+  );
   console.log("Starting a local AWS (moto_server)");
   const moto = await Moto.start();
   try {

@@ -8,6 +8,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   TF_VAR_az: "eu-west-1a",
   TF_VAR_disk_size: "8",
   TF_VAR_name: "example",
+  TF_VAR_payment_token: "not a token",
 };
 
 /** A stack that lives for a while in a local AWS. */

@@ -4,6 +4,7 @@ import {
   aliasOfArn,
   type CataloguedType,
   conditionState,
+  type Effect,
   findRow,
   isAwsAlias,
   isWritten,
@@ -41,6 +42,11 @@ export interface EncryptedArgument {
   /** In Terraform's spelling, from the resource down: `root_block_device.kms_key_id`. */
   readonly argument: string;
   readonly key: KeySource;
+  /**
+   * What the provider does to a resource that stands already: `replace` destroys it and makes it anew, and
+   * its data is gone without a snapshot. Absent where nobody has measured it.
+   */
+  readonly addition?: Effect;
 }
 
 /**
@@ -50,6 +56,9 @@ export interface EncryptedArgument {
  * Nothing is changed unless everything can be: what names a key of AWS, contradicts the key, stands in
  * another Region or cannot take a key of the customer's is refused, a line each. Call it when the resources
  * are there, after the stacks are made and before the app is synthesised.
+ *
+ * What stands already may be replaced when a key is added: `addition` of each entry says so, and so does the
+ * plan. Take a snapshot first.
  *
  * @example
  * const stack = new Shop(app, "shop");
@@ -96,6 +105,7 @@ export function encryptAll(
       resource,
       argument: plain(argument.path),
       key,
+      ...(argument.effects.addition && { addition: argument.effects.addition }),
     }));
   });
 }

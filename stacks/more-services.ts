@@ -7,18 +7,15 @@ import type { Construct } from "constructs";
 import {
   EncryptedBackupVault,
   EncryptedBucket,
-  EncryptedCache,
   EncryptedDeliveryStream,
   EncryptedEventBus,
   EncryptedFunction,
   EncryptedKubernetesCluster,
   EncryptedLaunchTemplate,
   EncryptedRepository,
-  EncryptedSearchDomain,
   EncryptedSecret,
   EncryptedStateMachine,
   EncryptedStream,
-  EncryptedWarehouse,
   Key,
   KeywrightStack,
   type KeywrightStackOptions,
@@ -26,7 +23,7 @@ import {
 
 /**
  * Services that almost every account has besides: Secrets Manager, ECR, Lambda, EKS, Kinesis and Firehose,
- * Backup, ElastiCache, OpenSearch, Redshift, Step Functions, EventBridge and Auto Scaling.
+ * Backup, Step Functions, EventBridge and Auto Scaling.
  */
 export class MoreServices extends KeywrightStack {
   constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
@@ -75,32 +72,6 @@ export class MoreServices extends KeywrightStack {
     });
 
     new EncryptedBackupVault(this, "backups", { key: key("backup", "Backups of the shop"), name: "shop" });
-
-    new EncryptedCache(this, "cache", {
-      key: key("elasticache", "Sessions of the shop"),
-      replicationGroupId: "sessions",
-      description: "Sessions of the shop",
-      engine: "valkey",
-      nodeType: "cache.t4g.small",
-      numCacheClusters: 2,
-    });
-
-    new EncryptedSearchDomain(this, "products", {
-      key: key("opensearch", "The search in products"),
-      domainName: "products",
-      engineVersion: "OpenSearch_2.19",
-      clusterConfig: { instanceType: "r7g.large.search", instanceCount: 2 },
-      ebsOptions: { ebsEnabled: true, volumeSize: 100, volumeType: "gp3" },
-    });
-
-    new EncryptedWarehouse(this, "sales", {
-      key: key("redshift", "The warehouse of sales"),
-      clusterIdentifier: "sales",
-      nodeType: "ra3.large",
-      clusterType: "multi-node",
-      numberOfNodes: 2,
-      masterUsername: "warehouse",
-    });
 
     new EncryptedStateMachine(this, "checkout", {
       key: key("stepfunctions", "What passes through the checkout"),

@@ -49,7 +49,7 @@ it("writes the same bytes twice, from another folder, and nothing that names the
   expect(first).toMatchObject({ status: 0, stdout: "", stderr: "" });
   expect([...first.files.keys()]).toEqual([
     "manifest.json",
-    ...["document-services", "encrypted-data", "kms-class", "more-services"].map((name) =>
+    ...["document-services", "encrypted-data", "kms-class", "managed-clusters", "more-services"].map((name) =>
       path.join("stacks", name, "cdk.tf.json"),
     ),
   ]);

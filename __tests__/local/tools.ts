@@ -12,6 +12,9 @@ const TOOLS = {
   "the AWS provider": canInit,
 } as const;
 
+/** What is missing is said once. */
+const told = new Set<string>();
+
 /**
  * `it`, for tests that need a tool: where the tool is missing they are skipped with one plain line, and fail
  * instead where CI is set.
@@ -19,7 +22,8 @@ const TOOLS = {
 export function itNeeds(...tools: (keyof typeof TOOLS)[]): typeof it {
   const missing = process.env.CI ? undefined : tools.find((tool) => !TOOLS[tool]());
   if (missing === undefined) return it;
-  process.stderr.write(`skipped: ${missing} is not to be had here\n`);
+  if (!told.has(missing)) process.stderr.write(`skipped: ${missing} is not to be had here\n`);
+  told.add(missing);
   return it.skip as typeof it;
 }
 

@@ -91,6 +91,13 @@ describe("what is left alone", () => {
     });
   });
 
+  it("says what becomes of what stands already", () => {
+    const stack = testingStack();
+    new EbsVolume(stack, "disk", disk);
+    new SqsQueue(stack, "queue", {});
+    expect(encryptAll(stack, KEY_ARN).map(({ addition }) => addition)).toEqual(["replace", "in-place"]);
+  });
+
   it("a bucket whose encryption is a resource of its own, by reference or by name", () => {
     const terraform = synth((stack) => {
       const bucket = new S3Bucket(stack, "referred", {});

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { Testing } from "cdktf";
 import { policyJson, type Statement } from "../../policy";
 import { DocumentServices } from "../../stacks/document-services";
+import { ManagedClusters } from "../../stacks/managed-clusters";
 import { MoreServices } from "../../stacks/more-services";
 import { ACCOUNT, KEY_ARN, REGION, type Terraform, testingApp } from "../testing-stack";
 import { type Case, isAllowed } from "./judge";
@@ -27,6 +28,7 @@ const options = {
 const stacks = {
   "document-services": new DocumentServices(testingApp(), "document-services", options),
   "more-services": new MoreServices(testingApp(), "more-services", options),
+  "managed-clusters": new ManagedClusters(testingApp(), "managed-clusters", options),
 };
 const policies = Object.fromEntries(
   Object.entries(stacks).map(([name, stack]) => [

@@ -1,6 +1,7 @@
 import { Testing } from "cdktf";
 import { findRow } from "../../catalogue";
 import { DocumentServices } from "../../stacks/document-services";
+import { ManagedClusters } from "../../stacks/managed-clusters";
 import { MoreServices } from "../../stacks/more-services";
 import { expectGolden } from "../golden";
 import { REGION, type Terraform, terraformOf, testingApp } from "../testing-stack";
@@ -8,6 +9,7 @@ import { REGION, type Terraform, terraformOf, testingApp } from "../testing-stac
 const stacks = {
   "document-services": () =>
     new DocumentServices(testingApp(), "document-services", { region: REGION, replicaRegion: "us-east-1" }),
+  "managed-clusters": () => new ManagedClusters(testingApp(), "managed-clusters", { region: REGION }),
   "more-services": () => new MoreServices(testingApp(), "more-services", { region: REGION }),
 };
 
@@ -41,17 +43,22 @@ it("and so are those that almost every account has besides", () => {
     "aws_cloudwatch_log_group",
     "aws_ecr_repository",
     "aws_eks_cluster",
-    "aws_elasticache_replication_group",
     "aws_kinesis_firehose_delivery_stream",
     "aws_kinesis_stream",
     "aws_lambda_function",
     "aws_launch_template",
-    "aws_opensearch_domain",
-    "aws_redshift_cluster",
     "aws_s3_bucket",
     "aws_s3_bucket_server_side_encryption_configuration",
     "aws_secretsmanager_secret",
     "aws_sfn_state_machine",
+  ]);
+});
+
+it("and clusters that AWS runs", () => {
+  expect(encryptedTypes(terraformOf(stacks["managed-clusters"]()))).toEqual([
+    "aws_elasticache_replication_group",
+    "aws_opensearch_domain",
+    "aws_redshift_cluster",
   ]);
 });
 

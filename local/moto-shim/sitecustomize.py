@@ -3,13 +3,26 @@
 Python loads this file by its name from PYTHONPATH, before moto_server starts. What moto learns:
 
 - KMS: EnableKeyRotation's RotationPeriodInDays, which GetKeyRotationStatus then returns.
-- RDS: the Performance Insights settings of an instance; and a resource id of its own for each instance,
-  by which the provider looks it up (moto gives all of them the same).
+- RDS: the Performance Insights settings of an instance; a resource id of its own for each instance, by which
+  the provider looks it up (moto gives all of them the same); and that a cluster without a scaling
+  configuration has none.
+- CloudTrail: that a trail can be named by its ARN.
+- EFS: PutBackupPolicy and DeleteFileSystemPolicy.
+- Lambda: a function's key and where it logs to, and that it has no image settings unless it was given some.
+- SQS: a redrive policy as it was given, without white space.
+- Step Functions: ValidateStateMachineDefinition, which the provider asks when it plans, and that a state
+  machine has no versions.
 """
 
 try:
+    from moto.awslambda.models import LambdaFunction
+    from moto.cloudtrail.models import CloudTrailBackend
+    from moto.efs.models import FileSystem
+    from moto.efs.responses import EFSResponse
     from moto.kms.responses import KmsResponse
-    from moto.rds.models import DBInstance
+    from moto.rds.models import DBCluster, DBInstance
+    from moto.sqs.models import Queue
+    from moto.stepfunctions.responses import StepFunctionResponse
 except ImportError:  # some other Python; moto_server itself says what it misses
     pass
 else:
@@ -64,3 +77,67 @@ else:
 
     DBInstance.__init__ = __init__
     DBInstance.update = update
+
+    _scaling = DBCluster.scaling_configuration_info
+
+    DBCluster.scaling_configuration_info = property(
+        lambda self: _scaling.fget(self) if self.scaling_configuration else None
+    )
+
+    def _by_name_or_arn(call):
+        return lambda self, name: call(self, self.get_trail(name).trail_name)
+
+    for _name in ("start_logging", "stop_logging", "delete_trail"):
+        setattr(CloudTrailBackend, _name, _by_name_or_arn(getattr(CloudTrailBackend, _name)))
+
+    def put_backup_policy(self):
+        file_system = self.efs_backend.file_systems_by_id[self._get_param("FileSystemId")]
+        file_system.remembered_backup = self._get_param("BackupPolicy")
+        return json.dumps({"BackupPolicy": file_system.remembered_backup}), {"Content-Type": "application/json"}
+
+    def delete_file_system_policy(self):
+        self.efs_backend.file_systems_by_id[self._get_param("FileSystemId")].file_system_policy = None
+        return "{}", {"Content-Type": "application/json"}
+
+    _backup = FileSystem.backup_policy
+
+    FileSystem.backup_policy = property(
+        lambda self: getattr(self, "remembered_backup", None) or _backup.fget(self)
+    )
+    EFSResponse.put_backup_policy = put_backup_policy
+    EFSResponse.delete_file_system_policy = delete_file_system_policy
+
+    _make_function = LambdaFunction.__init__
+    _configuration = LambdaFunction.get_configuration
+
+    def make_function(self, account_id, spec, *args, **kwargs):
+        _make_function(self, account_id, spec, *args, **kwargs)
+        self.remembered = {name: spec[name] for name in ("KMSKeyArn", "LoggingConfig") if name in spec}
+
+    def get_configuration(self, on_create=False):
+        found = {**_configuration(self, on_create), **getattr(self, "remembered", {})}
+        if not any(found.get("ImageConfigResponse", {}).get("ImageConfig", {}).values()):
+            found.pop("ImageConfigResponse", None)
+        return found
+
+    LambdaFunction.__init__ = make_function
+    LambdaFunction.get_configuration = get_configuration
+
+    def validate_state_machine_definition(self):
+        return json.dumps({"result": "OK", "diagnostics": []})
+
+    def list_state_machine_versions(self):
+        return json.dumps({"stateMachineVersions": []})
+
+    StepFunctionResponse.validate_state_machine_definition = validate_state_machine_definition
+    StepFunctionResponse.list_state_machine_versions = list_state_machine_versions
+
+    _attributes = Queue.attributes
+
+    def attributes(self):
+        found = _attributes.fget(self)
+        if "RedrivePolicy" in found:
+            found["RedrivePolicy"] = json.dumps(self.redrive_policy, separators=(",", ":"))
+        return found
+
+    Queue.attributes = property(attributes)

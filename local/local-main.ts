@@ -1,0 +1,18 @@
+import { synthesize } from "../modules";
+import { DocumentServices } from "../stacks/document-services";
+import { EncryptedData } from "../stacks/encrypted-data";
+import { KmsClass } from "../stacks/kms-class";
+import { MoreServices } from "../stacks/more-services";
+
+/*
+ * The stacks of main.ts as far as a local AWS holds them. moto knows no replicas of DynamoDB tables, and
+ * cannot keep what stacks/managed-clusters.ts makes.
+ */
+synthesize((app) => {
+  const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
+  new KmsClass(app, "kms-class", everywhere);
+  new EncryptedData(app, "encrypted-data", everywhere);
+  new DocumentServices(app, "document-services", everywhere);
+  // moto forgets the default tags of a vault, a stream and a launch template.
+  new MoreServices(app, "more-services", { region: "eu-west-1" });
+});

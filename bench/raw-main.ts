@@ -157,7 +157,7 @@ function encryptedData(app: App): void {
     "orders",
     "The database of orders",
     "orders",
-    ["performance-insights", "rds", "secretsmanager"],
+    ["performance-insights", "rds", "rds-secret"],
     { rotationPeriodInDays: 180 },
   );
   new DbInstance(stack, "database", {

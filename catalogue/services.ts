@@ -249,6 +249,13 @@ export const services = {
     ["kms:Decrypt", "kms:GenerateDataKey"],
     `${DOCS}/AmazonRDS/latest/UserGuide/USER_PerfInsights.access-control.html`,
   ),
+  /** The secret with a master password that RDS makes up, keeps and changes by itself. */
+  "rds-secret": withGrants(
+    "RdsSecrets",
+    ["rds", "secretsmanager"],
+    ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    `${DOCS}/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions`,
+  ),
   "docdb-elastic": withGrants("DocumentDbElastic", "docdb-elastic"),
   dsql: {
     statements: [
@@ -296,6 +303,13 @@ export const services = {
     "redshift",
     READ_WRITE,
     `${DOCS}/kms/latest/developerguide/services-redshift.html`,
+  ),
+  /** The same for Redshift, with or without servers. */
+  "redshift-secret": withGrants(
+    "RedshiftSecrets",
+    ["redshift", "redshift-serverless", "secretsmanager"],
+    ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+    `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
   ),
   "redshift-serverless": withGrants("RedshiftServerless", "redshift-serverless"),
   "redshift-integration": asItself(

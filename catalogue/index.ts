@@ -1,5 +1,6 @@
 export * from "./catalogue";
 export { exceptions } from "./exceptions";
+export * from "./key-specs";
 export * from "./kms";
 export * from "./path";
 export * from "./places";

@@ -1,6 +1,7 @@
 export { addRow } from "../catalogue";
 export type { Publisher, Statement } from "../policy";
 export { type AllowOptions, allow } from "./allow";
+export { AsymmetricKey, type AsymmetricKeyOptions, type AsymmetricUsage } from "./asymmetric-key";
 export { encrypt } from "./encrypt";
 export {
   type EncryptAllOptions,
@@ -38,6 +39,7 @@ export { EncryptedTopic, type EncryptedTopicConfig, type TopicPublisher } from "
 export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
 export { EncryptedVolume } from "./encrypted-volume";
 export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-warehouse";
+export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { Key, type KeyOptions } from "./key";
 export type { KeyLike, KeySource } from "./key-source";
 export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";

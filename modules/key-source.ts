@@ -15,6 +15,8 @@ export type KeySource = KeyLike | string;
 /** Anything that has the ARN of a key. */
 export interface KeyLike {
   readonly arn: string;
+  /** Asymmetric and HMAC keys say what they are for; services encrypt with neither. */
+  readonly usage?: undefined;
 }
 
 /** A key that composes its own policy from its uses. */
@@ -58,6 +60,11 @@ export function regionOfKey(key: KeySource): string | undefined {
 export function keyArn(about: string, key: unknown, scope: IConstruct): string {
   if (learns(key)) return key.arn;
   if (TerraformElement.isTerraformElement(key)) return arnOfElement(about, key);
+  if (typeof key === "object" && key !== null && "usage" in key) {
+    throw new Refusal(
+      `${about}: key is for ${key.usage}; AWS services encrypt with symmetric keys only. Pass a Key.`,
+    );
+  }
   const arn = typeof key === "object" && key !== null && "arn" in key ? key.arn : key;
   if (arn === undefined || arn === null) throw new Refusal(`${about}: no key is given. ${PASS}`);
   if (typeof arn !== "string") throw new Refusal(`${about}: key is ${typeof arn}, not a key. ${PASS}`);

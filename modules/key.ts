@@ -1,71 +1,24 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, Token } from "cdktf";
-import { Construct } from "constructs";
-import {
-  DELETION_WINDOW_IN_DAYS,
-  DESCRIPTION_MAX_LENGTH,
-  KEY_POLICY_MAX_BYTES,
-  ROTATION_PERIOD_IN_DAYS,
-} from "../catalogue";
-import { type KeyUse, keyPolicy, type Place, policyJson, type Statement } from "../policy";
-import { placeOf } from "./account";
-import { administratorArns } from "./administrators";
-import { aliasName } from "./alias-name";
+import type { Construct } from "constructs";
+import { ROTATION_PERIOD_IN_DAYS } from "../catalogue";
+import type { KeyUse } from "../policy";
 import { inRange } from "./in-range";
 import type { KeyThatLearns } from "./key-source";
-import { PolicyDocument } from "./policy-document";
-import { Refusal } from "./refusal";
-import { defaultProvider, regionOfProvider } from "./region";
+import { MANAGED_KEY_OPTIONS, ManagedKey, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key";
 import { subject } from "./subject";
 
 /** What a {@link Key} can be told. */
-export interface KeyOptions {
-  /** What the key is for. 1 to 8192 characters; AWS sets the upper bound. */
-  readonly description: string;
-  /**
-   * The name people know the key by, with or without `alias/`: letters, digits, `/`, `_` and `-`.
-   * @default the names of the stack and of the key: `alias/STACK/KEY`
-   */
-  readonly alias?: string;
-  /**
-   * ARNs of the roles and users who look after the key: its policy, its rotation, its deletion. They
-   * cannot encrypt or decrypt. AWS refuses a key whose maker is not among them.
-   * @default the stack's administrators; where it names none, those whom IAM in the key's account lets
-   */
-  readonly administrators?: readonly string[];
+export interface KeyOptions extends ManagedKeyOptions {
   /**
    * Days between two rotations, 90 to 2560; AWS sets both bounds.
    * @default AWS rotates every 365 days
    */
   readonly rotationPeriodInDays?: number;
-  /**
-   * Days that the key waits before it is deleted, 7 to 30; AWS sets both bounds. All that time nothing can
-   * be decrypted with it, so that what still needs the key shows up while it can be saved.
-   * @default 30
-   */
-  readonly deletionWindowInDays?: number;
-  /**
-   * Whether Terraform refuses to destroy the key. Without the key, what it encrypted is gone for good.
-   * @default true
-   */
-  readonly preventDestroy?: boolean;
-  readonly tags?: Readonly<Record<string, string>>;
-  /** The provider to make the key with, for another Region or account. @default the stack's own */
-  readonly provider?: AwsProvider;
 }
 
-const OPTIONS: readonly string[] = [
-  "description",
-  "alias",
-  "administrators",
-  "rotationPeriodInDays",
-  "deletionWindowInDays",
-  "preventDestroy",
-  "tags",
-  "provider",
-] satisfies (keyof KeyOptions)[];
+const OPTIONS = [...MANAGED_KEY_OPTIONS, "rotationPeriodInDays"];
+
+/** Those who can use a symmetric key themselves, and not through a service. */
+const PERSONAS = ["users", "encrypters", "decrypters", "grantCreators"] as const;
 
 /**
  * A symmetric customer-managed key that rotates, with an alias and a policy of its own.
@@ -77,161 +30,38 @@ const OPTIONS: readonly string[] = [
  * const key = new Key(this, "orders", { description: "Everything about orders" });
  * new EncryptedVolume(this, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
  */
-export class Key extends Construct implements KeyThatLearns {
-  /** The key's ARN, as a token. */
-  readonly arn: string;
-  /** The alias, `alias/` included. */
-  readonly alias: string;
-  /** The key's Region, where it is known before Terraform runs. */
-  readonly region: string | undefined;
-  readonly place: Place;
-  /** The `aws_kms_key` itself. */
-  readonly resource: KmsKey;
-
-  readonly #administrators: readonly string[];
-  /** What the key is used for; a use that was there already is not there twice. */
-  readonly #uses = new Map<string, KeyUse>();
-  /** The policy as it was composed last, until the key learns more. */
-  #statements: readonly Statement[] | undefined;
-
+export class Key extends ManagedKey implements KeyThatLearns {
   constructor(scope: Construct, id: string, options: KeyOptions) {
     const about = subject("Key", scope, id);
-    refuseOptions(about, options);
-    const description = checkedDescription(about, options.description);
-    const window = inRange(
-      about,
-      "deletionWindowInDays",
-      options.deletionWindowInDays,
-      DELETION_WINDOW_IN_DAYS,
+    refuseUnknownOptions(about, options, OPTIONS, (name) =>
+      name === "enableKeyRotation" ? "a Key always rotates" : `a Key takes ${OPTIONS.join(", ")}`,
     );
-    const period = inRange(
-      about,
-      "rotationPeriodInDays",
-      options.rotationPeriodInDays,
-      ROTATION_PERIOD_IN_DAYS,
-    );
-    super(scope, id);
-
-    const { provider, tags } = options;
-    const stack = TerraformStack.of(this);
-    this.alias = claimAlias(about, this, aliasName(about, options.alias ?? defaultAlias(this)), provider);
-    this.region = regionOfProvider(provider ?? defaultProvider(this));
-    this.place = placeOf(this, provider);
-    this.#administrators = administratorArns(
-      about,
-      options.administrators ?? administratorsOf(stack),
-      this.place,
-    );
-
-    // One name for all: aws_kms_key.orders, aws_kms_alias.orders, data.aws_iam_policy_document.orders.
-    const name = stack.getLogicalId(this.node);
-    const policy = new PolicyDocument(this, "policy", () => this.#policy(), provider);
-    policy.overrideLogicalId(name);
-    this.resource = new KmsKey(this, "Default", {
-      description,
+    const { rotationPeriodInDays, ...rest } = options;
+    const period = inRange(about, "rotationPeriodInDays", rotationPeriodInDays, ROTATION_PERIOD_IN_DAYS);
+    const config = {
       enableKeyRotation: true,
       ...(period === undefined ? {} : { rotationPeriodInDays: period }),
-      deletionWindowInDays: window ?? DELETION_WINDOW_IN_DAYS.default,
-      policy: policy.json,
-      lifecycle: { preventDestroy: options.preventDestroy ?? true },
-      ...(tags === undefined ? {} : { tags: { ...tags } }),
-      ...(provider === undefined ? {} : { provider }),
-    });
-    const alias = new KmsAlias(this, "alias", {
-      name: this.alias,
-      targetKeyId: this.resource.keyId,
-      ...(provider === undefined ? {} : { provider }),
-    });
-    alias.overrideLogicalId(name);
-    this.arn = this.resource.arn;
+    };
+    super(scope, id, { name: "Key", config, personas: PERSONAS }, rest);
   }
 
   usedBy(use: KeyUse): void {
-    const id = `${use.service} ${use.resource ?? ""}`;
-    if (this.#uses.has(id)) return;
-    this.#uses.set(id, use);
-    this.#statements = undefined;
+    this.learn(use);
   }
 
-  #policy(): readonly Statement[] {
-    this.#statements ??= keyPolicy({
-      ...this.place,
-      administrators: this.#administrators,
-      uses: this.#uses.values(),
-    });
-    refuseTooLarge(subject("Key", this.node.scope as Construct, this.node.id), this.#statements, this.place);
-    return this.#statements;
+  /**
+   * Lets somebody use the key themselves, and not through a service: `users` encrypt and decrypt,
+   * `encrypters` and `decrypters` do one of both, `grantCreators` let services of AWS use the key.
+   *
+   * @param principals ARNs of roles and users, patterns of roles such as those of a permission set
+   *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), whom IAM in their account has to let as
+   *   well, accounts by their twelve digits, organisations (`o-…`)
+   *
+   * @example
+   * key.allow("decrypters", ["arn:aws:iam::111122223333:role/auditor"]);
+   */
+  allow(persona: (typeof PERSONAS)[number], principals: readonly string[]): this {
+    this.allowPersona(persona, principals);
+    return this;
   }
-}
-
-/** Counts the policy as AWS will: without white space, with an account and a Region where tokens stand. */
-function refuseTooLarge(about: string, statements: readonly Statement[], place: Place): void {
-  let text = JSON.stringify(policyJson(statements));
-  const literals = [
-    [place.account, "000000000000"],
-    [place.region, "ap-northeast-1"],
-    [place.partition, "aws"],
-  ] as const;
-  for (const [token, literal] of literals) {
-    if (Token.isUnresolved(token)) text = text.replaceAll(token, literal);
-  }
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= KEY_POLICY_MAX_BYTES) return;
-  throw new Refusal(
-    `${about}: its policy has ${bytes} bytes; AWS accepts ${KEY_POLICY_MAX_BYTES}. Give some of what it encrypts another key.`,
-  );
-}
-
-/** A stack that names administrators for all its keys. */
-function administratorsOf(stack: TerraformStack): readonly string[] | undefined {
-  return "administrators" in stack ? (stack.administrators as readonly string[] | undefined) : undefined;
-}
-
-/** For callers whom the compiler does not stop. */
-function refuseOptions(about: string, options: unknown): void {
-  if (typeof options !== "object" || options === null) {
-    throw new Refusal(`${about}: description is missing. Say what the key is for.`);
-  }
-  const name = Object.keys(options).find((one) => !OPTIONS.includes(one));
-  if (name === undefined) return;
-  const why = name === "enableKeyRotation" ? "a Key always rotates" : `a Key takes ${OPTIONS.join(", ")}`;
-  throw new Refusal(`${about}: unknown option ${name}; ${why}. Leave it out.`);
-}
-
-function checkedDescription(about: string, description: unknown): string {
-  if (typeof description !== "string" || description.trim() === "") {
-    throw new Refusal(`${about}: description is empty. Say what the key is for.`);
-  }
-  if (description.length > DESCRIPTION_MAX_LENGTH) {
-    throw new Refusal(
-      `${about}: description has ${description.length} characters; AWS accepts ${DESCRIPTION_MAX_LENGTH}.`,
-    );
-  }
-  return description;
-}
-
-/** The path from the stack down, as an alias. */
-function defaultAlias(key: Construct): string {
-  const stack = TerraformStack.of(key);
-  return key.node.scopes
-    .slice(key.node.scopes.indexOf(stack))
-    .map((one) => one.node.id)
-    .join("/");
-}
-
-const claimed = new WeakMap<TerraformStack, Map<string, string>>();
-
-/** An alias names one key in a Region of an account, so a stack can use it once for each provider. */
-function claimAlias(about: string, key: Construct, alias: string, provider: AwsProvider | undefined): string {
-  if (Token.isUnresolved(alias)) return alias;
-  const stack = TerraformStack.of(key);
-  const aliases = claimed.get(stack) ?? new Map<string, string>();
-  claimed.set(stack, aliases);
-  const place = `${provider?.alias ?? ""} ${alias}`;
-  const other = aliases.get(place);
-  if (other !== undefined) {
-    throw new Refusal(`${about}: alias ${alias} already names ${other}. Give one of them another alias.`);
-  }
-  aliases.set(place, about);
-  return alias;
 }

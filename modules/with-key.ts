@@ -1,4 +1,4 @@
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
   beside,
@@ -22,6 +22,7 @@ import {
 import { camelCase } from "./camel-case";
 import { jsonText } from "./json-text";
 import { type KeySource, keyArn, regionOfKey } from "./key-source";
+import { providerVersionOf } from "./provider-version-of";
 import { Refusal } from "./refusal";
 import { isRegion } from "./region";
 
@@ -73,7 +74,7 @@ export function withKeys(
   const placed: Placed[] = [];
   let result: unknown = given;
   for (const argument of row.keys) {
-    if (argument.gone || (argument.newer && !hasNewerProvider(scope))) continue;
+    if (argument.gone || (argument.newer && !isAtLeast(providerVersionOf(scope), NEWER_PROVIDER))) continue;
     const { places, unwritten } = findPlaces(argument, result as Config, configReading);
     if (unwritten && argument.unwritten !== undefined && choose(argument, undefined) !== LEAVE)
       refuseUnwritten(about, argument);
@@ -111,13 +112,6 @@ function withJsonTexts(given: Config, row: Row, scope: IConstruct): Config {
     return typeof text === "string" ? [[name, jsonText(scope, text)]] : [];
   });
   return texts.length === 0 ? given : { ...given, ...Object.fromEntries(texts) };
-}
-
-/** Whether a stack says that its provider has the arguments which came after 5.100.0. */
-function hasNewerProvider(scope: IConstruct): boolean {
-  const stack = TerraformStack.of(scope);
-  const constraint = "providerVersion" in stack ? String(stack.providerVersion) : undefined;
-  return isAtLeast(constraint, NEWER_PROVIDER);
 }
 
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */

@@ -1,5 +1,13 @@
 export { bucketPolicy } from "./bucket-policy";
 export { ADMINISTRATION, type KeyPolicy, type KeyUse, keyPolicy, type Place } from "./key-policy";
+export {
+  type KeyUser,
+  PERSONAS,
+  type Persona,
+  type PersonaName,
+  personaStatements,
+  writtenPrincipal,
+} from "./persona";
 export { type PolicyJson, policyJson } from "./policy-document";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
 export type { Condition, Principal, Statement } from "./statement";

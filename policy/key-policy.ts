@@ -5,6 +5,7 @@ import {
   type ServiceStatement,
   services,
 } from "../catalogue";
+import { type KeyUser, personaStatements } from "./persona";
 import type { Condition, Principal, Statement } from "./statement";
 
 /**
@@ -61,16 +62,18 @@ export interface KeyUse {
 export interface KeyPolicy extends Place {
   /** ARNs of those who look after the key. */
   readonly administrators: readonly string[];
+  /** Those who use the key themselves. @default nobody */
+  readonly users?: Iterable<KeyUser>;
   readonly uses: Iterable<KeyUse>;
 }
 
 /**
- * The statements of a key's policy: its administrators, and for each service what its use of the key takes,
+ * The statements of a key's policy: its administrators, those who use it themselves, and for each service what its use of the key takes,
  * once for all of its resources. Nothing is allowed for a service that does not use the key.
  *
  * In a key policy `*` as the resource means the key that carries the policy.
  */
-export function keyPolicy({ administrators, uses, ...place }: KeyPolicy): Statement[] {
+export function keyPolicy({ administrators, users = [], uses, ...place }: KeyPolicy): Statement[] {
   const statements: Statement[] = [
     {
       sid: "AdministratorsManageKey",
@@ -79,6 +82,7 @@ export function keyPolicy({ administrators, uses, ...place }: KeyPolicy): Statem
       actions: ADMINISTRATION,
       resources: ["*"],
     },
+    ...personaStatements(users, place),
   ];
   for (const [id, resources] of byService(uses)) {
     const service: Service = services[id];

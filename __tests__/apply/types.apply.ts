@@ -19,7 +19,7 @@ import { Life } from "../../local/lifecycle";
 import { Moto } from "../../local/moto";
 import { terraformEnvironment } from "../../local/terraform";
 import { readStacks, Workspace } from "../../local/workspace";
-import { EncryptedVolume, encrypted, Key, KeywrightStack } from "../../modules";
+import { AsymmetricKey, EncryptedVolume, encrypted, HmacKey, Key, KeywrightStack } from "../../modules";
 import { itNeeds } from "../local/tools";
 
 /*
@@ -37,6 +37,13 @@ afterAll(async () => {
 
 function build(stack: KeywrightStack): void {
   const key = new Key(stack, "everything", { description: "Everything" });
+  new AsymmetricKey(stack, "signing", { description: "Signs", usage: "SIGN_VERIFY", spec: "RSA_2048" });
+  new AsymmetricKey(stack, "agreement", {
+    description: "Agrees",
+    usage: "KEY_AGREEMENT",
+    spec: "ECC_NIST_P256",
+  });
+  new HmacKey(stack, "tokens", { description: "Authenticates" });
   const network = new Vpc(stack, "network", { cidrBlock: "10.0.0.0/16" });
   const subnets = ["a", "b"].map(
     (zone, i) =>

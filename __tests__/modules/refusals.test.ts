@@ -11,6 +11,7 @@ import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bu
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Fn, TerraformVariable } from "cdktf";
 import {
+  AsymmetricKey,
   EncryptedArchive,
   EncryptedAuroraCluster,
   EncryptedBucket,
@@ -22,6 +23,7 @@ import {
   EncryptedVolume,
   encrypt,
   encrypted,
+  HmacKey,
   Key,
   KeywrightStack,
 } from "../../modules";
@@ -39,6 +41,16 @@ type Case = readonly [what: string, line: string, attempt: (stack: KeywrightStac
 
 const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
 
+const NAME_SOMEBODY =
+  "Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, or an organisation (o-…).";
+
+const pair = (options: object) => (stack: KeywrightStack) =>
+  new (AsymmetricKey as unknown as Untyped)(stack, "k", {
+    description: "Signs",
+    usage: "SIGN_VERIFY",
+    spec: "RSA_2048",
+    ...options,
+  });
 const key = (options: object) => (stack: KeywrightStack) =>
   new Key(stack, "orders", { description: "Orders", ...options });
 const aurora = {
@@ -98,7 +110,7 @@ const keys: Case[] = [
   ],
   [
     "an option that is none",
-    'Key "orders": unknown option deletionWindow; a Key takes description, alias, administrators, rotationPeriodInDays, deletionWindowInDays, preventDestroy, tags, provider. Leave it out.',
+    'Key "orders": unknown option deletionWindow; a Key takes description, alias, administrators, deletionWindowInDays, preventDestroy, tags, provider, rotationPeriodInDays. Leave it out.',
     key({ deletionWindow: 7 }),
   ],
   [
@@ -171,6 +183,97 @@ const keys: Case[] = [
       key({ administrators: [arn] }),
     ],
   ),
+];
+
+const kinds: readonly Case[] = [
+  [
+    "a usage that is none",
+    'AsymmetricKey "k": usage is "SIGN"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT.',
+    pair({ usage: "SIGN" }),
+  ],
+  [
+    "a usage of another kind of key",
+    'AsymmetricKey "k": usage is "GENERATE_VERIFY_MAC"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT.',
+    pair({ usage: "GENERATE_VERIFY_MAC" }),
+  ],
+  [
+    "a symmetric spec",
+    'AsymmetricKey "k": spec is "SYMMETRIC_DEFAULT"; for ENCRYPT_DECRYPT AWS has RSA_2048, RSA_3072, RSA_4096, SM2. Choose one.',
+    pair({ usage: "ENCRYPT_DECRYPT", spec: "SYMMETRIC_DEFAULT" }),
+  ],
+  [
+    "a spec that only China has",
+    'AsymmetricKey "k": spec is SM2, which only the Regions of China have, and the key is in eu-west-1. Choose one of RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, ECC_NIST_EDWARDS25519, ML_DSA_44, ML_DSA_65, ML_DSA_87.',
+    pair({ spec: "SM2" }),
+  ],
+  [
+    "an asymmetric key that rotates",
+    'AsymmetricKey "k": unknown option rotationPeriodInDays; AWS rotates symmetric keys only. Leave it out.',
+    pair({ rotationPeriodInDays: 90 }),
+  ],
+  [
+    "an option that no asymmetric key has",
+    'AsymmetricKey "k": unknown option colour; an AsymmetricKey takes description, alias, administrators, deletionWindowInDays, preventDestroy, tags, provider, usage, spec. Leave it out.',
+    pair({ colour: "red" }),
+  ],
+  [
+    "an asymmetric key that is for nothing",
+    'AsymmetricKey "k": description is empty. Say what the key is for.',
+    pair({ description: "" }),
+  ],
+  [
+    "an asymmetric key that dies too soon",
+    'AsymmetricKey "k": deletionWindowInDays is 6; AWS accepts 7 to 30.',
+    pair({ deletionWindowInDays: 6 }),
+  ],
+  [
+    "an HMAC key of another spec",
+    'HmacKey "k": spec is "RSA_2048"; AWS has HMAC_224, HMAC_256, HMAC_384, HMAC_512. Choose one.',
+    (stack) => new HmacKey(stack, "k", { description: "Tokens", spec: "RSA_2048" as never }),
+  ],
+  [
+    "an HMAC key that rotates",
+    'HmacKey "k": unknown option enableKeyRotation; AWS rotates symmetric keys only. Leave it out.',
+    (stack) => new HmacKey(stack, "k", { description: "Tokens", enableKeyRotation: true } as never),
+  ],
+  [
+    "an option that no HMAC key has",
+    'HmacKey "k": unknown option usage; an HmacKey takes description, alias, administrators, deletionWindowInDays, preventDestroy, tags, provider, spec. Leave it out.',
+    (stack) => new HmacKey(stack, "k", { description: "Tokens", usage: "SIGN_VERIFY" } as never),
+  ],
+  [
+    "a signer of a symmetric key",
+    'Key "orders": it has no signers; those who can use it are users, encrypters, decrypters, grantCreators. Name one of them.',
+    (stack) => new Key(stack, "orders", { description: "Orders" }).allow("signers" as never, []),
+  ],
+  [
+    "a user who is nobody",
+    `Key "orders": "bob" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["bob"]),
+  ],
+  [
+    "everybody as a user",
+    `Key "orders": "*" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["*"]),
+  ],
+  [
+    "a service as a user",
+    `Key "orders": "ec2.amazonaws.com" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["ec2.amazonaws.com"]),
+  ],
+  [
+    "a session as a user",
+    `Key "orders": "arn:aws:sts::111122223333:assumed-role/app/me" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    (stack) =>
+      new Key(stack, "orders", { description: "Orders" }).allow("users", [
+        "arn:aws:sts::111122223333:assumed-role/app/me",
+      ]),
+  ],
+  [
+    "nothing as a user",
+    `Key "orders": undefined is nobody who can use a key. ${NAME_SOMEBODY}`,
+    (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", [undefined as never]),
+  ],
 ];
 
 const keySources: Case[] = [
@@ -474,6 +577,7 @@ const wholes: Case[] = [
 
 describe.each([
   ["a Key refuses", keys],
+  ["another kind of key refuses", kinds],
   ["a key is refused that is", keySources],
   ["a resource is refused with", settings],
   ["a construct refuses", wholes],

@@ -13,10 +13,12 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { IResolvable } from "cdktf";
 import {
+  AsymmetricKey,
   EncryptedBucket,
   EncryptedDatabase,
   EncryptedVolume,
   encrypted,
+  HmacKey,
   Key,
   type KeywrightStack,
 } from "../../modules";
@@ -134,3 +136,36 @@ new Key(stack, "key", { description: "Orders", enableKeyRotation: false });
 new EncryptedBucket(stack, "bucket", {});
 // @ts-expect-error a raw class is not encrypted
 new EbsVolume(stack, "disk", { key, ...place });
+
+// Keys of other kinds: what is right …
+const about = { description: "What for" };
+const signing = new AsymmetricKey(stack, "signing", { ...about, usage: "SIGN_VERIFY", spec: "ML_DSA_65" });
+signing.allow("signers", []).allow("verifiers", []);
+const mac = new HmacKey(stack, "mac", { ...about, spec: "HMAC_512" });
+mac.allow("macGenerators", []);
+key.allow("users", []).allow("grantCreators", []);
+// … and what is not.
+// @ts-expect-error a curve encrypts nothing
+new AsymmetricKey(stack, "k", { ...about, usage: "ENCRYPT_DECRYPT", spec: "ECC_NIST_P256" });
+// @ts-expect-error RSA agrees on nothing
+new AsymmetricKey(stack, "k", { ...about, usage: "KEY_AGREEMENT", spec: "RSA_2048" });
+// @ts-expect-error a symmetric key is a Key
+new AsymmetricKey(stack, "k", { ...about, usage: "ENCRYPT_DECRYPT", spec: "SYMMETRIC_DEFAULT" });
+// @ts-expect-error an HMAC key is an HmacKey
+new AsymmetricKey(stack, "k", { ...about, usage: "GENERATE_VERIFY_MAC", spec: "HMAC_256" });
+// @ts-expect-error AWS rotates no asymmetric key
+new AsymmetricKey(stack, "k", { ...about, usage: "SIGN_VERIFY", spec: "RSA_2048", rotationPeriodInDays: 90 });
+// @ts-expect-error AWS rotates no HMAC key
+new HmacKey(stack, "k", { ...about, rotationPeriodInDays: 90 });
+// @ts-expect-error RSA makes no codes
+new HmacKey(stack, "k", { ...about, spec: "RSA_2048" });
+// @ts-expect-error whoever has a key for signatures decrypts nothing
+signing.allow("decrypters", []);
+// @ts-expect-error whoever has a key for codes signs nothing
+mac.allow("signers", []);
+// @ts-expect-error nobody signs with a symmetric key
+key.allow("signers", []);
+// @ts-expect-error EBS encrypts with symmetric keys only
+new EncryptedVolume(stack, "disk", { key: signing, ...place });
+// @ts-expect-error EBS encrypts with symmetric keys only
+new EncryptedVolume(stack, "disk", { key: mac, ...place });

@@ -1,0 +1,57 @@
+import type { Construct } from "constructs";
+import { type SpecFor, specsFor } from "../catalogue";
+import { MANAGED_KEY_OPTIONS, ManagedKey, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key";
+import { Refusal } from "./refusal";
+import { subject } from "./subject";
+
+/** What an {@link HmacKey} can be told. */
+export interface HmacKeyOptions extends ManagedKeyOptions {
+  /** The hash function, by its length in bits. It cannot be changed. @default "HMAC_256" */
+  readonly spec?: SpecFor<"GENERATE_VERIFY_MAC">;
+}
+
+const OPTIONS = [...MANAGED_KEY_OPTIONS, "spec"];
+const PERSONAS = ["macGenerators", "macVerifiers"] as const;
+
+/**
+ * A customer-managed key that authenticates messages, tokens for example, and leaves them readable.
+ *
+ * AWS does not rotate HMAC keys, and services do not encrypt with them: for that there is `Key`. To rotate
+ * one, make a second key, point the alias at it, and keep the first until nothing that it signed is valid.
+ *
+ * @example
+ * const tokens = new HmacKey(this, "tokens", { description: "Authenticates session tokens" });
+ * tokens.allow("macGenerators", ["arn:aws:iam::111122223333:role/login"]);
+ */
+export class HmacKey extends ManagedKey {
+  /** Marks the key for those who can only use a symmetric one. */
+  readonly usage = "GENERATE_VERIFY_MAC";
+
+  constructor(scope: Construct, id: string, options: HmacKeyOptions) {
+    const about = subject("HmacKey", scope, id);
+    refuseUnknownOptions(about, options, OPTIONS, (name) =>
+      name === "rotationPeriodInDays" || name === "enableKeyRotation"
+        ? "AWS rotates symmetric keys only"
+        : `an HmacKey takes ${OPTIONS.join(", ")}`,
+    );
+    const { spec = "HMAC_256", ...rest } = options;
+    const specs: readonly string[] = specsFor("GENERATE_VERIFY_MAC");
+    if (!specs.includes(spec)) {
+      throw new Refusal(
+        `${about}: spec is ${JSON.stringify(spec)}; AWS has ${specs.join(", ")}. Choose one.`,
+      );
+    }
+    const config = { keyUsage: "GENERATE_VERIFY_MAC", customerMasterKeySpec: spec };
+    super(scope, id, { name: "HmacKey", config, personas: PERSONAS }, rest);
+  }
+
+  /**
+   * Lets somebody use the key: `macGenerators` make codes, `macVerifiers` verify them.
+   *
+   * @param principals as {@link Key.allow} takes them
+   */
+  allow(persona: (typeof PERSONAS)[number], principals: readonly string[]): this {
+    this.allowPersona(persona, principals);
+    return this;
+  }
+}

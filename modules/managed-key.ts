@@ -1,0 +1,263 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey, type KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack, Token } from "cdktf";
+import { Construct } from "constructs";
+import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, KEY_POLICY_MAX_BYTES } from "../catalogue";
+import {
+  type KeyUse,
+  type KeyUser,
+  keyPolicy,
+  type PersonaName,
+  type Place,
+  policyJson,
+  type Statement,
+  writtenPrincipal,
+} from "../policy";
+import { placeOf } from "./account";
+import { administratorArns } from "./administrators";
+import { aliasName } from "./alias-name";
+import { inRange } from "./in-range";
+import { PolicyDocument } from "./policy-document";
+import { Refusal } from "./refusal";
+import { defaultProvider, regionOfProvider } from "./region";
+import { subject } from "./subject";
+
+/** What every key that keywright makes can be told. */
+export interface ManagedKeyOptions {
+  /** What the key is for. 1 to 8192 characters; AWS sets the upper bound. */
+  readonly description: string;
+  /**
+   * The name people know the key by, with or without `alias/`: letters, digits, `/`, `_` and `-`.
+   * @default the names of the stack and of the key: `alias/STACK/KEY`
+   */
+  readonly alias?: string;
+  /**
+   * ARNs of the roles and users who look after the key: its policy, its rotation, its deletion. They
+   * cannot encrypt or decrypt. AWS refuses a key whose maker is not among them.
+   * @default the stack's administrators; where it names none, those whom IAM in the key's account lets
+   */
+  readonly administrators?: readonly string[];
+  /**
+   * Days that the key waits before it is deleted, 7 to 30; AWS sets both bounds. All that time nothing can
+   * be done with it, so that what still needs the key shows up while it can be saved.
+   * @default 30
+   */
+  readonly deletionWindowInDays?: number;
+  /**
+   * Whether Terraform refuses to destroy the key. Without the key, what it encrypted is gone for good.
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The provider to make the key with, for another Region or account. @default the stack's own */
+  readonly provider?: AwsProvider;
+}
+
+/** The options that every key takes. */
+export const MANAGED_KEY_OPTIONS: readonly string[] = [
+  "description",
+  "alias",
+  "administrators",
+  "deletionWindowInDays",
+  "preventDestroy",
+  "tags",
+  "provider",
+] satisfies (keyof ManagedKeyOptions)[];
+
+/** A kind of key: what messages call it, and what its `aws_kms_key` says beside what every key does. */
+export interface Kind {
+  readonly name: string;
+  readonly config: Partial<KmsKeyConfig>;
+  /** Those who can use such a key themselves. */
+  readonly personas: readonly PersonaName[];
+}
+
+/** What all keys have in common: an alias, a policy of their own, and protection against being lost. */
+export abstract class ManagedKey extends Construct {
+  /** The key's ARN, as a token. */
+  readonly arn: string;
+  /** The alias, `alias/` included. */
+  readonly alias: string;
+  /** The key's Region, where it is known before Terraform runs. */
+  readonly region: string | undefined;
+  readonly place: Place;
+  /** The `aws_kms_key` itself. */
+  readonly resource: KmsKey;
+
+  readonly #kind: Kind;
+  readonly #administrators: readonly string[];
+  readonly #users = new Map<string, KeyUser>();
+  /** What the key is used for; a use that was there already is not there twice. */
+  readonly #uses = new Map<string, KeyUse>();
+  /** The policy as it was composed last, until the key learns more. */
+  #statements: readonly Statement[] | undefined;
+
+  protected constructor(scope: Construct, id: string, kind: Kind, options: ManagedKeyOptions) {
+    const about = subject(kind.name, scope, id);
+    const description = checkedDescription(about, options.description);
+    const window = inRange(
+      about,
+      "deletionWindowInDays",
+      options.deletionWindowInDays,
+      DELETION_WINDOW_IN_DAYS,
+    );
+    super(scope, id);
+
+    this.#kind = kind;
+    const { provider, tags } = options;
+    const stack = TerraformStack.of(this);
+    this.alias = claimAlias(about, this, aliasName(about, options.alias ?? defaultAlias(this)), provider);
+    this.region = regionOfProvider(provider ?? defaultProvider(this));
+    this.place = placeOf(this, provider);
+    this.#administrators = administratorArns(
+      about,
+      options.administrators ?? administratorsOf(stack),
+      this.place,
+    );
+
+    // One name for all: aws_kms_key.orders, aws_kms_alias.orders, data.aws_iam_policy_document.orders.
+    const name = stack.getLogicalId(this.node);
+    const policy = new PolicyDocument(this, "policy", () => this.#policy(), provider);
+    policy.overrideLogicalId(name);
+    this.resource = new KmsKey(this, "Default", {
+      description,
+      ...kind.config,
+      deletionWindowInDays: window ?? DELETION_WINDOW_IN_DAYS.default,
+      policy: policy.json,
+      lifecycle: { preventDestroy: options.preventDestroy ?? true },
+      ...(tags === undefined ? {} : { tags: { ...tags } }),
+      ...(provider === undefined ? {} : { provider }),
+    });
+    const alias = new KmsAlias(this, "alias", {
+      name: this.alias,
+      targetKeyId: this.resource.keyId,
+      ...(provider === undefined ? {} : { provider }),
+    });
+    alias.overrideLogicalId(name);
+    this.arn = this.resource.arn;
+  }
+
+  /** Lets somebody use the key themselves, and not through a service. */
+  protected allowPersona(persona: PersonaName, principals: readonly string[]): void {
+    const about = this.#about();
+    if (!this.#kind.personas.includes(persona)) {
+      throw new Refusal(
+        `${about}: it has no ${persona}; those who can use it are ${this.#kind.personas.join(", ")}. Name one of them.`,
+      );
+    }
+    for (const principal of principals) {
+      refusePrincipal(about, principal, this.place);
+      this.#users.set(`${persona} ${principal}`, { persona, principal });
+    }
+    this.#statements = undefined;
+  }
+
+  /** Takes note of a use by a service. */
+  protected learn(use: KeyUse): void {
+    const id = `${use.service} ${use.resource ?? ""}`;
+    if (this.#uses.has(id)) return;
+    this.#uses.set(id, use);
+    this.#statements = undefined;
+  }
+
+  #about(): string {
+    return subject(this.#kind.name, this.node.scope as Construct, this.node.id);
+  }
+
+  #policy(): readonly Statement[] {
+    this.#statements ??= keyPolicy({
+      ...this.place,
+      administrators: this.#administrators,
+      users: this.#users.values(),
+      uses: this.#uses.values(),
+    });
+    refuseTooLarge(this.#about(), this.#statements, this.place);
+    return this.#statements;
+  }
+}
+
+function refusePrincipal(about: string, principal: unknown, place: Place): void {
+  if (typeof principal === "string") {
+    if (Token.isUnresolved(principal) || principal.includes("${")) return;
+    if (writtenPrincipal(principal, place)) return;
+  }
+  throw new Refusal(
+    `${about}: ${JSON.stringify(principal)} is nobody who can use a key. Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, or an organisation (o-…).`,
+  );
+}
+
+/** For callers whom the compiler does not stop: an option that a kind of key does not have. */
+export function refuseUnknownOptions(
+  about: string,
+  options: unknown,
+  known: readonly string[],
+  why: (name: string) => string,
+): void {
+  if (typeof options !== "object" || options === null) {
+    throw new Refusal(`${about}: description is missing. Say what the key is for.`);
+  }
+  const name = Object.keys(options).find((one) => !known.includes(one));
+  if (name !== undefined) throw new Refusal(`${about}: unknown option ${name}; ${why(name)}. Leave it out.`);
+}
+
+/** Counts the policy as AWS will: without white space, with an account and a Region where tokens stand. */
+function refuseTooLarge(about: string, statements: readonly Statement[], place: Place): void {
+  let text = JSON.stringify(policyJson(statements));
+  const literals = [
+    [place.account, "000000000000"],
+    [place.region, "ap-northeast-1"],
+    [place.partition, "aws"],
+  ] as const;
+  for (const [token, literal] of literals) {
+    if (Token.isUnresolved(token)) text = text.replaceAll(token, literal);
+  }
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= KEY_POLICY_MAX_BYTES) return;
+  throw new Refusal(
+    `${about}: its policy has ${bytes} bytes; AWS accepts ${KEY_POLICY_MAX_BYTES}. Give some of what it encrypts another key.`,
+  );
+}
+
+/** A stack that names administrators for all its keys. */
+function administratorsOf(stack: TerraformStack): readonly string[] | undefined {
+  return "administrators" in stack ? (stack.administrators as readonly string[] | undefined) : undefined;
+}
+
+function checkedDescription(about: string, description: unknown): string {
+  if (typeof description !== "string" || description.trim() === "") {
+    throw new Refusal(`${about}: description is empty. Say what the key is for.`);
+  }
+  if (description.length > DESCRIPTION_MAX_LENGTH) {
+    throw new Refusal(
+      `${about}: description has ${description.length} characters; AWS accepts ${DESCRIPTION_MAX_LENGTH}.`,
+    );
+  }
+  return description;
+}
+
+/** The path from the stack down, as an alias. */
+function defaultAlias(key: Construct): string {
+  const stack = TerraformStack.of(key);
+  return key.node.scopes
+    .slice(key.node.scopes.indexOf(stack))
+    .map((one) => one.node.id)
+    .join("/");
+}
+
+const claimed = new WeakMap<TerraformStack, Map<string, string>>();
+
+/** An alias names one key in a Region of an account, so a stack can use it once for each provider. */
+function claimAlias(about: string, key: Construct, alias: string, provider: AwsProvider | undefined): string {
+  if (Token.isUnresolved(alias)) return alias;
+  const stack = TerraformStack.of(key);
+  const aliases = claimed.get(stack) ?? new Map<string, string>();
+  claimed.set(stack, aliases);
+  const place = `${provider?.alias ?? ""} ${alias}`;
+  const other = aliases.get(place);
+  if (other !== undefined) {
+    throw new Refusal(`${about}: alias ${alias} already names ${other}. Give one of them another alias.`);
+  }
+  aliases.set(place, about);
+  return alias;
+}

@@ -1,0 +1,128 @@
+import type { Place } from "./key-policy";
+import type { Condition, Principal, Statement } from "./statement";
+
+/** What somebody may do with a key, beside looking after it. */
+export interface Persona {
+  /** The beginning of the statement's id. */
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly conditions?: readonly Condition[];
+}
+
+const LOOK = "kms:DescribeKey";
+const PUBLIC = "kms:GetPublicKey";
+
+/**
+ * Who uses a key, named for what they do. None of them may change the key, its policy or its life.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-users-crypto
+ */
+export const PERSONAS = {
+  /** Encrypt and decrypt. */
+  users: {
+    sid: "UsersUseKey",
+    actions: ["kms:Decrypt", LOOK, "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+  },
+  /** Write and never read. */
+  encrypters: { sid: "EncryptersEncrypt", actions: [LOOK, "kms:Encrypt", "kms:GenerateDataKey*"] },
+  /** Encrypt with an asymmetric key, in AWS or with its public half. */
+  keyPairEncrypters: { sid: "EncryptersEncrypt", actions: [LOOK, "kms:Encrypt", PUBLIC] },
+  /** Read and never write. */
+  decrypters: { sid: "DecryptersDecrypt", actions: ["kms:Decrypt", LOOK] },
+  /** Sign, and get the public key that proves it. */
+  signers: { sid: "SignersSign", actions: [LOOK, PUBLIC, "kms:Sign"] },
+  /** Verify signatures. */
+  verifiers: { sid: "VerifiersVerify", actions: [LOOK, PUBLIC, "kms:Verify"] },
+  /** Agree on a secret with the owner of another key. */
+  agreers: { sid: "AgreersDeriveSecrets", actions: ["kms:DeriveSharedSecret", LOOK, PUBLIC] },
+  /** Get the public key, for use outside AWS. */
+  publicKeyReaders: { sid: "ReadersGetPublicKey", actions: [LOOK, PUBLIC] },
+  /** Make codes that authenticate a message. */
+  macGenerators: { sid: "MacGeneratorsMakeCodes", actions: [LOOK, "kms:GenerateMac"] },
+  /** Verify such codes. */
+  macVerifiers: { sid: "MacVerifiersVerifyCodes", actions: [LOOK, "kms:VerifyMac"] },
+  /** Hand the use of the key on to services of AWS, and take it back; to nobody else. */
+  grantCreators: {
+    sid: "GrantCreatorsGrant",
+    actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+    conditions: [{ test: "Bool", variable: "kms:GrantIsForAWSResource", values: ["true"] }],
+  },
+} as const satisfies Record<string, Persona>;
+
+/** The name of a persona in {@link PERSONAS}. */
+export type PersonaName = keyof typeof PERSONAS;
+
+/** Somebody who uses a key. */
+export interface KeyUser {
+  readonly persona: PersonaName;
+  /** The ARN of a role, a user or an account; an account's twelve digits; a pattern of roles; an organisation. */
+  readonly principal: string;
+}
+
+/** A principal as the policy language has it: some have to be written as a condition. */
+interface Written {
+  readonly principal: Principal["identifiers"][number];
+  readonly type: Principal["type"];
+  readonly condition?: Condition;
+}
+
+/** The forms of {@link KeyUser.principal}; undefined for anything else. */
+export function writtenPrincipal(text: string, { partition }: Pick<Place, "partition">): Written | undefined {
+  if (/^[0-9]{12}$/.test(text)) return { type: "AWS", principal: `arn:${partition}:iam::${text}:root` };
+  if (/^o-[a-z0-9]{10,32}$/.test(text)) {
+    const condition = { test: "StringEquals", variable: "aws:PrincipalOrgID", values: [text] };
+    return { type: "AWS", principal: "*", condition };
+  }
+  const [, account, rest] =
+    /^arn:aws[a-z-]*:iam::([0-9]{12}):(root|(?:role|user)\/[\w+=,.@*/-]+)$/.exec(text) ?? [];
+  if (!account || !rest) return undefined;
+  if (!rest.includes("*")) return { type: "AWS", principal: text };
+  // A principal takes no wildcard, so the account is named and the pattern becomes a condition.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+  const condition = { test: "ArnLike", variable: "aws:PrincipalArn", values: [text] };
+  return { type: "AWS", principal: `arn:${partition}:iam::${account}:root`, condition };
+}
+
+/** The statements for those who use a key: one for each persona and each way of writing who it is. */
+export function personaStatements(users: Iterable<KeyUser>, place: Place): Statement[] {
+  const groups = new Map<string, { persona: PersonaName; variable: string; all: Written[] }>();
+  for (const { persona, principal } of users) {
+    const written = writtenPrincipal(principal, place) ?? { type: "AWS" as const, principal };
+    const variable = written.condition?.variable ?? "";
+    const id = `${persona} ${variable}`;
+    const group = groups.get(id) ?? { persona, variable, all: [] };
+    group.all.push(written);
+    groups.set(id, group);
+  }
+  const names = Object.keys(PERSONAS);
+  return [...groups.values()]
+    .sort((a, b) => names.indexOf(a.persona) - names.indexOf(b.persona) || (a.variable < b.variable ? -1 : 1))
+    .map(({ persona, variable, all }) => statement(PERSONAS[persona], variable, all));
+}
+
+/** What the ids of statements end in, where the principals are not simply named. */
+const SUFFIXES: Readonly<Record<string, string>> = {
+  "": "",
+  "aws:PrincipalArn": "ByRoleName",
+  "aws:PrincipalOrgID": "InOrganization",
+};
+
+function statement(
+  { sid, actions, conditions = [] }: Persona,
+  variable: string,
+  all: readonly Written[],
+): Statement {
+  const values = (pick: (one: Written) => readonly string[]) => [...new Set(all.flatMap(pick))].sort();
+  const who = all[0]?.condition;
+  const every = [
+    ...conditions,
+    ...(who ? [{ ...who, values: values(({ condition }) => condition?.values ?? []) }] : []),
+  ];
+  return {
+    sid: `${sid}${SUFFIXES[variable] ?? ""}`,
+    effect: "Allow",
+    principals: [{ type: "AWS", identifiers: values(({ principal }) => [principal]) }],
+    actions,
+    resources: ["*"],
+    ...(every.length === 0 ? {} : { conditions: every }),
+  };
+}

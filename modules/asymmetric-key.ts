@@ -1,3 +1,4 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Annotations, Token } from "cdktf";
 import type { Construct } from "constructs";
 import {
@@ -54,7 +55,7 @@ const OPTIONS = [...MANAGED_KEY_OPTIONS, "usage", "spec"];
  * });
  * releases.allow("signers", ["arn:aws:iam::111122223333:role/release"]);
  */
-export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey {
+export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey> {
   /** Marks the key for those who can only use a symmetric one. */
   readonly usage: U;
 
@@ -73,7 +74,8 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey {
       id,
       {
         name: "AsymmetricKey",
-        config: { keyUsage: usage, customerMasterKeySpec: spec },
+        make: (key, common) =>
+          new KmsKey(key, "Default", { ...common, keyUsage: usage, customerMasterKeySpec: spec }),
         personas: PERSONAS[usage],
       },
       rest,

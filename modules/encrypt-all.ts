@@ -20,6 +20,7 @@ import { camelCase } from "./camel-case";
 import { nameOf, type Preparation, prepare, readConfig } from "./encrypt";
 import { type KeySource, keyArn } from "./key-source";
 import { Refusal } from "./refusal";
+import { regionOf } from "./region";
 import { tokenText } from "./token-text";
 import { configReading, LEAVE, withKeys } from "./with-key";
 
@@ -171,7 +172,9 @@ function prepareOne(
     if (argument.elsewhere && answers.include(resource, argument.elsewhere)) return LEAVE;
     return selection.choose(resource.terraformResourceType, argument);
   };
-  return prepare(resource, row, (config) => withKeys(about, row, config, choose, resource));
+  return prepare(resource, row, (config) =>
+    withKeys(about, row, config, choose, resource, regionOf(resource)),
+  );
 }
 
 /** Whether an argument names a key that is not one of AWS, as far as its text tells. */

@@ -4,6 +4,7 @@ import { camelCase } from "./camel-case";
 import { getRow, refuseOtherRegion, tellKeys } from "./encrypted";
 import type { KeySource } from "./key-source";
 import { Refusal } from "./refusal";
+import { regionOf } from "./region";
 import { resourceName } from "./resource-name";
 import { subject } from "./subject";
 import { type Config, type Encrypted, type Placed, withKey } from "./with-key";
@@ -25,7 +26,7 @@ export function encrypt<R extends TerraformResource>(resource: R, key: KeySource
   }
   const about = nameOf(resource);
   const row = getRow(about, resource.terraformResourceType);
-  prepare(resource, row, (config) => withKey(about, row, config, key, resource)).apply();
+  prepare(resource, row, (config) => withKey(about, row, config, key, resource, regionOf(resource))).apply();
   return resource;
 }
 

@@ -17,9 +17,10 @@ import { bucketName } from "./bucket-name";
 import { encrypted } from "./encrypted";
 import type { EncryptedQueue } from "./encrypted-queue";
 import type { EncryptedTopic } from "./encrypted-topic";
-import { type KeySource, keyArn } from "./key-source";
+import { type KeySource, keyArn, keyIn } from "./key-source";
 import { PolicyDocument } from "./policy-document";
 import { Refusal } from "./refusal";
+import { regionOfConfig } from "./region";
 import { subject } from "./subject";
 
 class DefaultEncryption extends encrypted(S3BucketServerSideEncryptionConfigurationA) {}
@@ -79,10 +80,11 @@ export class EncryptedBucket extends Construct {
     const about = subject("EncryptedBucket", scope, id);
     if (!options) throw new Refusal(`${about}: no key is given. Pass a Key.`);
     const name = options.bucket === undefined ? undefined : bucketName(about, options.bucket);
-    const arn = keyArn(about, options.key, scope);
+    const key = keyIn(options.key, regionOfConfig({ provider: options.provider }, scope));
+    const arn = keyArn(about, key, scope);
     super(scope, id);
 
-    const { key, tags, forceDestroy } = options;
+    const { tags, forceDestroy } = options;
     const provider = options.provider === undefined ? {} : { provider: options.provider };
     this.resource = new S3Bucket(this, "Default", {
       ...(name === undefined ? {} : { bucket: name }),
@@ -91,7 +93,7 @@ export class EncryptedBucket extends Construct {
       ...provider,
     });
     this.arn = this.resource.arn;
-    this.key = options.key;
+    this.key = key;
     this.#name = name;
     this.#place = placeOf(this, options.provider);
     this.#provider = provider;

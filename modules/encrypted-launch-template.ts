@@ -1,7 +1,8 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { Construct } from "constructs";
 import { encrypted } from "./encrypted";
-import { learns } from "./key-source";
+import { keyIn, learns } from "./key-source";
+import { regionOf } from "./region";
 
 class Base extends encrypted(LaunchTemplate) {}
 
@@ -25,6 +26,7 @@ class Base extends encrypted(LaunchTemplate) {}
 export class EncryptedLaunchTemplate extends Base {
   constructor(scope: Construct, id: string, config: ConstructorParameters<typeof Base>[2]) {
     super(scope, id, { metadataOptions: { httpTokens: "required", httpEndpoint: "enabled" }, ...config });
-    if (learns(config.key)) config.key.usedBy({ service: "autoscaling" });
+    const key = keyIn(config.key, regionOf(this));
+    if (learns(key)) key.usedBy({ service: "autoscaling" });
   }
 }

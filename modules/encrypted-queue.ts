@@ -7,8 +7,9 @@ import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 import { inRange } from "./in-range";
 import { jsonText } from "./json-text";
-import { type KeySource, learns } from "./key-source";
+import { type KeySource, keyIn, learns } from "./key-source";
 import { PolicyDocument } from "./policy-document";
+import { regionOfConfig } from "./region";
 import { subject } from "./subject";
 
 class Base extends encrypted(SqsQueue) {}
@@ -67,7 +68,7 @@ export class EncryptedQueue extends Construct {
     const { senders = [], policyStatements = [], maxReceiveCount, ...rest } = config;
     inRange(about, "maxReceiveCount", maxReceiveCount, MAX_RECEIVE_COUNT);
     super(scope, id);
-    this.#key = config.key;
+    this.#key = keyIn(config.key, regionOfConfig({ ...config }, this));
     const provider = config.provider && { provider: config.provider };
     if (maxReceiveCount !== undefined) {
       const { fifoQueue, name } = rest;

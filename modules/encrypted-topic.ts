@@ -7,8 +7,9 @@ import { placeOf } from "./account";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 import type { EncryptedQueue } from "./encrypted-queue";
-import { type KeySource, learns } from "./key-source";
+import { type KeySource, keyIn, learns } from "./key-source";
 import { PolicyDocument } from "./policy-document";
+import { regionOfConfig } from "./region";
 
 class Base extends encrypted(SnsTopic) {}
 
@@ -52,7 +53,7 @@ export class EncryptedTopic extends Construct {
     const { publishers = [], policyStatements = [], ...rest } = config;
     this.resource = new Base(this, "Default", rest);
     this.arn = this.resource.arn;
-    this.#key = config.key;
+    this.#key = keyIn(config.key, regionOfConfig({ ...config }, this));
     this.#name = config.name;
     this.#place = placeOf(this, config.provider);
     this.#statements = [denyWithoutTls(["sns:Publish"], this.arn), ...policyStatements];

@@ -4,7 +4,7 @@ import { type CataloguedType, findRow, type Row, type table } from "../catalogue
 import type { EncryptedConfig } from "./encrypted-config";
 import { learns, regionOfKey } from "./key-source";
 import { Refusal } from "./refusal";
-import { regionOf } from "./region";
+import { regionOf, regionOfConfig } from "./region";
 import { resourceName } from "./resource-name";
 import { subject } from "./subject";
 import { type Config, type Placed, withKey } from "./with-key";
@@ -56,7 +56,7 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
     constructor(scope: Construct, id: string, config: Config = {}) {
       const about = subject(type, scope, id);
       const { [property]: key, ...rest } = config;
-      const { config: complete, placed } = withKey(about, row, rest, key, scope);
+      const { config: complete, placed } = withKey(about, row, rest, key, scope, regionOfConfig(rest, scope));
       super(scope, id, complete);
       refuseOtherRegion(about, this, placed);
       tellKeys(placed, resourceName(row, rest, this));

@@ -1,6 +1,13 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { type SpecFor, specsFor } from "../catalogue";
-import { MANAGED_KEY_OPTIONS, ManagedKey, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key";
+import {
+  type CommonConfig,
+  MANAGED_KEY_OPTIONS,
+  ManagedKey,
+  type ManagedKeyOptions,
+  refuseUnknownOptions,
+} from "./managed-key";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
@@ -23,7 +30,7 @@ const PERSONAS = ["macGenerators", "macVerifiers"] as const;
  * const tokens = new HmacKey(this, "tokens", { description: "Authenticates session tokens" });
  * tokens.allow("macGenerators", ["arn:aws:iam::111122223333:role/login"]);
  */
-export class HmacKey extends ManagedKey {
+export class HmacKey extends ManagedKey<KmsKey> {
   /** Marks the key for those who can only use a symmetric one. */
   readonly usage = "GENERATE_VERIFY_MAC";
 
@@ -41,8 +48,9 @@ export class HmacKey extends ManagedKey {
         `${about}: spec is ${JSON.stringify(spec)}; AWS has ${specs.join(", ")}. Choose one.`,
       );
     }
-    const config = { keyUsage: "GENERATE_VERIFY_MAC", customerMasterKeySpec: spec };
-    super(scope, id, { name: "HmacKey", config, personas: PERSONAS }, rest);
+    const kind = { keyUsage: "GENERATE_VERIFY_MAC", customerMasterKeySpec: spec };
+    const make = (key: Construct, common: CommonConfig) => new KmsKey(key, "Default", { ...common, ...kind });
+    super(scope, id, { name: "HmacKey", make, personas: PERSONAS }, rest);
   }
 
   /**

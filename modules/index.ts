@@ -43,5 +43,6 @@ export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { Key, type KeyOptions } from "./key";
 export type { KeyLike, KeySource } from "./key-source";
 export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
+export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";
 export { Refusal } from "./refusal";
 export { synthesize } from "./synthesize";

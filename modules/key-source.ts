@@ -27,6 +27,8 @@ export interface KeyThatLearns extends KeyLike {
   readonly place: Place;
   /** Tells the key what it is used for. */
   usedBy(use: KeyUse): void;
+  /** The key of the same material in a Region, where a key has several. */
+  findIn?(region: string): KeyThatLearns | undefined;
 }
 
 /** Types whose `arn` is the ARN of a key. */
@@ -42,6 +44,12 @@ const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGI
 /** Whether the key wants to know what it is used for. */
 export function learns(key: unknown): key is KeyThatLearns {
   return typeof key === "object" && key !== null && "usedBy" in key && typeof key.usedBy === "function";
+}
+
+/** The key that a resource of a Region takes: of a key with replicas the one of that Region, if there is one. */
+export function keyIn<K>(key: K, region: string | undefined): K | KeyThatLearns {
+  if (region === undefined || !learns(key)) return key;
+  return key.findIn?.(region) ?? key;
 }
 
 /** The Region of a key, where it can be known before Terraform runs. */

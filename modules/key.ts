@@ -1,9 +1,16 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { ROTATION_PERIOD_IN_DAYS } from "../catalogue";
 import type { KeyUse } from "../policy";
 import { inRange } from "./in-range";
 import type { KeyThatLearns } from "./key-source";
-import { MANAGED_KEY_OPTIONS, ManagedKey, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key";
+import {
+  type CommonConfig,
+  MANAGED_KEY_OPTIONS,
+  ManagedKey,
+  type ManagedKeyOptions,
+  refuseUnknownOptions,
+} from "./managed-key";
 import { subject } from "./subject";
 
 /** What a {@link Key} can be told. */
@@ -18,7 +25,7 @@ export interface KeyOptions extends ManagedKeyOptions {
 const OPTIONS = [...MANAGED_KEY_OPTIONS, "rotationPeriodInDays"];
 
 /** Those who can use a symmetric key themselves, and not through a service. */
-const PERSONAS = ["users", "encrypters", "decrypters", "grantCreators"] as const;
+export const SYMMETRIC_PERSONAS = ["users", "encrypters", "decrypters", "grantCreators"] as const;
 
 /**
  * A symmetric customer-managed key that rotates, with an alias and a policy of its own.
@@ -30,7 +37,7 @@ const PERSONAS = ["users", "encrypters", "decrypters", "grantCreators"] as const
  * const key = new Key(this, "orders", { description: "Everything about orders" });
  * new EncryptedVolume(this, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
  */
-export class Key extends ManagedKey implements KeyThatLearns {
+export class Key extends ManagedKey<KmsKey> implements KeyThatLearns {
   constructor(scope: Construct, id: string, options: KeyOptions) {
     const about = subject("Key", scope, id);
     refuseUnknownOptions(about, options, OPTIONS, (name) =>
@@ -38,11 +45,13 @@ export class Key extends ManagedKey implements KeyThatLearns {
     );
     const { rotationPeriodInDays, ...rest } = options;
     const period = inRange(about, "rotationPeriodInDays", rotationPeriodInDays, ROTATION_PERIOD_IN_DAYS);
-    const config = {
+    const rotation = {
       enableKeyRotation: true,
       ...(period === undefined ? {} : { rotationPeriodInDays: period }),
     };
-    super(scope, id, { name: "Key", config, personas: PERSONAS }, rest);
+    const make = (key: Construct, common: CommonConfig) =>
+      new KmsKey(key, "Default", { ...common, ...rotation });
+    super(scope, id, { name: "Key", make, personas: SYMMETRIC_PERSONAS }, rest);
   }
 
   usedBy(use: KeyUse): void {
@@ -60,7 +69,7 @@ export class Key extends ManagedKey implements KeyThatLearns {
    * @example
    * key.allow("decrypters", ["arn:aws:iam::111122223333:role/auditor"]);
    */
-  allow(persona: (typeof PERSONAS)[number], principals: readonly string[]): this {
+  allow(persona: (typeof SYMMETRIC_PERSONAS)[number], principals: readonly string[]): this {
     this.allowPersona(persona, principals);
     return this;
   }

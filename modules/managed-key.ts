@@ -1,7 +1,6 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsKey, type KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, Token } from "cdktf";
+import { type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, KEY_POLICY_MAX_BYTES } from "../catalogue";
 import {
@@ -65,16 +64,29 @@ export const MANAGED_KEY_OPTIONS: readonly string[] = [
   "provider",
 ] satisfies (keyof ManagedKeyOptions)[];
 
-/** A kind of key: what messages call it, and what its `aws_kms_key` says beside what every key does. */
-export interface Kind {
+/** What the resource of every key says, of whichever kind. */
+export interface CommonConfig {
+  readonly description: string;
+  readonly deletionWindowInDays: number;
+  readonly policy: string;
+  readonly lifecycle: { readonly preventDestroy: boolean };
+  readonly tags?: Record<string, string>;
+  readonly provider?: AwsProvider;
+}
+
+/** A resource that is a key. */
+export type KeyResource = TerraformResource & { readonly arn: string; readonly keyId: string };
+
+/** A kind of key: what messages call it, and how its resource is made. */
+export interface Kind<R extends KeyResource> {
   readonly name: string;
-  readonly config: Partial<KmsKeyConfig>;
+  make(key: Construct, config: CommonConfig): R;
   /** Those who can use such a key themselves. */
   readonly personas: readonly PersonaName[];
 }
 
 /** What all keys have in common: an alias, a policy of their own, and protection against being lost. */
-export abstract class ManagedKey extends Construct {
+export abstract class ManagedKey<R extends KeyResource> extends Construct {
   /** The key's ARN, as a token. */
   readonly arn: string;
   /** The alias, `alias/` included. */
@@ -82,10 +94,10 @@ export abstract class ManagedKey extends Construct {
   /** The key's Region, where it is known before Terraform runs. */
   readonly region: string | undefined;
   readonly place: Place;
-  /** The `aws_kms_key` itself. */
-  readonly resource: KmsKey;
+  /** The resource itself: an `aws_kms_key`, or an `aws_kms_replica_key`. */
+  readonly resource: R;
 
-  readonly #kind: Kind;
+  readonly #kind: Kind<R>;
   readonly #administrators: readonly string[];
   readonly #users = new Map<string, KeyUser>();
   /** What the key is used for; a use that was there already is not there twice. */
@@ -93,7 +105,7 @@ export abstract class ManagedKey extends Construct {
   /** The policy as it was composed last, until the key learns more. */
   #statements: readonly Statement[] | undefined;
 
-  protected constructor(scope: Construct, id: string, kind: Kind, options: ManagedKeyOptions) {
+  protected constructor(scope: Construct, id: string, kind: Kind<R>, options: ManagedKeyOptions) {
     const about = subject(kind.name, scope, id);
     const description = checkedDescription(about, options.description);
     const window = inRange(
@@ -120,9 +132,8 @@ export abstract class ManagedKey extends Construct {
     const name = stack.getLogicalId(this.node);
     const policy = new PolicyDocument(this, "policy", () => this.#policy(), provider);
     policy.overrideLogicalId(name);
-    this.resource = new KmsKey(this, "Default", {
+    this.resource = kind.make(this, {
       description,
-      ...kind.config,
       deletionWindowInDays: window ?? DELETION_WINDOW_IN_DAYS.default,
       policy: policy.json,
       lifecycle: { preventDestroy: options.preventDestroy ?? true },

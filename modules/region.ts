@@ -33,6 +33,15 @@ export function regionOfProvider(provider: TerraformProvider | undefined): strin
   return literal(provider && "regionInput" in provider ? provider.regionInput : undefined);
 }
 
+/** The Region that a resource will be made in, if its config or its provider says so. */
+export function regionOfConfig(
+  config: Readonly<Record<string, unknown>>,
+  scope: IConstruct,
+): string | undefined {
+  const provider = config.provider as TerraformProvider | undefined;
+  return literal(config.region) ?? regionOfProvider(provider ?? defaultProvider(scope));
+}
+
 /** The Region that a resource is made in, if it can be known before Terraform runs. */
 export function regionOf(resource: TerraformResource): string | undefined {
   const own = literal("regionInput" in resource ? resource.regionInput : undefined);

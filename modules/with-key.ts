@@ -21,7 +21,7 @@ import {
 } from "../catalogue";
 import { camelCase } from "./camel-case";
 import { jsonText } from "./json-text";
-import { type KeySource, keyArn, regionOfKey } from "./key-source";
+import { type KeySource, keyArn, keyIn, regionOfKey } from "./key-source";
 import { providerVersionOf } from "./provider-version-of";
 import { Refusal } from "./refusal";
 import { isRegion } from "./region";
@@ -53,10 +53,17 @@ export const configReading: Reading = {
  *
  * The config itself stays as it is. What contradicts the key, or cannot be looked into, is refused.
  */
-export function withKey(about: string, row: Row, given: Config, key: unknown, scope: IConstruct): Encrypted {
+export function withKey(
+  about: string,
+  row: Row,
+  given: Config,
+  key: unknown,
+  scope: IConstruct,
+  region: string | undefined,
+): Encrypted {
   // Checked even where there is nothing to encrypt yet: whoever passes no key has forgotten it.
   keyArn(about, key, scope);
-  return withKeys(about, row, given, () => key, scope);
+  return withKeys(about, row, given, () => key, scope, region);
 }
 
 /** Leaves an argument as it is: see {@link withKeys}. */
@@ -69,6 +76,7 @@ export function withKeys(
   given: Config,
   choose: (argument: KeyArgument, value: unknown) => unknown,
   scope: IConstruct,
+  region: string | undefined,
 ): Encrypted {
   const isMixed = row.keys.some(({ otherRegion }) => !otherRegion);
   const placed: Placed[] = [];
@@ -81,11 +89,13 @@ export function withKeys(
     for (const place of places) {
       if (!isNeeded(argument, place)) continue;
       const own = ownKey(place);
-      const chosen = own ? own.key : choose(argument, place.value);
-      if (chosen === LEAVE) continue;
+      const wanted = own ? own.key : choose(argument, place.value);
+      if (wanted === LEAVE) continue;
+      const chosen = keyIn(wanted, argument.otherRegion ? destination(argument, place) : region);
       refuseOpaque(about, argument, place);
       refuseExcluded(about, argument, place);
-      if (own === undefined && argument.otherRegion && isMixed) {
+      // What goes elsewhere needs a key of its own, unless the key has a replica there.
+      if (own === undefined && argument.otherRegion && isMixed && chosen === wanted) {
         refuseFarKey(about, place);
         continue;
       }
@@ -181,13 +191,19 @@ function refuseFarKey(about: string, { value, blocks }: Place): void {
   );
 }
 
+/** The Region that a copy goes to, if the resource says so. */
+function destination({ otherRegion, ...argument }: KeyArgument, place: Place): string | undefined {
+  if (typeof otherRegion !== "string") return undefined;
+  const { value } = beside(place, argument, otherRegion, configReading);
+  return typeof value === "string" && !configReading.isOpaque(value) && isRegion(value) ? value : undefined;
+}
+
 /** Refuses a key of one Region for a copy in another, as far as both are written down. */
 function refuseOtherDestination(about: string, argument: KeyArgument, place: Place, key: KeySource): void {
-  if (typeof argument.otherRegion !== "string") return;
-  const { value: region, label } = beside(place, argument, argument.otherRegion, configReading);
+  const region = destination(argument, place);
   const ofKey = regionOfKey(key);
-  if (typeof region !== "string" || configReading.isOpaque(region) || !isRegion(region)) return;
-  if (!ofKey || ofKey === region) return;
+  if (!region || !ofKey || ofKey === region || typeof argument.otherRegion !== "string") return;
+  const { label } = beside(place, argument, argument.otherRegion, configReading);
   throw new Refusal(
     `${about}: the key of ${place.label} is in ${ofKey} and ${label} is ${region}; AWS accepts a key of the same Region. Make a key in ${region}.`,
   );

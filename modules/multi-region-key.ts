@@ -1,0 +1,153 @@
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
+import type { Construct } from "constructs";
+import { ROTATION_PERIOD_IN_DAYS } from "../catalogue";
+import type { KeyUse } from "../policy";
+import { inRange } from "./in-range";
+import { type KeyOptions, SYMMETRIC_PERSONAS } from "./key";
+import type { KeyThatLearns } from "./key-source";
+import {
+  type CommonConfig,
+  MANAGED_KEY_OPTIONS,
+  ManagedKey,
+  type ManagedKeyOptions,
+  refuseUnknownOptions,
+} from "./managed-key";
+import { Refusal } from "./refusal";
+import { subject } from "./subject";
+
+const OPTIONS = [...MANAGED_KEY_OPTIONS, "rotationPeriodInDays"];
+
+/**
+ * The primary of a multi-Region key: the same material in several Regions, so that what is encrypted in one
+ * can be decrypted in another. It rotates, and its replicas with it.
+ *
+ * Each Region has a key of its own, with a policy and an alias of its own, made by `ReplicaKey`. A resource
+ * that is given the primary takes the key of its Region by itself, and so does a copy in another Region.
+ *
+ * Most data never leaves its Region, and is better off with a `Key`: a multi-Region key is as safe as the
+ * least guarded of its Regions.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+ *
+ * @example
+ * const key = new MultiRegionKey(this, "carts", { description: "Carts, here and there" });
+ * new ReplicaKey(this, "carts-there", { primary: key, provider: virginia });
+ * new EncryptedTable(this, "carts", { key, ..., replica: [{ regionName: "us-east-1" }] });
+ */
+export class MultiRegionKey extends ManagedKey<KmsKey> implements KeyThatLearns {
+  readonly #replicas = new Map<string, ReplicaKey>();
+
+  constructor(scope: Construct, id: string, options: KeyOptions) {
+    const about = subject("MultiRegionKey", scope, id);
+    refuseUnknownOptions(about, options, OPTIONS, (name) =>
+      name === "enableKeyRotation"
+        ? "a MultiRegionKey always rotates"
+        : `a MultiRegionKey takes ${OPTIONS.join(", ")}`,
+    );
+    const { rotationPeriodInDays, ...rest } = options;
+    const period = inRange(about, "rotationPeriodInDays", rotationPeriodInDays, ROTATION_PERIOD_IN_DAYS);
+    const rotation = {
+      enableKeyRotation: true,
+      ...(period === undefined ? {} : { rotationPeriodInDays: period }),
+    };
+    const make = (key: Construct, common: CommonConfig) =>
+      new KmsKey(key, "Default", { ...common, ...rotation, multiRegion: true });
+    super(scope, id, { name: "MultiRegionKey", make, personas: SYMMETRIC_PERSONAS }, rest);
+  }
+
+  usedBy(use: KeyUse): void {
+    this.learn(use);
+  }
+
+  /** Lets somebody use the key of this Region themselves, as {@link Key.allow} does. */
+  allow(persona: (typeof SYMMETRIC_PERSONAS)[number], principals: readonly string[]): this {
+    this.allowPersona(persona, principals);
+    return this;
+  }
+
+  /** The key of a Region, the primary or a replica; undefined if there is none. */
+  findIn(region: string): MultiRegionKey | ReplicaKey | undefined {
+    return region === this.region ? this : this.#replicas.get(region);
+  }
+
+  /**
+   * The key of a Region, the primary or a replica.
+   *
+   * @throws Refusal if there is none
+   */
+  in(region: string): MultiRegionKey | ReplicaKey {
+    const found = this.findIn(region);
+    if (found) return found;
+    const regions = [this.region, ...this.#replicas.keys()].join(", ");
+    throw new Refusal(
+      `MultiRegionKey "${this.node.id}": it has no replica in ${region}; there are ${regions}. Make a ReplicaKey in ${region}.`,
+    );
+  }
+
+  /** Takes note of a replica; a Region has one key of the material at most. */
+  join(about: string, replica: ReplicaKey): void {
+    const { region } = replica;
+    if (region === undefined || this.region === undefined) {
+      throw new Refusal(
+        `${about}: its Region or the primary's is known only when Terraform runs. Write both down in their providers.`,
+      );
+    }
+    const other = this.findIn(region);
+    if (other) {
+      throw new Refusal(
+        `${about}: ${region} already has ${other.node.id} of the same key. Make the replica in another Region.`,
+      );
+    }
+    this.#replicas.set(region, replica);
+  }
+}
+
+/** What a {@link ReplicaKey} can be told. */
+export interface ReplicaKeyOptions extends Omit<ManagedKeyOptions, "description"> {
+  /** The key that it is a replica of. */
+  readonly primary: MultiRegionKey;
+  /** What the key is for. @default what the primary is for */
+  readonly description?: string;
+}
+
+const REPLICA_OPTIONS = [...MANAGED_KEY_OPTIONS, "primary"];
+
+/**
+ * A multi-Region key in another Region than its primary, made by a provider of that Region or in a stack of
+ * it. It has the primary's material and rotates with it; its policy, its alias and its deletion are its own.
+ *
+ * A replica in another stack waits for the primary's stack. Where the primary's own stack copies data to the
+ * other Region, make the replica there too, with a provider of that Region.
+ *
+ * @example
+ * new ReplicaKey(this, "carts-there", { primary: carts, provider: virginia });
+ */
+export class ReplicaKey extends ManagedKey<KmsReplicaKey> implements KeyThatLearns {
+  constructor(scope: Construct, id: string, options: ReplicaKeyOptions) {
+    const about = subject("ReplicaKey", scope, id);
+    refuseUnknownOptions(about, options, REPLICA_OPTIONS, (name) =>
+      name === "rotationPeriodInDays" || name === "enableKeyRotation"
+        ? "a replica rotates with its primary"
+        : `a ReplicaKey takes ${REPLICA_OPTIONS.join(", ")}`,
+    );
+    const { primary, ...rest } = options;
+    if (!(primary instanceof MultiRegionKey)) {
+      throw new Refusal(`${about}: primary is no MultiRegionKey; AWS replicates no other. Pass one.`);
+    }
+    const make = (key: Construct, common: CommonConfig) =>
+      new KmsReplicaKey(key, "Default", { ...common, primaryKeyArn: primary.arn });
+    const alike = { description: primary.resource.descriptionInput ?? "", alias: primary.alias };
+    super(scope, id, { name: "ReplicaKey", make, personas: SYMMETRIC_PERSONAS }, { ...alike, ...rest });
+    primary.join(about, this);
+  }
+
+  usedBy(use: KeyUse): void {
+    this.learn(use);
+  }
+
+  /** Lets somebody use the key of this Region themselves, as {@link Key.allow} does. */
+  allow(persona: (typeof SYMMETRIC_PERSONAS)[number], principals: readonly string[]): this {
+    this.allowPersona(persona, principals);
+    return this;
+  }
+}

@@ -39,6 +39,7 @@ export { EncryptedTopic, type EncryptedTopicConfig, type TopicPublisher } from "
 export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
 export { EncryptedVolume } from "./encrypted-volume";
 export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-warehouse";
+export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { Key, type KeyOptions } from "./key";
 export type { KeyLike, KeySource } from "./key-source";

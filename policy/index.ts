@@ -1,5 +1,12 @@
 export { bucketPolicy } from "./bucket-policy";
-export { ADMINISTRATION, type KeyPolicy, type KeyUse, keyPolicy, type Place } from "./key-policy";
+export {
+  ADMINISTRATION,
+  type KeyPolicy,
+  type KeyUse,
+  keyPolicy,
+  type Place,
+  useStatements,
+} from "./key-policy";
 export {
   type KeyUser,
   PERSONAS,

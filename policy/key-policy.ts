@@ -74,7 +74,7 @@ export interface KeyPolicy extends Place {
  * In a key policy `*` as the resource means the key that carries the policy.
  */
 export function keyPolicy({ administrators, users = [], uses, ...place }: KeyPolicy): Statement[] {
-  const statements: Statement[] = [
+  return [
     {
       sid: "AdministratorsManageKey",
       effect: "Allow",
@@ -83,7 +83,13 @@ export function keyPolicy({ administrators, users = [], uses, ...place }: KeyPol
       resources: ["*"],
     },
     ...personaStatements(users, place),
+    ...useStatements(uses, place),
   ];
+}
+
+/** The statements that services need to use a key in a place. */
+export function useStatements(uses: Iterable<KeyUse>, place: Place): Statement[] {
+  const statements: Statement[] = [];
   for (const [id, resources] of byService(uses)) {
     const service: Service = services[id];
     const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));

@@ -1,0 +1,119 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { EncryptedLogGroup, EncryptedVolume, ExistingKey, type KeywrightStack } from "../../modules";
+import { ACCOUNT, KEY_ARN, refusal, synth, testingStack } from "../testing-stack";
+
+const build = (make: (stack: KeywrightStack) => unknown) => synth((stack) => make(stack as KeywrightStack));
+const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
+
+describe("a key that somebody else made", () => {
+  it("is used by its ARN", () => {
+    const terraform = build((stack) => {
+      const key = new ExistingKey(stack, "shared", { arn: KEY_ARN });
+      new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+    });
+    expect(terraform.resource.aws_ebs_volume?.disk?.kms_key_id).toBe(KEY_ARN);
+    expect(terraform.resource.aws_kms_key).toBeUndefined();
+  });
+
+  it("is looked up by its alias, with or without the prefix", () => {
+    for (const alias of ["shared/logs", "alias/shared/logs"]) {
+      const terraform = build((stack) => {
+        const key = new ExistingKey(stack, "shared", { alias });
+        new EncryptedLogGroup(stack, "logs", { key, name: "/shop/application" });
+      });
+      expect(terraform.data.aws_kms_key).toEqual({ shared: { key_id: "alias/shared/logs" } });
+      expect(terraform.resource.aws_cloudwatch_log_group?.logs?.kms_key_id).toBe(
+        "${data.aws_kms_key.shared.arn}",
+      );
+    }
+  });
+
+  it("says in an output what its policy has to allow, in the words of the account that uses it", () => {
+    const terraform = build((stack) => {
+      const key = new ExistingKey(stack, "shared", { arn: KEY_ARN.replace(ACCOUNT, "999988887777") });
+      for (const name of ["/b", "/a"]) new EncryptedLogGroup(stack, name.slice(1), { key, name });
+      new ExistingKey(stack, "idle", { arn: KEY_ARN });
+    }) as unknown as { output: Record<string, { description: string; value: object[] }> };
+    // One that is not used needs nothing.
+    expect(Object.keys(terraform.output)).toEqual([expect.stringMatching(/^shared_policy-statements_/)]);
+    const [output] = Object.values(terraform.output);
+    expect(output).toEqual({
+      description: "What the policy of shared has to allow",
+      value: [
+        {
+          Sid: "LogsUsesKey",
+          Effect: "Allow",
+          Principal: { Service: "logs.eu-west-1.amazonaws.com" },
+          Action: ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          Resource: "*",
+          Condition: {
+            ArnLike: {
+              "kms:EncryptionContext:aws:logs:arn": [
+                `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/a`,
+                `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/b`,
+              ],
+            },
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe("what is refused", () => {
+  const make = (options: object) => () => new ExistingKey(testingStack(), "shared", options as never);
+  it.each([
+    [
+      "neither of both",
+      'ExistingKey "shared": it takes either arn or alias. Name the key by one of them.',
+      make({}),
+    ],
+    [
+      "both",
+      'ExistingKey "shared": it takes either arn or alias. Name the key by one of them.',
+      make({ arn: KEY_ARN, alias: "a" }),
+    ],
+    [
+      "nothing",
+      'ExistingKey "shared": it takes either arn or alias. Name the key by one of them.',
+      make(undefined as never),
+    ],
+    [
+      "an alias for an ARN",
+      `ExistingKey "shared": key is "alias/orders", an alias, which can be pointed at another key. ${PASS}`,
+      make({ arn: "alias/orders" }),
+    ],
+    [
+      "an ARN for an alias",
+      `ExistingKey "shared": alias is ${JSON.stringify(KEY_ARN)}; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.`,
+      make({ alias: KEY_ARN }),
+    ],
+    [
+      "a key of AWS",
+      'ExistingKey "shared": alias is "alias/aws/ebs"; AWS keeps alias/aws/ for its own keys. Choose another name.',
+      make({ alias: "alias/aws/ebs" }),
+    ],
+  ])("%s", (_, line, attempt) => {
+    expect(refusal(attempt)).toEqual([line]);
+  });
+
+  it("a key of another Region, both Regions in the line", () => {
+    const stack = testingStack();
+    const provider = new AwsProvider(stack, "far", { alias: "far", region: "us-east-1" });
+    const disk = { availabilityZone: "eu-west-1a", size: 8 };
+    for (const options of [
+      { alias: "orders", provider },
+      { arn: KEY_ARN.replace("eu-west-1", "us-east-1") },
+    ]) {
+      const id = Object.keys(options)[0] ?? "";
+      const attempt = () =>
+        new EncryptedVolume(stack, `disk-${id}`, {
+          key: new ExistingKey(stack, id, options as never),
+          ...disk,
+        });
+      expect(refusal(attempt)).toEqual([
+        `aws_ebs_volume "disk-${id}": the key is in us-east-1 and the resource in eu-west-1; AWS accepts a key of the same Region. Make a key in eu-west-1.`,
+      ]);
+    }
+  });
+});

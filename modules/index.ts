@@ -43,6 +43,7 @@ export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { Key, type KeyOptions } from "./key";
 export type { KeyLike, KeySource } from "./key-source";
+export { KeyWatch, type KeyWatchOptions } from "./key-watch";
 export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";
 export { Refusal } from "./refusal";

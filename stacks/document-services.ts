@@ -1,5 +1,3 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformVariable } from "cdktf";
@@ -18,6 +16,7 @@ import {
   EncryptedTrail,
   EncryptedVolume,
   Key,
+  KeyWatch,
   KeywrightStack,
   type KeywrightStackOptions,
 } from "../modules";
@@ -99,11 +98,11 @@ export class DocumentServices extends KeywrightStack {
       username: "postgres",
     });
 
-    // SNS, told by alarms and rules
+    // SNS, told by alarms
     const topic = new EncryptedTopic(this, "alerts", {
       key: key("sns", "What goes wrong"),
       name: "alerts",
-      publishers: ["cloudwatch-alarms", "eventbridge-rules"],
+      publishers: ["cloudwatch-alarms"],
     });
     new CloudwatchMetricAlarm(this, "errors", {
       alarmName: "shop-errors",
@@ -116,16 +115,6 @@ export class DocumentServices extends KeywrightStack {
       threshold: 0,
       alarmActions: [topic.arn],
     });
-    const rule = new CloudwatchEventRule(this, "key-deletion", {
-      name: "key-deletion",
-      description: "A key is about to be deleted",
-      eventPattern: JSON.stringify({ source: ["aws.kms"], "detail-type": ["KMS CMK Deletion"] }),
-    });
-    new CloudwatchEventTarget(this, "key-deletion-alert", {
-      rule: rule.name,
-      arn: topic.arn,
-      dependsOn: [topic.policy],
-    });
 
     // SQS, told by the topic and by the bucket
     const queue = new EncryptedQueue(this, "work", {
@@ -136,11 +125,12 @@ export class DocumentServices extends KeywrightStack {
     topic.subscribe(queue);
     archive.notify(queue, { prefix: "incoming/" });
 
-    // CloudTrail
-    new EncryptedTrail(this, "audit", {
+    // CloudTrail, and an eye on the keys
+    const trail = new EncryptedTrail(this, "audit", {
       key: key("cloudtrail", "Who did what in this account"),
       name: "audit",
     });
+    new KeyWatch(this, "keys", { key: key("watch", "What puts a key in danger"), trail });
 
     // Systems Manager: SecureString parameters and sessions
     const ssm = key("ssm", "Parameters and sessions of Systems Manager");

@@ -11,6 +11,9 @@ export const DELETION_WINDOW_IN_DAYS = { min: 7, max: 30, default: 30 } as const
 /** Characters of a key's description. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
 export const DESCRIPTION_MAX_LENGTH = 8192;
 
+/** Days that imported material can be valid for. https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html */
+export const IMPORTED_MATERIAL_MAX_DAYS = 365;
+
 /** Bytes of a key policy. https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
 export const KEY_POLICY_MAX_BYTES = 32_768;
 

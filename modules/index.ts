@@ -41,6 +41,7 @@ export { EncryptedVolume } from "./encrypted-volume";
 export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-warehouse";
 export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
+export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
 export { Key, type KeyOptions } from "./key";
 export type { KeyLike, KeySource } from "./key-source";
 export { KeyWatch, type KeyWatchOptions } from "./key-watch";

@@ -75,7 +75,11 @@ export interface CommonConfig {
 }
 
 /** A resource that is a key. */
-export type KeyResource = TerraformResource & { readonly arn: string; readonly keyId: string };
+export type KeyResource = TerraformResource & {
+  readonly arn: string;
+  readonly id: string;
+  readonly keyId?: string;
+};
 
 /** A kind of key: what messages call it, and how its resource is made. */
 export interface Kind<R extends KeyResource> {
@@ -142,7 +146,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     });
     const alias = new KmsAlias(this, "alias", {
       name: this.alias,
-      targetKeyId: this.resource.keyId,
+      targetKeyId: this.resource.keyId ?? this.resource.id,
       ...(provider === undefined ? {} : { provider }),
     });
     alias.overrideLogicalId(name);

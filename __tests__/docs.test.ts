@@ -1,0 +1,61 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "@cdktf/hcl2json";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { transformSync } from "@swc/core";
+import { TerraformVariable } from "cdktf";
+import { projectRoot } from "../local/project-root";
+import * as keywright from "../modules";
+import { terraformOf, testingApp } from "./testing-stack";
+
+/*
+ * docs/keys.md: the code of each section gives the Terraform that it shows.
+ */
+const text = fs.readFileSync(path.join(projectRoot(), "docs", "keys.md"), "utf8");
+const sections = text
+  .split(/^## /m)
+  .slice(1)
+  .map((section) => ({
+    title: section.split("\n")[0] ?? "",
+    code: /```ts\n([\s\S]*?)```/.exec(section)?.[1],
+    terraform: /```hcl\n([\s\S]*?)```/.exec(section)?.[1],
+  }))
+  .filter(({ code }) => code !== undefined);
+
+/** A block that stands alone is a list of one in what the parser gives. */
+function unwrapped(value: unknown): unknown {
+  if (Array.isArray(value) && value.length === 1) return unwrapped(value[0]);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrapped(inner)]));
+}
+
+it("has an example of every kind of key", () => {
+  expect(sections.map(({ title }) => title)).toEqual([
+    "Symmetric",
+    "Multi-Region",
+    "Imported material",
+    "Somebody else's",
+    "Asymmetric",
+    "HMAC",
+  ]);
+});
+
+it.each(sections)("$title", async ({ code = "", terraform = "" }) => {
+  const stack = new keywright.KeywrightStack(testingApp(), "storage", { region: "eu-west-1" });
+  const names = { ...keywright, AwsProvider, TerraformVariable, stack };
+  const { code: script } = transformSync(code, {
+    jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+  });
+  new Function(...Object.keys(names), script)(...Object.values(names));
+
+  const emitted = terraformOf(stack).resource;
+  const shown = unwrapped(await parse("keys.tf", terraform)) as { resource: typeof emitted };
+  for (const [type, named] of Object.entries(shown.resource)) {
+    for (const [name, body] of Object.entries(named)) {
+      // The parser writes a bare reference as an expression; cdktf names a provider without one.
+      const { provider, ...rest } = body as { provider?: string };
+      const expected = { ...rest, ...(provider && { provider: provider.replace(/^\$\{(.*)\}$/, "$1") }) };
+      expect(emitted[type]?.[name]).toEqual(expected);
+    }
+  }
+});

@@ -9,4 +9,5 @@ export default function setup(): void {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(stdout);
+  spawnSync(process.execPath, [path.join(__dirname, "..", "local", "lazy-index.mjs")], { stdio: "inherit" });
 }

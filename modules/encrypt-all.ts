@@ -172,7 +172,7 @@ function prepareOne(
     if (argument.elsewhere && answers.include(resource, argument.elsewhere)) return LEAVE;
     return selection.choose(resource.terraformResourceType, argument);
   };
-  return prepare(resource, row, (config) =>
+  return prepare(about, resource, row, (config) =>
     withKeys(about, row, config, choose, resource, regionOf(resource)),
   );
 }
@@ -218,12 +218,14 @@ function argumentOf(resource: TerraformResource, name: string): string | undefin
 
 /** Why no key can be given to a resource at all; undefined if one can, or nothing is to be encrypted. */
 function whyItCannot(resource: TerraformResource, row: Row): string | undefined {
-  const read = (path: string) => valueAt(readConfig(resource, row), path, configReading);
+  const { cannot, choices = [] } = row;
+  if (!cannot && choices.length === 0) return undefined;
+  const config = readConfig(resource, row);
+  const read = (path: string) => valueAt(config, path, configReading);
   const isNeeded = (when: Parameters<typeof conditionState>[0] | undefined) => {
     const state = when ? conditionState(when, read, configReading.isOpaque) : "on";
     return state === "on" || state === "unknown";
   };
-  const { cannot, choices = [] } = row;
   const isRefused =
     cannot && cannot.bare.kind !== "inherits" && !isAllowed(resource, "data-can-use-customer-key");
   if (isRefused && isNeeded(cannot.when)) {

@@ -26,7 +26,9 @@ export function encrypt<R extends TerraformResource>(resource: R, key: KeySource
   }
   const about = nameOf(resource);
   const row = getRow(about, resource.terraformResourceType);
-  prepare(resource, row, (config) => withKey(about, row, config, key, resource, regionOf(resource))).apply();
+  prepare(about, resource, row, (config) =>
+    withKey(about, row, config, key, resource, regionOf(resource)),
+  ).apply();
   return resource;
 }
 
@@ -43,13 +45,14 @@ export interface Preparation {
 
 /** Works out how a resource is to be changed, and refuses what cannot be; the resource stays as it is. */
 export function prepare(
+  about: string,
   resource: TerraformResource,
   row: Row,
   encrypted: (config: Config) => Encrypted,
 ): Preparation {
   const before = readConfig(resource, row);
   const { config, placed } = encrypted(before);
-  refuseOtherRegion(nameOf(resource), resource, placed);
+  refuseOtherRegion(about, resource, placed);
   return {
     placed,
     apply() {

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { transformSync } from "@swc/core";
 import { projectRoot } from "../local/project-root";
+import * as modules from "../modules";
 
 const readme = fs.readFileSync(path.join(projectRoot(), "README.md"), "utf8");
 
@@ -53,6 +54,12 @@ describe("the README", () => {
       .trim()
       .replace("storage/logs: aws_ebs_volume.logs", "test/bare: aws_ebs_volume.bare");
     expect(golden.split("\n")).toContain(said);
+  });
+
+  it("names every construct there is, and none that is not", () => {
+    const named = new Set([...readme.matchAll(/`(Encrypted\w+)`/g)].map(([, name]) => name));
+    const exported = Object.keys(modules).filter((name) => name.startsWith("Encrypted"));
+    expect([...named].sort()).toEqual(exported.sort());
   });
 
   it("names commands that exist", () => {

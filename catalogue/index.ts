@@ -5,6 +5,7 @@ export * from "./kms";
 export * from "./path";
 export * from "./places";
 export * from "./provider-version";
+export * from "./region";
 export * from "./row";
 export * from "./services";
 export * from "./state";

@@ -60,3 +60,11 @@ export function isKeyId(value: string): boolean {
 export function isAwsAlias(value: string): boolean {
   return (aliasOfArn(value) ?? value).toLowerCase().startsWith(AWS_ALIAS_PREFIX);
 }
+
+/** Resource types that are keys, and whose `arn` is therefore the ARN of one. */
+export const KEY_TYPES: readonly string[] = [
+  "aws_kms_key",
+  "aws_kms_replica_key",
+  "aws_kms_external_key",
+  "aws_kms_replica_external_key",
+];

@@ -1,4 +1,4 @@
-import { aliasOfArn, isAwsAlias, isKeyId, type KeyForm, parseKeyArn } from "../catalogue";
+import { aliasOfArn, isAwsAlias, isKeyId, KEY_TYPES, type KeyForm, parseKeyArn } from "../catalogue";
 import type { Json, Module, Resource } from "./document";
 import { expression } from "./reference";
 import { referenceIn, resolve } from "./resolve";
@@ -27,12 +27,6 @@ export interface CustomerKey {
   readonly region?: string;
 }
 
-const KEY_TYPES = [
-  "aws_kms_key",
-  "aws_kms_replica_key",
-  "aws_kms_external_key",
-  "aws_kms_replica_external_key",
-];
 const KEY_ATTRIBUTES = ["arn", "id", "key_id"];
 const ALIAS_ATTRIBUTES = ["arn", "id", "name", "target_key_arn", "target_key_id"];
 

@@ -1,12 +1,11 @@
-import type { AnyDefinition } from "@grpc/proto-loader";
-import { fromJSON } from "@grpc/proto-loader";
+import { type AnyDefinition, fromJSON } from "@grpc/proto-loader";
 
 /*
  * The part of Terraform's plugin protocol 5 that is spoken here. Numbers and names are those of the protocol:
  * https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol
  */
 
-type Fields = Record<string, { id: number; type: string; rule?: "repeated"; keyType?: string }>;
+type Fields = Record<string, { id: number; type: string; rule?: "repeated" }>;
 
 const message = (fields: Fields) => ({ fields });
 
@@ -14,7 +13,7 @@ const call = (name: string, request: Fields, response: Fields) => ({
   [name]: { nested: { Request: message(request), Response: message(response) } },
 });
 
-const DIAGNOSTICS = "repeated" as const;
+const DIAGNOSTICS = { type: "Diagnostic", rule: "repeated" } as const;
 
 const definitions = fromJSON(
   {
@@ -41,12 +40,12 @@ const definitions = fromJSON(
           ...call(
             "Configure",
             { terraformVersion: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
-            { diagnostics: { id: 1, type: "Diagnostic", rule: DIAGNOSTICS } },
+            { diagnostics: { id: 1, ...DIAGNOSTICS } },
           ),
           ...call(
             "ValidateResourceTypeConfig",
             { typeName: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
-            { diagnostics: { id: 1, type: "Diagnostic", rule: DIAGNOSTICS } },
+            { diagnostics: { id: 1, ...DIAGNOSTICS } },
           ),
           ...call(
             "PlanResourceChange",
@@ -59,7 +58,7 @@ const definitions = fromJSON(
             {
               plannedState: { id: 1, type: "DynamicValue" },
               requiresReplace: { id: 2, type: "AttributePath", rule: "repeated" },
-              diagnostics: { id: 4, type: "Diagnostic", rule: DIAGNOSTICS },
+              diagnostics: { id: 4, ...DIAGNOSTICS },
             },
           ),
           Provider: {

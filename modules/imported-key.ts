@@ -3,21 +3,18 @@ import { KmsExternalKey } from "@cdktf/provider-aws/lib/kms-external-key";
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { IMPORTED_MATERIAL_MAX_DAYS } from "../catalogue";
-import type { KeyUse } from "../policy";
 import type { EncryptedTopic } from "./encrypted-topic";
 import { inRange } from "./in-range";
-import { SYMMETRIC_PERSONAS } from "./key";
-import type { KeyThatLearns } from "./key-source";
 import {
   type CommonConfig,
   MANAGED_KEY_OPTIONS,
-  ManagedKey,
   type ManagedKeyOptions,
   refuseUnknownOptions,
 } from "./managed-key";
 import { nameAfter } from "./name-after";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
+import { SymmetricKey } from "./symmetric-key";
 
 /** What an {@link ImportedKey} can be told. */
 export interface ImportedKeyOptions extends ManagedKeyOptions {
@@ -60,7 +57,7 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
  *   expiryTopic: topic,
  * });
  */
-export class ImportedKey extends ManagedKey<KmsExternalKey> implements KeyThatLearns {
+export class ImportedKey extends SymmetricKey<KmsExternalKey> {
   constructor(scope: Construct, id: string, options: ImportedKeyOptions) {
     const about = subject("ImportedKey", scope, id);
     refuseUnknownOptions(about, options, OPTIONS, (name) =>
@@ -79,18 +76,8 @@ export class ImportedKey extends ManagedKey<KmsExternalKey> implements KeyThatLe
         ...(material && { enabled: true, keyMaterialBase64: material.stringValue }),
         ...(validTo === undefined ? {} : { validTo }),
       });
-    super(scope, id, { name: "ImportedKey", make, personas: SYMMETRIC_PERSONAS }, rest);
+    super(scope, id, { name: "ImportedKey", make }, rest);
     if (expiryTopic) this.#warn(expiryTopic, warnDaysBefore);
-  }
-
-  usedBy(use: KeyUse): void {
-    this.learn(use);
-  }
-
-  /** Lets somebody use the key themselves, as {@link Key.allow} does. */
-  allow(persona: (typeof SYMMETRIC_PERSONAS)[number], principals: readonly string[]): this {
-    this.allowPersona(persona, principals);
-    return this;
   }
 
   /** https://docs.aws.amazon.com/kms/latest/developerguide/imported-key-material-expiration-alarm.html */

@@ -42,10 +42,11 @@ export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-w
 export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
-export { Key, type KeyOptions } from "./key";
+export { Key } from "./key";
 export type { KeyLike, KeySource } from "./key-source";
 export { KeyWatch, type KeyWatchOptions } from "./key-watch";
 export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";
 export { Refusal } from "./refusal";
+export type { KeyOptions } from "./rotating-key";
 export { synthesize } from "./synthesize";

@@ -1,6 +1,6 @@
 import { TerraformElement, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { aliasOfArn, isKeyId, parseKeyArn } from "../catalogue";
+import { aliasOfArn, isKeyId, KEY_TYPES, parseKeyArn } from "../catalogue";
 import type { KeyUse, Place } from "../policy";
 import { Refusal } from "./refusal";
 import { regionOf } from "./region";
@@ -30,14 +30,6 @@ export interface KeyThatLearns extends KeyLike {
   /** The key of the same material in a Region, where a key has several. */
   findIn?(region: string): KeyThatLearns | undefined;
 }
-
-/** Types whose `arn` is the ARN of a key. */
-const KEY_TYPES = [
-  "aws_kms_key",
-  "aws_kms_replica_key",
-  "aws_kms_external_key",
-  "aws_kms_replica_external_key",
-];
 
 const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
 

@@ -1,12 +1,11 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { App, type IStackSynthesizer, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { PROVIDER_CONSTRAINT } from "../catalogue";
+import { isRegion, PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../guard";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import type { HclStack } from "./json-text";
 import { Refusal } from "./refusal";
-import { isRegion } from "./region";
 
 /** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
 export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
@@ -133,7 +132,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
 }
 
 function refuseOptions(about: string, { region, account, whenUnknown }: KeywrightStackOptions): void {
-  if (typeof region !== "string" || !isRegion(region)) {
+  if (!isRegion(region)) {
     throw new Refusal(
       `${about}: region is ${JSON.stringify(region)}, not a Region of AWS. Name one, such as "eu-west-1".`,
     );

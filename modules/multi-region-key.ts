@@ -1,22 +1,15 @@
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
-import { ROTATION_PERIOD_IN_DAYS } from "../catalogue";
-import type { KeyUse } from "../policy";
-import { inRange } from "./in-range";
-import { type KeyOptions, SYMMETRIC_PERSONAS } from "./key";
-import type { KeyThatLearns } from "./key-source";
 import {
   type CommonConfig,
   MANAGED_KEY_OPTIONS,
-  ManagedKey,
   type ManagedKeyOptions,
   refuseUnknownOptions,
 } from "./managed-key";
 import { Refusal } from "./refusal";
+import { type KeyOptions, RotatingKey } from "./rotating-key";
 import { subject } from "./subject";
-
-const OPTIONS = [...MANAGED_KEY_OPTIONS, "rotationPeriodInDays"];
+import { SymmetricKey } from "./symmetric-key";
 
 /**
  * The primary of a multi-Region key: the same material in several Regions, so that what is encrypted in one
@@ -34,35 +27,11 @@ const OPTIONS = [...MANAGED_KEY_OPTIONS, "rotationPeriodInDays"];
  * new ReplicaKey(this, "carts-there", { primary: key, provider: virginia });
  * new EncryptedTable(this, "carts", { key, ..., replica: [{ regionName: "us-east-1" }] });
  */
-export class MultiRegionKey extends ManagedKey<KmsKey> implements KeyThatLearns {
+export class MultiRegionKey extends RotatingKey {
   readonly #replicas = new Map<string, ReplicaKey>();
 
   constructor(scope: Construct, id: string, options: KeyOptions) {
-    const about = subject("MultiRegionKey", scope, id);
-    refuseUnknownOptions(about, options, OPTIONS, (name) =>
-      name === "enableKeyRotation"
-        ? "a MultiRegionKey always rotates"
-        : `a MultiRegionKey takes ${OPTIONS.join(", ")}`,
-    );
-    const { rotationPeriodInDays, ...rest } = options;
-    const period = inRange(about, "rotationPeriodInDays", rotationPeriodInDays, ROTATION_PERIOD_IN_DAYS);
-    const rotation = {
-      enableKeyRotation: true,
-      ...(period === undefined ? {} : { rotationPeriodInDays: period }),
-    };
-    const make = (key: Construct, common: CommonConfig) =>
-      new KmsKey(key, "Default", { ...common, ...rotation, multiRegion: true });
-    super(scope, id, { name: "MultiRegionKey", make, personas: SYMMETRIC_PERSONAS }, rest);
-  }
-
-  usedBy(use: KeyUse): void {
-    this.learn(use);
-  }
-
-  /** Lets somebody use the key of this Region themselves, as {@link Key.allow} does. */
-  allow(persona: (typeof SYMMETRIC_PERSONAS)[number], principals: readonly string[]): this {
-    this.allowPersona(persona, principals);
-    return this;
+    super(scope, id, "MultiRegionKey", options, { multiRegion: true });
   }
 
   /** The key of a Region, the primary or a replica; undefined if there is none. */
@@ -122,7 +91,7 @@ const REPLICA_OPTIONS = [...MANAGED_KEY_OPTIONS, "primary"];
  * @example
  * new ReplicaKey(this, "carts-there", { primary: carts, provider: virginia });
  */
-export class ReplicaKey extends ManagedKey<KmsReplicaKey> implements KeyThatLearns {
+export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
   constructor(scope: Construct, id: string, options: ReplicaKeyOptions) {
     const about = subject("ReplicaKey", scope, id);
     refuseUnknownOptions(about, options, REPLICA_OPTIONS, (name) =>
@@ -137,17 +106,7 @@ export class ReplicaKey extends ManagedKey<KmsReplicaKey> implements KeyThatLear
     const make = (key: Construct, common: CommonConfig) =>
       new KmsReplicaKey(key, "Default", { ...common, primaryKeyArn: primary.arn });
     const alike = { description: primary.resource.descriptionInput ?? "", alias: primary.alias };
-    super(scope, id, { name: "ReplicaKey", make, personas: SYMMETRIC_PERSONAS }, { ...alike, ...rest });
+    super(scope, id, { name: "ReplicaKey", make }, { ...alike, ...rest });
     primary.join(about, this);
-  }
-
-  usedBy(use: KeyUse): void {
-    this.learn(use);
-  }
-
-  /** Lets somebody use the key of this Region themselves, as {@link Key.allow} does. */
-  allow(persona: (typeof SYMMETRIC_PERSONAS)[number], principals: readonly string[]): this {
-    this.allowPersona(persona, principals);
-    return this;
   }
 }

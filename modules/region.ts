@@ -51,8 +51,3 @@ export function regionOf(resource: TerraformResource): string | undefined {
 function literal(value: unknown): string | undefined {
   return typeof value === "string" && !Token.isUnresolved(value) && !value.includes("${") ? value : undefined;
 }
-
-/** Whether a text has the form of a Region's name, such as `eu-west-1`. */
-export function isRegion(text: string): boolean {
-  return /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text);
-}

@@ -6,6 +6,7 @@ import {
   findPlaces,
   isArguments,
   isAtLeast,
+  isRegion,
   isWritten,
   type KeyArgument,
   type Location,
@@ -24,7 +25,6 @@ import { jsonText } from "./json-text";
 import { type KeySource, keyArn, keyIn, regionOfKey } from "./key-source";
 import { providerVersionOf } from "./provider-version-of";
 import { Refusal } from "./refusal";
-import { isRegion } from "./region";
 
 /** A provider class's config, whichever it is. */
 export type Config = Readonly<Record<string, unknown>>;
@@ -195,7 +195,7 @@ function refuseFarKey(about: string, { value, blocks }: Place): void {
 function destination({ otherRegion, ...argument }: KeyArgument, place: Place): string | undefined {
   if (typeof otherRegion !== "string") return undefined;
   const { value } = beside(place, argument, otherRegion, configReading);
-  return typeof value === "string" && !configReading.isOpaque(value) && isRegion(value) ? value : undefined;
+  return isRegion(value) ? value : undefined;
 }
 
 /** Refuses a key of one Region for a copy in another, as far as both are written down. */

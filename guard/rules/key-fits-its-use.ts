@@ -1,4 +1,4 @@
-import { beside, findPlaces, findRow, type KeyArgument, type Place } from "../../catalogue";
+import { beside, findPlaces, findRow, isRegion, type KeyArgument, type Place } from "../../catalogue";
 import type { Json, Module, Resource } from "../document";
 import type { Evidence } from "../evidence";
 import { type CustomerKey, provenance } from "../provenance";
@@ -84,5 +84,5 @@ function checkRegion(
 /** A Region that is written down; a destination may be something else, an Outpost for example. */
 function literal(value: Json | undefined, module: Module): string | undefined {
   const text = resolve(value, module).value;
-  return typeof text === "string" && /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text) ? text : undefined;
+  return isRegion(text) ? text : undefined;
 }

@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse } from "@cdktf/hcl2json";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { transformSync } from "@swc/core";
 import { TerraformVariable } from "cdktf";
 import { projectRoot } from "../local/project-root";
 import * as keywright from "../modules";
+import { resourcesIn } from "./hcl";
 import { terraformOf, testingApp } from "./testing-stack";
 
 /*
@@ -21,13 +21,6 @@ const sections = text
     terraform: /```hcl\n([\s\S]*?)```/.exec(section)?.[1],
   }))
   .filter(({ code }) => code !== undefined);
-
-/** A block that stands alone is a list of one in what the parser gives. */
-function unwrapped(value: unknown): unknown {
-  if (Array.isArray(value) && value.length === 1) return unwrapped(value[0]);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrapped(inner)]));
-}
 
 it("has an example of every kind of key", () => {
   expect(sections.map(({ title }) => title)).toEqual([
@@ -49,8 +42,7 @@ it.each(sections)("$title", async ({ code = "", terraform = "" }) => {
   new Function(...Object.keys(names), script)(...Object.values(names));
 
   const emitted = terraformOf(stack).resource;
-  const shown = unwrapped(await parse("keys.tf", terraform)) as { resource: typeof emitted };
-  for (const [type, named] of Object.entries(shown.resource)) {
+  for (const [type, named] of Object.entries(await resourcesIn(terraform))) {
     for (const [name, body] of Object.entries(named)) {
       // The parser writes a bare reference as an expression; cdktf names a provider without one.
       const { provider, ...rest } = body as { provider?: string };

@@ -1,7 +1,6 @@
 import * as os from "node:os";
 import * as path from "node:path";
 import { type App, Testing } from "cdktf";
-import type { Construct } from "constructs";
 import { KeywrightStack, type KeywrightStackOptions, Refusal } from "../modules";
 
 /** Where tests put their stacks unless the Region is what they are about. */
@@ -36,7 +35,7 @@ export interface Terraform {
 
 /** Builds a stack, and gives its Terraform. */
 export function synth(
-  build: (stack: Construct) => unknown,
+  build: (stack: KeywrightStack) => unknown,
   options: Partial<KeywrightStackOptions> = {},
 ): Terraform {
   const stack = testingStack(options);

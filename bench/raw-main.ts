@@ -17,7 +17,7 @@ import { bucketPolicy, keyPolicy, type Statement } from "../policy";
 import { rawStatements } from "./raw-statements";
 
 /*
- * The stacks of main.ts, written with raw cdktf: what keywright's cost is measured against. A test holds the
+ * The stacks of keywright-main.ts, written with raw cdktf: what keywright's cost is measured against. A test holds the
  * output of the two to be equal.
  */
 

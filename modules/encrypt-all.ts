@@ -79,7 +79,9 @@ export function encryptAll(
   }
   const selection = new Selection(key, options);
   const resources = scope.node.findAll().filter(isCatalogued);
-  for (const one of selection.keys()) keyArn("encryptAll", one, resources[0] ?? scope);
+  // Checked once, so that a key that is none is one line, and not one for each resource.
+  const at = resources[0] ?? scope.node.findAll().find(TerraformStack.isStack);
+  if (at) for (const one of selection.keys()) keyArn("encryptAll", one, at);
 
   const answers = new Answers();
   const refused: string[] = [];

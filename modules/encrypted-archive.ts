@@ -1,4 +1,5 @@
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { EncryptedBucket, type EncryptedBucketOptions } from "./encrypted-bucket";
 import { inRange } from "./in-range";
@@ -8,14 +9,17 @@ import { subject } from "./subject";
 /** The storage classes of S3 Glacier: instant, flexible (minutes to hours) and deep archive (hours to days). */
 const GLACIER_CLASSES = ["GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
 
+/** The longest time in days that S3's API can say: a 32-bit integer. https://docs.aws.amazon.com/AmazonS3/latest/API/API_Transition.html */
+const MAX_DAYS = 2_147_483_647;
+
 /** What an {@link EncryptedArchive} can be told beside what every bucket can. */
 export interface EncryptedArchiveOptions extends EncryptedBucketOptions {
   /** The storage class of S3 Glacier that objects move to. @default "GLACIER" */
   readonly storageClass?: (typeof GLACIER_CLASSES)[number];
-  /** Days after which an object moves there, 0 to 36500. @default 0, with the next run of S3's */
+  /** Days after which an object moves there. @default 0, with the next run of S3's */
   readonly afterDays?: number;
   /**
-   * Days after which S3 deletes an object, 1 to 36500, and more than `afterDays`.
+   * Days after which S3 deletes an object, more than `afterDays`.
    * @default objects are kept for ever
    */
   readonly expirationInDays?: number;
@@ -39,8 +43,9 @@ export class EncryptedArchive extends EncryptedBucket {
         `${about}: storageClass is ${JSON.stringify(storageClass)}; S3 Glacier has ${GLACIER_CLASSES.join(", ")}.`,
       );
     }
-    inRange(about, "afterDays", afterDays, { min: 0, max: 36_500 });
-    inRange(about, "expirationInDays", expirationInDays, { min: afterDays + 1, max: 36_500 });
+    inRange(about, "afterDays", afterDays, { min: 0, max: MAX_DAYS });
+    const min = Token.isUnresolved(afterDays) ? 1 : afterDays + 1;
+    inRange(about, "expirationInDays", expirationInDays, { min, max: MAX_DAYS });
     super(scope, id, bucket);
     const lifecycle = new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.resource.id,
@@ -50,7 +55,8 @@ export class EncryptedArchive extends EncryptedBucket {
           status: "Enabled",
           filter: [{ prefix: "" }],
           transition: [{ days: afterDays, storageClass }],
-          noncurrentVersionTransition: [{ noncurrentDays: afterDays, storageClass }],
+          // A version has been an old one for a day at least.
+          noncurrentVersionTransition: [{ noncurrentDays: afterDays === 0 ? 1 : afterDays, storageClass }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
           ...(expirationInDays === undefined ? {} : { expiration: [{ days: expirationInDays }] }),
         },

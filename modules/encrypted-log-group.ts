@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { Construct } from "constructs";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(CloudwatchLogGroup) {}
@@ -20,7 +21,7 @@ export interface EncryptedLogGroupConfig extends Omit<BaseConfig, "name" | "name
  * new EncryptedLogGroup(this, "application", { key, name: "/shop/application", retentionInDays: 90 });
  */
 export class EncryptedLogGroup extends Base {
-  constructor(scope: ConstructorParameters<typeof Base>[0], id: string, config: EncryptedLogGroupConfig) {
+  constructor(scope: Construct, id: string, config: EncryptedLogGroupConfig) {
     super(scope, id, config);
   }
 }

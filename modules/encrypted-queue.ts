@@ -43,8 +43,8 @@ const FOURTEEN_DAYS = 1_209_600;
  * dead-letter queue under the same key if one is wanted.
  *
  * Topics, rules and buckets send as services of AWS. Each has to be let twice, by the policy of the queue and
- * by that of the key; otherwise what they send is lost and nobody is told. Naming a sender does both, and so
- * does `topic.subscribe(queue)`.
+ * by that of the key; otherwise what they send is lost and nobody is told. Naming a sender does both, where
+ * the key is one of this app, and so does `topic.subscribe(queue)`.
  *
  * @example
  * const queue = new EncryptedQueue(this, "orders", { key, name: "orders", maxReceiveCount: 5 });

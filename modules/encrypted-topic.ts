@@ -30,7 +30,7 @@ export interface EncryptedTopicConfig extends Omit<BaseConfig, "policy"> {
  * An SNS topic under a customer-managed key, with a policy that refuses whoever comes without TLS.
  *
  * Alarms, rules and buckets publish as services of AWS. Each has to be let twice, by the policy of the topic
- * and by that of the key; otherwise what they send is lost and nobody is told. Naming a publisher does both.
+ * and by that of the key; otherwise what they send is lost and nobody is told. Naming a publisher does both, where the key is one of this app.
  *
  * @example
  * const topic = new EncryptedTopic(this, "alarms", { key, name: "alarms", publishers: ["cloudwatch-alarms"] });

@@ -262,6 +262,14 @@ describe("what is refused, a line each", () => {
   });
 });
 
+it("has nothing to do in an app without resources, or without stacks", () => {
+  const key = new Key(testingStack(), "k", { description: "K" });
+  expect(encryptAll(testingApp(), key.arn)).toEqual([]);
+  const app = testingApp();
+  new TerraformStack(app, "empty");
+  expect(encryptAll(app, key.arn)).toEqual([]);
+});
+
 it("works on an app of plain stacks, which no guard watches", () => {
   const app = testingApp();
   const stack = new TerraformStack(app, "plain");

@@ -1,13 +1,12 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { EncryptedLogGroup, EncryptedVolume, ExistingKey, type KeywrightStack } from "../../modules";
+import { EncryptedLogGroup, EncryptedVolume, ExistingKey } from "../../modules";
 import { ACCOUNT, KEY_ARN, refusal, synth, testingStack } from "../testing-stack";
 
-const build = (make: (stack: KeywrightStack) => unknown) => synth((stack) => make(stack as KeywrightStack));
 const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
 
 describe("a key that somebody else made", () => {
   it("is used by its ARN", () => {
-    const terraform = build((stack) => {
+    const terraform = synth((stack) => {
       const key = new ExistingKey(stack, "shared", { arn: KEY_ARN });
       new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
     });
@@ -17,7 +16,7 @@ describe("a key that somebody else made", () => {
 
   it("is looked up by its alias, with or without the prefix", () => {
     for (const alias of ["shared/logs", "alias/shared/logs"]) {
-      const terraform = build((stack) => {
+      const terraform = synth((stack) => {
         const key = new ExistingKey(stack, "shared", { alias });
         new EncryptedLogGroup(stack, "logs", { key, name: "/shop/application" });
       });
@@ -29,7 +28,7 @@ describe("a key that somebody else made", () => {
   });
 
   it("says in an output what its policy has to allow, in the words of the account that uses it", () => {
-    const terraform = build((stack) => {
+    const terraform = synth((stack) => {
       const key = new ExistingKey(stack, "shared", { arn: KEY_ARN.replace(ACCOUNT, "999988887777") });
       for (const name of ["/b", "/a"]) new EncryptedLogGroup(stack, name.slice(1), { key, name });
       new ExistingKey(stack, "idle", { arn: KEY_ARN });

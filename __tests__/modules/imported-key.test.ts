@@ -14,8 +14,7 @@ const topic = (stack: KeywrightStack) =>
 const make = (stack: KeywrightStack, options: object = {}) =>
   new ImportedKey(stack, "ledger", { description: "The ledger", ...options });
 const build = (options: (stack: KeywrightStack) => object) =>
-  synth((scope) => {
-    const stack = scope as KeywrightStack;
+  synth((stack) => {
     const key = make(stack, options(stack));
     new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
   });

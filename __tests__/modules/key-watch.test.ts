@@ -1,9 +1,8 @@
-import { EncryptedTrail, Key, KeyWatch, type KeywrightStack } from "../../modules";
+import { EncryptedTrail, Key, KeyWatch } from "../../modules";
 import { ACCOUNT, KEY_ARN, refusal, synth, type Terraform, testingStack } from "../testing-stack";
 
 const build = (emails?: readonly string[]): Terraform =>
-  synth((scope) => {
-    const stack = scope as KeywrightStack;
+  synth((stack) => {
     const trail = new EncryptedTrail(stack, "audit", { key: KEY_ARN, name: "audit" });
     const key = new Key(stack, "watch", { description: "What puts a key in danger" });
     new KeyWatch(stack, "keys", { key, trail, ...(emails && { emails }) });

@@ -14,15 +14,8 @@ import {
   ReplicaKey,
 } from "../../modules";
 import { itNeeds } from "../local/tools";
-import {
-  REGION,
-  refusal,
-  synth,
-  type Terraform,
-  terraformOf,
-  testingApp,
-  testingStack,
-} from "../testing-stack";
+import { sids } from "../policies";
+import { REGION, refusal, synth, terraformOf, testingApp, testingStack } from "../testing-stack";
 
 const FAR = "us-east-1";
 const far = (stack: KeywrightStack, id = "far", region = FAR) =>
@@ -35,12 +28,8 @@ const both = (stack: KeywrightStack) => {
   const provider = far(stack);
   return { key, provider, replica: new ReplicaKey(stack, "carts-there", { primary: key, provider }) };
 };
-const made = (build: (stack: KeywrightStack) => unknown) => synth((stack) => build(stack as KeywrightStack));
-const sids = ({ data }: Terraform, name: string) =>
-  ((data.aws_iam_policy_document?.[name]?.statement ?? []) as { sid: string }[]).map(({ sid }) => sid);
-
 describe("a multi-Region key", () => {
-  const terraform = made((stack) => both(stack));
+  const terraform = synth((stack) => both(stack));
 
   it("is a primary that rotates, and replicas with an alias and a policy of their own", () => {
     expect(terraform.resource.aws_kms_key?.carts).toEqual({
@@ -104,7 +93,7 @@ describe("a resource takes the key of its Region by itself", () => {
   const HERE = "${aws_kms_key.carts.arn}";
 
   it("whatever makes it, and tells that key alone", () => {
-    const terraform = made((stack) => {
+    const terraform = synth((stack) => {
       const { key, provider } = both(stack);
       new EncryptedVolume(stack, "here", { key, availabilityZone: "eu-west-1a", size: 8 });
       new EncryptedVolume(stack, "there", { key, provider, availabilityZone: "us-east-1a", size: 8 });
@@ -130,7 +119,7 @@ describe("a resource takes the key of its Region by itself", () => {
   });
 
   it("and so does a copy elsewhere, which then needs no key of its own", () => {
-    const terraform = made((stack) => {
+    const terraform = synth((stack) => {
       const { key } = both(stack);
       new EncryptedTable(stack, "carts-table", {
         key,

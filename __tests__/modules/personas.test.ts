@@ -1,15 +1,9 @@
 import { Testing } from "cdktf";
 import { AsymmetricKey, HmacKey, Key } from "../../modules";
-import { PERSONAS, policyJson, type Statement } from "../../policy";
+import { PERSONAS } from "../../policy";
+import { policyOf, sids, statements } from "../policies";
 import { type Case, isAllowed } from "../policy/judge";
-import { ACCOUNT, KEY_ARN, type Terraform, terraformOf, testingStack } from "../testing-stack";
-
-type Written = Omit<Statement, "conditions"> & { readonly condition?: Statement["conditions"] };
-
-const statements = ({ data }: Terraform, document: string) =>
-  (data.aws_iam_policy_document?.[document]?.statement ?? []) as Written[];
-const sids = (terraform: Terraform, document: string) =>
-  statements(terraform, document).map(({ sid }) => sid);
+import { ACCOUNT, KEY_ARN, terraformOf, testingStack } from "../testing-stack";
 
 describe("those who use a key themselves", () => {
   const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
@@ -157,10 +151,7 @@ describe("those who use a key themselves", () => {
 
   for (const [key, name, action, what, allowed, context = {}] of asks) {
     it(`${key}, ${name}, ${action}: ${what}: ${allowed}`, async () => {
-      const written = statements(terraform, key);
-      const policy = policyJson(
-        written.map(({ condition, ...one }) => ({ ...one, conditions: condition ?? [] })),
-      );
+      const policy = policyOf(terraform, key);
       // A pattern of roles names the account, and leaves the rest to IAM there.
       const iam = name.startsWith("AWSReservedSSO") ? ["kms:*"] : [];
       const principal = role(name);

@@ -87,12 +87,12 @@ const wholes: RefusalCase[] = [
   ],
   [
     "an archive that is deleted before it is one",
-    'EncryptedArchive "a": expirationInDays is 30; AWS accepts 31 to 36500.',
+    'EncryptedArchive "a": expirationInDays is 30; AWS accepts 31 to 2147483647.',
     (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, afterDays: 30, expirationInDays: 30 }),
   ],
   [
     "an archive in the past",
-    'EncryptedArchive "a": afterDays is -1; AWS accepts 0 to 36500.',
+    'EncryptedArchive "a": afterDays is -1; AWS accepts 0 to 2147483647.',
     (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, afterDays: -1 }),
   ],
   [

@@ -1,11 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Testing } from "cdktf";
-import { policyJson, type Statement } from "../../policy";
 import { DocumentServices } from "../../stacks/document-services";
 import { ManagedClusters } from "../../stacks/managed-clusters";
 import { MoreServices } from "../../stacks/more-services";
-import { ACCOUNT, KEY_ARN, REGION, type Terraform, testingApp } from "../testing-stack";
+import { policyOf } from "../policies";
+import { ACCOUNT, KEY_ARN, REGION, terraformOf, testingApp } from "../testing-stack";
 import { type Case, isAllowed } from "./judge";
 
 /*
@@ -30,30 +29,9 @@ const stacks = {
   "more-services": new MoreServices(testingApp(), "more-services", options),
   "managed-clusters": new ManagedClusters(testingApp(), "managed-clusters", options),
 };
-const policies = Object.fromEntries(
-  Object.entries(stacks).map(([name, stack]) => [
-    name,
-    documents(JSON.parse(Testing.synth(stack)) as Terraform),
-  ]),
+const terraform = Object.fromEntries(
+  Object.entries(stacks).map(([name, stack]) => [name, terraformOf(stack)]),
 );
-
-/** The policies of the keys of a stack, by the key's name. */
-function documents({ data, resource }: Terraform): Record<string, object> {
-  return Object.fromEntries(
-    Object.keys(resource.aws_kms_key ?? {}).map((name) => {
-      const statements = data.aws_iam_policy_document?.[name]?.statement as Written[];
-      return [name, policyJson(statements.map(read))];
-    }),
-  );
-}
-
-interface Written extends Omit<Statement, "conditions"> {
-  readonly condition?: Statement["conditions"];
-}
-
-function read({ condition, ...statement }: Written): Statement {
-  return { ...statement, conditions: condition ?? [] };
-}
 
 const folder = path.join(__dirname, "cases", "services");
 const cases = fs
@@ -62,12 +40,12 @@ const cases = fs
 
 describe.each(cases)("$stack, $key", ({ stack, key, requests }) => {
   it.each(requests)("$name: $allowed", async (request) => {
-    const policy = policies[stack]?.[key];
-    if (!policy) throw new Error(`${stack} has no policy ${key}`);
+    const made = terraform[stack];
+    if (!made) throw new Error(`there is no stack ${stack}`);
     const { principal = `arn:aws:iam::${ACCOUNT}:role/app`, iam = ["kms:*"] } = request;
     const isService = principal.endsWith(".amazonaws.com");
     const one: Case = { ...request, principal, resource: KEY_ARN, ...(isService ? {} : { iam }) };
-    expect(await isAllowed(policy, ACCOUNT, one)).toBe(request.allowed);
+    expect(await isAllowed(policyOf(made, key), ACCOUNT, one)).toBe(request.allowed);
   });
 
   it("is asked about more that is denied than allowed", () => {
@@ -78,8 +56,7 @@ describe.each(cases)("$stack, $key", ({ stack, key, requests }) => {
 });
 
 it("every key of the stacks has its cases", () => {
-  for (const [name, stack] of Object.entries(stacks)) {
-    const { resource } = JSON.parse(Testing.synth(stack)) as Terraform;
+  for (const [name, { resource }] of Object.entries(terraform)) {
     const keys = Object.keys(resource.aws_kms_key ?? {});
     expect(
       cases

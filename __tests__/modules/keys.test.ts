@@ -63,6 +63,20 @@ const provider = () => {
 };
 afterAll(async () => (await server)?.stop());
 
+it("specs and usages are those of AWS's own table", () => {
+  // https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html, as it reads there.
+  const of = (usage: string) => kinds.filter((one) => one.usage === usage).map(({ spec }) => spec);
+  const rsa = ["RSA_2048", "RSA_3072", "RSA_4096"];
+  const nist = ["ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521"];
+  expect(of("ENCRYPT_DECRYPT")).toEqual(["SYMMETRIC_DEFAULT", ...rsa, "SM2"]);
+  expect(of("SIGN_VERIFY")).toEqual([
+    ...[...rsa, ...nist, "ECC_SECG_P256K1", "ECC_NIST_EDWARDS25519"],
+    ...["ML_DSA_44", "ML_DSA_65", "ML_DSA_87", "SM2"],
+  ]);
+  expect(of("KEY_AGREEMENT")).toEqual([...nist, "SM2"]);
+  expect(of("GENERATE_VERIFY_MAC")).toEqual(["HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512"]);
+});
+
 it("specs that the catalogue does not pair with a usage are refused, each in one line", () => {
   const wrong = (["ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT"] as const).flatMap((usage) =>
     (Object.keys(KEY_SPECS) as KeySpec[])

@@ -30,7 +30,8 @@ describe("imports run one way", () => {
   const ENGINE = ["cdktf", "@cdktf/", "constructs"];
   const allowed: Record<string, readonly string[]> = {
     catalogue: ["catalogue"],
-    policy: ["catalogue", "policy"],
+    // node:net compares addresses; it opens nothing here.
+    policy: ["catalogue", "policy", "node:net"],
     guard: ["catalogue", "policy", "guard"],
     modules: ["catalogue", "policy", "guard", "modules", "node:", ...ENGINE],
     cli: ["catalogue", "policy", "guard", "cli", "node:", "commander"],

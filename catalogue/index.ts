@@ -1,7 +1,9 @@
 export * from "./catalogue";
+export * from "./condition-keys";
 export { exceptions } from "./exceptions";
 export * from "./key-specs";
 export * from "./kms";
+export * from "./kms-actions";
 export * from "./path";
 export * from "./places";
 export * from "./provider-version";

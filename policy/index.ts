@@ -1,4 +1,5 @@
 export { bucketPolicy } from "./bucket-policy";
+export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
 export {
   ADMINISTRATION,
   type KeyPolicy,
@@ -17,4 +18,6 @@ export {
 } from "./persona";
 export { type PolicyJson, policyJson } from "./policy-document";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
+export { PolicyError, readPolicy } from "./read-policy";
+export { type KeyRequest, UNKNOWN } from "./request";
 export type { Condition, Principal, Statement } from "./statement";

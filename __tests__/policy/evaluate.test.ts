@@ -1,0 +1,410 @@
+import { type Decision, evaluate, type Grant, type KeyRequest, readPolicy, UNKNOWN } from "../../policy";
+
+/*
+ * What the generated comparison cannot ask: grants, root users, what only Terraform knows, and what is not
+ * known of a request.
+ */
+const ACCOUNT = "111122223333";
+const APP = `arn:aws:iam::${ACCOUNT}:role/app`;
+const ANN = `arn:aws:iam::${ACCOUNT}:user/ann`;
+const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
+const STRANGER = "arn:aws:iam::444455556666:role/app";
+const VIA = "kms:ViaService";
+
+const allow = (more: object) => ({
+  Effect: "Allow",
+  Principal: "*",
+  Action: "kms:*",
+  Resource: "*",
+  ...more,
+});
+const deny = (more: object) => allow({ Effect: "Deny", ...more });
+const policy = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
+const old = (...Statement: object[]) => ({ Version: "2008-10-17", Statement });
+
+type Row = [
+  name: string,
+  policy: object,
+  request: Partial<KeyRequest> & { grants?: readonly Grant[] },
+  verdict: Decision["verdict"],
+  because: string,
+];
+
+const TEAM = { StringEquals: { "aws:PrincipalTag/team": "${aws:username}" } };
+const grant: Grant = {
+  name: "backup",
+  granteePrincipal: APP,
+  operations: ["Decrypt", "CreateGrant", "DescribeKey"],
+};
+const narrow: Grant = { ...grant, constraints: { encryptionContextSubset: { tenant: "a" } } };
+const exact: Grant = { ...grant, constraints: { encryptionContextEquals: { tenant: "a" } } };
+const nothing = policy(allow({ Principal: { AWS: ANN } }));
+const tenant = { "kms:EncryptionContext:tenant": "a" };
+const decided = "NotPrincipal names the principal without its account, or its account without it";
+
+const rows: Row[] = [
+  ["a role by name", policy(allow({ Principal: { AWS: APP } })), {}, "allowed", "statement 1 allows it"],
+  [
+    "the account, and IAM unknown",
+    policy(allow({ Sid: "Iam", Principal: { AWS: ROOT } })),
+    {},
+    "cannot tell",
+    `IAM in account ${ACCOUNT} decides`,
+  ],
+  [
+    "the account, and IAM silent",
+    policy(allow({ Principal: { AWS: ACCOUNT } })),
+    { iam: "silent" },
+    "denied",
+    "IAM in the principal's account does not allow it",
+  ],
+  [
+    "the account, and IAM allows",
+    policy(allow({ Principal: { AWS: ACCOUNT } })),
+    { iam: "allow" },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "IAM denies",
+    policy(allow({ Principal: { AWS: APP } })),
+    { iam: "deny" },
+    "denied",
+    "IAM in the principal's account denies it",
+  ],
+  [
+    "the root user, whom no IAM policy binds",
+    policy(allow({ Principal: { AWS: ROOT } })),
+    { principal: ROOT },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "the root user, where its account is not named",
+    nothing,
+    { principal: ROOT },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a stranger by name",
+    policy(allow({ Principal: { AWS: STRANGER } })),
+    { principal: STRANGER },
+    "cannot tell",
+    "IAM in account 444455556666 decides",
+  ],
+  [
+    "a service",
+    policy(allow({ Principal: { Service: "sns.amazonaws.com" } })),
+    { principal: "sns.amazonaws.com" },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a pattern of roles, which AWS refuses",
+    policy(allow({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/*` } })),
+    {},
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a session of a role with a path",
+    policy(allow({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/deep/app` } })),
+    { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/app/one` },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a session, by the ARN of its role",
+    policy(allow({ Condition: { ArnEquals: { "aws:PrincipalArn": APP } } })),
+    { principal: `arn:aws:sts::${ACCOUNT}:assumed-role/app/one` },
+    "cannot tell",
+    "the aws:PrincipalArn of the request is not known",
+  ],
+
+  [
+    "a role that only Terraform knows",
+    policy(allow({ Principal: { AWS: "${aws_iam_role.app.arn}" } })),
+    { iam: "allow" },
+    "cannot tell",
+    "${aws_iam_role.app.arn} is known only to Terraform",
+  ],
+  [
+    "an account that only Terraform knows",
+    policy(allow({ Principal: { AWS: "arn:aws:iam::${var.account}:root" } })),
+    { iam: "allow" },
+    "cannot tell",
+    "${var.account} is known only to Terraform",
+  ],
+  [
+    "a user, where it can only be a role",
+    policy(allow({ Principal: { AWS: "arn:aws:iam::${var.account}:role/x" } })),
+    { principal: ANN },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a reference in what cannot fit anyway",
+    policy(allow({ Condition: { StringLike: { [VIA]: "rds.${var.region}.amazonaws.com" } } })),
+    { context: { [VIA]: "s3.eu-west-1.amazonaws.com" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a denial that only Terraform knows",
+    policy(allow({}), deny({ Condition: { StringEquals: { [VIA]: "${var.service}" } } })),
+    { iam: "allow", context: { [VIA]: "s3.eu-west-1.amazonaws.com" } },
+    "cannot tell",
+    "${var.service} is known only to Terraform",
+  ],
+  [
+    "an expression with braces of its own",
+    policy(allow({ Principal: { AWS: '${lookup({a = "b"}, "a")}' } })),
+    { iam: "allow" },
+    "cannot tell",
+    '${lookup({a = "b"}, "a")} is known only to Terraform',
+  ],
+  [
+    "a condition key that there is not",
+    policy(allow({ Condition: { StringEquals: { "kms:ViaServices": "s3" } } })),
+    {},
+    "cannot tell",
+    "kms:ViaServices is no condition key of requests to KMS",
+  ],
+  [
+    "whether such a key is missing",
+    policy(allow({ Condition: { Null: { "kms:ViaServices": "true" } } })),
+    {},
+    "cannot tell",
+    "kms:ViaServices is no condition key of requests to KMS",
+  ],
+  [
+    "a key of the request that nobody knows",
+    policy(allow({ Condition: { StringEquals: { [VIA]: "s3" } } })),
+    { context: { [VIA]: UNKNOWN } },
+    "cannot tell",
+    "the kms:ViaService of the request is not known",
+  ],
+  [
+    "keys that nobody named",
+    policy(allow({ Condition: { StringEquals: { [VIA]: "s3" } } })),
+    { otherKeys: "unknown" },
+    "cannot tell",
+    "the kms:ViaService of the request is not known",
+  ],
+  [
+    "a list without a word for it",
+    policy(allow({ Condition: { StringEquals: { "kms:GrantOperations": "Decrypt" } } })),
+    { context: { "kms:GrantOperations": ["Decrypt"] } },
+    "cannot tell",
+    "kms:GrantOperations can have several values, and the condition has neither ForAnyValue nor ForAllValues",
+  ],
+  [
+    "a certain denial beside what cannot be told",
+    policy(allow({ Principal: { AWS: "${var.who}" } }), deny({ Sid: "No" })),
+    {},
+    "denied",
+    'statement "No" denies it',
+  ],
+  [
+    "a resource, where the key has no name yet",
+    policy(allow({ Resource: "arn:aws:kms:*:*:key/x" })),
+    {},
+    "cannot tell",
+    "whether the key is arn:aws:kms:*:*:key/x is not known",
+  ],
+
+  [
+    "a variable",
+    policy(allow({ Condition: TEAM })),
+    { iam: "allow", context: { "aws:username": "ann", "aws:PrincipalTag/team": "ann" } },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a variable in a policy of 2008",
+    old(allow({ Condition: TEAM })),
+    { iam: "allow", context: { "aws:username": "ann", "aws:PrincipalTag/team": "ann" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a variable with a default",
+    policy(allow({ Condition: { StringEquals: { "aws:PrincipalTag/team": "${aws:username, 'ann'}" } } })),
+    { context: { "aws:PrincipalTag/team": "ann" } },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a star that is a star",
+    policy(allow({ Condition: { StringLike: { "aws:PrincipalTag/team": "a${*}" } } })),
+    { context: { "aws:PrincipalTag/team": "ann" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "an address of IPv6",
+    policy(allow({ Condition: { IpAddress: { "aws:SourceIp": "2001:db8::/32" } } })),
+    { context: { "aws:SourceIp": "2001:db8::1" } },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "an address of IPv6 beside a range of IPv4",
+    policy(allow({ Condition: { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } } })),
+    { context: { "aws:SourceIp": "2001:db8::1" } },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a range that is none",
+    policy(allow({ Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/33" } } })),
+    { context: { "aws:SourceIp": "10.0.0.1" } },
+    "cannot tell",
+    "10.0.0.0/33 is no range of addresses",
+  ],
+  [
+    "a number that is none",
+    policy(allow({ Condition: { NumericEquals: { "aws:MultiFactorAuthAge": "1h" } } })),
+    { context: { "aws:MultiFactorAuthAge": "1" } },
+    "cannot tell",
+    "1h is no number",
+  ],
+  [
+    "seconds since 1970",
+    policy(allow({ Condition: { DateLessThan: { "aws:CurrentTime": "1800000000" } } })),
+    { context: { "aws:CurrentTime": "2026-11-24T00:00:00Z" } },
+    "allowed",
+    "statement 1 allows it",
+  ],
+
+  [
+    "NotPrincipal with its account, listed",
+    policy(allow({}), deny({ Principal: undefined, NotPrincipal: { AWS: [APP, ROOT] } })),
+    {},
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "NotPrincipal with its account, another of it",
+    policy(allow({}), deny({ Principal: undefined, NotPrincipal: { AWS: [ANN, ROOT] } })),
+    {},
+    "denied",
+    "statement 2 denies it",
+  ],
+  [
+    "NotPrincipal without its account",
+    policy(allow({}), deny({ Principal: undefined, NotPrincipal: { AWS: APP } })),
+    {},
+    "cannot tell",
+    decided,
+  ],
+
+  ["a grant", nothing, { grants: [grant] }, "allowed", 'grant "backup" allows it'],
+  [
+    "a grant for something else",
+    nothing,
+    { grants: [grant], action: "kms:Encrypt" },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a grant to somebody else",
+    nothing,
+    { grants: [{ ...grant, granteePrincipal: ANN }] },
+    "denied",
+    "nothing allows it",
+  ],
+  ["a grant, and a denial", policy(deny({})), { grants: [grant] }, "denied", "statement 1 denies it"],
+  [
+    "a grant with a subset",
+    nothing,
+    { grants: [narrow], context: { ...tenant, "kms:EncryptionContext:app": "x" } },
+    "allowed",
+    'grant "backup" allows it',
+  ],
+  [
+    "a grant with another subset",
+    nothing,
+    { grants: [narrow], context: { "kms:EncryptionContext:Tenant": "a" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a grant with the exact context",
+    nothing,
+    { grants: [exact], context: tenant },
+    "allowed",
+    'grant "backup" allows it',
+  ],
+  [
+    "a grant with more than the exact context",
+    nothing,
+    { grants: [exact], context: { ...tenant, "kms:EncryptionContext:app": "x" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a grant, and a context that nobody knows",
+    nothing,
+    { grants: [exact], otherKeys: "unknown" },
+    "cannot tell",
+    "the encryption context of the request is not known",
+  ],
+  [
+    "a constraint on what has no context",
+    nothing,
+    { grants: [exact], action: "kms:DescribeKey" },
+    "allowed",
+    'grant "backup" allows it',
+  ],
+  [
+    "a grant from a narrow grant",
+    nothing,
+    { grants: [narrow], action: "kms:CreateGrant" },
+    "cannot tell",
+    "whether the new grant is as narrow as the one it comes from is not known",
+  ],
+  [
+    "whoever may retire a grant, and nothing else",
+    policy(allow({ Principal: { AWS: STRANGER } })),
+    { grants: [{ ...grant, retiringPrincipal: ANN }], principal: ANN, action: "kms:RetireGrant" },
+    "allowed",
+    'grant "backup" allows it',
+  ],
+];
+
+it.each(rows)("%s", (_name, given, { grants = [], ...request }, verdict, because) => {
+  const key = { policy: given, account: ACCOUNT, grants };
+  const decision = evaluate(key, { principal: APP, action: "kms:Decrypt", ...request });
+  expect(decision).toEqual({ verdict, because: [because] });
+  // A policy that is read once answers the same.
+  const read = { ...key, policy: readPolicy(JSON.stringify(given)) };
+  expect(evaluate(read, { principal: APP, action: "kms:Decrypt", ...request })).toEqual(decision);
+});
+
+const one = (statement: object) => ({ Statement: statement });
+it.each<[unknown, string]>([
+  ["{", "The policy is no JSON: "],
+  [[], "The policy is no JSON object. Write { Version, Statement }."],
+  [{ Version: "2013", Statement: [] }, 'The policy has Version "2013"; AWS knows 2012-10-17.'],
+  [{}, "The policy has no Statement. Write one at least."],
+  [one([1]), "statement 1: it is no JSON object."],
+  [one(allow({ Sid: 1 })), "statement 1: its Sid is no text."],
+  [one(allow({ Sid: "A", Effect: "allow" })), 'statement "A": Effect is "allow"; choose Allow or Deny.'],
+  [one(allow({ Principals: "*" })), "statement 1: Principals is no element of a statement; there are "],
+  [one(allow({ NotAction: "kms:*" })), "statement 1: it has Action and NotAction; AWS takes one of them."],
+  [one({ Effect: "Allow" }), "statement 1: it has no Principal. Name one."],
+  [one(allow({ Principal: "me" })), 'statement 1: Principal is "me"; write "*", or { "AWS": … }.'],
+  [one(allow({ Principal: { Aws: "*" } })), 'statement 1: Principal has "Aws"; AWS knows AWS, Service, '],
+  [one(allow({ Action: [{}] })), "statement 1: Action has {}, which is no text."],
+  [one(allow({ Condition: "x" })), "statement 1: Condition is no JSON object."],
+  [one(allow({ Condition: { StringIs: {} } })), "statement 1: StringIs is no operator of a condition."],
+  [
+    one(allow({ Condition: { NullIfExists: {} } })),
+    "statement 1: NullIfExists is no operator of a condition.",
+  ],
+  [one(allow({ Condition: { Bool: "true" } })), "statement 1: Bool is no JSON object."],
+])("%j is refused", (given, line) => {
+  expect(() => readPolicy(given)).toThrow(line);
+});

@@ -1,0 +1,135 @@
+import { BlockList, isIP } from "node:net";
+import { findConditionKey } from "../catalogue";
+import type { ReadCondition } from "./read-policy";
+import type { ContextValue, RequestContext } from "./request";
+import { type Comparison, isUnresolved, type Lookup, matches } from "./text-pattern";
+import { every, isUnknown, not, some, type Truth, unknown } from "./truth";
+
+/** Whether a condition holds for a request. Those of one block all have to. */
+export function conditionHolds(
+  condition: ReadCondition,
+  context: RequestContext,
+  hasVariables: boolean,
+): Truth {
+  const { operator, set, ifExists, key, values } = condition;
+  const found = context.get(key);
+  if (operator === "null") return some(values, (value) => isMissing(key, value, found));
+  if (found && isUnknown(found)) return found;
+  if (found === undefined) {
+    // AWS documents what each does with a request without the key, and not what both together do.
+    if (set === "any" && ifExists)
+      return unknown(`ForAnyValue and IfExists differ about a request without ${key}`);
+    if (set === "any") return false;
+    return ifExists || set === "all" || isNegative(operator);
+  }
+  const facts = findConditionKey(key);
+  const isSingle = !facts?.isMultivalued && found.values.length === 1;
+  if (set === undefined && !isSingle) {
+    return unknown(
+      `${key} can have several values, and the condition has neither ForAnyValue nor ForAllValues`,
+    );
+  }
+  const variable = hasVariables ? lookup(context) : undefined;
+  const fits = (given: string): Truth => {
+    const positive = some(values, (value) => compare(operator, value, given, variable));
+    return isNegative(operator) ? not(positive) : positive;
+  };
+  return set === "all" ? every(found.values, fits) : some(found.values, fits);
+}
+
+/** Whether an operator asks that something is not so; a request without the key then passes. */
+export function isNegative(operator: string): boolean {
+  return operator.includes("not");
+}
+
+function isMissing(key: string, asked: string, found: ContextValue): Truth {
+  if (isUnresolved(asked)) return unknown(`${asked} is known only to Terraform`);
+  if (found && isUnknown(found)) return found;
+  return findConditionKey(key) === undefined && found === undefined
+    ? unknown(`${key} is no condition key of requests to KMS`)
+    : (asked.toLowerCase() === "true") === (found === undefined);
+}
+
+function lookup(context: RequestContext): Lookup {
+  return (key) => {
+    const found = context.get(key);
+    if (found === undefined || isUnknown(found)) return found;
+    return found.values.length === 1 ? found.values[0] : undefined;
+  };
+}
+
+/** Compares as the operator does, or as what it negates. */
+function compare(operator: string, value: string, given: string, variable: Lookup | undefined): Truth {
+  const base = operator.replace("not", "");
+  // "This might cause the entire statement to be invalid": so it cannot be said that something is not so.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+  const withoutValue = isNegative(operator) && unknown(`a variable in ${value} has no value in the request`);
+  const text: Comparison = { wildcards: false, variable, withoutValue };
+  if (base === "stringequals" || base === "binaryequals") return matches(value, given, text);
+  if (base === "stringequalsignorecase") return matches(value, given, { ...text, ignoreCase: true });
+  if (base === "stringlike") return matches(value, given, { ...text, wildcards: true });
+  if (base === "arnequals" || base === "arnlike")
+    return arnMatches(value, given, { ...text, wildcards: true });
+  if (isUnresolved(value)) return unknown(`${value} is known only to Terraform`);
+  if (base === "bool") return value.toLowerCase() === given.toLowerCase();
+  if (base === "ipaddress") return isInside(value, given);
+  const parse = base.startsWith("date") ? time : number;
+  const [bound, measured] = [parse(value), parse(given)];
+  if (bound === undefined) return unknown(`${value} is no ${base.startsWith("date") ? "date" : "number"}`);
+  if (measured === undefined) return unknown(`${given} is no ${base.startsWith("date") ? "date" : "number"}`);
+  if (base.endsWith("lessthan")) return measured < bound;
+  if (base.endsWith("lessthanequals")) return measured <= bound;
+  if (base.endsWith("greaterthan")) return measured > bound;
+  if (base.endsWith("greaterthanequals")) return measured >= bound;
+  return measured === bound;
+}
+
+/**
+ * The six parts of an ARN are compared one by one, so that no wildcard reaches from one into the next.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+function arnMatches(pattern: string, arn: string, comparison: Comparison): Truth {
+  if (isUnresolved(pattern) || pattern.includes("${")) {
+    // A reference may be the whole ARN or any part of it, and a variable may hold colons.
+    return matches(pattern, arn, comparison);
+  }
+  const patterns = parts(pattern);
+  const given = parts(arn);
+  if (pattern === "*") return given.length === 6;
+  if (patterns.length !== 6 || given.length !== 6) return false;
+  return every(patterns.entries(), ([i, part]) => matches(part, given[i] ?? "", comparison));
+}
+
+function parts(arn: string): string[] {
+  const all = arn.split(":");
+  return all.length <= 6 ? all : [...all.slice(0, 5), all.slice(5).join(":")];
+}
+
+function isInside(range: string, address: string): Truth {
+  const [network = "", bits] = range.split("/");
+  const version = isIP(network);
+  if (version === 0) return unknown(`${range} is no range of addresses`);
+  const given = isIP(address);
+  if (given === 0) return unknown(`${address} is no address`);
+  if (given !== version) return false;
+  const most = version === 4 ? 32 : 128;
+  const length = bits === undefined ? most : Number(bits);
+  if (!Number.isInteger(length) || length < 0 || length > most) {
+    return unknown(`${range} is no range of addresses`);
+  }
+  const family = version === 4 ? "ipv4" : "ipv6";
+  const list = new BlockList();
+  list.addSubnet(network, length, family);
+  return list.check(address, family);
+}
+
+function number(text: string): number | undefined {
+  return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+/** In milliseconds: ISO 8601, or seconds since 1970. */
+function time(text: string): number | undefined {
+  if (/^\d{5,}$/.test(text)) return Number(text) * 1_000;
+  const parsed = Date.parse(text);
+  return Number.isNaN(parsed) ? undefined : parsed;
+}

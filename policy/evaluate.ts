@@ -1,0 +1,179 @@
+import { CONTEXT_OPERATIONS, type GrantOperation } from "../catalogue";
+import { conditionHolds } from "./condition-holds";
+import { type PrincipalMatch, principalMatches } from "./principal-matches";
+import { type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
+import { type Caller, caller, type KeyRequest, RequestContext } from "./request";
+import { matches } from "./text-pattern";
+import { every, isUnknown, not, some, type Truth, unknown } from "./truth";
+
+/** A grant on a key. https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
+export interface Grant {
+  /** @default the grant has none */
+  readonly name?: string;
+  /** Who may use the key: the ARN of a user, a role or a session, or the name of a service. */
+  readonly granteePrincipal: string;
+  /** Who may retire the grant. @default the grantee, if `operations` say so */
+  readonly retiringPrincipal?: string;
+  readonly operations: readonly GrantOperation[];
+  /** What the encryption context of a request has to be, or to hold. @default anything */
+  readonly constraints?: {
+    readonly encryptionContextEquals?: Readonly<Record<string, string>>;
+    readonly encryptionContextSubset?: Readonly<Record<string, string>>;
+  };
+}
+
+/** A key, as far as the decision about a request needs it. */
+export interface JudgedKey {
+  /** The key policy: its JSON, what that says, or what `readPolicy` made of it. */
+  readonly policy: unknown;
+  /** The account of the key: twelve digits. */
+  readonly account: string;
+  /** @default none */
+  readonly grants?: readonly Grant[];
+}
+
+/** What comes of a request. */
+export interface Decision {
+  readonly verdict: "allowed" | "denied" | "cannot tell";
+  /** Which statements or grants decided, or what would have to be known: a phrase each. */
+  readonly because: readonly string[];
+}
+
+/**
+ * Decides about a request as KMS does, from the key's policy and its grants.
+ *
+ * Not looked at are what may take rights away elsewhere: service and resource control policies, permissions
+ * boundaries, policies of sessions and of VPC endpoints. *Allowed* is therefore "as far as the key says".
+ * https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
+ *
+ * @throws PolicyError if AWS would not take the policy
+ */
+export function evaluate(key: JudgedKey, request: KeyRequest): Decision {
+  const policy = isRead(key.policy) ? key.policy : readPolicy(key.policy);
+  const who = caller(request.principal);
+  const context = new RequestContext(who, request);
+  const found = policy.statements.map((statement) => ({
+    statement,
+    ...matched(statement, policy, who, request, context),
+  }));
+
+  const denying = found.filter(({ statement }) => statement.effect === "Deny");
+  const denied = some(denying, ({ direct, account }) => some([direct, account], (one) => one));
+  const by = (all: typeof found) =>
+    all
+      .filter(({ direct, account }) => direct === true || account === true)
+      .map(({ statement }) => statement.name);
+  if (denied === true) return { verdict: "denied", because: by(denying).map((name) => `${name} denies it`) };
+  if (request.iam === "deny")
+    return { verdict: "denied", because: ["IAM in the principal's account denies it"] };
+
+  const allowing = found.filter(({ statement }) => statement.effect === "Allow");
+  const direct = some(allowing, (one) => one.direct);
+  const account = some(allowing, (one) => one.account);
+  const iam = iamAllows(who, request);
+  const isForeign = who.account !== undefined && who.account !== key.account;
+  const byPolicy = isForeign
+    ? every([some([direct, account], (one) => one), iam], (one) => one)
+    : some([direct, every([account, iam], (one) => one)], (one) => one);
+  const byGrant = (key.grants ?? []).map((grant) => ({
+    grant,
+    truth: granted(grant, who, request, context),
+  }));
+  const allowed = some([byPolicy, ...byGrant.map(({ truth }) => truth)], (one) => one);
+
+  if (allowed === false) {
+    const lacksIam = some([direct, account], (one) => one) !== false;
+    const reason = lacksIam ? "IAM in the principal's account does not allow it" : "nothing allows it";
+    return { verdict: "denied", because: [reason] };
+  }
+  const certain = every([allowed, not(denied)], (one) => one);
+  if (isUnknown(certain)) return { verdict: "cannot tell", because: certain.why };
+  const grants = byGrant.filter(({ truth }) => truth === true).map(({ grant }) => grantName(grant));
+  const names = byPolicy === true ? by(allowing) : [];
+  return { verdict: "allowed", because: [...names, ...grants].map((name) => `${name} allows it`) };
+}
+
+/** What messages call a grant. */
+export function grantName({ name, granteePrincipal }: Grant): string {
+  return name === undefined ? `a grant to ${granteePrincipal}` : `grant "${name}"`;
+}
+
+function isRead(policy: unknown): policy is ReadPolicy {
+  return typeof policy === "object" && policy !== null && "statements" in policy && "hasVariables" in policy;
+}
+
+/** How a statement applies to a request: by the name of the principal, or by its account. */
+function matched(
+  { principals, effect, actions, resources, conditions }: ReadStatement,
+  { hasVariables }: ReadPolicy,
+  who: Caller,
+  { action, key }: KeyRequest,
+  context: RequestContext,
+): PrincipalMatch {
+  const principal = principalMatches(principals, effect, who);
+  if (principal.direct === false && principal.account === false) return principal;
+  const isAbout = some(actions.all, (one) => matches(one, action, { wildcards: true, ignoreCase: true }));
+  const rest = every(
+    [
+      () => (actions.isNot ? not(isAbout) : isAbout),
+      () => resourceMatches(resources, key),
+      ...conditions.map((condition) => () => conditionHolds(condition, context, hasVariables)),
+    ],
+    (one) => one(),
+  );
+  return {
+    direct: every([principal.direct, rest], (one) => one),
+    account: every([principal.account, rest], (one) => one),
+  };
+}
+
+/** In a key policy `*` is the key itself. */
+function resourceMatches({ isNot, all }: ReadStatement["resources"], key: string | undefined): Truth {
+  const isThis = some(all, (resource) => {
+    if (resource === "*") return true;
+    if (key === undefined) return unknown(`whether the key is ${resource} is not known`);
+    return matches(resource, key, { wildcards: true });
+  });
+  return isNot ? not(isThis) : isThis;
+}
+
+/** Whether the principal's own account lets it. Nobody has to let a service, or the root user. */
+function iamAllows({ kind, account }: Caller, { iam = "unknown" }: KeyRequest): Truth {
+  if (kind === "service" || kind === "root") return true;
+  if (iam !== "unknown") return iam === "allow";
+  return unknown(`IAM in account ${account ?? "of the principal"} decides`);
+}
+
+/** Whether a grant allows a request. */
+function granted(grant: Grant, who: Caller, { action }: KeyRequest, context: RequestContext): Truth {
+  const operation = action.replace(/^kms:/i, "");
+  const isOperation = (one: string) => one.toLowerCase() === operation.toLowerCase();
+  const isRetiring = isOperation("RetireGrant") && grant.retiringPrincipal !== undefined;
+  const retires = isRetiring ? is(grant.retiringPrincipal ?? "", who) : false;
+  if (!grant.operations.some(isOperation)) return retires;
+  const isGrantee = is(grant.granteePrincipal, who);
+  if (isGrantee === false) return retires;
+  return every([isGrantee, constraintHolds(grant, operation, context)], (one) => one);
+}
+
+function is(principal: string, who: Caller): Truth {
+  const type = who.kind === "service" ? "Service" : "AWS";
+  return principalMatches({ isNot: false, all: [{ type, value: principal }] }, "Allow", who).direct;
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html#grant-constraints */
+function constraintHolds({ constraints }: Grant, operation: string, context: RequestContext): Truth {
+  if (constraints === undefined) return true;
+  const { encryptionContextEquals: equals, encryptionContextSubset: subset } = constraints;
+  if (equals === undefined && subset === undefined) return true;
+  if (/^CreateGrant$/i.test(operation)) {
+    return unknown("whether the new grant is as narrow as the one it comes from is not known");
+  }
+  if (!CONTEXT_OPERATIONS.some((one) => one.toLowerCase() === operation.toLowerCase())) return true;
+  const given = context.encryptionContext;
+  if (given === undefined) return unknown("the encryption context of the request is not known");
+  const holds = (pairs: Readonly<Record<string, string>>) =>
+    Object.entries(pairs).every(([name, value]) => given[name] === value);
+  const isWhole = equals === undefined || Object.keys(equals).length === Object.keys(given).length;
+  return holds({ ...equals, ...subset }) && isWhole;
+}

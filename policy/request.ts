@@ -1,0 +1,121 @@
+import { findConditionKey } from "../catalogue";
+import { type Unknown, unknown } from "./truth";
+
+/** The value of a condition key of which only is known that nobody knows it. */
+export const UNKNOWN = Symbol("not known");
+
+/** What somebody wants to do with a key. */
+export interface KeyRequest {
+  /**
+   * Who: the ARN of a user, a role, a session of a role or an account's root user, or the name of a service
+   * (`logs.eu-west-1.amazonaws.com`).
+   */
+  readonly principal: string;
+  /** What: `kms:Decrypt`. */
+  readonly action: string;
+  /** Which key, by its ARN. @default the one that carries the policy */
+  readonly key?: string;
+  /** The condition keys of the request. Those that follow from the principal need not be named. */
+  readonly context?: Readonly<Record<string, string | readonly string[] | typeof UNKNOWN>>;
+  /** Whether the request has none of the condition keys that `context` does not name. @default "absent" */
+  readonly otherKeys?: "absent" | "unknown";
+  /**
+   * What the IAM policies of the principal's account say: they allow it, say nothing, or deny it.
+   * @default "unknown"
+   */
+  readonly iam?: "allow" | "silent" | "deny" | "unknown";
+}
+
+/** Who makes a request. */
+export interface Caller {
+  readonly kind: "user" | "role" | "session" | "federated-user" | "root" | "service" | "other";
+  readonly text: string;
+  /** Twelve digits; a service has none. */
+  readonly account: string | undefined;
+  /** The name of the role of a session, or of the user of a federated one. */
+  readonly name: string | undefined;
+}
+
+/** Reads a principal that makes requests. */
+export function caller(text: string): Caller {
+  const [, service, account, kind = "", rest = ""] =
+    /^arn:[a-z0-9-]+:(iam|sts)::([0-9]{12}):([a-z-]+)(?:\/(.+))?$/.exec(text) ?? [];
+  if (service === "iam" && kind === "root") return { kind: "root", text, account, name: undefined };
+  if (service === "iam" && (kind === "user" || kind === "role")) {
+    return { kind, text, account, name: rest.split("/").at(-1) };
+  }
+  if (service === "sts" && kind === "assumed-role") {
+    return { kind: "session", text, account, name: rest.split("/")[0] };
+  }
+  if (service === "sts" && kind === "federated-user") {
+    return { kind: "federated-user", text, account, name: rest };
+  }
+  if (/^[a-z0-9.-]+\.amazon(?:aws)?\.com(?:\.cn)?$/.test(text)) {
+    return { kind: "service", text, account: undefined, name: undefined };
+  }
+  return { kind: "other", text, account: /:([0-9]{12}):/.exec(text)?.[1], name: undefined };
+}
+
+/** What a request says for a condition key: values, nothing, or that nobody knows. */
+export type ContextValue = { readonly values: readonly string[] } | undefined | Unknown;
+
+/** The condition keys of a request. */
+export class RequestContext {
+  /** By their names in lower case: IAM does not care. */
+  readonly #named = new Map<string, readonly string[] | typeof UNKNOWN>();
+  readonly #encryptionContext: Record<string, string> | undefined;
+  readonly #others: "absent" | "unknown";
+
+  constructor(who: Caller, { context = {}, otherKeys = "absent" }: KeyRequest) {
+    this.#others = otherKeys;
+    for (const [key, values] of Object.entries({ ...following(who), ...context })) {
+      this.#named.set(key.toLowerCase(), typeof values === "string" ? [values] : values);
+    }
+    this.#encryptionContext = otherKeys === "unknown" ? undefined : encryptionContext(context);
+  }
+
+  get(key: string): ContextValue {
+    const named = this.#named.get(key.toLowerCase());
+    if (named === UNKNOWN) return unknown(`the ${key} of the request is not known`);
+    // An empty list is as good as none.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+    if (named) return named.length > 0 ? { values: named } : undefined;
+    if (!findConditionKey(key)) return unknown(`${key} is no condition key of requests to KMS`);
+    return this.#others === "unknown" ? unknown(`the ${key} of the request is not known`) : undefined;
+  }
+
+  /** The pairs of the encryption context; undefined where not all of them are known. */
+  get encryptionContext(): Readonly<Record<string, string>> | undefined {
+    return this.#encryptionContext;
+  }
+}
+
+/** The names of the pairs are told apart by upper and lower case. */
+function encryptionContext(context: NonNullable<KeyRequest["context"]>): Record<string, string> | undefined {
+  const pairs: Record<string, string> = {};
+  for (const [key, values] of Object.entries(context)) {
+    const [, name] = /^kms:encryptioncontext:(.+)$/i.exec(key) ?? [];
+    if (name === undefined) continue;
+    if (values === UNKNOWN) return undefined;
+    const value = typeof values === "string" ? values : values[0];
+    if (value !== undefined) pairs[name] = value;
+  }
+  return pairs;
+}
+
+/**
+ * The condition keys that AWS derives from who calls.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties
+ */
+function following({ kind, text, account }: Caller): Record<string, string | typeof UNKNOWN> {
+  if (kind === "service") return { "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": text };
+  if (account === undefined) return {};
+  const accounts = {
+    "aws:PrincipalAccount": account,
+    "kms:CallerAccount": account,
+    "aws:PrincipalIsAWSService": "false",
+  };
+  // The ARN of a session does not say the path of its role, so it does not say the role's ARN either.
+  if (kind === "session" || kind === "other") return { ...accounts, "aws:PrincipalArn": UNKNOWN };
+  return { ...accounts, "aws:PrincipalArn": text };
+}

@@ -28,6 +28,8 @@ export interface JudgedKey {
   readonly policy: unknown;
   /** The account of the key: twelve digits. */
   readonly account: string;
+  /** Where it is known: statements may be about some keys only. */
+  readonly arn?: string;
   /** @default none */
   readonly grants?: readonly Grant[];
 }
@@ -49,12 +51,12 @@ export interface Decision {
  * @throws PolicyError if AWS would not take the policy
  */
 export function evaluate(key: JudgedKey, request: KeyRequest): Decision {
-  const policy = isRead(key.policy) ? key.policy : readPolicy(key.policy);
+  const policy = policyOf(key);
   const who = caller(request.principal);
   const context = new RequestContext(who, request);
   const found = policy.statements.map((statement) => ({
     statement,
-    ...matched(statement, policy, who, request, context),
+    ...matched(statement, policy, who, { key: key.arn, ...request }, context),
   }));
 
   const denying = found.filter(({ statement }) => statement.effect === "Deny");
@@ -98,8 +100,19 @@ export function grantName({ name, granteePrincipal }: Grant): string {
   return name === undefined ? `a grant to ${granteePrincipal}` : `grant "${name}"`;
 }
 
+/** The policy of a key, read now if it was not before. */
+export function policyOf({ policy }: JudgedKey): ReadPolicy {
+  return isRead(policy) ? policy : readPolicy(policy);
+}
+
 function isRead(policy: unknown): policy is ReadPolicy {
   return typeof policy === "object" && policy !== null && "statements" in policy && "hasVariables" in policy;
+}
+
+/** Whether a statement is about an action. */
+export function actionMatches({ isNot, all }: ReadStatement["actions"], action: string): Truth {
+  const isAbout = some(all, (one) => matches(one, action, { wildcards: true, ignoreCase: true }));
+  return isNot ? not(isAbout) : isAbout;
 }
 
 /** How a statement applies to a request: by the name of the principal, or by its account. */
@@ -107,15 +120,14 @@ function matched(
   { principals, effect, actions, resources, conditions }: ReadStatement,
   { hasVariables }: ReadPolicy,
   who: Caller,
-  { action, key }: KeyRequest,
+  { action, key }: Omit<KeyRequest, "key"> & { key: string | undefined },
   context: RequestContext,
 ): PrincipalMatch {
   const principal = principalMatches(principals, effect, who);
   if (principal.direct === false && principal.account === false) return principal;
-  const isAbout = some(actions.all, (one) => matches(one, action, { wildcards: true, ignoreCase: true }));
   const rest = every(
     [
-      () => (actions.isNot ? not(isAbout) : isAbout),
+      () => actionMatches(actions, action),
       () => resourceMatches(resources, key),
       ...conditions.map((condition) => () => conditionHolds(condition, context, hasVariables)),
     ],
@@ -127,8 +139,8 @@ function matched(
   };
 }
 
-/** In a key policy `*` is the key itself. */
-function resourceMatches({ isNot, all }: ReadStatement["resources"], key: string | undefined): Truth {
+/** Whether a statement is about a key. In a key policy `*` is the key itself. */
+export function resourceMatches({ isNot, all }: ReadStatement["resources"], key: string | undefined): Truth {
   const isThis = some(all, (resource) => {
     if (resource === "*") return true;
     if (key === undefined) return unknown(`whether the key is ${resource} is not known`);

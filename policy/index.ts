@@ -21,3 +21,4 @@ export { denyWithoutTls, type Publisher, publishing } from "./publishing";
 export { PolicyError, readPolicy } from "./read-policy";
 export { type KeyRequest, UNKNOWN } from "./request";
 export type { Condition, Principal, Statement } from "./statement";
+export { type Access, type Denial, whoCan } from "./who-can";

@@ -91,3 +91,20 @@ compare("the whole process of a small app", AIMS.app, 15, (side) => {
   return { seconds, megabytes };
 });
 fs.rmSync(path.dirname(report), { recursive: true });
+
+for (const [statements, keys, aim] of [
+  [78, 20, 0.2],
+  [10, 1_000, 1],
+] as const) {
+  const runs: { parsing: number; answering: number; rows: number; bytes: number }[] = [];
+  for (let run = 0; run < 7; run++) {
+    runs.push(JSON.parse(node([path.join(here, "who-can.js"), String(statements), String(keys)])));
+  }
+  const seconds = median(runs.map(({ answering }) => answering));
+  const ratio = median(runs.map(({ answering, parsing }) => answering / parsing));
+  const { bytes, rows } = runs[0] ?? { bytes: Number.NaN, rows: Number.NaN };
+  console.log(`who can use ${keys} keys with policies of ${bytes} bytes, median of 7, aim at most ${aim} s:`);
+  console.log(
+    `  time   ${seconds.toFixed(2)} s for ${rows} answers, ${ratio.toFixed(1)} times JSON.parse of the same`,
+  );
+}

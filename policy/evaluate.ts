@@ -1,4 +1,5 @@
 import { CONTEXT_OPERATIONS, type GrantOperation } from "../catalogue";
+import { actionMatches } from "./action-matches";
 import { conditionHolds } from "./condition-holds";
 import { type PrincipalMatch, principalMatches } from "./principal-matches";
 import { type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
@@ -107,12 +108,6 @@ export function policyOf({ policy }: JudgedKey): ReadPolicy {
 
 function isRead(policy: unknown): policy is ReadPolicy {
   return typeof policy === "object" && policy !== null && "statements" in policy && "hasVariables" in policy;
-}
-
-/** Whether a statement is about an action. */
-export function actionMatches({ isNot, all }: ReadStatement["actions"], action: string): Truth {
-  const isAbout = some(all, (one) => matches(one, action, { wildcards: true, ignoreCase: true }));
-  return isNot ? not(isAbout) : isAbout;
 }
 
 /** How a statement applies to a request: by the name of the principal, or by its account. */

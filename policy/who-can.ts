@@ -1,5 +1,6 @@
 import { findConditionKey, KEY_ACTIONS } from "../catalogue";
-import { actionMatches, grantName, type JudgedKey, policyOf, resourceMatches } from "./evaluate";
+import { actionMatches } from "./action-matches";
+import { grantName, type JudgedKey, policyOf, resourceMatches } from "./evaluate";
 import { accountOf } from "./principal-matches";
 import type { Listed, NamedPrincipal, ReadCondition, ReadStatement } from "./read-policy";
 import { hasWildcard, isUnresolved } from "./text-pattern";
@@ -44,66 +45,80 @@ export interface Denial {
  */
 export function whoCan(key: JudgedKey, actions: readonly string[] = KEY_ACTIONS): Access[] {
   const { statements } = policyOf(key);
-  const allowing = statements.filter(({ effect }) => effect === "Allow");
   const denying = statements
     .filter(({ effect }) => effect === "Deny")
-    .map((statement) => ({ statement, isThis: resourceMatches(statement.resources, key.arn) }));
+    .map((statement) => about(statement, key, actions));
   const found: Access[] = [];
-  for (const statement of allowing) {
-    const isThis = resourceMatches(statement.resources, key.arn);
-    if (isThis === false) continue;
-    for (const action of actions) {
-      const isAbout = actionMatches(statement.actions, action);
-      if (isAbout === false) continue;
-      const truth = every([isThis, isAbout, ...statement.conditions.map(isKnown)], (one) => one);
-      for (const who of meant(statement.principals)) {
-        const way = { ...who, ...withIam(who.principal, key.account), action, by: statement.name };
-        add(found, way, statement.conditions, truth, denying);
-      }
+  for (const statement of statements) {
+    if (statement.effect !== "Allow") continue;
+    const allowing = about(statement, key, actions);
+    const known = every(statement.conditions, isKnown);
+    for (const who of meant(statement.principals)) {
+      const way = { ...who, ...withIam(who.principal, key.account), by: statement.name };
+      add(found, way, statement.conditions, known, allowing.actions, denying);
     }
   }
   for (const grant of key.grants ?? []) {
-    for (const operation of grant.operations) {
-      const action = `kms:${operation}`;
-      if (!actions.includes(action)) continue;
-      const way = { principal: grant.granteePrincipal, action, by: grantName(grant) };
-      add(found, way, grantConditions(grant), true, denying);
-    }
+    const granted = new Map<string, Truth>(grant.operations.map((operation) => [`kms:${operation}`, true]));
+    for (const action of granted.keys()) if (!actions.includes(action)) granted.delete(action);
+    const way = { principal: grant.granteePrincipal, by: grantName(grant) };
+    add(found, way, grantConditions(grant), true, granted, denying);
   }
   return found;
 }
 
-type Way = Pick<Access, "principal" | "except" | "action" | "iam" | "by">;
+type Way = Pick<Access, "principal" | "except" | "iam" | "by">;
 
+/** A statement, and the actions that it is about. */
+interface About {
+  readonly statement: ReadStatement;
+  readonly actions: ReadonlyMap<string, Truth>;
+}
+
+function about(statement: ReadStatement, key: JudgedKey, actions: readonly string[]): About {
+  const isThis = resourceMatches(statement.resources, key.arn);
+  const found = new Map<string, Truth>();
+  for (const action of actions) {
+    const truth = every([isThis, actionMatches(statement.actions, action)], (one) => one);
+    if (truth !== false) found.set(action, truth);
+  }
+  return { statement, actions: found };
+}
+
+/** Adds the ways to a key that somebody has, one for each action. */
 function add(
   found: Access[],
   way: Way,
   conditions: readonly ReadCondition[],
-  truth: Truth,
-  denying: readonly { readonly statement: ReadStatement; readonly isThis: Truth }[],
+  known: Truth,
+  actions: ReadonlyMap<string, Truth>,
+  denying: readonly About[],
 ): void {
-  const unless: Denial[] = [];
-  const why = new Set(isUnknown(truth) ? truth.why : []);
-  for (const { statement, isThis } of denying) {
-    const scope = share(way, statement.principals);
-    if (scope === "none") continue;
-    const about = every([isThis, actionMatches(statement.actions, way.action)], (one) => one);
-    if (about === false) continue;
-    if (isUnknown(about)) for (const reason of about.why) why.add(reason);
-    else if (scope === "all" && statement.conditions.length === 0) return;
-    const { name, principals } = statement;
-    unless.push({ by: name, principals, conditions: statement.conditions });
-  }
-  const services = conditions.filter(isVia);
-  const via = services[0]?.values;
-  found.push({
+  const services = conditions.find(isVia);
+  const shape = {
     ...way,
-    ...(via && { via }),
-    conditions: conditions.filter((one) => one !== services[0]),
-    unless,
-    verdict: why.size === 0 ? "allowed" : "cannot tell",
-    why: [...why],
-  });
+    ...(services && { via: services.values }),
+    conditions: services ? conditions.filter((one) => one !== services) : conditions,
+  };
+  const denials = denying
+    .map((denial) => ({ denial, scope: share(way, denial.statement.principals) }))
+    .filter(({ scope }) => scope !== "none");
+  for (const [action, isAbout] of actions) {
+    const unless: Denial[] = [];
+    const open = [known, isAbout];
+    let isDenied = false;
+    for (const { denial, scope } of denials) {
+      const denied = denial.actions.get(action);
+      if (denied === undefined) continue;
+      const { name, principals, conditions: when } = denial.statement;
+      if (denied === true && scope === "all" && when.length === 0) isDenied = true;
+      open.push(denied);
+      unless.push({ by: name, principals, conditions: when });
+    }
+    if (isDenied) continue;
+    const why = [...new Set(open.flatMap((truth) => (isUnknown(truth) ? truth.why : [])))];
+    found.push({ ...shape, action, unless, verdict: why.length === 0 ? "allowed" : "cannot tell", why });
+  }
 }
 
 /** Not one that a request without a service passes too, nor one whose star is no wildcard. */
@@ -124,14 +139,9 @@ function meant({ isNot, all }: Listed<NamedPrincipal>): Pick<Access, "principal"
 /** IAM has a word for whole accounts, and for everybody of another account. */
 function withIam(principal: string, account: string): Pick<Access, "iam"> {
   if (principal === "*") return { iam: "*" };
-  const whole = accountOf(principal);
+  const { whole, account: own } = named(principal);
   if (whole !== undefined) return { iam: whole };
-  const own = accountIn(principal);
   return own === undefined || own === account ? {} : { iam: own };
-}
-
-function accountIn(principal: string): string | undefined {
-  return accountOf(principal) ?? /^arn:[a-z0-9-]+:(?:iam|sts)::([0-9]{12}):/.exec(principal)?.[1];
 }
 
 /** How many of those whom a way is for a denial is about. */
@@ -141,8 +151,7 @@ function share({ principal, except }: Way, { isNot, all }: Listed<NamedPrincipal
   const isEverybody = values.includes("*");
   if (isNot) {
     if (isEverybody) return "none";
-    const isMentioned = values.some((value) => touches(principal, value));
-    return isMentioned || principal === "*" ? "some" : "all";
+    return principal === "*" || values.some((value) => touches(principal, value)) ? "some" : "all";
   }
   if (isEverybody) return "all";
   if (principal === "*") return values.every((value) => except?.includes(value)) ? "none" : "some";
@@ -153,19 +162,48 @@ function share({ principal, except }: Way, { isNot, all }: Listed<NamedPrincipal
 /** Whether whoever is meant by the one is meant by the other too. */
 function covers(wide: string, narrow: string): boolean {
   if (wide === narrow) return true;
-  const account = accountOf(wide);
-  if (account !== undefined) return accountIn(narrow) === account;
-  return isSessionOf(wide, narrow);
+  const { whole, role } = named(wide);
+  if (whole !== undefined) return named(narrow).account === whole;
+  return role !== undefined && role === named(narrow).sessionOf;
 }
 
 /** Whether somebody may be meant by both. */
 function touches(one: string, other: string): boolean {
-  return covers(one, other) || covers(other, one) || accountIn(one) === accountOf(other);
+  return covers(one, other) || covers(other, one);
 }
 
-function isSessionOf(role: string, session: string): boolean {
-  const [, account, name] = /^arn:[a-z0-9-]+:iam::([0-9]{12}):role\/(?:.+\/)?([^/]+)$/.exec(role) ?? [];
-  return name !== undefined && session.includes(`:sts::${account}:assumed-role/${name}/`);
+/** What the text of a principal says. */
+interface Named {
+  /** The account that it is, or is in. */
+  readonly account: string | undefined;
+  /** The account, if all of it is meant. */
+  readonly whole: string | undefined;
+  /** The account and name of a role. */
+  readonly role: string | undefined;
+  /** The account and name of the role whose session it is. */
+  readonly sessionOf: string | undefined;
+}
+
+/** Policies name the same principals over and over. */
+const known = new Map<string, Named>();
+const CACHE_SIZE = 10_000;
+
+function named(principal: string): Named {
+  const found = known.get(principal);
+  if (found) return found;
+  const whole = accountOf(principal);
+  const [, account, kind, rest = ""] =
+    /^arn:[a-z0-9-]+:(?:iam|sts)::([0-9]{12}):(role|assumed-role)?\/?(.*)$/.exec(principal) ?? [];
+  const parts = rest.split("/");
+  const made = {
+    account: whole ?? account,
+    whole,
+    role: kind === "role" ? `${account} ${parts.at(-1)}` : undefined,
+    sessionOf: kind === "assumed-role" ? `${account} ${parts[0]}` : undefined,
+  };
+  if (known.size >= CACHE_SIZE) known.clear();
+  known.set(principal, made);
+  return made;
 }
 
 /** The constraints of a grant, in the words of a policy. */

@@ -20,5 +20,6 @@ export { type PolicyJson, policyJson } from "./policy-document";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
 export { PolicyError, readPolicy } from "./read-policy";
 export { type KeyRequest, UNKNOWN } from "./request";
+export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";
 export type { Condition, Principal, Statement } from "./statement";
 export { type Access, type Denial, whoCan } from "./who-can";

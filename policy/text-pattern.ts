@@ -6,7 +6,7 @@ import { type Truth, unknown } from "./truth";
  */
 
 /** A piece of a text. */
-type Part =
+export type Part =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "any" }
   | { readonly kind: "one" }
@@ -116,7 +116,8 @@ const ESCAPES: Readonly<Record<string, string>> = { "*": "*", "?": "?", $: "$" }
 /** `aws:PrincipalTag/team`, with a default if there is one. */
 const VARIABLE = /^([A-Za-z0-9-]+:[^\s,}]+)(?:,\s*'([^']*)')?$/;
 
-function parsed(text: string): Part[] {
+/** The pieces of a text, in order. */
+export function parsed(text: string): Part[] {
   const parts: Part[] = [];
   let literal = "";
   const push = (part: Part) => {

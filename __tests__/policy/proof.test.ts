@@ -1,0 +1,144 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import {
+  ADMINISTRATION,
+  evaluate,
+  type Meant,
+  type PolicyJson,
+  readPolicy,
+  strangerQuestion,
+} from "../../policy";
+import { DocumentServices } from "../../stacks/document-services";
+import { EncryptedData } from "../../stacks/encrypted-data";
+import { KmsClass } from "../../stacks/kms-class";
+import { ManagedClusters } from "../../stacks/managed-clusters";
+import { MoreServices } from "../../stacks/more-services";
+import { policyOf } from "../policies";
+import { ACCOUNT, REGION, type Terraform, terraformOf, testingApp } from "../testing-stack";
+
+/*
+ * Proofs, by a solver, about the policies of all keys in stacks/: nobody can decrypt but those whom
+ * cases/intended.json names, and in the way it says; administrators cannot at all.
+ */
+const ADMINISTRATOR = `arn:aws:iam::${ACCOUNT}:role/administrator`;
+const READ = ["kms:Decrypt", "kms:ReEncryptFrom"];
+const intended: Readonly<Record<string, readonly Meant[]>> = JSON.parse(
+  fs.readFileSync(path.join(__dirname, "cases", "intended.json"), "utf8"),
+);
+
+const options = { region: REGION, account: ACCOUNT, administrators: [ADMINISTRATOR] };
+const stacks = [
+  new DocumentServices(testingApp(), "document-services", options),
+  new EncryptedData(testingApp(), "encrypted-data", options),
+  new KmsClass(testingApp(), "kms-class", options),
+  new ManagedClusters(testingApp(), "managed-clusters", options),
+  new MoreServices(testingApp(), "more-services", options),
+];
+const policies = stacks.flatMap((stack) => {
+  const terraform: Terraform = terraformOf(stack);
+  const keys = Object.keys(terraform.resource.aws_kms_key ?? {});
+  return keys.map((key) => [`${stack.node.id}.${key}`, policyOf(terraform, key)] as const);
+});
+
+/** Puts questions to the solver, all in one process. */
+function solve(questions: readonly string[]): string[] {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(__dirname, "solve.mjs")], {
+    input: JSON.stringify(questions),
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as string[];
+}
+
+const stranger = (policy: PolicyJson, meant: readonly Meant[], actions = READ) =>
+  strangerQuestion(readPolicy(policy), actions, meant);
+
+it("is said of every key of the stacks who may decrypt", () => {
+  expect(Object.keys(intended).sort()).toEqual(policies.map(([name]) => name).sort());
+});
+
+it("nobody else can decrypt", () => {
+  const answers = solve(policies.map(([name, policy]) => stranger(policy, intended[name] ?? []).text));
+  const named = Object.fromEntries(policies.map(([name], i) => [name, answers[i]?.split("\n")[0]]));
+  expect(named).toEqual(Object.fromEntries(policies.map(([name]) => [name, "unsat"])));
+}, 120_000);
+
+/** A statement that is about the administrator alone, as the key's policy decides without IAM. */
+const byName = (policy: PolicyJson): PolicyJson => ({
+  ...policy,
+  Statement: policy.Statement.filter((one) => JSON.stringify(one.Principal)?.includes(ADMINISTRATOR)),
+});
+
+it("the key policy lets administrators do nothing with data", () => {
+  const cryptographic = [
+    "kms:Decrypt",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+    "kms:CreateGrant",
+  ];
+  const own = policies.map(([, policy]) => byName(policy));
+  for (const { Statement } of own) expect(Statement).toHaveLength(1);
+  const answers = solve(
+    own.flatMap((policy) => [
+      stranger(policy, [], cryptographic).text,
+      stranger(policy, [], [...ADMINISTRATION]).text,
+    ]),
+  );
+  expect(answers.map((answer) => answer.split("\n")[0])).toEqual(own.flatMap(() => ["unsat", "sat"]));
+}, 120_000);
+
+describe("a policy that is wider than it should be has a counterexample", () => {
+  const [, ebs] = policies.find(([name]) => name === "document-services.ebs") ?? [];
+  const [, logs] = policies.find(([name]) => name === "document-services.logs") ?? [];
+  if (!ebs || !logs) throw new Error("the stacks have other keys than they had");
+  const wider = (policy: PolicyJson, from: string, to: string): PolicyJson =>
+    JSON.parse(JSON.stringify(policy).replaceAll(from, to));
+  const added = (statement: object): PolicyJson => ({
+    ...ebs,
+    Statement: [
+      ...ebs.Statement,
+      { Sid: "More", Effect: "Allow", Action: "kms:*", Resource: "*", ...statement },
+    ],
+  });
+  it.each<[string, string, PolicyJson]>([
+    ["another account", "document-services.ebs", added({ Principal: { AWS: "444455556666" } })],
+    [
+      "everybody",
+      "document-services.ebs",
+      added({ Principal: "*", Condition: { StringNotEquals: { "kms:ViaService": "x" } } }),
+    ],
+    ["all but one", "document-services.ebs", added({ NotPrincipal: { AWS: ADMINISTRATOR } })],
+    ["a service", "document-services.ebs", added({ Principal: { Service: "ec2.amazonaws.com" } })],
+    [
+      "one session",
+      "document-services.ebs",
+      added({ Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/app/x` } }),
+    ],
+    ["another service in the middle", "document-services.ebs", wider(ebs, "ec2.eu-west-1", "s3.eu-west-1")],
+    [
+      "requests that come through none",
+      "document-services.ebs",
+      wider(ebs, '"StringEquals":{', '"StringEqualsIfExists":{'),
+    ],
+    [
+      "other log groups",
+      "document-services.logs",
+      wider(logs, "log-group:/shop/application", "log-group:/shop/*"),
+    ],
+    ["the log group in another account", "document-services.logs", wider(logs, `:${ACCOUNT}:`, ":*:")],
+  ])("%s", (_what, name, policy) => {
+    const question = stranger(policy, intended[name] ?? []);
+    const [answer = ""] = solve([question.text]);
+    expect(answer).toMatch(/^sat/);
+    // What the solver found is a request that is allowed in truth.
+    const { principal, action, context } = question.read(answer);
+    const request = { principal, action, context, iam: "allow" as const };
+    const decision = evaluate({ policy, account: ACCOUNT }, request);
+    const allowed =
+      principal.includes("/app") && JSON.stringify(policy).includes("assumed-role") ? "denied" : "allowed";
+    expect({ ...request, verdict: decision.verdict }).toEqual({ ...request, verdict: allowed });
+  });
+});

@@ -78,12 +78,6 @@ class Encoding {
   readonly #keys = new Map<string, { readonly key: string; readonly index: number }>();
   #open = 0;
 
-  constructor() {
-    // What follows from who calls has to be there for the requests to be real ones.
-    for (const key of Object.values(DERIVED)) this.#key(key);
-    this.#key(VIA);
-  }
-
   statement({ principals, actions, resources, conditions }: ReadStatement, asked: readonly string[]): string {
     const about = asked.filter((action) => actionMatches(actions, action) !== false);
     if (about.length === 0) return "false";
@@ -99,42 +93,25 @@ class Encoding {
   }
 
   meant({ principals, when = {} }: Meant): string {
-    const who = any(
-      principals.map((principal) => `(str.in_re who ${expression(parsed(principal), { wildcards: true })})`),
-    );
+    const who = any(principals.map((one) => this.#isWho(one)));
     const like = Object.entries(when).map(([key, values]) => {
-      const { has, value } = this.#key(key);
-      const fits = values.map(
-        (one) => `(str.in_re ${value} ${expression(parsed(one), { wildcards: true })})`,
-      );
-      return all([has, any(fits)]);
+      const each = values.map((one) => this.#fits(key, one, { wildcards: true }));
+      return all([this.#has(key), any(each)]);
     });
     return all([who, ...like]);
   }
 
   declarations(): string[] {
-    const keys = [...this.#keys.values()].map(({ key }) => this.#key(key));
-    const declared = ["action", "who", "partition", "account", "name"].map(
-      (one) => `(declare-const ${one} String)`,
-    );
-    const derived = (key: string) => this.#key(key);
-    const fact = (key: string, value: string) =>
-      `(assert (= ${derived(key).has} (not is-service))) (assert (=> (not is-service) (= ${derived(key).value} ${value})))`;
+    const comesThroughAService = this.#has("kms:ViaService");
     return [
-      ...declared,
+      ...["action", "partition", "account", "name", "service"].map((one) => `(declare-const ${one} String)`),
       "(declare-const is-service Bool)",
-      ...keys.map(({ has, value }) => `(declare-const ${has} Bool) (declare-const ${value} String)`),
+      ...[...this.#keys.values()].map(
+        ({ index }) => `(declare-const has${index} Bool) (declare-const value${index} String)`,
+      ),
       ...Array.from({ length: this.#open }, (_, i) => `(declare-const open${i} Bool)`),
-      '(assert (str.in_re account ((_ re.^ 12) (re.range "0" "9"))))',
-      `(assert (or (= partition "aws") (= partition "aws-cn") (= partition "aws-us-gov")))`,
-      `(assert (str.in_re name ${NAME}))`,
-      '(assert (=> (not is-service) (= who (str.++ "arn:" partition ":iam::" account ":" name))))',
-      `(assert (=> is-service (str.in_re who ${SERVICE})))`,
-      fact(DERIVED.arn, "who"),
-      fact(DERIVED.account, "account"),
-      fact(DERIVED.caller, "account"),
       // A service that calls as itself comes through no other.
-      `(assert (=> is-service (not ${derived(VIA).has})))`,
+      `(assert (=> is-service (not ${comesThroughAService})))`,
     ];
   }
 
@@ -149,14 +126,57 @@ class Encoding {
     for (const { key, index } of this.#keys.values()) {
       if (values.get(`has${index}`) === "true") context[key] = values.get(`value${index}`) ?? "";
     }
-    return { principal: values.get("who") ?? "", action: values.get("action") ?? "", context };
+    // Nothing was asked of these, for the solver's sake; what it left out can be anything.
+    const get = (name: string, form: RegExp, otherwise: string) => {
+      const value = values.get(name) ?? "";
+      return form.test(value) ? value : otherwise;
+    };
+    const partition = get("partition", /^aws/, "aws");
+    const account = get("account", /^[0-9]{12}$/, "444455556666");
+    const name = get("name", /^(?:root|(?:role|user)\/.+)$/, "role/anybody");
+    const principal =
+      values.get("is-service") === "true"
+        ? get("service", /\.amazon(?:aws)?\.com/, "any.amazonaws.com")
+        : `arn:${partition}:iam::${account}:${name}`;
+    return { principal, action: values.get("action") ?? "", context };
   }
 
-  #key(key: string): { has: string; value: string } {
+  /** Whether a request has a condition key. */
+  #has(key: string): string {
+    return FOLLOWING.includes(key.toLowerCase()) ? "(not is-service)" : `has${this.#index(key)}`;
+  }
+
+  /** Whether the value of a condition key fits a text of a policy. */
+  #fits(key: string, wanted: string, reading: Reading): string {
+    // What follows from who calls is said of who calls: to compare two unknown texts takes a solver minutes.
+    const [arn] = FOLLOWING;
+    if (key.toLowerCase() === arn) return this.#isPrincipal(wanted, reading);
+    const variable = FOLLOWING.includes(key.toLowerCase()) ? "account" : `value${this.#index(key)}`;
+    return fits(variable, wanted, reading);
+  }
+
+  /** Whether the caller is somebody, or one of those whom a pattern is about. */
+  #isWho(wanted: string): string {
+    const reading = { wildcards: true };
+    if (wanted === "*") return "true";
+    if (wanted.startsWith("arn:")) return all(["(not is-service)", this.#isPrincipal(wanted, reading)]);
+    return all(["is-service", fits("service", wanted, reading)]);
+  }
+
+  /** The ARN of a principal has five colons, so the parts of a pattern with as many are told apart by them. */
+  #isPrincipal(wanted: string, reading: Reading): string {
+    if (wanted === "*" && reading.wildcards) return "true";
+    const parts = wanted.split(":");
+    if (parts.length !== 6) return parts.length > 6 || !reading.wildcards ? "false" : this.#anything();
+    const variables = ['"arn"', "partition", '"iam"', '""', "account", "name"];
+    return all(parts.map((part, i) => fits(variables[i] ?? "", part, reading)));
+  }
+
+  #index(key: string): number {
     const name = key.toLowerCase();
     const known = this.#keys.get(name) ?? { key, index: this.#keys.size };
     this.#keys.set(name, known);
-    return { has: `has${known.index}`, value: `value${known.index}` };
+    return known.index;
   }
 
   /** Something that the solver may choose. */
@@ -167,39 +187,40 @@ class Encoding {
   #principal({ type, value }: NamedPrincipal): string {
     if (type === "AWS" && value === "*") return "true";
     if (isUnresolved(value)) return this.#anything();
-    if (type === "Service") return `(and is-service (= who ${text(value)}))`;
+    if (type === "Service") return all(["is-service", fits("service", value, {})]);
     if (type !== "AWS") return "false";
     const account = accountOf(value);
-    if (account !== undefined) return `(and (not is-service) (= account ${text(account)}))`;
+    if (account !== undefined) return all(["(not is-service)", fits("account", account, {})]);
     const [, partition, number, role] =
       /^arn:([a-z0-9-]+):sts::([0-9]{12}):assumed-role\/([^/]+)\//.exec(value) ?? [];
-    if (role === undefined) return `(and (not is-service) (= who ${text(value)}))`;
+    if (role === undefined) return all(["(not is-service)", this.#isPrincipal(value, {})]);
     // Sessions come with the ARN of their role, and one session of it may be meant alone.
-    const start = `(str.to_re ${text(`arn:${partition}:iam::${number}:role/`)})`;
-    const ofRole = `(re.++ ${start} (re.opt (re.++ (re.* re.allchar) (str.to_re "/"))) (str.to_re ${text(role)}))`;
-    return `(and (not is-service) (str.in_re who ${ofRole}) ${this.#anything()})`;
+    const path = '(re.opt (re.++ (re.* re.allchar) (str.to_re "/")))';
+    const ofRole = `(str.in_re name (re.++ (str.to_re "role/") ${path} (str.to_re ${text(role)})))`;
+    const place = [fits("partition", partition ?? "", {}), fits("account", number ?? "", {})];
+    return all(["(not is-service)", ...place, ofRole, this.#anything()]);
   }
 
   #condition(condition: ReadCondition): string {
     const { operator, set, ifExists, key, values } = condition;
-    const { has, value } = this.#key(key);
+    const has = this.#has(key);
     if (operator === "null") {
       return any(values.map((asked) => (asked.toLowerCase() === "true" ? `(not ${has})` : has)));
     }
     if (findConditionKey(key)?.isMultivalued || (set === "any" && ifExists)) return this.#anything();
-    const positive = any(values.map((one) => this.#compared(operator.replace("not", ""), one, value)));
+    const positive = any(values.map((one) => this.#compared(operator.replace("not", ""), one, key)));
     const fits = isNegative(operator) ? `(not ${positive})` : positive;
     const passesWithout = ifExists || set === "all" || (set === undefined && isNegative(operator));
     return passesWithout ? `(or (not ${has}) ${fits})` : all([has, fits]);
   }
 
-  #compared(operator: string, wanted: string, value: string): string {
+  #compared(operator: string, wanted: string, key: string): string {
     if (isUnresolved(wanted)) return this.#anything();
     const pieces = parsed(wanted);
     // A variable stands for another key of the request, or in old policies for itself.
     if (pieces.some(({ kind }) => kind === "variable")) return this.#anything();
-    const like = (options: Reading) => `(str.in_re ${value} ${expression(pieces, options)})`;
-    if (operator === "stringequals") return `(= ${value} ${text(literal(pieces))})`;
+    const like = (options: Reading) => this.#fits(key, wanted, options);
+    if (operator === "stringequals") return like({});
     if (operator === "stringequalsignorecase") return like({ ignoreCase: true });
     if (operator === "bool") return like({ ignoreCase: true });
     if (operator === "stringlike") return like({ wildcards: true });
@@ -208,18 +229,11 @@ class Encoding {
   }
 }
 
-/** The characters of names, and of paths before them. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const LETTERS =
-  '(re.+ (re.union (re.range "a" "z") (re.range "A" "Z") (re.range "0" "9") (re.range "+" "/") (str.to_re "_") (str.to_re "=") (str.to_re "@")))';
-const NAME = `(re.union (str.to_re "root") (re.++ (re.union (str.to_re "role/") (str.to_re "user/")) ${LETTERS}))`;
-const SERVICE = `(re.++ (re.+ (re.union (re.range "a" "z") (re.range "0" "9") (re.range "-" "."))) (re.union (str.to_re ".amazonaws.com") (str.to_re ".amazonaws.com.cn") (str.to_re ".amazon.com")))`;
+/** Condition keys that follow from the principal, in lower case: its ARN, and twice its account. */
+const FOLLOWING: readonly string[] = ["aws:principalarn", "aws:principalaccount", "kms:calleraccount"];
 
-const VIA = "kms:ViaService";
-const DERIVED = {
-  arn: "aws:PrincipalArn",
-  account: "aws:PrincipalAccount",
-  caller: "kms:CallerAccount",
-} as const;
+/** Every character but the colon. */
+const NO_COLON = '(re.union (re.range "\\u{0}" "9") (re.range ";" "\\u{ffff}"))';
 
 interface Reading {
   readonly wildcards?: boolean;
@@ -228,10 +242,13 @@ interface Reading {
   readonly isArn?: boolean;
 }
 
-function literal(pieces: readonly Part[]): string {
-  return pieces
-    .map((part) => (part.kind === "literal" ? part.text : part.kind === "any" ? "*" : "?"))
-    .join("");
+/** Whether a text of a policy is what a variable holds. */
+function fits(variable: string, wanted: string, reading: Reading): string {
+  const pieces = parsed(wanted);
+  const isPlain = pieces.every(({ kind }) => kind === "literal") && !reading.ignoreCase;
+  if (!isPlain) return `(str.in_re ${variable} ${expression(pieces, reading)})`;
+  const [piece] = pieces;
+  return `(= ${variable} ${text(piece?.kind === "literal" ? piece.text : "")})`;
 }
 
 /** A text with wildcards as a regular expression of SMT-LIB. */
@@ -244,7 +261,7 @@ function expression(pieces: readonly Part[], { wildcards, ignoreCase, isArn }: R
     }
     const mark = part.kind === "any" ? "*" : "?";
     if (!wildcards) return [`(str.to_re ${text(mark)})`];
-    const one = isArn && colons < 5 ? '(re.diff re.allchar (str.to_re ":"))' : "re.allchar";
+    const one = isArn && colons < 5 ? NO_COLON : "re.allchar";
     return [part.kind === "any" ? `(re.* ${one})` : one];
   });
   if (parts.length === 0) return '(str.to_re "")';

@@ -9,7 +9,7 @@ export async function resourcesIn(hcl: string): Promise<Record<string, Record<st
 }
 
 /** A block that stands alone is a list of one in what the parser gives. */
-function unwrapped(value: unknown): unknown {
+export function unwrapped(value: unknown): unknown {
   if (Array.isArray(value) && value.length === 1) return unwrapped(value[0]);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unwrapped(inner)]));

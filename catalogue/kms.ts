@@ -20,6 +20,9 @@ export const KEY_POLICY_MAX_BYTES = 32_768;
 /** Characters of an alias, with its prefix. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
 export const ALIAS_MAX_LENGTH = 256;
 
+/** Aliases of one key. https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
+export const ALIASES_MAX = 50;
+
 /** What every alias begins with. */
 export const ALIAS_PREFIX = "alias/";
 

@@ -1,6 +1,6 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { KmsExternalKey } from "@cdktf/provider-aws/lib/kms-external-key";
-import { TerraformVariable } from "cdktf";
+import type { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { IMPORTED_MATERIAL_MAX_DAYS } from "../catalogue";
 import type { EncryptedTopic } from "./encrypted-topic";
@@ -12,6 +12,7 @@ import {
   refuseUnknownOptions,
 } from "./managed-key";
 import { nameAfter } from "./name-after";
+import { refuseOpenSecret } from "./open-secret";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 import { SymmetricKey } from "./symmetric-key";
@@ -103,14 +104,7 @@ export class ImportedKey extends SymmetricKey<KmsExternalKey> {
 function refuseMaterial(about: string, material: unknown): void {
   if (material === undefined) return;
   const remedy = "Pass a TerraformVariable with sensitive: true, or import the material outside Terraform.";
-  if (!(material instanceof TerraformVariable)) {
-    throw new Refusal(`${about}: material is no variable, so it would stand in the code. ${remedy}`);
-  }
-  if (material.sensitive !== true) {
-    throw new Refusal(
-      `${about}: the variable ${material.node.id} is not sensitive, so Terraform would print it. ${remedy}`,
-    );
-  }
+  refuseOpenSecret(about, "material", material, remedy);
 }
 
 function refuseExpiry(

@@ -2,6 +2,12 @@ export { addRow } from "../catalogue";
 export type { Publisher, Statement } from "../policy";
 export { type AllowOptions, allow } from "./allow";
 export { AsymmetricKey, type AsymmetricKeyOptions, type AsymmetricUsage } from "./asymmetric-key";
+export {
+  type CloudHsm,
+  CustomKeyStore,
+  type CustomKeyStoreOptions,
+  type ExternalKeyManager,
+} from "./custom-key-store";
 export { encrypt } from "./encrypt";
 export {
   type EncryptAllOptions,
@@ -43,10 +49,12 @@ export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
 export { Key } from "./key";
+export { KeyGrant, type KeyGrantOptions } from "./key-grant";
 export type { KeyLike, KeySource } from "./key-source";
 export { KeyWatch, type KeyWatchOptions } from "./key-watch";
 export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";
 export { Refusal } from "./refusal";
 export type { KeyOptions } from "./rotating-key";
+export { StoredKey, type StoredKeyOptions } from "./stored-key";
 export { synthesize } from "./synthesize";

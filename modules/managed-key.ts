@@ -2,7 +2,12 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, KEY_POLICY_MAX_BYTES } from "../catalogue";
+import {
+  ALIASES_MAX,
+  DELETION_WINDOW_IN_DAYS,
+  DESCRIPTION_MAX_LENGTH,
+  KEY_POLICY_MAX_BYTES,
+} from "../catalogue";
 import {
   type KeyUse,
   type KeyUser,
@@ -32,6 +37,12 @@ export interface ManagedKeyOptions {
    */
   readonly alias?: string;
   /**
+   * More names for the same key, 49 at most beside `alias`; AWS sets the bound. A new name comes in here, and
+   * the old one stays until nothing uses it. A change of `alias` itself takes the old name away at once.
+   * @default none
+   */
+  readonly aliases?: readonly string[];
+  /**
    * ARNs of the roles and users who look after the key: its policy, its rotation, its deletion. They
    * cannot encrypt or decrypt. AWS refuses a key whose maker is not among them.
    * @default the stack's administrators; where it names none, those whom IAM in the key's account lets
@@ -57,6 +68,7 @@ export interface ManagedKeyOptions {
 export const MANAGED_KEY_OPTIONS: readonly string[] = [
   "description",
   "alias",
+  "aliases",
   "administrators",
   "deletionWindowInDays",
   "preventDestroy",
@@ -150,7 +162,27 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       ...(provider === undefined ? {} : { provider }),
     });
     alias.overrideLogicalId(name);
+    this.#alsoCalled(about, options);
     this.arn = this.resource.arn;
+  }
+
+  /** Each further alias is called after itself, so that one can go without touching the others. */
+  #alsoCalled(about: string, { aliases = [], provider }: ManagedKeyOptions): void {
+    const all = new Set(aliases.map((one) => aliasName(about, one)));
+    all.delete(this.alias);
+    if (all.size + 1 > ALIASES_MAX) {
+      throw new Refusal(`${about}: it has ${all.size + 1} aliases; AWS accepts ${ALIASES_MAX}.`);
+    }
+    const scope = new Construct(this, "aliases");
+    for (const name of all) {
+      const claimed = claimAlias(about, this, name, provider);
+      // No alias has a dot, so that no two of them come to the same id.
+      new KmsAlias(scope, claimed.replaceAll("/", "."), {
+        name: claimed,
+        targetKeyId: this.resource.keyId ?? this.resource.id,
+        ...(provider === undefined ? {} : { provider }),
+      });
+    }
   }
 
   /** Lets somebody use the key themselves, and not through a service. */

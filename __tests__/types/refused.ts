@@ -14,18 +14,22 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { IResolvable } from "cdktf";
 import {
   AsymmetricKey,
+  type CustomKeyStore,
   EncryptedBucket,
   EncryptedDatabase,
   EncryptedVolume,
   encrypted,
   HmacKey,
   Key,
+  KeyGrant,
   type KeywrightStack,
+  StoredKey,
 } from "../../modules";
 
 declare const stack: KeywrightStack;
 declare const key: Key;
 declare const blocks: IResolvable;
+declare const store: CustomKeyStore;
 const place = { availabilityZone: "eu-west-1a", size: 8 };
 
 // A volume: what is right …
@@ -169,3 +173,19 @@ key.allow("signers", []);
 new EncryptedVolume(stack, "disk", { key: signing, ...place });
 // @ts-expect-error EBS encrypts with symmetric keys only
 new EncryptedVolume(stack, "disk", { key: mac, ...place });
+
+// Stores and grants: what is right …
+new StoredKey(stack, "k", { ...about, store });
+new KeyGrant(stack, "g", { key, grantee: "arn:aws:iam::111122223333:role/a", operations: ["Decrypt"] });
+new KeyGrant(stack, "g", {
+  key: mac,
+  grantee: "arn:aws:iam::111122223333:role/a",
+  operations: ["VerifyMac"],
+});
+// … and what is not.
+// @ts-expect-error AWS rotates no key in a custom key store
+new StoredKey(stack, "k", { ...about, store, rotationPeriodInDays: 90 });
+// @ts-expect-error the material of a StoredKey is in a store
+new StoredKey(stack, "k", { ...about });
+// @ts-expect-error no grant allows this
+new KeyGrant(stack, "g", { key, grantee: "arn:aws:iam::111122223333:role/a", operations: ["PutKeyPolicy"] });

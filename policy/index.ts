@@ -8,6 +8,7 @@ export {
   type Place,
   useStatements,
 } from "./key-policy";
+export { type LintedKey, lintKeyPolicy, POLICY_RULES, type PolicyFinding, type PolicyRule } from "./lint";
 export {
   type KeyUser,
   PERSONAS,

@@ -1,5 +1,6 @@
 export { bucketPolicy } from "./bucket-policy";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
+export { type ControlPolicy, type KeysStayOptions, keysStay } from "./guard-rails";
 export {
   ADMINISTRATION,
   type KeyPolicy,

@@ -43,7 +43,8 @@ const OF_ALL: readonly GrantOperation[] = ["CreateGrant", "DescribeKey", "Retire
 
 /**
  * Lets somebody use a key by a grant, beside its policy: for a use that comes and goes, or that is told apart
- * by an encryption context. IAM policies of the grantee have no part in it.
+ * by an encryption context. It needs no IAM policy beside it; what the key's policy or IAM denies, it does
+ * not allow.
  *
  * A change of anything makes another grant and takes this one back.
  * https://docs.aws.amazon.com/kms/latest/developerguide/grants.html

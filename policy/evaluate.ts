@@ -151,7 +151,10 @@ function iamAllows({ kind, account }: Caller, { iam = "unknown" }: KeyRequest): 
   return unknown(`IAM in account ${account ?? "of the principal"} decides`);
 }
 
-/** Whether a grant allows a request. */
+/**
+ * Whether a grant allows a request. It needs no IAM policy beside it, whatever the account: one trusts a key "in
+ * a different AWS account if a grant or IAM policy in your account allows you to use the KMS key".
+ */
 function granted(grant: Grant, who: Caller, { action }: KeyRequest, context: RequestContext): Truth {
   const operation = action.replace(/^kms:/i, "");
   const isOperation = (one: string) => one.toLowerCase() === operation.toLowerCase();

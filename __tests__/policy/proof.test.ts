@@ -136,20 +136,24 @@ describe("a policy that is wider than it should be has a counterexample", () => 
       wider(logs, "log-group:/shop/application", "log-group:/shop/*"),
     ],
     ["the log group in another account", "document-services.logs", wider(logs, `:${ACCOUNT}:`, ":*:")],
-  ])("%s", (what, name, policy) => {
-    const asked = stranger(policy, intended[name] ?? []);
-    const [answer = ""] = solve([asked.text]);
-    expect(answer).toMatch(/^sat/);
-    process.stdout.write(`${what}: ${JSON.stringify(asked.read(answer))}\n`);
-    // What the solver found is a request that is allowed in truth.
-    const { principal, action, context } = asked.read(answer);
-    const request = { principal, action, context, iam: "allow" as const };
-    const decision = evaluate({ policy, account: ACCOUNT }, request);
-    // It names the role of a session, which the statement for that session alone is not about.
-    const allowed =
-      principal.includes("/app") && JSON.stringify(policy).includes("assumed-role") ? "denied" : "allowed";
-    expect({ ...request, verdict: decision.verdict }).toEqual({ ...request, verdict: allowed });
-  });
+  ])(
+    "%s",
+    (what, name, policy) => {
+      const asked = stranger(policy, intended[name] ?? []);
+      const [answer = ""] = solve([asked.text]);
+      expect(answer).toMatch(/^sat/);
+      process.stdout.write(`${what}: ${JSON.stringify(asked.read(answer))}\n`);
+      // What the solver found is a request that is allowed in truth.
+      const { principal, action, context } = asked.read(answer);
+      const request = { principal, action, context, iam: "allow" as const };
+      const decision = evaluate({ policy, account: ACCOUNT }, request);
+      // It names the role of a session, which the statement for that session alone is not about.
+      const allowed =
+        principal.includes("/app") && JSON.stringify(policy).includes("assumed-role") ? "denied" : "allowed";
+      expect({ ...request, verdict: decision.verdict }).toEqual({ ...request, verdict: allowed });
+    },
+    60_000,
+  );
 });
 
 it("finds a request wherever another one is allowed", () => {

@@ -119,4 +119,4 @@ it("has a row for every request that is allowed, and none that lets another in",
   );
   expect(answers.allowed).toBeGreaterThan(300);
   expect(answers.denied).toBeGreaterThan(300);
-});
+}, 60_000);

@@ -40,7 +40,7 @@ export interface CustomKeyStoreOptions {
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateCustomKeyStore.html */
 const NAME_MAX_LENGTH = 256;
-const CLUSTER = /^cluster-[2-7a-zA-Z]{11,16}$/;
+const CLUSTER = /^cluster-[0-9a-zA-Z]{11,16}$/;
 const ENDPOINT = /^https:\/\/[a-zA-Z0-9.-]+$/;
 const PATH = /^(?:\/[a-zA-Z0-9._-]+)*\/kms\/xks\/v1$/;
 const SECRET = "Pass a TerraformVariable with sensitive: true.";

@@ -5,7 +5,7 @@ import { type PrincipalMatch, principalMatches } from "./principal-matches";
 import { type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
 import { type Caller, caller, type KeyRequest, RequestContext } from "./request";
 import { matches } from "./text-pattern";
-import { every, isUnknown, not, some, type Truth, unknown } from "./truth";
+import { allOf, anyOf, every, isUnknown, not, some, type Truth, unknown } from "./truth";
 
 /** A grant on a key. https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
 export interface Grant {
@@ -61,7 +61,7 @@ export function evaluate(key: JudgedKey, request: KeyRequest): Decision {
   }));
 
   const denying = found.filter(({ statement }) => statement.effect === "Deny");
-  const denied = some(denying, ({ direct, account }) => some([direct, account], (one) => one));
+  const denied = some(denying, ({ direct, account }) => anyOf(direct, account));
   const by = (all: typeof found) =>
     all
       .filter(({ direct, account }) => direct === true || account === true)
@@ -75,21 +75,19 @@ export function evaluate(key: JudgedKey, request: KeyRequest): Decision {
   const account = some(allowing, (one) => one.account);
   const iam = iamAllows(who, request);
   const isForeign = who.account !== undefined && who.account !== key.account;
-  const byPolicy = isForeign
-    ? every([some([direct, account], (one) => one), iam], (one) => one)
-    : some([direct, every([account, iam], (one) => one)], (one) => one);
+  const byPolicy = isForeign ? allOf(anyOf(direct, account), iam) : anyOf(direct, allOf(account, iam));
   const byGrant = (key.grants ?? []).map((grant) => ({
     grant,
     truth: granted(grant, who, request, context),
   }));
-  const allowed = some([byPolicy, ...byGrant.map(({ truth }) => truth)], (one) => one);
+  const allowed = anyOf(byPolicy, ...byGrant.map(({ truth }) => truth));
 
   if (allowed === false) {
-    const lacksIam = some([direct, account], (one) => one) !== false;
+    const lacksIam = anyOf(direct, account) !== false;
     const reason = lacksIam ? "IAM in the principal's account does not allow it" : "nothing allows it";
     return { verdict: "denied", because: [reason] };
   }
-  const certain = every([allowed, not(denied)], (one) => one);
+  const certain = allOf(allowed, not(denied));
   if (isUnknown(certain)) return { verdict: "cannot tell", because: certain.why };
   const grants = byGrant.filter(({ truth }) => truth === true).map(({ grant }) => grantName(grant));
   const names = byPolicy === true ? by(allowing) : [];
@@ -129,8 +127,8 @@ function matched(
     (one) => one(),
   );
   return {
-    direct: every([principal.direct, rest], (one) => one),
-    account: every([principal.account, rest], (one) => one),
+    direct: allOf(principal.direct, rest),
+    account: allOf(principal.account, rest),
   };
 }
 
@@ -163,7 +161,7 @@ function granted(grant: Grant, who: Caller, { action }: KeyRequest, context: Req
   if (!grant.operations.some(isOperation)) return retires;
   const isGrantee = is(grant.granteePrincipal, who);
   if (isGrantee === false) return retires;
-  return every([isGrantee, constraintHolds(grant, operation, context)], (one) => one);
+  return allOf(isGrantee, constraintHolds(grant, operation, context));
 }
 
 function is(principal: string, who: Caller): Truth {

@@ -1,7 +1,7 @@
 import type { Listed, NamedPrincipal } from "./read-policy";
 import type { Caller } from "./request";
 import { hasWildcard, isUnresolved, matches } from "./text-pattern";
-import { every, isUnknown, not, some, type Truth, unknown } from "./truth";
+import { allOf, anyOf, isUnknown, not, some, type Truth, unknown } from "./truth";
 
 /** How a statement is about somebody. */
 export interface PrincipalMatch {
@@ -31,9 +31,9 @@ export function principalMatches(
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 function excluded(effect: "Allow" | "Deny", who: Caller, { direct, account }: PrincipalMatch): Truth {
-  const isListed = who.account === undefined ? direct : every([direct, account], (one) => one);
+  const isListed = who.account === undefined ? direct : allOf(direct, account);
   if (isListed === true) return false;
-  const isMentioned = some([direct, account], (one) => one);
+  const isMentioned = anyOf(direct, account);
   if (isMentioned === false) return true;
   if (isUnknown(isMentioned)) return not(isMentioned);
   if (effect === "Deny" && direct === false && who.kind !== "root") return true;
@@ -52,7 +52,7 @@ function isNamed({ type, value }: NamedPrincipal, who: Caller): Truth {
     if (accountOf(value) !== undefined) return false;
     // A role's ARN may have a path that the session's does not say.
     const role = who.kind === "session" ? roleMatches(value, who) : false;
-    return some([matches(value, who.text, { wildcards: false }), role], (one) => one);
+    return anyOf(matches(value, who.text, { wildcards: false }), role);
   }
   if (accountOf(value) !== undefined) return who.kind === "root" && accountOf(value) === who.account;
   if (hasWildcard(value)) return false;

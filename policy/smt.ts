@@ -40,7 +40,7 @@ export interface Question {
 /**
  * Asks for a request, for one of the actions, that the policy allows and that is not meant.
  *
-
+ * @param meant who may do it after all
  */
 export function strangerQuestion(
   policy: ReadPolicy,
@@ -188,24 +188,26 @@ class Encoding {
     if (type === "AWS" && value === "*") return "true";
     if (isUnresolved(value)) return this.#anything();
     if (type === "Service") return all(["is-service", fits("service", value, {})]);
-    if (type !== "AWS") return "false";
+    if (type !== "AWS") return this.#anything();
     const account = accountOf(value);
     if (account !== undefined) return all(["(not is-service)", fits("account", account, {})]);
-    const [, partition, number, role] =
-      /^arn:([a-z0-9-]+):sts::([0-9]{12}):assumed-role\/([^/]+)\//.exec(value) ?? [];
-    if (role === undefined) return all(["(not is-service)", this.#isPrincipal(value, {})]);
-    // Sessions come with the ARN of their role, and one session of it may be meant alone.
-    const path = '(re.opt (re.++ (re.* re.allchar) (str.to_re "/")))';
-    const ofRole = `(str.in_re name (re.++ (str.to_re "role/") ${path} (str.to_re ${text(role)})))`;
-    const place = [fits("partition", partition ?? "", {}), fits("account", number ?? "", {})];
-    return all(["(not is-service)", ...place, ofRole, this.#anything()]);
+    // A session comes with the ARN of its role or user, and may be meant alone.
+    const [, session] = /^arn:[^:]+:sts::([0-9]{12}):/.exec(value) ?? [];
+    return session === undefined
+      ? all(["(not is-service)", this.#isPrincipal(value, {})])
+      : all(["(not is-service)", fits("account", session, {}), this.#anything()]);
   }
 
   #condition(condition: ReadCondition): string {
     const { operator, set, ifExists, key, values } = condition;
     const has = this.#has(key);
     if (operator === "null") {
-      return any(values.map((asked) => (asked.toLowerCase() === "true" ? `(not ${has})` : has)));
+      return any(
+        values.map((asked) => {
+          if (isUnresolved(asked)) return this.#anything();
+          return asked.toLowerCase() === "true" ? `(not ${has})` : has;
+        }),
+      );
     }
     if (findConditionKey(key)?.isMultivalued || (set === "any" && ifExists)) return this.#anything();
     const positive = any(values.map((one) => this.#compared(operator.replace("not", ""), one, key)));

@@ -21,9 +21,19 @@ export function every<T>(all: Iterable<T>, of: (one: T) => Truth): Truth {
   return folded(all, of, false);
 }
 
+/** False if any of them is. */
+export function allOf(...truths: readonly Truth[]): Truth {
+  return folded(truths, (one) => one, false);
+}
+
 /** True if any is true, whatever else cannot be told. */
 export function some<T>(all: Iterable<T>, of: (one: T) => Truth): Truth {
   return folded(all, of, true);
+}
+
+/** True if any of them is. */
+export function anyOf(...truths: readonly Truth[]): Truth {
+  return folded(truths, (one) => one, true);
 }
 
 /** What is unknown stays unknown. */

@@ -3,8 +3,9 @@ import { actionMatches } from "./action-matches";
 import { grantName, type JudgedKey, policyOf, resourceMatches } from "./evaluate";
 import { accountOf } from "./principal-matches";
 import type { Listed, NamedPrincipal, ReadCondition, ReadStatement } from "./read-policy";
+import { caller } from "./request";
 import { hasWildcard, isUnresolved } from "./text-pattern";
-import { every, isUnknown, type Truth, unknown } from "./truth";
+import { allOf, every, isUnknown, type Truth, unknown } from "./truth";
 
 /** One way to a key: who may do what with it, and when. */
 export interface Access {
@@ -79,7 +80,7 @@ function about(statement: ReadStatement, key: JudgedKey, actions: readonly strin
   const isThis = resourceMatches(statement.resources, key.arn);
   const found = new Map<string, Truth>();
   for (const action of actions) {
-    const truth = every([isThis, actionMatches(statement.actions, action)], (one) => one);
+    const truth = allOf(isThis, actionMatches(statement.actions, action));
     if (truth !== false) found.set(action, truth);
   }
   return { statement, actions: found };
@@ -192,14 +193,13 @@ function named(principal: string): Named {
   const found = known.get(principal);
   if (found) return found;
   const whole = accountOf(principal);
-  const [, account, kind, rest = ""] =
-    /^arn:[a-z0-9-]+:(?:iam|sts)::([0-9]{12}):(role|assumed-role)?\/?(.*)$/.exec(principal) ?? [];
-  const parts = rest.split("/");
+  const { kind, account, name } = caller(principal);
+  const role = `${account} ${name}`;
   const made = {
     account: whole ?? account,
     whole,
-    role: kind === "role" ? `${account} ${parts.at(-1)}` : undefined,
-    sessionOf: kind === "assumed-role" ? `${account} ${parts[0]}` : undefined,
+    role: kind === "role" ? role : undefined,
+    sessionOf: kind === "session" ? role : undefined,
   };
   if (known.size >= CACHE_SIZE) known.clear();
   known.set(principal, made);

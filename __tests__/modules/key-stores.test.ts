@@ -26,7 +26,7 @@ const hsm =
   (stack: KeywrightStack) =>
     new CustomKeyStore(stack, "vault", {
       cloudHsm: {
-        clusterId: "cluster-1a23b4cdefg".replace("1", "2"),
+        clusterId: "cluster-1a23b4cdefg",
         password: secret(stack, "kmsuser"),
         trustAnchorCertificate: CERTIFICATE,
         ...more,

@@ -10,38 +10,18 @@ import {
   readPolicy,
   strangerQuestion,
 } from "../../policy";
-import { DocumentServices } from "../../stacks/document-services";
-import { EncryptedData } from "../../stacks/encrypted-data";
-import { KmsClass } from "../../stacks/kms-class";
-import { ManagedClusters } from "../../stacks/managed-clusters";
-import { MoreServices } from "../../stacks/more-services";
-import { policyOf } from "../policies";
-import { ACCOUNT, REGION, type Terraform, terraformOf, testingApp } from "../testing-stack";
+import { ADMINISTRATOR, stackPolicies as policies } from "../stack-policies";
+import { ACCOUNT } from "../testing-stack";
 import { KEY, question } from "./arbitrary";
 
 /*
  * Proofs, by a solver, about the policies of all keys in stacks/: nobody can decrypt but those whom
  * cases/intended.json names, and in the way it says; administrators cannot at all.
  */
-const ADMINISTRATOR = `arn:aws:iam::${ACCOUNT}:role/administrator`;
 const READ = ["kms:Decrypt", "kms:ReEncryptFrom"];
 const intended: Readonly<Record<string, readonly Meant[]>> = JSON.parse(
   fs.readFileSync(path.join(__dirname, "cases", "intended.json"), "utf8"),
 );
-
-const options = { region: REGION, account: ACCOUNT, administrators: [ADMINISTRATOR] };
-const stacks = [
-  new DocumentServices(testingApp(), "document-services", options),
-  new EncryptedData(testingApp(), "encrypted-data", options),
-  new KmsClass(testingApp(), "kms-class", options),
-  new ManagedClusters(testingApp(), "managed-clusters", options),
-  new MoreServices(testingApp(), "more-services", options),
-];
-const policies = stacks.flatMap((stack) => {
-  const terraform: Terraform = terraformOf(stack);
-  const keys = Object.keys(terraform.resource.aws_kms_key ?? {});
-  return keys.map((key) => [`${stack.node.id}.${key}`, policyOf(terraform, key)] as const);
-});
 
 /** Puts questions to the solver, all in one process. */
 function solve(questions: readonly string[]): string[] {
@@ -57,13 +37,13 @@ const stranger = (policy: object, meant: readonly Meant[], actions = READ) =>
   strangerQuestion(readPolicy(policy), actions, meant);
 
 it("is said of every key of the stacks who may decrypt", () => {
-  expect(Object.keys(intended).sort()).toEqual(policies.map(([name]) => name).sort());
+  expect(Object.keys(intended).sort()).toEqual(policies.map(({ name }) => name).sort());
 });
 
 it("nobody else can decrypt", () => {
-  const answers = solve(policies.map(([name, policy]) => stranger(policy, intended[name] ?? []).text));
-  const named = Object.fromEntries(policies.map(([name], i) => [name, answers[i]?.split("\n")[0]]));
-  expect(named).toEqual(Object.fromEntries(policies.map(([name]) => [name, "unsat"])));
+  const answers = solve(policies.map(({ name, policy }) => stranger(policy, intended[name] ?? []).text));
+  const named = Object.fromEntries(policies.map(({ name }, i) => [name, answers[i]?.split("\n")[0]]));
+  expect(named).toEqual(Object.fromEntries(policies.map(({ name }) => [name, "unsat"])));
 }, 120_000);
 
 /** A statement that is about the administrator alone, as the key's policy decides without IAM. */
@@ -81,7 +61,7 @@ it("the key policy lets administrators do nothing with data", () => {
     "kms:ReEncryptTo",
     "kms:CreateGrant",
   ];
-  const own = policies.map(([, policy]) => byName(policy));
+  const own = policies.map(({ policy }) => byName(policy));
   for (const { Statement } of own) expect(Statement).toHaveLength(1);
   const answers = solve(
     own.flatMap((policy) => [
@@ -93,8 +73,9 @@ it("the key policy lets administrators do nothing with data", () => {
 }, 120_000);
 
 describe("a policy that is wider than it should be has a counterexample", () => {
-  const [, ebs] = policies.find(([name]) => name === "document-services.ebs") ?? [];
-  const [, logs] = policies.find(([name]) => name === "document-services.logs") ?? [];
+  const find = (wanted: string) => policies.find(({ name }) => name === wanted)?.policy;
+  const ebs = find("document-services.ebs");
+  const logs = find("document-services.logs");
   if (!ebs || !logs) throw new Error("the stacks have other keys than they had");
   const wider = (policy: PolicyJson, from: string, to: string): PolicyJson =>
     JSON.parse(JSON.stringify(policy).replaceAll(from, to));
@@ -174,14 +155,14 @@ it("misses nobody that the encoding cannot name, and nothing that only Terraform
     Version: "2012-10-17",
     Statement: { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "kms:*", Resource: "*", ...statement },
   });
-  const policies = [
+  const hidden = [
     open({ Principal: { AWS: `arn:aws:sts::${ACCOUNT}:federated-user/ann` } }),
     open({ Principal: { Federated: "cognito-identity.amazonaws.com" } }),
     open({ Condition: { Null: { "kms:ViaService": "${var.direct}" } } }),
   ];
   const missing = { "kms:ViaService": ["*"] };
   const answers = solve(
-    policies.map((policy) => stranger(policy, [{ principals: ["*"], when: missing }]).text),
+    hidden.map((policy) => stranger(policy, [{ principals: ["*"], when: missing }]).text),
   );
   expect(answers.map((answer) => answer.split("\n")[0])).toEqual(["sat", "sat", "sat"]);
 }, 60_000);

@@ -1,0 +1,33 @@
+import { DocumentServices } from "../stacks/document-services";
+import { EncryptedData } from "../stacks/encrypted-data";
+import { KmsClass } from "../stacks/kms-class";
+import { ManagedClusters } from "../stacks/managed-clusters";
+import { MoreServices } from "../stacks/more-services";
+import { policyOf } from "./policies";
+import { ACCOUNT, REGION, terraformOf, testingApp } from "./testing-stack";
+
+/*
+ * The policies of all keys in stacks/, as they come out of the synthesis.
+ */
+
+/** Whoever looks after the keys. */
+export const ADMINISTRATOR = `arn:aws:iam::${ACCOUNT}:role/administrator`;
+
+const options = { region: REGION, account: ACCOUNT, administrators: [ADMINISTRATOR] };
+
+const stacks = [
+  new DocumentServices(testingApp(), "document-services", options),
+  new EncryptedData(testingApp(), "encrypted-data", options),
+  new KmsClass(testingApp(), "kms-class", options),
+  new ManagedClusters(testingApp(), "managed-clusters", options),
+  new MoreServices(testingApp(), "more-services", options),
+];
+
+/** The policy of each key, with the name `STACK.KEY`. */
+export const stackPolicies = stacks.flatMap((stack) => {
+  const terraform = terraformOf(stack);
+  return Object.keys(terraform.resource.aws_kms_key ?? {}).map((key) => ({
+    name: `${stack.node.id}.${key}`,
+    policy: policyOf(terraform, key),
+  }));
+});

@@ -1,13 +1,7 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import {
-  ALIASES_MAX,
-  DELETION_WINDOW_IN_DAYS,
-  DESCRIPTION_MAX_LENGTH,
-  KEY_POLICY_MAX_BYTES,
-} from "../catalogue";
+import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, KEY_POLICY_MAX_BYTES } from "../catalogue";
 import {
   type KeyUse,
   type KeyUser,
@@ -20,8 +14,8 @@ import {
 } from "../policy";
 import { placeOf } from "./account";
 import { administratorArns } from "./administrators";
-import { aliasName } from "./alias-name";
 import { inRange } from "./in-range";
+import { nameKey } from "./name-key";
 import { PolicyDocument } from "./policy-document";
 import { Refusal } from "./refusal";
 import { defaultProvider, regionOfProvider } from "./region";
@@ -135,7 +129,6 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     this.#kind = kind;
     const { provider, tags } = options;
     const stack = TerraformStack.of(this);
-    this.alias = claimAlias(about, this, aliasName(about, options.alias ?? defaultAlias(this)), provider);
     this.region = regionOfProvider(provider ?? defaultProvider(this));
     this.place = placeOf(this, provider);
     this.#administrators = administratorArns(
@@ -156,33 +149,8 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       ...(tags === undefined ? {} : { tags: { ...tags } }),
       ...(provider === undefined ? {} : { provider }),
     });
-    const alias = new KmsAlias(this, "alias", {
-      name: this.alias,
-      targetKeyId: this.resource.keyId ?? this.resource.id,
-      ...(provider === undefined ? {} : { provider }),
-    });
-    alias.overrideLogicalId(name);
-    this.#alsoCalled(about, options);
+    this.alias = nameKey(about, this, name, options);
     this.arn = this.resource.arn;
-  }
-
-  /** Each further alias is called after itself, so that one can go without touching the others. */
-  #alsoCalled(about: string, { aliases = [], provider }: ManagedKeyOptions): void {
-    const all = new Set(aliases.map((one) => aliasName(about, one)));
-    all.delete(this.alias);
-    if (all.size + 1 > ALIASES_MAX) {
-      throw new Refusal(`${about}: it has ${all.size + 1} aliases; AWS accepts ${ALIASES_MAX}.`);
-    }
-    const scope = new Construct(this, "aliases");
-    for (const name of all) {
-      const claimed = claimAlias(about, this, name, provider);
-      // No alias has a dot, so that no two of them come to the same id.
-      new KmsAlias(scope, claimed.replaceAll("/", "."), {
-        name: claimed,
-        targetKeyId: this.resource.keyId ?? this.resource.id,
-        ...(provider === undefined ? {} : { provider }),
-      });
-    }
   }
 
   /** Lets somebody use the key themselves, and not through a service. */
@@ -281,30 +249,4 @@ function checkedDescription(about: string, description: unknown): string {
     );
   }
   return description;
-}
-
-/** The path from the stack down, as an alias. */
-function defaultAlias(key: Construct): string {
-  const stack = TerraformStack.of(key);
-  return key.node.scopes
-    .slice(key.node.scopes.indexOf(stack))
-    .map((one) => one.node.id)
-    .join("/");
-}
-
-const claimed = new WeakMap<TerraformStack, Map<string, string>>();
-
-/** An alias names one key in a Region of an account, so a stack can use it once for each provider. */
-function claimAlias(about: string, key: Construct, alias: string, provider: AwsProvider | undefined): string {
-  if (Token.isUnresolved(alias)) return alias;
-  const stack = TerraformStack.of(key);
-  const aliases = claimed.get(stack) ?? new Map<string, string>();
-  claimed.set(stack, aliases);
-  const place = `${provider?.alias ?? ""} ${alias}`;
-  const other = aliases.get(place);
-  if (other !== undefined) {
-    throw new Refusal(`${about}: alias ${alias} already names ${other}. Give one of them another alias.`);
-  }
-  aliases.set(place, about);
-  return alias;
 }

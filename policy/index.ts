@@ -9,7 +9,7 @@ export {
   type Place,
   useStatements,
 } from "./key-policy";
-export { type LintedKey, lintKeyPolicy, POLICY_RULES, type PolicyFinding, type PolicyRule } from "./lint";
+export { lintKeyPolicy } from "./lint";
 export {
   type KeyUser,
   PERSONAS,
@@ -19,6 +19,7 @@ export {
   writtenPrincipal,
 } from "./persona";
 export { type PolicyJson, policyJson } from "./policy-document";
+export { type LintedKey, POLICY_RULES, type PolicyFinding, type PolicyRule } from "./policy-finding";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
 export { PolicyError, readPolicy } from "./read-policy";
 export { type KeyRequest, UNKNOWN } from "./request";

@@ -3,7 +3,8 @@ import { actionMatches } from "./action-matches";
 import { isNegative } from "./condition-holds";
 import { accountOf } from "./principal-matches";
 import type { NamedPrincipal, ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
-import { isUnresolved, type Part, parsed } from "./text-pattern";
+import { all, any, fits, type Reading, readValues, text } from "./smt-lib";
+import { isUnresolved, variablesIn } from "./text-pattern";
 
 /*
  * A key policy as a question for an SMT solver, in SMT-LIB 2: is there a request, any at all, that the policy
@@ -116,12 +117,7 @@ class Encoding {
   }
 
   read(model: string): Counterexample {
-    const values = new Map<string, string>();
-    for (const [, name, value] of model.matchAll(
-      /\(define-fun (\S+) \(\) \w+\s+("(?:[^"]|"")*"|true|false)\)/g,
-    )) {
-      if (name && value) values.set(name, value.startsWith('"') ? untext(value) : value);
-    }
+    const values = readValues(model);
     const context: Record<string, string> = {};
     for (const { key, index } of this.#keys.values()) {
       if (values.get(`has${index}`) === "true") context[key] = values.get(`value${index}`) ?? "";
@@ -218,9 +214,8 @@ class Encoding {
 
   #compared(operator: string, wanted: string, key: string): string {
     if (isUnresolved(wanted)) return this.#anything();
-    const pieces = parsed(wanted);
     // A variable stands for another key of the request, or in old policies for itself.
-    if (pieces.some(({ kind }) => kind === "variable")) return this.#anything();
+    if (variablesIn(wanted).length > 0) return this.#anything();
     const like = (options: Reading) => this.#fits(key, wanted, options);
     if (operator === "stringequals") return like({});
     if (operator === "stringequalsignorecase") return like({ ignoreCase: true });
@@ -233,76 +228,3 @@ class Encoding {
 
 /** Condition keys that follow from the principal, in lower case: its ARN, and twice its account. */
 const FOLLOWING: readonly string[] = ["aws:principalarn", "aws:principalaccount", "kms:calleraccount"];
-
-/** Every character but the colon. */
-const NO_COLON = '(re.union (re.range "\\u{0}" "9") (re.range ";" "\\u{ffff}"))';
-
-interface Reading {
-  readonly wildcards?: boolean;
-  readonly ignoreCase?: boolean;
-  /** No wildcard reaches over one of the first five colons. */
-  readonly isArn?: boolean;
-}
-
-/** Whether a text of a policy is what a variable holds. */
-function fits(variable: string, wanted: string, reading: Reading): string {
-  const pieces = parsed(wanted);
-  const isPlain = pieces.every(({ kind }) => kind === "literal") && !reading.ignoreCase;
-  if (!isPlain) return `(str.in_re ${variable} ${expression(pieces, reading)})`;
-  const [piece] = pieces;
-  return `(= ${variable} ${text(piece?.kind === "literal" ? piece.text : "")})`;
-}
-
-/** A text with wildcards as a regular expression of SMT-LIB. */
-function expression(pieces: readonly Part[], { wildcards, ignoreCase, isArn }: Reading): string {
-  let colons = 0;
-  const parts = pieces.flatMap((part): string[] => {
-    if (part.kind === "literal") {
-      colons += part.text.split(":").length - 1;
-      return ignoreCase ? [...part.text].map(eitherCase) : [`(str.to_re ${text(part.text)})`];
-    }
-    const mark = part.kind === "any" ? "*" : "?";
-    if (!wildcards) return [`(str.to_re ${text(mark)})`];
-    const one = isArn && colons < 5 ? NO_COLON : "re.allchar";
-    return [part.kind === "any" ? `(re.* ${one})` : one];
-  });
-  if (parts.length === 0) return '(str.to_re "")';
-  return parts.length === 1 ? (parts[0] ?? "") : `(re.++ ${parts.join(" ")})`;
-}
-
-function eitherCase(character: string): string {
-  const both = [...new Set([character.toLowerCase(), character.toUpperCase()])];
-  const forms = both.map((one) => `(str.to_re ${text(one)})`);
-  return forms.length === 1 ? (forms[0] ?? "") : `(re.union ${forms.join(" ")})`;
-}
-
-function any(facts: readonly string[]): string {
-  if (facts.includes("true")) return "true";
-  const open = facts.filter((fact) => fact !== "false");
-  if (open.length === 0) return "false";
-  return open.length === 1 ? (open[0] ?? "false") : `(or ${open.join(" ")})`;
-}
-
-function all(facts: readonly string[]): string {
-  if (facts.includes("false")) return "false";
-  const open = facts.filter((fact) => fact !== "true");
-  if (open.length === 0) return "true";
-  return open.length === 1 ? (open[0] ?? "true") : `(and ${open.join(" ")})`;
-}
-
-/** A text of SMT-LIB: quotes are doubled, and everything beyond ASCII has a number. */
-function text(value: string): string {
-  const escaped = [...value].map((character) => {
-    if (character === '"') return '""';
-    const code = character.codePointAt(0) ?? 0;
-    return character === "\\" || code < 0x20 || code > 0x7e ? `\\u{${code.toString(16)}}` : character;
-  });
-  return `"${escaped.join("")}"`;
-}
-
-function untext(value: string): string {
-  return value
-    .slice(1, -1)
-    .replaceAll('""', '"')
-    .replace(/\\u\{([0-9a-f]+)\}/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
-}

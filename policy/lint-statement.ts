@@ -1,0 +1,124 @@
+import { findConditionKey, KEY_ACTIONS, KMS_ACTIONS } from "../catalogue";
+import { actionMatches } from "./action-matches";
+import { asks, contradiction, identifies, namesSource, narrows } from "./condition-asks";
+import { found, type LintedKey, type PolicyFinding, type PolicyRule } from "./policy-finding";
+import { accountOf } from "./principal-matches";
+import type { NamedPrincipal, ReadStatement } from "./read-policy";
+import { hasWildcard, isUnresolved, matches } from "./text-pattern";
+
+/** What is wrong with one statement of a key policy. */
+export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyFinding[] {
+  const { name, principals, conditions, effect } = statement;
+  const findings: PolicyFinding[] = [];
+  const add = (rule: PolicyRule, what: string) => findings.push(found(rule, `${name}: ${what}`));
+
+  for (const action of statement.actions.all) {
+    const what = whyNoAction(action);
+    if (what) add("actions-exist", `${action} is ${what}. Correct it, or leave it out.`);
+  }
+  for (const principal of principals.all) {
+    const what = whyNobody(principal);
+    if (what) add("principals-exist", `${principal.value} is ${what}`);
+  }
+  for (const { key: used } of conditions) {
+    if (findConditionKey(used) || isUnresolved(used)) continue;
+    add(
+      "condition-keys-exist",
+      `${used} is no condition key of requests to KMS, so what it asks is never so. Correct it.`,
+    );
+  }
+  const impossible = whyNever(statement, key.arn);
+  if (impossible)
+    add(
+      "statements-can-match",
+      `${impossible}, so the statement is never about a request. Correct it, or leave it out.`,
+    );
+  if (effect === "Deny") return findings;
+
+  const isForEverybody = principals.isNot || principals.all.some(({ value }) => value === "*");
+  if (isForEverybody && !conditions.some(identifies)) {
+    const who = principals.isNot ? "NotPrincipal is everybody else" : "the principal is everybody";
+    add(
+      "key-is-closed-to-the-world",
+      `${who}, in any account, and no condition says who. Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.`,
+    );
+  }
+  for (const { type, value } of principals.isNot ? [] : principals.all) {
+    const account = accountOf(value);
+    if (account !== undefined && account !== key.account && !conditions.some(narrows)) {
+      add(
+        "foreign-accounts-name-who",
+        `account ${account} as a whole decides who of it may use the key. Name its roles.`,
+      );
+    }
+    const isEverything = statement.actions.all.some((one) => one === "*" || /^kms:\*$/i.test(one));
+    const isMeant = account === key.account || key.administrators?.includes(value);
+    if (type === "AWS" && isEverything && !statement.actions.isNot && !isMeant && value !== "*") {
+      add(
+        "only-administrators-do-everything",
+        `${value} may do everything, and is no administrator. Name the actions.`,
+      );
+    }
+    if (type === "Service" && isCryptographic(statement) && !conditions.some(namesSource)) {
+      add(
+        "services-name-their-source",
+        `${value} may use the key for anybody's resources. Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.`,
+      );
+    }
+  }
+  return findings;
+}
+
+function whyNoAction(action: string): string | undefined {
+  if (action === "*" || isUnresolved(action)) return undefined;
+  if (!/^kms:/i.test(action)) return "no action of KMS, which is all that a key policy decides about";
+  const like = (one: string) => matches(action, one, { wildcards: true, ignoreCase: true }) === true;
+  if (KEY_ACTIONS.some(like)) return undefined;
+  const isAccounts = Object.keys(KMS_ACTIONS).some((one) => like(`kms:${one}`));
+  return isAccounts ? "about no single key, so that no key policy decides it" : "no action of KMS";
+}
+
+function whyNobody({ type, value }: NamedPrincipal): string | undefined {
+  if (type !== "AWS" || value === "*" || isUnresolved(value)) return undefined;
+  if (hasWildcard(value)) {
+    return "a pattern, which AWS takes in no principal. Name the account, and ask for aws:PrincipalArn.";
+  }
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  if (/^A(?:IDA|ROA|GPA|KIA)[A-Z0-9]{16,}$/.test(value)) {
+    return "what AWS leaves of a role or user that was deleted. Leave it out.";
+  }
+  const isArn =
+    /^arn:[a-z0-9-]+:(?:iam|sts)::[0-9]{12}:(?:root|(?:user|role|assumed-role|federated-user)\/.+)$/;
+  return accountOf(value) === undefined && !isArn.test(value)
+    ? "no principal: neither an account nor the ARN of a role or a user. Correct it."
+    : undefined;
+}
+
+/** Why no request can ever be what a statement is about. */
+function whyNever(statement: ReadStatement, arn: string | undefined): string | undefined {
+  const { principals, resources, conditions, actions } = statement;
+  if (!principals.isNot && principals.all.length === 0) return "it names nobody";
+  if (!actions.isNot && actions.all.length === 0) return "it names no action";
+  const isThis = (one: string) =>
+    one === "*" ||
+    isUnresolved(one) ||
+    (arn === undefined
+      ? /^arn:[^:]*:kms:/.test(one) || hasWildcard(one)
+      : matches(one, arn, { wildcards: true }) !== false);
+  if (!resources.isNot && !resources.all.some(isThis)) {
+    return `its resource is ${resources.all.join(", ")}, which is not the key (in a key policy: "*")`;
+  }
+  const empty = conditions.find(({ values, set }) => values.length === 0 && set !== "all");
+  if (empty) return `${empty.key} has to be one of no values`;
+  const isService = !principals.isNot && principals.all.every(({ type }) => type === "Service");
+  const direct = conditions.find((one) => asks(one) && /^kms:(?:viaservice|calleraccount)$/i.test(one.key));
+  if (isService && direct) return `a service that calls as itself has no ${direct.key}`;
+  return contradiction(conditions);
+}
+
+/** Whether a statement is about data, and not only about looking at the key. */
+function isCryptographic({ actions }: ReadStatement): boolean {
+  return Object.entries(KMS_ACTIONS).some(
+    ([name, kind]) => kind === "cryptographic" && actionMatches(actions, `kms:${name}`) !== false,
+  );
+}

@@ -1,0 +1,41 @@
+import type { JudgedKey } from "./evaluate";
+
+/** A key whose policy is looked at. */
+export interface LintedKey extends Omit<JudgedKey, "grants"> {
+  /** Those who may do everything with the key, beside its own account. @default nobody */
+  readonly administrators?: readonly string[];
+  /** Whoever runs Terraform, by their ARN. @default nobody asks */
+  readonly deployer?: string;
+}
+
+/** What is wrong with a key policy, or cannot be told of it. */
+export interface PolicyFinding {
+  readonly rule: PolicyRule;
+  readonly status: "finding" | "cannot-tell";
+  /** What it is about, what was seen, what follows, what to do. */
+  readonly line: string;
+}
+
+/** The rules, each named for what is right. */
+export const POLICY_RULES = [
+  "policy-can-be-read",
+  "policy-fits",
+  "key-is-closed-to-the-world",
+  "foreign-accounts-name-who",
+  "somebody-manages-the-key",
+  "deployer-stays-in",
+  "actions-exist",
+  "principals-exist",
+  "condition-keys-exist",
+  "statements-can-match",
+  "only-administrators-do-everything",
+  "services-name-their-source",
+] as const;
+
+/** The name of a rule for key policies. */
+export type PolicyRule = (typeof POLICY_RULES)[number];
+
+/** A finding that is certain. */
+export function found(rule: PolicyRule, line: string): PolicyFinding {
+  return { rule, status: "finding", line };
+}

@@ -57,7 +57,7 @@ export function evaluate(key: JudgedKey, request: KeyRequest): Decision {
   const context = new RequestContext(who, request);
   const found = policy.statements.map((statement) => ({
     statement,
-    ...matched(statement, policy, who, { key: key.arn, ...request }, context),
+    ...matched(statement, policy, who, request.action, key.arn, context),
   }));
 
   const denying = found.filter(({ statement }) => statement.effect === "Deny");
@@ -113,7 +113,8 @@ function matched(
   { principals, effect, actions, resources, conditions }: ReadStatement,
   { hasVariables }: ReadPolicy,
   who: Caller,
-  { action, key }: Omit<KeyRequest, "key"> & { key: string | undefined },
+  action: string,
+  key: string | undefined,
   context: RequestContext,
 ): PrincipalMatch {
   const principal = principalMatches(principals, effect, who);

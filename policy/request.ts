@@ -13,8 +13,6 @@ export interface KeyRequest {
   readonly principal: string;
   /** What: `kms:Decrypt`. */
   readonly action: string;
-  /** Which key, by its ARN. @default the one that carries the policy */
-  readonly key?: string;
   /** The condition keys of the request. Those that follow from the principal need not be named. */
   readonly context?: Readonly<Record<string, string | readonly string[] | typeof UNKNOWN>>;
   /** Whether the request has none of the condition keys that `context` does not name. @default "absent" */

@@ -1,23 +1,14 @@
 import { TerraformVariable } from "cdktf";
 import { ProviderServer } from "../../local/provider-server";
-import {
-  CustomKeyStore,
-  EncryptedVolume,
-  HmacKey,
-  Key,
-  KeyGrant,
-  type KeywrightStack,
-  StoredKey,
-} from "../../modules";
+import { CustomKeyStore, EncryptedVolume, type KeywrightStack, StoredKey } from "../../modules";
 import { itNeeds } from "../local/tools";
 import { describeRefusals, type RefusalCase, type Untyped } from "../refusals";
-import { ACCOUNT, synth } from "../testing-stack";
+import { synth } from "../testing-stack";
 
 /*
- * Keys whose material is somewhere else, further names of a key, and grants on one.
+ * Keys whose material is not in AWS KMS itself.
  */
 const CERTIFICATE = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
-const ROLE = `arn:aws:iam::${ACCOUNT}:role/export`;
 
 const secret = (stack: KeywrightStack, id: string) =>
   new TerraformVariable(stack, id, { type: "string", sensitive: true });
@@ -92,19 +83,10 @@ it.each([
 });
 
 itNeeds("terraform", "the AWS provider")(
-  "the provider accepts stores, keys in them, and grants",
+  "the provider accepts a store, and a key in it",
   async () => {
     const { resource } = synth((stack) => {
       stored({ externalKeyId: "ledger-1" }, outside())(stack);
-      const key = new Key(stack, "orders", { description: "Orders" });
-      new KeyGrant(stack, "export", {
-        key,
-        grantee: ROLE,
-        operations: ["Decrypt"],
-        name: "export",
-        retiring: ROLE,
-        encryptionContextSubset: { tenant: "a" },
-      });
     });
     for (const [type, named] of Object.entries(resource)) {
       for (const body of Object.values(named)) {
@@ -116,45 +98,6 @@ itNeeds("terraform", "the AWS provider")(
   },
   60_000,
 );
-
-it("a grant names its key by ARN, and its constraint as a block", () => {
-  const { resource } = synth((stack) => {
-    const key = new Key(stack, "orders", { description: "Orders" });
-    new KeyGrant(stack, "export", {
-      key,
-      grantee: ROLE,
-      operations: ["Decrypt", "DescribeKey"],
-      encryptionContextEquals: { tenant: "a" },
-    });
-  });
-  expect(resource.aws_kms_grant?.export).toEqual({
-    key_id: "${aws_kms_key.orders.arn}",
-    grantee_principal: ROLE,
-    operations: ["Decrypt", "DescribeKey"],
-    constraints: [{ encryption_context_equals: { tenant: "a" } }],
-  });
-});
-
-it("a key has further names, each by itself in Terraform", () => {
-  const { resource } = synth((stack) => {
-    new Key(stack, "orders", {
-      description: "Orders",
-      alias: "orders",
-      aliases: ["shop/orders", "shop-orders", "alias/old", "policy"],
-    });
-  });
-  expect(
-    Object.values(resource.aws_kms_alias ?? {})
-      .map(({ name }) => name)
-      .sort(),
-  ).toEqual(["alias/old", "alias/orders", "alias/policy", "alias/shop-orders", "alias/shop/orders"]);
-  const fewer = synth((stack) => {
-    new Key(stack, "orders", { description: "Orders", alias: "orders", aliases: ["old"] });
-  });
-  for (const [name, body] of Object.entries(fewer.resource.aws_kms_alias ?? {})) {
-    expect(resource.aws_kms_alias?.[name]).toEqual(body);
-  }
-});
 
 const STORE_PASS = "Pass a TerraformVariable with sensitive: true.";
 const stores: RefusalCase[] = [
@@ -235,117 +178,4 @@ const stores: RefusalCase[] = [
   ],
 ];
 
-const grant = (options: object) => (stack: KeywrightStack) =>
-  new (KeyGrant as unknown as Untyped)(stack, "export", {
-    key: new Key(stack, "orders", { description: "Orders" }),
-    grantee: ROLE,
-    operations: ["Decrypt"],
-    ...options,
-  });
-const SYMMETRIC =
-  "CreateGrant, Decrypt, DescribeKey, Encrypt, GenerateDataKey, GenerateDataKeyPair, GenerateDataKeyPairWithoutPlaintext, GenerateDataKeyWithoutPlaintext, ReEncryptFrom, ReEncryptTo, RetireGrant";
-const NAMED = "not the ARN of a role or a user (arn:aws:iam::ACCOUNT:role/NAME). Name one.";
-const nine = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`k${i}`, "v"]));
-const grants: RefusalCase[] = [
-  [
-    "a key by its ARN alone",
-    'KeyGrant "export": key is string, not a key. Pass a Key, or an ExistingKey.',
-    grant({ key: "arn:aws:kms:x" }),
-  ],
-  [
-    "a key by its id",
-    'KeyGrant "export": key is an id, not a key. Pass a Key, or an ExistingKey.',
-    grant({ key: "1234abcd-12ab-34cd-56ef-1234567890ab" }),
-  ],
-  ["everybody", `KeyGrant "export": grantee is "*", ${NAMED}`, grant({ grantee: "*" })],
-  ["an account", `KeyGrant "export": grantee is "${ACCOUNT}", ${NAMED}`, grant({ grantee: ACCOUNT })],
-  [
-    "a pattern",
-    `KeyGrant "export": grantee is "arn:aws:iam::${ACCOUNT}:role/*", ${NAMED}`,
-    grant({ grantee: `arn:aws:iam::${ACCOUNT}:role/*` }),
-  ],
-  ["nobody", `KeyGrant "export": grantee is undefined, ${NAMED}`, grant({ grantee: undefined })],
-  ["everybody to retire it", `KeyGrant "export": retiring is "*", ${NAMED}`, grant({ retiring: "*" })],
-  [
-    "a name with a space",
-    'KeyGrant "export": name is "my grant"; AWS accepts 1 to 256 letters, digits, ":", "/", "_" and "-".',
-    grant({ name: "my grant" }),
-  ],
-  [
-    "nothing to do",
-    `KeyGrant "export": operations is empty. Name what may be done: ${SYMMETRIC}.`,
-    grant({ operations: [] }),
-  ],
-  [
-    "what no grant allows",
-    `KeyGrant "export": "PutKeyPolicy" is no operation of a grant. Choose of ${SYMMETRIC}.`,
-    grant({ operations: ["PutKeyPolicy"] }),
-  ],
-  [
-    "what the key cannot do",
-    `KeyGrant "export": "Sign" is nothing that the key can do. Choose of ${SYMMETRIC}.`,
-    grant({ operations: ["Decrypt", "Sign"] }),
-  ],
-  [
-    "both constraints",
-    'KeyGrant "export": it has encryptionContextEquals and encryptionContextSubset; AWS takes one of them. Choose one.',
-    grant({ encryptionContextEquals: { a: "b" }, encryptionContextSubset: { a: "b" } }),
-  ],
-  [
-    "an empty constraint",
-    'KeyGrant "export": the encryption context has 0 pairs; AWS accepts 1 to 8.',
-    grant({ encryptionContextSubset: {} }),
-  ],
-  [
-    "nine pairs",
-    'KeyGrant "export": the encryption context has 9 pairs; AWS accepts 1 to 8.',
-    grant({ encryptionContextEquals: nine }),
-  ],
-  [
-    "a constraint on what has no context",
-    'KeyGrant "export": none of DescribeKey has an encryption context, so nothing is kept from anybody. Leave it out.',
-    grant({ operations: ["DescribeKey"], encryptionContextSubset: { a: "b" } }),
-  ],
-  [
-    "a context for a key that signs",
-    'KeyGrant "export": there is an encryption context, which only symmetric keys have. Leave it out.',
-    (stack) => {
-      const key = new HmacKey(stack, "tokens", { description: "It" });
-      return new KeyGrant(stack, "export", {
-        key,
-        grantee: ROLE,
-        operations: ["GenerateMac"],
-        encryptionContextSubset: { a: "b" },
-      });
-    },
-  ],
-];
-
-const names: RefusalCase[] = [
-  [
-    "51 names",
-    'Key "orders": it has 51 aliases; AWS accepts 50.',
-    (stack) =>
-      new Key(stack, "orders", {
-        description: "Orders",
-        aliases: Array.from({ length: 50 }, (_, i) => `a${i}`),
-      }),
-  ],
-  [
-    "a further name of AWS",
-    'Key "orders": alias is "aws/x"; AWS keeps alias/aws/ for its own keys. Choose another name.',
-    (stack) => new Key(stack, "orders", { description: "Orders", aliases: ["aws/x"] }),
-  ],
-  [
-    "a further name of another key",
-    'Key "orders": alias alias/carts already names Key "carts". Give one of them another alias.',
-    (stack) => {
-      new Key(stack, "carts", { description: "Carts", alias: "carts" });
-      return new Key(stack, "orders", { description: "Orders", aliases: ["carts"] });
-    },
-  ],
-];
-
 describeRefusals("a custom key store", stores);
-describeRefusals("a grant", grants);
-describeRefusals("further names", names);

@@ -1,32 +1,9 @@
-import * as fs from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
-import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Aspects, LocalBackend, S3Backend, TerraformVariable, Testing } from "cdktf";
 import { EncryptedVolume, Key, KeywrightStack, synthesize } from "../../modules";
+import { folder, NO_KEY, raw } from "../raw-volume";
 import { KEY_ARN, REGION, refusal, refusedStack, testingStack } from "../testing-stack";
-
-const folders: string[] = [];
-
-/** A folder of its own for what an app writes, gone after the tests. */
-function folder(): string {
-  const made = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-stack-"));
-  folders.push(made);
-  return made;
-}
-
-afterAll(() => {
-  for (const one of folders) fs.rmSync(one, { recursive: true, force: true });
-});
-
-const raw = (scope: KeywrightStack, config: object = {}, id = "raw") =>
-  new EbsVolume(scope, id, { availabilityZone: "eu-west-1a", size: 8, ...config });
-
-const NO_KEY = (construct: string, id = "raw") =>
-  `${construct}: aws_ebs_volume.${id}: neither encrypted nor kms_key_id is set, so the volume is not encrypted ` +
-  "(unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.";
 
 describe("the guard of a KeywrightStack", () => {
   it("refuses a raw volume without a key", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { evaluate } from "../../policy";
-import { ACCOUNT, type Question, question } from "./arbitrary";
+import { ACCOUNT, KEY, type Question, question } from "./arbitrary";
 import { isAllowed } from "./judge";
 
 /*
@@ -15,13 +15,13 @@ const UNTOLD =
   /^(?:NotPrincipal names the principal without its account, or its account without it|ForAnyValue and IfExists differ about a request without .+|a variable in .+ has no value in the request)$/;
 
 async function judged({ policy, request }: Question): Promise<"allowed" | "denied"> {
-  const { principal, action, key, context, iam } = request;
+  const { principal, action, context, iam } = request;
   const isService = principal.endsWith(".amazonaws.com");
   const allowed = await isAllowed(policy, ACCOUNT, {
     name: "generated",
     principal,
     action,
-    resource: key,
+    resource: KEY,
     context: context as Record<string, string | string[]>,
     allowed: true,
     ...(isService ? {} : { iam: iam === "allow" ? ["kms:*"] : ["kms:ListKeys"] }),
@@ -33,7 +33,7 @@ it(`agrees with another simulator on ${RUNS} policies and requests`, async () =>
   const verdicts = { allowed: 0, denied: 0, "cannot tell": 0 };
   await fc.assert(
     fc.asyncProperty(question, async (one) => {
-      const { verdict, because } = evaluate({ policy: one.policy, account: ACCOUNT }, one.request);
+      const { verdict, because } = evaluate({ policy: one.policy, account: ACCOUNT, arn: KEY }, one.request);
       verdicts[verdict]++;
       if (verdict === "cannot tell") {
         for (const reason of because) expect(reason).toMatch(UNTOLD);

@@ -5,7 +5,7 @@ import { transformSync } from "@swc/core";
 import { TerraformVariable } from "cdktf";
 import { projectRoot } from "../local/project-root";
 import * as keywright from "../modules";
-import { resourcesIn, unwrapped } from "./hcl";
+import { policiesIn, resourcesIn, unwrapped } from "./hcl";
 import { terraformOf, testingApp } from "./testing-stack";
 
 /*
@@ -31,7 +31,10 @@ it("has an example of every kind of key", () => {
     "Somebody else's",
     "Asymmetric",
     "HMAC",
+    "Access",
     "Grants",
+    "Retiring",
+    "Adopting",
   ]);
 });
 
@@ -43,7 +46,11 @@ it.each(sections)("$title", async ({ code = "", terraform = "" }) => {
   });
   new Function(...Object.keys(names), script)(...Object.values(names));
 
-  const emitted = terraformOf(stack).resource;
+  const { resource: emitted, data } = terraformOf(stack);
+  for (const [name, shown] of Object.entries(await policiesIn(terraform))) {
+    const all = unwrapped(data.aws_iam_policy_document?.[name]?.statement) as unknown[];
+    expect(all).toContainEqual((shown as { statement: unknown }).statement);
+  }
   for (const [type, named] of Object.entries(await resourcesIn(terraform))) {
     for (const [name, body] of Object.entries(named)) {
       // The parser writes a bare reference as an expression; cdktf names a provider without one.

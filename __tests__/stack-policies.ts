@@ -1,5 +1,6 @@
 import { DocumentServices } from "../stacks/document-services";
 import { EncryptedData } from "../stacks/encrypted-data";
+import { KeyKinds } from "../stacks/key-kinds";
 import { KmsClass } from "../stacks/kms-class";
 import { ManagedClusters } from "../stacks/managed-clusters";
 import { MoreServices } from "../stacks/more-services";
@@ -18,6 +19,7 @@ const options = { region: REGION, account: ACCOUNT, administrators: [ADMINISTRAT
 const stacks = [
   new DocumentServices(testingApp(), "document-services", options),
   new EncryptedData(testingApp(), "encrypted-data", options),
+  new KeyKinds(testingApp(), "key-kinds", { ...options, replicaRegion: "us-east-1", roleAccount: ACCOUNT }),
   new KmsClass(testingApp(), "kms-class", options),
   new ManagedClusters(testingApp(), "managed-clusters", options),
   new MoreServices(testingApp(), "more-services", options),
@@ -26,7 +28,8 @@ const stacks = [
 /** The policy of each key, with the name `STACK.KEY`. */
 export const stackPolicies = stacks.flatMap((stack) => {
   const terraform = terraformOf(stack);
-  return Object.keys(terraform.resource.aws_kms_key ?? {}).map((key) => ({
+  const { aws_kms_key: keys, aws_kms_replica_key: replicas } = terraform.resource;
+  return Object.keys({ ...keys, ...replicas }).map((key) => ({
     name: `${stack.node.id}.${key}`,
     policy: policyOf(terraform, key),
   }));

@@ -1,6 +1,7 @@
 export * from "./catalogue";
 export * from "./condition-keys";
 export { exceptions } from "./exceptions";
+export * from "./key-conditions";
 export * from "./key-specs";
 export * from "./kms";
 export * from "./kms-actions";

@@ -55,6 +55,8 @@ export type Evidence =
     }
   /** A key that is switched off. */
   | { readonly seen: "key-disabled"; readonly key: string; readonly argument: string }
+  /** A key that is being retired, so that nothing new may be encrypted with it. */
+  | { readonly seen: "key-retiring"; readonly key: string }
   /** A key that is named by its id or an alias, and what the provider plans when that changes. */
   | {
       readonly seen: "key-form";

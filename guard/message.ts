@@ -43,6 +43,8 @@ function body({ argument, evidence }: Finding): string {
       return `${argument} names ${evidence.key}, whose ${evidence.argument} is ${shown(evidence.value)}; AWS services encrypt with symmetric keys only. Name a key without ${evidence.argument}.`;
     case "key-disabled":
       return `${argument} names ${evidence.key}, whose ${evidence.argument} is false, so nothing can be encrypted or decrypted with it. Set ${evidence.argument} of the key to true.`;
+    case "key-retiring":
+      return `${argument} names ${evidence.key}, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place.`;
     case "key-form":
       return keyForm(argument, evidence);
     case "no-rotation":

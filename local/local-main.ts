@@ -1,6 +1,7 @@
 import { synthesize } from "../modules";
 import { DocumentServices } from "../stacks/document-services";
 import { EncryptedData } from "../stacks/encrypted-data";
+import { KeyKinds } from "../stacks/key-kinds";
 import { KmsClass } from "../stacks/kms-class";
 import { MoreServices } from "../stacks/more-services";
 
@@ -13,6 +14,7 @@ synthesize((app) => {
   new KmsClass(app, "kms-class", everywhere);
   new EncryptedData(app, "encrypted-data", everywhere);
   new DocumentServices(app, "document-services", everywhere);
+  new KeyKinds(app, "key-kinds", { ...everywhere, replicaRegion: "us-east-1", roleAccount: "123456789012" });
   // moto forgets the default tags of a vault, a stream and a launch template.
   new MoreServices(app, "more-services", { region: "eu-west-1" });
 });

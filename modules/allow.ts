@@ -34,7 +34,7 @@ export function allow<R extends TerraformResource>(resource: R, rule: RuleId, { 
   const allowed = allowances.get(resource) ?? [];
   allowed.push({ rule, reason });
   allowances.set(resource, allowed);
-  resource.addOverride("//.keywright", { allow: allowed });
+  resource.addOverride("//.keywright.allow", allowed);
   return resource;
 }
 

@@ -11,6 +11,7 @@ import {
   specsFor,
 } from "../catalogue";
 import type { PersonaName } from "../policy";
+import { type AccessConditions, refuseContext } from "./access-conditions";
 import { MANAGED_KEY_OPTIONS, ManagedKey, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key";
 import { providerVersionOf } from "./provider-version-of";
 import { Refusal } from "./refusal";
@@ -102,9 +103,15 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey>
    * @param principals ARNs of roles and users, patterns of roles such as those of a permission set
    *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), whom IAM in their account has to let as
    *   well, accounts by their twelve digits, organisations (`o-…`)
+   * @param conditions what has to hold beside
    */
-  allow(persona: (typeof PERSONAS)[U][number], principals: readonly string[]): this {
-    this.allowPersona(persona, principals);
+  allow(
+    persona: (typeof PERSONAS)[U][number],
+    principals: readonly string[],
+    conditions?: AccessConditions,
+  ): this {
+    refuseContext(this.node.id, conditions);
+    this.allowPersona(persona, principals, conditions);
     return this;
   }
 }

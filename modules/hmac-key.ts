@@ -1,6 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { type SpecFor, specsFor } from "../catalogue";
+import { type AccessConditions, refuseContext } from "./access-conditions";
 import {
   type CommonConfig,
   MANAGED_KEY_OPTIONS,
@@ -57,9 +58,15 @@ export class HmacKey extends ManagedKey<KmsKey> {
    * Lets somebody use the key: `macGenerators` make codes, `macVerifiers` verify them.
    *
    * @param principals as {@link Key.allow} takes them
+   * @param conditions what has to hold beside
    */
-  allow(persona: (typeof PERSONAS)[number], principals: readonly string[]): this {
-    this.allowPersona(persona, principals);
+  allow(
+    persona: (typeof PERSONAS)[number],
+    principals: readonly string[],
+    conditions?: AccessConditions,
+  ): this {
+    refuseContext(this.node.id, conditions);
+    this.allowPersona(persona, principals, conditions);
     return this;
   }
 }

@@ -1,5 +1,7 @@
 export { addRow } from "../catalogue";
 export type { Publisher, Statement } from "../policy";
+export type { AccessConditions, SymmetricAccessConditions } from "./access-conditions";
+export type { Adoption } from "./adopt-key";
 export { type AllowOptions, allow } from "./allow";
 export { AsymmetricKey, type AsymmetricKeyOptions, type AsymmetricUsage } from "./asymmetric-key";
 export {
@@ -51,6 +53,7 @@ export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
 export { Key } from "./key";
 export { KeyGrant, type KeyGrantOptions } from "./key-grant";
 export type { KeyLike, KeySource } from "./key-source";
+export type { KeyState } from "./key-state";
 export { KeyWatch, type KeyWatchOptions } from "./key-watch";
 export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";

@@ -104,7 +104,32 @@ function refuse(about: string, options: KeyGrantOptions): void {
     const what = isNone ? "no operation of a grant" : "nothing that the key can do";
     throw new Refusal(`${about}: ${JSON.stringify(operation)} is ${what}. Choose of ${fitting.join(", ")}.`);
   }
+  refuseRetiring(about, key, operations);
   refuseConstraints(about, options, usage);
+}
+
+/** What a retiring key still does: it opens what it closed. */
+const READING: readonly GrantOperation[] = [
+  "Decrypt",
+  "DeriveSharedSecret",
+  "DescribeKey",
+  "GetPublicKey",
+  "ReEncryptFrom",
+  "RetireGrant",
+  "Verify",
+  "VerifyMac",
+];
+
+function refuseRetiring(
+  about: string,
+  key: KeyGrantOptions["key"],
+  operations: readonly GrantOperation[],
+): void {
+  const writing = operations.find((one) => !READING.includes(one));
+  if (!("state" in key) || key.state !== "retiring" || writing === undefined) return;
+  throw new Refusal(
+    `${about}: ${key.node.id} is retiring, so ${writing} is over. Choose of ${READING.join(", ")}, or grant another key.`,
+  );
 }
 
 function refusePrincipal(about: string, option: string, principal: unknown): void {

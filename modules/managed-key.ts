@@ -12,10 +12,14 @@ import {
   type Statement,
   writtenPrincipal,
 } from "../policy";
+import { conditionsOf, type SymmetricAccessConditions } from "./access-conditions";
 import { placeOf } from "./account";
 import { administratorArns } from "./administrators";
+import { type Adoption, adoptedId, adoptKey } from "./adopt-key";
 import { inRange } from "./in-range";
+import { checkedState, type KeyState, writeState } from "./key-state";
 import { nameKey } from "./name-key";
+import { needsIam, tellOtherAccounts } from "./other-accounts";
 import { PolicyDocument } from "./policy-document";
 import { Refusal } from "./refusal";
 import { defaultProvider, regionOfProvider } from "./region";
@@ -53,6 +57,18 @@ export interface ManagedKeyOptions {
    * @default true
    */
   readonly preventDestroy?: boolean;
+  /**
+   * `retiring` lets what is encrypted be decrypted and nothing new be encrypted; `disabled` lets nobody do
+   * anything with the key.
+   * @default "active"
+   */
+  readonly state?: KeyState;
+  /**
+   * A key that exists already: Terraform takes it over, by an `import` block, and gives it the policy, the
+   * rotation and the aliases that the code says. Leave it in place after the first apply or take it out.
+   * @default a new key
+   */
+  readonly adopt?: Adoption;
   readonly tags?: Readonly<Record<string, string>>;
   /** The provider to make the key with, for another Region or account. @default the stack's own */
   readonly provider?: AwsProvider;
@@ -66,6 +82,8 @@ export const MANAGED_KEY_OPTIONS: readonly string[] = [
   "administrators",
   "deletionWindowInDays",
   "preventDestroy",
+  "state",
+  "adopt",
   "tags",
   "provider",
 ] satisfies (keyof ManagedKeyOptions)[];
@@ -104,12 +122,14 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   /** The key's Region, where it is known before Terraform runs. */
   readonly region: string | undefined;
   readonly place: Place;
+  readonly state: KeyState;
   /** The resource itself: an `aws_kms_key`, or an `aws_kms_replica_key`. */
   readonly resource: R;
 
   readonly #kind: Kind<R>;
   readonly #administrators: readonly string[];
   readonly #users = new Map<string, KeyUser>();
+  #isTelling = false;
   /** What the key is used for; a use that was there already is not there twice. */
   readonly #uses = new Map<string, KeyUse>();
   /** The policy as it was composed last, until the key learns more. */
@@ -124,9 +144,11 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       options.deletionWindowInDays,
       DELETION_WINDOW_IN_DAYS,
     );
+    const state = checkedState(about, options.state);
     super(scope, id);
 
     this.#kind = kind;
+    this.state = state;
     const { provider, tags } = options;
     const stack = TerraformStack.of(this);
     this.region = regionOfProvider(provider ?? defaultProvider(this));
@@ -136,6 +158,8 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       options.administrators ?? administratorsOf(stack),
       this.place,
     );
+
+    const adopted = options.adopt && adoptedId(about, options.adopt, this.place);
 
     // One name for all: aws_kms_key.orders, aws_kms_alias.orders, data.aws_iam_policy_document.orders.
     const name = stack.getLogicalId(this.node);
@@ -149,21 +173,29 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       ...(tags === undefined ? {} : { tags: { ...tags } }),
       ...(provider === undefined ? {} : { provider }),
     });
+    writeState(this.resource, state);
+    if (adopted !== undefined) adoptKey(this.resource, adopted);
     this.alias = nameKey(about, this, name, options);
     this.arn = this.resource.arn;
   }
 
   /** Lets somebody use the key themselves, and not through a service. */
-  protected allowPersona(persona: PersonaName, principals: readonly string[]): void {
+  protected allowPersona(
+    persona: PersonaName,
+    principals: readonly string[],
+    given: SymmetricAccessConditions = {},
+  ): void {
     const about = this.#about();
     if (!this.#kind.personas.includes(persona)) {
       throw new Refusal(
         `${about}: it has no ${persona}; those who can use it are ${this.#kind.personas.join(", ")}. Name one of them.`,
       );
     }
+    const conditions = conditionsOf(about, given, this.place);
     for (const principal of principals) {
       refusePrincipal(about, principal, this.place);
-      this.#users.set(`${persona} ${principal}`, { persona, principal });
+      this.#users.set(JSON.stringify([persona, principal, conditions]), { persona, principal, conditions });
+      if (needsIam(principal, this.place)) this.#tell();
     }
     this.#statements = undefined;
   }
@@ -176,6 +208,14 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     this.#statements = undefined;
   }
 
+  /** Says once in the stack's outputs what other accounts have to allow. */
+  #tell(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    const theirs = () => [...this.#users.values()].filter(({ principal }) => needsIam(principal, this.place));
+    tellOtherAccounts(this, theirs);
+  }
+
   #about(): string {
     return subject(this.#kind.name, this.node.scope as Construct, this.node.id);
   }
@@ -186,6 +226,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       administrators: this.#administrators,
       users: this.#users.values(),
       uses: this.#uses.values(),
+      isRetiring: this.state === "retiring",
     });
     refuseTooLarge(this.#about(), this.#statements, this.place);
     return this.#statements;

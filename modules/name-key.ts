@@ -3,6 +3,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { ALIASES_MAX } from "../catalogue";
+import { adoptedAliases } from "./adopt-key";
 import { aliasName } from "./alias-name";
 import type { KeyResource, ManagedKeyOptions } from "./managed-key";
 import { Refusal } from "./refusal";
@@ -15,7 +16,7 @@ export function nameKey(
   about: string,
   key: Construct & { readonly resource: KeyResource },
   logicalId: string,
-  { alias, aliases = [], provider }: ManagedKeyOptions,
+  { alias, aliases = [], adopt, provider }: ManagedKeyOptions,
 ): string {
   const first = aliasName(about, alias ?? defaultAlias(key));
   const further = new Set(aliases.map((one) => aliasName(about, one)));
@@ -23,10 +24,13 @@ export function nameKey(
   if (further.size + 1 > ALIASES_MAX) {
     throw new Refusal(`${about}: it has ${further.size + 1} aliases; AWS accepts ${ALIASES_MAX}.`);
   }
+  const adopted = adoptedAliases(about, adopt, [first, ...further]);
   const make = (scope: Construct, id: string, name: string) => {
     claim(about, key, name, provider);
     const targetKeyId = key.resource.keyId ?? key.resource.id;
-    return new KmsAlias(scope, id, { name, targetKeyId, ...(provider === undefined ? {} : { provider }) });
+    const made = new KmsAlias(scope, id, { name, targetKeyId, ...(provider && { provider }) });
+    if (adopted.includes(name)) made.importFrom(name, provider);
+    return made;
   };
   make(key, "alias", first).overrideLogicalId(logicalId);
   const scope = new Construct(key, "aliases");

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { KeyUse } from "../policy";
+import type { SymmetricAccessConditions } from "./access-conditions";
 import type { KeyThatLearns } from "./key-source";
 import { type KeyResource, type Kind, ManagedKey, type ManagedKeyOptions } from "./managed-key";
 
@@ -29,11 +30,18 @@ export abstract class SymmetricKey<R extends KeyResource> extends ManagedKey<R> 
    *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), whom IAM in their account has to let as
    *   well, accounts by their twelve digits, organisations (`o-…`)
    *
+   * @param conditions what has to hold beside; calls with other conditions add up
+   *
    * @example
    * key.allow("decrypters", ["arn:aws:iam::111122223333:role/auditor"]);
+   * key.allow("users", ["arn:aws:iam::111122223333:role/tenant-a"], { encryptionContext: { tenant: "a" } });
    */
-  allow(persona: (typeof PERSONAS)[number], principals: readonly string[]): this {
-    this.allowPersona(persona, principals);
+  allow(
+    persona: (typeof PERSONAS)[number],
+    principals: readonly string[],
+    conditions?: SymmetricAccessConditions,
+  ): this {
+    this.allowPersona(persona, principals, conditions);
     return this;
   }
 }

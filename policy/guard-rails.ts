@@ -8,7 +8,7 @@ export interface ControlPolicy {
     readonly Sid: string;
     readonly Effect: "Deny";
     readonly Action: readonly string[];
-    readonly Resource: "*";
+    readonly Resource: "*" | readonly string[];
     readonly Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   }[];
 }

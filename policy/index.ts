@@ -1,6 +1,7 @@
 export { bucketPolicy } from "./bucket-policy";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
 export { type ControlPolicy, type KeysStayOptions, keysStay } from "./guard-rails";
+export { type OnlyTheseKeysOptions, onlyTheseKeys } from "./key-guard-rails";
 export {
   ADMINISTRATION,
   type KeyPolicy,

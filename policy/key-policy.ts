@@ -6,6 +6,7 @@ import {
   services,
 } from "../catalogue";
 import { type KeyUser, personaStatements } from "./persona";
+import { readingOnly } from "./reading";
 import type { Condition, Principal, Statement } from "./statement";
 
 /**
@@ -65,15 +66,20 @@ export interface KeyPolicy extends Place {
   /** Those who use the key themselves. @default nobody */
   readonly users?: Iterable<KeyUser>;
   readonly uses: Iterable<KeyUse>;
+  /** Nothing new is encrypted with the key; what is there can be read. @default false */
+  readonly isRetiring?: boolean;
 }
 
 /**
- * The statements of a key's policy: its administrators, those who use it themselves, and for each service what its use of the key takes,
- * once for all of its resources. Nothing is allowed for a service that does not use the key.
+ * The statements of a key's policy: its administrators, those who use it themselves, and for each service what
+ * its use of the key takes, once for all of its resources. Nothing is allowed for a service that does not use
+ * the key.
  *
  * In a key policy `*` as the resource means the key that carries the policy.
  */
-export function keyPolicy({ administrators, users = [], uses, ...place }: KeyPolicy): Statement[] {
+export function keyPolicy(policy: KeyPolicy): Statement[] {
+  const { administrators, users = [], uses, isRetiring = false, ...place } = policy;
+  const using = [...personaStatements(users, place), ...useStatements(uses, place)];
   return [
     {
       sid: "AdministratorsManageKey",
@@ -82,8 +88,7 @@ export function keyPolicy({ administrators, users = [], uses, ...place }: KeyPol
       actions: ADMINISTRATION,
       resources: ["*"],
     },
-    ...personaStatements(users, place),
-    ...useStatements(uses, place),
+    ...(isRetiring ? readingOnly(using) : using),
   ];
 }
 

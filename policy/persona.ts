@@ -1,3 +1,4 @@
+import { CONTEXT_OPERATIONS } from "../catalogue";
 import type { Place } from "./key-policy";
 import type { Condition, Principal, Statement } from "./statement";
 
@@ -56,6 +57,8 @@ export interface KeyUser {
   readonly persona: PersonaName;
   /** The ARN of a role, a user or an account; an account's twelve digits; a pattern of roles; an organisation. */
   readonly principal: string;
+  /** What has to hold beside; conditions on the encryption context leave actions alone that have none. */
+  readonly conditions?: readonly Condition[];
 }
 
 /** A principal as the policy language has it: some have to be written as a condition. */
@@ -82,21 +85,31 @@ export function writtenPrincipal(text: string, { partition }: Pick<Place, "parti
   return { type: "AWS", principal: `arn:${partition}:iam::${account}:root`, condition };
 }
 
-/** The statements for those who use a key: one for each persona and each way of writing who it is. */
+interface Group {
+  readonly persona: PersonaName;
+  /** What kind of principals these are. */
+  readonly variable: string;
+  readonly conditions: readonly Condition[];
+  readonly all: Written[];
+}
+
+/**
+ * The statements for those who use a key: one for each persona, each way of writing who it is, and each set
+ * of conditions.
+ */
 export function personaStatements(users: Iterable<KeyUser>, place: Place): Statement[] {
-  const groups = new Map<string, { persona: PersonaName; variable: string; all: Written[] }>();
-  for (const { persona, principal } of users) {
+  const groups = new Map<string, Group>();
+  for (const { persona, principal, conditions = [] } of users) {
     const written = writtenPrincipal(principal, place) ?? { type: "AWS" as const, principal };
     const variable = written.condition?.variable ?? "";
-    const id = `${persona} ${variable}`;
-    const group = groups.get(id) ?? { persona, variable, all: [] };
+    const order = String(Object.keys(PERSONAS).indexOf(persona)).padStart(2, "0");
+    const id = JSON.stringify([order, variable, conditions]);
+    const group = groups.get(id) ?? { persona, variable, conditions, all: [] };
     group.all.push(written);
     groups.set(id, group);
   }
-  const names = Object.keys(PERSONAS);
-  return [...groups.values()]
-    .sort((a, b) => names.indexOf(a.persona) - names.indexOf(b.persona) || (a.variable < b.variable ? -1 : 1))
-    .map(({ persona, variable, all }) => statement(PERSONAS[persona], variable, all));
+  const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return withOwnIds(sorted.flatMap(([, group]) => statements(group)));
 }
 
 /** What the ids of statements end in, where the principals are not simply named. */
@@ -106,8 +119,43 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   "aws:PrincipalOrgID": "InOrganization",
 };
 
+const CONTEXT = "kms:EncryptionContext:";
+
+/** Whether all that an action covers has an encryption context; to grant has one too, that of the grant. */
+function hasContext(action: string): boolean {
+  const name = action.replace(/^kms:|\*$/g, "");
+  return name === "CreateGrant" || CONTEXT_OPERATIONS.some((one) => one.startsWith(name));
+}
+
+/** A condition that an action knows nothing of would never hold, so such actions stand by themselves. */
+function statements({ persona, variable, conditions, all }: Group): Statement[] {
+  const { sid, actions, conditions: always = [] }: Persona = PERSONAS[persona];
+  const others = conditions.filter((one) => !one.variable.startsWith(CONTEXT));
+  const isSplit = others.length < conditions.length;
+  const one = (id: string, some: readonly string[], when: readonly Condition[]) =>
+    statement(`${sid}${id}`, some, [...always, ...when], variable, all);
+  if (!isSplit) return [one(when(conditions), actions, conditions)];
+  return [
+    one(when(conditions), actions.filter(hasContext), conditions),
+    one(
+      `Look${when(others)}`,
+      actions.filter((action) => !hasContext(action)),
+      others,
+    ),
+  ].filter(({ actions }) => actions.length > 0);
+}
+
+/** What the id of a statement says about its conditions. */
+function when(conditions: readonly Condition[]): string {
+  const has = (start: string) => conditions.some(({ variable }) => variable.startsWith(start));
+  const context = has(CONTEXT) ? "WithContext" : "";
+  return `${context}${has("kms:ViaService") ? "ViaService" : ""}${has("aws:PrincipalTag/") ? "ByTag" : ""}`;
+}
+
 function statement(
-  { sid, actions, conditions = [] }: Persona,
+  sid: string,
+  actions: readonly string[],
+  conditions: readonly Condition[],
   variable: string,
   all: readonly Written[],
 ): Statement {
@@ -125,4 +173,14 @@ function statement(
     resources: ["*"],
     ...(every.length === 0 ? {} : { conditions: every }),
   };
+}
+
+/** The ids of statements are unique in a policy, so a second one of a name gets a number. */
+function withOwnIds(all: readonly Statement[]): Statement[] {
+  const seen = new Map<string, number>();
+  return all.map((one) => {
+    const count = (seen.get(one.sid) ?? 0) + 1;
+    seen.set(one.sid, count);
+    return count === 1 ? one : { ...one, sid: `${one.sid}${count}` };
+  });
 }

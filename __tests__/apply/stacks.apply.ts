@@ -30,6 +30,7 @@ it("stands as it is written, holds on to its keys, and goes when it is let go", 
   expect(stacks.map(({ name }) => name)).toEqual([
     "document-services",
     "encrypted-data",
+    "key-kinds",
     "kms-class",
     "more-services",
   ]);

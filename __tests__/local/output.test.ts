@@ -49,9 +49,14 @@ it("writes the same bytes twice, from another folder, and nothing that names the
   expect(first).toMatchObject({ status: 0, stdout: "", stderr: "" });
   expect([...first.files.keys()]).toEqual([
     "manifest.json",
-    ...["document-services", "encrypted-data", "kms-class", "managed-clusters", "more-services"].map((name) =>
-      path.join("stacks", name, "cdk.tf.json"),
-    ),
+    ...[
+      "document-services",
+      "encrypted-data",
+      "key-kinds",
+      "kms-class",
+      "managed-clusters",
+      "more-services",
+    ].map((name) => path.join("stacks", name, "cdk.tf.json")),
   ]);
   expect(second.files).toEqual(first.files);
 

@@ -152,7 +152,7 @@ describe("what is refused", () => {
     ],
     [
       "an option that it does not have",
-      'ImportedKey "ledger": unknown option colour; an ImportedKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, tags, provider, material, validTo, expiryTopic, warnDaysBefore. Leave it out.',
+      'ImportedKey "ledger": unknown option colour; an ImportedKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, material, validTo, expiryTopic, warnDaysBefore. Leave it out.',
       () => ({ colour: "red" }),
     ],
   ];

@@ -173,7 +173,7 @@ const stores: RefusalCase[] = [
   ],
   [
     "several Regions in a store",
-    'StoredKey "ledger": unknown option multiRegion; a StoredKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, tags, provider, store, externalKeyId. Leave it out.',
+    'StoredKey "ledger": unknown option multiRegion; a StoredKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, store, externalKeyId. Leave it out.',
     stored({ multiRegion: true }),
   ],
 ];

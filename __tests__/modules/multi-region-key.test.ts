@@ -212,7 +212,7 @@ describe("what is refused", () => {
     ],
     [
       "an option that no replica has",
-      'ReplicaKey "r": unknown option colour; a ReplicaKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, tags, provider, primary. Leave it out.',
+      'ReplicaKey "r": unknown option colour; a ReplicaKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, primary. Leave it out.',
       (stack: KeywrightStack) =>
         new ReplicaKey(stack, "r", { primary: primary(stack), colour: "red" } as never),
     ],
@@ -224,7 +224,7 @@ describe("what is refused", () => {
     ],
     [
       "an option that no primary has",
-      'MultiRegionKey "k": unknown option colour; a MultiRegionKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, tags, provider, rotationPeriodInDays. Leave it out.',
+      'MultiRegionKey "k": unknown option colour; a MultiRegionKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
       (stack: KeywrightStack) => new MultiRegionKey(stack, "k", { description: "K", colour: "red" } as never),
     ],
     [

@@ -51,7 +51,7 @@ const keys: RefusalCase[] = [
   ],
   [
     "an option that is none",
-    'Key "orders": unknown option deletionWindow; a Key takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, tags, provider, rotationPeriodInDays. Leave it out.',
+    'Key "orders": unknown option deletionWindow; a Key takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
     key({ deletionWindow: 7 }),
   ],
   [
@@ -154,7 +154,7 @@ const kinds: RefusalCase[] = [
   ],
   [
     "an option that no asymmetric key has",
-    'AsymmetricKey "k": unknown option colour; an AsymmetricKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, tags, provider, usage, spec. Leave it out.',
+    'AsymmetricKey "k": unknown option colour; an AsymmetricKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, usage, spec. Leave it out.',
     pair({ colour: "red" }),
   ],
   [
@@ -179,7 +179,7 @@ const kinds: RefusalCase[] = [
   ],
   [
     "an option that no HMAC key has",
-    'HmacKey "k": unknown option usage; an HmacKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, tags, provider, spec. Leave it out.',
+    'HmacKey "k": unknown option usage; an HmacKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, spec. Leave it out.',
     (stack) => new HmacKey(stack, "k", { description: "Tokens", usage: "SIGN_VERIFY" } as never),
   ],
   [

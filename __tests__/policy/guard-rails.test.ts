@@ -1,5 +1,5 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import { keysStay } from "../../policy";
+import { type ControlPolicy, keysStay, onlyTheseKeys } from "../../policy";
 
 const ACCOUNT = "111122223333";
 const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
@@ -10,18 +10,20 @@ const all = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", 
 const WINDOW = "kms:ScheduleKeyDeletionPendingWindowInDays";
 const BYPASS = "kms:BypassPolicyLockoutSafetyCheck";
 
-/** Whether somebody whom IAM and the key let do everything may do it under the service control policy. */
+/** Whether somebody whom IAM and the resource let do everything may do it under a service control policy. */
 async function isAllowed(
   principal: string,
   action: string,
-  context: Record<string, string>,
+  context: Record<string, string | string[]>,
+  policy: ControlPolicy = scp,
+  resource = action === "kms:CreateKey" ? "*" : KEY,
 ): Promise<boolean> {
   const answer = await runSimulation(
     {
       request: {
         principal,
         action,
-        resource: { resource: action === "kms:CreateKey" ? "*" : KEY, accountId: ACCOUNT },
+        resource: { resource, accountId: ACCOUNT },
         contextVariables: { "aws:PrincipalArn": principal, ...context },
       },
       identityPolicies: [{ name: "all", policy: all }],
@@ -30,15 +32,17 @@ async function isAllowed(
           orgIdentifier: "o",
           policies: [
             { name: "all", policy: all },
-            { name: "keys", policy: scp },
+            { name: "keys", policy },
           ],
         },
       ],
       resourceControlPolicies: [],
-      resourcePolicy: {
-        Version: "2012-10-17",
-        Statement: { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "kms:*", Resource: "*" },
-      },
+      ...(action.startsWith("kms:") && {
+        resourcePolicy: {
+          Version: "2012-10-17",
+          Statement: { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "kms:*", Resource: "*" },
+        },
+      }),
     },
     {},
   );
@@ -98,4 +102,116 @@ it.each([
   ],
 ])("%j is refused", (options, line) => {
   expect(() => keysStay(options)).toThrow(new Error(line));
+});
+
+const OTHER_KEY = KEY.replace("1234abcd", "deadbeef");
+const VOLUME = `arn:aws:ec2:eu-west-1:${ACCOUNT}:volume/vol-1`;
+const SECRET = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:s-abcdef`;
+const CLUSTER = `arn:aws:eks:eu-west-1:${ACCOUNT}:cluster/c`;
+const TABLES = `arn:aws:s3tables:eu-west-1:${ACCOUNT}:bucket/b`;
+const CACHE = `arn:aws:elasticache:eu-west-1:${ACCOUNT}:replicationgroup:c`;
+const MADE = "secretsmanager:KmsKeyArn";
+const HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+
+it.each<
+  [
+    string,
+    Parameters<typeof onlyTheseKeys>[0]["service"],
+    string,
+    string,
+    Record<string, string | string[]>,
+    boolean,
+  ]
+>([
+  [
+    "a volume on the key",
+    "ebs",
+    "ec2:CreateVolume",
+    VOLUME,
+    { "ec2:KmsKeyId": KEY, "ec2:Encrypted": "true" },
+    true,
+  ],
+  [
+    "a volume on another",
+    "ebs",
+    "ec2:CreateVolume",
+    VOLUME,
+    { "ec2:KmsKeyId": OTHER_KEY, "ec2:Encrypted": "true" },
+    false,
+  ],
+  ["a volume on AWS's key", "ebs", "ec2:CreateVolume", VOLUME, { "ec2:Encrypted": "true" }, false],
+  ["a volume in the clear", "ebs", "ec2:CreateVolume", VOLUME, { "ec2:Encrypted": "false" }, false],
+  [
+    "the instance beside the volume",
+    "ebs",
+    "ec2:RunInstances",
+    VOLUME.replace(/volume.*/, "instance/i-1"),
+    {},
+    true,
+  ],
+  ["a secret on the key", "secretsmanager", "secretsmanager:CreateSecret", SECRET, { [MADE]: KEY }, true],
+  ["a secret on AWS's key", "secretsmanager", "secretsmanager:CreateSecret", SECRET, {}, false],
+  ["a secret gets another value", "secretsmanager", "secretsmanager:UpdateSecret", SECRET, {}, true],
+  [
+    "a secret gets another key",
+    "secretsmanager",
+    "secretsmanager:UpdateSecret",
+    SECRET,
+    { [MADE]: OTHER_KEY },
+    false,
+  ],
+  [
+    "a cluster on the key",
+    "eks",
+    "eks:CreateCluster",
+    CLUSTER,
+    { "eks:encryptionConfigProviderKeyArns": [KEY] },
+    true,
+  ],
+  [
+    "a cluster on another",
+    "eks",
+    "eks:CreateCluster",
+    CLUSTER,
+    { "eks:encryptionConfigProviderKeyArns": [KEY, OTHER_KEY] },
+    false,
+  ],
+  ["a cluster on none", "eks", "eks:CreateCluster", CLUSTER, {}, false],
+  [
+    "a table bucket on the key",
+    "s3tables",
+    "s3tables:CreateTableBucket",
+    TABLES,
+    { "s3tables:KMSKeyArn": KEY },
+    true,
+  ],
+  ["a table bucket on none", "s3tables", "s3tables:CreateTableBucket", TABLES, {}, false],
+  ["a cache on none", "elasticache", "elasticache:CreateReplicationGroup", CACHE, {}, false],
+  [
+    "a cache on the key",
+    "elasticache",
+    "elasticache:CreateReplicationGroup",
+    CACHE,
+    { "elasticache:KmsKeyId": KEY },
+    true,
+  ],
+  ["an object as its bucket says", "s3", "s3:PutObject", "arn:aws:s3:::b/o", {}, true],
+  ["an object on another key", "s3", "s3:PutObject", "arn:aws:s3:::b/o", { [HEADER]: OTHER_KEY }, false],
+])("%s: %s, %s", async (_what, service, action, resource, context, allowed) => {
+  const policy = onlyTheseKeys({ service, keys: [KEY] });
+  expect(await isAllowed(ADMIN, action, context, policy, resource)).toBe(allowed);
+});
+
+it.each([
+  [{ service: "ebs", keys: [] }, "onlyTheseKeys: keys is empty, so nothing could be made. Name a key."],
+  [
+    { service: "ebs", keys: ["arn:aws:kms:*:*:key/*"] },
+    'onlyTheseKeys: "arn:aws:kms:*:*:key/*" is neither the ARN of a key nor a pattern that names an account (arn:aws:kms:*:ACCOUNT:key/*). Name one.',
+  ],
+  [
+    { service: "sqs", keys: [KEY] },
+    'onlyTheseKeys: AWS has no condition on the key for "sqs"; it has for codebuild, ebs, efs, eks, elasticache, rds, s3, s3tables, s3vectors, secretsmanager.',
+  ],
+])("%j is refused", (options, line) => {
+  expect(() => onlyTheseKeys(options as Parameters<typeof onlyTheseKeys>[0])).toThrow(new Error(line));
 });

@@ -28,6 +28,7 @@ const STAND_INS: readonly (readonly [string, string])[] = [
   ["kms:EncryptionContext:aws:logs:arn", "aws:UserAgent"],
   ["kms:EncryptionContext:aws:cloudtrail:arn", "aws:Referer"],
   ["kms:EncryptionContext:aws:events:event-bus:arn", "aws:SourceIdentity"],
+  ["kms:EncryptionContext:tenant", "aws:PrincipalTag/tenant"],
 ];
 
 function withStandIns<T>(value: T): T {

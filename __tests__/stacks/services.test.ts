@@ -1,14 +1,21 @@
 import { Testing } from "cdktf";
 import { findRow } from "../../catalogue";
 import { DocumentServices } from "../../stacks/document-services";
+import { KeyKinds } from "../../stacks/key-kinds";
 import { ManagedClusters } from "../../stacks/managed-clusters";
 import { MoreServices } from "../../stacks/more-services";
 import { expectGolden } from "../golden";
-import { REGION, type Terraform, terraformOf, testingApp } from "../testing-stack";
+import { ACCOUNT, REGION, type Terraform, terraformOf, testingApp } from "../testing-stack";
 
 const stacks = {
   "document-services": () =>
     new DocumentServices(testingApp(), "document-services", { region: REGION, replicaRegion: "us-east-1" }),
+  "key-kinds": () =>
+    new KeyKinds(testingApp(), "key-kinds", {
+      region: REGION,
+      replicaRegion: "us-east-1",
+      roleAccount: ACCOUNT,
+    }),
   "managed-clusters": () => new ManagedClusters(testingApp(), "managed-clusters", { region: REGION }),
   "more-services": () => new MoreServices(testingApp(), "more-services", { region: REGION }),
 };

@@ -1,5 +1,5 @@
 import { beside, findPlaces, findRow, isRegion, type KeyArgument, type Place } from "../../catalogue";
-import type { Json, Module, Resource } from "../document";
+import { isObject, type Json, type Module, type Resource } from "../document";
 import type { Evidence } from "../evidence";
 import { type CustomerKey, provenance } from "../provenance";
 import { resolve } from "../resolve";
@@ -59,8 +59,15 @@ function checkKind({ made }: CustomerKey): Evidence[] {
     return value !== undefined && value !== null && !terraformJson.isOpaque(value) && value !== wanted;
   });
   if (kind) return [{ seen: "key-kind", key, argument: kind[0], value: read(kind[0]) }];
+  if (isRetiring(made.by)) return [{ seen: "key-retiring", key }];
   const off = ENABLED.find((name) => ["false", false].includes(read(name) as string | boolean));
   return off === undefined ? [] : [{ seen: "key-disabled", key, argument: off }];
+}
+
+/** Keywright notes a state that AWS does not know under the comment key. */
+function isRetiring({ arguments: { "//": comment } }: Resource): boolean {
+  const noted = isObject(comment) ? comment.keywright : undefined;
+  return isObject(noted) && noted.state === "retiring";
 }
 
 function checkRegion(

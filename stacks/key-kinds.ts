@@ -14,8 +14,8 @@ import {
 
 /** What {@link KeyKinds} can be told. */
 export interface KeyKindsOptions extends KeywrightStackOptions {
-  /** The Region of the replica. */
-  readonly replicaRegion: string;
+  /** The Region of the replica. @default no replica */
+  readonly replicaRegion?: string;
   /** The twelve digits of the account whose roles these are. */
   readonly roleAccount: string;
 }
@@ -36,13 +36,15 @@ export class KeyKinds extends KeywrightStack {
     const tokens = new HmacKey(this, "tokens", { description: "Authenticates session tokens" });
     tokens.allow("macGenerators", [roleAccount]);
 
-    const replica = new AwsProvider(this, "replica", {
-      alias: "replica",
-      region: replicaRegion,
-      ...(options.account === undefined ? {} : { allowedAccountIds: [options.account] }),
-    });
     const carts = new MultiRegionKey(this, "carts", { description: "Carts, here and there" });
-    new ReplicaKey(this, "carts-there", { primary: carts, provider: replica });
+    if (replicaRegion !== undefined) {
+      const replica = new AwsProvider(this, "replica", {
+        alias: "replica",
+        region: replicaRegion,
+        ...(options.account === undefined ? {} : { allowedAccountIds: [options.account] }),
+      });
+      new ReplicaKey(this, "carts-there", { primary: carts, provider: replica });
+    }
 
     // The key of last year: what it encrypted can be read, and the queue has moved on to the next one.
     new Key(this, "orders-2025", { description: "Orders until 2025", state: "retiring" }).usedBy({
@@ -50,7 +52,7 @@ export class KeyKinds extends KeywrightStack {
     });
     const orders = new Key(this, "orders", {
       description: "Orders",
-      aliases: ["orders", "shop/orders"],
+      aliases: ["key-kinds/incoming", "shop/orders"],
       rotationPeriodInDays: 180,
     });
     orders.allow("decrypters", [roleAccount], { encryptionContext: { tenant: "a" } });

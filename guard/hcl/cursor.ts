@@ -1,0 +1,114 @@
+import { HclError } from "./hcl-error";
+
+const TAB = 9;
+const NEWLINE = 10;
+const RETURN = 13;
+const SPACE = 32;
+const QUOTE = 34;
+const HASH = 35;
+const STAR = 42;
+const SLASH = 47;
+const UNDERSCORE = 95;
+const MINUS = 45;
+
+/** A place in a text of HCL, and what can be read there. */
+export class Cursor {
+  at = 0;
+  /** Where the comments are that say something to keywright. */
+  readonly notes: { readonly offset: number; readonly text: string }[] = [];
+
+  constructor(
+    readonly file: string,
+    readonly text: string,
+  ) {
+    if (text.charCodeAt(0) === 0xfeff) this.at = 1;
+  }
+
+  /** The code of the character here; NaN at the end. */
+  peek(): number {
+    return this.text.charCodeAt(this.at);
+  }
+
+  get isAtEnd(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  /** Skips spaces and comments; newlines too, where they mean nothing. */
+  skip(newlines: boolean): void {
+    const { text } = this;
+    for (;;) {
+      const code = text.charCodeAt(this.at);
+      if (code === SPACE || code === TAB || code === RETURN) this.at++;
+      else if (code === NEWLINE && newlines) this.at++;
+      else if (code === HASH) this.#lineComment();
+      else if (code === SLASH && text.charCodeAt(this.at + 1) === SLASH) this.#lineComment();
+      else if (code === SLASH && text.charCodeAt(this.at + 1) === STAR) this.#comment();
+      else return;
+    }
+  }
+
+  /** A name, as of an argument or a block; empty if there is none here. */
+  name(): string {
+    const start = this.at;
+    const { text } = this;
+    if (!isNameStart(text.charCodeAt(start))) return "";
+    let end = start + 1;
+    while (isNamePart(text.charCodeAt(end))) end++;
+    this.at = end;
+    return text.slice(start, end);
+  }
+
+  /** Takes a character if it is the one that stands here. */
+  take(character: string): boolean {
+    if (this.text[this.at] !== character) return false;
+    this.at++;
+    return true;
+  }
+
+  /** @throws HclError about what stands here, or about another place */
+  fail(problem: string, at = this.at): never {
+    const before = this.text.slice(0, at);
+    const line = before.split("\n").length;
+    throw new HclError(this.file, line, at - before.lastIndexOf("\n"), problem);
+  }
+
+  /** What stands here, for a message. */
+  seen(): string {
+    if (this.isAtEnd) return "the end of the file";
+    const code = this.peek();
+    if (code === NEWLINE || code === RETURN) return "the end of the line";
+    if (code === QUOTE) return "a string";
+    return JSON.stringify(/^(?:[\w-]+|.)/u.exec(this.text.slice(this.at, this.at + 40))?.[0] ?? "");
+  }
+
+  #lineComment(): void {
+    const found = this.text.indexOf("\n", this.at);
+    const end = found === -1 ? this.text.length : found;
+    this.#note(end);
+    this.at = end;
+  }
+
+  #comment(): void {
+    const end = this.text.indexOf("*/", this.at + 2);
+    if (end === -1) this.fail("this comment has no end");
+    this.#note(end);
+    this.at = end + 2;
+  }
+
+  #note(end: number): void {
+    const found = this.text.indexOf("keywright:", this.at);
+    if (found !== -1 && found < end) {
+      this.notes.push({ offset: this.at, text: this.text.slice(found, end).trim() });
+    }
+  }
+}
+
+/** Whether a name can begin with a character: names may hold any letters, not only those of ASCII. */
+export function isNameStart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === UNDERSCORE || code > 127;
+}
+
+/** Whether a name can go on with a character. */
+export function isNamePart(code: number): boolean {
+  return isNameStart(code) || (code >= 48 && code <= 57) || code === MINUS;
+}

@@ -1,0 +1,124 @@
+import type { Cursor } from "./cursor";
+
+const NEWLINE = 10;
+const QUOTE = 34;
+const DOLLAR = 36;
+const PERCENT = 37;
+const BACKSLASH = 92;
+const OPEN = 123;
+const CLOSE = 125;
+
+/** Nesting beyond this is no configuration that anybody wrote. */
+export const MAX_NESTING = 200;
+
+/**
+ * Reads a string in quotes, from the opening quote on. What stands in it between `${` and `}` is left as it is,
+ * as Terraform's JSON syntax has it.
+ */
+export function quoted(cursor: Cursor, nesting: number): string {
+  const start = cursor.at++;
+  const { text } = cursor;
+  let done = "";
+  let from = cursor.at;
+  for (;;) {
+    const code = text.charCodeAt(cursor.at);
+    if (code === QUOTE) {
+      done += text.slice(from, cursor.at++);
+      return done;
+    }
+    if (Number.isNaN(code) || code === NEWLINE) cursor.fail("this string has no end", start);
+    if (code === BACKSLASH) {
+      done += text.slice(from, cursor.at) + escaped(cursor);
+      from = cursor.at;
+    } else if (isInterpolation(text, cursor.at)) {
+      skipInterpolation(cursor, nesting);
+    } else cursor.at++;
+  }
+}
+
+/** Whether `${` or `%{` stands somewhere, and is not escaped by being doubled. */
+function isInterpolation(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if ((code !== DOLLAR && code !== PERCENT) || text.charCodeAt(at + 1) !== OPEN) return false;
+  return text.charCodeAt(at - 1) !== code;
+}
+
+/** Skips `${ … }`, with the strings and braces in it. */
+function skipInterpolation(cursor: Cursor, nesting: number): void {
+  const start = cursor.at;
+  if (nesting > MAX_NESTING) cursor.fail("this is nested too deep");
+  cursor.at += 2;
+  let depth = 1;
+  for (;;) {
+    const code = cursor.peek();
+    if (Number.isNaN(code)) cursor.fail("this interpolation has no end", start);
+    if (code === QUOTE) {
+      quoted(cursor, nesting + 1);
+      continue;
+    }
+    cursor.at++;
+    if (code === OPEN) depth++;
+    if (code === CLOSE && --depth === 0) return;
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
+
+function escaped(cursor: Cursor): string {
+  const { text, at } = cursor;
+  const letter = text[at + 1] ?? "";
+  const simple = ESCAPES[letter];
+  if (simple !== undefined) {
+    cursor.at += 2;
+    return simple;
+  }
+  const digits = letter === "u" ? 4 : letter === "U" ? 8 : 0;
+  const hex = text.slice(at + 2, at + 2 + digits);
+  if (digits === 0 || !/^[0-9a-fA-F]+$/.test(hex) || hex.length < digits) {
+    cursor.fail(
+      `\\${letter} is no escape sequence; there are \\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN`,
+    );
+  }
+  const point = Number.parseInt(hex, 16);
+  if (point > 0x10ffff) cursor.fail(`\\${letter}${hex} is no character`);
+  cursor.at += 2 + digits;
+  return String.fromCodePoint(point);
+}
+
+/** Reads a heredoc, from `<<` on. */
+export function heredoc(cursor: Cursor): string {
+  const start = cursor.at;
+  const { text } = cursor;
+  cursor.at += 2;
+  const isIndented = cursor.take("-");
+  const word = cursor.name();
+  if (word === "") cursor.fail("<< needs a word that ends the text");
+  const lineEnd = text.indexOf("\n", cursor.at);
+  if (lineEnd === -1 || text.slice(cursor.at, lineEnd).trim() !== "") {
+    cursor.fail("the text of a heredoc begins on the next line");
+  }
+  const lines: string[] = [];
+  let at = lineEnd + 1;
+  for (;;) {
+    if (at > text.length || (at === text.length && lines.length >= 0 && lineEnd + 1 > text.length)) break;
+    const end = text.indexOf("\n", at);
+    const line = text.slice(at, end === -1 ? text.length : end).replace(/\r$/, "");
+    if (line.trim() === word) {
+      cursor.at = end === -1 ? text.length : end;
+      return joined(lines, isIndented);
+    }
+    if (end === -1) break;
+    lines.push(line);
+    at = end + 1;
+  }
+  cursor.fail(`the heredoc ${word} has no end`, start);
+}
+
+function joined(lines: readonly string[], isIndented: boolean): string {
+  const indents = lines
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
+  // In a loop: a text has more lines than a call takes arguments.
+  const least = isIndented ? indents.reduce((a, b) => Math.min(a, b), Number.MAX_SAFE_INTEGER) : 0;
+  return lines.map((line) => `${least > 0 && least <= line.length ? line.slice(least) : line}\n`).join("");
+}

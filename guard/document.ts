@@ -6,18 +6,48 @@ export interface JsonObject {
   readonly [name: string]: Json | undefined;
 }
 
-/** One `resource` or `data` block. */
+/** One `resource` or `data` block, or one instance of it. */
 export interface Resource {
   readonly mode: "managed" | "data";
   /** Terraform's type, such as `aws_ebs_volume`. */
   readonly type: string;
-  /** Terraform's own address, such as `aws_ebs_volume.disk` or `data.aws_kms_key.shared`. */
+  /** Terraform's own address, such as `aws_ebs_volume.disk[0]` or `data.aws_kms_key.shared`, module and all. */
   readonly address: string;
+  /** The address in its module, without an index: what others refer to it by. */
+  readonly local: string;
   readonly arguments: JsonObject;
   /** The path of the CDKTF construct that wrote the block, where there is one. */
   readonly construct?: string;
   /** What is allowed of this block, against a rule. */
   readonly allowances: readonly Allowance[];
+  /** Where the block is written. */
+  readonly origin?: Origin;
+  /** What `count.index`, `each.key` and `each.value` are in this instance. */
+  readonly each?: Each;
+  /** What a plan does to it. */
+  readonly change?: Change;
+}
+
+/** The file in which a block is written. */
+export interface Origin {
+  readonly file: string;
+  /** The line of the block, or of one of its arguments: it counts from 1. */
+  line(argument?: string): number;
+}
+
+/** One instance of a block that is repeated. */
+export interface Each {
+  readonly key: string | number;
+  readonly value: Json;
+}
+
+/** What a plan does to a resource. */
+export interface Change {
+  readonly actions: readonly string[];
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  /** The arguments for which the provider replaces the resource. */
+  readonly replaces: readonly string[];
 }
 
 /** An exception from a rule, for one resource. */
@@ -25,14 +55,24 @@ export interface Allowance {
   readonly rule: string;
   /** Why it is right here. */
   readonly reason: string;
+  /** Who answers for it. */
+  readonly owner?: string;
+  /** The last day on which it holds: `2027-01-31`. */
+  readonly until?: string;
+}
+
+/** A value, with the module in which its own references are looked up. */
+export interface Located {
+  readonly value: Json | undefined;
+  readonly module: Module;
 }
 
 /** One folder of Terraform: a scope in which addresses are unique and references are looked up. */
 export interface Module {
-  /** What a reader calls it: the name of the stack. */
+  /** What a reader calls it: the name of the stack, or `module.NAME`. */
   readonly name: string;
   readonly resources: readonly Resource[];
-  /** A block by its address, without an index; undefined if the module does not declare it. */
+  /** A block by its address in the module, without an index; undefined if the module does not declare it. */
   findResource(address: string): Resource | undefined;
   readonly variables: JsonObject;
   readonly locals: JsonObject;
@@ -43,6 +83,24 @@ export interface Module {
   readonly hasNewerProvider: boolean;
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */
   findRemoteState(name: string): Module | undefined;
+  /** What a variable was given from outside; undefined if its default stands. */
+  findInput?(name: string): Located | undefined;
+  /** A module that this one calls; undefined if it is not there to be seen. */
+  findChild?(name: string): Module | undefined;
+  /** Modules that are called and are not there to be seen. */
+  readonly unseen?: readonly UnseenModule[];
+  /** The instance whose arguments are being looked at, and the module itself. */
+  readonly each?: Each;
+  readonly whole?: Module;
+  /** What is recorded is what stands, so that every key is an ARN and shows nothing of where it came from. */
+  readonly isState?: true;
+}
+
+/** A call of a module that is not there to be seen. */
+export interface UnseenModule {
+  readonly address: string;
+  readonly source: string;
+  readonly origin?: Origin;
 }
 
 /** What the guard reads: one or more modules that may refer to each other. */

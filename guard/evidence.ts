@@ -70,4 +70,8 @@ export type Evidence =
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }
   /** A block that would have to be written, so that somebody can tell. */
-  | { readonly seen: "unwritten-block"; readonly unwritten: string };
+  | { readonly seen: "unwritten-block"; readonly unwritten: string }
+  /** A module that is called and is not there to be seen. */
+  | { readonly seen: "unseen-module"; readonly source: string }
+  /** An exception that has ended. */
+  | { readonly seen: "ended-allowance"; readonly rule: string; readonly until: string };

@@ -7,6 +7,10 @@ export interface Finding {
   readonly status: "finding" | "cannot-tell" | "suppressed";
   /** Why it is allowed here, if it is. */
   readonly reason?: string;
+  /** Who answers for the exception. */
+  readonly owner?: string;
+  /** The last day of the exception. */
+  readonly until?: string;
   /** The stack or module that declares the resource. */
   readonly module: string;
   /** Terraform's own address. */
@@ -16,5 +20,8 @@ export interface Finding {
   readonly argument: string;
   /** The path of the CDKTF construct, where there is one. */
   readonly construct?: string;
+  /** Where it is written, where that is known; lines count from 1. */
+  readonly file?: string;
+  readonly line?: number;
   readonly evidence: Evidence;
 }

@@ -51,6 +51,10 @@ function body({ argument, evidence }: Finding): string {
       return `${argument} is ${shown(evidence.value)}, so the key keeps the same material for ever. Set ${argument} to true.`;
     case "unknown":
       return `cannot tell; ${argument} comes from ${source(evidence.value)}. Check the plan.`;
+    case "unseen-module":
+      return `cannot tell; the module comes from ${evidence.source}, which is not here. Run terraform init, or check the plan.`;
+    case "ended-allowance":
+      return `the exception from ${evidence.rule} ended on ${evidence.until}. Put it right, or decide about it anew.`;
     case "unwritten-block":
       return `cannot tell; ${evidence.unwritten}. Write the block; ${lower(fix(argument))}`;
   }

@@ -3,7 +3,7 @@ import type { Arguments, Reading } from "../catalogue";
 /** How arguments are written in Terraform's JSON syntax: expressions are strings that hold `${…}`. */
 export const terraformJson: Reading = {
   spell: (name) => name,
-  isOpaque: (value) => typeof value === "string" && value.includes("${"),
+  isOpaque: (value) => typeof value === "string" && /[$%]\{/.test(value),
   otherBlocks: dynamicBlocks,
 };
 

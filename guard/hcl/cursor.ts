@@ -97,7 +97,8 @@ export class Cursor {
 
   #note(end: number): void {
     const found = this.text.indexOf("keywright:", this.at);
-    if (found !== -1 && found < end) {
+    // What turns out to be no literal is read a second time.
+    if (found !== -1 && found < end && this.at > (this.notes.at(-1)?.offset ?? -1)) {
       this.notes.push({ offset: this.at, text: this.text.slice(found, end).trim() });
     }
   }

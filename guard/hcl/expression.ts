@@ -2,13 +2,16 @@ import { Cursor } from "./cursor";
 import { HclError } from "./hcl-error";
 import { heredoc, MAX_NESTING, quoted } from "./text";
 
+/** A member, an element, or what stands in brackets as a text. An index that has to be computed is null. */
+export type Step = string | number | null | { readonly key: string };
+
 /** An expression of Terraform's language, as far as keys can be followed through it. */
 export type Expression =
   | { readonly is: "literal"; readonly value: null | boolean | number }
   /** A text, which can hold further expressions between `${` and `}`. */
   | { readonly is: "template"; readonly text: string }
-  /** A name and what is taken from it: `var.keys["ebs"].arn`. An index that has to be computed is null. */
-  | { readonly is: "reference"; readonly root: string; readonly path: readonly (string | number | null)[] }
+  /** A name and what is taken from it: `var.keys["ebs"].arn`. */
+  | { readonly is: "reference"; readonly root: string; readonly path: readonly Step[] }
   | {
       readonly is: "conditional";
       readonly condition: Expression;
@@ -18,7 +21,7 @@ export type Expression =
   | { readonly is: "call"; readonly name: string; readonly operands: readonly Expression[] }
   | { readonly is: "list"; readonly items: readonly Expression[] }
   | { readonly is: "object"; readonly members: readonly (readonly [Expression, Expression])[] }
-  | { readonly is: "member"; readonly of: Expression; readonly path: readonly (string | number | null)[] }
+  | { readonly is: "member"; readonly of: Expression; readonly path: readonly Step[] }
   | {
       readonly is: "operation";
       readonly operator: string;
@@ -154,8 +157,8 @@ function object(cursor: Cursor, nesting: number): Expression {
 }
 
 /** What is taken from a value: members, elements, and a splat. */
-function steps(cursor: Cursor, nesting: number): { path: (string | number | null)[]; isSplat: boolean } {
-  const path: (string | number | null)[] = [];
+function steps(cursor: Cursor, nesting: number): { path: Step[]; isSplat: boolean } {
+  const path: Step[] = [];
   let isSplat = false;
   for (;;) {
     const start = cursor.at;
@@ -184,14 +187,14 @@ function steps(cursor: Cursor, nesting: number): { path: (string | number | null
   }
 }
 
-function index(expression: Expression): string | number | null {
+function index(expression: Expression): Step {
   if (expression.is === "literal" && typeof expression.value === "number") return expression.value;
-  if (expression.is === "template" && !/[$%]\{/.test(expression.text)) return expression.text;
+  if (expression.is === "template" && !/[$%]\{/.test(expression.text)) return { key: expression.text };
   return null;
 }
 
 /** A splat over a resource gives the same attribute of each, of which every one is made alike. */
-function splat(first: Expression, path: readonly (string | number | null)[]): Expression {
+function splat(first: Expression, path: readonly Step[]): Expression {
   if (first.is !== "reference") return OTHER;
   return { is: "list", items: [{ ...first, path: [...first.path, ...path] }] };
 }

@@ -253,6 +253,9 @@ class Parser {
       if (code === 34) quoted(cursor, open.length);
       else if (code === 60 && cursor.text.charCodeAt(cursor.at + 1) === 60) heredoc(cursor);
       else {
+        if (open.length === 0 && isAssignment(cursor.text, cursor.at)) {
+          cursor.fail(`"=" stands inside a value, which began earlier`);
+        }
         cursor.at++;
         const closing = CLOSING.get(code);
         if (closing !== undefined) open.push(closing);
@@ -290,6 +293,11 @@ function isEnd(code: number, within: Within): boolean {
     case "object":
       return code === 10 || code === 44 || code === 125;
   }
+}
+
+/** Whether a sign of equality stands alone, and is no part of an operator. */
+function isAssignment(text: string, at: number): boolean {
+  return text[at] === "=" && !/[=!<>]/.test(text[at - 1] ?? "") && !/[=>]/.test(text[at + 1] ?? "");
 }
 
 /** Sets a member, also one called `__proto__`. */

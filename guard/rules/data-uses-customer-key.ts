@@ -20,6 +20,15 @@ import type { Rule, Verdict } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
 export const dataUsesCustomerKey: Rule = {
+  severity: "error",
+  why: "Under a key of AWS's own there is no policy you can write, no rotation you can choose and no way to revoke; without any key the data is in the clear.",
+  fix: "Name the ARN of a customer-managed key, and set what makes it take effect.",
+  controls: [
+    "NIST.800-53.r5 SC-13",
+    "NIST.800-53.r5 SC-28(1)",
+    "PCI-DSS 4.0.1 3.5.1",
+    "ISO-27001:2022 A.8.24",
+  ],
   check(resource, module) {
     const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
     if (!row) return [];
@@ -112,7 +121,7 @@ function checkElsewhere(
 ): Verdict[] | undefined {
   const { named, unknown } = answersOf(type, by, module);
   const name = resolve(resource.arguments[by], module).value;
-  if (named.has(resource.address) || (typeof name === "string" && named.has(name))) return [];
+  if (named.has(resource.local) || (typeof name === "string" && named.has(name))) return [];
   return unknown === undefined ? undefined : cannotTell(`${type}.${by}`, unknown);
 }
 
@@ -127,7 +136,8 @@ interface Answers {
 const known = new WeakMap<Module, Map<string, Answers>>();
 
 /** Works out once for each module what the resources of a type answer for. */
-function answersOf(type: string, by: string, module: Module): Answers {
+function answersOf(type: string, by: string, from: Module): Answers {
+  const module = from.whole ?? from;
   const ofModule = known.get(module) ?? new Map<string, Answers>();
   known.set(module, ofModule);
   const found = ofModule.get(type);
@@ -139,7 +149,7 @@ function answersOf(type: string, by: string, module: Module): Answers {
     if (one.mode !== "managed" || one.type !== type) continue;
     const { value } = resolve(one.arguments[by], module);
     const target = referenceIn(value);
-    if (target?.to === "resource") named.add(target.address);
+    if (target) named.add(target.address);
     else if (typeof value === "string" && value.includes("${")) unknown = value;
     else if (typeof value === "string") named.add(value);
   }
@@ -178,8 +188,7 @@ function checkChoice(choice: Choice, resource: Resource, module: Module): Verdic
       return finding(place.label, { seen: "no-choice", protects, otherwise, type });
     }
     const target = referenceIn(value);
-    const isSeen =
-      target?.to === "resource" && target.type === choice.type && module.findResource(target.address);
+    const isSeen = target?.type === choice.type && module.findResource(target.address);
     return isSeen ? [] : cannotTell(place.label, value);
   });
 }

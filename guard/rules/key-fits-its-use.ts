@@ -15,6 +15,10 @@ import type { Rule, Verdict } from "./rule";
  * https://docs.aws.amazon.com/kms/latest/developerguide/symmetric-asymmetric.html
  */
 export const keyFitsItsUse: Rule = {
+  severity: "error",
+  why: "A key of the wrong kind, Region or state makes the apply fail or the data unreadable; one that is named by its alias or id can be exchanged unnoticed, or replaces the resource.",
+  fix: "Name an enabled, symmetric key of the data's Region by its ARN.",
+  controls: ["NIST.800-53.r5 SC-12"],
   check(resource, module) {
     const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
     return (row?.keys ?? []).flatMap((argument) =>

@@ -177,7 +177,18 @@ describeRule("data-uses-customer-key", {
     [
       "a null variable",
       volume("${var.key}", { variable: { key: { default: null } } }),
-      "aws_ebs_volume.it: cannot tell; kms_key_id comes from var.key. Check the plan.",
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}`,
+    ],
+    [
+      "a conditional of which one branch names no key",
+      volume('${var.own ? aws_kms_key.k.arn : "alias/aws/ebs"}', key),
+      'aws_ebs_volume.it: cannot tell; kms_key_id comes from var.own ? aws_kms_key.k.arn : "alias/aws/ebs". Check the plan.',
+      "cannot-tell",
+    ],
+    [
+      "a module that is not here",
+      { module: { store: { source: "registry/store" } } },
+      "module.store: cannot tell; the module comes from registry/store, which is not here. Run terraform init, or check the plan.",
       "cannot-tell",
     ],
     [

@@ -1,0 +1,59 @@
+import { check, type JsonObject, message, synthesisedJson } from "../../guard";
+
+const key = (until: string): JsonObject => ({
+  resource: {
+    aws_kms_key: {
+      k: {
+        "//": {
+          keywright: { allow: [{ rule: "key-rotates", reason: "Moves in spring", owner: "storage", until }] },
+        },
+      },
+    },
+  },
+});
+const at = (until: string) =>
+  check({ modules: [synthesisedJson("main", key(until))] }, { today: "2026-11-24" });
+
+it("an exception holds to the end of its last day", () => {
+  expect(at("2026-11-24")).toMatchObject([
+    {
+      rule: "key-rotates",
+      status: "suppressed",
+      reason: "Moves in spring",
+      owner: "storage",
+      until: "2026-11-24",
+    },
+  ]);
+});
+
+it("an exception that has ended is a finding beside what it was for", () => {
+  const findings = at("2026-11-23");
+  expect(findings.map(({ status }) => status)).toEqual(["finding", "finding"]);
+  expect(findings.map(message)[1]).toBe(
+    "aws_kms_key.k: the exception from key-rotates ended on 2026-11-23. Put it right, or decide about it anew.",
+  );
+});
+
+it("holds to the rules that are chosen, and to no other", () => {
+  const module = synthesisedJson("main", { resource: { aws_kms_key: { k: {} }, aws_ebs_volume: { v: {} } } });
+  const rules = check({ modules: [module] }, { rules: ["key-rotates"] }).map(({ rule }) => rule);
+  expect(rules).toEqual(["key-rotates"]);
+});
+
+it("judges each instance of a block whose for_each is known, by what it is for that one", () => {
+  const module = synthesisedJson("main", {
+    resource: {
+      aws_kms_key: { k: { enable_key_rotation: true } },
+      aws_ebs_volume: {
+        v: {
+          for_each: { own: "${aws_kms_key.k.arn}", theirs: "alias/aws/ebs" },
+          encrypted: true,
+          kms_key_id: "${each.value}",
+        },
+      },
+    },
+  });
+  expect(check({ modules: [module] }).map(({ address, status }) => [address, status])).toEqual([
+    ['aws_ebs_volume.v["theirs"]', "finding"],
+  ]);
+});

@@ -1,0 +1,44 @@
+import { type Each, isObject, type Json, type Module, type Resource } from "./document";
+import { resolve } from "./resolve";
+
+/** More instances of one block than this are judged as one. */
+const MAX_INSTANCES = 1_000;
+
+/**
+ * The instances of a block that is repeated, as far as its `count` or `for_each` is known; else the block itself,
+ * whose `each.value` nobody can tell.
+ */
+export function instances(resource: Resource, module: Module): readonly Resource[] {
+  const all = repeated(resource, module);
+  if (all === undefined || all.length > MAX_INSTANCES) return [resource];
+  return all.map((each) => ({
+    ...resource,
+    address: `${resource.address}[${JSON.stringify(each.key)}]`,
+    each,
+  }));
+}
+
+function repeated({ arguments: { count, for_each } }: Resource, module: Module): Each[] | undefined {
+  if (count !== undefined) {
+    const { value } = resolve(count, module);
+    const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+    if (typeof number !== "number" || !Number.isInteger(number) || number < 0) return undefined;
+    if (number > MAX_INSTANCES) return undefined;
+    return Array.from({ length: number }, (_, key) => ({ key, value: key }));
+  }
+  const { value } = resolve(for_each, module);
+  if (Array.isArray(value)) {
+    return value.every((one) => isText(one))
+      ? value.map((key) => ({ key: String(key), value: key }))
+      : undefined;
+  }
+  if (!isObject(value)) return undefined;
+  const members = Object.entries(value);
+  return members.every(([key]) => isText(key))
+    ? members.map(([key, one]) => ({ key, value: one ?? null }))
+    : undefined;
+}
+
+function isText(value: Json): boolean {
+  return typeof value === "string" && !/[$%]\{/.test(value);
+}

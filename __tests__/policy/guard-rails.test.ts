@@ -107,7 +107,8 @@ it.each([
 const OTHER_KEY = KEY.replace("1234abcd", "deadbeef");
 const VOLUME = `arn:aws:ec2:eu-west-1:${ACCOUNT}:volume/vol-1`;
 const SECRET = `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:s-abcdef`;
-const CLUSTER = `arn:aws:eks:eu-west-1:${ACCOUNT}:cluster/c`;
+// A cluster has no ARN before it is made.
+const CLUSTER = "*";
 const TABLES = `arn:aws:s3tables:eu-west-1:${ACCOUNT}:bucket/b`;
 const CACHE = `arn:aws:elasticache:eu-west-1:${ACCOUNT}:replicationgroup:c`;
 const MADE = "secretsmanager:KmsKeyArn";

@@ -39,3 +39,12 @@ export function policyOf(terraform: Terraform, document: string): PolicyJson {
     })),
   );
 }
+
+/** A statement that allows everybody everything, but for what is said. */
+export const allow = (more: object) => ({
+  Effect: "Allow",
+  Principal: "*",
+  Action: "kms:*",
+  Resource: "*",
+  ...more,
+});

@@ -1,3 +1,4 @@
+import { isDay } from "./day";
 import type { Allowance, Document, Module, Resource } from "./document";
 import type { Finding } from "./finding";
 import { type RuleId, rules, type Verdict } from "./rules";
@@ -6,8 +7,6 @@ import { type RuleId, rules, type Verdict } from "./rules";
 export interface CheckOptions {
   /** The rules to hold it to. @default all */
   readonly rules?: readonly RuleId[];
-  /** Exceptions for blocks that one cannot write into, by address. @default none */
-  readonly allowances?: (resource: { readonly address: string }) => readonly Allowance[];
   /** The day it is: an exception that has ended is none. @default today, in UTC */
   readonly today?: string;
 }
@@ -24,12 +23,12 @@ export function check(document: Document, options: CheckOptions = {}): Finding[]
   for (const module of document.modules) {
     for (const resource of module.resources) {
       const scope = scopeOf(resource, module);
-      let allowances: readonly Allowance[] | undefined;
       for (const [id, rule] of chosen) {
-        for (const verdict of rule.check(resource, scope, document)) {
-          allowances ??= [...resource.allowances, ...(options.allowances?.(resource) ?? [])];
-          const allowed = allowances.filter((one) => one.rule === id);
-          const holding = allowed.find(({ until }) => until === undefined || until >= today);
+        for (const verdict of rule.check(resource, scope)) {
+          const allowed = resource.allowances.filter((one) => one.rule === id);
+          const holding = allowed.find(
+            ({ until }) => until === undefined || (isDay(until) && until >= today),
+          );
           findings.push({
             ...finding(id as RuleId, resource, module, verdict),
             ...(holding && suppressed(holding)),
@@ -58,10 +57,6 @@ function finding(rule: RuleId, resource: Resource, module: Module, verdict: Verd
     address: resource.address,
     type: resource.type,
     ...(resource.construct === undefined ? {} : { construct: resource.construct }),
-    ...(resource.origin && {
-      file: resource.origin.file,
-      line: resource.origin.line(verdict.argument),
-    }),
     ...verdict,
   };
 }
@@ -79,7 +74,7 @@ function endedFinding({ rule, until = "" }: Allowance, resource: Resource, modul
 const UNSEEN: RuleId = "data-uses-customer-key";
 
 function unseen(module: Module): Finding[] {
-  return (module.unseen ?? []).map(({ address, source, origin }) => ({
+  return (module.unseen ?? []).map(({ address, source }) => ({
     rule: UNSEEN,
     status: "cannot-tell",
     module: module.name,
@@ -87,6 +82,5 @@ function unseen(module: Module): Finding[] {
     type: "module",
     argument: "source",
     evidence: { seen: "unseen-module", source },
-    ...(origin && { file: origin.file, line: origin.line("source") }),
   }));
 }

@@ -20,34 +20,14 @@ export interface Resource {
   readonly construct?: string;
   /** What is allowed of this block, against a rule. */
   readonly allowances: readonly Allowance[];
-  /** Where the block is written. */
-  readonly origin?: Origin;
   /** What `count.index`, `each.key` and `each.value` are in this instance. */
   readonly each?: Each;
-  /** What a plan does to it. */
-  readonly change?: Change;
-}
-
-/** The file in which a block is written. */
-export interface Origin {
-  readonly file: string;
-  /** The line of the block, or of one of its arguments: it counts from 1. */
-  line(argument?: string): number;
 }
 
 /** One instance of a block that is repeated. */
 export interface Each {
   readonly key: string | number;
   readonly value: Json;
-}
-
-/** What a plan does to a resource. */
-export interface Change {
-  readonly actions: readonly string[];
-  readonly before: JsonObject;
-  readonly after: JsonObject;
-  /** The arguments for which the provider replaces the resource. */
-  readonly replaces: readonly string[];
 }
 
 /** An exception from a rule, for one resource. */
@@ -92,15 +72,12 @@ export interface Module {
   /** The instance whose arguments are being looked at, and the module itself. */
   readonly each?: Each;
   readonly whole?: Module;
-  /** What is recorded is what stands, so that every key is an ARN and shows nothing of where it came from. */
-  readonly isState?: true;
 }
 
 /** A call of a module that is not there to be seen. */
 export interface UnseenModule {
   readonly address: string;
   readonly source: string;
-  readonly origin?: Origin;
 }
 
 /** What the guard reads: one or more modules that may refer to each other. */

@@ -20,8 +20,5 @@ export interface Finding {
   readonly argument: string;
   /** The path of the CDKTF construct, where there is one. */
   readonly construct?: string;
-  /** Where it is written, where that is known; lines count from 1. */
-  readonly file?: string;
-  readonly line?: number;
   readonly evidence: Evidence;
 }

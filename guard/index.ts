@@ -1,5 +1,6 @@
-export { check } from "./check";
-export type { Document, Json, JsonObject, Module, Resource } from "./document";
+export { type CheckOptions, check } from "./check";
+export { isDay } from "./day";
+export type { Allowance, Document, Json, JsonObject, Module, Resource } from "./document";
 export type { Evidence } from "./evidence";
 export type { Finding } from "./finding";
 export { message } from "./message";

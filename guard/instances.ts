@@ -29,7 +29,7 @@ function repeated({ arguments: { count, for_each } }: Resource, module: Module):
   const { value } = resolve(for_each, module);
   if (Array.isArray(value)) {
     return value.every((one) => isText(one))
-      ? value.map((key) => ({ key: String(key), value: key }))
+      ? [...new Set(value)].map((key) => ({ key: String(key), value: key }))
       : undefined;
   }
   if (!isObject(value)) return undefined;

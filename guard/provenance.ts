@@ -36,71 +36,27 @@ const MAX_DEPTH = 32;
 
 /** Follows a value to the key it names. Of several that it can turn out to be, all have to name one. */
 export function provenance(written: Json | undefined, from: Module, depth = 0): Provenance {
-  const all = possibleValues(written, from).map((one) => ofValue(one, depth));
+  const all = provenances(written, from, depth);
   const [first = { is: "unset" }] = all;
-  if (all.every(({ is }) => is === first.is)) {
-    if (first.is === "customer" && all.length > 1) return { is: "customer", form: weakest(all) };
-    return first;
-  }
+  if (all.every(({ is }) => is === first.is)) return first;
   return { is: "unknown", from: typeof written === "string" ? (expression(written) ?? written) : "" };
 }
 
-/** The form that most can be held against, of several. */
-function weakest(all: readonly Provenance[]): KeyForm {
-  const forms = all.flatMap((one) => (one.is === "customer" ? [one.form] : []));
-  return (["alias", "alias-arn", "id"] as const).find((form) => forms.includes(form)) ?? "arn";
+/** Every key that a value can turn out to name: two for a conditional whose condition nobody can tell. */
+export function provenances(written: Json | undefined, from: Module, depth = 0): readonly Provenance[] {
+  return possibleValues(written, from).map((one) => ofValue(one, depth));
 }
 
 function ofValue({ value, module }: Located, depth: number): Provenance {
   if (value === undefined || value === null) return { is: "unset" };
   if (typeof value !== "string") return { is: "invalid", because: `is ${JSON.stringify(value)}, not a key` };
   if (value.trim() === "") return { is: "invalid", because: "is empty" };
-  if (!value.includes("${") && !value.includes("%{")) {
-    return module.isState ? ofRecorded(value, module) : ofLiteral(value);
-  }
+  if (!value.includes("${") && !value.includes("%{")) return ofLiteral(value);
 
   const target = referenceIn(value);
   if (target && depth < MAX_DEPTH) return ofResource(target, value, module, depth);
   const text = expression(value);
   return text === undefined ? ofTemplate(value) : { is: "unknown", from: text };
-}
-
-/** What is recorded of a key: one of AWS's looks like any other, unless the state says whose it is. */
-function ofRecorded(value: string, module: Module): Provenance {
-  const literal = ofLiteral(value);
-  if (literal.is !== "customer" || (literal.form !== "arn" && literal.form !== "id")) return literal;
-  const id = value.slice(value.lastIndexOf("/") + 1);
-  const made = keysOf(module).get(id);
-  if (made?.type === "aws_kms_alias" && made.mode === "data") {
-    const name = made.arguments.name;
-    if (typeof name === "string" && isAwsAlias(name)) return { is: "aws", alias: name };
-    return literal;
-  }
-  if (made?.arguments.key_manager === "AWS") return { is: "aws", alias: "an AWS managed key" };
-  if (made) return { ...literal, ...(made.mode === "managed" && { made: { by: made, in: module } }) };
-  return { is: "unknown", from: `${value}, which the state does not show who manages` };
-}
-
-const recorded = new WeakMap<Module, ReadonlyMap<string, Resource>>();
-
-/** The blocks of a state that tell of a key, by the key's id. */
-function keysOf(module: Module): ReadonlyMap<string, Resource> {
-  const known = recorded.get(module);
-  if (known) return known;
-  const found = new Map<string, Resource>();
-  for (const one of module.resources) {
-    const { key_id: id, target_key_id: target } = one.arguments;
-    const name = KEY_TYPES.includes(one.type)
-      ? (id ?? one.arguments.id)
-      : one.type === "aws_kms_alias"
-        ? target
-        : undefined;
-    if (typeof name !== "string") continue;
-    const key = name.slice(name.lastIndexOf("/") + 1);
-    if (KEY_TYPES.includes(one.type) || !found.has(key)) found.set(key, one);
-  }
-  recorded.set(module, found);
-  return found;
 }
 
 function ofLiteral(value: string): Provenance {

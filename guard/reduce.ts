@@ -1,5 +1,7 @@
+import { callValues } from "./call-values";
 import { isObject, type Json, type Located, type Module } from "./document";
 import { type Expression, parseExpression, type Step } from "./hcl/expression";
+import { operationValue } from "./operation-value";
 import { expression } from "./reference";
 
 /** Longer chains of references than this are taken for a cycle. */
@@ -57,10 +59,8 @@ function wholeExpression(value: string): string | undefined {
 /** A template with what is known of its parts. */
 function filledIn(value: string, module: Module, search: Search): string {
   return value.replace(/(?<!\$)\$\{([^{}"]+)\}/g, (written) => {
-    const [only, ...others] = ofValue(written, module, { ...search, depth: search.depth + 1 });
-    const found = only?.value;
-    if (others.length > 0 || typeof found === "object" || found === undefined) return written;
-    return String(found);
+    const found = portable(ofValue(written, module, { ...search, depth: search.depth + 1 }), module);
+    return typeof found === "object" || found === undefined ? written : String(found);
   });
 }
 
@@ -81,15 +81,21 @@ function ofExpression(one: Expression, module: Module, search: Search): readonly
     case "conditional":
       return ofConditional(one, module, search);
     case "call":
-      return ofCall(one, module, search);
+      return callValues(one, {
+        module,
+        values: (operand) => ofExpression(operand, module, search),
+        single: (operand) => single(operand, module, search),
+        members: (all, path) => each(all, (found) => ofMember(found, path, search)),
+      });
     case "list": {
-      const items = one.items.map((item) => single(ofExpression(item, module, search)));
+      const items = one.items.map((item) => single(item, module, search));
       return items.every((item) => item !== undefined) ? [{ value: items, module }] : undefined;
     }
     case "object":
       return ofObject(one.members, module, search);
     case "operation": {
-      const value = ofOperation(one.operator, one.operands, module, search);
+      const [left, right] = one.operands.map((operand) => single(operand, module, search));
+      const value = operationValue(one.operator, left, right);
       return value === undefined ? undefined : [{ value, module }];
     }
     case "other":
@@ -133,14 +139,15 @@ function ofRemoteState(root: string, path: Path, module: Module, search: Search)
   const origin = module.findRemoteState(String(path[1]));
   if (!origin || at === -1) return undefined;
   return followed(
-    { value: origin.outputs[nameOf(path[at + 1])], module: origin },
+    { value: origin.outputs[String(keyOf(path[at + 1]))], module: origin },
     path.slice(at + 2),
     search,
   );
 }
 
-function nameOf(step: Step | undefined): string {
-  return String(typeof step === "object" && step !== null ? step.key : step);
+/** A step without the brackets that it may have been written in. */
+function keyOf(step: Step | undefined): string | number | null | undefined {
+  return typeof step === "object" && step !== null ? step.key : step;
 }
 
 function ofModule(child: Module | undefined, path: Path, search: Search): readonly Located[] | undefined {
@@ -156,9 +163,7 @@ function ofModule(child: Module | undefined, path: Path, search: Search): readon
 function written(root: string, path: Path): string {
   const steps = path.map((step) => {
     if (step === null) return "[*]";
-    return typeof step === "string"
-      ? `.${step}`
-      : `[${JSON.stringify(typeof step === "object" ? step.key : step)}]`;
+    return typeof step === "string" ? `.${step}` : `[${JSON.stringify(keyOf(step))}]`;
   });
   return root + steps.join("");
 }
@@ -172,8 +177,9 @@ function followed({ value, module }: Located, path: Path, search: Search): reado
 function ofMember({ value, module }: Located, path: Path, search: Search): readonly Located[] | undefined {
   const [first, ...rest] = path;
   if (first === undefined) return [{ value, module }];
-  const step = typeof first === "object" && first !== null ? first.key : first;
-  if (step !== null && isObject(value)) {
+  const step = keyOf(first);
+  if (isObject(value)) {
+    if (step === null) return undefined;
     const inner = Object.hasOwn(value, String(step)) ? value[String(step)] : undefined;
     return inner === undefined ? undefined : followed({ value: inner, module }, rest, search);
   }
@@ -202,10 +208,16 @@ function each(
   return found;
 }
 
-/** The value, if it can only be one. */
-function single(all: readonly Located[] | undefined): Json | undefined {
-  if (all?.length !== 1) return undefined;
-  return all[0]?.value;
+/** The value of an expression, if it can only be one, and its references mean the same here as where it is from. */
+function single(one: Expression, module: Module, search: Search): Json | undefined {
+  return portable(ofExpression(one, module, search), module);
+}
+
+function portable(all: readonly Located[] | undefined, module: Module): Json | undefined {
+  const [only, ...others] = all ?? [];
+  if (!only || others.length > 0) return undefined;
+  const isClosed = only.module === module || !JSON.stringify(only.value ?? null).includes("${");
+  return isClosed ? only.value : undefined;
 }
 
 function ofConditional(
@@ -213,7 +225,7 @@ function ofConditional(
   module: Module,
   search: Search,
 ): readonly Located[] | undefined {
-  const decided = single(ofExpression(condition, module, search));
+  const decided = single(condition, module, search);
   if (String(decided) === "true") return ofExpression(yes, module, search);
   if (String(decided) === "false") return ofExpression(no, module, search);
   const first = ofExpression(yes, module, search);
@@ -221,97 +233,7 @@ function ofConditional(
   return first && second && [...first, ...second];
 }
 
-/** Functions that give back what they were given. */
-const TRANSPARENT = new Set([
-  "nonsensitive",
-  "sensitive",
-  "tostring",
-  "trimspace",
-  "tolist",
-  "toset",
-  "tomap",
-]);
-
-function ofCall(
-  { name, operands }: Expression & { is: "call" },
-  module: Module,
-  search: Search,
-): readonly Located[] | undefined {
-  const [first, second, third] = operands;
-  if (!first) return undefined;
-  const value = () => ofExpression(first, module, search);
-  if (TRANSPARENT.has(name)) return value();
-  switch (name) {
-    case "coalesce":
-      return firstOf(operands, module, search);
-    case "try":
-      return tried(operands, module, search);
-    case "one":
-    case "element": {
-      const all = value();
-      const index = second ? single(ofExpression(second, module, search)) : 0;
-      if (typeof index !== "number") return undefined;
-      return all && each(all, (found) => ofMember(found, [index], search));
-    }
-    case "lookup": {
-      const key = second && single(ofExpression(second, module, search));
-      const map = single(value());
-      if (typeof key !== "string" || !isObject(map)) return undefined;
-      if (Object.hasOwn(map, key)) return ofMember({ value: map, module }, [key], search);
-      return third && ofExpression(third, module, search);
-    }
-    case "merge": {
-      const maps = operands.map((one) => single(ofExpression(one, module, search)));
-      return maps.every(isObject) ? [{ value: Object.assign({}, ...maps), module }] : undefined;
-    }
-    case "jsonencode": {
-      const encoded = single(value());
-      return encoded === undefined ? undefined : [{ value: JSON.stringify(encoded), module }];
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** The first that is something; those before it can be nothing, as far as anybody can tell. */
-function firstOf(operands: readonly Expression[], module: Module, search: Search) {
-  const found: Located[] = [];
-  for (const operand of operands) {
-    const values = ofExpression(operand, module, search);
-    if (!values) return undefined;
-    const isNothing = ({ value }: Located) => value === null || value === "" || value === undefined;
-    found.push(...values.filter((one) => !isNothing(one)));
-    if (!values.some(isNothing)) return found;
-  }
-  return found;
-}
-
-/** An expression fails only where an element is taken that may not be there. */
-function tried(operands: readonly Expression[], module: Module, search: Search) {
-  const found: Located[] = [];
-  for (const operand of operands) {
-    const values = ofExpression(operand, module, search);
-    if (values) found.push(...values);
-    if (values && !mayFail(operand, module, search)) return found;
-  }
-  return found.length === 0 ? undefined : found;
-}
-
-function mayFail(operand: Expression, module: Module, search: Search): boolean {
-  if (operand.is === "literal" || operand.is === "template") return false;
-  if (operand.is !== "reference") return true;
-  if (["var", "local", "each", "count"].includes(operand.root)) return false;
-  const names =
-    operand.root === "data" ? ["data", ...operand.path.slice(0, 2)] : [operand.root, operand.path[0]];
-  const declared = module.findResource(names.join("."));
-  if (!declared) return true;
-  const { count, for_each } = declared.arguments;
-  if (for_each !== undefined) return true;
-  if (count === undefined) return false;
-  const known = single(ofValue(count, module, { ...search, depth: search.depth + 1 }));
-  return !(typeof known === "number" && known > 0);
-}
-
+/** Lists and maps that are put together here. What means something else here than where it is from is not known. */
 function ofObject(
   members: readonly (readonly [Expression, Expression])[],
   module: Module,
@@ -319,52 +241,10 @@ function ofObject(
 ): readonly Located[] | undefined {
   const result: [string, Json][] = [];
   for (const [key, value] of members) {
-    const name = single(ofExpression(key, module, search));
-    const found = single(ofExpression(value, module, search));
+    const name = single(key, module, search);
+    const found = single(value, module, search);
     if (typeof name !== "string" || found === undefined) return undefined;
     result.push([name, found]);
   }
   return [{ value: Object.fromEntries(result), module }];
-}
-
-function ofOperation(
-  operator: string,
-  operands: readonly Expression[],
-  module: Module,
-  search: Search,
-): boolean | undefined {
-  const [left, right] = operands.map((one) => single(ofExpression(one, module, search)));
-  const isKnown = (value: Json | undefined) =>
-    value !== undefined && !(typeof value === "string" && value.includes("${")) && typeof value !== "object";
-  const truth = (value: Json | undefined) => (isKnown(value) ? String(value) === "true" : undefined);
-  switch (operator) {
-    case "==":
-    case "!=": {
-      const equal = areEqual(left, right);
-      return equal === undefined ? undefined : equal === (operator === "==");
-    }
-    case "!": {
-      const value = truth(left);
-      return value === undefined ? undefined : !value;
-    }
-    case "&&":
-      if (truth(left) === false || truth(right) === false) return false;
-      return truth(left) && truth(right) ? true : undefined;
-    case "||":
-      if (truth(left) === true || truth(right) === true) return true;
-      return truth(left) === false && truth(right) === false ? false : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Whether two values are the same, as far as they are known. What a block has as an attribute is never null. */
-function areEqual(left: Json | undefined, right: Json | undefined): boolean | undefined {
-  if (left === undefined || right === undefined) return undefined;
-  const isOpen = (value: Json) => typeof value === "string" && value.includes("${");
-  const isNothing = (value: Json) => value === null || value === "";
-  if (isOpen(left) || isOpen(right)) return isNothing(left) || isNothing(right) ? false : undefined;
-  if (typeof left === "object" && left !== null) return undefined;
-  if (typeof right === "object" && right !== null) return undefined;
-  return String(left) === String(right) && (left === null) === (right === null);
 }

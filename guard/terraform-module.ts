@@ -6,7 +6,6 @@ import {
   type JsonObject,
   type Located,
   type Module,
-  type Origin,
   type Resource,
   type UnseenModule,
 } from "./document";
@@ -16,16 +15,11 @@ import { instances } from "./instances";
 export interface Surroundings {
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
-  /** Where a block is written. */
-  originOf?(block: JsonObject): Origin | undefined;
-  /** What comments beside a block allow. */
-  allowancesOf?(block: JsonObject): readonly Allowance[];
+  /** What a variable was given by whoever calls the module. */
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
   findChild?(name: string, call: JsonObject): Module | undefined;
   findRemoteState?(name: string): Module | undefined;
-  /** The Region of a provider that is passed in from outside, by the name it has here. */
-  findProviderRegion?(name: string): Json | undefined;
 }
 
 /**
@@ -33,7 +27,7 @@ export interface Surroundings {
  * written in, it comes to this.
  */
 export function terraformModule(name: string, json: JsonObject, around: Surroundings = {}): Module {
-  const { path = "", originOf = () => undefined, allowancesOf = () => [] } = around;
+  const { path = "" } = around;
   const outputs = merged(json.output);
   const variables = Object.entries(merged(json.variable)).map(([k, v]) => [k, member(v, "default")]);
   const calls = Object.entries(merged(json.module)).flatMap(([call, body]) =>
@@ -49,20 +43,19 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     variables: Object.fromEntries(variables),
     locals: merged(json.locals),
     outputs: Object.fromEntries(Object.entries(outputs).map(([k, v]) => [k, member(v, "value")])),
-    findRegion: regionsOf(json, around),
+    findRegion: regionsOf(json),
     hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
     findRemoteState: (label) => around.findRemoteState?.(label),
     findInput: (label) => around.findInput?.(label),
     findChild: (label) => children.get(label),
     unseen: calls
       .filter(({ call }) => children.get(call) === undefined)
-      .map(({ call, block }) => unseenModule(`${path}module.${call}`, block, originOf(block))),
+      .map(({ call, block }) => unseenModule(`${path}module.${call}`, block)),
   };
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
     for (const { type, label, block } of labelled(section)) {
       const local = `${mode === "data" ? "data." : ""}${type}.${label}`;
-      const origin = originOf(block);
       const construct = constructPath(block);
       const resource = {
         mode,
@@ -70,9 +63,8 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
         address: `${path}${local}`,
         local,
         arguments: block,
-        allowances: [...allowancesIn(block), ...allowancesOf(block)],
+        allowances: allowancesIn(block),
         ...(construct && { construct }),
-        ...(origin && { origin }),
       };
       byAddress.set(local, resource);
       // An ordinary block is by far the most common.
@@ -83,9 +75,9 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   return module;
 }
 
-function unseenModule(address: string, block: JsonObject, origin: Origin | undefined): UnseenModule {
+function unseenModule(address: string, block: JsonObject): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
-  return { address, source, ...(origin && { origin }) };
+  return { address, source };
 }
 
 /** The blocks of a section, with their two labels. */
@@ -102,18 +94,17 @@ function blocksIn(body: Json | undefined): JsonObject[] {
 }
 
 /** A resource is in the Region that it names itself, which it can since provider 6.0, or in its provider's. */
-function regionsOf(json: JsonObject, around: Surroundings): Module["findRegion"] {
+function regionsOf(json: JsonObject): Module["findRegion"] {
   const providers = new Map<string, Json | undefined>();
   for (const block of blocksIn(member(merged(json.provider), "aws"))) {
     providers.set(typeof block.alias === "string" ? `aws.${block.alias}` : "aws", block.region);
   }
-  const regionOf = (name: string) => providers.get(name) ?? around.findProviderRegion?.(name);
   return ({ arguments: { region, provider } }) =>
-    region ?? regionOf(typeof provider === "string" ? provider.replace(/^\$\{(.*)\}$/, "$1") : "aws");
+    region ?? providers.get(typeof provider === "string" ? provider.replace(/^\$\{(.*)\}$/, "$1") : "aws");
 }
 
 /** JSON syntax lets a section be one object or a list of objects that add up. */
-export function merged(section: Json | undefined): JsonObject {
+function merged(section: Json | undefined): JsonObject {
   if (!Array.isArray(section)) return isObject(section) ? section : {};
   return Object.assign({}, ...section.filter(isObject));
 }
@@ -141,7 +132,7 @@ function allowancesIn(block: JsonObject): readonly Allowance[] {
             rule,
             reason,
             ...(typeof owner === "string" && { owner }),
-            ...(typeof until === "string" && { until }),
+            ...(until !== undefined && { until: String(until) }),
           },
         ]
       : [],

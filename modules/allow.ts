@@ -1,5 +1,5 @@
 import { TerraformResource } from "cdktf";
-import { type RuleId, rules } from "../guard";
+import { type Allowance, isDay, type RuleId, rules } from "../guard";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
@@ -7,6 +7,10 @@ import { subject } from "./subject";
 export interface AllowOptions {
   /** Why it is right here, for whoever reviews it. */
   readonly reason: string;
+  /** Who answers for it. @default nobody is named */
+  readonly owner?: string;
+  /** The last day on which it holds, in UTC: `2027-01-31`. After it the exception itself is a finding. @default no end */
+  readonly until?: string;
 }
 
 /**
@@ -18,7 +22,7 @@ export interface AllowOptions {
  *
  * @returns the resource
  */
-export function allow<R extends TerraformResource>(resource: R, rule: RuleId, { reason }: AllowOptions): R {
+export function allow<R extends TerraformResource>(resource: R, rule: RuleId, options: AllowOptions): R {
   if (!TerraformResource.isTerraformResource(resource)) {
     throw new Refusal(
       "allow: the first argument is not a Terraform resource. Pass a resource of the AWS provider.",
@@ -28,11 +32,22 @@ export function allow<R extends TerraformResource>(resource: R, rule: RuleId, { 
   if (!Object.hasOwn(rules, rule)) {
     throw new Refusal(`${about}: ${rule} is no rule; there are ${Object.keys(rules).join(", ")}. Name one.`);
   }
+  const { reason, owner, until } = options;
   if (typeof reason !== "string" || reason.trim() === "") {
     throw new Refusal(`${about}: ${rule} is allowed without a reason. Say why it is right here.`);
   }
+  if (until !== undefined && !isDay(until)) {
+    throw new Refusal(
+      `${about}: ${rule} is allowed until ${JSON.stringify(until)}, which is no day. Write it as 2027-01-31.`,
+    );
+  }
   const allowed = allowances.get(resource) ?? [];
-  allowed.push({ rule, reason });
+  allowed.push({
+    rule,
+    reason,
+    ...(owner === undefined ? {} : { owner }),
+    ...(until === undefined ? {} : { until }),
+  });
   allowances.set(resource, allowed);
   resource.addOverride("//.keywright.allow", allowed);
   return resource;
@@ -43,4 +58,4 @@ export function isAllowed(resource: TerraformResource, rule: RuleId): boolean {
   return allowances.get(resource)?.some((one) => one.rule === rule) ?? false;
 }
 
-const allowances = new WeakMap<TerraformResource, { rule: RuleId; reason: string }[]>();
+const allowances = new WeakMap<TerraformResource, Allowance[]>();

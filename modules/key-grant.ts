@@ -2,6 +2,7 @@ import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { CONTEXT_OPERATIONS, GRANT_OPERATIONS, type GrantOperation, isKeyId } from "../catalogue";
+import { READING } from "../policy";
 import { ExistingKey } from "./existing-key";
 import { type KeyResource, ManagedKey } from "./managed-key";
 import { Refusal } from "./refusal";
@@ -108,27 +109,20 @@ function refuse(about: string, options: KeyGrantOptions): void {
   refuseConstraints(about, options, usage);
 }
 
-/** What a retiring key still does: it opens what it closed. */
-const READING: readonly GrantOperation[] = [
-  "Decrypt",
-  "DeriveSharedSecret",
-  "DescribeKey",
-  "GetPublicKey",
-  "ReEncryptFrom",
-  "RetireGrant",
-  "Verify",
-  "VerifyMac",
-];
+/** What a retiring key still does. */
+const OF_RETIRING: readonly GrantOperation[] = GRANT_OPERATIONS.filter(
+  (one) => one === "RetireGrant" || READING.some((action) => action === `kms:${one}`),
+);
 
 function refuseRetiring(
   about: string,
   key: KeyGrantOptions["key"],
   operations: readonly GrantOperation[],
 ): void {
-  const writing = operations.find((one) => !READING.includes(one));
+  const writing = operations.find((one) => !OF_RETIRING.includes(one));
   if (!("state" in key) || key.state !== "retiring" || writing === undefined) return;
   throw new Refusal(
-    `${about}: ${key.node.id} is retiring, so ${writing} is over. Choose of ${READING.join(", ")}, or grant another key.`,
+    `${about}: ${key.node.id} is retiring, so ${writing} is over. Choose of ${[...OF_RETIRING].sort().join(", ")}, or grant another key.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Statement } from "./statement";
 
 /** What opens what a key once closed, and what one has to know for it. Nothing here closes anything new. */
-const READING = [
+export const READING = [
   "kms:Decrypt",
   "kms:DeriveSharedSecret",
   "kms:DescribeKey",
@@ -16,12 +16,15 @@ const LOOKING: readonly string[] = ["kms:DescribeKey", "kms:GetPublicKey"];
 
 /**
  * The statements as a key has them that is being retired: whoever could decrypt with it, or verify, still
- * can, and nobody encrypts, signs or grants any more. A statement that would let nobody read is left out.
+ * can, and nobody encrypts, signs or grants any more. A statement that would let
+ * nobody read any more is left out.
  */
 export function readingOnly(statements: readonly Statement[]): Statement[] {
   return statements.flatMap((statement) => {
     const actions = READING.filter((one) => statement.actions.some((other) => covers(other, one)));
-    return actions.every((one) => LOOKING.includes(one)) ? [] : [{ ...statement, actions }];
+    const isEmptied =
+      actions.length < statement.actions.length && actions.every((one) => LOOKING.includes(one));
+    return isEmptied ? [] : [{ ...statement, actions }];
   });
 }
 

@@ -34,6 +34,10 @@ it("an exception that has ended is a finding beside what it was for", () => {
   );
 });
 
+it.each(["soon", "2027-02-30"])("an exception until %s, which is no day, does not hold", (until) => {
+  expect(at(until).map(({ status }) => status)).toEqual(["finding", "finding"]);
+});
+
 it("holds to the rules that are chosen, and to no other", () => {
   const module = synthesisedJson("main", { resource: { aws_kms_key: { k: {} }, aws_ebs_volume: { v: {} } } });
   const rules = check({ modules: [module] }, { rules: ["key-rotates"] }).map(({ rule }) => rule);

@@ -1,5 +1,6 @@
-import { type JsonObject, synthesisedJson } from "../../guard";
+import { type JsonObject, type Module, synthesisedJson } from "../../guard";
 import { possibleValues } from "../../guard/reduce";
+import { terraformModule } from "../../guard/terraform-module";
 
 /*
  * What an expression can turn out to be. What is not written here as a value stays as it is: nobody can tell.
@@ -16,6 +17,7 @@ const around: JsonObject = {
     key: "${var.key}",
     loop: "${local.pool}",
     pool: "${local.loop}",
+    later: "${var.open}",
     whole: "${aws_kms_key.a}",
     keys: { ebs: "${aws_kms_key.a.arn}" },
   },
@@ -49,7 +51,12 @@ it.each<[string, unknown[]]>([
   ["try(aws_kms_key.a.arn, null)", ["${aws_kms_key.a.arn}"]],
   ["try(aws_kms_key.counted[0].arn, null)", ["${aws_kms_key.counted[0].arn}", null]],
   ["try(aws_kms_key.two[0].arn, null)", ["${aws_kms_key.two[0].arn}"]],
-  ["one(aws_kms_key.counted[*].arn)", ["${aws_kms_key.counted.arn}"]],
+  ["one(aws_kms_key.counted[*].arn)", ["${aws_kms_key.counted.arn}", null]],
+  ["one(aws_kms_key.two[*].arn)", ["${aws_kms_key.two.arn}"]],
+  ["element([var.key, local.own], 1)", ["${element([var.key, local.own], 1)}"]],
+  ["try(var.open, null)", ["${try(var.open, null)}"]],
+  ["local.later == null ? var.key : local.later", ["arn:k", "${var.open}"]],
+  ["aws_db_instance.d.kms_key_id == null ? 1 : 2", [1, 2]],
   ['lookup(var.map, "ebs", null)', ["arn:ebs"]],
   ['lookup(var.map, "rds", var.key)', ["arn:k"]],
   ['merge(var.map, { ebs = "other" })["ebs"]', ["other"]],
@@ -71,4 +78,50 @@ it("a cycle with many branches ends", () => {
   const branch = '${var.open == "x" ? local.a : local.a}';
   const module = synthesisedJson("main", { variable: { open: {} }, locals: { a: branch } });
   expect(possibleValues(branch, module).length).toBeGreaterThan(0);
+});
+
+describe("modules", () => {
+  const child: JsonObject = {
+    variable: { key: { default: "alias/aws/ebs" }, other: { default: "own" } },
+    resource: { aws_kms_key: { inner: {} } },
+    output: {
+      key: { value: "${aws_kms_key.inner.arn}" },
+      given: { value: "${var.key}" },
+      other: { value: "${var.other}" },
+      keys: { value: { ebs: "${aws_kms_key.inner.arn}" } },
+    },
+  };
+  const parent: Module = terraformModule(
+    "main",
+    {
+      module: { store: { source: "./store", key: "${aws_kms_key.a.arn}" } },
+      resource: { aws_kms_key: { a: {} } },
+    },
+    {
+      findChild: (name, { key }) =>
+        terraformModule(`module.${name}`, child, {
+          path: `module.${name}.`,
+          findInput: (input) => (input === "key" ? { value: key, module: parent } : undefined),
+        }),
+    },
+  );
+  const found = (text: string) =>
+    possibleValues(`\${${text}}`, parent).map(({ value, module }) => [value, module.name]);
+
+  it.each<[string, unknown]>([
+    ["module.store.key", ["${aws_kms_key.inner.arn}", "module.store"]],
+    ["module.store[0].key", ["${aws_kms_key.inner.arn}", "module.store"]],
+    ["module.store.keys.ebs", ["${aws_kms_key.inner.arn}", "module.store"]],
+    ["module.store.given", ["${aws_kms_key.a.arn}", "main"]],
+    ["module.store.other", ["own", "module.store"]],
+    ["module.gone.key", ["${module.gone.key}", "main"]],
+    // Put together here, a reference of the other module's would mean something else.
+    ["tolist([module.store.key])", ["${tolist([module.store.key])}", "main"]],
+  ])("%s", (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it("a template takes over no reference of another module's", () => {
+    expect(possibleValues("x-${module.store.key}", parent)[0]?.value).toBe("x-${module.store.key}");
+  });
 });

@@ -22,6 +22,19 @@ describe("allow", () => {
     expect(refusal(() => Testing.synthHcl(stack))).toEqual([]);
   });
 
+  it("keeps who answers for it, and holds until its last day", () => {
+    const until = (day: string) =>
+      refusedStack((stack) =>
+        allow(cache(stack), "data-can-use-customer-key", { reason: "Public", owner: "storage", until: day }),
+      );
+    expect(until("9999-12-31")).toEqual([]);
+    const lines = until("2020-01-31");
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toBe(
+      "test/cache: aws_dax_cluster.cache: the exception from data-can-use-customer-key ended on 2020-01-31. Put it right, or decide about it anew.",
+    );
+  });
+
   it("lets it pass no other rule", () => {
     expect(
       refusedStack((stack) => allow(cache(stack), "key-rotates", { reason: "It is no key" })),
@@ -43,6 +56,11 @@ describe("allow", () => {
       "no reason",
       'aws_dax_cluster "cache": key-rotates is allowed without a reason. Say why it is right here.',
       (stack: KeywrightStack) => allow(cache(stack), "key-rotates", { reason: " " }),
+    ],
+    [
+      "a last day that is none",
+      'aws_dax_cluster "cache": key-rotates is allowed until "2027-02-30", which is no day. Write it as 2027-01-31.',
+      (stack: KeywrightStack) => allow(cache(stack), "key-rotates", { reason: "?", until: "2027-02-30" }),
     ],
   ])("refuses %s", (_, line, attempt) => {
     expect(refusal(() => attempt(testingStack()))).toEqual([line]);

@@ -32,6 +32,7 @@ describe("a retiring key", () => {
     });
     pair.allow("signers", [role("release")]);
     pair.allow("verifiers", [role("app")]);
+    pair.allow("publicKeyReaders", [role("outside")]);
   });
 
   it("lets nobody but administrators do anything but read", () => {
@@ -54,7 +55,8 @@ describe("a retiring key", () => {
 
   it("verifies what it signed, and signs nothing", () => {
     expect(statement(terraform, "pair", "VerifiersVerify")?.actions).toContain("kms:Verify");
-    expect(sids(terraform, "pair")).not.toContain("SignersSign");
+    expect(sids(terraform, "pair")).toContain("ReadersGetPublicKey");
+    expect(statement(terraform, "pair", "SignersSign")).toBeUndefined();
   });
 
   it("is refused to all that still name it, each by its name", () => {

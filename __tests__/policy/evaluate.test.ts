@@ -1,4 +1,5 @@
 import { type Decision, evaluate, type Grant, type KeyRequest, readPolicy, UNKNOWN } from "../../policy";
+import { allow } from "../policies";
 
 /*
  * What the generated comparison cannot ask: grants, root users, what only Terraform knows, and what is not
@@ -11,13 +12,6 @@ const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 const STRANGER = "arn:aws:iam::444455556666:role/app";
 const VIA = "kms:ViaService";
 
-const allow = (more: object) => ({
-  Effect: "Allow",
-  Principal: "*",
-  Action: "kms:*",
-  Resource: "*",
-  ...more,
-});
 const deny = (more: object) => allow({ Effect: "Deny", ...more });
 const policy = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
 const old = (...Statement: object[]) => ({ Version: "2008-10-17", Statement });

@@ -1,15 +1,9 @@
 import { readPolicy } from "../../policy";
+import { allow } from "../policies";
 
 /*
  * What AWS would not take for a policy, and the line that says so.
  */
-const allow = (more: object) => ({
-  Effect: "Allow",
-  Principal: "*",
-  Action: "kms:*",
-  Resource: "*",
-  ...more,
-});
 const one = (statement: object) => ({ Statement: statement });
 it.each<[unknown, string]>([
   ["{", "The policy is no JSON: "],

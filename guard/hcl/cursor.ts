@@ -1,15 +1,5 @@
+import { CODE } from "./characters";
 import { HclError } from "./hcl-error";
-
-const TAB = 9;
-const NEWLINE = 10;
-const RETURN = 13;
-const SPACE = 32;
-const QUOTE = 34;
-const HASH = 35;
-const STAR = 42;
-const SLASH = 47;
-const UNDERSCORE = 95;
-const MINUS = 45;
 
 /** A place in a text of HCL, and what can be read there. */
 export class Cursor {
@@ -38,11 +28,11 @@ export class Cursor {
     const { text } = this;
     for (;;) {
       const code = text.charCodeAt(this.at);
-      if (code === SPACE || code === TAB || code === RETURN) this.at++;
-      else if (code === NEWLINE && newlines) this.at++;
-      else if (code === HASH) this.#lineComment();
-      else if (code === SLASH && text.charCodeAt(this.at + 1) === SLASH) this.#lineComment();
-      else if (code === SLASH && text.charCodeAt(this.at + 1) === STAR) this.#comment();
+      if (code === CODE.space || code === CODE.tab || code === CODE.return) this.at++;
+      else if (code === CODE.newline && newlines) this.at++;
+      else if (code === CODE.hash) this.#lineComment();
+      else if (code === CODE.slash && text.charCodeAt(this.at + 1) === CODE.slash) this.#lineComment();
+      else if (code === CODE.slash && text.charCodeAt(this.at + 1) === CODE.star) this.#comment();
       else return;
     }
   }
@@ -76,8 +66,8 @@ export class Cursor {
   seen(): string {
     if (this.isAtEnd) return "the end of the file";
     const code = this.peek();
-    if (code === NEWLINE || code === RETURN) return "the end of the line";
-    if (code === QUOTE) return "a string";
+    if (code === CODE.newline || code === CODE.return) return "the end of the line";
+    if (code === CODE.quote) return "a string";
     return JSON.stringify(/^(?:[\w-]+|.)/u.exec(this.text.slice(this.at, this.at + 40))?.[0] ?? "");
   }
 
@@ -106,10 +96,10 @@ export class Cursor {
 
 /** Whether a name can begin with a character: names may hold any letters, not only those of ASCII. */
 export function isNameStart(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === UNDERSCORE || code > 127;
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === CODE.underscore || code > 127;
 }
 
 /** Whether a name can go on with a character. */
 export function isNamePart(code: number): boolean {
-  return isNameStart(code) || (code >= 48 && code <= 57) || code === MINUS;
+  return isNameStart(code) || (code >= CODE.zero && code <= CODE.nine) || code === CODE.minus;
 }

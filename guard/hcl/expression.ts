@@ -1,3 +1,4 @@
+import { CODE } from "./characters";
 import { Cursor } from "./cursor";
 import { HclError } from "./hcl-error";
 import { heredoc, MAX_NESTING, quoted } from "./text";
@@ -91,7 +92,7 @@ function unary(cursor: Cursor, nesting: number): Expression {
 
 function primary(cursor: Cursor, nesting: number): Expression {
   const code = cursor.peek();
-  if (code === 34) return { is: "template", text: quoted(cursor, nesting) };
+  if (code === CODE.quote) return { is: "template", text: quoted(cursor, nesting) };
   if (cursor.text.startsWith("<<", cursor.at)) return { is: "template", text: heredoc(cursor) };
   if (cursor.take("(")) {
     const inner = conditional(cursor, nesting + 1);
@@ -209,7 +210,7 @@ function skipped(cursor: Cursor, open: string, close: string, nesting: number): 
   for (;;) {
     cursor.skip(true);
     if (cursor.isAtEnd) cursor.fail(`${open} has no end`);
-    if (cursor.peek() === 34) quoted(cursor, nesting);
+    if (cursor.peek() === CODE.quote) quoted(cursor, nesting);
     else if (cursor.take(open)) depth++;
     else if (cursor.take(close)) {
       depth--;

@@ -1,12 +1,5 @@
+import { CODE } from "./characters";
 import type { Cursor } from "./cursor";
-
-const NEWLINE = 10;
-const QUOTE = 34;
-const DOLLAR = 36;
-const PERCENT = 37;
-const BACKSLASH = 92;
-const OPEN = 123;
-const CLOSE = 125;
 
 /** Nesting beyond this is no configuration that anybody wrote. */
 export const MAX_NESTING = 200;
@@ -22,12 +15,12 @@ export function quoted(cursor: Cursor, nesting: number): string {
   let from = cursor.at;
   for (;;) {
     const code = text.charCodeAt(cursor.at);
-    if (code === QUOTE) {
+    if (code === CODE.quote) {
       done += text.slice(from, cursor.at++);
       return done;
     }
-    if (Number.isNaN(code) || code === NEWLINE) cursor.fail("this string has no end", start);
-    if (code === BACKSLASH) {
+    if (Number.isNaN(code) || code === CODE.newline) cursor.fail("this string has no end", start);
+    if (code === CODE.backslash) {
       done += text.slice(from, cursor.at) + escaped(cursor);
       from = cursor.at;
     } else if (isInterpolation(text, cursor.at)) {
@@ -39,7 +32,8 @@ export function quoted(cursor: Cursor, nesting: number): string {
 /** Whether `${` or `%{` stands somewhere, and is not escaped by being doubled. */
 function isInterpolation(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if ((code !== DOLLAR && code !== PERCENT) || text.charCodeAt(at + 1) !== OPEN) return false;
+  if ((code !== CODE.dollar && code !== CODE.percent) || text.charCodeAt(at + 1) !== CODE.openingBrace)
+    return false;
   return text.charCodeAt(at - 1) !== code;
 }
 
@@ -52,13 +46,13 @@ function skipInterpolation(cursor: Cursor, nesting: number): void {
   for (;;) {
     const code = cursor.peek();
     if (Number.isNaN(code)) cursor.fail("this interpolation has no end", start);
-    if (code === QUOTE) {
+    if (code === CODE.quote) {
       quoted(cursor, nesting + 1);
       continue;
     }
     cursor.at++;
-    if (code === OPEN) depth++;
-    if (code === CLOSE && --depth === 0) return;
+    if (code === CODE.openingBrace) depth++;
+    if (code === CODE.closingBrace && --depth === 0) return;
   }
 }
 
@@ -100,7 +94,6 @@ export function heredoc(cursor: Cursor): string {
   const lines: string[] = [];
   let at = lineEnd + 1;
   for (;;) {
-    if (at > text.length || (at === text.length && lines.length >= 0 && lineEnd + 1 > text.length)) break;
     const end = text.indexOf("\n", at);
     const line = text.slice(at, end === -1 ? text.length : end).replace(/\r$/, "");
     if (line.trim() === word) {

@@ -10,10 +10,6 @@ import type { Rule } from "./rule";
  * What takes over the key of something else, as a snapshot does, is judged there.
  */
 export const dataCanUseCustomerKey: Rule = {
-  severity: "warning",
-  why: "What the resource keeps is under a key that nobody but AWS decides about, and Terraform has no argument for another.",
-  fix: "Use the resource that takes a key, or allow this one with a reason.",
-  controls: ["NIST.800-53.r5 SC-28(1)", "ISO-27001:2022 A.8.24"],
   check(resource, module) {
     const cannot = resource.mode === "managed" ? findRow(resource.type)?.cannot : undefined;
     if (!cannot || cannot.bare.kind === "inherits") return [];

@@ -20,15 +20,6 @@ import type { Rule, Verdict } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
 export const dataUsesCustomerKey: Rule = {
-  severity: "error",
-  why: "Under a key of AWS's own there is no policy you can write, no rotation you can choose and no way to revoke; without any key the data is in the clear.",
-  fix: "Name the ARN of a customer-managed key, and set what makes it take effect.",
-  controls: [
-    "NIST.800-53.r5 SC-13",
-    "NIST.800-53.r5 SC-28(1)",
-    "PCI-DSS 4.0.1 3.5.1",
-    "ISO-27001:2022 A.8.24",
-  ],
   check(resource, module) {
     const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
     if (!row) return [];

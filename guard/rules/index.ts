@@ -14,4 +14,4 @@ export const rules = {
 
 /** The name of a rule: it states the condition that is good. */
 export type RuleId = keyof typeof rules;
-export type { Rule, Severity, Verdict } from "./rule";
+export type { Verdict } from "./rule";

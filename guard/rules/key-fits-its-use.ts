@@ -1,7 +1,7 @@
 import { beside, findPlaces, findRow, isRegion, type KeyArgument, type Place } from "../../catalogue";
 import { isObject, type Json, type Module, type Resource } from "../document";
 import type { Evidence } from "../evidence";
-import { type CustomerKey, provenance } from "../provenance";
+import { type CustomerKey, provenances } from "../provenance";
 import { resolve } from "../resolve";
 import { terraformJson } from "../terraform-json";
 import type { Rule, Verdict } from "./rule";
@@ -15,22 +15,21 @@ import type { Rule, Verdict } from "./rule";
  * https://docs.aws.amazon.com/kms/latest/developerguide/symmetric-asymmetric.html
  */
 export const keyFitsItsUse: Rule = {
-  severity: "error",
-  why: "A key of the wrong kind, Region or state makes the apply fail or the data unreadable; one that is named by its alias or id can be exchanged unnoticed, or replaces the resource.",
-  fix: "Name an enabled, symmetric key of the data's Region by its ARN.",
-  controls: ["NIST.800-53.r5 SC-12"],
   check(resource, module) {
     const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
     return (row?.keys ?? []).flatMap((argument) =>
       findPlaces(argument, resource.arguments, terraformJson).places.flatMap((place) => {
         if (place.opaque !== undefined) return [];
-        const key = provenance(place.value as Json | undefined, module);
-        if (key.is !== "customer") return [];
-        return [
-          ...checkForm(argument, key),
-          ...checkKind(key),
-          ...checkRegion(argument, place, key, resource, module),
-        ].map((evidence): Verdict => ({ status: "finding", argument: place.label, evidence }));
+        const found = provenances(place.value as Json | undefined, module).flatMap((key) =>
+          key.is === "customer"
+            ? [
+                ...checkForm(argument, key),
+                ...checkKind(key),
+                ...checkRegion(argument, place, key, resource, module),
+              ]
+            : [],
+        );
+        return found.map((evidence): Verdict => ({ status: "finding", argument: place.label, evidence }));
       }),
     );
   },

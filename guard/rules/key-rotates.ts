@@ -12,17 +12,6 @@ const ARGUMENT = "enable_key_rotation";
  * asked to. https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */
 export const keyRotates: Rule = {
-  severity: "error",
-  why: "A key that keeps the same material for ever puts everything it ever encrypted at stake once the material is known.",
-  fix: "Set enable_key_rotation to true.",
-  controls: [
-    "SecurityHub KMS.4",
-    "CIS-AWS 5.0 3.6",
-    "NIST.800-53.r5 SC-12",
-    "NIST.800-53.r5 SC-12(2)",
-    "PCI-DSS 4.0.1 3.7.4",
-    "ISO-27001:2022 A.8.24",
-  ],
   check(resource, module) {
     if (resource.mode !== "managed" || resource.type !== "aws_kms_key") return [];
     const {

@@ -81,6 +81,18 @@ describeRule("key-fits-its-use", {
   ],
   invalid: [
     [
+      "a retiring key",
+      volume(K, made({ "//": { keywright: { state: "retiring" } } })),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place.",
+    ],
+    [
+      "a disabled key, in one branch of a conditional",
+      volume("${var.new ? aws_kms_key.other.arn : aws_kms_key.k.arn}", {
+        aws_kms_key: { k: { is_enabled: false }, other: {} },
+      }),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose is_enabled is false, so nothing can be encrypted or decrypted with it. Set is_enabled of the key to true.",
+    ],
+    [
       "an asymmetric key",
       volume(K, made({ customer_master_key_spec: "RSA_2048" })),
       "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose customer_master_key_spec is RSA_2048; AWS services encrypt with symmetric keys only. Name a key without customer_master_key_spec.",

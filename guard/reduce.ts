@@ -2,7 +2,7 @@ import { callValues } from "./call-values";
 import { isObject, type Json, type Located, type Module } from "./document";
 import { type Expression, parseExpression, type Step } from "./hcl/expression";
 import { operationValue } from "./operation-value";
-import { expression } from "./reference";
+import { expression, reference } from "./reference";
 
 /** Longer chains of references than this are taken for a cycle. */
 const MAX_DEPTH = 32;
@@ -30,12 +30,20 @@ function ofValue(value: Json | undefined, module: Module, search: Search): reado
   const here: readonly Located[] = [{ value, module }];
   if (typeof value !== "string" || !value.includes("${")) return here;
   if (search.depth >= MAX_DEPTH || search.fuel.left-- <= 0) return here;
-  const text = expression(value) ?? wholeExpression(value);
+  const plain = expression(value);
+  if (plain !== undefined && isBlock(plain)) return here;
+  const text = plain ?? wholeExpression(value);
   if (text === undefined) return [{ value: filledIn(value, module, search), module }];
   const parsed = parsedOnce(text);
   if (!parsed) return here;
   const found = ofExpression(parsed, module, { ...search, depth: search.depth + 1 });
   return found === undefined || found.length === 0 || found.length > MAX_VALUES ? here : found;
+}
+
+/** Whether a text is a plain reference to a block: nearly all are, and there is nothing to find out about them. */
+function isBlock(text: string): boolean {
+  const type = reference(text)?.type;
+  return type !== undefined && type !== "terraform_remote_state";
 }
 
 const parsedTexts = new Map<string, Expression | undefined>();

@@ -23,6 +23,7 @@ function repeated({ arguments: { count, for_each } }: Resource, module: Module):
     const { value } = resolve(count, module);
     const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
     if (typeof number !== "number" || !Number.isInteger(number) || number < 0) return undefined;
+    // Not made at all, so that a count of a billion costs nothing.
     if (number > MAX_INSTANCES) return undefined;
     return Array.from({ length: number }, (_, key) => ({ key, value: key }));
   }

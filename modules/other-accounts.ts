@@ -10,7 +10,7 @@ import { type KeyUser, PERSONAS, type Persona, type Place } from "../policy";
 export function needsIam(principal: string, { account }: Pick<Place, "account">): boolean {
   if (Token.isUnresolved(principal) || principal.includes("${")) return true;
   const [, of, name] = /^arn:[a-z-]+:iam::([0-9]{12}):(.*)$/.exec(principal) ?? [];
-  return of === undefined || of !== account || name === "root" || (name ?? "").includes("*");
+  return of !== account || name === "root" || (name ?? "").includes("*");
 }
 
 /**

@@ -1,7 +1,8 @@
 import { isDay } from "./day";
-import type { Allowance, Document, Module, Resource } from "./document";
+import type { Allowance, Change, Document, Module, Position, Resource } from "./document";
 import type { Finding } from "./finding";
-import { type RuleId, rules, type Verdict } from "./rules";
+import { inInstance } from "./instances";
+import { type Rule, type RuleId, rules, type Tally, type Verdict } from "./rules";
 
 /** What {@link check} can be told. */
 export interface CheckOptions {
@@ -9,78 +10,119 @@ export interface CheckOptions {
   readonly rules?: readonly RuleId[];
   /** The day it is: an exception that has ended is none. @default today, in UTC */
   readonly today?: string;
+  /** Exceptions that stand outside of what is checked. @default none */
+  readonly allowances?: (address: string) => readonly Allowance[];
+}
+
+/** What {@link judge} has found, and how much there was to look at. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** How many managed resources there are. */
+  readonly resources: number;
+  /** Of the arguments that could name a key, all, and those that name one of the customer's. */
+  readonly tally: Tally;
 }
 
 /**
  * Holds a document to every rule. What no rule has anything against passes; what a rule cannot know is
  * returned as *cannot tell*, never passed over, and what is allowed as *suppressed*, with the reason.
  */
-export function check(document: Document, options: CheckOptions = {}): Finding[] {
-  const chosen = Object.entries(rules).filter(([id]) => options.rules?.includes(id as RuleId) ?? true);
+export function check(document: Document, options: CheckOptions = {}): readonly Finding[] {
+  return judge(document, options).findings;
+}
+
+/** The same as {@link check}, with the numbers that a report begins with. */
+export function judge(document: Document, options: CheckOptions = {}): Judgement {
+  const chosen = (Object.entries(rules) as [RuleId, Rule][]).filter(
+    ([id]) => options.rules?.includes(id) ?? true,
+  );
   const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const tally: Tally = { arguments: 0, onCustomerKeys: 0 };
   const findings: Finding[] = [];
-  const ended = new Set<Allowance>();
+  let resources = 0;
+  /** Adds what the rules say of one subject, as far as nobody has allowed it. */
+  const add = (subject: Subject, allowances: readonly Allowance[], found: readonly [RuleId, Verdict][]) => {
+    if (found.length === 0) return;
+    const ended = new Set<Allowance>();
+    const known = [...allowances, ...(options.allowances?.(subject.address) ?? [])];
+    for (const [rule, verdict] of found) {
+      const allowed = known.filter((one) => one.rule === rule);
+      const holding = allowed.find(({ until }) => until === undefined || (isDay(until) && until >= today));
+      findings.push({ rule, ...describe(subject, verdict), ...(holding && suppressed(holding)) });
+      if (!holding) for (const one of allowed) ended.add(one);
+    }
+    for (const one of ended) {
+      const { rule, until = "" } = one;
+      const evidence = { seen: "ended-allowance", rule, until } as const;
+      const verdict = { status: "finding", argument: "", evidence } as const;
+      findings.push({ rule: rule as RuleId, ...describe(subject, verdict) });
+    }
+  };
   for (const module of document.modules) {
     for (const resource of module.resources) {
-      const scope = scopeOf(resource, module);
+      if (resource.mode === "managed") resources++;
+      const scope = resource.each ? inInstance(module, resource.each) : module;
+      const found: [RuleId, Verdict][] = [];
       for (const [id, rule] of chosen) {
-        for (const verdict of rule.check(resource, scope)) {
-          const allowed = resource.allowances.filter((one) => one.rule === id);
-          const holding = allowed.find(
-            ({ until }) => until === undefined || (isDay(until) && until >= today),
-          );
-          findings.push({
-            ...finding(id as RuleId, resource, module, verdict),
-            ...(holding && suppressed(holding)),
-          });
-          if (!holding) for (const one of allowed) ended.add(one);
-        }
+        if (!("check" in rule)) continue;
+        for (const verdict of rule.check(resource, scope, tally)) found.push([id, verdict]);
       }
-      for (const one of ended) findings.push(endedFinding(one, resource, module));
-      ended.clear();
+      if (found.length > 0) add(subjectOf(resource, module), resource.allowances, found);
     }
     if (chosen.some(([id]) => id === UNSEEN)) findings.push(...unseen(module));
   }
-  return findings;
+  for (const change of document.changes ?? []) {
+    const found = chosen.flatMap(([id, rule]) =>
+      "checkChange" in rule
+        ? rule.checkChange(change, document.changes ?? []).map((verdict): [RuleId, Verdict] => [id, verdict])
+        : [],
+    );
+    add(subjectOfChange(change), change.allowances, found);
+  }
+  return { findings, resources, tally };
 }
 
-/** The module as one instance of a repeated block sees it. */
-function scopeOf({ each }: Resource, module: Module): Module {
-  if (!each) return module;
-  return Object.create(module, { each: { value: each }, whole: { value: module } }) as Module;
-}
+/** What a finding is about. */
+type Subject = Pick<Finding, "module" | "form" | "address" | "type" | "construct"> & {
+  locate?(argument: string): Position;
+};
 
-function finding(rule: RuleId, resource: Resource, module: Module, verdict: Verdict): Finding {
+function subjectOf({ address, type, construct, locate }: Resource, { name, form }: Module): Subject {
   return {
-    rule,
-    module: module.name,
-    address: resource.address,
-    type: resource.type,
-    ...(resource.construct === undefined ? {} : { construct: resource.construct }),
-    ...verdict,
+    module: name,
+    form: form ?? "configuration",
+    address,
+    type,
+    ...(construct && { construct }),
+    ...(locate && { locate }),
   };
+}
+
+function subjectOfChange({ address, type }: Change): Subject {
+  return { module: "plan", form: "plan", address, type };
+}
+
+function describe({ locate, ...subject }: Subject, verdict: Verdict): Omit<Finding, "rule"> {
+  return { ...subject, ...locate?.(verdict.argument), ...verdict };
 }
 
 function suppressed({ reason, owner, until }: Allowance) {
   return { status: "suppressed" as const, reason, ...(owner && { owner }), ...(until && { until }) };
 }
 
-function endedFinding({ rule, until = "" }: Allowance, resource: Resource, module: Module): Finding {
-  const evidence = { seen: "ended-allowance", rule, until } as const;
-  return finding(rule as RuleId, resource, module, { status: "finding", argument: "", evidence });
-}
-
 /** The rule that cannot tell about what is not there to be seen. */
 const UNSEEN: RuleId = "data-uses-customer-key";
 
-function unseen(module: Module): Finding[] {
-  return (module.unseen ?? []).map(({ address, source }) => ({
+function unseen({ name, form, unseen: all = [] }: Module): Finding[] {
+  return all.map(({ address, source, position }) => ({
     rule: UNSEEN,
     status: "cannot-tell",
-    module: module.name,
+    module: name,
+    form: form ?? "configuration",
     address,
     type: "module",
     argument: "source",
+    ...position,
     evidence: { seen: "unseen-module", source },
   }));
 }

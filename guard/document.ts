@@ -22,6 +22,15 @@ export interface Resource {
   readonly allowances: readonly Allowance[];
   /** What `count.index`, `each.key` and `each.value` are in this instance. */
   readonly each?: Each;
+  /** Where an argument is written, or the block itself, as far as the text is there. */
+  locate?(argument: string): Position;
+}
+
+/** A place in a text. */
+export interface Position {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line?: number;
 }
 
 /** One instance of a block that is repeated. */
@@ -57,16 +66,20 @@ export interface Module {
   readonly variables: JsonObject;
   readonly locals: JsonObject;
   readonly outputs: JsonObject;
+  /** What the document is that the module is part of. @default "configuration" */
+  readonly form?: "configuration" | "plan" | "state";
   /** The Region that a resource is made in, if the module says so. */
   findRegion(resource: Resource): Json | undefined;
+  /** The Region of a provider, such as `aws` or `aws.west`. */
+  findProviderRegion(name: string): Json | undefined;
   /** Whether the module requires an AWS provider that has the arguments which came after 5.100.0. */
   readonly hasNewerProvider: boolean;
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */
   findRemoteState(name: string): Module | undefined;
   /** What a variable was given from outside; undefined if its default stands. */
   findInput?(name: string): Located | undefined;
-  /** A module that this one calls; undefined if it is not there to be seen. */
-  findChild?(name: string): Module | undefined;
+  /** A module that this one calls, or one instance of it; undefined if it is not there to be seen. */
+  findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Modules that are called and are not there to be seen. */
   readonly unseen?: readonly UnseenModule[];
   /** The instance whose arguments are being looked at, and the module itself. */
@@ -78,11 +91,32 @@ export interface Module {
 export interface UnseenModule {
   readonly address: string;
   readonly source: string;
+  readonly position?: Position;
 }
 
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {
   readonly modules: readonly Module[];
+  /** What a plan would do, where the document is one. */
+  readonly changes?: readonly Change[];
+}
+
+/** What a plan would do to one resource. */
+export interface Change {
+  readonly address: string;
+  readonly type: string;
+  readonly kind: "create" | "update" | "replace" | "delete";
+  /** The resource as it stands; undefined if it does not. */
+  readonly before: JsonObject | undefined;
+  /** As it will stand, as far as that is known; undefined if it will not. */
+  readonly after: JsonObject | undefined;
+  /** What of `after` only applying will show: `true` in place of it. */
+  readonly afterUnknown: JsonObject;
+  /** The arguments that make Terraform replace the resource. */
+  readonly replacedBy: readonly string[];
+  /** The arguments that the configuration writes, nothing where it has none. */
+  readonly written: JsonObject;
+  readonly allowances: readonly Allowance[];
 }
 
 /** Whether a value is a block or a map. */

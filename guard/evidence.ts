@@ -67,6 +67,8 @@ export type Evidence =
     }
   /** A key that does not rotate. */
   | { readonly seen: "no-rotation"; readonly value: Json | undefined }
+  /** Something that takes no more than its words. */
+  | { readonly seen: "plain"; readonly problem: string; readonly remedy: string }
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }
   /** A block that would have to be written, so that somebody can tell. */

@@ -13,6 +13,8 @@ export interface Finding {
   readonly until?: string;
   /** The stack or module that declares the resource. */
   readonly module: string;
+  /** What the document is in which it was found. */
+  readonly form: "configuration" | "plan" | "state";
   /** Terraform's own address. */
   readonly address: string;
   readonly type: string;
@@ -20,5 +22,9 @@ export interface Finding {
   readonly argument: string;
   /** The path of the CDKTF construct, where there is one. */
   readonly construct?: string;
+  /** The file in which it is written, where that is known. */
+  readonly file?: string;
+  /** The line of that file, counted from 1. */
+  readonly line?: number;
   readonly evidence: Evidence;
 }

@@ -1,4 +1,4 @@
-import { type Each, isObject, type Json, type Module, type Resource } from "./document";
+import { type Each, isObject, type Json, type JsonObject, type Module, type Resource } from "./document";
 import { resolve } from "./resolve";
 
 /** More instances of one block than this are judged as one. */
@@ -9,8 +9,8 @@ const MAX_INSTANCES = 1_000;
  * whose `each.value` nobody can tell.
  */
 export function instances(resource: Resource, module: Module): readonly Resource[] {
-  const all = repeated(resource, module);
-  if (all === undefined || all.length > MAX_INSTANCES) return [resource];
+  const all = eachInstance(resource.arguments, module);
+  if (all === undefined) return [resource];
   return all.map((each) => ({
     ...resource,
     address: `${resource.address}[${JSON.stringify(each.key)}]`,
@@ -18,7 +18,18 @@ export function instances(resource: Resource, module: Module): readonly Resource
   }));
 }
 
-function repeated({ arguments: { count, for_each } }: Resource, module: Module): Each[] | undefined {
+/** The module as one instance of a repeated block sees it. */
+export function inInstance(module: Module, each: Each): Module {
+  return Object.create(module, { each: { value: each }, whole: { value: module } }) as Module;
+}
+
+/** What the instances of a repeated block, or of a call, are for; undefined if that is not known, or too many. */
+export function eachInstance(block: JsonObject, module: Module): readonly Each[] | undefined {
+  const all = repeated(block, module);
+  return all === undefined || all.length > MAX_INSTANCES ? undefined : all;
+}
+
+function repeated({ count, for_each }: JsonObject, module: Module): Each[] | undefined {
   if (count !== undefined) {
     const { value } = resolve(count, module);
     const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;

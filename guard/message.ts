@@ -14,7 +14,23 @@ export function message(finding: Finding): string {
   return `${finding.address}: ${body(finding)}`;
 }
 
-function body({ argument, evidence }: Finding): string {
+/** What to do about a finding: the last sentence of its message. */
+export function remedy(finding: Finding): string {
+  return (
+    body(finding)
+      .split(/\.\s(?=[A-Z])/)
+      .at(-1) ?? ""
+  );
+}
+
+/** Where to look for what this document cannot tell. */
+const ELSEWHERE = {
+  configuration: "Check the plan.",
+  plan: "Check the state when it is applied.",
+  state: "Look the key up in AWS, or add a data source for it.",
+} as const;
+
+function body({ argument, evidence, form }: Finding): string {
   switch (evidence.seen) {
     case "no-key":
       return noKey(argument, evidence);
@@ -49,8 +65,10 @@ function body({ argument, evidence }: Finding): string {
       return keyForm(argument, evidence);
     case "no-rotation":
       return `${argument} is ${shown(evidence.value)}, so the key keeps the same material for ever. Set ${argument} to true.`;
+    case "plain":
+      return `${evidence.problem}. ${evidence.remedy}`;
     case "unknown":
-      return `cannot tell; ${argument} comes from ${source(evidence.value)}. Check the plan.`;
+      return `cannot tell; ${argument} comes from ${source(evidence.value)}. ${ELSEWHERE[form]}`;
     case "unseen-module":
       return `cannot tell; the module comes from ${evidence.source}, which is not here. Run terraform init, or check the plan.`;
     case "ended-allowance":

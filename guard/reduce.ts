@@ -134,7 +134,7 @@ function ofReference(
       return followed({ value: name === "value" ? value : key, module }, rest, search);
     }
     case "module":
-      return ofModule(module.findChild?.(String(name)), rest, search);
+      return ofModule(String(name), rest, module, search);
   }
   if (NOT_RESOURCES.has(root) || path.length < (root === "data" ? 3 : 2)) return undefined;
   return ofRemoteState(root, path, module, search) ?? [{ value: `\${${written(root, path)}}`, module }];
@@ -158,13 +158,13 @@ function keyOf(step: Step | undefined): string | number | null | undefined {
   return typeof step === "object" && step !== null ? step.key : step;
 }
 
-function ofModule(child: Module | undefined, path: Path, search: Search): readonly Located[] | undefined {
-  if (!child) return undefined;
-  // A module that is called several times has the same output in each.
-  const at = path.findIndex((step) => typeof step === "string" && Object.hasOwn(child.outputs, step));
-  return at === -1
-    ? undefined
-    : followed({ value: child.outputs[String(path[at])], module: child }, path.slice(at + 1), search);
+function ofModule(name: string, path: Path, module: Module, search: Search): readonly Located[] | undefined {
+  const [first] = path;
+  const isInstance = path.length > 0 && typeof first !== "string";
+  const child = module.findChild?.(name, isInstance ? keyOf(first) : undefined);
+  const [output, ...rest] = isInstance ? path.slice(1) : path;
+  if (!child || typeof output !== "string" || !Object.hasOwn(child.outputs, output)) return undefined;
+  return followed({ value: child.outputs[output], module: child }, rest, search);
 }
 
 /** A reference as it is written in HCL; an index that is not known stands as a star. */

@@ -6,10 +6,20 @@ import {
   type JsonObject,
   type Located,
   type Module,
+  type Position,
   type Resource,
   type UnseenModule,
 } from "./document";
-import { instances } from "./instances";
+import { eachInstance, inInstance, instances } from "./instances";
+import { resolve } from "./resolve";
+
+/** What a module that is called has to know of the call. */
+export interface Caller {
+  /** The module that calls, as the instance of the call sees it. */
+  readonly module: Module;
+  /** What the addresses begin with: `module.NAME[0].`. */
+  readonly path: string;
+}
 
 /** What is known of a module beside its Terraform. */
 export interface Surroundings {
@@ -18,8 +28,21 @@ export interface Surroundings {
   /** What a variable was given by whoever calls the module. */
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
-  findChild?(name: string, call: JsonObject): Module | undefined;
+  findChild?(name: string, call: JsonObject, caller: Caller): Module | undefined;
   findRemoteState?(name: string): Module | undefined;
+  /** The Region of a provider that whoever calls the module passes on. */
+  findProviderRegion?(name: string): Json | undefined;
+  /** Where a block begins, or an argument of it. */
+  locate?(block: JsonObject, argument: string): Position | undefined;
+  /** Exceptions that are noted beside a block and not in it. */
+  findAllowances?(block: JsonObject): readonly Allowance[];
+}
+
+/** The modules behind one call: its instances by their keys, or the only one. */
+interface Called {
+  readonly all: ReadonlyMap<string | number | undefined, Module>;
+  /** Whether the instances are known, or one stands for all. */
+  readonly isRepeated: boolean;
 }
 
 /**
@@ -33,9 +56,10 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const calls = Object.entries(merged(json.module)).flatMap(([call, body]) =>
     blocksIn(body).map((block) => ({ call, block })),
   );
-  const children = new Map(calls.map(({ call, block }) => [call, around.findChild?.(call, block)]));
+  const children = new Map<string, Called>();
   const byAddress = new Map<string, Resource>();
   const resources: Resource[] = [];
+  const unseen: UnseenModule[] = [];
   const module: Module = {
     name,
     resources,
@@ -43,15 +67,32 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     variables: Object.fromEntries(variables),
     locals: merged(json.locals),
     outputs: Object.fromEntries(Object.entries(outputs).map(([k, v]) => [k, member(v, "value")])),
-    findRegion: regionsOf(json),
+    findProviderRegion,
+    findRegion: ({ arguments: { region, provider } }) =>
+      region === undefined ? findProviderRegion(providerName(provider)) : resolve(region, module).value,
     hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
     findRemoteState: (label) => around.findRemoteState?.(label),
     findInput: (label) => around.findInput?.(label),
-    findChild: (label) => children.get(label),
-    unseen: calls
-      .filter(({ call }) => children.get(call) === undefined)
-      .map(({ call, block }) => unseenModule(`${path}module.${call}`, block)),
+    findChild: (label, instance) => {
+      const called = children.get(label);
+      if (!called) return undefined;
+      if (!called.isRepeated) return called.all.get(undefined);
+      return instance === null ? undefined : called.all.get(instance);
+    },
+    unseen,
   };
+  const providers = regionsOf(json);
+  function findProviderRegion(label: string): Json | undefined {
+    // A module without a block for a provider has that of whoever calls it.
+    return providers.has(label)
+      ? resolve(providers.get(label), module).value
+      : around.findProviderRegion?.(label);
+  }
+  for (const { call, block } of calls) {
+    const called = calledModules(call, block, module, around);
+    if (called.all.size > 0 || called.isRepeated) children.set(call, called);
+    else unseen.push(unseenModule(`${path}module.${call}`, block, around.locate?.(block, "source")));
+  }
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
     for (const { type, label, block } of labelled(section)) {
@@ -63,8 +104,9 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
         address: `${path}${local}`,
         local,
         arguments: block,
-        allowances: allowancesIn(block),
+        allowances: [...allowancesIn(block), ...(around.findAllowances?.(block) ?? [])],
         ...(construct && { construct }),
+        ...locator(block, around),
       };
       byAddress.set(local, resource);
       // An ordinary block is by far the most common.
@@ -75,9 +117,29 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   return module;
 }
 
-function unseenModule(address: string, block: JsonObject): UnseenModule {
+function locator(block: JsonObject, { locate }: Surroundings): Pick<Resource, "locate"> {
+  const block_ = locate?.(block, "");
+  return block_ === undefined ? {} : { locate: (argument) => locate?.(block, argument) ?? block_ };
+}
+
+function unseenModule(address: string, block: JsonObject, position: Position | undefined): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
-  return { address, source };
+  return { address, source, ...(position && { position }) };
+}
+
+/** What a call makes: a module for each of its instances, if they are known. */
+function calledModules(call: string, block: JsonObject, module: Module, around: Surroundings): Called {
+  const path = `${around.path ?? ""}module.${call}`;
+  const all = new Map<string | number | undefined, Module>();
+  const isRepeated = block.count !== undefined || block.for_each !== undefined;
+  const each = isRepeated ? eachInstance(block, module) : undefined;
+  for (const one of each ?? [undefined]) {
+    const scope = one === undefined ? module : inInstance(module, one);
+    const address = one === undefined ? path : `${path}[${JSON.stringify(one.key)}]`;
+    const child = around.findChild?.(call, block, { module: scope, path: `${address}.` });
+    if (child) all.set(one?.key, child);
+  }
+  return { all, isRepeated: each !== undefined && (all.size > 0 || each.length === 0) };
 }
 
 /** The blocks of a section, with their two labels. */
@@ -93,14 +155,18 @@ function blocksIn(body: Json | undefined): JsonObject[] {
   return (Array.isArray(body) ? body : [body]).filter(isObject);
 }
 
-/** A resource is in the Region that it names itself, which it can since provider 6.0, or in its provider's. */
-function regionsOf(json: JsonObject): Module["findRegion"] {
+/** The Regions of the AWS providers, by what blocks call them. */
+function regionsOf(json: JsonObject): ReadonlyMap<string, Json | undefined> {
   const providers = new Map<string, Json | undefined>();
   for (const block of blocksIn(member(merged(json.provider), "aws"))) {
     providers.set(typeof block.alias === "string" ? `aws.${block.alias}` : "aws", block.region);
   }
-  return ({ arguments: { region, provider } }) =>
-    region ?? providers.get(typeof provider === "string" ? provider.replace(/^\$\{(.*)\}$/, "$1") : "aws");
+  return providers;
+}
+
+/** What a block or a call names as its provider: a string, or a plain reference. */
+export function providerName(provider: Json | undefined): string {
+  return typeof provider === "string" ? provider.replace(/^\$\{(.*)\}$/, "$1") : "aws";
 }
 
 /** JSON syntax lets a section be one object or a list of objects that add up. */

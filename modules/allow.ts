@@ -30,7 +30,7 @@ export function allow<R extends TerraformResource>(resource: R, rule: RuleId, op
   }
   const about = subject(resource.terraformResourceType, resource.node.scope ?? resource, resource.node.id);
   if (!Object.hasOwn(rules, rule)) {
-    throw new Refusal(`${about}: ${rule} is no rule; there are ${Object.keys(rules).join(", ")}. Name one.`);
+    throw new Refusal(`${about}: ${rule} is no rule. docs/rules.md has them all; name one.`);
   }
   const { reason, owner, until } = options;
   if (typeof reason !== "string" || reason.trim() === "") {

@@ -2,7 +2,16 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { check, type Finding, type JsonObject, type Module, message, synthesisedJson } from "../guard";
+import {
+  check,
+  type Finding,
+  type JsonObject,
+  type Module,
+  message,
+  type RuleId,
+  rules,
+  synthesisedJson,
+} from "../guard";
 import { Refusal } from "./refusal";
 
 /** A stack that the guard watches over. */
@@ -62,7 +71,7 @@ export class GuardedSynthesis {
 
   /** What is refused, as lines. What only deserves a warning is printed. */
   #judge(stacks: ReadonlyMap<GuardedStack, Module>): string[] {
-    const all = check({ modules: [...stacks.values()] });
+    const all = check({ modules: [...stacks.values()] }, { rules: GRAVE });
     const findings = all.filter(({ status }) => status !== "suppressed");
     const lenient = new Set(
       [...stacks].filter(([stack]) => stack.whenUnknown === "warn").map(([, module]) => module.name),
@@ -84,6 +93,9 @@ export class GuardedSynthesis {
     return other && this.#read(other, other.unguardedTerraform());
   }
 }
+
+/** The rules that refuse: what is only advice is for `keywright check`. */
+const GRAVE = (Object.keys(rules) as RuleId[]).filter((id) => rules[id].severity === "error");
 
 function isGuarded(construct: IConstruct): construct is GuardedStack {
   return "unguardedTerraform" in construct;

@@ -12,7 +12,7 @@ const key = (until: string): JsonObject => ({
   },
 });
 const at = (until: string) =>
-  check({ modules: [synthesisedJson("main", key(until))] }, { today: "2026-11-24" });
+  check({ modules: [synthesisedJson("main", key(until))] }, { today: "2026-11-24", rules: ["key-rotates"] });
 
 it("an exception holds to the end of its last day", () => {
   expect(at("2026-11-24")).toMatchObject([
@@ -57,9 +57,12 @@ it("judges each instance of a block whose for_each is known, by what it is for t
       },
     },
   });
-  expect(check({ modules: [module] }).map(({ address, status }) => [address, status])).toEqual([
-    ['aws_ebs_volume.v["theirs"]', "finding"],
-  ]);
+  expect(
+    check({ modules: [module] }, { rules: ["data-uses-customer-key"] }).map(({ address, status }) => [
+      address,
+      status,
+    ]),
+  ).toEqual([['aws_ebs_volume.v["theirs"]', "finding"]]);
 });
 
 it.each<[string, object, string[]]>([

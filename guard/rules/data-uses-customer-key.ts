@@ -16,15 +16,19 @@ import type { Json, Module, Resource } from "../document";
 import { provenance } from "../provenance";
 import { referenceIn, resolve } from "../resolve";
 import { terraformJson } from "../terraform-json";
-import type { Rule, Verdict } from "./rule";
+import type { ResourceRule, Tally, Verdict } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
-export const dataUsesCustomerKey: Rule = {
-  check(resource, module) {
+export const dataUsesCustomerKey: ResourceRule = {
+  severity: "error",
+  why: "A key of AWS has no policy you can write, no rotation you can choose and no way to revoke.",
+  fix: "Name the ARN of a customer-managed key, and set what makes it take effect.",
+  controls: ["NIST.800-53.r5 SC-28(1)", "NIST.800-53.r5 SC-13", "ISO27001:2022 A.8.24"],
+  check(resource, module, tally) {
     const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
     if (!row) return [];
     return [
-      ...row.keys.flatMap((argument) => checkArgument(argument, resource, module)),
+      ...row.keys.flatMap((argument) => checkArgument(argument, resource, module, tally)),
       ...(row.settings ?? []).flatMap((setting) => checkSetting(setting, resource, module)),
       ...(row.choices ?? []).flatMap((choice) => checkChoice(choice, resource, module)),
     ];
@@ -39,9 +43,9 @@ function cannotTell(argument: string, value: Json | undefined): Verdict[] {
   return [{ status: "cannot-tell", argument, evidence: { seen: "unknown", value } }];
 }
 
-function checkArgument(argument: KeyArgument, resource: Resource, module: Module): Verdict[] {
+function checkArgument(argument: KeyArgument, resource: Resource, module: Module, tally: Tally): Verdict[] {
   const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
-  const verdicts = places.flatMap((place) => checkPlace(place, argument, resource, module));
+  const verdicts = places.flatMap((place) => checkPlace(place, argument, resource, module, tally));
   if (unwritten && argument.unwritten !== undefined) {
     const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
     verdicts.push({ status: "cannot-tell", argument: plain(argument.path), evidence });
@@ -49,7 +53,13 @@ function checkArgument(argument: KeyArgument, resource: Resource, module: Module
   return verdicts;
 }
 
-function checkPlace(place: Place, argument: KeyArgument, resource: Resource, module: Module): Verdict[] {
+function checkPlace(
+  place: Place,
+  argument: KeyArgument,
+  resource: Resource,
+  module: Module,
+  tally: Tally,
+): Verdict[] {
   const read = (path: string) =>
     resolve(beside(place, argument, path, terraformJson).value as Json, module).value;
   const isOpaque = terraformJson.isOpaque;
@@ -57,6 +67,7 @@ function checkPlace(place: Place, argument: KeyArgument, resource: Resource, mod
   if (argument.unless?.some((path) => isWritten(read(path)))) return [];
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return [];
+  tally.arguments++;
   if (place.opaque !== undefined) return cannotTell(place.label, place.opaque as Json);
 
   const other = argument.excludes?.find((path) => isWritten(read(path)));
@@ -66,13 +77,20 @@ function checkPlace(place: Place, argument: KeyArgument, resource: Resource, mod
   const switches = (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
   switch (key.is) {
     case "unset": {
-      if (argument.newer && !module.hasNewerProvider) return [];
+      if (argument.newer && !module.hasNewerProvider) {
+        tally.arguments--;
+        return [];
+      }
       if (needed === "unknown") {
         const value = argument.when?.map(({ path }) => read(path)).find(isOpaque);
         return cannotTell(place.label, value);
       }
       const elsewhere = argument.elsewhere && checkElsewhere(argument.elsewhere, resource, module);
-      if (elsewhere) return elsewhere;
+      if (elsewhere) {
+        // What is set elsewhere is counted there.
+        if (elsewhere.length === 0) tally.arguments--;
+        return elsewhere;
+      }
       const off = switches
         .filter(({ one, value }) => switchState(one, value, isOpaque) !== "on")
         .map(({ one }) => one);
@@ -90,13 +108,16 @@ function checkPlace(place: Place, argument: KeyArgument, resource: Resource, mod
       return finding(place.label, { seen: "no-such-key", because: key.because });
     case "unknown":
       return cannotTell(place.label, `\${${key.from}}`);
-    case "customer":
-      return switches.flatMap(({ one, value }) => {
+    case "customer": {
+      const verdicts = switches.flatMap(({ one, value }) => {
         const state = switchState(one, value, isOpaque);
         if (state === "on") return [];
         if (state === "unknown") return cannotTell(plain(one.path), value);
         return finding(place.label, { seen: "switch-off", switch: one, value });
       });
+      if (verdicts.length === 0) tally.onCustomerKeys++;
+      return verdicts;
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { Evidence } from "../evidence";
 import { type CustomerKey, provenances } from "../provenance";
 import { resolve } from "../resolve";
 import { terraformJson } from "../terraform-json";
-import type { Rule, Verdict } from "./rule";
+import type { ResourceRule, Verdict } from "./rule";
 
 /**
  * The key that is named can encrypt the data: it is symmetric, enabled and in the data's Region, and it is
@@ -14,7 +14,11 @@ import type { Rule, Verdict } from "./rule";
  * Services of AWS take no asymmetric and no HMAC key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/symmetric-asymmetric.html
  */
-export const keyFitsItsUse: Rule = {
+export const keyFitsItsUse: ResourceRule = {
+  severity: "error",
+  why: "AWS or the provider refuses a key that does not fit when Terraform is already at work, or replaces the resource with every plan.",
+  fix: "Name a symmetric, enabled key of the same Region by its ARN.",
+  controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-13"],
   check(resource, module) {
     const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
     return (row?.keys ?? []).flatMap((argument) =>

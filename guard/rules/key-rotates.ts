@@ -1,7 +1,7 @@
 import { switchState } from "../../catalogue";
 import { resolve } from "../resolve";
 import { terraformJson } from "../terraform-json";
-import type { Rule } from "./rule";
+import type { ResourceRule } from "./rule";
 
 const ARGUMENT = "enable_key_rotation";
 
@@ -11,7 +11,19 @@ const ARGUMENT = "enable_key_rotation";
  * Only symmetric encryption keys outside a custom key store can rotate by themselves, so no other key is
  * asked to. https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */
-export const keyRotates: Rule = {
+export const keyRotates: ResourceRule = {
+  severity: "error",
+  why: "Without rotation everything that the key ever encrypts hangs on the same material.",
+  fix: "Set enable_key_rotation to true.",
+  controls: [
+    "SecurityHub KMS.4",
+    "CIS-AWS 5.0 3.6",
+    "PCI-DSS 4.0 3.7.4",
+    "NIST.800-53.r5 SC-12",
+    "NIST.800-53.r5 SC-12(2)",
+    "ISO27001:2022 A.8.24",
+    "ControlTower CT.KMS.PR.1",
+  ],
   check(resource, module) {
     if (resource.mode !== "managed" || resource.type !== "aws_kms_key") return [];
     const {

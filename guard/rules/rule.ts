@@ -1,4 +1,4 @@
-import type { Module, Resource } from "../document";
+import type { Change, Module, Resource } from "../document";
 import type { Evidence } from "../evidence";
 
 /** One thing that a rule has to say about one resource. */
@@ -8,8 +8,40 @@ export interface Verdict {
   readonly evidence: Evidence;
 }
 
-/** A rule states, by its name, the condition that is good. */
-export interface Rule {
-  /** Everything that stands against the condition; nothing means that the resource passes. */
-  check(resource: Resource, module: Module): readonly Verdict[];
+/** How grave it is when a rule does not hold, the gravest first. */
+export const SEVERITIES = ["error", "warning", "note"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What was counted while a document was judged. */
+export interface Tally {
+  /** Arguments that could name a key, as far as the resources use them. */
+  arguments: number;
+  /** Those of them that name a customer-managed key which takes effect. */
+  onCustomerKeys: number;
 }
+
+/** What is said of a rule, whatever it looks at. */
+interface Described {
+  readonly severity: Severity;
+  /** What it is good for, in a sentence. */
+  readonly why: string;
+  /** What to do where it does not hold, in a sentence. */
+  readonly fix: string;
+  /** The controls of public frameworks that ask for the same. */
+  readonly controls: readonly string[];
+}
+
+/** A rule about what is written, planned or stands. */
+export interface ResourceRule extends Described {
+  /** Everything that stands against the condition; nothing means that the resource passes. */
+  check(resource: Resource, module: Module, tally: Tally): readonly Verdict[];
+}
+
+/** A rule about what a plan would do. */
+export interface ChangeRule extends Described {
+  /** Everything that stands against a change, which is one of several. */
+  checkChange(change: Change, all: readonly Change[]): readonly Verdict[];
+}
+
+/** A rule states, by its name, the condition that is good. */
+export type Rule = ResourceRule | ChangeRule;

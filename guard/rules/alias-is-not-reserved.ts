@@ -1,0 +1,34 @@
+import { isAwsAlias } from "../../catalogue";
+import { cannotTell, isOpen, objection, read } from "../key-block";
+import type { ResourceRule } from "./rule";
+
+/** An alias has a name that AWS accepts. */
+export const aliasIsNotReserved: ResourceRule = {
+  severity: "error",
+  why: "AWS refuses such an alias when Terraform is already at work.",
+  fix: "Choose a name that begins with alias/ and not with alias/aws/.",
+  controls: [],
+  check(resource, module) {
+    if (resource.mode !== "managed" || resource.type !== "aws_kms_alias") return [];
+    for (const argument of ["name", "name_prefix"]) {
+      const value = read(resource, argument, module);
+      if (value === undefined) continue;
+      if (typeof value === "string" && isAwsAlias(value)) {
+        return objection(
+          argument,
+          `${argument} is ${value}; names under alias/aws/ belong to AWS, which refuses it`,
+          "Choose another name.",
+        );
+      }
+      if (isOpen(value) && !/^alias\/(?!\$)/.test(String(value))) return cannotTell(argument, value);
+      if (!isOpen(value) && !String(value).startsWith("alias/")) {
+        return objection(
+          argument,
+          `${argument} is ${value}; an alias begins with alias/`,
+          "Put alias/ before it.",
+        );
+      }
+    }
+    return [];
+  },
+};

@@ -1,0 +1,22 @@
+import { cannotTell, isKey, isOpen, isTrue, objection, read } from "../key-block";
+import type { ResourceRule } from "./rule";
+
+/** A key is enabled. */
+export const keyIsEnabled: ResourceRule = {
+  severity: "warning",
+  why: "With a disabled key nothing can be encrypted and nothing decrypted.",
+  fix: "Set is_enabled to true, or allow it with a reason.",
+  controls: [],
+  check(resource, module) {
+    if (!isKey(resource)) return [];
+    const name = resource.type === "aws_kms_key" ? "is_enabled" : "enabled";
+    const value = read(resource, name, module);
+    if (value === undefined || isTrue(value)) return [];
+    if (isOpen(value)) return cannotTell(name, value);
+    return objection(
+      name,
+      `${name} is ${value}, so whatever the key encrypted is out of reach`,
+      `Set ${name} to true, or allow it with a reason while the key is retired.`,
+    );
+  },
+};

@@ -1,0 +1,25 @@
+import { isObject } from "../document";
+import { isKey, isTrue, objection } from "../key-block";
+import type { ResourceRule } from "./rule";
+
+const PREVENT = "prevent_destroy";
+
+/** Terraform refuses to destroy a key. Plans and states do not show it. */
+export const keyIsProtectedFromDestroy: ResourceRule = {
+  severity: "note",
+  why: "Without the key, what it encrypted is gone for good.",
+  fix: "Set lifecycle.prevent_destroy to true.",
+  controls: ["SecurityHub KMS.3"],
+  check(resource, module) {
+    if (!isKey(resource) || (module.form ?? "configuration") !== "configuration") return [];
+    const [lifecycle] = [resource.arguments.lifecycle].flat();
+    const value = isObject(lifecycle) ? lifecycle[PREVENT] : undefined;
+    // Terraform takes nothing but a literal here.
+    if (isTrue(value)) return [];
+    return objection(
+      `lifecycle.${PREVENT}`,
+      `lifecycle.${PREVENT} is ${value === undefined ? "not set" : String(value)}, so one terraform destroy ends all that the key encrypted`,
+      `Set ${PREVENT} to true.`,
+    );
+  },
+};

@@ -1,0 +1,32 @@
+import { DELETION_WINDOW_IN_DAYS } from "../../catalogue";
+import { cannotTell, isKey, isOpen, objection, read } from "../key-block";
+import type { ResourceRule } from "./rule";
+
+const WINDOW = "deletion_window_in_days";
+/** The least days in which a deletion can be noticed; the default of AWS is 30. */
+const ENOUGH = 14;
+
+/** A key that is to be deleted waits long enough for somebody to notice. */
+export const keyWaitsBeforeDeletion: ResourceRule = {
+  severity: "warning",
+  why: "A deleted key takes everything that it encrypted with it, and the waiting period is the only time in which that can be undone.",
+  fix: "Set deletion_window_in_days to 30.",
+  controls: ["SecurityHub KMS.3", "NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-12(2)"],
+  check(resource, module) {
+    if (!isKey(resource)) return [];
+    const value = read(resource, WINDOW, module);
+    if (value === undefined) return [];
+    if (isOpen(value)) return cannotTell(WINDOW, value);
+    const days = Number(value);
+    const { min, max } = DELETION_WINDOW_IN_DAYS;
+    if (!Number.isInteger(days) || days < min || days > max) {
+      return objection(WINDOW, `${WINDOW} is ${value}; AWS accepts ${min} to ${max}`, "Choose one of them.");
+    }
+    if (days >= ENOUGH) return [];
+    return objection(
+      WINDOW,
+      `${WINDOW} is ${days}: whatever runs once a month would find out after the key is gone`,
+      `Set ${WINDOW} to ${max}.`,
+    );
+  },
+};

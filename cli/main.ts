@@ -1,26 +1,29 @@
 import { Command, CommanderError, Option } from "commander";
+import { SEVERITIES } from "../guard";
+import { type CheckOptions, EXIT, REPORT_FORMATS, rulesIn, runCheck } from "./check/check";
+import { InputError } from "./check/input-error";
 import { entries, FORMATS, type Format, printed } from "./services";
 import { version } from "./version";
-
-/** What the process ends with when it could not do what it was asked to. */
-const COULD_NOT_RUN = 2;
 
 /**
  * Runs a command line. What was asked for goes to standard output, complaints to standard error.
  *
- * @returns the exit code: 0 if all is well, 2 if the command could not run
+ * @returns the exit code: 0 if all is well, 1 if `check` has findings, 2 if the command could not run
  */
 export function main(args: readonly string[]): number {
+  let code: number = EXIT.clean;
   try {
-    commands().parse(args, { from: "user" });
-    return 0;
+    commands((ended) => {
+      code = ended;
+    }).parse(args, { from: "user" });
+    return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.couldNotRun;
     throw error;
   }
 }
 
-function commands(): Command {
+function commands(end: (code: number) => void): Command {
   const program = new Command("keywright")
     .description("Encryption with customer-managed keys, for everything that Terraform can make on AWS.")
     .version(version())
@@ -48,6 +51,33 @@ function commands(): Command {
         }
       }
       process.stdout.write(printed(entries(wanted), format));
+    });
+
+  program
+    .command("check")
+    .description("hold any Terraform to the rules: a folder of HCL, a cdktf.out, a plan, a state")
+    .argument(
+      "[path...]",
+      "folders of .tf files, a cdktf.out, terraform show -json of a plan or a state, a .tfstate, or - for standard input; cdktf.out, or else this folder, if there is none",
+    )
+    .addOption(
+      new Option("-f, --format <format>", "how it is printed").choices(REPORT_FORMATS).default("text"),
+    )
+    .option("-r, --rule <id...>", "only these rules")
+    .addOption(new Option("-s, --severity <level>", "only what is at least as grave").choices(SEVERITIES))
+    .option("-o, --out <file>", "write to a file, and not to standard output")
+    .option("-b, --baseline <file>", "accept what an earlier report (--format json) has found")
+    .option("--strict", "take what it cannot tell for a finding")
+    .addHelpText("after", "\nExit codes: 0 clean, 1 findings, 2 could not run. Rules: docs/rules.md.")
+    .action((paths: string[], { rule, ...options }: CheckOptions & { rule?: string[] }, command: Command) => {
+      try {
+        const named = rule && rulesIn(rule);
+        const all = [...paths, ...(named?.paths ?? [])];
+        end(runCheck(all, { ...options, ...(named && named.rule.length > 0 && { rule: named.rule }) }));
+      } catch (error) {
+        if (error instanceof InputError) command.error(error.message);
+        throw error;
+      }
     });
   return program;
 }

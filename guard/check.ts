@@ -1,5 +1,6 @@
 import { isDay } from "./day";
 import type { Allowance, Change, Document, Module, Position, Resource } from "./document";
+import { hasDynamic, withDynamicBlocks } from "./dynamic-blocks";
 import type { Finding } from "./finding";
 import { inInstance } from "./instances";
 import { type Rule, type RuleId, rules, type Tally, type Verdict } from "./rules";
@@ -59,9 +60,12 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
     }
   };
   for (const module of document.modules) {
-    for (const resource of module.resources) {
-      if (resource.mode === "managed") resources++;
-      const scope = resource.each ? inInstance(module, resource.each) : module;
+    for (const declared of module.resources) {
+      if (declared.mode === "managed") resources++;
+      const scope = declared.each ? inInstance(module, declared.each) : module;
+      const resource = hasDynamic(declared.arguments)
+        ? { ...declared, arguments: withDynamicBlocks(declared.arguments, scope) }
+        : declared;
       const found: [RuleId, Verdict][] = [];
       for (const [id, rule] of chosen) {
         if (!("check" in rule)) continue;

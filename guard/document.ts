@@ -97,15 +97,15 @@ export interface UnseenModule {
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {
   readonly modules: readonly Module[];
-  /** What a plan would do, where the document is one. */
+  /** What a plan would do to each resource, where the document is one. */
   readonly changes?: readonly Change[];
 }
 
-/** What a plan would do to one resource. */
+/** What a plan would do to one resource, which can be nothing. */
 export interface Change {
   readonly address: string;
   readonly type: string;
-  readonly kind: "create" | "update" | "replace" | "delete";
+  readonly kind: "create" | "update" | "replace" | "delete" | "stay";
   /** The resource as it stands; undefined if it does not. */
   readonly before: JsonObject | undefined;
   /** As it will stand, as far as that is known; undefined if it will not. */

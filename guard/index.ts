@@ -1,4 +1,5 @@
 export { type CheckOptions, check, type Judgement, judge } from "./check";
+export { type Beside, configuration, type Folder, folder } from "./configuration";
 export { isDay } from "./day";
 export {
   type Allowance,
@@ -13,6 +14,11 @@ export {
 } from "./document";
 export type { Evidence } from "./evidence";
 export type { Finding } from "./finding";
+export { HclError } from "./hcl/hcl-error";
+export { parseHcl } from "./hcl/parse";
 export { message, remedy } from "./message";
-export { type RuleId, rules, SEVERITIES, type Severity } from "./rules";
-export { synthesisedJson } from "./synthesised-json";
+export { isPlan, planDocument } from "./plan";
+export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
+export type { ConfigurationFile } from "./source-text";
+export { isState, stateDocument } from "./state";
+export { crossStackName, synthesisedJson } from "./synthesised-json";

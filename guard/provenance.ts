@@ -114,6 +114,8 @@ function ofResource(
     if (!KEY_ATTRIBUTES.includes(target.attribute)) return notAKey;
     const form = target.attribute === "arn" ? "arn" : "id";
     if (found.mode === "managed") return { is: "customer", form, made: { by: found, in: module } };
+    const { key_manager: manager, key_id: id } = found.arguments;
+    if (manager === "AWS") return { is: "aws", alias: typeof id === "string" ? id : text };
     const looked = ofArgument("key_id");
     return looked.is === "customer" ? { ...looked, form } : looked;
   }

@@ -15,7 +15,14 @@ export function synthesisedJson(
   findStack: (name: string) => Module | undefined = () => undefined,
 ): Module {
   return terraformModule(name, json, {
-    findRemoteState: (label) =>
-      label.startsWith(CROSS_STACK_INPUT) ? findStack(label.slice(CROSS_STACK_INPUT.length)) : undefined,
+    findRemoteState: (label) => {
+      const other = crossStackName(label);
+      return other === undefined ? undefined : findStack(other);
+    },
   });
+}
+
+/** The stack whose outputs a data source of cdktf's reads; undefined for other data sources. */
+export function crossStackName(label: string): string | undefined {
+  return label.startsWith(CROSS_STACK_INPUT) ? label.slice(CROSS_STACK_INPUT.length) : undefined;
 }

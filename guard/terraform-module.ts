@@ -53,7 +53,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const { path = "" } = around;
   const outputs = merged(json.output);
   const variables = Object.entries(merged(json.variable)).map(([k, v]) => [k, member(v, "default")]);
-  const calls = Object.entries(merged(json.module)).flatMap(([call, body]) =>
+  const calls = members(json.module).flatMap(([call, body]) =>
     blocksIn(body).map((block) => ({ call, block })),
   );
   const children = new Map<string, Called>();
@@ -144,11 +144,14 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
 
 /** The blocks of a section, with their two labels. */
 function labelled(section: Json | undefined): { type: string; label: string; block: JsonObject }[] {
-  return Object.entries(merged(section)).flatMap(([type, named]) =>
-    Object.entries(merged(named)).flatMap(([label, body]) =>
-      blocksIn(body).map((block) => ({ type, label, block })),
-    ),
+  return members(section).flatMap(([type, named]) =>
+    members(named).flatMap(([label, body]) => blocksIn(body).map((block) => ({ type, label, block }))),
   );
+}
+
+/** The members of an object, or of objects in a list, which may have the same names. */
+function members(section: Json | undefined): [string, Json | undefined][] {
+  return blocksIn(section).flatMap((one) => Object.entries(one));
 }
 
 function blocksIn(body: Json | undefined): JsonObject[] {
@@ -158,7 +161,8 @@ function blocksIn(body: Json | undefined): JsonObject[] {
 /** The Regions of the AWS providers, by what blocks call them. */
 function regionsOf(json: JsonObject): ReadonlyMap<string, Json | undefined> {
   const providers = new Map<string, Json | undefined>();
-  for (const block of blocksIn(member(merged(json.provider), "aws"))) {
+  const blocks = members(json.provider).filter(([label]) => label === "aws");
+  for (const block of blocks.flatMap(([, body]) => blocksIn(body))) {
     providers.set(typeof block.alias === "string" ? `aws.${block.alias}` : "aws", block.region);
   }
   return providers;

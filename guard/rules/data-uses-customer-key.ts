@@ -70,7 +70,9 @@ function checkPlace(
   tally.arguments++;
   if (place.opaque !== undefined) return cannotTell(place.label, place.opaque as Json);
 
-  const other = argument.excludes?.find((path) => isWritten(read(path)));
+  // What a state has beside a key does not rule it out: it stands.
+  const excludes = module.form === "state" ? [] : (argument.excludes ?? []);
+  const other = excludes.find((path) => isWritten(read(path)));
   if (other !== undefined) return finding(place.label, { seen: "excluded", other });
 
   const key = provenance(place.value as Json | undefined, module);

@@ -1,12 +1,16 @@
 import { aliasIsNotReserved } from "./alias-is-not-reserved";
 import { dataCanUseCustomerKey } from "./data-can-use-customer-key";
 import { dataUsesCustomerKey } from "./data-uses-customer-key";
+import { encryptionIsNotRemoved } from "./encryption-is-not-removed";
 import { grantIsNarrow } from "./grant-is-narrow";
+import { keyChangeKeepsData } from "./key-change-keeps-data";
 import { keyFitsItsUse } from "./key-fits-its-use";
 import { keyHasAlias } from "./key-has-alias";
 import { keyIsEnabled } from "./key-is-enabled";
+import { keyIsNotDestroyedWhileUsed } from "./key-is-not-destroyed-while-used";
 import { keyIsProtectedFromDestroy } from "./key-is-protected-from-destroy";
 import { keyKeepsLockoutCheck } from "./key-keeps-lockout-check";
+import { keyRemovalTakesEffect } from "./key-removal-takes-effect";
 import { keyRotates } from "./key-rotates";
 import { keyWaitsBeforeDeletion } from "./key-waits-before-deletion";
 import { rotationPeriodIsValid } from "./rotation-period-is-valid";
@@ -17,12 +21,16 @@ export const rules = {
   "alias-is-not-reserved": aliasIsNotReserved,
   "data-can-use-customer-key": dataCanUseCustomerKey,
   "data-uses-customer-key": dataUsesCustomerKey,
+  "encryption-is-not-removed": encryptionIsNotRemoved,
   "grant-is-narrow": grantIsNarrow,
+  "key-change-keeps-data": keyChangeKeepsData,
   "key-fits-its-use": keyFitsItsUse,
   "key-has-alias": keyHasAlias,
   "key-is-enabled": keyIsEnabled,
+  "key-is-not-destroyed-while-used": keyIsNotDestroyedWhileUsed,
   "key-is-protected-from-destroy": keyIsProtectedFromDestroy,
   "key-keeps-lockout-check": keyKeepsLockoutCheck,
+  "key-removal-takes-effect": keyRemovalTakesEffect,
   "key-rotates": keyRotates,
   "key-waits-before-deletion": keyWaitsBeforeDeletion,
   "rotation-period-is-valid": rotationPeriodIsValid,
@@ -30,4 +38,10 @@ export const rules = {
 
 /** The name of a rule: it states the condition that is good. */
 export type RuleId = keyof typeof rules;
+
+/** Whether a text names a rule. */
+export function isRule(text: string): text is RuleId {
+  return Object.hasOwn(rules, text);
+}
+
 export { type Rule, SEVERITIES, type Severity, type Tally, type Verdict } from "./rule";

@@ -1,0 +1,129 @@
+import * as fs from "node:fs";
+import { HclError, type Judgement, judge, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
+import { version } from "../version";
+import { withoutBaseline } from "./baseline";
+import { readExceptions } from "./exceptions";
+import { github } from "./formats/github";
+import { json } from "./formats/json";
+import { junit } from "./formats/junit";
+import { markdown } from "./formats/markdown";
+import { sarif } from "./formats/sarif";
+import { text } from "./formats/text";
+import { InputError } from "./input-error";
+import { Progress } from "./progress";
+import { defaultPaths, read } from "./read";
+import { reason } from "./read-text";
+import { type Report, type ReportedFinding, reportOf } from "./report";
+
+/** What `keywright check` can be told. */
+export interface CheckOptions {
+  readonly format: ReportFormat;
+  readonly rule?: readonly RuleId[];
+  readonly severity?: Severity;
+  readonly out?: string;
+  readonly baseline?: string;
+  readonly strict?: boolean;
+}
+
+/** How a report is printed. */
+export const REPORT_FORMATS = ["text", "json", "sarif", "junit", "markdown", "github"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What the process ends with. */
+export const EXIT = { clean: 0, findings: 1, couldNotRun: 2 } as const;
+
+/**
+ * Holds what is at the paths to the rules, and prints a report.
+ *
+ * @returns the exit code: 0 if there is nothing to say, 1 for findings, 2 if there was nothing that could be read
+ */
+export function runCheck(paths: readonly string[], options: CheckOptions): number {
+  const progress = new Progress();
+  try {
+    const report = reportFor(paths.length === 0 ? defaultPaths() : paths, options, progress);
+    progress.end();
+    const printed = print(report, options);
+    if (options.out === undefined) process.stdout.write(printed);
+    else write(options.out, printed);
+    const { findings, cannotTell } = report.summary;
+    return findings + (options.strict ? cannotTell : 0) > 0 ? EXIT.findings : EXIT.clean;
+  } catch (error) {
+    progress.end();
+    const line = complaint(error);
+    if (line === undefined) throw error;
+    process.stderr.write(`${line}\n`);
+    return EXIT.couldNotRun;
+  }
+}
+
+function complaint(error: unknown): string | undefined {
+  if (error instanceof InputError) return error.message;
+  if (error instanceof HclError) return `${error.message}.`;
+  // The only way in which what was read can use up the stack.
+  if (error instanceof RangeError && /call stack/.test(error.message)) {
+    return "What was given is nested deeper than anything that Terraform reads or writes.";
+  }
+  return undefined;
+}
+
+function reportFor(paths: readonly string[], options: CheckOptions, progress: Progress): Report {
+  const allowances = readExceptions();
+  const judgements = paths.map((one): Judgement => {
+    progress.say(`reading ${one}`);
+    const { document, file, only } = read(one);
+    progress.say(`checking ${one}`);
+    const judgement = judge(document, { ...(options.rule && { rules: options.rule }), allowances });
+    return {
+      ...judgement,
+      findings: judgement.findings
+        .filter((finding) => only === undefined || finding.file === only)
+        .map((finding) =>
+          finding.file === undefined && file !== undefined ? { ...finding, file } : finding,
+        ),
+    };
+  });
+  const least = SEVERITIES.indexOf(options.severity ?? "note");
+  const isWanted = ({ severity }: ReportedFinding) => SEVERITIES.indexOf(severity) <= least;
+  const report = reportOf(judgements, isWanted);
+  return options.baseline === undefined ? report : withoutBaseline(report, options.baseline);
+}
+
+function print(report: Report, { format, strict = false }: CheckOptions): string {
+  switch (format) {
+    case "text":
+      return text(report);
+    case "json":
+      return json(report);
+    case "sarif":
+      return sarif(report, version());
+    case "junit":
+      return junit(report, { strict });
+    case "markdown":
+      return markdown(report);
+    case "github":
+      return github(report);
+  }
+}
+
+function write(file: string, printed: string): void {
+  try {
+    fs.writeFileSync(file, printed);
+  } catch (error) {
+    throw new InputError(`--out ${file}: ${reason(error)}.`);
+  }
+}
+
+/** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
+export function rulesIn(words: readonly string[]): { readonly rule: RuleId[]; readonly paths: string[] } {
+  const rule: RuleId[] = [];
+  const paths: string[] = [];
+  for (const word of words) {
+    if (Object.hasOwn(rules, word)) rule.push(word as RuleId);
+    else if (word === "-" || fs.existsSync(word)) paths.push(word);
+    else
+      throw new InputError(
+        `--rule is ${JSON.stringify(word)}, which is no rule; there are ${Object.keys(rules).join(", ")}.`,
+      );
+  }
+  return { rule, paths };
+}

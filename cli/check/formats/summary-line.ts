@@ -1,0 +1,14 @@
+import type { Summary } from "../report";
+
+/** The numbers of a report in a sentence. */
+export function summaryLine(summary: Summary): string {
+  const { findings, cannotTell, suppressed, resources, arguments: all, onCustomerKeys } = summary;
+  return (
+    `${plural(findings, "finding")}, ${cannotTell} cannot tell, ${suppressed} suppressed; ` +
+    `${onCustomerKeys} of ${plural(all, "argument")} of ${plural(resources, "resource")} name a customer-managed key.`
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

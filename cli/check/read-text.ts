@@ -1,0 +1,66 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { isObject, type Json, type JsonObject } from "../../guard";
+import { InputError } from "./input-error";
+
+/** A file as reports name it: from here if it is below, with `/` between folders. */
+export function displayed(file: string): string {
+  const relative = path.relative(process.cwd(), path.resolve(file));
+  const shown = relative.startsWith("..") || path.isAbsolute(relative) ? path.resolve(file) : relative || ".";
+  return shown.split(path.sep).join("/");
+}
+
+/** The text of a file. @throws InputError if it cannot be read, or is not UTF-8 */
+export function readText(file: string | 0, name: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = fs.readFileSync(file);
+  } catch (error) {
+    throw new InputError(`${name}: ${reason(error)}.`);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === "ERR_STRING_TOO_LONG") {
+      throw new InputError(`${name}: it is too large to be read (${bytes.length} bytes).`);
+    }
+    throw new InputError(`${name}: it is not UTF-8. Save it as UTF-8.`);
+  }
+}
+
+/** Why a file could not be read or written, in words. */
+export function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such file or folder",
+    EACCES: "it may not be opened",
+    EISDIR: "it is a folder",
+    ENOTDIR: "a part of the path is no folder",
+    ELOOP: "its links lead in a circle",
+    ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
+  };
+  return words[code] ?? (code === "" ? "it cannot be read" : `it cannot be used (${code})`);
+}
+
+/** What a text of JSON says. @throws InputError with line and column */
+export function parseJson(name: string, text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(`${name}: it is nested too deep.`);
+    const said = error instanceof Error ? error.message : "";
+    const found = /position (\d+)/.exec(said)?.[1];
+    const at = found === undefined ? text.length : Number(found);
+    const before = text.slice(0, at);
+    const line = before.split("\n").length;
+    const what = at >= text.length ? "the JSON ends too early" : "this is not JSON";
+    throw new InputError(`${name}:${line}:${at - before.lastIndexOf("\n")}: ${what}.`);
+  }
+}
+
+/** What a text of JSON says, if that is an object. @throws InputError */
+export function parseJsonObject(name: string, text: string): JsonObject {
+  const json = parseJson(name, text);
+  if (isObject(json)) return json;
+  throw new InputError(`${name}:1:1: this is JSON, and no object. Give a plan, a state or a configuration.`);
+}

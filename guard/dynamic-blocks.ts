@@ -1,0 +1,92 @@
+import { type Each, isObject, type Json, type JsonObject, type Module } from "./document";
+import { eachInstance } from "./instances";
+
+/**
+ * The arguments of a block with every `dynamic` block in it written out, as far as what it is for is known; others
+ * stay as they are, and what is in them is judged once for all.
+ */
+export function withDynamicBlocks(block: JsonObject, module: Module): JsonObject {
+  const result: Record<string, Json | undefined> = {};
+  for (const [name, value] of Object.entries(block)) {
+    if (name !== "dynamic") result[name] = inside(value, module);
+  }
+  const left: JsonObject[] = [];
+  for (const [name, dynamic] of objectsIn(block.dynamic).flatMap((one) => Object.entries(one))) {
+    for (const one of objectsIn(dynamic)) {
+      const written = writtenOut(name, one, module);
+      if (written) result[name] = [...objectsIn(result[name]), ...written];
+      else left.push({ [name]: [one] });
+    }
+  }
+  if (left.length > 0) result.dynamic = left;
+  return result;
+}
+
+function inside(value: Json | undefined, module: Module): Json | undefined {
+  if (Array.isArray(value)) return value.map((one) => inside(one as Json, module) ?? null);
+  return isObject(value) && hasDynamic(value) ? withDynamicBlocks(value, module) : value;
+}
+
+/** Whether there is anything to write out: there is not, nearly always. */
+export function hasDynamic(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.some((one) => hasDynamic(one as Json));
+  if (!isObject(value)) return false;
+  return (
+    value.dynamic !== undefined ||
+    Object.values(value).some((one) => typeof one === "object" && hasDynamic(one))
+  );
+}
+
+function objectsIn(value: Json | undefined): JsonObject[] {
+  return [value].flat().filter((one): one is JsonObject => isObject(one as Json));
+}
+
+function writtenOut(name: string, dynamic: JsonObject, module: Module): JsonObject[] | undefined {
+  const all = eachInstance({ for_each: asSet(dynamic.for_each) }, module);
+  if (!all) return undefined;
+  const iterator =
+    typeof dynamic.iterator === "string" ? dynamic.iterator.replace(/^\$\{(.*)\}$/, "$1") : name;
+  return all.flatMap((each) =>
+    objectsIn(dynamic.content).map((content) =>
+      withDynamicBlocks(substituted(content, iterator, each) as JsonObject, module),
+    ),
+  );
+}
+
+/** A dynamic block takes a list as well as a set, and the same element twice. */
+function asSet(value: Json | undefined): Json {
+  if (!Array.isArray(value)) return value ?? null;
+  return Object.fromEntries(value.map((one, i) => [String(i), one as Json]));
+}
+
+/** The content of a block for one element: where its iterator stood, stands what it is. */
+function substituted(value: Json | undefined, iterator: string, each: Each): Json | undefined {
+  if (typeof value === "string") {
+    if (!value.includes(iterator)) return value;
+    const name = iterator.replace(/[^\w-]/g, "");
+    // Only inside of what Terraform computes, and not as the end of another name.
+    return value.replace(/\$\{[\s\S]*\}/g, (written) =>
+      written.replace(
+        new RegExp(`(?<![\\w.-])${name}\\.(value|key)(?![\\w-])`, "g"),
+        (_, of: string) => `(${asExpression(of === "key" ? each.key : each.value)})`,
+      ),
+    );
+  }
+  if (Array.isArray(value)) return value.map((one) => substituted(one as Json, iterator, each) ?? null);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, substituted(one, iterator, each)]),
+  );
+}
+
+/** A value as Terraform's language writes it. */
+function asExpression(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((one) => asExpression(one as Json)).join(", ")}]`;
+  if (isObject(value)) {
+    return `{ ${Object.entries(value)
+      .map(([name, one]) => `${JSON.stringify(name)} = ${asExpression(one ?? null)}`)
+      .join(", ")} }`;
+  }
+  const whole = typeof value === "string" ? /^\$\{([^{}]*)\}$/.exec(value)?.[1] : undefined;
+  return whole ?? JSON.stringify(value);
+}

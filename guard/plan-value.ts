@@ -1,0 +1,126 @@
+import { findRow, isKeyId, KEY_TYPES, parseKeyArn } from "../catalogue";
+import { isObject, type Json, type JsonObject } from "./document";
+import type { Planned } from "./plan";
+import { isExpression, longest, type PlanConfiguration, type Scope } from "./plan-configuration";
+import type { StandingKeys } from "./standing-keys";
+
+/** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
+export function plannedArguments(
+  { mode, type, name, scope, values, unknown }: Planned,
+  configuration: PlanConfiguration,
+  keys: StandingKeys,
+): JsonObject {
+  const written = scope.expressions(`${mode === "data" ? "data." : ""}${type}.${name}`);
+  const reader = new Reader(configuration, keys, scope);
+  // A data source says by what it has read whose key it is; a key says which.
+  const own = mode === "data" || KEY_TYPES.includes(type) ? scalars(values) : {};
+  return { ...own, ...reader.body(written, values, unknown, setElsewhere(type)) };
+}
+
+/** The blocks of a type that another resource may set: the provider shows them here as well. */
+function setElsewhere(type: string): ReadonlySet<string> {
+  const keys = findRow(type)?.keys ?? [];
+  return new Set(keys.flatMap(({ elsewhere, path }) => (elsewhere ? [path.split(/[.[]/)[0] ?? ""] : [])));
+}
+
+function scalars(values: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => OWN.includes(name) && value !== null),
+  );
+}
+/** What is read off a key beside its arguments. */
+const OWN = ["key_id", "key_manager", "name"];
+
+class Reader {
+  constructor(
+    readonly configuration: PlanConfiguration,
+    readonly keys: StandingKeys,
+    readonly scope: Scope,
+  ) {}
+
+  body(
+    written: JsonObject,
+    values: JsonObject,
+    unknown: JsonObject,
+    elsewhere?: ReadonlySet<string>,
+  ): JsonObject {
+    const result: Record<string, Json> = {};
+    for (const [name, expression] of Object.entries(written)) {
+      const value = this.#value(expression, values[name], unknown[name]);
+      if (value !== undefined) result[name] = value;
+    }
+    for (const [name, value] of Object.entries(values)) {
+      // Blocks that a `dynamic` block makes are not in the configuration.
+      if (Object.hasOwn(written, name) || !isBlocks(value) || unknown[name] === true) continue;
+      if (elsewhere?.has(name)) continue;
+      result[name] = this.keys.inside(value as Json);
+    }
+    return result;
+  }
+
+  #value(written: Json | undefined, value: Json | undefined, unknown: Json | undefined): Json | undefined {
+    if (Array.isArray(written)) return this.#blocks(written, value, unknown);
+    if (!isObject(written)) return undefined;
+    if (isExpression(written)) return this.#expression(written, value, unknown);
+    const inside = Array.isArray(value) ? value[0] : value;
+    const open = Array.isArray(unknown) ? unknown[0] : unknown;
+    return this.body(written, isObject(inside) ? inside : {}, isObject(open) ? open : {});
+  }
+
+  /** Nested blocks. Those of a set are planned in another order than they are written in. */
+  #blocks(written: readonly Json[], value: Json | undefined, unknown: Json | undefined): Json {
+    const planned = [value ?? []]
+      .flat()
+      .map((one, i) => ({ one, open: Array.isArray(unknown) ? unknown[i] : undefined }));
+    return written.map((block) => {
+      const at = planned.findIndex(({ one }) => isObject(block) && agrees(block, one as Json));
+      const [found] = at === -1 ? planned.splice(0, 1) : planned.splice(at, 1);
+      const inside = isObject(found?.one as Json) ? (found?.one as JsonObject) : {};
+      const open = isObject(found?.open as Json) ? (found?.open as JsonObject) : {};
+      return isObject(block) ? this.body(block, inside, open) : block;
+    });
+  }
+
+  #expression(written: JsonObject, value: Json | undefined, unknown: Json | undefined): Json | undefined {
+    if (Object.hasOwn(written, "constant_value")) return written.constant_value;
+    if (unknown === true || value === undefined) return this.#reference(written);
+    if (value === null) return null;
+    if (typeof value !== "string") return this.keys.inside(value);
+    const isKey = parseKeyArn(value) !== undefined || isKeyId(value);
+    if (!isKey) return value;
+    const known = this.keys.named(value);
+    // A key that no block of the plan knows is one that somebody has named, if nothing was computed on the way.
+    return known === `\${${value}}` && this.configuration.followAll(written, this.scope).is === "given"
+      ? value
+      : known;
+  }
+
+  /** What only applying will show, as a reference to the block that it comes from. */
+  #reference(written: JsonObject): string {
+    const target = this.configuration.followAll(written, this.scope);
+    if (target.is === "attribute") {
+      // A key as a whole stands for its ARN: the plan does not say more.
+      const attribute = target.attribute === "" ? "arn" : target.attribute;
+      return `\${${target.of.local}.${attribute}}`;
+    }
+    const references = longest(written.references);
+    return `\${${references.length === 0 ? "an expression" : references.join(" and ")}}`;
+  }
+}
+
+function isBlocks(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one as Json));
+}
+
+/** Whether a planned block has every value that is written as a constant. */
+function agrees(written: JsonObject, planned: Json): boolean {
+  return (
+    isObject(planned) &&
+    Object.entries(written).every(
+      ([name, expression]) =>
+        !isExpression(expression) ||
+        !Object.hasOwn(expression, "constant_value") ||
+        String(planned[name]) === String(expression.constant_value),
+    )
+  );
+}

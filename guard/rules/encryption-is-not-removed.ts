@@ -1,0 +1,79 @@
+import { findRow, plain, resourceTypes, switchState, valueAt } from "../../catalogue";
+import { changedKeys } from "../changed-keys";
+import type { Change } from "../document";
+import { objection } from "../key-block";
+import { terraformJson } from "../terraform-json";
+import type { ChangeRule, Verdict } from "./rule";
+
+/** What was under a key stays under one. */
+export const encryptionIsNotRemoved: ChangeRule = {
+  severity: "error",
+  why: "What is written after the change is under a key of AWS, or not encrypted, and nobody decided that.",
+  fix: "Name a key again, or allow it with a reason.",
+  controls: ["NIST.800-53.r5 SC-28(1)"],
+  checkChange(change, all) {
+    if (change.kind === "delete") return deletedSetting(change, all);
+    if (change.kind !== "update" && change.kind !== "replace") return [];
+    const keys = changedKeys(change).filter(({ before, after, isUnknown }) => {
+      return before !== undefined && after === undefined && !isUnknown;
+    });
+    return [
+      ...keys.flatMap(({ label, argument }) =>
+        objection(
+          label,
+          `${label} is taken away, so ${argument.protects} is no longer under a key of yours`,
+          `Set ${label} to the ARN of a customer-managed key.`,
+        ),
+      ),
+      ...switchedOff(change),
+    ];
+  },
+};
+
+function switchedOff({ type, before, after }: Change): Verdict[] {
+  if (!before || !after) return [];
+  const switches = (findRow(type)?.keys ?? []).flatMap((argument) =>
+    (argument.switches ?? []).map((one) => ({ one, argument })),
+  );
+  const seen = new Set<string>();
+  return switches.flatMap(({ one, argument }) => {
+    const name = plain(one.path);
+    const state = (side: typeof before) =>
+      switchState(one, valueAt(side, one.path, terraformJson), terraformJson.isOpaque);
+    if (seen.has(name) || state(before) !== "on" || state(after) !== "off") return [];
+    seen.add(name);
+    return objection(
+      name,
+      `${name} changes to ${JSON.stringify(valueAt(after, one.path, terraformJson))}, so ${argument.protects} is no longer under a key of yours`,
+      `Set ${name} to ${JSON.stringify(one.value)}.`,
+    );
+  });
+}
+
+/** The types that name keys for another type, and the argument that says for which. */
+const SETTINGS = new Map(
+  resourceTypes().flatMap((type) =>
+    (findRow(type)?.keys ?? []).flatMap(({ elsewhere, protects }) =>
+      elsewhere ? [[elsewhere.type, { by: elsewhere.by, of: type, protects }] as const] : [],
+    ),
+  ),
+);
+
+/** A resource that does nothing but set the key of another is destroyed, and the other stays. */
+function deletedSetting({ type, before }: Change, all: readonly Change[]): Verdict[] {
+  const setting = SETTINGS.get(type);
+  const named = setting && before?.[setting.by];
+  if (!setting || named === undefined || named === null) return [];
+  const isThere = all.some(
+    (one) =>
+      one.type === setting.of &&
+      one.kind !== "delete" &&
+      [one.before?.id, one.before?.[setting.by]].includes(named),
+  );
+  if (!isThere) return [];
+  return objection(
+    "",
+    `it is destroyed and its ${setting.of} stays, so ${setting.protects} is no longer under a key of yours`,
+    "Keep it, with the ARN of a customer-managed key.",
+  );
+}

@@ -1,0 +1,29 @@
+import { plain } from "../../catalogue";
+import { changedKeys } from "../changed-keys";
+import { objection } from "../key-block";
+import type { ChangeRule } from "./rule";
+
+/**
+ * Another key does not cost the data. Many resources cannot be encrypted anew where they stand, so Terraform
+ * replaces them, and what was in them is gone.
+ */
+export const keyChangeKeepsData: ChangeRule = {
+  severity: "error",
+  why: "Where a service cannot encrypt anew, another key makes Terraform destroy the resource and what is in it.",
+  fix: "Copy the data to a resource under the new key first, or restore it from a snapshot.",
+  controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 CP-9d"],
+  checkChange(change) {
+    if (change.kind !== "replace") return [];
+    return changedKeys(change).flatMap(({ argument, label, before, after, isUnknown }) => {
+      const switches = (argument.switches ?? []).map(({ path }) => plain(path));
+      const causes = [label.replace(/\[\d+\]/g, ""), ...switches];
+      const cause = causes.find((one) => change.replacedBy.includes(one));
+      if (cause === undefined || (cause === causes[0] && before === after && !isUnknown)) return [];
+      return objection(
+        label,
+        `${cause} changes, so Terraform replaces the resource, and ${argument.protects} is gone`,
+        "Copy the data to a resource under the new key first, or restore it from a snapshot.",
+      );
+    });
+  },
+};

@@ -1,0 +1,43 @@
+import { changedKeys, isKeyChange, namesOfKey } from "../changed-keys";
+import type { Change } from "../document";
+import { objection } from "../key-block";
+import type { ChangeRule } from "./rule";
+
+/**
+ * A key that is no longer written is no longer used. Where the provider fills the argument in by itself, the old key
+ * stays, and no plan ever shows it.
+ */
+export const keyRemovalTakesEffect: ChangeRule = {
+  severity: "warning",
+  why: "The code says one thing and AWS does another: the old key stays in use, also when somebody wants to delete it.",
+  fix: "Write the key that is in use, so that the code says which it is.",
+  controls: ["NIST.800-53.r5 SC-12"],
+  checkChange(change, all) {
+    if (change.kind === "create" || change.kind === "delete") return [];
+    return changedKeys(change).flatMap(({ argument, label, before, after, isUnknown, isWritten }) => {
+      // What another resource sets is written there.
+      if (isWritten || argument.elsewhere || typeof before !== "string" || (after !== before && !isUnknown))
+        return [];
+      const key = keyNamed(before, all);
+      if (key === undefined) return [];
+      return objection(
+        label,
+        `${label} is not written, and the old key, ${key}, stays in use without a plan that shows it`,
+        `Set ${label} to the ARN of ${key}, or of the key that is to take its place.`,
+      );
+    });
+  },
+};
+
+const known = new WeakMap<readonly Change[], ReadonlyMap<string, string>>();
+
+/** The key of the plan that has a name: that it is the customer's is certain only then. */
+function keyNamed(name: string, all: readonly Change[]): string | undefined {
+  const keys =
+    known.get(all) ??
+    new Map(
+      all.filter(isKeyChange).flatMap((one) => namesOfKey(one).map((text) => [text, one.address] as const)),
+    );
+  known.set(all, keys);
+  return keys.get(name);
+}

@@ -116,18 +116,30 @@ export function beside(
   path: string,
   reading: Reading,
 ): { readonly value: unknown; readonly location: Location; readonly label: string } {
-  const target = steps(path);
-  const together = Math.min(shared(target, steps(argument.path)), place.blocks.length - 1, target.length - 1);
-  const start = place.blocks[together] ?? { node: {}, location: [] };
+  const { start, way } = wayBeside(place, argument, path);
+  const value = valueBeside(place, argument, path, reading);
+  const location = [...start.location, ...way.flatMap((one, i) => hop(one, reading, 0, i < way.length - 1))];
+  return { value, location, label: spelledPath(path, reading) };
+}
+
+/** What stands at another path of the resource, seen from a place. */
+export function valueBeside(place: Place, argument: KeyArgument, path: string, reading: Reading): unknown {
+  const { start, way } = wayBeside(place, argument, path);
   let value: unknown = start.node;
-  const way = target.slice(together);
   for (const step of way) {
     const block = Array.isArray(value) ? value[0] : value;
     value = isArguments(block) ? block[spelled(step, reading)] : undefined;
     if (step.json) value = document(value);
   }
-  const location = [...start.location, ...way.flatMap((one, i) => hop(one, reading, 0, i < way.length - 1))];
-  return { value, location, label: spelledPath(path, reading) };
+  return value;
+}
+
+/** The last block that two paths share, and the steps from there to the second. */
+function wayBeside(place: Place, argument: KeyArgument, path: string) {
+  const target = steps(path);
+  const together = Math.min(shared(target, steps(argument.path)), place.blocks.length - 1, target.length - 1);
+  const start = place.blocks[together] ?? { node: {}, location: [] };
+  return { start, way: together === 0 ? target : target.slice(together) };
 }
 
 /** A copy of a resource with a value at a location; blocks that are missing on the way are written. */

@@ -88,7 +88,7 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
 
 /** What a finding is about. */
 type Subject = Pick<Finding, "module" | "form" | "address" | "type" | "construct"> & {
-  locate?(argument: string): Position;
+  locate?(argument: string): Position | undefined;
 };
 
 function subjectOf({ address, type, construct, locate }: Resource, { name, form }: Module): Subject {

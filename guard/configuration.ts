@@ -45,12 +45,11 @@ const LABELS: Readonly<Record<string, number>> = {
 export function folder(files: readonly ConfigurationFile[]): Folder {
   const all: Record<string, Json[]> = {};
   const texts = files.map((file) => ("blocks" in file ? hclText(file) : jsonText(file)));
-  for (const file of files) {
-    if (isOverride(file.name)) continue;
+  for (const file of files.filter(({ name }) => !isOverride(name))) {
     for (const [section, body] of sectionsOf(file)) {
-      const found = all[section] ?? [];
-      all[section] = found;
-      found.push(body);
+      const known = all[section];
+      if (known) known.push(body);
+      else all[section] = [body];
     }
   }
   for (const file of files) if (isOverride(file.name)) override(all, sectionsOf(file));
@@ -64,7 +63,7 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
   return {
     sections: all,
     locate: (block, argument) => first((text) => text.locate(block, argument)),
-    findAllowances: (block) => texts.flatMap((text) => text.findAllowances(block)),
+    findAllowances: (block) => first((text) => text.findAllowances(block)) ?? [],
   };
 }
 
@@ -73,27 +72,31 @@ function isOverride(name: string): boolean {
   return /(?:^|[/\\]|_)override\.tf(?:\.json)?$/.test(name);
 }
 
-/** The sections of a file, each block by itself. */
-function* sectionsOf(file: ConfigurationFile): Generator<readonly [string, Json]> {
+/** The sections of a file, as often as they are written. */
+function sectionsOf(file: ConfigurationFile): [string, Json][] {
   if (!("blocks" in file)) {
-    for (const [section, body] of Object.entries(file.json)) {
-      if (body !== undefined && Object.hasOwn(LABELS, section))
-        for (const one of [body].flat()) yield [section, one];
-    }
-    return;
+    return Object.entries(file.json).flatMap(([section, body]) =>
+      body === undefined || !Object.hasOwn(LABELS, section)
+        ? []
+        : [body].flat().map((one): [string, Json] => [section, one]),
+    );
   }
+  const sections: [string, Json][] = [];
   for (const { kind, labels, body, start } of file.blocks) {
     const wanted = Object.hasOwn(LABELS, kind) ? LABELS[kind] : undefined;
     if (wanted === undefined) continue;
     if (labels.length !== wanted)
       fail(file, start, `a block ${kind} has ${wanted} labels, and not ${labels.length}`);
-    yield [kind, labels.reduceRight<JsonObject>((inner, label) => named(label, inner), body)];
+    let inner = body;
+    for (let i = wanted - 1; i >= 0; i--) inner = named(labels[i] ?? "", inner);
+    sections.push([kind, inner]);
   }
+  return sections;
 }
 
 /** An object with one member, also one called `__proto__`. */
 function named(name: string, value: JsonObject): JsonObject {
-  return Object.fromEntries([[name, value]]);
+  return name === "__proto__" ? Object.fromEntries([[name, value]]) : { [name]: value };
 }
 
 function fail({ name, text }: HclFile, at: number, problem: string): never {

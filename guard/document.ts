@@ -23,7 +23,7 @@ export interface Resource {
   /** What `count.index`, `each.key` and `each.value` are in this instance. */
   readonly each?: Each;
   /** Where an argument is written, or the block itself, as far as the text is there. */
-  locate?(argument: string): Position;
+  locate?(argument: string): Position | undefined;
 }
 
 /** A place in a text. */

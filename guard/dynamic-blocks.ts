@@ -29,12 +29,14 @@ function inside(value: Json | undefined, module: Module): Json | undefined {
 
 /** Whether there is anything to write out: there is not, nearly always. */
 export function hasDynamic(value: Json | undefined): boolean {
+  if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) return value.some((one) => hasDynamic(one as Json));
-  if (!isObject(value)) return false;
-  return (
-    value.dynamic !== undefined ||
-    Object.values(value).some((one) => typeof one === "object" && hasDynamic(one))
-  );
+  const block = value as JsonObject;
+  if (block.dynamic !== undefined) return true;
+  for (const name in block) {
+    if (name !== "//" && typeof block[name] === "object" && hasDynamic(block[name])) return true;
+  }
+  return false;
 }
 
 function objectsIn(value: Json | undefined): JsonObject[] {

@@ -9,8 +9,8 @@ export interface Scope {
   readonly config: JsonObject;
   /** The scope that calls this one, with the call. */
   readonly caller: { readonly scope: Scope; readonly call: JsonObject } | undefined;
-  /** What the configuration writes of a block, by its address in the module. */
-  expressions(local: string): JsonObject;
+  /** What the configuration has of a block, by its address in the module. */
+  block(local: string): JsonObject;
 }
 
 /** Where a reference leads: to an attribute of a block, or to what is known without one. */
@@ -134,11 +134,9 @@ export class PlanConfiguration {
   }
 
   /** The Region of the provider that a block is made with. */
-  regionOf(scope: Scope, { mode, type, name }: Pick<Planned, "mode" | "type" | "name">): Json | undefined {
-    const block = listOf(scope.config.resources).find(
-      (one) => one.mode === mode && one.type === type && one.name === name,
-    );
-    const provider = memberOf(this.#providers, String(block?.provider_config_key ?? "aws"));
+  regionOf(scope: Scope, one: Pick<Planned, "mode" | "type" | "name">): Json | undefined {
+    const block = scope.block(localOf(one));
+    const provider = memberOf(this.#providers, String(block.provider_config_key ?? "aws"));
     const region = memberOf(memberOf(provider ?? {}, "expressions") ?? {}, "region");
     if (!region) return undefined;
     if (region.constant_value !== undefined) return region.constant_value;
@@ -153,19 +151,24 @@ function localOf({ mode, type, name }: Pick<Planned, "mode" | "type" | "name">):
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 
-function blocksOf(config: JsonObject): Pick<Scope, "expressions"> {
+function blocksOf(config: JsonObject): Pick<Scope, "block"> {
   let known: Map<string, JsonObject> | undefined;
   return {
-    expressions: (local) => {
+    block: (local) => {
       known ??= new Map(
         listOf(config.resources).map((one) => [
           String(one.address).replace(/^(?:module\.[^.]+\.)+/, ""),
-          isObject(one.expressions) ? one.expressions : {},
+          one,
         ]),
       );
       return known.get(local) ?? {};
     },
   };
+}
+
+/** What the configuration writes of a block: its arguments, as expressions. */
+export function writtenOf(scope: Scope, block: Pick<Planned, "mode" | "type" | "name">): JsonObject {
+  return memberOf(scope.block(localOf(block)), "expressions") ?? {};
 }
 
 /** Where the last `module.` of an address begins, outside of what stands in quotes. */

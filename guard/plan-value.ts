@@ -1,7 +1,7 @@
 import { findRow, isKeyId, KEY_TYPES, parseKeyArn } from "../catalogue";
 import { isObject, type Json, type JsonObject } from "./document";
 import type { Planned } from "./plan";
-import { isExpression, longest, type PlanConfiguration, type Scope } from "./plan-configuration";
+import { isExpression, longest, type PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
 import type { StandingKeys } from "./standing-keys";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
@@ -10,7 +10,7 @@ export function plannedArguments(
   configuration: PlanConfiguration,
   keys: StandingKeys,
 ): JsonObject {
-  const written = scope.expressions(`${mode === "data" ? "data." : ""}${type}.${name}`);
+  const written = writtenOf(scope, { mode, type, name });
   const reader = new Reader(configuration, keys, scope);
   // A data source says by what it has read whose key it is; a key says which.
   const own = mode === "data" || KEY_TYPES.includes(type) ? scalars(values) : {};

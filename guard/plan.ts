@@ -1,7 +1,7 @@
 import { isAtLeast, NEWER_PROVIDER } from "../catalogue";
 import { type Change, type Document, isObject, type Json, type JsonObject } from "./document";
 import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
-import { PlanConfiguration, type Scope } from "./plan-configuration";
+import { PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
 import { StandingKeys, withoutSecrets } from "./standing-keys";
 import { listOf } from "./state";
@@ -140,7 +140,7 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration): Change[] {
               .join("."),
           )
         : [],
-      written: scope.expressions(`${type}.${String(one.name)}`),
+      written: writtenOf(scope, { mode: "managed", type, name: String(one.name) }),
       allowances: [],
     },
   ];

@@ -18,11 +18,16 @@ export function expression(value: string): string | undefined {
   return WHOLE.exec(value)?.[1];
 }
 
+/** What texts were found to refer to: the same few keys are named thousands of times. */
+const known = new Map<string, Reference | undefined>();
+
 /** What an expression refers to, if it is one plain reference; undefined if it computes anything. */
 export function reference(text: string): Reference | undefined {
-  const resource = RESOURCE.exec(text);
-  if (resource?.[1] && resource[2] && resource[3] && !RESERVED.includes(resource[2])) {
-    return { address: resource[1], type: resource[2], attribute: resource[3] };
-  }
-  return undefined;
+  if (known.has(text)) return known.get(text);
+  if (known.size > 10_000) known.clear();
+  const [, address, type, attribute] = RESOURCE.exec(text) ?? [];
+  const found =
+    address && type && attribute && !RESERVED.includes(type) ? { address, type, attribute } : undefined;
+  known.set(text, found);
+  return found;
 }

@@ -1,6 +1,6 @@
 import { type Allowance, isObject, type Json, type JsonObject, type Position } from "./document";
 import type { Block, HclFile } from "./hcl/parse";
-import { type JsonOffsets, jsonOffsets } from "./json-offsets";
+import { type JsonPlace, JsonPlaces } from "./json-places";
 import { LineIndex } from "./line-index";
 import { notedAllowances } from "./noted-allowances";
 
@@ -17,7 +17,8 @@ export type ConfigurationFile = HclFile | JsonFile;
 /** What the text of a file still knows of its blocks: where they begin, and what is noted beside them. */
 export interface SourceText {
   locate(block: JsonObject, argument: string): Position | undefined;
-  findAllowances(block: JsonObject): readonly Allowance[];
+  /** Undefined if there are none. */
+  findAllowances(block: JsonObject): readonly Allowance[] | undefined;
 }
 
 /** The steps of an argument's path: `rule[0].key` is `rule`, `0`, `key`. */
@@ -49,45 +50,60 @@ export function hclText(file: HclFile): SourceText {
       return { file: file.name, line: lines.lineAt(at) };
     },
     findAllowances: (body) => {
-      const block = starts.get(body);
-      return (block && noted.get(block)) ?? [];
+      const block = noted.size === 0 ? undefined : starts.get(body);
+      return block && noted.get(block);
     },
   };
 }
 
+/** Sections, types and labels: how deep the blocks of a configuration are. */
+const MAX_LABELS = 3;
+
 /** Finds blocks again by what they are: nobody asks for their lines unless something is wrong. */
 export function jsonText({ name, text, json }: JsonFile): SourceText {
   const lines = new LineIndex(text);
-  let known: WeakMap<JsonObject, { at: number; inside?: JsonOffsets }> | undefined;
-  const blocks = () => {
-    if (known) return known;
-    known = new WeakMap();
-    const collect = (value: Json | undefined, offsets: JsonOffsets | undefined, depth: number): void => {
-      if (!offsets || depth > 6 || typeof value !== "object" || value === null) return;
-      for (const [key, inner] of Object.entries(value)) {
-        const found = offsets.get(key);
-        if (!found) continue;
-        if (isObject(inner)) known?.set(inner, found);
-        collect(inner, found.inside, depth + 1);
-      }
-    };
-    collect(json, jsonOffsets(text), 0);
-    return known;
+  const places = new JsonPlaces(text);
+  let paths: WeakMap<JsonObject, readonly string[]> | undefined;
+  const pathOf = (block: JsonObject) => {
+    if (!paths) {
+      paths = new WeakMap();
+      collect(json, [], MAX_LABELS, paths);
+    }
+    return paths.get(block);
   };
   return {
     locate(block, argument) {
-      const found = blocks().get(block);
-      if (!found) return undefined;
-      let { at } = found;
-      let inside = found.inside;
-      for (const step of steps(argument)) {
-        const next = inside?.get(step) ?? inside?.get("0")?.inside?.get(step);
+      const path = pathOf(block);
+      let place: JsonPlace | undefined = path && ROOT;
+      for (const step of path ?? []) place = place && places.member(place, step);
+      if (!place) return undefined;
+      for (const step of argument === "" ? [] : steps(argument)) {
+        const first = places.member(place, "0");
+        const next: JsonPlace | undefined =
+          places.member(place, step) ?? (first && places.member(first, step));
         if (!next) break;
-        at = next.at;
-        inside = next.inside;
+        place = next;
       }
-      return { file: name, line: lines.lineAt(at) };
+      return { file: name, line: lines.lineAt(place.at) };
     },
-    findAllowances: () => [],
+    findAllowances: () => undefined,
   };
+}
+
+const ROOT: JsonPlace = { at: 0, start: 0 };
+
+/** Notes the way to every block, through objects and lists. */
+function collect(
+  value: Json | undefined,
+  path: readonly string[],
+  labels: number,
+  paths: WeakMap<JsonObject, readonly string[]>,
+): void {
+  if (typeof value !== "object" || value === null) return;
+  const isBlock = isObject(value);
+  if (isBlock) paths.set(value, path);
+  if (isBlock && labels === 0) return;
+  for (const [name, inner] of Object.entries(value)) {
+    collect(inner as Json, [...path, name], isBlock ? labels - 1 : labels, paths);
+  }
 }

@@ -50,7 +50,7 @@ interface Called {
  * written in, it comes to this.
  */
 export function terraformModule(name: string, json: JsonObject, around: Surroundings = {}): Module {
-  const { path = "" } = around;
+  const { path = "", locate } = around;
   const outputs = merged(json.output);
   const variables = Object.entries(merged(json.variable)).map(([k, v]) => [k, member(v, "default")]);
   const calls = members(json.module).flatMap(([call, body]) =>
@@ -104,9 +104,9 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
         address: `${path}${local}`,
         local,
         arguments: block,
-        allowances: [...allowancesIn(block), ...(around.findAllowances?.(block) ?? [])],
+        allowances: allowancesOf(block, around),
         ...(construct && { construct }),
-        ...locator(block, around),
+        ...(locate && { locate: (argument: string) => locate(block, argument) }),
       };
       byAddress.set(local, resource);
       // An ordinary block is by far the most common.
@@ -115,11 +115,6 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     }
   }
   return module;
-}
-
-function locator(block: JsonObject, { locate }: Surroundings): Pick<Resource, "locate"> {
-  const block_ = locate?.(block, "");
-  return block_ === undefined ? {} : { locate: (argument) => locate?.(block, argument) ?? block_ };
 }
 
 function unseenModule(address: string, block: JsonObject, position: Position | undefined): UnseenModule {
@@ -144,18 +139,28 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
 
 /** The blocks of a section, with their two labels. */
 function labelled(section: Json | undefined): { type: string; label: string; block: JsonObject }[] {
-  return members(section).flatMap(([type, named]) =>
-    members(named).flatMap(([label, body]) => blocksIn(body).map((block) => ({ type, label, block }))),
-  );
+  const found: { type: string; label: string; block: JsonObject }[] = [];
+  for (const [type, named] of members(section)) {
+    for (const [label, body] of members(named)) {
+      for (const block of blocksIn(body)) found.push({ type, label, block });
+    }
+  }
+  return found;
 }
 
 /** The members of an object, or of objects in a list, which may have the same names. */
 function members(section: Json | undefined): [string, Json | undefined][] {
-  return blocksIn(section).flatMap((one) => Object.entries(one));
+  if (isObject(section)) return Object.entries(section);
+  const found: [string, Json | undefined][] = [];
+  for (const one of blocksIn(section)) {
+    for (const name of Object.keys(one)) found.push([name, one[name]]);
+  }
+  return found;
 }
 
 function blocksIn(body: Json | undefined): JsonObject[] {
-  return (Array.isArray(body) ? body : [body]).filter(isObject);
+  if (isObject(body)) return [body];
+  return Array.isArray(body) ? body.filter(isObject) : [];
 }
 
 /** The Regions of the AWS providers, by what blocks call them. */
@@ -189,6 +194,12 @@ function providerConstraint(json: JsonObject): string | undefined {
   const required = merged(member(merged(json.terraform), "required_providers"));
   const version = typeof required.aws === "string" ? required.aws : member(required.aws, "version");
   return typeof version === "string" ? version : undefined;
+}
+
+function allowancesOf(block: JsonObject, { findAllowances }: Surroundings): readonly Allowance[] {
+  const noted = findAllowances?.(block) ?? [];
+  const inside = block["//"] === undefined ? [] : allowancesIn(block);
+  return noted.length === 0 ? inside : [...inside, ...noted];
 }
 
 /** keywright notes exceptions under the comment key too. */

@@ -22,7 +22,7 @@ export {
 export { type PolicyJson, policyJson } from "./policy-document";
 export { type LintedKey, POLICY_RULES, type PolicyFinding, type PolicyRule } from "./policy-finding";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
-export { PolicyError, readPolicy } from "./read-policy";
+export { PolicyError, type ReadStatement, readPolicy } from "./read-policy";
 export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";

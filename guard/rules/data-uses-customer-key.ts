@@ -1,5 +1,4 @@
 import {
-  beside,
   type Choice,
   conditionState,
   type Default,
@@ -11,6 +10,7 @@ import {
   plain,
   type Switch,
   switchState,
+  valueBeside,
 } from "../../catalogue";
 import type { Json, Module, Resource } from "../document";
 import { provenance } from "../provenance";
@@ -61,7 +61,7 @@ function checkPlace(
   tally: Tally,
 ): Verdict[] {
   const read = (path: string) =>
-    resolve(beside(place, argument, path, terraformJson).value as Json, module).value;
+    resolve(valueBeside(place, argument, path, terraformJson) as Json, module).value;
   const isOpaque = terraformJson.isOpaque;
 
   if (argument.unless?.some((path) => isWritten(read(path)))) return [];

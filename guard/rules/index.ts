@@ -10,6 +10,12 @@ import { keyIsEnabled } from "./key-is-enabled";
 import { keyIsNotDestroyedWhileUsed } from "./key-is-not-destroyed-while-used";
 import { keyIsProtectedFromDestroy } from "./key-is-protected-from-destroy";
 import { keyKeepsLockoutCheck } from "./key-keeps-lockout-check";
+import { keyPolicyIsClosed } from "./key-policy-is-closed";
+import { keyPolicyKeepsAdministrator } from "./key-policy-keeps-administrator";
+import { keyPolicyLetsServiceUseIt } from "./key-policy-lets-service-use-it";
+import { keyPolicyNamesSources } from "./key-policy-names-sources";
+import { keyPolicyNamesWho } from "./key-policy-names-who";
+import { keyPolicyTakesEffect } from "./key-policy-takes-effect";
 import { keyRemovalTakesEffect } from "./key-removal-takes-effect";
 import { keyRotates } from "./key-rotates";
 import { keyWaitsBeforeDeletion } from "./key-waits-before-deletion";
@@ -30,6 +36,12 @@ export const rules = {
   "key-is-not-destroyed-while-used": keyIsNotDestroyedWhileUsed,
   "key-is-protected-from-destroy": keyIsProtectedFromDestroy,
   "key-keeps-lockout-check": keyKeepsLockoutCheck,
+  "key-policy-is-closed": keyPolicyIsClosed,
+  "key-policy-keeps-administrator": keyPolicyKeepsAdministrator,
+  "key-policy-lets-service-use-it": keyPolicyLetsServiceUseIt,
+  "key-policy-names-sources": keyPolicyNamesSources,
+  "key-policy-names-who": keyPolicyNamesWho,
+  "key-policy-takes-effect": keyPolicyTakesEffect,
   "key-removal-takes-effect": keyRemovalTakesEffect,
   "key-rotates": keyRotates,
   "key-waits-before-deletion": keyWaitsBeforeDeletion,

@@ -1,4 +1,4 @@
-import { beside, findPlaces, findRow, isRegion, type KeyArgument, type Place } from "../../catalogue";
+import { findPlaces, findRow, isRegion, type KeyArgument, type Place, valueBeside } from "../../catalogue";
 import { isObject, type Json, type Module, type Resource } from "../document";
 import type { Evidence } from "../evidence";
 import { type CustomerKey, provenances } from "../provenance";
@@ -87,7 +87,7 @@ function checkRegion(
   const ofKey = key.region ?? (key.made && literal(key.made.in.findRegion(key.made.by), key.made.in));
   const ofData =
     typeof argument.otherRegion === "string"
-      ? literal(beside(place, argument, argument.otherRegion, terraformJson).value as Json, module)
+      ? literal(valueBeside(place, argument, argument.otherRegion, terraformJson) as Json, module)
       : argument.otherRegion
         ? undefined
         : literal(module.findRegion(resource), module);

@@ -1,0 +1,44 @@
+import { ADMINISTRATION, document, key, ROOT, written } from "./key-with-policy";
+import { describeRule } from "./rule-lists";
+
+const LINE =
+  "aws_kms_key.k: Nobody may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.";
+const reader = { Effect: "Allow", Principal: { AWS: ROOT }, Action: "kms:Decrypt", Resource: "*" };
+
+describeRule("key-policy-keeps-administrator", {
+  valid: [
+    ["a key without a policy of its own", key(undefined)],
+    ["the account", written(ADMINISTRATION)],
+    [
+      "a role that may",
+      written({
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:role/keys" },
+        Action: ["kms:Put*"],
+        Resource: "*",
+      }),
+    ],
+    [
+      "the account that a data source looks up",
+      document({
+        actions: ["kms:*"],
+        resources: ["*"],
+        principals: {
+          type: "AWS",
+          identifiers: [
+            "arn:${data.aws_partition.p.partition}:iam::${data.aws_caller_identity.me.account_id}:root",
+          ],
+        },
+      }),
+    ],
+    ["a policy that nobody knows, of which another rule says so", key("${var.policy}")],
+  ],
+  invalid: [
+    ["an account that may only read", written(reader), LINE],
+    [
+      "a denial of it to everybody",
+      written(ADMINISTRATION, { ...ADMINISTRATION, Effect: "Deny", Principal: "*" }),
+      LINE,
+    ],
+  ],
+});

@@ -1,0 +1,106 @@
+/** A value in a text of JSON. */
+export interface JsonPlace {
+  /** Where its name begins, or the value itself where it has none. */
+  readonly at: number;
+  /** Where the value begins. */
+  readonly start: number;
+}
+
+const CODE = {
+  quote: 34,
+  comma: 44,
+  colon: 58,
+  openingBracket: 91,
+  backslash: 92,
+  closingBracket: 93,
+} as const;
+const OPENING_BRACE = 123;
+const CLOSING_BRACE = 125;
+
+/**
+ * Finds where the members of objects, and the elements of lists, begin in a text of JSON. The text has been read by
+ * `JSON.parse` before, so it is not judged here again.
+ */
+export class JsonPlaces {
+  /** What was asked for once is looked for up to there, what is asked for again is noted as a whole. */
+  readonly #known = new Map<number, ReadonlyMap<string, JsonPlace> | undefined>();
+
+  constructor(readonly text: string) {}
+
+  /** A member by its name, or an element by its number. */
+  member({ start }: JsonPlace, name: string): JsonPlace | undefined {
+    if (!this.#known.has(start)) {
+      this.#known.set(start, undefined);
+      return members(this.text, start, name).get(name);
+    }
+    const known = this.#known.get(start) ?? members(this.text, start);
+    this.#known.set(start, known);
+    return known.get(name);
+  }
+}
+
+/** The members of an object or the elements of a list, up to one of them. */
+function members(text: string, start: number, wanted?: string): ReadonlyMap<string, JsonPlace> {
+  const found = new Map<string, JsonPlace>();
+  let at = afterSpace(text, start);
+  const isObject = text.charCodeAt(at) === OPENING_BRACE;
+  if (!isObject && text.charCodeAt(at) !== CODE.openingBracket) return found;
+  at++;
+  for (let i = 0; ; i++) {
+    at = afterSpace(text, at);
+    const code = text.charCodeAt(at);
+    if (Number.isNaN(code) || code === CLOSING_BRACE || code === CODE.closingBracket) return found;
+    const begin = at;
+    let name = String(i);
+    if (isObject) {
+      at = afterString(text, at);
+      const written = text.slice(begin, at);
+      name = written.includes("\\") ? (JSON.parse(written) as string) : written.slice(1, -1);
+      at = afterSpace(text, at);
+    }
+    if (wanted === undefined || name === wanted) found.set(name, { at: begin, start: at });
+    if (name === wanted) return found;
+    at = afterValue(text, at);
+  }
+}
+
+/** Past spaces, and past what separates one thing from the next. */
+function afterSpace(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || code === CODE.comma || code === CODE.colon || code === 0xfeff) at++;
+    else return at;
+  }
+}
+
+function afterString(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === CODE.backslash) escapes++;
+    if (escapes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+function afterValue(text: string, from: number): number {
+  let at = from;
+  let open = 0;
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === CODE.quote) {
+      at = afterString(text, at);
+      if (open === 0) return at;
+    } else if (code === OPENING_BRACE || code === CODE.openingBracket) {
+      open++;
+      at++;
+    } else if (code === CLOSING_BRACE || code === CODE.closingBracket) {
+      // The end of what it stands in, or its own.
+      if (open === 0) return at;
+      open--;
+      at++;
+      if (open === 0) return at;
+    } else if (Number.isNaN(code) || (open === 0 && code === CODE.comma)) return at;
+    else at++;
+  }
+}

@@ -1,0 +1,53 @@
+import { lintKeyPolicy, type PolicyFinding, type PolicyRule } from "../policy";
+import type { Module, Resource } from "./document";
+import { isKey } from "./key-block";
+import { type KeyPolicy, keyPolicyOf, OWN_ACCOUNT } from "./key-policy";
+import type { Verdict } from "./rules/rule";
+
+const linted = new WeakMap<KeyPolicy, readonly PolicyFinding[]>();
+
+/** What is wrong with a policy, worked out once for all rules. */
+function findings(policy: KeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
+  const found = linted.get(policy) ?? lintKeyPolicy({ policy: policy.text, account: policy.account });
+  linted.set(policy, found);
+  return found;
+}
+
+/**
+ * What some rules for policies say of a key: once, whichever block the policy stands in. A key without a policy
+ * has that of AWS, against which none of them has anything.
+ */
+export function policyVerdicts(
+  resource: Resource,
+  module: Module,
+  rules: readonly PolicyRule[],
+  { tellUnknown = false } = {},
+): Verdict[] {
+  if (!isKey(resource)) return [];
+  const policy = keyPolicyOf(resource, module);
+  if (policy.is === "default") return [];
+  if (policy.is === "unknown") {
+    const evidence = { seen: "unknown", value: policy.value } as const;
+    return tellUnknown ? [{ status: "cannot-tell", argument: "policy", evidence }] : [];
+  }
+  const where = policy.at === resource ? "" : `${policy.at.address}: `;
+  return findings(policy)
+    .filter(({ rule }) => rules.includes(rule))
+    .map(({ rule, status, line }): Verdict => {
+      const [problem = "", remedy = ""] = line.split(/\.\s(?=[^.]*\.$)/);
+      // An account that is written down may be the key's own, where that is looked up.
+      const isOpen = rule === "foreign-accounts-name-who" && policy.account === OWN_ACCOUNT;
+      return {
+        status: isOpen ? "cannot-tell" : status,
+        argument: "policy",
+        evidence: {
+          seen: "plain",
+          problem: `${isOpen ? "cannot tell whether it is the key's own; " : ""}${where}${problem}`.replace(
+            /\.$/,
+            "",
+          ),
+          remedy: remedy === "" ? "Write it so that it can be told." : remedy,
+        },
+      };
+    });
+}

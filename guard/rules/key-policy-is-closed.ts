@@ -1,0 +1,12 @@
+import { policyVerdicts } from "../policy-verdicts";
+import type { ResourceRule } from "./rule";
+
+/** The key lets in nobody whom it does not name. */
+export const keyPolicyIsClosed: ResourceRule = {
+  severity: "error",
+  why: "Whoever is not named can be anybody, in any account.",
+  fix: "Name the principals, or ask for the organization or the account.",
+  controls: ["SecurityHub KMS.5", "NIST.800-53.r5 AC-3"],
+  check: (resource, module) =>
+    policyVerdicts(resource, module, ["key-is-closed-to-the-world"], { tellUnknown: true }),
+};

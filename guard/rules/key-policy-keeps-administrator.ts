@@ -1,0 +1,11 @@
+import { policyVerdicts } from "../policy-verdicts";
+import type { ResourceRule } from "./rule";
+
+/** Somebody can change the policy. */
+export const keyPolicyKeepsAdministrator: ResourceRule = {
+  severity: "error",
+  why: "A key whose policy nobody can change is out of everybody's hands but those of AWS Support.",
+  fix: "Allow somebody kms:PutKeyPolicy, best the account and its administrators.",
+  controls: ["NIST.800-53.r5 SC-12"],
+  check: (resource, module) => policyVerdicts(resource, module, ["somebody-manages-the-key"]),
+};

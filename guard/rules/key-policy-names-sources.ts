@@ -1,0 +1,11 @@
+import { policyVerdicts } from "../policy-verdicts";
+import type { ResourceRule } from "./rule";
+
+/** Services use the key for your resources alone. */
+export const keyPolicyNamesSources: ResourceRule = {
+  severity: "warning",
+  why: "A service that is let in without a condition can be asked by anybody to use the key, as a confused deputy.",
+  fix: "Ask for aws:SourceArn, aws:SourceAccount or an encryption context.",
+  controls: ["NIST.800-53.r5 AC-3"],
+  check: (resource, module) => policyVerdicts(resource, module, ["services-name-their-source"]),
+};

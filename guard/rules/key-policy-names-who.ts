@@ -1,0 +1,12 @@
+import { policyVerdicts } from "../policy-verdicts";
+import type { ResourceRule } from "./rule";
+
+/** The policy names the people and roles that it is for. */
+export const keyPolicyNamesWho: ResourceRule = {
+  severity: "warning",
+  why: "An account as a whole, or a right to everything, is more than anybody needs.",
+  fix: "Name roles, and the actions that they need.",
+  controls: ["NIST.800-53.r5 AC-6"],
+  check: (resource, module) =>
+    policyVerdicts(resource, module, ["foreign-accounts-name-who", "only-administrators-do-everything"]),
+};

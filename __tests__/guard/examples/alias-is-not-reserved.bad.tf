@@ -1,0 +1,4 @@
+resource "aws_kms_alias" "orders" {
+  name          = "alias/aws/orders"
+  target_key_id = aws_kms_key.orders.key_id
+}

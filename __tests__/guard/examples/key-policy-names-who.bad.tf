@@ -1,0 +1,19 @@
+resource "aws_kms_key" "orders" {
+  enable_key_rotation = true
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "kms:*"
+      Resource  = "*"
+      }, {
+      Sid       = "Partner"
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::444455556666:root" }
+      Action    = "kms:Decrypt"
+      Resource  = "*"
+    }]
+  })
+}

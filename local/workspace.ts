@@ -29,13 +29,19 @@ export class Workspace {
 
   /** Runs a built cdktf app, `dist/main.js` for example, with this workspace as its output. */
   synthesise(script: string, cwd: string): SynthesisedStack[] {
-    const { status, stderr } = spawnSync(process.execPath, [script], {
-      cwd,
-      env: { ...process.env, CDKTF_OUTDIR: this.output },
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr.trim());
+    this.#run(script, cwd, {});
     return readStacks(this.output);
+  }
+
+  /** Runs a built cdktf app that writes HCL, into the output as well. */
+  write(script: string, cwd: string): void {
+    this.#run(script, cwd, { SYNTH_HCL_OUTPUT: "true" });
+  }
+
+  #run(script: string, cwd: string, more: NodeJS.ProcessEnv): void {
+    const env = { ...process.env, CDKTF_OUTDIR: this.output, ...more };
+    const { status, stderr } = spawnSync(process.execPath, [script], { cwd, env, encoding: "utf8" });
+    if (status !== 0) throw new Error(stderr.trim());
   }
 
   remove(): void {

@@ -48,7 +48,11 @@ it("is judged alike in every form, and so is what is to become of it", async () 
     [...verdictsOf(document)].filter(([, status]) => status === "cannot-tell").map(([key]) => key);
   expect({ hcl: open(hcl), plan: open(plan), state: open(state) }).toEqual({
     hcl: [],
-    plan: ["aws_sns_topic.news data-uses-customer-key", 'aws_sqs_queue.shelf["mine"] data-uses-customer-key'],
+    plan: [
+      "aws_s3_bucket_server_side_encryption_configuration.own data-uses-customer-key",
+      "aws_sns_topic.news data-uses-customer-key",
+      'aws_sqs_queue.shelf["mine"] data-uses-customer-key',
+    ],
     state: ["aws_ebs_volume.default data-uses-customer-key"],
   });
 

@@ -89,8 +89,9 @@ class Parser {
     const cursor = this.#cursor;
     const labels: string[] = [];
     while (!cursor.take("{")) {
-      const label = cursor.peek() === CODE.quote ? quoted(cursor, nesting) : cursor.name();
-      if (label === "" && cursor.text[cursor.at - 1] !== '"') {
+      const isQuoted = cursor.peek() === CODE.quote;
+      const label = isQuoted ? quoted(cursor, nesting) : cursor.name();
+      if (label === "" && !isQuoted) {
         cursor.fail(`${cursor.seen()} follows ${kind}; an argument has "=" there, a block "{"`);
       }
       labels.push(label);

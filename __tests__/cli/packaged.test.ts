@@ -1,0 +1,96 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { projectRoot } from "../../local/project-root";
+
+/*
+ * As others get it: from npm, as a step of a workflow, as a hook.
+ */
+let folder: string;
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-packaged-"));
+  fs.writeFileSync(path.join(folder, "main.tf"), 'resource "aws_kms_key" "k" {\n}\n');
+});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
+  return spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, ...env } });
+}
+
+it("the package checks Terraform, and brings nothing of cdktf", () => {
+  // Without the scripts, which would build what is in use here.
+  const packed = run(
+    "npm",
+    ["pack", "--ignore-scripts", "--json", "--pack-destination", folder],
+    projectRoot(),
+  );
+  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }];
+  const place = path.join(folder, "user");
+  fs.mkdirSync(place);
+  fs.writeFileSync(path.join(place, "package.json"), "{}");
+  const installed = run("npm", ["install", "--no-audit", "--no-fund", path.join(folder, filename)], place);
+  expect({ status: installed.status, stderr: installed.status === 0 ? "" : installed.stderr }).toEqual({
+    status: 0,
+    stderr: "",
+  });
+  expect(fs.readdirSync(path.join(place, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
+    "commander",
+    "keywright",
+  ]);
+  const checked = run(
+    "npx",
+    ["keywright", "check", path.join(folder, "main.tf"), "--rule", "key-rotates"],
+    place,
+  );
+  expect(checked.status).toBe(1);
+  expect(checked.stdout).toContain("[key-rotates]");
+}, 120_000);
+
+interface Action {
+  inputs: Record<string, { default: string }>;
+  runs: { steps: { env: Record<string, string>; run: string }[] };
+}
+
+it("the step of a workflow does what its inputs say, and runs nothing that stands in them", () => {
+  const { inputs, runs } = parse(fs.readFileSync(path.join(projectRoot(), "action.yml"), "utf8")) as Action;
+  const [step] = runs.steps;
+  const act = (given: Record<string, string>) => {
+    const env = Object.fromEntries(
+      Object.entries(step?.env ?? {}).map(([name, value]) => {
+        const input = /inputs\.(\w+)/.exec(value)?.[1] ?? "";
+        return [name, given[input] ?? inputs[input]?.default ?? ""];
+      }),
+    );
+    return run("bash", ["-e", "-o", "pipefail", "-c", step?.run ?? "false"], folder, {
+      ...env,
+      GITHUB_ACTION_PATH: projectRoot(),
+    });
+  };
+  expect(act({})).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("::error file=main.tf,line=1,"),
+  });
+  expect(act({ severity: "error", format: "sarif", out: "out.sarif", strict: "true" })).toMatchObject({
+    status: 1,
+    stdout: "",
+  });
+  expect(JSON.parse(fs.readFileSync(path.join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
+  expect(act({ path: "$(touch pwned); touch pwned" })).toMatchObject({ status: 2 });
+  expect(fs.existsSync(path.join(folder, "pwned"))).toBe(false);
+}, 60_000);
+
+it("the hook runs the command that the package has", () => {
+  const [hook] = parse(fs.readFileSync(path.join(projectRoot(), ".pre-commit-hooks.yaml"), "utf8"));
+  const { bin } = JSON.parse(fs.readFileSync(path.join(projectRoot(), "package.json"), "utf8"));
+  const [command, ...args] = hook.entry.split(" ");
+  expect(Object.keys(bin)).toContain(command);
+  expect(hook.pass_filenames).toBe(false);
+  const files = new RegExp(hook.files);
+  for (const name of ["main.tf", "cdk.tf.json", "a.auto.tfvars"]) expect(files.test(name)).toBe(true);
+  expect(files.test("README.md")).toBe(false);
+  const checked = run(process.execPath, [path.join(projectRoot(), bin[command]), ...args], folder);
+  expect(checked.status).toBe(1);
+});

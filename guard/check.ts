@@ -37,6 +37,7 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
   const chosen = (Object.entries(rules) as [RuleId, Rule][]).filter(
     ([id]) => options.rules?.includes(id) ?? true,
   );
+  const ofResources = chosen.flatMap(([id, rule]) => ("check" in rule ? [[id, rule] as const] : []));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const tally: Tally = { arguments: 0, onCustomerKeys: 0 };
   const findings: Finding[] = [];
@@ -67,21 +68,20 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
         ? { ...declared, arguments: withDynamicBlocks(declared.arguments, scope) }
         : declared;
       const found: [RuleId, Verdict][] = [];
-      for (const [id, rule] of chosen) {
-        if (!("check" in rule)) continue;
+      for (const [id, rule] of ofResources) {
         for (const verdict of rule.check(resource, scope, tally)) found.push([id, verdict]);
       }
       if (found.length > 0) add(subjectOf(resource, module), resource.allowances, found);
     }
     if (chosen.some(([id]) => id === UNSEEN)) findings.push(...unseen(module));
   }
+  const ofChanges = chosen.flatMap(([id, rule]) => ("checkChange" in rule ? [[id, rule] as const] : []));
   for (const change of document.changes ?? []) {
-    const found = chosen.flatMap(([id, rule]) =>
-      "checkChange" in rule
-        ? rule.checkChange(change, document.changes ?? []).map((verdict): [RuleId, Verdict] => [id, verdict])
-        : [],
-    );
-    add(subjectOfChange(change), change.allowances, found);
+    const found: [RuleId, Verdict][] = [];
+    for (const [id, rule] of ofChanges) {
+      for (const verdict of rule.checkChange(change, document.changes ?? [])) found.push([id, verdict]);
+    }
+    if (found.length > 0) add(subjectOfChange(change), change.allowances, found);
   }
   return { findings, resources, tally };
 }

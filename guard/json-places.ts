@@ -22,22 +22,26 @@ const CLOSING_BRACE = 125;
  * `JSON.parse` before, so it is not judged here again.
  */
 export class JsonPlaces {
-  /** What was asked for once is looked for up to there, what is asked for again is noted as a whole. */
-  readonly #known = new Map<number, ReadonlyMap<string, JsonPlace> | undefined>();
+  /** What was found in objects and lists, by where they begin, and whether that is all there is. */
+  readonly #known = new Map<number, { readonly found: Map<string, JsonPlace>; isWhole: boolean }>();
 
   constructor(readonly text: string) {}
 
   /** A member by its name, or an element by its number. */
   member({ start }: JsonPlace, name: string): JsonPlace | undefined {
-    if (!this.#known.has(start)) {
-      this.#known.set(start, undefined);
-      return members(this.text, start, name).get(name);
-    }
-    const known = this.#known.get(start) ?? members(this.text, start);
+    const known = this.#known.get(start) ?? { found: new Map<string, JsonPlace>(), isWhole: false };
     this.#known.set(start, known);
-    return known.get(name);
+    const place = known.found.get(name);
+    if (place || known.isWhole) return place;
+    // A few are looked for one by one; whoever asks for more gets them all.
+    known.isWhole = known.found.size >= FEW;
+    for (const [one, at] of members(this.text, start, known.isWhole ? undefined : name))
+      known.found.set(one, at);
+    return known.found.get(name);
   }
 }
+
+const FEW = 8;
 
 /** The members of an object or the elements of a list, up to one of them. */
 function members(text: string, start: number, wanted?: string): ReadonlyMap<string, JsonPlace> {

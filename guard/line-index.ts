@@ -1,12 +1,14 @@
-/** Tells lines from offsets, without counting from the beginning each time. */
+/** Tells lines from offsets, and counts no further than it was asked for. */
 export class LineIndex {
-  #starts: number[] | undefined;
+  readonly #starts = [0];
+  #isWhole = false;
 
   constructor(readonly text: string) {}
 
   /** The line in which an offset stands, counted from 1. */
   lineAt(offset: number): number {
-    const starts = this.#lineStarts();
+    this.#countTo(offset);
+    const starts = this.#starts;
     let low = 0;
     let high = starts.length;
     while (high - low > 1) {
@@ -17,12 +19,12 @@ export class LineIndex {
     return low + 1;
   }
 
-  #lineStarts(): readonly number[] {
-    if (this.#starts) return this.#starts;
-    const starts = [0];
-    for (let at = this.text.indexOf("\n"); at !== -1; at = this.text.indexOf("\n", at + 1))
-      starts.push(at + 1);
-    this.#starts = starts;
-    return starts;
+  #countTo(offset: number): void {
+    const starts = this.#starts;
+    for (let last = starts.at(-1) ?? 0; !this.#isWhole && last <= offset; last = starts.at(-1) ?? 0) {
+      const end = this.text.indexOf("\n", last);
+      if (end === -1) this.#isWhole = true;
+      else starts.push(end + 1);
+    }
   }
 }

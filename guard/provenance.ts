@@ -34,16 +34,30 @@ const ALIAS_ATTRIBUTES = ["arn", "id", "name", "target_key_arn", "target_key_id"
 /** More blocks in a row than this that name each other are taken for a cycle. */
 const MAX_DEPTH = 32;
 
+const UNSET: Provenance = { is: "unset" };
+
 /** Follows a value to the key it names. Of several that it can turn out to be, all have to name one. */
 export function provenance(written: Json | undefined, from: Module, depth = 0): Provenance {
   const all = provenances(written, from, depth);
-  const [first = { is: "unset" }] = all;
+  const [first = UNSET] = all;
   if (all.every(({ is }) => is === first.is)) return first;
   return { is: "unknown", from: typeof written === "string" ? (expression(written) ?? written) : "" };
 }
 
 /** Every key that a value can turn out to name: two for a conditional whose condition nobody can tell. */
 export function provenances(written: Json | undefined, from: Module, depth = 0): readonly Provenance[] {
+  if (typeof written !== "string" || from.each || depth > 0) return found(written, from, depth);
+  const ofModule = known.get(from) ?? new Map<string, readonly Provenance[]>();
+  known.set(from, ofModule);
+  const all = ofModule.get(written) ?? found(written, from, depth);
+  ofModule.set(written, all);
+  return all;
+}
+
+/** The same few keys are named thousands of times. */
+const known = new WeakMap<Module, Map<string, readonly Provenance[]>>();
+
+function found(written: Json | undefined, from: Module, depth: number): readonly Provenance[] {
   return possibleValues(written, from).map((one) => ofValue(one, depth));
 }
 

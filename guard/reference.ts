@@ -15,7 +15,7 @@ const RESERVED = ["count", "each", "local", "module", "path", "self", "terraform
 
 /** The expression in a string that is nothing but one expression; undefined for a literal and for a template. */
 export function expression(value: string): string | undefined {
-  return WHOLE.exec(value)?.[1];
+  return value.startsWith("${") ? WHOLE.exec(value)?.[1] : undefined;
 }
 
 /** What texts were found to refer to: the same few keys are named thousands of times. */

@@ -63,11 +63,14 @@ const MAX_LABELS = 3;
 export function jsonText({ name, text, json }: JsonFile): SourceText {
   const lines = new LineIndex(text);
   const places = new JsonPlaces(text);
-  let paths: WeakMap<JsonObject, readonly string[]> | undefined;
+  const paths = new Map<JsonObject, readonly string[]>();
+  const way = blocksIn(json, [], MAX_LABELS);
   const pathOf = (block: JsonObject) => {
-    if (!paths) {
-      paths = new WeakMap();
-      collect(json, [], MAX_LABELS, paths);
+    // Looks no further than it has to, and goes on from there the next time.
+    while (!paths.has(block)) {
+      const { value, done } = way.next();
+      if (done) break;
+      paths.set(value.block, value.path);
     }
     return paths.get(block);
   };
@@ -92,18 +95,19 @@ export function jsonText({ name, text, json }: JsonFile): SourceText {
 
 const ROOT: JsonPlace = { at: 0, start: 0 };
 
-/** Notes the way to every block, through objects and lists. */
-function collect(
+/** Every block with the way to it, through objects and lists. */
+function* blocksIn(
   value: Json | undefined,
   path: readonly string[],
   labels: number,
-  paths: WeakMap<JsonObject, readonly string[]>,
-): void {
+): Generator<{ readonly block: JsonObject; readonly path: readonly string[] }, undefined> {
   if (typeof value !== "object" || value === null) return;
   const isBlock = isObject(value);
-  if (isBlock) paths.set(value, path);
-  if (isBlock && labels === 0) return;
+  if (isBlock && labels === 0) {
+    yield { block: value, path };
+    return;
+  }
   for (const [name, inner] of Object.entries(value)) {
-    collect(inner as Json, [...path, name], isBlock ? labels - 1 : labels, paths);
+    yield* blocksIn(inner as Json, [...path, name], isBlock ? labels - 1 : labels);
   }
 }

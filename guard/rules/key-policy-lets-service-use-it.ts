@@ -38,6 +38,14 @@ type OwnStatement = ServiceStatement & { readonly by: { readonly service: string
 
 /** What a service has to be allowed as itself; nothing where callers are all that it needs in most uses. */
 function statementsOf(service: keyof typeof services): readonly OwnStatement[] {
+  const found = known.get(service) ?? ownStatements(service);
+  known.set(service, found);
+  return found;
+}
+
+const known = new Map<string, readonly OwnStatement[]>();
+
+function ownStatements(service: keyof typeof services): readonly OwnStatement[] {
   const all: readonly ServiceStatement[] = services[service].statements;
   const own = all.filter((one): one is OwnStatement => typeof one.by === "object" && "service" in one.by);
   return own.length === all.length || service === "cloudtrail" ? own : [];

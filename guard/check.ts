@@ -1,8 +1,9 @@
 import { isDay } from "./day";
-import type { Allowance, Change, Document, Module, Position, Resource } from "./document";
+import type { Allowance, Change, Document, Module, Position, Resource, UnseenModule } from "./document";
 import { hasDynamic, withDynamicBlocks } from "./dynamic-blocks";
 import type { Finding } from "./finding";
 import { inInstance } from "./instances";
+import { withDocuments } from "./json-documents";
 import { type Rule, type RuleId, rules, type Tally, type Verdict } from "./rules";
 
 /** What {@link check} can be told. */
@@ -64,16 +65,18 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
     for (const declared of module.resources) {
       if (declared.mode === "managed") resources++;
       const scope = declared.each ? inInstance(module, declared.each) : module;
-      const resource = hasDynamic(declared.arguments)
-        ? { ...declared, arguments: withDynamicBlocks(declared.arguments, scope) }
-        : declared;
+      const resource = writtenOut(declared, scope);
       const found: [RuleId, Verdict][] = [];
       for (const [id, rule] of ofResources) {
         for (const verdict of rule.check(resource, scope, tally)) found.push([id, verdict]);
       }
       if (found.length > 0) add(subjectOf(resource, module), resource.allowances, found);
     }
-    if (chosen.some(([id]) => id === UNSEEN)) findings.push(...unseen(module));
+    if (!chosen.some(([id]) => id === UNSEEN)) continue;
+    for (const one of module.unseen ?? []) {
+      const { subject, verdict } = ofUnseen(one, module);
+      add(subject, one.allowances, [[UNSEEN, verdict]]);
+    }
   }
   const ofChanges = chosen.flatMap(([id, rule]) => ("checkChange" in rule ? [[id, rule] as const] : []));
   for (const change of document.changes ?? []) {
@@ -84,6 +87,15 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
     if (found.length > 0) add(subjectOfChange(change), change.allowances, found);
   }
   return { findings, resources, tally };
+}
+
+/** A resource with what its `dynamic` blocks and its `jsonencode` make. */
+function writtenOut(resource: Resource, scope: Module): Resource {
+  const written = hasDynamic(resource.arguments)
+    ? withDynamicBlocks(resource.arguments, scope)
+    : resource.arguments;
+  const all = withDocuments(resource.type, written, scope);
+  return all === resource.arguments ? resource : { ...resource, arguments: all };
 }
 
 /** What a finding is about. */
@@ -117,16 +129,14 @@ function suppressed({ reason, owner, until }: Allowance) {
 /** The rule that cannot tell about what is not there to be seen. */
 const UNSEEN: RuleId = "data-uses-customer-key";
 
-function unseen({ name, form, unseen: all = [] }: Module): Finding[] {
-  return all.map(({ address, source, position }) => ({
-    rule: UNSEEN,
-    status: "cannot-tell",
+function ofUnseen({ address, source, position }: UnseenModule, { name, form }: Module) {
+  const subject: Subject = {
     module: name,
     form: form ?? "configuration",
     address,
     type: "module",
-    argument: "source",
-    ...position,
-    evidence: { seen: "unseen-module", source },
-  }));
+    ...(position && { locate: () => position }),
+  };
+  const evidence = { seen: "unseen-module", source } as const;
+  return { subject, verdict: { status: "cannot-tell", argument: "source", evidence } as const };
 }

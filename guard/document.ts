@@ -92,6 +92,7 @@ export interface UnseenModule {
   readonly address: string;
   readonly source: string;
   readonly position?: Position;
+  readonly allowances: readonly Allowance[];
 }
 
 /** What the guard reads: one or more modules that may refer to each other. */

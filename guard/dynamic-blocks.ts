@@ -1,5 +1,6 @@
-import { type Each, isObject, type Json, type JsonObject, type Module } from "./document";
+import { isObject, type Json, type JsonObject, type Module } from "./document";
 import { eachInstance } from "./instances";
+import { resolve } from "./resolve";
 
 /**
  * The arguments of a block with every `dynamic` block in it written out, as far as what it is for is known; others
@@ -15,7 +16,7 @@ export function withDynamicBlocks(block: JsonObject, module: Module): JsonObject
     for (const one of objectsIn(dynamic)) {
       const written = writtenOut(name, one, module);
       if (written) result[name] = [...objectsIn(result[name]), ...written];
-      else left.push({ [name]: [one] });
+      else left.push({ [name]: [leftOpen(name, one)] });
     }
   }
   if (left.length > 0) result.dynamic = left;
@@ -44,15 +45,28 @@ function objectsIn(value: Json | undefined): JsonObject[] {
 }
 
 function writtenOut(name: string, dynamic: JsonObject, module: Module): JsonObject[] | undefined {
-  const all = eachInstance({ for_each: asSet(dynamic.for_each) }, module);
-  if (!all) return undefined;
-  const iterator =
-    typeof dynamic.iterator === "string" ? dynamic.iterator.replace(/^\$\{(.*)\}$/, "$1") : name;
-  return all.flatMap((each) =>
-    objectsIn(dynamic.content).map((content) =>
-      withDynamicBlocks(substituted(content, iterator, each) as JsonObject, module),
-    ),
-  );
+  const { value, module: origin } = resolve(dynamic.for_each, module);
+  // What is from another module means something else here, unless it is known as a whole.
+  const isClosed = origin === module || !JSON.stringify(value ?? null).includes("${");
+  const all = isClosed ? eachInstance({ for_each: asSet(value) }, module) : undefined;
+  const iterator = iteratorOf(name, dynamic);
+  return all?.flatMap((each) => {
+    const write = (of: string) => `(${asExpression(of === "key" ? each.key : each.value)})`;
+    return objectsIn(dynamic.content).map((content) =>
+      withDynamicBlocks(substituted(content, iterator, write) as JsonObject, module),
+    );
+  });
+}
+
+/** A dynamic block for what nobody knows: its iterator is marked, since it is no block. */
+function leftOpen(name: string, dynamic: JsonObject): JsonObject {
+  const iterator = iteratorOf(name, dynamic);
+  const content = substituted(dynamic.content, iterator, (of) => `dynamic(${iterator}.${of})`);
+  return { ...dynamic, content };
+}
+
+function iteratorOf(name: string, { iterator }: JsonObject): string {
+  return typeof iterator === "string" ? iterator.replace(/^\$\{(.*)\}$/, "$1").replace(/[^\w-]/g, "") : name;
 }
 
 /** A dynamic block takes a list as well as a set, and the same element twice. */
@@ -61,23 +75,25 @@ function asSet(value: Json | undefined): Json {
   return Object.fromEntries(value.map((one, i) => [String(i), one as Json]));
 }
 
-/** The content of a block for one element: where its iterator stood, stands what it is. */
-function substituted(value: Json | undefined, iterator: string, each: Each): Json | undefined {
+/** The content of a block, with something else where its iterator stood. */
+function substituted(
+  value: Json | undefined,
+  iterator: string,
+  write: (of: string) => string,
+): Json | undefined {
   if (typeof value === "string") {
     if (!value.includes(iterator)) return value;
-    const name = iterator.replace(/[^\w-]/g, "");
     // Only inside of what Terraform computes, and not as the end of another name.
     return value.replace(/\$\{[\s\S]*\}/g, (written) =>
-      written.replace(
-        new RegExp(`(?<![\\w.-])${name}\\.(value|key)(?![\\w-])`, "g"),
-        (_, of: string) => `(${asExpression(of === "key" ? each.key : each.value)})`,
+      written.replace(new RegExp(`(?<![\\w.-])${iterator}\\.(value|key)(?![\\w-])`, "g"), (_, of: string) =>
+        write(of),
       ),
     );
   }
-  if (Array.isArray(value)) return value.map((one) => substituted(one as Json, iterator, each) ?? null);
+  if (Array.isArray(value)) return value.map((one) => substituted(one as Json, iterator, write) ?? null);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, substituted(one, iterator, each)]),
+    Object.entries(value).map(([name, one]) => [name, substituted(one, iterator, write)]),
   );
 }
 

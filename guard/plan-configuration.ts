@@ -1,3 +1,4 @@
+import { KEY_TYPES } from "../catalogue";
 import { isObject, type Json, type JsonObject } from "./document";
 import type { Planned } from "./plan";
 import { listOf } from "./state";
@@ -114,8 +115,10 @@ export class PlanConfiguration {
     const leading = targets.filter(({ is }) => is !== "given");
     const [only] = leading;
     if (only === undefined) return targets.length === 0 ? UNKNOWN : GIVEN;
-    const isKeys = (one: Target) => one.is === "attribute" && one.of.type.startsWith("aws_kms_");
-    return leading.length === 1 || leading.every(isKeys) ? only : UNKNOWN;
+    // Of several keys that Terraform makes, it does not matter which: each of them is the customer's.
+    const isKey = (one: Target) =>
+      one.is === "attribute" && one.of.mode === "managed" && KEY_TYPES.includes(one.of.type);
+    return leading.length === 1 || leading.every(isKey) ? only : UNKNOWN;
   }
 
   #variable(name: string, scope: Scope, depth: number): Target {

@@ -82,7 +82,11 @@ class Reader {
   }
 
   #expression(written: JsonObject, value: Json | undefined, unknown: Json | undefined): Json | undefined {
-    if (Object.hasOwn(written, "constant_value")) return written.constant_value;
+    if (Object.hasOwn(written, "constant_value")) {
+      const { constant_value: constant } = written;
+      const known = typeof constant === "string" ? this.keys.named(constant) : undefined;
+      return known === undefined || known === `\${${String(constant)}}` ? constant : known;
+    }
     if (unknown === true || value === undefined) return this.#reference(written);
     if (value === null) return null;
     if (typeof value !== "string") return this.keys.inside(value);

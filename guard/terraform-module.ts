@@ -91,7 +91,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   for (const { call, block } of calls) {
     const called = calledModules(call, block, module, around);
     if (called.all.size > 0 || called.isRepeated) children.set(call, called);
-    else unseen.push(unseenModule(`${path}module.${call}`, block, around.locate?.(block, "source")));
+    else unseen.push(unseenModule(`${path}module.${call}`, block, around));
   }
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
@@ -117,9 +117,10 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   return module;
 }
 
-function unseenModule(address: string, block: JsonObject, position: Position | undefined): UnseenModule {
+function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
-  return { address, source, ...(position && { position }) };
+  const position = around.locate?.(block, "source");
+  return { address, source, allowances: allowancesOf(block, around), ...(position && { position }) };
 }
 
 /** What a call makes: a module for each of its instances, if they are known. */

@@ -9,6 +9,7 @@ import { markdown } from "../../cli/check/formats/markdown";
 import { sarif } from "../../cli/check/formats/sarif";
 import { text } from "../../cli/check/formats/text";
 import { counted, type Report, type ReportedFinding } from "../../cli/check/report";
+import { rules } from "../../guard";
 
 const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
   rule: "key-rotates",
@@ -64,6 +65,68 @@ it("text is a line for each finding, and one for the whole", () => {
   expect(lines[1]).toMatch(/^unknown: aws_kms_key\.k: /);
   expect(lines[3]).toMatch(/^with space.*: suppressed: .*\(because .*; owner storage; until 2027-01-31\)$/);
   for (const control of ["\u0007", "\u001b"]) expect(text(whole)).not.toContain(control);
+});
+
+it("what is nasty comes out as it has to, to the letter", () => {
+  const one = report({ ...nasty, line: 7, message: "x [#12](https://a.b) \u202e", reason: "r|r&\r\ud800" });
+  const [head = ""] = markdown(one).split("### Suppressed\n").slice(-1);
+  expect(head.trim().split("\n")[2]).toBe(
+    "| key-rotates (suppressed) | with space,and:colon%/main.tf:7 | x \\[#\u200b12\\]\\(https:\u200b//a.b\\)   | r\\|r&amp; ; owner storage; until 2027-01-31 |",
+  );
+  expect(github(one).split("\n")[0]).toBe(
+    "::notice file=with space%2Cand%3Acolon%25/main.tf,line=7,title=key-rotates::suppressed: x [#12](https://a.b) \u202e (r|r&%0D\ud800; owner storage; until 2027-01-31)",
+  );
+  expect(junit(one, { strict: true })).toBe(
+    [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<testsuites name="keywright">',
+      '  <testsuite name="key-rotates" tests="1" failures="0" errors="0" skipped="1">',
+      '    <testcase classname="aws_kms_key" name="aws_sqs_queue.q[&quot;a|b&lt;&quot;&amp;&#10;]]&gt;`\ufffd\ufffd[31m::error::%0A @team&quot;] enable_key_rotation"><skipped>x [#12](https://a.b) \u202e (r|r&amp;&#13;\ufffd; owner storage; until 2027-01-31)</skipped></testcase>',
+      "  </testsuite>",
+      "</testsuites>",
+      "",
+    ].join("\n"),
+  );
+  expect(junit(report(finding()), { strict: false })).toContain(
+    '<testcase classname="aws_kms_key" name="aws_kms_key.k enable_key_rotation"><failure message="aws_kms_key.k: enable_key_rotation is not set. Set it." type="error">main.tf:3</failure></testcase>',
+  );
+  const log = JSON.parse(sarif(report(finding(), { ...nasty, file: "/a\ud800/b c.tf" }), "1.2.3"));
+  const { tool, results } = log.runs[0];
+  expect(tool.driver).toEqual({
+    name: "keywright",
+    semanticVersion: "1.2.3",
+    rules: [
+      {
+        id: "key-rotates",
+        shortDescription: { text: "Key rotates." },
+        fullDescription: { text: rules["key-rotates"].why },
+        help: { text: rules["key-rotates"].fix },
+        defaultConfiguration: { level: "error" },
+        properties: { tags: ["security", ...rules["key-rotates"].controls], "security-severity": "8.0" },
+      },
+    ],
+  });
+  expect(results[1].locations).toEqual([
+    {
+      physicalLocation: {
+        artifactLocation: { uri: "file:///a%EF%BF%BD/b%20c.tf" },
+        region: { startLine: 1 },
+      },
+      logicalLocations: [{ fullyQualifiedName: NASTY, kind: "resource" }],
+    },
+  ]);
+  // Each of these makes it another finding.
+  const identities = [
+    {},
+    { address: "x" },
+    { argument: "x" },
+    { file: "x" },
+    { rule: "key-has-alias" as const },
+  ].map(
+    (more) =>
+      JSON.parse(sarif(report(finding(more)), "1")).runs[0].results[0].partialFingerprints["keywright/v1"],
+  );
+  expect(new Set(identities).size).toBe(5);
 });
 
 it("json is the report", () => {

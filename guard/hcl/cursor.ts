@@ -1,6 +1,9 @@
 import { CODE } from "./characters";
 import { HclError } from "./hcl-error";
 
+/** How a comment begins that says something to keywright; any other may speak of it. */
+const NOTE = /(?:#|\/\/|\/\*)[ \t*]*(keywright:\S)/y;
+
 /** A place in a text of HCL, and what can be read there. */
 export class Cursor {
   at = 0;
@@ -86,10 +89,11 @@ export class Cursor {
   }
 
   #note(end: number): void {
-    const found = this.text.indexOf("keywright:", this.at);
+    NOTE.lastIndex = this.at;
+    const [, mark] = NOTE.exec(this.text) ?? [];
     // What turns out to be no literal is read a second time.
-    if (found !== -1 && found < end && this.at > (this.notes.at(-1)?.offset ?? -1)) {
-      this.notes.push({ offset: this.at, text: this.text.slice(found, end).trim() });
+    if (mark !== undefined && this.at > (this.notes.at(-1)?.offset ?? -1)) {
+      this.notes.push({ offset: this.at, text: this.text.slice(NOTE.lastIndex - mark.length, end).trim() });
     }
   }
 }

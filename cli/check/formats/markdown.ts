@@ -31,10 +31,10 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
   return ["", line(headings), line(headings.map(() => "---")), ...rows.map(line)];
 }
 
-/** Text that stays text: nothing in an address is markup, or a mention of somebody. */
+/** Text that stays text: nothing in an address is markup, a link, or a mention of somebody. */
 function plain(said: string): string {
   return oneLine(said)
-    .replace(/[\\`*_{}[\]<>()#+!|~]/g, "\\$&")
+    .replace(/[\\`*_{}[\]<>()+!|~]/g, "\\$&")
     .replace(/&/g, "&amp;")
-    .replace(/@/g, "@\u200b");
+    .replace(/[@#]|:(?=\/\/)|www(?=\.)/g, "$&\u200b");
 }

@@ -44,7 +44,7 @@ function described(id: RuleId) {
 function result(finding: ReportedFinding, ruleIndex: number) {
   const { rule, status, severity, message, address, argument, file, line } = finding;
   const identity = createHash("sha256")
-    .update(JSON.stringify([rule, address, argument]))
+    .update(JSON.stringify([rule, file, address, argument]))
     .digest("hex");
   return {
     ruleId: rule,
@@ -68,6 +68,10 @@ function result(finding: ReportedFinding, ruleIndex: number) {
 }
 
 function uri(file: string): string {
-  const path = file.split("/").map(encodeURIComponent).join("/");
+  const path = file
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
   return file.startsWith("/") ? `file://${path}` : path;
 }

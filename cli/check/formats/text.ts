@@ -22,7 +22,7 @@ const LABEL: Readonly<Partial<Record<ReportedFinding["status"], string>>> = {
   suppressed: "suppressed",
 };
 
-/** Without what would end a line, or steer a terminal. */
+/** Without what would end a line, steer a terminal, or turn the direction of reading round. */
 export function oneLine(said: string): string {
-  return said.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+  return said.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }

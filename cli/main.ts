@@ -72,7 +72,7 @@ function commands(end: (code: number) => void): Command {
     .action((paths: string[], { rule, ...options }: CheckOptions & { rule?: string[] }, command: Command) => {
       try {
         const named = rule && rulesIn(rule);
-        const all = [...paths, ...(named?.paths ?? [])];
+        const all = [...new Set([...paths, ...(named?.paths ?? [])])];
         end(runCheck(all, { ...options, ...(named && named.rule.length > 0 && { rule: named.rule }) }));
       } catch (error) {
         if (error instanceof InputError) command.error(error.message);

@@ -426,9 +426,10 @@ describe("what cannot be read is said in one line", () => {
   });
 });
 
-it("takes paths after its rules", () => {
+it("takes paths after its rules, and each of them once", () => {
   write({ "x/main.tf": STILL });
   expect(findings("--rule", "key-rotates", "x")).toEqual(still("x/main.tf:1"));
+  expect(findings("x", "--rule", "key-rotates", "x")).toEqual(still("x/main.tf:1"));
 });
 
 it("shows nothing that is sensitive", () => {

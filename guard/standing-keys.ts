@@ -16,7 +16,9 @@ export class StandingKeys {
     };
     if (KEY_TYPES.includes(type)) {
       note(values.arn, `\${${local}.arn}`);
-      note(values.key_id, `\${${local}.key_id}`);
+      // A data source has there by what it was looked for, which can be an alias.
+      if (typeof values.key_id === "string" && isKeyId(values.key_id))
+        note(values.key_id, `\${${local}.key_id}`);
     } else if (type === "aws_kms_alias" && mode === "data") {
       note(values.target_key_arn, `\${${local}.target_key_arn}`);
       note(values.target_key_id, `\${${local}.target_key_id}`);

@@ -56,6 +56,9 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const calls = members(json.module).flatMap(([call, body]) =>
     blocksIn(body).map((block) => ({ call, block })),
   );
+  const notNull = new Set(
+    Object.entries(merged(json.variable)).flatMap(([k, v]) => (member(v, "nullable") === false ? [k] : [])),
+  );
   const children = new Map<string, Called>();
   const byAddress = new Map<string, Resource>();
   const resources: Resource[] = [];
@@ -72,7 +75,12 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
       region === undefined ? findProviderRegion(providerName(provider)) : resolve(region, module).value,
     hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
     findRemoteState: (label) => around.findRemoteState?.(label),
-    findInput: (label) => around.findInput?.(label),
+    findInput: (label) => {
+      const given = around.findInput?.(label);
+      // Null stands for the default where a variable says that it cannot be null.
+      const isNull = given !== undefined && resolve(given.value, given.module).value === null;
+      return isNull && notNull.has(label) ? undefined : given;
+    },
     findChild: (label, instance) => {
       const called = children.get(label);
       if (!called) return undefined;

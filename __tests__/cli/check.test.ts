@@ -337,6 +337,13 @@ describe("a baseline", () => {
     expect(run([...ROTATES, "--baseline", "again.json"]).status).toBe(1);
   });
 
+  it("does not take an exception of the time for accepted", () => {
+    write({ "a.tf": `# keywright:allow key-rotates Moves in spring\n${STILL}` });
+    expect(run([...ROTATES, "-f", "json", "--out", "base.json"]).status).toBe(0);
+    write({ "a.tf": STILL });
+    expect(run([...ROTATES, "--baseline", "base.json"]).status).toBe(1);
+  });
+
   it("has to be one", () => {
     write({ "a.tf": STILL, "base.json": { findings: 1 } });
     expect(run(["--baseline", "base.json"])).toEqual({

@@ -132,6 +132,18 @@ describe("HCL", () => {
     expect(found("module.m[var.which].key")).toEqual([open("module.m[var.which].key"), inside]);
   });
 
+  it("the default of a variable that cannot be null", () => {
+    const module = (nullable: string) =>
+      `variable "key" {\n  default = "alias/aws/sqs"\n${nullable}}\n${queue("var.key")}`;
+    const call = 'module "m" {\n  source = "m"\n  key = null\n}\n';
+    expect(lines(hcl({ ".": call, m: module("  nullable = false\n") }))).toEqual([
+      `module.m.aws_sqs_queue.q: ${ALIAS}`,
+    ]);
+    expect(lines(hcl({ ".": call, m: module("") }))).toEqual([
+      expect.stringContaining("module.m.aws_sqs_queue.q: kms_master_key_id is not set"),
+    ]);
+  });
+
   it("the Region of the provider that a call passes on", () => {
     const text = (providers: string) =>
       `provider "aws" {\n  region = "eu-west-1"\n}\nprovider "aws" {\n  alias = "us"\n  region = "us-east-1"\n}\n${KEYS}module "m" {\n  source = "m"\n  key = aws_kms_key.a.arn\n${providers}}\n`;
@@ -167,12 +179,14 @@ describe("a plan", () => {
     const queue = block("aws_sqs_queue", "q");
     const keys = [block("aws_kms_key", "a"), block("aws_kms_key", "b")];
     const theirs = block("aws_kms_alias", "theirs", "data");
+    const looked = block("aws_kms_key", "theirs", "data");
     return planDocument({
       planned_values: {
         root_module: {
           resources: [
             { ...queue, values: after },
             ...keys.map((one) => ({ ...one, values: {} })),
+            { ...looked, values: { key_id: "alias/aws/sqs", key_manager: "AWS" } },
             { ...theirs, values: { name: "alias/aws/sqs" } },
           ],
         },
@@ -201,6 +215,13 @@ describe("a plan", () => {
       "one of two keys",
       plan(of("var.x", "aws_kms_key.a.arn", "aws_kms_key.a", "aws_kms_key.b.arn", "aws_kms_key.b")),
       undefined,
+    ],
+    [
+      "a key, or one that somebody looks up",
+      plan(
+        of("aws_kms_key.a.arn", "aws_kms_key.a", "data.aws_kms_key.theirs.arn", "data.aws_kms_key.theirs"),
+      ),
+      "cannot tell; kms_master_key_id comes from aws_kms_key.a.arn and data.aws_kms_key.theirs.arn. Check the state",
     ],
     [
       "a key, or AWS's",
@@ -282,6 +303,22 @@ describe("a state", () => {
       "a key that is looked up, and the customer's",
       state(source("aws_kms_key", { arn: ARN, key_id: "alias/x", key_manager: "CUSTOMER" })),
       undefined,
+    ],
+    [
+      "an alias by which a key is looked up too",
+      stateDocument({
+        version: 4,
+        resources: [
+          {
+            mode: "managed",
+            type: "aws_ebs_volume",
+            name: "v",
+            instances: [{ attributes: { encrypted: true, kms_key_id: "alias/x" } }],
+          },
+          source("aws_kms_key", { arn: ARN, key_id: "alias/x" }),
+        ],
+      }),
+      "kms_key_id is an alias",
     ],
     [
       "the key behind AWS's alias",

@@ -1,4 +1,5 @@
 import type { Json, Module } from "../document";
+import { inInstance } from "../instances";
 import { cannotTell, isKey, objection } from "../key-block";
 import { referenceIn, resolve } from "../resolve";
 import type { ResourceRule } from "./rule";
@@ -21,7 +22,7 @@ function aliasesOf(from: Module): Aliases {
   let unknown: Json | undefined;
   for (const one of module.resources) {
     if (one.type !== "aws_kms_alias" || one.mode !== "managed") continue;
-    const scope = one.each ? (Object.create(module, { each: { value: one.each } }) as Module) : module;
+    const scope = one.each ? inInstance(module, one.each) : module;
     const { value } = resolve(one.arguments.target_key_id, scope);
     const target = referenceIn(value);
     if (target) named.add(target.address);

@@ -39,6 +39,12 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
     ([id]) => options.rules?.includes(id) ?? true,
   );
   const ofResources = chosen.flatMap(([id, rule]) => ("check" in rule ? [[id, rule] as const] : []));
+  const byType = new Map<string, typeof ofResources>();
+  const rulesFor = (type: string) => {
+    const known = byType.get(type) ?? ofResources.filter(([, { types }]) => types?.includes(type) ?? true);
+    byType.set(type, known);
+    return known;
+  };
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const tally: Tally = { arguments: 0, onCustomerKeys: 0 };
   const findings: Finding[] = [];
@@ -67,7 +73,7 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
       const scope = declared.each ? inInstance(module, declared.each) : module;
       const resource = writtenOut(declared, scope);
       const found: [RuleId, Verdict][] = [];
-      for (const [id, rule] of ofResources) {
+      for (const [id, rule] of rulesFor(resource.type)) {
         for (const verdict of rule.check(resource, scope, tally)) found.push([id, verdict]);
       }
       if (found.length > 0) add(subjectOf(resource, module), resource.allowances, found);

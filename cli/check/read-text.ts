@@ -1,3 +1,4 @@
+import { constants, isUtf8 } from "node:buffer";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isObject, type Json, type JsonObject } from "../../guard";
@@ -19,14 +20,12 @@ export function readText(file: string | 0, name: string): string {
   } catch (error) {
     throw new InputError(`${name}: ${reason(error)}.`);
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === "ERR_STRING_TOO_LONG") {
-      throw new InputError(`${name}: it is too large to be read (${bytes.length} bytes).`);
-    }
-    throw new InputError(`${name}: it is not UTF-8. Save it as UTF-8.`);
+  if (!isUtf8(bytes)) throw new InputError(`${name}: it is not UTF-8. Save it as UTF-8.`);
+  if (bytes.length > constants.MAX_STRING_LENGTH) {
+    throw new InputError(`${name}: it is too large to be read (${bytes.length} bytes).`);
   }
+  const text = bytes.toString("utf8");
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 /** Why a file could not be read or written, in words. */

@@ -4,12 +4,13 @@ import type { ResourceRule } from "./rule";
 
 /** An alias has a name that AWS accepts. */
 export const aliasIsNotReserved: ResourceRule = {
+  types: ["aws_kms_alias"],
   severity: "error",
   why: "AWS refuses such an alias when Terraform is already at work.",
   fix: "Choose a name that begins with alias/ and not with alias/aws/.",
   controls: [],
   check(resource, module) {
-    if (resource.mode !== "managed" || resource.type !== "aws_kms_alias") return [];
+    if (resource.mode !== "managed") return [];
     for (const argument of ["name", "name_prefix"]) {
       const value = read(resource, argument, module);
       if (value === undefined) continue;

@@ -19,12 +19,13 @@ function isConstrained(constraints: Json | undefined): boolean {
 
 /** A grant names somebody, cannot be handed on, and opens no more than it has to. */
 export const grantIsNarrow: ResourceRule = {
+  types: ["aws_kms_grant"],
   severity: "warning",
   why: "A grant is not in the key policy, so whoever reviews that does not see whom it lets in.",
   fix: "Name one role, no CreateGrant, and an encryption context.",
   controls: ["NIST.800-53.r5 AC-6"],
   check(resource, module) {
-    if (resource.mode !== "managed" || resource.type !== "aws_kms_grant") return [];
+    if (resource.mode !== "managed") return [];
     const grantee = read(resource, "grantee_principal", module);
     const operations = read(resource, "operations", module);
     const all = Array.isArray(operations) ? operations : [];

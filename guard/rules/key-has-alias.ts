@@ -1,3 +1,4 @@
+import { KEY_TYPES } from "../../catalogue";
 import type { Json, Module } from "../document";
 import { inInstance } from "../instances";
 import { cannotTell, isKey, objection } from "../key-block";
@@ -36,6 +37,7 @@ function aliasesOf(from: Module): Aliases {
 
 /** An alias says what a key is for. */
 export const keyHasAlias: ResourceRule = {
+  types: KEY_TYPES,
   severity: "note",
   why: "An id says nothing to whoever has to decide what happens to the key.",
   fix: "Add an aws_kms_alias.",

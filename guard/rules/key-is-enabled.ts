@@ -1,8 +1,10 @@
+import { KEY_TYPES } from "../../catalogue";
 import { cannotTell, isKey, isOpen, isTrue, objection, read } from "../key-block";
 import type { ResourceRule } from "./rule";
 
 /** A key is enabled. */
 export const keyIsEnabled: ResourceRule = {
+  types: KEY_TYPES,
   severity: "warning",
   why: "With a disabled key nothing can be encrypted and nothing decrypted.",
   fix: "Set is_enabled to true, or allow it with a reason.",

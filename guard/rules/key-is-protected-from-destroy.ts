@@ -1,3 +1,4 @@
+import { KEY_TYPES } from "../../catalogue";
 import { isObject } from "../document";
 import { isKey, isTrue, objection } from "../key-block";
 import type { ResourceRule } from "./rule";
@@ -6,6 +7,7 @@ const PREVENT = "prevent_destroy";
 
 /** Terraform refuses to destroy a key. Plans and states do not show it. */
 export const keyIsProtectedFromDestroy: ResourceRule = {
+  types: KEY_TYPES,
   severity: "note",
   why: "Without the key, what it encrypted is gone for good.",
   fix: "Set lifecycle.prevent_destroy to true.",

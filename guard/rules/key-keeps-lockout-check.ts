@@ -1,16 +1,18 @@
-import { cannotTell, isKey, isOpen, objection, read } from "../key-block";
+import { KEY_TYPES } from "../../catalogue";
+import { cannotTell, isOpen, objection, read } from "../key-block";
 import type { ResourceRule } from "./rule";
 
 const BYPASS = "bypass_policy_lockout_safety_check";
 
 /** AWS looks whether whoever sets the policy can change it again. */
 export const keyKeepsLockoutCheck: ResourceRule = {
+  types: [...KEY_TYPES, "aws_kms_key_policy"],
   severity: "error",
   why: "A key that nobody can manage any more can only be recovered by AWS Support.",
   fix: "Remove bypass_policy_lockout_safety_check.",
   controls: ["ControlTower CT.KMS.PV.3"],
   check(resource, module) {
-    if (!isKey(resource) && resource.type !== "aws_kms_key_policy") return [];
+    if (resource.mode !== "managed") return [];
     const value = read(resource, BYPASS, module);
     if (value === undefined || String(value) === "false") return [];
     if (isOpen(value)) return cannotTell(BYPASS, value);

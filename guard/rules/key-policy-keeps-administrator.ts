@@ -1,8 +1,10 @@
+import { KEY_TYPES } from "../../catalogue";
 import { policyVerdicts } from "../policy-verdicts";
 import type { ResourceRule } from "./rule";
 
 /** Somebody can change the policy. */
 export const keyPolicyKeepsAdministrator: ResourceRule = {
+  types: KEY_TYPES,
   severity: "error",
   why: "A key whose policy nobody can change is out of everybody's hands but those of AWS Support.",
   fix: "Allow somebody kms:PutKeyPolicy, best the account and its administrators.",

@@ -1,8 +1,10 @@
+import { KEY_TYPES } from "../../catalogue";
 import { policyVerdicts } from "../policy-verdicts";
 import type { ResourceRule } from "./rule";
 
 /** AWS takes the policy, and each of its statements can be about a request. */
 export const keyPolicyTakesEffect: ResourceRule = {
+  types: KEY_TYPES,
   severity: "error",
   why: "AWS refuses a policy that it cannot read when Terraform is already at work, and a statement that matches nothing protects nothing.",
   fix: "Correct the statement, or leave it out.",

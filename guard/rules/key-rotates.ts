@@ -12,6 +12,7 @@ const ARGUMENT = "enable_key_rotation";
  * asked to. https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */
 export const keyRotates: ResourceRule = {
+  types: ["aws_kms_key"],
   severity: "error",
   why: "Without rotation everything that the key ever encrypts hangs on the same material.",
   fix: "Set enable_key_rotation to true.",
@@ -25,7 +26,7 @@ export const keyRotates: ResourceRule = {
     "ControlTower CT.KMS.PR.1",
   ],
   check(resource, module) {
-    if (resource.mode !== "managed" || resource.type !== "aws_kms_key") return [];
+    if (resource.mode !== "managed") return [];
     const {
       customer_master_key_spec: spec,
       key_usage: usage,

@@ -6,12 +6,13 @@ const PERIOD = "rotation_period_in_days";
 
 /** A period of rotation is one that AWS accepts, and the key rotates. */
 export const rotationPeriodIsValid: ResourceRule = {
+  types: ["aws_kms_key"],
   severity: "error",
   why: "AWS refuses another period when Terraform is already at work, and a period without rotation does nothing.",
   fix: "Choose 90 to 2560 days, and let the key rotate.",
   controls: ["SecurityHub KMS.4", "PCI-DSS 4.0 3.7.4"],
   check(resource, module) {
-    if (resource.mode !== "managed" || resource.type !== "aws_kms_key") return [];
+    if (resource.mode !== "managed") return [];
     const value = read(resource, PERIOD, module);
     // A state has 0 where there is none.
     if (value === undefined || (module.form === "state" && Number(value) === 0)) return [];

@@ -33,6 +33,8 @@ interface Described {
 
 /** A rule about what is written, planned or stands. */
 export interface ResourceRule extends Described {
+  /** The resource types that it has anything to say of. @default any */
+  readonly types?: readonly string[];
   /** Everything that stands against the condition; nothing means that the resource passes. */
   check(resource: Resource, module: Module, tally: Tally): readonly Verdict[];
 }

@@ -9,5 +9,7 @@ export default function setup(): void {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(stdout);
-  spawnSync(process.execPath, [path.join(__dirname, "..", "local", "lazy-index.mjs")], { stdio: "inherit" });
+  for (const step of ["lazy-index.mjs", "bundle.mjs"]) {
+    spawnSync(process.execPath, [path.join(__dirname, "..", "local", step)], { stdio: "inherit" });
+  }
 }

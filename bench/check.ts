@@ -8,7 +8,7 @@ import { terraformFiles } from "./terraform-files";
  * What `keywright check` costs beside only reading the same file: whole processes, in turn.
  */
 const RUNS = 11;
-const CLI = path.join(__dirname, "..", "cli", "index.js");
+const CLI = path.join(__dirname, "..", "bin", "keywright.js");
 const PARSE_JSON = 'JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"))';
 const REPORT = 'process.on("exit", () => process._rawDebug(`MB ${process.resourceUsage().maxRSS / 1024}`));';
 

@@ -7,10 +7,7 @@ import {
   type Row,
   resourceTypes,
 } from "../catalogue";
-
-/** How `keywright services` can be printed. */
-export const FORMATS = ["text", "json", "markdown"] as const;
-export type Format = (typeof FORMATS)[number];
+import type { Format } from "./commands/services";
 
 /** One line of the table: an argument that takes a key, or a type that takes none. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { readFolder } from "../../cli/check/read-folder";
+import { readFolder } from "../../cli/input/read-folder";
 import { check, planDocument, type RuleId, rules, stateDocument } from "../../guard";
 import { Life } from "../../local/lifecycle";
 import { Moto } from "../../local/moto";

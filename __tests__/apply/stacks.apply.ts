@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { readFolder } from "../../cli/check/read-folder";
+import { readFolder } from "../../cli/input/read-folder";
 import { planDocument, stateDocument } from "../../guard";
 import { Life } from "../../local/lifecycle";
 import { Moto } from "../../local/moto";

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import type { Report } from "../../cli/check/report";
 import { projectRoot } from "../../local/project-root";
 
-const script = path.join(projectRoot(), "dist", "cli", "index.js");
+const script = path.join(projectRoot(), "dist", "bin", "keywright.js");
 let folder: string;
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { Progress } from "../../cli/check/progress";
+import { Progress } from "../../cli/input/progress";
 
 /** A stream that keeps what is written to it. */
 function stream(isTTY: boolean) {

@@ -5,7 +5,7 @@ import { projectRoot } from "../../local/project-root";
 import { expectFile } from "../golden";
 
 const keywright = (...args: string[]) => {
-  const script = path.join(projectRoot(), "dist", "cli", "index.js");
+  const script = path.join(projectRoot(), "dist", "bin", "keywright.js");
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
   return { status, stdout, stderr };
 };
@@ -107,7 +107,8 @@ describe("a command line that is wrong", () => {
 });
 
 it("loads nothing of cdktf or of the provider", () => {
-  const script = `require(${JSON.stringify(path.join(projectRoot(), "dist", "cli", "main.js"))}); console.log(Object.keys(require.cache).join("\\n"))`;
+  const main = JSON.stringify(path.join(projectRoot(), "dist", "cli", "main.js"));
+  const script = `require(${main}).main(["services", "rds"]).then(() => console.log(Object.keys(require.cache).join("\\n")))`;
   const { stdout } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
   expect(stdout).toContain(path.join("dist", "catalogue"));
   expect(stdout).not.toMatch(/node_modules[\\/](cdktf|@cdktf|constructs)/);

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "@cdktf/hcl2json";
-import { readFolder } from "../../cli/check/read-folder";
+import { readFolder } from "../../cli/input/read-folder";
 import { check, configuration, folder, type JsonObject } from "../../guard";
 import { expectGolden } from "../golden";
 import { verdictsOf } from "../verdicts";

@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../../guard";
-import { InputError } from "./input-error";
-import { parseJsonObject, readText } from "./read-text";
+import { InputError } from "../input/input-error";
+import { parseJsonObject, readText } from "../input/read-text";
 import { counted, type Report, type ReportedFinding } from "./report";
 
 /** What a report says of findings that stood before. */

@@ -1,5 +1,11 @@
 import * as fs from "node:fs";
 import { HclError, type Judgement, judge, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
+import type { ReportFormat } from "../commands/check";
+import { EXIT } from "../commands/command";
+import { InputError } from "../input/input-error";
+import { Progress } from "../input/progress";
+import { defaultPaths, read } from "../input/read";
+import { reason } from "../input/read-text";
 import { version } from "../version";
 import { withoutBaseline } from "./baseline";
 import { readExceptions } from "./exceptions";
@@ -9,10 +15,6 @@ import { junit } from "./formats/junit";
 import { markdown } from "./formats/markdown";
 import { sarif } from "./formats/sarif";
 import { text } from "./formats/text";
-import { InputError } from "./input-error";
-import { Progress } from "./progress";
-import { defaultPaths, read } from "./read";
-import { reason } from "./read-text";
 import { type Report, type ReportedFinding, reportOf } from "./report";
 
 /** What `keywright check` can be told. */
@@ -24,13 +26,6 @@ export interface CheckOptions {
   readonly baseline?: string;
   readonly strict?: boolean;
 }
-
-/** How a report is printed. */
-export const REPORT_FORMATS = ["text", "json", "sarif", "junit", "markdown", "github"] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
-
-/** What the process ends with. */
-export const EXIT = { clean: 0, findings: 1, couldNotRun: 2 } as const;
 
 /**
  * Holds what is at the paths to the rules, and prints a report.

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { type Allowance, isDay, isObject, isRule, type Json } from "../../guard";
-import { InputError } from "./input-error";
-import { parseJsonObject, readText } from "./read-text";
+import { InputError } from "../input/input-error";
+import { parseJsonObject, readText } from "../input/read-text";
 
 /** Where exceptions stand for what one does not own. */
 export const EXCEPTIONS = ".keywright.json";

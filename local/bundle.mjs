@@ -1,0 +1,19 @@
+/*
+ * The last step of the build: the command in one file, since Node takes longer to find and load 150 small ones
+ * than a small check takes. Packages stay what they are, and are loaded when a command needs them.
+ */
+import path from "node:path";
+import { buildSync } from "esbuild";
+
+const here = (file) =>
+  path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..", file);
+
+buildSync({
+  entryPoints: [here("dist/cli/index.js")],
+  outfile: here("dist/bin/keywright.js"),
+  bundle: true,
+  platform: "node",
+  target: "node20.9",
+  packages: "external",
+  logLevel: "warning",
+});

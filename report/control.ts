@@ -1,0 +1,42 @@
+import type { RuleId } from "../guard";
+
+/** The frameworks that rules answer for, as their ids begin. */
+export const FRAMEWORKS = {
+  SecurityHub: "AWS Security Hub",
+  ControlTower: "AWS Control Tower",
+  "CIS-AWS": "CIS AWS Foundations Benchmark",
+  "NIST.800-53.r5": "NIST SP 800-53 Rev. 5",
+  "PCI-DSS": "PCI DSS",
+  ISO27001: "ISO/IEC 27001",
+} as const;
+export type Framework = keyof typeof FRAMEWORKS;
+
+/** How a control stands, as far as encryption with keys goes. */
+export type ControlStatus = "met" | "not-met" | "cannot-tell" | "not-applicable";
+
+/** One control of a public framework, and whether what was read meets it. */
+export interface Control {
+  /** `SecurityHub KMS.4`, `CIS-AWS 5.0 3.6`, … */
+  readonly id: string;
+  readonly framework: Framework;
+  /** What the framework calls itself. */
+  readonly frameworkTitle: string;
+  /** What the control asks for, in a few words. */
+  readonly title: string;
+  /**
+   * `not-met` as soon as one finding stands against it; else `cannot-tell` where something is open; else
+   * `not-applicable` where nothing that the rules look at was there; else `met`. What is suppressed does not count
+   * against it and is in `suppressed`.
+   */
+  readonly status: ControlStatus;
+  /** The rules that answer for it. */
+  readonly rules: readonly RuleId[];
+  /** How many subjects the rules looked at: resources for most, planned changes for some. */
+  readonly lookedAt: number;
+  /** Positions in the map's `findings` of what stands against it, of what is open, and of what is allowed. */
+  readonly notMet: readonly number[];
+  readonly open: readonly number[];
+  readonly suppressed: readonly number[];
+  /** One line that an auditor can take: what was looked at and what came of it. */
+  readonly evidence: string;
+}

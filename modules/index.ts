@@ -48,6 +48,8 @@ export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
 export { EncryptedVolume } from "./encrypted-volume";
 export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-warehouse";
 export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
+export { HcpBackend } from "./hcp-backend";
+export type { HcpTerraform } from "./hcp-terraform";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
 export { Key } from "./key";

@@ -35,6 +35,9 @@ export const ALIAS_PATTERN = /^alias\/[A-Za-z0-9/_-]+$/;
 const ARN = "arn:(aws[a-z-]*):kms:([a-z0-9-]+):([0-9]{12}):";
 /** `1234abcd-…` or, for a multi-Region key, `mrk-…`. */
 const KEY_ID = "(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})";
+const KEY_ARN = new RegExp(`^${ARN}key/${KEY_ID}$`);
+const ALIAS_ARN = new RegExp(`^${ARN}(alias/.+)$`);
+const WHOLE_KEY_ID = new RegExp(`^${KEY_ID}$`);
 
 /** The parts of a key ARN that keywright compares. */
 export interface KeyArn {
@@ -45,18 +48,19 @@ export interface KeyArn {
 
 /** Reads a key ARN; undefined for anything else, an alias ARN included. */
 export function parseKeyArn(value: string): KeyArn | undefined {
-  const [, partition, region, account] = new RegExp(`^${ARN}key/${KEY_ID}$`).exec(value) ?? [];
+  if (!value.startsWith("arn:")) return undefined;
+  const [, partition, region, account] = KEY_ARN.exec(value) ?? [];
   return partition && region && account ? { partition, region, account } : undefined;
 }
 
 /** The alias name in an alias ARN, prefix included; undefined for anything else. */
 export function aliasOfArn(value: string): string | undefined {
-  return new RegExp(`^${ARN}(alias/.+)$`).exec(value)?.[4];
+  return value.startsWith("arn:") ? ALIAS_ARN.exec(value)?.[4] : undefined;
 }
 
 /** Whether the value is a key id without the ARN around it. */
 export function isKeyId(value: string): boolean {
-  return new RegExp(`^${KEY_ID}$`).test(value);
+  return WHOLE_KEY_ID.test(value);
 }
 
 /** Whether an alias, or the alias in an ARN, is one of AWS's own. */

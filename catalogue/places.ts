@@ -51,6 +51,13 @@ export interface Places {
 /** Finds every place in a resource where the argument belongs. */
 export function findPlaces(argument: KeyArgument, resource: Arguments, reading: Reading): Places {
   const path = steps(argument.path);
+  const [only] = path;
+  // An argument of the resource itself, as most are.
+  if (path.length === 1 && only && !only.json) {
+    const label = spelled(only, reading);
+    const blocks = [{ node: resource, location: [], label: "" }];
+    return { places: [{ label, location: [label], value: resource[label], blocks }], unwritten: false };
+  }
   const optional = argument.within === undefined ? 0 : steps(argument.within).length;
   const places: Place[] = [];
   let unwritten = false;

@@ -12,6 +12,8 @@ export interface Scope {
   readonly caller: { readonly scope: Scope; readonly call: JsonObject } | undefined;
   /** What the configuration has of a block, by its address in the module. */
   block(local: string): JsonObject;
+  /** Where references from here lead, as far as they were followed: the same few keys are named thousands of times. */
+  readonly followed: Map<string, Target>;
 }
 
 /** Where a reference leads: to an attribute of a block, or to what is known without one. */
@@ -54,7 +56,7 @@ export class PlanConfiguration {
   /** Takes note of where blocks are, so that references can be followed to them. */
   place(planned: readonly Planned[]): void {
     for (const one of planned) {
-      const key = `${one.scope.address} ${localOf(one)}`;
+      const key = `${one.scope.address} ${localOf(one.mode, one.type, one.name)}`;
       const others = this.#blocks.get(key);
       if (others) others.push(one);
       else this.#blocks.set(key, [one]);
@@ -71,18 +73,27 @@ export class PlanConfiguration {
   }
 
   #newScope(address: string): Scope {
-    if (address === "") return { address, config: this.#root, caller: undefined, ...blocksOf(this.#root) };
+    if (address === "")
+      return { address, config: this.#root, caller: undefined, ...blocksOf(this.#root), followed: new Map() };
     // The last step: `module.NAME`, perhaps with an index, in which anything can stand.
     const at = lastModule(address);
     const name = /^module\.([^.[]+)/.exec(address.slice(at))?.[1] ?? "";
     const scope = this.scope(at === 0 ? "" : address.slice(0, at - 1));
     const call = memberOf(memberOf(scope.config, "module_calls") ?? {}, name) ?? {};
     const config = memberOf(call, "module") ?? {};
-    return { address, config, caller: { scope, call }, ...blocksOf(config) };
+    return { address, config, caller: { scope, call }, ...blocksOf(config), followed: new Map() };
   }
 
   /** Follows a reference as the plan has it: `module.a.key_arn`, `aws_kms_key.k[0].arn`, `var.key`. */
   follow(reference: string, scope: Scope, depth = 0): Target {
+    // Deep down, what is found may be that the way is a circle, which somewhere else it is not.
+    if (depth > 1) return this.#follow(reference, scope, depth);
+    const known = scope.followed.get(reference) ?? this.#follow(reference, scope, depth);
+    scope.followed.set(reference, known);
+    return known;
+  }
+
+  #follow(reference: string, scope: Scope, depth: number): Target {
     const [first = "", ...rest] = reference.replace(/\[(?:"[^"]*"|\d+)\]/g, "").split(".");
     if (KNOWN.includes(first)) return GIVEN;
     if (depth > MAX_DEPTH || first === "local") return UNKNOWN;
@@ -137,9 +148,16 @@ export class PlanConfiguration {
   }
 
   /** The Region of the provider that a block is made with. */
-  regionOf(scope: Scope, one: Pick<Planned, "mode" | "type" | "name">): Json | undefined {
-    const block = scope.block(localOf(one));
-    const provider = memberOf(this.#providers, String(block.provider_config_key ?? "aws"));
+  regionOf({ provider_config_key: name }: JsonObject): Json | undefined {
+    const provider = String(name ?? "aws");
+    if (!this.#regions.has(provider)) this.#regions.set(provider, this.#regionOf(provider));
+    return this.#regions.get(provider);
+  }
+
+  readonly #regions = new Map<string, Json | undefined>();
+
+  #regionOf(name: string): Json | undefined {
+    const provider = memberOf(this.#providers, name);
     const region = memberOf(memberOf(provider ?? {}, "expressions") ?? {}, "region");
     if (!region) return undefined;
     if (region.constant_value !== undefined) return region.constant_value;
@@ -150,7 +168,7 @@ export class PlanConfiguration {
 }
 
 /** The address of a block in its module. */
-function localOf({ mode, type, name }: Pick<Planned, "mode" | "type" | "name">): string {
+export function localOf(mode: Planned["mode"], type: string, name: string): string {
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 
@@ -159,10 +177,13 @@ function blocksOf(config: JsonObject): Pick<Scope, "block"> {
   return {
     block: (local) => {
       known ??= new Map(
-        listOf(config.resources).map((one) => [
-          String(one.address).replace(/^(?:module\.[^.]+\.)+/, ""),
-          one,
-        ]),
+        listOf(config.resources).map((one) => {
+          const address = String(one.address);
+          return [
+            address.startsWith("module.") ? address.replace(/^(?:module\.[^.]+\.)+/, "") : address,
+            one,
+          ];
+        }),
       );
       return known.get(local) ?? {};
     },
@@ -170,8 +191,8 @@ function blocksOf(config: JsonObject): Pick<Scope, "block"> {
 }
 
 /** What the configuration writes of a block: its arguments, as expressions. */
-export function writtenOf(scope: Scope, block: Pick<Planned, "mode" | "type" | "name">): JsonObject {
-  return memberOf(scope.block(localOf(block)), "expressions") ?? {};
+export function writtenOf(configured: JsonObject): JsonObject {
+  return memberOf(configured, "expressions") ?? {};
 }
 
 /** Where the last `module.` of an address begins, outside of what stands in quotes. */
@@ -189,6 +210,7 @@ function lastModule(address: string): number {
 /** Terraform lists each reference with its beginnings: `aws_kms_key.a.arn`, `aws_kms_key.a`. */
 export function longest(references: Json | undefined): string[] {
   const all = Array.isArray(references) ? references.filter((one) => typeof one === "string") : [];
+  if (all.length < 2) return all;
   return all.filter(
     (one) =>
       !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),

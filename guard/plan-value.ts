@@ -6,21 +6,28 @@ import type { StandingKeys } from "./standing-keys";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
 export function plannedArguments(
-  { mode, type, name, scope, values, unknown }: Planned,
+  { mode, type, configured, scope, values, unknown }: Planned,
   configuration: PlanConfiguration,
   keys: StandingKeys,
 ): JsonObject {
-  const written = writtenOf(scope, { mode, type, name });
+  const written = writtenOf(configured);
   const reader = new Reader(configuration, keys, scope);
   // A data source says by what it has read whose key it is; a key says which.
-  const own = mode === "data" || KEY_TYPES.includes(type) ? scalars(values) : {};
-  return { ...own, ...reader.body(written, values, unknown, setElsewhere(type)) };
+  const own = mode === "data" || KEY_TYPES.includes(type) ? scalars(values) : undefined;
+  const body = reader.body(written, values, unknown, setElsewhere(type));
+  return own ? { ...own, ...body } : body;
 }
+
+const elsewhere = new Map<string, ReadonlySet<string>>();
 
 /** The blocks of a type that another resource may set: the provider shows them here as well. */
 function setElsewhere(type: string): ReadonlySet<string> {
-  const keys = findRow(type)?.keys ?? [];
-  return new Set(keys.flatMap(({ elsewhere, path }) => (elsewhere ? [path.split(/[.[]/)[0] ?? ""] : [])));
+  const known = elsewhere.get(type);
+  if (known) return known;
+  const keys = (findRow(type)?.keys ?? []).filter((one) => one.elsewhere !== undefined);
+  const names = new Set(keys.map(({ path }) => path.split(/[.[]/)[0] ?? ""));
+  elsewhere.set(type, names);
+  return names;
 }
 
 function scalars(values: JsonObject): JsonObject {
@@ -45,13 +52,14 @@ class Reader {
     elsewhere?: ReadonlySet<string>,
   ): JsonObject {
     const result: Record<string, Json> = {};
-    for (const [name, expression] of Object.entries(written)) {
-      const value = this.#value(expression, values[name], unknown[name]);
+    for (const name of Object.keys(written)) {
+      const value = this.#value(written[name], values[name], unknown[name]);
       if (value !== undefined) result[name] = value;
     }
-    for (const [name, value] of Object.entries(values)) {
+    for (const name of Object.keys(values)) {
+      const value = values[name];
       // Blocks that a `dynamic` block makes are not in the configuration.
-      if (Object.hasOwn(written, name) || !isBlocks(value) || unknown[name] === true) continue;
+      if (!isBlocks(value) || Object.hasOwn(written, name) || unknown[name] === true) continue;
       if (elsewhere?.has(name)) continue;
       result[name] = this.keys.inside(withUnknown(value as Json, unknown[name]));
     }

@@ -1,7 +1,7 @@
 import { isAtLeast, NEWER_PROVIDER } from "../catalogue";
 import { type Change, type Document, isObject, type Json, type JsonObject } from "./document";
 import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
-import { PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
+import { localOf, PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
 import { StandingKeys, withoutSecrets } from "./standing-keys";
 import { listOf } from "./state";
@@ -22,6 +22,8 @@ export interface Planned {
   readonly address: string;
   readonly local: string;
   readonly scope: Scope;
+  /** What the configuration has of it. */
+  readonly configured: JsonObject;
   readonly values: JsonObject;
   readonly unknown: JsonObject;
 }
@@ -34,21 +36,19 @@ export function planDocument(json: JsonObject): Document {
   const changes = new Map(listOf(json.resource_changes).map((one) => [String(one.address), one]));
   const configuration = new PlanConfiguration(json.configuration, json.variables);
   const names = new FlatNames();
-  const planned = [
-    ...blocks(
-      isObject(json.planned_values) ? json.planned_values.root_module : undefined,
-      changes,
-      configuration,
-    ),
-    // What data sources have read before is in the state that the plan begins with.
-    ...blocks(priorModule(json.prior_state), new Map(), configuration).filter(({ mode }) => mode === "data"),
-  ].map((one): Planned => ({ ...one, local: names.of(one.mode, one.type, one.name) }));
+  const planned: Planned[] = [];
+  const root = isObject(json.planned_values) ? json.planned_values.root_module : undefined;
+  for (const one of blocks(root, changes, configuration, names)) planned.push(one);
+  // What data sources have read before is in the state that the plan begins with.
+  const isRead = ({ mode }: JsonObject) => mode === "data";
+  for (const one of blocks(priorModule(json.prior_state), new Map(), configuration, names, isRead))
+    planned.push(one);
   configuration.place(planned);
 
   const keys = new StandingKeys();
   for (const one of planned) keys.add(one, one.values);
   const resources = planned.map((one): FlatResource => {
-    const region = configuration.regionOf(one.scope, one);
+    const region = configuration.regionOf(one.configured);
     return {
       mode: one.mode,
       type: one.type,
@@ -77,24 +77,30 @@ function blocks(
   root: Json | undefined,
   changes: ReadonlyMap<string, JsonObject>,
   configuration: PlanConfiguration,
-): Omit<Planned, "local">[] {
-  const found: Omit<Planned, "local">[] = [];
+  names: FlatNames,
+  isWanted: (resource: JsonObject) => boolean = () => true,
+): Planned[] {
+  const found: Planned[] = [];
   const waiting = [root].filter((one) => isObject(one));
   for (let module = waiting.shift(); module !== undefined; module = waiting.shift()) {
     const scope = configuration.scope(typeof module.address === "string" ? module.address : "");
     for (const one of listOf(module.resources)) {
-      const { mode, type, name, address, index } = one;
+      const { type, name, address, index } = one;
       if (typeof type !== "string" || typeof name !== "string" || typeof address !== "string") continue;
+      if (!isWanted(one)) continue;
+      const mode = one.mode === "data" ? "data" : "managed";
       const change = changes.get(address)?.change;
       const unknown = isObject(change) && isObject(change.after_unknown) ? change.after_unknown : {};
       const values = withoutSecrets(one.values, one.sensitive_values);
       found.push({
-        mode: mode === "data" ? "data" : "managed",
+        mode,
         type,
         name,
         index,
         address,
+        local: names.of(mode, type, name),
         scope,
+        configured: scope.block(localOf(mode, type, name)),
         values: isObject(values) ? values : {},
         unknown,
       });
@@ -140,7 +146,7 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration): Change[] {
               .join("."),
           )
         : [],
-      written: writtenOf(scope, { mode: "managed", type, name: String(one.name) }),
+      written: writtenOf(scope.block(localOf("managed", type, String(one.name)))),
       allowances: [],
     },
   ];

@@ -105,16 +105,15 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     const section = mode === "managed" ? json.resource : json.data;
     for (const { type, label, block } of labelled(section)) {
       const local = `${mode === "data" ? "data." : ""}${type}.${label}`;
-      const construct = constructPath(block);
-      const resource = {
+      const resource: Resource = {
         mode,
         type,
         address: `${path}${local}`,
         local,
         arguments: block,
         allowances: allowancesOf(block, around),
-        ...(construct && { construct }),
-        ...(locate && { locate: (argument: string) => locate(block, argument) }),
+        construct: constructPath(block),
+        locate: locate && ((argument: string) => locate(block, argument)),
       };
       byAddress.set(local, resource);
       // An ordinary block is by far the most common.

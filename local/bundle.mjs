@@ -15,5 +15,7 @@ buildSync({
   platform: "node",
   target: "node20.9",
   packages: "external",
+  // Half the text is half the time to read it; names stay, for whoever reports a mistake.
+  minifyWhitespace: true,
   logLevel: "warning",
 });

@@ -1,4 +1,4 @@
-import { constants, isUtf8 } from "node:buffer";
+import { constants, isAscii, isUtf8 } from "node:buffer";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isObject, type Json, type JsonObject } from "../../guard";
@@ -24,7 +24,8 @@ export function readText(file: string | 0, name: string): string {
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     throw new InputError(`${name}: it is too large to be read (${bytes.length} bytes).`);
   }
-  const text = bytes.toString("utf8");
+  // Nearly all files are, and then there is nothing to decode.
+  const text = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
   return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 

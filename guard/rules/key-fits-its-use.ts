@@ -21,21 +21,22 @@ export const keyFitsItsUse: ResourceRule = {
   controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-13"],
   check(resource, module) {
     const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
-    return (row?.keys ?? []).flatMap((argument) =>
-      findPlaces(argument, resource.arguments, terraformJson).places.flatMap((place) => {
-        if (place.opaque !== undefined) return [];
-        const found = provenances(place.value as Json | undefined, module).flatMap((key) =>
-          key.is === "customer"
-            ? [
-                ...checkForm(argument, key),
-                ...checkKind(key),
-                ...checkRegion(argument, place, key, resource, module),
-              ]
-            : [],
-        );
-        return found.map((evidence): Verdict => ({ status: "finding", argument: place.label, evidence }));
-      }),
-    );
+    const verdicts: Verdict[] = [];
+    // Loops, since this is asked of every place of every resource.
+    for (const argument of row?.keys ?? []) {
+      for (const place of findPlaces(argument, resource.arguments, terraformJson).places) {
+        if (place.opaque !== undefined) continue;
+        for (const key of provenances(place.value as Json | undefined, module)) {
+          if (key.is !== "customer") continue;
+          const add = (evidence: Evidence) =>
+            verdicts.push({ status: "finding", argument: place.label, evidence });
+          checkForm(argument, key).forEach(add);
+          checkKind(key).forEach(add);
+          checkRegion(argument, place, key, resource, module).forEach(add);
+        }
+      }
+    }
+    return verdicts;
   },
 };
 
@@ -57,8 +58,17 @@ const KIND = [
 /** What the types of keys call it that one is enabled. */
 const ENABLED = ["is_enabled", "enabled"] as const;
 
-function checkKind({ made }: CustomerKey): Evidence[] {
+function checkKind({ made }: CustomerKey): readonly Evidence[] {
   if (!made) return [];
+  const found = ofKey.get(made.by) ?? kindOf(made);
+  ofKey.set(made.by, found);
+  return found;
+}
+
+/** A few keys are used thousands of times. */
+const ofKey = new WeakMap<Resource, readonly Evidence[]>();
+
+function kindOf(made: NonNullable<CustomerKey["made"]>): readonly Evidence[] {
   const read = (name: string) => resolve(made.by.arguments[name], made.in).value;
   const key = made.by.address;
   const kind = KIND.find(([name, wanted]) => {

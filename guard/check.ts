@@ -14,6 +14,23 @@ export interface CheckOptions {
   readonly today?: string;
   /** Exceptions that stand outside of what is checked. @default none */
   readonly allowances?: (address: string) => readonly Allowance[];
+  /** Is shown every resource once it is judged, in the order of the document. @default nobody */
+  readonly visit?: (seen: Judged) => void;
+}
+
+/** A resource as the rules have seen it. */
+export interface Judged extends Seen {
+  /** What they have found, as far as it is about the resource itself. */
+  readonly findings: readonly Finding[];
+}
+
+/** A resource with its place. */
+export interface Seen {
+  /** With what its `dynamic` blocks and its `jsonencode` make. */
+  readonly resource: Resource;
+  /** Where its references are looked up: the module, or the instance of the block in it. */
+  readonly scope: Module;
+  readonly module: Module;
 }
 
 /** What {@link judge} has found, and how much there was to look at. */
@@ -69,14 +86,15 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
   };
   for (const module of document.modules) {
     for (const declared of module.resources) {
+      const before = findings.length;
       if (declared.mode === "managed") resources++;
-      const scope = declared.each ? inInstance(module, declared.each) : module;
-      const resource = writtenOut(declared, scope);
+      const { resource, scope } = seenIn(module, declared);
       const found: [RuleId, Verdict][] = [];
       for (const [id, rule] of rulesFor(resource.type)) {
         for (const verdict of rule.check(resource, scope, tally)) found.push([id, verdict]);
       }
       if (found.length > 0) add(subjectOf(resource, module), resource.allowances, found);
+      options.visit?.({ resource, scope, module, findings: findings.slice(before) });
     }
     if (!chosen.some(([id]) => id === UNSEEN)) continue;
     for (const one of module.unseen ?? []) {
@@ -93,6 +111,17 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
     if (found.length > 0) add(subjectOfChange(change), change.allowances, found);
   }
   return { findings, resources, tally };
+}
+
+/** Every resource of a document as rules see it, data sources too. */
+export function* resourcesIn({ modules }: Document): Generator<Seen, undefined> {
+  for (const module of modules) for (const one of module.resources) yield seenIn(module, one);
+}
+
+/** A resource that a module declares, as rules see it. */
+function seenIn(module: Module, declared: Resource): Seen {
+  const scope = declared.each ? inInstance(module, declared.each) : module;
+  return { resource: writtenOut(declared, scope), scope, module };
 }
 
 /** A resource with what its `dynamic` blocks and its `jsonencode` make. */

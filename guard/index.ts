@@ -1,4 +1,12 @@
-export { type CheckOptions, check, type Judgement, judge } from "./check";
+export {
+  type CheckOptions,
+  check,
+  type Judged,
+  type Judgement,
+  judge,
+  resourcesIn,
+  type Seen,
+} from "./check";
 export { type Beside, configuration, type Folder, folder } from "./configuration";
 export { isDay } from "./day";
 export {
@@ -16,9 +24,11 @@ export type { Evidence } from "./evidence";
 export type { Finding } from "./finding";
 export { HclError } from "./hcl/hcl-error";
 export { parseHcl } from "./hcl/parse";
+export type { KeyUse, NamedKey, UseStatus } from "./key-use";
 export { message, remedy } from "./message";
 export { isPlan, planDocument } from "./plan";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { ConfigurationFile } from "./source-text";
 export { isState, stateDocument } from "./state";
 export { crossStackName, synthesisedJson } from "./synthesised-json";
+export { usesOf } from "./uses";

@@ -13,9 +13,9 @@ export function plannedArguments(
   const written = writtenOf(configured);
   const reader = new Reader(configuration, keys, scope);
   // A data source says by what it has read whose key it is; a key says which.
-  const own = mode === "data" || KEY_TYPES.includes(type) ? scalars(values) : undefined;
+  const own = mode === "data" ? DATA_OWN : KEY_TYPES.includes(type) ? KEY_OWN : undefined;
   const body = reader.body(written, values, unknown, setElsewhere(type));
-  return own ? { ...own, ...body } : body;
+  return own ? { ...scalars(values, own), ...body } : body;
 }
 
 const elsewhere = new Map<string, ReadonlySet<string>>();
@@ -30,13 +30,14 @@ function setElsewhere(type: string): ReadonlySet<string> {
   return names;
 }
 
-function scalars(values: JsonObject): JsonObject {
+function scalars(values: JsonObject, wanted: readonly string[]): JsonObject {
   return Object.fromEntries(
-    Object.entries(values).filter(([name, value]) => OWN.includes(name) && value !== null),
+    Object.entries(values).filter(([name, value]) => wanted.includes(name) && value !== null),
   );
 }
-/** What is read off a key beside its arguments. */
-const OWN = ["key_id", "key_manager", "name"];
+/** What is read off a data source beside its arguments, and off a key. */
+const DATA_OWN = ["key_id", "key_manager", "name"];
+const KEY_OWN = [...DATA_OWN, "arn"];
 
 class Reader {
   constructor(

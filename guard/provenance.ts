@@ -1,8 +1,8 @@
 import { aliasOfArn, isAwsAlias, isKeyId, KEY_TYPES, type KeyForm, parseKeyArn } from "../catalogue";
 import type { Json, Located, Module, Resource } from "./document";
 import { possibleValues } from "./reduce";
-import { expression } from "./reference";
-import { referenceIn } from "./resolve";
+import { expression, type Reference } from "./reference";
+import { referenceIn, resolve } from "./resolve";
 
 /** Whose key a value names, as far as the document tells. */
 export type Provenance =
@@ -22,8 +22,12 @@ export interface CustomerKey {
   readonly is: "customer";
   /** How it is named. */
   readonly form: KeyForm;
-  /** The block that makes it, with the module that the block stands in. */
-  readonly made?: { readonly by: Resource; readonly in: Module };
+  /** The block that makes it, with the module that the block stands in, and which of its instances, where it has some. */
+  readonly made?: { readonly by: Resource; readonly in: Module; readonly instance?: string | number };
+  /** The ARN, id or alias that is written, where no block makes it. */
+  readonly named?: string;
+  /** The data source that looks it up, with the module that it stands in. */
+  readonly lookedUp?: { readonly by: Resource; readonly in: Module };
   /** The Region in its ARN. */
   readonly region?: string;
 }
@@ -78,11 +82,11 @@ function ofLiteral(value: string): Provenance {
   const alias = inArn ?? (value.startsWith("alias/") ? value : undefined);
   if (alias !== undefined) {
     if (isAwsAlias(alias)) return { is: "aws", alias };
-    if (inArn === undefined) return { is: "customer", form: "alias" };
-    return { is: "customer", form: "alias-arn", ...regionIn(value) };
+    if (inArn === undefined) return { is: "customer", form: "alias", named: value };
+    return { is: "customer", form: "alias-arn", named: value, ...regionIn(value) };
   }
-  if (parseKeyArn(value)) return { is: "customer", form: "arn", ...regionIn(value) };
-  if (isKeyId(value)) return { is: "customer", form: "id" };
+  if (parseKeyArn(value)) return { is: "customer", form: "arn", named: value, ...regionIn(value) };
+  if (isKeyId(value)) return { is: "customer", form: "id", named: value };
   return { is: "invalid", because: `is ${JSON.stringify(value)}, which names no key` };
 }
 
@@ -96,18 +100,13 @@ function ofTemplate(value: string): Provenance {
   const alias = /(?:^|:)(alias\/.*)$/.exec(value)?.[1];
   if (alias !== undefined && isAwsAlias(alias)) return { is: "aws", alias };
   if (alias !== undefined && !alias.startsWith("alias/$")) {
-    return { is: "customer", form: value === alias ? "alias" : "alias-arn" };
+    return { is: "customer", form: value === alias ? "alias" : "alias-arn", named: value };
   }
-  if (/^arn:.*:kms:.*:key\/./.test(value)) return { is: "customer", form: "arn" };
+  if (/^arn:.*:kms:.*:key\/./.test(value)) return { is: "customer", form: "arn", named: value };
   return { is: "unknown", from: value };
 }
 
-function ofResource(
-  target: { readonly address: string; readonly attribute: string },
-  value: string,
-  module: Module,
-  depth: number,
-): Provenance {
+function ofResource(target: Reference, value: string, module: Module, depth: number): Provenance {
   const text = expression(value) ?? value;
   const found = module.findResource(target.address);
   if (!found) return { is: "invalid", because: `is ${text}, which ${module.name} does not declare` };
@@ -119,28 +118,47 @@ function ofResource(
     const named = ofArgument("name");
     // Nobody but AWS can create an alias under alias/aws/, so one that Terraform makes is the customer's.
     if (named.is === "aws" || (found.mode === "data" && named.is !== "customer")) return named;
-    return throughAlias(
-      target.attribute,
-      found.mode === "data" ? { is: "unset" } : ofArgument("target_key_id"),
-    );
+    if (found.mode === "managed")
+      return throughAlias(target.attribute, ofArgument("target_key_id"), namedAs(named));
+    const lookedUp = { by: found, in: module };
+    return { ...throughAlias(target.attribute, { is: "unset" }, namedAs(named)), lookedUp };
   }
   if (KEY_TYPES.includes(found.type)) {
     if (!KEY_ATTRIBUTES.includes(target.attribute)) return notAKey;
     const form = target.attribute === "arn" ? "arn" : "id";
-    if (found.mode === "managed") return { is: "customer", form, made: { by: found, in: module } };
+    if (found.mode === "managed") {
+      const instance = instanceOf(target, found, module);
+      const made = { by: found, in: module, ...(instance !== undefined && { instance }) };
+      return { is: "customer", form, made };
+    }
     const { key_manager: manager, key_id: id } = found.arguments;
     if (manager === "AWS") return { is: "aws", alias: typeof id === "string" ? id : text };
     const looked = ofArgument("key_id");
-    return looked.is === "customer" ? { ...looked, form } : looked;
+    return looked.is === "customer" ? { ...looked, form, lookedUp: { by: found, in: module } } : looked;
   }
   // Some other block: its argument of that name, if one was written, has the same value.
   const same = ofArgument(target.attribute);
   return same.is === "unset" ? { is: "unknown", from: text } : same;
 }
 
+function namedAs(alias: Provenance): Pick<CustomerKey, "named"> {
+  return alias.is === "customer" && alias.named !== undefined ? { named: alias.named } : {};
+}
+
+/** Which instance of a repeated block a reference means; undefined where nobody can tell, or there is only one. */
+function instanceOf({ index }: Reference, block: Resource, module: Module): string | number | undefined {
+  if (index === undefined || (block.arguments.count ?? block.arguments.for_each) === undefined)
+    return undefined;
+  if (/^\d+$/.test(index)) return Number(index);
+  if (/^"[^"\\]*"$/.test(index)) return index.slice(1, -1);
+  const { value } = resolve(`\${${index}}`, module);
+  if (typeof value === "number") return value;
+  return typeof value === "string" && !value.includes("${") ? value : undefined;
+}
+
 /** The key behind an alias, named by the alias or by one of the attributes that lead on to the key. */
-function throughAlias(attribute: string, target: Provenance): CustomerKey {
-  const key: CustomerKey = target.is === "customer" ? target : { is: "customer", form: "id" };
+function throughAlias(attribute: string, target: Provenance, alias: Pick<CustomerKey, "named">): CustomerKey {
+  const key: CustomerKey = target.is === "customer" ? target : { is: "customer", form: "id", ...alias };
   switch (attribute) {
     case "target_key_arn":
       return { ...key, form: "arn" };

@@ -3,12 +3,16 @@ export interface Reference {
   readonly address: string;
   readonly type: string;
   readonly attribute: string;
+  /** Which instance of a repeated block is meant, as it is written between the brackets. */
+  readonly index?: string;
 }
 
 const NAME = "[A-Za-z_][A-Za-z0-9_-]*";
 const INDEX = String.raw`(?:\[[^\]]*\]|\.\*)?`;
+/** The same, to be looked at. */
+const SEEN_INDEX = String.raw`(?:\[([^\]]*)\]|\.\*)?`;
 const WHOLE = /^\$\{\s*([^{}]*?)\s*\}$/;
-const RESOURCE = new RegExp(`^((?:data\\.)?(${NAME})\\.${NAME})${INDEX}\\.(${NAME})${INDEX}$`);
+const RESOURCE = new RegExp(`^((?:data\\.)?(${NAME})\\.${NAME})${SEEN_INDEX}\\.(${NAME})${INDEX}$`);
 
 /** First words of references to something else than a block. */
 const RESERVED = ["count", "each", "local", "module", "path", "self", "terraform", "var"];
@@ -25,9 +29,11 @@ const known = new Map<string, Reference | undefined>();
 export function reference(text: string): Reference | undefined {
   if (known.has(text)) return known.get(text);
   if (known.size > 10_000) known.clear();
-  const [, address, type, attribute] = RESOURCE.exec(text) ?? [];
+  const [, address, type, index, attribute] = RESOURCE.exec(text) ?? [];
   const found =
-    address && type && attribute && !RESERVED.includes(type) ? { address, type, attribute } : undefined;
+    address && type && attribute && !RESERVED.includes(type)
+      ? { address, type, attribute, ...(index !== undefined && { index }) }
+      : undefined;
   known.set(text, found);
   return found;
 }

@@ -47,7 +47,7 @@ export function stateDocument(json: JsonObject): Document {
 }
 
 /** What a block of KMS says of itself, and not of another key. */
-const OWN: readonly string[] = ["arn", "id", "key_id"];
+const OWN: readonly string[] = ["arn", "id", "key_id", "target_key_arn"];
 
 /** An object without what is not set, which Terraform records in several ways. */
 function pruned(values: JsonObject): JsonObject {

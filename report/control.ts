@@ -11,8 +11,16 @@ export const FRAMEWORKS = {
 } as const;
 export type Framework = keyof typeof FRAMEWORKS;
 
-/** How a control stands, as far as encryption with keys goes. */
-export type ControlStatus = "met" | "not-met" | "cannot-tell" | "not-applicable";
+/**
+ * How a control stands, as far as encryption with keys goes.
+ *
+ * - `not-met`: at least one finding stands against it.
+ * - `cannot-tell`: nothing stands against it, and something is open.
+ * - `met-with-exceptions`: nothing but what is allowed, with a reason, stands against it.
+ * - `not-applicable`: nothing of what it is about was there to be looked at.
+ * - `met`: something was looked at, and nothing stands against it.
+ */
+export type ControlStatus = "met" | "met-with-exceptions" | "not-met" | "cannot-tell" | "not-applicable";
 
 /** One control of a public framework, and whether what was read meets it. */
 export interface Control {
@@ -23,11 +31,6 @@ export interface Control {
   readonly frameworkTitle: string;
   /** What the control asks for, in a few words. */
   readonly title: string;
-  /**
-   * `not-met` as soon as one finding stands against it; else `cannot-tell` where something is open; else
-   * `not-applicable` where nothing that the rules look at was there; else `met`. What is suppressed does not count
-   * against it and is in `suppressed`.
-   */
   readonly status: ControlStatus;
   /** The rules that answer for it. */
   readonly rules: readonly RuleId[];

@@ -1,7 +1,8 @@
-import type { Finding, RuleId, Severity } from "../guard";
+import type { Finding, UseStatus } from "../guard";
 import type { Access } from "./access";
 import type { Control } from "./control";
 import type { MonthlyPrice } from "./price";
+import type { Numbers, ReportedFinding } from "./reported-finding";
 
 /**
  * Who encrypts what: everything that the formats of a report print, and nothing that JSON cannot hold.
@@ -13,6 +14,7 @@ export interface EncryptionMap {
   readonly version: 1;
   /** The day for which it is true, as far as exceptions end: `2027-01-31`, in UTC. */
   readonly date: string;
+  /** Those in which `keywright check` sums up the same input. */
   readonly numbers: Numbers;
   /** What was read, in the order in which it was given. */
   readonly sources: readonly Source[];
@@ -27,37 +29,14 @@ export interface EncryptionMap {
   readonly price: MonthlyPrice;
 }
 
-/** The numbers of a report: those in which `keywright check` sums up the same input. */
-export interface Numbers {
-  /** Managed resources. */
-  readonly resources: number;
-  /** Arguments of theirs that could name a key, as far as the resources use them. */
-  readonly arguments: number;
-  /** Those of them that name a customer-managed key which takes effect. */
-  readonly onCustomerKeys: number;
-  readonly findings: number;
-  readonly cannotTell: number;
-  readonly suppressed: number;
-}
-
 /** One thing that was read. */
 export interface Source {
   /** The path as it was given. */
   readonly path: string;
   readonly form: Finding["form"];
-  /** The stacks and modules in it. */
+  /** The stacks, or folders of Terraform, in it. */
   readonly modules: readonly string[];
 }
-
-/**
- * What encrypts the data of a use.
- *
- * - `customer`: a customer-managed key that takes effect.
- * - `aws`: a key of AWS, whichever way: AWS-managed, AWS-owned, SSE-S3 or the service's own.
- * - `none`: no key; the data is not encrypted, or AWS refuses what is written.
- * - `cannot-tell`: not to be known from what was read; `why` says what to look at.
- */
-export type UseStatus = "customer" | "aws" | "none" | "cannot-tell";
 
 /**
  * What kind of place a use is.
@@ -81,7 +60,7 @@ export interface Use {
   readonly service: string | null;
   /** Position in {@link EncryptionMap.sources}. */
   readonly source: number;
-  /** The stack or module that declares the resource. */
+  /** The stack, or the folder of Terraform; modules that it calls are in the address. */
   readonly module: string;
   /** Such as `eu-west-1`. */
   readonly region: string | null;
@@ -237,22 +216,12 @@ export interface Deletion {
 }
 
 /** What `keywright check` has found, as `--format json` has it, with where it is in the map. */
-export interface MappedFinding {
-  readonly rule: RuleId;
-  readonly severity: Severity;
-  readonly status: Finding["status"];
-  readonly address: string;
-  readonly type: string;
-  readonly argument: string;
-  readonly message: string;
-  readonly fix: string;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly construct: string | null;
-  readonly controls: readonly string[];
-  /** Why it is suppressed, by whom, and the last day; null where it is not. */
+export interface MappedFinding extends Omit<ReportedFinding, "reason" | "owner" | "until"> {
+  /** Why it is allowed, by whom and until when; null where it is not. */
   readonly suppression: Suppression | null;
+  /** Position in {@link EncryptionMap.sources}. */
   readonly source: number;
+  /** The stack, or the folder of Terraform. */
   readonly module: string;
 }
 

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
-import { HclError, type Judgement, judge, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
+import { HclError, type Judgement, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
+import { judgedSource } from "../../report/judged-source";
 import type { ReportFormat } from "../commands/check";
 import { EXIT } from "../commands/command";
 import { InputError } from "../input/input-error";
@@ -65,17 +66,9 @@ function reportFor(paths: readonly string[], options: CheckOptions, progress: Pr
   const allowances = readExceptions();
   const judgements = paths.map((one): Judgement => {
     progress.say(`reading ${one}`);
-    const { document, file, only } = read(one);
+    const source = read(one);
     progress.say(`checking ${one}`);
-    const judgement = judge(document, { ...(options.rule && { rules: options.rule }), allowances });
-    return {
-      ...judgement,
-      findings: judgement.findings
-        .filter((finding) => only === undefined || finding.file === only)
-        .map((finding) =>
-          finding.file === undefined && file !== undefined ? { ...finding, file } : finding,
-        ),
-    };
+    return judgedSource(source, { ...(options.rule && { rules: options.rule }), allowances });
   });
   const least = SEVERITIES.indexOf(options.severity ?? "note");
   const isWanted = ({ severity }: ReportedFinding) => SEVERITIES.indexOf(severity) <= least;

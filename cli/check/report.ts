@@ -1,58 +1,13 @@
-import {
-  type Finding,
-  type Judgement,
-  message,
-  type RuleId,
-  remedy,
-  rules,
-  type Severity,
-} from "../../guard";
+import type { Judgement } from "../../guard";
+import { type Numbers, numbersOf, type ReportedFinding, reported } from "../../report/reported-finding";
 
-/** A finding as reports have it. */
-export interface ReportedFinding {
-  readonly rule: RuleId;
-  readonly severity: Severity;
-  readonly status: Finding["status"];
-  readonly address: string;
-  readonly type: string;
-  /** The argument that decides; empty where it is the resource as a whole. */
-  readonly argument: string;
-  /** One line: what it is about, what was seen, what follows, what to do. */
-  readonly message: string;
-  /** What to do. */
-  readonly fix: string;
-  /** As it was given, with `/` between folders; null where it is not known. */
-  readonly file: string | null;
-  /** Counted from 1. */
-  readonly line: number | null;
-  /** The path of the CDKTF construct, where there is one. */
-  readonly construct: string | null;
-  /** The controls of public frameworks that ask for the same. */
-  readonly controls: readonly string[];
-  /** Why it is suppressed, by whom, and until when. */
-  readonly reason?: string;
-  readonly owner?: string;
-  readonly until?: string;
-}
+export { counted, type Numbers, type ReportedFinding } from "../../report/reported-finding";
 
 /** What `keywright check` has to say: the object that `--format json` prints. */
 export interface Report {
   readonly version: 1;
   readonly findings: readonly ReportedFinding[];
-  readonly summary: Summary;
-}
-
-/** The numbers of a report. */
-export interface Summary {
-  /** Managed resources. */
-  readonly resources: number;
-  /** Arguments of theirs that could name a key. */
-  readonly arguments: number;
-  /** Those of them that name a customer-managed key which takes effect. */
-  readonly onCustomerKeys: number;
-  readonly findings: number;
-  readonly cannotTell: number;
-  readonly suppressed: number;
+  readonly summary: Numbers;
 }
 
 /** Puts what was judged into a report, and leaves out what is less grave than asked for. */
@@ -61,43 +16,5 @@ export function reportOf(
   isWanted: (finding: ReportedFinding) => boolean,
 ): Report {
   const findings = judgements.flatMap((one) => one.findings.map(reported)).filter(isWanted);
-  const sum = (count: (one: Judgement) => number) => judgements.reduce((all, one) => all + count(one), 0);
-  return {
-    version: 1,
-    findings,
-    summary: {
-      resources: sum(({ resources }) => resources),
-      arguments: sum(({ tally }) => tally.arguments),
-      onCustomerKeys: sum(({ tally }) => tally.onCustomerKeys),
-      ...counted(findings),
-    },
-  };
-}
-
-/** The numbers of findings. */
-export function counted(findings: readonly ReportedFinding[]) {
-  const count = (wanted: Finding["status"]) => findings.filter(({ status }) => status === wanted).length;
-  return { findings: count("finding"), cannotTell: count("cannot-tell"), suppressed: count("suppressed") };
-}
-
-function reported(finding: Finding): ReportedFinding {
-  const { rule, status, address, type, argument, file, line, construct, reason, owner, until } = finding;
-  const { severity, controls } = rules[rule];
-  return {
-    rule,
-    severity,
-    status,
-    address,
-    type,
-    argument,
-    message: message(finding),
-    fix: remedy(finding),
-    file: file ?? null,
-    line: line ?? null,
-    construct: construct ?? null,
-    controls,
-    ...(reason !== undefined && { reason }),
-    ...(owner !== undefined && { owner }),
-    ...(until !== undefined && { until }),
-  };
+  return { version: 1, findings, summary: numbersOf(judgements, findings) };
 }

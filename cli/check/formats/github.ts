@@ -1,5 +1,5 @@
+import { summaryLine } from "../../../report/formats/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { summaryLine } from "./summary-line";
 import { whyAllowed } from "./where";
 
 /** What a workflow of GitHub Actions shows beside the lines of a pull request. */

@@ -1,5 +1,6 @@
+import { oneLine } from "../../../report/formats/plain-text";
+import { summaryLine } from "../../../report/formats/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { summaryLine } from "./summary-line";
 import { where, whyAllowed } from "./where";
 
 /** A line for each finding, and one for the whole. */
@@ -21,8 +22,3 @@ const LABEL: Readonly<Partial<Record<ReportedFinding["status"], string>>> = {
   "cannot-tell": "unknown",
   suppressed: "suppressed",
 };
-
-/** Without what would end a line, steer a terminal, or turn the direction of reading round. */
-export function oneLine(said: string): string {
-  return said.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
-}

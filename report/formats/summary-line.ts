@@ -1,7 +1,7 @@
-import type { Summary } from "../report";
+import type { Numbers } from "../reported-finding";
 
 /** The numbers of a report in a sentence. */
-export function summaryLine(summary: Summary): string {
+export function summaryLine(summary: Numbers): string {
   const { findings, cannotTell, suppressed, resources, arguments: all, onCustomerKeys } = summary;
   return (
     `${plural(findings, "finding")}, ${cannotTell} cannot tell, ${suppressed} suppressed; ` +

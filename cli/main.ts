@@ -1,11 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check";
 import { type AddCommand, EXIT } from "./commands/command";
+import { addServe } from "./commands/serve";
 import { addServices } from "./commands/services";
 import { version } from "./version";
 
 /** In the order in which `--help` names them. */
-const COMMANDS: readonly AddCommand[] = [addCheck, addServices];
+const COMMANDS: readonly AddCommand[] = [addCheck, addServe, addServices];
 
 /**
  * Runs a command line. What was asked for goes to standard output, complaints to standard error.
@@ -43,9 +44,9 @@ function complaint(text: string): string {
   const [, what, seen, , nearest] =
     /^error: unknown (command|option) '([^']+)'(\n\(Did you mean (?:one of )?([^?)]+)\?\))?/.exec(text) ?? [];
   const choice =
-    /^error: option '.*?(--[a-z-]+)[^']*' argument '([^']*)' is invalid\. Allowed choices are (.+)\.\n$/;
-  const [, option, value, allowed] = choice.exec(text) ?? [];
-  if (option) return `${option} is ${JSON.stringify(value)}; choose one of ${allowed}.\n`;
+    /^error: option '.*?(--[a-z-]+)[^']*' argument '([^']*)' is invalid\. (?:Allowed choices are (.+)\.|(.+))\n$/;
+  const [, option, value, choices, allowed = `choose one of ${choices}.`] = choice.exec(text) ?? [];
+  if (option) return `${option} is ${JSON.stringify(value)}; ${allowed}\n`;
   if (!what || !seen) return text.replace(/^error: /, "");
   const remedy = nearest === undefined ? `Run "keywright --help".` : `Did you mean "${nearest}"?`;
   return `Unknown ${what} "${seen}". ${remedy}\n`;

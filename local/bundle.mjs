@@ -9,8 +9,12 @@ const here = (file) =>
   path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..", file);
 
 buildSync({
-  entryPoints: [here("dist/cli/index.js")],
-  outfile: here("dist/bin/keywright.js"),
+  entryPoints: {
+    keywright: here("dist/cli/index.js"),
+    // Each a file of its own: a thread starts with one, and so does a function.
+    "judge-worker": here("dist/cli/serve/judge-worker.js"),
+  },
+  outdir: here("dist/bin"),
   bundle: true,
   platform: "node",
   target: "node20.9",

@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { rules } from "../../guard";
+import { markdownText } from "../../report/formats/plain-text";
+import { markdown } from "../check/formats/markdown";
+import { whyAllowed } from "../check/formats/where";
+import type { Report, ReportedFinding } from "../check/report";
+
+/** One thing that HCP Terraform shows of a result. */
+export interface Outcome {
+  readonly type: "task-result-outcomes";
+  readonly attributes: {
+    readonly "outcome-id": string;
+    /** One line. */
+    readonly description: string;
+    /** Markdown; HCP Terraform advises less than 1 MB, and takes 5 MB. */
+    readonly body: string;
+    readonly url?: string;
+    readonly tags: Readonly<Record<string, readonly Tag[]>>;
+  };
+}
+
+interface Tag {
+  readonly label: string;
+  readonly level: "none" | "info" | "warning" | "error";
+}
+
+/** More than anybody reads in a browser; the rest is counted. */
+export const MOST_OUTCOMES = 100;
+/** So many lines of the table stay far below 1 MB. */
+export const MOST_LINES = 500;
+const LONGEST_DESCRIPTION = 300;
+
+const LEVELS = { error: "error", warning: "warning", note: "info" } as const;
+const ORDER = ["finding", "cannot-tell", "suppressed"] as const;
+const GRAVITY = ["error", "warning", "note"] as const;
+const STATUS: Readonly<Record<ReportedFinding["status"], Tag>> = {
+  finding: { label: "Failed", level: "error" },
+  "cannot-tell": { label: "Cannot tell", level: "warning" },
+  suppressed: { label: "Suppressed", level: "none" },
+};
+
+/**
+ * What a report says, as HCP Terraform shows it: the report as a whole, then each finding, the gravest first,
+ * as many as {@link MOST_OUTCOMES}.
+ *
+ * @param rulesUrl where the rules are described, each under its id
+ */
+export function outcomesOf(report: Report, rulesUrl: string | undefined): Outcome[] {
+  const sorted = [...report.findings].sort(
+    (a, b) =>
+      ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+      GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity),
+  );
+  if (sorted.length === 0) return [];
+  const shown = sorted.slice(0, MOST_OUTCOMES - 1);
+  return [
+    overview({ ...report, findings: sorted }, shown.length, rulesUrl),
+    ...shown.map((one) => outcomeOf(one, rulesUrl)),
+  ];
+}
+
+function overview(report: Report, shown: number, rulesUrl: string | undefined): Outcome {
+  const all = report.findings.length;
+  const lines = report.findings.slice(0, MOST_LINES);
+  const more = [
+    ...(all > shown ? [`${shown} of ${all} are listed one by one.`] : []),
+    ...(all > lines.length ? [`${all - lines.length} more are not in the table; run keywright check.`] : []),
+  ];
+  const { findings, cannotTell } = report.summary;
+  const { label, level } = STATUS[findings > 0 ? "finding" : cannotTell > 0 ? "cannot-tell" : "suppressed"];
+  return {
+    type: "task-result-outcomes",
+    attributes: {
+      "outcome-id": "report",
+      description: `All that keywright has to say of this plan${all > shown ? `: ${all} lines` : ""}`,
+      body: [markdown({ ...report, findings: lines }), ...more].join("\n"),
+      ...(rulesUrl !== undefined && { url: rulesUrl }),
+      tags: { Status: [{ label, level }] },
+    },
+  };
+}
+
+function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): Outcome {
+  const { rule, severity, status, message, address, argument, controls } = finding;
+  const { why, fix } = rules[rule];
+  // The same finding has the same id in the next run.
+  const identity = createHash("sha256")
+    .update(JSON.stringify([rule, address, argument]))
+    .digest("hex");
+  const url = rulesUrl === undefined ? undefined : `${rulesUrl}#${rule}`;
+  return {
+    type: "task-result-outcomes",
+    attributes: {
+      "outcome-id": `${rule}-${identity.slice(0, 12)}`,
+      description: cut(`${rule}: ${message}`),
+      body: [
+        `## ${rule}`,
+        "",
+        markdownText(message),
+        ...(status === "suppressed" ? ["", `Suppressed: ${markdownText(whyAllowed(finding))}`] : []),
+        "",
+        `**Why.** ${markdownText(why)}`,
+        "",
+        `**What to do.** ${markdownText(finding.fix || fix)}`,
+        ...(controls.length > 0 ? ["", `**Controls.** ${markdownText(controls.join(", "))}`] : []),
+        ...(url === undefined ? [] : ["", `[About this rule](${url})`]),
+        "",
+      ].join("\n"),
+      ...(url !== undefined && { url }),
+      tags: {
+        Status: [STATUS[status]],
+        Severity: [{ label: severity, level: LEVELS[severity] }],
+      },
+    },
+  };
+}
+
+function cut(said: string): string {
+  const line = said.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ");
+  return line.length <= LONGEST_DESCRIPTION ? line : `${line.slice(0, LONGEST_DESCRIPTION - 1)}…`;
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How often, and how long, somebody is asked again who did not answer. */
+export interface Patience {
+  /** The waits between tries, in milliseconds; one more try than waits. */
+  readonly waits: readonly number[];
+  /** How long one try may take, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** Something that may well be different a moment later; `after` is how long whoever said so wants to be left alone. */
+export class Transient extends Error {
+  override readonly name = "Transient";
+  constructor(
+    message: string,
+    readonly afterMs: number = 0,
+  ) {
+    super(message);
+  }
+}
+
+/** Nobody is waited for longer than this, whatever they ask for, in milliseconds. */
+const LONGEST_WAIT = 60_000;
+
+/**
+ * Tries something, and again while what goes wrong is {@link Transient}.
+ *
+ * @throws what the last try threw, or the signal's reason
+ */
+export async function patiently<T>(
+  { waits, timeout }: Patience,
+  signal: AbortSignal,
+  attempt: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await attempt(AbortSignal.any([signal, AbortSignal.timeout(timeout)]));
+    } catch (error) {
+      signal.throwIfAborted();
+      const wait = waits[tries];
+      const transient = asTransient(error);
+      if (!transient || wait === undefined) throw transient ?? error;
+      // Not all at once, where many were turned away together.
+      const spread = wait * (0.75 + Math.random() / 2);
+      await sleep(Math.min(Math.max(spread, transient.afterMs), LONGEST_WAIT), undefined, { signal });
+    }
+  }
+}
+
+/** What fetch throws where the network is at fault; what it says about the address stays out of it. */
+function asTransient(error: unknown): Transient | undefined {
+  if (error instanceof Transient) return error;
+  const { name, message, cause } = error as Partial<Error>;
+  if (name === "TimeoutError") return new Transient("it did not answer in time");
+  // https://fetch.spec.whatwg.org has every failure of the network be a TypeError; these are undici's words.
+  if (name !== "TypeError" || !/^(?:fetch failed|terminated)$/.test(message ?? "")) return undefined;
+  const { code } = (cause ?? {}) as NodeJS.ErrnoException;
+  return new Transient(`it cannot be reached${code === undefined ? "" : ` (${code})`}`);
+}
+
+/** What an answer other than 2xx means: to be asked again, or not. */
+export function refusal({ status, headers }: Response): Error {
+  const said = `it answered ${status}`;
+  if (status !== 429 && status < 500) return new Error(said);
+  const seconds = Number(headers.get("retry-after"));
+  return new Transient(said, Number.isFinite(seconds) ? seconds * 1_000 : 0);
+}

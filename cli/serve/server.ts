@@ -1,0 +1,243 @@
+import { randomUUID } from "node:crypto";
+import * as http from "node:http";
+import type { Duplex } from "node:stream";
+import { type Answer, answerToBody, answerToHead, REQUEST_LIMIT, RUN_TASK_PATH, tooLarge } from "./answer";
+import { Judges } from "./judges";
+import { Queue } from "./queue";
+import { MalformedRequest } from "./run-task-request";
+import { Seen } from "./seen";
+import { SIGNATURE_HEADER } from "./signature";
+import { Task, type TaskOptions } from "./task";
+
+/** What a server is told. */
+export interface ServerOptions extends Omit<TaskOptions, "judge"> {
+  /** None for a server that takes requests from anybody. */
+  readonly keys: readonly string[];
+  /** Tasks at once. */
+  readonly concurrency: number;
+  /** Threads that judge plans. */
+  readonly threads: number;
+  /** What one of them may use, in megabytes. */
+  readonly heapInMegabytes: number;
+  /** Tasks that may wait. */
+  readonly queueLimit: number;
+}
+
+/** How long somebody may take to say what they want, in milliseconds. */
+const PATIENCE = { headers: 10_000, body: 10_000 };
+/** How long a request is remembered: longer than HCP Terraform waits for a task, which is 60 minutes. */
+const REPLAY_WINDOW = { milliseconds: 2 * 3_600_000, most: 100_000 };
+const MOST_CONNECTIONS = 1_000;
+
+/** What is known of a request until it is answered. */
+interface Exchange {
+  readonly id: string;
+  readonly start: number;
+  readonly response?: http.ServerResponse;
+  readonly about: Record<string, unknown>;
+}
+
+/** The server of a run task. */
+export class RunTaskServer {
+  readonly #http: http.Server;
+  readonly #queue: Queue;
+  readonly #judges: Judges;
+  readonly #seen = new Seen(REPLAY_WINDOW.milliseconds, REPLAY_WINDOW.most);
+  readonly #open = new WeakMap<Duplex, Exchange>();
+  #isStopping = false;
+
+  constructor(readonly options: ServerOptions) {
+    const { threads, heapInMegabytes, concurrency, queueLimit, severity, strict, advisory, rulesUrl } =
+      options;
+    this.#judges = new Judges(threads, heapInMegabytes, {
+      ...(severity && { severity }),
+      ...(strict !== undefined && { strict }),
+      ...(advisory !== undefined && { advisory }),
+      ...(rulesUrl !== undefined && { rulesUrl }),
+    });
+    // What nobody has taken may be asked for again.
+    this.#queue = new Queue(concurrency, queueLimit, ({ request }, result) => {
+      if (result === "undelivered") this.#seen.forget(request.taskResultId);
+    });
+    this.#http = http.createServer(
+      {
+        headersTimeout: PATIENCE.headers,
+        // The body has a limit of its own; this one is for what gets round it.
+        requestTimeout: PATIENCE.headers + PATIENCE.body + 5_000,
+        connectionsCheckingInterval: 1_000,
+        keepAliveTimeout: 5_000,
+      },
+      (request, response) => this.#on(request, response),
+    );
+    this.#http.maxConnections = MOST_CONNECTIONS;
+    this.#http.on("clientError", (error: NodeJS.ErrnoException, socket) => this.#onBroken(error, socket));
+  }
+
+  /** @returns where it listens @throws what the system has against it */
+  async listen(port: number, host: string): Promise<{ readonly address: string; readonly port: number }> {
+    await new Promise<void>((resolve, reject) => {
+      this.#http.once("error", reject).listen(port, host, resolve);
+    });
+    const at = this.#http.address();
+    if (at === null || typeof at === "string") throw new Error("no address");
+    return at;
+  }
+
+  /** Takes nothing new, finishes what there is, and gives up what is left after the grace, in milliseconds. */
+  async stop(grace: number): Promise<void> {
+    this.#isStopping = true;
+    const closed = new Promise((resolve) => this.#http.close(resolve));
+    this.#http.closeIdleConnections();
+    const { log } = this.options;
+    log("info", { event: "stopping", tasks: this.#queue.length });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => resolve("late"), grace);
+    });
+    if ((await Promise.race([this.#queue.drained(), late])) === "late") {
+      const tasks = await this.#queue.abandon("it was stopped before it had done so. Run the plan again.");
+      log("warning", { event: "abandoned", tasks });
+    }
+    clearTimeout(timer);
+    this.#http.closeAllConnections();
+    await Promise.all([closed, this.#judges.end()]);
+    log("info", { event: "stopped" });
+  }
+
+  #on(request: http.IncomingMessage, response: http.ServerResponse): void {
+    const { method = "", url = "" } = request;
+    // Whatever follows the path may be a secret of somebody's.
+    const path = url.split(/[?#]/)[0] ?? "";
+    const exchange = { id: randomUUID(), start: Date.now(), response, about: { method, path } };
+    this.#open.set(request.socket, exchange);
+    const answer = this.#answerAtOnce(path, method, request);
+    if (answer) {
+      this.#end(exchange, answer);
+      return;
+    }
+    this.#read(request).then(
+      (body) => this.#end(exchange, Buffer.isBuffer(body) ? this.#accept(body, request, exchange) : body),
+      (error: unknown) => this.#fault(exchange, error),
+    );
+  }
+
+  #answerAtOnce(path: string, method: string, request: http.IncomingMessage): Answer | undefined {
+    if (path === RUN_TASK_PATH) return answerToHead(method, request.headers);
+    if (path !== "/healthz" && path !== "/readyz") {
+      return { status: 404, line: `There is ${RUN_TASK_PATH}, /healthz and /readyz.` };
+    }
+    if (method !== "GET" && method !== "HEAD") {
+      return { status: 405, line: `${path} takes GET.`, headers: { allow: "GET, HEAD" } };
+    }
+    if (path === "/healthz") return { status: 200, line: "ok" };
+    if (this.#isStopping) return { status: 503, line: "stopping" };
+    return this.#queue.isFull ? { status: 503, line: "full" } : { status: 200, line: "ready" };
+  }
+
+  /** The body, as far as it is small enough and comes in time. */
+  #read(request: http.IncomingMessage): Promise<Buffer | Answer> {
+    return new Promise((resolve) => {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      const end = (what: Buffer | Answer) => {
+        clearTimeout(timer);
+        request.removeAllListeners("data");
+        resolve(what);
+      };
+      const timer = setTimeout(() => end({ status: 408, line: "The body took too long." }), PATIENCE.body);
+      request.on("data", (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > REQUEST_LIMIT) return end(tooLarge());
+        chunks.push(chunk);
+      });
+      request.on("end", () => end(Buffer.concat(chunks)));
+      request.on("error", () => end({ status: 400, line: "The body ends too early." }));
+    });
+  }
+
+  #accept(body: Buffer, { headers }: http.IncomingMessage, exchange: Exchange): Answer {
+    const signature = headers[SIGNATURE_HEADER];
+    const { keys, log: _, ...options } = this.options;
+    const answer = answerToBody(body, typeof signature === "string" ? signature : undefined, keys);
+    const { request } = answer;
+    if (!request) return answer;
+    const { about } = exchange;
+    about.run = request.runId;
+    about.task = request.taskResultId;
+    try {
+      options.hosts.forToken(request.callbackUrl, "task_result_callback_url");
+    } catch (error) {
+      // Nobody could be told of a result, so it is said here.
+      return { status: 400, line: (error as Error).message };
+    }
+    if (this.#isStopping || this.#queue.isFull) {
+      return { status: 503, line: this.#isStopping ? "stopping" : "full", headers: { "retry-after": "10" } };
+    }
+    if (!this.#seen.add(request.taskResultId)) {
+      about.replayed = true;
+      return answer;
+    }
+    const task = new Task(request, exchange.id, {
+      ...this.options,
+      judge: (plan, signal) => this.#judges.judge(plan, signal),
+    });
+    this.#queue.add(task);
+    return answer;
+  }
+
+  #end({ id, start, response, about }: Exchange, { status, line, headers }: Answer): void {
+    if (!response || response.headersSent || response.destroyed) return;
+    const isWell = status < 400;
+    const text = line === undefined ? "" : `${line}\n`;
+    response.writeHead(status, {
+      ...headers,
+      "content-type": "text/plain; charset=utf-8",
+      "content-length": Buffer.byteLength(text),
+      "x-request-id": id,
+      "cache-control": "no-store",
+      // What is left of a body that nobody wants is not waited for.
+      ...((!isWell || this.#isStopping) && { connection: "close" }),
+    });
+    response.end(response.req.method === "HEAD" ? "" : text);
+    if (!response.req.complete) discard(response.req);
+    this.#note(status, { ...about, ...(!isWell && { why: line }) }, id, start);
+  }
+
+  /** What never became a request: no HTTP, or too slow for one. */
+  #onBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+    const open = this.#open.get(socket);
+    if (open?.response?.headersSent) return void socket.destroy();
+    const status =
+      error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : error.code === "HPE_HEADER_OVERFLOW" ? 431 : 400;
+    // Whoever went away hears nothing, and has asked for nothing.
+    if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    socket.end(
+      `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+    );
+    this.#note(status, open?.about ?? {}, open?.id ?? randomUUID(), open?.start ?? Date.now());
+  }
+
+  #fault(exchange: Exchange, error: unknown): void {
+    const kind = error instanceof MalformedRequest ? "malformed" : ((error as Error)?.name ?? "unknown");
+    this.options.log("error", { event: "fault", id: exchange.id, kind });
+    this.#end(exchange, { status: 500, line: "Something is wrong with keywright itself." });
+  }
+
+  #note(status: number, about: Record<string, unknown>, id: string, start: number): void {
+    // Those who look after a server ask it all the time.
+    if (status === 200 && (about.path === "/healthz" || about.path === "/readyz")) return;
+    const level = status >= 500 ? "error" : status >= 400 ? "warning" : "info";
+    this.options.log(level, { event: "request", id, ...about, status, ms: Date.now() - start });
+  }
+}
+
+/** How long a body that nobody wants may go on, in milliseconds: whoever is still sending reads no answer. */
+const DISCARD = 1_000;
+
+function discard(request: http.IncomingMessage): void {
+  const { socket } = request;
+  request.on("error", () => undefined).resume();
+  setTimeout(() => {
+    if (!request.complete) socket.destroy();
+  }, DISCARD).unref();
+}

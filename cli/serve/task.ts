@@ -1,0 +1,136 @@
+import { type AllowedHosts, ForbiddenUrl } from "./allowed-hosts";
+import { callBack, callbackBody } from "./callback";
+import { fetchPlan, NoPlan } from "./fetch-plan";
+import type { Log } from "./log";
+import type { Patience } from "./patience";
+import type { RunTaskRequest } from "./run-task-request";
+import { tooEarly, unjudged, type Verdict, type VerdictOptions } from "./verdict";
+
+/** How a task is done. */
+export interface TaskOptions extends VerdictOptions {
+  readonly hosts: AllowedHosts;
+  /** The largest plan, in bytes. */
+  readonly planLimit: number;
+  /** How long it may take from the fetching of the plan to its verdict, in milliseconds. */
+  readonly timeout: number;
+  readonly fetching: Patience;
+  readonly callingBack: Patience;
+  /** After how many milliseconds HCP Terraform hears for the first time, and then again, that it is under way. */
+  readonly progress: { readonly first: number; readonly again: number };
+  /** Holds a plan to the guard. */
+  judge(plan: Uint8Array, signal: AbortSignal): Promise<Verdict>;
+  readonly log: Log;
+}
+
+/**
+ * What is usual. HCP Terraform gives up on a task that it has not heard of for 10 minutes.
+ * https://developer.hashicorp.com/terraform/cloud-docs/api-docs/run-tasks/run-tasks-integration#run-task-callback
+ */
+export const USUAL = {
+  planLimit: 100_000_000,
+  timeout: 300_000,
+  fetching: { waits: [1_000, 3_000, 10_000], timeout: 120_000 },
+  callingBack: { waits: [500, 1_000, 2_000, 4_000, 8_000, 16_000], timeout: 15_000 },
+  progress: { first: 10_000, again: 240_000 },
+} as const;
+
+/** What came of a task: what was sent, or that nobody took it. */
+export type TaskResult = "delivered" | "undelivered";
+
+/** One request that has been accepted: from there to the answer that HCP Terraform waits for. */
+export class Task {
+  readonly #accepted = Date.now();
+  #heartbeat: NodeJS.Timeout | undefined;
+  #isDelivering = false;
+  readonly #stop = new AbortController();
+
+  constructor(
+    readonly request: RunTaskRequest,
+    readonly id: string,
+    readonly options: TaskOptions,
+  ) {
+    const { first, again } = options.progress;
+    const beat = () => {
+      this.#heartbeat = setTimeout(beat, again).unref();
+      this.#say({ status: "running", message: "keywright is checking the plan.", outcomes: [] }, []).catch(
+        // The next one may get there; the result is what counts.
+        () => undefined,
+      );
+    };
+    this.#heartbeat = setTimeout(beat, first).unref();
+  }
+
+  /** Does all there is to do. Never throws: what goes wrong is sent to HCP Terraform and noted in the log. */
+  async run(): Promise<TaskResult> {
+    const verdict = await this.#verdict();
+    return this.#stop.signal.aborted ? "undelivered" : this.#deliver(verdict);
+  }
+
+  /** Ends it before its time, in words that everybody who sees the run can read. */
+  async giveUp(why: string): Promise<void> {
+    if (this.#isDelivering) return;
+    this.#stop.abort();
+    await this.#deliver(unjudged(why, this.options), []);
+  }
+
+  async #verdict(): Promise<Verdict> {
+    const { request, options } = this;
+    const { planUrl } = request;
+    if (planUrl === undefined) return tooEarly();
+    const { hosts, planLimit: limit, fetching: patience, timeout } = options;
+    const inTime = AbortSignal.timeout(timeout);
+    const signal = AbortSignal.any([this.#stop.signal, inTime]);
+    try {
+      const plan = await fetchPlan(
+        { url: planUrl, token: request.accessToken, hosts, limit, patience },
+        signal,
+      );
+      return await options.judge(plan, signal);
+    } catch (error) {
+      if (this.#stop.signal.aborted) return unjudged("it was stopped.", options);
+      if (inTime.aborted) return unjudged(`it took longer than ${timeout / 1_000} seconds.`, options);
+      if (error instanceof NoPlan || error instanceof ForbiddenUrl) return unjudged(error.message, options);
+      // Ours: what it says may hold what was in the plan, so it goes nowhere.
+      this.options.log("error", { event: "fault", id: this.id, kind: (error as Error)?.name ?? "unknown" });
+      return unjudged("something is wrong with keywright itself.", options);
+    }
+  }
+
+  async #deliver(verdict: Verdict, waits?: readonly number[]): Promise<TaskResult> {
+    this.#isDelivering = true;
+    clearTimeout(this.#heartbeat);
+    const { status, findings, cannotTell, message } = verdict;
+    const { runId, organization, workspace, taskResultId, stage } = this.request;
+    const about = {
+      event: "result",
+      id: this.id,
+      run: runId,
+      task: taskResultId,
+      organization,
+      workspace,
+      stage,
+      result: status,
+      ...(findings === undefined ? { why: message } : { findings, cannotTell }),
+    };
+    const end = (level: "info" | "error", more: object) =>
+      this.options.log(level, { ...about, ...more, ms: Date.now() - this.#accepted });
+    try {
+      const tries = await this.#say(verdict, waits);
+      end("info", { tries });
+      return "delivered";
+    } catch (error) {
+      end("error", { undelivered: (error as Error).message });
+      return "undelivered";
+    }
+  }
+
+  #say(
+    said: Pick<Verdict, "message" | "outcomes"> & { status: Verdict["status"] | "running" },
+    waits: readonly number[] = this.options.callingBack.waits,
+  ): Promise<number> {
+    const { hosts, callingBack, rulesUrl } = this.options;
+    const { callbackUrl: url, accessToken: token } = this.request;
+    const target = { url, token, hosts, patience: { ...callingBack, waits } };
+    return callBack(target, callbackBody(this.request, said, rulesUrl), new AbortController().signal);
+  }
+}

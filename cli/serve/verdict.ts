@@ -1,0 +1,90 @@
+import { isPlan, judge, planDocument, SEVERITIES, type Severity } from "../../guard";
+import { summaryLine } from "../../report/formats/summary-line";
+import { readExceptions } from "../check/exceptions";
+import { type Report, reportOf } from "../check/report";
+import { InputError } from "../input/input-error";
+import { parseJsonObject } from "../input/read-text";
+import { type Outcome, outcomesOf } from "./outcomes";
+
+/** What the operator of the server has chosen. */
+export interface VerdictOptions {
+  /** Only what is at least as grave. @default "note", which is everything */
+  readonly severity?: Severity;
+  /** Whether what it cannot tell is taken for a finding. @default false */
+  readonly strict?: boolean;
+  /** Whether findings are reported and stop nothing. @default false */
+  readonly advisory?: boolean;
+  /** Where the rules are described. @default nowhere: an outcome says everything itself */
+  readonly rulesUrl?: string;
+}
+
+/** What is sent back to HCP Terraform. */
+export interface Verdict {
+  readonly status: "passed" | "failed";
+  /** One line. */
+  readonly message: string;
+  readonly outcomes: readonly Outcome[];
+  /** Of the findings that are open; absent where nothing was judged. */
+  readonly findings?: number;
+  readonly cannotTell?: number;
+}
+
+/**
+ * Holds a plan to the guard, with the exceptions of `.keywright.json` where the server runs. A plan that cannot
+ * be judged fails: nobody is to take it for a good one.
+ */
+export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): Verdict {
+  let report: Report;
+  try {
+    report = reportFor(plan, options.severity ?? "note");
+  } catch (error) {
+    if (error instanceof InputError) return unjudged(error.message, options);
+    if (error instanceof RangeError && /call stack/.test(error.message)) {
+      return unjudged("the plan: it is nested deeper than anything that Terraform writes.", options);
+    }
+    throw error;
+  }
+  const { findings, cannotTell } = report.summary;
+  const isGood = findings + (options.strict ? cannotTell : 0) === 0;
+  const isPassed = isGood || options.advisory === true;
+  return {
+    status: isPassed ? "passed" : "failed",
+    message: `${isPassed && !isGood ? "Advisory only: " : ""}${summaryLine(report.summary)}`,
+    outcomes: outcomesOf(report, options.rulesUrl),
+    findings,
+    cannotTell,
+  };
+}
+
+/** What is said where a plan could not be judged. @param why one line, fit for everybody who sees the run */
+export function unjudged(why: string, { advisory }: VerdictOptions): Verdict {
+  return {
+    status: advisory ? "passed" : "failed",
+    message: `${advisory ? "Advisory only: " : ""}keywright could not check this plan: ${why}`,
+    outcomes: [],
+  };
+}
+
+/** What is said before there is a plan. */
+export function tooEarly(): Verdict {
+  return {
+    status: "passed",
+    message:
+      "Nothing was checked: there is no plan before the plan. Attach keywright to the post-plan stage.",
+    outcomes: [],
+  };
+}
+
+function reportFor(bytes: Uint8Array, severity: Severity): Report {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError("the plan: it is not UTF-8.");
+  }
+  const json = parseJsonObject("the plan", text);
+  if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
+  const judgement = judge(planDocument(json), { allowances: readExceptions() });
+  const least = SEVERITIES.indexOf(severity);
+  return reportOf([judgement], (finding) => SEVERITIES.indexOf(finding.severity) <= least);
+}

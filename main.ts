@@ -1,4 +1,4 @@
-import { synthesize } from "./modules";
+import { environmentOf, synthesize } from "./modules";
 import { DocumentServices } from "./stacks/document-services";
 import { EncryptedData } from "./stacks/encrypted-data";
 import { KeyKinds } from "./stacks/key-kinds";
@@ -7,11 +7,16 @@ import { ManagedClusters } from "./stacks/managed-clusters";
 import { MoreServices } from "./stacks/more-services";
 
 synthesize((app) => {
-  const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
-  new KmsClass(app, "kms-class", everywhere);
-  new EncryptedData(app, "encrypted-data", everywhere);
-  new DocumentServices(app, "document-services", { ...everywhere, replicaRegion: "us-east-1" });
-  new KeyKinds(app, "key-kinds", { ...everywhere, replicaRegion: "us-east-1", roleAccount: "111122223333" });
-  new MoreServices(app, "more-services", everywhere);
-  new ManagedClusters(app, "managed-clusters", everywhere);
+  const environment = environmentOf(app);
+  const [, replicaRegion] = environment.regions;
+  new KmsClass(app, "kms-class", environment);
+  new EncryptedData(app, "encrypted-data", environment);
+  new DocumentServices(app, "document-services", { ...environment, replicaRegion });
+  new KeyKinds(app, "key-kinds", {
+    ...environment,
+    replicaRegion,
+    roleAccount: environment.account ?? "111122223333",
+  });
+  new MoreServices(app, "more-services", environment);
+  new ManagedClusters(app, "managed-clusters", environment);
 });

@@ -3,6 +3,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { refuseOpenSecret } from "./open-secret";
+import { preventsDestroy } from "./prevents-destroy";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
@@ -84,7 +85,7 @@ export class CustomKeyStore extends Construct {
     this.resource = new KmsCustomKeyStore(this, "Default", {
       customKeyStoreName,
       ...behind,
-      lifecycle: { preventDestroy: true },
+      lifecycle: { preventDestroy: preventsDestroy(this) },
       ...(provider && { provider }),
     });
     this.id = this.resource.id;

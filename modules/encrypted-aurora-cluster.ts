@@ -3,6 +3,7 @@ import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance
 import { Construct } from "constructs";
 import { encrypted } from "./encrypted";
 import { inRange } from "./in-range";
+import { preventsDestroy } from "./prevents-destroy";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
@@ -31,7 +32,7 @@ export interface EncryptedAuroraClusterConfig extends Omit<ClusterConfig, Decide
   readonly instances?: number;
   /** Whether Performance Insights is on. @default true */
   readonly performanceInsightsEnabled?: boolean;
-  /** Whether AWS refuses to delete the cluster. @default true */
+  /** Whether AWS refuses to delete the cluster. @default as the stack has it: true */
   readonly deletionProtection?: boolean;
 }
 
@@ -74,7 +75,7 @@ export class EncryptedAuroraCluster extends Construct {
     super(scope, id);
     const { key, engine, provider } = config;
     this.resource = new Cluster(this, "Default", {
-      deletionProtection: true,
+      deletionProtection: preventsDestroy(scope),
       copyTagsToSnapshot: true,
       finalSnapshotIdentifier: `${clusterIdentifier}-final`,
       ...rest,

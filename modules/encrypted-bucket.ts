@@ -19,6 +19,7 @@ import type { EncryptedQueue } from "./encrypted-queue";
 import type { EncryptedTopic } from "./encrypted-topic";
 import { type KeySource, keyArn, keyIn } from "./key-source";
 import { PolicyDocument } from "./policy-document";
+import { preventsDestroy } from "./prevents-destroy";
 import { Refusal } from "./refusal";
 import { regionOfConfig } from "./region";
 import { subject } from "./subject";
@@ -42,7 +43,7 @@ export interface EncryptedBucketOptions {
   readonly bucketKey?: boolean;
   /** Statements for the bucket's policy besides those that keep it encrypted. @default none */
   readonly policyStatements?: readonly Statement[];
-  /** Whether Terraform may empty the bucket in order to destroy it. @default false */
+  /** Whether Terraform may empty the bucket in order to destroy it. @default as the stack has it: false */
   readonly forceDestroy?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
   /** The provider to make the bucket with. @default the stack's own */
@@ -84,7 +85,7 @@ export class EncryptedBucket extends Construct {
     const arn = keyArn(about, key, scope);
     super(scope, id);
 
-    const { tags, forceDestroy } = options;
+    const { tags, forceDestroy = preventsDestroy(scope) ? undefined : true } = options;
     const provider = options.provider === undefined ? {} : { provider: options.provider };
     this.resource = new S3Bucket(this, "Default", {
       ...(name === undefined ? {} : { bucket: name }),

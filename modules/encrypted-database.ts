@@ -1,6 +1,7 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import type { Construct } from "constructs";
 import { encrypted } from "./encrypted";
+import { preventsDestroy } from "./prevents-destroy";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
@@ -23,7 +24,7 @@ type Decided =
 export interface EncryptedDatabaseConfig extends Omit<BaseConfig, Decided> {
   /** The name of the instance: it is also in the name of its last snapshot. */
   readonly identifier: string;
-  /** Whether AWS refuses to delete the instance. @default true */
+  /** Whether AWS refuses to delete the instance. @default as the stack has it: true */
   readonly deletionProtection?: boolean;
   /** Whether Performance Insights is on; not every instance class has it. @default true */
   readonly performanceInsightsEnabled?: boolean;
@@ -54,7 +55,7 @@ export class EncryptedDatabase extends Base {
     refuseDecided(about, config);
     super(scope, id, {
       performanceInsightsEnabled: true,
-      deletionProtection: true,
+      deletionProtection: preventsDestroy(scope),
       copyTagsToSnapshot: true,
       finalSnapshotIdentifier: `${config.identifier}-final`,
       ...config,

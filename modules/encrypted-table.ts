@@ -1,6 +1,7 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import type { Construct } from "constructs";
 import { encrypted } from "./encrypted";
+import { preventsDestroy } from "./prevents-destroy";
 
 class Base extends encrypted(DynamodbTable) {}
 
@@ -26,7 +27,7 @@ export class EncryptedTable extends Base {
     const { replica } = config;
     super(scope, id, {
       billingMode: "PAY_PER_REQUEST",
-      deletionProtectionEnabled: true,
+      deletionProtectionEnabled: preventsDestroy(scope),
       pointInTimeRecovery: { enabled: true },
       ...(replica && { streamEnabled: true, streamViewType: "NEW_AND_OLD_IMAGES" }),
       ...config,

@@ -4,6 +4,7 @@ export type { AccessConditions, SymmetricAccessConditions } from "./access-condi
 export type { Adoption } from "./adopt-key";
 export { type AllowOptions, allow } from "./allow";
 export { AsymmetricKey, type AsymmetricKeyOptions, type AsymmetricUsage } from "./asymmetric-key";
+export type { Backend, LocalState, S3State } from "./backend";
 export {
   type CloudHsm,
   CustomKeyStore,
@@ -47,6 +48,7 @@ export { EncryptedTopic, type EncryptedTopicConfig, type TopicPublisher } from "
 export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
 export { EncryptedVolume } from "./encrypted-volume";
 export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-warehouse";
+export { type Environment, environmentOf } from "./environment";
 export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HcpBackend } from "./hcp-backend";
 export type { HcpTerraform } from "./hcp-terraform";
@@ -61,5 +63,6 @@ export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from ".
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";
 export { Refusal } from "./refusal";
 export type { KeyOptions } from "./rotating-key";
+export { type Setting, setting } from "./setting";
 export { StoredKey, type StoredKeyOptions } from "./stored-key";
 export { synthesize } from "./synthesize";

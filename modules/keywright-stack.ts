@@ -1,8 +1,9 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
-import { App, type IStackSynthesizer, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import { App, type IStackSynthesizer, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { isRegion, PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../guard";
+import { addBackend, type Backend, refuseBackend } from "./backend";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import type { HclStack } from "./json-text";
 import { Refusal } from "./refusal";
@@ -29,6 +30,17 @@ export interface KeywrightStackOptions {
    * @default ">= 5.100.0, < 7.0.0"
    */
   readonly providerVersion?: string;
+  /**
+   * Where the stack's state is kept.
+   * @default in `terraform.STACK.tfstate`, beside `cdktf.json`
+   */
+  readonly backend?: Backend;
+  /**
+   * Whether keys and databases resist being destroyed, and buckets being emptied. In a sandbox that is taken
+   * down every day they may not; `keywright check` says so of each key.
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
   /** More for the AWS provider, such as `assumeRole`. @default nothing */
   readonly provider?: Omit<AwsProviderConfig, "region" | "defaultTags" | "allowedAccountIds">;
   /**
@@ -45,7 +57,8 @@ export interface KeywrightStackOptions {
  * The guard looks at the Terraform that comes out, so it sees the provider's own classes, overrides and
  * aspects as well. One synthesis reports everything that is wrong in all stacks of the app.
  *
- * State is kept beside `cdktf.json`, in `terraform.STACK.tfstate`, unless the stack gets another backend.
+ * State is kept beside `cdktf.json`, in `terraform.STACK.tfstate`, unless `backend` or a backend of cdktf's in
+ * the stack says otherwise.
  */
 export class KeywrightStack extends TerraformStack implements GuardedStack, HclStack {
   /** The AWS provider that resources use unless they name another. */
@@ -54,6 +67,8 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
   /** The version constraint of the AWS provider. */
   readonly providerVersion: string;
   readonly whenUnknown: "refuse" | "warn";
+  /** Whether what is in the stack resists being destroyed, unless it says otherwise itself. */
+  readonly preventDestroy: boolean;
 
   #inApp = false;
   #isWritingHcl = false;
@@ -64,6 +79,8 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
     this.synthesizer = this.#watch(this.synthesizer);
     this.administrators = options.administrators;
     this.whenUnknown = options.whenUnknown ?? "refuse";
+    this.preventDestroy = options.preventDestroy ?? true;
+    if (options.backend !== undefined) addBackend(this, options.backend);
     const { account, region, defaultTags } = options;
     this.provider = new AwsProvider(this, "aws", {
       ...options.provider,
@@ -106,9 +123,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
 
   override ensureBackendExists(): TerraformBackend {
     const backend = this.node.children.find(TerraformBackend.isBackend);
-    // From cdktf.out/stacks/STACK, where Terraform runs, back to the project. cdktf's own default is an
-    // absolute path, which would be another one on every machine.
-    return backend ?? new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+    return backend ?? addBackend(this, { local: {} });
   }
 
   /** References between stacks are put in place when an app is synthesised; a stack on its own needs them too. */
@@ -131,7 +146,8 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
   }
 }
 
-function refuseOptions(about: string, { region, account, whenUnknown }: KeywrightStackOptions): void {
+function refuseOptions(about: string, options: KeywrightStackOptions): void {
+  const { region, account, whenUnknown, backend } = options;
   if (!isRegion(region)) {
     throw new Refusal(
       `${about}: region is ${JSON.stringify(region)}, not a Region of AWS. Name one, such as "eu-west-1".`,
@@ -145,4 +161,5 @@ function refuseOptions(about: string, { region, account, whenUnknown }: Keywrigh
   if (whenUnknown !== undefined && whenUnknown !== "refuse" && whenUnknown !== "warn") {
     throw new Refusal(`${about}: whenUnknown is ${JSON.stringify(whenUnknown)}; choose "refuse" or "warn".`);
   }
+  if (backend !== undefined) refuseBackend(about, backend);
 }

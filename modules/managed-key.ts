@@ -21,6 +21,7 @@ import { checkedState, type KeyState, writeState } from "./key-state";
 import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
 import { PolicyDocument } from "./policy-document";
+import { preventsDestroy } from "./prevents-destroy";
 import { Refusal } from "./refusal";
 import { defaultProvider, regionOfProvider } from "./region";
 import { subject } from "./subject";
@@ -54,7 +55,7 @@ export interface ManagedKeyOptions {
   readonly deletionWindowInDays?: number;
   /**
    * Whether Terraform refuses to destroy the key. Without the key, what it encrypted is gone for good.
-   * @default true
+   * @default as the stack has it: true
    */
   readonly preventDestroy?: boolean;
   /**
@@ -169,7 +170,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       description,
       deletionWindowInDays: window ?? DELETION_WINDOW_IN_DAYS.default,
       policy: policy.json,
-      lifecycle: { preventDestroy: options.preventDestroy ?? true },
+      lifecycle: { preventDestroy: options.preventDestroy ?? preventsDestroy(stack) },
       ...(tags === undefined ? {} : { tags: { ...tags } }),
       ...(provider === undefined ? {} : { provider }),
     });

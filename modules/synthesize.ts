@@ -1,5 +1,8 @@
-import { App, type AppConfig } from "cdktf";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { App, type AppConfig, CONTEXT_ENV } from "cdktf";
 import { Refusal } from "./refusal";
+import { isRecord } from "./setting";
 
 /**
  * Builds an app and synthesises it: the whole of a `main.ts`.
@@ -12,7 +15,14 @@ import { Refusal } from "./refusal";
  */
 export function synthesize(build: (app: App) => unknown, config: AppConfig = {}): void {
   try {
-    const app = new App({ stackTraces: false, ...config });
+    // cdktf makes one folder and none above it.
+    const output = config.outdir ?? process.env.CDKTF_OUTDIR;
+    if (output !== undefined) fs.mkdirSync(output, { recursive: true });
+    const app = new App({
+      stackTraces: false,
+      ...config,
+      context: { ...contextOfFile(), ...config.context },
+    });
     build(app);
     app.synth();
   } catch (error) {
@@ -20,4 +30,20 @@ export function synthesize(build: (app: App) => unknown, config: AppConfig = {})
     process.stderr.write(`${error.lines.join("\n")}\n`);
     process.exitCode = 1;
   }
+}
+
+/** The context in `cdktf.json`, for a main.ts that is run without cdktf's command, which would pass it on. */
+function contextOfFile(): Readonly<Record<string, unknown>> {
+  const file = path.resolve("cdktf.json");
+  if (process.env[CONTEXT_ENV] !== undefined || !fs.existsSync(file)) return {};
+  let json: unknown;
+  try {
+    json = JSON.parse(fs.readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Refusal(
+      `cdktf.json is no JSON: ${error instanceof Error ? error.message : error}. Correct it.`,
+    );
+  }
+  const { context } = isRecord(json) ? json : {};
+  return isRecord(context) ? context : {};
 }

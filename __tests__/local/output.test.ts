@@ -48,6 +48,7 @@ it("writes the same bytes twice, from another folder, and nothing that names the
   const second = run(main, folder());
   expect(first).toMatchObject({ status: 0, stdout: "", stderr: "" });
   expect([...first.files.keys()]).toEqual([
+    "keywright-environment",
     "manifest.json",
     ...[
       "document-services",

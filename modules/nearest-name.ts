@@ -1,0 +1,24 @@
+/** The name among the known ones that somebody has probably meant: two slips away at the most. */
+export function nearestName(seen: string, known: readonly string[]): string | undefined {
+  const near = known
+    .map((name) => ({ name, slips: slips(seen.toLowerCase(), name.toLowerCase()) }))
+    // A short name that is wrong in more than half of its letters is another name.
+    .filter(({ name, slips }) => slips <= 2 && slips * 2 <= name.length)
+    .sort((a, b) => a.slips - b.slips);
+  return near[0]?.name;
+}
+
+/** How many letters have to be put in, left out or exchanged: the distance of Levenshtein. */
+function slips(from: string, to: string): number {
+  let previous = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1;
+      const ways = [(previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + same];
+      current.push(Math.min(...ways));
+    }
+    previous = current;
+  }
+  return previous[to.length] ?? 0;
+}

@@ -45,7 +45,9 @@ const main = path.join(root, "dist", "main.js");
 
 it("writes the same bytes twice, from another folder, and nothing that names the machine", () => {
   const first = run(main, root);
-  const second = run(main, folder());
+  const elsewhere = folder();
+  fs.copyFileSync(path.join(root, "cdktf.json"), path.join(elsewhere, "cdktf.json"));
+  const second = run(main, elsewhere);
   expect(first).toMatchObject({ status: 0, stdout: "", stderr: "" });
   expect([...first.files.keys()]).toEqual([
     "keywright-environment",

@@ -105,7 +105,8 @@ function parts(arn: string): string[] {
   return all.length <= 6 ? all : [...all.slice(0, 5), all.slice(5).join(":")];
 }
 
-function isInside(range: string, address: string): Truth {
+/** Whether an address is in a range. */
+export function isInside(range: string, address: string): Truth {
   const [network = "", bits] = range.split("/");
   const version = isIP(network);
   if (version === 0) return unknown(`${range} is no range of addresses`);
@@ -123,12 +124,13 @@ function isInside(range: string, address: string): Truth {
   return list.check(address, family);
 }
 
-function number(text: string): number | undefined {
+/** What a text says, if that is a number. */
+export function number(text: string): number | undefined {
   return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
 }
 
 /** In milliseconds: ISO 8601, or seconds since 1970. */
-function time(text: string): number | undefined {
+export function time(text: string): number | undefined {
   if (/^\d{5,}$/.test(text)) return Number(text) * 1_000;
   const parsed = Date.parse(text);
   return Number.isNaN(parsed) ? undefined : parsed;

@@ -1,9 +1,8 @@
 import { findConditionKey, KEY_ACTIONS } from "../catalogue";
 import { actionMatches } from "./action-matches";
 import { grantName, type JudgedKey, policyOf, resourceMatches } from "./evaluate";
-import { accountOf } from "./principal-matches";
+import { covers, named, touches } from "./named-principal";
 import type { Listed, NamedPrincipal, ReadCondition, ReadStatement } from "./read-policy";
-import { caller } from "./request";
 import { hasWildcard, isUnresolved } from "./text-pattern";
 import { allOf, every, isUnknown, type Truth, unknown } from "./truth";
 
@@ -158,52 +157,6 @@ function share({ principal, except }: Way, { isNot, all }: Listed<NamedPrincipal
   if (principal === "*") return values.every((value) => except?.includes(value)) ? "none" : "some";
   if (values.some((value) => covers(value, principal))) return "all";
   return values.some((value) => touches(principal, value)) ? "some" : "none";
-}
-
-/** Whether whoever is meant by the one is meant by the other too. */
-function covers(wide: string, narrow: string): boolean {
-  if (wide === narrow) return true;
-  const { whole, role } = named(wide);
-  if (whole !== undefined) return named(narrow).account === whole;
-  return role !== undefined && role === named(narrow).sessionOf;
-}
-
-/** Whether somebody may be meant by both. */
-function touches(one: string, other: string): boolean {
-  return covers(one, other) || covers(other, one);
-}
-
-/** What the text of a principal says. */
-interface Named {
-  /** The account that it is, or is in. */
-  readonly account: string | undefined;
-  /** The account, if all of it is meant. */
-  readonly whole: string | undefined;
-  /** The account and name of a role. */
-  readonly role: string | undefined;
-  /** The account and name of the role whose session it is. */
-  readonly sessionOf: string | undefined;
-}
-
-/** Policies name the same principals over and over. */
-const known = new Map<string, Named>();
-const CACHE_SIZE = 10_000;
-
-function named(principal: string): Named {
-  const found = known.get(principal);
-  if (found) return found;
-  const whole = accountOf(principal);
-  const { kind, account, name } = caller(principal);
-  const role = `${account} ${name}`;
-  const made = {
-    account: whole ?? account,
-    whole,
-    role: kind === "role" ? role : undefined,
-    sessionOf: kind === "session" ? role : undefined,
-  };
-  if (known.size >= CACHE_SIZE) known.clear();
-  known.set(principal, made);
-  return made;
 }
 
 /** The constraints of a grant, in the words of a policy. */

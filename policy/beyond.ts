@@ -1,11 +1,11 @@
 import { KEY_ACTIONS } from "../catalogue";
 import { actionMatches } from "./action-matches";
-import { excludes, implies, isSameList } from "./condition-implies";
 import { isNegative } from "./condition-holds";
+import { excludes, implies, isSameList } from "./condition-implies";
 import { resourceMatches } from "./evaluate";
+import { named } from "./named-principal";
 import { allows, denies, each, mayMeet, type Who } from "./principal-includes";
 import type { Listed, ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
-import { named } from "./named-principal";
 import { isUnresolved } from "./text-pattern";
 import type { Truth } from "./truth";
 

@@ -1,4 +1,5 @@
 export { bucketPolicy } from "./bucket-policy";
+export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
 export { type ControlPolicy, type KeysStayOptions, keysStay } from "./guard-rails";
 export { type OnlyTheseKeysOptions, onlyTheseKeys } from "./key-guard-rails";
@@ -22,7 +23,7 @@ export {
 export { type PolicyJson, policyJson } from "./policy-document";
 export { type LintedKey, POLICY_RULES, type PolicyFinding, type PolicyRule } from "./policy-finding";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
-export { PolicyError, type ReadStatement, readPolicy } from "./read-policy";
+export { PolicyError, type ReadCondition, type ReadStatement, readPolicy } from "./read-policy";
 export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";

@@ -1,0 +1,172 @@
+import { findConditionKey } from "../catalogue";
+import type { Allowed, PolicyOfKey } from "./beyond";
+import { conditionHolds } from "./condition-holds";
+import { evaluate } from "./evaluate";
+import { accountOf } from "./principal-matches";
+import type { ReadCondition, ReadPolicy } from "./read-policy";
+import { caller, type KeyRequest, RequestContext } from "./request";
+import { isUnresolved, parsed } from "./text-pattern";
+
+/*
+ * A request that one policy allows and another denies: the proof that the one is wider. The requests that are tried
+ * are put together from what the policies themselves name, and from what neither of them does.
+ */
+
+/** Requests that are tried for one statement, at most. */
+const MAX_TRIES = 1_500;
+/** Values of a condition key that are tried, at most. */
+const MAX_VALUES = 8;
+/** What no policy names. */
+const OTHER = "anything-else";
+const OTHER_ACCOUNT = "999999999999";
+
+/** Finds such a request among those that a statement of the wide policy is about; undefined if none is found. */
+export function findWitness(one: Allowed, wide: PolicyOfKey, narrow: PolicyOfKey): KeyRequest | undefined {
+  const [action] = one.actions;
+  if (action === undefined) return undefined;
+  let tries = 0;
+  for (const principal of callers(one, wide)) {
+    for (const context of contexts(one, principal, wide, narrow)) {
+      for (const iam of ["silent", "allow"] as const) {
+        if (tries++ > MAX_TRIES) return undefined;
+        const request = { principal, action, context, iam };
+        if (isWitness(request, wide, narrow)) return request;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Whether the one policy allows the request and the other denies it. */
+export function isWitness(request: KeyRequest, wide: PolicyOfKey, narrow: PolicyOfKey): boolean {
+  return evaluate(wide, request).verdict === "allowed" && evaluate(narrow, request).verdict === "denied";
+}
+
+/** Some of those who are meant. */
+function callers({ who, conditions }: Allowed, { account, policy }: PolicyOfKey): string[] {
+  const listed = conditions.filter(({ key }) => FOLLOWING.includes(key.toLowerCase()));
+  const values = listed.flatMap(({ values }) => values.map(filled)).filter((one) => one !== undefined);
+  const role = (of: string) => `arn:aws:iam::${of}:role/${OTHER}`;
+  const meant = values.flatMap((one) => (/^[0-9]{12}$/.test(one) ? [role(one)] : [one]));
+  const [only] = who.all;
+  if (!who.isNot && only !== undefined && only.value !== "*") {
+    // Whoever that will turn out to be, the other policy may mean as well.
+    if (isUnresolved(only.value)) return [];
+    const whole = accountOf(only.value);
+    if (whole === undefined) return [only.value];
+    return [...meant.filter((one) => caller(one).account === whole), role(whole), only.value];
+  }
+  const named = policy.statements.flatMap(({ principals }) => principals.all.map(({ value }) => value));
+  return [
+    ...new Set([
+      ...meant,
+      role(OTHER_ACCOUNT),
+      role(account),
+      ...named.filter((one) => one.startsWith("arn:") && accountOf(one) === undefined),
+      "anything.amazonaws.com",
+    ]),
+  ];
+}
+
+type Context = NonNullable<KeyRequest["context"]>;
+type Value = string | undefined;
+
+/** Condition keys that follow from the principal: a request with others is none. */
+const FOLLOWING: readonly string[] = [
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalisawsservice",
+  "aws:principalservicename",
+  "kms:calleraccount",
+];
+
+function* contexts(
+  { statement, conditions }: Allowed,
+  principal: string,
+  wide: PolicyOfKey,
+  narrow: PolicyOfKey,
+): Generator<Context> {
+  const isService = caller(principal).kind === "service";
+  const others = [wide, narrow].flatMap(({ policy }) => policy.statements.filter((one) => one !== statement));
+  const all = [...conditions, ...others.flatMap((one) => one.conditions)];
+  const keys = new Map<string, string>();
+  for (const { key } of all) {
+    const name = key.toLowerCase();
+    // Nobody knows whether a request can have what is no condition key of KMS.
+    if (!findConditionKey(key)) continue;
+    // A service that calls as itself comes through no other.
+    if (FOLLOWING.includes(name) || (isService && name === "kms:viaservice")) continue;
+    if (!keys.has(name)) keys.set(name, key);
+  }
+  const choices = [...keys].map(([name, key]) => {
+    const own = conditions.filter((one) => one.key.toLowerCase() === name);
+    const values = possible(key, [...own, ...all.filter((one) => one.key.toLowerCase() === name)]);
+    const fitting = values.filter((value) => own.every((one) => holds(one, value, principal, wide.policy)));
+    return { key, values: fitting.slice(0, MAX_VALUES) };
+  });
+  if (choices.some(({ values }) => values.length === 0)) return;
+  const request = (changed: ReadonlyMap<string, Value>): Context =>
+    Object.fromEntries(
+      choices.flatMap(({ key, values }) => {
+        const value = changed.has(key) ? changed.get(key) : values[0];
+        return value === undefined ? [] : [[key, value] as const];
+      }),
+    );
+  yield request(new Map());
+  yield request(new Map(choices.map(({ key, values }) => [key, values.at(-1)])));
+  const single = choices.flatMap(({ key, values }) => values.slice(1).map((value) => [key, value] as const));
+  for (const one of single) yield request(new Map([one]));
+  for (const [i, one] of single.entries()) {
+    for (const other of single.slice(i + 1)) if (one[0] !== other[0]) yield request(new Map([one, other]));
+  }
+}
+
+/** Values of a condition key to try: none, what fits what is compared with it, what lies beside, and another. */
+function possible(key: string, conditions: readonly ReadCondition[]): Value[] {
+  const type = findConditionKey(key)?.type;
+  const found = new Set<Value>([undefined]);
+  for (const { operator, values } of conditions) {
+    if (operator === "null") continue;
+    for (const value of values) {
+      for (const one of type === "number" || type === "date" ? around(value, type) : [filled(value)]) {
+        if (one !== undefined) found.add(type === "ip" ? one.split("/")[0] : one);
+      }
+    }
+  }
+  found.add(type === undefined || type === "string" ? OTHER : OTHERS[type]);
+  if (type === "boolean") found.add("true");
+  return [...found];
+}
+
+const OTHERS = {
+  boolean: "false",
+  number: "7",
+  date: "2020-01-01T00:00:00Z",
+  ip: "198.51.100.7",
+  arn: `arn:aws:s3:eu-west-1:${OTHER_ACCOUNT}:${OTHER}`,
+} as const;
+
+function around(value: string, type: "number" | "date"): string[] {
+  if (type === "number") return [value, String(Number(value) - 1), String(Number(value) + 1)];
+  const time = Date.parse(value);
+  if (Number.isNaN(time)) return [value];
+  return [value, ...[-1, 1].map((by) => new Date(time + by * 86_400_000).toISOString())];
+}
+
+/** A text that a pattern fits; undefined where it has variables, or what only Terraform knows. */
+function filled(pattern: string): string | undefined {
+  let text = "";
+  for (const part of parsed(pattern)) {
+    if (part.kind === "literal") text += part.text;
+    else if (part.kind === "any" || part.kind === "one") text += "x";
+    else return undefined;
+  }
+  return text;
+}
+
+function holds(condition: ReadCondition, value: Value, principal: string, policy: ReadPolicy): boolean {
+  const context = value === undefined ? {} : { [condition.key]: value };
+  const request = new RequestContext(caller(principal), { principal, action: "", context });
+  // What hangs on other keys is for the whole request to show.
+  return conditionHolds(condition, request, policy.hasVariables) !== false;
+}

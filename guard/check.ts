@@ -119,7 +119,7 @@ export function* resourcesIn({ modules }: Document): Generator<Seen, undefined> 
 }
 
 /** A resource that a module declares, as rules see it. */
-function seenIn(module: Module, declared: Resource): Seen {
+export function seenIn(module: Module, declared: Resource): Seen {
   const scope = declared.each ? inInstance(module, declared.each) : module;
   return { resource: writtenOut(declared, scope), scope, module };
 }

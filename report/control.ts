@@ -34,12 +34,14 @@ export interface Control {
   readonly status: ControlStatus;
   /** The rules that answer for it. */
   readonly rules: readonly RuleId[];
-  /** How many subjects the rules looked at: resources for most, planned changes for some. */
+  /** How much was looked at: keys, uses, grants, planned changes, whatever it is about. */
   readonly lookedAt: number;
   /** Positions in the map's `findings` of what stands against it, of what is open, and of what is allowed. */
   readonly notMet: readonly number[];
   readonly open: readonly number[];
   readonly suppressed: readonly number[];
+  /** Positions in the map's `uses` of those that stand against it, or are open. */
+  readonly uses: readonly number[];
   /** One line that an auditor can take: what was looked at and what came of it. */
   readonly evidence: string;
 }

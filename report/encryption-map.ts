@@ -1,3 +1,4 @@
+import type { Default } from "../catalogue";
 import type { Finding, UseStatus } from "../guard";
 import type { Access } from "./access";
 import type { Control } from "./control";
@@ -34,7 +35,7 @@ export interface Source {
   /** The path as it was given. */
   readonly path: string;
   readonly form: Finding["form"];
-  /** The stacks, or folders of Terraform, in it. */
+  /** The stacks in it, or the folders of Terraform; a plan and a state are one of their own. */
   readonly modules: readonly string[];
 }
 
@@ -60,7 +61,7 @@ export interface Use {
   readonly service: string | null;
   /** Position in {@link EncryptionMap.sources}. */
   readonly source: number;
-  /** The stack, or the folder of Terraform; modules that it calls are in the address. */
+  /** The stack, the folder of Terraform, or the path of a plan or a state; modules that are called are in the address. */
   readonly module: string;
   /** Such as `eu-west-1`. */
   readonly region: string | null;
@@ -74,6 +75,8 @@ export interface Use {
   /** What is encrypted, as the subject of a sentence: "the volume". */
   readonly protects: string;
   readonly status: UseStatus;
+  /** The same in the catalogue's word, such as `aws-managed` or `unencrypted`; null where it has none for it. */
+  readonly otherwise: Default["kind"] | null;
   /** What encrypts it in a few words, where that is no customer-managed key: `alias/aws/ebs`, `not encrypted`. */
   readonly under: string | null;
   /** Ids of {@link EncryptionMap.keys}: one, or each that it can turn out to be. */
@@ -221,7 +224,7 @@ export interface MappedFinding extends Omit<ReportedFinding, "reason" | "owner" 
   readonly suppression: Suppression | null;
   /** Position in {@link EncryptionMap.sources}. */
   readonly source: number;
-  /** The stack, or the folder of Terraform. */
+  /** As in {@link Use.module}. */
   readonly module: string;
 }
 

@@ -18,7 +18,9 @@ export const keyRotates: ResourceRule = {
   fix: "Set enable_key_rotation to true.",
   controls: [
     "SecurityHub KMS.4",
+    "CIS-AWS 3.0 3.6",
     "CIS-AWS 5.0 3.6",
+    "CIS-AWS 7.0 4.6",
     "PCI-DSS 4.0 3.7.4",
     "NIST.800-53.r5 SC-12",
     "NIST.800-53.r5 SC-12(2)",

@@ -1,0 +1,246 @@
+import { KEY_TYPES } from "../catalogue";
+import { type Change, type RuleId, rules } from "../guard";
+import { type Control, type ControlStatus, FRAMEWORKS, type Framework } from "./control";
+import { CONTROL_TITLES } from "./control-titles";
+import { DATA_CONTROLS, type DataControl, meets } from "./data-controls";
+import type { EncryptionMap, MappedKey, Use } from "./encryption-map";
+
+/** What controls are judged by. */
+export interface Seen extends Pick<EncryptionMap, "uses" | "keys" | "findings"> {
+  /** How many managed resources there are of a type. */
+  readonly types: ReadonlyMap<string, number>;
+  readonly changes: readonly Change[];
+}
+
+/** What a rule looks at: without any of it, nobody can say that the rule holds. */
+const SUBJECTS = {
+  "alias-is-not-reserved": "alias",
+  "data-can-use-customer-key": "use",
+  "data-uses-customer-key": "use",
+  "encryption-is-not-removed": "planned change",
+  "grant-is-narrow": "grant",
+  "key-change-keeps-data": "planned change",
+  "key-fits-its-use": "use of a key",
+  "key-has-alias": "key",
+  "key-is-enabled": "key",
+  "key-is-not-destroyed-while-used": "planned change of a key",
+  "key-is-protected-from-destroy": "key in a configuration",
+  "key-keeps-lockout-check": "key",
+  "key-policy-is-closed": "key policy",
+  "key-policy-keeps-administrator": "key policy",
+  "key-policy-lets-service-use-it": "use of a key",
+  "key-policy-names-sources": "key policy",
+  "key-policy-names-who": "key policy",
+  "key-policy-takes-effect": "key policy",
+  "key-removal-takes-effect": "planned change",
+  "key-rotates": "key that can rotate",
+  "key-waits-before-deletion": "key",
+  "rotation-period-is-valid": "key that can rotate",
+} as const satisfies Record<RuleId, string>;
+type Subject = (typeof SUBJECTS)[RuleId];
+
+/** Every control that a rule answers for, or that asks for encryption of a type that is there. */
+export function controlsOf(seen: Seen): Control[] {
+  const counts = countsOf(seen);
+  const byControl = new Map<string, RuleId[]>();
+  for (const [rule, { controls }] of Object.entries(rules) as [RuleId, { controls: readonly string[] }][]) {
+    for (const id of controls) byControl.set(id, [...(byControl.get(id) ?? []), rule]);
+  }
+  const standing = new Standing(seen);
+  const ofRules = [...byControl].map(([id, named]) => ruleControl(id, named, counts, standing, seen));
+  const ofData = DATA_CONTROLS.map((control) => dataControl(control, standing, seen));
+  return [...ofRules, ...ofData].sort((a, b) => order(a) - order(b) || natural.compare(a.id, b.id));
+}
+
+const natural = new Intl.Collator("en", { numeric: true });
+const FRAMEWORK_NAMES = Object.keys(FRAMEWORKS) as Framework[];
+
+function order({ framework }: Control): number {
+  return FRAMEWORK_NAMES.indexOf(framework);
+}
+
+/** How much of each there was. */
+function countsOf({ uses, keys, types, changes }: Seen): Record<Subject, number> {
+  const made = keys.filter(({ origin }) => origin === "made");
+  const count = (wanted: (key: MappedKey) => boolean) => made.filter(wanted).length;
+  return {
+    use: uses.length,
+    "use of a key": uses.filter((use) => use.keys.length > 0 || use.status === "customer").length,
+    key: made.length,
+    "key in a configuration": count(({ preventDestroy }) => preventDestroy !== null),
+    "key that can rotate": count(
+      ({ rotation, type }) => rotation.is !== "not-possible" && type === "aws_kms_key",
+    ),
+    "key policy": count(({ policy }) => policy.is !== "cannot-tell"),
+    alias: types.get("aws_kms_alias") ?? 0,
+    grant: types.get("aws_kms_grant") ?? 0,
+    "planned change": changes.filter(({ kind }) => kind !== "stay").length,
+    "planned change of a key": changes.filter(({ kind, type }) => kind !== "stay" && KEY_TYPES.includes(type))
+      .length,
+  };
+}
+
+/** What stands against rules, found once for all controls. */
+class Standing {
+  readonly byRule = new Map<RuleId, number[]>();
+  /** Modules that could not be read: what they hold, nobody has looked at. */
+  readonly unseen: readonly number[];
+  /** That it is not known what a policy says. */
+  readonly unknownPolicies: readonly number[];
+  readonly usesByFinding = new Map<number, number[]>();
+
+  constructor({ findings, uses, keys }: Seen) {
+    for (const [i, { rule }] of findings.entries()) push(this.byRule, rule, i);
+    for (const [i, use] of uses.entries()) {
+      for (const one of use.findings) push(this.usesByFinding, one, i);
+    }
+    this.unseen = uses.flatMap((use) => (use.kind === "module" ? use.findings : []));
+    this.unknownPolicies = keys.flatMap(({ policy, findings: all }) =>
+      policy.is === "cannot-tell"
+        ? all.filter(
+            (one) => findings[one]?.rule === "key-policy-is-closed" && findings[one]?.status !== "suppressed",
+          )
+        : [],
+    );
+  }
+}
+
+function push<K>(all: Map<K, number[]>, key: K, one: number): void {
+  const known = all.get(key);
+  if (known) known.push(one);
+  else all.set(key, [one]);
+}
+
+/** What is looked at, without what is a part of it. */
+function widest(all: readonly Subject[]): Subject[] {
+  return [...new Set(all)].filter((one) => !WITHIN[one]?.some((wider) => all.includes(wider)));
+}
+
+const WITHIN: Readonly<Partial<Record<Subject, readonly Subject[]>>> = {
+  "use of a key": ["use"],
+  "key in a configuration": ["key"],
+  "key that can rotate": ["key"],
+  "planned change of a key": ["planned change"],
+};
+
+function ruleControl(
+  id: string,
+  named: readonly RuleId[],
+  counts: Record<Subject, number>,
+  standing: Standing,
+  { findings }: Seen,
+): Control {
+  const subjects = widest(named.map((rule) => SUBJECTS[rule]));
+  const all = named.flatMap((rule) => standing.byRule.get(rule) ?? []);
+  const beside = [...standing.unseen, ...(subjects.includes("key policy") ? standing.unknownPolicies : [])];
+  const of = (wanted: string, from: readonly number[]) =>
+    from.filter((one) => findings[one]?.status === wanted).sort((a, b) => a - b);
+  const notMet = of("finding", all);
+  const open = of("cannot-tell", [...new Set([...all, ...beside])]);
+  const lookedAt = subjects
+    .map((subject) => [subject, counts[subject]] as const)
+    .filter(([, count]) => count > 0);
+  const against = [...new Set([...notMet, ...open].flatMap((one) => standing.usesByFinding.get(one) ?? []))];
+  return control(id, {
+    rules: named,
+    notMet,
+    open,
+    suppressed: of("suppressed", all),
+    uses: against.sort((a, b) => a - b),
+    lookedAt,
+    about: subjects,
+  });
+}
+
+/** A control that asks for encryption of certain types, and may be content with a key of AWS. */
+function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }: Seen): Control {
+  const looked = uses.flatMap((use, i) => (isAbout(data, use) ? [{ use, i, met: meets(data, use) }] : []));
+  const against = looked.filter(({ met }) => met !== "yes");
+  const of = (met: "no" | "cannot-tell", isSuppressed: boolean) => {
+    const wanted = against.filter((one) => one.met === met && one.use.isSuppressed === isSuppressed);
+    return [...new Set(wanted.flatMap(({ use }) => use.findings))].sort((a, b) => a - b);
+  };
+  const open = [
+    ...of("cannot-tell", false),
+    ...unseen.filter((one) => findings[one]?.status === "cannot-tell"),
+  ];
+  return control(data.id, {
+    rules: ["data-uses-customer-key"],
+    notMet: of("no", false),
+    open,
+    suppressed: [...of("no", true), ...of("cannot-tell", true)],
+    uses: against.filter(({ use }) => !use.isSuppressed).map(({ i }) => i),
+    lookedAt: looked.length === 0 ? [] : [["use", looked.length]],
+    about: Object.keys(data.places),
+  });
+}
+
+function isAbout({ places }: DataControl, { type, argument, kind }: Use): boolean {
+  const wanted = places[type];
+  return wanted !== undefined && kind === "argument" && wanted === argument.replace(/\[\d+\]/g, "");
+}
+
+interface Judged extends Pick<Control, "rules" | "notMet" | "open" | "suppressed" | "uses"> {
+  readonly lookedAt: readonly (readonly [what: string, count: number])[];
+  /** What it would look at. */
+  readonly about: readonly string[];
+}
+
+function control(id: string, { lookedAt, about, ...judged }: Judged): Control {
+  const framework = FRAMEWORK_NAMES.find((name) => id.startsWith(name)) ?? "SecurityHub";
+  const count = lookedAt.reduce((all, [, one]) => all + one, 0);
+  const status = statusOf(judged, count);
+  const title = CONTROL_TITLES[id] ?? id;
+  const evidence = evidenceOf(status, judged, lookedAt, about);
+  return {
+    id,
+    framework,
+    frameworkTitle: FRAMEWORKS[framework],
+    title,
+    status,
+    ...judged,
+    lookedAt: count,
+    evidence,
+  };
+}
+
+function statusOf(
+  { notMet, open, suppressed, uses }: Omit<Judged, "lookedAt" | "about">,
+  count: number,
+): ControlStatus {
+  if (notMet.length > 0) return "not-met";
+  if (open.length > 0 || uses.length > 0) return "cannot-tell";
+  if (suppressed.length > 0) return "met-with-exceptions";
+  return count === 0 ? "not-applicable" : "met";
+}
+
+function evidenceOf(
+  status: ControlStatus,
+  { notMet, open, suppressed }: Omit<Judged, "lookedAt" | "about">,
+  lookedAt: Judged["lookedAt"],
+  about: Judged["about"],
+): string {
+  if (status === "not-applicable") return `No ${about.join(", no ")} was there to be looked at.`;
+  const looked = lookedAt.map(([what, count]) => counted(count, what)).join(", ");
+  const came = [
+    notMet.length > 0 && `${counted(notMet.length, "finding")} against it`,
+    open.length > 0 && `${open.length} cannot tell`,
+    suppressed.length > 0 && `${suppressed.length} allowed with a reason`,
+  ].filter((one) => one !== false);
+  return `${looked === "" ? "Nothing" : looked} looked at: ${came.length === 0 ? "nothing against it" : came.join(", ")}.`;
+}
+
+/** The plural of the noun that a phrase begins or ends with. */
+function counted(count: number, what: string): string {
+  if (count === 1) return `1 ${what}`;
+  return `${count} ${PLURALS[what] ?? `${what}s`}`;
+}
+
+const PLURALS: Readonly<Record<string, string>> = {
+  alias: "aliases",
+  "key policy": "key policies",
+  "key in a configuration": "keys in a configuration",
+  "key that can rotate": "keys that can rotate",
+  "use of a key": "uses of keys",
+  "planned change of a key": "planned changes of keys",
+};

@@ -1,0 +1,146 @@
+import { defaultInWords, plain } from "../catalogue";
+import { type Finding, type Judged, type KeyUse, message, type Resource, usesOf } from "../guard";
+import type { Use } from "./encryption-map";
+import { KeyRelations } from "./key-relations";
+import { type KeyRing, type Place, type RingKey, regionOf } from "./key-ring";
+
+/** A use whose findings have no positions yet. */
+export interface DrawnUse {
+  readonly use: Omit<Use, "findings">;
+  readonly findings: readonly Finding[];
+}
+
+/** Gathers the uses of all sources, and what is said of keys, while they are judged. */
+export class Drawing {
+  readonly uses: DrawnUse[] = [];
+  readonly relations: KeyRelations;
+  /** Positions of the uses that name a key. */
+  readonly usesOf = new Map<RingKey, number[]>();
+  /** The keys that a finding is about. */
+  readonly subjects = new Map<Finding, readonly RingKey[]>();
+  /** How many resources of a type there are. */
+  readonly types = new Map<string, number>();
+
+  constructor(readonly ring: KeyRing) {
+    this.relations = new KeyRelations(ring);
+  }
+
+  /** Takes up a resource that was judged. `file` is what was read, where the resource knows of none. */
+  add({ resource, scope, findings }: Judged, place: Place, file: string | undefined): void {
+    if (resource.mode !== "managed") return;
+    this.types.set(resource.type, (this.types.get(resource.type) ?? 0) + 1);
+    const own = this.ring.madeBy(resource, place.module);
+    const about = [...(own ? [own] : []), ...this.relations.add(resource, scope, place)];
+    if (about.length > 0) for (const one of findings) this.subjects.set(one, about);
+
+    const uses = usesOf(resource, scope);
+    if (uses.length === 0) return;
+    const region = regionOf(resource, scope);
+    const said = new Said(findings);
+    for (const use of uses) {
+      const found = said.of(use);
+      const keys = this.#keysOf(use, resource, scope, place);
+      for (const key of keys) {
+        const known = this.usesOf.get(key);
+        if (known) known.push(this.uses.length);
+        else this.usesOf.set(key, [this.uses.length]);
+      }
+      const at = resource.locate?.(use.label);
+      const drawn = {
+        address: resource.address,
+        type: resource.type,
+        kind: use.kind,
+        service: use.argument?.service ?? null,
+        source: place.source,
+        module: place.stack,
+        region,
+        file: at?.file ?? file ?? null,
+        line: at?.line ?? null,
+        construct: resource.construct ?? null,
+        argument: use.label,
+        protects: use.protects,
+        status: use.status,
+        otherwise: use.otherwise?.kind ?? null,
+        under: underWhat(use),
+        keys: keys.map(({ id }) => id),
+        isCounted: use.isCounted,
+        why: found.map(reasonOf),
+        isSuppressed: found.length > 0 && found.every(({ status }) => status === "suppressed"),
+        onKeyChange: use.argument?.effects.change ?? null,
+      };
+      this.uses.push({ use: drawn, findings: found });
+    }
+  }
+
+  /** Takes up a module that is called and was not there to be read. */
+  addUnseen(finding: Finding, place: Omit<Place, "module">): void {
+    const { address, type, file, line, argument } = finding;
+    const use = {
+      address,
+      type,
+      kind: "module",
+      service: null,
+      source: place.source,
+      module: place.stack,
+      region: null,
+      file: file ?? null,
+      line: line ?? null,
+      construct: null,
+      argument,
+      protects: "what the module makes",
+      status: "cannot-tell",
+      otherwise: null,
+      under: null,
+      keys: [],
+      isCounted: false,
+      why: [reasonOf(finding)],
+      isSuppressed: finding.status === "suppressed",
+      onKeyChange: null,
+    } as const;
+    this.uses.push({ use, findings: [finding] });
+  }
+
+  #keysOf({ keys }: KeyUse, resource: Resource, scope: Judged["scope"], place: Place): readonly RingKey[] {
+    const [only] = keys;
+    if (only && keys.length === 1) return this.ring.find(only, resource, scope, place);
+    return [...new Set(keys.flatMap((key) => this.ring.find(key, resource, scope, place)))];
+  }
+}
+
+/** What the rules have said of a resource, handed out to its uses. */
+class Said {
+  /** By the rules that judge uses themselves, in the order in which the uses are. */
+  readonly #ofUses: Record<"uses" | "can", Finding[]> = { uses: [], can: [] };
+  readonly #others: Finding[] = [];
+
+  constructor(findings: readonly Finding[]) {
+    for (const one of findings) {
+      // An exception that has ended is about the exception.
+      if (one.evidence.seen === "ended-allowance") continue;
+      if (one.rule === "data-uses-customer-key") this.#ofUses.uses.push(one);
+      else if (one.rule === "data-can-use-customer-key") this.#ofUses.can.push(one);
+      else this.#others.push(one);
+    }
+  }
+
+  of({ kind, label, verdicts }: KeyUse): readonly Finding[] {
+    if (verdicts.length === 0 && this.#others.length === 0) return NOTHING;
+    const own = this.#ofUses[kind === "type" ? "can" : "uses"].splice(0, verdicts.length);
+    return [...own, ...this.#others.filter(({ argument }) => kind === "argument" && argument === label)];
+  }
+}
+
+const NOTHING: readonly Finding[] = [];
+
+/** What a rule has against a place, without its address. */
+function reasonOf(finding: Finding): string {
+  return message(finding).slice(finding.address.length + ": ".length);
+}
+
+function underWhat({ status, otherwise, other, keys }: KeyUse): string | null {
+  if (status === "customer") return null;
+  if (other !== undefined) return `what ${plain(other)} chooses`;
+  if (otherwise) return defaultInWords(otherwise);
+  const aws = status === "aws" ? keys.find((key) => key.is === "aws") : undefined;
+  return aws?.is === "aws" ? aws.alias : null;
+}

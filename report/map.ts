@@ -1,0 +1,135 @@
+import { type Allowance, type Finding, type Judgement, judge, type Module } from "../guard";
+import { seenIn } from "../guard/check";
+import { isKey } from "../guard/key-block";
+import { controlsOf } from "./controls";
+import { Drawing } from "./drawing";
+import type { EncryptionMap, MappedFinding, Source, Use } from "./encryption-map";
+import { isAskedFor, type ReadSource, withFile } from "./judged-source";
+import { KeyRing, type Place, type RingKey } from "./key-ring";
+import { mappedKey } from "./mapped-key";
+import { priceOfAll } from "./price";
+import { numbersOf, reported } from "./reported-finding";
+
+/** Something to be put on the map. */
+export interface MapSource extends ReadSource {
+  /** What a reader calls it: the path as it was given. */
+  readonly path: string;
+}
+
+/** What {@link mapOf} can be told. */
+export interface MapOptions {
+  /** The day it is: an exception that has ended is none. @default today, in UTC */
+  readonly today?: string;
+  /** Exceptions that stand outside of what is read. @default none */
+  readonly allowances?: (address: string) => readonly Allowance[];
+  /** Is told the path that is being looked at. @default nobody */
+  readonly progress?: (path: string) => void;
+}
+
+/** Draws the map of everything that was read. A key that several name by its ARN is one key. */
+export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): EncryptionMap {
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const stacks = sources.map(stacksOf);
+  const placeOf = (source: number, module: Module): Place => {
+    return { source, stack: stacks[source]?.get(module) ?? module.name, module };
+  };
+  const ring = new KeyRing();
+  // Keys before all else, so that whoever names one finds it, wherever it stands.
+  for (const [i, { document }] of sources.entries()) {
+    for (const module of document.modules) {
+      for (const one of module.resources) {
+        if (!isKey(one)) continue;
+        const { resource, scope } = seenIn(module, one);
+        ring.addMade(resource, scope, placeOf(i, module));
+      }
+    }
+  }
+
+  const drawing = new Drawing(ring);
+  const positions = new Map<Finding, number>();
+  const findings: MappedFinding[] = [];
+  const stackOf = new Map<Finding, string>();
+  const judgements = sources.map((source, i): Judgement => {
+    options.progress?.(source.path);
+    const judgement = judge(source.document, {
+      today,
+      ...(options.allowances && { allowances: options.allowances }),
+      visit: (seen) => {
+        const place = placeOf(i, seen.module);
+        for (const one of seen.findings) stackOf.set(one, place.stack);
+        drawing.add(seen, place, source.file);
+      },
+    });
+    const names = new Map([...(stacks[i] ?? [])].map(([module, stack]) => [module.name, stack]));
+    for (const one of judgement.findings) {
+      // What is about no resource knows its module by name.
+      const module = stackOf.get(one) ?? names.get(one.module) ?? source.path;
+      if (one.evidence.seen === "unseen-module") drawing.addUnseen(one, { source: i, stack: module });
+      if (!isAskedFor(one, source)) continue;
+      positions.set(one, findings.length);
+      findings.push(mappedFinding(withFile(one, source), i, module));
+    }
+    return judgement;
+  });
+
+  const positionsOf = (all: readonly Finding[]) =>
+    all.flatMap((one) => {
+      const position = positions.get(one);
+      return position === undefined ? [] : [position];
+    });
+  const uses = drawing.uses.map(({ use, findings: all }): Use => ({ ...use, findings: positionsOf(all) }));
+  const ofKeys = new Map<RingKey, number[]>();
+  for (const [finding, about] of drawing.subjects) {
+    const position = positions.get(finding);
+    if (position === undefined) continue;
+    for (const key of about) {
+      const known = ofKeys.get(key);
+      if (known) known.push(position);
+      else ofKeys.set(key, [position]);
+    }
+  }
+  const keys = ring.keys.map((key) =>
+    mappedKey(key, {
+      relations: drawing.relations,
+      uses,
+      ofKey: { uses: drawing.usesOf.get(key) ?? [], findings: ofKeys.get(key) ?? [] },
+    }),
+  );
+  const changes = sources.flatMap(({ document }) => document.changes ?? []);
+  return {
+    version: 1,
+    date: today,
+    numbers: numbersOf(judgements, findings),
+    sources: sources.map((source, i) => sourceOf(source, stacks[i])),
+    uses,
+    keys,
+    controls: controlsOf({ uses, keys, findings, types: drawing.types, changes }),
+    findings,
+    price: priceOfAll(keys.map(({ price }) => price)),
+  };
+}
+
+type Stacks = ReadonlyMap<Module, string>;
+
+/** The stack of each module: those that are called belong to the one before them that nobody calls. */
+function stacksOf({ document, path }: MapSource): Stacks {
+  const stacks = new Map<Module, string>();
+  let stack = path;
+  for (const module of document.modules) {
+    if (module.form === "plan" || module.form === "state") stack = path;
+    else if (!module.name.startsWith("module.")) stack = module.name;
+    stacks.set(module, stack);
+  }
+  return stacks;
+}
+
+function sourceOf({ document, path }: MapSource, stacks: Stacks | undefined): Source {
+  const form = document.modules[0]?.form ?? "configuration";
+  return { path, form, modules: [...new Set(stacks?.values())] };
+}
+
+function mappedFinding(finding: Finding, source: number, module: string): MappedFinding {
+  const { reason, owner, until, ...rest } = reported(finding);
+  const suppression = reason === undefined ? null : { reason, owner: owner ?? null, until: until ?? null };
+  return { ...rest, suppression, source, module };
+}

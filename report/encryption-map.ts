@@ -161,7 +161,7 @@ export interface MappedKey {
   /** Whether keywright noted that it is being retired. */
   readonly isRetiring: boolean;
   readonly policy: KeyPolicySummary;
-  /** Who may do what: what the policy and the grants in the map allow, as far as the key says. */
+  /** Who may do what: what the policy and the grants in the map allow, as far as the key says, and as far as its usage lets anybody. */
   readonly access: readonly Access[];
   readonly grants: readonly MappedGrant[];
   /** Positions in {@link EncryptionMap.uses} of what is encrypted with it. */

@@ -1,4 +1,5 @@
 import { keyPolicyOf, OWN_ACCOUNT } from "../guard/key-policy";
+import type { Access, Capability } from "./access";
 import type { Deletion, KeyPolicySummary, MappedKey, Rotation, Use } from "./encryption-map";
 import { accessOf, defaultPolicy } from "./key-access";
 import type { KeyRelations } from "./key-relations";
@@ -27,6 +28,7 @@ export function mappedKey(key: RingKey, { relations, uses, ofKey }: KeyContext):
   );
   const position = block?.resource.locate?.("");
   const account = facts.account ?? rights.account;
+  const usage = facts.usage ?? primary?.facts.usage ?? null;
   return {
     id,
     name: aliases[0] ?? block?.resource.address ?? key.named ?? id,
@@ -41,13 +43,13 @@ export function mappedKey(key: RingKey, { relations, uses, ofKey }: KeyContext):
     construct: block?.resource.construct ?? null,
     ...facts,
     spec: facts.spec ?? primary?.facts.spec ?? null,
-    usage: facts.usage ?? primary?.facts.usage ?? null,
+    usage,
     account,
     primary: primary?.id ?? null,
     aliases,
     rotation,
     policy: rights.policy,
-    access: rights.access,
+    access: possibleWith(usage, rights.access),
     grants: grants.map(({ shown }) => shown),
     uses: ofKey.uses,
     findings: ofKey.findings,
@@ -59,6 +61,22 @@ export function mappedKey(key: RingKey, { relations, uses, ofKey }: KeyContext):
 function namedAlias({ named }: RingKey): string[] {
   const alias = named === null ? undefined : /(?:^|:)(alias\/.+)$/.exec(named)?.[1];
   return alias === undefined ? [] : [alias];
+}
+
+/** What each usage of a key leaves impossible, whatever a policy says. */
+const IMPOSSIBLE: Readonly<Record<string, readonly Capability[]>> = {
+  ENCRYPT_DECRYPT: ["sign", "verify", "agree"],
+  SIGN_VERIFY: ["encrypt", "decrypt", "agree"],
+  GENERATE_VERIFY_MAC: ["encrypt", "decrypt", "agree"],
+  KEY_AGREEMENT: ["encrypt", "decrypt", "sign", "verify"],
+};
+
+function possibleWith(usage: string | null, rows: readonly Access[]): readonly Access[] {
+  const impossible = IMPOSSIBLE[usage ?? ""] ?? [];
+  return rows.flatMap((row) => {
+    const can = row.can.filter((one) => !impossible.includes(one));
+    return can.length === 0 ? [] : [{ ...row, can }];
+  });
 }
 
 /** A replica rotates with its primary. */

@@ -1,12 +1,13 @@
 import * as fs from "node:fs";
-import { HclError, type Judgement, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
+import { type Judgement, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
 import { judgedSource } from "../../report/judged-source";
 import type { ReportFormat } from "../commands/check";
 import { EXIT } from "../commands/command";
+import { complaint } from "../input/complaint";
 import { InputError } from "../input/input-error";
 import { Progress } from "../input/progress";
 import { defaultPaths, read } from "../input/read";
-import { reason } from "../input/read-text";
+import { print } from "../output";
 import { version } from "../version";
 import { withoutBaseline } from "./baseline";
 import { readExceptions } from "./exceptions";
@@ -38,9 +39,7 @@ export function runCheck(paths: readonly string[], options: CheckOptions): numbe
   try {
     const report = reportFor(paths.length === 0 ? defaultPaths() : paths, options, progress);
     progress.end();
-    const printed = print(report, options);
-    if (options.out === undefined) process.stdout.write(printed);
-    else write(options.out, printed);
+    print(printedAs(report, options), options.out);
     const { findings, cannotTell } = report.summary;
     return findings + (options.strict ? cannotTell : 0) > 0 ? EXIT.findings : EXIT.clean;
   } catch (error) {
@@ -50,16 +49,6 @@ export function runCheck(paths: readonly string[], options: CheckOptions): numbe
     process.stderr.write(`${line}\n`);
     return EXIT.couldNotRun;
   }
-}
-
-function complaint(error: unknown): string | undefined {
-  if (error instanceof InputError) return error.message;
-  if (error instanceof HclError) return `${error.message}.`;
-  // The only way in which what was read can use up the stack.
-  if (error instanceof RangeError && /call stack/.test(error.message)) {
-    return "What was given is nested deeper than anything that Terraform reads or writes.";
-  }
-  return undefined;
 }
 
 function reportFor(paths: readonly string[], options: CheckOptions, progress: Progress): Report {
@@ -76,7 +65,7 @@ function reportFor(paths: readonly string[], options: CheckOptions, progress: Pr
   return options.baseline === undefined ? report : withoutBaseline(report, options.baseline);
 }
 
-function print(report: Report, { format, strict = false }: CheckOptions): string {
+function printedAs(report: Report, { format, strict = false }: CheckOptions): string {
   switch (format) {
     case "text":
       return text(report);
@@ -90,14 +79,6 @@ function print(report: Report, { format, strict = false }: CheckOptions): string
       return markdown(report);
     case "github":
       return github(report);
-  }
-}
-
-function write(file: string, printed: string): void {
-  try {
-    fs.writeFileSync(file, printed);
-  } catch (error) {
-    throw new InputError(`--out ${file}: ${reason(error)}.`);
   }
 }
 

@@ -10,3 +10,8 @@ export function markdownText(said: string): string {
     .replace(/&/g, "&amp;")
     .replace(/[@#]|:(?=\/\/)|www(?=\.)/g, "$&\u200b");
 }
+
+/** A number with its noun. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

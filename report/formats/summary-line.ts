@@ -1,4 +1,5 @@
 import type { Numbers } from "../reported-finding";
+import { plural } from "./plain-text";
 
 /** The numbers of a report in a sentence. */
 export function summaryLine(summary: Numbers): string {
@@ -7,8 +8,4 @@ export function summaryLine(summary: Numbers): string {
     `${plural(findings, "finding")}, ${cannotTell} cannot tell, ${suppressed} suppressed; ` +
     `${onCustomerKeys} of ${plural(all, "argument")} of ${plural(resources, "resource")} name a customer-managed key.`
   );
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

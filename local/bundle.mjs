@@ -2,6 +2,7 @@
  * The last step of the build: the command in one file, since Node takes longer to find and load 150 small ones
  * than a small check takes. Packages stay what they are, and are loaded when a command needs them.
  */
+import fs from "node:fs";
 import path from "node:path";
 import { buildSync } from "esbuild";
 
@@ -23,3 +24,19 @@ buildSync({
   minifyWhitespace: true,
   logLevel: "warning",
 });
+
+// What the page of a report carries: its script in one file, and its styles.
+buildSync({
+  entryPoints: [here("report/page/client/page.ts")],
+  outfile: here("dist/bin/page.js"),
+  bundle: true,
+  format: "iife",
+  minify: true,
+  charset: "utf8",
+  target: "es2022",
+  legalComments: "none",
+  logLevel: "warning",
+});
+for (const style of ["report/picture/picture.css", "report/picture/sheet.css", "report/page/page.css"]) {
+  fs.copyFileSync(here(style), here(path.join("dist/bin", path.basename(style))));
+}

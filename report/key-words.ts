@@ -1,4 +1,5 @@
-import type { KeyKind, MappedKey, Rotation, UseStatus } from "./encryption-map";
+import type { UseStatus } from "../guard";
+import type { KeyKind, MappedKey, Rotation } from "./encryption-map";
 
 const KINDS: Readonly<Record<KeyKind, string>> = {
   symmetric: "Symmetric",

@@ -1,5 +1,6 @@
+import type { UseStatus } from "../../guard";
 import type { ControlStatus } from "../control";
-import type { MappedFinding, UseStatus } from "../encryption-map";
+import type { MappedFinding } from "../encryption-map";
 import { statusInWords } from "../key-words";
 import { type Markup, markup } from "../markup";
 import { icon } from "../picture/icon";
@@ -26,6 +27,8 @@ export function controlSign(status: ControlStatus): Markup {
   switch (status) {
     case "met":
       return mark("good", CHECK, "met");
+    case "met-with-exceptions":
+      return mark("good", CHECK, "met, with exceptions");
     case "not-met":
       return mark("bad", WARNING, "not met");
     case "cannot-tell":

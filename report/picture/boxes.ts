@@ -1,5 +1,6 @@
-import type { EncryptionMap, UseStatus } from "../encryption-map";
-import { Drawing } from "./drawing";
+import type { UseStatus } from "../../guard";
+import type { EncryptionMap } from "../encryption-map";
+import { Gathering } from "./gathering";
 
 /** How much is drawn as one. */
 export const GRAINS = ["key", "stack", "region"] as const;
@@ -56,7 +57,7 @@ const MOST_NODES = 400;
 /** Puts the map into boxes, as finely as can still be read. */
 export function boxesOf(map: EncryptionMap): Boxes {
   for (const grain of GRAINS) {
-    const boxes = new Drawing(map, grain).boxes();
+    const boxes = new Gathering(map, grain).boxes();
     if (grain === "region" || nodes(boxes) <= MOST_NODES) return { grain, boxes };
   }
   throw new Error("the last grain is always drawn");

@@ -1,4 +1,5 @@
-import type { EncryptionMap, UseStatus } from "../encryption-map";
+import type { UseStatus } from "../../guard";
+import type { EncryptionMap } from "../encryption-map";
 import { counted, grouped, statusInWords } from "../key-words";
 import { type Markup, markup, own } from "../markup";
 import { asset } from "../page/asset";

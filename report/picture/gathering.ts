@@ -23,7 +23,7 @@ interface OpenBand {
 }
 
 /** What is drawn, while it is gathered: boxes by stack, bands by Region, in them keys and groups of uses. */
-export class Drawing {
+export class Gathering {
   readonly #boxes = new Map<string, { title: string; bands: Map<string, OpenBand> }>();
   readonly #position: ReadonlyMap<string, number>;
   readonly #used: ReadonlySet<string>;

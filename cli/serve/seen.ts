@@ -12,6 +12,11 @@ export class Seen {
     readonly most: number,
   ) {}
 
+  /** How much is remembered. */
+  get size(): number {
+    return this.#times.size;
+  }
+
   /** Whether it is new, and from now on it is not. */
   add(id: string, now = Date.now()): boolean {
     for (const [old, at] of this.#times) {

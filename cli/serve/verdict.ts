@@ -84,6 +84,8 @@ function reportFor(bytes: Uint8Array, severity: Severity): Report {
   }
   const json = parseJsonObject("the plan", text);
   if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
+  // What it would have come to is not in it.
+  if (json.errored === true) throw new InputError("the plan: it ended with an error.");
   const judgement = judge(planDocument(json), { allowances: readExceptions() });
   const least = SEVERITIES.indexOf(severity);
   return reportOf([judgement], (finding) => SEVERITIES.indexOf(finding.severity) <= least);

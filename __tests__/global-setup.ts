@@ -9,7 +9,6 @@ export default function setup(): void {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(stdout);
-  for (const step of ["lazy-index.mjs", "bundle.mjs"]) {
-    spawnSync(process.execPath, [path.join(__dirname, "..", "local", step)], { stdio: "inherit" });
-  }
+  const steps = path.join(__dirname, "..", "local", "build", "index.mjs");
+  if (spawnSync(process.execPath, [steps], { stdio: "inherit" }).status !== 0) throw new Error(steps);
 }

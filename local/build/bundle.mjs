@@ -6,8 +6,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { buildSync } from "esbuild";
 
-const here = (file) =>
-  path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..", file);
+const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
 
 buildSync({
   entryPoints: {

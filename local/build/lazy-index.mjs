@@ -4,7 +4,7 @@
  */
 import fs from "node:fs";
 
-const file = new URL("../dist/modules/index.js", import.meta.url);
+const file = new URL("../../dist/modules/index.js", import.meta.url);
 const built = fs.readFileSync(file, "utf8");
 
 const paths = new Map();

@@ -1,0 +1,4 @@
+// What the build does once the compiler has written dist/, in this order.
+import "./lazy-index.mjs";
+import "./second-tree.mjs";
+import "./bundle.mjs";

@@ -10,6 +10,7 @@ const TOOLS = {
   terraform: () => runs("terraform", "version"),
   moto_server: () => runs("moto_server", "--help"),
   "the AWS provider": canInit,
+  chromium: () => runs("chromium", "--version"),
 } as const;
 
 /** What is missing is said once. */

@@ -28,6 +28,7 @@ export function accessTable({ access, policy, name }: MappedKey): Markup {
   return markup`<div class="wide" role="region" aria-label="Who may use ${name}" tabindex="0"><table class="matrix"><thead><tr>
 <th scope="col">Who</th>${columns.map((one) => markup`<th scope="col" class="mark">${HEADINGS[one]}</th>`)}<th scope="col">Only if</th><th scope="col">Allowed by</th>
 </tr></thead><tbody>${access.slice(0, MOST_ROWS).map((one) => row(one, columns))}</tbody></table></div>
+${principals(access).includes("${account}") && markup`<p class="quiet small">${code("${account}")} is the account of the key, which only Terraform knows.</p>`}
 ${access.length > MOST_ROWS && markup`<p class="quiet">… and ${access.length - MOST_ROWS} more, in --format json.</p>`}`;
 }
 
@@ -53,4 +54,8 @@ function row(access: Access, columns: readonly Capability[]): Markup {
       ? "always"
       : markup`<ul class="limits">${limits.map((one) => markup`<li>${code(one)}</li>`)}</ul>`
   }</td><td>${by}</td></tr>`;
+}
+
+function principals(access: readonly Access[]): string {
+  return access.map(({ principal }) => principal).join(" ");
 }

@@ -1,3 +1,4 @@
+import type { Severity } from "../../guard";
 import type { EncryptionMap } from "../encryption-map";
 import { statusInWords } from "../key-words";
 import type { Markup } from "../markup";
@@ -20,6 +21,9 @@ export const STATUSES = {
   suppressed: "allowed by an exception",
 } as const;
 export type ListStatus = keyof typeof STATUSES;
+
+/** The severities of the guard, written here again so that the page's script has no rule in it. */
+const GRAVEST_FIRST = ["error", "warning", "note"] as const satisfies readonly Severity[];
 
 /** What a filter looks at in an item. */
 export interface Facets {
@@ -44,12 +48,15 @@ export interface List {
   render(map: Listed, at: number): Markup;
 }
 
-const ofStatus =
-  (wanted: string) =>
-  ({ findings }: Listed) =>
-    findings.flatMap(({ status }, i) => (status === wanted ? [i] : []));
+/** Findings of a status, the gravest first. */
+const ofStatus = (wanted: string) => {
+  return ({ findings }: Listed) => {
+    const all = findings.flatMap(({ status, severity }, at) => (status === wanted ? [{ at, severity }] : []));
+    return GRAVEST_FIRST.flatMap((one) => all.filter(({ severity }) => severity === one)).map(({ at }) => at);
+  };
+};
 
-const findings = { item: "finding", pageSize: 20, facets: facetsOfFinding, render: findingItem } as const;
+const findings = { item: "finding", pageSize: 10, facets: facetsOfFinding, render: findingItem } as const;
 
 /** In the order of the page. */
 export const LISTS: readonly List[] = [

@@ -16,6 +16,8 @@ export interface KeyNode {
   readonly note: string;
   /** How many findings stand against the key. */
   readonly findings: number;
+  /** How much about the key cannot be told. */
+  readonly open: number;
   /** The node of the primary, for a replica. */
   readonly primary: string | null;
 }

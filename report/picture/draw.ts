@@ -81,10 +81,14 @@ function line(from: Spot, to: Spot, status: UseStatus): Markup {
 }
 
 function drawKey(node: KeyNode, { x, y, width, height }: Spot, links: Links | undefined): Markup {
-  const { status, key, name, note, findings } = node;
-  const label = [name, note, findings > 0 ? counted(findings, "finding") : ""].filter(Boolean).join(", ");
-  const room = findings > 0 ? 30 : 0;
-  const drawn = markup`<title>${label}</title><rect class="kw-box" width="${width}" height="${height}" rx="8"/>${icon(status, 12, height / 2 - 10)}<text class="kw-name" x="42" y="21">${fit(name, width - 50 - room, 13, "start")}</text><text class="kw-note" x="42" y="38">${fit(note, width - 48, 11)}</text>${findings > 0 && warning(findings, width - 34, 11)}`;
+  const { status, key, name, note, findings, open } = node;
+  const remarks = [
+    findings > 0 ? counted(findings, "finding") : "",
+    open > 0 ? counted(open, "open question") : "",
+  ];
+  const label = [name, note, ...remarks].filter(Boolean).join(", ");
+  const room = (findings > 0 ? BADGE : 0) + (open > 0 ? BADGE : 0);
+  const drawn = markup`<title>${label}</title><rect class="kw-box" width="${width}" height="${height}" rx="8"/>${icon(status, 12, height / 2 - 10)}<text class="kw-name" x="42" y="21">${fit(name, width - 50 - room, 13, status === "customer" ? "start" : "end")}</text><text class="kw-note" x="42" y="38">${fit(note, width - 48, 11)}</text>${findings > 0 && badge("finding", findings, width - room - 6)}${open > 0 && badge("open", open, width - BADGE - 6)}`;
   return drawNode(`kw-key kw-${status}`, x, y, drawn, key !== null && links ? links.ofKey(key) : undefined);
 }
 
@@ -103,6 +107,11 @@ function drawNode(className: string, x: number, y: number, drawn: Markup, href: 
     : markup`<a class="${className}" href="${href}" ${place}>${drawn}</a>`;
 }
 
-function warning(findings: number, x: number, y: number): Markup {
-  return markup`<g class="kw-warning" transform="translate(${x} ${y})"><path d="M6 0L12 11H0Z"/><text x="15" y="10.5">${findings}</text></g>`;
+/** How wide a {@link badge} is, in pixels. */
+const BADGE = 34;
+
+/** A sign with a number: findings, or what cannot be told. */
+function badge(what: "finding" | "open", number: number, x: number): Markup {
+  const sign = what === "finding" ? markup`<path d="M6 0L12 11H0Z"/>` : markup`<text x="1" y="10.5">?</text>`;
+  return markup`<g class="kw-badge kw-${what}" transform="translate(${x} 11)">${sign}<text x="14" y="10.5">${number > 99 ? "99+" : number}</text></g>`;
 }

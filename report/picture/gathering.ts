@@ -77,7 +77,14 @@ export class Gathering {
   #nodeOf(key: MappedKey): KeyNode {
     const at = this.#position.get(key.id) ?? null;
     if (this.grain !== "key") {
-      const several = { id: "customer", status: "customer", key: null, primary: null, findings: 0 } as const;
+      const several = {
+        id: "customer",
+        status: "customer",
+        key: null,
+        primary: null,
+        findings: 0,
+        open: 0,
+      } as const;
       return { ...several, name: "", note: "" };
     }
     const primary = key.primary === null ? undefined : this.#position.get(key.primary);
@@ -87,10 +94,15 @@ export class Gathering {
       status: "customer",
       key: at,
       name: shortName(key),
-      note: ORDINARY.includes(key.kind) ? words : `${kindInWords(key.kind)}, ${words}`,
-      findings: key.findings.length,
+      note: ORDINARY.includes(key.kind) ? words : kindAndRotation(key),
+      ...this.#remarks(key),
       primary: primary === undefined ? null : `key ${primary}`,
     };
+  }
+
+  #remarks({ findings }: MappedKey): Pick<KeyNode, "findings" | "open"> {
+    const count = (wanted: string) => findings.filter((i) => this.map.findings[i]?.status === wanted).length;
+    return { findings: count("finding"), open: count("cannot-tell") };
   }
 
   #addUse(use: Use, i: number): void {
@@ -129,18 +141,18 @@ export class Gathering {
 
   /** What stands where a key would. */
   #instead({ status, under }: Use, key: MappedKey | undefined): KeyNode {
-    const plain = { key: null, findings: 0, primary: null, status };
+    const plain = { key: null, findings: 0, open: 0, primary: null, status };
     if (status === "cannot-tell")
       return { ...plain, id: "?", name: "Cannot tell", note: "which key, if any" };
-    if (status === "none") return { ...plain, id: "none", name: "Not encrypted", note: "with any key" };
+    if (status === "none") return { ...plain, id: "none", name: "Not encrypted", note: "no key at all" };
     if (this.grain !== "key") return { ...plain, id: "aws", name: "Keys of AWS", note: "" };
     const at = key && this.#position.get(key.id);
     return {
       ...plain,
       id: `aws ${key?.id ?? under}`,
       key: at ?? null,
-      name: key?.name ?? "Key of AWS",
-      note: key ? "AWS manages it" : (under ?? "no policy of your own"),
+      name: key?.name ?? capital(under ?? "a key of AWS"),
+      note: "no policy of yours",
     };
   }
 
@@ -166,6 +178,17 @@ function shortName({ name, module }: MappedKey): string {
   return bare.startsWith(`${module}/`) && bare.length > module.length + 1
     ? bare.slice(module.length + 1)
     : bare;
+}
+
+/** The kind of a key that is not the ordinary one, with what there is room to say of its rotation. */
+function kindAndRotation({ kind, rotation }: MappedKey): string {
+  const words = {
+    on: ", rotates",
+    off: ", does not rotate",
+    "not-possible": "",
+    "cannot-tell": ", may rotate",
+  };
+  return `${kindInWords(kind)}${words[rotation.is]}`;
 }
 
 interface Place {
@@ -194,6 +217,10 @@ function closedGroup({ sample, place, uses, under, types }: OpenGroup, i: number
     uses,
     under,
   };
+}
+
+function capital(text: string): string {
+  return /^alias\//.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The small groups of a coarse drawing, as one for each node that they hang on. */

@@ -19,7 +19,8 @@ const FOOT = 52;
 /** The picture alone, as an SVG file: every stack with its keys and what they protect, in columns. */
 export function svg(map: EncryptionMap): string {
   const { grain, boxes } = boxesOf(map);
-  const cards = boxes.map(drawCard);
+  // The tallest first, so that the columns come out alike.
+  const cards = boxes.map(drawCard).sort((a, b) => b.height - a.height);
   const columns = Array.from({ length: Math.max(1, Math.min(2, cards.length)) }, () => HEAD);
   const placed = cards.map(({ content, height }) => {
     const column = columns.indexOf(Math.min(...columns));
@@ -27,7 +28,7 @@ export function svg(map: EncryptionMap): string {
     columns[column] = y + height + GAP;
     return markup`<g transform="translate(${EDGE + column * (CARD_WIDTH + GAP)} ${y})">${content}</g>`;
   });
-  const width = Math.max(780, 2 * EDGE + columns.length * (CARD_WIDTH + GAP) - GAP);
+  const width = Math.max(720, 2 * EDGE + columns.length * (CARD_WIDTH + GAP) - GAP);
   const height = Math.max(...columns) + FOOT;
   const { onCustomerKeys, arguments: all } = map.numbers;
   const said = `${grouped(onCustomerKeys)} of ${counted(all, "argument")} ${onCustomerKeys === 1 ? "is" : "are"} on customer-managed keys`;

@@ -2,7 +2,7 @@ import { Option } from "commander";
 import type { ReportOptions } from "../report/report";
 import type { AddCommand } from "./command";
 
-const MAP_FORMATS = ["markdown", "json", "csv"] as const;
+const MAP_FORMATS = ["markdown", "html", "svg", "json", "csv"] as const;
 /** How a map is printed. */
 export type MapFormat = (typeof MAP_FORMATS)[number];
 

@@ -20,6 +20,10 @@ export interface ReportOptions {
 /** How a map is printed. */
 const PRINTERS: Readonly<Record<MapFormat, (map: EncryptionMap) => string | Promise<string>>> = {
   markdown,
+  // The page and the picture bring the layout of graphs: only who asks for them pays for loading it.
+  html: (map) => (require("../../report/page/page") as typeof import("../../report/page/page")).page(map),
+  svg: (map) =>
+    (require("../../report/picture/sheet") as typeof import("../../report/picture/sheet")).svg(map),
   json,
   csv,
 };

@@ -50,9 +50,12 @@ function apply(): void {
     : "Everything is shown.";
 }
 
+/** Asks for everything again; whoever calls it applies that. */
 function clear(): void {
   only = undefined;
-  form?.reset();
+  for (const field of form?.elements ?? []) {
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = "";
+  }
 }
 
 /** Goes where a link leads, into what a filter or another page hides as well. */

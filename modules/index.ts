@@ -64,5 +64,6 @@ export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-regi
 export { Refusal } from "./refusal";
 export type { KeyOptions } from "./rotating-key";
 export { type Setting, setting } from "./setting";
+export { StateBackend, type StateBackendOptions } from "./state-backend";
 export { StoredKey, type StoredKeyOptions } from "./stored-key";
 export { synthesize } from "./synthesize";

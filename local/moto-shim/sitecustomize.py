@@ -9,6 +9,8 @@ Python loads this file by its name from PYTHONPATH, before moto_server starts. W
 - CloudTrail: that a trail can be named by its ARN.
 - EFS: PutBackupPolicy and DeleteFileSystemPolicy.
 - Lambda: a function's key and where it logs to, and that it has no image settings unless it was given some.
+- S3: the conditions of a bucket's policy, as far as keywright writes them; moto takes any Deny for one without.
+  The way to 127.0.0.1 counts as TLS.
 - SQS: a redrive policy as it was given, without white space.
 - Step Functions: ValidateStateMachineDefinition, which the provider asks when it plans, and that a state
   machine has no versions.
@@ -21,6 +23,7 @@ try:
     from moto.efs.responses import EFSResponse
     from moto.kms.responses import KmsResponse
     from moto.rds.models import DBCluster, DBInstance
+    from moto.s3.models import FakeBucket
     from moto.sqs.models import Queue
     from moto.stepfunctions.responses import StepFunctionResponse
 except ImportError:  # some other Python; moto_server itself says what it misses
@@ -141,3 +144,44 @@ else:
         return found
 
     Queue.attributes = property(attributes)
+
+    _OPERATORS = {
+        "Bool": lambda seen, wanted: seen is not None and seen in wanted,
+        "Null": lambda seen, wanted: ("true" if seen is None else "false") in wanted,
+        "StringEquals": lambda seen, wanted: seen is not None and seen in wanted,
+        "StringNotEquals": lambda seen, wanted: seen is None or seen not in wanted,
+    }
+
+    def _context(key):
+        from flask import request
+
+        if key == "aws:SecureTransport":
+            return "true"
+        if key.startswith("s3:x-amz-"):
+            return request.headers.get(key[len("s3:") :])
+        raise ValueError(f"the local AWS knows no {key}")
+
+    def _list(value):
+        return value if isinstance(value, list) else [value]
+
+    def _holds(statement):
+        return all(
+            _OPERATORS[operator](_context(key), _list(wanted))
+            for operator, keys in statement.get("Condition", {}).items()
+            for key, wanted in keys.items()
+        )
+
+    def get_permission(self, action, resource):
+        from moto.iam.access_control import IAMPolicy, PermissionResult
+
+        if self.policy is None:
+            return PermissionResult.NEUTRAL
+        policy = json.loads(self.policy.decode())
+        held = [
+            {name: value for name, value in statement.items() if name != "Condition"}
+            for statement in _list(policy["Statement"])
+            if _holds(statement)
+        ]
+        return IAMPolicy(json.dumps({**policy, "Statement": held})).is_action_permitted(action, resource)
+
+    FakeBucket.get_permission = get_permission

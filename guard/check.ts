@@ -1,5 +1,14 @@
 import { isDay } from "./day";
-import type { Allowance, Change, Document, Module, Position, Resource, UnseenModule } from "./document";
+import type {
+  Allowance,
+  Backend,
+  Change,
+  Document,
+  Module,
+  Position,
+  Resource,
+  UnseenModule,
+} from "./document";
 import { hasDynamic, withDynamicBlocks } from "./dynamic-blocks";
 import type { Finding } from "./finding";
 import { inInstance } from "./instances";
@@ -56,6 +65,7 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
     ([id]) => options.rules?.includes(id) ?? true,
   );
   const ofResources = chosen.flatMap(([id, rule]) => ("check" in rule ? [[id, rule] as const] : []));
+  const ofBackends = chosen.flatMap(([id, rule]) => ("checkBackend" in rule ? [[id, rule] as const] : []));
   const byType = new Map<string, typeof ofResources>();
   const rulesFor = (type: string) => {
     const known = byType.get(type) ?? ofResources.filter(([, { types }]) => types?.includes(type) ?? true);
@@ -95,6 +105,13 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
       }
       if (found.length > 0) add(subjectOf(resource, module), resource.allowances, found);
       options.visit?.({ resource, scope, module, findings: findings.slice(before) });
+    }
+    const { backend } = module;
+    if (backend) {
+      const found = ofBackends.flatMap(([id, rule]) =>
+        rule.checkBackend(backend).map((verdict): [RuleId, Verdict] => [id, verdict]),
+      );
+      add(subjectOfBackend(backend, module), backend.allowances, found);
     }
     if (!chosen.some(([id]) => id === UNSEEN)) continue;
     for (const one of module.unseen ?? []) {
@@ -147,6 +164,10 @@ function subjectOf({ address, type, construct, locate }: Resource, { name, form 
     ...(construct && { construct }),
     ...(locate && { locate }),
   };
+}
+
+function subjectOfBackend({ address, kind, locate }: Backend, { name, form }: Module): Subject {
+  return { module: name, form: form ?? "configuration", address, type: kind, ...(locate && { locate }) };
 }
 
 function subjectOfChange({ address, type }: Change): Subject {

@@ -80,11 +80,24 @@ export interface Module {
   findInput?(name: string): Located | undefined;
   /** A module that this one calls, or one instance of it; undefined if it is not there to be seen. */
   findChild?(name: string, instance?: string | number | null): Module | undefined;
+  /** Where the state is kept; undefined if the module does not say, and in all but the root. */
+  readonly backend?: Backend;
   /** Modules that are called and are not there to be seen. */
   readonly unseen?: readonly UnseenModule[];
   /** The instance whose arguments are being looked at, and the module itself. */
   readonly each?: Each;
   readonly whole?: Module;
+}
+
+/** A `backend` or `cloud` block: where Terraform keeps its state. */
+export interface Backend {
+  /** `s3`, `local`, … or `cloud`. */
+  readonly kind: string;
+  readonly arguments: JsonObject;
+  /** `terraform.backend.s3` */
+  readonly address: string;
+  readonly allowances: readonly Allowance[];
+  locate?(argument: string): Position | undefined;
 }
 
 /** A call of a module that is not there to be seen. */

@@ -1,4 +1,5 @@
 import { isAtLeast, NEWER_PROVIDER } from "../catalogue";
+import { findBackend } from "./backend";
 import {
   type Allowance,
   isObject,
@@ -63,6 +64,8 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const byAddress = new Map<string, Resource>();
   const resources: Resource[] = [];
   const unseen: UnseenModule[] = [];
+  // Terraform passes over the backend of a module that is called.
+  const backend = path === "" ? findBackend(json.terraform, around) : undefined;
   const module: Module = {
     name,
     resources,
@@ -88,6 +91,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
       return instance === null ? undefined : called.all.get(instance);
     },
     unseen,
+    ...(backend && { backend }),
   };
   const providers = regionsOf(json);
   function findProviderRegion(label: string): Json | undefined {

@@ -58,6 +58,9 @@ it("the page has them all", () => {
       `**${severity}.** ${why}`,
       "",
       ...("checkChange" in rules[id] ? ["For plans alone.", ""] : []),
+      ...("checkBackend" in rules[id]
+        ? ["For configurations alone; plans and states do not show it.", ""]
+        : []),
       `What to do: ${fix}`,
       ...(controls.length > 0 ? ["", `Asked for by: ${controls.join(", ")}.`] : []),
       "",

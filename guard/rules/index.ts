@@ -21,6 +21,7 @@ import { keyRotates } from "./key-rotates";
 import { keyWaitsBeforeDeletion } from "./key-waits-before-deletion";
 import { rotationPeriodIsValid } from "./rotation-period-is-valid";
 import type { Rule } from "./rule";
+import { stateUsesCustomerKey } from "./state-uses-customer-key";
 
 /** Every rule, by its id. */
 export const rules = {
@@ -46,6 +47,7 @@ export const rules = {
   "key-rotates": keyRotates,
   "key-waits-before-deletion": keyWaitsBeforeDeletion,
   "rotation-period-is-valid": rotationPeriodIsValid,
+  "state-uses-customer-key": stateUsesCustomerKey,
 } as const satisfies Record<string, Rule>;
 
 /** The name of a rule: it states the condition that is good. */

@@ -1,4 +1,4 @@
-import type { Change, Module, Resource } from "../document";
+import type { Backend, Change, Module, Resource } from "../document";
 import type { Evidence } from "../evidence";
 
 /** One thing that a rule has to say about one resource. */
@@ -45,5 +45,11 @@ export interface ChangeRule extends Described {
   checkChange(change: Change, all: readonly Change[]): readonly Verdict[];
 }
 
+/** A rule about where state is kept. */
+export interface BackendRule extends Described {
+  /** Everything that stands against a backend. */
+  checkBackend(backend: Backend): readonly Verdict[];
+}
+
 /** A rule states, by its name, the condition that is good. */
-export type Rule = ResourceRule | ChangeRule;
+export type Rule = ResourceRule | ChangeRule | BackendRule;

@@ -35,7 +35,8 @@ describe("a StateBackend", () => {
   });
 
   it("refuses other keys, and whoever comes without TLS", () => {
-    const sids = (data.aws_iam_policy_document?.bucket?.statement as { sid: string }[]).map(({ sid }) => sid);
+    const statements = (data.aws_iam_policy_document?.bucket?.statement ?? []) as { sid: string }[];
+    const sids = statements.map(({ sid }) => sid);
     expect(sids).toEqual([
       "DenyUnencryptedTransport",
       "DenyOtherEncryption",

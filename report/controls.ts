@@ -36,6 +36,7 @@ const SUBJECTS = {
   "key-rotates": "key that can rotate",
   "key-waits-before-deletion": "key",
   "rotation-period-is-valid": "key that can rotate",
+  "state-uses-customer-key": "backend",
 } as const satisfies Record<RuleId, string>;
 type Subject = (typeof SUBJECTS)[RuleId];
 
@@ -60,7 +61,7 @@ function order({ framework }: Control): number {
 }
 
 /** How much of each there was. */
-function countsOf({ uses, keys, types, changes }: Seen): Record<Subject, number> {
+function countsOf({ uses, keys, types, changes, findings }: Seen): Record<Subject, number> {
   const made = keys.filter(({ origin }) => origin === "made");
   const count = (wanted: (key: MappedKey) => boolean) => made.filter(wanted).length;
   return {
@@ -74,6 +75,8 @@ function countsOf({ uses, keys, types, changes }: Seen): Record<Subject, number>
     "key policy": count(({ policy }) => policy.is !== "cannot-tell"),
     alias: types.get("aws_kms_alias") ?? 0,
     grant: types.get("aws_kms_grant") ?? 0,
+    // Those that something stands against; no control asks for a backend by itself.
+    backend: findings.filter(({ rule }) => rule === "state-uses-customer-key").length,
     "planned change": changes.filter(({ kind }) => kind !== "stay").length,
     "planned change of a key": changes.filter(({ kind, type }) => kind !== "stay" && KEY_TYPES.includes(type))
       .length,

@@ -4,7 +4,8 @@
  */
 const PACKAGES = { cdktf: "cdktn", "@cdktf/provider-aws": "@cdktn/provider-aws" };
 
-const SPECIFIER = /(\bfrom |\brequire\(|\bimport\()(["'`])(cdktf|@cdktf\/provider-aws)(?=\2|\/)/g;
+const SPECIFIER =
+  /(\bfrom |\brequire(?:\.resolve)?\(|\bimport\()(["'`])(cdktf|@cdktf\/provider-aws)(?=\2|\/)/g;
 
 /** A text of TypeScript, JavaScript or declarations, with cdktn's packages where it imports those of cdktf. */
 export function respecified(text) {

@@ -156,6 +156,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       path: given.path,
       findInput: given.findInput,
       findProviderRegion: given.findProviderRegion,
+      findProviderDeployers: given.findProviderDeployers,
       ...(beside.findRemoteState && { findRemoteState: beside.findRemoteState }),
       locate: from.locate,
       findAllowances: from.findAllowances,
@@ -181,17 +182,26 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       return value === undefined ? undefined : { value, module: NOWHERE };
     },
     findProviderRegion: () => undefined,
+    findProviderDeployers: () => [],
   });
   return modules;
 }
 
 /** What a module gets from outside. */
 type Given = Required<
-  Pick<Parameters<typeof terraformModule>[2] & object, "path" | "findInput" | "findProviderRegion">
+  Pick<
+    Parameters<typeof terraformModule>[2] & object,
+    "path" | "findInput" | "findProviderRegion" | "findProviderDeployers"
+  >
 >;
 
 function givenBy(block: JsonObject, { module, path }: Caller): Given {
   const [providers] = [block.providers].flat();
+  /** What whoever calls the module calls a provider of it. */
+  const passedOn = (label: string): string | undefined => {
+    const passed = isObject(providers) ? providers[label] : undefined;
+    return passed !== undefined ? providerName(passed) : label === "aws" ? "aws" : undefined;
+  };
   return {
     path,
     findInput: (label) => {
@@ -199,9 +209,12 @@ function givenBy(block: JsonObject, { module, path }: Caller): Given {
       return value === undefined ? undefined : { value, module };
     },
     findProviderRegion: (label) => {
-      const passed = isObject(providers) ? providers[label] : undefined;
-      if (passed !== undefined) return module.findProviderRegion(providerName(passed));
-      return label === "aws" ? module.findProviderRegion("aws") : undefined;
+      const name = passedOn(label);
+      return name === undefined ? undefined : module.findProviderRegion(name);
+    },
+    findProviderDeployers: (label) => {
+      const name = passedOn(label);
+      return (name === undefined ? undefined : module.findProviderDeployers?.(name)) ?? [];
     },
   };
 }

@@ -72,6 +72,13 @@ export interface Module {
   findRegion(resource: Resource): Json | undefined;
   /** The Region of a provider, such as `aws` or `aws.west`. */
   findProviderRegion(name: string): Json | undefined;
+  /**
+   * The roles with which a resource is made and changed, as far as the document names any: the one that its
+   * provider assumes, those that are noted.
+   */
+  findDeployers?(resource: Resource): readonly Located[];
+  /** The roles of a provider, such as `aws` or `aws.west`. */
+  findProviderDeployers?(name: string): readonly Located[];
   /** Whether the module requires an AWS provider that has the arguments which came after 5.100.0. */
   readonly hasNewerProvider: boolean;
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */

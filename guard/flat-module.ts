@@ -4,6 +4,8 @@ import type { Json, JsonObject, Module, Resource } from "./document";
 /** A block of a plan or a state, with a name by which the others can refer to it. */
 export interface FlatResource extends Resource {
   readonly region?: Json;
+  /** The role that its provider assumes. */
+  readonly deployers?: readonly Json[];
 }
 
 /**
@@ -16,7 +18,7 @@ export function flatModule(
   isNewer: boolean,
 ): Module {
   const byName = new Map(resources.map((one) => [one.local, one]));
-  return {
+  const module: Module = {
     name: `the ${form}`,
     form,
     resources,
@@ -26,9 +28,11 @@ export function flatModule(
     outputs: {},
     findRegion: ({ local, arguments: { region } }) => region ?? byName.get(local)?.region,
     findProviderRegion: () => undefined,
+    findDeployers: ({ local }) => (byName.get(local)?.deployers ?? []).map((value) => ({ value, module })),
     hasNewerProvider: isNewer,
     findRemoteState: () => undefined,
   };
+  return module;
 }
 
 /** Gives blocks names of their own: those that they have, and a number where others have the same. */

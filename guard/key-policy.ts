@@ -73,7 +73,7 @@ function policiesApart(module: Module): ReadonlyMap<string, Resource> {
 const apartKnown = new WeakMap<Module, ReadonlyMap<string, Resource>>();
 
 /** What data sources look up about the account, its partition and its Region, put in where it is known. */
-function withoutLookups(text: string, key: Resource, module: Module): string {
+export function withoutLookups(text: string, key: Resource, module: Module): string {
   const region = resolve(module.findRegion(key), module).value;
   return text
     .replace(/\$\{data\.aws_caller_identity\.[\w-]+\.(?:account_id|id)\}/g, OWN_ACCOUNT)

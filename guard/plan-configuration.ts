@@ -1,4 +1,5 @@
 import { KEY_TYPES } from "../catalogue";
+import { assumedRoles } from "./deployers";
 import { isObject, type Json, type JsonObject } from "./document";
 import type { Planned } from "./plan";
 import { listOf } from "./state";
@@ -150,18 +151,37 @@ export class PlanConfiguration {
   /** The Region of the provider that a block is made with. */
   regionOf({ provider_config_key: name }: JsonObject): Json | undefined {
     const provider = String(name ?? "aws");
-    if (!this.#regions.has(provider)) this.#regions.set(provider, this.#regionOf(provider));
+    if (!this.#regions.has(provider)) {
+      this.#regions.set(provider, this.#valueOf(memberOf(this.#provider(provider), "region")));
+    }
     return this.#regions.get(provider);
   }
 
   readonly #regions = new Map<string, Json | undefined>();
 
-  #regionOf(name: string): Json | undefined {
-    const provider = memberOf(this.#providers, name);
-    const region = memberOf(memberOf(provider ?? {}, "expressions") ?? {}, "region");
-    if (!region) return undefined;
-    if (region.constant_value !== undefined) return region.constant_value;
-    const [reference = ""] = longest(region.references);
+  /** The role that the provider of a block assumes; an expression where only Terraform knows it. */
+  deployersOf({ provider_config_key: name }: JsonObject): readonly Json[] {
+    const blocks = Object.entries(this.#provider(String(name ?? "aws"))).map(([argument, value]) => [
+      argument,
+      listOf(value).map(({ role_arn: role }) => ({
+        role_arn: isObject(role)
+          ? (this.#valueOf(role) ?? `\${${longest(role.references)[0] ?? "a role"}}`)
+          : null,
+      })),
+    ]);
+    return assumedRoles(Object.fromEntries(blocks)) ?? [];
+  }
+
+  /** The arguments of a provider, as expressions. */
+  #provider(name: string): JsonObject {
+    return memberOf(memberOf(this.#providers, name) ?? {}, "expressions") ?? {};
+  }
+
+  /** What an expression of a provider comes to, if it is written or a variable. */
+  #valueOf(expression: JsonObject | undefined): Json | undefined {
+    if (!expression) return undefined;
+    if (expression.constant_value !== undefined) return expression.constant_value;
+    const [reference = ""] = longest(expression.references);
     const [, variable] = /^var\.([^.[]+)$/.exec(reference) ?? [];
     return variable === undefined ? undefined : memberOf(this.#variables, variable)?.value;
   }

@@ -1,4 +1,4 @@
-import { isAtLeast, NEWER_PROVIDER } from "../catalogue";
+import { isAtLeast, KEY_TYPES, NEWER_PROVIDER } from "../catalogue";
 import { type Change, type Document, isObject, type Json, type JsonObject } from "./document";
 import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
 import { localOf, PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
@@ -49,6 +49,7 @@ export function planDocument(json: JsonObject): Document {
   for (const one of planned) keys.add(one, one.values);
   const resources = planned.map((one): FlatResource => {
     const region = configuration.regionOf(one.configured);
+    const deployers = KEY_TYPES.includes(one.type) ? configuration.deployersOf(one.configured) : [];
     return {
       mode: one.mode,
       type: one.type,
@@ -57,6 +58,7 @@ export function planDocument(json: JsonObject): Document {
       arguments: plannedArguments(one, configuration, keys),
       allowances: [],
       ...(region !== undefined && { region }),
+      ...(deployers.length > 0 && { deployers }),
     };
   });
   const isNewer =

@@ -1,5 +1,6 @@
 import { isAtLeast, NEWER_PROVIDER } from "../catalogue";
 import { findBackend } from "./backend";
+import { assumedRoles, notedRoles } from "./deployers";
 import {
   type Allowance,
   isObject,
@@ -33,6 +34,8 @@ export interface Surroundings {
   findRemoteState?(name: string): Module | undefined;
   /** The Region of a provider that whoever calls the module passes on. */
   findProviderRegion?(name: string): Json | undefined;
+  /** The roles of a provider that whoever calls the module passes on. */
+  findProviderDeployers?(name: string): readonly Located[];
   /** Where a block begins, or an argument of it. */
   locate?(block: JsonObject, argument: string): Position | undefined;
   /** Exceptions that are noted beside a block and not in it. */
@@ -76,6 +79,8 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     findProviderRegion,
     findRegion: ({ arguments: { region, provider } }) =>
       region === undefined ? findProviderRegion(providerName(provider)) : resolve(region, module).value,
+    findProviderDeployers,
+    findDeployers: ({ arguments: { provider } }) => findProviderDeployers(providerName(provider)),
     hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
     findRemoteState: (label) => around.findRemoteState?.(label),
     findInput: (label) => {
@@ -93,12 +98,16 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     unseen,
     ...(backend && { backend }),
   };
-  const providers = regionsOf(json);
+  const providers = providersOf(json);
+  // A module without a block for a provider has that of whoever calls it.
   function findProviderRegion(label: string): Json | undefined {
-    // A module without a block for a provider has that of whoever calls it.
-    return providers.has(label)
-      ? resolve(providers.get(label), module).value
-      : around.findProviderRegion?.(label);
+    const provider = providers.get(label);
+    return provider ? resolve(provider.region, module).value : around.findProviderRegion?.(label);
+  }
+  function findProviderDeployers(label: string): readonly Located[] {
+    const provider = providers.get(label);
+    const own = assumedRoles(provider) ?? (provider || path === "" ? notedRoles(json) : undefined);
+    return own?.map((role) => resolve(role, module)) ?? around.findProviderDeployers?.(label) ?? [];
   }
   for (const { call, block } of calls) {
     const called = calledModules(call, block, module, around);
@@ -175,14 +184,14 @@ function blocksIn(body: Json | undefined): JsonObject[] {
   return Array.isArray(body) ? body.filter(isObject) : [];
 }
 
-/** The Regions of the AWS providers, by what blocks call them. */
-function regionsOf(json: JsonObject): ReadonlyMap<string, Json | undefined> {
-  const providers = new Map<string, Json | undefined>();
+/** The AWS providers, by what blocks call them. */
+function providersOf(json: JsonObject): ReadonlyMap<string, JsonObject> {
   const blocks = members(json.provider).filter(([label]) => label === "aws");
-  for (const block of blocks.flatMap(([, body]) => blocksIn(body))) {
-    providers.set(typeof block.alias === "string" ? `aws.${block.alias}` : "aws", block.region);
-  }
-  return providers;
+  return new Map(
+    blocks
+      .flatMap(([, body]) => blocksIn(body))
+      .map((block) => [typeof block.alias === "string" ? `aws.${block.alias}` : "aws", block]),
+  );
 }
 
 /** What a block or a call names as its provider: a string, or a plain reference. */

@@ -10,6 +10,7 @@ import { keyIsEnabled } from "./key-is-enabled";
 import { keyIsNotDestroyedWhileUsed } from "./key-is-not-destroyed-while-used";
 import { keyIsProtectedFromDestroy } from "./key-is-protected-from-destroy";
 import { keyKeepsLockoutCheck } from "./key-keeps-lockout-check";
+import { keyPolicyAdmitsDeployer } from "./key-policy-admits-deployer";
 import { keyPolicyIsClosed } from "./key-policy-is-closed";
 import { keyPolicyKeepsAdministrator } from "./key-policy-keeps-administrator";
 import { keyPolicyLetsServiceUseIt } from "./key-policy-lets-service-use-it";
@@ -37,6 +38,7 @@ export const rules = {
   "key-is-not-destroyed-while-used": keyIsNotDestroyedWhileUsed,
   "key-is-protected-from-destroy": keyIsProtectedFromDestroy,
   "key-keeps-lockout-check": keyKeepsLockoutCheck,
+  "key-policy-admits-deployer": keyPolicyAdmitsDeployer,
   "key-policy-is-closed": keyPolicyIsClosed,
   "key-policy-keeps-administrator": keyPolicyKeepsAdministrator,
   "key-policy-lets-service-use-it": keyPolicyLetsServiceUseIt,

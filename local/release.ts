@@ -22,6 +22,8 @@ export function release({ folder, terraform }: SynthesisedStack): void {
       if (freed) resource[type] = { ...resource[type], [name]: freed };
     }
   }
+  // Terraform takes no section without a block.
+  if (Object.keys(resource).length === 0) return;
   fs.writeFileSync(path.join(folder, "release_override.tf.json"), JSON.stringify({ resource }, null, 2));
 }
 

@@ -2,6 +2,8 @@ import * as path from "node:path";
 import { App, LocalBackend, S3Backend, type TerraformBackend, type TerraformStack } from "cdktf";
 import { parseKeyArn } from "../catalogue";
 import { BACKEND } from "./configuration";
+import { HcpBackend } from "./hcp-backend";
+import type { HcpTerraform } from "./hcp-terraform";
 import { Refusal } from "./refusal";
 
 /** Files beside `cdktf.json`, one for each stack: to begin with, and for a sandbox. */
@@ -23,7 +25,10 @@ export interface S3State {
 }
 
 /** Where the state of a stack is kept. */
-export type Backend = { readonly local: LocalState } | { readonly s3: S3State };
+export type Backend =
+  | { readonly local: LocalState }
+  | { readonly s3: S3State }
+  | { readonly hcp: HcpTerraform };
 
 /** For callers whom no configuration has checked: a backend that is none. */
 export function refuseBackend(about: string, backend: unknown): void {
@@ -34,6 +39,7 @@ export function refuseBackend(about: string, backend: unknown): void {
 
 /** Gives a stack its backend. */
 export function addBackend(stack: TerraformStack, backend: Backend): TerraformBackend {
+  if ("hcp" in backend) return new HcpBackend(stack, backend.hcp);
   return "s3" in backend ? s3Backend(stack, backend.s3) : localBackend(stack, backend.local);
 }
 

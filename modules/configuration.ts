@@ -1,5 +1,6 @@
 import { isRegion, parseKeyArn } from "../catalogue";
 import type { Backend } from "./backend";
+import { HCP } from "./hcp-terraform";
 import {
   isRecord,
   listOf,
@@ -74,7 +75,7 @@ const S3_STATE = settingsOf(
 );
 
 /** The kinds of backends, by what a configuration calls them. */
-const BACKENDS = { local: LOCAL, s3: S3_STATE } as const;
+const BACKENDS = { local: LOCAL, s3: S3_STATE, hcp: HCP } as const;
 
 /** The setting of a backend, of whichever kind. */
 export const BACKEND: Setting<Backend> = {

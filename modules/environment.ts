@@ -107,6 +107,9 @@ function chosen(written: unknown, lines: string[]): string {
 /** The backend with the environment in the names that it gives. */
 function ofEnvironment(name: string, backend: Backend | undefined): Backend {
   if (backend && "s3" in backend) return { s3: { ...backend.s3, prefix: `${backend.s3.prefix}/${name}` } };
+  if (backend && "hcp" in backend) {
+    return { hcp: { ...backend.hcp, environment: backend.hcp.environment ?? name } };
+  }
   return { local: { prefix: name } };
 }
 

@@ -41,6 +41,12 @@ export interface KeywrightStackOptions {
    * @default true
    */
   readonly preventDestroy?: boolean;
+  /**
+   * ARNs of the roles with which Terraform is applied, where the provider does not assume one: those of runs in
+   * HCP Terraform, for example. A key whose policy locks one of them out is refused.
+   * @default the role that `provider` assumes, or nobody is asked about
+   */
+  readonly deployers?: readonly string[];
   /** More for the AWS provider, such as `assumeRole`. @default nothing */
   readonly provider?: Omit<AwsProviderConfig, "region" | "defaultTags" | "allowedAccountIds">;
   /**
@@ -81,6 +87,8 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
     this.whenUnknown = options.whenUnknown ?? "refuse";
     this.preventDestroy = options.preventDestroy ?? true;
     if (options.backend !== undefined) addBackend(this, options.backend);
+    // Under the comment key, where the guard finds it and Terraform does not look.
+    if (options.deployers) this.addOverride("//.keywright.deployers", [...options.deployers]);
     const { account, region, defaultTags } = options;
     this.provider = new AwsProvider(this, "aws", {
       ...options.provider,
@@ -162,4 +170,14 @@ function refuseOptions(about: string, options: KeywrightStackOptions): void {
     throw new Refusal(`${about}: whenUnknown is ${JSON.stringify(whenUnknown)}; choose "refuse" or "warn".`);
   }
   if (backend !== undefined) refuseBackend(about, backend);
+  for (const deployer of options.deployers ?? []) {
+    if (
+      typeof deployer === "string" &&
+      /^(?:arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/|.*\$\{)/.test(deployer)
+    )
+      continue;
+    throw new Refusal(
+      `${about}: deployer ${JSON.stringify(deployer)} is not the ARN of a role (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
+    );
+  }
 }

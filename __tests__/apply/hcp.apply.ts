@@ -1,11 +1,12 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { RunTask } from "../../local/hcp/run-task";
 import { HCP_HOST, HcpServer } from "../../local/hcp/server";
 import { Life } from "../../local/lifecycle";
 import { Moto } from "../../local/moto";
 import { projectRoot } from "../../local/project-root";
-import type { Outcome } from "../../local/terraform";
+import { mustTerraform, type Outcome, terraform } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
 import { itNeeds } from "../local/tools";
 
@@ -17,11 +18,13 @@ const it = itNeeds("terraform", "moto_server", "the AWS provider");
 const workspace = Workspace.create();
 let moto: Moto;
 const servers: HcpServer[] = [];
+const tasks: ChildProcess[] = [];
 
 beforeAll(async () => {
   moto = await Moto.start();
 }, 120_000);
 afterAll(async () => {
+  for (const task of tasks) task.kill();
   for (const server of servers) await server.stop();
   await moto.stop();
   workspace.remove();
@@ -116,8 +119,32 @@ it("where the command is given: the state is in the workspace and nowhere else, 
   expect(server.unanswered).toEqual([]);
 }, 600_000);
 
-it("in HCP Terraform: cdktf deploys both stacks, the second with the key of the first, and destroys them", async () => {
+/** `keywright serve` as a process, which takes plans from the server and answers there. */
+async function startTask(server: HcpServer): Promise<Omit<RunTask, "enforcementLevel">> {
+  const hmacKey = "a key that only these two know";
+  const command = path.join(projectRoot(), "dist", "bin", "keywright.js");
+  const child = spawn(process.execPath, [command, "serve", "--port", "0", "--allow-host", server.address], {
+    cwd: workspace.folder,
+    env: { ...process.env, KEYWRIGHT_RUN_TASK_KEY: hmacKey },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  tasks.push(child);
+  let log = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", () => reject(new Error(`keywright serve has ended: ${log}`)));
+    child.stderr.on("data", (text) => {
+      log += text;
+      const [, found] = /"url":"(http[^"]+)"/.exec(log) ?? [];
+      if (found) resolve(found);
+    });
+  });
+  return { name: "keywright", url, hmacKey };
+}
+
+it("in HCP Terraform: cdktf deploys both stacks, the second with the key of the first, past a mandatory run task", async () => {
   const server = await startServer();
+  server.attach({ ...(await startTask(server)), enforcementLevel: "mandatory" });
   writeApp();
   const deployed = await cdktf(["deploy", "*", "--auto-approve", "--skip-provider-lock"], server.environment);
   expect({ code: deployed.code, said: deployed.code === 0 ? "" : deployed.stdout + deployed.stderr }).toEqual(
@@ -126,9 +153,49 @@ it("in HCP Terraform: cdktf deploys both stacks, the second with the key of the 
   const names = ["keywright-test-keys", "keywright-test-logs"];
   expect([...server.workspaces.keys()].sort()).toEqual(names);
   for (const name of names) {
-    expect(server.workspaces.get(name)?.runs.map(({ status }) => status)).toEqual(["applied"]);
+    const runs = server.workspaces.get(name)?.runs ?? [];
+    expect(runs.map(({ status, task }) => [status, task?.status, task?.outcomes])).toEqual([
+      ["applied", "passed", []],
+    ]);
   }
   const key = standing(server, "keywright-test-keys").get("aws_kms_key");
   expect(standing(server, "keywright-test-logs").get("aws_cloudwatch_log_group")?.kms_key_id).toBe(key?.arn);
+  expect(server.unanswered).toEqual([]);
+}, 600_000);
+
+/** Terraform that nobody wrote with keywright: a volume without encryption. */
+const PLAIN = {
+  terraform: {
+    cloud: { hostname: HCP_HOST, organization: "example", workspaces: { name: "plain" } },
+    required_providers: { aws: { source: "hashicorp/aws" } },
+  },
+  provider: { aws: { region: "eu-west-1" } },
+  resource: { aws_ebs_volume: { logs: { availability_zone: "eu-west-1a", size: 8 } } },
+};
+
+it("in HCP Terraform: a run task stops the plan of a volume without encryption, unless it is advisory", async () => {
+  const server = await startServer();
+  const task = await startTask(server);
+  const folder = path.join(workspace.folder, "plain");
+  fs.mkdirSync(folder);
+  fs.writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(PLAIN));
+  await mustTerraform(folder, ["init", "-no-color"], server.environment);
+
+  server.attach({ ...task, enforcementLevel: "mandatory" });
+  const stopped = await terraform(folder, ["apply", "-no-color", "-auto-approve"], server.environment);
+  expect(stopped.code).toBe(1);
+  expect(stopped.stdout).toContain("the run failed because the run task, keywright, is required to succeed");
+  server.attach({ ...task, enforcementLevel: "advisory" });
+  const passed = await terraform(folder, ["plan", "-no-color"], server.environment);
+  expect(passed.code).toBe(0);
+  expect(passed.stdout).toMatch(/keywright ⸺ +Failed \(Advisory\)/);
+
+  const runs = server.workspaces.get("plain")?.runs ?? [];
+  expect(runs.map(({ status }) => status)).toEqual(["errored", "planned_and_finished"]);
+  for (const { task: asked } of runs) {
+    expect(asked?.status).toBe("failed");
+    expect(JSON.stringify(asked?.outcomes)).toContain("aws_ebs_volume.logs");
+  }
+  expect(server.workspaces.get("plain")?.states).toEqual([]);
   expect(server.unanswered).toEqual([]);
 }, 600_000);

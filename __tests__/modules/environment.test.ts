@@ -40,7 +40,7 @@ const inEnvironment = <T>(name: string | undefined, act: () => T): T => {
 const prod = {
   account: ACCOUNT,
   regions: ["eu-west-1", "us-east-1"],
-  administrators: [KEYS],
+  administrators: [KEYS, ROLE],
   assumeRole: ROLE,
   tags: { owner: "platform", "cost centre": "7" },
   backend: { s3: { bucket: "example-state", kmsKeyId: KEY_ARN, prefix: "shop" } },
@@ -77,7 +77,7 @@ describe("environmentOf", () => {
       account: ACCOUNT,
       region: "eu-west-1",
       regions: ["eu-west-1", "us-east-1"],
-      administrators: [KEYS],
+      administrators: [KEYS, ROLE],
       provider: { assumeRole: [{ roleArn: ROLE }] },
       defaultTags: { owner: "platform", "cost centre": "7" },
       preventDestroy: true,
@@ -166,12 +166,12 @@ describe("environmentOf", () => {
     [
       "no such backend",
       { environments: { prod: { ...prod, backend: { gcs: {} } } }, default: "prod" },
-      'environments.prod.backend is {"gcs":{}}; write one of { "local": { … } }, { "s3": { … } }.',
+      'environments.prod.backend is {"gcs":{}}; write one of { "local": { … } }, { "s3": { … } }, { "hcp": { … } }.',
     ],
     [
       "two backends",
       { environments: { prod: { ...prod, backend: { local: {}, s3: {} } } }, default: "prod" },
-      'environments.prod.backend is {"local":{},"s3":{}}; write one of { "local": { … } }, { "s3": { … } }.',
+      'environments.prod.backend is {"local":{},"s3":{}}; write one of { "local": { … } }, { "s3": { … } }, { "hcp": { … } }.',
     ],
   ])("refuses %s", (_, written, line) => {
     const lines = inEnvironment(undefined, () => refusal(() => environmentOf(appWith(written), sizes)));

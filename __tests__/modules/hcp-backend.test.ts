@@ -2,6 +2,7 @@ import { parse } from "@cdktf/hcl2json";
 import { App, Testing } from "cdktf";
 import {
   EncryptedQueue,
+  environmentOf,
   HcpBackend,
   type HcpTerraform,
   Key,
@@ -75,6 +76,25 @@ describe("an HcpBackend", () => {
     ]);
   });
 
+  it("is a backend that an environment can name, which becomes part of the workspaces' names", () => {
+    const app = Testing.app({
+      outdir: folder(),
+      context: {
+        keywright: {
+          default: "prod",
+          environments: {
+            prod: { regions: [REGION], backend: { hcp: { organization: "example", project: "storage" } } },
+          },
+        },
+      },
+    });
+    const stack = new KeywrightStack(app, "keys", environmentOf(app));
+    expect(HcpBackend.find(stack)).toMatchObject({
+      workspace: "keywright-prod-keys",
+      hcp: { project: "storage" },
+    });
+  });
+
   it("tells cdktf what it is", () => {
     const stack = testingStack();
     new HcpBackend(stack, { ...HCP, hostname: "tfe.example.com" });
@@ -108,27 +128,32 @@ describe("what HCP Terraform would not take is refused", () => {
     [
       "a word that nothing is put in for",
       { workspace: "{env}-{stack}" },
-      'workspace is "{env}-{stack}"; only {environment} and {stack} are put in. Write "keywright-{environment}-{stack}".',
+      'workspace is "{env}-{stack}"; a workspace\'s name has letters, digits, - and _, and {environment} and {stack} are put in. Write "keywright-{environment}-{stack}".',
     ],
     [
-      "a name with a dot",
-      { workspace: "{environment}.{stack}" },
-      'its workspace would be "prod.test"; HCP Terraform accepts 1 to 90 letters, digits, - and _. Rename the stack, or set workspace.',
+      "a name that is too long",
+      { workspace: "{stack}-x{environment}", environment: "x".repeat(85) },
+      `its workspace would be "test-x${"x".repeat(85)}"; HCP Terraform accepts 1 to 90 letters, digits, - and _. Rename the stack, or set workspace.`,
+    ],
+    [
+      "an environment that nobody names",
+      { environment: undefined },
+      'environment is not set, and its workspace is keywright-{environment}-{stack}. Name one, such as "prod", or leave it out of workspace.',
     ],
     [
       "an execution that there is not",
       { execution: "agent" as "local" },
-      'execution is "agent"; choose "remote" or "local".',
+      'execution is "agent"; write one of "remote", "local".',
     ],
     [
       "a selection that there is not",
       { selectBy: "id" as "name" },
-      'selectBy is "id"; choose "name" or "tags".',
+      'selectBy is "id"; write one of "name", "tags".',
     ],
     [
       "a tag that is too long",
       { tags: { team: "x".repeat(257) } },
-      `tag "team" is "${"x".repeat(257)}"; a key has 1 to 128 letters, digits, spaces and _:=+@./-, a value at most 256 characters. Shorten it.`,
+      `tags.team is "${"x".repeat(56)}...; the value of a tag has 1 to 256 characters. Shorten it.`,
     ],
     [
       "a selection by no tags",
@@ -142,9 +167,10 @@ describe("what HCP Terraform would not take is refused", () => {
   });
 
   it("all of it at once", () => {
-    const nothing = { environment: "prod prod" } as HcpTerraform;
+    const nothing = { environment: "prod prod", organisation: "example" } as unknown as HcpTerraform;
     expect(refusal(() => new HcpBackend(testingStack(), nothing))).toEqual([
-      'Stack "test": organization is not set; the name of an organisation has letters, digits, - and _. Name yours.',
+      'Stack "test": organisation is unknown. Did you mean "organization"?',
+      'Stack "test": organization is missing; the name of an organisation has letters, digits, - and _. Name yours.',
       'Stack "test": environment is "prod prod"; it has letters, digits, - and _. Name one, such as "prod".',
     ]);
   });

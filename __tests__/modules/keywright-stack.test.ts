@@ -3,7 +3,7 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Aspects, LocalBackend, S3Backend, TerraformVariable, Testing } from "cdktf";
 import { EncryptedVolume, Key, KeywrightStack, synthesize } from "../../modules";
 import { folder, NO_KEY, raw } from "../raw-volume";
-import { KEY_ARN, REGION, refusal, refusedStack, testingStack } from "../testing-stack";
+import { ACCOUNT, KEY_ARN, REGION, refusal, refusedStack, testingStack } from "../testing-stack";
 
 describe("the guard of a KeywrightStack", () => {
   it("refuses a raw volume without a key", () => {
@@ -157,6 +157,24 @@ describe("a KeywrightStack", () => {
     const local = testingStack();
     new LocalBackend(local, { path: "elsewhere" });
     expect(Testing.synth(local)).toContain("elsewhere");
+  });
+
+  it("refuses a key that locks out whoever applies", () => {
+    const [keys, apply] = ["keys", "apply"].map((name) => `arn:aws:iam::${ACCOUNT}:role/${name}`) as [
+      string,
+      string,
+    ];
+    const build = (stack: KeywrightStack) => new Key(stack, "orders", { description: "Orders" });
+    expect(refusedStack(build, { administrators: [keys], deployers: [apply] })).toEqual([
+      `test/orders/Default: aws_kms_key.orders: the policy does not let ${apply}, with which Terraform is applied, ` +
+        "kms:DescribeKey, kms:GetKeyPolicy, kms:GetKeyRotationStatus, kms:ListResourceTags, kms:PutKeyPolicy. " +
+        "Make that role an administrator of the key, or let the account decide.",
+    ]);
+    expect(refusedStack(build, { administrators: [keys, apply], deployers: [apply] })).toEqual([]);
+    expect(refusedStack(build, { deployers: [apply] })).toEqual([]);
+    expect(refusal(() => testingStack({ deployers: ["apply"] }))).toEqual([
+      'KeywrightStack "test": deployer "apply" is not the ARN of a role (arn:aws:iam::ACCOUNT:role/NAME). Name one.',
+    ]);
   });
 
   it("tags everything, and touches no other account", () => {

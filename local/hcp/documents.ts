@@ -67,7 +67,9 @@ export function stateDocument({ id, serial, content }: StateVersion, address: st
       "hosted-json-state-upload-url": `${address}/objects/${id}/json`,
     },
     relationships: {
-      outputs: { data: outputs(content).map(([name]) => ({ type: "state-version-outputs", id: `${id}.${name}` })) },
+      outputs: {
+        data: outputs(content).map(([name]) => ({ type: "state-version-outputs", id: `${id}.${name}` })),
+      },
     },
   };
 }

@@ -21,7 +21,7 @@ export function newStage({ name, enforcementLevel }: RunTask): TaskStage {
     name,
     enforcementLevel,
     token: newId("run-token"),
-    status: "running",
+    status: "pending",
     message: "",
     url: undefined,
     outcomes: [],
@@ -35,6 +35,7 @@ export function newStage({ name, enforcementLevel }: RunTask): TaskStage {
  */
 export async function askTask(task: RunTask, run: Run, stage: TaskStage, address: string): Promise<void> {
   const { workspace } = run;
+  stage.status = "running";
   const body = JSON.stringify({
     payload_version: 1,
     stage: "post_plan",

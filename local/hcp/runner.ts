@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Environment, mustTerraform, type Outcome, terraform } from "../terraform";
-import { askTask, newStage, type RunTask } from "./run-task";
+import { askTask, type RunTask } from "./run-task";
 import type { Phase, Run, Store } from "./store";
 
 /** What a run needs to know of its surroundings. */
@@ -14,7 +14,8 @@ export interface Surroundings {
   readonly environment: Environment;
   /** Where the server is to be reached. */
   readonly address: string;
-  readonly task: RunTask | undefined;
+  /** Asked after each plan. */
+  task: RunTask | undefined;
 }
 
 /** The text that a log begins with, and the one that it ends with. */
@@ -40,11 +41,11 @@ export async function plan(run: Run, around: Surroundings): Promise<void> {
   } catch (error) {
     run.plan.log += error instanceof Error ? error.message : String(error);
     end(run.plan, "errored");
-    run.status = "errored";
+    stop(run);
     return;
   }
   if (!(await passesTask(run, around))) {
-    run.status = "errored";
+    stop(run);
     return;
   }
   if (run.isPlanOnly || !run.hasChanges) run.status = "planned_and_finished";
@@ -72,8 +73,7 @@ export async function apply(run: Run, around: Surroundings): Promise<void> {
 
 /** Asks the run task, if there is one. Only a mandatory one can stop a run. */
 async function passesTask(run: Run, { task, address }: Surroundings): Promise<boolean> {
-  if (!task) return true;
-  run.task = newStage(task);
+  if (!task || !run.task) return true;
   run.status = "post_plan_running";
   await askTask(task, run, run.task, address);
   return run.task.status === "passed" || run.task.enforcementLevel === "advisory";
@@ -102,6 +102,12 @@ async function logged(phase: Phase, running: Promise<Outcome>): Promise<Outcome>
   const outcome = await running;
   phase.log += outcome.stdout + outcome.stderr;
   return outcome;
+}
+
+/** A run that ends before anything is applied. */
+function stop(run: Run): void {
+  run.apply.status = "unreachable";
+  run.status = "errored";
 }
 
 function end(phase: Phase, status: "finished" | "errored"): void {

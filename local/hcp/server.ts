@@ -3,10 +3,15 @@ import * as http from "node:http";
 import * as path from "node:path";
 import { isObject, type Json, type JsonObject } from "../../guard";
 import { type Environment, terraformEnvironment } from "../terraform";
-import { type Answer, type Asked, routes } from "./routes";
+import type { Answer, Asked } from "./route";
+import { runRoutes } from "./run-routes";
 import type { RunTask } from "./run-task";
 import type { Surroundings } from "./runner";
 import { newId, Store, type Workspace } from "./store";
+import { workspaceRoutes } from "./workspace-routes";
+
+/** Everything that Terraform, cdktf and run tasks ask for. What is under `/objects` needs no token. */
+const ROUTES = [...workspaceRoutes, ...runRoutes];
 
 /** The name under which Terraform knows the server: it never looks it up. */
 export const HCP_HOST = "hcp.local";
@@ -17,8 +22,6 @@ export interface HcpServerOptions {
   readonly folder: string;
   /** The environment in which Terraform works, on both sides. */
   readonly environment: Environment;
-  /** Asked after each plan of a remote run. @default nobody is asked */
-  readonly task?: RunTask;
 }
 
 /**
@@ -41,7 +44,7 @@ export class HcpServer {
   /** What was asked and had no answer: a hole in what is imitated. */
   readonly unanswered: string[] = [];
 
-  private constructor(server: http.Server, { folder, environment, task }: HcpServerOptions) {
+  private constructor(server: http.Server, { folder, environment }: HcpServerOptions) {
     this.#server = server;
     const { port } = server.address() as { port: number };
     const address = `http://127.0.0.1:${port}`;
@@ -52,7 +55,7 @@ export class HcpServer {
       folder,
       environment: { ...known, TF_CLI_CONFIG_FILE: file },
       address,
-      task,
+      task: undefined,
     };
     server.on("request", (request, response) => {
       this.#answer(request).then(
@@ -65,6 +68,16 @@ export class HcpServer {
   /** The environment in which Terraform knows the server and its token. */
   get environment(): Environment {
     return this.#around.environment;
+  }
+
+  /** Where the server is to be reached. */
+  get address(): string {
+    return this.#around.address;
+  }
+
+  /** Has a run task asked after each plan from now on. */
+  attach(task: RunTask): void {
+    this.#around.task = task;
   }
 
   /** The workspaces by their names. */
@@ -98,7 +111,7 @@ export class HcpServer {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    for (const [method, template, handler] of routes) {
+    for (const [method, template, handler] of ROUTES) {
       const at = method === request.method ? parts(template, url.pathname) : undefined;
       if (!at) continue;
       const token = request.headers.authorization?.replace(/^Bearer /, "");

@@ -38,7 +38,7 @@ export interface ConfigurationVersion {
 /** One half of a run, and what Terraform prints in it. */
 export interface Phase {
   readonly id: string;
-  status: "pending" | "running" | "finished" | "errored";
+  status: "pending" | "running" | "finished" | "errored" | "unreachable";
   log: string;
 }
 
@@ -67,7 +67,8 @@ export interface Run {
   readonly apply: Phase;
   /** What `terraform show -json` prints of the plan. */
   planJson: string;
-  task: TaskStage | undefined;
+  /** There from the beginning, if there is a task: Terraform looks once, when the run is made. */
+  readonly task: TaskStage | undefined;
 }
 
 /** What a run task has said of a run. */
@@ -78,7 +79,7 @@ export interface TaskStage {
   readonly enforcementLevel: "advisory" | "mandatory";
   /** The token that the task is given: for the plan of this run and for its answer, and for nothing else. */
   readonly token: string;
-  status: "running" | "passed" | "failed";
+  status: "pending" | "running" | "passed" | "failed";
   message: string;
   url: string | undefined;
   outcomes: readonly unknown[];

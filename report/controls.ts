@@ -26,6 +26,7 @@ const SUBJECTS = {
   "key-is-not-destroyed-while-used": "planned change of a key",
   "key-is-protected-from-destroy": "key in a configuration",
   "key-keeps-lockout-check": "key",
+  "key-policy-admits-deployer": "key policy",
   "key-policy-is-closed": "key policy",
   "key-policy-keeps-administrator": "key policy",
   "key-policy-lets-service-use-it": "use of a key",

@@ -37,9 +37,12 @@ it("the package checks Terraform, and brings nothing of cdktf", () => {
     stderr: "",
   });
   expect(fs.readdirSync(path.join(place, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
+    "@dagrejs",
     "commander",
     "keywright",
   ]);
+  // What is read, and what draws the picture: nothing that makes a small tool a big one.
+  expect(megabytesIn(place)).toBeLessThan(25);
   const checked = run(
     "npx",
     ["keywright", "check", path.join(folder, "main.tf"), "--rule", "key-rotates"],
@@ -47,7 +50,15 @@ it("the package checks Terraform, and brings nothing of cdktf", () => {
   );
   expect(checked.status).toBe(1);
   expect(checked.stdout).toContain("[key-rotates]");
+  const page = run("npx", ["keywright", "report", path.join(folder, "main.tf"), "--format", "html"], place);
+  expect({ status: page.status, stderr: page.stderr }).toEqual({ status: 0, stderr: "" });
+  expect(page.stdout).toContain("<title>Encryption map</title>");
 }, 120_000);
+
+function megabytesIn(place: string): number {
+  const files = fs.readdirSync(place, { recursive: true, encoding: "utf8" });
+  return files.reduce((sum, file) => sum + fs.lstatSync(path.join(place, file)).size, 0) / 1e6;
+}
 
 interface Action {
   inputs: Record<string, { default: string }>;

@@ -7,7 +7,7 @@ import { terraformFiles } from "./terraform-files";
  */
 const files = terraformFiles(folder, 10_000);
 for (const form of ["json", "plan", "hcl"] as const) {
-  for (const format of ["json", "csv", "markdown"]) {
+  for (const format of ["json", "csv", "markdown", "html", "svg"]) {
     compare(
       `report of 10000 resources as ${form}, printed as ${format}, beside check`,
       5,
@@ -19,10 +19,12 @@ for (const form of ["json", "plan", "hcl"] as const) {
 
 const many = terraformFiles(folder, 100_000);
 for (const form of ["json", "plan", "hcl"] as const) {
-  growth(
-    `report of 100000 resources as ${form}, beside 10000`,
-    [CLI, "report", "--format", "json", files[form]],
-    [CLI, "report", "--format", "json", many[form]],
-  );
+  for (const format of ["json", "html"]) {
+    growth(
+      `report of 100000 resources as ${form}, printed as ${format}, beside 10000`,
+      [CLI, "report", "--format", format, files[form]],
+      [CLI, "report", "--format", format, many[form]],
+    );
+  }
 }
 fs.rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { markup, own, scriptJson } from "../../report/markup";
+import { type Content, markup, own, scriptJson } from "../../report/markup";
 
 describe("markup", () => {
   it("escapes whatever is put into it, in an element and in an attribute", () => {
@@ -10,7 +10,7 @@ describe("markup", () => {
   });
 
   it("takes what comes out of a template as it is, in lists as well, and leaves nothing out but nothing", () => {
-    const list = [markup`<b>1</b>`, "<", 2, [null, undefined, false, ""]];
+    const list: Content = [markup`<b>1</b>`, "<", 2, [null, undefined, false, ""]];
     expect(markup`${list}`.toString()).toBe("<b>1</b>&lt;2");
   });
 

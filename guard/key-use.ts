@@ -37,7 +37,7 @@ export interface KeyUse {
   readonly otherwise?: Default;
   /** What is written that chooses another kind of encryption. */
   readonly other?: string;
-  /** Every key that it names, whether or not the key takes effect. */
+  /** Every key that it names or may name, whether or not the key takes effect; an ARN too of which nobody can tell whose it is. */
   readonly keys: readonly NamedKey[];
   /** Whether the tally counts it: an argument of which there is something to encrypt. */
   readonly isCounted: boolean;

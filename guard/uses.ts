@@ -6,6 +6,7 @@ import {
   isWritten,
   type KeyArgument,
   type Place,
+  parseKeyArn,
   plain,
   type Switch,
   switchState,
@@ -13,7 +14,7 @@ import {
 } from "../catalogue";
 import type { Json, Module, Resource } from "./document";
 import type { Evidence } from "./evidence";
-import { isNamedKey, type KeyUse, statusOf } from "./key-use";
+import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { provenance, provenances } from "./provenance";
 import { resolve } from "./resolve";
 import type { Verdict } from "./rules/rule";
@@ -110,7 +111,7 @@ function placeUse(
     case "invalid":
       return against({ seen: "no-such-key", because: key.because }, { status: "none" });
     case "unknown":
-      return { ...open(`\${${key.from}}`), keys: provenances(written, module).filter(isNamedKey) };
+      return { ...open(`\${${key.from}}`), keys: possibleKeys(written, key.from, module) };
     case "customer":
       return {
         ...use,
@@ -118,6 +119,13 @@ function placeUse(
         ...underKey(place, argument, switches),
       };
   }
+}
+
+/** What a value can turn out to name. A plan and a state know ARNs of which nothing in them says whose they are. */
+function possibleKeys(written: Json | undefined, from: string, module: Module): readonly NamedKey[] {
+  const arn = parseKeyArn(from);
+  if (arn) return [{ is: "customer", form: "arn", named: from, region: arn.region }];
+  return provenances(written, module).filter(isNamedKey);
 }
 
 /** Whether a key that is named takes effect. */

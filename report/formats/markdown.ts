@@ -1,7 +1,7 @@
 import type { Access } from "../access";
 import type { Control, ControlStatus } from "../control";
 import type { EncryptionMap, MappedKey, Use } from "../encryption-map";
-import { markdownText, plural } from "./plain-text";
+import { htmlText, markdownText, plural } from "./plain-text";
 import { priceInWords, rotationInWords } from "./words";
 
 /** More rows than this of a table are counted: a comment on GitHub holds 65,536 characters. */
@@ -106,7 +106,7 @@ function matrix({ name, access, policy, grants }: MappedKey): string[] {
   });
   const origin = policy.is === "default" ? "the policy that AWS writes" : "its policy";
   const said = `Who can use ${name}, by ${origin}${grants.length > 0 ? " and its grants" : ""}`;
-  return ["", "<details>", `<summary>${markdownText(said)}</summary>`, "", ...rows, "", "</details>"];
+  return ["", "<details>", `<summary>${htmlText(said)}</summary>`, "", ...rows, "", "</details>"];
 }
 
 function onlyIf({ via, conditions, unless, iam, why }: Access): string {

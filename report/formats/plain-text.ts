@@ -3,12 +3,28 @@ export function oneLine(said: string): string {
   return said.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
 }
 
+/** What GitHub makes a mention, an issue or a link of. */
+const NO_REFERENCE = /[@#]|:(?=\/\/)|www(?=\.)/g;
+
 /** Text that stays text: nothing in an address is markup, a link, or a mention of somebody. */
 export function markdownText(said: string): string {
   return oneLine(said)
     .replace(/[\\`*_{}[\]<>()+!|~]/g, "\\$&")
     .replace(/&/g, "&amp;")
-    .replace(/[@#]|:(?=\/\/)|www(?=\.)/g, "$&\u200b");
+    .replace(NO_REFERENCE, "$&\u200b");
+}
+
+/** The same inside of HTML, where a backslash escapes nothing. */
+export function htmlText(said: string): string {
+  const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+  };
+  return oneLine(said)
+    .replace(/[&<>"]/g, (character) => entities[character] ?? "")
+    .replace(NO_REFERENCE, "$&\u200b");
 }
 
 /** A number with its noun. */

@@ -1,0 +1,128 @@
+import { csv } from "../../report/formats/csv";
+import { markdown } from "../../report/formats/markdown";
+import { drawn, hcl, state } from "./sources";
+
+/** RFC 4180, read back. */
+function records(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (let at = 0; at < text.length; ) {
+    const row = rows[rows.length - 1] as string[];
+    const quoted = /^"((?:[^"]|"")*)"/.exec(text.slice(at));
+    const plain = quoted ? undefined : (/^[^",\r\n]*/.exec(text.slice(at))?.[0] ?? "");
+    row.push(quoted ? (quoted[1] ?? "").replaceAll('""', '"') : (plain ?? ""));
+    at += quoted ? quoted[0].length : (plain ?? "").length;
+    if (text[at] === ",") at++;
+    else {
+      expect(text.slice(at, at + 2)).toBe("\r\n");
+      at += 2;
+      if (at < text.length) rows.push([]);
+    }
+  }
+  return rows;
+}
+
+function rowsOf(text: string): Record<string, string>[] {
+  const [headings = [], ...rows] = records(text);
+  return rows.map((row) => {
+    expect(row.length).toBe(headings.length);
+    return Object.fromEntries(headings.map((name, i) => [name, row[i] ?? ""]));
+  });
+}
+
+describe("csv", () => {
+  it("has a row for each use", () => {
+    const text =
+      'resource "aws_ebs_volume" "a" {\n}\nresource "aws_sns_topic" "b" {\n  kms_master_key_id = aws_kms_key.k.arn\n}\nresource "aws_kms_key" "k" {\n}\n';
+    const rows = rowsOf(csv(drawn([hcl("store", text)])));
+    expect(rows).toMatchObject([
+      {
+        source: "store",
+        stack: "store",
+        address: "aws_ebs_volume.a",
+        argument: "kms_key_id",
+        status: "none",
+        counted: "true",
+        why: "neither encrypted nor kms_key_id is set, so the volume is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+        suppressed: "false",
+        file: "main.tf",
+        line: "1",
+      },
+      { address: "aws_sns_topic.b", status: "customer", keys: "store/aws_kms_key.k", why: "" },
+    ]);
+  });
+
+  it.each([
+    "=cmd|' /C calc'!A0",
+    "+1",
+    "-1+1",
+    "@SUM(1)",
+    "\t=1",
+    "\r\n=1",
+    " =1",
+    "＝1",
+    '"=1"&2',
+    'a"b,c\nd',
+    ";=1",
+  ])("keeps %j text", (evil) => {
+    const map = drawn([state(evil, [{ type: "aws_sns_topic", name: evil, values: {} }])], {
+      allowances: () => [{ rule: "data-uses-customer-key", reason: evil, owner: evil }],
+    });
+    const [row] = rowsOf(csv(map));
+    for (const cell of Object.values(row ?? {})) {
+      expect(cell).not.toMatch(/^\s*[=+\-@|%＝＋－＠]/u);
+      expect(cell).not.toMatch(/[\r\n\t]/);
+    }
+    // Nothing of what was said is lost but what cannot be seen.
+    const seen = evil.replace(/[\r\n\t]+/g, " ").trim();
+    expect([row?.reason, row?.owner].map((one) => one?.replace(/^'/, ""))).toEqual([seen, seen]);
+  });
+});
+
+describe("markdown", () => {
+  const EVIL = 'q["|<img src=x>@team #1 https://evil.example [x](y) `c` **b**\n## h"]';
+  const map = drawn(
+    [
+      state("st|ate", [
+        { type: "aws_sns_topic", name: EVIL, values: {} },
+        { type: "aws_kms_key", name: EVIL, values: {} },
+      ]),
+    ],
+    {
+      allowances: (address) =>
+        address.includes("kms") ? [{ rule: "key-rotates", reason: EVIL, owner: "@team" }] : [],
+    },
+  );
+
+  it("keeps names text: no markup, no mention, no link, no row of its own", () => {
+    const text = markdown(map);
+    // HTML takes no backslash for an escape, so there is none in front of what stands in it.
+    const html = text.match(/^<.*$/gm)?.join("\n") ?? "";
+    expect(html).toContain("&lt;img src=x&gt;");
+    expect(html).not.toMatch(/<(?!\/?(?:details|summary)>)|@team|:\/\/evil/);
+    expect(text.replace(/^<.*$/gm, "")).not.toMatch(
+      /(?<!\\)<img|@team|\]\(y\)|(?<!\\)`c|(?<!\\)\*\*b|evil:\/\/|https:\/\/evil/,
+    );
+    expect(text).not.toMatch(/^## h/m);
+    const tables = text.split("\n\n").filter((block) => block.startsWith("| "));
+    expect(tables.length).toBeGreaterThan(2);
+    for (const table of tables) {
+      const widths = table.split("\n").map((line) => line.replaceAll("\\|", "").split("|").length);
+      expect(new Set(widths).size).toBe(1);
+    }
+  });
+
+  it("begins with what matters", () => {
+    expect(markdown(map).split("\n").slice(0, 3)).toEqual([
+      "## Encryption",
+      "",
+      "**0 of 1 argument** of 2 resources name a customer-managed key. 2 findings, 0 cannot tell, 1 allowed. As of 2026-11-25.",
+    ]);
+  });
+
+  it("counts what is too much for a comment", () => {
+    const many = Array.from({ length: 60 }, (_, i) => `resource "aws_sns_topic" "t${i}" {\n}\n`).join("");
+    const text = markdown(drawn([hcl("store", many)]));
+    expect(text).toContain("\nand 10 more: `--format csv` has all of them.\n");
+    expect(text.match(/^\| aws\\_sns\\_topic/gm)).toHaveLength(50);
+  });
+});

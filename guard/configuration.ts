@@ -34,6 +34,7 @@ const LABELS: Readonly<Record<string, number>> = {
   output: 1,
   provider: 1,
   locals: 0,
+  moved: 0,
   terraform: 0,
 };
 

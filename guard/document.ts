@@ -91,6 +91,8 @@ export interface Module {
   readonly backend?: Backend;
   /** Modules that are called and are not there to be seen. */
   readonly unseen?: readonly UnseenModule[];
+  /** Addresses that `moved` blocks give to what had another one, modules and all. */
+  readonly moved?: readonly Moved[];
   /** The instance whose arguments are being looked at, and the module itself. */
   readonly each?: Each;
   readonly whole?: Module;
@@ -105,6 +107,12 @@ export interface Backend {
   readonly address: string;
   readonly allowances: readonly Allowance[];
   locate?(argument: string): Position | undefined;
+}
+
+/** What a `moved` block says: a resource or a module, of one instance or of all. */
+export interface Moved {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A call of a module that is not there to be seen. */
@@ -138,6 +146,8 @@ export interface Change {
   /** The arguments that the configuration writes, nothing where it has none. */
   readonly written: JsonObject;
   readonly allowances: readonly Allowance[];
+  /** Its address in the state, where the plan gives it another. */
+  readonly previousAddress?: string;
 }
 
 /** Whether a value is a block or a map. */

@@ -150,6 +150,7 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration): Change[] {
         : [],
       written: writtenOf(scope.block(localOf("managed", type, String(one.name)))),
       allowances: [],
+      ...(typeof one.previous_address === "string" && { previousAddress: one.previous_address }),
     },
   ];
 }

@@ -8,11 +8,13 @@ import {
   type JsonObject,
   type Located,
   type Module,
+  type Moved,
   type Position,
   type Resource,
   type UnseenModule,
 } from "./document";
 import { eachInstance, inInstance, instances } from "./instances";
+import { expression } from "./reference";
 import { resolve } from "./resolve";
 
 /** What a module that is called has to know of the call. */
@@ -97,6 +99,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     },
     unseen,
     ...(backend && { backend }),
+    moved: movedIn(json.moved, path),
   };
   const providers = providersOf(json);
   // A module without a block for a provider has that of whoever calls it.
@@ -135,6 +138,16 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     }
   }
   return module;
+}
+
+/** What `moved` blocks say; in HCL they have references, in JSON texts. */
+function movedIn(section: Json | undefined, path: string): Moved[] {
+  const address = (value: Json | undefined) =>
+    typeof value === "string" ? `${path}${expression(value) ?? value}` : undefined;
+  return blocksIn(section).flatMap((block) => {
+    const [from, to] = [address(block.from), address(block.to)];
+    return from !== undefined && to !== undefined ? [{ from, to }] : [];
+  });
 }
 
 function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {

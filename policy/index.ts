@@ -1,4 +1,5 @@
 export { bucketPolicy } from "./bucket-policy";
+export { grantBeyond } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
 export { type ControlPolicy, type KeysStayOptions, keysStay } from "./guard-rails";

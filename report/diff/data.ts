@@ -1,0 +1,206 @@
+import type { KeyUse } from "../../guard";
+import { changedKeys } from "../../guard/changed-keys";
+import { consequence } from "./effect";
+import { ownerOf } from "./owner";
+import type { Pair, Pairs } from "./pairs";
+import type { DiffRow } from "./row";
+import { rowOf } from "./rows";
+import type { Placed, Side } from "./side";
+import { compareUses, type PlaceOn, under } from "./under";
+
+/** What changed about the data: which key it is under, and whether it still is under one. */
+export function dataRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
+  const old = new Set(pairs.both.map((pair) => pair.after));
+  return [
+    ...pairs.both.flatMap((pair) =>
+      isUntouched(pair, before, after) ? [] : pairRows(pair, pairs, before, after),
+    ),
+    ...pairs.added.flatMap((one) =>
+      one.uses
+        .filter(({ kind }) => kind !== "setting")
+        .map((use) => added(one, use, after, (owner) => old.has(owner))),
+    ),
+    ...pairs.removed.flatMap((one) =>
+      one.uses
+        .filter(({ kind }) => kind !== "setting")
+        .flatMap((use) => removed(one, use, pairs, before, after)),
+    ),
+  ];
+}
+
+/**
+ * Whether a plan leaves a resource that stands as it is. What the provider fills in stands in a state and not in a
+ * plan, so the two are not compared where the plan has the word.
+ */
+function isUntouched({ before, after }: Pair, old: Side, now: Side): boolean {
+  if (old.form !== "state" || !now.changes) return false;
+  const change = now.changes.get(after.resource.address);
+  if (change?.kind === "stay") return !isTakenAway(before, after);
+  if (change?.kind !== "update") return false;
+  return (
+    changedKeys(change).every((one) => one.before === one.after && !one.isUnknown && one.isWritten) &&
+    before.uses.every((use) => use.kind === "argument") &&
+    after.uses.every((use) => use.kind === "argument" && use.status !== "none")
+  );
+}
+
+/** Whether a key that was somebody's own is written no more. */
+function isTakenAway(before: Placed, after: Placed): boolean {
+  return (
+    before.uses.some(({ status }) => status === "customer") &&
+    after.uses.some(({ status }) => status === "aws" || status === "none")
+  );
+}
+
+function pairRows({ before, after }: Pair, pairs: Pairs, old: Side, now: Side): DiffRow[] {
+  const places = new Map<string, [KeyUse[], KeyUse[]]>();
+  for (const [i, { uses }] of [before, after].entries()) {
+    for (const use of uses) {
+      // A block that is written once more makes no other place of the first.
+      const name = `${use.kind} ${use.label.replace(/\[\d+\]/g, "")}`;
+      const both = places.get(name) ?? [[], []];
+      places.set(name, both);
+      both[i]?.push(use);
+    }
+  }
+  return [...places.values()].flatMap(([olds, news]) => {
+    const left = [...news];
+    const unlike: KeyUse[] = [];
+    for (const use of olds) {
+      const same = left.findIndex(
+        (other) => compareUses(on(use, before, old), on(other, after, now), pairs.renamed) === "same",
+      );
+      if (same < 0) unlike.push(use);
+      else left.splice(same, 1);
+    }
+    const rows: DiffRow[] = [];
+    for (const [i, use] of unlike.entries()) {
+      const other = left[i];
+      rows.push(
+        ...(other
+          ? changed(on(use, before, old), on(other, after, now), pairs)
+          : gone(on(use, before, old), after)),
+      );
+    }
+    for (const use of left.slice(unlike.length)) rows.push(appeared(on(use, after, now), before));
+    return rows;
+  });
+}
+
+function on(use: KeyUse, at: Placed, side: Side): PlaceOn {
+  return { use, at, side };
+}
+
+/** One place whose key, or the lack of one, is another. */
+function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[] {
+  const { use, at, side } = after;
+  const [from, to] = [under(before.use, before.side), under(use, side)];
+  const said = { argument: use.label, before: from, after: to };
+  const name = use.label === "" ? "" : `${use.label}: `;
+  const sameness = compareUses(before, after, renamed);
+  if (sameness === "cannot-tell") {
+    const body =
+      from === to
+        ? `${name}cannot tell whether ${use.protects} is still under ${to}, which is written in another way. Compare the plans.`
+        : `${name}cannot tell whether ${use.protects} changes its key; it was under ${from} and is under ${to}. Compare the plans.`;
+    return [rowOf(at, "cannot-tell", "data", { ...said, body })];
+  }
+  const planned = side.changes?.get(at.resource.address);
+  const isSwitch = [before.use, use].some(({ verdicts }) =>
+    verdicts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
+  );
+  const was = before.use.status === "customer";
+  const is = use.status === "customer";
+  if (was && is) {
+    const { weight, means } = consequence(use, "change", planned, false);
+    const body = `${name}${use.protects} moves from ${from} to ${to}${means}.`;
+    return [rowOf(at, weight, "data-moved-to-another-key", { ...said, body })];
+  }
+  if (was) {
+    const { means } = consequence(use, "removal", planned, isSwitch);
+    const body = `${name}${use.protects} was under ${from} and is no longer under a key of yours: ${to}${means}.`;
+    return [rowOf(at, "danger", "data-lost-its-key", { ...said, body })];
+  }
+  if (is) {
+    const { weight, means } = consequence(use, "addition", planned, isSwitch);
+    const body = `${name}${use.protects} comes under ${to}; before: ${from}${means}.`;
+    return [rowOf(at, weight, "data-gained-a-key", { ...said, body })];
+  }
+  const weight = before.use.status === "aws" && use.status === "none" ? "danger" : "change";
+  const body = `${name}${use.protects}: before ${from}, now ${to}. Name a customer-managed key.`;
+  return [rowOf(at, weight, "data", { ...said, body })];
+}
+
+/** A place that a resource did not have before, or of which there was nothing to say. */
+function appeared({ use, at, side }: PlaceOn, before: Placed): DiffRow {
+  const to = under(use, side);
+  const said = { argument: use.label, after: to };
+  const name = use.label === "" ? "" : `${use.label}: `;
+  const elsewhere = use.argument?.elsewhere;
+  if (use.status === "cannot-tell") {
+    const body = `${name}cannot tell what ${use.protects} is under now: ${to}. Check the plan.`;
+    return rowOf(at, "cannot-tell", "data", { ...said, body });
+  }
+  if (use.status === "customer") {
+    const body = `${name}${use.protects} is new, under ${to}. Nothing to do.`;
+    return rowOf(at, "change", "data-added", { ...said, body });
+  }
+  if (elsewhere !== undefined) {
+    const body = `no ${elsewhere.type} names a key for it any more, so ${use.protects} is under no key of yours: ${to}. Add one that names the ARN of a customer-managed key.`;
+    return rowOf(at, "danger", "data-lost-its-key", { ...said, body });
+  }
+  if (use.kind === "setting" || use.kind === "choice") {
+    const body = `${use.label} was set for encryption with a key and is no longer: ${to}. Set it again.`;
+    return rowOf(at, "danger", "data-lost-its-key", { ...said, body });
+  }
+  const body = `${name}${use.protects} is new on ${before.resource.type}, under no key of yours: ${to}. Name a customer-managed key.`;
+  return rowOf(at, "change", "data-added", { ...said, body });
+}
+
+/** A place that a resource no longer has, or of which there is nothing to say any more. */
+function gone({ use, side }: PlaceOn, after: Placed): DiffRow[] {
+  const from = under(use, side);
+  const said = { argument: use.label, before: from };
+  const name = use.label === "" ? "" : `${use.label}: `;
+  // Another resource names the key now, and has a row of its own.
+  if (use.argument?.elsewhere && use.status !== "customer") return [];
+  const body =
+    use.kind === "argument"
+      ? `${name}${use.protects} is no longer there; before: ${from}. Check that it is meant.`
+      : `${name}nothing stands against it any more; before: ${from}. Nothing to do.`;
+  return [
+    rowOf(after, "change", use.kind === "argument" ? "data-removed" : "data-gained-a-key", { ...said, body }),
+  ];
+}
+
+function added(at: Placed, use: KeyUse, side: Side, wasThere: (one: Placed) => boolean): DiffRow {
+  const to = under(use, side);
+  const said = { argument: use.label, after: to };
+  const name = use.label === "" ? "" : `${use.label}: `;
+  if (use.status === "cannot-tell") {
+    const body = `${name}${use.protects} is new; cannot tell what it is under: ${to}. Check the plan.`;
+    return rowOf(at, "cannot-tell", "data-added", { ...said, body });
+  }
+  const owner = ownerOf(at, side);
+  if (owner && wasThere(owner) && use.status === "customer") {
+    const address = owner.resource.address;
+    const body = `${name}${use.protects} of ${address} comes under ${to}; what is there already stays as it is. Write it anew where it has to be under the key.`;
+    return rowOf(at, "change", "data-gained-a-key", { ...said, body });
+  }
+  const body =
+    use.status === "customer"
+      ? `${name}${use.protects} is new, under ${to}. Nothing to do.`
+      : `${name}${use.protects} is new, and under no key of yours: ${to}. Name a customer-managed key.`;
+  return rowOf(at, "change", "data-added", { ...said, body });
+}
+
+/** What was encrypted and is removed. What sets the key of another resource takes nothing with it but the key. */
+function removed(at: Placed, use: KeyUse, { renamed }: Pairs, before: Side, after: Side): DiffRow[] {
+  const from = under(use, before);
+  const said = { argument: use.label, before: from };
+  const owner = ownerOf(at, before);
+  // That of which it set the key says so itself, or another sets it now.
+  if (owner && after.resources.has(renamed.get(owner.id) ?? "")) return [];
+  const body = `removed with ${use.protects}, which was under ${from}. Keep the key as long as a copy or a snapshot is under it.`;
+  return [rowOf(at, "change", "data-removed", { ...said, body })];
+}

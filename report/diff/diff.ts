@@ -1,0 +1,55 @@
+import { dataRows } from "./data";
+import { grantRows } from "./grants";
+import { aliasRows, keyRows } from "./keys";
+import { pairsOf } from "./pairs";
+import type { DiffRow, EncryptionDiff } from "./row";
+import { WEIGHTS } from "./row";
+import { row, rowOf } from "./rows";
+import { type Given, type Side, sideOf, stackNames } from "./side";
+
+/**
+ * What changed in terms of encryption between two synths, plans or states. Equal in every respect that matters here
+ * means no rows; what cannot be told has rows of its own.
+ */
+export function encryptionDiff(old: Given, now: Given): EncryptionDiff {
+  const isAlone = stackNames(old).length <= 1 && stackNames(now).length <= 1;
+  const [before, after] = [sideOf(old, isAlone), sideOf(now, isAlone)];
+  const pairs = pairsOf(before, after);
+  const rows = [
+    ...keyRows(pairs, before, after),
+    ...aliasRows(pairs, before, after),
+    ...grantRows(pairs, before, after),
+    ...dataRows(pairs, before, after),
+    ...pairs.open.map((one) =>
+      rowOf(one, "cannot-tell", "instances", {
+        body: "cannot tell which instances of it there are on one of the sides. Compare the plans.",
+      }),
+    ),
+    ...unseenRows(before, after),
+  ];
+  const sorted = rows.toSorted((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
+  const count = (weight: DiffRow["weight"]) => sorted.filter((one) => one.weight === weight).length;
+  return {
+    version: 1,
+    before: { path: before.path, form: before.form },
+    after: { path: after.path, form: after.form },
+    rows: sorted,
+    summary: { danger: count("danger"), cannotTell: count("cannot-tell"), changes: count("change") },
+  };
+}
+
+/** Modules that nobody could look into, unless both sides call the same one of the same version. */
+function unseenRows(before: Side, after: Side): DiffRow[] {
+  const source = (side: Side, id: string) => side.unseen.get(id)?.module.source;
+  return [...new Set([...before.unseen.keys(), ...after.unseen.keys()])].flatMap((id) => {
+    const one = after.unseen.get(id) ?? before.unseen.get(id);
+    if (!one) return [];
+    const [from, to] = [source(before, id), source(after, id)];
+    const said = {
+      ...(from !== undefined && { before: from }),
+      ...(to !== undefined && { after: to }),
+      body: `cannot tell what changes in the module; it comes from ${to ?? from}, which is not here. Run terraform init, or compare the plans.`,
+    };
+    return [row({ stack: one.stack, address: one.module.address }, "cannot-tell", "module", said)];
+  });
+}

@@ -1,0 +1,91 @@
+import type { Effect, KeyArgument } from "../../catalogue";
+import type { Change, KeyUse } from "../../guard";
+import type { Weight } from "./row";
+
+/** What becomes of the data of a place when its key does. */
+export interface Consequence {
+  readonly weight: Weight;
+  /** What follows, and what to do: two sentences. */
+  readonly means: string;
+}
+
+type Move = "change" | "removal" | "addition";
+
+/** What a change of key comes to: by the plan, where there is one, or else by what the provider is known to do. */
+export function consequence(
+  { argument, protects }: KeyUse,
+  move: Move,
+  planned: Change | undefined,
+  isSwitch: boolean,
+): Consequence {
+  const weight: Weight = move === "removal" ? "danger" : "change";
+  switch (planned?.kind) {
+    case "replace":
+      return replaced(protects);
+    case "create":
+      return { weight, means: "; it is not made yet. Check that it is meant" };
+    case "update":
+      return inPlace(weight, move, protects);
+    case "stay":
+      return kept();
+  }
+  // What becomes of a switch is not in the table, which is about keys.
+  return ofTable(isSwitch ? undefined : argument?.effects[move], weight, move, argument, protects);
+}
+
+function ofTable(
+  effect: Effect | undefined,
+  weight: Weight,
+  move: Move,
+  argument: KeyArgument | undefined,
+  protects: string,
+): Consequence {
+  switch (effect) {
+    case "replace":
+      return replaced(protects);
+    case "in-place":
+      return inPlace(weight, move, protects);
+    case "keep":
+      return kept();
+    case "ignored":
+      return {
+        weight: "danger",
+        means:
+          "; Terraform plans it and the provider never does it, so the old one stays in use. Replace the resource, data and all, or leave it",
+      };
+    case undefined: {
+      const what = argument === undefined ? "" : "; whether that replaces it is not known";
+      return { weight, means: `${what}. See the plan before it is applied` };
+    }
+  }
+}
+
+function replaced(protects: string): Consequence {
+  return {
+    weight: "danger",
+    means: `; Terraform replaces it, and ${protects} is gone. Copy the data first, or restore it from a snapshot`,
+  };
+}
+
+function inPlace(weight: Weight, move: Move, protects: string): Consequence {
+  const left =
+    move === "addition"
+      ? "what is there already stays as it is"
+      : "what is there already stays under the old key";
+  const todo =
+    move === "addition"
+      ? `Write ${protects} anew where it has to be under the key`
+      : "Keep the old key until nothing is under it any more";
+  return {
+    weight,
+    means: `; it changes in place, and ${left}, unless the service encrypts it anew. ${todo}`,
+  };
+}
+
+function kept(): Consequence {
+  return {
+    weight: "danger",
+    means:
+      "; Terraform sees no difference, so what it was under stays in use. Write the key that is in use, or replace the resource",
+  };
+}

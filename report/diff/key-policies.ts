@@ -1,0 +1,137 @@
+import type { Module } from "../../guard";
+import { keyPolicyOf, OWN_ACCOUNT } from "../../guard/key-policy";
+import { resolve } from "../../guard/resolve";
+import { comparePolicies, PolicyError } from "../../policy";
+import { definitionOf } from "./definition";
+import type { Pair } from "./pairs";
+import { differenceRow } from "./policy-words";
+import type { DiffRow } from "./row";
+import { rowOf } from "./rows";
+import type { Placed } from "./side";
+
+/** What the policy of a key lets somebody do that it did not before, and the other way round. */
+export function policyRows({ before, after }: Pair): DiffRow[] {
+  const [old, now] = [readPolicyOf(before), readPolicyOf(after)];
+  if (old.is === "unknown" || now.is === "unknown") {
+    if (old.definition === now.definition && old.is === now.is) return [];
+    const which =
+      now.is === "unknown"
+        ? old.is === "unknown"
+          ? "what they say is"
+          : "what it says is"
+        : "what it said before is";
+    return [
+      rowOf(after, "cannot-tell", "policy", {
+        argument: "policy",
+        body: `cannot tell whether its policy is wider or narrower; ${which} known only to Terraform. Compare the plans.`,
+      }),
+    ];
+  }
+  const account = accountOf(old.account, now.account);
+  const [a, b] = [inAccount(old.text, account), inAccount(now.text, account)];
+  if (a === b && old.definition === now.definition) return [];
+  try {
+    const { widened, narrowed } = comparePolicies(
+      { policy: a, account },
+      { policy: changedReferences(b, old.references, now.references), account },
+    );
+    return [
+      ...widened.map((one) => differenceRow(after, one, "widened")),
+      ...narrowed.map((one) => differenceRow(after, one, "narrowed")),
+    ];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return [
+      rowOf(after, "cannot-tell", "policy", {
+        argument: "policy",
+        body: `cannot tell whether its policy is wider or narrower; AWS would not take it: ${error.message.replace(/\.$/, "")}. Put it right.`,
+      }),
+    ];
+  }
+}
+
+/** A policy as it is compared. */
+type Read =
+  | { readonly is: "unknown"; readonly definition: string }
+  | {
+      readonly is: "text";
+      readonly text: string;
+      readonly account: string;
+      readonly definition: string;
+      /** What is referred to in it, and what that is made of. */
+      readonly references: ReadonlyMap<string, string>;
+    };
+
+function readPolicyOf({ resource, scope }: Placed): Read {
+  const policy = keyPolicyOf(resource, scope);
+  switch (policy.is) {
+    case "unknown":
+      return { is: "unknown", definition: definitionOf(policy.at.arguments.policy, scope) };
+    case "default":
+      return { is: "text", text: DEFAULT, account: OWN_ACCOUNT, definition: "", references: new Map() };
+    case "policy": {
+      const text = withRoles(policy.text, policy.account, scope);
+      const references = new Map(
+        [...text.matchAll(/\$\{[^{}]*\}/g)].map(([one]) => [one, definitionOf(one, scope)] as const),
+      );
+      return {
+        is: "text",
+        text,
+        account: policy.account,
+        definition: [...references].flat().join("\n"),
+        references,
+      };
+    }
+  }
+}
+
+/**
+ * The policy of a key for which none is written.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+const DEFAULT = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "Enable IAM User Permissions",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${OWN_ACCOUNT}:root` },
+      Action: "kms:*",
+      Resource: "*",
+    },
+  ],
+});
+
+/** The account of the key, where one of the sides knows it. */
+function accountOf(before: string, after: string): string {
+  return after === OWN_ACCOUNT ? before : after;
+}
+
+/** A policy that looks its account up says the same as one that has its number. */
+function inAccount(text: string, account: string): string {
+  return account === OWN_ACCOUNT ? text : text.replaceAll(OWN_ACCOUNT, account);
+}
+
+/** The ARN of a role of which the name is written is known, whoever makes it. */
+function withRoles(text: string, account: string, module: Module): string {
+  return text.replace(/\$\{(aws_iam_(role|user)\.[\w-]+)\.arn\}/g, (whole, address: string, kind: string) => {
+    const block = module.findResource(address);
+    if (!block) return whole;
+    const { value: name } = resolve(block.arguments.name, module);
+    const { value: path = "/" } = resolve(block.arguments.path, module);
+    const isKnown = [name, path].every((one) => typeof one === "string" && /^[\w+=,.@/-]+$/.test(one));
+    return isKnown ? `arn:aws:iam::${account}:${kind}${path}${name}` : whole;
+  });
+}
+
+/** A reference that is written as before and leads to something else is another. */
+function changedReferences(
+  text: string,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): string {
+  return text.replace(/\$\{[^{}]*\}/g, (one) => {
+    const [a, b] = [before.get(one), after.get(one)];
+    return a === undefined || b === undefined || a === b ? one : `${one.slice(0, -1)} (as it is now)}`;
+  });
+}

@@ -1,0 +1,146 @@
+import { DELETION_WINDOW_IN_DAYS, ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
+import { isObject, type Json } from "../../guard";
+import { isOpen } from "../../guard/key-block";
+import { resolve } from "../../guard/resolve";
+import { definitionOf, written } from "./definition";
+import type { Pair } from "./pairs";
+import type { DiffRow, Weight } from "./row";
+import { rowOf } from "./rows";
+import type { Placed, Side } from "./side";
+
+/** What a change of a setting comes to. */
+interface Consequence {
+  readonly weight: Weight;
+  readonly means: string;
+}
+
+/** A setting of a key that is worth a row when it changes. */
+interface Setting {
+  /** What it is when nobody writes it. */
+  readonly otherwise: Json;
+  readonly changed: (before: Json, after: Json) => Consequence;
+}
+
+const fine = (means: string): Consequence => ({ weight: "change", means });
+const grave = (means: string): Consequence => ({ weight: "danger", means });
+
+/** The provider makes such a key anew (ForceNew); https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key */
+const REPLACED = grave(
+  "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first",
+);
+const replaced = (otherwise: Json): Setting => ({ otherwise, changed: () => REPLACED });
+
+const enabled: Setting = {
+  otherwise: true,
+  changed: (_before, after) =>
+    String(after) === "true"
+      ? fine("so it encrypts and decrypts again. Check that it is meant")
+      : grave("so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first"),
+};
+
+const SETTINGS: Readonly<Record<string, Setting>> = {
+  enable_key_rotation: {
+    otherwise: false,
+    changed: (_before, after) =>
+      String(after) === "true"
+        ? fine("so it gets new material by itself from now on. Nothing to do")
+        : grave("so it keeps its material for ever. Leave the rotation on"),
+  },
+  rotation_period_in_days: {
+    otherwise: ROTATION_PERIOD_IN_DAYS.default,
+    changed: (before, after) =>
+      fine(
+        `so it rotates ${Number(after) > Number(before) ? "less" : "more"} often. Check it against the period that you have to keep`,
+      ),
+  },
+  deletion_window_in_days: {
+    otherwise: DELETION_WINDOW_IN_DAYS.default,
+    changed: (before, after) =>
+      fine(
+        `so there is ${Number(after) < Number(before) ? "less" : "more"} time to take a deletion back. Check that it is meant`,
+      ),
+  },
+  is_enabled: enabled,
+  enabled,
+  customer_master_key_spec: replaced("SYMMETRIC_DEFAULT"),
+  key_usage: replaced("ENCRYPT_DECRYPT"),
+  multi_region: replaced(false),
+  custom_key_store_id: replaced(null),
+  xks_key_id: replaced(null),
+  primary_key_arn: replaced(null),
+  valid_to: {
+    otherwise: null,
+    changed: () => fine("so its material expires at another time. Import it anew before then"),
+  },
+};
+
+/** The settings of a key that are not as they were. */
+export function settingRows({ before, after }: Pair, old: Side, now: Side): DiffRow[] {
+  const rows = Object.entries(SETTINGS).flatMap(([name, { otherwise, changed }]): DiffRow[] => {
+    const [a, b] = [settingOf(before, name), settingOf(after, name)];
+    if (a.value === undefined && b.value === undefined) return [];
+    const [from, to] = [a.value ?? otherwise, b.value ?? otherwise];
+    // A period is nothing without a rotation, and what the provider fills in for it.
+    if (name === "rotation_period_in_days" && [before, after].some((one) => !rotates(one))) return [];
+    const said = { argument: name, before: written(from), after: written(to) };
+    if (isOpen(from) || isOpen(to)) {
+      if (JSON.stringify(from) === JSON.stringify(to) && a.definition === b.definition) return [];
+      return [
+        rowOf(after, "cannot-tell", "key-setting", {
+          ...said,
+          body: `cannot tell whether ${name} changes; it was ${said.before} and is ${said.after}. Compare the plans`,
+        }),
+      ];
+    }
+    if (String(from) === String(to)) return [];
+    const { weight, means } = planned(after, now, changed(from, to));
+    return [
+      rowOf(after, weight, "key-setting", {
+        ...said,
+        body: `${name} changes from ${said.before} to ${said.after}, ${means}`,
+      }),
+    ];
+  });
+  return [...rows, ...protectionRow({ before, after }, old, now)].map((one) => ({
+    ...one,
+    message: `${one.message}.`,
+  }));
+}
+
+/** What a plan says of a key goes before what the provider does in general. */
+function planned(key: Placed, side: Side, otherwise: Consequence): Consequence {
+  const kind = side.changes?.get(key.resource.address)?.kind;
+  if (kind === "replace") return REPLACED;
+  return kind === "create" && otherwise === REPLACED
+    ? fine("and the key is not made yet. Nothing to do")
+    : otherwise;
+}
+
+function settingOf({ resource, scope }: Placed, name: string) {
+  const { value, module } = resolve(resource.arguments[name], scope);
+  return { value: value ?? undefined, definition: definitionOf(value, module) };
+}
+
+function rotates(key: Placed): boolean {
+  return String(settingOf(key, "enable_key_rotation").value) === "true";
+}
+
+/** Neither a plan nor a state knows what Terraform refuses to destroy. */
+function protectionRow({ before, after }: Pair, old: Side, now: Side): DiffRow[] {
+  if (old.form !== "configuration" || now.form !== "configuration") return [];
+  const protects = ({ resource, scope }: Placed) => {
+    const [lifecycle] = [resource.arguments.lifecycle].flat();
+    const value = isObject(lifecycle as Json)
+      ? (lifecycle as { prevent_destroy?: Json }).prevent_destroy
+      : undefined;
+    return String(resolve(value, scope).value ?? false);
+  };
+  const [from, to] = [protects(before), protects(after)];
+  if (from === to) return [];
+  const said = { argument: "lifecycle.prevent_destroy", before: from, after: to };
+  const body =
+    to === "true"
+      ? "prevent_destroy is set, so Terraform refuses to destroy it. Nothing to do"
+      : "prevent_destroy is taken away, so Terraform destroys it when it is asked to. Leave it on while anything is under the key";
+  return [rowOf(after, to === "true" ? "change" : "danger", "key-setting", { ...said, body })];
+}

@@ -1,0 +1,44 @@
+import { findRow, resourceTypes } from "../../catalogue";
+import { referenceIn, resolve } from "../../guard/resolve";
+import { idOf, type Placed, type Side } from "./side";
+
+/** The types that set the key of another type, and the argument that says of which. */
+const OWNERS = new Map(
+  resourceTypes().flatMap((of) =>
+    (findRow(of)?.keys ?? []).flatMap(({ elsewhere }) =>
+      elsewhere ? [[elsewhere.type, { of, by: elsewhere.by }] as const] : [],
+    ),
+  ),
+);
+
+/** The resource whose key another one sets, where that does nothing else: the bucket of a configuration. */
+export function ownerOf({ resource, scope, stack }: Placed, side: Side): Placed | undefined {
+  const owner = OWNERS.get(resource.type);
+  if (!owner) return undefined;
+  const { value } = resolve(resource.arguments[owner.by], scope);
+  const target = referenceIn(value);
+  if (target?.type === owner.of) {
+    const address = scope.findResource(target.address)?.address ?? "";
+    const index = target.index === undefined ? "" : `[${target.index}]`;
+    return side.resources.get(idOf(stack, `${address}${index}`)) ?? side.resources.get(idOf(stack, address));
+  }
+  return typeof value === "string" ? named(side, owner).get(`${stack}\n${value}`) : undefined;
+}
+
+const known = new WeakMap<Side, Map<string, Map<string, Placed>>>();
+
+/** Resources of a type by what they are called in AWS. */
+function named(side: Side, { of, by }: { readonly of: string; readonly by: string }): Map<string, Placed> {
+  const all = known.get(side) ?? new Map<string, Map<string, Placed>>();
+  known.set(side, all);
+  const found = all.get(of) ?? new Map<string, Placed>();
+  if (!all.has(of)) {
+    for (const one of side.resources.values()) {
+      if (one.resource.type !== of) continue;
+      const { value } = resolve(one.resource.arguments[by], one.scope);
+      if (typeof value === "string") found.set(`${one.stack}\n${value}`, one);
+    }
+    all.set(of, found);
+  }
+  return found;
+}

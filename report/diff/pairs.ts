@@ -1,0 +1,124 @@
+import type { Moved } from "../../guard/document";
+import { idOf, type Placed, type Side } from "./side";
+
+/** Something that is on both sides. */
+export interface Pair {
+  readonly before: Placed;
+  readonly after: Placed;
+}
+
+/** What is the same on both sides, and what is on one of them only. */
+export interface Pairs {
+  readonly both: readonly Pair[];
+  readonly added: readonly Placed[];
+  readonly removed: readonly Placed[];
+  /** Blocks that one side repeats, nobody can tell how often, by the block of the new side or else the old one. */
+  readonly open: readonly Placed[];
+  /** The ids that the old ones have on the new side. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/**
+ * Finds out what is the same: by its address, by what a `moved` block or the plan says that its address was, or, of
+ * what stands, by its ARN. Nothing else is taken for the same.
+ */
+export function pairsOf(before: Side, after: Side): Pairs {
+  const both: Pair[] = [];
+  const taken = new Set<string>();
+  const waiting: Placed[] = [];
+  const pair = (old: Placed, now: Placed) => {
+    both.push({ before: old, after: now });
+    taken.add(old.id);
+  };
+  for (const now of after.resources.values()) {
+    const old = before.resources.get(now.id);
+    if (old) pair(old, now);
+    else waiting.push(now);
+  }
+  const standing = standingIn(before, taken);
+  const alone = waiting.filter((now) => {
+    const old = previous(now, before, after) ?? standing.get(standingName(now) ?? "");
+    if (!old || taken.has(old.id)) return true;
+    pair(old, now);
+    return false;
+  });
+  const removed = [...before.resources.values()].filter(({ id }) => !taken.has(id));
+  const { open, left } = withoutOpen(alone, removed);
+  return {
+    both,
+    added: alone.filter((one) => left.has(one)),
+    removed: removed.filter((one) => left.has(one)),
+    open,
+    renamed: new Map(both.map((one) => [one.before.id, one.after.id])),
+  };
+}
+
+function previous(now: Placed, before: Side, after: Side): Placed | undefined {
+  const { address } = now.resource;
+  const planned = after.changes?.get(address)?.previousAddress;
+  if (planned !== undefined) return before.resources.get(idOf(now.stack, planned));
+  const moved = after.moved.get(now.stack) ?? [];
+  let at = address;
+  for (let i = 0; i <= moved.length; i++) {
+    const from = movedFrom(at, moved);
+    if (from === undefined) return undefined;
+    const found = before.resources.get(idOf(now.stack, from));
+    if (found) return found;
+    at = from;
+  }
+  return undefined;
+}
+
+/** The address from which a block moves what is now at another. */
+function movedFrom(address: string, moved: readonly Moved[]): string | undefined {
+  for (const { from, to } of moved) {
+    if (!address.startsWith(to)) continue;
+    const rest = address.slice(to.length);
+    // A block of all instances takes them with it, and a module all that is in it.
+    if (rest === "" || rest.startsWith(".") || rest.startsWith("[")) return `${from}${rest}`;
+  }
+  return undefined;
+}
+
+/** What AWS calls something that stands. */
+function standingName({ stack, resource: { type, arguments: written } }: Placed): string | undefined {
+  const { arn } = written;
+  if (typeof arn !== "string" || !arn.startsWith("arn:")) return undefined;
+  return `${stack}\n${type}\n${arn}`;
+}
+
+function standingIn(side: Side, taken: ReadonlySet<string>): Map<string, Placed> {
+  const found = new Map<string, Placed>();
+  if (side.form === "configuration") return found;
+  for (const one of side.resources.values()) {
+    const name = taken.has(one.id) ? undefined : standingName(one);
+    if (name !== undefined) found.set(name, one);
+  }
+  return found;
+}
+
+/** Instances of a block that on the other side stands for all of its own, nobody can tell which. */
+function withoutOpen(added: readonly Placed[], removed: readonly Placed[]) {
+  const open: Placed[] = [];
+  const left = new Set<Placed>([...added, ...removed]);
+  const isOpen = ({ resource: { address, arguments: written } }: Placed) =>
+    !address.endsWith("]") && (written.count ?? written.for_each) !== undefined;
+  for (const [some, others] of [
+    [added, removed],
+    [removed, added],
+  ] as const) {
+    const whole = new Map(some.filter(isOpen).map((one) => [withoutIndex(one), one]));
+    if (whole.size === 0) continue;
+    for (const other of others) {
+      const one = whole.get(withoutIndex(other));
+      if (!one) continue;
+      if (left.delete(one)) open.push(one);
+      left.delete(other);
+    }
+  }
+  return { open, left };
+}
+
+function withoutIndex({ stack, resource: { address } }: Placed): string {
+  return `${stack}\n${address.replace(/\[[^\]]*\]$/, "")}`;
+}

@@ -1,0 +1,65 @@
+import { KEY_ACTIONS, KMS_ACTIONS, type KmsAction } from "../../catalogue";
+import type { PolicyDifference, ReadCondition } from "../../policy";
+import { written } from "./definition";
+import type { DiffRow } from "./row";
+import { rowOf, some } from "./rows";
+import type { Placed } from "./side";
+
+/** A row about what a policy allows on one side and not on the other. */
+export function differenceRow(key: Placed, one: PolicyDifference, what: "widened" | "narrowed"): DiffRow {
+  const body = sentence(one);
+  if (!one.example) {
+    const may =
+      what === "widened"
+        ? `cannot tell whether its policy now ${body}`
+        : `cannot tell whether its policy no longer ${body}`;
+    return rowOf(key, "cannot-tell", "policy", {
+      argument: "policy",
+      body: `${may} (${one.by}). Compare the policies as they are in AWS.`,
+    });
+  }
+  if (what === "widened") {
+    return rowOf(key, "danger", "policy-widened", {
+      argument: "policy",
+      after: body,
+      body: `its policy is wider: it ${body} (${one.by}). Check that it is meant.`,
+    });
+  }
+  const reads = one.actions.some((action) => READING.includes(action));
+  return rowOf(key, "change", "policy-narrowed", {
+    argument: "policy",
+    before: body,
+    body: `its policy is narrower: it no longer ${body} (${one.by} before). ${reads ? "Check that nobody has to read with it any more" : "Check that nobody needs it any more"}.`,
+  });
+}
+
+const READING = ["kms:Decrypt", "kms:ReEncryptFrom"];
+
+function sentence({ principal, except, actions, conditions, iam, example }: PolicyDifference): string {
+  const who = except ? `everybody but ${some(except)}` : principal === "*" ? "everybody" : written(principal);
+  const when = conditions.map(condition);
+  const asks = iam === undefined ? [] : [`if IAM in ${iam === "*" ? "their account" : iam} does, too`];
+  const isWithoutIam = iam === undefined && example?.iam === "silent" && when.length === 0;
+  const aside = isWithoutIam && /^arn:aws[a-z-]*:iam:/.test(principal) ? ["without asking IAM"] : [];
+  return `lets ${[who, actionsInWords(actions), ...when, ...asks, ...aside].join(" ")}`;
+}
+
+/** `Decrypt and Encrypt`, `do everything`. */
+export function actionsInWords(actions: readonly string[]): string {
+  if (actions.length === KEY_ACTIONS.length) return "do everything";
+  const names = actions.map((one) => one.replace(/^kms:/, ""));
+  // What opens data, or gives the key away, is named before the rest.
+  const weight = (name: string) => ORDER.indexOf(KMS_ACTIONS[name as KmsAction] as (typeof ORDER)[number]);
+  return some([...names].sort((a, b) => weight(a) - weight(b)));
+}
+
+const ORDER = ["cryptographic", "permissions", "management", "view", "account"] as const;
+
+function condition({ key, test, operator, ifExists, values }: ReadCondition): string {
+  const list = values.map((one) => written(one)).join(" or ");
+  if (key.toLowerCase() === "kms:viaservice" && !ifExists && /^string(?:equals|like)$/.test(operator)) {
+    return `through ${list}`;
+  }
+  if (operator === "null") return `where ${key} is ${list === "true" ? "missing" : "there"}`;
+  return `where ${key} ${test} ${list}`;
+}

@@ -1,0 +1,71 @@
+import { defaultInWords, plain } from "../../catalogue";
+import type { Json, KeyUse } from "../../guard";
+import { definitionOf, written } from "./definition";
+import { compareKeys, nameOf, type Sameness } from "./key-name";
+import type { Placed, Side } from "./side";
+
+/** What encrypts the data of a place, in a few words. */
+export function under({ status, keys, otherwise, other, verdicts }: KeyUse, side: Side): string {
+  switch (status) {
+    case "customer":
+      return keys.map((one) => nameOf(one, side)).join(" or ");
+    case "cannot-tell":
+      if (otherwise) return defaultInWords(otherwise);
+      return keys.length > 0
+        ? keys.map((one) => nameOf(one, side)).join(" or ")
+        : `what ${written(openValue({ verdicts }))} comes to`;
+    default: {
+      if (other !== undefined) return `keys of AWS (${plain(other)})`;
+      const [key] = keys;
+      if (key?.is === "aws") return nameOf(key, side);
+      if (otherwise) return defaultInWords(otherwise);
+      const [evidence] = verdicts.map((one) => one.evidence);
+      if (evidence?.seen === "no-such-key") return "nothing that is a key";
+      return evidence?.seen === "setting" ? evidence.otherwise : "no key";
+    }
+  }
+}
+
+/** What only Terraform knows of a place. */
+function openValue({ verdicts }: Pick<KeyUse, "verdicts">): Json | undefined {
+  const [evidence] = verdicts.map((one) => one.evidence);
+  if (evidence?.seen === "unwritten-block") return evidence.unwritten;
+  return evidence?.seen === "unknown" ? evidence.value : undefined;
+}
+
+/** A place of a resource on one side. */
+export interface PlaceOn {
+  readonly use: KeyUse;
+  readonly at: Placed;
+  readonly side: Side;
+}
+
+/** Whether what encrypts a place is the same on both sides. */
+export function compareUses(
+  { use: before, at: old, side: oldSide }: PlaceOn,
+  { use: after, at: now, side: newSide }: PlaceOn,
+  renamed: ReadonlyMap<string, string>,
+): Sameness {
+  if (before.status === "cannot-tell" || after.status === "cannot-tell") {
+    if (before.status !== after.status) return "cannot-tell";
+    const [a, b] = [under(before, oldSide), under(after, newSide)];
+    if (a !== b) return "cannot-tell";
+    if (before.otherwise && after.otherwise) return "same";
+    const definition = ({ verdicts }: KeyUse, { scope }: Placed) =>
+      JSON.stringify(verdicts.map(({ evidence }) => evidence)) +
+      verdicts.map(({ evidence }) =>
+        evidence.seen === "unknown" ? definitionOf(evidence.value, scope) : "",
+      );
+    return definition(before, old) === definition(after, now) ? "same" : "cannot-tell";
+  }
+  if (before.status !== after.status) return "another";
+  if (before.status !== "customer") {
+    return under(before, oldSide) === under(after, newSide) ? "same" : "another";
+  }
+  const found = before.keys.map((one) =>
+    after.keys.map((other) => compareKeys([one, oldSide], [other, newSide], renamed)),
+  );
+  if (before.keys.length !== after.keys.length) return "cannot-tell";
+  if (found.every((row) => row.includes("same"))) return "same";
+  return found.length === 1 && found[0]?.[0] === "another" ? "another" : "cannot-tell";
+}

@@ -119,6 +119,8 @@ export interface Moved {
 export interface UnseenModule {
   readonly address: string;
   readonly source: string;
+  /** The block of the call. */
+  readonly arguments: JsonObject;
   readonly position?: Position;
   readonly allowances: readonly Allowance[];
 }

@@ -26,7 +26,7 @@ export { HclError } from "./hcl/hcl-error";
 export { parseHcl } from "./hcl/parse";
 export type { KeyUse, NamedKey, UseStatus } from "./key-use";
 export { message, remedy } from "./message";
-export { isPlan, planDocument } from "./plan";
+export { isPlan, planDocument, priorDocument } from "./plan";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { ConfigurationFile } from "./source-text";
 export { isState, stateDocument } from "./state";

@@ -4,7 +4,7 @@ import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./fl
 import { localOf, PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
 import { StandingKeys, withoutSecrets } from "./standing-keys";
-import { listOf } from "./state";
+import { listOf, stateDocument } from "./state";
 
 /** Whether JSON is what `terraform show -json` prints of a plan. */
 export function isPlan(json: JsonObject): boolean {
@@ -68,6 +68,12 @@ export function planDocument(json: JsonObject): Document {
     modules: [flatModule("plan", resources, isNewer)],
     changes: [...changes.values()].flatMap((one) => changeOf(one, configuration)),
   };
+}
+
+/** What a plan begins with, as a state; nothing stands where it has none. */
+export function priorDocument(json: JsonObject): Document {
+  const { prior_state: prior } = json;
+  return stateDocument(isObject(prior) && isObject(prior.values) ? { values: prior.values } : {});
 }
 
 function priorModule(state: Json | undefined): Json | undefined {

@@ -153,7 +153,13 @@ function movedIn(section: Json | undefined, path: string): Moved[] {
 function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
   const position = around.locate?.(block, "source");
-  return { address, source, allowances: allowancesOf(block, around), ...(position && { position }) };
+  return {
+    address,
+    source,
+    arguments: block,
+    allowances: allowancesOf(block, around),
+    ...(position && { position }),
+  };
 }
 
 /** What a call makes: a module for each of its instances, if they are known. */

@@ -1,4 +1,6 @@
+import type { JsonObject } from "../../guard";
 import { dataRows } from "./data";
+import { definitionOf } from "./definition";
 import { grantRows } from "./grants";
 import { aliasRows, keyRows } from "./keys";
 import { pairsOf } from "./pairs";
@@ -38,12 +40,22 @@ export function encryptionDiff(old: Given, now: Given): EncryptionDiff {
   };
 }
 
-/** Modules that nobody could look into, unless both sides call the same one of the same version. */
+/** A block without what cdktf notes in it. */
+function withoutNotes({ "//": _, ...written }: JsonObject): JsonObject {
+  return written;
+}
+
+/** Modules that nobody could look into, unless both sides call the same one in the same way. */
 function unseenRows(before: Side, after: Side): DiffRow[] {
   const source = (side: Side, id: string) => side.unseen.get(id)?.module.source;
+  const call = (side: Side, id: string) => {
+    const one = side.unseen.get(id);
+    return one && definitionOf(withoutNotes(one.module.arguments), one.caller);
+  };
   return [...new Set([...before.unseen.keys(), ...after.unseen.keys()])].flatMap((id) => {
     const one = after.unseen.get(id) ?? before.unseen.get(id);
-    if (!one) return [];
+    // A version that is not fixed may be another all the same; that is for a lock, or a plan, to say.
+    if (!one || call(before, id) === call(after, id)) return [];
     const [from, to] = [source(before, id), source(after, id)];
     const said = {
       ...(from !== undefined && { before: from }),

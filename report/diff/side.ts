@@ -33,6 +33,8 @@ export interface Unseen {
   readonly id: string;
   readonly stack: string;
   readonly module: UnseenModule;
+  /** Who calls it. */
+  readonly caller: Module;
 }
 
 /** One side, by what its parts are told apart with. */
@@ -88,7 +90,7 @@ export function sideOf(given: Given, isAlone: boolean): Side {
     moved.set(stack, [...(moved.get(stack) ?? []), ...(module.moved ?? [])]);
     for (const one of module.unseen ?? []) {
       const id = idOf(stack, one.address);
-      unseen.set(id, { id, stack, module: one });
+      unseen.set(id, { id, stack, module: one, caller: module });
     }
   }
   const resources = new Map<string, Placed>();

@@ -1,0 +1,15 @@
+import { oneLine } from "../../formats/plain-text";
+import type { EncryptionDiff, Weight } from "../row";
+import { summaryLine } from "./summary-line";
+
+/** A line for each change, the dangerous first, and one for the whole. */
+export function text({ rows, summary }: EncryptionDiff): string {
+  const lines = rows.map(({ weight, message }) => oneLine(`${LABELS[weight]}: ${message}`));
+  return `${[...lines, ...(lines.length > 0 ? [""] : []), summaryLine(summary)].join("\n")}\n`;
+}
+
+const LABELS: Readonly<Record<Weight, string>> = {
+  danger: "danger",
+  "cannot-tell": "unknown",
+  change: "change",
+};

@@ -1,3 +1,4 @@
+import { defaultInWords, findRow } from "../../catalogue";
 import type { KeyUse } from "../../guard";
 import { changedKeys } from "../../guard/changed-keys";
 import { consequence } from "./effect";
@@ -6,26 +7,62 @@ import type { Pair, Pairs } from "./pairs";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
 import type { Placed, Side } from "./side";
-import { compareUses, type PlaceOn, under } from "./under";
+import { compareUses, namesKey, type PlaceOn, under } from "./under";
 
 /** What changed about the data: which key it is under, and whether it still is under one. */
 export function dataRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
   const old = new Set(pairs.both.map((pair) => pair.after));
+  const lost = lostOwners(pairs, before, after);
+  const decides = ({ kind }: KeyUse) => kind !== "setting";
   return [
-    ...pairs.both.flatMap((pair) =>
-      isUntouched(pair, before, after) ? [] : pairRows(pair, pairs, before, after),
-    ),
+    ...[...lost].map(([owner, by]) => lostRow(owner, by, before)),
+    ...pairs.both.flatMap((pair) => {
+      if (isUntouched(pair, before, after)) return [];
+      return pairRows(lost.has(pair.after) ? withoutElsewhere(pair) : pair, pairs, before, after);
+    }),
     ...pairs.added.flatMap((one) =>
-      one.uses
-        .filter(({ kind }) => kind !== "setting")
-        .map((use) => added(one, use, after, (owner) => old.has(owner))),
+      one.uses.filter(decides).map((use) => added(one, use, after, (owner) => old.has(owner))),
     ),
     ...pairs.removed.flatMap((one) =>
-      one.uses
-        .filter(({ kind }) => kind !== "setting")
-        .flatMap((use) => removed(one, use, pairs, before, after)),
+      one.uses.filter(decides).flatMap((use) => removed(one, use, pairs, before, after)),
     ),
   ];
+}
+
+/** What has lost the resource that named a key for it, and no other has taken its place. */
+function lostOwners({ removed, added, renamed }: Pairs, before: Side, after: Side): Map<Placed, Placed> {
+  const lost = new Map<Placed, Placed>();
+  for (const one of removed) {
+    const owner = one.uses.some(namesKey) ? ownerOf(one, before) : undefined;
+    const now = owner && after.resources.get(renamed.get(owner.id) ?? "");
+    if (now) lost.set(now, one);
+  }
+  if (lost.size === 0) return lost;
+  for (const one of added) {
+    const owner = ownerOf(one, after);
+    if (owner) lost.delete(owner);
+  }
+  return lost;
+}
+
+function lostRow(owner: Placed, by: Placed, before: Side): DiffRow {
+  const from = by.uses
+    .filter(namesKey)
+    .map((use) => under(use, before))
+    .join(" or ");
+  const [argument] = findRow(owner.resource.type)?.keys.filter(({ elsewhere }) => elsewhere) ?? [];
+  const to = argument ? defaultInWords(argument.bare) : "no key";
+  const what = argument?.protects ?? "what is in it";
+  const body = `${by.resource.address}, which named ${from} for it, is removed, so ${what} is no longer under a key of yours: ${to}; what is there already stays under the old key. Keep it, with the ARN of a customer-managed key.`;
+  return rowOf(owner, "danger", "data-lost-its-key", { before: from, after: to, body });
+}
+
+function withoutElsewhere({ before, after }: Pair): Pair {
+  const own = ({ argument }: KeyUse) => argument?.elsewhere === undefined;
+  return {
+    before: { ...before, uses: before.uses.filter(own) },
+    after: { ...after, uses: after.uses.filter(own) },
+  };
 }
 
 /**
@@ -109,25 +146,31 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
   const isSwitch = [before.use, use].some(({ verdicts }) =>
     verdicts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
   );
-  const was = before.use.status === "customer";
-  const is = use.status === "customer";
+  const was = namesKey(before.use);
+  const is = namesKey(use);
   if (was && is) {
     const { weight, means } = consequence(use, "change", planned, false);
     const body = `${name}${use.protects} moves from ${from} to ${to}${means}.`;
     return [rowOf(at, weight, "data-moved-to-another-key", { ...said, body })];
   }
   if (was) {
-    const { means } = consequence(use, "removal", planned, isSwitch);
-    const body = `${name}${use.protects} was under ${from} and is no longer under a key of yours: ${to}${means}.`;
-    return [rowOf(at, "danger", "data-lost-its-key", { ...said, body })];
+    const { weight, means } = consequence(use, "removal", planned, isSwitch);
+    // The code no longer says so, and the data is under the key all the same.
+    const isKept = weight === "change";
+    const seen = isKept
+      ? `${use.label} no longer names ${from}`
+      : `${name}${use.protects} was under ${from} and is no longer under a key of yours: ${to}`;
+    const body = `${seen}${means}.`;
+    return [rowOf(at, weight, "data-lost-its-key", { ...said, body })];
   }
   if (is) {
     const { weight, means } = consequence(use, "addition", planned, isSwitch);
     const body = `${name}${use.protects} comes under ${to}; before: ${from}${means}.`;
     return [rowOf(at, weight, "data-gained-a-key", { ...said, body })];
   }
-  const weight = before.use.status === "aws" && use.status === "none" ? "danger" : "change";
-  const body = `${name}${use.protects}: before ${from}, now ${to}. Name a customer-managed key.`;
+  const isOff = before.use.status === "aws" && use.status === "none";
+  const { weight, means } = consequence(use, isOff ? "removal" : "addition", planned, true);
+  const body = `${name}${use.protects}: before ${from}, now ${to}${means}.`;
   return [rowOf(at, weight, "data", { ...said, body })];
 }
 
@@ -136,7 +179,6 @@ function appeared({ use, at, side }: PlaceOn, before: Placed): DiffRow {
   const to = under(use, side);
   const said = { argument: use.label, after: to };
   const name = use.label === "" ? "" : `${use.label}: `;
-  const elsewhere = use.argument?.elsewhere;
   if (use.status === "cannot-tell") {
     const body = `${name}cannot tell what ${use.protects} is under now: ${to}. Check the plan.`;
     return rowOf(at, "cannot-tell", "data", { ...said, body });
@@ -144,10 +186,6 @@ function appeared({ use, at, side }: PlaceOn, before: Placed): DiffRow {
   if (use.status === "customer") {
     const body = `${name}${use.protects} is new, under ${to}. Nothing to do.`;
     return rowOf(at, "change", "data-added", { ...said, body });
-  }
-  if (elsewhere !== undefined) {
-    const body = `no ${elsewhere.type} names a key for it any more, so ${use.protects} is under no key of yours: ${to}. Add one that names the ARN of a customer-managed key.`;
-    return rowOf(at, "danger", "data-lost-its-key", { ...said, body });
   }
   if (use.kind === "setting" || use.kind === "choice") {
     const body = `${use.label} was set for encryption with a key and is no longer: ${to}. Set it again.`;

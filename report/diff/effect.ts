@@ -27,7 +27,7 @@ export function consequence(
     case "update":
       return inPlace(weight, move, protects);
     case "stay":
-      return kept();
+      return kept(move);
   }
   // What becomes of a switch is not in the table, which is about keys.
   return ofTable(isSwitch ? undefined : argument?.effects[move], weight, move, argument, protects);
@@ -46,7 +46,7 @@ function ofTable(
     case "in-place":
       return inPlace(weight, move, protects);
     case "keep":
-      return kept();
+      return kept(move);
     case "ignored":
       return {
         weight: "danger",
@@ -82,9 +82,10 @@ function inPlace(weight: Weight, move: Move, protects: string): Consequence {
   };
 }
 
-function kept(): Consequence {
+/** Nobody is told, which is dangerous where somebody takes the data for moved and the old key for free. */
+function kept(move: Move): Consequence {
   return {
-    weight: "danger",
+    weight: move === "change" ? "danger" : "change",
     means:
       "; Terraform sees no difference, so what it was under stays in use. Write the key that is in use, or replace the resource",
   };

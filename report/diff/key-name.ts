@@ -1,6 +1,6 @@
 import type { NamedKey } from "../../guard";
 import { definitionOf, written } from "./definition";
-import { madeId, type Placed, type Side } from "./side";
+import { keyId, type Placed, type Side } from "./side";
 
 /** What a reader calls a key that a block makes: its alias, and its address. */
 export function nameOfMade(key: Placed, side: Side): string {
@@ -12,7 +12,7 @@ export function nameOfMade(key: Placed, side: Side): string {
 /** What a reader calls a key that something names. */
 export function nameOf(key: NamedKey, side: Side): string {
   if (key.is === "aws") return `${key.alias}, a key of AWS`;
-  const id = madeId(key, side.stackOf);
+  const id = keyId(key, side);
   const made = id === undefined ? undefined : side.keys.get(id);
   if (made) return nameOfMade(made, side);
   if (key.made) return key.made.by.address;
@@ -35,7 +35,7 @@ export function compareKeys(
 ): Sameness {
   if (before.is === "aws") return after.is === "aws" && before.alias === after.alias ? "same" : "another";
   if (after.is === "aws") return "another";
-  const [a, b] = [madeId(before, old.stackOf), madeId(after, now.stackOf)];
+  const [a, b] = [keyId(before, old), keyId(after, now)];
   if (a !== undefined && b !== undefined) return (renamed.get(a) ?? a) === b ? "same" : "another";
   const [some, others] = [names(before, old), names(after, now)];
   if (some.some((one) => others.includes(one))) return "same";
@@ -53,7 +53,7 @@ function definition({ lookedUp }: Extract<NamedKey, { is: "customer" }>): string
 
 /** Every text by which a key can be named: its ARN, its id, its aliases. */
 function names(key: Extract<NamedKey, { is: "customer" }>, side: Side): string[] {
-  const id = madeId(key, side.stackOf);
+  const id = keyId(key, side);
   const made = id === undefined ? undefined : side.keys.get(id)?.resource.arguments;
   const known = [key.named, made?.arn, made?.key_id].filter((one) => typeof one === "string");
   const aliases = id === undefined ? [] : (side.aliases.get(id) ?? []);

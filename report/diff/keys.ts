@@ -7,7 +7,7 @@ import { settingRows } from "./key-settings";
 import type { Pairs } from "./pairs";
 import type { DiffRow } from "./row";
 import { rowOf, some } from "./rows";
-import { madeId, type Placed, type Side } from "./side";
+import { keyId, type Placed, type Side } from "./side";
 
 /** What changed about the keys themselves. */
 export function keyRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
@@ -30,7 +30,9 @@ export function keyRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
       .filter(({ after: key }) => after.keys.has(key.id))
       .flatMap((pair) => {
         const { before: old, after: now } = pair;
-        const address = old.resource.address;
+        // What a plan begins with has its new address already.
+        const planned = after.changes?.get(now.resource.address)?.previousAddress;
+        const address = planned ?? old.resource.address;
         const moved =
           address === now.resource.address
             ? []
@@ -48,7 +50,7 @@ export function keyRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
 
 function named(key: Placed, side: Side): string {
   const [alias] = side.aliases.get(key.id) ?? [];
-  return alias === undefined ? "" : `, ${alias}`;
+  return alias === undefined ? "" : ` (${alias})`;
 }
 
 /** What was under each key and is still there. */
@@ -61,14 +63,14 @@ function usersOf(before: Side, pairs: Pairs, after: Side): Map<string, string[]>
   };
   for (const { before: old, after: now } of pairs.both) {
     for (const { keys } of old.uses) {
-      for (const key of keys) note(madeId(key, before.stackOf), now.resource.address);
+      for (const key of keys) note(keyId(key, before), now.resource.address);
     }
   }
   // Whoever is new names it by its ARN.
-  const arns = new Map([...before.keys.values()].map(({ id, resource }) => [resource.arguments.arn, id]));
   for (const one of after.resources.values()) {
     for (const key of one.uses.flatMap(({ keys }) => keys)) {
-      if (key.is === "customer" && key.named !== undefined) note(arns.get(key.named), one.resource.address);
+      if (key.is === "customer" && key.named !== undefined)
+        note(before.standing.get(key.named), one.resource.address);
     }
   }
   return found;
@@ -107,7 +109,7 @@ function looksLike(old: Placed, before: Side, now: Placed, after: Side): boolean
 export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
   const [old, now] = [aliasesBy(before), aliasesBy(after)];
   const rows: DiffRow[] = [];
-  for (const [alias, { key, stack }] of now) {
+  for (const [alias, { key }] of now) {
     const was = old.get(alias);
     const to = nameAt(key, after);
     if (!was) {
@@ -122,7 +124,6 @@ export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
       continue;
     }
     if ((pairs.renamed.get(was.key) ?? was.key) === key) continue;
-    void stack;
     rows.push(
       rowOf(placed(key, after), "danger", "alias", {
         before: nameAt(was.key, before),
@@ -144,13 +145,13 @@ export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
   return rows;
 }
 
-function aliasesBy(side: Side): Map<string, { readonly key: string; readonly stack: string }> {
-  const found = new Map<string, { readonly key: string; readonly stack: string }>();
+function aliasesBy(side: Side): Map<string, { readonly key: string }> {
+  const found = new Map<string, { readonly key: string }>();
   for (const [key, names] of side.aliases) {
     const stack = side.keys.get(key)?.stack;
     // An alias of a key that is repeated nobody knows how often.
     if (stack === undefined) continue;
-    for (const name of names) found.set(`${stack}\n${name}`, { key, stack });
+    for (const name of names) found.set(`${stack}\n${name}`, { key });
   }
   return found;
 }

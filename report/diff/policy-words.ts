@@ -1,4 +1,5 @@
 import { KEY_ACTIONS, KMS_ACTIONS, type KmsAction } from "../../catalogue";
+import { OWN_ACCOUNT } from "../../guard/key-policy";
 import type { PolicyDifference, ReadCondition } from "../../policy";
 import { written } from "./definition";
 import type { DiffRow } from "./row";
@@ -37,11 +38,16 @@ const READING = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
 function sentence({ principal, except, actions, conditions, iam, example }: PolicyDifference): string {
   const who = except ? `everybody but ${some(except)}` : principal === "*" ? "everybody" : written(principal);
-  const when = conditions.map(condition);
+  const [via, ...others] = conditions.map(condition).sort((a, b) => Number(isVia(b)) - Number(isVia(a)));
+  const first = via === undefined ? [] : [isVia(via) ? via : `where ${via}`];
+  const when =
+    others.length === 0 ? first : [...first, `${isVia(via ?? "") ? "where" : "and"} ${others.join(" and ")}`];
   const asks = iam === undefined ? [] : [`if IAM in ${iam === "*" ? "their account" : iam} does, too`];
   const isWithoutIam = iam === undefined && example?.iam === "silent" && when.length === 0;
   const aside = isWithoutIam && /^arn:aws[a-z-]*:iam:/.test(principal) ? ["without asking IAM"] : [];
-  return `lets ${[who, actionsInWords(actions), ...when, ...asks, ...aside].join(" ")}`;
+  const words = [who, actionsInWords(actions), ...when, ...asks, ...aside].join(" ");
+  // Only Terraform knows the account, and it is the same on both sides.
+  return `lets ${words}`.replaceAll(OWN_ACCOUNT, "${account}");
 }
 
 /** `Decrypt and Encrypt`, `do everything`. */
@@ -60,6 +66,10 @@ function condition({ key, test, operator, ifExists, values }: ReadCondition): st
   if (key.toLowerCase() === "kms:viaservice" && !ifExists && /^string(?:equals|like)$/.test(operator)) {
     return `through ${list}`;
   }
-  if (operator === "null") return `where ${key} is ${list === "true" ? "missing" : "there"}`;
-  return `where ${key} ${test} ${list}`;
+  if (operator === "null") return `${key} is ${list === "true" ? "missing" : "there"}`;
+  return `${key} ${test} ${list}`;
+}
+
+function isVia(words: string): boolean {
+  return words.startsWith("through ");
 }

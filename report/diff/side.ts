@@ -1,16 +1,19 @@
-import { KEY_TYPES } from "../../catalogue";
+import { isKeyId, KEY_TYPES, parseKeyArn } from "../../catalogue";
 import {
   type Change,
   type Document,
   type Finding,
   type KeyUse,
   type Module,
+  type NamedKey,
   resourcesIn,
   type Seen,
   usesOf,
 } from "../../guard";
 import type { Moved, UnseenModule } from "../../guard/document";
+import { statusOf } from "../../guard/key-use";
 import { provenance } from "../../guard/provenance";
+import { expression } from "../../guard/reference";
 import { resolve } from "../../guard/resolve";
 
 /** One of the two that are compared, as it was read. */
@@ -47,6 +50,8 @@ export interface Side {
   readonly keys: ReadonlyMap<string, Placed>;
   /** Names of aliases, by the ids of the keys that they name. */
   readonly aliases: ReadonlyMap<string, readonly string[]>;
+  /** The ids of keys that stand, by their ARNs and key ids. */
+  readonly standing: ReadonlyMap<string, string>;
   readonly unseen: ReadonlyMap<string, Unseen>;
   /** What `moved` blocks say, by the stack. */
   readonly moved: ReadonlyMap<string, readonly Moved[]>;
@@ -100,7 +105,7 @@ export function sideOf(given: Given, isAlone: boolean): Side {
     if (mode !== "managed") continue;
     const stack = stacks.get(seen.module) ?? "";
     const id = idOf(stack, address);
-    const placed = { ...seen, id, stack, uses: usesOf(seen.resource, seen.scope) };
+    const placed = { ...seen, id, stack, uses: usesOf(seen.resource, seen.scope).map(asUnset).map(asNamed) };
     resources.set(id, placed);
     if (KEY_TYPES.includes(type)) keys.set(id, placed);
   }
@@ -112,11 +117,35 @@ export function sideOf(given: Given, isAlone: boolean): Side {
     resources,
     keys,
     aliases: aliasesIn(resources.values(), stackOf),
+    standing: new Map(
+      [...keys.values()].flatMap(({ id, resource }) =>
+        [resource.arguments.arn, resource.arguments.key_id].flatMap((name) =>
+          typeof name === "string" ? [[name, id] as const] : [],
+        ),
+      ),
+    ),
     unseen,
     moved,
     changes: document.changes && new Map(document.changes.map((one) => [one.address, one])),
     stackOf,
   };
+}
+
+/** What the provider has filled in with nothing is as good as not written. */
+function asUnset(use: KeyUse): KeyUse {
+  const [evidence] = use.verdicts.map((one) => one.evidence);
+  if (!use.argument || evidence?.seen !== "no-such-key" || evidence.because !== "is empty") return use;
+  const { bare: otherwise } = use.argument;
+  return { ...use, otherwise, status: statusOf(otherwise) };
+}
+
+/** A key of which a state knows no more than the ARN is a key all the same, whosever it is. */
+function asNamed(use: KeyUse): KeyUse {
+  const [evidence] = use.verdicts.map((one) => one.evidence);
+  if (use.status !== "cannot-tell" || use.keys.length > 0 || evidence?.seen !== "unknown") return use;
+  const named = expression(String(evidence.value));
+  if (named === undefined || !(parseKeyArn(named) || isKeyId(named))) return use;
+  return { ...use, keys: [{ is: "customer", form: isKeyId(named) ? "id" : "arn", named }] };
 }
 
 function aliasesIn(resources: Iterable<Placed>, stackOf: Side["stackOf"]): Map<string, string[]> {
@@ -131,8 +160,13 @@ function aliasesIn(resources: Iterable<Placed>, stackOf: Side["stackOf"]): Map<s
   return found;
 }
 
-/** The id of the key that something names, if a block makes it. */
-export function madeId(key: ReturnType<typeof provenance>, stackOf: Side["stackOf"]): string | undefined {
+/** The id of the key that something names, if a block of the side makes it. */
+export function keyId(key: NamedKey, side: Side): string | undefined {
+  if (key.is === "aws") return undefined;
+  return madeId(key, side.stackOf) ?? (key.named === undefined ? undefined : side.standing.get(key.named));
+}
+
+function madeId(key: ReturnType<typeof provenance>, stackOf: Side["stackOf"]): string | undefined {
   if (key.is !== "customer" || !key.made) return undefined;
   const { by, in: module, instance } = key.made;
   const index = instance === undefined || by.each ? "" : `[${JSON.stringify(instance)}]`;

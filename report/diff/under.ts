@@ -18,6 +18,8 @@ export function under({ status, keys, otherwise, other, verdicts }: KeyUse, side
       if (other !== undefined) return `keys of AWS (${plain(other)})`;
       const [key] = keys;
       if (key?.is === "aws") return nameOf(key, side);
+      if (otherwise?.kind === "aws-managed" && otherwise.alias && !otherwise.detail)
+        return nameOf({ is: "aws", alias: otherwise.alias }, side);
       if (otherwise) return defaultInWords(otherwise);
       const [evidence] = verdicts.map((one) => one.evidence);
       if (evidence?.seen === "no-such-key") return "nothing that is a key";
@@ -46,6 +48,8 @@ export function compareUses(
   { use: after, at: now, side: newSide }: PlaceOn,
   renamed: ReadonlyMap<string, string>,
 ): Sameness {
+  if (namesKey(before) && namesKey(after))
+    return compareNamed(before.keys, oldSide, after.keys, newSide, renamed);
   if (before.status === "cannot-tell" || after.status === "cannot-tell") {
     if (before.status !== after.status) return "cannot-tell";
     const [a, b] = [under(before, oldSide), under(after, newSide)];
@@ -59,13 +63,27 @@ export function compareUses(
     return definition(before, old) === definition(after, now) ? "same" : "cannot-tell";
   }
   if (before.status !== after.status) return "another";
-  if (before.status !== "customer") {
-    return under(before, oldSide) === under(after, newSide) ? "same" : "another";
-  }
-  const found = before.keys.map((one) =>
-    after.keys.map((other) => compareKeys([one, oldSide], [other, newSide], renamed)),
+  return under(before, oldSide) === under(after, newSide) ? "same" : "another";
+}
+
+/** Whether a place names a key: certainly, or one of which nobody knows whose it is. */
+export function namesKey({ status, keys }: KeyUse): boolean {
+  const [only] = keys;
+  return (
+    status === "customer" ||
+    (status === "cannot-tell" && keys.length === 1 && only?.is === "customer" && !only.made)
   );
-  if (before.keys.length !== after.keys.length) return "cannot-tell";
+}
+
+function compareNamed(
+  before: KeyUse["keys"],
+  old: Side,
+  after: KeyUse["keys"],
+  now: Side,
+  renamed: ReadonlyMap<string, string>,
+): Sameness {
+  const found = before.map((one) => after.map((other) => compareKeys([one, old], [other, now], renamed)));
+  if (before.length !== after.length) return "cannot-tell";
   if (found.every((row) => row.includes("same"))) return "same";
   return found.length === 1 && found[0]?.[0] === "another" ? "another" : "cannot-tell";
 }

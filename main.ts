@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { environmentOf, synthesize } from "./modules";
 import { DocumentServices } from "./stacks/document-services";
 import { EncryptedData } from "./stacks/encrypted-data";
@@ -5,6 +6,7 @@ import { KeyKinds } from "./stacks/key-kinds";
 import { KmsClass } from "./stacks/kms-class";
 import { ManagedClusters } from "./stacks/managed-clusters";
 import { MoreServices } from "./stacks/more-services";
+import { RunTask } from "./stacks/run-task";
 
 synthesize((app) => {
   const environment = environmentOf(app);
@@ -19,4 +21,5 @@ synthesize((app) => {
   });
   new MoreServices(app, "more-services", environment);
   new ManagedClusters(app, "managed-clusters", environment);
+  new RunTask(app, "run-task", { ...environment, code: path.join(__dirname, "lambda") });
 });

@@ -4,8 +4,9 @@ import { KeyKinds } from "../stacks/key-kinds";
 import { KmsClass } from "../stacks/kms-class";
 import { ManagedClusters } from "../stacks/managed-clusters";
 import { MoreServices } from "../stacks/more-services";
+import { RunTask } from "../stacks/run-task";
 import { policyOf } from "./policies";
-import { ACCOUNT, REGION, terraformOf, testingApp } from "./testing-stack";
+import { ACCOUNT, REGION, RUN_TASK_CODE, terraformOf, testingApp } from "./testing-stack";
 
 /*
  * The policies of all keys in stacks/, as they come out of the synthesis.
@@ -23,6 +24,7 @@ const stacks = [
   new KmsClass(testingApp(), "kms-class", options),
   new ManagedClusters(testingApp(), "managed-clusters", options),
   new MoreServices(testingApp(), "more-services", options),
+  new RunTask(testingApp(), "run-task", { ...options, code: RUN_TASK_CODE }),
 ];
 
 /** The policy of each key, with the name `STACK.KEY`. */

@@ -8,6 +8,8 @@ export const REGION = "eu-west-1";
 export const ACCOUNT = "111122223333";
 /** A key that some other configuration made. */
 export const KEY_ARN = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+/** What the stack of the run task is to deploy. */
+export const RUN_TASK_CODE = path.join(__dirname, "fixtures", "run-task-code");
 
 /** One folder for all: cdktf would make one for each app, and leave it there. */
 const OUTDIR = path.join(os.tmpdir(), "keywright-testing");

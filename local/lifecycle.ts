@@ -9,6 +9,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   TF_VAR_disk_size: "8",
   TF_VAR_name: "example",
   TF_VAR_payment_token: "not a token",
+  TF_VAR_run_task_key: "not a key, as anybody can see",
 };
 
 /** A stack that lives for a while in a local AWS. */

@@ -1,9 +1,11 @@
+import * as path from "node:path";
 import { synthesize } from "../modules";
 import { DocumentServices } from "../stacks/document-services";
 import { EncryptedData } from "../stacks/encrypted-data";
 import { KeyKinds } from "../stacks/key-kinds";
 import { KmsClass } from "../stacks/kms-class";
 import { MoreServices } from "../stacks/more-services";
+import { RunTask } from "../stacks/run-task";
 
 /*
  * The stacks of main.ts as far as a local AWS holds them. moto knows no replicas of DynamoDB tables,
@@ -17,4 +19,5 @@ synthesize((app) => {
   new KeyKinds(app, "key-kinds", { ...everywhere, roleAccount: "123456789012" });
   // moto forgets the default tags of a vault, a stream and a launch template.
   new MoreServices(app, "more-services", { region: "eu-west-1" });
+  new RunTask(app, "run-task", { ...everywhere, code: path.join(__dirname, "..", "lambda") });
 });

@@ -3,7 +3,9 @@ import { Construct } from "constructs";
 import { encrypted } from "./encrypted";
 import { EncryptedLogGroup } from "./encrypted-log-group";
 import { nameAfter } from "./name-after";
-import { ServiceRole } from "./service-role";
+import { Refusal } from "./refusal";
+import { type Permission, ServiceRole } from "./service-role";
+import { subject } from "./subject";
 
 class Base extends encrypted(LambdaFunction) {}
 
@@ -15,6 +17,8 @@ export interface EncryptedFunctionConfig extends Omit<BaseConfig, "role" | "logg
   readonly functionName: string;
   /** The ARN of the function's role. @default one that may write to the log group, and nothing else */
   readonly role?: string;
+  /** What the function may do besides writing to its log group, where it has no `role` of its own. @default nothing */
+  readonly permissions?: readonly Permission[];
   /** Days that the logs are kept. @default 365 */
   readonly logRetentionInDays?: number;
 }
@@ -41,8 +45,13 @@ export class EncryptedFunction extends Construct {
   readonly logGroup: EncryptedLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedFunctionConfig) {
+    const { role, permissions, logRetentionInDays = 365, ...rest } = config;
+    if (role !== undefined && permissions !== undefined) {
+      throw new Refusal(
+        `${subject("EncryptedFunction", scope, id)}: permissions are for the role that it makes, and it is given a role. Choose one.`,
+      );
+    }
     super(scope, id);
-    const { role, logRetentionInDays = 365, ...rest } = config;
     const { key, functionName, provider } = config;
     this.logGroup = new EncryptedLogGroup(this, "log-group", {
       key,
@@ -58,7 +67,7 @@ export class EncryptedFunction extends Construct {
     });
   }
 
-  #role({ provider }: EncryptedFunctionConfig): ServiceRole {
+  #role({ provider, permissions = [] }: EncryptedFunctionConfig): ServiceRole {
     return new ServiceRole(this, "role", {
       service: "lambda.amazonaws.com",
       permissions: [
@@ -67,6 +76,7 @@ export class EncryptedFunction extends Construct {
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
           resources: [`${this.logGroup.arn}:*`],
         },
+        ...permissions,
       ],
       provider,
     });

@@ -63,6 +63,7 @@ export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from ".
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";
 export { Refusal } from "./refusal";
 export type { KeyOptions } from "./rotating-key";
+export type { Permission } from "./service-role";
 export { type Setting, setting } from "./setting";
 export { StateBackend, type StateBackendOptions } from "./state-backend";
 export { StoredKey, type StoredKeyOptions } from "./stored-key";

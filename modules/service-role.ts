@@ -6,6 +6,9 @@ import { Construct } from "constructs";
 import type { Condition, Statement } from "../policy";
 import { PolicyDocument } from "./policy-document";
 
+/** Something that a role may do. */
+export type Permission = Omit<Statement, "principals" | "effect">;
+
 /** What a role is for. */
 export interface ServiceRoleOptions {
   /** The service that takes the role, such as `firehose.amazonaws.com`. */
@@ -13,7 +16,7 @@ export interface ServiceRoleOptions {
   /** When it may. @default always */
   readonly conditions?: readonly Condition[];
   /** What the role may do. */
-  readonly permissions: readonly Omit<Statement, "principals" | "effect">[];
+  readonly permissions: readonly Permission[];
   readonly provider?: TerraformProvider | undefined;
 }
 

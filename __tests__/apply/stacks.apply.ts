@@ -37,6 +37,7 @@ it("stands as it is written, is judged alike in every form, holds on to its keys
     "key-kinds",
     "kms-class",
     "more-services",
+    "run-task",
   ]);
 
   const outcomes = await Promise.all(

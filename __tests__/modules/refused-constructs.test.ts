@@ -3,6 +3,7 @@ import {
   EncryptedAuroraCluster,
   EncryptedBucket,
   EncryptedDatabase,
+  EncryptedFunction,
   EncryptedQueue,
   EncryptedSessions,
   EncryptedTopic,
@@ -30,6 +31,17 @@ const database = (config: object) => (stack: KeywrightStack) =>
   });
 
 const wholes: RefusalCase[] = [
+  [
+    "a function with a role and with permissions",
+    'EncryptedFunction "work": permissions are for the role that it makes, and it is given a role. Choose one.',
+    (stack) =>
+      new EncryptedFunction(stack, "work", {
+        key: KEY_ARN,
+        functionName: "work",
+        role: "arn:aws:iam::111122223333:role/work",
+        permissions: [],
+      }),
+  ],
   [
     "a bucket with capitals",
     'EncryptedBucket "docs": bucket is "Documents"; AWS accepts lower-case letters, digits, "-" and single ".", and a letter or digit at both ends.',

@@ -8,13 +8,7 @@ import { buildSync } from "esbuild";
 
 const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
 
-buildSync({
-  entryPoints: {
-    keywright: here("dist/cli/index.js"),
-    // Each a file of its own: a thread starts with one, and so does a function.
-    "judge-worker": here("dist/cli/serve/judge-worker.js"),
-  },
-  outdir: here("dist/bin"),
+const options = {
   bundle: true,
   platform: "node",
   target: "node20.9",
@@ -22,7 +16,25 @@ buildSync({
   // Half the text is half the time to read it; names stay, for whoever reports a mistake.
   minifyWhitespace: true,
   logLevel: "warning",
+};
+
+buildSync({
+  ...options,
+  entryPoints: {
+    keywright: here("dist/cli/index.js"),
+    // A thread starts with a file of its own.
+    "judge-worker": here("dist/cli/serve/judge-worker.js"),
+  },
+  outdir: here("dist/bin"),
 });
+
+// A folder of its own: all that is deployed.
+buildSync({
+  ...options,
+  entryPoints: [here("dist/cli/serve/lambda.js")],
+  outfile: here("dist/lambda/index.js"),
+});
+fs.copyFileSync(here("dist/cli/serve/lambda.d.ts"), here("dist/lambda/index.d.ts"));
 
 // What the page of a report carries: its script in one file, and its styles.
 buildSync({

@@ -52,4 +52,4 @@ it("accepts every stack, as JSON and as cdktf's HCL", async () => {
     });
   }
   expect(outcomes).toEqual(folders.map(() => ({ valid: true, errors: [] })));
-}, 180_000);
+}, 600_000);

@@ -1,4 +1,4 @@
-import { type Standing, shownState, type Workshop } from "./reported";
+import { keyArn, type Standing, shownState, type Workshop } from "./reported";
 
 /** Names that would do something wherever they are taken for anything but text. */
 export const HOSTILE = [
@@ -17,7 +17,7 @@ export const HOSTILE = [
 /** A state in which everything that a person can name is named so, and an exception with such a reason. */
 export function writeHostile(workshop: Workshop): string {
   const resources = HOSTILE.flatMap((name, i): Standing[] => {
-    const arn = `arn:aws:kms:eu-west-1:111122223333:key/${i}${name}`;
+    const arn = keyArn(i);
     const index = `${i}${name}`;
     const policy = {
       Version: "2012-10-17",

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { type Opened, open, openBrowser } from "../browser";
 import { itNeeds } from "../local/tools";
-import { type Standing, shownState, Workshop } from "./reported";
+import { keyArn, type Standing, shownState, Workshop } from "./reported";
 
 /*
  * Much of everything: the page stays small enough to be opened, and nothing of it is out of reach.
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 function volumes(): object {
-  const arn = (i: number) => `arn:aws:kms:eu-west-1:111122223333:key/${i % KEYS}`;
+  const arn = (i: number) => keyArn(i % KEYS);
   return shownState([
     ...Array.from(
       { length: KEYS },

@@ -79,3 +79,8 @@ export function shownState(resources: readonly Standing[]): object {
     },
   };
 }
+
+/** The ARN of a key, as AWS would give it. */
+export function keyArn(i: number, region = "eu-west-1"): string {
+  return `arn:aws:kms:${region}:111122223333:key/00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;
+}

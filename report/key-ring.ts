@@ -1,6 +1,7 @@
 import { isKeyId } from "../catalogue";
 import type { Module, NamedKey, Resource } from "../guard";
-import { isKey } from "../guard/key-block";
+import { isKey, read } from "../guard/key-block";
+import { provenances } from "../guard/provenance";
 import type { KeyOrigin } from "./encryption-map";
 import { AWS_KEY_FACTS, type KeyFacts, keyFacts, nameFacts } from "./key-facts";
 
@@ -69,6 +70,24 @@ export class KeyRing {
     }
   }
 
+  /**
+   * Takes note of a block that makes an alias, after all keys: who names the alias, or its ARN as a state does, names
+   * the key.
+   */
+  addAlias(resource: Resource, scope: Module, place: Place): void {
+    if (resource.mode !== "managed" || resource.type !== "aws_kms_alias") return;
+    const [target, ...others] = provenances(resource.arguments.target_key_id, scope);
+    if (target?.is !== "customer" || !target.made || others.length > 0) return;
+    const [key, ...more] = this.find(target, resource, scope, place);
+    if (!key || more.length > 0) return;
+    const { arn } = resource.arguments;
+    const name = read(resource, "name", scope);
+    if (typeof arn === "string" && !this.#recorded.has(arn)) this.#recorded.set(arn, key);
+    if (typeof name !== "string") return;
+    const identity = identityOf(name, resource, scope, place);
+    if (!this.#named.has(identity)) this.#named.set(identity, key);
+  }
+
   /** The key that a block makes, if it is in the ring. */
   madeBy(resource: Resource, module: Module): RingKey | undefined {
     const all = this.#made.get(module.whole ?? module)?.get(resource.local) ?? [];
@@ -99,9 +118,8 @@ export class KeyRing {
     const by = lookedUp?.by ?? user;
     const region = regionIn(named) ?? regionOf(by, lookedUp?.in ?? scope);
     const isGlobal = named?.startsWith("arn:") === true && !named.includes("${");
-    const provider = String(by.arguments.provider ?? "");
     const name = named ?? by.address;
-    const identity = isGlobal ? name : JSON.stringify([place.source, place.stack, region, provider, name]);
+    const identity = isGlobal ? name : identityOf(name, by, lookedUp?.in ?? scope, place);
     const known = this.#named.get(identity);
     if (known) return known;
     const id = isGlobal ? name : `${place.stack}/${name}${region === null ? "" : `@${region}`}`;
@@ -129,6 +147,11 @@ export class KeyRing {
     this.#keys.push(added);
     return added;
   }
+}
+
+/** What a name is unique within: a stack, a Region and a provider, which has the account. */
+function identityOf(name: string, by: Resource, scope: Module, { source, stack }: Place): string {
+  return JSON.stringify([source, stack, regionOf(by, scope), String(by.arguments.provider ?? ""), name]);
 }
 
 function arnFacts(arn: string | undefined): Partial<KeyFacts> {

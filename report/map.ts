@@ -1,4 +1,4 @@
-import { type Allowance, type Finding, type Judgement, judge, type Module } from "../guard";
+import { type Allowance, type Finding, type Judgement, judge, type Module, type Resource } from "../guard";
 import { seenIn } from "../guard/check";
 import { isKey } from "../guard/key-block";
 import { controlsOf } from "./controls";
@@ -33,17 +33,19 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
   const placeOf = (source: number, module: Module): Place => {
     return { source, stack: stacks[source]?.get(module) ?? module.name, module };
   };
-  const ring = new KeyRing();
-  // Keys before all else, so that whoever names one finds it, wherever it stands.
-  for (const [i, { document }] of sources.entries()) {
-    for (const module of document.modules) {
-      for (const one of module.resources) {
-        if (!isKey(one)) continue;
-        const { resource, scope } = seenIn(module, one);
-        ring.addMade(resource, scope, placeOf(i, module));
+  function* blocksOf(isWanted: (resource: Resource) => boolean) {
+    for (const [i, { document }] of sources.entries()) {
+      for (const module of document.modules) {
+        for (const one of module.resources) {
+          if (isWanted(one)) yield { ...seenIn(module, one), place: placeOf(i, module) };
+        }
       }
     }
   }
+  const ring = new KeyRing();
+  // Keys before all else, and then their aliases, so that whoever names one finds it, wherever it stands.
+  for (const { resource, scope, place } of blocksOf(isKey)) ring.addMade(resource, scope, place);
+  for (const { resource, scope, place } of blocksOf(isAlias)) ring.addAlias(resource, scope, place);
 
   const drawing = new Drawing(ring);
   const positions = new Map<Finding, number>();
@@ -107,6 +109,10 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
     findings,
     price: priceOfAll(keys.map(({ price }) => price)),
   };
+}
+
+function isAlias({ mode, type }: Resource): boolean {
+  return mode === "managed" && type === "aws_kms_alias";
 }
 
 type Stacks = ReadonlyMap<Module, string>;

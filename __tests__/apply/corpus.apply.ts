@@ -7,6 +7,7 @@ import { Moto } from "../../local/moto";
 import { terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
 import { itNeeds } from "../local/tools";
+import { placesOf, unlikePlaces } from "../report/uses-alike";
 import { disagreementsOf, verdictsOf } from "../verdicts";
 
 /*
@@ -43,6 +44,14 @@ it("is judged alike in every form, and so is what is to become of it", async () 
     disagreementsOf({ hcl, plan, state, file, again: planDocument(JSON.parse(await life.plan())) }),
   ).toEqual([]);
   expect([...verdictsOf(file)].sort()).toEqual([...verdictsOf(state)].sort());
+  // A report shows the same places under the same keys, and has the places that are under one.
+  expect(unlikePlaces({ hcl, plan, state, file })).toEqual([]);
+  const underKeys = (document: typeof plan) =>
+    [...placesOf(document)].filter(([, seen]) => seen.startsWith("customer")).map(([place]) => place);
+  expect(underKeys(hcl).length).toBeGreaterThan(10);
+  for (const form of [plan, state, file])
+    expect([...placesOf(form).keys()]).toEqual(expect.arrayContaining(underKeys(hcl)));
+
   // What a form cannot tell is not what nearly everything comes to.
   const open = (document: typeof plan) =>
     [...verdictsOf(document)].filter(([, status]) => status === "cannot-tell").map(([key]) => key);

@@ -50,6 +50,10 @@ it("the package checks Terraform, and brings nothing of cdktf", () => {
   );
   expect(checked.status).toBe(1);
   expect(checked.stdout).toContain("[key-rotates]");
+  const printed = run("npx", ["keywright", "report", path.join(folder, "main.tf"), "-f", "csv"], place);
+  expect(printed).toMatchObject({ status: 0, stderr: "" });
+  const { stdout: kinds } = run("node", ["-p", 'typeof require("keywright/report").mapOf'], place);
+  expect(kinds).toBe("function\n");
   const page = run("npx", ["keywright", "report", path.join(folder, "main.tf"), "--format", "html"], place);
   expect({ status: page.status, stderr: page.stderr }).toEqual({ status: 0, stderr: "" });
   expect(page.stdout).toContain("<title>Encryption map</title>");

@@ -175,6 +175,43 @@ it("a state, whose keys are ARNs, shows the same keys as the configuration", () 
   expect(looked).toMatchObject({ origin: "looked-up", arn: other, region: "eu-west-1", price: null });
 });
 
+it("who names an alias that is made here names its key, in a state by the ARN of the alias", () => {
+  const id = KEY.split("/")[1] ?? "";
+  const alias = "arn:aws:kms:eu-west-1:111122223333:alias/k";
+  const map = drawn([
+    hcl(
+      "store",
+      `provider "aws" {
+  region = "eu-west-1"
+}
+resource "aws_kms_key" "k" {
+}
+resource "aws_kms_alias" "k" {
+  name          = "alias/k"
+  target_key_id = aws_kms_key.k.key_id
+}
+resource "aws_sns_topic" "near" {
+  kms_master_key_id = "alias/k"
+}
+resource "aws_sns_topic" "far" {
+  provider          = aws.west
+  kms_master_key_id = "alias/k"
+}
+`,
+    ),
+    state("prod.tfstate", [
+      { type: "aws_kms_key", name: "k", values: { arn: KEY, key_id: id } },
+      { type: "aws_kms_alias", name: "k", values: { arn: alias, name: "alias/k", target_key_id: id } },
+      { type: "aws_sns_topic", name: "a", values: { kms_master_key_id: alias } },
+    ]),
+  ]);
+  expect(usesOf(map)).toEqual([
+    "aws_sns_topic.near kms_master_key_id customer store/aws_kms_key.k",
+    "aws_sns_topic.far kms_master_key_id customer store/alias/k",
+    "aws_sns_topic.a kms_master_key_id customer prod.tfstate/aws_kms_key.k",
+  ]);
+});
+
 it("a key of another stack is that key, and what has the same address in another stack is not", () => {
   const key = { aws_kms_key: { k: {} } };
   const map = drawn([

@@ -6,7 +6,6 @@ import { placeOf } from "./account";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 import { inRange } from "./in-range";
-import { jsonText } from "./json-text";
 import { type KeySource, keyIn, learns } from "./key-source";
 import { PolicyDocument } from "./policy-document";
 import { regionOfConfig } from "./region";
@@ -84,10 +83,7 @@ export class EncryptedQueue extends Construct {
     this.resource = new Base(this, "Default", {
       ...rest,
       ...(this.deadLetters && {
-        redrivePolicy: jsonText(
-          this,
-          JSON.stringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount }),
-        ),
+        redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount }),
       }),
     });
     this.arn = this.resource.arn;

@@ -1,6 +1,4 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { App, type TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
   check,
@@ -12,6 +10,7 @@ import {
   rules,
   synthesisedJson,
 } from "../guard";
+import { removeOutput } from "./hcl-output";
 import { Refusal } from "./refusal";
 
 /** A stack that the guard watches over. */
@@ -59,6 +58,7 @@ export class GuardedSynthesis {
     this.#modules.clear();
     const refused = this.#judge(stacks);
     if (refused.length === 0) return;
+    // A refused configuration must not be there for somebody to apply.
     for (const one of stacks.keys()) removeOutput(one);
     throw new Refusal(refused);
   }
@@ -103,12 +103,4 @@ function isGuarded(construct: IConstruct): construct is GuardedStack {
 
 function line(finding: Finding): string {
   return `${finding.construct ?? finding.module}: ${message(finding)}`;
-}
-
-/** A refused configuration must not be there for somebody to apply. */
-function removeOutput(stack: TerraformStack): void {
-  if (!App.isApp(stack.node.root)) return;
-  const { manifest, outdir } = stack.node.root;
-  const file = path.join(outdir, manifest.forStack(stack).synthesizedStackPath);
-  fs.rmSync(file, { force: true });
 }

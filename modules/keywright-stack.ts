@@ -5,7 +5,7 @@ import { isRegion, PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../guard";
 import { addBackend, type Backend, refuseBackend } from "./backend";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
-import type { HclStack } from "./json-text";
+import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";
 
 /** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
@@ -66,7 +66,7 @@ export interface KeywrightStackOptions {
  * State is kept beside `cdktf.json`, in `terraform.STACK.tfstate`, unless `backend` or a backend of cdktf's in
  * the stack says otherwise.
  */
-export class KeywrightStack extends TerraformStack implements GuardedStack, HclStack {
+export class KeywrightStack extends TerraformStack implements GuardedStack {
   /** The AWS provider that resources use unless they name another. */
   readonly provider: AwsProvider;
   readonly administrators: readonly string[] | undefined;
@@ -77,12 +77,11 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
   readonly preventDestroy: boolean;
 
   #inApp = false;
-  #isWritingHcl = false;
 
   constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
     refuseOptions(`KeywrightStack "${id}"`, options);
     super(scope, id);
-    this.synthesizer = this.#watch(this.synthesizer);
+    this.synthesizer = this.#watch(inOneForm(this, this.synthesizer));
     this.administrators = options.administrators;
     this.whenUnknown = options.whenUnknown ?? "refuse";
     this.preventDestroy = options.preventDestroy ?? true;
@@ -111,18 +110,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack, HclS
   }
 
   override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
-    this.toTerraform();
-    this.#isWritingHcl = true;
-    try {
-      return super.toHclTerraform();
-    } finally {
-      this.#isWritingHcl = false;
-    }
-  }
-
-  /** Whether the stack is being written as HCL at this moment. */
-  get isWritingHcl(): boolean {
-    return this.#isWritingHcl;
+    return hclOutput(this, this.toTerraform());
   }
 
   unguardedTerraform(): JsonObject {

@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { App, type AppConfig, CONTEXT_ENV } from "cdktf";
+import { App, type AppConfig, CONTEXT_ENV, TerraformStack } from "cdktf";
+import { rendersHcl } from "./hcl-output";
+import { KeywrightStack } from "./keywright-stack";
 import { Refusal } from "./refusal";
 import { isRecord } from "./setting";
 
@@ -14,6 +16,8 @@ import { isRecord } from "./setting";
  * synthesize((app) => new Storage(app, "storage", { region: "eu-west-1" }));
  */
 export function synthesize(build: (app: App) => unknown, config: AppConfig = {}): void {
+  // cdktf would write HCL for "1" too, into a file with the name of the JSON.
+  if (process.env.SYNTH_HCL_OUTPUT === "1") process.env.SYNTH_HCL_OUTPUT = "true";
   try {
     // cdktf makes one folder and none above it.
     const output = config.outdir ?? process.env.CDKTF_OUTDIR;
@@ -24,6 +28,9 @@ export function synthesize(build: (app: App) => unknown, config: AppConfig = {})
       context: { ...contextOfFile(), ...config.context },
     });
     build(app);
+    for (const stack of app.node.findAll().filter(TerraformStack.isStack)) {
+      if (!(stack instanceof KeywrightStack)) rendersHcl(stack);
+    }
     app.synth();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -21,7 +21,6 @@ import {
   steps,
 } from "../catalogue";
 import { camelCase } from "./camel-case";
-import { jsonText } from "./json-text";
 import { type KeySource, keyArn, keyIn, regionOfKey } from "./key-source";
 import { providerVersionOf } from "./provider-version-of";
 import { Refusal } from "./refusal";
@@ -109,19 +108,7 @@ export function withKeys(
       placed.push({ argument, key: chosen as KeySource });
     }
   }
-  return { config: withJsonTexts(withoutOwnKeys(result as Config, row), row, scope), placed };
-}
-
-/** JSON documents that hold the key, ready to be written. */
-function withJsonTexts(given: Config, row: Row, scope: IConstruct): Config {
-  const names = row.keys.flatMap(({ path }) =>
-    path.includes("{}") ? [camelCase(steps(path)[0]?.name ?? "")] : [],
-  );
-  const texts = [...new Set(names)].flatMap((name) => {
-    const text = given[name];
-    return typeof text === "string" ? [[name, jsonText(scope, text)]] : [];
-  });
-  return texts.length === 0 ? given : { ...given, ...Object.fromEntries(texts) };
+  return { config: withoutOwnKeys(result as Config, row), placed };
 }
 
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */

@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from "../guard";
+import { codeText } from "./code";
+import { jsonDocument } from "./json-document";
+import { onlyCode, templateParts } from "./template";
+import type { Expression, Part } from "./tree";
+
+/** What Terraform says of a string in JSON syntax depends on where it stands. */
+export type Context =
+  /** `${…}` is code. */
+  | "template"
+  /** Every character is itself: where Terraform evaluates nothing, in a variable's default for example. */
+  | "literal";
+
+/**
+ * Attributes that the AWS provider compares as JSON and not byte by byte: policies.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/docs/data-handling-and-conversion.md
+ */
+const POLICY = /(?:^|_)polic(?:y|ies|y_document|y_json)$/;
+
+/** Attributes whose values are strings that need no escape sequence in JSON. */
+const PLAIN_TEXT =
+  /\.(?:arn|[a-z_]*_arn|id|[a-z_]*_id|name|[a-z_]*_name|bucket|partition|region|account_id|dns_suffix)$/;
+
+/** A value of Terraform's JSON syntax as an expression. The name is that of the argument it stands in. */
+export function expression(value: Json, context: Context, name = ""): Expression {
+  if (typeof value === "string") {
+    if (context === "literal") return { is: "text", parts: [value], mayCompute: false };
+    return text(templateParts(value), name);
+  }
+  if (Array.isArray(value)) {
+    return { is: "list", items: (value as readonly Json[]).map((one) => expression(one, context, name)) };
+  }
+  if (typeof value === "object" && value !== null) return object(value as JsonObject, context);
+  return { is: "code", code: JSON.stringify(value) };
+}
+
+/** Code as it is, such as a reference: in JSON syntax a string, perhaps between `${` and `}`. */
+export function reference(value: Json): Expression {
+  if (Array.isArray(value)) return { is: "list", items: (value as readonly Json[]).map(reference) };
+  if (typeof value !== "string") return { is: "code", code: JSON.stringify(value) };
+  return { is: "code", code: codeText(onlyCode(templateParts(value)) ?? value) };
+}
+
+function text(parts: readonly Part[], name: string): Expression {
+  const code = onlyCode(parts);
+  if (code !== undefined) return unwrapped(code, name);
+  const document = jsonDocument(parts);
+  if (document === undefined) return { is: "text", parts, mayCompute: true };
+  const isPolicy = POLICY.test(name);
+  const codes = parts.filter((part) => typeof part !== "string").map((part) => part.code.trim());
+  if (!isPolicy && !(document.isSameBytes && codes.every((one) => PLAIN_TEXT.test(one)))) {
+    return { is: "text", parts, mayCompute: true };
+  }
+  return { is: "call", name: "jsonencode", operand: inJson(document.value, document.parts) };
+}
+
+/** Code that is but a text with code in it is taken out of that too, as `terraform fmt` does. */
+function unwrapped(code: string, name: string): Expression {
+  const inner = /^"([^"\\]*)"$/.exec(code)?.[1];
+  if (inner?.startsWith("${")) {
+    const deeper = onlyCode(templateParts(inner));
+    if (deeper !== undefined) return unwrapped(deeper, name);
+  }
+  const written = codeText(code);
+  // Only brackets let an expression go on over several lines.
+  return { is: "code", code: written.includes("\n") ? `(${written})` : written };
+}
+
+/** A value in a JSON document. Code in a string is a text there, whatever its type. */
+function inJson(value: Json, parts: (text: string) => readonly Part[]): Expression {
+  if (typeof value === "string") return stringInJson(parts(value));
+  if (Array.isArray(value)) {
+    return { is: "list", items: (value as readonly Json[]).map((one) => inJson(one, parts)) };
+  }
+  if (typeof value !== "object" || value === null) return { is: "code", code: JSON.stringify(value) };
+  const members = Object.entries(value as Readonly<Record<string, Json>>);
+  return {
+    is: "object",
+    members: members.map(([name, inner]) => [key(parts(name)), inJson(inner, parts)] as const),
+  };
+}
+
+function stringInJson(parts: readonly Part[]): Expression {
+  const code = onlyCode(parts);
+  if (code === undefined) return { is: "text", parts, mayCompute: false };
+  const written = codeText(code);
+  return { is: "code", code: PLAIN_TEXT.test(written) ? written : `tostring(${written})` };
+}
+
+function object(value: JsonObject, context: Context): Expression {
+  const members: (readonly [Expression, Expression])[] = [];
+  for (const [name, inner] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (inner === undefined) continue;
+    members.push([
+      key(context === "literal" ? [name] : templateParts(name)),
+      expression(inner, context, name),
+    ]);
+  }
+  return { is: "object", members };
+}
+
+/** Names that mean something else where a key begins. */
+const WORDS = ["for", "null", "true", "false"];
+
+function key(parts: readonly Part[]): Expression {
+  const code = onlyCode(parts);
+  if (code !== undefined) return { is: "code", code: `(${codeText(code)})` };
+  const [name] = parts;
+  if (
+    parts.length === 1 &&
+    typeof name === "string" &&
+    /^[A-Za-z_][\w-]*$/.test(name) &&
+    !WORDS.includes(name)
+  ) {
+    return { is: "code", code: name };
+  }
+  return { is: "text", parts: parts.length === 0 ? [""] : parts, mayCompute: false };
+}

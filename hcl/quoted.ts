@@ -1,0 +1,49 @@
+import { interpolation } from "./code";
+import type { Part } from "./tree";
+
+const SHORT: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  '"': '\\"',
+  "\\": "\\\\",
+};
+
+/**
+ * Characters that nobody sees, or that change how what follows is shown, so that a reader could be misled:
+ * https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const UNSEEN =
+  "\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb";
+const ESCAPED = new RegExp(`["\\\\${UNSEEN}]`, "g");
+const HIDDEN = new RegExp(`[${UNSEEN}]`);
+
+/** A text between quotes. */
+export function quoted(parts: readonly Part[]): string {
+  return `"${parts.map((part) => (typeof part === "string" ? escaped(part) : between(part))).join("")}"`;
+}
+
+/** Whether a text has characters that only an escape sequence shows; line breaks are none of them. */
+export function hidesCharacters(text: string): boolean {
+  return HIDDEN.test(text.replaceAll("\n", ""));
+}
+
+/** Code between its mark and `}`. */
+export function between({ mark, code }: Exclude<Part, string>): string {
+  return mark === "%" ? `%{${code}}` : interpolation(code);
+}
+
+/** A text in which `${` and `%{` are the characters themselves. */
+export function withoutMarks(text: string): string {
+  return text.includes("{") ? text.replace(/([$%])\{/g, "$1$1{") : text;
+}
+
+function escaped(text: string): string {
+  const plain = text.replace(ESCAPED, (one) => SHORT[one] ?? escapeSequence(one));
+  // "$$${" would be read as "$" and "$${": a mark that follows another one is written as its number.
+  return withoutMarks(plain.replace(/([$%])(?=\1+\{)|(?<=([$%]))\2(?=\{)/g, (one) => escapeSequence(one)));
+}
+
+function escapeSequence(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

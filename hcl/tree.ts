@@ -1,0 +1,28 @@
+/** Piece of a text: what stands there as it is, or code between `${` and `}`, or `%{` and `}`. */
+export type Part = string | { readonly mark: "$" | "%"; readonly code: string };
+
+/** A value, as HCL writes it. */
+export type Expression =
+  /** A number, a truth, null, or code such as a reference. */
+  | { readonly is: "code"; readonly code: string }
+  | { readonly is: "text"; readonly parts: readonly Part[]; readonly mayCompute: boolean }
+  | { readonly is: "list"; readonly items: readonly Expression[] }
+  | { readonly is: "object"; readonly members: readonly (readonly [Expression, Expression])[] }
+  | { readonly is: "call"; readonly name: string; readonly operand: Expression };
+
+/** An argument of a block. */
+export interface Argument {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** A block: its words, such as `resource "aws_kms_key" "a"`, and what stands between its braces. */
+export interface Block {
+  readonly words: readonly string[];
+  /** Lines that stand above it, without their `#`. */
+  readonly comments?: readonly string[];
+  readonly body: Body;
+}
+
+/** Arguments and blocks, in groups that an empty line parts. */
+export type Body = readonly (readonly Argument[] | Block)[];

@@ -45,7 +45,8 @@ describe("imports run one way", () => {
       "node:crypto",
       "@dagrejs/dagre",
     ],
-    modules: ["catalogue", "policy", "guard", "modules", "node:", ...ENGINE],
+    hcl: ["guard", "hcl"],
+    modules: ["catalogue", "policy", "guard", "hcl", "modules", "node:", ...ENGINE],
     cli: ["catalogue", "policy", "guard", "report", "cli", "node:", "commander", "@aws-sdk/"],
     stacks: ["modules", "stacks", ...ENGINE],
   };
@@ -67,6 +68,7 @@ describe("imports run one way", () => {
       "policy",
       "guard",
       "report",
+      "hcl",
       "modules",
       "cli",
       "stacks",

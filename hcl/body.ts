@@ -10,6 +10,8 @@ export interface BodyKind {
   block?(name: string, value: Json): BlockKind | undefined;
   /** Names that come first, in this order; others follow by the alphabet. */
   readonly first?: readonly string[];
+  /** Whether a provider looks at the arguments, which may compare policies as what they say. */
+  readonly isProviders?: boolean;
 }
 
 /** Blocks of one name. */
@@ -38,7 +40,10 @@ export function bodyOf(json: JsonObject, kind: BodyKind): Body {
       for (const block of blocksOf(name, value, found)) (AFTER.includes(name) ? after : blocks).push(block);
       continue;
     }
-    const argument = { name, value: kind.argument?.(name, value) ?? expression(value, "template", name) };
+    const argument = {
+      name,
+      value: kind.argument?.(name, value) ?? expression(value, "template", isPolicy(name, kind)),
+    };
     if (AFTER.includes(name)) after.push([argument]);
     else if (BEFORE.includes(name) && !isLarge(argument.value)) before.push(argument);
     else if (isLarge(argument.value)) large.push(argument);
@@ -46,6 +51,14 @@ export function bodyOf(json: JsonObject, kind: BodyKind): Body {
   }
   const groups = [before, plain, ...large.map((one) => [one])].filter((one) => one.length > 0);
   return [...groups, ...blocks, ...after];
+}
+
+/**
+ * Arguments that the AWS provider compares as JSON and not byte by byte: policies.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/docs/data-handling-and-conversion.md
+ */
+function isPolicy(name: string, { isProviders }: BodyKind): boolean {
+  return isProviders === true && /(?:^|_)polic(?:y|ies|y_document|y_json)$/.test(name);
 }
 
 /** Names are sorted, so that the order in which an app was built does not matter. `//` is a comment in a body. */

@@ -46,9 +46,10 @@ export function codeText(code: string, before: "start" | "interpolation" = "star
   return before === "interpolation" && last?.kind === "closeBrace" ? `${text} ` : text;
 }
 
-/** Code between `${` and `}`. A `~` says something about the text around it, and stays where it is. */
-export function interpolation(code: string): string {
-  return /^\s*~|~\s*$/.test(code) ? `\${${code}}` : `\${${codeText(code, "interpolation")}}`;
+/** Code between its mark, `${` or `%{`, and `}`. A `~` there takes away the space beside it. */
+export function marked(mark: "$" | "%", code: string): string {
+  const [, before = "", inner = "", after = ""] = /^\s*(~?)([\s\S]*?)(~?)\s*$/.exec(code) ?? [];
+  return `${mark}{${before}${codeText(inner.trim(), "interpolation")}${after}}`;
 }
 
 function isSpaced(subject: Token, before: Token, after: Token): boolean {
@@ -138,7 +139,7 @@ function stringAt(code: string, start: number): { written: string; end: number }
       else if (code[at] === "$" && code[at + 1] === "$" && code[at + 2] === "{") at += 2;
       else if (code[at] === "$" && code[at + 1] === "{") {
         const close = endOfCode(code, at + 2);
-        written += `${code.slice(from, at)}${interpolation(code.slice(at + 2, close))}`;
+        written += `${code.slice(from, at)}${marked("$", code.slice(at + 2, close))}`;
         from = close + 1;
         at = close;
       }

@@ -11,24 +11,21 @@ export type Context =
   /** Every character is itself: where Terraform evaluates nothing, in a variable's default for example. */
   | "literal";
 
-/**
- * Attributes that the AWS provider compares as JSON and not byte by byte: policies.
- * https://github.com/hashicorp/terraform-provider-aws/blob/main/docs/data-handling-and-conversion.md
- */
-const POLICY = /(?:^|_)polic(?:y|ies|y_document|y_json)$/;
-
 /** Attributes whose values are strings that need no escape sequence in JSON. */
 const PLAIN_TEXT =
   /\.(?:arn|[a-z_]*_arn|id|[a-z_]*_id|name|[a-z_]*_name|bucket|partition|region|account_id|dns_suffix)$/;
 
-/** A value of Terraform's JSON syntax as an expression. The name is that of the argument it stands in. */
-export function expression(value: Json, context: Context, name = ""): Expression {
+/**
+ * A value of Terraform's JSON syntax as an expression. A JSON document in it becomes one of HCL's where that gives the
+ * same bytes, or where bytes do not matter, as they do not in a policy.
+ */
+export function expression(value: Json, context: Context, isPolicy = false): Expression {
   if (typeof value === "string") {
-    if (context === "literal") return { is: "text", parts: [value], mayCompute: false };
-    return text(templateParts(value), name);
+    if (context === "literal") return { is: "text", parts: [value], form: "constant" };
+    return text(templateParts(value), isPolicy);
   }
   if (Array.isArray(value)) {
-    return { is: "list", items: (value as readonly Json[]).map((one) => expression(one, context, name)) };
+    return { is: "list", items: (value as readonly Json[]).map((one) => expression(one, context, isPolicy)) };
   }
   if (typeof value === "object" && value !== null) return object(value as JsonObject, context);
   return { is: "code", code: JSON.stringify(value) };
@@ -41,25 +38,24 @@ export function reference(value: Json): Expression {
   return { is: "code", code: codeText(onlyCode(templateParts(value)) ?? value) };
 }
 
-function text(parts: readonly Part[], name: string): Expression {
+function text(parts: readonly Part[], isPolicy: boolean): Expression {
   const code = onlyCode(parts);
-  if (code !== undefined) return unwrapped(code, name);
+  if (code !== undefined) return unwrapped(code);
   const document = jsonDocument(parts);
-  if (document === undefined) return { is: "text", parts, mayCompute: true };
-  const isPolicy = POLICY.test(name);
+  if (document === undefined) return { is: "text", parts, form: "any" };
   const codes = parts.filter((part) => typeof part !== "string").map((part) => part.code.trim());
   if (!isPolicy && !(document.isSameBytes && codes.every((one) => PLAIN_TEXT.test(one)))) {
-    return { is: "text", parts, mayCompute: true };
+    return { is: "text", parts, form: "any" };
   }
   return { is: "call", name: "jsonencode", operand: inJson(document.value, document.parts) };
 }
 
 /** Code that is but a text with code in it is taken out of that too, as `terraform fmt` does. */
-function unwrapped(code: string, name: string): Expression {
+function unwrapped(code: string): Expression {
   const inner = /^"([^"\\]*)"$/.exec(code)?.[1];
   if (inner?.startsWith("${")) {
     const deeper = onlyCode(templateParts(inner));
-    if (deeper !== undefined) return unwrapped(deeper, name);
+    if (deeper !== undefined) return unwrapped(deeper);
   }
   const written = codeText(code);
   // Only brackets let an expression go on over several lines.
@@ -82,7 +78,7 @@ function inJson(value: Json, parts: (text: string) => readonly Part[]): Expressi
 
 function stringInJson(parts: readonly Part[]): Expression {
   const code = onlyCode(parts);
-  if (code === undefined) return { is: "text", parts, mayCompute: false };
+  if (code === undefined) return { is: "text", parts, form: "any" };
   const written = codeText(code);
   return { is: "code", code: PLAIN_TEXT.test(written) ? written : `tostring(${written})` };
 }
@@ -91,10 +87,7 @@ function object(value: JsonObject, context: Context): Expression {
   const members: (readonly [Expression, Expression])[] = [];
   for (const [name, inner] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (inner === undefined) continue;
-    members.push([
-      key(context === "literal" ? [name] : templateParts(name)),
-      expression(inner, context, name),
-    ]);
+    members.push([key(context === "literal" ? [name] : templateParts(name)), expression(inner, context)]);
   }
   return { is: "object", members };
 }
@@ -114,5 +107,5 @@ function key(parts: readonly Part[]): Expression {
   ) {
     return { is: "code", code: name };
   }
-  return { is: "text", parts: parts.length === 0 ? [""] : parts, mayCompute: false };
+  return { is: "text", parts, form: "line" };
 }

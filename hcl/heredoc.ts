@@ -1,4 +1,5 @@
-import { between, hidesCharacters, withoutMarks } from "./quoted";
+import { marked } from "./code";
+import { hidesCharacters, withoutMarks } from "./quoted";
 import type { Part } from "./tree";
 
 const WORD = "EOT";
@@ -19,11 +20,13 @@ export function heredocLines(
   if (filled.some((line) => line.trim() === "" || line.trim() === WORD)) return undefined;
   // One line that begins at the margin keeps the indentation of the others.
   if (!filled.some((line) => !/^\s/.test(line)) || /\$\$\{|%%\{/.test(literal)) return undefined;
-  if (parts.some((part) => typeof part !== "string" && (part.mark === "%" || part.code.includes("\n")))) {
+  if (
+    parts.some((part) => typeof part !== "string" && (part.mark === "%" || /\n|^\s*~|~\s*$/.test(part.code)))
+  ) {
     return undefined;
   }
   const written = parts
-    .map((part) => (typeof part === "string" ? withoutMarks(part) : between(part)))
+    .map((part) => (typeof part === "string" ? withoutMarks(part) : marked(part.mark, part.code)))
     .join("");
   return { lines: (endsWithBreak ? written.slice(0, -1) : written).split("\n"), endsWithBreak };
 }

@@ -57,6 +57,8 @@ function parsed(text: string): Json | undefined {
 /** As Terraform's `jsonencode` writes it: without spaces, keys in order. */
 function encoded(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(encoded).join(",")}]`;
+  // Terraform writes other numbers in full, however long.
+  if (typeof value === "number" && !/^-?\d{1,15}(?:\.\d{1,12})?$/.test(String(value))) return "";
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = Object.entries(value as Readonly<Record<string, Json>>).sort(([a], [b]) =>
     a < b ? -1 : 1,

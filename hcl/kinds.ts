@@ -9,7 +9,7 @@ export interface Shape {
 }
 
 const plain = (kind: BodyKind): BlockKind => ({ body: () => kind });
-const literal = (name: string, value: Json) => expression(value, "literal", name);
+const literal = (_name: string, value: Json) => expression(value, "literal");
 const references =
   (...names: string[]) =>
   (name: string, value: Json) =>
@@ -36,6 +36,7 @@ export function resource(shape: Shape): BodyKind {
   const own = nested(shape);
   return {
     first: FIRST,
+    isProviders: true,
     argument: references("depends_on", "provider"),
     block: (name, value) => {
       if (name === "lifecycle") return plain(LIFECYCLE);
@@ -50,6 +51,7 @@ export function resource(shape: Shape): BodyKind {
 function nested(shape: Shape): BodyKind {
   return {
     first: FIRST,
+    isProviders: true,
     block: (name, value) => {
       if (name === "dynamic" && isObject(value)) {
         return { body: (label) => dynamic(shape, label), isLabelled: true };

@@ -1,4 +1,4 @@
-import { interpolation } from "./code";
+import { marked } from "./code";
 import type { Part } from "./tree";
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -20,17 +20,21 @@ const HIDDEN = new RegExp(`[${UNSEEN}]`);
 
 /** A text between quotes. */
 export function quoted(parts: readonly Part[]): string {
-  return `"${parts.map((part) => (typeof part === "string" ? escaped(part) : between(part))).join("")}"`;
+  return `"${parts.map((part) => (typeof part === "string" ? escaped(part) : marked(part.mark, part.code))).join("")}"`;
+}
+
+/** Letters that take a column each, whichever version of Unicode counts them. */
+const COMBINING =
+  /[^\x20-\x7e\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\p{M}/gu;
+
+/** The name of a member between quotes. Names are counted to put what follows them into one column. */
+export function quotedName(parts: readonly Part[]): string {
+  return quoted(parts).replace(COMBINING, escapeSequence);
 }
 
 /** Whether a text has characters that only an escape sequence shows; line breaks are none of them. */
 export function hidesCharacters(text: string): boolean {
   return HIDDEN.test(text.replaceAll("\n", ""));
-}
-
-/** Code between its mark and `}`. */
-export function between({ mark, code }: Exclude<Part, string>): string {
-  return mark === "%" ? `%{${code}}` : interpolation(code);
 }
 
 /** A text in which `${` and `%{` are the characters themselves. */
@@ -41,9 +45,10 @@ export function withoutMarks(text: string): string {
 function escaped(text: string): string {
   const plain = text.replace(ESCAPED, (one) => SHORT[one] ?? escapeSequence(one));
   // "$$${" would be read as "$" and "$${": a mark that follows another one is written as its number.
-  return withoutMarks(plain.replace(/([$%])(?=\1+\{)|(?<=([$%]))\2(?=\{)/g, (one) => escapeSequence(one)));
+  return withoutMarks(plain.replace(/([$%])(?=\1+\{)/g, (one) => escapeSequence(one)));
 }
 
 function escapeSequence(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
 }

@@ -7,7 +7,9 @@ import type { Part } from "./tree";
  *
  * @throws HclProblem where `${` has no end
  */
-export function templateParts(text: string): readonly Part[] {
+export function templateParts(given: string): readonly Part[] {
+  // HCL's scanner, which reads texts of JSON as well, drops a byte order mark where one begins.
+  const text = given.startsWith("\ufeff") ? given.slice(1) : given;
   if (!text.includes("${") && !text.includes("%{")) return [text];
   const parts: Part[] = [];
   let literal = "";

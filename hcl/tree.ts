@@ -1,11 +1,14 @@
 /** Piece of a text: what stands there as it is, or code between `${` and `}`, or `%{` and `}`. */
 export type Part = string | { readonly mark: "$" | "%"; readonly code: string };
 
+/** How a text may be written: on one line only, as a heredoc that is no more than that, or with functions. */
+export type TextForm = "line" | "constant" | "any";
+
 /** A value, as HCL writes it. */
 export type Expression =
   /** A number, a truth, null, or code such as a reference. */
   | { readonly is: "code"; readonly code: string }
-  | { readonly is: "text"; readonly parts: readonly Part[]; readonly mayCompute: boolean }
+  | { readonly is: "text"; readonly parts: readonly Part[]; readonly form: TextForm }
   | { readonly is: "list"; readonly items: readonly Expression[] }
   | { readonly is: "object"; readonly members: readonly (readonly [Expression, Expression])[] }
   | { readonly is: "call"; readonly name: string; readonly operand: Expression };

@@ -1,5 +1,5 @@
 import { heredoc, heredocLines } from "./heredoc";
-import { quoted } from "./quoted";
+import { quoted, quotedName } from "./quoted";
 import type { Argument, Block, Body, Expression } from "./tree";
 
 /** Lists of plain values go on the next line where they would end beyond this column. */
@@ -95,18 +95,15 @@ function listText(items: readonly Expression[], indent: string, before: number):
   return `[\n${lines.join("\n")}\n${indent}]`;
 }
 
-function textOf({ parts, mayCompute }: Extract<Expression, { is: "text" }>, indent: string): string {
+function textOf({ parts, form }: Extract<Expression, { is: "text" }>, indent: string): string {
+  if (form === "line") return quotedName(parts);
   const found = heredocLines(parts);
-  if (!found || (!found.endsWithBreak && !mayCompute)) return quoted(parts);
+  if (!found || (!found.endsWithBreak && form !== "any")) return quoted(parts);
   const text = heredoc(found.lines, indent);
   return found.endsWithBreak ? text : `chomp(${text}\n${indent})`;
 }
 
-let segmenter: Intl.Segmenter | undefined;
-
-/** How many columns a name takes: characters as people see them. */
+/** How many columns a name takes. Names have no characters that combine with others: see {@link quotedName}. */
 function columns(name: string): number {
-  if (/^[\x20-\x7e]*$/.test(name)) return name.length;
-  segmenter ??= new Intl.Segmenter();
-  return [...segmenter.segment(name)].length;
+  return [...name].length;
 }

@@ -58,7 +58,8 @@ export function read(given: string): Input {
     }
     return ofText(displayed(given), readText(given, displayed(given)));
   }
-  if (fs.existsSync(path.join(given, "manifest.json"))) return { document: ofOutput(given), file: undefined };
+  const manifest = MANIFESTS.map((name) => path.join(given, name)).find((file) => fs.existsSync(file));
+  if (manifest !== undefined) return { document: ofOutput(given, manifest), file: undefined };
   const roots = rootFolders(given);
   if (roots.length === 0) {
     throw new InputError(
@@ -68,9 +69,11 @@ export function read(given: string): Input {
   return { document: { modules: roots.flatMap((one) => readFolder(one, displayed(one))) }, file: undefined };
 }
 
-/** Every stack in what cdktf has written, with what they let each other know. */
-function ofOutput(output: string): Document {
-  const manifest = path.join(output, "manifest.json");
+/** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */
+const MANIFESTS = ["manifest.json", ".keywright-hcl.json"];
+
+/** Every stack in what cdktf or `keywright hcl` has written, with what they let each other know. */
+function ofOutput(output: string, manifest: string): Document {
   const { stacks } = parseJsonObject(displayed(manifest), readText(manifest, displayed(manifest)));
   if (!isObject(stacks)) {
     throw new InputError(`${displayed(manifest)}: it names no stacks. Run cdktf synth.`);

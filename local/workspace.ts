@@ -33,9 +33,23 @@ export class Workspace {
     return readStacks(this.output);
   }
 
-  /** Runs a built cdktf app that writes HCL, into the output as well. */
-  write(script: string, cwd: string): void {
-    this.#run(script, cwd, { SYNTH_HCL_OUTPUT: "true" });
+  /**
+   * Runs a built cdktf app that writes HCL as `keywright hcl` has it write, in folders beside those of the JSON.
+   *
+   * @returns the folder of each stack, by name
+   */
+  writeHcl(script: string, cwd: string): [string, string][] {
+    const written = path.join(this.folder, "cdktf.hcl");
+    fs.rmSync(written, { recursive: true, force: true });
+    fs.mkdirSync(written);
+    this.#run(script, cwd, {
+      SYNTH_HCL_OUTPUT: "true",
+      CDKTF_OUTDIR: written,
+      KEYWRIGHT_HCL_OUT: path.join(written, "stacks"),
+      KEYWRIGHT_JSON_OUT: this.output,
+    });
+    const folders = fs.readdirSync(path.join(written, "stacks")).sort();
+    return folders.map((name) => [name, path.join(written, "stacks", name)]);
   }
 
   #run(script: string, cwd: string, more: NodeJS.ProcessEnv): void {

@@ -1,0 +1,14 @@
+provider "aws" {
+  region = "eu-west-1"
+
+  default_tags {
+    tags = {
+      managed-by = "keywright"
+    }
+  }
+}
+
+provider "aws" {
+  alias  = "replica"
+  region = "us-east-1"
+}

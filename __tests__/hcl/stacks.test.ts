@@ -66,7 +66,7 @@ it.each(["main.js", path.join("local", "local-main.js")])(
       expect(await comparable(sections(theirs))).toEqual(await comparable(expected));
       const ours = files.flatMap(({ file, text }) => parseHcl(file, text).blocks);
       const asJson = ours.map(({ kind, labels, body }) =>
-        [kind, ...labels].reduceRight<unknown>((inner, label) => ({ [label]: [inner] }), body),
+        [kind, ...labels].reduceRight<unknown>((inner, label) => ({ [label]: inner }), [body]),
       );
       expect(await comparable(sections(asJson))).toEqual(await comparable(expected));
     }

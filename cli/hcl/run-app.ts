@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isObject, type Json } from "../../guard";
+import { isObject, type Json, type JsonObject } from "../../guard";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";
 
@@ -13,6 +13,8 @@ export interface Project {
   readonly output: string;
   /** Local modules, which cdktf copies to where it writes. */
   readonly modules: readonly Json[];
+  /** What the app can look up. */
+  readonly context: JsonObject;
 }
 
 /** Reads the `cdktf.json` of this folder. @throws InputError if there is none, or no app in it */
@@ -20,7 +22,7 @@ export function readProject(): Project {
   if (!fs.existsSync("cdktf.json")) {
     throw new InputError("cdktf.json: it is not in this folder. Run keywright hcl where the app has it.");
   }
-  const { app, output, terraformModules } = parseJsonObject(
+  const { app, output, terraformModules, context } = parseJsonObject(
     "cdktf.json",
     readText("cdktf.json", "cdktf.json"),
   );
@@ -35,7 +37,12 @@ export function readProject(): Project {
       return typeof source === "string" && /^\.\.?\//.test(source);
     },
   );
-  return { app, output: typeof output === "string" ? output : "cdktf.out", modules };
+  return {
+    app,
+    output: typeof output === "string" ? output : "cdktf.out",
+    modules,
+    context: isObject(context) ? context : {},
+  };
 }
 
 /**
@@ -44,8 +51,12 @@ export function readProject(): Project {
  *
  * @returns the exit code of the app
  */
-export function runApp({ app, output, modules }: Project, into: string, out: string): Promise<number> {
-  const context = JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? "{}") as object;
+export function runApp(
+  { app, output, modules, ...project }: Project,
+  into: string,
+  out: string,
+): Promise<number> {
+  const given = JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? "{}") as object;
   const child = spawn(app, {
     shell: true,
     stdio: ["ignore", "pipe", "pipe"],
@@ -53,7 +64,7 @@ export function runApp({ app, output, modules }: Project, into: string, out: str
       CHECKPOINT_DISABLE: "1",
       ...process.env,
       CDKTF_OUTDIR: into,
-      CDKTF_CONTEXT_JSON: JSON.stringify({ ...context, cdktfRelativeModules: modules }),
+      CDKTF_CONTEXT_JSON: JSON.stringify({ ...project.context, ...given, cdktfRelativeModules: modules }),
       SYNTH_HCL_OUTPUT: "true",
       // modules/hcl-place.ts reads these.
       KEYWRIGHT_HCL_OUT: path.resolve(out),

@@ -7,6 +7,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../terraform.document-services.tfstate"
+    path = "../../terraform.sandbox.document-services.tfstate"
   }
 }

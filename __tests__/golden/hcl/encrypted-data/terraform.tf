@@ -7,6 +7,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../terraform.encrypted-data.tfstate"
+    path = "../../terraform.sandbox.encrypted-data.tfstate"
   }
 }

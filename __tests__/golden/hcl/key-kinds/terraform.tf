@@ -7,6 +7,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../terraform.key-kinds.tfstate"
+    path = "../../terraform.sandbox.key-kinds.tfstate"
   }
 }

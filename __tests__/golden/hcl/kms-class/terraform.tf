@@ -7,6 +7,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../terraform.kms-class.tfstate"
+    path = "../../terraform.sandbox.kms-class.tfstate"
   }
 }

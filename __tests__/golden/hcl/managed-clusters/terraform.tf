@@ -7,6 +7,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../terraform.managed-clusters.tfstate"
+    path = "../../terraform.sandbox.managed-clusters.tfstate"
   }
 }

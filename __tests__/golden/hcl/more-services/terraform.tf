@@ -7,6 +7,6 @@ terraform {
   }
 
   backend "local" {
-    path = "../../terraform.more-services.tfstate"
+    path = "../../terraform.sandbox.more-services.tfstate"
   }
 }

@@ -32,12 +32,36 @@ export function terraformEnvironment(folder: string, more: Environment = {}): En
 
 /** Runs Terraform in a folder and waits for it. Does not judge the exit code. */
 export function terraform(folder: string, args: readonly string[], env: Environment): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("terraform", args, {
-      cwd: folder,
-      env: definedOnly(env),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+  return start("terraform", folder, args, env).outcome;
+}
+
+/** A run that can be ended without any warning. */
+export interface Run {
+  readonly outcome: Promise<Outcome>;
+  /** SIGKILL: for the program alone, as the kernel does that needs its memory, or for all that it has started. */
+  kill(whom: "program" | "group"): void;
+}
+
+/** Runs a program in a folder, in a process group of its own. */
+export function start(program: string, folder: string, args: readonly string[], env: Environment): Run {
+  const child = spawn(program, args, {
+    cwd: folder,
+    env: definedOnly(env),
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const end = () => kill("group");
+  const kill = (whom: "program" | "group") => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(whom === "group" ? -child.pid : child.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  // A group of its own would outlive whoever has started it.
+  process.once("exit", end);
+  const outcome = new Promise<Outcome>((resolve, reject) => {
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -47,8 +71,14 @@ export function terraform(folder: string, args: readonly string[], env: Environm
       stderr += text;
     });
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    // A plugin that outlives its Terraform keeps the pipes open: what counts is that the program has ended.
+    child.on("exit", (code, signal) => {
+      process.removeListener("exit", end);
+      if (signal !== null) resolve({ code: 1, stdout, stderr });
+      else child.once("close", () => resolve({ code: code ?? 1, stdout, stderr }));
+    });
   });
+  return { outcome, kill };
 }
 
 /** Runs Terraform and throws, with what it printed, unless it ends with one of the expected exit codes. */

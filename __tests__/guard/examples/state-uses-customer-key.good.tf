@@ -4,7 +4,7 @@ terraform {
     key          = "shop/prod/storage.tfstate"
     region       = "eu-west-1"
     encrypt      = true
-    kms_key_id   = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    kms_key_id   = "arn:aws:kms:eu-west-1:111122223333:key/0f5b6e1c-3a44-4c1d-9d2e-1c2b3a4d5e6f"
     use_lockfile = true
   }
 }

@@ -3,6 +3,9 @@
 // Plain JavaScript, because it runs before anything is installed or built.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 const tools = {
   packages: {
@@ -14,6 +17,11 @@ const tools = {
     missing:
       "terraform is missing. Install Terraform 1.5 or newer: https://developer.hashicorp.com/terraform/install",
   },
+  cdktf: {
+    // What dies otherwise is the first line of cdktf-cli, with a path of its own build machine.
+    isThere: () => runs(process.execPath, "--eval=require('@cdktf/node-pty-prebuilt-multiarch')"),
+    missing: `cdktf-cli 0.21 does not run on Node ${process.versions.node}: its library for terminals has no build for it. Use Node 20 or 22; node dist/main.js synthesises on any.`,
+  },
   moto_server: {
     isThere: () => runs("moto_server", "--help"),
     missing: "moto_server is missing. Run: pip install 'moto[server]'",
@@ -21,7 +29,7 @@ const tools = {
 };
 
 function runs(command, argument) {
-  return spawnSync(command, [argument], { stdio: "ignore" }).status === 0;
+  return spawnSync(command, [argument], { stdio: "ignore", cwd: root }).status === 0;
 }
 
 const separator = process.argv.indexOf("--");

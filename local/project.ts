@@ -19,9 +19,12 @@ export class Project {
     }
     fs.writeFileSync(path.join(this.folder, "main.js"), main);
     const bin = path.join(projectRoot(), "node_modules", ".bin");
+    const own = path.join(packages, ".bin");
+    fs.mkdirSync(own);
+    fs.symlinkSync(path.join(projectRoot(), "dist", "bin", "keywright.js"), path.join(own, "keywright"));
     this.env = {
       ...terraformEnvironment(this.folder),
-      PATH: [bin, process.env.PATH].join(path.delimiter),
+      PATH: [own, bin, process.env.PATH].join(path.delimiter),
       NO_COLOR: "1",
       KEYWRIGHT_ENV: undefined,
       CDKTF_OUTDIR: undefined,
@@ -52,7 +55,7 @@ export class Project {
 
   /** Runs keywright's own command in the project. */
   keywright(...args: string[]): Promise<Outcome> {
-    return this.run(process.execPath, path.join(projectRoot(), "dist", "bin", "keywright.js"), ...args);
+    return this.run("keywright", ...args);
   }
 
   /** The folder in which Terraform runs for a stack. */

@@ -110,7 +110,8 @@ function ofEnvironment(name: string, backend: Backend | undefined): Backend {
   if (backend && "hcp" in backend) {
     return { hcp: { ...backend.hcp, environment: backend.hcp.environment ?? name } };
   }
-  return { local: { prefix: name } };
+  const prefix = backend && "local" in backend ? backend.local.prefix : undefined;
+  return { local: { prefix: prefix === undefined ? name : `${prefix}.${name}` } };
 }
 
 /** The file that says for which environment an output folder was written. */

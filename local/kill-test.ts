@@ -169,6 +169,8 @@ export class KillTest {
 
   /** A lock in S3 stays when its holder dies. `terraform force-unlock` takes the id that the message names. */
   async #breakLock(folder: string, env: Project["env"]): Promise<boolean> {
+    const { status } = await callS3(this.aws, "HEAD", `/${BUCKET}/shop/s3/shop.tfstate.tflock`);
+    if (status !== 200) return false;
     const { code, stdout, stderr } = await terraform(folder, ["plan", "-no-color", "-refresh=false"], env);
     const id = code === 0 ? undefined : /ID:\s+([0-9a-f-]{36})/.exec(stdout + stderr)?.[1];
     if (id === undefined) return false;

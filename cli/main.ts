@@ -4,12 +4,21 @@ import { type AddCommand, EXIT } from "./commands/command";
 import { addDiff } from "./commands/diff";
 import { addHcl } from "./commands/hcl";
 import { addReport } from "./commands/report";
+import { addRetire } from "./commands/retire";
 import { addServe } from "./commands/serve";
 import { addServices } from "./commands/services";
 import { version } from "./version";
 
 /** In the order in which `--help` names them. */
-const COMMANDS: readonly AddCommand[] = [addCheck, addDiff, addHcl, addReport, addServe, addServices];
+const COMMANDS: readonly AddCommand[] = [
+  addCheck,
+  addDiff,
+  addHcl,
+  addReport,
+  addRetire,
+  addServe,
+  addServices,
+];
 
 /**
  * Runs a command line. What was asked for goes to standard output, complaints to standard error.

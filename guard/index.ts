@@ -1,3 +1,4 @@
+export { type ChangedKey, changedKeys } from "./changed-keys";
 export {
   type CheckOptions,
   check,
@@ -26,11 +27,11 @@ export { HclError } from "./hcl/hcl-error";
 export { parseHcl } from "./hcl/parse";
 export type { KeyUse, NamedKey, UseStatus } from "./key-use";
 export { message, remedy } from "./message";
-export { isPlan, planDocument, priorDocument } from "./plan";
+export { isPlan, planDocument, plannedChanges, priorDocument } from "./plan";
 export { expression, reference } from "./reference";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { ConfigurationFile } from "./source-text";
-export { isState, stateDocument } from "./state";
+export { isState, type Recorded, recordedIn, stateDocument } from "./state";
 export { crossStackName, synthesisedJson } from "./synthesised-json";
 export { terraformJson } from "./terraform-json";
 export { usesOf } from "./uses";

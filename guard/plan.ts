@@ -76,6 +76,12 @@ export function priorDocument(json: JsonObject): Document {
   return stateDocument(isObject(prior) && isObject(prior.values) ? { values: prior.values } : {});
 }
 
+/** What a plan would do to each resource, without what is marked as sensitive. */
+export function plannedChanges(json: JsonObject): Change[] {
+  const configuration = new PlanConfiguration(json.configuration, json.variables);
+  return listOf(json.resource_changes).flatMap((one) => changeOf(one, configuration));
+}
+
 function priorModule(state: Json | undefined): Json | undefined {
   return isObject(state) && isObject(state.values) ? state.values.root_module : undefined;
 }

@@ -2,8 +2,8 @@ import { type Document, isObject, type Json, type JsonObject, type Resource } fr
 import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
 import { HIDDEN, StandingKeys, withoutSecrets } from "./standing-keys";
 
-/** One resource as a state has it, in either of its two forms. */
-interface Recorded {
+/** One resource as a state has it, in either of its two forms, without what is marked as sensitive. */
+export interface Recorded {
   readonly mode: Resource["mode"];
   readonly type: string;
   readonly name: string;
@@ -22,9 +22,7 @@ const EMPTY = ["format_version", "terraform_version", "values", "checks"];
 
 /** Reads a state: what really stands, with every argument that AWS has filled in. */
 export function stateDocument(json: JsonObject): Document {
-  const recorded = Array.isArray(json.resources)
-    ? ofFile(json.resources)
-    : ofModule(isObject(json.values) ? json.values.root_module : undefined);
+  const recorded = recordedIn(json);
   const keys = new StandingKeys();
   const names = new FlatNames();
   const named = recorded.map(({ name, ...one }) => ({ ...one, local: names.of(one.mode, one.type, name) }));
@@ -44,6 +42,12 @@ export function stateDocument(json: JsonObject): Document {
   });
   const isNewer = recorded.some(({ type, values }) => hasNewerArgument(type, values));
   return { modules: [flatModule("state", resources, isNewer)] };
+}
+
+/** The resources of a state, with their values as they are recorded. */
+export function recordedIn(json: JsonObject): Recorded[] {
+  if (Array.isArray(json.resources)) return ofFile(json.resources);
+  return ofModule(isObject(json.values) ? json.values.root_module : undefined);
 }
 
 /** What a block of KMS says of itself, and not of another key. */

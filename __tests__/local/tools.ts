@@ -8,6 +8,7 @@ import { REQUIRED_PROVIDER } from "../../modules";
 /** What a test needs beside Node, and whether it is there. */
 const TOOLS = {
   terraform: () => runs("terraform", "version"),
+  aws: () => runs("aws", "--version"),
   moto_server: () => runs("moto_server", "--help"),
   "the AWS provider": canInit,
   chromium: () => runs("chromium", "--version"),

@@ -6,3 +6,8 @@ export class InputError extends Error {
     this.stack = line;
   }
 }
+
+/** Whether an error is one line for whoever gave the input, also if another file of the package made it. */
+export function isInputError(error: unknown): error is InputError {
+  return error instanceof Error && error.name === "InputError";
+}

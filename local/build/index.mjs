@@ -2,3 +2,4 @@
 import "./lazy-index.mjs";
 import "./second-tree.mjs";
 import "./bundle.mjs";
+import "./ask-aws.mjs";

@@ -3,6 +3,7 @@
 Python loads this file by its name from PYTHONPATH, before moto_server starts. What moto learns:
 
 - KMS: EnableKeyRotation's RotationPeriodInDays, which GetKeyRotationStatus then returns.
+- KMS: that a key can be disabled, enabled, scheduled for deletion and saved from it by its ARN.
 - RDS: the Performance Insights settings of an instance; a resource id of its own for each instance, by which
   the provider looks it up (moto gives all of them the same); and that a cluster without a scaling
   configuration has none.
@@ -21,6 +22,7 @@ try:
     from moto.cloudtrail.models import CloudTrailBackend
     from moto.efs.models import FileSystem
     from moto.efs.responses import EFSResponse
+    from moto.kms.models import KmsBackend
     from moto.kms.responses import KmsResponse
     from moto.rds.models import DBCluster, DBInstance
     from moto.s3.models import FakeBucket
@@ -52,6 +54,15 @@ else:
 
     KmsResponse.enable_key_rotation = enable_key_rotation
     KmsResponse.get_key_rotation_status = get_key_rotation_status
+
+    def _by_arn(method):
+        def call(self, key_id, *rest, **named):
+            return method(self, key_id.rsplit("/", 1)[-1], *rest, **named)
+
+        return call
+
+    for _name in ("disable_key", "enable_key", "schedule_key_deletion", "cancel_key_deletion"):
+        setattr(KmsBackend, _name, _by_arn(getattr(KmsBackend, _name)))
 
     _init = DBInstance.__init__
     _update = DBInstance.update

@@ -1,0 +1,254 @@
+import { type JsonObject, plannedChanges, recordedIn } from "../../../guard";
+import { Ledger, readKeyName, retirement } from "../../../report/retire";
+import { ACCOUNT, alias, type Instance, KEY, key, OTHER, REGION, stateFile, volume } from "./states";
+
+const NOTHING = { states: 1, plans: 0, ignored: 0, unread: [] };
+
+function ledgerFor(given: string): Ledger {
+  const name = readKeyName(given);
+  if (!name) throw new Error(given);
+  return new Ledger(name);
+}
+
+function ofStates(given: string, ...states: (readonly Instance[])[]) {
+  const ledger = ledgerFor(given);
+  for (const [i, state] of states.entries()) ledger.addState(recordedIn(stateFile(...state)), `${i}.tfstate`);
+  return retirement(ledger, KEY, NOTHING);
+}
+
+interface Planned {
+  readonly address: string;
+  readonly actions: readonly string[];
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+  readonly unknown?: JsonObject;
+}
+
+function ofPlan(...changes: readonly Planned[]) {
+  const ledger = ledgerFor(KEY);
+  const json = {
+    format_version: "1.2",
+    configuration: { root_module: {} },
+    resource_changes: changes.map(({ address, actions, before, after, unknown }) => ({
+      address,
+      mode: "managed",
+      type: address.split(".")[0] ?? "",
+      name: address.split(".")[1] ?? "",
+      change: { actions, before: before ?? null, after: after ?? null, after_unknown: unknown ?? {} },
+    })),
+  };
+  ledger.addPlan(plannedChanges(json), [], "plan.json");
+  return retirement(ledger, KEY, { ...NOTHING, states: 0, plans: 1 });
+}
+
+const lines = ({ uses, copies, grants, others }: ReturnType<typeof ofStates>) =>
+  [...uses, ...copies, ...grants, ...others].map(
+    ({ role, address, argument, planned }) => `${role} ${address} ${argument}${planned ? ` ${planned}` : ""}`,
+  );
+
+it("finds nested blocks, second entries, documents, copies, grants, look-ups and texts", () => {
+  const one = ofStates(KEY, [
+    key(KEY),
+    {
+      address: "aws_instance.i",
+      values: {
+        id: "i-1",
+        root_block_device: [{ encrypted: true, kms_key_id: OTHER }],
+        ebs_block_device: [
+          { device_name: "/dev/sdb", encrypted: true, kms_key_id: OTHER },
+          { device_name: "/dev/sdc", encrypted: true, kms_key_id: KEY },
+        ],
+      },
+    },
+    {
+      address: "aws_opensearchserverless_security_policy.p",
+      values: { id: "p", policy: JSON.stringify({ Rules: [], AWSOwnedKey: false, KmsARN: KEY }) },
+    },
+    { address: "aws_ebs_snapshot.s", values: { id: "snap-1", encrypted: true, kms_key_id: KEY } },
+    { address: "aws_rds_cluster_instance.r", values: { id: "r", kms_key_id: KEY } },
+    {
+      address: "aws_kms_grant.g",
+      values: { id: "g", grant_id: "1", key_id: KEY, grantee_principal: "r", operations: ["Decrypt"] },
+    },
+    { address: "data.aws_kms_key.d", values: { arn: KEY, key_id: "alias/x" } },
+    { address: "aws_iam_policy.p", values: { id: "p", policy: `{"Resource":["${KEY}","${OTHER}"]}` } },
+    { address: "aws_ssm_parameter.key", values: { id: "/key", type: "String", value: KEY } },
+    { address: "aws_new_thing.n", values: { id: "n", storage: [{ kms_key_arn: KEY }] } },
+    { address: "aws_kms_ciphertext.c", values: { id: "c", key_id: KEY, plaintext: "in clear" } },
+  ]);
+  expect(lines(one).sort()).toEqual([
+    "copy aws_ebs_snapshot.s kms_key_id",
+    "encrypted aws_instance.i ebs_block_device[1].kms_key_id",
+    "encrypted aws_kms_ciphertext.c key_id",
+    "encrypted aws_opensearchserverless_security_policy.p policy.KmsARN",
+    "grant aws_kms_grant.g key_id",
+    "held aws_rds_cluster_instance.r kms_key_id",
+    "likely aws_new_thing.n storage.kms_key_arn",
+    "lookup data.aws_kms_key.d arn",
+    "named aws_iam_policy.p policy",
+    "named aws_ssm_parameter.key value",
+  ]);
+  expect(JSON.stringify(one)).not.toContain("in clear");
+});
+
+it("says what a plan does, and that data stays under the key that it moves from", () => {
+  const table = (kms: string | null, name = "t") => ({
+    arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`,
+    name,
+    server_side_encryption: [{ enabled: true, kms_key_arn: kms }],
+  });
+  const disk = (kms: string) => volume(kms).values;
+  const one = ofPlan(
+    { address: "aws_kms_key.k", actions: ["no-op"], before: key(KEY).values, after: key(KEY).values },
+    {
+      address: "aws_dynamodb_table.moves",
+      actions: ["update"],
+      before: table(KEY, "a"),
+      after: table(OTHER, "a"),
+    },
+    {
+      address: "aws_dynamodb_table.stays",
+      actions: ["update"],
+      before: table(KEY, "b"),
+      after: table(KEY, "b"),
+    },
+    {
+      address: "aws_dynamodb_table.open",
+      actions: ["update"],
+      before: table(KEY, "c"),
+      after: table(null, "c"),
+      unknown: { server_side_encryption: [{ kms_key_arn: true }] },
+    },
+    { address: "aws_dynamodb_table.new", actions: ["create"], after: table(KEY, "d") },
+    {
+      address: "aws_dynamodb_table.comes",
+      actions: ["update"],
+      before: table(OTHER, "e"),
+      after: table(KEY, "e"),
+    },
+    { address: "aws_ebs_volume.anew", actions: ["delete", "create"], before: disk(KEY), after: disk(OTHER) },
+    { address: "aws_dynamodb_table.goes", actions: ["delete"], before: table(KEY, "f") },
+  );
+  const at = "server_side_encryption.kms_key_arn";
+  expect(lines(one).sort()).toEqual([
+    `encrypted aws_dynamodb_table.comes ${at} begins`,
+    `encrypted aws_dynamodb_table.goes ${at} destroyed`,
+    `encrypted aws_dynamodb_table.moves ${at} moves`,
+    `encrypted aws_dynamodb_table.new ${at} begins`,
+    `encrypted aws_dynamodb_table.open ${at} unknown`,
+    `encrypted aws_dynamodb_table.stays ${at} stays`,
+    "encrypted aws_ebs_volume.anew kms_key_id replaced",
+  ]);
+  const behind = one.steps.find(({ title }) => title.startsWith("Encrypt anew"));
+  expect(behind?.lines.join("\n")).toContain("aws_dynamodb_table.moves: backups that were made before");
+});
+
+it("takes the word of a plan for a resource that a state has as well", () => {
+  const ledger = ledgerFor(KEY);
+  ledger.addState(recordedIn(stateFile(key(KEY), volume(KEY))), "a.tfstate");
+  const { values } = volume(KEY);
+  const json = {
+    format_version: "1.2",
+    configuration: { root_module: {} },
+    resource_changes: [
+      {
+        address: "aws_ebs_volume.v",
+        mode: "managed",
+        type: "aws_ebs_volume",
+        name: "v",
+        change: { actions: ["delete"], before: values, after: null, after_unknown: {} },
+      },
+    ],
+  };
+  ledger.addPlan(plannedChanges(json), [], "plan.json");
+  const { uses } = retirement(ledger, KEY, NOTHING);
+  expect(uses.map(({ files, planned }) => [...files, planned])).toEqual([
+    ["a.tfstate", "plan.json", "destroyed"],
+  ]);
+});
+
+describe("an alias", () => {
+  const queue = (name: string, region = REGION, address = "aws_sqs_queue.q"): Instance => ({
+    address,
+    values: { arn: `arn:aws:sqs:${region}:${ACCOUNT}:${address}`, id: address, kms_master_key_id: name },
+  });
+
+  it("is another key's in another Region", () => {
+    const far = KEY.replace(REGION, "us-east-1").replaceAll("1111-", "5555-");
+    const one = ofStates(
+      KEY,
+      [key(KEY), alias("alias/orders", KEY), queue("alias/orders")],
+      [alias("alias/orders", far), queue("alias/orders", "us-east-1", "aws_sqs_queue.far")],
+    );
+    expect(lines(one)).toEqual(["encrypted aws_sqs_queue.q kms_master_key_id"]);
+  });
+
+  it("that nothing declares may be anybody's, and then nobody can tell", () => {
+    const one = ofStates(KEY, [key(KEY), queue("alias/unheard-of")]);
+    expect(one.verdict).toBe("cannot tell");
+    expect(one.open).toEqual(["1 argument may name this key or another"]);
+    expect(one.uses[0]?.doubt).toBe("nothing that was read says which key alias/unheard-of is");
+  });
+
+  it("of AWS is nobody's", () => {
+    expect(ofStates(KEY, [key(KEY), queue("alias/aws/sqs")]).verdict).toBe("not in use");
+  });
+});
+
+it("keeps nothing of other keys, once it knows which one is meant", () => {
+  const ledger = ledgerFor("orders");
+  const file = (i: number) => [volume(OTHER, "aws_ebs_volume.o", `vol-${i}`)];
+  for (let i = 0; i < 50; i++) ledger.addState(recordedIn(stateFile(...file(i))), `${i}`);
+  expect(ledger.size).toBe(50);
+  ledger.addState(recordedIn(stateFile(key(KEY), alias("alias/orders", KEY), volume(KEY))), "k");
+  for (let i = 50; i < 100; i++) ledger.addState(recordedIn(stateFile(...file(i))), `${i}`);
+  expect(ledger.size).toBe(1 + 1);
+});
+
+it("says who may use the key, from its policy and its grants", () => {
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Read",
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/reader` },
+        Action: "kms:Decrypt",
+        Resource: "*",
+      },
+    ],
+  });
+  const one = ofStates(KEY, [
+    key(KEY, { policy }),
+    {
+      address: "aws_kms_grant.g",
+      values: {
+        id: "g",
+        grant_id: "1",
+        key_id: KEY,
+        grantee_principal: `arn:aws:iam::${ACCOUNT}:role/worker`,
+        operations: ["Encrypt"],
+      },
+    },
+  ]);
+  expect(one.access?.map(({ principal, action }) => `${principal.split("/")[1]} ${action}`)).toEqual([
+    "reader kms:Decrypt",
+    "worker kms:Encrypt",
+  ]);
+  expect(one.verdict).toBe("in use");
+});
+
+it.each([
+  [{ address: "aws_kms_external_key.k" }, {}, "Its material is imported"],
+  [{ address: "aws_kms_key.k" }, { custom_key_store_id: "cks-1" }, "Its material is in a CloudHSM cluster"],
+  [
+    { address: "aws_kms_key.k" },
+    { custom_key_store_id: "cks-1", xks_key_id: "x" },
+    "Its material is outside AWS",
+  ],
+])("knows what is special about %j %j", ({ address }, values, title) => {
+  const { steps } = ofStates(KEY, [key(KEY, values, address)]);
+  expect(
+    steps.filter((one) => one.title.startsWith("Its material")).map((one) => one.title.startsWith(title)),
+  ).toEqual([true]);
+});

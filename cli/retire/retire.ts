@@ -1,0 +1,143 @@
+import {
+  type Coverage,
+  counted,
+  isOfAws,
+  type KeyName,
+  Ledger,
+  markdown,
+  nearest,
+  page,
+  type Retirement,
+  readKeyName,
+  retirement,
+  text,
+} from "../../report/retire";
+import { EXIT } from "../commands/command";
+import type { RetireFormat } from "../commands/retire";
+import { InputError, isInputError } from "../input/input-error";
+import { Progress } from "../input/progress";
+import { record } from "./record";
+
+/** What `keywright retire` can be told. */
+export interface RetireOptions {
+  readonly state?: readonly string[];
+  readonly plan?: readonly string[];
+  readonly live?: boolean;
+  readonly region?: readonly string[];
+  readonly profile?: string;
+  readonly format: RetireFormat;
+}
+
+/**
+ * Says what is still encrypted with a key, and how it is retired.
+ *
+ * @returns the exit code: 0 if nothing that was seen is under the key, 1 if something is, 2 if nobody can tell
+ */
+export async function runRetire(given: string, options: RetireOptions): Promise<number> {
+  const progress = new Progress();
+  try {
+    const found = await retire(given, options, progress);
+    progress.end();
+    process.stdout.write(printed(found, options.format));
+    return found.verdict === "in use"
+      ? EXIT.findings
+      : found.verdict === "not in use"
+        ? EXIT.clean
+        : EXIT.couldNotRun;
+  } catch (error) {
+    progress.end();
+    if (!isInputError(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return EXIT.couldNotRun;
+  }
+}
+
+async function retire(given: string, options: RetireOptions, progress: Progress): Promise<Retirement> {
+  const wanted = keyNamed(given);
+  const paths = [...(options.state ?? []), ...(options.plan ?? [])];
+  if (paths.length === 0 && !options.live) {
+    throw new InputError(
+      "There is nothing to look into. Name states or plans with --state and --plan, or ask AWS with --live.",
+    );
+  }
+  const ledger = new Ledger(wanted);
+  const coverage = record(paths, ledger, (what) => progress.say(what));
+  if (paths.length > 0 && coverage.states + coverage.plans === 0 && !options.live) refuseNothing(coverage);
+  const live = options.live ? await asked(ledger, wanted, options, progress) : undefined;
+  return retirement(ledger, live?.key.arn ?? keyIn(ledger, coverage), coverage, live);
+}
+
+function keyNamed(given: string): KeyName {
+  const wanted = readKeyName(given);
+  if (wanted === undefined) {
+    throw new InputError(
+      `${JSON.stringify(given)} is no name of a key. Give an ARN, a key id, an alias or the address of a block of Terraform.`,
+    );
+  }
+  if (isOfAws(wanted)) {
+    throw new InputError(`${given} is a key of AWS's own, which nobody else can delete.`);
+  }
+  return wanted;
+}
+
+function refuseNothing({ unread, ignored }: Coverage): never {
+  const [first] = unread;
+  if (first) {
+    const more = unread.length > 1 ? ` (and ${counted(unread.length - 1, "other file")})` : "";
+    throw new InputError(`${first.file}: ${first.why}${more}.`);
+  }
+  throw new InputError(
+    `There is no state and no plan in what was named${ignored > 0 ? `, in ${counted(ignored, "file")}` : ""}.`,
+  );
+}
+
+/** The one key that is meant. @throws InputError if there is none, or more than one */
+function keyIn(ledger: Ledger, { unread }: Coverage): string {
+  const { given } = ledger.wanted;
+  const [first, ...others] = ledger.candidates;
+  if (others.length > 0) {
+    throw new InputError(
+      `${given} is ${others.length + 1} keys: ${[first, ...others].slice(0, 5).join(", ")}. Name one by its ARN.`,
+    );
+  }
+  const isKnown =
+    first !== undefined &&
+    (ledger.keysAt(first).length > 0 ||
+      ledger.aliasesOf(first).length > 0 ||
+      ledger.usesOf(first).length > 0);
+  if (isKnown) return first;
+  const near = nearest(ledger);
+  const hint = near.length === 0 ? "No key is in them" : `The nearest are ${near.join(", ")}`;
+  const missing = unread.length > 0 ? ` ${counted(unread.length, "file")} could not be read.` : "";
+  throw new InputError(`${given}: nothing that was read names such a key. ${hint}.${missing}`);
+}
+
+async function asked(ledger: Ledger, wanted: KeyName, options: RetireOptions, progress: Progress) {
+  const { askAws } = require("./ask-aws") as typeof import("./ask-aws");
+  // What is given may be known to states alone: an address, or an alias of some Region.
+  const name = ledger.candidates.size === 1 ? ledger.target : undefined;
+  if (ledger.candidates.size > 1) keyIn(ledger, { states: 0, plans: 0, ignored: 0, unread: [] });
+  if (name === undefined && wanted.address !== undefined) {
+    throw new InputError(
+      `${wanted.given}: no state that was read has it, and AWS does not know addresses of Terraform. Give the key's ARN.`,
+    );
+  }
+  const live = await askAws(name ?? wanted.aliasArn ?? wanted.id ?? wanted.alias ?? wanted.given, {
+    ...(options.region && { regions: options.region }),
+    ...(options.profile !== undefined && { profile: options.profile }),
+    say: (what) => progress.say(what),
+  });
+  ledger.addAliases(live.key.arn, live.aliases);
+  return live;
+}
+
+function printed(found: Retirement, format: RetireFormat): string {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(found, null, 2)}\n`;
+    case "markdown":
+      return markdown(page(found));
+    case "text":
+      return text(page(found));
+  }
+}

@@ -1,0 +1,10 @@
+export { isOfAws, type KeyName, readKeyName, whereOf } from "./key-name";
+export { Ledger } from "./ledger";
+export type { LastUsage, LiveAnswer, LiveGrant, LiveKey } from "./live-answer";
+export { markdown } from "./markdown";
+export { nearest } from "./nearest";
+export { page } from "./page";
+export { counted, retirement } from "./retire";
+export type { Coverage, Retirement } from "./retirement";
+export { text } from "./text";
+export type { Use } from "./use";

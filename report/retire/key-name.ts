@@ -1,0 +1,45 @@
+import { aliasOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../../catalogue";
+
+/** How somebody names a key: one of the forms is known, or two of them. */
+export interface KeyName {
+  readonly given: string;
+  readonly arn?: string;
+  readonly id?: string;
+  /** With its prefix. */
+  readonly alias?: string;
+  readonly aliasArn?: string;
+  /** Terraform's address of a key, of an alias, or of what looks one up. */
+  readonly address?: string;
+}
+
+/** An address as Terraform writes it, of something of KMS. */
+const ADDRESS =
+  /^(?:module\.[^.[\]]+(?:\[[^\]]*\])?\.)*(?:data\.)?aws_kms_[a-z_]+\.[A-Za-z0-9_-]+(?:\[.*\])?$/;
+
+/** Reads the name of a key in any of its forms; undefined for what cannot be one. */
+export function readKeyName(given: string): KeyName | undefined {
+  const alias = aliasOfArn(given);
+  if (alias !== undefined) return { given, alias, aliasArn: given };
+  if (parseKeyArn(given)) return { given, arn: given, id: idOfArn(given) };
+  if (isKeyId(given)) return { given, id: given };
+  if (ADDRESS.test(given)) return { given, address: given };
+  const name = given.startsWith("alias/") ? given : `alias/${given}`;
+  return /^alias\/[A-Za-z0-9/_-]+$/.test(name) ? { given, alias: name } : undefined;
+}
+
+/** Whether it is a key of AWS's own, which nobody else can delete. */
+export function isOfAws({ alias }: KeyName): boolean {
+  return alias !== undefined && isAwsAlias(alias);
+}
+
+/** The key id in a key ARN. */
+export function idOfArn(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}
+
+/** The Region and the account in an ARN, where it has them. */
+export function whereOf(arn: string): { readonly region?: string; readonly account?: string } {
+  const [start, , , region, account] = arn.split(":");
+  if (start !== "arn") return {};
+  return { ...(region && { region }), ...(account && { account }) };
+}

@@ -1,0 +1,47 @@
+/** A word of a command line: a text that may hold anything, or a variable of the shell. */
+export type Word = string | { readonly variable: string };
+
+/** What a shell takes for itself. */
+const PLAIN = /^[A-Za-z0-9_@%+:,./][A-Za-z0-9_@%+=:,./-]*$/;
+/** Characters that would leave the line, or fool a reader about what is on it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A text from outside as one word of a POSIX shell. */
+export function quoted(word: Word): string {
+  if (typeof word !== "string") return `"$${word.variable}"`;
+  if (PLAIN.test(word)) return word;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Options of a command: names without their dashes; `true` for one that takes no value. */
+export type Options = readonly (readonly [name: string, value: Word | true])[];
+
+/**
+ * A command of the AWS CLI. A name that the CLI would take for something else, such as a file to read, makes no
+ * command but a comment.
+ */
+export function aws(
+  service: string,
+  action: string,
+  options: Options,
+  operands: readonly string[] = [],
+): string {
+  const texts = [...operands, ...options.flatMap(([, value]) => (typeof value === "string" ? [value] : []))];
+  const odd = texts.find((text) => text.search(UNSEEN) !== -1 || /^(?:fileb?|https?):\/\//i.test(text));
+  if (odd !== undefined) {
+    return `# aws ${service} ${action}: ${printable(odd)} cannot be given on a command line as it is`;
+  }
+  const written = options.map(([name, value]) => {
+    if (value === true) return `--${name}`;
+    // What begins with a dash would be taken for an option.
+    const joint = typeof value === "string" && value.startsWith("-") ? "=" : " ";
+    return `--${name}${joint}${quoted(value)}`;
+  });
+  return ["aws", service, action, ...operands.map(quoted), ...written].join(" ");
+}
+
+/** A text from outside on one line, with nothing in it that cannot be seen. */
+export function printable(text: string): string {
+  return text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,201 @@
+import { plain } from "../../catalogue";
+import { stepsToDelete } from "./deletion-steps";
+import { HIDDEN, STAYS } from "./hidden";
+import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
+import type { Retirement, Step } from "./retirement";
+import { aws, printable } from "./shell";
+import type { Use } from "./use";
+
+/** What steps are made from. */
+export type Found = Omit<Retirement, "steps" | "version" | "verdict" | "blind" | "open">;
+
+/** How the key is retired, in the order in which it is safe. */
+export function stepsFor(found: Found): Step[] {
+  const { key, uses, copies } = found;
+  // What a plan destroys and makes anew loses its data like what another key would replace.
+  const moving = uses.filter(({ planned }) => planned !== "destroyed");
+  // An argument of another type, or one that nobody knows, is treated as the graver case.
+  const inPlace = moving.filter(({ effect }) => effect === "in-place");
+  const replaced = moving.filter(({ effect, role }) => effect === "replace" || (!effect && role !== "held"));
+  const stuck = moving.filter(({ effect }) => effect === "keep" || effect === "ignored");
+  return [
+    whoUsesIt(found),
+    ...some(inPlace.length + replaced.length + stuck.length + copies.length, newKey(found)),
+    ...some(inPlace.length, changeInPlace(inPlace)),
+    ...some(inPlace.length, leftBehind(inPlace, key.region)),
+    ...some(replaced.length, moveReplaced(replaced, key.region)),
+    ...some(stuck.length, moveStuck(stuck)),
+    ...some(copies.length, moveCopies(copies, key.region)),
+    ...some(found.aliases.length + found.others.length, moveNames(found)),
+    ...some(found.grants.length, endGrants(found)),
+    lookAgain(found),
+    ...stepsToDelete(found),
+  ];
+}
+
+function some(count: number, step: Step): Step[] {
+  return count === 0 ? [] : [step];
+}
+
+function placed({ address, argument }: Use): string {
+  return `${printable(address)}: ${argument}`;
+}
+
+function whoUsesIt({ key }: Found): Step {
+  const id = ["key-id", key.arn] as const;
+  const region = ["region", key.region] as const;
+  return {
+    title: "See who uses it",
+    lines: [
+      "KMS keeps the last use since April 2026, up to an hour late; older versions of the AWS CLI do not ask for it.",
+      "CloudTrail has the calls of the last 90 days, with the encryption context that names the resource.",
+    ],
+    commands: [
+      aws("kms", "describe-key", [region, id]),
+      aws("kms", "get-key-last-usage", [region, id]),
+      aws("kms", "list-aliases", [region, id]),
+      aws("kms", "list-grants", [region, id]),
+      aws("cloudtrail", "lookup-events", [
+        region,
+        ["lookup-attributes", `AttributeKey=ResourceName,AttributeValue=${key.arn}`],
+        ["query", "Events[].[EventTime,EventName,Username]"],
+        ["output", "text"],
+      ]),
+    ],
+  };
+}
+
+function newKey({ key }: Found): Step {
+  return {
+    title: "Choose the key to move to",
+    lines: [
+      "In the same Region, symmetric, with a policy that lets the same services and people use it.",
+      "Whoever moves data needs kms:Decrypt with the old key and kms:Encrypt or kms:GenerateDataKey with the new one, so the old one stays enabled until everything has moved.",
+    ],
+    commands: [`${NEW_KEY.variable}='arn:${key.arn.split(":")[1]}:kms:${key.region}:${key.account}:key/…'`],
+  };
+}
+
+function changeInPlace(uses: readonly Use[]): Step {
+  return {
+    title: "Name the new key where Terraform changes it in place",
+    lines: uses.map(
+      (use) => `${placed(use)}${use.planned === "moves" ? " (a plan that was read does so)" : ""}`,
+    ),
+    commands: [
+      "terraform plan -out=move.tfplan",
+      "terraform show -json move.tfplan > move.json",
+      "keywright check move.json",
+      "terraform apply move.tfplan",
+    ],
+  };
+}
+
+function leftBehind(uses: readonly Use[], region: string): Step {
+  const lines = uses.flatMap((use) => {
+    const stays = (use.service && HIDDEN[use.service]?.stays) ?? STAYS;
+    return [`${printable(use.address)}: ${stays[0]?.toLowerCase()}${stays.slice(1)}.`];
+  });
+  return {
+    title: "Encrypt anew what that leaves under the old key, or wait until it is gone",
+    lines: [...new Set(lines)],
+    commands: commandsOf(uses, IN_PLACE, region),
+  };
+}
+
+function moveReplaced(uses: readonly Use[], region: string): Step {
+  return {
+    title: "Copy the data of what Terraform would destroy and make anew",
+    lines: [
+      ...uses.map(
+        (use) =>
+          `${placed(use)}: ${use.planned === "replaced" ? "a plan that was read" : "another key"} replaces it, and ${use.protects} is gone without a copy`,
+      ),
+      "Stop writing first; apply only after the copy has been restored and looked at.",
+    ],
+    commands: commandsOf(uses, REPLACED, region),
+  };
+}
+
+function moveStuck(uses: readonly Use[]): Step {
+  return {
+    title: "Replace what Terraform cannot move",
+    lines: uses.map((use) =>
+      use.effect === "keep"
+        ? `${placed(use)}: Terraform does not notice another key there, so the volume stays under the old one. Copy its snapshot under the new key and replace it`
+        : `${placed(use)}: the provider plans another key and never sets it; AWS cannot change it. It takes a new ${plain(use.type.replace(/^aws_/, "")).replaceAll("_", " ")}, and the old key lives as long as the old one`,
+    ),
+    commands: [],
+  };
+}
+
+function moveCopies(copies: readonly Use[], region: string): Step {
+  return {
+    title: "Copy snapshots and backups that are still wanted under the new key, and delete the rest",
+    lines: copies.map(({ address, protects }) => `${printable(address)}: ${protects}`),
+    commands: commandsOf(copies, COPIED, region),
+  };
+}
+
+function moveNames({ key, aliases, others }: Found): Step {
+  const managed = aliases.filter(({ type }) => type === "aws_kms_alias");
+  return {
+    title: "Let aliases, look-ups and policies name the new key",
+    lines: [
+      ...managed.map(({ address }) => `${printable(address)}: target_key_id`),
+      ...others
+        .filter(({ role }) => role === "lookup" || role === "named")
+        .map(
+          (use) => `${placed(use)}${use.role === "named" ? " (keep what still has to be read allowed)" : ""}`,
+        ),
+      "What an alias has encrypted is still read with the key that did it: moving an alias moves no data.",
+    ],
+    commands: key.aliases.map((alias) =>
+      aws("kms", "update-alias", [
+        ["region", key.region],
+        ["alias-name", alias],
+        ["target-key-id", NEW_KEY],
+      ]),
+    ),
+  };
+}
+
+function endGrants({ key, grants }: Found): Step {
+  return {
+    title: "End the grants that are left",
+    lines: [
+      "A service ends its grants when the resource is gone. Revoke one only if nobody knows what it is for, since what depends on it stops.",
+      ...grants.map(({ address, handle }) =>
+        printable(`${address}: ${handle.grantee_principal ?? "for a grantee that is not known"}`),
+      ),
+    ],
+    commands: grants.flatMap(({ handle }) =>
+      handle.grant_id === undefined
+        ? []
+        : [
+            aws("kms", "revoke-grant", [
+              ["region", key.region],
+              ["key-id", key.arn],
+              ["grant-id", handle.grant_id],
+            ]),
+          ],
+    ),
+  };
+}
+
+function lookAgain({ key }: Found): Step {
+  return {
+    title: "Look again, with fresh states and at AWS itself",
+    lines: ["Go on when nothing is found, and nothing is left that nobody can tell."],
+    commands: [`keywright retire ${key.arn} --state STATES --live`],
+  };
+}
+
+/** The commands for each use that some are known for, each under the address that it is about. */
+function commandsOf(uses: readonly Use[], moves: typeof REPLACED, region: string): string[] {
+  const found = uses.flatMap((use) => {
+    const commands = moves[use.type]?.(use, use.region ?? region);
+    return commands ? [[`# ${printable(use.address)}`, ...commands].join("\n")] : [];
+  });
+  return [...new Set(found)];
+}

@@ -51,7 +51,7 @@ it("draws each key with what it protects, a group for each service, with how man
   expect(keys.map(({ name, note }) => `${name}: ${note}`)).toEqual([
     'aws_kms_key.k["1"]: rotates every 365 days',
     'aws_kms_key.k["2"]: rotates every 365 days',
-    "Not encrypted: no key at all",
+    "Not encrypted: no key takes effect",
   ]);
   expect(groups.map(({ title, uses, status }) => [title, uses.length, status])).toEqual([
     ["EBS", 2, "customer"],

@@ -144,7 +144,8 @@ export class Gathering {
     const plain = { key: null, findings: 0, open: 0, primary: null, status };
     if (status === "cannot-tell")
       return { ...plain, id: "?", name: "Cannot tell", note: "which key, if any" };
-    if (status === "none") return { ...plain, id: "none", name: "Not encrypted", note: "no key at all" };
+    if (status === "none")
+      return { ...plain, id: "none", name: "Not encrypted", note: "no key takes effect" };
     if (this.grain !== "key") return { ...plain, id: "aws", name: "Keys of AWS", note: "" };
     const at = key && this.#position.get(key.id);
     return {

@@ -139,6 +139,11 @@ it("says what a plan does, and that data stays under the key that it moves from"
     `encrypted aws_dynamodb_table.stays ${at} stays`,
     "encrypted aws_ebs_volume.anew kms_key_id replaced",
   ]);
+  const lost = one.steps.find(({ title }) => title.startsWith("Copy the data of what Terraform"));
+  expect(lost?.lines).toContain(
+    "aws_ebs_volume.anew: kms_key_id: a plan that was read replaces it, and the volume is gone without a copy",
+  );
+  expect(lost?.commands.join("\n")).toContain("aws ec2 create-snapshot");
   const behind = one.steps.find(({ title }) => title.startsWith("Encrypt anew"));
   expect(behind?.lines.join("\n")).toContain("aws_dynamodb_table.moves: backups that were made before");
 });

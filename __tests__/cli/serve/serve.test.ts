@@ -170,6 +170,21 @@ describe("a plan", () => {
     await small.stop();
   });
 
+  it("that needs more memory than it may use fails, and the server goes on", async () => {
+    const poor = await start("--memory-in-megabytes", "64");
+    const value = { address: "aws_ebs_volume.v", mode: "managed", type: "aws_ebs_volume", name: "v" };
+    const resources = Array.from({ length: 200_000 }, () => value);
+    hcp.plans.set("memory", Buffer.from(JSON.stringify({ planned_values: { root_module: { resources } } })));
+    await send(poor.url, payload(hcp, "memory", "memory"));
+    expect(await hcp.result("memory")).toMatchObject({
+      status: "failed",
+      message: "keywright could not check this plan: it needs more memory than it may use.",
+    });
+    await send(poor.url, payload(hcp, "afterwards", "customer-keys"));
+    expect((await hcp.result("afterwards")).status).toBe("passed");
+    await poor.stop();
+  }, 60_000);
+
   it("that takes too long fails", async () => {
     const hasty = await start("--timeout-in-seconds", "1");
     hcp.instead.push({ path: "/api/v2/plans/slow", handler: () => undefined });

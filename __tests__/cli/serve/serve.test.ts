@@ -13,6 +13,9 @@ import { KEY, payload, Served, send } from "./served";
 /*
  * keywright serve as a process, with plans of the real Terraform; HCP Terraform is a stand-in on loopback.
  */
+// On a machine that is busy with something else a process takes its time.
+jest.setTimeout(60_000);
+
 const plan = (name: string) =>
   fs.readFileSync(path.join(__dirname, "..", "..", "fixtures", "plans", `${name}.json`));
 

@@ -6,6 +6,9 @@ import { Hcp } from "./hcp";
 /*
  * A task by itself, with less patience than it usually has.
  */
+// On a machine that is busy with something else a process takes its time.
+jest.setTimeout(60_000);
+
 const hcp = new Hcp();
 beforeAll(() => hcp.start());
 afterAll(() => hcp.stop());

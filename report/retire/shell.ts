@@ -7,6 +7,9 @@ const PLAIN = /^[A-Za-z0-9_@%+:,./][A-Za-z0-9_@%+=:,./-]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
+/** The URL of a queue, which the CLI takes for what it is. */
+const QUEUE = /^https:\/\/(?:[a-z0-9-]+\.)+amazonaws\.com(?:\.cn)?\/\d{12}\/[A-Za-z0-9_.-]+$/;
+
 /** A text from outside as one word of a POSIX shell. */
 export function quoted(word: Word): string {
   if (typeof word !== "string") return `"$${word.variable}"`;
@@ -28,7 +31,9 @@ export function aws(
   operands: readonly string[] = [],
 ): string {
   const texts = [...operands, ...options.flatMap(([, value]) => (typeof value === "string" ? [value] : []))];
-  const odd = texts.find((text) => text.search(UNSEEN) !== -1 || /^(?:fileb?|https?):\/\//i.test(text));
+  const odd = texts.find(
+    (text) => text.search(UNSEEN) !== -1 || (/^(?:fileb?|https?):\/\//i.test(text) && !QUEUE.test(text)),
+  );
   if (odd !== undefined) {
     return `# aws ${service} ${action}: ${printable(odd)} cannot be given on a command line as it is`;
   }

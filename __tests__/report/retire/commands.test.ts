@@ -104,6 +104,13 @@ it.each(["file:///etc/passwd", "fileb://x", "http://169.254.169.254/", "a\nb", "
   },
 );
 
+it("names a queue by its URL", () => {
+  const url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders";
+  expect(aws("sqs", "get-queue-attributes", [["queue-url", url]])).toBe(
+    `aws sqs get-queue-attributes --queue-url ${url}`,
+  );
+});
+
 describe("against a local AWS", () => {
   const it = itNeeds("moto_server", "aws");
   let moto: Moto | undefined;

@@ -11,6 +11,10 @@ const META = ["//", "lifecycle", "connection", "provisioner"];
 /** Objects are blocks, all the way down. */
 const ONLY_BLOCKS: Shape = { blocks: () => ONLY_BLOCKS };
 
+/** Nothing is a block: what Terraform itself has. */
+const NO_BLOCK: Shape = { blocks: () => undefined };
+const OF_TERRAFORM = ["terraform_data", "terraform_remote_state"];
+
 /** What is known of the names in one body. */
 class Names implements Shape {
   readonly #known = new Map<string, Names | Shape | "argument">();
@@ -121,6 +125,7 @@ export class HclShapes {
 
   of(block: Shaped): Shape {
     const { section, type, body } = block;
+    if (OF_TERRAFORM.includes(type)) return NO_BLOCK;
     const kind = `${section}.${type}`;
     let names = this.#byType.get(kind);
     if (!names) {

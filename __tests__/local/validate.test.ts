@@ -28,9 +28,9 @@ it("accepts every stack, as JSON and as HCL, without a warning", async () => {
   }
   expect(folders).toHaveLength(stacks.length * 2);
 
-  const calls = Object.fromEntries(folders.map(([name, folder]) => [name, asModule(folder)]));
   const validated = path.join(workspace.folder, "validated");
   fs.mkdirSync(validated);
+  const calls = Object.fromEntries(folders.map(([name, folder]) => [name, asModule(folder, validated)]));
   fs.writeFileSync(
     path.join(validated, "main.tf.json"),
     JSON.stringify({
@@ -55,7 +55,7 @@ it("accepts their settings and providers as they are", async () => {
 }, 600_000);
 
 /** Takes from a stack what only a root has, and returns the call of what is left. */
-function asModule(folder: string): object {
+function asModule(folder: string, root: string): object {
   const settings = {
     required_providers: { aws: { ...REQUIRED_PROVIDER, configuration_aliases: ["aws.replica"] } },
   };
@@ -75,7 +75,7 @@ function asModule(folder: string): object {
   }
   const needed = variables.filter(([, body]) => (body as { default?: unknown }).default === undefined);
   return {
-    source: `./${path.relative(path.join(folder, "..", "..", "validated"), folder)}`.replace("./..", ".."),
+    source: path.relative(root, folder),
     providers: { aws: "aws", "aws.replica": "aws.replica" },
     ...Object.fromEntries(needed.map(([name]) => [name, "1"])),
   };

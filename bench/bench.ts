@@ -21,7 +21,7 @@ const SIZES = [
 ] as const;
 
 /** What keywright may cost: times the raw side. */
-const AIMS = { volumes: 1.25, app: 1.3, all: 1.15 } as const;
+const AIMS = { volumes: 1.25, app: 1.3, all: 1.15, hcl: 1.5 } as const;
 
 function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -70,6 +70,14 @@ for (const { volumes, keys, runs } of SIZES) {
     ),
   );
 }
+
+compare("10000 volumes on 100 keys as HCL, beside JSON", AIMS.hcl, 7, (side) =>
+  JSON.parse(
+    node([path.join(here, "volumes.js"), "keywright", "10000", "100"], {
+      SYNTH_HCL_OUTPUT: String(side === "keywright"),
+    }),
+  ),
+);
 
 compare("10000 raw resources, with encryptAll beside without", AIMS.all, 9, (side) =>
   JSON.parse(node([path.join(here, "encrypt-all.js"), side === "keywright" ? "with" : "without", "10000"])),

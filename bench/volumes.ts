@@ -13,7 +13,8 @@ import { rawStatements } from "./raw-statements";
 
 /*
  * One measurement, in a process of its own: volumes on keys, made and synthesised with keywright or with raw
- * cdktf. Prints what it took as JSON. node dist/bench/volumes.js keywright|raw VOLUMES KEYS
+ * cdktf. Prints what it took as JSON. node dist/bench/volumes.js keywright|raw VOLUMES KEYS;
+ * with SYNTH_HCL_OUTPUT=true it is written as HCL.
  */
 
 const REGION = "eu-west-1";
@@ -62,7 +63,8 @@ const app = new App({ outdir, stackTraces: false });
 (who === "raw" ? withRawCdktf : withKeywright)(app, Number(volumes), Number(keys));
 app.synth();
 const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-const bytes = fs.statSync(path.join(outdir, "stacks", "bench", "cdk.tf.json")).size;
+const { synthesizedStackPath } = app.manifest.stacks.bench ?? { synthesizedStackPath: "" };
+const bytes = fs.statSync(path.join(outdir, synthesizedStackPath)).size;
 fs.rmSync(outdir, { recursive: true });
 // maxRSS is in KiB. https://nodejs.org/api/process.html#processresourceusage
 console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024, bytes }));

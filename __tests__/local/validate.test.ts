@@ -31,11 +31,18 @@ it("accepts every stack, as JSON and as HCL, without a warning", async () => {
   const validated = path.join(workspace.folder, "validated");
   fs.mkdirSync(validated);
   const calls = Object.fromEntries(folders.map(([name, folder]) => [name, asModule(folder, validated)]));
+  // Paths of assets begin where Terraform runs.
+  for (const [, folder] of folders) {
+    const assets = path.join(folder, "assets");
+    if (fs.existsSync(assets)) fs.cpSync(assets, path.join(validated, "assets"), { recursive: true });
+  }
   fs.writeFileSync(
     path.join(validated, "main.tf.json"),
     JSON.stringify({
       terraform: { required_providers: { aws: REQUIRED_PROVIDER } },
-      provider: { aws: [{ region: "eu-west-1" }, { region: "us-east-1", alias: "replica" }] },
+      provider: {
+        aws: [{ region: "eu-west-1" }, ...ALIASES.map((alias) => ({ region: "us-east-1", alias }))],
+      },
       module: calls,
     }),
   );
@@ -54,10 +61,15 @@ it("accepts their settings and providers as they are", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ valid: true, diagnostics: [] });
 }, 600_000);
 
+/** What stacks call the providers of other Regions. */
+const ALIASES = ["replica", "us_east_1"];
+
 /** Takes from a stack what only a root has, and returns the call of what is left. */
 function asModule(folder: string, root: string): object {
   const settings = {
-    required_providers: { aws: { ...REQUIRED_PROVIDER, configuration_aliases: ["aws.replica"] } },
+    required_providers: {
+      aws: { ...REQUIRED_PROVIDER, configuration_aliases: ALIASES.map((alias) => `aws.${alias}`) },
+    },
   };
   let variables: [string, unknown][];
   const json = path.join(folder, "cdk.tf.json");
@@ -76,7 +88,9 @@ function asModule(folder: string, root: string): object {
   const needed = variables.filter(([, body]) => (body as { default?: unknown }).default === undefined);
   return {
     source: path.relative(root, folder),
-    providers: { aws: "aws", "aws.replica": "aws.replica" },
+    providers: Object.fromEntries(
+      ["aws", ...ALIASES.map((alias) => `aws.${alias}`)].map((one) => [one, one]),
+    ),
     ...Object.fromEntries(needed.map(([name]) => [name, "1"])),
   };
 }

@@ -88,8 +88,8 @@ const all = settingsOf(
       default: "keywright-{environment}-{stack}",
     },
     tags: { ...mapOf(TAG_VALUE, "tags by their keys"), default: {} },
-    execution: setting.text({ oneOf: ["remote", "local"], default: "remote" }),
-    selectBy: setting.text({ oneOf: ["name", "tags"], default: "name" }),
+    execution: setting.text<"remote" | "local">({ oneOf: ["remote", "local"], default: "remote" }),
+    selectBy: setting.text<"name" | "tags">({ oneOf: ["name", "tags"], default: "name" }),
   },
   "state in HCP Terraform",
 );

@@ -52,6 +52,8 @@ export { type Environment, environmentOf } from "./environment";
 export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HcpBackend } from "./hcp-backend";
 export type { HcpTerraform } from "./hcp-terraform";
+export { HcpTrust, type HcpTrustOptions, type RunPhase } from "./hcp-trust";
+export { HcpWorkspaces, type HcpWorkspacesOptions } from "./hcp-workspaces";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
 export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
 export { Key } from "./key";

@@ -1,5 +1,5 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
-import { App, type IStackSynthesizer, TerraformBackend, TerraformStack } from "cdktf";
+import { App, type IStackSynthesizer, TerraformBackend, type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { isRegion, PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../guard";
@@ -120,6 +120,16 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   override ensureBackendExists(): TerraformBackend {
     const backend = this.node.children.find(TerraformBackend.isBackend);
     return backend ?? addBackend(this, { local: {} });
+  }
+
+  /**
+   * cdktf hides whatever goes from one stack to another. The ARN of a key is no secret, and hidden it would keep
+   * everybody who looks at a plan from seeing whose key encrypts the data.
+   */
+  override registerOutgoingCrossStackReference(identifier: string): TerraformOutput {
+    const output = super.registerOutgoingCrossStackReference(identifier);
+    if (/^aws_kms_\w+\.[\w-]+\.arn$/.test(identifier)) output.sensitive = false;
+    return output;
   }
 
   /** References between stacks are put in place when an app is synthesised; a stack on its own needs them too. */

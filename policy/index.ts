@@ -1,6 +1,7 @@
 export { bucketPolicy } from "./bucket-policy";
 export { grantBeyond } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
+export { applyStatements, type Deployment, planStatements, type ReadSecret } from "./deployment";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
 export { type ControlPolicy, type KeysStayOptions, keysStay } from "./guard-rails";
 export { type OnlyTheseKeysOptions, onlyTheseKeys } from "./key-guard-rails";

@@ -1,7 +1,10 @@
 /** Who a statement is about. */
 export interface Principal {
-  /** `AWS` for accounts, roles and users; `Service` for a service of AWS; `*` for everybody. */
-  readonly type: "AWS" | "Service" | "*";
+  /**
+   * `AWS` for accounts, roles and users; `Service` for a service of AWS; `Federated` for an identity provider;
+   * `*` for everybody.
+   */
+  readonly type: "AWS" | "Service" | "Federated" | "*";
   /** ARNs, service principals, or `*`. */
   readonly identifiers: readonly string[];
 }

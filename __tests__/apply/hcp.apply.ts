@@ -154,9 +154,9 @@ it("in HCP Terraform: cdktf deploys both stacks, the second with the key of the 
   expect([...server.workspaces.keys()].sort()).toEqual(names);
   for (const name of names) {
     const runs = server.workspaces.get(name)?.runs ?? [];
-    expect(runs.map(({ status, task }) => [status, task?.status, task?.outcomes])).toEqual([
-      ["applied", "passed", []],
-    ]);
+    expect(runs.map(({ status, task }) => [status, task?.status])).toEqual([["applied", "passed"]]);
+    // Nothing that it cannot tell either: the key of another stack is seen to be one.
+    expect(runs[0]?.task?.message).toMatch(/^0 findings, 0 cannot tell, /);
   }
   const key = standing(server, "keywright-test-keys").get("aws_kms_key");
   expect(standing(server, "keywright-test-logs").get("aws_cloudwatch_log_group")?.kms_key_id).toBe(key?.arn);

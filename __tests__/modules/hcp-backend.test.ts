@@ -63,6 +63,8 @@ describe("an HcpBackend", () => {
     new HcpBackend(queues, { ...HCP, hostname: "tfe.example.com" });
     new EncryptedQueue(queues, "orders", { key });
     app.synth();
+    const { output } = keys.toTerraform() as { output: Record<string, object> };
+    expect(Object.values(output)).toEqual([{ sensitive: false, value: "${aws_kms_key.orders.arn}" }]);
     const { data } = queues.toTerraform() as { data: { terraform_remote_state: object } };
     expect(Object.values(data.terraform_remote_state)).toEqual([
       {

@@ -137,11 +137,13 @@ export function taskDocuments(stage: TaskStage): { readonly stage: Document; rea
     "task-name": name,
     "workspace-task-enforcement-level": enforcementLevel,
   };
+  // A task that is advisory can fail, and its stage is passed.
+  const isPassed = status === "failed" && enforcementLevel === "advisory";
   return {
     stage: {
       id,
       type: "task-stages",
-      attributes: { stage: "post_plan", status },
+      attributes: { stage: "post_plan", status: isPassed ? "passed" : status },
       relationships: { "task-results": { data: [{ type: "task-results", id: resultId }] } },
     },
     result: { id: resultId, type: "task-results", attributes },

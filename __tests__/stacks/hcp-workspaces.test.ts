@@ -1,0 +1,138 @@
+import { type App, Testing } from "cdktf";
+import {
+  EncryptedQueue,
+  HcpBackend,
+  type HcpTerraform,
+  type HcpWorkspacesOptions,
+  Key,
+  KeywrightStack,
+} from "../../modules";
+import { HcpWorkspacesStack } from "../../stacks/hcp-workspaces";
+import { expectGolden } from "../golden";
+import { ACCOUNT, REGION, refusal, testingApp } from "../testing-stack";
+
+const HCP: HcpTerraform = {
+  organization: "example",
+  project: "shop",
+  environment: "prod",
+  tags: { "cost-centre": "7" },
+};
+
+/** Keys, queues under one of them, and a stack that has nothing to do with either. */
+function stacks(app: App, hcp: Partial<HcpTerraform> = {}): KeywrightStack[] {
+  const make = (name: string) => {
+    const stack = new KeywrightStack(app, name, { region: REGION, account: ACCOUNT });
+    new HcpBackend(stack, { ...HCP, ...hcp });
+    return stack;
+  };
+  const [keys, queues, apart] = ["keys", "queues", "apart"].map(make) as [
+    KeywrightStack,
+    KeywrightStack,
+    KeywrightStack,
+  ];
+  new EncryptedQueue(queues, "orders", { key: new Key(keys, "orders", { description: "Orders" }) });
+  new Key(apart, "logs", { description: "Logs" });
+  return [keys, queues, apart];
+}
+
+function workspaces(more: Partial<HcpWorkspacesOptions> = {}, hcp: Partial<HcpTerraform> = {}) {
+  const app = testingApp();
+  return new HcpWorkspacesStack(app, "hcp-workspaces", {
+    organization: "example",
+    stacks: stacks(app, hcp),
+    account: ACCOUNT,
+    ...more,
+  });
+}
+
+describe("the stack hcp-workspaces", () => {
+  const stack = () =>
+    workspaces({
+      teams: { "team-platform": "maintain" },
+      workingDirectory: "infrastructure",
+      runTask: { url: "https://keywright.example.com/run-task" },
+    });
+
+  it("comes out as a person has read it", () => {
+    expectGolden("hcp-workspaces.tf.json", `${Testing.synth(stack())}\n`);
+  });
+
+  it("starts runs and shares state between those stacks that use each other's keys, and no others", () => {
+    const { resource } = JSON.parse(Testing.synth(stack()));
+    expect(resource.tfe_run_trigger).toEqual({
+      queues_after_keys: {
+        sourceable_id: "${tfe_workspace.keys.id}",
+        workspace_id: "${tfe_workspace.queues.id}",
+      },
+    });
+    const consumers = Object.entries(resource.tfe_workspace_settings).map(([name, one]) => [
+      name,
+      (one as { remote_state_consumer_ids: string[] }).remote_state_consumer_ids,
+    ]);
+    expect(Object.fromEntries(consumers)).toEqual({
+      apart_settings: [],
+      keys_settings: ["${tfe_workspace.queues.id}"],
+      queues_settings: [],
+    });
+  });
+
+  it("has no key of the run task in it", () => {
+    const { variable, resource } = JSON.parse(Testing.synth(stack()));
+    expect(variable.run_task_key).toMatchObject({ sensitive: true, ephemeral: true });
+    expect(variable.run_task_key).not.toHaveProperty("default");
+    const [task] = Object.values(resource.tfe_organization_run_task) as [Record<string, unknown>];
+    expect(task.hmac_key_wo).toBe("${var.run_task_key}");
+    expect(task).not.toHaveProperty("hmac_key");
+  });
+
+  it("gives no credentials to a workspace that runs nothing", () => {
+    const { resource } = JSON.parse(Testing.synth(workspaces({}, { execution: "local" })));
+    expect(resource.tfe_variable_set).toBeUndefined();
+    const settings = Object.values(resource.tfe_workspace_settings) as { execution_mode: string }[];
+    expect(settings.map((one) => one.execution_mode)).toEqual(["local", "local", "local"]);
+  });
+});
+
+describe("workspaces are refused", () => {
+  it.each<[string, Partial<HcpWorkspacesOptions>, Partial<HcpTerraform>, string]>([
+    ["for no stack", { stacks: [] }, {}, "stacks is empty. Name the stacks that HCP Terraform keeps."],
+    [
+      "for no account",
+      { account: "1" },
+      {},
+      'account is "1"; an AWS account has 12 digits. Name the one that the runs work in.',
+    ],
+    [
+      "for access that there is not",
+      { teams: { "team-a": "owner" as "admin" } },
+      {},
+      'access of team team-a is "owner"; write one of "read", "write", "maintain", "admin".',
+    ],
+    [
+      "for a run task without TLS",
+      { runTask: { url: "http://keywright.example.com" } },
+      {},
+      'the run task is at "http://keywright.example.com"; plans are sent there, so it begins with https://. Name its address.',
+    ],
+    [
+      "for teams and no project",
+      { teams: { "team-a": "read" } },
+      { project: undefined },
+      "teams are let into a project, and the stacks are in none of their own. Set project in their backends.",
+    ],
+  ])("%s", (_, more, hcp, said) => {
+    expect(refusal(() => workspaces(more, hcp))).toEqual([`HcpWorkspaces "workspaces": ${said}`]);
+  });
+
+  it("for a stack with another backend, and for stacks of two projects", () => {
+    const app = testingApp();
+    const alone = new KeywrightStack(app, "alone", { region: REGION });
+    expect(refusal(() => workspaces({ stacks: [alone] }))).toEqual([
+      'HcpWorkspaces "workspaces": the state of stack "alone" is not in HCP Terraform. Give it an HcpBackend.',
+    ]);
+    const [a, b] = [stacks(testingApp()), stacks(testingApp(), { project: "other" })];
+    expect(refusal(() => workspaces({ stacks: [...a, ...b] }))).toEqual([
+      'HcpWorkspaces "workspaces": its stacks are in 2 projects. Make HcpWorkspaces for each.',
+    ]);
+  });
+});

@@ -1,0 +1,19 @@
+import type { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { type HcpTerraform, HcpTrust, KeywrightStack, type KeywrightStackOptions } from "../modules";
+
+/** What {@link HcpRuns} can be told. */
+export interface HcpRunsOptions extends KeywrightStackOptions {
+  /** Where the workspaces are. */
+  readonly hcp: HcpTerraform;
+  /** The stacks that HCP Terraform runs. */
+  readonly stacks: readonly TerraformStack[];
+}
+
+/** Lets the runs of HCP Terraform into an account. Applied once, from elsewhere, before the first of them. */
+export class HcpRuns extends KeywrightStack {
+  constructor(scope: Construct, id: string, { hcp, stacks, ...options }: HcpRunsOptions) {
+    super(scope, id, options);
+    new HcpTrust(this, "hcp", { hcp, stacks });
+  }
+}

@@ -56,6 +56,7 @@ it("writes the same bytes twice, from another folder, and nothing that names the
     ...[
       "document-services",
       "encrypted-data",
+      "hcp-runs",
       "key-kinds",
       "kms-class",
       "managed-clusters",

@@ -8,7 +8,7 @@ import { Workspace } from "@cdktf/provider-tfe/lib/workspace";
 import { WorkspaceRunTask } from "@cdktf/provider-tfe/lib/workspace-run-task";
 import { WorkspaceSettings } from "@cdktf/provider-tfe/lib/workspace-settings";
 import { WorkspaceVariableSet } from "@cdktf/provider-tfe/lib/workspace-variable-set";
-import { type TerraformResource, TerraformStack, TerraformVariable } from "cdktf";
+import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { HcpBackend } from "./hcp-backend";
 import { HCP_AUDIENCE, HcpTrust } from "./hcp-trust";
@@ -238,7 +238,13 @@ function refuseOptions(about: string, { account, teams, runTask }: HcpWorkspaces
 }
 
 /** Named for what it is, before anything refers to it: `tfe_workspace.keys`, `tfe_run_trigger.queues_after_keys`. */
-function named<R extends TerraformResource>(resource: R): R {
+function named<R extends Named>(resource: R): R {
   resource.overrideLogicalId(resource.node.id.replace(/[^A-Za-z0-9_]/g, "_"));
   return resource;
+}
+
+/** As much of a resource as both engines agree on: the bindings of this provider are there for one of them only. */
+interface Named {
+  readonly node: { readonly id: string };
+  overrideLogicalId(id: string): void;
 }

@@ -10,8 +10,9 @@ export const runRoutes: readonly Route[] = [
   [
     "POST",
     "/api/v2/workspaces/:id/configuration-versions",
-    ofWorkspace((workspace, _, { store, address }) => {
-      const configuration = { id: newId("cv"), workspace, archive: undefined };
+    ofWorkspace((workspace, { attributes: asked }, { store, address }) => {
+      const isSpeculative = asked.speculative === true;
+      const configuration = { id: newId("cv"), workspace, isSpeculative, archive: undefined };
       store.configurations.set(configuration.id, configuration);
       const attributes = { status: "pending", "upload-url": `${address}/objects/${configuration.id}` };
       return { status: 201, data: { id: configuration.id, type: "configuration-versions", attributes } };
@@ -147,7 +148,7 @@ function newRun({ attributes, relationships }: Asked, { store, task }: Surroundi
     workspace,
     configuration,
     isDestroy: attributes["is-destroy"] === true,
-    isPlanOnly: attributes["plan-only"] === true,
+    isPlanOnly: attributes["plan-only"] === true || configuration.isSpeculative,
     autoApply: attributes["auto-apply"] === true,
     status: "planning",
     hasChanges: false,

@@ -31,6 +31,8 @@ export interface StateVersion {
 export interface ConfigurationVersion {
   readonly id: string;
   readonly workspace: Workspace;
+  /** Whether what is planned of it is never applied: that of `terraform plan`. */
+  readonly isSpeculative: boolean;
   /** A tar archive, compressed by gzip. */
   archive: Buffer | undefined;
 }

@@ -28,6 +28,7 @@ export class Project {
       NO_COLOR: "1",
       KEYWRIGHT_ENV: undefined,
       CDKTF_OUTDIR: undefined,
+      CDKTF_OUTPUT: undefined,
       // cdktf answers what Terraform asks when state moves.
       TF_INPUT: undefined,
       ...env,

@@ -131,7 +131,7 @@ function refuseOtherOutput(app: App, name: string): void {
   if (before !== name && isInUse()) {
     const shown = path.relative(process.cwd(), app.outdir) || ".";
     throw new Refusal(
-      `${shown}: it is the output of environment "${before}", whose state Terraform would offer to move to "${name}". Set CDKTF_OUTDIR=cdktf.out/${name}, or remove the folder.`,
+      `${shown}: it is the output of environment "${before}", whose state Terraform would offer to move to "${name}". Set CDKTF_OUTPUT=cdktf.out/${name}, or remove the folder.`,
     );
   }
   fs.mkdirSync(app.outdir, { recursive: true });

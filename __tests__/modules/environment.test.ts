@@ -210,7 +210,7 @@ describe("environmentOf", () => {
     fs.mkdirSync(path.join(app.outdir, "stacks", "storage", ".terraform"), { recursive: true });
     const shown = path.relative(process.cwd(), app.outdir);
     expect(inEnvironment("prod", () => refusal(() => environmentOf(app, sizes)))).toEqual([
-      `${shown}: it is the output of environment "sandbox", whose state Terraform would offer to move to "prod". Set CDKTF_OUTDIR=cdktf.out/prod, or remove the folder.`,
+      `${shown}: it is the output of environment "sandbox", whose state Terraform would offer to move to "prod". Set CDKTF_OUTPUT=cdktf.out/prod, or remove the folder.`,
     ]);
     expect(inEnvironment("sandbox", () => refusal(() => environmentOf(app, sizes)))).toEqual([]);
   });

@@ -149,7 +149,7 @@ function ruleControl(
     rules: named,
     notMet,
     open,
-    suppressed: of("suppressed", all),
+    suppressed: of("suppressed", [...new Set([...all, ...standing.unseen])]),
     uses: against.sort((a, b) => a - b),
     lookedAt,
     about: subjects,
@@ -172,7 +172,11 @@ function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }
     rules: ["data-uses-customer-key"],
     notMet: of("no", false),
     open,
-    suppressed: [...of("no", true), ...of("cannot-tell", true)],
+    suppressed: [
+      ...of("no", true),
+      ...of("cannot-tell", true),
+      ...unseen.filter((one) => findings[one]?.status === "suppressed"),
+    ],
     uses: against.filter(({ use }) => !use.isSuppressed).map(({ i }) => i),
     lookedAt: looked.length === 0 ? [] : [["use", looked.length]],
     about: Object.keys(data.places),
@@ -180,8 +184,8 @@ function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }
 }
 
 function isAbout({ places }: DataControl, { type, argument, kind }: Use): boolean {
-  const wanted = places[type];
-  return wanted !== undefined && kind === "argument" && wanted === argument.replace(/\[\d+\]/g, "");
+  const wanted = places[type] ?? [];
+  return kind === "argument" && [wanted].flat().includes(argument.replace(/\[\d+\]/g, ""));
 }
 
 interface Judged extends Pick<Control, "rules" | "notMet" | "open" | "suppressed" | "uses"> {

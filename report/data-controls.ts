@@ -9,10 +9,16 @@ export interface DataControl {
   /** What it asks for: any encryption, AWS KMS with whichever key, or a key that is named. */
   readonly needs: "encryption" | "kms" | "customer-key";
   /** The arguments that it looks at, by the type of the resource. */
-  readonly places: Readonly<Record<string, string>>;
+  readonly places: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const VOLUME = { aws_ebs_volume: "kms_key_id" };
+const OF_INSTANCE = ["root_block_device.kms_key_id", "ebs_block_device.kms_key_id"];
+/** Those that are attached, which an instance makes for itself too. */
+const VOLUME = {
+  aws_ebs_volume: "kms_key_id",
+  aws_instance: OF_INSTANCE,
+  aws_spot_instance_request: OF_INSTANCE,
+};
 const DATABASE = { aws_db_instance: "kms_key_id" };
 const FILE_SYSTEM = { aws_efs_file_system: "kms_key_id" };
 const TRAIL = { aws_cloudtrail: "kms_key_id" };

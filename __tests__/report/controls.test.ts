@@ -78,6 +78,12 @@ describe("a control about data", () => {
     ["EC2.3", "aws/ebs", "met", 'resource "aws_ebs_volume" "v" {\n  encrypted = true\n}\n'],
     ["EC2.3", "none", "not-met", 'resource "aws_ebs_volume" "v" {\n}\n'],
     [
+      "EC2.3",
+      "none, in an instance",
+      "not-met",
+      'resource "aws_ebs_volume" "v" {\n  encrypted = true\n}\nresource "aws_instance" "i" {\n  ebs_block_device {\n    device_name = "b"\n    encrypted = false\n  }\n}\n',
+    ],
+    [
       "SNS.1",
       "none, with a reason",
       "met-with-exceptions",
@@ -91,7 +97,7 @@ describe("a control about data", () => {
     for (const { places } of DATA_CONTROLS) {
       for (const [type, path] of Object.entries(places)) {
         const paths = findRow(type)?.keys.map((one) => one.path.replaceAll("[]", ""));
-        expect(paths).toContain(path);
+        for (const one of [path].flat()) expect(paths).toContain(one);
       }
     }
   });

@@ -1,8 +1,10 @@
-import { defaultInWords, findRow } from "../../catalogue";
-import type { KeyUse } from "../../guard";
+import { defaultInWords, findRow, switchState, valueAt } from "../../catalogue";
+import type { Json, KeyUse } from "../../guard";
 import { changedKeys } from "../../guard/changed-keys";
+import { resolve } from "../../guard/resolve";
+import { terraformJson } from "../../guard/terraform-json";
 import { consequence } from "./effect";
-import { ownerOf } from "./owner";
+import { ownerOf, setsKeyElsewhere } from "./owner";
 import type { Pair, Pairs } from "./pairs";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
@@ -23,6 +25,7 @@ export function dataRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
     ...pairs.added.flatMap((one) =>
       one.uses.filter(decides).map((use) => added(one, use, after, (owner) => old.has(owner))),
     ),
+    ...pairs.removed.flatMap(unset),
     ...pairs.removed.flatMap((one) =>
       one.uses.filter(decides).flatMap((use) => removed(one, use, pairs, before, after)),
     ),
@@ -143,9 +146,10 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
     return [rowOf(at, "cannot-tell", "data", { ...said, body })];
   }
   const planned = side.changes?.get(at.resource.address);
-  const isSwitch = [before.use, use].some(({ verdicts }) =>
-    verdicts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
-  );
+  const isSwitch =
+    [before.use, use].some(({ verdicts }) =>
+      verdicts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
+    ) || isSwitchedOff(after);
   const was = namesKey(before.use);
   const is = namesKey(use);
   if (was && is) {
@@ -172,6 +176,18 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
   const { weight, means } = consequence(use, isOff ? "removal" : "addition", planned, true);
   const body = `${name}${use.protects}: before ${from}, now ${to}${means}.`;
   return [rowOf(at, weight, "data", { ...said, body })];
+}
+
+/** Whether a switch without which there is no encryption says no: one that is not written stays as it is. */
+function isSwitchedOff({ use, at: { resource, scope } }: PlaceOn): boolean {
+  return use.verdicts.some(
+    ({ evidence }) =>
+      evidence.seen === "no-key" &&
+      evidence.off.some((one) => {
+        const value = valueAt(resource.arguments, one.path, terraformJson) as Json | undefined;
+        return switchState(one, resolve(value, scope).value, terraformJson.isOpaque) === "off";
+      }),
+  );
 }
 
 /** A place that a resource did not have before, or of which there was nothing to say. */
@@ -239,6 +255,24 @@ function removed(at: Placed, use: KeyUse, { renamed }: Pairs, before: Side, afte
   const owner = ownerOf(at, before);
   // That of which it set the key says so itself, or another sets it now.
   if (owner && after.resources.has(renamed.get(owner.id) ?? "")) return [];
+  if (use.argument && namesKey(use) && setsKeyElsewhere(at, before)) {
+    const to = defaultInWords(use.argument.bare);
+    const body = `removed, so ${use.protects}, which was under ${from}, is no longer under a key of yours: ${to}. Keep it, with the ARN of a customer-managed key.`;
+    return [rowOf(at, "danger", "data-lost-its-key", { ...said, after: to, body })];
+  }
   const body = `removed with ${use.protects}, which was under ${from}. Keep the key as long as a copy or a snapshot is under it.`;
   return [rowOf(at, "change", "data-removed", { ...said, body })];
+}
+
+/**
+ * A setting of the account that goes with the resource that makes it.
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ebs_encryption_by_default
+ */
+function unset(at: Placed): DiffRow[] {
+  const row = findRow(at.resource.type);
+  if (!row || row.keys.length > 0 || at.uses.length > 0) return [];
+  return (row.settings ?? []).map(({ path, otherwise }) => {
+    const body = `removed, and ${path} with it: ${otherwise}. Keep it.`;
+    return rowOf(at, "danger", "data-lost-its-key", { argument: path, body });
+  });
 }

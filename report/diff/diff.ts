@@ -2,8 +2,10 @@ import type { JsonObject } from "../../guard";
 import { dataRows } from "./data";
 import { definitionOf } from "./definition";
 import { grantRows } from "./grants";
+import { foreignPolicyRows } from "./key-policies";
 import { aliasRows, keyRows } from "./keys";
 import { pairsOf } from "./pairs";
+import { regionRows } from "./region";
 import type { DiffRow, EncryptionDiff } from "./row";
 import { WEIGHTS } from "./row";
 import { row, rowOf } from "./rows";
@@ -19,9 +21,11 @@ export function encryptionDiff(old: Given, now: Given): EncryptionDiff {
   const pairs = pairsOf(before, after);
   const rows = [
     ...keyRows(pairs, before, after),
+    ...foreignPolicyRows(pairs),
     ...aliasRows(pairs, before, after),
     ...grantRows(pairs, before, after),
     ...dataRows(pairs, before, after),
+    ...pairs.both.flatMap((pair) => regionRows(pair, before, after)),
     ...pairs.open.map((one) =>
       rowOf(one, "cannot-tell", "instances", {
         body: "cannot tell which instances of it there are on one of the sides. Compare the plans.",

@@ -1,5 +1,6 @@
 import type { NamedKey } from "../../guard";
 import { definitionOf, written } from "./definition";
+import { regionOf } from "./region";
 import { keyId, type Placed, type Side } from "./side";
 
 /** What a reader calls a key that a block makes: its alias, and its address. */
@@ -38,6 +39,12 @@ export function compareKeys(
   const [a, b] = [keyId(before, old), keyId(after, now)];
   if (a !== undefined && b !== undefined) return (renamed.get(a) ?? a) === b ? "same" : "another";
   const [some, others] = [names(before, old), names(after, now)];
+  // Keys of a multi-Region set share an id, and every account may have an alias of the same name.
+  for (const kind of [KEY_ARN, ALIAS_ARN]) {
+    const [one, other] = [some, others].map((all) => all.find((name) => kind.test(name)));
+    if (one !== undefined && other !== undefined && one !== other) return "another";
+  }
+  if (isElsewhere(before, after)) return "another";
   if (some.some((one) => others.includes(one))) return "same";
   if (before.lookedUp && after.lookedUp && definition(before) === definition(after)) return "same";
   // Two ARNs are two keys, and two aliases are as good as two; an ARN may be what is behind an alias.
@@ -45,6 +52,17 @@ export function compareKeys(
     if (some.some((one) => kind.test(one)) && others.some((one) => kind.test(one))) return "another";
   }
   return "cannot-tell";
+}
+
+const KEY_ARN = /^arn:[^:$]+:kms:[^:$]+:\d{12}:key\/[^$]+$/;
+const ALIAS_ARN = /^arn:[^:$]+:kms:[^:$]+:\d{12}:alias\/[^$]+$/;
+
+/** Whether two keys are looked up in two Regions: an alias and an id are names within one. */
+function isElsewhere(...[one, other]: readonly Extract<NamedKey, { is: "customer" }>[]): boolean {
+  const [here, there] = [one, other].map(
+    (key) => key?.lookedUp && regionOf(key.lookedUp.by, key.lookedUp.in),
+  );
+  return here !== undefined && there !== undefined && here !== there;
 }
 
 function definition({ lookedUp }: Extract<NamedKey, { is: "customer" }>): string {

@@ -1,9 +1,10 @@
 import type { Module } from "../../guard";
 import { keyPolicyOf, OWN_ACCOUNT } from "../../guard/key-policy";
+import { provenance } from "../../guard/provenance";
 import { resolve } from "../../guard/resolve";
 import { comparePolicies, PolicyError } from "../../policy";
 import { definitionOf } from "./definition";
-import type { Pair } from "./pairs";
+import type { Pair, Pairs } from "./pairs";
 import { differenceRow } from "./policy-words";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
@@ -11,9 +12,14 @@ import type { Placed } from "./side";
 
 /** What the policy of a key lets somebody do that it did not before, and the other way round. */
 export function policyRows({ before, after }: Pair): DiffRow[] {
-  const [old, now] = [readPolicyOf(before), readPolicyOf(after)];
+  return changeRows(after, readPolicyOf(before), readPolicyOf(after));
+}
+
+function changeRows(after: Placed, old: Read, now: Read): DiffRow[] {
   if (old.is === "unknown" || now.is === "unknown") {
-    if (old.definition === now.definition && old.is === now.is) return [];
+    // What a file says is for Terraform to read, and the two sides have a file each.
+    const isSame = old.is === now.is && old.definition === now.definition && !READS_FILE.test(now.definition);
+    if (isSame) return [];
     const which =
       now.is === "unknown"
         ? old.is === "unknown"
@@ -50,6 +56,29 @@ export function policyRows({ before, after }: Pair): DiffRow[] {
   }
 }
 
+/**
+ * The same of policies that stand apart from their keys, where a key is made elsewhere: of what AWS has for it before
+ * there is a block, nothing is known; without one it has AWS's own again.
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key_policy
+ */
+export function foreignPolicyRows({ both, added, removed }: Pairs): DiffRow[] {
+  const isForeign = ({ resource, scope }: Placed) => {
+    if (resource.type !== "aws_kms_key_policy") return false;
+    const key = provenance(resource.arguments.key_id, scope);
+    return key.is !== "customer" || key.made?.in !== (scope.whole ?? scope);
+  };
+  return [
+    ...both.filter((pair) => isForeign(pair.after) && isForeign(pair.before)).flatMap(policyRows),
+    ...added.filter(isForeign).map((one) =>
+      rowOf(one, "cannot-tell", "policy", {
+        argument: "policy",
+        body: "cannot tell whether it is wider or narrower than the policy that the key has, which is not made here. Compare the two.",
+      }),
+    ),
+    ...removed.filter(isForeign).flatMap((one) => changeRows(one, readPolicyOf(one), AWS_OWN)),
+  ];
+}
+
 /** A policy as it is compared. */
 type Read =
   | { readonly is: "unknown"; readonly definition: string }
@@ -68,7 +97,7 @@ function readPolicyOf({ resource, scope }: Placed): Read {
     case "unknown":
       return { is: "unknown", definition: definitionOf(policy.at.arguments.policy, scope) };
     case "default":
-      return { is: "text", text: DEFAULT, account: OWN_ACCOUNT, definition: "", references: new Map() };
+      return AWS_OWN;
     case "policy": {
       const text = withRoles(policy.text, policy.account, scope);
       const references = new Map(
@@ -101,6 +130,17 @@ const DEFAULT = JSON.stringify({
     },
   ],
 });
+
+/** Functions of Terraform with which a value stands in a file. */
+const READS_FILE = /\b(?:template)?file(?:base64|exists|set)?\(/;
+
+const AWS_OWN: Read = {
+  is: "text",
+  text: DEFAULT,
+  account: OWN_ACCOUNT,
+  definition: "",
+  references: new Map(),
+};
 
 /** The account of the key, where one of the sides knows it. */
 function accountOf(before: string, after: string): string {

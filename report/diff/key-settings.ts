@@ -60,6 +60,13 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
         `so there is ${Number(after) < Number(before) ? "less" : "more"} time to take a deletion back. Check that it is meant`,
       ),
   },
+  bypass_policy_lockout_safety_check: {
+    otherwise: false,
+    changed: (_before, after) =>
+      String(after) === "true"
+        ? grave("so AWS takes a policy that nobody can change any more. Leave the check on")
+        : fine("so AWS refuses a policy that nobody could change any more. Nothing to do"),
+  },
   is_enabled: enabled,
   enabled,
   customer_master_key_spec: replaced("SYMMETRIC_DEFAULT"),

@@ -15,14 +15,23 @@ const OWNERS = new Map(
 export function ownerOf({ resource, scope, stack }: Placed, side: Side): Placed | undefined {
   const owner = OWNERS.get(resource.type);
   if (!owner) return undefined;
-  const { value } = resolve(resource.arguments[owner.by], scope);
+  const { value, module } = resolve(resource.arguments[owner.by], scope);
   const target = referenceIn(value);
   if (target?.type === owner.of) {
-    const address = scope.findResource(target.address)?.address ?? "";
+    const address = module.findResource(target.address)?.address ?? "";
     const index = target.index === undefined ? "" : `[${target.index}]`;
     return side.resources.get(idOf(stack, `${address}${index}`)) ?? side.resources.get(idOf(stack, address));
   }
   return typeof value === "string" ? named(side, owner).get(`${stack}\n${value}`) : undefined;
+}
+
+/**
+ * Whether a resource sets the key for something that is not a block of the same stack: of a bucket that is made
+ * elsewhere, or of the account. That stays when the resource goes.
+ */
+export function setsKeyElsewhere(one: Placed, side: Side): boolean {
+  const { type } = one.resource;
+  return type === "aws_ebs_default_kms_key" || (OWNERS.has(type) && ownerOf(one, side) === undefined);
 }
 
 const known = new WeakMap<Side, Map<string, Map<string, Placed>>>();

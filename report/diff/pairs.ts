@@ -61,12 +61,22 @@ function previous(now: Placed, before: Side, after: Side): Placed | undefined {
   let at = address;
   for (let i = 0; i <= moved.length; i++) {
     const from = movedFrom(at, moved);
-    if (from === undefined) return undefined;
+    if (from === undefined) break;
     const found = before.resources.get(idOf(now.stack, from));
     if (found) return found;
     at = from;
   }
-  return undefined;
+  return counted(now, before, after);
+}
+
+/**
+ * The block whose `count` was added or taken away: Terraform moves it to instance 0, or back.
+ * https://developer.hashicorp.com/terraform/language/modules/develop/refactoring#enabling-count-or-for_each-for-a-resource
+ */
+function counted({ stack, resource: { address } }: Placed, before: Side, after: Side): Placed | undefined {
+  const other = address.endsWith("[0]") ? address.slice(0, -3) : `${address}[0]`;
+  // Where both are there on one side, neither is the other.
+  return after.resources.has(idOf(stack, other)) ? undefined : before.resources.get(idOf(stack, other));
 }
 
 /** The address from which a block moves what is now at another. */

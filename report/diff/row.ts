@@ -30,6 +30,7 @@ export type Topic =
   | "data-lost-its-key"
   | "data-gained-a-key"
   | "data"
+  | "region"
   | "instances"
   | "module";
 

@@ -54,6 +54,8 @@ export function compareUses(
     if (before.status !== after.status) return "cannot-tell";
     const [a, b] = [under(before, oldSide), under(after, newSide)];
     if (a !== b) return "cannot-tell";
+    // A key that may not take effect, and none at all, come to the same words.
+    if (before.keys.length !== after.keys.length) return "cannot-tell";
     if (before.otherwise && after.otherwise) return "same";
     const definition = ({ verdicts }: KeyUse, { scope }: Placed) =>
       JSON.stringify(verdicts.map(({ evidence }) => evidence)) +

@@ -130,3 +130,21 @@ it("sees what a reference leads to", () => {
   const other = (principal: string) => hcl(document(ROOT, `source_policy_documents = ["${principal}"]`));
   expect(topics(other("a"), other("b"))).toEqual(["cannot-tell policy aws_kms_key.k"]);
 });
+
+it("sees the policy of a key that is made elsewhere", () => {
+  const foreign = (of: string, ...all: string[]) =>
+    hcl(`resource "aws_kms_key_policy" "p" {\n  key_id = ${of}\n  policy = ${text(...all)}\n}\n`);
+  const away = '"1234abcd-12ab-34cd-56ef-1234567890ab"';
+  const narrow = foreign(away, statement("Root", ROOT, "kms:Get*"));
+  const wide = foreign(away, root);
+  expect(topics(narrow, narrow)).toEqual([]);
+  expect(topics(narrow, wide)).toEqual(["danger policy-widened aws_kms_key_policy.p"]);
+  // Without it the key has the policy that AWS writes.
+  expect(topics(narrow, hcl(""))).toEqual(["danger policy-widened aws_kms_key_policy.p"]);
+  expect(topics(hcl(""), narrow)).toEqual(["cannot-tell policy aws_kms_key_policy.p"]);
+});
+
+it.each(['file("k.json")', 'templatefile("k.tftpl", {})'])("cannot tell what %s says", (policy) => {
+  const side = hcl(key("k", `policy = ${policy}`));
+  expect(topics(side, side)).toEqual(["cannot-tell policy aws_kms_key.k"]);
+});

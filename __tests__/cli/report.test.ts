@@ -85,7 +85,7 @@ it.each<[string, readonly string[], string]>([
   [
     "a format that there is not",
     ["report", "-f", "pdf"],
-    '--format is "pdf"; choose one of markdown, json, csv',
+    '--format is "pdf"; choose one of markdown, html, svg, json, csv',
   ],
   [
     "a file that cannot be written",

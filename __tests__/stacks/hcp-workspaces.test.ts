@@ -1,4 +1,5 @@
 import { type App, Testing } from "cdktf";
+import type { JsonObject } from "../../guard";
 import {
   EncryptedQueue,
   HcpBackend,
@@ -7,6 +8,7 @@ import {
   Key,
   KeywrightStack,
 } from "../../modules";
+import { hclOf } from "../../modules/hcl-files";
 import { HcpWorkspacesStack } from "../../stacks/hcp-workspaces";
 import { expectGolden } from "../golden";
 import { ACCOUNT, REGION, refusal, testingApp } from "../testing-stack";
@@ -55,6 +57,11 @@ describe("the stack hcp-workspaces", () => {
 
   it("comes out as a person has read it", () => {
     expectGolden("hcp-workspaces.tf.json", `${Testing.synth(stack())}\n`);
+    const one = stack();
+    one.prepareStack();
+    for (const { name, text } of hclOf(one, one.toTerraform() as JsonObject)) {
+      expectGolden(`hcl/hcp-workspaces/${name}.tf`, text);
+    }
   });
 
   it("starts runs and shares state between those stacks that use each other's keys, and no others", () => {

@@ -11,7 +11,8 @@ import type { AttributeType, ProviderSchema, SchemaBlock } from "./provider-sche
 const NAME_OF_A_KEY =
   /kms|cmk|encryption_key|customer_managed_key|customer_master_key|key_(id|arn|identifier)$|key_management/;
 
-function looksLikeAKey(steps: readonly string[]): boolean {
+/** Whether the last of some names, or the block it is in, is one that a key goes by. */
+export function looksLikeAKey(steps: readonly string[]): boolean {
   const [leaf = "", block = ""] = steps.map((step) => step.replace("[]", "")).reverse();
   return NAME_OF_A_KEY.test(leaf) || (leaf === "id" && NAME_OF_A_KEY.test(block));
 }

@@ -198,10 +198,129 @@ describe("the key", () => {
     const { verdict, steps } = found(PRIMARY, "--state", ".");
     expect(verdict).toBe("not in use");
     const scheduled = steps.find(({ title }) => title.startsWith("Schedule"));
-    expect(scheduled?.commands[0]).toBe(
-      `aws kms schedule-key-deletion --region us-east-1 --key-id ${REPLICA} --pending-window-in-days 30`,
+    // Both are Terraform's, which destroys them in order.
+    expect(scheduled?.commands[0]).toBe("terraform plan -out=retire.tfplan");
+    const lines = scheduled?.lines.join("\n");
+    expect(lines).toContain("aws_kms_replica_key.r (b.tfstate) makes the key: take the block out");
+    expect(lines).toContain("Its deletion_window_in_days is 7: apply 30 first.");
+  });
+});
+
+describe("a multi-Region key", () => {
+  const far = {
+    address: "aws_ebs_volume.far",
+    values: { arn: "arn:aws:ec2:us-east-1:111122223333:volume/vol-1", id: "vol-1", kms_key_id: REPLICA },
+  };
+  const near = volume(PRIMARY, "aws_ebs_volume.near", "vol-2");
+
+  it("is in use as long as a replica is, which has to go before it", () => {
+    write({
+      "a.tfstate": stateFile(key(PRIMARY, { multi_region: true })),
+      "b.tfstate": stateFile(key(REPLICA, { primary_key_arn: PRIMARY }, "aws_kms_replica_key.r"), far),
+    });
+    const { status, stdout } = run([PRIMARY, "--state", "."]);
+    expect(status).toBe(1);
+    expect(stdout).toContain("under the replica in us-east-1; another key replaces it");
+  });
+
+  it("is not, if it is a replica itself and only its primary key is", () => {
+    write({
+      "a.tfstate": stateFile(key(PRIMARY, { multi_region: true }), near),
+      "b.tfstate": stateFile(key(REPLICA, { primary_key_arn: PRIMARY }, "aws_kms_replica_key.r")),
+    });
+    expect(run([REPLICA, "--state", "."]).status).toBe(0);
+  });
+});
+
+describe("what would be overlooked", () => {
+  it.each<[string, Buffer | string, string]>([
+    [
+      "a.json",
+      Buffer.from(`\ufeff${JSON.stringify(stateFile(volume(KEY)))}`, "utf16le"),
+      "it is not UTF-8. Save it as UTF-8",
+    ],
+    ["a.tfstate", "", "it is empty"],
+    ["a.tfstate", " \n", "it is empty"],
+    ["a.tfstate", Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), "it is not UTF-8. Save it as UTF-8"],
+  ])("%s that cannot be read, in a folder: %#", (name, content, why) => {
+    write({ "states/k.tfstate": stateFile(key(KEY)) });
+    fs.writeFileSync(path.join(folder, "states", name), content);
+    const { status, stdout } = run([KEY, "--state", "states"]);
+    expect(status).toBe(2);
+    expect(stdout).toContain(`  states/${name}: ${why}\n`);
+  });
+
+  it("a folder behind a link, however the links lead", () => {
+    write({ "states/k.tfstate": stateFile(key(KEY)), "real/v.tfstate": stateFile(volume(KEY)) });
+    fs.symlinkSync("../real", path.join(folder, "states", "link"));
+    fs.symlinkSync("..", path.join(folder, "real", "back"));
+    const one = found(KEY, "--state", "states");
+    expect(uses(one)).toEqual(["aws_ebs_volume.v states/link/v.tfstate"]);
+    // Once each, and not for ever.
+    expect(one.coverage).toEqual({ states: 2, plans: 0, ignored: 0, unread: [] });
+  });
+
+  it("what is only looked up", () => {
+    const at = (address: string, id: string) => ({
+      address,
+      values: { id, encrypted: true, kms_key_id: KEY },
+    });
+    write({
+      "a.tfstate": stateFile(
+        key(KEY),
+        at("data.aws_ebs_snapshot.s", "snap-1"),
+        at("data.aws_ebs_volume.v", "vol-1"),
+        { address: "data.aws_iam_policy_document.p", values: { id: "1", json: `{"Resource":"${KEY}"}` } },
+      ),
+    });
+    const one = found(KEY, "--state", ".");
+    expect([...one.uses, ...one.copies, ...one.others].map(({ address }) => address)).toEqual([
+      "data.aws_ebs_volume.v",
+      "data.aws_ebs_snapshot.s",
+    ]);
+    expect(one.verdict).toBe("in use");
+    expect(JSON.stringify(one.steps)).toContain("looked up there; what makes it has to change");
+  });
+
+  it.each(["forget", "nothing"])("what a plan lets go of, and what -target leaves out: %s", (action) => {
+    const { values } = volume(KEY);
+    const change = { actions: [action], before: values, after: null, after_unknown: {} };
+    const block = { address: "aws_ebs_volume.v", mode: "managed", type: "aws_ebs_volume", name: "v" };
+    write({
+      "plan.json": {
+        format_version: "1.2",
+        terraform_version: "1.11.4",
+        configuration: { root_module: {} },
+        planned_values: { root_module: {} },
+        prior_state: shownState(key(KEY), volume(KEY)),
+        resource_changes: action === "nothing" ? [] : [{ ...block, change }],
+      },
+    });
+    expect(uses(found(KEY, "--plan", "plan.json"))).toEqual(["aws_ebs_volume.v plan.json"]);
+  });
+
+  it("what comes before anybody knows which key an alias is, on standard input too", () => {
+    const queue = {
+      address: "aws_sqs_queue.q",
+      values: { id: "q", arn: "arn:aws:sqs:eu-west-1:111122223333:q", kms_master_key_id: "alias/orders" },
+    };
+    write({ "z.tfstate": stateFile(key(KEY), alias("alias/orders", KEY)) });
+    const { status, stdout } = run(
+      ["orders", "--state", "-", "z.tfstate", "--format", "json"],
+      JSON.stringify(stateFile(queue, volume(KEY), volume(OTHER, "aws_ebs_volume.o", "vol-2"))),
     );
-    expect(scheduled?.lines.join("\n")).toContain("Its deletion_window_in_days is 7: apply 30 first.");
+    expect(status).toBe(1);
+    const one = JSON.parse(stdout) as Retirement;
+    expect(uses(one)).toEqual(["aws_ebs_volume.v standard input", "aws_sqs_queue.q standard input"]);
+    expect(one.coverage).toEqual({ states: 2, plans: 0, ignored: 0, unread: [] });
+  });
+
+  it("an id in capital letters", () => {
+    const arn = KEY.replace("11111111-", "abcdef11-");
+    write({ "a.tfstate": stateFile(key(arn), volume(arn)) });
+    const id = arn.slice(arn.lastIndexOf("/") + 1).toUpperCase();
+    expect(run([id, "--state", "."]).status).toBe(1);
+    expect(run([`${arn.slice(0, arn.lastIndexOf("/") + 1)}${id}`, "--state", "."]).status).toBe(1);
   });
 });
 
@@ -257,3 +376,30 @@ it("shows nothing that is sensitive, and nothing that leaves its line", () => {
     expect(stdout).not.toContain("\u001b");
   }
 });
+
+it.each(["\u001b[2J", "'; touch pwned; '", "\u202e"])(
+  "takes no name for a key or an alias that AWS would not: %j",
+  (odd) => {
+    write({
+      "a.tfstate": stateFile(
+        key(KEY),
+        alias(`alias/${odd}`, KEY),
+        volume(KEY, "aws_ebs_volume.v"),
+        key(`arn:aws${odd}:kms:eu-west-1:111122223333:key/${KEY.slice(-36)}`, {}, "aws_kms_key.odd"),
+      ),
+      [`${odd.replaceAll("/", "")}.tfstate`]: "{",
+    });
+    const outputs = [
+      run([KEY, "--state", "."]),
+      run(["nothing", "--state", "."]),
+      run(["aws_kms_key.odd", "--state", "."]),
+      run([KEY, "--state", `${odd.replaceAll("/", "")}.tfstate`]),
+    ].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+    expect(outputs.join("").search(/\p{Cf}|(?!\n)\p{Cc}/u)).toBe(-1);
+    const commands = outputs
+      .join("")
+      .split("\n")
+      .filter((one) => /^ {4}\S/.test(one));
+    expect(commands.filter((one) => one.includes("pwned"))).toEqual([]);
+  },
+);

@@ -15,7 +15,7 @@ const SKIPPED = [".terraform", ".git", "node_modules"];
 
 /**
  * Every file at the paths: those that are given, and in folders all that there are, by name. Backups are what was,
- * and are left out of folders. Links to folders are not followed.
+ * and are left out of folders. Links to folders are followed, and each folder is read once.
  *
  * @throws InputError if there is nothing at a path
  */
@@ -33,7 +33,7 @@ export function* candidates(paths: readonly string[]): Generator<Candidate> {
       throw new InputError(`${given}: ${reason(error)}. Name states and plans, or folders of them.`);
     }
     for (const file of stat.isDirectory() ? below(given) : [given]) {
-      const real = path.resolve(file);
+      const real = realPath(file);
       if (seen.has(real)) continue;
       seen.add(real);
       yield { file, isGiven: !stat.isDirectory() };
@@ -41,11 +41,23 @@ export function* candidates(paths: readonly string[]): Generator<Candidate> {
   }
 }
 
+function realPath(file: string): string {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return path.resolve(file);
+  }
+}
+
 function* below(folder: string): Generator<string> {
   const waiting = [folder];
+  const seen = new Set<string>();
   for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
     let entries: fs.Dirent[];
     try {
+      const real = fs.realpathSync(one);
+      if (seen.has(real)) continue;
+      seen.add(real);
       entries = fs.readdirSync(one, { withFileTypes: true });
     } catch {
       // What cannot be listed is said where it is read.
@@ -54,18 +66,19 @@ function* below(folder: string): Generator<string> {
     }
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const full = path.join(one, entry.name);
-      if (entry.isDirectory()) {
+      const kind = entry.isSymbolicLink() ? linked(full) : entry;
+      if (kind?.isDirectory()) {
         if (!SKIPPED.includes(entry.name)) waiting.push(full);
-      } else if (!/\.backup$/.test(entry.name) && (entry.isFile() || isFile(full))) yield full;
+      } else if (!/\.backup$/.test(entry.name) && kind?.isFile() !== false) yield full;
     }
   }
 }
 
-function isFile(link: string): boolean {
+/** What a link leads to; undefined for nothing, which is found out when it is read. */
+function linked(link: string): fs.Stats | undefined {
   try {
-    return fs.statSync(link).isFile();
+    return fs.statSync(link);
   } catch {
-    // A link to nothing is found out when it is read.
-    return true;
+    return undefined;
   }
 }

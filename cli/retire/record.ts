@@ -5,60 +5,114 @@ import { InputError } from "../input/input-error";
 import { displayed, parseJsonObject, readText, reason } from "../input/read-text";
 import { type Candidate, candidates } from "./files";
 
-/** Reads states and plans one by one into a ledger, and keeps nothing of a file but what the ledger takes. */
-export function record(paths: readonly string[], ledger: Ledger, say: (what: string) => void): Coverage {
-  const counts = { states: 0, plans: 0, ignored: 0 };
-  const unread: { file: string; why: string }[] = [];
-  let read = 0;
-  for (const candidate of candidates(paths)) {
-    say(`${++read} files read, now ${candidate.file}`);
-    const name = candidate.file === "-" ? "standard input" : displayed(candidate.file);
-    try {
-      counts[recordFile(candidate, name, ledger)]++;
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const why = error.message.startsWith(name) ? error.message.slice(name.length) : `:${error.message}`;
-      unread.push({ file: name, why: why.replace(/^:\s*/, "").replace(/\.$/, "") });
-    }
-  }
-  return { ...counts, unread };
+/** What was read, and the files that have to be read again. */
+export interface Recording {
+  readonly coverage: Coverage;
+  /**
+   * Reads again what came before anybody knew which key is meant. To be asked for once it is known. Returns what was
+   * read, with what could not be read again.
+   */
+  again(): Coverage;
 }
 
-function recordFile({ file, isGiven }: Candidate, name: string, ledger: Ledger): keyof typeof NONE {
-  if (!isGiven && !mayBeJson(file, name)) return "ignored";
-  const text = readText(file === "-" ? 0 : file, name);
+/** Reads states and plans one by one into a ledger, and keeps nothing of a file but what the ledger takes. */
+export function record(paths: readonly string[], ledger: Ledger, say: (what: string) => void): Recording {
+  const counts = { states: 0, plans: 0, ignored: 0 };
+  const unread: Coverage["unread"][number][] = [];
+  const early: Source[] = [];
+  let read = 0;
+  const all = function* (): Generator<Source> {
+    for (const candidate of candidates(paths)) yield new Source(candidate);
+  };
+  const readAll = (sources: Iterable<Source>, note: (source: Source, was: Outcome) => void): void => {
+    for (const source of sources) {
+      say(`${++read} files read, now ${source.name}`);
+      try {
+        note(source, recordFile(source, ledger));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        const { name } = source;
+        const why = error.message.startsWith(name) ? error.message.slice(name.length) : `:${error.message}`;
+        unread.push({ file: name, why: why.replace(/^:\s*/, "").replace(/\.$/, "") });
+      }
+    }
+  };
+  readAll(all(), (source, { what, isDone }) => {
+    counts[what]++;
+    if (!isDone) early.push(source);
+  });
+  const coverage = (): Coverage => ({ ...counts, unread });
+  return {
+    coverage: coverage(),
+    again() {
+      readAll(early.splice(0), () => undefined);
+      return coverage();
+    },
+  };
+}
+
+interface Outcome {
+  readonly what: "states" | "plans" | "ignored";
+  /** Whether it need not be read again. */
+  readonly isDone: boolean;
+}
+
+const IGNORED: Outcome = { what: "ignored", isDone: true };
+
+/** A file, or standard input, which is there only once. */
+class Source {
+  readonly file: string;
+  readonly isGiven: boolean;
+  readonly name: string;
+  #kept: string | undefined;
+
+  constructor({ file, isGiven }: Candidate) {
+    this.file = file;
+    this.isGiven = isGiven;
+    this.name = file === "-" ? "standard input" : displayed(file);
+  }
+
+  text(): string {
+    if (this.file !== "-") return readText(this.file, this.name);
+    this.#kept ??= readText(0, this.name);
+    return this.#kept;
+  }
+}
+
+function recordFile(source: Source, ledger: Ledger): Outcome {
+  const { file, isGiven, name } = source;
+  if (!isGiven && !mayBeJson(file, name)) return IGNORED;
+  const text = source.text();
   let json: JsonObject;
   try {
     json = parseJsonObject(name, text);
   } catch (error) {
     // A file that only lies beside states need not be JSON.
-    if (!isGiven && !looksLikeTerraform(name, text)) return "ignored";
+    if (!isGiven && !looksLikeTerraform(name, text)) return IGNORED;
     if (text.startsWith(ZIP)) throw new InputError(BINARY);
+    if (text.trim() === "") throw new InputError(EMPTY);
     throw error;
   }
   refuseUnknown(json);
   if (isPlan(json)) {
-    const prior = isObject(json.prior_state) ? recordedIn(json.prior_state) : [];
-    ledger.addPlan(
-      plannedChanges(json),
-      prior.filter(({ mode }) => mode === "data"),
-      name,
+    const changes = plannedChanges(json);
+    // What a plan lets go of, and what -target leaves out, is no change, and stands all the same.
+    const changed = new Set(
+      changes.flatMap(({ address, previousAddress }) => [address, previousAddress ?? address]),
     );
-    return "plans";
+    const prior = isObject(json.prior_state) ? recordedIn(json.prior_state) : [];
+    const others = prior.filter(({ mode, address }) => mode === "data" || !changed.has(address));
+    return { what: "plans", isDone: ledger.addPlan(changes, others, name) };
   }
-  if (isState(json)) {
-    ledger.addState(recordedIn(json), name);
-    return "states";
-  }
+  if (isState(json)) return { what: "states", isDone: ledger.addState(recordedIn(json), name) };
   if (isGiven) throw new InputError("it is JSON, but no state and no plan of Terraform");
-  return "ignored";
+  return IGNORED;
 }
-
-const NONE = { states: 0, plans: 0, ignored: 0 };
 
 /** What a file of `terraform plan -out` begins with. */
 const ZIP = "PK\u0003\u0004";
 const BINARY = "it is a plan in Terraform's own format: print it with terraform show -json";
+const EMPTY = "it is empty";
 
 /** Whether a file of a folder begins as JSON does; what cannot be opened is said later. */
 function mayBeJson(file: string, name: string): boolean {
@@ -75,11 +129,19 @@ function mayBeJson(file: string, name: string): boolean {
     throw new InputError(`${name}: ${reason(error)}`);
   }
   if (start.toString("latin1", 0, ZIP.length) === ZIP && /plan/i.test(name)) throw new InputError(BINARY);
+  const isState = /\.tfstate$/.test(name);
+  if (length === 0) {
+    // Terraform takes it for no state; it may as well be half a copy of one.
+    if (isState) throw new InputError(EMPTY);
+    return false;
+  }
+  // What a redirection writes in PowerShell 5: readText says of it what it is.
+  if (/^(?:\xff\xfe\{\0|\xfe\xff\0\{)/.test(start.toString("latin1"))) return true;
   const text = start
     .toString("utf8", 0, length)
     .replace(/^\ufeff/, "")
     .trimStart();
-  return text.startsWith("{") || (/\.tfstate$/.test(name) && text !== "");
+  return text.startsWith("{") || isState;
 }
 
 function looksLikeTerraform(name: string, text: string): boolean {

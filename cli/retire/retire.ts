@@ -7,6 +7,7 @@ import {
   markdown,
   nearest,
   page,
+  printable,
   type Retirement,
   readKeyName,
   retirement,
@@ -47,7 +48,7 @@ export async function runRetire(given: string, options: RetireOptions): Promise<
   } catch (error) {
     progress.end();
     if (!isInputError(error)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${printable(error.message)}\n`);
     return EXIT.couldNotRun;
   }
 }
@@ -61,9 +62,14 @@ async function retire(given: string, options: RetireOptions, progress: Progress)
     );
   }
   const ledger = new Ledger(wanted);
-  const coverage = record(paths, ledger, (what) => progress.say(what));
+  const recording = record(paths, ledger, (what) => progress.say(printable(what)));
+  const { coverage } = recording;
   if (paths.length > 0 && coverage.states + coverage.plans === 0 && !options.live) refuseNothing(coverage);
   const live = options.live ? await asked(ledger, wanted, options, progress) : undefined;
+  if (ledger.candidates.size === 1) {
+    const whole = recording.again();
+    return retirement(ledger, live?.key.arn ?? keyIn(ledger, whole), whole, live);
+  }
   return retirement(ledger, live?.key.arn ?? keyIn(ledger, coverage), coverage, live);
 }
 
@@ -127,7 +133,7 @@ async function asked(ledger: Ledger, wanted: KeyName, options: RetireOptions, pr
     ...(options.profile !== undefined && { profile: options.profile }),
     say: (what) => progress.say(what),
   });
-  ledger.addAliases(live.key.arn, live.aliases);
+  ledger.addNames(live.key.arn, live.aliases, live.key.primary);
   return live;
 }
 

@@ -18,11 +18,13 @@ const command = (action: string, arn: string, ...more: [string, string][]): stri
 
 /** Replicas, then the key: a primary key is not deleted as long as it has any. */
 function inOrder({ key, live }: Found): string[] {
-  const replicas = new Set([
-    ...key.relatives.filter(({ primary }) => primary === key.arn).map(({ arn }) => arn),
-    ...(live?.key.replicas ?? []),
-  ]);
-  return [...[...replicas].sort(), key.arn];
+  const replicas = new Set([...replicasOf(key).map(({ arn }) => arn), ...(live?.key.replicas ?? [])]);
+  replicas.delete(key.arn);
+  return live?.key.primary === undefined ? [...[...replicas].sort(), key.arn] : [key.arn];
+}
+
+function replicasOf(key: Found["key"]): KnownKey[] {
+  return key.relatives.filter(({ primary }) => primary === key.arn);
 }
 
 function watch({ key }: Found): Step {
@@ -68,8 +70,9 @@ const SWITCH: Readonly<Record<string, string>> = {
   aws_kms_replica_external_key: "enabled = false",
 };
 
+/** The blocks that make the key, and its replicas. */
 function managed({ key }: Found): KnownKey[] {
-  return key.blocks.filter(({ isManaged }) => isManaged);
+  return [...replicasOf(key), ...key.blocks].filter(({ isManaged }) => isManaged);
 }
 
 function disable(found: Found): Step {
@@ -80,9 +83,11 @@ function disable(found: Found): Step {
     lines: [
       "A month's end, a restore, a failover: whatever happens rarely has to happen once while the key is disabled. This is the last step that is undone at once.",
       "A volume that is attached, and whatever holds a data key, goes on without the key: stop and start what matters, or its loss shows only later.",
-      ...managed(found).map(
-        ({ address, type }) =>
-          `${printable(address)}: write ${SWITCH[type]} as well, or the next apply enables the key again`,
+      ...new Set(
+        managed(found).map(
+          ({ address, type }) =>
+            `${printable(address)}: write ${SWITCH[type]} as well, or the next apply enables the key again`,
+        ),
       ),
     ],
     commands: [
@@ -160,6 +165,7 @@ function schedule(found: Found): Step {
   ];
   if (arns.length > 1 || (live?.key.replicas ?? []).length > 0) {
     lines.push(
+      "Each replica is a key of its own, with grants and a policy of its own: ask keywright retire about each of them as well.",
       "The replicas go first: until the last of them is deleted the primary key is PendingReplicaDeletion, and its own wait does not begin. It is unusable all the same.",
     );
   } else if (key.id.startsWith("mrk-") && primary === undefined) {
@@ -190,12 +196,9 @@ function schedule(found: Found): Step {
     title: `Schedule the deletion, ${days} days ahead`,
     lines,
     commands: [
-      ...others
-        .filter((arn) => arn !== key.arn)
-        .map((arn) => command("schedule-key-deletion", arn, ["pending-window-in-days", days])),
-      ...(blocks.length > 0
-        ? terraform
-        : [command("schedule-key-deletion", key.arn, ["pending-window-in-days", days])]),
+      // In the order that AWS takes: a replica that only AWS knows, then what Terraform destroys in its own order.
+      ...others.map((arn) => command("schedule-key-deletion", arn, ["pending-window-in-days", days])),
+      ...(blocks.length > 0 ? terraform : []),
     ],
   };
 }
@@ -206,9 +209,11 @@ function cancel(found: Found): Step {
     title: "If somebody still needs it: cancel, within those days",
     lines: [
       "A key whose deletion is cancelled is disabled.",
-      ...managed(found).map(
-        ({ address }) =>
-          `${printable(address)}: Terraform has let go of the key; write the block again, and import it`,
+      ...new Set(
+        managed(found).map(
+          ({ address }) =>
+            `${printable(address)}: Terraform has let go of the key; write the block again, and import it`,
+        ),
       ),
     ],
     commands: arns.flatMap((arn) => [command("cancel-key-deletion", arn), command("enable-key", arn)]),

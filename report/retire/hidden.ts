@@ -23,6 +23,15 @@ const SNAPSHOTS_OF_RDS =
  *   https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html,
  *   https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html,
  *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+ * - Parameter Store keeps 100 versions of a parameter:
+ *   https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+ * - DynamoDB restores to any second of the last 35 days:
+ *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html
+ * - Step Functions keeps the history of an execution for 90 days after its end:
+ *   https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ * - A copy of an object onto itself is a new version in a bucket with versioning; UpdateObjectEncryption takes
+ *   versions, and moves no data:
+ *   https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html
  * - An attached volume goes on without its key until it is attached anew:
  *   https://docs.aws.amazon.com/kms/latest/developerguide/unusable-kms-keys.html
  */
@@ -30,7 +39,7 @@ export const HIDDEN: Partial<Readonly<Record<ServiceId, Hidden>>> = {
   ebs: {
     unseen:
       "snapshots made by hand, by DLM or by AWS Backup, images, volumes that Auto Scaling and launch templates have made, and copies in other Regions and accounts",
-    stays: "Volumes that were launched before, and their snapshots, until they are copied or deleted",
+    stays: "Volumes, snapshots and images that were made before, until they are copied or deleted",
   },
   rds: { unseen: SNAPSHOTS_OF_RDS },
   "performance-insights": { unseen: "Performance Insights data that is already there" },
@@ -39,11 +48,13 @@ export const HIDDEN: Partial<Readonly<Record<ServiceId, Hidden>>> = {
   s3: {
     unseen:
       "objects and versions of objects that are already written, those written with another key in the request, and replicas in other buckets",
-    stays: "Objects and versions that are already written, until they are copied onto themselves",
+    stays:
+      "Objects that are already written, and earlier versions of them, until each is encrypted anew or deleted",
   },
   dynamodb: {
     unseen: "on-demand backups, recovery points, exports, and what the stream holds (24 hours)",
-    stays: "Backups that were made before, until they are deleted",
+    stays:
+      "Backups that were made before, until they are deleted, and what is restored to a time before: for 35 days",
   },
   efs: { unseen: "backups, and replicas in other Regions" },
   fsx: { unseen: "backups, and copies in other Regions and accounts" },
@@ -63,7 +74,7 @@ export const HIDDEN: Partial<Readonly<Record<ServiceId, Hidden>>> = {
   },
   ssm: {
     unseen: "earlier versions of parameters",
-    stays: "Earlier versions of the parameter, which only go with it",
+    stays: "Earlier versions of the parameter, until it is deleted or has had 100 later ones",
   },
   sns: { unseen: "messages on their way", stays: "Messages on their way, until they are delivered" },
   sqs: {
@@ -86,8 +97,17 @@ export const HIDDEN: Partial<Readonly<Record<ServiceId, Hidden>>> = {
   "redshift-serverless": { unseen: "snapshots and recovery points" },
   elasticache: { unseen: "automatic and manual snapshots" },
   memorydb: { unseen: "automatic and manual snapshots" },
+  // The key of a collection cannot be changed:
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-opensearchserverless-collection-encryptionconfig.html
+  "opensearch-serverless": {
+    unseen: "collections that the policy was applied to when they were made",
+    stays: "Collections that were made before, until they are replaced",
+  },
   opensearch: { unseen: "automated snapshots, and snapshots in buckets" },
-  ecr: { unseen: "images that are already replicated elsewhere" },
+  ecr: {
+    unseen: "repositories that a template, replication or a pull-through cache has made",
+    stays: "Repositories that were made before, until they are replaced",
+  },
   eks: { unseen: "secrets in etcd, all of which are under the key for as long as the cluster lives" },
   codebuild: {
     unseen: "artifacts that are already written",
@@ -104,7 +124,7 @@ export const HIDDEN: Partial<Readonly<Record<ServiceId, Hidden>>> = {
   xray: { unseen: "traces that are already stored (30 days)", stays: "Traces, for 30 days" },
   stepfunctions: {
     unseen: "the history of executions that have begun",
-    stays: "The history of executions that began before, until it is deleted",
+    stays: "The history of executions that began before, for 90 days after they end",
   },
 };
 

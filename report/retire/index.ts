@@ -6,5 +6,6 @@ export { nearest } from "./nearest";
 export { page } from "./page";
 export { counted, retirement } from "./retire";
 export type { Coverage, Retirement } from "./retirement";
+export { printable } from "./shell";
 export { text } from "./text";
 export type { Use } from "./use";

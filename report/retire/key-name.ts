@@ -18,6 +18,9 @@ const ADDRESS =
 
 /** Reads the name of a key in any of its forms; undefined for what cannot be one. */
 export function readKeyName(given: string): KeyName | undefined {
+  const lower = given.toLowerCase();
+  // AWS writes the digits of an id in lower case; a ticket may not.
+  if (given !== lower && (isKeyId(lower) || parseKeyArn(lower))) return readKeyName(lower);
   const alias = aliasOfArn(given);
   if (alias !== undefined) return { given, alias, aliasArn: given };
   if (parseKeyArn(given)) return { given, arn: given, id: idOfArn(given) };

@@ -1,4 +1,4 @@
-import { KEY_TYPES } from "../../catalogue";
+import { KEY_TYPES, parseKeyArn } from "../../catalogue";
 import type { Recorded } from "../../guard";
 
 /** A key as a state has it. */
@@ -24,7 +24,7 @@ export interface KnownKey {
 /** Reads a key out of what is recorded; undefined for everything else. */
 export function knownKey({ mode, type, address, values }: Recorded, file: string): KnownKey | undefined {
   const { arn } = values;
-  if (!KEY_TYPES.includes(type) || typeof arn !== "string") return undefined;
+  if (!KEY_TYPES.includes(type) || typeof arn !== "string" || !parseKeyArn(arn)) return undefined;
   const text = (name: string) => {
     const value = values[name];
     return typeof value === "string" && value !== "" ? value : undefined;

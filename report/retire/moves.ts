@@ -135,15 +135,26 @@ export const REPLACED: Readonly<Record<string, Move>> = {
 };
 
 /**
- * Copies every object onto itself under the new key: the latest versions alone.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/copy-object.html
+ * Copies every object onto itself under the new key, which in a bucket with versioning leaves the old versions.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/update-sse-encryption.html
  */
 const ofBucket: Move = (use, region) => {
-  const bucket = `s3://${named(use, "bucket")}/`;
+  const name = named(use, "bucket");
+  const bucket = `s3://${name}/`;
   const options = inRegion(region, ["recursive", true], ["sse", "aws:kms"], ["sse-kms-key-id", NEW_KEY]);
   return [
     aws("s3", "cp", options, [bucket, bucket]),
-    "# earlier versions, and buckets too large for that: S3 Batch Operations over an inventory",
+    "# earlier versions: aws s3api update-object-encryption, or S3 Batch Operations for many; what there is:",
+    aws(
+      "s3api",
+      "list-object-versions",
+      inRegion(
+        region,
+        ["bucket", name],
+        ["query", "Versions[].[Key,VersionId,IsLatest]"],
+        ["output", "text"],
+      ),
+    ),
   ];
 };
 

@@ -1,4 +1,5 @@
 import { accessRows } from "./access-rows";
+import { whereOf } from "./key-name";
 import { counted, daysSince, RECENT_IN_DAYS } from "./retire";
 import type { Retirement } from "./retirement";
 import { printable } from "./shell";
@@ -18,9 +19,9 @@ export interface Section {
 export function page(found: Retirement): Section[] {
   const { uses, copies, grants, aliases, others, access, coverage, blind, steps, live } = found;
   return [
-    { title: headline(found), lines: summary(found) },
-    ...tableOf("Encrypted with it", uses),
-    ...tableOf("Snapshots and other copies under it", copies),
+    { title: printable(headline(found)), lines: summary(found) },
+    ...tableOf("Encrypted with it", uses, found.key),
+    ...tableOf("Snapshots and other copies under it", copies, found.key),
     ...section(
       "Grants",
       grants.length > 0 && { table: [["Grant", "For", "Seen in"], ...grants.map(grantRow)] },
@@ -119,6 +120,15 @@ const PLANNED: Readonly<Record<Planned, string>> = {
   unknown: "only applying the plan will show its next key",
 };
 
+/** What the key changes to, behind the replica that is named where it is not the key itself. */
+function changeAt(use: Use, { arn, region }: Retirement["key"]): string {
+  const there = whereOf(use.name).region ?? use.region;
+  const isReplica = arn.includes(":key/mrk-") && there !== undefined && there !== region;
+  return [...(isReplica ? [`under the replica in ${there}`] : []), changeOf(use)]
+    .filter((part) => part !== "")
+    .join("; ");
+}
+
 function changeOf({ planned, effect, doubt, role }: Use): string {
   if (doubt !== undefined) return `cannot tell: ${doubt}`;
   if (role === "likely") return "cannot tell: the catalogue does not know the argument";
@@ -137,10 +147,10 @@ function changeOf({ planned, effect, doubt, role }: Use): string {
   }
 }
 
-function tableOf(title: string, uses: readonly Use[]): Section[] {
+function tableOf(title: string, uses: readonly Use[], key: Retirement["key"]): Section[] {
   if (uses.length === 0) return [];
   const rows = uses.map((use) =>
-    [use.address, use.argument, changeOf(use), use.files.join(", ")].map(printable),
+    [use.address, use.argument, changeAt(use, key), use.files.join(", ")].map(printable),
   );
   return [{ title, table: [["Resource", "Argument", "Another key", "Seen in"], ...rows] }];
 }

@@ -23,7 +23,7 @@ export function mentionsIn(
   { mode, type, values }: Pick<Recorded, "mode" | "type" | "values">,
   isWanted: (name: string) => boolean,
 ): Mention[] {
-  if (mode === "data") return lookups(type, values, isWanted);
+  if (mode === "data" && type.startsWith("aws_kms_")) return lookups(type, values, isWanted);
   const found: Mention[] = [];
   const note = (mention: Mention) => {
     if (mention.name !== "" && isWanted(mention.name)) found.push(mention);
@@ -43,14 +43,28 @@ export function mentionsIn(
       note({ role, argument: label, name, protects, service, ...(effect && { effect }) });
     }
   }
-  const held = HELD[type];
-  const name = held && values[held.attribute];
-  if (held && typeof name === "string" && !found.some((one) => one.argument === held.attribute)) {
-    const { attribute: argument, protects, service, isCopy } = held;
-    note({ role: isCopy ? "copy" : "held", argument, name, protects, service });
+  const known: string[] = [];
+  for (const { attribute: argument, protects, service, isCopy } of HELD[type] ?? []) {
+    known.push(argument);
+    // What an argument sets is read back from AWS as well.
+    if (found.some((one) => one.argument === argument.replaceAll(".", "_"))) continue;
+    for (const name of valuesAt(values, argument.split("."))) {
+      note({ role: isCopy ? "copy" : "held", argument, name, protects, service });
+    }
   }
-  found.push(...others(values, found, isWanted));
+  const rest = others(values, [...known, ...found.map(({ argument }) => argument)], isWanted);
+  // What is looked up has data under the key; a text that is looked up, such as a policy, stands elsewhere as well.
+  found.push(...(mode === "data" ? rest.filter(({ role }) => role === "likely") : rest));
   return found;
+}
+
+/** The texts at a path, in every block that is on it. */
+function valuesAt(value: Json | undefined, [step, ...rest]: readonly string[]): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((one) => valuesAt(one as Json, step === undefined ? [] : [step, ...rest]));
+  }
+  if (step === undefined) return typeof value === "string" ? [value] : [];
+  return isObject(value) ? valuesAt(value[step], rest) : [];
 }
 
 /** What an argument of the catalogue names, in every block that is there. */
@@ -61,6 +75,12 @@ export function namesAt(argument: KeyArgument, values: JsonObject): [label: stri
 }
 
 function lookups(type: string, values: JsonObject, isWanted: (name: string) => boolean): Mention[] {
+  const own = OF_KMS[type];
+  if (own && type === "aws_kms_ciphertext") {
+    const [role, argument, protects] = own;
+    const name = values[argument];
+    return typeof name === "string" && isWanted(name) ? [{ role, argument, name, protects }] : [];
+  }
   const argument = type === "aws_kms_alias" ? "target_key_arn" : type === "aws_kms_key" ? "arn" : undefined;
   const name = argument && values[argument];
   if (argument === undefined || typeof name !== "string" || !isWanted(name)) return [];
@@ -74,12 +94,12 @@ const IN_TEXT = /arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[A-Za-z0-9-]+|alia
 /** Keys in what is left: arguments that nobody knows, and texts such as policies. */
 function others(
   values: JsonObject,
-  known: readonly Mention[],
+  known: readonly string[],
   isWanted: (name: string) => boolean,
 ): Mention[] {
   const found: Mention[] = [];
   const isKnown = (label: string) =>
-    known.some(({ argument }) => argument === label || argument.startsWith(`${label}.`));
+    known.some((argument) => argument === label || argument.startsWith(`${label}.`));
   const note = (role: Role, argument: string, name: string) => {
     const isNew = !found.some((one) => one.argument === argument && one.name === name);
     if (!isNew || !isWanted(name) || isKnown(argument)) return;

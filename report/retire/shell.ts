@@ -5,7 +5,7 @@ export type Word = string | { readonly variable: string };
 const PLAIN = /^[A-Za-z0-9_@%+:,./][A-Za-z0-9_@%+=:,./-]*$/;
 /** Characters that would leave the line, or fool a reader about what is on it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** The URL of a queue, which the CLI takes for what it is. */
 const QUEUE = /^https:\/\/(?:[a-z0-9-]+\.)+amazonaws\.com(?:\.cn)?\/\d{12}\/[A-Za-z0-9_.-]+$/;

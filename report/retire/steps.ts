@@ -3,7 +3,7 @@ import { stepsToDelete } from "./deletion-steps";
 import { HIDDEN, STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
 import type { Retirement, Step } from "./retirement";
-import { aws, printable } from "./shell";
+import { aws, printable, quoted } from "./shell";
 import type { Use } from "./use";
 
 /** What steps are made from. */
@@ -38,7 +38,8 @@ function some(count: number, step: Step): Step[] {
 }
 
 function placed({ address, argument }: Use): string {
-  return `${printable(address)}: ${argument}`;
+  const isLookedUp = /(?:^|\.)data\./.test(address);
+  return `${printable(address)}: ${argument}${isLookedUp ? " (looked up there; what makes it has to change)" : ""}`;
 }
 
 function whoUsesIt({ key }: Found): Step {
@@ -65,14 +66,25 @@ function whoUsesIt({ key }: Found): Step {
   };
 }
 
-function newKey({ key }: Found): Step {
+function newKey({ key, live }: Found): Step {
+  const state = live?.key.state;
+  const id = ["key-id", key.arn] as const;
+  const region = ["region", key.region] as const;
+  const cancel = state?.startsWith("Pending") && state.endsWith("Deletion");
   return {
     title: "Choose the key to move to",
     lines: [
       "In the same Region, symmetric, with a policy that lets the same services and people use it.",
       "Whoever moves data needs kms:Decrypt with the old key and kms:Encrypt or kms:GenerateDataKey with the new one, so the old one stays enabled until everything has moved.",
+      ...(cancel || state === "Disabled"
+        ? [`It is ${state} now: nothing can be moved until it is enabled.`]
+        : []),
     ],
-    commands: [`${NEW_KEY.variable}='arn:${key.arn.split(":")[1]}:kms:${key.region}:${key.account}:key/…'`],
+    commands: [
+      `${NEW_KEY.variable}='arn:${key.arn.split(":")[1]}:kms:${key.region}:${key.account}:key/…'`,
+      ...(cancel ? [aws("kms", "cancel-key-deletion", [region, id])] : []),
+      ...(cancel || state === "Disabled" ? [aws("kms", "enable-key", [region, id])] : []),
+    ],
   };
 }
 
@@ -139,10 +151,12 @@ function moveCopies(copies: readonly Use[], region: string): Step {
 
 function moveNames({ key, aliases, others }: Found): Step {
   const managed = aliases.filter(({ type }) => type === "aws_kms_alias");
+  // What Terraform has made, the next apply would move back.
+  const isManaged = (alias: string) => managed.some(({ handle }) => handle.name === alias);
   return {
     title: "Let aliases, look-ups and policies name the new key",
     lines: [
-      ...managed.map(({ address }) => `${printable(address)}: target_key_id`),
+      ...managed.map(({ address }) => `${printable(address)}: target_key_id, and apply`),
       ...others
         .filter(({ role }) => role === "lookup" || role === "named")
         .map(
@@ -150,33 +164,39 @@ function moveNames({ key, aliases, others }: Found): Step {
         ),
       "What an alias has encrypted is still read with the key that did it: moving an alias moves no data.",
     ],
-    commands: key.aliases.map((alias) =>
-      aws("kms", "update-alias", [
-        ["region", key.region],
-        ["alias-name", alias],
-        ["target-key-id", NEW_KEY],
-      ]),
-    ),
+    commands: key.aliases
+      .filter((alias) => !isManaged(alias))
+      .map((alias) =>
+        aws("kms", "update-alias", [
+          ["region", key.region],
+          ["alias-name", alias],
+          ["target-key-id", NEW_KEY],
+        ]),
+      ),
   };
 }
 
 function endGrants({ key, grants }: Found): Step {
+  const isManaged = ({ files }: Use) => files.some((file) => file !== "AWS" && !file.startsWith("AWS, "));
   return {
     title: "End the grants that are left",
     lines: [
       "A service ends its grants when the resource is gone. Revoke one only if nobody knows what it is for, since what depends on it stops.",
-      ...grants.map(({ address, handle }) =>
-        printable(`${address}: ${handle.grantee_principal ?? "for a grantee that is not known"}`),
-      ),
+      ...grants.map((grant) => {
+        const whom = grant.handle.grantee_principal ?? "for a grantee that is not known";
+        return printable(
+          `${grant.address}: ${whom}${isManaged(grant) ? " (take the block out, and apply: that revokes it)" : ""}`,
+        );
+      }),
     ],
-    commands: grants.flatMap(({ handle }) =>
-      handle.grant_id === undefined
+    commands: grants.flatMap((grant) =>
+      grant.handle.grant_id === undefined || isManaged(grant)
         ? []
         : [
             aws("kms", "revoke-grant", [
               ["region", key.region],
               ["key-id", key.arn],
-              ["grant-id", handle.grant_id],
+              ["grant-id", grant.handle.grant_id],
             ]),
           ],
     ),
@@ -187,7 +207,7 @@ function lookAgain({ key }: Found): Step {
   return {
     title: "Look again, with fresh states and at AWS itself",
     lines: ["Go on when nothing is found, and nothing is left that nobody can tell."],
-    commands: [`keywright retire ${key.arn} --state STATES --live`],
+    commands: [`keywright retire ${quoted(key.arn)} --state STATES --live`],
   };
 }
 

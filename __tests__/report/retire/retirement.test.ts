@@ -200,14 +200,53 @@ describe("an alias", () => {
   });
 });
 
-it("keeps nothing of other keys, once it knows which one is meant", () => {
-  const ledger = ledgerFor("orders");
-  const file = (i: number) => [volume(OTHER, "aws_ebs_volume.o", `vol-${i}`)];
-  for (let i = 0; i < 50; i++) ledger.addState(recordedIn(stateFile(...file(i))), `${i}`);
-  expect(ledger.size).toBe(50);
-  ledger.addState(recordedIn(stateFile(key(KEY), alias("alias/orders", KEY), volume(KEY))), "k");
-  for (let i = 50; i < 100; i++) ledger.addState(recordedIn(stateFile(...file(i))), `${i}`);
-  expect(ledger.size).toBe(1 + 1);
+describe("keeps nothing of other keys", () => {
+  const recorded = (...instances: Instance[]) => recordedIn(stateFile(...instances));
+  const file = (i: number, name = OTHER) => recorded(volume(name, "aws_ebs_volume.o", `vol-${i}`));
+
+  it("before it knows which one is meant, and asks for those files again", () => {
+    const ledger = ledgerFor("orders");
+    const isDone = Array.from({ length: 50 }, (_, i) => ledger.addState(file(i), `${i}`));
+    expect([new Set(isDone), ledger.size]).toEqual([new Set([false]), 0]);
+    expect(ledger.addState(recorded(key(KEY), alias("alias/orders", KEY), volume(KEY)), "k")).toBe(true);
+    for (let i = 0; i < 50; i++) expect(ledger.addState(file(i), `${i}`)).toBe(true);
+    expect(ledger.addState(recorded(volume(KEY, "aws_ebs_volume.w", "vol-w")), "w")).toBe(true);
+    // The alias is one of the uses.
+    expect(ledger.size).toBe(1 + 2);
+  });
+
+  it("once it knows whose an alias is", () => {
+    const ledger = ledgerFor(KEY);
+    for (let i = 0; i < 50; i++) ledger.addState(file(i, "alias/shared"), `${i}`);
+    expect(ledger.size).toBe(50);
+    ledger.addState(recorded(alias("alias/shared", OTHER)), "a");
+    expect(ledger.size).toBe(0);
+  });
+
+  it("and takes the same file again for what it is", () => {
+    const ledger = ledgerFor("aws_kms_alias.a");
+    const keyFile = recorded(key(KEY, { policy: "{}" }));
+    expect(ledger.addState(keyFile, "k")).toBe(false);
+    ledger.addState(recorded(alias("alias/orders", KEY)), "a");
+    ledger.addState(keyFile, "k");
+    expect(ledger.keysAt(KEY).map(({ file: one, policy }) => [one, policy])).toEqual([["k", "{}"]]);
+  });
+});
+
+it("names the key of a secret that RDS keeps once, and that of DocumentDB too", () => {
+  const secret = [{ kms_key_id: KEY, secret_arn: "s", secret_status: "active" }];
+  const one = ofStates(KEY, [
+    key(KEY),
+    {
+      address: "aws_db_instance.d",
+      values: { id: "d", master_user_secret_kms_key_id: KEY, master_user_secret: secret },
+    },
+    { address: "aws_docdb_cluster.c", values: { id: "c", master_user_secret: secret } },
+  ]);
+  expect(lines(one)).toEqual([
+    "encrypted aws_db_instance.d master_user_secret_kms_key_id",
+    "held aws_docdb_cluster.c master_user_secret.kms_key_id",
+  ]);
 });
 
 it("says who may use the key, from its policy and its grants", () => {

@@ -50,17 +50,25 @@ export async function askAws(name: string, { regions = [], profile, say }: Askin
     const grants = await grantsOf(session, key.arn, note);
     const policy = await policyOf(session, key.arn, note);
     const lastUsage = await lastUsageOf(session, key.arn);
-    const all = [...new Set([own?.region ?? home ?? "", ...regions])];
+    // What is under a replica is lost with its primary key, which cannot go before it.
+    const replicas = key.primary === undefined ? (key.replicas ?? []) : [];
+    const all = [
+      ...new Set([
+        own?.region ?? home ?? "",
+        ...replicas.map((one) => whereOf(one).region ?? ""),
+        ...regions,
+      ]),
+    ];
     const uses: Use[] = [];
     const asked = new Set<string>();
     for (const region of all) {
       const there = region === session.options.region ? session : new Session(region, profile);
       try {
-        const isNamed = namedBy(key.arn, aliases, region);
+        const isNamed = namedBy(key.arn, aliases, region, key.primary !== undefined);
         const place = all.length > 1 ? ` in ${region}` : "";
         const ask = async (question: Question) => {
           say(`asking about ${question.what}${place}`);
-          if (await answer(question, there, isNamed, uses, untold, place)) asked.add(question.what);
+          if (await answer(question, there, session, isNamed, uses, untold, place)) asked.add(question.what);
         };
         await inParallel(QUESTIONS, ask);
       } finally {
@@ -96,13 +104,19 @@ async function callerOf(session: Session): Promise<{ arn: string; account: strin
   }
 }
 
-/** Whether a name is one of the key, or of its replica in a Region. */
-function namedBy(arn: string, aliases: readonly string[], region: string): (name: string) => boolean {
+/** Whether a name is one of the key, or, unless it is a replica itself, of its replica in a Region. */
+function namedBy(
+  arn: string,
+  aliases: readonly string[],
+  region: string,
+  isReplica: boolean,
+): (name: string) => boolean {
   const id = arn.slice(arn.lastIndexOf("/") + 1);
-  const here = id.startsWith("mrk-") ? arn.replace(/^(arn:[^:]*:kms:)[^:]*/, `$1${region}`) : arn;
+  const isMultiRegion = id.startsWith("mrk-") && !isReplica;
+  const here = isMultiRegion ? arn.replace(/^(arn:[^:]*:kms:)[^:]*/, `$1${region}`) : arn;
   const isHome = whereOf(arn).region === region;
   const names = new Set([arn, here, ...aliases]);
-  if (isHome || id.startsWith("mrk-")) names.add(id);
+  if (isHome || isMultiRegion) names.add(id);
   if (isHome) for (const one of aliases) names.add(aliasOfArn(one) ?? one);
   return (name) => names.has(name);
 }
@@ -111,6 +125,7 @@ function namedBy(arn: string, aliases: readonly string[], region: string): (name
 async function answer(
   { what, service, permissions, protects, ask }: Question,
   session: Session,
+  home: Session,
   isNamed: (name: string) => boolean,
   uses: Use[],
   untold: { what: string; why: string }[],
@@ -119,7 +134,14 @@ async function answer(
   const failed = new Map<string, number>();
   const fail = (error: unknown, permission: string): void => {
     const { why, kind } = failureOf(error, permission);
-    if (kind === "credentials") throw new InputError(`AWS does not take the credentials any more (${why}).`);
+    if (kind === "credentials") {
+      // In a Region that is not enabled for the account, AWS knows nobody.
+      if (session === home || /Expired/.test(why))
+        throw new InputError(`AWS does not take the credentials any more (${why}).`);
+      const off = `AWS does not take the credentials there (${why}): the Region may not be enabled`;
+      failed.set(off, (failed.get(off) ?? 0) + 1);
+      return;
+    }
     failed.set(why, (failed.get(why) ?? 0) + 1);
   };
   const notes: Notes = {

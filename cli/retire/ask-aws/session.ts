@@ -34,6 +34,8 @@ export class Session {
       requestHandler: new NodeHttpHandler({
         connectionTimeout: CONNECTION_TIMEOUT_IN_MS,
         requestTimeout: REQUEST_TIMEOUT_IN_MS,
+        // Else a request that is never answered is only warned of, and waited for all the same.
+        throwOnRequestTimeout: true,
       }),
       ...(process.env.AWS_MAX_ATTEMPTS === undefined && { maxAttempts: MAX_ATTEMPTS }),
       // A local AWS has no host for each bucket.

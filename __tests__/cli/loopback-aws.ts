@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 
 /** What stands between a client and a local AWS does to requests of one operation. */
 export interface Trouble {
-  /** The end of X-Amz-Target, or the Action of a query: "ListGrants". */
-  readonly operation: string;
+  /** The end of X-Amz-Target, or the Action of a query: "ListGrants". @default every one */
+  readonly operation?: string;
+  /** The Region that is asked. @default every one */
+  readonly region?: string;
   /** Answered in place of AWS: how often, with which error. @default every time */
   readonly times?: number;
   readonly error?: { readonly status: number; readonly name: string; readonly message: string };
@@ -19,7 +21,7 @@ export interface Trouble {
  * not: pages, throttling, refusals.
  */
 export class LoopbackAws {
-  /** Operations in the order in which they were asked for. */
+  /** Operations in the order in which they were asked for; of services that have none, methods and paths. */
   readonly seen: string[] = [];
   readonly #server: http.Server;
 
@@ -52,7 +54,10 @@ export class LoopbackAws {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const operation = operationOf(request, body);
-    const trouble = this.troubles.find((one) => one.operation === operation);
+    const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? "")?.[1];
+    const trouble = this.troubles.find(
+      (one) => (one.operation ?? operation) === operation && (one.region ?? region) === region,
+    );
     const before = this.seen.filter((one) => one === operation).length;
     this.seen.push(operation);
     if (trouble?.error && before < (trouble.times ?? Number.POSITIVE_INFINITY)) {
@@ -92,10 +97,10 @@ export class LoopbackAws {
   }
 }
 
-function operationOf({ headers, url = "" }: http.IncomingMessage, body: Buffer): string {
+function operationOf({ headers, method, url = "" }: http.IncomingMessage, body: Buffer): string {
   const target = headers["x-amz-target"];
   if (typeof target === "string") return target.slice(target.lastIndexOf(".") + 1);
-  return new URLSearchParams(body.toString("latin1")).get("Action") ?? url;
+  return new URLSearchParams(body.toString("latin1")).get("Action") ?? `${method} ${url}`;
 }
 
 /** AWS would refuse a marker that it has not given; the local one never gives any. */

@@ -1,16 +1,25 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
+import * as http from "node:http";
+import type { AddressInfo } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { CreateSnapshotCommand, CreateVolumeCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { CreateAliasCommand, CreateGrantCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  CreateAliasCommand,
+  CreateGrantCommand,
+  CreateKeyCommand,
+  KMSClient,
+  ListKeysCommand,
+} from "@aws-sdk/client-kms";
 import { CreateDBInstanceCommand, CreateDBSnapshotCommand, RDSClient } from "@aws-sdk/client-rds";
 import { CreateBucketCommand, PutBucketEncryptionCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { Session } from "../../cli/retire/ask-aws/session";
 import { Moto } from "../../local/moto";
 import { projectRoot } from "../../local/project-root";
 import type { Retirement } from "../../report/retire";
@@ -244,8 +253,11 @@ it("reads every page, and goes on after it was throttled", async () => {
     expect(found.key.aliases.length).toBe(ALIASES);
     const count = (operation: string) => aws.seen.filter((one) => one === operation).length;
     expect([count("ListGrants"), count("ListAliases")]).toEqual([2 + 3, 2]);
-    // It only ever reads.
-    expect(aws.seen.filter((one) => !/^(?:Describe|List|Get|Lookup)|^\//.test(one))).toEqual([]);
+    // It only ever reads; the one POST of OpenSearch describes domains.
+    const reading =
+      /^(?:(?:Describe|List|Get|Lookup)[A-Z]|GET \/|POST \/2021-01-01\/opensearch\/domain-info)/;
+    expect(aws.seen.filter((one) => !reading.test(one))).toEqual([]);
+    expect(aws.seen.filter((one) => one.startsWith("GET /")).length).toBeGreaterThan(4);
   });
 });
 
@@ -289,6 +301,74 @@ it("cannot tell about a key that nothing is found under, if it may not look ever
     expect(denied).toMatchObject({ status: 2, stderr: "" });
     expect(denied.stdout).toContain("Cannot tell whether");
     expect(denied.stdout).toContain("EBS volumes: no permission for ec2:DescribeVolumes");
+  });
+});
+
+it("goes on where a Region is not enabled, and names it", async () => {
+  const message = "AWS was not able to validate the provided access credentials";
+  const troubles: Trouble[] = [
+    { region: "af-south-1", error: { status: 401, name: "AuthFailure", message } },
+  ];
+  await withTrouble(troubles, async ({ url }) => {
+    const found = await asked([key, "--region", "af-south-1"], { AWS_ENDPOINT_URL: url });
+    expect(found.verdict).toBe("in use");
+    expect(found.live?.untold).toContainEqual({
+      what: "EBS volumes in af-south-1",
+      why: expect.stringContaining("the Region may not be enabled"),
+    });
+    expect(found.live?.asked).toContain("EBS volumes");
+  });
+});
+
+it("ends with one line where the credentials run out on the way", async () => {
+  const message = "The security token included in the request is expired";
+  const error = { status: 400, name: "ExpiredTokenException", message };
+  await withTrouble([{ operation: "DescribeLogGroups", error }], async ({ url }) => {
+    expect(await run([key, "--live"], { AWS_ENDPOINT_URL: url })).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "AWS does not take the credentials any more (ExpiredTokenException).\n",
+    });
+  });
+});
+
+it("does not wait for ever for an answer", async () => {
+  const silent = http.createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const session = new Session(REGION, undefined);
+  session.options.requestHandler.updateHttpClientConfig("requestTimeout", 100);
+  const endpoint = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const { credentials } = clientOptions();
+  const client = new KMSClient({ ...session.options, maxAttempts: 1, endpoint, credentials });
+  try {
+    await expect(client.send(new ListKeysCommand({}))).rejects.toThrow(/timeout/i);
+  } finally {
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+    session.end();
+  }
+}, 20_000);
+
+it("asks about replicas where they are, and has a key that is off switched on before anything moves", async () => {
+  // The local AWS gives multi-Region keys ids that AWS does not.
+  const id = `mrk-${"1".repeat(32)}`;
+  const arn = `arn:aws:kms:${REGION}:123456789012:key/${id}`;
+  const far = arn.replace(REGION, "us-east-1");
+  const topic = { Name: "far", Attributes: { KmsMasterKeyId: far } };
+  await new SNSClient({ ...clientOptions(), region: "us-east-1" }).send(new CreateTopicCommand(topic));
+  const MultiRegionConfiguration = {
+    MultiRegionKeyType: "PRIMARY",
+    PrimaryKey: { Arn: arn, Region: REGION },
+    ReplicaKeys: [{ Arn: far, Region: "us-east-1" }],
+  };
+  const KeyMetadata = { Arn: arn, KeyId: id, KeyState: "Disabled", MultiRegionConfiguration };
+  await withTrouble([{ operation: "DescribeKey", answer: { KeyMetadata } }], async ({ url }) => {
+    const found = await asked([arn], { AWS_ENDPOINT_URL: url });
+    expect(found.live?.regions).toEqual([REGION, "us-east-1"]);
+    expect(places(found)).toEqual(["aws_sns_topic encrypted"]);
+    const choose = found.steps.find(({ title }) => title.startsWith("Choose"));
+    expect(choose?.lines.at(-1)).toBe("It is Disabled now: nothing can be moved until it is enabled.");
+    expect(choose?.commands.at(-1)).toBe(`aws kms enable-key --region ${REGION} --key-id ${arn}`);
   });
 });
 
@@ -397,6 +477,7 @@ it.each([
     { AWS_ENDPOINT_URL: "http://127.0.0.1:1" },
     "AWS cannot be reached",
   ],
+  ["no Region", ["orders-1", "--region", "example.com/"], {}, '"example.com/" is no Region.'],
   ["an address of Terraform", ["aws_kms_key.k"], {}, "AWS does not know addresses of Terraform"],
 ])("ends with one line: %s", async (_, args, environment, line) => {
   const { status, stdout, stderr } = await run([...args, "--live"], environment as NodeJS.ProcessEnv);

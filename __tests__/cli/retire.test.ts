@@ -241,6 +241,12 @@ describe("what would be overlooked", () => {
     ],
     ["a.tfstate", "", "it is empty"],
     ["a.tfstate", " \n", "it is empty"],
+    ["a.tfstate", '{"version": 4}', "it is JSON, but no state and no plan of Terraform"],
+    [
+      "a.tfstate",
+      `{"version":4,"resources":[{"type":"a","name":"b","instances":[{"attributes":${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}}]}]}`,
+      "it is nested too deep",
+    ],
     ["a.tfstate", Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), "it is not UTF-8. Save it as UTF-8"],
   ])("%s that cannot be read, in a folder: %#", (name, content, why) => {
     write({ "states/k.tfstate": stateFile(key(KEY)) });

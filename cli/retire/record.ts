@@ -30,8 +30,12 @@ export function record(paths: readonly string[], ledger: Ledger, say: (what: str
       try {
         note(source, recordFile(source, ledger));
       } catch (error) {
-        if (!(error instanceof InputError)) throw error;
         const { name } = source;
+        if (error instanceof RangeError) {
+          unread.push({ file: name, why: "it is nested too deep" });
+          continue;
+        }
+        if (!(error instanceof InputError)) throw error;
         const why = error.message.startsWith(name) ? error.message.slice(name.length) : `:${error.message}`;
         unread.push({ file: name, why: why.replace(/^:\s*/, "").replace(/\.$/, "") });
       }
@@ -105,7 +109,8 @@ function recordFile(source: Source, ledger: Ledger): Outcome {
     return { what: "plans", isDone: ledger.addPlan(changes, others, name) };
   }
   if (isState(json)) return { what: "states", isDone: ledger.addState(recordedIn(json), name) };
-  if (isGiven) throw new InputError("it is JSON, but no state and no plan of Terraform");
+  if (isGiven || /\.tfstate$/.test(name))
+    throw new InputError("it is JSON, but no state and no plan of Terraform");
   return IGNORED;
 }
 

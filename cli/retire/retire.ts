@@ -1,3 +1,4 @@
+import { isRegion } from "../../catalogue";
 import {
   type Coverage,
   counted,
@@ -60,6 +61,10 @@ async function retire(given: string, options: RetireOptions, progress: Progress)
     throw new InputError(
       "There is nothing to look into. Name states or plans with --state and --plan, or ask AWS with --live.",
     );
+  }
+  const odd = options.region?.find((one) => !isRegion(one));
+  if (odd !== undefined) {
+    throw new InputError(`${JSON.stringify(odd)} is no Region. Name one as AWS does, such as eu-west-1.`);
   }
   const ledger = new Ledger(wanted);
   const recording = record(paths, ledger, (what) => progress.say(printable(what)));

@@ -60,7 +60,7 @@ export class Session {
 const MAX_ATTEMPTS = 8;
 
 const CONNECTION_TIMEOUT_IN_MS = 5_000;
-const REQUEST_TIMEOUT_IN_MS = 60_000;
+const REQUEST_TIMEOUT_IN_MS = 20_000;
 
 /** One thing at AWS that names a key, or that names none. */
 export interface Found {

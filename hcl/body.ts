@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../guard";
 import { expression } from "./expression";
+import { within } from "./hcl-problem";
 import type { Argument, Block, Body, Expression } from "./tree";
 
 /** What the names in a body mean. */
@@ -37,12 +38,16 @@ export function bodyOf(json: JsonObject, kind: BodyKind): Body {
   for (const [name, value] of inOrder(json, kind.first ?? [])) {
     const found = kind.block?.(name, value);
     if (found) {
-      for (const block of blocksOf(name, value, found)) (AFTER.includes(name) ? after : blocks).push(block);
+      const made = within(name, () => blocksOf(name, value, found));
+      for (const block of made) (AFTER.includes(name) ? after : blocks).push(block);
       continue;
     }
     const argument = {
       name,
-      value: kind.argument?.(name, value) ?? expression(value, "template", isPolicy(name, kind)),
+      value: within(
+        name,
+        () => kind.argument?.(name, value) ?? expression(value, "template", isPolicy(name, kind)),
+      ),
     };
     if (AFTER.includes(name)) after.push([argument]);
     else if (BEFORE.includes(name) && !isLarge(argument.value)) before.push(argument);

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../guard";
 import { type BodyKind, bodyOf, objectsIn } from "./body";
-import { HclProblem } from "./hcl-problem";
+import { HclProblem, within } from "./hcl-problem";
 import type { Shape } from "./kinds";
 import * as kinds from "./kinds";
 import type { Block } from "./tree";
@@ -76,7 +76,11 @@ function blocksOf(file: string, json: JsonObject, known: Knowledge): Block[] {
     case "providers":
       return byName(json.provider).map(([name, body]) => ({
         words: ["provider", JSON.stringify(name)],
-        body: bodyOf(body, kinds.provider(known.shape({ section: "provider", type: name, label: "", body }))),
+        body: named(
+          ["provider", name],
+          body,
+          kinds.provider(known.shape({ section: "provider", type: name, label: "", body })),
+        ),
       }));
     case "variables":
       return simple("variable", json.variable, kinds.VARIABLE, known);
@@ -99,7 +103,7 @@ function blocksOf(file: string, json: JsonObject, known: Knowledge): Block[] {
 /** What JSON syntax lets be one object or several that add up, as one block. */
 function merged(section: Json | undefined, words: readonly string[], kind: BodyKind): Block[] {
   const body = Object.assign({}, ...objectsIn(section)) as JsonObject;
-  return Object.keys(body).some((name) => name !== "//") ? [{ words, body: bodyOf(body, kind) }] : [];
+  return Object.keys(body).some((name) => name !== "//") ? [{ words, body: named(words, body, kind) }] : [];
 }
 
 /** Blocks with one label, by their names. */
@@ -120,14 +124,18 @@ function simple(
   return byName(json).map(([label, body]) => ({
     words: [section, JSON.stringify(label)],
     comments: known.comments({ section, type: "", label, body }),
-    body: bodyOf(body, kind),
+    body: named([section, label], body, kind),
   }));
 }
 
 /** Blocks without a label, by what they speak of. */
 function unnamed(word: string, section: Json | undefined, kind: BodyKind, about: string): Block[] {
   return objectsIn(section)
-    .map((body) => ({ words: [word], body: bodyOf(body, kind), key: JSON.stringify(body[about] ?? null) }))
+    .map((body) => ({
+      words: [word],
+      body: named([word], body, kind),
+      key: JSON.stringify(body[about] ?? null),
+    }))
     .sort((a, b) => compare(a.key, b.key));
 }
 
@@ -135,8 +143,8 @@ function unnamed(word: string, section: Json | undefined, kind: BodyKind, about:
 function resources(json: JsonObject, known: Knowledge): Block[] {
   const found: { readonly key: readonly string[]; readonly block: Block }[] = [];
   for (const section of ["data", "ephemeral", "resource"] as const) {
-    for (const [type, named] of byName(json[section])) {
-      for (const [label, body] of byName(named)) {
+    for (const [type, ofType] of byName(json[section])) {
+      for (const [label, body] of byName(ofType)) {
         const block = { section, type, label, body };
         const path = known.path(block);
         const [, first = "", ...deeper] = path.split("/");
@@ -147,7 +155,11 @@ function resources(json: JsonObject, known: Knowledge): Block[] {
           key: [rank, first, section === "resource" ? "1" : "0", path, type, label],
           block: {
             words: [section, JSON.stringify(type), JSON.stringify(label)],
-            body: bodyOf(body, kinds.resource(known.shape(block))),
+            body: named(
+              section === "resource" ? [type, label] : [section, type, label],
+              body,
+              kinds.resource(known.shape(block)),
+            ),
             comments: known.comments(block),
           },
         });
@@ -160,6 +172,11 @@ function resources(json: JsonObject, known: Knowledge): Block[] {
       return at === -1 ? 0 : compare(a.key[at] ?? "", b.key[at] ?? "");
     })
     .map(({ block }) => block);
+}
+
+/** The body of a block, whose problems are told with the address of the block. */
+function named(address: readonly string[], body: JsonObject, kind: BodyKind): Block["body"] {
+  return within(address.join("."), () => bodyOf(body, kind));
 }
 
 function check(name: string, body: JsonObject, known: Knowledge): Block {

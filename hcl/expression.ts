@@ -35,7 +35,9 @@ export function expression(value: Json, context: Context, isPolicy = false): Exp
 export function reference(value: Json): Expression {
   if (Array.isArray(value)) return { is: "list", items: (value as readonly Json[]).map(reference) };
   if (typeof value !== "string") return { is: "code", code: JSON.stringify(value) };
-  return { is: "code", code: codeText(onlyCode(templateParts(value)) ?? value) };
+  // "${aws_kms_key.a}.arn" comes of putting something behind what cdktf calls a resource.
+  const parts = templateParts(value).map((part) => (typeof part === "string" ? part : part.code.trim()));
+  return { is: "code", code: codeText(parts.join("")) };
 }
 
 function text(parts: readonly Part[], isPolicy: boolean): Expression {

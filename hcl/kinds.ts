@@ -19,6 +19,7 @@ const ARGUMENTS: BodyKind = {};
 const CONDITION: BodyKind = { first: ["condition", "error_message"] };
 
 const LIFECYCLE: BodyKind = {
+  first: ["precondition", "postcondition"],
   argument: references("ignore_changes", "replace_triggered_by"),
   block: (name) => (["precondition", "postcondition"].includes(name) ? plain(CONDITION) : undefined),
 };

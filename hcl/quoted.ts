@@ -32,9 +32,9 @@ export function quotedName(parts: readonly Part[]): string {
   return quoted(parts).replace(COMBINING, escapeSequence);
 }
 
-/** Whether a text has characters that only an escape sequence shows; line breaks are none of them. */
+/** Whether a text has characters that only an escape sequence shows; line breaks and tabs are none of them. */
 export function hidesCharacters(text: string): boolean {
-  return HIDDEN.test(text.replaceAll("\n", ""));
+  return HIDDEN.test(text.replace(/[\n\t]/g, ""));
 }
 
 /** A text in which `${` and `%{` are the characters themselves. */

@@ -11,7 +11,9 @@ import { WorkspaceVariableSet } from "@cdktf/provider-tfe/lib/workspace-variable
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
 import { HcpBackend } from "./hcp-backend";
+import { attachPolicySet, type HcpPolicySet, refusePolicySet } from "./hcp-policy-set";
 import { HCP_AUDIENCE, HcpTrust } from "./hcp-trust";
+import { named } from "./named";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
@@ -30,6 +32,8 @@ export interface HcpWorkspacesOptions {
   readonly workingDirectory?: string;
   /** The ids of teams and what they may do in the project. @default nobody but owners */
   readonly teams?: Readonly<Record<string, (typeof ACCESS)[number]>>;
+  /** Policies that HCP Terraform itself holds each plan to, beside the run task or without one. @default none */
+  readonly policySet?: HcpPolicySet;
   /**
    * Where `keywright serve` answers. Each plan is held to the guard, and none is applied that it stops; the key
    * that signs the requests is a variable of the stack, `run_task_key`, which no state keeps.
@@ -84,6 +88,7 @@ export class HcpWorkspaces extends Construct {
         named(new TeamProjectAccess(this, `team-${teamId}`, { projectId: project.id, teamId, access }));
       }
     }
+    if (options.policySet) attachPolicySet(this, options.policySet, organization, project ?? workspaces);
     if (options.runTask) this.#runTask(options.runTask, organization, workspaces);
   }
 
@@ -218,7 +223,7 @@ function backendsOf(about: string, { stacks }: HcpWorkspacesOptions): HcpBackend
   return backends;
 }
 
-function refuseOptions(about: string, { account, teams, runTask }: HcpWorkspacesOptions): void {
+function refuseOptions(about: string, { account, teams, policySet, runTask }: HcpWorkspacesOptions): void {
   if (!/^[0-9]{12}$/.test(account)) {
     throw new Refusal(
       `${about}: account is ${JSON.stringify(account)}; an AWS account has 12 digits. Name the one that the runs work in.`,
@@ -230,21 +235,10 @@ function refuseOptions(about: string, { account, teams, runTask }: HcpWorkspaces
       `${about}: access of team ${team} is ${JSON.stringify(access)}; write one of ${ACCESS.map((one) => JSON.stringify(one)).join(", ")}.`,
     );
   }
+  if (policySet) refusePolicySet(about, policySet);
   if (runTask && !/^https:\/\/\S+$/.test(runTask.url)) {
     throw new Refusal(
       `${about}: the run task is at ${JSON.stringify(runTask.url)}; plans are sent there, so it begins with https://. Name its address.`,
     );
   }
-}
-
-/** Named for what it is, before anything refers to it: `tfe_workspace.keys`, `tfe_run_trigger.queues_after_keys`. */
-function named<R extends Named>(resource: R): R {
-  resource.overrideLogicalId(resource.node.id.replace(/[^A-Za-z0-9_]/g, "_"));
-  return resource;
-}
-
-/** As much of a resource as both engines agree on: the bindings of this provider are there for one of them only. */
-interface Named {
-  readonly node: { readonly id: string };
-  overrideLogicalId(id: string): void;
 }

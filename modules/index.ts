@@ -51,6 +51,7 @@ export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-w
 export { type Environment, environmentOf } from "./environment";
 export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
 export { HcpBackend } from "./hcp-backend";
+export type { HcpPolicySet, PolicyRepository } from "./hcp-policy-set";
 export type { HcpTerraform } from "./hcp-terraform";
 export { HcpTrust, type HcpTrustOptions, type RunPhase } from "./hcp-trust";
 export { HcpWorkspaces, type HcpWorkspacesOptions } from "./hcp-workspaces";

@@ -35,6 +35,7 @@ function run(cwd: string, ...args: string[]) {
   const script = path.join(root, "dist", "bin", "keywright.js");
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, "hcl", ...args], {
     cwd,
+    env: process.env,
     encoding: "utf8",
   });
   return { status, stdout, stderr };
@@ -98,6 +99,15 @@ describe("says in one line what cannot be, and writes nothing", () => {
     );
     expect(fs.existsSync(path.join(refused, "cdktf.hcl"))).toBe(false);
     expect(said(project('throw new TypeError("a bug");'))).toBe(`TypeError: a bug\n${ENDED}`);
+  });
+
+  it("a context that is no JSON", () => {
+    process.env.CDKTF_CONTEXT_JSON = "{";
+    try {
+      expect(said(project(STACKS("a")))).toBe("CDKTF_CONTEXT_JSON:1:2: the JSON ends too early.\n");
+    } finally {
+      delete process.env.CDKTF_CONTEXT_JSON;
+    }
   });
 
   it("an app that writes nothing, and one whose HCL would be cdktf's", () => {

@@ -119,10 +119,31 @@ it("what is allowed is allowed in HCL too, and no name of a construct says anyth
   );
 });
 
+it("texts of several lines are heredocs, tabs too, unless a line ends with blanks", () => {
+  const { main } = hcl(
+    plain((stack) => {
+      data(stack, "script").addOverride("input", "#!/bin/sh\nif true; then\n\techo\nfi\n");
+      data(stack, "blanks").addOverride("input", "a \nb\n");
+    }),
+  );
+  expect(main).toContain("  input = <<-EOT\n    #!/bin/sh\n    if true; then\n    \techo\n    fi\n  EOT\n");
+  expect(main).toContain('  input = "a \\nb\\n"\n');
+});
+
+it("what is put behind a resource is a reference", () => {
+  const { main } = hcl(
+    plain((stack) => {
+      const first = data(stack, "first");
+      data(stack, "second", { lifecycle: { replaceTriggeredBy: [`${first.fqn}.input`] } });
+    }),
+  );
+  expect(main).toContain("replace_triggered_by = [terraform_data.first.input]");
+});
+
 it("refuses in one line what is no template", () => {
   const stack = plain((one) => data(one, "x").addOverride("input", "a ${ b"));
   expect(() => hcl(stack)).toThrow(
-    'test: "${ b" has no end; write "$${" where the characters themselves are meant.',
+    'test: terraform_data.x.input: "${ b" has no end; write "$${" where the characters themselves are meant.',
   );
 });
 

@@ -52,6 +52,10 @@ describe("the stack hcp-workspaces", () => {
     workspaces({
       teams: { "team-platform": "maintain" },
       workingDirectory: "infrastructure",
+      policySet: {
+        name: "encryption",
+        repository: { identifier: "example/policies", oauthTokenId: "ot-1", path: "encryption" },
+      },
       runTask: { url: "https://keywright.example.com/run-task" },
     });
 
@@ -81,6 +85,32 @@ describe("the stack hcp-workspaces", () => {
       keys_settings: ["${tfe_workspace.queues.id}"],
       queues_settings: [],
     });
+  });
+
+  it("has a policy set of the organisation hold for the workspaces, where there is no project", () => {
+    const policySet = { name: "encryption" };
+    const { data, resource } = JSON.parse(Testing.synth(workspaces({ policySet }, { project: undefined })));
+    expect(data.tfe_policy_set.policy_set).toEqual({ name: "encryption", organization: "example" });
+    expect(resource.tfe_policy_set).toBeUndefined();
+    const uses = ["keys", "queues", "apart"].map((name) => [
+      `${name}_policy_set`,
+      { policy_set_id: "${data.tfe_policy_set.policy_set.id}", workspace_id: `\${tfe_workspace.${name}.id}` },
+    ]);
+    expect(resource.tfe_workspace_policy_set).toEqual(Object.fromEntries(uses));
+  });
+
+  it("leaves out what only OPA has, of a set in Sentinel", () => {
+    const repository = {
+      identifier: "example/policies",
+      kind: "sentinel",
+      githubAppInstallationId: "ghain-1",
+    } as const;
+    const { resource } = JSON.parse(
+      Testing.synth(workspaces({ policySet: { name: "encryption", repository } })),
+    );
+    expect(resource.tfe_policy_set.policy_set).toMatchObject({ kind: "sentinel", global: false });
+    expect(resource.tfe_policy_set.policy_set).not.toHaveProperty("overridable");
+    expect(resource.tfe_policy_set.policy_set.vcs_repo.github_app_installation_id).toBe("ghain-1");
   });
 
   it("has no key of the run task in it", () => {
@@ -120,6 +150,35 @@ describe("workspaces are refused", () => {
       { runTask: { url: "http://keywright.example.com" } },
       {},
       'the run task is at "http://keywright.example.com"; plans are sent there, so it begins with https://. Name its address.',
+    ],
+    [
+      "for a policy set that has no such name",
+      { policySet: { name: "our policies" } },
+      {},
+      'the policy set is called "our policies"; HCP Terraform accepts letters, digits, - and _. Rename it.',
+    ],
+    [
+      "for policies in no repository",
+      { policySet: { name: "a", repository: { identifier: "https://x.example/a/b", oauthTokenId: "ot-1" } } },
+      {},
+      'the policies are in "https://x.example/a/b"; a repository is named ORGANISATION/REPOSITORY. Name it without its host.',
+    ],
+    [
+      "for policies of another kind",
+      {
+        policySet: {
+          name: "a",
+          repository: { identifier: "a/b", oauthTokenId: "ot-1", kind: "cedar" as "opa" },
+        },
+      },
+      {},
+      'the policies are of the kind "cedar"; write one of "opa", "sentinel".',
+    ],
+    [
+      "for policies that nobody gets to",
+      { policySet: { name: "a", repository: { identifier: "a/b" } } },
+      {},
+      "HCP Terraform gets to the policies by oauthTokenId or by githubAppInstallationId. Name one of the two.",
     ],
     [
       "for teams and no project",

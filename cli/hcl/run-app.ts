@@ -56,7 +56,7 @@ export function runApp(
   into: string,
   out: string,
 ): Promise<number> {
-  const given = JSON.parse(process.env.CDKTF_CONTEXT_JSON ?? "{}") as object;
+  const given = parseJsonObject("CDKTF_CONTEXT_JSON", process.env.CDKTF_CONTEXT_JSON || "{}");
   const child = spawn(app, {
     shell: true,
     stdio: ["ignore", "pipe", "pipe"],

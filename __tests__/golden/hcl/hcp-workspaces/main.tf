@@ -152,6 +152,28 @@ resource "tfe_workspace_settings" "keys_settings" {
   workspace_id              = tfe_workspace.keys.id
 }
 
+# hcp-workspaces/workspaces/policy-set
+resource "tfe_policy_set" "policy_set" {
+  name          = "encryption"
+  global        = false
+  kind          = "opa"
+  organization  = "example"
+  overridable   = false
+  policies_path = "encryption"
+
+  vcs_repo {
+    identifier         = "example/policies"
+    ingress_submodules = false
+    oauth_token_id     = "ot-1"
+  }
+}
+
+# hcp-workspaces/workspaces/policy-set-use
+resource "tfe_project_policy_set" "policy_set_use" {
+  policy_set_id = tfe_policy_set.policy_set.id
+  project_id    = tfe_project.project.id
+}
+
 # hcp-workspaces/workspaces/project
 resource "tfe_project" "project" {
   name         = "shop"

@@ -33,8 +33,11 @@ export function synthesize(build: (app: App) => unknown, config: AppConfig = {})
     }
     app.synth();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    process.stderr.write(`${error.lines.join("\n")}\n`);
+    // The engine's own validations are about what the app says as well.
+    const isInvalid =
+      error instanceof Error && error.message.startsWith("Validation failed with the following errors");
+    if (!(error instanceof Refusal) && !isInvalid) throw error;
+    process.stderr.write(`${error instanceof Refusal ? error.lines.join("\n") : error.message}\n`);
     process.exitCode = 1;
   }
 }

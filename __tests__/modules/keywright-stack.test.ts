@@ -206,6 +206,25 @@ describe("synthesize", () => {
     written.mockRestore();
   });
 
+  it("prints what the engine finds invalid, without a stack trace, and fails", () => {
+    const written = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+    const invalid = { validate: () => ["Orders has no owner"] };
+    synthesize((app) => new KeywrightStack(app, "a", { region: REGION }).node.addValidation(invalid), {
+      outdir: folder(),
+    });
+    expect(written.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /^Validation failed with the following errors:\n {2}\[a\] Orders has no owner\n[^\0]*$/,
+        ),
+      ],
+    ]);
+    expect(written.mock.calls.join("")).not.toMatch(/^\s+at /m);
+    expect(process.exitCode).toBe(1);
+    process.exitCode = undefined;
+    written.mockRestore();
+  });
+
   it("lets other errors through", () => {
     expect(() =>
       synthesize(

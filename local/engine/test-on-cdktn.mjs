@@ -26,7 +26,24 @@ for (const file of listed.toString().split("\0")) {
     fs.copyFileSync(source, target);
   else fs.writeFileSync(target, respecified(fs.readFileSync(source, "utf8")));
 }
-fs.symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+
+/*
+ * The packages, with the alias of docs/cdktn.md: the bindings for HCP Terraform, which are there for cdktf alone, find
+ * cdktn under its name. They are copied for that; a link would look where it leads to.
+ */
+const installed = path.join(root, "node_modules");
+const packages = path.join(copy, "node_modules");
+const BINDINGS = path.join("@cdktf", "provider-tfe");
+fs.mkdirSync(path.join(packages, "@cdktf"), { recursive: true });
+for (const name of fs.readdirSync(installed)) {
+  if (name === "@cdktf") continue;
+  fs.symlinkSync(path.join(installed, name === "cdktf" ? "cdktn" : name), path.join(packages, name));
+}
+for (const name of fs.readdirSync(path.join(installed, "@cdktf"))) {
+  const scoped = path.join("@cdktf", name);
+  if (scoped !== BINDINGS) fs.symlinkSync(path.join(installed, scoped), path.join(packages, scoped));
+}
+fs.cpSync(path.join(installed, BINDINGS), path.join(packages, BINDINGS), { recursive: true });
 
 const { status } = spawnSync(
   process.execPath,

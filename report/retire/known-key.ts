@@ -9,6 +9,8 @@ export interface KnownKey {
   readonly file: string;
   /** Whether the state makes the key, or only looks it up. */
   readonly isManaged: boolean;
+  /** Whether the plan destroys it, and so schedules the deletion of the key. */
+  readonly isDestroyed?: true;
   readonly deletionWindowInDays?: number;
   readonly isMultiRegion?: boolean;
   /** The ARN of the key that it is a replica of. */

@@ -49,7 +49,8 @@ export class Ledger {
     const standing = changes.flatMap(({ address, type, before }) =>
       before ? [recordOf(address, type, before)] : [],
     );
-    this.#define([...others, ...standing], file);
+    const goes = changes.filter(({ kind }) => kind === "delete" || kind === "replace");
+    this.#define([...others, ...standing], file, new Set(goes.map(({ address }) => address)));
     if (!this.#canTell) return false;
     for (const one of others) this.#addUses(one, file);
     for (const change of changes) this.#addChange(change, file);
@@ -100,7 +101,7 @@ export class Ledger {
     );
   }
 
-  #define(recorded: readonly Recorded[], file: string): void {
+  #define(recorded: readonly Recorded[], file: string, destroyed = new Set<string>()): void {
     for (const { type, address, values } of recorded) {
       if (type !== "aws_kms_alias") continue;
       const { arn, name, target_key_arn: target } = values;
@@ -110,7 +111,7 @@ export class Ledger {
     }
     for (const one of recorded) {
       const key = knownKey(one, file);
-      if (key) this.#addKey(key);
+      if (key) this.#addKey(destroyed.has(one.address) ? { ...key, isDestroyed: true } : key);
     }
     this.#prune();
   }

@@ -90,7 +90,7 @@ function resources(uses: readonly Use[]): number {
   return new Set(uses.map(({ resource, address, files }) => resource ?? `${address} ${files[0]}`)).size;
 }
 
-function summary({ key, open, coverage, live }: Retirement): string[] {
+function summary({ key, open, coverage, live, verdict }: Retirement): string[] {
   const { states, plans, ignored } = coverage;
   const made = key.blocks.map(
     ({ address, file, isManaged }) => `${isManaged ? "made by" : "looked up by"} ${address} in ${file}`,
@@ -101,6 +101,13 @@ function summary({ key, open, coverage, live }: Retirement): string[] {
     ...(dies === undefined
       ? []
       : [`AWS deletes it on ${dies}. If it is still needed, cancel that now: the last step says how.`]),
+    ...key.blocks.flatMap(({ address, file, isDestroyed }) =>
+      isDestroyed
+        ? [
+            `${file} destroys ${address}, and so deletes the key.${verdict === "not in use" ? "" : " Do not apply it."}`,
+          ]
+        : [],
+    ),
     ...[...new Set(made)],
     ...open.map((why) => `Cannot tell: ${why}.`),
     ...(states + plans > 0

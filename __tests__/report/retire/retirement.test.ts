@@ -1,5 +1,5 @@
 import { type JsonObject, plannedChanges, recordedIn } from "../../../guard";
-import { Ledger, readKeyName, retirement } from "../../../report/retire";
+import { Ledger, page, readKeyName, retirement } from "../../../report/retire";
 import { ACCOUNT, alias, type Instance, KEY, key, OTHER, REGION, stateFile, volume } from "./states";
 
 const NOTHING = { states: 1, plans: 0, ignored: 0, unread: [] };
@@ -147,6 +147,24 @@ it("says what a plan does, and that data stays under the key that it moves from"
   const behind = one.steps.find(({ title }) => title.startsWith("Encrypt anew"));
   expect(behind?.lines.join("\n")).toContain("aws_dynamodb_table.moves: backups that were made before");
 });
+
+it.each([["delete"], ["delete", "create"]])(
+  "warns of a plan that deletes the key itself: %s",
+  (...actions) => {
+    const one = ofPlan(
+      { address: "aws_kms_key.k", actions, before: key(KEY).values },
+      {
+        address: "aws_ebs_volume.v",
+        actions: ["no-op"],
+        before: volume(KEY).values,
+        after: volume(KEY).values,
+      },
+    );
+    expect(page(one)[0]?.lines).toContain(
+      "plan.json destroys aws_kms_key.k, and so deletes the key. Do not apply it.",
+    );
+  },
+);
 
 it("takes the word of a plan for a resource that a state has as well", () => {
   const ledger = ledgerFor(KEY);

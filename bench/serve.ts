@@ -64,12 +64,13 @@ function started(origin: string): Promise<{ child: ChildProcess; url: string }> 
   });
 }
 
-/** The most memory a process has used, in megabytes, where Linux says so. */
-function peak({ pid }: ChildProcess): number {
+/** The most memory a process, and those it has started, have used, in megabytes, where Linux says so. */
+function peak(pid: number | undefined): number {
   const file = `/proc/${pid}/status`;
-  return fs.existsSync(file)
-    ? Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(file, "utf8"))?.[1]) / 1_024
-    : Number.NaN;
+  if (!fs.existsSync(file)) return Number.NaN;
+  const own = Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(file, "utf8"))?.[1]) / 1_024;
+  const started = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").match(/\d+/g) ?? [];
+  return started.reduce((sum, one) => sum + peak(Number(one)), own);
 }
 
 async function load(plan: string): Promise<void> {
@@ -119,7 +120,7 @@ async function load(plan: string): Promise<void> {
   const seconds = (performance.now() - start) / 1_000;
   isOver = true;
   await watching;
-  const memory = peak(child);
+  const memory = peak(child.pid);
   const doubled = [...results.values()].filter((count) => count > 1).length;
   const once = spawnSync(process.execPath, [CLI, "check", plan]);
   if (once.status === 2) throw new Error(String(once.stderr));

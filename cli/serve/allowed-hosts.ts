@@ -42,9 +42,11 @@ export class AllowedHosts {
     if (!URL.canParse(given, base?.href)) throw new ForbiddenUrl(`${name} is no URL.`);
     const url = new URL(given, base);
     if (url.username !== "" || url.password !== "") throw new ForbiddenUrl(`${name} holds a password.`);
-    if (isKnown(url.origin)) return url;
+    // The origin of blob:https://app.terraform.io/ is that of the address inside of it.
+    const isWeb = url.protocol === "https:" || url.protocol === "http:";
+    if (isWeb && isKnown(url.origin)) return url;
     throw new ForbiddenUrl(
-      `${name} leads to ${url.origin.slice(0, 100)}, which is not allowed. Allow it with --allow-host.`,
+      `${name} leads to ${(isWeb ? url.origin : url.protocol).slice(0, 100)}, which is not allowed. Allow it with --allow-host.`,
     );
   }
 }
@@ -61,9 +63,13 @@ function originOf(given: string): string {
   const full = given.includes("://") ? given : `https://${given}`;
   if (!URL.canParse(full))
     return complain("it is no host. Write it as tfe.example.com or tfe.example.com:8443");
-  const { origin, protocol, hostname, pathname, search, hash, username } = new URL(full);
-  if (pathname !== "/" || search !== "" || hash !== "" || username !== "") {
+  const { origin, protocol, hostname, pathname, search, hash, username, password } = new URL(full);
+  if (pathname !== "/" || search !== "" || hash !== "" || username + password !== "") {
     return complain("it has more than a host and a port");
+  }
+  // Others would be taken word for word, and nothing is ever there.
+  if (!/^(?:[a-z\d.-]+|\[[a-f\d:]+\])$/.test(hostname)) {
+    return complain("it is no host. Name each host by itself, and in full");
   }
   if (protocol === "https:") return origin;
   const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);

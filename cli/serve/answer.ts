@@ -44,6 +44,16 @@ export function tooLarge(limit = REQUEST_LIMIT): Answer {
   return { status: 413, line: `The body is larger than ${limit} bytes.` };
 }
 
+/** What is said to whoever has not got the key. */
+export function unsigned(): Answer {
+  return { status: 401, line: "The body is not signed with the key of this run task." };
+}
+
+/** What is said where there is no room now. HCP Terraform asks again. */
+export function later(why: string): Answer {
+  return { status: 503, line: why, headers: { "retry-after": "10" } };
+}
+
 /**
  * What is said of a whole request. Nothing is read out of a body that nobody has signed.
  *
@@ -51,7 +61,7 @@ export function tooLarge(limit = REQUEST_LIMIT): Answer {
  */
 export function answerToBody(body: Buffer, signature: string | undefined, keys: readonly string[]): Answer {
   if (keys.length > 0 && !isSigned(body, signature, keys)) {
-    return { status: 401, line: "The body is not signed with the key of this run task." };
+    return unsigned();
   }
   try {
     const request = readRunTaskRequest(body);

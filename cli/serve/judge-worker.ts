@@ -1,9 +1,24 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { type VerdictOptions, verdictOf } from "./verdict";
+import { type Verdict, type VerdictOptions, verdictOf } from "./verdict";
+
+/** What it says of a plan: a verdict, or the kind of what went wrong. */
+export type Said =
+  | { readonly verdict: Verdict; readonly fault?: undefined }
+  | { readonly verdict?: undefined; readonly fault: string };
 
 /*
- * A thread that judges plans, one after the other, so that the server itself is always there to answer.
+ * A process that judges plans, one after the other, so that the server itself is always there to answer. It is
+ * told its options as JSON, and ends with the server, which finishes what there is when it is told to stop.
  */
-parentPort?.on("message", (plan: Uint8Array) => {
-  parentPort?.postMessage(verdictOf(plan, workerData as VerdictOptions));
-});
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
+process.on("disconnect", () => process.exit());
+
+const options = JSON.parse(process.argv[2] ?? "{}") as VerdictOptions;
+process.on("message", (plan: Uint8Array) => process.send?.(said(plan)));
+
+function said(plan: Uint8Array): Said {
+  try {
+    return { verdict: verdictOf(plan, options) };
+  } catch (error) {
+    return { fault: (error as Error)?.name ?? "unknown" };
+  }
+}

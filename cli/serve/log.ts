@@ -4,6 +4,10 @@ export type Log = (level: "info" | "warning" | "error", about: Readonly<Record<s
 /** Longer texts are cut: names in a request are as long as whoever sent it likes. */
 const LONGEST = 200;
 
+/** JSON leaves these as they are, and some terminals are steered by them, and some readers end a line there. */
+const STEERING = /[\u007f-\u009f\u2028\u2029]/g;
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 /**
  * A log of one JSON object in a line. It is given names, numbers and our own words, and never a body, a header,
  * a token, a key, a query, or anything out of a plan.
@@ -15,6 +19,6 @@ export function jsonLines(write: (line: string) => void): Log {
       typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value,
     ]);
     const line = { time: new Date().toISOString(), level, ...Object.fromEntries(fields) };
-    write(`${JSON.stringify(line)}\n`);
+    write(`${JSON.stringify(line).replace(STEERING, escaped)}\n`);
   };
 }

@@ -29,6 +29,10 @@ export const MOST_OUTCOMES = 100;
 /** So many lines of the table stay far below 1 MB. */
 export const MOST_LINES = 500;
 const LONGEST_DESCRIPTION = 300;
+/** Names in a plan are as long as their author likes. */
+const LONGEST_MESSAGE = 2_000;
+/** What one outcome may hold, in bytes: HCP Terraform advises less than 1 MB. */
+const LARGEST_BODY = 900_000;
 
 const LEVELS = { error: "error", warning: "warning", note: "info" } as const;
 const ORDER = ["finding", "cannot-tell", "suppressed"] as const;
@@ -61,7 +65,11 @@ export function outcomesOf(report: Report, rulesUrl: string | undefined): Outcom
 
 function overview(report: Report, shown: number, rulesUrl: string | undefined): Outcome {
   const all = report.findings.length;
-  const lines = report.findings.slice(0, MOST_LINES);
+  let lines = report.findings
+    .slice(0, MOST_LINES)
+    .map((one) => ({ ...one, message: cut(one.message, LONGEST_MESSAGE) }));
+  const table = () => markdown({ ...report, findings: lines });
+  while (Buffer.byteLength(table()) > LARGEST_BODY) lines = lines.slice(0, lines.length / 2);
   const more = [
     ...(all > shown ? [`${shown} of ${all} are listed one by one.`] : []),
     ...(all > lines.length ? [`${all - lines.length} more are not in the table; run keywright check.`] : []),
@@ -73,7 +81,7 @@ function overview(report: Report, shown: number, rulesUrl: string | undefined): 
     attributes: {
       "outcome-id": "report",
       description: `All that keywright has to say of this plan${all > shown ? `: ${all} lines` : ""}`,
-      body: [markdown({ ...report, findings: lines }), ...more].join("\n"),
+      body: [table(), ...more].join("\n"),
       ...(rulesUrl !== undefined && { url: rulesUrl }),
       tags: { Status: [{ label, level }] },
     },
@@ -92,16 +100,16 @@ function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): Outc
     type: "task-result-outcomes",
     attributes: {
       "outcome-id": `${rule}-${identity.slice(0, 12)}`,
-      description: cut(`${rule}: ${message}`),
+      description: cut(`${rule}: ${message}`, LONGEST_DESCRIPTION),
       body: [
         `## ${rule}`,
         "",
-        markdownText(message),
+        markdownText(cut(message, LONGEST_MESSAGE)),
         ...(status === "suppressed" ? ["", `Suppressed: ${markdownText(whyAllowed(finding))}`] : []),
         "",
         `**Why.** ${markdownText(why)}`,
         "",
-        `**What to do.** ${markdownText(finding.fix || fix)}`,
+        `**What to do.** ${markdownText(cut(finding.fix || fix, LONGEST_MESSAGE))}`,
         ...(controls.length > 0 ? ["", `**Controls.** ${markdownText(controls.join(", "))}`] : []),
         ...(url === undefined ? [] : ["", `[About this rule](${url})`]),
         "",
@@ -115,7 +123,7 @@ function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): Outc
   };
 }
 
-function cut(said: string): string {
+function cut(said: string, longest: number): string {
   const line = said.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ");
-  return line.length <= LONGEST_DESCRIPTION ? line : `${line.slice(0, LONGEST_DESCRIPTION - 1)}…`;
+  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

@@ -6,6 +6,8 @@ export interface Patience {
   readonly waits: readonly number[];
   /** How long one try may take, in milliseconds. */
   readonly timeout: number;
+  /** Once it is aborted, the try that is under way is the last one. @default never */
+  readonly lastTry?: AbortSignal;
 }
 
 /** Something that may well be different a moment later; `after` is how long whoever said so wants to be left alone. */
@@ -28,7 +30,7 @@ const LONGEST_WAIT = 60_000;
  * @throws what the last try threw, or the signal's reason
  */
 export async function patiently<T>(
-  { waits, timeout }: Patience,
+  { waits, timeout, lastTry }: Patience,
   signal: AbortSignal,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -39,10 +41,16 @@ export async function patiently<T>(
       signal.throwIfAborted();
       const wait = waits[tries];
       const transient = asTransient(error);
-      if (!transient || wait === undefined) throw transient ?? error;
+      if (!transient || wait === undefined || lastTry?.aborted) throw transient ?? error;
       // Not all at once, where many were turned away together.
       const spread = wait * (0.75 + Math.random() / 2);
-      await sleep(Math.min(Math.max(spread, transient.afterMs), LONGEST_WAIT), undefined, { signal });
+      const until = lastTry ? AbortSignal.any([signal, lastTry]) : signal;
+      await sleep(Math.min(Math.max(spread, transient.afterMs), LONGEST_WAIT), undefined, {
+        signal: until,
+      }).catch((aborted: unknown) => {
+        if (signal.aborted) throw aborted;
+        throw transient;
+      });
     }
   }
 }

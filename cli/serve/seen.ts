@@ -17,6 +17,12 @@ export class Seen {
     return this.#times.size;
   }
 
+  /** Whether it was asked for before. */
+  has(id: string, now = Date.now()): boolean {
+    const at = this.#times.get(id);
+    return at !== undefined && now - at < this.windowInMs;
+  }
+
   /** Whether it is new, and from now on it is not. */
   add(id: string, now = Date.now()): boolean {
     for (const [old, at] of this.#times) {

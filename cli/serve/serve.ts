@@ -33,7 +33,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     planLimit: options.maxPlanMegabytes * 1e6,
     timeout: options.timeoutInSeconds * 1_000,
     concurrency,
-    threads: Math.min(concurrency, availableParallelism()),
+    judges: Math.min(concurrency, availableParallelism()),
     heapInMegabytes: options.memoryInMegabytes,
     queueLimit: options.queue,
     ...(severity && { severity }),

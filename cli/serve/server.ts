@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import * as http from "node:http";
 import type { Duplex } from "node:stream";
-import { type Answer, answerToBody, answerToHead, REQUEST_LIMIT, RUN_TASK_PATH, tooLarge } from "./answer";
+import { type Answer, answerToBody, answerToHead, later, RUN_TASK_PATH, unsigned } from "./answer";
+import { Bodies } from "./bodies";
 import { Judges } from "./judges";
 import { Queue } from "./queue";
 import { MalformedRequest } from "./run-task-request";
 import { Seen } from "./seen";
-import { SIGNATURE_HEADER } from "./signature";
+import { isSignature, SIGNATURE_HEADER } from "./signature";
 import { Task, type TaskOptions } from "./task";
 
 /** What a server is told. */
@@ -15,8 +16,8 @@ export interface ServerOptions extends Omit<TaskOptions, "judge"> {
   readonly keys: readonly string[];
   /** Tasks at once. */
   readonly concurrency: number;
-  /** Threads that judge plans. */
-  readonly threads: number;
+  /** Processes that judge plans. */
+  readonly judges: number;
   /** What one of them may use, in megabytes. */
   readonly heapInMegabytes: number;
   /** Tasks that may wait. */
@@ -43,13 +44,14 @@ export class RunTaskServer {
   readonly #queue: Queue;
   readonly #judges: Judges;
   readonly #seen = new Seen(REPLAY_WINDOW.milliseconds, REPLAY_WINDOW.most);
+  readonly #bodies = new Bodies(PATIENCE.body);
   readonly #open = new WeakMap<Duplex, Exchange>();
   #isStopping = false;
 
   constructor(readonly options: ServerOptions) {
-    const { threads, heapInMegabytes, concurrency, queueLimit, severity, strict, advisory, rulesUrl } =
+    const { judges, heapInMegabytes, concurrency, queueLimit, severity, strict, advisory, rulesUrl } =
       options;
-    this.#judges = new Judges(threads, heapInMegabytes, {
+    this.#judges = new Judges(judges, heapInMegabytes, {
       ...(severity && { severity }),
       ...(strict !== undefined && { strict }),
       ...(advisory !== undefined && { advisory }),
@@ -66,9 +68,12 @@ export class RunTaskServer {
         requestTimeout: PATIENCE.headers + PATIENCE.body + 5_000,
         connectionsCheckingInterval: 1_000,
         keepAliveTimeout: 5_000,
+        // Answered below, with a line in the log.
+        requireHostHeader: false,
       },
       (request, response) => this.#on(request, response),
     );
+    this.#http.on("checkExpectation", (request, response) => this.#on(request, response));
     this.#http.maxConnections = MOST_CONNECTIONS;
     this.#http.on("clientError", (error: NodeJS.ErrnoException, socket) => this.#onBroken(error, socket));
   }
@@ -110,19 +115,32 @@ export class RunTaskServer {
     const path = url.split(/[?#]/)[0] ?? "";
     const exchange = { id: randomUUID(), start: Date.now(), response, about: { method, path } };
     this.#open.set(request.socket, exchange);
+    // What comes after it on the same connection is another one.
+    response.once("finish", () => {
+      if (request.complete && this.#open.get(request.socket) === exchange) this.#open.delete(request.socket);
+    });
     const answer = this.#answerAtOnce(path, method, request);
     if (answer) {
       this.#end(exchange, answer);
       return;
     }
-    this.#read(request).then(
+    this.#bodies.read(request).then(
       (body) => this.#end(exchange, Buffer.isBuffer(body) ? this.#accept(body, request, exchange) : body),
       (error: unknown) => this.#fault(exchange, error),
     );
   }
 
   #answerAtOnce(path: string, method: string, request: http.IncomingMessage): Answer | undefined {
-    if (path === RUN_TASK_PATH) return answerToHead(method, request.headers);
+    const { host, expect } = request.headers;
+    if (host === undefined && request.httpVersion !== "1.0") {
+      return { status: 400, line: "The header host is missing." };
+    }
+    if (expect !== undefined && !/^100-continue$/i.test(expect)) {
+      return { status: 417, line: "Nothing is expected here but 100-continue." };
+    }
+    if (path === RUN_TASK_PATH) {
+      return answerToHead(method, request.headers) ?? this.#answerToSignature(request);
+    }
     if (path !== "/healthz" && path !== "/readyz") {
       return { status: 404, line: `There is ${RUN_TASK_PATH}, /healthz and /readyz.` };
     }
@@ -134,25 +152,10 @@ export class RunTaskServer {
     return this.#queue.isFull ? { status: 503, line: "full" } : { status: 200, line: "ready" };
   }
 
-  /** The body, as far as it is small enough and comes in time. */
-  #read(request: http.IncomingMessage): Promise<Buffer | Answer> {
-    return new Promise((resolve) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      const end = (what: Buffer | Answer) => {
-        clearTimeout(timer);
-        request.removeAllListeners("data");
-        resolve(what);
-      };
-      const timer = setTimeout(() => end({ status: 408, line: "The body took too long." }), PATIENCE.body);
-      request.on("data", (chunk: Buffer) => {
-        length += chunk.length;
-        if (length > REQUEST_LIMIT) return end(tooLarge());
-        chunks.push(chunk);
-      });
-      request.on("end", () => end(Buffer.concat(chunks)));
-      request.on("error", () => end({ status: 400, line: "The body ends too early." }));
-    });
+  /** Whoever sends no signature at all need not send a body. */
+  #answerToSignature({ headers }: http.IncomingMessage): Answer | undefined {
+    const { keys } = this.options;
+    return keys.length > 0 && !isSignature(headers[SIGNATURE_HEADER]) ? unsigned() : undefined;
   }
 
   #accept(body: Buffer, { headers }: http.IncomingMessage, exchange: Exchange): Answer {
@@ -170,13 +173,13 @@ export class RunTaskServer {
       // Nobody could be told of a result, so it is said here.
       return { status: 400, line: (error as Error).message };
     }
-    if (this.#isStopping || this.#queue.isFull) {
-      return { status: 503, line: this.#isStopping ? "stopping" : "full", headers: { "retry-after": "10" } };
-    }
-    if (!this.#seen.add(request.taskResultId)) {
+    // What was taken is done, however much there is to do beside it.
+    if (this.#seen.has(request.taskResultId)) {
       about.replayed = true;
       return answer;
     }
+    if (this.#isStopping || this.#queue.isFull) return later(this.#isStopping ? "stopping" : "full");
+    this.#seen.add(request.taskResultId);
     const task = new Task(request, exchange.id, {
       ...this.options,
       judge: (plan, signal) => this.#judges.judge(plan, signal),

@@ -11,12 +11,17 @@ export function signatureOf(body: Buffer, key: string): string {
   return createHmac("sha512", key).update(body).digest("hex");
 }
 
+/** Whether this may be a signature: it has the form of one. */
+export function isSignature(given: string | readonly string[] | undefined): given is string {
+  return typeof given === "string" && /^[0-9a-f]{128}$/i.test(given);
+}
+
 /**
  * Whether a body is signed with one of the keys. Takes as long whether or not it is, and whichever key it was:
  * every key is tried, and every byte compared.
  */
 export function isSigned(body: Buffer, signature: string | undefined, keys: readonly string[]): boolean {
-  const isWellFormed = signature !== undefined && /^[0-9a-f]{128}$/i.test(signature);
+  const isWellFormed = isSignature(signature);
   const given = Buffer.from(isWellFormed ? signature : "0".repeat(128), "hex");
   let isOne = false;
   for (const key of keys) {

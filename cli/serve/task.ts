@@ -41,7 +41,8 @@ export type TaskResult = "delivered" | "undelivered";
 export class Task {
   readonly #accepted = Date.now();
   #heartbeat: NodeJS.Timeout | undefined;
-  #isDelivering = false;
+  readonly #beating = new AbortController();
+  #delivery: Promise<TaskResult> | undefined;
   readonly #stop = new AbortController();
 
   constructor(
@@ -52,10 +53,10 @@ export class Task {
     const { first, again } = options.progress;
     const beat = () => {
       this.#heartbeat = setTimeout(beat, again).unref();
-      this.#say({ status: "running", message: "keywright is checking the plan.", outcomes: [] }, []).catch(
-        // The next one may get there; the result is what counts.
-        () => undefined,
-      );
+      const said = { status: "running", message: "keywright is checking the plan.", outcomes: [] } as const;
+      // The next one may get there; the result is what counts.
+      const once = { ...options.callingBack, waits: [] };
+      this.#say(said, once, this.#beating.signal).catch(() => undefined);
     };
     this.#heartbeat = setTimeout(beat, first).unref();
   }
@@ -68,9 +69,9 @@ export class Task {
 
   /** Ends it before its time, in words that everybody who sees the run can read. */
   async giveUp(why: string): Promise<void> {
-    if (this.#isDelivering) return;
     this.#stop.abort();
-    await this.#deliver(unjudged(why, this.options), []);
+    // What is on its way may get there, and is not tried again.
+    await (this.#delivery ?? this.#deliver(unjudged(why, this.options)));
   }
 
   async #verdict(): Promise<Verdict> {
@@ -96,9 +97,15 @@ export class Task {
     }
   }
 
-  async #deliver(verdict: Verdict, waits?: readonly number[]): Promise<TaskResult> {
-    this.#isDelivering = true;
+  #deliver(verdict: Verdict): Promise<TaskResult> {
     clearTimeout(this.#heartbeat);
+    // One that is slow would get there after the result.
+    this.#beating.abort();
+    this.#delivery = this.#send(verdict);
+    return this.#delivery;
+  }
+
+  async #send(verdict: Verdict): Promise<TaskResult> {
     const { status, findings, cannotTell, message } = verdict;
     const { runId, organization, workspace, taskResultId, stage } = this.request;
     const about = {
@@ -115,7 +122,7 @@ export class Task {
     const end = (level: "info" | "error", more: object) =>
       this.options.log(level, { ...about, ...more, ms: Date.now() - this.#accepted });
     try {
-      const tries = await this.#say(verdict, waits);
+      const tries = await this.#say(verdict, { ...this.options.callingBack, lastTry: this.#stop.signal });
       end("info", { tries });
       return "delivered";
     } catch (error) {
@@ -126,11 +133,12 @@ export class Task {
 
   #say(
     said: Pick<Verdict, "message" | "outcomes"> & { status: Verdict["status"] | "running" },
-    waits: readonly number[] = this.options.callingBack.waits,
+    patience: Patience,
+    signal: AbortSignal = new AbortController().signal,
   ): Promise<number> {
-    const { hosts, callingBack, rulesUrl } = this.options;
+    const { hosts, rulesUrl } = this.options;
     const { callbackUrl: url, accessToken: token } = this.request;
-    const target = { url, token, hosts, patience: { ...callingBack, waits } };
-    return callBack(target, callbackBody(this.request, said, rulesUrl), new AbortController().signal);
+    const target = { url, token, hosts, patience };
+    return callBack(target, callbackBody(this.request, said, rulesUrl), signal);
   }
 }

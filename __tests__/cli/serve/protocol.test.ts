@@ -102,8 +102,14 @@ describe("hosts", () => {
     "http://localhost:8081/x",
     "https://127.0.0.1:8081/x",
     "/x",
+    "blob:https://app.terraform.io/x",
     "",
   ])("and not to %j", (url) => expect(() => hosts.forToken(url, "it")).toThrow(/^it /));
+
+  it.each(["*.example.com", "a.example.com,b.example.com", "https://:secret@tfe.example.com"])(
+    "%s is no host, and would never be asked",
+    (given) => expect(() => new AllowedHosts([given])).toThrow("--allow-host is "),
+  );
 
   it("a plan may be where HCP Terraform keeps it", () => {
     for (const url of ["https://archivist.terraform.io/v1/object/x", "/v1/object/x"]) {
@@ -180,6 +186,18 @@ describe("outcomes", () => {
     expect(JSON.stringify(many).length).toBeLessThan(1_000_000);
   });
 
+  it("stay below it, too, however long a name is", () => {
+    const address = `aws_kms_key.k["${"_&".repeat(20_000)}"]`;
+    const long = of(
+      Array.from({ length: 600 }, (_, i) =>
+        finding(i, { address, message: `${address}: so`, fix: `${address}: so` }),
+      ),
+    );
+    for (const { body } of long) expect(Buffer.byteLength(body)).toBeLessThan(1_000_000);
+    expect(JSON.stringify(long).length).toBeLessThan(5_000_000);
+    expect(long[0]?.body).toMatch(/\n\d+ more are not in the table/);
+  });
+
   it("have an id that is the same in the next run, and no other's", () => {
     const ids = [finding(1), finding(2), finding(1, { argument: "" })].map(
       (one) => of([one])[1]?.["outcome-id"],
@@ -229,8 +247,9 @@ it("remembers what it has seen for a while, and so much and no more", () => {
 it("notes a line of JSON, whatever is in it", () => {
   const lines: string[] = [];
   const log = jsonLines((line) => lines.push(line));
-  log("info", { event: "x", name: `a\n{"event":"forged"}${"y".repeat(1_000)}` });
+  log("info", { event: "x", name: `a\n{"event":"forged"}\u009b31m\u2028${"y".repeat(1_000)}` });
   expect(lines).toHaveLength(1);
+  expect(lines[0]).not.toMatch(/[\u007f-\u009f\u2028]/);
   expect(lines[0]?.trimEnd().split("\n")).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? "").name).toHaveLength(201);
 });

@@ -188,6 +188,28 @@ describe("a plan", () => {
     await poor.stop();
   }, 60_000);
 
+  it.each([
+    ["numbers", () => `[${"1.5,".repeat(8_000_000)}0]`],
+    ["names", () => `{${Array.from({ length: 1_000_000 }, (_, i) => `"k${i}":${i}`).join()}}`],
+    ["a text", () => `"${"a".repeat(60_000_000)}"`],
+  ])(
+    "of %s that no limit of a thread would hold leaves the server as it is",
+    async (name, value) => {
+      const poor = await start("--memory-in-megabytes", "64");
+      hcp.plans.set(name, Buffer.from(`{"planned_values":{},"x":${value()}}`));
+      const task = `huge-${name.replace(" ", "-")}`;
+      await send(poor.url, payload(hcp, task, name));
+      await hcp.result(task);
+      hcp.plans.delete(name);
+      await send(poor.url, payload(hcp, `${task}-after`, "customer-keys"));
+      expect((await hcp.result(`${task}-after`)).status).toBe("passed");
+      // What V8 has to say about it is no line of the log.
+      expect(poor.text.split("\n").filter((line) => !/^(?:\{.*\})?$/.test(line))).toEqual([]);
+      await poor.stop();
+    },
+    60_000,
+  );
+
   it("that takes too long fails", async () => {
     const hasty = await start("--timeout-in-seconds", "1");
     hcp.instead.push({ path: "/api/v2/plans/slow", handler: () => undefined });
@@ -220,7 +242,7 @@ describe("the token", () => {
       `plan_json_api_url leads to ${stranger.origin}, which is not allowed. Allow it with --allow-host.`,
       "plan_json_api_url leads to http://169.254.169.254, which is not allowed. Allow it with --allow-host.",
       "plan_json_api_url holds a password.",
-      "plan_json_api_url leads to null, which is not allowed. Allow it with --allow-host.",
+      "plan_json_api_url leads to file:, which is not allowed. Allow it with --allow-host.",
       `the redirect of the plan leads to ${stranger.origin}, which is not allowed. Allow it with --allow-host.`,
     ]);
     const { status, line } = await send(
@@ -257,6 +279,8 @@ describe("the token", () => {
 describe("a request", () => {
   const body = () => JSON.stringify(payload(hcp, "unwanted", "customer-keys"));
   const about = { event: "request", method: "POST", path: "/run-task" };
+  /** The head of one that may be signed: nobody knows before its body is there. */
+  const signedHead = `POST /run-task HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-tfc-task-signature: ${"0".repeat(128)}\r\n`;
 
   it("that tries it out is answered, and nothing is done", async () => {
     const before = hcp.calls.length;
@@ -334,7 +358,7 @@ describe("a request", () => {
     const lines = await noted(async () => {
       expect(await send(served.url, large)).toMatchObject({ status: 413, line });
       const said = await raw(
-        `POST /run-task HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${large.length.toString(16)}\r\n${large}\r\n`,
+        `${signedHead}transfer-encoding: chunked\r\n\r\n${large.length.toString(16)}\r\n${large}\r\n`,
       );
       expect(said).toMatch(/^HTTP\/1\.1 413 /);
     }, 2);
@@ -356,9 +380,7 @@ describe("a request", () => {
 
   it("that is slow gets 408, in its head or in its body", async () => {
     const head = raw("POST /run-task HTTP/1.1\r\nhost: x\r\n");
-    const inBody = raw(
-      "POST /run-task HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{",
-    );
+    const inBody = raw(`${signedHead}content-length: 100\r\n\r\n{`);
     const lines = await noted(async () => {
       for (const said of await Promise.all([head, inBody])) expect(said).toMatch(/^HTTP\/1\.1 408 /);
     }, 2);
@@ -366,6 +388,39 @@ describe("a request", () => {
     expect(lines).toContainEqual({ level: "warning", event: "request", status: 408 });
     expect(lines).toContainEqual({ level: "warning", ...about, why: "The body took too long.", status: 408 });
   }, 30_000);
+
+  it("without a signature is answered before its body is there", async () => {
+    const lines = await noted(async () => {
+      const said = await raw(`${signedHead.replace(/x-tfc[^\n]*\n/, "")}content-length: 100\r\n\r\n{`);
+      expect(said).toMatch(/^HTTP\/1\.1 401 /);
+    });
+    expect(lines).toMatchObject([{ ...about, status: 401 }]);
+  });
+
+  it("with a body that never ends is not held together with too many others", async () => {
+    const half = `${signedHead}content-length: 900000\r\n\r\n${"x".repeat(800_000)}`;
+    const said = await Promise.all(Array.from({ length: 80 }, () => raw(half)));
+    const of = (status: number) => said.filter((one) => one.startsWith(`HTTP/1.1 ${status} `)).length;
+    // What can be held of 50 MB are 62 of them.
+    expect(of(503)).toBeGreaterThanOrEqual(80 - 63);
+    expect(of(503) + of(408)).toBe(80);
+    // And then there is room again.
+    await send(served.url, payload(hcp, "room", "customer-keys"));
+    expect((await hcp.result("room")).status).toBe("passed");
+  }, 60_000);
+
+  it("that is broken gets its status and its line, whatever came before on its connection", async () => {
+    const lines = await noted(async () => {
+      expect(await raw("GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n", "nonsense\r\n\r\n")).toMatch(
+        /^HTTP\/1\.1 200 [\s\S]*HTTP\/1\.1 400 /,
+      );
+      expect(await raw("GET /healthz HTTP/1.1\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 /);
+      expect(await raw("GET /healthz HTTP/1.1\r\nhost: x\r\nexpect: more\r\n\r\n")).toMatch(
+        /^HTTP\/1\.1 417 /,
+      );
+    }, 3);
+    expect(lines.map((line) => (line as { status: number }).status)).toEqual([400, 400, 417]);
+  });
 
   it("may ask for health, which is noted nowhere", async () => {
     const lines = await noted(async () => {
@@ -381,12 +436,13 @@ describe("a request", () => {
   });
 
   /** What comes back for bytes. */
-  function raw(bytes: string): Promise<string> {
+  function raw(bytes: string, then?: string): Promise<string> {
     const { port } = new URL(served.url);
     return new Promise((resolve) => {
       let said = "";
       const socket = net.connect(Number(port), "127.0.0.1", () => socket.write(bytes));
       socket.on("data", (chunk) => {
+        if (said === "" && then !== undefined) socket.write(then);
         said += chunk;
       });
       socket.on("error", () => undefined).on("close", () => resolve(said));
@@ -480,6 +536,28 @@ describe("a stop", () => {
     expect(hcp.said("cut")).toHaveLength(1);
   }, 30_000);
 
+  it("waits for a result that is on its way, and notes one that nobody takes", async () => {
+    const one = await start("--grace-in-seconds", "0");
+    hcp.instead.push({
+      path: "/callback/late",
+      handler: (_, response) => setTimeout(() => response.writeHead(200).end(), 1_500),
+    });
+    for (let i = 0; i < 7; i++) {
+      hcp.instead.push({ path: "/callback/down", handler: (_, response) => response.writeHead(503).end() });
+    }
+    for (const task of ["late", "down"]) {
+      await send(one.url, payload(hcp, task, "customer-keys"));
+      await hcp.result(task);
+    }
+    one.signal("SIGTERM");
+    expect(await one.exit).toBe(0);
+    const results = one.lines().filter(({ event }) => event === "result");
+    expect(results).toHaveLength(2);
+    expect(results).toContainEqual(expect.objectContaining({ task: "late", tries: 1 }));
+    expect(results).toContainEqual(expect.objectContaining({ task: "down", undelivered: "it answered 503" }));
+    hcp.instead.splice(0);
+  }, 30_000);
+
   it("turns away what there is no room for", async () => {
     const one = await start("--concurrency", "1", "--queue", "1");
     const { release } = held("full");
@@ -487,6 +565,8 @@ describe("a stop", () => {
     await fetched("full");
     await send(one.url, payload(hcp, "waits", "customer-keys"));
     const { status, line, headers } = await send(one.url, payload(hcp, "third", "customer-keys"));
+    // What was taken before is not turned away.
+    expect((await send(one.url, payload(hcp, "waits", "customer-keys"))).status).toBe(200);
     expect({ status, line, after: headers.get("retry-after") }).toEqual({
       status: 503,
       line: "full",

@@ -57,6 +57,26 @@ it("says while it takes long that it is under way, and then no more", async () =
   expect(hcp.said("long")).toHaveLength(said.length);
 });
 
+it("says nothing of the way once it has arrived", async () => {
+  let isCut = false;
+  hcp.instead.push({
+    path: "/callback/slow",
+    handler: (_, response) =>
+      response.on("close", () => {
+        isCut = true;
+      }),
+  });
+  const { task: one } = task("slow", {
+    progress: { first: 20, again: 100_000 },
+    judge: async (plan) => {
+      await hcp.until(() => (hcp.said("slow").length > 0 ? true : undefined));
+      return verdictOf(plan);
+    },
+  });
+  expect(await one.run()).toBe("delivered");
+  expect(isCut).toBe(true);
+});
+
 it("fails where keywright itself does, and tells nobody what of", async () => {
   const { task: one, lines } = task("fault", {
     judge: async () => {

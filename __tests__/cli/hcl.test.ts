@@ -132,6 +132,11 @@ describe("says in one line what cannot be, and writes nothing", () => {
     expect(said(json)).toBe(
       "cdktf.hcl/a/x.tf.json: Terraform would read it beside the HCL. Move it, or name another folder with --out.\n",
     );
+    const file = project(STACKS("a"), { "cdktf.hcl/a": "mine" });
+    expect(said(file)).toBe(
+      "cdktf.hcl/a: it is a file, and the stack's folder goes there. Move it, or name another folder with --out.\n",
+    );
+    expect(said(file, "--out", "")).toBe('The folder after --out is empty. Name one, or "." for this one.\n');
     const changed = project(STACKS("a"));
     expect(run(changed).status).toBe(0);
     write(changed, "cdktf.hcl/a/locals.tf", "locals {\n  l = 2\n}\n");

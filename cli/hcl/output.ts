@@ -16,6 +16,9 @@ export const RECORD = ".keywright-hcl.json";
 export class Output {
   /** @throws InputError for a folder that is for something else */
   static read(folder: string): Output {
+    // An option whose variable is not set would otherwise mean the project itself.
+    if (folder === "")
+      throw new InputError('The folder after --out is empty. Name one, or "." for this one.');
     const shown = displayed(folder);
     if (fs.existsSync(folder) && !fs.statSync(folder).isDirectory()) {
       throw new InputError(`${shown}: it is a file. Name a folder with --out.`);
@@ -90,6 +93,11 @@ export class Output {
   /** Terraform would read the JSON of the stack too. */
   #refuseJson(stack: string): void {
     const folder = path.join(this.folder, stack);
+    if (fs.existsSync(folder) && !fs.statSync(folder).isDirectory()) {
+      throw new InputError(
+        `${displayed(folder)}: it is a file, and the stack's folder goes there. Move it, or name another folder with --out.`,
+      );
+    }
     const json = fs.existsSync(folder)
       ? fs.readdirSync(folder).find((file) => file.endsWith(".tf.json"))
       : undefined;

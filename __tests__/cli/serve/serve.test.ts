@@ -188,27 +188,19 @@ describe("a plan", () => {
     await poor.stop();
   }, 60_000);
 
-  it.each([
-    ["numbers", () => `[${"1.5,".repeat(8_000_000)}0]`],
-    ["names", () => `{${Array.from({ length: 1_000_000 }, (_, i) => `"k${i}":${i}`).join()}}`],
-    ["a text", () => `"${"a".repeat(60_000_000)}"`],
-  ])(
-    "of %s that no limit of a thread would hold leaves the server as it is",
-    async (name, value) => {
-      const poor = await start("--memory-in-megabytes", "64");
-      hcp.plans.set(name, Buffer.from(`{"planned_values":{},"x":${value()}}`));
-      const task = `huge-${name.replace(" ", "-")}`;
-      await send(poor.url, payload(hcp, task, name));
-      await hcp.result(task);
-      hcp.plans.delete(name);
-      await send(poor.url, payload(hcp, `${task}-after`, "customer-keys"));
-      expect((await hcp.result(`${task}-after`)).status).toBe("passed");
-      // What V8 has to say about it is no line of the log.
-      expect(poor.text.split("\n").filter((line) => !/^(?:\{.*\})?$/.test(line))).toEqual([]);
-      await poor.stop();
-    },
-    60_000,
-  );
+  it("that no limit of a thread would hold leaves the server as it is", async () => {
+    const poor = await start("--memory-in-megabytes", "64");
+    const names = Array.from({ length: 1_000_000 }, (_, i) => `"k${i}":${i}`);
+    hcp.plans.set("names", Buffer.from(`{"planned_values":{},"x":{${names.join()}}}`));
+    await send(poor.url, payload(hcp, "names", "names"));
+    expect((await hcp.result("names")).status).toBe("failed");
+    hcp.plans.delete("names");
+    await send(poor.url, payload(hcp, "names-after", "customer-keys"));
+    expect((await hcp.result("names-after")).status).toBe("passed");
+    // What V8 has to say about it is no line of the log.
+    expect(poor.text.split("\n").filter((line) => !/^(?:\{.*\})?$/.test(line))).toEqual([]);
+    await poor.stop();
+  }, 60_000);
 
   it("that takes too long fails", async () => {
     const hasty = await start("--timeout-in-seconds", "1");

@@ -88,20 +88,23 @@ function chosen(written: unknown, lines: string[]): string {
   const names = isRecord(environments) ? Object.keys(environments) : [];
   if (names.length === 0) return "";
   const there = names.join(", ");
-  const meant = process.env[VARIABLE] || fallback;
-  if (typeof meant === "string" && names.includes(meant)) return meant;
+  const asked = process.env[VARIABLE];
+  // A default that is none is wrong for whoever chooses nothing, whatever was chosen now.
+  const named = { [VARIABLE]: asked === "" ? undefined : asked, [`${FILE}: default`]: fallback };
+  for (const [from, name] of Object.entries(named)) {
+    if (typeof name !== "string" || names.includes(name)) continue;
+    const near = nearestName(name, names);
+    lines.push(
+      `${from} is ${JSON.stringify(name)}; there are ${there}. ${near ? `Did you mean "${near}"?` : "Name one of them."}`,
+    );
+  }
+  const meant = asked || fallback;
   if (meant === undefined) {
     lines.push(
       `${VARIABLE} is not set, and ${FILE} has no default; there are ${there}. Set it: ${VARIABLE}=${names[0]}.`,
     );
-  } else if (typeof meant === "string") {
-    const from = process.env[VARIABLE] ? VARIABLE : `${FILE}: default`;
-    const near = nearestName(meant, names);
-    lines.push(
-      `${from} is ${JSON.stringify(meant)}; there are ${there}. ${near ? `Did you mean "${near}"?` : "Name one of them."}`,
-    );
   }
-  return "";
+  return typeof meant === "string" && names.includes(meant) ? meant : "";
 }
 
 /** The backend with the environment in the names that it gives. */

@@ -178,6 +178,16 @@ describe("environmentOf", () => {
     expect(lines).toEqual([`cdktf.json: ${line}`]);
   });
 
+  it("names a default that is none also where another one is chosen", () => {
+    const wrong = 'cdktf.json: default is "sandbx"; there are sandbox, prod. Did you mean "sandbox"?';
+    const app = () => appWith({ ...both, default: "sandbx" });
+    expect(inEnvironment("prod", () => refusal(() => environmentOf(app(), sizes)))).toEqual([wrong]);
+    expect(inEnvironment("prd", () => refusal(() => environmentOf(app(), sizes)))).toEqual([
+      'KEYWRIGHT_ENV is "prd"; there are sandbox, prod. Did you mean "prod"?',
+      wrong,
+    ]);
+  });
+
   it("refuses to guess where there is no default", () => {
     const { environments } = both;
     expect(

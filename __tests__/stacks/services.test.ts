@@ -117,5 +117,7 @@ it("the functions of the run task may do what they have to, with what they have 
 });
 
 it.each(Object.entries(stacks))("%s comes out as a person has read it", (name, stack) => {
-  expectGolden(`${name}.tf.json`, `${Testing.synth(stack())}\n`);
+  // The folder of an asset is named after what is in it, by each engine in its own way.
+  const text = Testing.synth(stack()).replace(/(assets\/[^/"]+)\/[0-9A-F]{32}/g, "$1/HASH");
+  expectGolden(`${name}.tf.json`, `${text}\n`);
 });

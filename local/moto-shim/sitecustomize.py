@@ -11,7 +11,8 @@ Python loads this file by its name from PYTHONPATH, before moto_server starts. W
 - EFS: PutBackupPolicy and DeleteFileSystemPolicy.
 - Lambda: a function's key and where it logs to, and that it has no image settings unless it was given some.
 - S3: the conditions of a bucket's policy, as far as keywright writes them; moto takes any Deny for one without.
-  The way to 127.0.0.1 counts as TLS.
+  The way to 127.0.0.1 counts as TLS. And that a delete marker can be removed when versioning is suspended, as it
+  is while a versioned bucket is destroyed.
 - SQS: a redrive policy as it was given, without white space.
 - Step Functions: ValidateStateMachineDefinition, which the provider asks when it plans, and that a state
   machine has no versions.
@@ -25,7 +26,7 @@ try:
     from moto.kms.models import KmsBackend
     from moto.kms.responses import KmsResponse
     from moto.rds.models import DBCluster, DBInstance
-    from moto.s3.models import FakeBucket
+    from moto.s3.models import FakeBucket, FakeDeleteMarker
     from moto.sqs.models import Queue
     from moto.stepfunctions.responses import StepFunctionResponse
 except ImportError:  # some other Python; moto_server itself says what it misses
@@ -196,3 +197,4 @@ else:
         return IAMPolicy(json.dumps({**policy, "Statement": held})).is_action_permitted(action, resource)
 
     FakeBucket.get_permission = get_permission
+    FakeDeleteMarker.dispose = lambda self: None

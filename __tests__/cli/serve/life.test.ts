@@ -1,0 +1,229 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { signatureOf } from "../../../cli/serve/signature";
+import { projectRoot } from "../../../local/project-root";
+import { endsWithTests, hcp, plan, served, start } from "./running";
+import { KEY, payload, Served, send } from "./served";
+
+describe("the callback", () => {
+  const answers = (task: string, ...statuses: number[]) => {
+    for (const status of statuses) {
+      hcp.instead.push({
+        path: `/callback/${task}`,
+        handler: (request, response) =>
+          status === 0 ? request.socket.destroy() : response.writeHead(status).end(),
+      });
+    }
+  };
+
+  it("is tried again where it is not HCP Terraform's last word", async () => {
+    answers("again", 503, 0, 429);
+    await send(served.url, payload(hcp, "again", "customer-keys"));
+    expect(await served.line(({ event, task }) => event === "result" && task === "again")).toMatchObject({
+      result: "passed",
+      tries: 4,
+    });
+  }, 30_000);
+
+  it("is not where it is, and whoever asks again is heard", async () => {
+    answers("gone", 404);
+    const gone = payload(hcp, "gone", "customer-keys");
+    await send(served.url, gone);
+    expect(await served.line(({ event, task }) => event === "result" && task === "gone")).toMatchObject({
+      level: "error",
+      undelivered: "it answered 404",
+    });
+    await send(served.url, gone);
+    await hcp.until(() => (hcp.said("gone").length === 2 ? true : undefined));
+  });
+
+  it("and the plan: a fault on the way is not the end", async () => {
+    hcp.instead.push(
+      { path: "/api/v2/plans/late", handler: (_, response) => response.writeHead(204).end() },
+      { path: "/archive/late", handler: (_, response) => response.writeHead(502).end() },
+    );
+    hcp.plans.set("late", plan("customer-keys"));
+    await send(served.url, payload(hcp, "late", "late"));
+    expect((await hcp.result("late")).status).toBe("passed");
+  }, 30_000);
+});
+
+describe("a stop", () => {
+  /** Keeps a plan back until it is wanted. */
+  function held(name: string) {
+    let release = () => {};
+    hcp.instead.push({
+      path: `/archive/${name}`,
+      handler: (_, response) => {
+        release = () => response.writeHead(200).end(plan("customer-keys"));
+      },
+    });
+    return { release: () => release() };
+  }
+  const fetched = (name: string) =>
+    hcp.until(() => hcp.calls.find(({ path }) => path === `/archive/${name}`));
+
+  it("finishes what there is, and takes nothing new", async () => {
+    const one = await start();
+    const { release } = held("stop");
+    await send(one.url, payload(hcp, "stop", "stop"));
+    await fetched("stop");
+    one.signal("SIGTERM");
+    expect(await one.line(({ event }) => event === "stopping")).toMatchObject({ tasks: 1 });
+    await expect(send(one.url, payload(hcp, "stop-new", "customer-keys"))).rejects.toThrow("fetch failed");
+    release();
+    expect(await one.exit).toBe(0);
+    expect((await hcp.result("stop")).status).toBe("passed");
+  }, 30_000);
+
+  it("says of what it cannot finish that it has not", async () => {
+    const one = await start("--grace-in-seconds", "1");
+    held("cut");
+    await send(one.url, payload(hcp, "cut", "cut"));
+    await fetched("cut");
+    one.signal("SIGTERM");
+    expect(await one.exit).toBe(0);
+    expect(await hcp.result("cut")).toMatchObject({
+      status: "failed",
+      message:
+        "keywright could not check this plan: it was stopped before it had done so. Run the plan again.",
+    });
+    expect(hcp.said("cut")).toHaveLength(1);
+  }, 30_000);
+
+  it("waits for a result that is on its way, and notes one that nobody takes", async () => {
+    const one = await start("--grace-in-seconds", "0");
+    hcp.instead.push({
+      path: "/callback/late",
+      handler: (_, response) => setTimeout(() => response.writeHead(200).end(), 1_500),
+    });
+    for (let i = 0; i < 7; i++) {
+      hcp.instead.push({ path: "/callback/down", handler: (_, response) => response.writeHead(503).end() });
+    }
+    for (const task of ["late", "down"]) {
+      await send(one.url, payload(hcp, task, "customer-keys"));
+      await hcp.result(task);
+    }
+    one.signal("SIGTERM");
+    expect(await one.exit).toBe(0);
+    const results = one.lines().filter(({ event }) => event === "result");
+    expect(results).toHaveLength(2);
+    expect(results).toContainEqual(expect.objectContaining({ task: "late", tries: 1 }));
+    expect(results).toContainEqual(expect.objectContaining({ task: "down", undelivered: "it answered 503" }));
+    hcp.instead.splice(0);
+  }, 30_000);
+
+  it("turns away what there is no room for", async () => {
+    const one = await start("--concurrency", "1", "--queue", "1");
+    const { release } = held("full");
+    await send(one.url, payload(hcp, "full", "full"));
+    await fetched("full");
+    await send(one.url, payload(hcp, "waits", "customer-keys"));
+    const { status, line, headers } = await send(one.url, payload(hcp, "third", "customer-keys"));
+    // What was taken before is not turned away.
+    expect((await send(one.url, payload(hcp, "waits", "customer-keys"))).status).toBe(200);
+    expect({ status, line, after: headers.get("retry-after") }).toEqual({
+      status: 503,
+      line: "full",
+      after: "10",
+    });
+    expect((await fetch(new URL("/readyz", one.url))).status).toBe(503);
+    expect((await fetch(new URL("/healthz", one.url))).status).toBe(200);
+    release();
+    await hcp.result("waits");
+    // Who was turned away may come again.
+    await send(one.url, payload(hcp, "third", "customer-keys"));
+    expect((await hcp.result("third")).status).toBe("passed");
+    await one.stop();
+  }, 30_000);
+});
+
+describe("keys", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-serve-"));
+  });
+  afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  it("change one after the other", async () => {
+    const file = path.join(folder, "keys");
+    fs.writeFileSync(file, `${KEY}\r\nthe one that comes next\n`);
+    const one = new Served(["--allow-host", hcp.origin, "--key-file", file], { KEYWRIGHT_RUN_TASK_KEY: "" });
+    endsWithTests(one);
+    const { url, keys } = await one.line(({ event }) => event === "listening");
+    expect(keys).toBe(2);
+    const body = JSON.stringify({ access_token: "test-token" });
+    for (const key of [KEY, "the one that comes next"]) {
+      const signature = { "x-tfc-task-signature": signatureOf(Buffer.from(body), key) };
+      expect((await send(String(url), body, signature)).status).toBe(200);
+    }
+    await one.stop();
+  });
+
+  it("are not asked for where somebody has spelled that out", async () => {
+    const one = new Served(["--allow-host", hcp.origin, "--insecure-no-signature"], {
+      KEYWRIGHT_RUN_TASK_KEY: "",
+    });
+    endsWithTests(one);
+    const { url } = await one.line(({ event }) => event === "listening");
+    expect(one.lines()).toMatchObject([{ level: "warning", event: "insecure" }, {}]);
+    expect(
+      (await send(String(url), { access_token: "test-token" }, { "x-tfc-task-signature": "" })).status,
+    ).toBe(200);
+    await one.stop();
+  });
+
+  it.each<[string[], string, string]>([
+    [
+      [],
+      "",
+      "There is no key to verify requests with. Set KEYWRIGHT_RUN_TASK_KEY or --key-file to the HMAC key of the run task.",
+    ],
+    [
+      ["--insecure-no-signature"],
+      KEY,
+      "There is a key in KEYWRIGHT_RUN_TASK_KEY, and --insecure-no-signature. Choose one.",
+    ],
+    [[], "short", "KEYWRIGHT_RUN_TASK_KEY: key 1 is shorter than 16 characters."],
+    [["--key-file", "none"], "", "none: there is no such file or folder."],
+    [["--key-file", "empty"], "", "empty: it holds no key."],
+    [["--port", "70000"], KEY, '--port is "70000"; it can be 0 to 65535.'],
+    [
+      ["--allow-host", "http://example.com"],
+      KEY,
+      '--allow-host is "http://example.com"; a token is sent by https only, or by http to this machine itself.',
+    ],
+    [
+      ["--allow-host", "https://example.com/x"],
+      KEY,
+      '--allow-host is "https://example.com/x"; it has more than a host and a port.',
+    ],
+    [
+      ["--allow-host", "a b"],
+      KEY,
+      '--allow-host is "a b"; it is no host. Write it as tfe.example.com or tfe.example.com:8443.',
+    ],
+    [
+      ["--rules-url", "javascript:x"],
+      KEY,
+      '--rules-url is "javascript:x"; it has to be an address that begins with https://, without #.',
+    ],
+    [["--host", "192.0.2.1"], KEY, "--port 0 of --host 192.0.2.1: it cannot be used (EADDRNOTAVAIL)."],
+  ])("and other options are refused in one line: %j", (args, key, line) => {
+    fs.writeFileSync(path.join(folder, "empty"), "\n");
+    const script = path.join(projectRoot(), "dist", "bin", "keywright.js");
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [script, "serve", "--port", "0", ...args],
+      {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, KEYWRIGHT_RUN_TASK_KEY: key },
+        timeout: 20_000,
+      },
+    );
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });
+  });
+});

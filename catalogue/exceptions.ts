@@ -6,6 +6,11 @@ export const exceptions = {
   "aws_api_gateway_usage_plan_key.key_id": "an API key",
   "aws_appflow_connector_profile.connector_profile_config.connector_profile_credentials.infor_nexus.access_key_id":
     "credentials of another system",
+  "aws_bedrockagentcore_harness.model[].gemini_model_config[].api_key_arn": "credentials of another system",
+  "aws_bedrockagentcore_harness.model[].litellm_model_config[].api_key_arn": "credentials of another system",
+  "aws_bedrockagentcore_harness.model[].openai_model_config[].api_key_arn": "credentials of another system",
+  "aws_bedrockagentcore_oauth2_credential_provider.oauth2_provider_config[].custom_oauth2_provider_config[].private_key_jwt_config[].private_key_source[].kms_key_source[].kms_key_arn":
+    "signs tokens with an asymmetric key; there is nothing to encrypt",
   "aws_cloudfront_field_level_encryption_profile.encryption_entities.items[].public_key_id":
     "a public key of CloudFront's own",
   "aws_dataexchange_revision_assets.asset[].create_s3_data_access_from_s3_bucket[].asset_source[].kms_keys_to_grant[].kms_key_arn":
@@ -23,8 +28,11 @@ export const exceptions = {
   "aws_kms_key_policy.key_id": "the key that a policy is for",
   "aws_kms_replica_external_key.primary_key_arn": "the key that a replica is of",
   "aws_kms_replica_key.primary_key_arn": "the key that a replica is of",
+  "aws_kms_secrets.secret[].key_id": "a key to decrypt with, what is encrypted already",
   "aws_lexv2models_slot_type.external_source_setting[].grammar_slot_type_setting[].source[].kms_key_arn":
     "a key to read a grammar with, which is encrypted already",
+  "aws_odb_network.kms_access": "whether a network may reach KMS",
+  "aws_odb_network.kms_policy_document": "the policy of a network's way to KMS",
   "aws_paymentcryptography_key_alias.key_arn": "a key of Payment Cryptography, not of KMS",
   "aws_pinpoint_apns_channel.token_key_id": "credentials of Apple's",
   "aws_pinpoint_apns_sandbox_channel.token_key_id": "credentials of Apple's",

@@ -13,4 +13,5 @@ export * from "./row";
 export * from "./services";
 export * from "./state";
 export { table } from "./table";
+export { type Uncharted, uncharted } from "./uncharted";
 export * from "./wording";

@@ -49,7 +49,11 @@ export interface Places {
 }
 
 /** Finds every place in a resource where the argument belongs. */
-export function findPlaces(argument: KeyArgument, resource: Arguments, reading: Reading): Places {
+export function findPlaces(
+  argument: Pick<KeyArgument, "path" | "within">,
+  resource: Arguments,
+  reading: Reading,
+): Places {
   const path = steps(argument.path);
   const [only] = path;
   // An argument of the resource itself, as most are.

@@ -73,6 +73,8 @@ export type Evidence =
   | { readonly seen: "unknown"; readonly value: Json | undefined }
   /** A block that would have to be written, so that somebody can tell. */
   | { readonly seen: "unwritten-block"; readonly unwritten: string }
+  /** No key is named, where nobody has looked yet at what AWS does then. */
+  | { readonly seen: "uncharted" }
   /** A module that is called and is not there to be seen. */
   | { readonly seen: "unseen-module"; readonly source: string }
   /** An exception that has ended. */

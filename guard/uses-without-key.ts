@@ -54,7 +54,7 @@ export function settingUses(
 
 /** An argument that names another resource: that resource is judged by itself, if it can be seen. */
 export function choiceUses(choice: Choice, resource: Resource, module: Module): KeyUse[] {
-  const { places } = findPlaces({ ...choice, accepts: [], service: "s3" }, resource.arguments, terraformJson);
+  const { places } = findPlaces(choice, resource.arguments, terraformJson);
   const { protects, bare: otherwise, type, when } = choice;
   const use = { kind: "choice", protects, ...NOT_COUNTED } as const;
   return places.flatMap((place): KeyUse[] => {

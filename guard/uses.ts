@@ -20,13 +20,17 @@ import { resolve } from "./resolve";
 import type { Verdict } from "./rules/rule";
 import { answersOf } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
+import { unchartedUses } from "./uncharted-uses";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 
 /** Every place of a resource that decides what its data is encrypted with; none for what stores nothing. */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
-  const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
-  if (!row) return [];
+  if (resource.mode !== "managed") return [];
+  const row = findRow(resource.type);
+  const open = unchartedUses(row, resource, module);
+  if (!row) return open;
   return [
+    ...open,
     ...row.keys.flatMap((argument) => argumentUses(argument, resource, module)),
     ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module)),
     ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),

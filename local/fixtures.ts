@@ -11,9 +11,12 @@ import { mustTerraform, terraformEnvironment } from "./terraform";
  * a key into __tests__/fixtures/key-arguments.json; and plans what is in __tests__/fixtures/plans.
  */
 
-/** The folder with the classes of `@cdktf/provider-aws`. */
-export function bindingsFolder(): string {
-  return path.join(path.dirname(require.resolve("@cdktf/provider-aws/package.json")), "lib");
+/** The bindings that the catalogue is held to: those of cdktf, and of CDK Terrain, which are newer. */
+export const BINDINGS = { bindings: "@cdktf/provider-aws", newest: "@cdktn/provider-aws" } as const;
+
+/** The folder with the classes of a package of bindings. */
+export function bindingsFolder(name: string): string {
+  return path.join(path.dirname(require.resolve(`${name}/package.json`)), "lib");
 }
 
 /** The plan of a file of Terraform, as `terraform show -json` prints it, without the time of day. */
@@ -43,10 +46,14 @@ async function writePlans(): Promise<void> {
 
 async function main(): Promise<void> {
   const file = path.join(projectRoot(), "__tests__", "fixtures", "key-arguments.json");
-  const fixture = { schema: ofSchema(await providerSchema()), bindings: ofBindings(bindingsFolder()) };
+  const fixture = {
+    schema: ofSchema(await providerSchema()),
+    bindings: ofBindings(bindingsFolder(BINDINGS.bindings)),
+    newest: ofBindings(bindingsFolder(BINDINGS.newest)),
+  };
   fs.writeFileSync(file, `${JSON.stringify(fixture, null, 2)}\n`);
   console.log(
-    `${file}: ${fixture.schema.length} arguments of ${SCHEMA_VERSION}, ${fixture.bindings.length} of the bindings`,
+    `${file}: ${fixture.schema.length} arguments of ${SCHEMA_VERSION}, ${fixture.bindings.length} and ${fixture.newest.length} of the bindings`,
   );
   await writePlans();
 }

@@ -65,13 +65,15 @@ export function ofBindings(lib: string): string[] {
     if (type === undefined) continue;
     const interfaces = declaredInterfaces(text);
     const root = /constructor\(scope: Construct, id: string, config\??: (\w+)\)/.exec(text)?.[1] ?? "";
-    const walk = (steps: readonly string[], name: string): void => {
+    const walk = (steps: readonly string[], name: string, around: readonly string[] = []): void => {
       for (const property of interfaces.get(name) ?? []) {
         const [main = ""] = property.type.split(" | ").filter((one) => one !== "cdktf.IResolvable");
         const isMany = main.endsWith("[]");
         const inner = isMany ? main.slice(0, -2) : main;
         const here = [...steps, isMany && interfaces.has(inner) ? `${property.name}[]` : property.name];
-        if (interfaces.has(inner)) walk(here, inner);
+        // What may hold itself (a node of a tree) is looked into once.
+        if (around.includes(inner)) continue;
+        if (interfaces.has(inner)) walk(here, inner, [...around, name]);
         else if (main === "string" && looksLikeAKey(here.slice(1))) found.push(here.join("."));
       }
     };

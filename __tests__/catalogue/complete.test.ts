@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { exceptions, type Row, table } from "../../catalogue";
-import { bindingsFolder } from "../../local/fixtures";
+import { exceptions, type Row, table, uncharted } from "../../catalogue";
+import { BINDINGS, bindingsFolder } from "../../local/fixtures";
 import { ofBindings, ofSchema } from "../../local/key-arguments";
 import { providerSchema } from "../../local/provider-schema";
 import { itNeeds } from "../local/tools";
@@ -11,7 +11,7 @@ import { itNeeds } from "../local/tools";
  */
 const fixture = JSON.parse(
   fs.readFileSync(path.join(__dirname, "..", "fixtures", "key-arguments.json"), "utf8"),
-) as { schema: string[]; bindings: string[] };
+) as Record<"schema" | keyof typeof BINDINGS, string[]>;
 
 /** Keys inside a JSON document are no arguments of the provider's schema. */
 const rows = Object.entries(table as Record<string, Row>).flatMap(([type, row]) =>
@@ -26,8 +26,13 @@ it("every argument of provider 5.100.0 and of the bindings that looks like a key
   expect([...all].filter((id) => !known.has(id))).toEqual([]);
 });
 
+it("every argument of the newest bindings is one of these, or nobody has charted it yet", () => {
+  const open = Object.entries(uncharted).flatMap(([type, all]) => all.map(({ path }) => `${type}.${path}`));
+  expect(fixture.newest.filter((id) => !known.has(id))).toEqual(open.sort());
+});
+
 it("every row and every exception is an argument of the provider", () => {
-  const all = new Set([...fixture.schema, ...fixture.bindings]);
+  const all = new Set([...fixture.schema, ...fixture.bindings, ...fixture.newest]);
   expect([...known].filter((id) => !all.has(id))).toEqual([]);
 });
 
@@ -53,9 +58,13 @@ it("covers the types and the paths that it set out to cover", () => {
 });
 
 describe("the fixture is what `npm run fixtures` reads", () => {
-  it("in the bindings", () => {
-    expect(ofBindings(bindingsFolder())).toEqual(fixture.bindings);
-  }, 60_000);
+  it.each(Object.entries(BINDINGS) as [keyof typeof BINDINGS, string][])(
+    "in %s, %s",
+    (list, name) => {
+      expect(ofBindings(bindingsFolder(name))).toEqual(fixture[list]);
+    },
+    60_000,
+  );
 
   itNeeds("terraform", "the AWS provider")(
     "in the schema of the real provider",

@@ -1,0 +1,52 @@
+import type { JsonObject } from "../../guard";
+import { describeRule } from "./rules/rule-lists";
+
+/*
+ * Arguments that came with newer providers, of which the catalogue knows no more than that they choose a key.
+ */
+const resource = (type: string, body: JsonObject = {}): JsonObject => ({
+  resource: { aws_kms_key: { k: {} }, [type]: { it: body } },
+});
+const KEY = "${aws_kms_key.k.arn}";
+const open = (type: string, argument: string) =>
+  `${type}.it: cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. Set ${argument} to the ARN of a customer-managed key.`;
+
+describeRule("data-uses-customer-key", {
+  valid: [
+    ["a key", resource("aws_s3files_file_system", { kms_key_id: KEY })],
+    ["a key in a block", resource("aws_msk_channel", { encryption_configuration: [{ kms_key_arn: KEY }] })],
+    ["a type that is older than the argument", resource("aws_grafana_workspace")],
+    ["a block that is not there", resource("aws_sagemaker_training_job")],
+  ],
+  invalid: [
+    [
+      "none",
+      resource("aws_s3files_file_system"),
+      open("aws_s3files_file_system", "kms_key_id"),
+      "cannot-tell",
+    ],
+    [
+      "none in a block",
+      resource("aws_sagemaker_training_job", { output_data_config: [{ s3_output_path: "s3://b" }] }),
+      open("aws_sagemaker_training_job", "output_data_config.kms_key_id"),
+      "cannot-tell",
+    ],
+    [
+      "no block where there is something to encrypt all the same",
+      resource("aws_msk_channel"),
+      open("aws_msk_channel", "encryption_configuration.kms_key_arn"),
+      "cannot-tell",
+    ],
+    [
+      "a key of AWS",
+      resource("aws_grafana_workspace", { kms_key_id: "alias/aws/grafana" }),
+      "aws_grafana_workspace.it: kms_key_id is alias/aws/grafana, a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      "what only Terraform knows",
+      resource("aws_s3files_file_system", { kms_key_id: "${var.key}" }),
+      "aws_s3files_file_system.it: cannot tell; kms_key_id comes from var.key. Check the plan.",
+      "cannot-tell",
+    ],
+  ],
+});

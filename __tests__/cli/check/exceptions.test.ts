@@ -1,0 +1,114 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Report } from "../../../cli/check/report";
+import { findings, folder, ROTATES, run, STILL, still, write } from "./checked";
+
+describe("exceptions", () => {
+  const allowed = (comment: string) => `# keywright:allow ${comment}\n${STILL}`;
+
+  it("stand in a comment above a block or in it, with a reason", () => {
+    write({ "a.tf": allowed("key-rotates owner=storage until=2099-12-31 Moves in spring") });
+    const { stdout, status } = run([...ROTATES, "--format", "json"]);
+    expect(status).toBe(0);
+    expect((JSON.parse(stdout) as Report).findings).toMatchObject([
+      { status: "suppressed", reason: "Moves in spring", owner: "storage", until: "2099-12-31" },
+    ]);
+    write({ "a.tf": 'resource "aws_kms_key" "k" {\n  // keywright:allow key-rotates Moves in spring\n}\n' });
+    expect(run(ROTATES).status).toBe(0);
+  });
+
+  it("that have ended are findings", () => {
+    write({ "a.tf": allowed("key-rotates until=2020-01-31 Moves in spring") });
+    expect(findings(...ROTATES)).toEqual(still("a.tf:2", "a.tf:2"));
+  });
+
+  it.each([
+    ["key-rotates", "a.tf:1:1: key-rotates is allowed without a reason; "],
+    ["key-rotate because", "a.tf:1:1: key-rotate is no rule; "],
+    ["", "a.tf:1:1: no rule is named; "],
+    ["key-rotates until=soon because", "a.tf:1:1: until=soon is no day; "],
+  ])("are refused if they are %s", (comment, line) => {
+    write({ "a.tf": allowed(comment) });
+    const { status, stderr } = run([]);
+    expect(status).toBe(2);
+    expect(stderr.startsWith(line)).toBe(true);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it("are refused beside no block", () => {
+    write({ "a.tf": `${STILL}\n# keywright:allow key-rotates because\n` });
+    expect(run([]).stderr).toBe(
+      "a.tf:4:1: this exception stands beside no block; write it in the block, or in the line above it.\n",
+    );
+  });
+
+  it("stand in a file for what one does not own", () => {
+    write({
+      "main.tf": 'module "m" {\n  source = "./m"\n  count = 2\n}\n',
+      "m/main.tf": STILL,
+      ".keywright.json": {
+        allow: [
+          { rule: "key-rotates", address: "module.m[*].aws_kms_key.k", reason: "Not ours", owner: "them" },
+        ],
+      },
+    });
+    expect(findings(...ROTATES).map((line) => line.split(" ")[2])).toEqual(["suppressed", "suppressed"]);
+  });
+
+  it.each<[object, string]>([
+    [{ allow: {} }, '.keywright.json: it has no list "allow".'],
+    [{ allows: [] }, ".keywright.json: allows is nothing that it can have."],
+    [
+      { allow: [{ rule: "x", address: "a", reason: "b" }] },
+      '.keywright.json: exception 1 is from "x", which is no rule.',
+    ],
+    [{ allow: [{ rule: "key-rotates", address: "a" }] }, ".keywright.json: exception 1 has no reason."],
+    [{ allow: [{ rule: "key-rotates", reason: "a" }] }, ".keywright.json: exception 1 has no address."],
+  ])("of a file are refused: %j", (file, line) => {
+    write({ "main.tf": STILL, ".keywright.json": file });
+    const { status, stderr } = run([]);
+    expect({ status, isLine: stderr.startsWith(line) }).toEqual({ status: 2, isLine: true });
+  });
+});
+
+describe("a baseline", () => {
+  it("accepts what stands, and nothing that is new or has become worse", () => {
+    write({ "a.tf": `variable "v" {}\n${STILL}` });
+    expect(run([...ROTATES, "-f", "json", "--out", "base.json"])).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "",
+    });
+    expect(run([...ROTATES, "--baseline", "base.json"]).status).toBe(0);
+    write({ "b.tf": STILL.replace('"k"', '"other"') });
+    const { status, stdout } = run([...ROTATES, "--baseline", "base.json"]);
+    expect(status).toBe(1);
+    expect(stdout).toContain("a.tf:2: suppressed: ");
+    expect(stdout).toContain("b.tf:1: error: ");
+
+    // What was not known, and is wrong now, is new; also after the baseline was written again with itself.
+    write({ "a.tf": 'variable "v" {}\nresource "aws_kms_key" "k" {\n  enable_key_rotation = var.v\n}\n' });
+    fs.rmSync(path.join(folder, "b.tf"));
+    run([...ROTATES, "-f", "json", "--out", "base.json"]);
+    run([...ROTATES, "-f", "json", "--baseline", "base.json", "--out", "again.json"]);
+    expect(run([...ROTATES, "--strict", "--baseline", "again.json"]).status).toBe(0);
+    write({ "a.tf": STILL });
+    expect(run([...ROTATES, "--baseline", "again.json"]).status).toBe(1);
+  });
+
+  it("does not take an exception of the time for accepted", () => {
+    write({ "a.tf": `# keywright:allow key-rotates Moves in spring\n${STILL}` });
+    expect(run([...ROTATES, "-f", "json", "--out", "base.json"]).status).toBe(0);
+    write({ "a.tf": STILL });
+    expect(run([...ROTATES, "--baseline", "base.json"]).status).toBe(1);
+  });
+
+  it("has to be one", () => {
+    write({ "a.tf": STILL, "base.json": { findings: 1 } });
+    expect(run(["--baseline", "base.json"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "base.json: it is no baseline. Make one with keywright check --format json --out base.json.\n",
+    });
+  });
+});

@@ -83,17 +83,17 @@ function comparable({
 }
 
 /**
- * Of JSON, a plan has beside what an expression refers to its text, as if it were constant; and of HCL it has no
- * value of what jsonencode gives. What comes of them is in the planned values.
+ * Of JSON, a plan has the text of an expression as if it were constant; of HCL it has none, nor the value of what
+ * jsonencode gives. What comes of them is in the planned values.
  */
 function withoutCopies(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutCopies);
   if (typeof value !== "object" || value === null) return value;
   const kept = Object.entries(value).filter(
-    ([name, inner]) => name !== "constant_value" || !("references" in value || isDocument(inner)),
+    ([name, inner]) => name !== "constant_value" || !("references" in value || isComputed(inner)),
   );
   return Object.fromEntries(kept.map(([name, inner]) => [name, withoutCopies(inner)]));
 }
 
-/** Whether a text is a JSON document, which HCL writes with jsonencode. */
-const isDocument = (text: unknown) => typeof text === "string" && /^[{[]"/.test(text);
+/** Whether a text is an expression, or a JSON document, which HCL writes with jsonencode. */
+const isComputed = (text: unknown) => typeof text === "string" && /^[{[]"|\$\{/.test(text);

@@ -80,14 +80,7 @@ async function read(response: Response, limit: number): Promise<Uint8Array> {
     if (length > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  // In memory of its own, so that it can be handed to another thread and not be copied.
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return all;
+  return Buffer.concat(chunks, length);
 }
 
 async function discarded(response: Response, error: Error): Promise<Error> {

@@ -24,7 +24,7 @@ buildSync({
   ...options,
   entryPoints: {
     keywright: here("dist/cli/index.js"),
-    // A thread starts with a file of its own.
+    // A process that judges starts with a file of its own.
     "judge-worker": here("dist/cli/serve/judge-worker.js"),
   },
   outdir: here("dist/bin"),

@@ -33,11 +33,15 @@ describe("imports run one way", () => {
     catalogue: ["catalogue"],
     // node:net compares addresses; it opens nothing here.
     policy: ["catalogue", "policy", "node:net"],
-    guard: ["catalogue", "policy", "guard"],
+    terraform: ["catalogue", "keys", "guard", "terraform"],
+    keys: ["catalogue", "terraform", "guard", "keys"],
+    guard: ["catalogue", "policy", "terraform", "keys", "guard"],
     // The page has its style and script from files, and their hashes.
     report: [
       "catalogue",
       "policy",
+      "terraform",
+      "keys",
       "guard",
       "report",
       "node:fs",
@@ -45,10 +49,21 @@ describe("imports run one way", () => {
       "node:crypto",
       "@dagrejs/dagre",
     ],
-    hcl: ["guard", "hcl"],
-    modules: ["catalogue", "policy", "guard", "hcl", "modules", "node:", ...ENGINE],
+    modules: ["catalogue", "policy", "terraform", "keys", "guard", "modules", "node:", ...ENGINE],
     // What asks AWS is a file of its own, which has in it what it needs of the SDK.
-    cli: ["catalogue", "policy", "guard", "report", "cli", "node:", "commander", "@aws-sdk/", "@smithy/"],
+    cli: [
+      "catalogue",
+      "policy",
+      "terraform",
+      "keys",
+      "guard",
+      "report",
+      "cli",
+      "node:",
+      "commander",
+      "@aws-sdk/",
+      "@smithy/",
+    ],
     stacks: ["modules", "stacks", ...ENGINE],
   };
 
@@ -75,8 +90,9 @@ describe("imports run one way", () => {
       "catalogue",
       "policy",
       "guard",
+      "terraform",
+      "keys",
       "report",
-      "hcl",
       "modules",
       "cli",
       "stacks",

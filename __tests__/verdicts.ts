@@ -1,4 +1,5 @@
-import { check, type Document, type Finding, type RuleId, rules } from "../guard";
+import { check, type Finding, type RuleId, rules } from "../guard";
+import type { Document } from "../terraform";
 
 /** What only a configuration shows. */
 const CONFIGURATIONS_ALONE: readonly RuleId[] = ["key-is-protected-from-destroy"];

@@ -1,18 +1,19 @@
+import { withDocuments } from "../keys";
+import {
+  type Allowance,
+  type Backend,
+  type Change,
+  type Document,
+  hasDynamic,
+  inInstance,
+  type Module,
+  type Position,
+  type Resource,
+  type UnseenModule,
+  withDynamicBlocks,
+} from "../terraform";
 import { isDay } from "./day";
-import type {
-  Allowance,
-  Backend,
-  Change,
-  Document,
-  Module,
-  Position,
-  Resource,
-  UnseenModule,
-} from "./document";
-import { hasDynamic, withDynamicBlocks } from "./dynamic-blocks";
 import type { Finding } from "./finding";
-import { inInstance } from "./instances";
-import { withDocuments } from "./json-documents";
 import { type Rule, type RuleId, rules, type Tally, type Verdict } from "./rules";
 
 /** What {@link check} can be told. */

@@ -1,5 +1,5 @@
 import type { Default, Effect, KeyForm, Switch } from "../catalogue";
-import type { Json } from "./document";
+import type { Json } from "../terraform";
 
 /** What was seen, as data; {@link message} puts it into words. */
 export type Evidence =

@@ -1,8 +1,7 @@
 import { type Default, plain, type Switch } from "../catalogue";
-import type { Json } from "./document";
+import { expression, type Json } from "../terraform";
 import type { Evidence } from "./evidence";
 import type { Finding } from "./finding";
-import { expression } from "./reference";
 
 /** What a key of AWS lacks; said wherever one would be used. */
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";

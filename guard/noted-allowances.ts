@@ -1,7 +1,5 @@
+import { type Allowance, type Block, HclError, type HclFile } from "../terraform";
 import { isDay } from "./day";
-import type { Allowance } from "./document";
-import { HclError } from "./hcl/hcl-error";
-import type { Block, HclFile } from "./hcl/parse";
 import { isRule } from "./rules";
 
 const HOW = "write keywright:allow RULE [owner=NAME] [until=2027-01-31] and the reason";

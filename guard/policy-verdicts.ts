@@ -1,7 +1,6 @@
+import { isKey, type KeyPolicy, keyPolicyOf, OWN_ACCOUNT } from "../keys";
 import { lintKeyPolicy, type PolicyFinding, type PolicyRule } from "../policy";
-import type { Module, Resource } from "./document";
-import { isKey } from "./key-block";
-import { type KeyPolicy, keyPolicyOf, OWN_ACCOUNT } from "./key-policy";
+import type { Module, Resource } from "../terraform";
 import type { Verdict } from "./rules/rule";
 
 const linted = new WeakMap<KeyPolicy, readonly PolicyFinding[]>();

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Json, JsonObject } from "../guard";
+import type { Json, JsonObject } from "../terraform";
 import type { SynthesisedStack } from "./workspace";
 
 /** What keeps a resource from being destroyed, and the value that lets go of it. */

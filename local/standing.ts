@@ -1,6 +1,6 @@
 import { findPlaces, findRow } from "../catalogue";
-import type { JsonObject } from "../guard";
-import { terraformJson } from "../guard/terraform-json";
+import { terraformJson } from "../keys";
+import type { JsonObject } from "../terraform";
 
 /** A resource of a state that is encrypted, as one line of a table. */
 export interface Standing {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { JsonObject } from "../guard";
+import type { JsonObject } from "../terraform";
 
 /** A synthesised stack in a folder where Terraform can run. */
 export interface SynthesisedStack {

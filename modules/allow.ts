@@ -1,5 +1,6 @@
 import { TerraformResource } from "cdktf";
-import { type Allowance, isDay, type RuleId, rules } from "../guard";
+import { isDay, type RuleId, rules } from "../guard";
+import type { Allowance } from "../terraform";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 

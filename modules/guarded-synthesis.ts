@@ -1,15 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import {
-  check,
-  type Finding,
-  type JsonObject,
-  type Module,
-  message,
-  type RuleId,
-  rules,
-  synthesisedJson,
-} from "../guard";
+import { check, type Finding, message, type RuleId, rules } from "../guard";
+import { type JsonObject, type Module, synthesisedJson } from "../terraform";
 import { removeOutput } from "./hcl-output";
 import { Refusal } from "./refusal";
 

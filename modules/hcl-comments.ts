@@ -1,5 +1,6 @@
 import { findPlaces, findRow, type Row } from "../catalogue";
-import { expression, isObject, type Json, type JsonObject, reference, terraformJson } from "../guard";
+import { terraformJson } from "../keys";
+import { expression, isObject, type Json, type JsonObject, reference } from "../terraform";
 
 /** What stands above a block of HCL: the construct that wrote it, the key it is under, and what it is allowed. */
 export function commentsOf(type: string, body: JsonObject, guesses: readonly string[]): string[] {

@@ -7,8 +7,16 @@ import {
   type TerraformStack,
   TerraformVariable,
 } from "cdktf";
-import { isObject, type Json, type JsonObject } from "../guard";
-import { type HclFile, HclProblem, hclFiles, type Named, type Shaped } from "../hcl";
+import {
+  HclProblem,
+  hclFiles,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Named,
+  type Shaped,
+  type WrittenFile,
+} from "../terraform";
 import { commentsOf, constructOf } from "./hcl-comments";
 import { HclShapes } from "./hcl-shapes";
 import { Refusal } from "./refusal";
@@ -19,7 +27,7 @@ import { Refusal } from "./refusal";
  *
  * @throws Refusal for what Terraform would take neither as HCL nor as JSON
  */
-export function hclOf(stack: TerraformStack, terraform: JsonObject): readonly HclFile[] {
+export function hclOf(stack: TerraformStack, terraform: JsonObject): readonly WrittenFile[] {
   const elements = new Elements(stack);
   const shapes = new HclShapes((block) => elements.find(block));
   try {

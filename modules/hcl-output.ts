@@ -1,15 +1,14 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { App, type IStackSynthesizer, type ISynthesisSession, type TerraformStack } from "cdktf";
-import type { JsonObject } from "../guard";
-import type { HclFile } from "../hcl";
+import type { JsonObject, WrittenFile } from "../terraform";
 import { hclMetadata, hclOf } from "./hcl-files";
 import { hclPlace, movedTo } from "./hcl-place";
 
 type HclOutput = ReturnType<TerraformStack["toHclTerraform"]>;
 
 /** What a stack last came to, for the synthesis that writes it into files. */
-const written = new WeakMap<TerraformStack, readonly HclFile[]>();
+const written = new WeakMap<TerraformStack, readonly WrittenFile[]>();
 
 /** What cdktf writes for a stack when it writes HCL: keywright's own, from what the stack is as JSON. */
 export function hclOutput(stack: TerraformStack, terraform: JsonObject): HclOutput {

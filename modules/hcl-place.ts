@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { isObject, type Json, type JsonObject } from "../guard";
+import { isObject, type Json, type JsonObject } from "../terraform";
 
 /** Where HCL is to lie, and where the JSON of the same stack would: folders with one folder for each stack. */
 export interface HclPlace {

@@ -1,7 +1,6 @@
 import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { isObject, type Json, type JsonObject } from "../guard";
-import type { Shape, Shaped } from "../hcl";
+import { isObject, type Json, type JsonObject, type Shape, type Shaped } from "../terraform";
 import { ALL_BLOCKS, NO_BLOCKS } from "./block-exceptions";
 import { camelCase } from "./camel-case";
 

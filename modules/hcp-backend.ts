@@ -6,7 +6,7 @@ import {
   TerraformStack,
 } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import type { JsonObject } from "../guard";
+import type { JsonObject } from "../terraform";
 import {
   type CheckedHcpTerraform,
   checkedHcpTerraform,

@@ -2,7 +2,7 @@ import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/pro
 import { App, type IStackSynthesizer, TerraformBackend, type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { isRegion, PROVIDER_CONSTRAINT } from "../catalogue";
-import type { JsonObject } from "../guard";
+import type { JsonObject } from "../terraform";
 import { addBackend, type Backend, refuseBackend } from "./backend";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";

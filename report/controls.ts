@@ -1,5 +1,6 @@
 import { KEY_TYPES } from "../catalogue";
-import { type Change, type RuleId, rules } from "../guard";
+import { type RuleId, rules } from "../guard";
+import type { Change } from "../terraform";
 import { type Control, type ControlStatus, FRAMEWORKS, type Framework } from "./control";
 import { CONTROL_TITLES } from "./control-titles";
 import { DATA_CONTROLS, type DataControl, meets } from "./data-controls";

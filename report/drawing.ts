@@ -1,5 +1,7 @@
 import { defaultInWords, plain } from "../catalogue";
-import { type Finding, type Judged, type KeyUse, message, type Resource, usesOf } from "../guard";
+import { type Finding, type Judged, message } from "../guard";
+import { type KeyUse, usesOf } from "../keys";
+import type { Resource } from "../terraform";
 import type { Use } from "./encryption-map";
 import { KeyRelations } from "./key-relations";
 import { type KeyRing, type Place, type RingKey, regionOf } from "./key-ring";

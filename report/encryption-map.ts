@@ -1,5 +1,6 @@
 import type { Default } from "../catalogue";
-import type { Finding, UseStatus } from "../guard";
+import type { Finding } from "../guard";
+import type { UseStatus } from "../keys";
 import type { Access } from "./access";
 import type { Control } from "./control";
 import type { MonthlyPrice } from "./price";

@@ -1,4 +1,5 @@
-import { type CheckOptions, type Document, type Finding, type Judgement, judge } from "../guard";
+import { type CheckOptions, type Finding, type Judgement, judge } from "../guard";
+import type { Document } from "../terraform";
 
 /** What was read at a path. */
 export interface ReadSource {

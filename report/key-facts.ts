@@ -1,6 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS, isKeyId, parseKeyArn, ROTATION_PERIOD_IN_DAYS } from "../catalogue";
-import { isObject, type Json, type Module, type Resource } from "../guard";
-import { isOpen, isTrue, read } from "../guard/key-block";
+import { isOpen, isTrue, read } from "../keys";
+import { isObject, type Json, type Module, type Resource } from "../terraform";
 import type { KeyKind, MappedKey, Rotation, Tristate } from "./encryption-map";
 
 /** What the block of a key says of the key by itself. */

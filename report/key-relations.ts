@@ -1,8 +1,7 @@
 import { GRANT_OPERATIONS, type GrantOperation } from "../catalogue";
-import { isObject, type Json, type Module, type Resource } from "../guard";
-import { isOpen, read } from "../guard/key-block";
-import { provenances } from "../guard/provenance";
+import { isOpen, provenances, read } from "../keys";
 import type { Grant } from "../policy";
+import { isObject, type Json, type Module, type Resource } from "../terraform";
 import type { MappedGrant } from "./encryption-map";
 import type { KeyRing, Place, RingKey } from "./key-ring";
 

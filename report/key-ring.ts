@@ -1,7 +1,6 @@
 import { isKeyId } from "../catalogue";
-import type { Module, NamedKey, Resource } from "../guard";
-import { isKey, read } from "../guard/key-block";
-import { provenances } from "../guard/provenance";
+import { isKey, type NamedKey, provenances, read } from "../keys";
+import type { Module, Resource } from "../terraform";
 import type { KeyOrigin } from "./encryption-map";
 import { AWS_KEY_FACTS, type KeyFacts, keyFacts, nameFacts } from "./key-facts";
 

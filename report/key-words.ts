@@ -1,4 +1,4 @@
-import type { UseStatus } from "../guard";
+import type { UseStatus } from "../keys";
 import type { KeyKind, MappedKey, Rotation } from "./encryption-map";
 
 const KINDS: Readonly<Record<KeyKind, string>> = {

@@ -1,6 +1,6 @@
-import { type Allowance, type Finding, type Judgement, judge, type Module, type Resource } from "../guard";
-import { seenIn } from "../guard/check";
-import { isKey } from "../guard/key-block";
+import { type Finding, type Judgement, judge, seenIn } from "../guard";
+import { isKey } from "../keys";
+import type { Allowance, Module, Resource } from "../terraform";
 import { controlsOf } from "./controls";
 import { Drawing } from "./drawing";
 import type { EncryptionMap, MappedFinding, Source, Use } from "./encryption-map";

@@ -1,4 +1,4 @@
-import { keyPolicyOf, OWN_ACCOUNT } from "../guard/key-policy";
+import { keyPolicyOf, OWN_ACCOUNT } from "../keys";
 import type { Access, Capability } from "./access";
 import type { Deletion, KeyPolicySummary, MappedKey, Rotation, Use } from "./encryption-map";
 import { accessOf, defaultPolicy } from "./key-access";

@@ -1,11 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readFolder } from "../../cli/input/read-folder";
-import { check, planDocument, type RuleId, rules, stateDocument } from "../../guard";
+import { check, type RuleId, rules } from "../../guard";
 import { Life } from "../../local/lifecycle";
 import { Moto } from "../../local/moto";
 import { terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
+import { planDocument, stateDocument } from "../../terraform";
 import { itNeeds } from "../local/tools";
 import { placesOf, unlikePlaces } from "../report/uses-alike";
 import { disagreementsOf, verdictsOf } from "../verdicts";

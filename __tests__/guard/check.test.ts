@@ -1,4 +1,5 @@
-import { check, type JsonObject, message, synthesisedJson } from "../../guard";
+import { check, message } from "../../guard";
+import { type JsonObject, synthesisedJson } from "../../terraform";
 
 const key = (until: string): JsonObject => ({
   resource: {

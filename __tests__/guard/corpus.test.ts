@@ -2,7 +2,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "@cdktf/hcl2json";
 import { readFolder } from "../../cli/input/read-folder";
-import { check, configuration, folder, type JsonObject } from "../../guard";
+import { check } from "../../guard";
+import { configuration, folder, type JsonObject } from "../../terraform";
 import { expectGolden } from "../golden";
 import { verdictsOf } from "../verdicts";
 

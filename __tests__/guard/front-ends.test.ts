@@ -1,15 +1,13 @@
+import { check, message, type RuleId } from "../../guard";
 import {
-  check,
   configuration,
   type Document,
   folder,
   type JsonObject,
-  message,
   parseHcl,
   planDocument,
-  type RuleId,
   stateDocument,
-} from "../../guard";
+} from "../../terraform";
 
 const RULES: readonly RuleId[] = ["data-uses-customer-key", "key-fits-its-use"];
 const lines = (document: Document) => check(document, { rules: RULES }).map(message);

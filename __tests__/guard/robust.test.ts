@@ -1,18 +1,17 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as fc from "fast-check";
+import { check, message } from "../../guard";
 import {
-  check,
   configuration,
   type Document,
   folder,
   HclError,
   type JsonObject,
-  message,
   parseHcl,
   planDocument,
   stateDocument,
-} from "../../guard";
+} from "../../terraform";
 
 /*
  * Whatever is thrown at the guard, it says something or refuses it in one line: 20,000 inputs, by a seed (SEED= for

@@ -1,18 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import {
-  check,
-  configuration,
-  type Document,
-  type Finding,
-  folder,
-  message,
-  parseHcl,
-  planDocument,
-  type RuleId,
-  rules,
-} from "../../guard";
+import { check, type Finding, message, type RuleId, rules } from "../../guard";
 import { projectRoot } from "../../local/project-root";
+import { configuration, type Document, folder, parseHcl, planDocument } from "../../terraform";
 import { expectFile } from "../golden";
 
 /*

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../guard";
+import type { JsonObject } from "../../terraform";
 import { describeRule } from "./rules/rule-lists";
 
 /*

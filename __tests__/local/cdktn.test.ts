@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { JsonObject } from "../../guard";
 import { projectRoot } from "../../local/project-root";
+import type { JsonObject } from "../../terraform";
 
 /*
  * What `keywright/cdktn` leads to. That all of it works on CDK Terrain is what npm run test:cdktn says, which runs

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parseHcl } from "../../guard";
 import { projectRoot } from "../../local/project-root";
 import { mustTerraform, terraform, terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
 import { REQUIRED_PROVIDER } from "../../modules";
+import { parseHcl } from "../../terraform";
 import { itNeeds } from "./tools";
 
 /*

@@ -1,5 +1,6 @@
-import { check, message, synthesisedJson } from "../../guard";
+import { check, message } from "../../guard";
 import { StateBackend } from "../../modules";
+import { synthesisedJson } from "../../terraform";
 import { ACCOUNT, REGION, refusal, terraformOf, testingApp } from "../testing-stack";
 
 const options = { region: REGION, account: ACCOUNT, bucket: "example-terraform-state" };

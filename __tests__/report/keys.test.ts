@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../guard";
 import type { Access } from "../../report";
+import type { JsonObject } from "../../terraform";
 import { drawn, golden, hcl, keyOf, stacks } from "./sources";
 
 const ACCOUNT = "111122223333";

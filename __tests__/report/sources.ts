@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readFolder } from "../../cli/input/read-folder";
+import { projectRoot } from "../../local/project-root";
+import { type EncryptionMap, type MapOptions, type MappedKey, type MapSource, mapOf } from "../../report";
 import {
   configuration,
   folder,
@@ -9,9 +11,7 @@ import {
   parseHcl,
   stateDocument,
   synthesisedJson,
-} from "../../guard";
-import { projectRoot } from "../../local/project-root";
-import { type EncryptionMap, type MapOptions, type MappedKey, type MapSource, mapOf } from "../../report";
+} from "../../terraform";
 
 /** The day on which the tests are. */
 export const TODAY = "2026-11-25";

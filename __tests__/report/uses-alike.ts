@@ -1,4 +1,4 @@
-import type { Document } from "../../guard";
+import type { Document } from "../../terraform";
 import { drawn } from "./sources";
 
 /** What each place of a document is under: its status, and the customer's keys by the blocks that make them. */

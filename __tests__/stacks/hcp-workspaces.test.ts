@@ -1,5 +1,4 @@
 import { type App, Testing } from "cdktf";
-import type { JsonObject } from "../../guard";
 import {
   EncryptedQueue,
   HcpBackend,
@@ -10,6 +9,7 @@ import {
 } from "../../modules";
 import { hclOf } from "../../modules/hcl-files";
 import { HcpWorkspacesStack } from "../../stacks/hcp-workspaces";
+import type { JsonObject } from "../../terraform";
 import { expectGolden } from "../golden";
 import { ACCOUNT, REGION, refusal, testingApp } from "../testing-stack";
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../guard";
+import { isObject, type Json } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";
 import { counted, type Report, type ReportedFinding } from "./report";

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
-import { type Allowance, isDay, isObject, isRule, type Json } from "../../guard";
+import { isDay, isRule } from "../../guard";
+import { type Allowance, isObject, type Json } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isObject } from "../../guard";
+import { isObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { displayed, parseJsonObject, readText, reason } from "../input/read-text";
 import type { WrittenStack } from "./write-hcl";

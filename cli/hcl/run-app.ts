@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isObject, type Json, type JsonObject } from "../../guard";
+import { isObject, type Json, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";
 

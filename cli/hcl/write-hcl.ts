@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { isObject } from "../../guard";
+import { isObject } from "../../terraform";
 import { EXIT } from "../commands/command";
 import { InputError } from "../input/input-error";
 import { displayed, parseJsonObject, readText } from "../input/read-text";

@@ -1,4 +1,4 @@
-import { HclError } from "../../guard";
+import { HclError } from "../../terraform";
 import { InputError } from "./input-error";
 
 /** What is wrong with what was given, in one line; undefined for a mistake of keywright's own. */

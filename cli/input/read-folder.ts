@@ -11,7 +11,7 @@ import {
   type JsonObject,
   type Module,
   parseHcl,
-} from "../../guard";
+} from "../../terraform";
 import { InputError } from "./input-error";
 import { displayed, parseJson, parseJsonObject, readText, reason } from "./read-text";
 

@@ -1,7 +1,7 @@
 import { constants, isAscii, isUtf8 } from "node:buffer";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isObject, type Json, type JsonObject } from "../../guard";
+import { isObject, type Json, type JsonObject } from "../../terraform";
 import { InputError } from "./input-error";
 import { jsonErrorOffset } from "./json-error";
 

@@ -13,7 +13,7 @@ import {
   type Module,
   planDocument,
   stateDocument,
-} from "../../guard";
+} from "../../terraform";
 import { InputError } from "./input-error";
 import { configurationFile, readFolder, rootFolders } from "./read-folder";
 import { displayed, parseJsonObject, readText, reason } from "./read-text";

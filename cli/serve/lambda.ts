@@ -8,6 +8,7 @@
  *
  * What they are called with is written down here, so that the types of this file need no others.
  */
+
 import { createHash } from "node:crypto";
 import type * as Sqs from "@aws-sdk/client-sqs";
 import type * as Ssm from "@aws-sdk/client-ssm";

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../guard";
+import { isObject, type Json, type JsonObject } from "../../terraform";
 
 /** The stages of a run at which HCP Terraform asks. */
 export const STAGES = ["pre_plan", "post_plan", "pre_apply", "post_apply"] as const;

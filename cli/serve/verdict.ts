@@ -1,5 +1,6 @@
-import { isPlan, judge, planDocument, SEVERITIES, type Severity } from "../../guard";
+import { judge, SEVERITIES, type Severity } from "../../guard";
 import { summaryLine } from "../../report/formats/summary-line";
+import { isPlan, planDocument } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
 import { type Report, reportOf } from "../check/report";
 import { InputError } from "../input/input-error";

@@ -1,5 +1,5 @@
 import { isAwsAlias } from "../../catalogue";
-import { cannotTell, isOpen, objection, read } from "../key-block";
+import { cannotTell, isOpen, objection, read } from "../../keys";
 import type { ResourceRule } from "./rule";
 
 /** An alias has a name that AWS accepts. */

@@ -1,5 +1,5 @@
 import { findRow } from "../../catalogue";
-import { cannotUse } from "../uses-without-key";
+import { cannotUse } from "../../keys";
 import type { ResourceRule } from "./rule";
 
 /**

@@ -1,4 +1,4 @@
-import { usesOf } from "../uses";
+import { usesOf } from "../../keys";
 import type { ResourceRule } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */

@@ -1,8 +1,6 @@
 import { findRow, plain, resourceTypes, switchState, valueAt } from "../../catalogue";
-import { changedKeys } from "../changed-keys";
-import type { Change } from "../document";
-import { objection } from "../key-block";
-import { terraformJson } from "../terraform-json";
+import { changedKeys, objection, terraformJson } from "../../keys";
+import type { Change } from "../../terraform";
 import type { ChangeRule, Verdict } from "./rule";
 
 /** What was under a key stays under one. */

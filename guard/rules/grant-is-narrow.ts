@@ -1,5 +1,5 @@
-import { isObject, type Json } from "../document";
-import { cannotTell, isOpen, objection, read } from "../key-block";
+import { cannotTell, isOpen, objection, read } from "../../keys";
+import { isObject, type Json } from "../../terraform";
 import type { ResourceRule } from "./rule";
 
 const READS: readonly string[] = ["Decrypt", "ReEncryptFrom"];

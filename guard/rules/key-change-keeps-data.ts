@@ -1,6 +1,5 @@
 import { plain } from "../../catalogue";
-import { changedKeys } from "../changed-keys";
-import { objection } from "../key-block";
+import { changedKeys, objection } from "../../keys";
 import type { ChangeRule } from "./rule";
 
 /**

@@ -1,9 +1,7 @@
 import { findPlaces, findRow, isRegion, type KeyArgument, type Place, valueBeside } from "../../catalogue";
-import { isObject, type Json, type Module, type Resource } from "../document";
+import { type CustomerKey, provenances, terraformJson } from "../../keys";
+import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
-import { type CustomerKey, provenances } from "../provenance";
-import { resolve } from "../resolve";
-import { terraformJson } from "../terraform-json";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**

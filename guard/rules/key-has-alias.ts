@@ -1,8 +1,6 @@
 import { KEY_TYPES } from "../../catalogue";
-import type { Json, Module } from "../document";
-import { inInstance } from "../instances";
-import { cannotTell, isKey, objection } from "../key-block";
-import { referenceIn, resolve } from "../resolve";
+import { cannotTell, isKey, objection } from "../../keys";
+import { inInstance, type Json, type Module, referenceIn, resolve } from "../../terraform";
 import type { ResourceRule } from "./rule";
 
 interface Aliases {

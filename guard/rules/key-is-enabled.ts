@@ -1,5 +1,5 @@
 import { KEY_TYPES } from "../../catalogue";
-import { cannotTell, isKey, isOpen, isTrue, objection, read } from "../key-block";
+import { cannotTell, isKey, isOpen, isTrue, objection, read } from "../../keys";
 import type { ResourceRule } from "./rule";
 
 /** A key is enabled. */

@@ -1,6 +1,6 @@
 import { KEY_TYPES } from "../../catalogue";
-import { isObject } from "../document";
-import { isKey, isTrue, objection } from "../key-block";
+import { isKey, isTrue, objection } from "../../keys";
+import { isObject } from "../../terraform";
 import type { ResourceRule } from "./rule";
 
 const PREVENT = "prevent_destroy";

@@ -1,5 +1,5 @@
 import { KEY_TYPES } from "../../catalogue";
-import { cannotTell, isOpen, objection, read } from "../key-block";
+import { cannotTell, isOpen, objection, read } from "../../keys";
 import type { ResourceRule } from "./rule";
 
 const BYPASS = "bypass_policy_lockout_safety_check";

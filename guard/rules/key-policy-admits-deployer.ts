@@ -1,9 +1,7 @@
 import { KEY_TYPES } from "../../catalogue";
+import { isKey, type KeyPolicy, keyPolicyOf, OWN_ACCOUNT, objection, withoutLookups } from "../../keys";
 import { type Decision, evaluate, type KeyRequest, PolicyError } from "../../policy";
-import type { Located, Module, Resource } from "../document";
-import { isKey, objection } from "../key-block";
-import { type KeyPolicy, keyPolicyOf, OWN_ACCOUNT, withoutLookups } from "../key-policy";
-import { expression } from "../reference";
+import { expression, type Located, type Module, type Resource } from "../../terraform";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**

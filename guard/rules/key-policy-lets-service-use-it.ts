@@ -1,10 +1,7 @@
 import { findPlaces, findRow, type ServiceStatement, services } from "../../catalogue";
+import { type KeyPolicy, keyPolicyOf, objection, provenance, terraformJson } from "../../keys";
 import { type ReadStatement, readPolicy } from "../../policy";
-import type { Json, Module, Resource } from "../document";
-import { objection } from "../key-block";
-import { type KeyPolicy, keyPolicyOf } from "../key-policy";
-import { provenance } from "../provenance";
-import { terraformJson } from "../terraform-json";
+import type { Json, Module, Resource } from "../../terraform";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**

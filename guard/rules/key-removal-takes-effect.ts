@@ -1,6 +1,5 @@
-import { changedKeys, isKeyChange, namesOfKey } from "../changed-keys";
-import type { Change } from "../document";
-import { objection } from "../key-block";
+import { changedKeys, isKeyChange, namesOfKey, objection } from "../../keys";
+import type { Change } from "../../terraform";
 import type { ChangeRule } from "./rule";
 
 /**

@@ -1,6 +1,6 @@
 import { switchState } from "../../catalogue";
-import { resolve } from "../resolve";
-import { terraformJson } from "../terraform-json";
+import { terraformJson } from "../../keys";
+import { resolve } from "../../terraform";
 import type { ResourceRule } from "./rule";
 
 const ARGUMENT = "enable_key_rotation";

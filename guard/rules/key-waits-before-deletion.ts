@@ -1,5 +1,5 @@
 import { DELETION_WINDOW_IN_DAYS, KEY_TYPES } from "../../catalogue";
-import { cannotTell, isKey, isOpen, objection, read } from "../key-block";
+import { cannotTell, isKey, isOpen, objection, read } from "../../keys";
 import type { ResourceRule } from "./rule";
 
 const WINDOW = "deletion_window_in_days";

@@ -1,5 +1,5 @@
 import { ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
-import { cannotTell, isOpen, isTrue, objection, read } from "../key-block";
+import { cannotTell, isOpen, isTrue, objection, read } from "../../keys";
 import type { ResourceRule } from "./rule";
 
 const PERIOD = "rotation_period_in_days";

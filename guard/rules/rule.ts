@@ -1,4 +1,4 @@
-import type { Backend, Change, Module, Resource } from "../document";
+import type { Backend, Change, Module, Resource } from "../../terraform";
 import type { Evidence } from "../evidence";
 
 /** One thing that a rule has to say about one resource. */

@@ -1,6 +1,6 @@
 import { isKeyId, parseKeyArn } from "../../catalogue";
-import type { Backend, Json } from "../document";
-import { isOpen, isTrue, objection } from "../key-block";
+import { isOpen, isTrue, objection } from "../../keys";
+import type { Backend, Json } from "../../terraform";
 import type { BackendRule, Verdict } from "./rule";
 
 const KEY = "kms_key_id";

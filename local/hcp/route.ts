@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../guard";
+import { isObject, type Json, type JsonObject } from "../../terraform";
 import type { Document } from "./documents";
 import type { Surroundings } from "./runner";
 import type { Workspace } from "./store";

@@ -1,4 +1,4 @@
-import { isObject } from "../../guard";
+import { isObject } from "../../terraform";
 import { runDocument, taskDocuments, workspaceDocument } from "./documents";
 import { type Answer, type Asked, type Handler, idOf, NOTHING, ofWorkspace, type Route } from "./route";
 import { newStage } from "./run-task";

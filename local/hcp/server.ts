@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as http from "node:http";
 import * as path from "node:path";
-import { isObject, type Json, type JsonObject } from "../../guard";
+import { isObject, type Json, type JsonObject } from "../../terraform";
 import { type Environment, terraformEnvironment } from "../terraform";
 import type { Answer, Asked } from "./route";
 import { runRoutes } from "./run-routes";

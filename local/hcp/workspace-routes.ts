@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../guard";
+import { isObject, type Json } from "../../terraform";
 import { type Document, outputDocuments, stateDocument, workspaceDocument } from "./documents";
 import { type Asked, idOf, NOTHING, ofWorkspace, type Route } from "./route";
 import { newId, type Workspace } from "./store";

@@ -1,8 +1,6 @@
 import { defaultInWords, findRow, switchState, valueAt } from "../../catalogue";
-import type { Json, KeyUse } from "../../guard";
-import { changedKeys } from "../../guard/changed-keys";
-import { resolve } from "../../guard/resolve";
-import { terraformJson } from "../../guard/terraform-json";
+import { changedKeys, type KeyUse, terraformJson } from "../../keys";
+import { type Json, resolve } from "../../terraform";
 import { consequence } from "./effect";
 import { ownerOf, setsKeyElsewhere } from "./owner";
 import type { Pair, Pairs } from "./pairs";

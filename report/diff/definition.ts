@@ -1,4 +1,4 @@
-import { isObject, type Json, type Module } from "../../guard";
+import { isObject, type Json, type Module } from "../../terraform";
 
 /** Definitions of definitions beyond this are a circle, or as good as one. */
 const MAX_DEPTH = 16;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../guard";
+import type { JsonObject } from "../../terraform";
 import { dataRows } from "./data";
 import { definitionOf } from "./definition";
 import { grantRows } from "./grants";

@@ -1,5 +1,6 @@
 import type { Effect, KeyArgument } from "../../catalogue";
-import type { Change, KeyUse } from "../../guard";
+import type { KeyUse } from "../../keys";
+import type { Change } from "../../terraform";
 import type { Weight } from "./row";
 
 /** What becomes of the data of a place when its key does. */

@@ -1,9 +1,7 @@
 import { GRANT_OPERATIONS, type GrantOperation } from "../../catalogue";
-import { isObject, type Json } from "../../guard";
-import { isOpen, read } from "../../guard/key-block";
-import { provenance } from "../../guard/provenance";
-import { resolve } from "../../guard/resolve";
+import { isOpen, provenance, read } from "../../keys";
 import { type Grant, grantBeyond } from "../../policy";
+import { isObject, type Json, resolve } from "../../terraform";
 import { definitionOf, written } from "./definition";
 import { compareKeys, nameOf } from "./key-name";
 import type { Pairs } from "./pairs";

@@ -1,4 +1,4 @@
-import type { NamedKey } from "../../guard";
+import type { NamedKey } from "../../keys";
 import { definitionOf, written } from "./definition";
 import { regionOf } from "./region";
 import { keyId, type Placed, type Side } from "./side";

@@ -1,8 +1,6 @@
-import type { Module } from "../../guard";
-import { keyPolicyOf, OWN_ACCOUNT } from "../../guard/key-policy";
-import { provenance } from "../../guard/provenance";
-import { resolve } from "../../guard/resolve";
+import { keyPolicyOf, OWN_ACCOUNT, provenance } from "../../keys";
 import { comparePolicies, PolicyError } from "../../policy";
+import { type Module, resolve } from "../../terraform";
 import { definitionOf } from "./definition";
 import type { Pair, Pairs } from "./pairs";
 import { differenceRow } from "./policy-words";

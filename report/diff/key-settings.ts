@@ -1,7 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS, ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
-import { isObject, type Json } from "../../guard";
-import { isOpen } from "../../guard/key-block";
-import { resolve } from "../../guard/resolve";
+import { isOpen } from "../../keys";
+import { isObject, type Json, resolve } from "../../terraform";
 import { definitionOf, written } from "./definition";
 import type { Pair } from "./pairs";
 import type { DiffRow, Weight } from "./row";

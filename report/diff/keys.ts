@@ -1,5 +1,5 @@
 import { DELETION_WINDOW_IN_DAYS } from "../../catalogue";
-import { read } from "../../guard/key-block";
+import { read } from "../../keys";
 import { definitionOf, written } from "./definition";
 import { nameOf, nameOfMade } from "./key-name";
 import { policyRows } from "./key-policies";

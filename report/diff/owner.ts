@@ -1,5 +1,5 @@
 import { findRow, resourceTypes } from "../../catalogue";
-import { referenceIn, resolve } from "../../guard/resolve";
+import { referenceIn, resolve } from "../../terraform";
 import { idOf, type Placed, type Side } from "./side";
 
 /** The types that set the key of another type, and the argument that says of which. */

@@ -1,4 +1,4 @@
-import type { Moved } from "../../guard/document";
+import type { Moved } from "../../terraform";
 import { idOf, type Placed, type Side } from "./side";
 
 /** Something that is on both sides. */

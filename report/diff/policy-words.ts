@@ -1,5 +1,5 @@
 import { KEY_ACTIONS, KMS_ACTIONS, type KmsAction } from "../../catalogue";
-import { OWN_ACCOUNT } from "../../guard/key-policy";
+import { OWN_ACCOUNT } from "../../keys";
 import type { PolicyDifference, ReadCondition } from "../../policy";
 import { written } from "./definition";
 import type { DiffRow } from "./row";

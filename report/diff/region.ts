@@ -1,4 +1,4 @@
-import type { Module, Resource } from "../../guard";
+import type { Module, Resource } from "../../terraform";
 import { definitionOf, written } from "./definition";
 import type { Pair } from "./pairs";
 import type { DiffRow } from "./row";

@@ -1,20 +1,15 @@
 import { isKeyId, KEY_TYPES, parseKeyArn } from "../../catalogue";
+import { type Finding, resourcesIn, type Seen } from "../../guard";
+import { type KeyUse, type NamedKey, provenance, statusOf, usesOf } from "../../keys";
 import {
   type Change,
   type Document,
-  type Finding,
-  type KeyUse,
+  expression,
   type Module,
-  type NamedKey,
-  resourcesIn,
-  type Seen,
-  usesOf,
-} from "../../guard";
-import type { Moved, UnseenModule } from "../../guard/document";
-import { statusOf } from "../../guard/key-use";
-import { provenance } from "../../guard/provenance";
-import { expression } from "../../guard/reference";
-import { resolve } from "../../guard/resolve";
+  type Moved,
+  resolve,
+  type UnseenModule,
+} from "../../terraform";
 
 /** One of the two that are compared, as it was read. */
 export interface Given {

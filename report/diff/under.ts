@@ -1,5 +1,6 @@
 import { defaultInWords, plain } from "../../catalogue";
-import type { Json, KeyUse } from "../../guard";
+import type { KeyUse } from "../../keys";
+import type { Json } from "../../terraform";
 import { definitionOf, written } from "./definition";
 import { compareKeys, nameOf, type Sameness } from "./key-name";
 import type { Placed, Side } from "./side";

@@ -1,4 +1,4 @@
-import type { UseStatus } from "../../guard";
+import type { UseStatus } from "../../keys";
 import type { ControlStatus } from "../control";
 import type { MappedFinding } from "../encryption-map";
 import { statusInWords } from "../key-words";

@@ -1,4 +1,4 @@
-import type { UseStatus } from "../../guard";
+import type { UseStatus } from "../../keys";
 import type { EncryptionMap } from "../encryption-map";
 import { counted, grouped, isCustomers, statusInWords } from "../key-words";
 import { type Markup, markup } from "../markup";

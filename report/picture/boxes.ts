@@ -1,4 +1,4 @@
-import type { UseStatus } from "../../guard";
+import type { UseStatus } from "../../keys";
 import type { EncryptionMap } from "../encryption-map";
 import { Gathering } from "./gathering";
 

@@ -1,4 +1,4 @@
-import type { UseStatus } from "../../guard";
+import type { UseStatus } from "../../keys";
 import { counted, grouped, statusInWords } from "../key-words";
 import { type Markup, markup } from "../markup";
 import type { Band, Box, Group, KeyNode } from "./boxes";

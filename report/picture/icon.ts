@@ -1,4 +1,4 @@
-import type { UseStatus } from "../../guard";
+import type { UseStatus } from "../../keys";
 import { type Markup, markup } from "../markup";
 
 /** A sign of 20 by 20 pixels that tells, without colour, what encrypts something. */

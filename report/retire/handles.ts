@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../guard";
+import type { JsonObject } from "../../terraform";
 
 /** The arguments that commands of AWS name a resource by, for the types that have some here. */
 const HANDLES: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { KEY_TYPES, parseKeyArn } from "../../catalogue";
-import type { Recorded } from "../../guard";
+import type { Recorded } from "../../terraform";
 
 /** A key as a state has it. */
 export interface KnownKey {

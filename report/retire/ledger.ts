@@ -1,5 +1,5 @@
 import { ALIAS_PATTERN, aliasOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../../catalogue";
-import type { Change, Recorded } from "../../guard";
+import type { Change, Recorded } from "../../terraform";
 import { idOfArn, type KeyName } from "./key-name";
 import { type KnownKey, knownKey } from "./known-key";
 import { KnownNames } from "./known-names";

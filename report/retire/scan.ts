@@ -1,5 +1,6 @@
 import { findPlaces, findRow, isKeyId, KEY_TYPES, type KeyArgument } from "../../catalogue";
-import { isObject, type Json, type JsonObject, type Recorded, terraformJson } from "../../guard";
+import { terraformJson } from "../../keys";
+import { isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
 import { COPYING, HELD } from "./copies";
 import type { Role, Use } from "./use";
 

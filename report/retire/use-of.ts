@@ -1,6 +1,7 @@
 import { GRANT_OPERATIONS, type GrantOperation } from "../../catalogue";
-import { type Change, changedKeys, isObject, type Json, type JsonObject, type Recorded } from "../../guard";
+import { changedKeys } from "../../keys";
 import type { Grant } from "../../policy";
+import { type Change, isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
 import { handleOf } from "./handles";
 import { whereOf } from "./key-name";
 import type { Mention } from "./scan";

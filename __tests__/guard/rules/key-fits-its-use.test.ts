@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../guard";
+import type { Json, JsonObject } from "../../../terraform";
 import { describeRule } from "./rule-lists";
 
 const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../guard";
+import type { JsonObject } from "../../../terraform";
 import { describeRule } from "./rule-lists";
 
 const keys = (key: JsonObject, alias?: JsonObject): JsonObject => ({

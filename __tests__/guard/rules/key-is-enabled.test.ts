@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../guard";
+import type { JsonObject } from "../../../terraform";
 import { describeRule } from "./rule-lists";
 
 const key = (body: JsonObject, type = "aws_kms_key"): JsonObject => ({ resource: { [type]: { k: body } } });

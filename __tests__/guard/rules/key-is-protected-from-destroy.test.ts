@@ -1,4 +1,5 @@
-import { check, type JsonObject, synthesisedJson } from "../../../guard";
+import { check } from "../../../guard";
+import { type JsonObject, synthesisedJson } from "../../../terraform";
 import { describeRule } from "./rule-lists";
 
 const key = (lifecycle?: JsonObject | JsonObject[]): JsonObject => ({

@@ -1,4 +1,5 @@
-import { check, type Json, type JsonObject, message, planDocument } from "../../../guard";
+import { check, message } from "../../../guard";
+import { type Json, type JsonObject, planDocument } from "../../../terraform";
 import { ADMINISTRATION, document, key, written } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../guard";
+import type { Json, JsonObject } from "../../../terraform";
 import { ADMINISTRATION, key, statements } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../guard";
+import type { JsonObject } from "../../../terraform";
 import { ADMINISTRATION, key, written } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../guard";
+import type { Json, JsonObject } from "../../../terraform";
 
 export const ROOT = "arn:aws:iam::111122223333:root";
 

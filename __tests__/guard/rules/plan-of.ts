@@ -1,4 +1,5 @@
-import { check, type JsonObject, message, planDocument, type RuleId } from "../../../guard";
+import { check, message, type RuleId } from "../../../guard";
+import { type JsonObject, planDocument } from "../../../terraform";
 
 /** One entry of `resource_changes`, as `terraform show -json` has it, with what the configuration writes. */
 export interface PlannedChange {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../guard";
+import type { JsonObject } from "../../../terraform";
 import { describeRule } from "./rule-lists";
 
 const key = (days: JsonObject[string], rotates: JsonObject[string] = true): JsonObject => ({

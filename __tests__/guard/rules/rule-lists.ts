@@ -1,4 +1,5 @@
-import { check, type JsonObject, message, type RuleId, synthesisedJson } from "../../../guard";
+import { check, message, type RuleId } from "../../../guard";
+import { type JsonObject, synthesisedJson } from "../../../terraform";
 
 /** A configuration that a rule has nothing against. */
 export type Valid = readonly [what: string, terraform: JsonObject];

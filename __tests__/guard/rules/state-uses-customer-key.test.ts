@@ -1,12 +1,5 @@
-import {
-  check,
-  configuration,
-  folder,
-  type JsonObject,
-  message,
-  parseHcl,
-  synthesisedJson,
-} from "../../../guard";
+import { check, message } from "../../../guard";
+import { configuration, folder, type JsonObject, parseHcl, synthesisedJson } from "../../../terraform";
 import { KEY_ARN } from "../../testing-stack";
 import { describeRule } from "./rule-lists";
 

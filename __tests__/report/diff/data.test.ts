@@ -1,5 +1,5 @@
-import { configuration, type Document, folder, parseHcl } from "../../../guard";
 import { encryptionDiff } from "../../../report/diff";
+import { configuration, type Document, folder, parseHcl } from "../../../terraform";
 import { diffOf, hcl, key, lines, plan, queue, type Standing, state, topics, volume } from "./sides";
 
 const ARN = (id: number) => `arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-12345678900${id}`;

@@ -1,5 +1,12 @@
-import { configuration, type Document, folder, parseHcl, planDocument, stateDocument } from "../../../guard";
 import { encryptionDiff, type Topic, type Weight } from "../../../report/diff";
+import {
+  configuration,
+  type Document,
+  folder,
+  parseHcl,
+  planDocument,
+  stateDocument,
+} from "../../../terraform";
 
 /*
  * Two sides to compare, each in a few lines of HCL or as a state.

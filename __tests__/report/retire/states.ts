@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../guard";
+import type { Json, JsonObject } from "../../../terraform";
 
 export const ACCOUNT = "111122223333";
 export const REGION = "eu-west-1";

@@ -1,0 +1,68 @@
+import type { Default, KeyArgument } from "../catalogue";
+import type { Verdict } from "../guard";
+import type { CustomerKey, Provenance } from "./provenance";
+
+/**
+ * What encrypts the data of a use.
+ *
+ * - `customer`: a customer-managed key that takes effect.
+ * - `aws`: a key of AWS, whichever way: AWS-managed, AWS-owned, SSE-S3 or the service's own.
+ * - `none`: no key; the data is not encrypted, or AWS refuses what is written.
+ * - `cannot-tell`: not to be known from the document.
+ */
+export type UseStatus = "customer" | "aws" | "none" | "cannot-tell";
+
+/** A key that a place names, or can turn out to name. */
+export type NamedKey = CustomerKey | (Provenance & { readonly is: "aws" });
+
+/**
+ * One place of a resource that decides what its data is encrypted with.
+ *
+ * Rules, counts and reports all read this, so that they cannot differ.
+ */
+export interface KeyUse {
+  /**
+   * An argument that can name a key; or, where something stands against it: a setting that decides about
+   * encryption, an argument that names another resource which holds the key, a type that takes no key at all.
+   */
+  readonly kind: "argument" | "setting" | "choice" | "type";
+  /** The path of the argument as a reader would write it; empty for the resource as a whole. */
+  readonly label: string;
+  /** The row of the catalogue, for an argument. */
+  readonly argument?: KeyArgument;
+  /** What is encrypted, as the subject of a sentence. */
+  readonly protects: string;
+  readonly status: UseStatus;
+  /** What encrypts it where that is no customer-managed key, if the catalogue knows. */
+  readonly otherwise?: Default;
+  /** What is written that chooses another kind of encryption. */
+  readonly other?: string;
+  /** Every key that it names or may name, whether or not the key takes effect; an ARN too of which nobody can tell whose it is. */
+  readonly keys: readonly NamedKey[];
+  /** Whether the tally counts it: an argument of which there is something to encrypt. */
+  readonly isCounted: boolean;
+  /** What stands against it. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Whether something that was followed is a key. */
+export function isNamedKey(key: Provenance): key is NamedKey {
+  return key.is === "customer" || key.is === "aws";
+}
+
+/** What a default comes to. */
+export function statusOf({ kind }: Default): UseStatus {
+  switch (kind) {
+    case "aws-owned":
+    case "aws-managed":
+    case "s3-managed":
+    case "service-managed":
+      return "aws";
+    case "unencrypted":
+    case "nothing":
+    case "required":
+      return "none";
+    case "inherits":
+      return "cannot-tell";
+  }
+}

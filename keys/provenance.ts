@@ -1,0 +1,177 @@
+import { aliasOfArn, isAwsAlias, isKeyId, KEY_TYPES, type KeyForm, parseKeyArn } from "../catalogue";
+import {
+  expression,
+  type Json,
+  type Located,
+  type Module,
+  possibleValues,
+  type Reference,
+  type Resource,
+  referenceIn,
+  resolve,
+} from "../terraform";
+
+/** Whose key a value names, as far as the document tells. */
+export type Provenance =
+  /** No value, or null. */
+  | { readonly is: "unset" }
+  /** A key that the customer manages. */
+  | CustomerKey
+  /** A key that AWS manages. */
+  | { readonly is: "aws"; readonly alias: string }
+  /** Something that is no key at all. */
+  | { readonly is: "invalid"; readonly because: string }
+  /** Decided later, or outside the document. */
+  | { readonly is: "unknown"; readonly from: string };
+
+/** What is known of a key that the customer manages. */
+export interface CustomerKey {
+  readonly is: "customer";
+  /** How it is named. */
+  readonly form: KeyForm;
+  /** The block that makes it, with the module that the block stands in, and which of its instances, where it has some. */
+  readonly made?: { readonly by: Resource; readonly in: Module; readonly instance?: string | number };
+  /** The ARN, id or alias that is written, where no block makes it. */
+  readonly named?: string;
+  /** The data source that looks it up, with the module that it stands in. */
+  readonly lookedUp?: { readonly by: Resource; readonly in: Module };
+  /** The Region in its ARN. */
+  readonly region?: string;
+}
+
+const KEY_ATTRIBUTES = ["arn", "id", "key_id"];
+const ALIAS_ATTRIBUTES = ["arn", "id", "name", "target_key_arn", "target_key_id"];
+
+/** More blocks in a row than this that name each other are taken for a cycle. */
+const MAX_DEPTH = 32;
+
+const UNSET: Provenance = { is: "unset" };
+
+/** Follows a value to the key it names. Of several that it can turn out to be, all have to name one. */
+export function provenance(written: Json | undefined, from: Module, depth = 0): Provenance {
+  const all = provenances(written, from, depth);
+  const [first = UNSET] = all;
+  if (all.every(({ is }) => is === first.is)) return first;
+  return { is: "unknown", from: typeof written === "string" ? (expression(written) ?? written) : "" };
+}
+
+/** Every key that a value can turn out to name: two for a conditional whose condition nobody can tell. */
+export function provenances(written: Json | undefined, from: Module, depth = 0): readonly Provenance[] {
+  if (typeof written !== "string" || from.each || depth > 0) return found(written, from, depth);
+  const ofModule = known.get(from) ?? new Map<string, readonly Provenance[]>();
+  known.set(from, ofModule);
+  const all = ofModule.get(written) ?? found(written, from, depth);
+  ofModule.set(written, all);
+  return all;
+}
+
+/** The same few keys are named thousands of times. */
+const known = new WeakMap<Module, Map<string, readonly Provenance[]>>();
+
+function found(written: Json | undefined, from: Module, depth: number): readonly Provenance[] {
+  return possibleValues(written, from).map((one) => ofValue(one, depth));
+}
+
+function ofValue({ value, module }: Located, depth: number): Provenance {
+  if (value === undefined || value === null) return { is: "unset" };
+  if (typeof value !== "string") return { is: "invalid", because: `is ${JSON.stringify(value)}, not a key` };
+  if (value.trim() === "") return { is: "invalid", because: "is empty" };
+  if (!value.includes("${") && !value.includes("%{")) return ofLiteral(value);
+
+  const target = referenceIn(value);
+  if (target && depth < MAX_DEPTH) return ofResource(target, value, module, depth);
+  const text = expression(value);
+  return text === undefined ? ofTemplate(value) : { is: "unknown", from: text };
+}
+
+function ofLiteral(value: string): Provenance {
+  const inArn = aliasOfArn(value);
+  const alias = inArn ?? (value.startsWith("alias/") ? value : undefined);
+  if (alias !== undefined) {
+    if (isAwsAlias(alias)) return { is: "aws", alias };
+    if (inArn === undefined) return { is: "customer", form: "alias", named: value };
+    return { is: "customer", form: "alias-arn", named: value, ...regionIn(value) };
+  }
+  if (parseKeyArn(value)) return { is: "customer", form: "arn", named: value, ...regionIn(value) };
+  if (isKeyId(value)) return { is: "customer", form: "id", named: value };
+  return { is: "invalid", because: `is ${JSON.stringify(value)}, which names no key` };
+}
+
+function regionIn(arn: string): { readonly region?: string } {
+  const region = arn.split(":")[3];
+  return region === undefined || region.includes("$") ? {} : { region };
+}
+
+/** An ARN that is put together from an account or a Region still shows what kind of ARN it is. */
+function ofTemplate(value: string): Provenance {
+  const alias = /(?:^|:)(alias\/.*)$/.exec(value)?.[1];
+  if (alias !== undefined && isAwsAlias(alias)) return { is: "aws", alias };
+  if (alias !== undefined && !alias.startsWith("alias/$")) {
+    return { is: "customer", form: value === alias ? "alias" : "alias-arn", named: value };
+  }
+  if (/^arn:.*:kms:.*:key\/./.test(value)) return { is: "customer", form: "arn", named: value };
+  return { is: "unknown", from: value };
+}
+
+function ofResource(target: Reference, value: string, module: Module, depth: number): Provenance {
+  const text = expression(value) ?? value;
+  const found = module.findResource(target.address);
+  if (!found) return { is: "invalid", because: `is ${text}, which ${module.name} does not declare` };
+
+  const ofArgument = (name: string) => provenance(found.arguments[name], module, depth + 1);
+  const notAKey: Provenance = { is: "invalid", because: `is ${text}, which names no key` };
+  if (found.type === "aws_kms_alias") {
+    if (!ALIAS_ATTRIBUTES.includes(target.attribute)) return notAKey;
+    const named = ofArgument("name");
+    // Nobody but AWS can create an alias under alias/aws/, so one that Terraform makes is the customer's.
+    if (named.is === "aws" || (found.mode === "data" && named.is !== "customer")) return named;
+    if (found.mode === "managed")
+      return throughAlias(target.attribute, ofArgument("target_key_id"), namedAs(named));
+    const lookedUp = { by: found, in: module };
+    return { ...throughAlias(target.attribute, { is: "unset" }, namedAs(named)), lookedUp };
+  }
+  if (KEY_TYPES.includes(found.type)) {
+    if (!KEY_ATTRIBUTES.includes(target.attribute)) return notAKey;
+    const form = target.attribute === "arn" ? "arn" : "id";
+    if (found.mode === "managed") {
+      const instance = instanceOf(target, found, module);
+      const made = { by: found, in: module, ...(instance !== undefined && { instance }) };
+      return { is: "customer", form, made };
+    }
+    const { key_manager: manager, key_id: id } = found.arguments;
+    if (manager === "AWS") return { is: "aws", alias: typeof id === "string" ? id : text };
+    const looked = ofArgument("key_id");
+    return looked.is === "customer" ? { ...looked, form, lookedUp: { by: found, in: module } } : looked;
+  }
+  // Some other block: its argument of that name, if one was written, has the same value.
+  const same = ofArgument(target.attribute);
+  return same.is === "unset" ? { is: "unknown", from: text } : same;
+}
+
+function namedAs(alias: Provenance): Pick<CustomerKey, "named"> {
+  return alias.is === "customer" && alias.named !== undefined ? { named: alias.named } : {};
+}
+
+/** Which instance of a repeated block a reference means; undefined where nobody can tell, or there is only one. */
+function instanceOf({ index }: Reference, block: Resource, module: Module): string | number | undefined {
+  if (index === undefined || (block.arguments.count ?? block.arguments.for_each) === undefined)
+    return undefined;
+  if (/^\d+$/.test(index)) return Number(index);
+  if (/^"[^"\\]*"$/.test(index)) return index.slice(1, -1);
+  const { value } = resolve(`\${${index}}`, module);
+  if (typeof value === "number") return value;
+  return typeof value === "string" && !value.includes("${") ? value : undefined;
+}
+
+/** The key behind an alias, named by the alias or by one of the attributes that lead on to the key. */
+function throughAlias(attribute: string, target: Provenance, alias: Pick<CustomerKey, "named">): CustomerKey {
+  const key: CustomerKey = target.is === "customer" ? target : { is: "customer", form: "id", ...alias };
+  switch (attribute) {
+    case "target_key_arn":
+      return { ...key, form: "arn" };
+    case "target_key_id":
+      return key;
+    default:
+      return { ...key, form: attribute === "arn" ? "alias-arn" : "alias" };
+  }
+}

@@ -1,0 +1,171 @@
+import {
+  conditionState,
+  type Default,
+  findPlaces,
+  findRow,
+  isWritten,
+  type KeyArgument,
+  type Place,
+  parseKeyArn,
+  plain,
+  type Switch,
+  switchState,
+  valueBeside,
+} from "../catalogue";
+import type { Evidence, Verdict } from "../guard";
+import { type Json, type Module, type Resource, resolve } from "../terraform";
+import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
+import { provenance, provenances } from "./provenance";
+import { answersOf } from "./set-elsewhere";
+import { terraformJson } from "./terraform-json";
+import { unchartedUses } from "./uncharted-uses";
+import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
+
+/** Every place of a resource that decides what its data is encrypted with; none for what stores nothing. */
+export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
+  if (resource.mode !== "managed") return [];
+  const row = findRow(resource.type);
+  const open = unchartedUses(row, resource, module);
+  if (!row) return open;
+  return [
+    ...open,
+    ...row.keys.flatMap((argument) => argumentUses(argument, resource, module)),
+    ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module)),
+    ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),
+    ...(row.cannot ? cannotUse(row.cannot, resource, module) : []),
+  ];
+}
+
+function argumentUses(argument: KeyArgument, resource: Resource, module: Module): KeyUse[] {
+  const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
+  const uses = places.flatMap((place) => placeUse(place, argument, resource, module) ?? []);
+  if (unwritten && argument.unwritten !== undefined) {
+    const label = plain(argument.path);
+    const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
+    const verdict = { status: "cannot-tell", argument: label, evidence } as const;
+    uses.push({ ...useOf(argument, label), isCounted: false, verdicts: [verdict] });
+  }
+  return uses;
+}
+
+/** A use of which nothing is known yet. */
+function useOf(argument: KeyArgument, label: string) {
+  const { protects } = argument;
+  return { kind: "argument", label, argument, protects, status: "cannot-tell", keys: [] } as const;
+}
+
+/** Undefined where there is nothing to encrypt, or where it is another resource that answers for it. */
+function placeUse(
+  place: Place,
+  argument: KeyArgument,
+  resource: Resource,
+  module: Module,
+): KeyUse | undefined {
+  const read = (path: string) =>
+    resolve(valueBeside(place, argument, path, terraformJson) as Json, module).value;
+  const isOpaque = terraformJson.isOpaque;
+
+  if (argument.unless?.some((path) => isWritten(read(path)))) return undefined;
+  const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
+  if (needed === "off" || needed === "unset") return undefined;
+  const use = { ...useOf(argument, place.label), isCounted: true };
+  const open = (value: Json | undefined, label = place.label): KeyUse => ({
+    ...use,
+    verdicts: [unknown(label, value)],
+  });
+  const against = (evidence: Evidence, seen: Partial<KeyUse>): KeyUse => ({
+    ...use,
+    ...seen,
+    verdicts: [{ status: "finding", argument: place.label, evidence }],
+  });
+  if (place.opaque !== undefined) return open(place.opaque as Json);
+
+  // What a state has beside a key does not rule it out: it stands.
+  const excludes = module.form === "state" ? [] : (argument.excludes ?? []);
+  const other = excludes.find((path) => isWritten(read(path)));
+  // All that is excluded anywhere is encryption with a key of AWS.
+  if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
+
+  const written = place.value as Json | undefined;
+  const key = provenance(written, module);
+  const switches = (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
+  const offSwitches = () =>
+    switches.filter(({ one, value }) => switchState(one, value, isOpaque) !== "on").map(({ one }) => one);
+  switch (key.is) {
+    case "unset": {
+      if (argument.newer && !module.hasNewerProvider) return undefined;
+      if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
+      const { elsewhere, protects } = argument;
+      const answer = elsewhere && setElsewhere(elsewhere, resource, module);
+      // What is set elsewhere is counted there.
+      if (answer === "set") return undefined;
+      if (answer) return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
+      const off = offSwitches();
+      const otherwise = defaultOf(argument, off);
+      const type = elsewhere && { elsewhere: elsewhere.type };
+      return against(
+        { seen: "no-key", protects, otherwise, off, ...type },
+        { otherwise, status: statusOf(otherwise) },
+      );
+    }
+    case "aws":
+      return against({ seen: "aws-key", alias: key.alias }, { status: "aws", keys: [key] });
+    case "invalid":
+      return against({ seen: "no-such-key", because: key.because }, { status: "none" });
+    case "unknown":
+      return { ...open(`\${${key.from}}`), keys: possibleKeys(written, key.from, module) };
+    case "customer":
+      return {
+        ...use,
+        keys: provenances(written, module).filter(isNamedKey),
+        ...underKey(place, argument, switches),
+      };
+  }
+}
+
+/** What a value can turn out to name. A plan and a state know ARNs of which nothing in them says whose they are. */
+function possibleKeys(written: Json | undefined, from: string, module: Module): readonly NamedKey[] {
+  const arn = parseKeyArn(from);
+  if (arn) return [{ is: "customer", form: "arn", named: from, region: arn.region }];
+  return provenances(written, module).filter(isNamedKey);
+}
+
+/** Whether a key that is named takes effect. */
+function underKey(
+  { label }: Place,
+  argument: KeyArgument,
+  switches: readonly { readonly one: Switch; readonly value: Json | undefined }[],
+): Pick<KeyUse, "status" | "otherwise" | "verdicts"> {
+  const ignored: Switch[] = [];
+  const verdicts = switches.flatMap(({ one, value }): Verdict[] => {
+    const state = switchState(one, value, terraformJson.isOpaque);
+    if (state === "on") return [];
+    if (state === "unknown") return [unknown(plain(one.path), value)];
+    ignored.push(one);
+    return [{ status: "finding", argument: label, evidence: { seen: "switch-off", switch: one, value } }];
+  });
+  if (verdicts.length === 0) return { status: "customer", verdicts };
+  if (ignored.length === 0) return { status: "cannot-tell", verdicts };
+  const otherwise = defaultOf(argument, ignored);
+  return { status: statusOf(otherwise), otherwise, verdicts };
+}
+
+function unknown(argument: string, value: Json | undefined): Verdict {
+  return { status: "cannot-tell", argument, evidence: { seen: "unknown", value } };
+}
+
+function defaultOf(argument: KeyArgument, off: readonly Switch[]): Default {
+  return off.length === 0 ? (argument.switchedOn ?? argument.bare) : argument.bare;
+}
+
+/** Whether another resource sets the key for this one and so answers for it; undefined if none does. */
+function setElsewhere(
+  { type, by }: NonNullable<KeyArgument["elsewhere"]>,
+  resource: Resource,
+  module: Module,
+): "set" | { readonly unknown: Json } | undefined {
+  const { named, unknown: open } = answersOf(type, by, module);
+  const name = resolve(resource.arguments[by], module).value;
+  if (named.has(resource.local) || (typeof name === "string" && named.has(name))) return "set";
+  return open === undefined ? undefined : { unknown: open };
+}

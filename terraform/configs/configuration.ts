@@ -1,0 +1,228 @@
+import {
+  type Allowance,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Module,
+  type Position,
+} from "../document";
+import { HclError } from "../language/hcl-error";
+import type { HclFile } from "../language/parse";
+import { type ConfigurationFile, hclText, jsonText } from "./source-text";
+import { type Caller, providerName, terraformModule } from "./terraform-module";
+
+/** The files of one folder of Terraform, taken together. */
+export interface Folder {
+  readonly sections: JsonObject;
+  locate(block: JsonObject, argument: string): Position | undefined;
+  findAllowances(block: JsonObject): readonly Allowance[];
+}
+
+/** What is known of a configuration beside its own files. */
+export interface Beside {
+  /** The folder of a module that is called; undefined if it is not there. `path` is that of the calls: `a.b`. */
+  findFolder?(from: Folder, source: string, path: string): Folder | undefined;
+  /** Values of variables, as from `.tfvars`. */
+  readonly values?: JsonObject;
+  findRemoteState?(name: string): Module | undefined;
+}
+
+/** Modules in modules beyond this are a circle, or as good as one. */
+const MAX_DEPTH = 32;
+/** More modules than this are not looked into. */
+const MAX_MODULES = 10_000;
+
+/** How many labels the blocks have that the guard looks at. */
+const LABELS: Readonly<Record<string, number>> = {
+  resource: 2,
+  data: 2,
+  module: 1,
+  variable: 1,
+  output: 1,
+  provider: 1,
+  locals: 0,
+  moved: 0,
+  terraform: 0,
+};
+
+/**
+ * Takes the files of a folder together, as Terraform does: what an override file says comes last, and counts.
+ *
+ * @throws HclError for a block without its labels, and for a note to keywright that says nothing
+ */
+export function folder(files: readonly ConfigurationFile[]): Folder {
+  const all: Record<string, Json[]> = {};
+  const texts = files.map((file) => ("blocks" in file ? hclText(file) : jsonText(file)));
+  for (const file of files.filter(({ name }) => !isOverride(name))) {
+    for (const [section, body] of sectionsOf(file)) {
+      const known = all[section];
+      if (known) known.push(body);
+      else all[section] = [body];
+    }
+  }
+  for (const file of files) if (isOverride(file.name)) override(all, sectionsOf(file));
+  const first = <T>(find: (text: (typeof texts)[number]) => T | undefined): T | undefined => {
+    for (const text of texts) {
+      const found = find(text);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return {
+    sections: all,
+    locate: (block, argument) => first((text) => text.locate(block, argument)),
+    findAllowances: (block) => first((text) => text.findAllowances(block)) ?? [],
+  };
+}
+
+/** https://developer.hashicorp.com/terraform/language/files/override */
+function isOverride(name: string): boolean {
+  return /(?:^|[/\\]|_)override\.tf(?:\.json)?$/.test(name);
+}
+
+/** The sections of a file, as often as they are written. */
+function sectionsOf(file: ConfigurationFile): [string, Json][] {
+  if (!("blocks" in file)) {
+    return Object.entries(file.json).flatMap(([section, body]) =>
+      body === undefined || !Object.hasOwn(LABELS, section)
+        ? []
+        : [body].flat().map((one): [string, Json] => [section, one]),
+    );
+  }
+  const sections: [string, Json][] = [];
+  for (const { kind, labels, body, start } of file.blocks) {
+    const wanted = Object.hasOwn(LABELS, kind) ? LABELS[kind] : undefined;
+    if (wanted === undefined) continue;
+    if (labels.length !== wanted)
+      fail(file, start, `a block ${kind} has ${wanted} labels, and not ${labels.length}`);
+    let inner = body;
+    for (let i = wanted - 1; i >= 0; i--) inner = named(labels[i] ?? "", inner);
+    sections.push([kind, inner]);
+  }
+  return sections;
+}
+
+/** An object with one member, also one called `__proto__`. */
+function named(name: string, value: JsonObject): JsonObject {
+  return name === "__proto__" ? Object.fromEntries([[name, value]]) : { [name]: value };
+}
+
+function fail({ name, text }: HclFile, at: number, problem: string): never {
+  const before = text.slice(0, at);
+  throw new HclError(name, before.split("\n").length, at - before.lastIndexOf("\n"), problem);
+}
+
+/** An override file changes arguments of blocks that exist; its nested blocks take the place of theirs. */
+function override(all: Record<string, Json[]>, sections: Iterable<readonly [string, Json]>): void {
+  for (const [section, body] of sections) {
+    const depth = LABELS[section] ?? 0;
+    const blocks = all[section] ?? [];
+    if (depth === 0) all[section] = [...blocks, body];
+    else
+      for (const [path, changed] of leaves(body, depth)) {
+        for (const block of blocks) {
+          const target = path.reduce<Json | undefined>(
+            (at, name) => (isObject(at) ? at[name] : undefined),
+            block,
+          );
+          for (const one of [target].flat() as (Json | undefined)[])
+            if (isObject(one)) Object.assign(one, changed);
+        }
+      }
+  }
+}
+
+/** The blocks of a section, with their labels. */
+function leaves(body: Json, depth: number, path: readonly string[] = []): [readonly string[], JsonObject][] {
+  const objects = [body].flat().filter((one) => isObject(one as Json)) as JsonObject[];
+  if (depth === 0) return objects.map((one) => [path, one]);
+  return objects.flatMap((one) =>
+    Object.entries(one).flatMap(([name, inner]) =>
+      inner === undefined ? [] : leaves(inner, depth - 1, [...path, name]),
+    ),
+  );
+}
+
+/** Where values of variables come from: nothing refers to anything there. */
+const NOWHERE = terraformModule("values", {});
+
+/** A configuration with all modules that it calls, the root first. */
+export function configuration(name: string, root: Folder, beside: Beside = {}): Module[] {
+  const modules: Module[] = [];
+  const values = beside.values ?? {};
+
+  function moduleOf(
+    title: string,
+    from: Folder,
+    parents: readonly Folder[],
+    calls: string,
+    given: Given,
+  ): Module {
+    const at = modules.length;
+    modules.length++;
+    const module = terraformModule(title, from.sections, {
+      path: given.path,
+      findInput: given.findInput,
+      findProviderRegion: given.findProviderRegion,
+      findProviderDeployers: given.findProviderDeployers,
+      ...(beside.findRemoteState && { findRemoteState: beside.findRemoteState }),
+      locate: from.locate,
+      findAllowances: from.findAllowances,
+      findChild: (call, block, caller) => {
+        const path = calls === "" ? call : `${calls}.${call}`;
+        const source = typeof block.source === "string" ? block.source : "";
+        const target = beside.findFolder?.(from, source, path);
+        const chain = [...parents, from];
+        if (!target || chain.includes(target) || chain.length > MAX_DEPTH || modules.length >= MAX_MODULES) {
+          return undefined;
+        }
+        return moduleOf(caller.path.slice(0, -1), target, chain, path, givenBy(block, caller));
+      },
+    });
+    modules[at] = module;
+    return module;
+  }
+
+  moduleOf(name, root, [], "", {
+    path: "",
+    findInput: (label) => {
+      const value = Object.hasOwn(values, label) ? values[label] : undefined;
+      return value === undefined ? undefined : { value, module: NOWHERE };
+    },
+    findProviderRegion: () => undefined,
+    findProviderDeployers: () => [],
+  });
+  return modules;
+}
+
+/** What a module gets from outside. */
+type Given = Required<
+  Pick<
+    Parameters<typeof terraformModule>[2] & object,
+    "path" | "findInput" | "findProviderRegion" | "findProviderDeployers"
+  >
+>;
+
+function givenBy(block: JsonObject, { module, path }: Caller): Given {
+  const [providers] = [block.providers].flat();
+  /** What whoever calls the module calls a provider of it. */
+  const passedOn = (label: string): string | undefined => {
+    const passed = isObject(providers) ? providers[label] : undefined;
+    return passed !== undefined ? providerName(passed) : label === "aws" ? "aws" : undefined;
+  };
+  return {
+    path,
+    findInput: (label) => {
+      const value = Object.hasOwn(block, label) ? block[label] : undefined;
+      return value === undefined ? undefined : { value, module };
+    },
+    findProviderRegion: (label) => {
+      const name = passedOn(label);
+      return name === undefined ? undefined : module.findProviderRegion(name);
+    },
+    findProviderDeployers: (label) => {
+      const name = passedOn(label);
+      return (name === undefined ? undefined : module.findProviderDeployers?.(name)) ?? [];
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { notedAllowances } from "../../guard";
+import { type Allowance, isObject, type Json, type JsonObject, type Position } from "../document";
+import { type JsonPlace, JsonPlaces } from "../language/json-places";
+import { LineIndex } from "../language/line-index";
+import type { Block, HclFile } from "../language/parse";
+
+/** A file in Terraform's JSON syntax. */
+export interface JsonFile {
+  readonly name: string;
+  readonly text: string;
+  readonly json: JsonObject;
+}
+
+/** A file of Terraform, in either syntax. */
+export type ConfigurationFile = HclFile | JsonFile;
+
+/** What the text of a file still knows of its blocks: where they begin, and what is noted beside them. */
+export interface SourceText {
+  locate(block: JsonObject, argument: string): Position | undefined;
+  /** Undefined if there are none. */
+  findAllowances(block: JsonObject): readonly Allowance[] | undefined;
+}
+
+/** The steps of an argument's path: `rule[0].key` is `rule`, `0`, `key`. */
+function steps(argument: string): string[] {
+  return argument.split(/[.[\]]+/).filter((step) => step !== "");
+}
+
+/** @throws HclError for a note to keywright that says nothing it knows */
+export function hclText(file: HclFile): SourceText {
+  const lines = new LineIndex(file.text);
+  const starts = new WeakMap<JsonObject, Block>();
+  for (const block of file.blocks) starts.set(block.body, block);
+  const noted = notedAllowances(file, (offset) => lines.lineAt(offset));
+  return {
+    locate(body, argument) {
+      const block = starts.get(body);
+      if (!block) return undefined;
+      let at = block.start;
+      let here: Json | undefined = body;
+      for (const step of steps(argument)) {
+        // A block that is not counted is the first of its kind.
+        if (Array.isArray(here)) here = here[/^\d+$/.test(step) ? Number(step) : 0] as Json | undefined;
+        if (/^\d+$/.test(step)) continue;
+        const found = isObject(here) ? file.offsets.get(here)?.get(step) : undefined;
+        if (found === undefined || !isObject(here)) break;
+        at = found;
+        here = here[step];
+      }
+      return { file: file.name, line: lines.lineAt(at) };
+    },
+    findAllowances: (body) => {
+      const block = noted.size === 0 ? undefined : starts.get(body);
+      return block && noted.get(block);
+    },
+  };
+}
+
+/** Sections, types and labels: how deep the blocks of a configuration are. */
+const MAX_LABELS = 3;
+
+/** Finds blocks again by what they are: nobody asks for their lines unless something is wrong. */
+export function jsonText({ name, text, json }: JsonFile): SourceText {
+  const lines = new LineIndex(text);
+  const places = new JsonPlaces(text);
+  const paths = new Map<JsonObject, readonly string[]>();
+  const way = blocksIn(json, [], MAX_LABELS);
+  const pathOf = (block: JsonObject) => {
+    // Looks no further than it has to, and goes on from there the next time.
+    while (!paths.has(block)) {
+      const { value, done } = way.next();
+      if (done) break;
+      paths.set(value.block, value.path);
+    }
+    return paths.get(block);
+  };
+  return {
+    locate(block, argument) {
+      const path = pathOf(block);
+      let place: JsonPlace | undefined = path && ROOT;
+      for (const step of path ?? []) place = place && places.member(place, step);
+      if (!place) return undefined;
+      for (const step of argument === "" ? [] : steps(argument)) {
+        const first = places.member(place, "0");
+        const next: JsonPlace | undefined =
+          places.member(place, step) ?? (first && places.member(first, step));
+        if (!next) break;
+        place = next;
+      }
+      return { file: name, line: lines.lineAt(place.at) };
+    },
+    findAllowances: () => undefined,
+  };
+}
+
+const ROOT: JsonPlace = { at: 0, start: 0 };
+
+/** Every block with the way to it, through objects and lists. */
+function* blocksIn(
+  value: Json | undefined,
+  path: readonly string[],
+  labels: number,
+): Generator<{ readonly block: JsonObject; readonly path: readonly string[] }, undefined> {
+  if (typeof value !== "object" || value === null) return;
+  const isBlock = isObject(value);
+  if (isBlock && labels === 0) {
+    yield { block: value, path };
+    return;
+  }
+  for (const [name, inner] of Object.entries(value)) {
+    yield* blocksIn(inner as Json, [...path, name], isBlock ? labels - 1 : labels);
+  }
+}

@@ -1,0 +1,267 @@
+import { isAtLeast, NEWER_PROVIDER } from "../../catalogue";
+import {
+  type Allowance,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Located,
+  type Module,
+  type Moved,
+  type Position,
+  type Resource,
+  type UnseenModule,
+} from "../document";
+import { eachInstance, inInstance, instances } from "../evaluate/instances";
+import { expression } from "../evaluate/reference";
+import { resolve } from "../evaluate/resolve";
+import { findBackend } from "./backend";
+import { assumedRoles, notedRoles } from "./deployers";
+
+/** What a module that is called has to know of the call. */
+export interface Caller {
+  /** The module that calls, as the instance of the call sees it. */
+  readonly module: Module;
+  /** What the addresses begin with: `module.NAME[0].`. */
+  readonly path: string;
+}
+
+/** What is known of a module beside its Terraform. */
+export interface Surroundings {
+  /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
+  readonly path?: string;
+  /** What a variable was given by whoever calls the module. */
+  findInput?(name: string): Located | undefined;
+  /** The module behind a call: undefined if it is not there to be seen. */
+  findChild?(name: string, call: JsonObject, caller: Caller): Module | undefined;
+  findRemoteState?(name: string): Module | undefined;
+  /** The Region of a provider that whoever calls the module passes on. */
+  findProviderRegion?(name: string): Json | undefined;
+  /** The roles of a provider that whoever calls the module passes on. */
+  findProviderDeployers?(name: string): readonly Located[];
+  /** Where a block begins, or an argument of it. */
+  locate?(block: JsonObject, argument: string): Position | undefined;
+  /** Exceptions that are noted beside a block and not in it. */
+  findAllowances?(block: JsonObject): readonly Allowance[];
+}
+
+/** The modules behind one call: its instances by their keys, or the only one. */
+interface Called {
+  readonly all: ReadonlyMap<string | number | undefined, Module>;
+  /** Whether the instances are known, or one stands for all. */
+  readonly isRepeated: boolean;
+}
+
+/**
+ * Reads Terraform in its JSON syntax, as sections: `resource`, `data`, `variable`, … Whatever syntax it was
+ * written in, it comes to this.
+ */
+export function terraformModule(name: string, json: JsonObject, around: Surroundings = {}): Module {
+  const { path = "", locate } = around;
+  const outputs = merged(json.output);
+  const variables = Object.entries(merged(json.variable)).map(([k, v]) => [k, member(v, "default")]);
+  const calls = members(json.module).flatMap(([call, body]) =>
+    blocksIn(body).map((block) => ({ call, block })),
+  );
+  const notNull = new Set(
+    Object.entries(merged(json.variable)).flatMap(([k, v]) => (member(v, "nullable") === false ? [k] : [])),
+  );
+  const children = new Map<string, Called>();
+  const byAddress = new Map<string, Resource>();
+  const resources: Resource[] = [];
+  const unseen: UnseenModule[] = [];
+  // Terraform passes over the backend of a module that is called.
+  const backend = path === "" ? findBackend(json.terraform, around) : undefined;
+  const module: Module = {
+    name,
+    resources,
+    findResource: (address) => byAddress.get(address),
+    variables: Object.fromEntries(variables),
+    locals: merged(json.locals),
+    outputs: Object.fromEntries(Object.entries(outputs).map(([k, v]) => [k, member(v, "value")])),
+    findProviderRegion,
+    findRegion: ({ arguments: { region, provider } }) =>
+      region === undefined ? findProviderRegion(providerName(provider)) : resolve(region, module).value,
+    findProviderDeployers,
+    findDeployers: ({ arguments: { provider } }) => findProviderDeployers(providerName(provider)),
+    hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
+    findRemoteState: (label) => around.findRemoteState?.(label),
+    findInput: (label) => {
+      const given = around.findInput?.(label);
+      // Null stands for the default where a variable says that it cannot be null.
+      const isNull = given !== undefined && resolve(given.value, given.module).value === null;
+      return isNull && notNull.has(label) ? undefined : given;
+    },
+    findChild: (label, instance) => {
+      const called = children.get(label);
+      if (!called) return undefined;
+      if (!called.isRepeated) return called.all.get(undefined);
+      return instance === null ? undefined : called.all.get(instance);
+    },
+    unseen,
+    ...(backend && { backend }),
+    moved: movedIn(json.moved, path),
+  };
+  const providers = providersOf(json);
+  // A module without a block for a provider has that of whoever calls it.
+  function findProviderRegion(label: string): Json | undefined {
+    const provider = providers.get(label);
+    return provider ? resolve(provider.region, module).value : around.findProviderRegion?.(label);
+  }
+  function findProviderDeployers(label: string): readonly Located[] {
+    const provider = providers.get(label);
+    const own = assumedRoles(provider) ?? (provider || path === "" ? notedRoles(json) : undefined);
+    return own?.map((role) => resolve(role, module)) ?? around.findProviderDeployers?.(label) ?? [];
+  }
+  for (const { call, block } of calls) {
+    const called = calledModules(call, block, module, around);
+    if (called.all.size > 0 || called.isRepeated) children.set(call, called);
+    else unseen.push(unseenModule(`${path}module.${call}`, block, around));
+  }
+  for (const mode of ["managed", "data"] as const) {
+    const section = mode === "managed" ? json.resource : json.data;
+    for (const { type, label, block } of labelled(section)) {
+      const local = `${mode === "data" ? "data." : ""}${type}.${label}`;
+      const resource: Resource = {
+        mode,
+        type,
+        address: `${path}${local}`,
+        local,
+        arguments: block,
+        allowances: allowancesOf(block, around),
+        construct: constructPath(block),
+        locate: locate && ((argument: string) => locate(block, argument)),
+      };
+      byAddress.set(local, resource);
+      // An ordinary block is by far the most common.
+      if (block.count === undefined && block.for_each === undefined) resources.push(resource);
+      else for (const one of instances(resource, module)) resources.push(one);
+    }
+  }
+  return module;
+}
+
+/** What `moved` blocks say; in HCL they have references, in JSON texts. */
+function movedIn(section: Json | undefined, path: string): Moved[] {
+  const address = (value: Json | undefined) =>
+    typeof value === "string" ? `${path}${expression(value) ?? value}` : undefined;
+  return blocksIn(section).flatMap((block) => {
+    const [from, to] = [address(block.from), address(block.to)];
+    return from !== undefined && to !== undefined ? [{ from, to }] : [];
+  });
+}
+
+function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {
+  const source = typeof block.source === "string" ? block.source : "elsewhere";
+  const position = around.locate?.(block, "source");
+  return {
+    address,
+    source,
+    arguments: block,
+    allowances: allowancesOf(block, around),
+    ...(position && { position }),
+  };
+}
+
+/** What a call makes: a module for each of its instances, if they are known. */
+function calledModules(call: string, block: JsonObject, module: Module, around: Surroundings): Called {
+  const path = `${around.path ?? ""}module.${call}`;
+  const all = new Map<string | number | undefined, Module>();
+  const isRepeated = block.count !== undefined || block.for_each !== undefined;
+  const each = isRepeated ? eachInstance(block, module) : undefined;
+  for (const one of each ?? [undefined]) {
+    const scope = one === undefined ? module : inInstance(module, one);
+    const address = one === undefined ? path : `${path}[${JSON.stringify(one.key)}]`;
+    const child = around.findChild?.(call, block, { module: scope, path: `${address}.` });
+    if (child) all.set(one?.key, child);
+  }
+  return { all, isRepeated: each !== undefined && (all.size > 0 || each.length === 0) };
+}
+
+/** The blocks of a section, with their two labels. */
+function labelled(section: Json | undefined): { type: string; label: string; block: JsonObject }[] {
+  const found: { type: string; label: string; block: JsonObject }[] = [];
+  for (const [type, named] of members(section)) {
+    for (const [label, body] of members(named)) {
+      for (const block of blocksIn(body)) found.push({ type, label, block });
+    }
+  }
+  return found;
+}
+
+/** The members of an object, or of objects in a list, which may have the same names. */
+function members(section: Json | undefined): [string, Json | undefined][] {
+  if (isObject(section)) return Object.entries(section);
+  const found: [string, Json | undefined][] = [];
+  for (const one of blocksIn(section)) {
+    for (const name of Object.keys(one)) found.push([name, one[name]]);
+  }
+  return found;
+}
+
+function blocksIn(body: Json | undefined): JsonObject[] {
+  if (isObject(body)) return [body];
+  return Array.isArray(body) ? body.filter(isObject) : [];
+}
+
+/** The AWS providers, by what blocks call them. */
+function providersOf(json: JsonObject): ReadonlyMap<string, JsonObject> {
+  const blocks = members(json.provider).filter(([label]) => label === "aws");
+  return new Map(
+    blocks
+      .flatMap(([, body]) => blocksIn(body))
+      .map((block) => [typeof block.alias === "string" ? `aws.${block.alias}` : "aws", block]),
+  );
+}
+
+/** What a block or a call names as its provider: a string, or a plain reference. */
+export function providerName(provider: Json | undefined): string {
+  return typeof provider === "string" ? provider.replace(/^\$\{(.*)\}$/, "$1") : "aws";
+}
+
+/** JSON syntax lets a section be one object or a list of objects that add up. */
+function merged(section: Json | undefined): JsonObject {
+  if (!Array.isArray(section)) return isObject(section) ? section : {};
+  return Object.assign({}, ...section.filter(isObject));
+}
+
+function member(value: Json | undefined, name: string): Json | undefined {
+  const one = Array.isArray(value) ? value[0] : value;
+  return isObject(one) ? one[name] : undefined;
+}
+
+/** What the configuration requires of the AWS provider. */
+function providerConstraint(json: JsonObject): string | undefined {
+  const required = merged(member(merged(json.terraform), "required_providers"));
+  const version = typeof required.aws === "string" ? required.aws : member(required.aws, "version");
+  return typeof version === "string" ? version : undefined;
+}
+
+function allowancesOf(block: JsonObject, { findAllowances }: Surroundings): readonly Allowance[] {
+  const noted = findAllowances?.(block) ?? [];
+  const inside = block["//"] === undefined ? [] : allowancesIn(block);
+  return noted.length === 0 ? inside : [...inside, ...noted];
+}
+
+/** keywright notes exceptions under the comment key too. */
+function allowancesIn(block: JsonObject): readonly Allowance[] {
+  const noted = member(member(block["//"], "keywright"), "allow");
+  if (!Array.isArray(noted)) return [];
+  return noted.filter(isObject).flatMap(({ rule, reason, owner, until }) =>
+    typeof rule === "string" && typeof reason === "string"
+      ? [
+          {
+            rule,
+            reason,
+            ...(typeof owner === "string" && { owner }),
+            ...(until !== undefined && { until: String(until) }),
+          },
+        ]
+      : [],
+  );
+}
+
+/** cdktf notes the construct's path under the comment key `//`. */
+function constructPath(block: JsonObject): string | undefined {
+  const path = member(member(block["//"], "metadata"), "path");
+  return typeof path === "string" ? path : undefined;
+}

@@ -1,0 +1,30 @@
+export { type Beside, configuration, type Folder, folder } from "./configs/configuration";
+export type { ConfigurationFile } from "./configs/source-text";
+export { crossStackName, synthesisedJson } from "./configs/synthesised-json";
+export {
+  type Allowance,
+  type Backend,
+  type Change,
+  type Document,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Located,
+  type Module,
+  type Moved,
+  type Position,
+  type Resource,
+  type UnseenModule,
+} from "./document";
+export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
+export { inInstance } from "./evaluate/instances";
+export { possibleValues } from "./evaluate/reduce";
+export { expression, type Reference, reference } from "./evaluate/reference";
+export { referenceIn, resolve } from "./evaluate/resolve";
+export { HclError } from "./language/hcl-error";
+export { type Block, type HclFile, parseHcl } from "./language/parse";
+export { isPlan, planDocument, plannedChanges, priorDocument } from "./plans/plan";
+export { isState, type Recorded, recordedIn, stateDocument } from "./plans/state";
+export { hclFiles, type Knowledge, type Named, type Shaped, type WrittenFile } from "./write/document";
+export { HclProblem } from "./write/hcl-problem";
+export type { Shape } from "./write/kinds";

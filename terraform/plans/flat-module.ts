@@ -1,0 +1,53 @@
+import { findRow } from "../../catalogue";
+import type { Json, JsonObject, Module, Resource } from "../document";
+
+/** A block of a plan or a state, with a name by which the others can refer to it. */
+export interface FlatResource extends Resource {
+  readonly region?: Json;
+  /** The role that its provider assumes. */
+  readonly deployers?: readonly Json[];
+}
+
+/**
+ * A plan or a state as one module: its addresses are whole, and each block has a name of its own, so that what
+ * refers to it does so wherever either of them stands.
+ */
+export function flatModule(
+  form: "plan" | "state",
+  resources: readonly FlatResource[],
+  isNewer: boolean,
+): Module {
+  const byName = new Map(resources.map((one) => [one.local, one]));
+  const module: Module = {
+    name: `the ${form}`,
+    form,
+    resources,
+    findResource: (local) => byName.get(local),
+    variables: {},
+    locals: {},
+    outputs: {},
+    findRegion: ({ local, arguments: { region } }) => region ?? byName.get(local)?.region,
+    findProviderRegion: () => undefined,
+    findDeployers: ({ local }) => (byName.get(local)?.deployers ?? []).map((value) => ({ value, module })),
+    hasNewerProvider: isNewer,
+    findRemoteState: () => undefined,
+  };
+  return module;
+}
+
+/** Gives blocks names of their own: those that they have, and a number where others have the same. */
+export class FlatNames {
+  readonly #taken = new Set<string>();
+
+  of(mode: Resource["mode"], type: string, name: string): string {
+    const block = `${mode === "data" ? "data." : ""}${type}.${name}`;
+    const local = this.#taken.has(block) ? `${block}-${this.#taken.size}` : block;
+    this.#taken.add(local);
+    return local;
+  }
+}
+
+/** Whether what a resource has shows a provider with the arguments that came after 5.100.0. */
+export function hasNewerArgument(type: string, values: JsonObject): boolean {
+  return findRow(type)?.keys.some(({ newer, path }) => newer && Object.hasOwn(values, path)) ?? false;
+}

@@ -1,0 +1,168 @@
+import { isAtLeast, KEY_TYPES, NEWER_PROVIDER } from "../../catalogue";
+import { StandingKeys, withoutSecrets } from "../../keys";
+import { type Change, type Document, isObject, type Json, type JsonObject } from "../document";
+import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
+import { localOf, PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
+import { plannedArguments } from "./plan-value";
+import { listOf, stateDocument } from "./state";
+
+/** Whether JSON is what `terraform show -json` prints of a plan. */
+export function isPlan(json: JsonObject): boolean {
+  return (
+    isObject(json.planned_values) || (Array.isArray(json.resource_changes) && isObject(json.configuration))
+  );
+}
+
+/** A block of the plan. */
+export interface Planned {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly index: Json | undefined;
+  readonly address: string;
+  readonly local: string;
+  readonly scope: Scope;
+  /** What the configuration has of it. */
+  readonly configured: JsonObject;
+  readonly values: JsonObject;
+  readonly unknown: JsonObject;
+}
+
+/**
+ * Reads a plan: the arguments that the configuration writes, with the values that are planned for them. What a
+ * provider fills in by itself is not taken for written, since a default that is computed looks like a key.
+ */
+export function planDocument(json: JsonObject): Document {
+  const changes = new Map(listOf(json.resource_changes).map((one) => [String(one.address), one]));
+  const configuration = new PlanConfiguration(json.configuration, json.variables);
+  const names = new FlatNames();
+  const planned: Planned[] = [];
+  const root = isObject(json.planned_values) ? json.planned_values.root_module : undefined;
+  for (const one of blocks(root, changes, configuration, names)) planned.push(one);
+  // What data sources have read before is in the state that the plan begins with.
+  const isRead = ({ mode }: JsonObject) => mode === "data";
+  for (const one of blocks(priorModule(json.prior_state), new Map(), configuration, names, isRead))
+    planned.push(one);
+  configuration.place(planned);
+
+  const keys = new StandingKeys();
+  for (const one of planned) keys.add(one, one.values);
+  const resources = planned.map((one): FlatResource => {
+    const region = configuration.regionOf(one.configured);
+    const deployers = KEY_TYPES.includes(one.type) ? configuration.deployersOf(one.configured) : [];
+    return {
+      mode: one.mode,
+      type: one.type,
+      address: one.address,
+      local: one.local,
+      arguments: plannedArguments(one, configuration, keys),
+      allowances: [],
+      ...(region !== undefined && { region }),
+      ...(deployers.length > 0 && { deployers }),
+    };
+  });
+  const isNewer =
+    isAtLeast(configuration.providerConstraint, NEWER_PROVIDER) ||
+    planned.some(({ type, values }) => hasNewerArgument(type, values));
+  return {
+    modules: [flatModule("plan", resources, isNewer)],
+    changes: [...changes.values()].flatMap((one) => changeOf(one, configuration)),
+  };
+}
+
+/** What a plan begins with, as a state; nothing stands where it has none. */
+export function priorDocument(json: JsonObject): Document {
+  const { prior_state: prior } = json;
+  return stateDocument(isObject(prior) && isObject(prior.values) ? { values: prior.values } : {});
+}
+
+/** What a plan would do to each resource, without what is marked as sensitive. */
+export function plannedChanges(json: JsonObject): Change[] {
+  const configuration = new PlanConfiguration(json.configuration, json.variables);
+  return listOf(json.resource_changes).flatMap((one) => changeOf(one, configuration));
+}
+
+function priorModule(state: Json | undefined): Json | undefined {
+  return isObject(state) && isObject(state.values) ? state.values.root_module : undefined;
+}
+
+/** Everything in a module and in those below it. */
+function blocks(
+  root: Json | undefined,
+  changes: ReadonlyMap<string, JsonObject>,
+  configuration: PlanConfiguration,
+  names: FlatNames,
+  isWanted: (resource: JsonObject) => boolean = () => true,
+): Planned[] {
+  const found: Planned[] = [];
+  const waiting = [root].filter((one) => isObject(one));
+  for (let module = waiting.shift(); module !== undefined; module = waiting.shift()) {
+    const scope = configuration.scope(typeof module.address === "string" ? module.address : "");
+    for (const one of listOf(module.resources)) {
+      const { type, name, address, index } = one;
+      if (typeof type !== "string" || typeof name !== "string" || typeof address !== "string") continue;
+      if (!isWanted(one)) continue;
+      const mode = one.mode === "data" ? "data" : "managed";
+      const change = changes.get(address)?.change;
+      const unknown = isObject(change) && isObject(change.after_unknown) ? change.after_unknown : {};
+      const values = withoutSecrets(one.values, one.sensitive_values);
+      found.push({
+        mode,
+        type,
+        name,
+        index,
+        address,
+        local: names.of(mode, type, name),
+        scope,
+        configured: scope.block(localOf(mode, type, name)),
+        values: isObject(values) ? values : {},
+        unknown,
+      });
+    }
+    waiting.push(...listOf(module.child_modules));
+  }
+  return found;
+}
+
+const KINDS: Readonly<Record<string, Change["kind"]>> = {
+  create: "create",
+  update: "update",
+  "no-op": "stay",
+  delete: "delete",
+  "delete,create": "replace",
+  "create,delete": "replace",
+};
+
+function changeOf(one: JsonObject, configuration: PlanConfiguration): Change[] {
+  const { address, type, change, mode } = one;
+  if (typeof address !== "string" || typeof type !== "string" || !isObject(change) || mode === "data")
+    return [];
+  const kind = Array.isArray(change.actions) ? KINDS[change.actions.join()] : undefined;
+  if (kind === undefined) return [];
+  const side = (value: Json | undefined, marks: Json | undefined) => {
+    const shown = withoutSecrets(value, marks);
+    return isObject(shown) ? shown : undefined;
+  };
+  const scope = configuration.scope(typeof one.module_address === "string" ? one.module_address : "");
+  return [
+    {
+      address,
+      type,
+      kind,
+      before: side(change.before, change.before_sensitive),
+      after: side(change.after, change.after_sensitive),
+      afterUnknown: isObject(change.after_unknown) ? change.after_unknown : {},
+      replacedBy: Array.isArray(change.replace_paths)
+        ? change.replace_paths.map((path) =>
+            [path]
+              .flat()
+              .filter((step) => typeof step === "string")
+              .join("."),
+          )
+        : [],
+      written: writtenOf(scope.block(localOf("managed", type, String(one.name)))),
+      allowances: [],
+      ...(typeof one.previous_address === "string" && { previousAddress: one.previous_address }),
+    },
+  ];
+}

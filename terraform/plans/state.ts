@@ -1,0 +1,139 @@
+import { HIDDEN, StandingKeys, withoutSecrets } from "../../keys";
+import { type Document, isObject, type Json, type JsonObject, type Resource } from "../document";
+import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
+
+/** One resource as a state has it, in either of its two forms, without what is marked as sensitive. */
+export interface Recorded {
+  readonly mode: Resource["mode"];
+  readonly type: string;
+  readonly name: string;
+  readonly address: string;
+  readonly values: JsonObject;
+}
+
+/** Whether JSON is a state: what `terraform show -json` prints of one, or the file itself. */
+export function isState(json: JsonObject): boolean {
+  if (isObject(json.values) && isObject(json.values.root_module)) return true;
+  if (json.version === 4 && Array.isArray(json.resources)) return true;
+  // A state of nothing.
+  return typeof json.format_version === "string" && Object.keys(json).every((key) => EMPTY.includes(key));
+}
+const EMPTY = ["format_version", "terraform_version", "values", "checks"];
+
+/** Reads a state: what really stands, with every argument that AWS has filled in. */
+export function stateDocument(json: JsonObject): Document {
+  const recorded = recordedIn(json);
+  const keys = new StandingKeys();
+  const names = new FlatNames();
+  const named = recorded.map(({ name, ...one }) => ({ ...one, local: names.of(one.mode, one.type, name) }));
+  for (const one of named) keys.add(one, one.values);
+  const resources = named.map(({ values, ...one }): FlatResource => {
+    const isKms = one.type.startsWith("aws_kms_");
+    const set = Object.entries(pruned(values));
+    const region = regionOf(values);
+    return {
+      ...one,
+      arguments: Object.fromEntries(
+        set.map(([name, value]) => [name, isKms && OWN.includes(name) ? value : keys.inside(value ?? null)]),
+      ),
+      allowances: [],
+      ...(region && { region }),
+    };
+  });
+  const isNewer = recorded.some(({ type, values }) => hasNewerArgument(type, values));
+  return { modules: [flatModule("state", resources, isNewer)] };
+}
+
+/** The resources of a state, with their values as they are recorded. */
+export function recordedIn(json: JsonObject): Recorded[] {
+  if (Array.isArray(json.resources)) return ofFile(json.resources);
+  return ofModule(isObject(json.values) ? json.values.root_module : undefined);
+}
+
+/** What a block of KMS says of itself, and not of another key. */
+const OWN: readonly string[] = ["arn", "id", "key_id", "target_key_arn"];
+
+/** An object without what is not set, which Terraform records in several ways. */
+function pruned(values: JsonObject): JsonObject {
+  const clean = (value: Json | undefined): Json | undefined => {
+    if (value === null || value === "") return undefined;
+    if (Array.isArray(value))
+      return value.length === 0 ? undefined : value.map((one) => clean(one as Json) ?? null);
+    return isObject(value) ? pruned(value) : value;
+  };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const kept = clean(value);
+      return kept === undefined ? [] : [[name, kept] as const];
+    }),
+  );
+}
+
+/** The Region that stands in the ARN of a resource. */
+function regionOf({ arn }: JsonObject): string | undefined {
+  const region = typeof arn === "string" && arn.startsWith("arn:") ? arn.split(":")[3] : undefined;
+  return region === "" ? undefined : region;
+}
+
+/** `terraform show -json` */
+function ofModule(module: Json | undefined): Recorded[] {
+  const found: Recorded[] = [];
+  const waiting = listOf([module ?? null]);
+  for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+    for (const resource of listOf(one.resources)) {
+      const { mode, type, name, address, values, sensitive_values: marks } = resource;
+      if (
+        typeof type !== "string" ||
+        typeof name !== "string" ||
+        typeof address !== "string" ||
+        !isObject(values)
+      )
+        continue;
+      const shown = withoutSecrets(values, marks);
+      found.push({ mode: modeOf(mode), type, name, address, values: isObject(shown) ? shown : {} });
+    }
+    waiting.push(...listOf(one.child_modules));
+  }
+  return found;
+}
+
+/** A `.tfstate` */
+function ofFile(resources: readonly Json[]): Recorded[] {
+  return listOf(resources).flatMap((resource) => {
+    const { module, mode, type, name } = resource;
+    if (typeof type !== "string" || typeof name !== "string") return [];
+    const block = `${mode === "data" ? "data." : ""}${type}.${name}`;
+    const address = typeof module === "string" ? `${module}.${block}` : block;
+    return listOf(resource.instances).flatMap((instance) => {
+      const { index_key: index, attributes, sensitive_attributes: marks, deposed } = instance;
+      if (!isObject(attributes)) return [];
+      const at = index === undefined || index === null ? address : `${address}[${JSON.stringify(index)}]`;
+      const old = typeof deposed === "string" ? ` (deposed object ${deposed})` : "";
+      return [{ mode: modeOf(mode), type, name, address: `${at}${old}`, values: hidden(attributes, marks) }];
+    });
+  });
+}
+
+/** A state file marks what is sensitive by paths: `[{ "type": "get_attr", "value": "password" }]`. */
+function hidden(attributes: JsonObject, marks: Json | undefined): JsonObject {
+  if (!Array.isArray(marks)) return attributes;
+  const shown: Record<string, Json | undefined> = { ...attributes };
+  for (const path of marks) {
+    const [first] = Array.isArray(path) ? path : [];
+    const name = isObject(first as Json) ? (first as JsonObject).value : undefined;
+    if (typeof name !== "string" || !Object.hasOwn(shown, name)) continue;
+    // Anything below it is hidden with it: that is more than is asked, and never less.
+    const isWhole = Array.isArray(path) && path.length === 1;
+    shown[name] = isWhole ? withoutSecrets(shown[name], true) : HIDDEN;
+  }
+  return shown;
+}
+
+function modeOf(mode: Json | undefined): Resource["mode"] {
+  return mode === "data" ? "data" : "managed";
+}
+
+/** The objects of a list. */
+export function listOf(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter((one): one is JsonObject => isObject(one as Json)) : [];
+}

@@ -70,8 +70,6 @@ function body({ argument, evidence, form }: Finding): string {
       return `cannot tell; ${argument} comes from ${source(evidence.value)}. ${ELSEWHERE[form]}`;
     case "unseen-module":
       return `cannot tell; the module comes from ${evidence.source}, which is not here. Run terraform init, or check the plan.`;
-    case "ended-allowance":
-      return `the exception from ${evidence.rule} ended on ${evidence.until}. Put it right, or decide about it anew.`;
     case "uncharted":
       return `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. ${fix(argument)}`;
     case "unwritten-block":

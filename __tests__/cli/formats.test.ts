@@ -12,9 +12,11 @@ import { counted, type Report, type ReportedFinding } from "../../cli/check/repo
 import { rules } from "../../guard";
 
 const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
+  id: "0123456789abcdef",
   rule: "key-rotates",
   severity: "error",
   status: "finding",
+  root: ".",
   address: "aws_kms_key.k",
   type: "aws_kms_key",
   argument: "enable_key_rotation",
@@ -24,6 +26,7 @@ const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
   line: 3,
   construct: null,
   controls: ["SecurityHub KMS.4"],
+  effect: null,
   ...more,
 });
 const report = (...findings: ReportedFinding[]): Report => ({

@@ -1,13 +1,6 @@
 import { check, message, type RuleId } from "../../guard";
-import {
-  configuration,
-  type Document,
-  folder,
-  type JsonObject,
-  parseHcl,
-  planDocument,
-  stateDocument,
-} from "../../terraform";
+import { planDocument, stateDocument } from "../../keys";
+import { configuration, type Document, folder, type JsonObject, parseHcl } from "../../terraform";
 
 const RULES: readonly RuleId[] = ["data-uses-customer-key", "key-fits-its-use"];
 const lines = (document: Document) => check(document, { rules: RULES }).map(message);

@@ -1,5 +1,13 @@
 import * as fs from "node:fs";
-import { type Judgement, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
+import {
+  ChosenRules,
+  exceptionFindings,
+  type Judgement,
+  type RuleId,
+  rules,
+  SEVERITIES,
+  type Severity,
+} from "../../guard";
 import { judgedSource } from "../../report/judged-source";
 import type { ReportFormat } from "../commands/check";
 import { EXIT } from "../commands/command";
@@ -52,16 +60,17 @@ export function runCheck(paths: readonly string[], options: CheckOptions): numbe
 }
 
 function reportFor(paths: readonly string[], options: CheckOptions, progress: Progress): Report {
-  const allowances = readExceptions();
+  const exceptions = readExceptions();
   const judgements = paths.map((one): Judgement => {
     progress.say(`reading ${one}`);
     const source = read(one);
     progress.say(`checking ${one}`);
-    return judgedSource(source, { ...(options.rule && { rules: options.rule }), allowances });
+    return judgedSource(source, { ...(options.rule && { rules: options.rule }), exceptions });
   });
+  const ofExceptions = exceptionFindings(exceptions, new ChosenRules(options.rule));
   const least = SEVERITIES.indexOf(options.severity ?? "note");
   const isWanted = ({ severity }: ReportedFinding) => SEVERITIES.indexOf(severity) <= least;
-  const report = reportOf(judgements, isWanted);
+  const report = reportOf(judgements, isWanted, ofExceptions);
   return options.baseline === undefined ? report : withoutBaseline(report, options.baseline);
 }
 

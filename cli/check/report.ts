@@ -1,4 +1,4 @@
-import type { Judgement } from "../../guard";
+import type { Finding, Judgement } from "../../guard";
 import { type Numbers, numbersOf, type ReportedFinding, reported } from "../../report/reported-finding";
 
 export { counted, type Numbers, type ReportedFinding } from "../../report/reported-finding";
@@ -14,7 +14,9 @@ export interface Report {
 export function reportOf(
   judgements: readonly Judgement[],
   isWanted: (finding: ReportedFinding) => boolean,
+  ofExceptions: readonly Finding[] = [],
 ): Report {
-  const findings = judgements.flatMap((one) => one.findings.map(reported)).filter(isWanted);
+  const all = [...judgements.flatMap((one) => one.findings), ...ofExceptions];
+  const findings = all.map(reported).filter(isWanted);
   return { version: 1, findings, summary: numbersOf(judgements, findings) };
 }

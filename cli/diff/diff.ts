@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
+import { planDocument, priorDocument } from "../../keys";
 import { type EncryptionDiff, encryptionDiff, type Given, stackNames } from "../../report/diff";
 import { markdown } from "../../report/diff/formats/markdown";
 import { text } from "../../report/diff/formats/text";
-import { isObject, isPlan, type JsonObject, planDocument, priorDocument } from "../../terraform";
+import { isObject, isPlan, type JsonObject } from "../../terraform";
 import { EXIT } from "../commands/command";
 import type { DiffFormat } from "../commands/diff";
 import { complaint } from "../input/complaint";

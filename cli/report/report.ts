@@ -37,12 +37,12 @@ export async function runReport(paths: readonly string[], { format, out }: Repor
   const progress = new Progress();
   try {
     const all = paths.length === 0 ? defaultPaths() : paths;
-    const allowances = readExceptions();
+    const exceptions = readExceptions();
     const sources = all.map((path) => {
       progress.say(`reading ${path}`);
       return { ...read(path), path: path === "-" ? "standard input" : path };
     });
-    const map = mapOf(sources, { allowances, progress: (path) => progress.say(`checking ${path}`) });
+    const map = mapOf(sources, { exceptions, progress: (path) => progress.say(`checking ${path}`) });
     progress.say("drawing the map");
     const printed = await PRINTERS[format](map);
     progress.end();

@@ -1,6 +1,7 @@
 import { judge, SEVERITIES, type Severity } from "../../guard";
+import { planDocument } from "../../keys";
 import { summaryLine } from "../../report/formats/summary-line";
-import { isPlan, planDocument } from "../../terraform";
+import { isPlan } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
 import { type Report, reportOf } from "../check/report";
 import { InputError } from "../input/input-error";
@@ -87,7 +88,7 @@ function reportFor(bytes: Uint8Array, severity: Severity): Report {
   if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
   // What it would have come to is not in it.
   if (json.errored === true) throw new InputError("the plan: it ended with an error.");
-  const judgement = judge(planDocument(json), { allowances: readExceptions() });
+  const judgement = judge(planDocument(json), { exceptions: readExceptions() });
   const least = SEVERITIES.indexOf(severity);
   return reportOf([judgement], (finding) => SEVERITIES.indexOf(finding.severity) <= least);
 }

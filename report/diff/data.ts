@@ -145,8 +145,8 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
   }
   const planned = side.changes?.get(at.resource.address);
   const isSwitch =
-    [before.use, use].some(({ verdicts }) =>
-      verdicts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
+    [before.use, use].some(({ facts }) =>
+      facts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
     ) || isSwitchedOff(after);
   const was = namesKey(before.use);
   const is = namesKey(use);
@@ -178,7 +178,7 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
 
 /** Whether a switch without which there is no encryption says no: one that is not written stays as it is. */
 function isSwitchedOff({ use, at: { resource, scope } }: PlaceOn): boolean {
-  return use.verdicts.some(
+  return use.facts.some(
     ({ evidence }) =>
       evidence.seen === "no-key" &&
       evidence.off.some((one) => {

@@ -22,8 +22,8 @@ export interface HclFile {
   readonly blocks: readonly Block[];
   /** Where each argument and block of a body begins: offsets into the text. */
   readonly offsets: WeakMap<JsonObject, ReadonlyMap<string, number>>;
-  /** Comments to keywright. */
-  readonly notes: readonly { readonly offset: number; readonly text: string }[];
+  /** Comments of the form `word:…`, which say something to a tool. */
+  readonly annotations: readonly { readonly offset: number; readonly text: string }[];
 }
 
 /**
@@ -56,7 +56,7 @@ class Parser {
       attributes,
       blocks: this.#top,
       offsets: this.#offsets,
-      notes: cursor.notes,
+      annotations: cursor.annotations,
     };
   }
 

@@ -1,6 +1,6 @@
-import { KEY_TYPES } from "../../catalogue";
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
+import type { Naming } from "./naming";
 import type { Planned } from "./plan";
 import { listOf } from "./state";
 
@@ -41,7 +41,11 @@ export class PlanConfiguration {
   /** Blocks by module and local address. */
   readonly #blocks = new Map<string, Planned[]>();
 
-  constructor(configuration: Json | undefined, variables: Json | undefined) {
+  constructor(
+    configuration: Json | undefined,
+    variables: Json | undefined,
+    readonly naming: Pick<Naming, "isInterchangeable">,
+  ) {
     const json = isObject(configuration) ? configuration : {};
     this.#root = isObject(json.root_module) ? json.root_module : {};
     this.#providers = isObject(json.provider_config) ? json.provider_config : {};
@@ -127,10 +131,9 @@ export class PlanConfiguration {
     const leading = targets.filter(({ is }) => is !== "given");
     const [only] = leading;
     if (only === undefined) return targets.length === 0 ? UNKNOWN : GIVEN;
-    // Of several keys that Terraform makes, it does not matter which: each of them is the customer's.
-    const isKey = (one: Target) =>
-      one.is === "attribute" && one.of.mode === "managed" && KEY_TYPES.includes(one.of.type);
-    return leading.length === 1 || leading.every(isKey) ? only : UNKNOWN;
+    const isOneOfMany = (one: Target) =>
+      one.is === "attribute" && one.of.mode === "managed" && this.naming.isInterchangeable(one.of.type);
+    return leading.length === 1 || leading.every(isOneOfMany) ? only : UNKNOWN;
   }
 
   #variable(name: string, scope: Scope, depth: number): Target {

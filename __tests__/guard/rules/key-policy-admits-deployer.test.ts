@@ -1,5 +1,6 @@
 import { check, message } from "../../../guard";
-import { type Json, type JsonObject, planDocument } from "../../../terraform";
+import { planDocument } from "../../../keys";
+import type { Json, JsonObject } from "../../../terraform";
 import { ADMINISTRATION, document, key, written } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 

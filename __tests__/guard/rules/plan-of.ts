@@ -1,5 +1,6 @@
 import { check, message, type RuleId } from "../../../guard";
-import { type JsonObject, planDocument } from "../../../terraform";
+import { planDocument } from "../../../keys";
+import type { JsonObject } from "../../../terraform";
 
 /** One entry of `resource_changes`, as `terraform show -json` has it, with what the configuration writes. */
 export interface PlannedChange {

@@ -103,7 +103,7 @@ it("says where it stands, and takes an exception beside the block", () => {
     { rule: "state-uses-customer-key", status: "finding", file: "main.tf", line: 2 },
   ]);
   const allowed = `# keywright:allow state-uses-customer-key a sandbox\n${block}`;
-  expect(hcl(allowed)).toMatchObject([{ status: "suppressed", reason: "a sandbox" }]);
+  expect(hcl(allowed)).toMatchObject([{ status: "suppressed", exception: { reason: "a sandbox" } }]);
 });
 
 it("looks at the root alone: Terraform passes over the backend of a module", () => {

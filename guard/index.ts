@@ -16,6 +16,5 @@ export {
   seenIn,
   type Tally,
 } from "./judge";
-export { message, remedy } from "./message";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";

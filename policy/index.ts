@@ -23,7 +23,13 @@ export {
   writtenPrincipal,
 } from "./persona";
 export { type PolicyJson, policyJson } from "./policy-document";
-export { type LintedKey, POLICY_RULES, type PolicyFinding, type PolicyRule } from "./policy-finding";
+export {
+  type LintedKey,
+  POLICY_RULES,
+  type PolicyFinding,
+  type PolicyRule,
+  policyLine,
+} from "./policy-finding";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
 export { PolicyError, type ReadCondition, type ReadStatement, readPolicy } from "./read-policy";
 export { READING } from "./reading";

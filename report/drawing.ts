@@ -1,7 +1,8 @@
-import { defaultInWords, plain } from "../catalogue";
-import { type Finding, type Judged, message } from "../guard";
+import { plain } from "../catalogue";
+import type { Finding, Judged } from "../guard";
 import type { KeyUse } from "../keys";
 import type { Resource } from "../terraform";
+import { defaultInWords, reason } from "../words";
 import type { Use } from "./encryption-map";
 import { KeyRelations } from "./key-relations";
 import { type KeyRing, type Place, type RingKey, regionOf } from "./key-ring";
@@ -64,7 +65,7 @@ export class Drawing {
         under: underWhat(use),
         keys: keys.map(({ id }) => id),
         isCounted: use.isCounted,
-        why: found.map(reasonOf),
+        why: found.map(reason),
         isSuppressed: found.length > 0 && found.every(({ status }) => status === "suppressed"),
         onKeyChange: use.argument?.effects.change ?? null,
       };
@@ -93,7 +94,7 @@ export class Drawing {
       under: null,
       keys: [],
       isCounted: false,
-      why: [reasonOf(finding)],
+      why: [reason(finding)],
       isSuppressed: finding.status === "suppressed",
       onKeyChange: null,
     } as const;
@@ -111,11 +112,6 @@ export class Drawing {
 function isAbout({ use, argument, evidence }: Finding, place: KeyUse): boolean {
   if (use !== undefined) return use === place;
   return place.kind === "argument" && argument === place.label && evidence.seen !== "unseen-module";
-}
-
-/** What a rule has against a place, without its address. */
-function reasonOf(finding: Finding): string {
-  return message(finding).slice(finding.address.length + ": ".length);
 }
 
 function underWhat({ status, otherwise, other, keys }: KeyUse): string | null {

@@ -1,15 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Effect } from "../catalogue";
-import {
-  type Finding,
-  identityOf,
-  type Judgement,
-  message,
-  type RuleId,
-  remedy,
-  rules,
-  type Severity,
-} from "../guard";
+import { type Finding, identityOf, type Judgement, type RuleId, rules, type Severity } from "../guard";
+import { findingWords, message } from "../words";
 
 /** A finding as reports have it. */
 export interface ReportedFinding {
@@ -70,7 +62,7 @@ export function reported(finding: Finding): ReportedFinding {
     type,
     argument,
     message: message(finding),
-    fix: remedy(finding),
+    fix: findingWords(finding).remedy,
     file: file ?? null,
     line: line ?? null,
     construct: construct ?? null,

@@ -1,5 +1,6 @@
-import { check, message } from "../../guard";
+import { check } from "../../guard";
 import { type JsonObject, synthesisedJson } from "../../terraform";
+import { message } from "../../words";
 
 const key = (until: string): JsonObject => ({
   resource: {

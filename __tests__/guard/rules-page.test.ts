@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { check, type Finding, message, type RuleId, rules } from "../../guard";
+import { check, type Finding, type RuleId, rules } from "../../guard";
 import { planDocument } from "../../keys";
 import { projectRoot } from "../../local/project-root";
 import { configuration, type Document, folder, parseHcl } from "../../terraform";
+import { message } from "../../words";
 import { expectFile } from "../golden";
 
 /*

@@ -1,6 +1,7 @@
-import { defaultInWords, findRow, switchState, valueAt } from "../../catalogue";
+import { findRow, switchState, valueAt } from "../../catalogue";
 import { changedKeys, type KeyUse, terraformJson } from "../../keys";
 import { type Json, resolve } from "../../terraform";
+import { defaultInWords } from "../../words";
 import { consequence } from "./effect";
 import { ownerOf, setsKeyElsewhere } from "./owner";
 import type { Pair, Pairs } from "./pairs";

@@ -1,6 +1,7 @@
-import { defaultInWords, plain } from "../../catalogue";
+import { plain } from "../../catalogue";
 import type { KeyUse } from "../../keys";
 import type { Json } from "../../terraform";
+import { defaultInWords } from "../../words";
 import { definitionOf, written } from "./definition";
 import { compareKeys, nameOf, type Sameness } from "./key-name";
 import type { Placed, Side } from "./side";

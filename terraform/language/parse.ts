@@ -1,7 +1,8 @@
 import type { JsonObject } from "../document";
 import { CODE } from "./characters";
 import { Cursor } from "./cursor";
-import { MAX_NESTING, quoted } from "./text";
+import { MAX_NESTING } from "./string-lexer";
+import { quoted } from "./text";
 import { type Mutable, setMember, Values } from "./values";
 
 /** A block at the top of a file. */

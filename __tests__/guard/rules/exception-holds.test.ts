@@ -1,5 +1,6 @@
-import { check, Exceptions, exceptionFindings, message } from "../../../guard";
+import { check, Exceptions, exceptionFindings } from "../../../guard";
 import { configuration, folder, type JsonObject, parseHcl, synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
 
 const TODAY = "2026-11-28";
 const KEY = 'resource "aws_kms_key" "k" {\n}\n';

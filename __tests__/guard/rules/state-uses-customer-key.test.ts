@@ -1,5 +1,6 @@
-import { check, message } from "../../../guard";
+import { check } from "../../../guard";
 import { configuration, folder, type JsonObject, parseHcl, synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
 import { KEY_ARN } from "../../testing-stack";
 import { describeRule } from "./rule-lists";
 

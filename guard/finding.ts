@@ -1,26 +1,9 @@
 import type { KeyUse } from "../keys";
-import type { Position } from "../terraform";
 import type { Evidence } from "./evidence";
 import type { Exception } from "./exceptions/exception";
 import type { RuleId } from "./rules";
 import type { Severity } from "./rules/rule";
-
-/** What a finding is about: a resource, a backend, a change, a module call, an exception. */
-export interface Subject {
-  /** The root folder or the stack in which it is: the first part of a finding's identity. */
-  readonly root: string;
-  /** The stack or module that declares it. */
-  readonly module: string;
-  /** What the document is in which it was found. */
-  readonly form: "configuration" | "plan" | "state";
-  /** Terraform's own address. */
-  readonly address: string;
-  readonly type: string;
-  /** The path of the CDKTF construct, where there is one. */
-  readonly construct?: string;
-  /** Where an argument is written. */
-  locate?(argument: string): Position | undefined;
-}
+import type { Subject } from "./subject";
 
 /** What a rule has against a resource, or cannot tell about it. */
 export interface Finding extends Omit<Subject, "locate"> {

@@ -4,7 +4,7 @@ export type { Evidence } from "./evidence";
 export type { Exception } from "./exceptions/exception";
 export { exceptionFindings } from "./exceptions/exception-findings";
 export { type Considered, Exceptions } from "./exceptions/exceptions";
-export { type Finding, identityOf, type Subject } from "./finding";
+export { type Finding, identityOf } from "./finding";
 export {
   check,
   type Judged,
@@ -18,3 +18,4 @@ export {
 } from "./judge";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
+export type { Subject } from "./subject";

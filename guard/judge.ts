@@ -16,8 +16,9 @@ import { exceptionFindings } from "./exceptions/exception-findings";
 import { Exceptions } from "./exceptions/exceptions";
 import { exceptionsInComments, refuseStray } from "./exceptions/in-comments";
 import { exceptionsInMetadata } from "./exceptions/in-metadata";
-import type { Finding, Subject } from "./finding";
+import type { Finding } from "./finding";
 import { type RuleId, rules, type Verdict } from "./rules";
+import type { Subject } from "./subject";
 
 /** What {@link judge} can be told. */
 export interface JudgeOptions {

@@ -10,7 +10,6 @@ export {
   type KeyPolicy,
   type KeyUse,
   keyPolicy,
-  type Place,
   useStatements,
 } from "./key-policy";
 export { lintKeyPolicy } from "./lint";
@@ -22,6 +21,7 @@ export {
   personaStatements,
   writtenPrincipal,
 } from "./persona";
+export type { Place } from "./place";
 export { type PolicyJson, policyJson } from "./policy-document";
 export {
   type LintedKey,

@@ -1,5 +1,5 @@
 import type { Position } from "../../terraform";
-import type { Subject } from "../finding";
+import type { Subject } from "../subject";
 import { matches } from "./wildcard";
 
 /** An exception from a rule: what a rule has against one resource, or one argument, is accepted there. */

@@ -1,6 +1,5 @@
 import { isDay } from "../day";
-import type { Subject } from "../finding";
-import type { RuleId } from "../rules";
+import type { Subject } from "../subject";
 import { type Exception, isFor } from "./exception";
 
 /** An exception with what became of it. */
@@ -45,7 +44,7 @@ export class Exceptions {
 
   /** The exception that holds for a finding; undefined if there is none, or each of them has ended. */
   find(
-    rule: RuleId,
+    rule: string,
     argument: string,
     subject: Subject,
     inside: readonly Exception[] = [],

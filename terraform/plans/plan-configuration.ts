@@ -1,28 +1,8 @@
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
-import type { Planned } from "./plan";
+import type { Planned, Scope, Target } from "./planned";
 import { listOf } from "./state";
-
-/** A module of a plan's configuration, as one instance of it sees itself. */
-export interface Scope {
-  /** `module.a[0].module.b`; empty for the root. */
-  readonly address: string;
-  readonly config: JsonObject;
-  /** The scope that calls this one, with the call. */
-  readonly caller: { readonly scope: Scope; readonly call: JsonObject } | undefined;
-  /** What the configuration has of a block, by its address in the module. */
-  block(local: string): JsonObject;
-  /** Where references from here lead, as far as they were followed: the same few keys are named thousands of times. */
-  readonly followed: Map<string, Target>;
-}
-
-/** Where a reference leads: to an attribute of a block, or to what is known without one. */
-export type Target =
-  | { readonly is: "attribute"; readonly of: Planned; readonly attribute: string }
-  /** A value that somebody has given: nothing that a provider computes. */
-  | { readonly is: "given" }
-  | { readonly is: "unknown" };
 
 const UNKNOWN: Target = { is: "unknown" };
 const GIVEN: Target = { is: "given" };

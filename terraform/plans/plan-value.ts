@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
-import type { Planned } from "./plan";
-import { isExpression, longest, type PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
+import { isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
+import type { Planned, Scope } from "./planned";
 import { withNames } from "./values";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */

@@ -1,8 +1,9 @@
 import { type Change, type Document, isObject, type Json, type JsonObject } from "../document";
 import { FlatNames, type FlatResource, flatModule } from "./flat-module";
 import type { Naming } from "./naming";
-import { localOf, PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
+import { localOf, PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
+import type { Planned } from "./planned";
 import { listOf, readState } from "./state";
 import { withoutSecrets } from "./values";
 
@@ -11,21 +12,6 @@ export function isPlan(json: JsonObject): boolean {
   return (
     isObject(json.planned_values) || (Array.isArray(json.resource_changes) && isObject(json.configuration))
   );
-}
-
-/** A block of the plan. */
-export interface Planned {
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  readonly name: string;
-  readonly index: Json | undefined;
-  readonly address: string;
-  readonly local: string;
-  readonly scope: Scope;
-  /** What the configuration has of it. */
-  readonly configured: JsonObject;
-  readonly values: JsonObject;
-  readonly unknown: JsonObject;
 }
 
 /**

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { isKeyId, parseKeyArn } from "../catalogue";
 import type { Place } from "../policy";
 import { aliasName } from "./alias-name";
-import type { KeyResource } from "./managed-key";
+import type { KeyResource } from "./key-resource";
 import { Refusal } from "./refusal";
 
 /** A key that exists already, for Terraform to look after from now on. */

@@ -12,7 +12,8 @@ import {
 } from "../catalogue";
 import type { PersonaName } from "../policy";
 import { type AccessConditions, refuseContext } from "./access-conditions";
-import { MANAGED_KEY_OPTIONS, ManagedKey, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key";
+import { ManagedKey } from "./managed-key";
+import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
 import { providerVersionOf } from "./provider-version-of";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";

@@ -1,34 +1,9 @@
 import * as path from "node:path";
 import { App, LocalBackend, S3Backend, type TerraformBackend, type TerraformStack } from "cdktf";
 import { parseKeyArn } from "../catalogue";
-import { BACKEND } from "./configuration";
+import { BACKEND, type Backend, type LocalState, type S3State } from "./backend-setting";
 import { HcpBackend } from "./hcp-backend";
-import type { HcpTerraform } from "./hcp-terraform";
 import { Refusal } from "./refusal";
-
-/** Files beside `cdktf.json`, one for each stack: to begin with, and for a sandbox. */
-export interface LocalState {
-  /** What the names of the files begin with, after `terraform.`: an environment's name. @default nothing */
-  readonly prefix?: string;
-}
-
-/** Objects in a bucket that a `StateBackend` has made, under its key. */
-export interface S3State {
-  /** The name of the bucket. */
-  readonly bucket: string;
-  /** The ARN of the bucket's customer-managed key. The bucket is in the key's Region. */
-  readonly kmsKeyId: string;
-  /** What the names of the objects begin with. Two projects in one bucket need two of them. */
-  readonly prefix: string;
-  /** The ARN of a role that Terraform takes on to read and write the state. @default none */
-  readonly assumeRole?: string;
-}
-
-/** Where the state of a stack is kept. */
-export type Backend =
-  | { readonly local: LocalState }
-  | { readonly s3: S3State }
-  | { readonly hcp: HcpTerraform };
 
 /** For callers whom no configuration has checked: a backend that is none. */
 export function refuseBackend(about: string, backend: unknown): void {

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { App } from "cdktf";
-import type { Backend } from "./backend";
+import type { Backend } from "./backend-setting";
 import { configurationSetting } from "./configuration";
 import type { KeywrightStackOptions } from "./keywright-stack";
 import { nearestName } from "./nearest-name";

@@ -2,13 +2,9 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { type SpecFor, specsFor } from "../catalogue";
 import { type AccessConditions, refuseContext } from "./access-conditions";
-import {
-  type CommonConfig,
-  MANAGED_KEY_OPTIONS,
-  ManagedKey,
-  type ManagedKeyOptions,
-  refuseUnknownOptions,
-} from "./managed-key";
+import type { CommonConfig } from "./key-resource";
+import { ManagedKey } from "./managed-key";
+import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 

@@ -3,19 +3,20 @@ import { KmsExternalKey } from "@cdktf/provider-aws/lib/kms-external-key";
 import type { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { IMPORTED_MATERIAL_MAX_DAYS } from "../catalogue";
-import type { EncryptedTopic } from "./encrypted-topic";
 import { inRange } from "./in-range";
-import {
-  type CommonConfig,
-  MANAGED_KEY_OPTIONS,
-  type ManagedKeyOptions,
-  refuseUnknownOptions,
-} from "./managed-key";
+import type { CommonConfig } from "./key-resource";
+import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
 import { nameAfter } from "./name-after";
 import { refuseOpenSecret } from "./open-secret";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 import { SymmetricKey } from "./symmetric-key";
+
+/** A topic that alarms may publish to, such as an `EncryptedTopic`. */
+export interface AlarmTopic {
+  readonly arn: string;
+  allowPublishing(publisher: "cloudwatch-alarms"): void;
+}
 
 /** What an {@link ImportedKey} can be told. */
 export interface ImportedKeyOptions extends ManagedKeyOptions {
@@ -32,7 +33,7 @@ export interface ImportedKeyOptions extends ManagedKeyOptions {
    */
   readonly validTo?: string;
   /** Where an alarm rings before the material expires. Required with `validTo`. */
-  readonly expiryTopic?: EncryptedTopic;
+  readonly expiryTopic?: AlarmTopic;
   /** Days before the expiry at which the alarm rings, 1 to 364. @default 30 */
   readonly warnDaysBefore?: number;
 }
@@ -82,7 +83,7 @@ export class ImportedKey extends SymmetricKey<KmsExternalKey> {
   }
 
   /** https://docs.aws.amazon.com/kms/latest/developerguide/imported-key-material-expiration-alarm.html */
-  #warn(topic: EncryptedTopic, days: number): void {
+  #warn(topic: AlarmTopic, days: number): void {
     topic.allowPublishing("cloudwatch-alarms");
     const alarm = new CloudwatchMetricAlarm(this, "expiry", {
       alarmName: `${this.node.path.replaceAll("/", "-")}-expires`,

@@ -4,7 +4,7 @@ export type { AccessConditions, SymmetricAccessConditions } from "./access-condi
 export type { Adoption } from "./adopt-key";
 export { type AllowOptions, allow } from "./allow";
 export { AsymmetricKey, type AsymmetricKeyOptions, type AsymmetricUsage } from "./asymmetric-key";
-export type { Backend, LocalState, S3State } from "./backend";
+export type { Backend, LocalState, S3State } from "./backend-setting";
 export {
   type CloudHsm,
   CustomKeyStore,
@@ -56,7 +56,7 @@ export type { HcpTerraform } from "./hcp-terraform";
 export { HcpTrust, type HcpTrustOptions, type RunPhase } from "./hcp-trust";
 export { HcpWorkspaces, type HcpWorkspacesOptions } from "./hcp-workspaces";
 export { HmacKey, type HmacKeyOptions } from "./hmac-key";
-export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
+export { type AlarmTopic, ImportedKey, type ImportedKeyOptions } from "./imported-key";
 export { Key } from "./key";
 export { KeyGrant, type KeyGrantOptions } from "./key-grant";
 export type { KeyLike, KeySource } from "./key-source";

@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { CONTEXT_OPERATIONS, GRANT_OPERATIONS, type GrantOperation, isKeyId } from "../catalogue";
 import { READING } from "../policy";
 import { ExistingKey } from "./existing-key";
-import { type KeyResource, ManagedKey } from "./managed-key";
+import type { KeyResource } from "./key-resource";
+import { ManagedKey } from "./managed-key";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 

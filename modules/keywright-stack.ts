@@ -3,7 +3,8 @@ import { App, type IStackSynthesizer, TerraformBackend, type TerraformOutput, Te
 import type { Construct } from "constructs";
 import { isRegion, PROVIDER_CONSTRAINT } from "../catalogue";
 import type { JsonObject } from "../terraform";
-import { addBackend, type Backend, refuseBackend } from "./backend";
+import { addBackend, refuseBackend } from "./backend";
+import type { Backend } from "./backend-setting";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";

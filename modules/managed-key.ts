@@ -1,5 +1,4 @@
-import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { type TerraformResource, TerraformStack, Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, KEY_POLICY_MAX_BYTES } from "../catalogue";
 import {
@@ -15,9 +14,11 @@ import {
 import { conditionsOf, type SymmetricAccessConditions } from "./access-conditions";
 import { placeOf } from "./account";
 import { administratorArns } from "./administrators";
-import { type Adoption, adoptedId, adoptKey } from "./adopt-key";
+import { adoptedId, adoptKey } from "./adopt-key";
 import { inRange } from "./in-range";
+import type { CommonConfig, KeyResource } from "./key-resource";
 import { checkedState, type KeyState, writeState } from "./key-state";
+import type { ManagedKeyOptions } from "./managed-key-config";
 import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
 import { PolicyDocument } from "./policy-document";
@@ -25,86 +26,6 @@ import { preventsDestroy } from "./prevents-destroy";
 import { Refusal } from "./refusal";
 import { defaultProvider, regionOfProvider } from "./region";
 import { subject } from "./subject";
-
-/** What every key that keywright makes can be told. */
-export interface ManagedKeyOptions {
-  /** What the key is for. 1 to 8192 characters; AWS sets the upper bound. */
-  readonly description: string;
-  /**
-   * The name people know the key by, with or without `alias/`: letters, digits, `/`, `_` and `-`.
-   * @default the names of the stack and of the key: `alias/STACK/KEY`
-   */
-  readonly alias?: string;
-  /**
-   * More names for the same key, 49 at most beside `alias`; AWS sets the bound. A new name comes in here, and
-   * the old one stays until nothing uses it. A change of `alias` itself takes the old name away at once.
-   * @default none
-   */
-  readonly aliases?: readonly string[];
-  /**
-   * ARNs of the roles and users who look after the key: its policy, its rotation, its deletion. They
-   * cannot encrypt or decrypt. AWS refuses a key whose maker is not among them.
-   * @default the stack's administrators; where it names none, those whom IAM in the key's account lets
-   */
-  readonly administrators?: readonly string[];
-  /**
-   * Days that the key waits before it is deleted, 7 to 30; AWS sets both bounds. All that time nothing can
-   * be done with it, so that what still needs the key shows up while it can be saved.
-   * @default 30
-   */
-  readonly deletionWindowInDays?: number;
-  /**
-   * Whether Terraform refuses to destroy the key. Without the key, what it encrypted is gone for good.
-   * @default as the stack has it: true
-   */
-  readonly preventDestroy?: boolean;
-  /**
-   * `retiring` lets what is encrypted be decrypted and nothing new be encrypted; `disabled` lets nobody do
-   * anything with the key.
-   * @default "active"
-   */
-  readonly state?: KeyState;
-  /**
-   * A key that exists already: Terraform takes it over, by an `import` block, and gives it the policy, the
-   * rotation and the aliases that the code says. Leave it in place after the first apply or take it out.
-   * @default a new key
-   */
-  readonly adopt?: Adoption;
-  readonly tags?: Readonly<Record<string, string>>;
-  /** The provider to make the key with, for another Region or account. @default the stack's own */
-  readonly provider?: AwsProvider;
-}
-
-/** The options that every key takes. */
-export const MANAGED_KEY_OPTIONS: readonly string[] = [
-  "description",
-  "alias",
-  "aliases",
-  "administrators",
-  "deletionWindowInDays",
-  "preventDestroy",
-  "state",
-  "adopt",
-  "tags",
-  "provider",
-] satisfies (keyof ManagedKeyOptions)[];
-
-/** What the resource of every key says, of whichever kind. */
-export interface CommonConfig {
-  readonly description: string;
-  readonly deletionWindowInDays: number;
-  readonly policy: string;
-  readonly lifecycle: { readonly preventDestroy: boolean };
-  readonly tags?: Record<string, string>;
-  readonly provider?: AwsProvider;
-}
-
-/** A resource that is a key. */
-export type KeyResource = TerraformResource & {
-  readonly arn: string;
-  readonly id: string;
-  readonly keyId?: string;
-};
 
 /** A kind of key: what messages call it, and how its resource is made. */
 export interface Kind<R extends KeyResource> {
@@ -242,20 +163,6 @@ function refusePrincipal(about: string, principal: unknown, place: Place): void 
   throw new Refusal(
     `${about}: ${JSON.stringify(principal)} is nobody who can use a key. Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, or an organisation (o-…).`,
   );
-}
-
-/** For callers whom the compiler does not stop: an option that a kind of key does not have. */
-export function refuseUnknownOptions(
-  about: string,
-  options: unknown,
-  known: readonly string[],
-  why: (name: string) => string,
-): void {
-  if (typeof options !== "object" || options === null) {
-    throw new Refusal(`${about}: description is missing. Say what the key is for.`);
-  }
-  const name = Object.keys(options).find((one) => !known.includes(one));
-  if (name !== undefined) throw new Refusal(`${about}: unknown option ${name}; ${why(name)}. Leave it out.`);
 }
 
 /** Counts the policy as AWS will: without white space, with an account and a Region where tokens stand. */

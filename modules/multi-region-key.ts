@@ -1,11 +1,7 @@
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
-import {
-  type CommonConfig,
-  MANAGED_KEY_OPTIONS,
-  type ManagedKeyOptions,
-  refuseUnknownOptions,
-} from "./managed-key";
+import type { CommonConfig } from "./key-resource";
+import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
 import { Refusal } from "./refusal";
 import { type KeyOptions, RotatingKey } from "./rotating-key";
 import { subject } from "./subject";

@@ -5,7 +5,8 @@ import { Construct } from "constructs";
 import { ALIASES_MAX } from "../catalogue";
 import { adoptedAliases } from "./adopt-key";
 import { aliasName } from "./alias-name";
-import type { KeyResource, ManagedKeyOptions } from "./managed-key";
+import type { KeyResource } from "./key-resource";
+import type { ManagedKeyOptions } from "./managed-key-config";
 import { Refusal } from "./refusal";
 
 /**

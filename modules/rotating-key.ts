@@ -2,7 +2,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { ROTATION_PERIOD_IN_DAYS } from "../catalogue";
 import { inRange } from "./in-range";
-import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key";
+import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
 import { subject } from "./subject";
 import { SymmetricKey } from "./symmetric-key";
 

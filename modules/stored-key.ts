@@ -1,12 +1,8 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { CustomKeyStore } from "./custom-key-store";
-import {
-  type CommonConfig,
-  MANAGED_KEY_OPTIONS,
-  type ManagedKeyOptions,
-  refuseUnknownOptions,
-} from "./managed-key";
+import type { CommonConfig } from "./key-resource";
+import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 import { SymmetricKey } from "./symmetric-key";

@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
 import type { KeyUse } from "../policy";
 import type { SymmetricAccessConditions } from "./access-conditions";
+import type { KeyResource } from "./key-resource";
 import type { KeyThatLearns } from "./key-source";
-import { type KeyResource, type Kind, ManagedKey, type ManagedKeyOptions } from "./managed-key";
+import { type Kind, ManagedKey } from "./managed-key";
+import type { ManagedKeyOptions } from "./managed-key-config";
 
 /** Those who can use a symmetric key themselves, and not through a service. */
 const PERSONAS = ["users", "encrypters", "decrypters", "grantCreators"] as const;

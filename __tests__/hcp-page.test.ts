@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { transformSync } from "@swc/core";
 import { projectRoot } from "../local/project-root";
-import { HCP } from "../modules/hcp-terraform";
+import { HCP } from "../modules/stack";
 
 /*
  * docs/hcp.md: its app synthesises, and gives what the page says of it.

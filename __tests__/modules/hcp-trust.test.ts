@@ -14,7 +14,7 @@ import {
   Key,
   KeywrightStack,
 } from "../../modules";
-import { findIamService } from "../../modules/iam-service";
+import { findIamService } from "../../modules/hcp";
 import { policyOf, statements, valuesOf } from "../policies";
 import { ACCOUNT, REGION, refusal, type Terraform, terraformOf, testingApp } from "../testing-stack";
 

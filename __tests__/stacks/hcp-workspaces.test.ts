@@ -7,7 +7,7 @@ import {
   Key,
   KeywrightStack,
 } from "../../modules";
-import { hclOf } from "../../modules/hcl-files";
+import { hclOf } from "../../modules/stack";
 import { HcpWorkspacesStack } from "../../stacks/hcp-workspaces";
 import type { JsonObject } from "../../terraform";
 import { expectGolden } from "../golden";

@@ -1,0 +1,81 @@
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Refusal } from "../stack";
+import type { Adoption } from "./adopt-key";
+import type { KeyState } from "./key-state";
+
+/** What every key that keywright makes can be told. */
+export interface ManagedKeyOptions {
+  /** What the key is for. 1 to 8192 characters; AWS sets the upper bound. */
+  readonly description: string;
+  /**
+   * The name people know the key by, with or without `alias/`: letters, digits, `/`, `_` and `-`.
+   * @default the names of the stack and of the key: `alias/STACK/KEY`
+   */
+  readonly alias?: string;
+  /**
+   * More names for the same key, 49 at most beside `alias`; AWS sets the bound. A new name comes in here, and
+   * the old one stays until nothing uses it. A change of `alias` itself takes the old name away at once.
+   * @default none
+   */
+  readonly aliases?: readonly string[];
+  /**
+   * ARNs of the roles and users who look after the key: its policy, its rotation, its deletion. They
+   * cannot encrypt or decrypt. AWS refuses a key whose maker is not among them.
+   * @default the stack's administrators; where it names none, those whom IAM in the key's account lets
+   */
+  readonly administrators?: readonly string[];
+  /**
+   * Days that the key waits before it is deleted, 7 to 30; AWS sets both bounds. All that time nothing can
+   * be done with it, so that what still needs the key shows up while it can be saved.
+   * @default 30
+   */
+  readonly deletionWindowInDays?: number;
+  /**
+   * Whether Terraform refuses to destroy the key. Without the key, what it encrypted is gone for good.
+   * @default as the stack has it: true
+   */
+  readonly preventDestroy?: boolean;
+  /**
+   * `retiring` lets what is encrypted be decrypted and nothing new be encrypted; `disabled` lets nobody do
+   * anything with the key.
+   * @default "active"
+   */
+  readonly state?: KeyState;
+  /**
+   * A key that exists already: Terraform takes it over, by an `import` block, and gives it the policy, the
+   * rotation and the aliases that the code says. Leave it in place after the first apply or take it out.
+   * @default a new key
+   */
+  readonly adopt?: Adoption;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The provider to make the key with, for another Region or account. @default the stack's own */
+  readonly provider?: AwsProvider;
+}
+
+/** The options that every key takes. */
+export const MANAGED_KEY_OPTIONS: readonly string[] = [
+  "description",
+  "alias",
+  "aliases",
+  "administrators",
+  "deletionWindowInDays",
+  "preventDestroy",
+  "state",
+  "adopt",
+  "tags",
+  "provider",
+] satisfies (keyof ManagedKeyOptions)[];
+
+/** For callers whom the compiler does not stop: an option that a kind of key does not have. */
+export function refuseUnknownOptions(
+  about: string,
+  options: unknown,
+  known: readonly string[],
+  why: (name: string) => string,
+): void {
+  if (typeof options !== "object" || options === null) {
+    throw new Refusal(`${about}: description is missing. Say what the key is for.`);
+  }
+  const name = Object.keys(options).find((one) => !known.includes(one));
+  if (name !== undefined) throw new Refusal(`${about}: unknown option ${name}; ${why(name)}. Leave it out.`);
+}

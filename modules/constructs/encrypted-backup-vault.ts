@@ -11,3 +11,6 @@ import { encrypted } from "./encrypted";
  * new EncryptedBackupVault(this, "backups", { key, name: "shop" });
  */
 export class EncryptedBackupVault extends encrypted(BackupVault) {}
+
+/** What an {@link EncryptedBackupVault} can be told: what `aws_backup_vault` takes, and its key. */
+export type EncryptedBackupVaultConfig = ConstructorParameters<typeof EncryptedBackupVault>[2];

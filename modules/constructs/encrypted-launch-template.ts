@@ -6,6 +6,9 @@ import { encrypted } from "./encrypted";
 
 class Base extends encrypted(LaunchTemplate) {}
 
+/** What an {@link EncryptedLaunchTemplate} can be told: what `aws_launch_template` takes, and its key. */
+export type EncryptedLaunchTemplateConfig = ConstructorParameters<typeof Base>[2];
+
 /**
  * A launch template whose volumes are under a customer-managed key that Auto Scaling may use, and whose
  * instances answer no unauthenticated questions about themselves (IMDSv2).
@@ -24,7 +27,7 @@ class Base extends encrypted(LaunchTemplate) {}
  * });
  */
 export class EncryptedLaunchTemplate extends Base {
-  constructor(scope: Construct, id: string, config: ConstructorParameters<typeof Base>[2]) {
+  constructor(scope: Construct, id: string, config: EncryptedLaunchTemplateConfig) {
     super(scope, id, { metadataOptions: { httpTokens: "required", httpEndpoint: "enabled" }, ...config });
     const key = keyIn(config.key, regionOf(this));
     if (learns(key)) key.usedBy({ service: "autoscaling" });

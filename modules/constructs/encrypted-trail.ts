@@ -3,8 +3,8 @@ import { Construct } from "constructs";
 import type { Condition } from "../../policy";
 import { nameAfter, placeOf, Refusal, subject } from "../stack";
 import { encrypted } from "./encrypted";
-import { EncryptedBucket } from "./encrypted-bucket";
-import { EncryptedLogGroup } from "./encrypted-log-group";
+import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
+import { EncryptedS3Bucket } from "./encrypted-s3-bucket";
 import { ServiceRole } from "./service-role";
 
 class Base extends encrypted(Cloudtrail) {}
@@ -37,8 +37,8 @@ export interface EncryptedTrailConfig
 export class EncryptedTrail extends Construct {
   /** The `aws_cloudtrail` itself. */
   readonly resource: Cloudtrail;
-  readonly bucket: EncryptedBucket;
-  readonly logGroup: EncryptedLogGroup;
+  readonly bucket: EncryptedS3Bucket;
+  readonly logGroup: EncryptedCloudWatchLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedTrailConfig) {
     const about = subject("EncryptedTrail", scope, id);
@@ -56,7 +56,7 @@ export class EncryptedTrail extends Construct {
       values: [`arn:${partition}:cloudtrail:${region}:${account}:trail/${name}`],
     };
 
-    this.bucket = new EncryptedBucket(this, "bucket", {
+    this.bucket = new EncryptedS3Bucket(this, "bucket", {
       key,
       bucketKey: false,
       ...(bucket === undefined ? {} : { bucket }),
@@ -83,7 +83,7 @@ export class EncryptedTrail extends Construct {
         { test: "StringEquals", variable: "s3:x-amz-acl", values: ["bucket-owner-full-control"] },
       ],
     });
-    this.logGroup = new EncryptedLogGroup(this, "log-group", {
+    this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {
       key,
       name: `/aws/cloudtrail/${name}`,
       retentionInDays: logRetentionInDays,

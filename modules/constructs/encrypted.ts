@@ -36,7 +36,7 @@ type AnyClass = new (scope: Construct, id: string, config: Config) => TerraformR
  * arguments that the key decides. For a type that the catalogue does not know, pass its row.
  *
  * @example
- * class EncryptedVolume extends encrypted(EbsVolume) {}
+ * class EncryptedEbsVolume extends encrypted(EbsVolume) {}
  */
 export function encrypted<C extends ResourceClass & { readonly tfResourceType: CataloguedType }>(
   resourceClass: C,

@@ -8,35 +8,60 @@ export {
   type ServiceOrType,
 } from "./encrypt-all";
 export { type EncryptedClass, encrypted, type ResourceClass } from "./encrypted";
-export { EncryptedArchive, type EncryptedArchiveOptions } from "./encrypted-archive";
 export { EncryptedAuroraCluster, type EncryptedAuroraClusterConfig } from "./encrypted-aurora-cluster";
-export { EncryptedBackupVault } from "./encrypted-backup-vault";
-export { EncryptedBucket, type EncryptedBucketOptions, type NotificationFilter } from "./encrypted-bucket";
-export { EncryptedCache } from "./encrypted-cache";
-export { EncryptedDatabase, type EncryptedDatabaseConfig } from "./encrypted-database";
-export { EncryptedDeliveryStream, type EncryptedDeliveryStreamConfig } from "./encrypted-delivery-stream";
-export { EncryptedEventBus } from "./encrypted-event-bus";
-export { EncryptedFileSystem, type EncryptedFileSystemConfig } from "./encrypted-file-system";
-export { EncryptedFunction, type EncryptedFunctionConfig } from "./encrypted-function";
+export { EncryptedBackupVault, type EncryptedBackupVaultConfig } from "./encrypted-backup-vault";
 export {
-  EncryptedKubernetesCluster,
-  type EncryptedKubernetesClusterConfig,
-} from "./encrypted-kubernetes-cluster";
-export { EncryptedLaunchTemplate } from "./encrypted-launch-template";
-export { EncryptedLogGroup, type EncryptedLogGroupConfig } from "./encrypted-log-group";
-export { EncryptedParameter } from "./encrypted-parameter";
-export { EncryptedQueue, type EncryptedQueueConfig, type QueueSender } from "./encrypted-queue";
-export { EncryptedRepository } from "./encrypted-repository";
-export { EncryptedSearchDomain } from "./encrypted-search-domain";
-export { EncryptedSecret } from "./encrypted-secret";
-export { EncryptedSessions, type EncryptedSessionsOptions } from "./encrypted-sessions";
-export { EncryptedStateMachine, type EncryptedStateMachineConfig } from "./encrypted-state-machine";
-export { EncryptedStream } from "./encrypted-stream";
-export { EncryptedTable } from "./encrypted-table";
-export { EncryptedTopic, type EncryptedTopicConfig, type TopicPublisher } from "./encrypted-topic";
+  EncryptedCloudWatchLogGroup,
+  type EncryptedCloudWatchLogGroupConfig,
+} from "./encrypted-cloud-watch-log-group";
+export { EncryptedDynamoDbTable, type EncryptedDynamoDbTableConfig } from "./encrypted-dynamo-db-table";
+export { EncryptedEbsVolume, type EncryptedEbsVolumeConfig } from "./encrypted-ebs-volume";
+export { EncryptedEcrRepository, type EncryptedEcrRepositoryConfig } from "./encrypted-ecr-repository";
+export { EncryptedEfsFileSystem, type EncryptedEfsFileSystemConfig } from "./encrypted-efs-file-system";
+export {
+  EncryptedEksCluster,
+  type EncryptedEksClusterConfig,
+} from "./encrypted-eks-cluster";
+export {
+  EncryptedElastiCacheReplicationGroup,
+  type EncryptedElastiCacheReplicationGroupConfig,
+} from "./encrypted-elasti-cache-replication-group";
+export { EncryptedEventBridgeBus, type EncryptedEventBridgeBusConfig } from "./encrypted-event-bridge-bus";
+export {
+  EncryptedFirehoseDeliveryStream,
+  type EncryptedFirehoseDeliveryStreamConfig,
+} from "./encrypted-firehose-delivery-stream";
+export { EncryptedKinesisStream, type EncryptedKinesisStreamConfig } from "./encrypted-kinesis-stream";
+export { EncryptedLambdaFunction, type EncryptedLambdaFunctionConfig } from "./encrypted-lambda-function";
+export { EncryptedLaunchTemplate, type EncryptedLaunchTemplateConfig } from "./encrypted-launch-template";
+export {
+  EncryptedOpenSearchDomain,
+  type EncryptedOpenSearchDomainConfig,
+} from "./encrypted-open-search-domain";
+export { EncryptedRdsInstance, type EncryptedRdsInstanceConfig } from "./encrypted-rds-instance";
+export { EncryptedRedshiftCluster, type EncryptedRedshiftClusterConfig } from "./encrypted-redshift-cluster";
+export {
+  EncryptedS3Bucket,
+  type EncryptedS3BucketConfig,
+  type NotificationFilter,
+} from "./encrypted-s3-bucket";
+export { EncryptedS3GlacierBucket, type EncryptedS3GlacierBucketConfig } from "./encrypted-s3-glacier-bucket";
+export {
+  EncryptedSecretsManagerSecret,
+  type EncryptedSecretsManagerSecretConfig,
+} from "./encrypted-secrets-manager-secret";
+export {
+  EncryptedSessionManagerPreferences,
+  type EncryptedSessionManagerPreferencesConfig,
+} from "./encrypted-session-manager-preferences";
+export { EncryptedSnsTopic, type EncryptedSnsTopicConfig, type TopicPublisher } from "./encrypted-sns-topic";
+export { EncryptedSqsQueue, type EncryptedSqsQueueConfig, type QueueSender } from "./encrypted-sqs-queue";
+export { EncryptedSsmParameter, type EncryptedSsmParameterConfig } from "./encrypted-ssm-parameter";
+export {
+  EncryptedStepFunctionsStateMachine,
+  type EncryptedStepFunctionsStateMachineConfig,
+} from "./encrypted-step-functions-state-machine";
 export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
-export { EncryptedVolume } from "./encrypted-volume";
-export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-warehouse";
-export { KeyWatch, type KeyWatchOptions } from "./key-watch";
+export { KeyWatch, type KeyWatchConfig } from "./key-watch";
 export type { Permission } from "./service-role";
-export { StateBackend, type StateBackendOptions } from "./state-backend";
+export { StateBackend, type StateBackendConfig } from "./state-backend";

@@ -6,11 +6,11 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import type { KeySource } from "../keys";
 import { nameAfter, Refusal, subject } from "../stack";
-import { EncryptedTopic } from "./encrypted-topic";
+import { EncryptedSnsTopic } from "./encrypted-sns-topic";
 import type { EncryptedTrail } from "./encrypted-trail";
 
 /** What a {@link KeyWatch} can be told. */
-export interface KeyWatchOptions {
+export interface KeyWatchConfig {
   /** The customer-managed key of the topic that is told. Not one that a mistake could take away with the rest. */
   readonly key: KeySource;
   /** The trail of the account, in whose log the use of a dying key is found. */
@@ -52,24 +52,24 @@ const USE_OF_A_DYING_KEY = '{ $.eventSource = kms* && $.errorMessage = "* is pen
  */
 export class KeyWatch extends Construct {
   /** Where it is told; subscribe whoever has to know. */
-  readonly topic: EncryptedTopic;
+  readonly topic: EncryptedSnsTopic;
   /** Rings when something uses a key that waits for its deletion. */
   readonly alarm: CloudwatchMetricAlarm;
 
-  constructor(scope: Construct, id: string, options: KeyWatchOptions) {
+  constructor(scope: Construct, id: string, config: KeyWatchConfig) {
     const about = subject("KeyWatch", scope, id);
-    if (options?.trail === undefined) {
+    if (config?.trail === undefined) {
       throw new Refusal(
         `${about}: there is no trail, so nobody would see the use of a dying key. Pass an EncryptedTrail.`,
       );
     }
-    for (const email of options.emails ?? []) refuseEmail(about, email);
+    for (const email of config.emails ?? []) refuseEmail(about, email);
     super(scope, id);
-    this.topic = new EncryptedTopic(this, "topic", {
-      key: options.key,
+    this.topic = new EncryptedSnsTopic(this, "topic", {
+      key: config.key,
       publishers: ["cloudwatch-alarms", "eventbridge-rules"],
     });
-    for (const [i, endpoint] of (options.emails ?? []).entries()) {
+    for (const [i, endpoint] of (config.emails ?? []).entries()) {
       new SnsTopicSubscription(this, `email-${i + 1}`, {
         topicArn: this.topic.arn,
         protocol: "email",
@@ -89,7 +89,7 @@ export class KeyWatch extends Construct {
     const metric = { namespace: "CloudTrailLogMetrics", name: "KMSKeyPendingDeletionErrorCount" };
     const filter = new CloudwatchLogMetricFilter(this, "filter", {
       name: `${this.node.path.replaceAll("/", "-")}-use-of-a-dying-key`,
-      logGroupName: options.trail.logGroup.name,
+      logGroupName: config.trail.logGroup.name,
       pattern: USE_OF_A_DYING_KEY,
       metricTransformation: { ...metric, value: "1" },
     });

@@ -10,7 +10,7 @@ import { PolicyDocument } from "../stack";
 export type Permission = Omit<Statement, "principals" | "effect">;
 
 /** What a role is for. */
-export interface ServiceRoleOptions {
+export interface ServiceRoleConfig {
   /** The service that takes the role, such as `firehose.amazonaws.com`. */
   readonly service: string;
   /** When it may. @default always */
@@ -30,7 +30,7 @@ export class ServiceRole extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { service, conditions, permissions, provider }: ServiceRoleOptions,
+    { service, conditions, permissions, provider }: ServiceRoleConfig,
   ) {
     super(scope, id);
     const used = provider && { provider };

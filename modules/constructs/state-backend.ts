@@ -2,14 +2,14 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Key } from "../keys";
-import { inRange, KeywrightStack, type KeywrightStackOptions, Refusal } from "../stack";
-import { EncryptedBucket } from "./encrypted-bucket";
+import { inRange, KeywrightStack, type KeywrightStackConfig, Refusal } from "../stack";
+import { EncryptedS3Bucket } from "./encrypted-s3-bucket";
 
 /** The longest time in days that S3's API can say: a 32-bit integer. https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html */
 const MAX_DAYS = 2_147_483_647;
 
 /** What a {@link StateBackend} can be told beside what every stack can. */
-export interface StateBackendOptions extends KeywrightStackOptions {
+export interface StateBackendConfig extends KeywrightStackConfig {
   /** The name of the bucket, unique in all of AWS: the backend of the other stacks has to name it. */
   readonly bucket: string;
   /**
@@ -35,18 +35,18 @@ export class StateBackend extends KeywrightStack {
   /** The key of all states. */
   readonly key: Key;
   /** The bucket of all states. */
-  readonly bucket: EncryptedBucket;
+  readonly bucket: EncryptedS3Bucket;
 
-  constructor(scope: Construct, id: string, options: StateBackendOptions) {
+  constructor(scope: Construct, id: string, config: StateBackendConfig) {
     const about = `StateBackend "${id}"`;
-    const { bucket: name, oldVersionsInDays = 365, ...rest } = options;
+    const { bucket: name, oldVersionsInDays = 365, ...rest } = config;
     if (typeof name !== "string" || name === "") {
       throw new Refusal(`${about}: bucket is not named. Name it: the backend of the other stacks has to.`);
     }
     inRange(about, "oldVersionsInDays", oldVersionsInDays, { min: 1, max: MAX_DAYS });
     super(scope, id, rest);
     this.key = new Key(this, "key", { description: "State of Terraform" });
-    this.bucket = new EncryptedBucket(this, "bucket", { key: this.key, bucket: name });
+    this.bucket = new EncryptedS3Bucket(this, "bucket", { key: this.key, bucket: name });
     this.bucket.resource.lifecycle = { preventDestroy: this.preventDestroy };
     const lifecycle = new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.bucket.resource.id,

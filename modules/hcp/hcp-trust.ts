@@ -31,7 +31,7 @@ import { findReadSecret } from "./read-secret";
 export type RunPhase = "plan" | "apply";
 
 /** What an {@link HcpTrust} can be told. */
-export interface HcpTrustOptions {
+export interface HcpTrustConfig {
   /** The stacks that HCP Terraform runs. Each has a workspace, and each workspace two roles. */
   readonly stacks: readonly TerraformStack[];
   /** Where their workspaces are. @default what the stacks' own backends say */
@@ -98,12 +98,12 @@ export class HcpTrust extends Construct {
   readonly roles: ReadonlyMap<string, Readonly<Record<RunPhase, IamRole>>>;
 
   readonly #about: string;
-  readonly #options: HcpTrustOptions;
+  readonly #config: HcpTrustConfig;
   readonly #place: Place;
 
-  constructor(scope: Construct, id: string, options: HcpTrustOptions) {
+  constructor(scope: Construct, id: string, config: HcpTrustConfig) {
     const about = subject("HcpTrust", scope, id);
-    const workspaces = options.stacks.map((stack) => ({ stack, ...placeIn(about, stack, options.hcp) }));
+    const workspaces = config.stacks.map((stack) => ({ stack, ...placeIn(about, stack, config.hcp) }));
     const hosts = [...new Set(workspaces.map(({ hcp }) => hcp.hostname))];
     const [host] = hosts;
     if (host === undefined) {
@@ -118,14 +118,14 @@ export class HcpTrust extends Construct {
     }
     super(scope, id);
     this.#about = about;
-    this.#options = options;
+    this.#config = config;
     this.#place = placeOf(this);
-    const audience = options.audience ?? HCP_AUDIENCE;
+    const audience = config.audience ?? HCP_AUDIENCE;
     const made =
-      options.identityProviderArn === undefined
+      config.identityProviderArn === undefined
         ? new IamOpenidConnectProvider(this, "Default", { url: `https://${host}`, clientIdList: [audience] })
         : undefined;
-    this.identityProviderArn = made?.arn ?? options.identityProviderArn ?? "";
+    this.identityProviderArn = made?.arn ?? config.identityProviderArn ?? "";
     const roles = new Map<string, Readonly<Record<RunPhase, IamRole>>>();
     for (const { stack, workspace, hcp } of workspaces) {
       const role = (phase: RunPhase) => this.#role(stack, hcp, workspace, phase, audience);
@@ -204,7 +204,7 @@ export class HcpTrust extends Construct {
       services.add(this.#service(type, stack));
       const secret = TerraformResource.isTerraformResource(block) ? findReadSecret(block) : undefined;
       if (!secret) continue;
-      if (this.#options.readsSecrets !== true) {
+      if (this.#config.readsSecrets !== true) {
         throw new Refusal(
           `${this.#about}: stack "${stack.node.path}" has ${type}.${block.friendlyUniqueId}, which the provider reads back and decrypts in every plan, and plans never decrypt. Move it to a stack that people apply, or set readsSecrets to true.`,
         );
@@ -234,7 +234,7 @@ export class HcpTrust extends Construct {
   }
 
   #service(type: string, stack: TerraformStack): string {
-    const service = this.#options.services?.[type] ?? findIamService(type.replace(/^data\./, ""));
+    const service = this.#config.services?.[type] ?? findIamService(type.replace(/^data\./, ""));
     if (service !== undefined) return service;
     throw new Refusal(
       `${this.#about}: nobody has said which service of IAM ${type} in stack "${stack.node.path}" belongs to. Add it to services, such as { ${type}: "ec2" }.`,

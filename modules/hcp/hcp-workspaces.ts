@@ -19,7 +19,7 @@ import { named } from "./named";
 const ACCESS = ["read", "write", "maintain", "admin"] as const;
 
 /** What {@link HcpWorkspaces} can be told. */
-export interface HcpWorkspacesOptions {
+export interface HcpWorkspacesConfig {
   /** The stacks that get a workspace each: those whose backends are in one organisation and one project. */
   readonly stacks: readonly TerraformStack[];
   /** The account that the runs work in: twelve digits. */
@@ -52,13 +52,13 @@ export interface HcpWorkspacesOptions {
  * new HcpWorkspaces(this, "workspaces", { stacks: [keys, queues], account: "111122223333" });
  */
 export class HcpWorkspaces extends Construct {
-  constructor(scope: Construct, id: string, options: HcpWorkspacesOptions) {
+  constructor(scope: Construct, id: string, config: HcpWorkspacesConfig) {
     const about = subject("HcpWorkspaces", scope, id);
-    const backends = backendsOf(about, options);
+    const backends = backendsOf(about, config);
     const [first] = backends;
     if (!first) throw new Refusal(`${about}: stacks is empty. Name the stacks that HCP Terraform keeps.`);
-    refuseOptions(about, options);
-    if (options.teams && first.hcp.project === undefined) {
+    refuseConfig(about, config);
+    if (config.teams && first.hcp.project === undefined) {
       throw new Refusal(
         `${about}: teams are let into a project, and the stacks are in none of their own. Set project in their backends.`,
       );
@@ -72,7 +72,7 @@ export class HcpWorkspaces extends Construct {
         ? undefined
         : named(new Project(this, "project", { name: projectName, organization }));
     const workspaces = new Map<TerraformStack, Workspace>();
-    for (const backend of backends) workspaces.set(backend.stack, this.#workspace(backend, project, options));
+    for (const backend of backends) workspaces.set(backend.stack, this.#workspace(backend, project, config));
     for (const [stack, workspace] of workspaces) {
       const users = backends.filter((one) => one.stack.dependencies.includes(stack)).map((one) => one.stack);
       this.#settings(
@@ -82,18 +82,18 @@ export class HcpWorkspaces extends Construct {
       );
     }
     if (project) {
-      for (const [teamId, access] of Object.entries(options.teams ?? {})) {
+      for (const [teamId, access] of Object.entries(config.teams ?? {})) {
         named(new TeamProjectAccess(this, `team-${teamId}`, { projectId: project.id, teamId, access }));
       }
     }
-    if (options.policySet) attachPolicySet(this, options.policySet, organization, project ?? workspaces);
-    if (options.runTask) this.#runTask(options.runTask, organization, workspaces);
+    if (config.policySet) attachPolicySet(this, config.policySet, organization, project ?? workspaces);
+    if (config.runTask) this.#runTask(config.runTask, organization, workspaces);
   }
 
-  #workspace(backend: HcpBackend, project: Project | undefined, options: HcpWorkspacesOptions): Workspace {
+  #workspace(backend: HcpBackend, project: Project | undefined, config: HcpWorkspacesConfig): Workspace {
     const { organization, tags } = backend.hcp;
     const { id } = backend.stack.node;
-    const { workingDirectory } = options;
+    const { workingDirectory } = config;
     const workspace = named(
       new Workspace(this, id, {
         name: backend.workspace,
@@ -109,7 +109,7 @@ export class HcpWorkspaces extends Construct {
         queueAllRuns: false,
       }),
     );
-    if (backend.hcp.execution === "remote") this.#credentials(backend, workspace, options);
+    if (backend.hcp.execution === "remote") this.#credentials(backend, workspace, config);
     return workspace;
   }
 
@@ -117,7 +117,7 @@ export class HcpWorkspaces extends Construct {
   #credentials(
     backend: HcpBackend,
     workspace: Workspace,
-    { account, audience = HCP_AUDIENCE }: HcpWorkspacesOptions,
+    { account, audience = HCP_AUDIENCE }: HcpWorkspacesConfig,
   ): void {
     const { id, path } = backend.stack.node;
     const arn = (phase: "plan" | "apply") => HcpTrust.roleArn(backend.hcp, path, phase, { account });
@@ -169,7 +169,7 @@ export class HcpWorkspaces extends Construct {
   }
 
   #runTask(
-    { url, enforcementLevel = "mandatory" }: NonNullable<HcpWorkspacesOptions["runTask"]>,
+    { url, enforcementLevel = "mandatory" }: NonNullable<HcpWorkspacesConfig["runTask"]>,
     organization: string,
     workspaces: ReadonlyMap<TerraformStack, Workspace>,
   ): void {
@@ -204,7 +204,7 @@ export class HcpWorkspaces extends Construct {
   }
 }
 
-function backendsOf(about: string, { stacks }: HcpWorkspacesOptions): HcpBackend[] {
+function backendsOf(about: string, { stacks }: HcpWorkspacesConfig): HcpBackend[] {
   const backends = stacks.map((stack) => {
     const backend = HcpBackend.find(stack);
     if (backend) return backend;
@@ -221,7 +221,7 @@ function backendsOf(about: string, { stacks }: HcpWorkspacesOptions): HcpBackend
   return backends;
 }
 
-function refuseOptions(about: string, { account, teams, policySet, runTask }: HcpWorkspacesOptions): void {
+function refuseConfig(about: string, { account, teams, policySet, runTask }: HcpWorkspacesConfig): void {
   if (!/^[0-9]{12}$/.test(account)) {
     throw new Refusal(
       `${about}: account is ${JSON.stringify(account)}; an AWS account has 12 digits. Name the one that the runs work in.`,

@@ -49,19 +49,21 @@ export function refuseContext(id: string, given: SymmetricAccessConditions | und
 
 function pairs(
   about: string,
-  option: string,
+  property: string,
   prefix: string,
   given: Readonly<Record<string, string>> | undefined,
 ): Condition[] {
   if (given === undefined) return [];
   const all = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));
   if (all.length === 0) {
-    throw new Refusal(`${about}: ${option} is empty, so it keeps nobody out. Name a pair, or leave it out.`);
+    throw new Refusal(
+      `${about}: ${property} is empty, so it keeps nobody out. Name a pair, or leave it out.`,
+    );
   }
   return all.map(([name, value]) => {
     if (typeof value !== "string" || value === "") {
       throw new Refusal(
-        `${about}: ${option} has ${JSON.stringify(value)} for ${JSON.stringify(name)}; only text is compared. Write the value.`,
+        `${about}: ${property} has ${JSON.stringify(value)} for ${JSON.stringify(name)}; only text is compared. Write the value.`,
       );
     }
     return { test: "StringEquals", variable: `${prefix}${name}`, values: [value] };

@@ -14,7 +14,7 @@ import type { PersonaName } from "../../policy";
 import { providerVersionOf, Refusal, subject } from "../stack";
 import { type AccessConditions, refuseContext } from "./access-conditions";
 import { ManagedKey } from "./managed-key";
-import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
+import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 
 /** What an asymmetric key can be for. */
 export type AsymmetricUsage = Exclude<KeyUsage, "GENERATE_VERIFY_MAC">;
@@ -27,7 +27,7 @@ const PERSONAS = {
 } as const satisfies Record<AsymmetricUsage, readonly PersonaName[]>;
 
 /** What an {@link AsymmetricKey} can be told. */
-export interface AsymmetricKeyOptions<U extends AsymmetricUsage> extends ManagedKeyOptions {
+export interface AsymmetricKeyConfig<U extends AsymmetricUsage> extends ManagedKeyConfig {
   /** What the key is for. It cannot be changed. */
   readonly usage: U;
   /**
@@ -37,7 +37,7 @@ export interface AsymmetricKeyOptions<U extends AsymmetricUsage> extends Managed
   readonly spec: Exclude<SpecFor<U>, "SYMMETRIC_DEFAULT">;
 }
 
-const OPTIONS = [...MANAGED_KEY_OPTIONS, "usage", "spec"];
+const PROPERTIES = [...MANAGED_KEY_PROPERTIES, "usage", "spec"];
 
 /**
  * An asymmetric customer-managed key: for signatures, for encryption outside AWS, or to agree on a secret.
@@ -59,14 +59,14 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey>
   /** Marks the key for those who can only use a symmetric one. */
   readonly usage: U;
 
-  constructor(scope: Construct, id: string, options: AsymmetricKeyOptions<U>) {
+  constructor(scope: Construct, id: string, config: AsymmetricKeyConfig<U>) {
     const about = subject("AsymmetricKey", scope, id);
-    refuseUnknownOptions(about, options, OPTIONS, (name) =>
+    refuseUnknownProperties(about, config, PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"
         ? "AWS rotates symmetric keys only"
-        : `an AsymmetricKey takes ${OPTIONS.join(", ")}`,
+        : `an AsymmetricKey takes ${PROPERTIES.join(", ")}`,
     );
-    const { usage, spec, ...rest } = options;
+    const { usage, spec, ...rest } = config;
     refuseUsage(about, usage);
     refuseSpec(about, usage, spec);
     super(

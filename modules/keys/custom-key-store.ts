@@ -28,7 +28,7 @@ export interface ExternalKeyManager {
 }
 
 /** What a {@link CustomKeyStore} can be told: which of the two kinds it is. */
-export interface CustomKeyStoreOptions {
+export interface CustomKeyStoreConfig {
   /** @default the names of the stack and of the store */
   readonly name?: string;
   readonly cloudHsm?: CloudHsm;
@@ -65,9 +65,9 @@ export class CustomKeyStore extends Construct {
   /** What is behind it. */
   readonly kind: "CloudHSM" | "external";
 
-  constructor(scope: Construct, id: string, options: CustomKeyStoreOptions) {
+  constructor(scope: Construct, id: string, config: CustomKeyStoreConfig) {
     const about = subject("CustomKeyStore", scope, id);
-    const { name, cloudHsm, external, provider } = options ?? {};
+    const { name, cloudHsm, external, provider } = config ?? {};
     if ((cloudHsm === undefined) === (external === undefined)) {
       throw new Refusal(`${about}: it takes either cloudHsm or external. Say what is behind the store.`);
     }

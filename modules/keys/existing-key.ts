@@ -9,7 +9,7 @@ import { aliasName } from "./alias-name";
 import { type KeyThatLearns, keyArn } from "./key-source";
 
 /** How an {@link ExistingKey} is found: by its ARN, or by its alias in the Region and account of a provider. */
-export type ExistingKeyOptions =
+export type ExistingKeyConfig =
   | { readonly arn: string; readonly alias?: undefined; readonly provider?: undefined }
   | {
       readonly arn?: undefined;
@@ -28,7 +28,7 @@ export type ExistingKeyOptions =
  *
  * @example
  * const shared = new ExistingKey(this, "shared", { alias: "shared/logs" });
- * new EncryptedLogGroup(this, "logs", { key: shared, name: "/shop/application" });
+ * new EncryptedCloudWatchLogGroup(this, "logs", { key: shared, name: "/shop/application" });
  */
 export class ExistingKey extends Construct implements KeyThatLearns {
   readonly arn: string;
@@ -37,9 +37,9 @@ export class ExistingKey extends Construct implements KeyThatLearns {
 
   readonly #uses = new Map<string, KeyUse>();
 
-  constructor(scope: Construct, id: string, options: ExistingKeyOptions) {
+  constructor(scope: Construct, id: string, config: ExistingKeyConfig) {
     const about = subject("ExistingKey", scope, id);
-    const { arn, alias, provider } = options ?? {};
+    const { arn, alias, provider } = config ?? {};
     if ((arn === undefined) === (alias === undefined)) {
       throw new Refusal(`${about}: it takes either arn or alias. Name the key by one of them.`);
     }

@@ -5,15 +5,15 @@ import { Refusal, subject } from "../stack";
 import { type AccessConditions, refuseContext } from "./access-conditions";
 import type { CommonConfig } from "./key-resource";
 import { ManagedKey } from "./managed-key";
-import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
+import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 
 /** What an {@link HmacKey} can be told. */
-export interface HmacKeyOptions extends ManagedKeyOptions {
+export interface HmacKeyConfig extends ManagedKeyConfig {
   /** The hash function, by its length in bits. It cannot be changed. @default "HMAC_256" */
   readonly spec?: SpecFor<"GENERATE_VERIFY_MAC">;
 }
 
-const OPTIONS = [...MANAGED_KEY_OPTIONS, "spec"];
+const PROPERTIES = [...MANAGED_KEY_PROPERTIES, "spec"];
 const PERSONAS = ["macGenerators", "macVerifiers"] as const;
 
 /**
@@ -30,14 +30,14 @@ export class HmacKey extends ManagedKey<KmsKey> {
   /** Marks the key for those who can only use a symmetric one. */
   readonly usage = "GENERATE_VERIFY_MAC";
 
-  constructor(scope: Construct, id: string, options: HmacKeyOptions) {
+  constructor(scope: Construct, id: string, config: HmacKeyConfig) {
     const about = subject("HmacKey", scope, id);
-    refuseUnknownOptions(about, options, OPTIONS, (name) =>
+    refuseUnknownProperties(about, config, PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"
         ? "AWS rotates symmetric keys only"
-        : `an HmacKey takes ${OPTIONS.join(", ")}`,
+        : `an HmacKey takes ${PROPERTIES.join(", ")}`,
     );
-    const { spec = "HMAC_256", ...rest } = options;
+    const { spec = "HMAC_256", ...rest } = config;
     const specs: readonly string[] = specsFor("GENERATE_VERIFY_MAC");
     if (!specs.includes(spec)) {
       throw new Refusal(

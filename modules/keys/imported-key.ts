@@ -5,18 +5,18 @@ import type { Construct } from "constructs";
 import { IMPORTED_MATERIAL_MAX_DAYS } from "../../catalogue";
 import { inRange, nameAfter, Refusal, subject } from "../stack";
 import type { CommonConfig } from "./key-resource";
-import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
+import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { refuseOpenSecret } from "./open-secret";
 import { SymmetricKey } from "./symmetric-key";
 
-/** A topic that alarms may publish to, such as an `EncryptedTopic`. */
+/** A topic that alarms may publish to, such as an `EncryptedSnsTopic`. */
 export interface AlarmTopic {
   readonly arn: string;
   allowPublishing(publisher: "cloudwatch-alarms"): void;
 }
 
 /** What an {@link ImportedKey} can be told. */
-export interface ImportedKeyOptions extends ManagedKeyOptions {
+export interface ImportedKeyConfig extends ManagedKeyConfig {
   /**
    * The material, 256 bits in Base64, as a sensitive variable: it stands in no code and in no output, but in
    * Terraform's state.
@@ -35,7 +35,7 @@ export interface ImportedKeyOptions extends ManagedKeyOptions {
   readonly warnDaysBefore?: number;
 }
 
-const OPTIONS = [...MANAGED_KEY_OPTIONS, "material", "validTo", "expiryTopic", "warnDaysBefore"];
+const PROPERTIES = [...MANAGED_KEY_PROPERTIES, "material", "validTo", "expiryTopic", "warnDaysBefore"];
 const DAY_IN_SECONDS = 86_400;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -57,16 +57,16 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
  * });
  */
 export class ImportedKey extends SymmetricKey<KmsExternalKey> {
-  constructor(scope: Construct, id: string, options: ImportedKeyOptions) {
+  constructor(scope: Construct, id: string, config: ImportedKeyConfig) {
     const about = subject("ImportedKey", scope, id);
-    refuseUnknownOptions(about, options, OPTIONS, (name) =>
+    refuseUnknownProperties(about, config, PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"
         ? "AWS rotates no imported material by itself"
-        : `an ImportedKey takes ${OPTIONS.join(", ")}`,
+        : `an ImportedKey takes ${PROPERTIES.join(", ")}`,
     );
-    const { material, validTo, expiryTopic, warnDaysBefore = 30, ...rest } = options;
+    const { material, validTo, expiryTopic, warnDaysBefore = 30, ...rest } = config;
     refuseMaterial(about, material);
-    refuseExpiry(about, options);
+    refuseExpiry(about, config);
     inRange(about, "warnDaysBefore", warnDaysBefore, { min: 1, max: IMPORTED_MATERIAL_MAX_DAYS - 1 });
     const make = (key: Construct, common: CommonConfig) =>
       new KmsExternalKey(key, "Default", {
@@ -107,7 +107,7 @@ function refuseMaterial(about: string, material: unknown): void {
 
 function refuseExpiry(
   about: string,
-  { material, validTo, expiryTopic, warnDaysBefore }: ImportedKeyOptions,
+  { material, validTo, expiryTopic, warnDaysBefore }: ImportedKeyConfig,
 ): void {
   if (validTo === undefined) {
     if (expiryTopic === undefined && warnDaysBefore === undefined) return;

@@ -9,7 +9,7 @@ import type { KeyResource } from "./key-resource";
 import { ManagedKey } from "./managed-key";
 
 /** What a {@link KeyGrant} can be told. */
-export interface KeyGrantOptions {
+export interface KeyGrantConfig {
   /** The key that may be used. */
   readonly key: ManagedKey<KeyResource> | ExistingKey;
   /** Who may use it: the ARN of a role or a user, of whichever account. */
@@ -61,12 +61,12 @@ const OF_ALL: readonly GrantOperation[] = ["CreateGrant", "DescribeKey", "Retire
 export class KeyGrant extends Construct {
   readonly resource: KmsGrant;
 
-  constructor(scope: Construct, id: string, options: KeyGrantOptions) {
+  constructor(scope: Construct, id: string, config: KeyGrantConfig) {
     const about = subject("KeyGrant", scope, id);
-    refuse(about, options);
+    refuse(about, config);
     super(scope, id);
-    const { key, grantee, operations, retiring, name } = options;
-    const { encryptionContextEquals: equals, encryptionContextSubset: subset } = options;
+    const { key, grantee, operations, retiring, name } = config;
+    const { encryptionContextEquals: equals, encryptionContextSubset: subset } = config;
     const constraint = equals
       ? { encryptionContextEquals: { ...equals } }
       : { encryptionContextSubset: { ...subset } };
@@ -81,8 +81,8 @@ export class KeyGrant extends Construct {
   }
 }
 
-function refuse(about: string, options: KeyGrantOptions): void {
-  const { key, grantee, operations, retiring, name } = options ?? {};
+function refuse(about: string, config: KeyGrantConfig): void {
+  const { key, grantee, operations, retiring, name } = config ?? {};
   if (!(key instanceof ManagedKey || key instanceof ExistingKey)) {
     const seen = typeof key === "string" && isKeyId(key) ? "an id" : typeof key;
     throw new Refusal(`${about}: key is ${seen}, not a key. Pass a Key, or an ExistingKey.`);
@@ -106,7 +106,7 @@ function refuse(about: string, options: KeyGrantOptions): void {
     throw new Refusal(`${about}: ${JSON.stringify(operation)} is ${what}. Choose of ${fitting.join(", ")}.`);
   }
   refuseRetiring(about, key, operations);
-  refuseConstraints(about, options, usage);
+  refuseConstraints(about, config, usage);
 }
 
 /** What a retiring key still does. */
@@ -116,7 +116,7 @@ const OF_RETIRING: readonly GrantOperation[] = GRANT_OPERATIONS.filter(
 
 function refuseRetiring(
   about: string,
-  key: KeyGrantOptions["key"],
+  key: KeyGrantConfig["key"],
   operations: readonly GrantOperation[],
 ): void {
   const writing = operations.find((one) => !OF_RETIRING.includes(one));
@@ -126,17 +126,17 @@ function refuseRetiring(
   );
 }
 
-function refusePrincipal(about: string, option: string, principal: unknown): void {
+function refusePrincipal(about: string, property: string, principal: unknown): void {
   if (typeof principal === "string") {
     if (Token.isUnresolved(principal) || principal.includes("${") || PRINCIPAL.test(principal)) return;
   }
   throw new Refusal(
-    `${about}: ${option} is ${JSON.stringify(principal)}, not the ARN of a role or a user (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
+    `${about}: ${property} is ${JSON.stringify(principal)}, not the ARN of a role or a user (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
   );
 }
 
-function refuseConstraints(about: string, options: KeyGrantOptions, usage: string): void {
-  const { encryptionContextEquals: equals, encryptionContextSubset: subset, operations } = options;
+function refuseConstraints(about: string, config: KeyGrantConfig, usage: string): void {
+  const { encryptionContextEquals: equals, encryptionContextSubset: subset, operations } = config;
   const pairs = equals ?? subset;
   if (pairs === undefined) return;
   if (equals && subset) {

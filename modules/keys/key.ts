@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { type KeyOptions, RotatingKey } from "./rotating-key";
+import { type KeyConfig, RotatingKey } from "./rotating-key";
 
 /**
  * A symmetric customer-managed key that rotates, with an alias and a policy of its own.
@@ -9,10 +9,10 @@ import { type KeyOptions, RotatingKey } from "./rotating-key";
  *
  * @example
  * const key = new Key(this, "orders", { description: "Everything about orders" });
- * new EncryptedVolume(this, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
+ * new EncryptedEbsVolume(this, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
  */
 export class Key extends RotatingKey {
-  constructor(scope: Construct, id: string, options: KeyOptions) {
-    super(scope, id, "Key", options);
+  constructor(scope: Construct, id: string, config: KeyConfig) {
+    super(scope, id, "Key", config);
   }
 }

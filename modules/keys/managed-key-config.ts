@@ -4,7 +4,7 @@ import type { Adoption } from "./adopt-key";
 import type { KeyState } from "./key-state";
 
 /** What every key that keywright makes can be told. */
-export interface ManagedKeyOptions {
+export interface ManagedKeyConfig {
   /** What the key is for. 1 to 8192 characters; AWS sets the upper bound. */
   readonly description: string;
   /**
@@ -52,8 +52,8 @@ export interface ManagedKeyOptions {
   readonly provider?: AwsProvider;
 }
 
-/** The options that every key takes. */
-export const MANAGED_KEY_OPTIONS: readonly string[] = [
+/** The properties that every key takes. */
+export const MANAGED_KEY_PROPERTIES: readonly string[] = [
   "description",
   "alias",
   "aliases",
@@ -64,18 +64,19 @@ export const MANAGED_KEY_OPTIONS: readonly string[] = [
   "adopt",
   "tags",
   "provider",
-] satisfies (keyof ManagedKeyOptions)[];
+] satisfies (keyof ManagedKeyConfig)[];
 
-/** For callers whom the compiler does not stop: an option that a kind of key does not have. */
-export function refuseUnknownOptions(
+/** For callers whom the compiler does not stop: a property that a kind of key does not have. */
+export function refuseUnknownProperties(
   about: string,
-  options: unknown,
+  config: unknown,
   known: readonly string[],
   why: (name: string) => string,
 ): void {
-  if (typeof options !== "object" || options === null) {
+  if (typeof config !== "object" || config === null) {
     throw new Refusal(`${about}: description is missing. Say what the key is for.`);
   }
-  const name = Object.keys(options).find((one) => !known.includes(one));
-  if (name !== undefined) throw new Refusal(`${about}: unknown option ${name}; ${why(name)}. Leave it out.`);
+  const name = Object.keys(config).find((one) => !known.includes(one));
+  if (name !== undefined)
+    throw new Refusal(`${about}: unknown property ${name}; ${why(name)}. Leave it out.`);
 }

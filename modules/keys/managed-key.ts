@@ -26,7 +26,7 @@ import { administratorArns } from "./administrators";
 import { adoptedId, adoptKey } from "./adopt-key";
 import type { CommonConfig, KeyResource } from "./key-resource";
 import { checkedState, type KeyState, writeState } from "./key-state";
-import type { ManagedKeyOptions } from "./managed-key-config";
+import type { ManagedKeyConfig } from "./managed-key-config";
 import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
 
@@ -60,31 +60,31 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   /** The policy as it was composed last, until the key learns more. */
   #statements: readonly Statement[] | undefined;
 
-  protected constructor(scope: Construct, id: string, kind: Kind<R>, options: ManagedKeyOptions) {
+  protected constructor(scope: Construct, id: string, kind: Kind<R>, config: ManagedKeyConfig) {
     const about = subject(kind.name, scope, id);
-    const description = checkedDescription(about, options.description);
+    const description = checkedDescription(about, config.description);
     const window = inRange(
       about,
       "deletionWindowInDays",
-      options.deletionWindowInDays,
+      config.deletionWindowInDays,
       DELETION_WINDOW_IN_DAYS,
     );
-    const state = checkedState(about, options.state);
+    const state = checkedState(about, config.state);
     super(scope, id);
 
     this.#kind = kind;
     this.state = state;
-    const { provider, tags } = options;
+    const { provider, tags } = config;
     const stack = TerraformStack.of(this);
     this.region = regionOfProvider(provider ?? defaultProvider(this));
     this.place = placeOf(this, provider);
     this.#administrators = administratorArns(
       about,
-      options.administrators ?? administratorsOf(stack),
+      config.administrators ?? administratorsOf(stack),
       this.place,
     );
 
-    const adopted = options.adopt && adoptedId(about, options.adopt, this.place);
+    const adopted = config.adopt && adoptedId(about, config.adopt, this.place);
 
     // One name for all: aws_kms_key.orders, aws_kms_alias.orders, data.aws_iam_policy_document.orders.
     const name = stack.getLogicalId(this.node);
@@ -94,13 +94,13 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       description,
       deletionWindowInDays: window ?? DELETION_WINDOW_IN_DAYS.default,
       policy: policy.json,
-      lifecycle: { preventDestroy: options.preventDestroy ?? preventsDestroy(stack) },
+      lifecycle: { preventDestroy: config.preventDestroy ?? preventsDestroy(stack) },
       ...(tags === undefined ? {} : { tags: { ...tags } }),
       ...(provider === undefined ? {} : { provider }),
     });
     writeState(this.resource, state);
     if (adopted !== undefined) adoptKey(this.resource, adopted);
-    this.alias = nameKey(about, this, name, options);
+    this.alias = nameKey(about, this, name, config);
     this.arn = this.resource.arn;
   }
 

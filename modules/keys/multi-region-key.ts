@@ -2,8 +2,8 @@ import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
 import { Refusal, subject } from "../stack";
 import type { CommonConfig } from "./key-resource";
-import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
-import { type KeyOptions, RotatingKey } from "./rotating-key";
+import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
+import { type KeyConfig, RotatingKey } from "./rotating-key";
 import { SymmetricKey } from "./symmetric-key";
 
 /**
@@ -20,13 +20,13 @@ import { SymmetricKey } from "./symmetric-key";
  * @example
  * const key = new MultiRegionKey(this, "carts", { description: "Carts, here and there" });
  * new ReplicaKey(this, "carts-there", { primary: key, provider: virginia });
- * new EncryptedTable(this, "carts", { key, ..., replica: [{ regionName: "us-east-1" }] });
+ * new EncryptedDynamoDbTable(this, "carts", { key, ..., replica: [{ regionName: "us-east-1" }] });
  */
 export class MultiRegionKey extends RotatingKey {
   readonly #replicas = new Map<string, ReplicaKey>();
 
-  constructor(scope: Construct, id: string, options: KeyOptions) {
-    super(scope, id, "MultiRegionKey", options, { multiRegion: true });
+  constructor(scope: Construct, id: string, config: KeyConfig) {
+    super(scope, id, "MultiRegionKey", config, { multiRegion: true });
   }
 
   /** The key of a Region, the primary or a replica; undefined if there is none. */
@@ -67,14 +67,14 @@ export class MultiRegionKey extends RotatingKey {
 }
 
 /** What a {@link ReplicaKey} can be told. */
-export interface ReplicaKeyOptions extends Omit<ManagedKeyOptions, "description"> {
+export interface ReplicaKeyConfig extends Omit<ManagedKeyConfig, "description"> {
   /** The key that it is a replica of. */
   readonly primary: MultiRegionKey;
   /** What the key is for. @default what the primary is for */
   readonly description?: string;
 }
 
-const REPLICA_OPTIONS = [...MANAGED_KEY_OPTIONS, "primary"];
+const REPLICA_PROPERTIES = [...MANAGED_KEY_PROPERTIES, "primary"];
 
 /**
  * A multi-Region key in another Region than its primary, made by a provider of that Region or in a stack of
@@ -87,14 +87,14 @@ const REPLICA_OPTIONS = [...MANAGED_KEY_OPTIONS, "primary"];
  * new ReplicaKey(this, "carts-there", { primary: carts, provider: virginia });
  */
 export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
-  constructor(scope: Construct, id: string, options: ReplicaKeyOptions) {
+  constructor(scope: Construct, id: string, config: ReplicaKeyConfig) {
     const about = subject("ReplicaKey", scope, id);
-    refuseUnknownOptions(about, options, REPLICA_OPTIONS, (name) =>
+    refuseUnknownProperties(about, config, REPLICA_PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"
         ? "a replica rotates with its primary"
-        : `a ReplicaKey takes ${REPLICA_OPTIONS.join(", ")}`,
+        : `a ReplicaKey takes ${REPLICA_PROPERTIES.join(", ")}`,
     );
-    const { primary, ...rest } = options;
+    const { primary, ...rest } = config;
     if (!(primary instanceof MultiRegionKey)) {
       throw new Refusal(`${about}: primary is no MultiRegionKey; AWS replicates no other. Pass one.`);
     }

@@ -7,7 +7,7 @@ import { Refusal } from "../stack";
 import { adoptedAliases } from "./adopt-key";
 import { aliasName } from "./alias-name";
 import type { KeyResource } from "./key-resource";
-import type { ManagedKeyOptions } from "./managed-key-config";
+import type { ManagedKeyConfig } from "./managed-key-config";
 
 /**
  * Gives a key its aliases: the first under the key's own name in Terraform, each further one under its own, so
@@ -17,7 +17,7 @@ export function nameKey(
   about: string,
   key: Construct & { readonly resource: KeyResource },
   logicalId: string,
-  { alias, aliases = [], adopt, provider }: ManagedKeyOptions,
+  { alias, aliases = [], adopt, provider }: ManagedKeyConfig,
 ): string {
   const first = aliasName(about, alias ?? defaultAlias(key));
   const further = new Set(aliases.map((one) => aliasName(about, one)));

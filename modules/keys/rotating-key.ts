@@ -2,11 +2,11 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
 import { inRange, subject } from "../stack";
-import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
+import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { SymmetricKey } from "./symmetric-key";
 
 /** What a key that rotates can be told. */
-export interface KeyOptions extends ManagedKeyOptions {
+export interface KeyConfig extends ManagedKeyConfig {
   /**
    * Days between two rotations, 90 to 2560; AWS sets both bounds.
    * @default AWS rotates every 365 days
@@ -14,7 +14,7 @@ export interface KeyOptions extends ManagedKeyOptions {
   readonly rotationPeriodInDays?: number;
 }
 
-const OPTIONS = [...MANAGED_KEY_OPTIONS, "rotationPeriodInDays"];
+const PROPERTIES = [...MANAGED_KEY_PROPERTIES, "rotationPeriodInDays"];
 
 /** A symmetric key whose material AWS made, and which AWS therefore rotates. Nothing switches that off. */
 export abstract class RotatingKey extends SymmetricKey<KmsKey> {
@@ -22,14 +22,16 @@ export abstract class RotatingKey extends SymmetricKey<KmsKey> {
     scope: Construct,
     id: string,
     name: string,
-    options: KeyOptions,
+    config: KeyConfig,
     more: { readonly multiRegion?: true } = {},
   ) {
     const about = subject(name, scope, id);
-    refuseUnknownOptions(about, options, OPTIONS, (option) =>
-      option === "enableKeyRotation" ? `a ${name} always rotates` : `a ${name} takes ${OPTIONS.join(", ")}`,
+    refuseUnknownProperties(about, config, PROPERTIES, (property) =>
+      property === "enableKeyRotation"
+        ? `a ${name} always rotates`
+        : `a ${name} takes ${PROPERTIES.join(", ")}`,
     );
-    const { rotationPeriodInDays, ...rest } = options;
+    const { rotationPeriodInDays, ...rest } = config;
     const period = inRange(about, "rotationPeriodInDays", rotationPeriodInDays, ROTATION_PERIOD_IN_DAYS);
     const rotation = {
       enableKeyRotation: true,

@@ -3,18 +3,18 @@ import type { Construct } from "constructs";
 import { Refusal, subject } from "../stack";
 import { CustomKeyStore } from "./custom-key-store";
 import type { CommonConfig } from "./key-resource";
-import { MANAGED_KEY_OPTIONS, type ManagedKeyOptions, refuseUnknownOptions } from "./managed-key-config";
+import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { SymmetricKey } from "./symmetric-key";
 
 /** What a {@link StoredKey} can be told. */
-export interface StoredKeyOptions extends ManagedKeyOptions {
+export interface StoredKeyConfig extends ManagedKeyConfig {
   /** The store that holds the material. It cannot be changed. */
   readonly store: CustomKeyStore;
   /** The key in the external key manager, by its id there. An external store needs one, CloudHSM has none. */
   readonly externalKeyId?: string;
 }
 
-const OPTIONS = [...MANAGED_KEY_OPTIONS, "store", "externalKeyId"];
+const PROPERTIES = [...MANAGED_KEY_PROPERTIES, "store", "externalKeyId"];
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html#KMS-CreateKey-request-XksKeyId */
 const EXTERNAL_KEY_ID = /^[a-zA-Z0-9_.-]{1,64}$/;
 
@@ -30,14 +30,14 @@ const EXTERNAL_KEY_ID = /^[a-zA-Z0-9_.-]{1,64}$/;
  * new StoredKey(this, "ledger", { description: "The ledger, in our own modules", store });
  */
 export class StoredKey extends SymmetricKey<KmsKey> {
-  constructor(scope: Construct, id: string, options: StoredKeyOptions) {
+  constructor(scope: Construct, id: string, config: StoredKeyConfig) {
     const about = subject("StoredKey", scope, id);
-    refuseUnknownOptions(about, options, OPTIONS, (name) =>
+    refuseUnknownProperties(about, config, PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"
         ? "AWS rotates no key in a custom key store"
-        : `a StoredKey takes ${OPTIONS.join(", ")}`,
+        : `a StoredKey takes ${PROPERTIES.join(", ")}`,
     );
-    const { store, externalKeyId, ...rest } = options;
+    const { store, externalKeyId, ...rest } = config;
     refuseStore(about, store, externalKeyId);
     const place = {
       customKeyStoreId: store.id,

@@ -4,7 +4,7 @@ import type { SymmetricAccessConditions } from "./access-conditions";
 import type { KeyResource } from "./key-resource";
 import type { KeyThatLearns } from "./key-source";
 import { type Kind, ManagedKey } from "./managed-key";
-import type { ManagedKeyOptions } from "./managed-key-config";
+import type { ManagedKeyConfig } from "./managed-key-config";
 
 /** Those who can use a symmetric key themselves, and not through a service. */
 const PERSONAS = ["users", "encrypters", "decrypters", "grantCreators"] as const;
@@ -15,9 +15,9 @@ export abstract class SymmetricKey<R extends KeyResource> extends ManagedKey<R> 
     scope: Construct,
     id: string,
     kind: Omit<Kind<R>, "personas">,
-    options: ManagedKeyOptions,
+    config: ManagedKeyConfig,
   ) {
-    super(scope, id, { ...kind, personas: PERSONAS }, options);
+    super(scope, id, { ...kind, personas: PERSONAS }, config);
   }
 
   usedBy(use: KeyUse): void {

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import type { App } from "cdktf";
 import type { Backend } from "./backend-setting";
 import { configurationSetting } from "./configuration";
-import type { KeywrightStackOptions } from "./keywright-stack";
+import type { KeywrightStackConfig } from "./keywright-stack";
 import { nearestName } from "./nearest-name";
 import { Refusal } from "./refusal";
 import { isRecord, type Setting, type Settings, settingsOf, type ValuesOf } from "./setting";
@@ -16,7 +16,7 @@ const CONTEXT = "keywright";
 const VARIABLE = "KEYWRIGHT_ENV";
 
 /** One environment of an app: what its stacks are told, and values of one's own. */
-export interface Environment<Sizes = Readonly<Record<string, never>>> extends KeywrightStackOptions {
+export interface Environment<Sizes = Readonly<Record<string, never>>> extends KeywrightStackConfig {
   /** What it is called, such as `prod`. */
   readonly name: string;
   /** The Regions that are used. The first is `region`. */

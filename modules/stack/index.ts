@@ -14,7 +14,7 @@ export {
   workspaceName,
 } from "./hcp-terraform";
 export { inRange } from "./in-range";
-export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
+export { KeywrightStack, type KeywrightStackConfig, REQUIRED_PROVIDER } from "./keywright-stack";
 export { nameAfter } from "./name-after";
 export { PolicyDocument } from "./policy-document";
 export { preventsDestroy } from "./prevents-destroy";

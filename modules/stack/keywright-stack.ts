@@ -13,7 +13,7 @@ import { Refusal } from "./refusal";
 export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
 
 /** What a {@link KeywrightStack} can be told. */
-export interface KeywrightStackOptions {
+export interface KeywrightStackConfig {
   /** The Region of everything in the stack that names no other, such as `eu-west-1`. */
   readonly region: string;
   /**
@@ -79,24 +79,24 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
 
   #inApp = false;
 
-  constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
-    refuseOptions(`KeywrightStack "${id}"`, options);
+  constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
+    refuseConfig(`KeywrightStack "${id}"`, config);
     super(scope, id);
     this.synthesizer = this.#watch(inOneForm(this, this.synthesizer));
-    this.administrators = options.administrators;
-    this.whenUnknown = options.whenUnknown ?? "refuse";
-    this.preventDestroy = options.preventDestroy ?? true;
-    if (options.backend !== undefined) addBackend(this, options.backend);
+    this.administrators = config.administrators;
+    this.whenUnknown = config.whenUnknown ?? "refuse";
+    this.preventDestroy = config.preventDestroy ?? true;
+    if (config.backend !== undefined) addBackend(this, config.backend);
     // Under the comment key, where the guard finds it and Terraform does not look.
-    if (options.deployers) this.addOverride("//.keywright.deployers", [...options.deployers]);
-    const { account, region, defaultTags } = options;
+    if (config.deployers) this.addOverride("//.keywright.deployers", [...config.deployers]);
+    const { account, region, defaultTags } = config;
     this.provider = new AwsProvider(this, "aws", {
-      ...options.provider,
+      ...config.provider,
       region,
       ...(account === undefined ? {} : { allowedAccountIds: [account] }),
       ...(defaultTags === undefined ? {} : { defaultTags: [{ tags: { ...defaultTags } }] }),
     });
-    this.providerVersion = options.providerVersion ?? REQUIRED_PROVIDER.version;
+    this.providerVersion = config.providerVersion ?? REQUIRED_PROVIDER.version;
     const required = { ...REQUIRED_PROVIDER, version: this.providerVersion };
     this.addOverride("terraform.required_providers.aws", required);
   }
@@ -153,8 +153,8 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   }
 }
 
-function refuseOptions(about: string, options: KeywrightStackOptions): void {
-  const { region, account, whenUnknown, backend } = options;
+function refuseConfig(about: string, config: KeywrightStackConfig): void {
+  const { region, account, whenUnknown, backend } = config;
   if (!isRegion(region)) {
     throw new Refusal(
       `${about}: region is ${JSON.stringify(region)}, not a Region of AWS. Name one, such as "eu-west-1".`,
@@ -169,7 +169,7 @@ function refuseOptions(about: string, options: KeywrightStackOptions): void {
     throw new Refusal(`${about}: whenUnknown is ${JSON.stringify(whenUnknown)}; choose "refuse" or "warn".`);
   }
   if (backend !== undefined) refuseBackend(about, backend);
-  for (const deployer of options.deployers ?? []) {
+  for (const deployer of config.deployers ?? []) {
     if (
       typeof deployer === "string" &&
       /^(?:arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/|.*\$\{)/.test(deployer)

@@ -4,13 +4,16 @@ import { encrypted } from "./encrypted";
 
 class Base extends encrypted(ElasticacheReplicationGroup) {}
 
+/** What an {@link EncryptedElastiCacheReplicationGroup} can be told: what `aws_elasticache_replication_group` takes, and its key. */
+export type EncryptedElastiCacheReplicationGroupConfig = ConstructorParameters<typeof Base>[2];
+
 /**
  * A Valkey or Redis cache of ElastiCache under a customer-managed key, reached by TLS only.
  *
  * The key is for good: another one replaces the cache. `aws_elasticache_cluster` takes no key at all.
  *
  * @example
- * new EncryptedCache(this, "sessions", {
+ * new EncryptedElastiCacheReplicationGroup(this, "sessions", {
  *   key,
  *   replicationGroupId: "sessions",
  *   description: "Sessions of the shop",
@@ -19,8 +22,8 @@ class Base extends encrypted(ElasticacheReplicationGroup) {}
  *   numCacheClusters: 2,
  * });
  */
-export class EncryptedCache extends Base {
-  constructor(scope: Construct, id: string, config: ConstructorParameters<typeof Base>[2]) {
+export class EncryptedElastiCacheReplicationGroup extends Base {
+  constructor(scope: Construct, id: string, config: EncryptedElastiCacheReplicationGroupConfig) {
     super(scope, id, { transitEncryptionEnabled: true, ...config });
   }
 }

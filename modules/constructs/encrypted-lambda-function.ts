@@ -2,15 +2,15 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
 import { nameAfter, Refusal, subject } from "../stack";
 import { encrypted } from "./encrypted";
-import { EncryptedLogGroup } from "./encrypted-log-group";
+import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import { type Permission, ServiceRole } from "./service-role";
 
 class Base extends encrypted(LambdaFunction) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedFunction} can be told: what `aws_lambda_function` takes, but for its log group. */
-export interface EncryptedFunctionConfig extends Omit<BaseConfig, "role" | "loggingConfig"> {
+/** What an {@link EncryptedLambdaFunction} can be told: what `aws_lambda_function` takes, but for its log group. */
+export interface EncryptedLambdaFunctionConfig extends Omit<BaseConfig, "role" | "loggingConfig"> {
   /** The name of the function; its log group is `/aws/lambda/NAME`. */
   readonly functionName: string;
   /** The ARN of the function's role. @default one that may write to the log group, and nothing else */
@@ -28,7 +28,7 @@ export interface EncryptedFunctionConfig extends Omit<BaseConfig, "role" | "logg
  * there before. A provider from 6.25 on puts the code under the key, too.
  *
  * @example
- * new EncryptedFunction(this, "thumbnails", {
+ * new EncryptedLambdaFunction(this, "thumbnails", {
  *   key,
  *   functionName: "thumbnails",
  *   runtime: "nodejs22.x",
@@ -37,21 +37,21 @@ export interface EncryptedFunctionConfig extends Omit<BaseConfig, "role" | "logg
  *   environment: { variables: { BUCKET: bucket.resource.id } },
  * });
  */
-export class EncryptedFunction extends Construct {
+export class EncryptedLambdaFunction extends Construct {
   /** The `aws_lambda_function` itself. */
   readonly resource: LambdaFunction;
-  readonly logGroup: EncryptedLogGroup;
+  readonly logGroup: EncryptedCloudWatchLogGroup;
 
-  constructor(scope: Construct, id: string, config: EncryptedFunctionConfig) {
+  constructor(scope: Construct, id: string, config: EncryptedLambdaFunctionConfig) {
     const { role, permissions, logRetentionInDays = 365, ...rest } = config;
     if (role !== undefined && permissions !== undefined) {
       throw new Refusal(
-        `${subject("EncryptedFunction", scope, id)}: permissions are for the role that it makes, and it is given a role. Choose one.`,
+        `${subject("EncryptedLambdaFunction", scope, id)}: permissions are for the role that it makes, and it is given a role. Choose one.`,
       );
     }
     super(scope, id);
     const { key, functionName, provider } = config;
-    this.logGroup = new EncryptedLogGroup(this, "log-group", {
+    this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {
       key,
       name: `/aws/lambda/${functionName}`,
       retentionInDays: logRetentionInDays,
@@ -65,7 +65,7 @@ export class EncryptedFunction extends Construct {
     });
   }
 
-  #role({ provider, permissions = [] }: EncryptedFunctionConfig): ServiceRole {
+  #role({ provider, permissions = [] }: EncryptedLambdaFunctionConfig): ServiceRole {
     return new ServiceRole(this, "role", {
       service: "lambda.amazonaws.com",
       permissions: [

@@ -2,14 +2,14 @@ import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
 import { nameAfter } from "../stack";
 import { encrypted } from "./encrypted";
-import { EncryptedLogGroup } from "./encrypted-log-group";
+import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
 class Base extends encrypted(SfnStateMachine) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedStateMachine} can be told: what `aws_sfn_state_machine` takes, but for its log. */
-export interface EncryptedStateMachineConfig
+/** What an {@link EncryptedStepFunctionsStateMachine} can be told: what `aws_sfn_state_machine` takes, but for its log. */
+export interface EncryptedStepFunctionsStateMachineConfig
   extends Omit<BaseConfig, "name" | "namePrefix" | "loggingConfiguration"> {
   /** The name of the state machine; its log group is `/aws/vendedlogs/states/NAME`. */
   readonly name: string;
@@ -24,17 +24,17 @@ export interface EncryptedStateMachineConfig
  * Its role needs `kms:Decrypt` and `kms:GenerateDataKey` on the key, and the rights to deliver logs.
  *
  * @example
- * new EncryptedStateMachine(this, "checkout", { key, name: "checkout", roleArn: role.arn, definition });
+ * new EncryptedStepFunctionsStateMachine(this, "checkout", { key, name: "checkout", roleArn: role.arn, definition });
  */
-export class EncryptedStateMachine extends Construct {
+export class EncryptedStepFunctionsStateMachine extends Construct {
   /** The `aws_sfn_state_machine` itself. */
   readonly resource: SfnStateMachine;
-  readonly logGroup: EncryptedLogGroup;
+  readonly logGroup: EncryptedCloudWatchLogGroup;
 
-  constructor(scope: Construct, id: string, config: EncryptedStateMachineConfig) {
+  constructor(scope: Construct, id: string, config: EncryptedStepFunctionsStateMachineConfig) {
     super(scope, id);
     const { logRetentionInDays = 365, ...machine } = config;
-    this.logGroup = new EncryptedLogGroup(this, "log-group", {
+    this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {
       key: config.key,
       name: `/aws/vendedlogs/states/${config.name}`,
       retentionInDays: logRetentionInDays,

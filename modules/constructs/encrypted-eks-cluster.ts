@@ -2,14 +2,14 @@ import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
 import { nameAfter } from "../stack";
 import { encrypted } from "./encrypted";
-import { EncryptedLogGroup } from "./encrypted-log-group";
+import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
 class Base extends encrypted(EksCluster) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedKubernetesCluster} can be told: what `aws_eks_cluster` takes. */
-export interface EncryptedKubernetesClusterConfig extends BaseConfig {
+/** What an {@link EncryptedEksCluster} can be told: what `aws_eks_cluster` takes. */
+export interface EncryptedEksClusterConfig extends BaseConfig {
   /** Days that the logs of the control plane are kept. @default 365 */
   readonly logRetentionInDays?: number;
 }
@@ -25,17 +25,17 @@ const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "schedu
  * good: a cluster can be given one later, but not another one.
  *
  * @example
- * new EncryptedKubernetesCluster(this, "shop", { key, name: "shop", roleArn: role.arn, vpcConfig: { subnetIds } });
+ * new EncryptedEksCluster(this, "shop", { key, name: "shop", roleArn: role.arn, vpcConfig: { subnetIds } });
  */
-export class EncryptedKubernetesCluster extends Construct {
+export class EncryptedEksCluster extends Construct {
   /** The `aws_eks_cluster` itself. */
   readonly resource: EksCluster;
-  readonly logGroup: EncryptedLogGroup;
+  readonly logGroup: EncryptedCloudWatchLogGroup;
 
-  constructor(scope: Construct, id: string, config: EncryptedKubernetesClusterConfig) {
+  constructor(scope: Construct, id: string, config: EncryptedEksClusterConfig) {
     super(scope, id);
     const { logRetentionInDays = 365, ...cluster } = config;
-    this.logGroup = new EncryptedLogGroup(this, "log-group", {
+    this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {
       key: config.key,
       name: `/aws/eks/${config.name}/cluster`,
       retentionInDays: logRetentionInDays,

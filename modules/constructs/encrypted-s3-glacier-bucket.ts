@@ -2,7 +2,7 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { inRange, Refusal, subject } from "../stack";
-import { EncryptedBucket, type EncryptedBucketOptions } from "./encrypted-bucket";
+import { EncryptedS3Bucket, type EncryptedS3BucketConfig } from "./encrypted-s3-bucket";
 
 /** The storage classes of S3 Glacier: instant, flexible (minutes to hours) and deep archive (hours to days). */
 const GLACIER_CLASSES = ["GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
@@ -10,8 +10,8 @@ const GLACIER_CLASSES = ["GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"] as const;
 /** The longest time in days that S3's API can say: a 32-bit integer. https://docs.aws.amazon.com/AmazonS3/latest/API/API_Transition.html */
 const MAX_DAYS = 2_147_483_647;
 
-/** What an {@link EncryptedArchive} can be told beside what every bucket can. */
-export interface EncryptedArchiveOptions extends EncryptedBucketOptions {
+/** What an {@link EncryptedS3GlacierBucket} can be told beside what every bucket can. */
+export interface EncryptedS3GlacierBucketConfig extends EncryptedS3BucketConfig {
   /** The storage class of S3 Glacier that objects move to. @default "GLACIER" */
   readonly storageClass?: (typeof GLACIER_CLASSES)[number];
   /** Days after which an object moves there. @default 0, with the next run of S3's */
@@ -30,12 +30,12 @@ export interface EncryptedArchiveOptions extends EncryptedBucketOptions {
  * use instead.
  *
  * @example
- * new EncryptedArchive(this, "ledgers", { key, bucket: "example-ledgers", storageClass: "DEEP_ARCHIVE" });
+ * new EncryptedS3GlacierBucket(this, "ledgers", { key, bucket: "example-ledgers", storageClass: "DEEP_ARCHIVE" });
  */
-export class EncryptedArchive extends EncryptedBucket {
-  constructor(scope: Construct, id: string, options: EncryptedArchiveOptions) {
-    const about = subject("EncryptedArchive", scope, id);
-    const { storageClass = "GLACIER", afterDays = 0, expirationInDays, ...bucket } = options ?? {};
+export class EncryptedS3GlacierBucket extends EncryptedS3Bucket {
+  constructor(scope: Construct, id: string, config: EncryptedS3GlacierBucketConfig) {
+    const about = subject("EncryptedS3GlacierBucket", scope, id);
+    const { storageClass = "GLACIER", afterDays = 0, expirationInDays, ...bucket } = config ?? {};
     if (!GLACIER_CLASSES.includes(storageClass)) {
       throw new Refusal(
         `${about}: storageClass is ${JSON.stringify(storageClass)}; S3 Glacier has ${GLACIER_CLASSES.join(", ")}.`,
@@ -59,7 +59,7 @@ export class EncryptedArchive extends EncryptedBucket {
           ...(expirationInDays === undefined ? {} : { expiration: [{ days: expirationInDays }] }),
         },
       ],
-      ...(options.provider && { provider: options.provider }),
+      ...(config.provider && { provider: config.provider }),
     });
     lifecycle.overrideLogicalId(this.resource.friendlyUniqueId);
   }

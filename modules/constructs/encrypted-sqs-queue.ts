@@ -14,8 +14,8 @@ type BaseConfig = ConstructorParameters<typeof Base>[2];
 /** Parts of AWS that send to queues. */
 export type QueueSender = Exclude<Publisher, "cloudwatch-alarms">;
 
-/** What an {@link EncryptedQueue} can be told: what `aws_sqs_queue` takes, and who sends. */
-export interface EncryptedQueueConfig extends Omit<BaseConfig, "policy" | "redrivePolicy"> {
+/** What an {@link EncryptedSqsQueue} can be told: what `aws_sqs_queue` takes, and who sends. */
+export interface EncryptedSqsQueueConfig extends Omit<BaseConfig, "policy" | "redrivePolicy"> {
   /** Parts of AWS that send to the queue, and so need its key. @default none */
   readonly senders?: readonly QueueSender[];
   /**
@@ -42,9 +42,9 @@ const FOURTEEN_DAYS = 1_209_600;
  * the key is one of this app, and so does `topic.subscribe(queue)`.
  *
  * @example
- * const queue = new EncryptedQueue(this, "orders", { key, name: "orders", maxReceiveCount: 5 });
+ * const queue = new EncryptedSqsQueue(this, "orders", { key, name: "orders", maxReceiveCount: 5 });
  */
-export class EncryptedQueue extends Construct {
+export class EncryptedSqsQueue extends Construct {
   /** The `aws_sqs_queue` itself. */
   readonly resource: SqsQueue;
   /** The dead-letter queue, if there is one. */
@@ -58,8 +58,8 @@ export class EncryptedQueue extends Construct {
   readonly #place: Place;
   readonly #statements: Statement[];
 
-  constructor(scope: Construct, id: string, config: EncryptedQueueConfig) {
-    const about = subject("EncryptedQueue", scope, id);
+  constructor(scope: Construct, id: string, config: EncryptedSqsQueueConfig) {
+    const about = subject("EncryptedSqsQueue", scope, id);
     const { senders = [], policyStatements = [], maxReceiveCount, ...rest } = config;
     inRange(about, "maxReceiveCount", maxReceiveCount, MAX_RECEIVE_COUNT);
     super(scope, id);

@@ -7,18 +7,18 @@ import { Construct } from "constructs";
 import { type KeySource, keyArn } from "../keys";
 import { nameAfter, placeOf, subject } from "../stack";
 import { encryptAll } from "./encrypt-all";
-import type { EncryptedBucket } from "./encrypted-bucket";
-import { EncryptedLogGroup } from "./encrypted-log-group";
+import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
+import type { EncryptedS3Bucket } from "./encrypted-s3-bucket";
 import { ServiceRole } from "./service-role";
 
-/** What an {@link EncryptedDeliveryStream} can be told. */
-export interface EncryptedDeliveryStreamConfig {
+/** What an {@link EncryptedFirehoseDeliveryStream} can be told. */
+export interface EncryptedFirehoseDeliveryStreamConfig {
   /** The customer-managed key of the records on their way, and of the stream's log. */
   readonly key: KeySource;
   /** The name of the delivery stream. */
   readonly name: string;
   /** Where the records go. They are encrypted there with the bucket's key. */
-  readonly bucket: EncryptedBucket;
+  readonly bucket: EncryptedS3Bucket;
   /** More about the delivery: prefixes, compression, buffering, a Lambda function. @default AWS's own */
   readonly delivery?: Omit<
     KinesisFirehoseDeliveryStreamExtendedS3Configuration,
@@ -33,20 +33,20 @@ export interface EncryptedDeliveryStreamConfig {
  * key on their way and under the bucket's key where they arrive, and failures are logged.
  *
  * @example
- * new EncryptedDeliveryStream(this, "clicks", { key, name: "clicks", bucket });
+ * new EncryptedFirehoseDeliveryStream(this, "clicks", { key, name: "clicks", bucket });
  */
-export class EncryptedDeliveryStream extends Construct {
+export class EncryptedFirehoseDeliveryStream extends Construct {
   /** The `aws_kinesis_firehose_delivery_stream` itself. */
   readonly resource: KinesisFirehoseDeliveryStream;
-  readonly logGroup: EncryptedLogGroup;
+  readonly logGroup: EncryptedCloudWatchLogGroup;
 
-  constructor(scope: Construct, id: string, config: EncryptedDeliveryStreamConfig) {
+  constructor(scope: Construct, id: string, config: EncryptedFirehoseDeliveryStreamConfig) {
     const { key, name, bucket, provider } = config;
-    const bucketKey = keyArn(subject("EncryptedDeliveryStream", scope, id), bucket.key, scope);
+    const bucketKey = keyArn(subject("EncryptedFirehoseDeliveryStream", scope, id), bucket.key, scope);
     super(scope, id);
     const used = provider && { provider };
     const { region } = placeOf(this, provider);
-    this.logGroup = new EncryptedLogGroup(this, "log-group", {
+    this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {
       key,
       name: `/aws/kinesisfirehose/${name}`,
       retentionInDays: 365,

@@ -7,7 +7,7 @@ import { type KeySource, keyIn, learns } from "../keys";
 import { PolicyDocument, placeOf, regionOfConfig } from "../stack";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
-import type { EncryptedQueue } from "./encrypted-queue";
+import type { EncryptedSqsQueue } from "./encrypted-sqs-queue";
 
 class Base extends encrypted(SnsTopic) {}
 
@@ -16,8 +16,8 @@ type BaseConfig = ConstructorParameters<typeof Base>[2];
 /** Parts of AWS that publish to topics. */
 export type TopicPublisher = Exclude<Publisher, "sns-deliveries">;
 
-/** What an {@link EncryptedTopic} can be told: what `aws_sns_topic` takes, and who publishes. */
-export interface EncryptedTopicConfig extends Omit<BaseConfig, "policy"> {
+/** What an {@link EncryptedSnsTopic} can be told: what `aws_sns_topic` takes, and who publishes. */
+export interface EncryptedSnsTopicConfig extends Omit<BaseConfig, "policy"> {
   /** Parts of AWS that publish to the topic, and so need its key. @default none */
   readonly publishers?: readonly TopicPublisher[];
   /** Statements for the topic's policy besides those for its publishers. @default none */
@@ -31,9 +31,9 @@ export interface EncryptedTopicConfig extends Omit<BaseConfig, "policy"> {
  * and by that of the key; otherwise what they send is lost and nobody is told. Naming a publisher does both, where the key is one of this app.
  *
  * @example
- * const topic = new EncryptedTopic(this, "alarms", { key, name: "alarms", publishers: ["cloudwatch-alarms"] });
+ * const topic = new EncryptedSnsTopic(this, "alarms", { key, name: "alarms", publishers: ["cloudwatch-alarms"] });
  */
-export class EncryptedTopic extends Construct {
+export class EncryptedSnsTopic extends Construct {
   /** The `aws_sns_topic` itself. */
   readonly resource: SnsTopic;
   /** The policy; what makes AWS try the topic out has to wait for it. */
@@ -46,7 +46,7 @@ export class EncryptedTopic extends Construct {
   readonly #place: Place;
   readonly #statements: Statement[];
 
-  constructor(scope: Construct, id: string, config: EncryptedTopicConfig) {
+  constructor(scope: Construct, id: string, config: EncryptedSnsTopicConfig) {
     super(scope, id);
     const { publishers = [], policyStatements = [], ...rest } = config;
     this.resource = new Base(this, "Default", rest);
@@ -81,7 +81,7 @@ export class EncryptedTopic extends Construct {
   }
 
   /** Delivers everything that is published to an encrypted queue, as it is. */
-  subscribe(queue: EncryptedQueue): SnsTopicSubscription {
+  subscribe(queue: EncryptedSqsQueue): SnsTopicSubscription {
     const { partition, region, account } = this.#place;
     const arn = this.#name && `arn:${partition}:sns:${region}:${account}:${this.#name}`;
     queue.allowSending("sns-deliveries", arn);

@@ -8,8 +8,8 @@ import { encrypted } from "./encrypted";
 
 class Base extends encrypted(EfsFileSystem) {}
 
-/** What an {@link EncryptedFileSystem} can be told: what `aws_efs_file_system` takes. */
-export type EncryptedFileSystemConfig = ConstructorParameters<typeof Base>[2];
+/** What an {@link EncryptedEfsFileSystem} can be told: what `aws_efs_file_system` takes. */
+export type EncryptedEfsFileSystemConfig = ConstructorParameters<typeof Base>[2];
 
 /**
  * An EFS file system under a customer-managed key, mounted by TLS only, and backed up every day.
@@ -18,13 +18,13 @@ export type EncryptedFileSystemConfig = ConstructorParameters<typeof Base>[2];
  * another one replaces the file system.
  *
  * @example
- * new EncryptedFileSystem(this, "uploads", { key, creationToken: "uploads" });
+ * new EncryptedEfsFileSystem(this, "uploads", { key, creationToken: "uploads" });
  */
-export class EncryptedFileSystem extends Construct {
+export class EncryptedEfsFileSystem extends Construct {
   /** The `aws_efs_file_system` itself. */
   readonly resource: EfsFileSystem;
 
-  constructor(scope: Construct, id: string, config: EncryptedFileSystemConfig) {
+  constructor(scope: Construct, id: string, config: EncryptedEfsFileSystemConfig) {
     super(scope, id);
     const provider = config.provider && { provider: config.provider };
     this.resource = new Base(this, "Default", config);

@@ -7,7 +7,7 @@ class Base extends encrypted(DbInstance) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedDatabase} decides, so that nobody has to. */
+/** What an {@link EncryptedRdsInstance} decides, so that nobody has to. */
 type Decided =
   | "replicateSourceDb"
   | "manageMasterUserPassword"
@@ -18,8 +18,8 @@ type Decided =
   | "deletionProtection"
   | "identifier";
 
-/** What an {@link EncryptedDatabase} can be told: what `aws_db_instance` takes, but for its passwords and keys. */
-export interface EncryptedDatabaseConfig extends Omit<BaseConfig, Decided> {
+/** What an {@link EncryptedRdsInstance} can be told: what `aws_db_instance` takes, but for its passwords and keys. */
+export interface EncryptedRdsInstanceConfig extends Omit<BaseConfig, Decided> {
   /** The name of the instance: it is also in the name of its last snapshot. */
   readonly identifier: string;
   /** Whether AWS refuses to delete the instance. @default as the stack has it: true */
@@ -38,7 +38,7 @@ export interface EncryptedDatabaseConfig extends Omit<BaseConfig, Decided> {
  * state. The instance cannot be deleted by accident, and not without a last snapshot.
  *
  * @example
- * new EncryptedDatabase(this, "orders", {
+ * new EncryptedRdsInstance(this, "orders", {
  *   key,
  *   identifier: "orders",
  *   engine: "postgres",
@@ -47,9 +47,9 @@ export interface EncryptedDatabaseConfig extends Omit<BaseConfig, Decided> {
  *   username: "postgres",
  * });
  */
-export class EncryptedDatabase extends Base {
-  constructor(scope: Construct, id: string, config: EncryptedDatabaseConfig) {
-    const about = subject("EncryptedDatabase", scope, id);
+export class EncryptedRdsInstance extends Base {
+  constructor(scope: Construct, id: string, config: EncryptedRdsInstanceConfig) {
+    const about = subject("EncryptedRdsInstance", scope, id);
     refuseDecided(about, config);
     super(scope, id, {
       performanceInsightsEnabled: true,

@@ -5,7 +5,8 @@ import { encrypted } from "./encrypted";
 
 class Base extends encrypted(DynamodbTable) {}
 
-type BaseConfig = ConstructorParameters<typeof Base>[2];
+/** What an {@link EncryptedDynamoDbTable} can be told: what `aws_dynamodb_table` takes, and its key. */
+export type EncryptedDynamoDbTableConfig = ConstructorParameters<typeof Base>[2];
 
 /**
  * A DynamoDB table under a customer-managed key, with point-in-time recovery and deletion protection.
@@ -14,7 +15,7 @@ type BaseConfig = ConstructorParameters<typeof Base>[2];
  * stream that they need.
  *
  * @example
- * new EncryptedTable(this, "carts", {
+ * new EncryptedDynamoDbTable(this, "carts", {
  *   key,
  *   name: "carts",
  *   hashKey: "customer",
@@ -22,8 +23,8 @@ type BaseConfig = ConstructorParameters<typeof Base>[2];
  *   replica: [{ regionName: "us-east-1", key: keyInVirginia }],
  * });
  */
-export class EncryptedTable extends Base {
-  constructor(scope: Construct, id: string, config: BaseConfig) {
+export class EncryptedDynamoDbTable extends Base {
+  constructor(scope: Construct, id: string, config: EncryptedDynamoDbTableConfig) {
     const { replica } = config;
     super(scope, id, {
       billingMode: "PAY_PER_REQUEST",

@@ -4,12 +4,12 @@ import { Construct } from "constructs";
 import type { KeySource } from "../keys";
 import { inRange, nameAfter, subject } from "../stack";
 import { encrypted } from "./encrypted";
-import { EncryptedLogGroup } from "./encrypted-log-group";
+import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
 class Document extends encrypted(SsmDocument) {}
 
-/** What {@link EncryptedSessions} can be told. */
-export interface EncryptedSessionsOptions {
+/** What {@link EncryptedSessionManagerPreferences} can be told. */
+export interface EncryptedSessionManagerPreferencesConfig {
   /** The customer-managed key of the sessions and of their logs. */
   readonly key: KeySource;
   /**
@@ -39,21 +39,21 @@ export interface EncryptedSessionsOptions {
  * there already: import it (`terraform import`).
  *
  * @example
- * new EncryptedSessions(this, "sessions", { key });
+ * new EncryptedSessionManagerPreferences(this, "sessions", { key });
  */
-export class EncryptedSessions extends Construct {
+export class EncryptedSessionManagerPreferences extends Construct {
   /** The `aws_ssm_document` itself. */
   readonly resource: SsmDocument;
-  readonly logGroup: EncryptedLogGroup;
+  readonly logGroup: EncryptedCloudWatchLogGroup;
 
-  constructor(scope: Construct, id: string, options: EncryptedSessionsOptions) {
-    const about = subject("EncryptedSessions", scope, id);
-    const { name = "SSM-SessionManagerRunShell", idleTimeoutInMinutes = 20 } = options;
+  constructor(scope: Construct, id: string, config: EncryptedSessionManagerPreferencesConfig) {
+    const about = subject("EncryptedSessionManagerPreferences", scope, id);
+    const { name = "SSM-SessionManagerRunShell", idleTimeoutInMinutes = 20 } = config;
     inRange(about, "idleTimeoutInMinutes", idleTimeoutInMinutes, { min: 1, max: 60 });
     super(scope, id);
-    const { key, logGroupName = "/aws/ssm/sessions", logRetentionInDays = 365 } = options;
-    const provider = options.provider && { provider: options.provider };
-    this.logGroup = new EncryptedLogGroup(this, "log-group", {
+    const { key, logGroupName = "/aws/ssm/sessions", logRetentionInDays = 365 } = config;
+    const provider = config.provider && { provider: config.provider };
+    this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {
       key,
       name: logGroupName,
       retentionInDays: logRetentionInDays,

@@ -16,13 +16,13 @@ import { type KeySource, keyArn, keyIn } from "../keys";
 import { PolicyDocument, placeOf, preventsDestroy, Refusal, regionOfConfig, subject } from "../stack";
 import { bucketName } from "./bucket-name";
 import { encrypted } from "./encrypted";
-import type { EncryptedQueue } from "./encrypted-queue";
-import type { EncryptedTopic } from "./encrypted-topic";
+import type { EncryptedSnsTopic } from "./encrypted-sns-topic";
+import type { EncryptedSqsQueue } from "./encrypted-sqs-queue";
 
 class DefaultEncryption extends encrypted(S3BucketServerSideEncryptionConfigurationA) {}
 
-/** What an {@link EncryptedBucket} can be told. */
-export interface EncryptedBucketOptions {
+/** What an {@link EncryptedS3Bucket} can be told. */
+export interface EncryptedS3BucketConfig {
   /** The customer-managed key of everything in the bucket. */
   readonly key: KeySource;
   /**
@@ -53,9 +53,9 @@ export interface EncryptedBucketOptions {
  * comes without TLS. Old versions of objects are kept, ACLs are off, and nothing is public.
  *
  * @example
- * new EncryptedBucket(this, "documents", { key, bucket: "example-documents" });
+ * new EncryptedS3Bucket(this, "documents", { key, bucket: "example-documents" });
  */
-export class EncryptedBucket extends Construct {
+export class EncryptedS3Bucket extends Construct {
   /** The `aws_s3_bucket` itself. */
   readonly resource: S3Bucket;
   /** The bucket's policy; what makes AWS try the bucket out has to wait for it. */
@@ -72,16 +72,16 @@ export class EncryptedBucket extends Construct {
   readonly #notified: Notified = { topic: [], queue: [], policies: [] };
   #notification: S3BucketNotification | undefined;
 
-  constructor(scope: Construct, id: string, options: EncryptedBucketOptions) {
-    const about = subject("EncryptedBucket", scope, id);
-    if (!options) throw new Refusal(`${about}: no key is given. Pass a Key.`);
-    const name = options.bucket === undefined ? undefined : bucketName(about, options.bucket);
-    const key = keyIn(options.key, regionOfConfig({ provider: options.provider }, scope));
+  constructor(scope: Construct, id: string, config: EncryptedS3BucketConfig) {
+    const about = subject("EncryptedS3Bucket", scope, id);
+    if (!config) throw new Refusal(`${about}: no key is given. Pass a Key.`);
+    const name = config.bucket === undefined ? undefined : bucketName(about, config.bucket);
+    const key = keyIn(config.key, regionOfConfig({ provider: config.provider }, scope));
     const arn = keyArn(about, key, scope);
     super(scope, id);
 
-    const { tags, forceDestroy = preventsDestroy(scope) ? undefined : true } = options;
-    const provider = options.provider === undefined ? {} : { provider: options.provider };
+    const { tags, forceDestroy = preventsDestroy(scope) ? undefined : true } = config;
+    const provider = config.provider === undefined ? {} : { provider: config.provider };
     this.resource = new S3Bucket(this, "Default", {
       ...(name === undefined ? {} : { bucket: name }),
       ...(forceDestroy === undefined ? {} : { forceDestroy }),
@@ -91,19 +91,19 @@ export class EncryptedBucket extends Construct {
     this.arn = this.resource.arn;
     this.key = key;
     this.#name = name;
-    this.#place = placeOf(this, options.provider);
+    this.#place = placeOf(this, config.provider);
     this.#provider = provider;
     const bucket = this.resource.id;
     const logicalId = this.resource.friendlyUniqueId;
     this.#statements = [
       ...bucketPolicy({ bucketArn: this.arn, keyArn: arn }),
-      ...(options.policyStatements ?? []),
+      ...(config.policyStatements ?? []),
     ];
 
     const encryption = new DefaultEncryption(this, "encryption", {
       key,
       bucket,
-      rule: [{ bucketKeyEnabled: options.bucketKey ?? true }],
+      rule: [{ bucketKeyEnabled: config.bucketKey ?? true }],
       ...provider,
     });
     const versioning = new S3BucketVersioningA(this, "versioning", {
@@ -124,7 +124,7 @@ export class EncryptedBucket extends Construct {
       restrictPublicBuckets: true,
       ...provider,
     });
-    const document = new PolicyDocument(this, "policy-document", () => this.#statements, options.provider);
+    const document = new PolicyDocument(this, "policy-document", () => this.#statements, config.provider);
     document.overrideLogicalId(logicalId);
     this.policy = new S3BucketPolicy(this, "policy", {
       bucket,
@@ -148,7 +148,7 @@ export class EncryptedBucket extends Construct {
    * @param events such as `s3:ObjectCreated:*`, the default
    */
   notify(
-    target: EncryptedTopic | EncryptedQueue,
+    target: EncryptedSnsTopic | EncryptedSqsQueue,
     { events = ["s3:ObjectCreated:*"], prefix, suffix }: NotificationFilter = {},
   ): void {
     const source = this.#name && `arn:${this.#place.partition}:s3:::${this.#name}`;

@@ -6,8 +6,8 @@ class Base extends encrypted(RedshiftCluster) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedWarehouse} can be told: what `aws_redshift_cluster` takes, but for its passwords. */
-export interface EncryptedWarehouseConfig
+/** What an {@link EncryptedRedshiftCluster} can be told: what `aws_redshift_cluster` takes, but for its passwords. */
+export interface EncryptedRedshiftClusterConfig
   extends Omit<
     BaseConfig,
     "masterPassword" | "masterPasswordWo" | "masterPasswordWoVersion" | "manageMasterPassword"
@@ -26,7 +26,7 @@ export interface EncryptedWarehouseConfig
  * with a key of that Region.
  *
  * @example
- * new EncryptedWarehouse(this, "sales", {
+ * new EncryptedRedshiftCluster(this, "sales", {
  *   key,
  *   clusterIdentifier: "sales",
  *   nodeType: "ra3.large",
@@ -34,8 +34,8 @@ export interface EncryptedWarehouseConfig
  *   masterUsername: "warehouse",
  * });
  */
-export class EncryptedWarehouse extends Base {
-  constructor(scope: Construct, id: string, config: EncryptedWarehouseConfig) {
+export class EncryptedRedshiftCluster extends Base {
+  constructor(scope: Construct, id: string, config: EncryptedRedshiftClusterConfig) {
     super(scope, id, {
       publiclyAccessible: false,
       finalSnapshotIdentifier: `${config.clusterIdentifier}-final`,

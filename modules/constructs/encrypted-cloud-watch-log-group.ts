@@ -6,8 +6,8 @@ class Base extends encrypted(CloudwatchLogGroup) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedLogGroup} can be told: what `aws_cloudwatch_log_group` takes, and a name. */
-export interface EncryptedLogGroupConfig extends Omit<BaseConfig, "name" | "namePrefix"> {
+/** What an {@link EncryptedCloudWatchLogGroup} can be told: what `aws_cloudwatch_log_group` takes, and a name. */
+export interface EncryptedCloudWatchLogGroupConfig extends Omit<BaseConfig, "name" | "namePrefix"> {
   /** The name of the log group. The key's policy names it, so that Logs can use the key for no other. */
   readonly name: string;
 }
@@ -18,10 +18,10 @@ export interface EncryptedLogGroupConfig extends Omit<BaseConfig, "name" | "name
  * What was written before a change of key stays under the old one.
  *
  * @example
- * new EncryptedLogGroup(this, "application", { key, name: "/shop/application", retentionInDays: 90 });
+ * new EncryptedCloudWatchLogGroup(this, "application", { key, name: "/shop/application", retentionInDays: 90 });
  */
-export class EncryptedLogGroup extends Base {
-  constructor(scope: Construct, id: string, config: EncryptedLogGroupConfig) {
+export class EncryptedCloudWatchLogGroup extends Base {
+  constructor(scope: Construct, id: string, config: EncryptedCloudWatchLogGroupConfig) {
     super(scope, id, config);
   }
 }

@@ -1,61 +1,50 @@
 import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
+import type { ControlPolicy } from "./control-policy";
 import { PolicyError } from "./read-policy";
 
-/** A service control policy, as AWS Organizations takes it. */
-export interface ControlPolicy {
-  readonly Version: "2012-10-17";
-  readonly Statement: readonly {
-    readonly Sid: string;
-    readonly Effect: "Deny";
-    readonly Action: readonly string[];
-    readonly Resource: "*" | readonly string[];
-    readonly Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-  }[];
-}
-
-/** What {@link keysStay} can be told. */
-export interface KeysStayOptions {
-  /** Who may end a key all the same: ARNs of roles, or patterns of them. One at least. */
+/** What {@link protectKeys} can be told. */
+export interface ProtectKeysOptions {
+  /** The roles that may delete or disable a key: ARNs, or patterns of them. At least one. */
   readonly breakGlass: readonly string[];
-  /** The least days that a key has to wait before it is deleted, 7 to 30, for everybody. @default 30 */
+  /** The shortest deletion window that any principal can choose, in days, 7 to 30. @default 30 */
   readonly deletionWindowInDays?: number;
 }
 
 /**
- * The service control policy that keeps the keys of an organisation: nobody but the break-glass roles ends a
- * key, makes it unusable or stops its rotation; nobody at all shortens the time in which a deletion can be
- * taken back, or makes a key whose policy locks its maker out.
+ * A service control policy that protects the keys of an organisation. Only the break-glass roles can delete a
+ * key, disable it or stop its rotation. No principal can choose a shorter deletion window, or write a key
+ * policy that locks its own author out.
  *
- * Service control policies bind every principal of the accounts that they are attached to, root users
- * included, but no service-linked roles, and nobody in the management account.
+ * Service control policies apply to every principal of the accounts that they are attached to, root users
+ * included. They do not apply to service-linked roles, nor to the management account.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  *
  * @throws PolicyError if there is no break-glass role, or AWS has no such window
  */
-export function keysStay({
+export function protectKeys({
   breakGlass,
   deletionWindowInDays = DELETION_WINDOW_IN_DAYS.default,
-}: KeysStayOptions): ControlPolicy {
+}: ProtectKeysOptions): ControlPolicy {
   const { min, max } = DELETION_WINDOW_IN_DAYS;
   if (breakGlass.length === 0) {
-    throw new PolicyError("keysStay: breakGlass is empty, so nobody could ever end a key. Name a role.");
+    throw new PolicyError("protectKeys: breakGlass is empty, so no key could ever be deleted. Name a role.");
   }
   for (const role of breakGlass) {
     if (/^arn:[a-z0-9*-]+:iam::(?:[0-9]{12}|\*):role\/[^*?].*$/.test(role)) continue;
     throw new PolicyError(
-      `keysStay: ${JSON.stringify(role)} is not the ARN of a role, or a pattern that names one (arn:aws:iam::*:role/NAME). Name one.`,
+      `protectKeys: ${JSON.stringify(role)} is not the ARN of a role, or a pattern that names one (arn:aws:iam::*:role/NAME). Name one.`,
     );
   }
   if (!Number.isInteger(deletionWindowInDays) || deletionWindowInDays < min || deletionWindowInDays > max) {
     throw new PolicyError(
-      `keysStay: deletionWindowInDays is ${deletionWindowInDays}; AWS accepts ${min} to ${max}.`,
+      `protectKeys: deletionWindowInDays is ${deletionWindowInDays}; AWS accepts ${min} to ${max}.`,
     );
   }
   return {
     Version: "2012-10-17",
     Statement: [
       {
-        Sid: "KeysStay",
+        Sid: "ProtectKeys",
         Effect: "Deny",
         Action: [
           "kms:DeleteImportedKeyMaterial",
@@ -67,7 +56,7 @@ export function keysStay({
         Condition: { ArnNotLike: { "aws:PrincipalArn": breakGlass } },
       },
       {
-        Sid: "DeletionsCanBeTakenBack",
+        Sid: "ProtectDeletionWindow",
         Effect: "Deny",
         Action: ["kms:ScheduleKeyDeletion"],
         Resource: "*",
@@ -78,7 +67,7 @@ export function keysStay({
         },
       },
       {
-        Sid: "NobodyIsLockedOut",
+        Sid: "ProtectKeyPolicies",
         Effect: "Deny",
         Action: ["kms:CreateKey", "kms:PutKeyPolicy"],
         Resource: "*",

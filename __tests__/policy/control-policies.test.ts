@@ -1,11 +1,11 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import { type ControlPolicy, keysStay, onlyTheseKeys } from "../../policy";
+import { type ControlPolicy, denyOtherKeys, keysStay, onlyTheseKeys, protectKeys } from "../../policy";
 
 const ACCOUNT = "111122223333";
 const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const ADMIN = `arn:aws:iam::${ACCOUNT}:role/admin`;
 const BREAK_GLASS = `arn:aws:iam::${ACCOUNT}:role/break-glass`;
-const scp = keysStay({ breakGlass: ["arn:aws:iam::*:role/break-glass"] });
+const scp = protectKeys({ breakGlass: ["arn:aws:iam::*:role/break-glass"] });
 const all = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
 const WINDOW = "kms:ScheduleKeyDeletionPendingWindowInDays";
 const BYPASS = "kms:BypassPolicyLockoutSafetyCheck";
@@ -87,21 +87,21 @@ it("fits into a service control policy", () => {
 });
 
 it.each([
-  [{ breakGlass: [] }, "keysStay: breakGlass is empty, so nobody could ever end a key. Name a role."],
+  [{ breakGlass: [] }, "protectKeys: breakGlass is empty, so no key could ever be deleted. Name a role."],
   [
     { breakGlass: ["arn:aws:iam::*:role/*"] },
-    'keysStay: "arn:aws:iam::*:role/*" is not the ARN of a role, or a pattern that names one (arn:aws:iam::*:role/NAME). Name one.',
+    'protectKeys: "arn:aws:iam::*:role/*" is not the ARN of a role, or a pattern that names one (arn:aws:iam::*:role/NAME). Name one.',
   ],
   [
     { breakGlass: ["admin"] },
-    'keysStay: "admin" is not the ARN of a role, or a pattern that names one (arn:aws:iam::*:role/NAME). Name one.',
+    'protectKeys: "admin" is not the ARN of a role, or a pattern that names one (arn:aws:iam::*:role/NAME). Name one.',
   ],
   [
     { breakGlass: [BREAK_GLASS], deletionWindowInDays: 3 },
-    "keysStay: deletionWindowInDays is 3; AWS accepts 7 to 30.",
+    "protectKeys: deletionWindowInDays is 3; AWS accepts 7 to 30.",
   ],
 ])("%j is refused", (options, line) => {
-  expect(() => keysStay(options)).toThrow(new Error(line));
+  expect(() => protectKeys(options)).toThrow(new Error(line));
 });
 
 const OTHER_KEY = KEY.replace("1234abcd", "deadbeef");
@@ -117,7 +117,7 @@ const HEADER = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 it.each<
   [
     string,
-    Parameters<typeof onlyTheseKeys>[0]["service"],
+    Parameters<typeof denyOtherKeys>[0]["service"],
     string,
     string,
     Record<string, string | string[]>,
@@ -199,20 +199,25 @@ it.each<
   ["an object as its bucket says", "s3", "s3:PutObject", "arn:aws:s3:::b/o", {}, true],
   ["an object on another key", "s3", "s3:PutObject", "arn:aws:s3:::b/o", { [HEADER]: OTHER_KEY }, false],
 ])("%s: %s, %s", async (_what, service, action, resource, context, allowed) => {
-  const policy = onlyTheseKeys({ service, keys: [KEY] });
+  const policy = denyOtherKeys({ service, keys: [KEY] });
   expect(await isAllowed(ADMIN, action, context, policy, resource)).toBe(allowed);
 });
 
 it.each([
-  [{ service: "ebs", keys: [] }, "onlyTheseKeys: keys is empty, so nothing could be made. Name a key."],
+  [{ service: "ebs", keys: [] }, "denyOtherKeys: keys is empty, so nothing could be made. Name a key."],
   [
     { service: "ebs", keys: ["arn:aws:kms:*:*:key/*"] },
-    'onlyTheseKeys: "arn:aws:kms:*:*:key/*" is neither the ARN of a key nor a pattern that names an account (arn:aws:kms:*:ACCOUNT:key/*). Name one.',
+    'denyOtherKeys: "arn:aws:kms:*:*:key/*" is neither the ARN of a key nor a pattern that names an account (arn:aws:kms:*:ACCOUNT:key/*). Name one.',
   ],
   [
     { service: "sqs", keys: [KEY] },
-    'onlyTheseKeys: AWS has no condition on the key for "sqs"; it has for codebuild, ebs, efs, eks, elasticache, rds, s3, s3tables, s3vectors, secretsmanager.',
+    'denyOtherKeys: AWS has no condition on the key for "sqs"; it has for codebuild, ebs, efs, eks, elasticache, rds, s3, s3tables, s3vectors, secretsmanager.',
   ],
 ])("%j is refused", (options, line) => {
-  expect(() => onlyTheseKeys(options as Parameters<typeof onlyTheseKeys>[0])).toThrow(new Error(line));
+  expect(() => denyOtherKeys(options as Parameters<typeof denyOtherKeys>[0])).toThrow(new Error(line));
+});
+
+it("the earlier names are the same functions", () => {
+  expect(keysStay).toBe(protectKeys);
+  expect(onlyTheseKeys).toBe(denyOtherKeys);
 });

@@ -246,7 +246,7 @@ describe("an HcpTrust is refused", () => {
 
   it("for no stack", () => {
     expect(stacks((trust) => new HcpTrust(trust, "hcp", { hcp: HCP, stacks: [] }))).toEqual([
-      'HcpTrust "hcp": stacks is empty, so nobody would be let in. Name the stacks that HCP Terraform runs.',
+      'HcpTrust "hcp": stacks is empty, so there is no run to trust. Name the stacks that HCP Terraform runs.',
     ]);
   });
 
@@ -277,7 +277,7 @@ describe("an HcpTrust is refused", () => {
   it("for a type that nobody knows, until somebody says what it is", () => {
     const build = (stack: KeywrightStack) => new VpclatticeService(stack, "s", { name: "s" });
     expect(refusal(() => trusting(build))).toEqual([
-      'HcpTrust "hcp": nobody has said which service of IAM aws_vpclattice_service in stack "orders" belongs to. Add it to services, such as { aws_vpclattice_service: "ec2" }.',
+      'HcpTrust "hcp": the service of IAM for aws_vpclattice_service in stack "orders" is unknown. Add it to services, such as { aws_vpclattice_service: "ec2" }.',
     ]);
     expect(refusal(() => trusting(build, { services: { aws_vpclattice_service: "vpc-lattice" } }))).toEqual(
       [],

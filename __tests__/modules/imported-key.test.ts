@@ -112,7 +112,7 @@ describe("what is refused", () => {
     ],
     [
       "an expiry that nobody is told of",
-      'ImportedKey "ledger": validTo is set and nobody would be told before the key stops to work. Pass expiryTopic.',
+      'ImportedKey "ledger": validTo is set without expiryTopic, so the key would stop working without a warning. Pass expiryTopic.',
       (stack) => ({ material: material(stack), validTo: inDays(10) }),
     ],
     [

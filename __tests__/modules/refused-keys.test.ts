@@ -109,7 +109,7 @@ const keys: RefusalCase[] = [
   ],
   [
     "nobody to look after the key",
-    'Key "orders": administrators is empty, so nobody could manage the key. Name a role, or leave it out.',
+    'Key "orders": administrators is empty, so the key could not be managed. Name a role, or leave it out.',
     key({ administrators: [] }),
   ],
   ...[
@@ -189,22 +189,22 @@ const kinds: RefusalCase[] = [
   ],
   [
     "a user who is nobody",
-    `Key "orders": "bob" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "bob" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["bob"]),
   ],
   [
     "everybody as a user",
-    `Key "orders": "*" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "*" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["*"]),
   ],
   [
     "a service as a user",
-    `Key "orders": "ec2.amazonaws.com" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "ec2.amazonaws.com" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["ec2.amazonaws.com"]),
   ],
   [
     "a session as a user",
-    `Key "orders": "arn:aws:sts::111122223333:assumed-role/app/me" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "arn:aws:sts::111122223333:assumed-role/app/me" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) =>
       new Key(stack, "orders", { description: "Orders" }).allow("users", [
         "arn:aws:sts::111122223333:assumed-role/app/me",
@@ -212,7 +212,7 @@ const kinds: RefusalCase[] = [
   ],
   [
     "nothing as a user",
-    `Key "orders": undefined is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": undefined is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", [undefined as never]),
   ],
 ];

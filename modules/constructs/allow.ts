@@ -2,19 +2,19 @@ import { TerraformResource } from "cdktf";
 import { type Exception, isDay, type RuleId, rules } from "../../guard";
 import { Refusal, subject } from "../stack";
 
-/** Why something is allowed. */
+/** What an exception to a rule says about itself. */
 export interface AllowOptions {
-  /** Why it is right here, for whoever reviews it. */
+  /** Why the exception is right here; reviewers read it. */
   readonly reason: string;
-  /** Who answers for it. @default nobody is named */
+  /** Who is responsible for the exception. @default none is named */
   readonly owner?: string;
-  /** The last day on which it holds, in UTC: `2027-01-31`. After it the exception itself is a finding. @default no end */
+  /** The last day of the exception, in UTC: `2027-01-31`. After it the exception itself is a finding. @default no end */
   readonly until?: string;
 }
 
 /**
- * Allows one resource what a rule of the guard has against it. The reason is kept in the synthesised
- * Terraform and shown in every report.
+ * Makes an exception to a rule of the guard for one resource. The reason is kept in the synthesised Terraform
+ * and shown in every report.
  *
  * @example
  * allow(cache, "data-can-use-customer-key", { reason: "Holds nothing but public prices" });
@@ -29,32 +29,32 @@ export function allow<R extends TerraformResource>(resource: R, rule: RuleId, op
   }
   const about = subject(resource.terraformResourceType, resource.node.scope ?? resource, resource.node.id);
   if (!Object.hasOwn(rules, rule)) {
-    throw new Refusal(`${about}: ${rule} is no rule. docs/rules.md has them all; name one.`);
+    throw new Refusal(`${about}: ${rule} is not a rule. Name one of those in docs/rules.md.`);
   }
   const { reason, owner, until } = options;
   if (typeof reason !== "string" || reason.trim() === "") {
-    throw new Refusal(`${about}: ${rule} is allowed without a reason. Say why it is right here.`);
+    throw new Refusal(`${about}: the exception to ${rule} has no reason. Say why it is right here.`);
   }
   if (until !== undefined && !isDay(until)) {
     throw new Refusal(
-      `${about}: ${rule} is allowed until ${JSON.stringify(until)}, which is no day. Write it as 2027-01-31.`,
+      `${about}: the exception to ${rule} ends on ${JSON.stringify(until)}, which is not a day. Write it as 2027-01-31.`,
     );
   }
-  const allowed = allowances.get(resource) ?? [];
-  allowed.push({
+  const made = exceptions.get(resource) ?? [];
+  made.push({
     rule,
     reason,
     ...(owner === undefined ? {} : { owner }),
     ...(until === undefined ? {} : { until }),
   });
-  allowances.set(resource, allowed);
-  resource.addOverride("//.keywright.allow", allowed);
+  exceptions.set(resource, made);
+  resource.addOverride("//.keywright.allow", made);
   return resource;
 }
 
-/** Whether a resource is allowed what a rule has against it. */
-export function isAllowed(resource: TerraformResource, rule: RuleId): boolean {
-  return allowances.get(resource)?.some((one) => one.rule === rule) ?? false;
+/** Whether a resource has an exception to a rule. */
+export function hasException(resource: TerraformResource, rule: RuleId): boolean {
+  return exceptions.get(resource)?.some((one) => one.rule === rule) ?? false;
 }
 
-const allowances = new WeakMap<TerraformResource, Exception[]>();
+const exceptions = new WeakMap<TerraformResource, Exception[]>();

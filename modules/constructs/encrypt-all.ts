@@ -17,7 +17,7 @@ import {
 } from "../../catalogue";
 import { type KeySource, keyArn } from "../keys";
 import { camelCase, Refusal, regionOf, tokenText } from "../stack";
-import { isAllowed } from "./allow";
+import { hasException } from "./allow";
 import { nameOf, type Preparation, prepare, readConfig } from "./encrypt";
 import { configReading, LEAVE, withKeys } from "./with-key";
 
@@ -41,8 +41,8 @@ export interface EncryptedArgument {
   readonly argument: string;
   readonly key: KeySource;
   /**
-   * What the provider does to a resource that stands already: `replace` destroys it and makes it anew, and
-   * its data is gone without a snapshot. Absent where nobody has measured it.
+   * What the provider does to a resource that exists already: `replace` destroys it and makes a new one, and
+   * its data is lost without a snapshot. Absent where it is unknown.
    */
   readonly addition?: Effect;
 }
@@ -76,7 +76,7 @@ export function encryptAll(
   }
   const selection = new Selection(key, options);
   const resources = scope.node.findAll().filter(isCatalogued);
-  // Checked once, so that a key that is none is one line, and not one for each resource.
+  // Checked once, so that a wrong key gives one line, and not one for each resource.
   const at = resources[0] ?? scope.node.findAll().find(TerraformStack.isStack);
   if (at) for (const one of selection.keys()) keyArn("encryptAll", one, at);
 
@@ -226,12 +226,12 @@ function whyItCannot(resource: TerraformResource, row: Row): string | undefined 
     return state === "on" || state === "unknown";
   };
   const isRefused =
-    cannot && cannot.bare.kind !== "inherits" && !isAllowed(resource, "data-can-use-customer-key");
+    cannot && cannot.bare.kind !== "inherits" && !hasException(resource, "data-can-use-customer-key");
   if (isRefused && isNeeded(cannot.when)) {
     const remedy = cannot.instead === undefined ? "Allow it with a reason" : `Use ${cannot.instead}`;
     return `${nameOf(resource)}: Terraform has no argument for a key of your own. ${remedy}.`;
   }
   const unnamed = choices.find(({ path, when }) => isNeeded(when) && !isWritten(read(path)));
-  if (unnamed === undefined || isAllowed(resource, "data-uses-customer-key")) return undefined;
+  if (unnamed === undefined || hasException(resource, "data-uses-customer-key")) return undefined;
   return `${nameOf(resource)}: ${unnamed.path} is not set, and the key is there. Name an ${unnamed.type} that has the key.`;
 }

@@ -9,7 +9,7 @@ class Instance extends encrypted(RdsClusterInstance) {}
 
 type ClusterConfig = ConstructorParameters<typeof Cluster>[2];
 
-/** What an {@link EncryptedAuroraCluster} decides, so that nobody has to. */
+/** What an {@link EncryptedAuroraCluster} decides itself. */
 type Decided =
   | "clusterIdentifier"
   | "clusterIdentifierPrefix"

@@ -23,7 +23,7 @@ type ArgumentPaths<K> = K extends KeyArgument
 /** Everything that the catalogue decides for a type, as paths of its config. */
 type OwnedPaths<R extends Row> = ConfigPath<ArgumentPaths<R["keys"][number]>>;
 
-/** The blocks on the way to a key that keywright writes itself, so that nobody has to. */
+/** The blocks on the way to a key that keywright writes itself. */
 type WrittenBlock<K> = K extends KeyArgument & { readonly within?: undefined }
   ? K["path"] extends `${infer Head}.${string}`
     ? ConfigPath<Head>

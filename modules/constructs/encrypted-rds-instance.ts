@@ -7,7 +7,7 @@ class Base extends encrypted(DbInstance) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedRdsInstance} decides, so that nobody has to. */
+/** What an {@link EncryptedRdsInstance} decides itself. */
 type Decided =
   | "replicateSourceDb"
   | "manageMasterUserPassword"
@@ -63,7 +63,7 @@ export class EncryptedRdsInstance extends Base {
   }
 }
 
-/** For callers whom the compiler does not stop. */
+/** Refuses what the construct decides itself; callers in JavaScript have no compiler that does. */
 function refuseDecided(about: string, config: object): void {
   const settings: Partial<Record<string, unknown>> = { ...config };
   for (const name of ["password", "passwordWo", "passwordWoVersion"]) {

@@ -49,8 +49,8 @@ export interface EncryptedS3BucketConfig {
  * A private S3 bucket in which everything is under one customer-managed key.
  *
  * The key is the bucket's default, with a bucket key, so that S3 asks KMS once for many objects. The
- * bucket's policy refuses whoever names another key, a key of AWS, one of their own or none, and whoever
- * comes without TLS. Old versions of objects are kept, ACLs are off, and nothing is public.
+ * bucket's policy refuses objects under another key, a key of AWS, a key that the caller provides, or no key,
+ * and requests without TLS. Old versions of objects are kept, ACLs are off, and nothing is public.
  *
  * @example
  * new EncryptedS3Bucket(this, "documents", { key, bucket: "example-documents" });

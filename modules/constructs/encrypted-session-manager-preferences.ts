@@ -34,7 +34,7 @@ export interface EncryptedSessionManagerPreferencesConfig {
  * The preferences of Session Manager for an account and Region: what is typed is encrypted under a
  * customer-managed key beside TLS, and streamed to an encrypted log group.
  *
- * Whoever opens sessions, and the role of the instances, need `kms:Decrypt` and `kms:GenerateDataKey` on the
+ * Those who open sessions, and the role of the instances, need `kms:Decrypt` and `kms:GenerateDataKey` on the
  * key in their IAM policies. Once somebody has opened the preferences in the console, the default document is
  * there already: import it (`terraform import`).
  *

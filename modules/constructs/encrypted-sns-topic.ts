@@ -25,10 +25,11 @@ export interface EncryptedSnsTopicConfig extends Omit<BaseConfig, "policy"> {
 }
 
 /**
- * An SNS topic under a customer-managed key, with a policy that refuses whoever comes without TLS.
+ * An SNS topic under a customer-managed key, with a policy that refuses requests without TLS.
  *
- * Alarms, rules and buckets publish as services of AWS. Each has to be let twice, by the policy of the topic
- * and by that of the key; otherwise what they send is lost and nobody is told. Naming a publisher does both, where the key is one of this app.
+ * Alarms, rules and buckets publish as services of AWS. The policy of the topic and the policy of the key both
+ * have to allow each of them; otherwise AWS drops what they send, without an error. Naming a publisher does
+ * both, if the key belongs to this app.
  *
  * @example
  * const topic = new EncryptedSnsTopic(this, "alarms", { key, name: "alarms", publishers: ["cloudwatch-alarms"] });

@@ -34,12 +34,12 @@ const MAX_RECEIVE_COUNT = { min: 1, max: 1000 };
 const FOURTEEN_DAYS = 1_209_600;
 
 /**
- * An SQS queue under a customer-managed key, with a policy that refuses whoever comes without TLS, and a
- * dead-letter queue under the same key if one is wanted.
+ * An SQS queue under a customer-managed key, with a policy that refuses requests without TLS, and an optional
+ * dead-letter queue under the same key.
  *
- * Topics, rules and buckets send as services of AWS. Each has to be let twice, by the policy of the queue and
- * by that of the key; otherwise what they send is lost and nobody is told. Naming a sender does both, where
- * the key is one of this app, and so does `topic.subscribe(queue)`.
+ * Topics, rules and buckets send as services of AWS. The policy of the queue and the policy of the key both
+ * have to allow each of them; otherwise AWS drops what they send, without an error. Naming a sender does both,
+ * if the key belongs to this app. So does `topic.subscribe(queue)`.
  *
  * @example
  * const queue = new EncryptedSqsQueue(this, "orders", { key, name: "orders", maxReceiveCount: 5 });

@@ -11,15 +11,15 @@ import type { EncryptedTrail } from "./encrypted-trail";
 
 /** What a {@link KeyWatch} can be told. */
 export interface KeyWatchConfig {
-  /** The customer-managed key of the topic that is told. Not one that a mistake could take away with the rest. */
+  /** The customer-managed key of the topic. Choose one that is not deleted together with the keys it warns about. */
   readonly key: KeySource;
-  /** The trail of the account, in whose log the use of a dying key is found. */
+  /** The trail of the account. Its log shows when something uses a key that waits for its deletion. */
   readonly trail: EncryptedTrail;
-  /** Whoever is told by mail; each has to confirm. @default nobody, until somebody subscribes to `topic` */
+  /** Addresses that get a mail; each has to confirm its subscription. @default none; subscribe to `topic` */
   readonly emails?: readonly string[];
 }
 
-/** What somebody does to a key that should not go unseen. */
+/** The calls to KMS that put a key in danger. */
 const CALLS = [
   "DeleteImportedKeyMaterial",
   "DisableKey",
@@ -35,13 +35,13 @@ const CALLS = [
 const EVENTS = ["KMS CMK Deletion", "KMS Imported Key Material Expiration"] as const;
 
 /**
- * Uses of a key that waits for its deletion. Whoever makes one still needs the key.
+ * Uses of a key that waits for its deletion: their callers still need the key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-creating-cloudwatch-alarm.html
  */
-const USE_OF_A_DYING_KEY = '{ $.eventSource = kms* && $.errorMessage = "* is pending deletion." }';
+const USE_OF_A_DELETED_KEY = '{ $.eventSource = kms* && $.errorMessage = "* is pending deletion." }';
 
 /**
- * Tells somebody when a key of the account and Region is in danger: when one is disabled or scheduled for
+ * Sends a message when a key of the account and Region is in danger: when a key is disabled or scheduled for
  * deletion, stops rotating, gets another policy or loses its imported material, and when something still
  * uses a key that waits for its deletion.
  *
@@ -51,16 +51,16 @@ const USE_OF_A_DYING_KEY = '{ $.eventSource = kms* && $.errorMessage = "* is pen
  * new KeyWatch(this, "keys", { key, trail, emails: ["security@example.com"] });
  */
 export class KeyWatch extends Construct {
-  /** Where it is told; subscribe whoever has to know. */
+  /** The topic that gets the messages. */
   readonly topic: EncryptedSnsTopic;
-  /** Rings when something uses a key that waits for its deletion. */
+  /** The alarm that goes off when something uses a key that waits for its deletion. */
   readonly alarm: CloudwatchMetricAlarm;
 
   constructor(scope: Construct, id: string, config: KeyWatchConfig) {
     const about = subject("KeyWatch", scope, id);
     if (config?.trail === undefined) {
       throw new Refusal(
-        `${about}: there is no trail, so nobody would see the use of a dying key. Pass an EncryptedTrail.`,
+        `${about}: trail is missing, so the use of a key that waits for its deletion would not be seen. Pass an EncryptedTrail.`,
       );
     }
     for (const email of config.emails ?? []) refuseEmail(about, email);
@@ -90,7 +90,7 @@ export class KeyWatch extends Construct {
     const filter = new CloudwatchLogMetricFilter(this, "filter", {
       name: `${this.node.path.replaceAll("/", "-")}-use-of-a-dying-key`,
       logGroupName: config.trail.logGroup.name,
-      pattern: USE_OF_A_DYING_KEY,
+      pattern: USE_OF_A_DELETED_KEY,
       metricTransformation: { ...metric, value: "1" },
     });
     this.alarm = new CloudwatchMetricAlarm(this, "alarm", {

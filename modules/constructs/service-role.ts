@@ -23,7 +23,7 @@ export interface ServiceRoleConfig {
 /** A role that a service of AWS takes in order to do one thing for a resource. */
 export class ServiceRole extends Construct {
   readonly role: IamRole;
-  /** What the role may do; whoever tries it out has to wait for it. */
+  /** What the role may do; a resource that AWS checks the role for has to depend on it. */
   readonly policy: IamRolePolicy;
   readonly arn: string;
 

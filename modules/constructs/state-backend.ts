@@ -22,7 +22,7 @@ export interface StateBackendConfig extends KeywrightStackConfig {
 /**
  * Where the state of Terraform is kept: a bucket under a key of its own, for one account and Region.
  *
- * Old versions of a state are kept, nothing is public, and whoever comes without TLS or with another key is
+ * Old versions of a state are kept, nothing is public, and requests without TLS or with another key are
  * refused. Terraform locks a state by an object beside it, so that no table is needed.
  *
  * The stack is applied with local state first, since there is no other yet; its output `s3` then goes into

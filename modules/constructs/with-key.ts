@@ -58,7 +58,7 @@ export function withKey(
   scope: IConstruct,
   region: string | undefined,
 ): Encrypted {
-  // Checked even where there is nothing to encrypt yet: whoever passes no key has forgotten it.
+  // Checked even where there is nothing to encrypt yet: a missing key is a mistake.
   keyArn(about, key, scope);
   return withKeys(about, row, given, () => key, scope, region);
 }

@@ -65,7 +65,7 @@ const ROLE_NAME_MAX_LENGTH = 64;
  *
  * The role for plans reads what the stack holds, its keys as well, and no data; it is denied every use of a
  * key. The role for applies makes what the stack holds, and uses keys through services alone. Neither can
- * change the roles themselves, so whoever sets this up does so from elsewhere.
+ * change the roles themselves, so apply the stack of this construct with other credentials.
  *
  * @example
  * new HcpTrust(this, "hcp", { stacks: [storage] });
@@ -108,7 +108,7 @@ export class HcpTrust extends Construct {
     const [host] = hosts;
     if (host === undefined) {
       throw new Refusal(
-        `${about}: stacks is empty, so nobody would be let in. Name the stacks that HCP Terraform runs.`,
+        `${about}: stacks is empty, so there is no run to trust. Name the stacks that HCP Terraform runs.`,
       );
     }
     if (hosts.length > 1) {
@@ -237,7 +237,7 @@ export class HcpTrust extends Construct {
     const service = this.#config.services?.[type] ?? findIamService(type.replace(/^data\./, ""));
     if (service !== undefined) return service;
     throw new Refusal(
-      `${this.#about}: nobody has said which service of IAM ${type} in stack "${stack.node.path}" belongs to. Add it to services, such as { ${type}: "ec2" }.`,
+      `${this.#about}: the service of IAM for ${type} in stack "${stack.node.path}" is unknown. Add it to services, such as { ${type}: "ec2" }.`,
     );
   }
 }

@@ -28,7 +28,7 @@ export interface HcpWorkspacesConfig {
   readonly audience?: string;
   /** Where a version control system has the stacks; `cdktf.out/stacks/STACK` is added. @default runs are started by cdktf */
   readonly workingDirectory?: string;
-  /** The ids of teams and what they may do in the project. @default nobody but owners */
+  /** The ids of teams and what they may do in the project. @default only the owners have access */
   readonly teams?: Readonly<Record<string, (typeof ACCESS)[number]>>;
   /** Policies that HCP Terraform itself holds each plan to, beside the run task or without one. @default none */
   readonly policySet?: HcpPolicySet;
@@ -126,7 +126,7 @@ export class HcpWorkspaces extends Construct {
         name: `${backend.workspace} AWS`,
         description: "Roles in AWS for plans and for applies; there is no secret in it",
         organization: backend.hcp.organization,
-        // Nobody can set them otherwise in the workspace.
+        // They cannot be changed in the workspace.
         priority: true,
       }),
     );

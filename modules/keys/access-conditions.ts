@@ -41,7 +41,7 @@ export function conditionsOf(
   ];
 }
 
-/** For callers whom the compiler does not stop: keys that are not symmetric have no encryption context. */
+/** Refuses an encryption context for keys that are not symmetric; callers in JavaScript have no compiler that does. */
 export function refuseContext(id: string, given: SymmetricAccessConditions | undefined): void {
   if (given?.encryptionContext === undefined) return;
   throw new Refusal(`"${id}".allow: only symmetric keys have an encryptionContext. Leave it out.`);
@@ -57,7 +57,7 @@ function pairs(
   const all = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));
   if (all.length === 0) {
     throw new Refusal(
-      `${about}: ${property} is empty, so it keeps nobody out. Name a pair, or leave it out.`,
+      `${about}: ${property} is empty, so it restricts nothing. Name a pair, or leave it out.`,
     );
   }
   return all.map(([name, value]) => {

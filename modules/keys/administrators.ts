@@ -6,8 +6,8 @@ import { Refusal } from "../stack";
 const PRINCIPAL = /^arn:aws[a-z-]*:iam::[0-9]{12}:(?:root|(?:role|user)\/[\w+=,.@/-]+)$/;
 
 /**
- * The ARNs of a key's administrators, checked. Where nobody is named it is the key's account as a whole:
- * then IAM in that account decides, and the key cannot be left without somebody who may manage it.
+ * The ARNs of a key's administrators, checked. Without any, it is the key's account as a whole:
+ * then IAM in that account decides, and the key always has somebody who can manage it.
  */
 export function administratorArns(
   about: string,
@@ -17,7 +17,7 @@ export function administratorArns(
   if (given === undefined) return [`arn:${place.partition}:iam::${place.account}:root`];
   if (given.length === 0) {
     throw new Refusal(
-      `${about}: administrators is empty, so nobody could manage the key. Name a role, or leave it out.`,
+      `${about}: administrators is empty, so the key could not be managed. Name a role, or leave it out.`,
     );
   }
   for (const arn of given) {

@@ -100,8 +100,8 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey>
    * @param persona `signers` and `verifiers` of a key for signatures; `keyPairEncrypters` and `decrypters` of
    *   one for encryption; `agreers` of one for key agreement; `publicKeyReaders` of each
    * @param principals ARNs of roles and users, patterns of roles such as those of a permission set
-   *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), whom IAM in their account has to let as
-   *   well, accounts by their twelve digits, organisations (`o-…`)
+   *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), which need an IAM policy
+   *   in their account as well, accounts by their twelve digits, organisations (`o-…`)
    * @param conditions what has to hold beside
    */
   allow(

@@ -20,11 +20,10 @@ export type ExistingKeyConfig =
     };
 
 /**
- * A customer-managed key that somebody else made, and whose policy is therefore somebody else's.
+ * A customer-managed key that exists outside this code, whose policy keywright cannot change.
  *
- * What is encrypted with it needs that policy to allow its services, and keywright cannot change it. What it
- * has to allow is in `statements`, and in an output of the stack (`ID-policy-statements`), ready to be handed
- * to whoever owns the key.
+ * That policy has to allow the services of what is encrypted with the key. The statements it needs are in
+ * `statements`, and in an output of the stack (`ID-policy-statements`), ready for the key's owner.
  *
  * @example
  * const shared = new ExistingKey(this, "shared", { alias: "shared/logs" });

@@ -122,7 +122,7 @@ function refuseExpiry(
   }
   if (expiryTopic === undefined) {
     throw new Refusal(
-      `${about}: validTo is set and nobody would be told before the key stops to work. Pass expiryTopic.`,
+      `${about}: validTo is set without expiryTopic, so the key would stop working without a warning. Pass expiryTopic.`,
     );
   }
   const days = (Date.parse(validTo) - Date.now()) / (DAY_IN_SECONDS * 1_000);

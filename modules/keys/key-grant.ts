@@ -16,7 +16,7 @@ export interface KeyGrantConfig {
   readonly grantee: string;
   /** What they may do with it: one operation at least. */
   readonly operations: readonly GrantOperation[];
-  /** Who may retire the grant before Terraform takes it back. @default nobody */
+  /** The ARN of a principal that may retire the grant before Terraform revokes it. @default none */
   readonly retiring?: string;
   /** 1 to 256 letters, digits, `:`, `/`, `_` and `-`; AWS sets the bounds. @default none */
   readonly name?: string;

@@ -20,8 +20,8 @@ export interface ManagedKeyConfig {
   readonly aliases?: readonly string[];
   /**
    * ARNs of the roles and users who look after the key: its policy, its rotation, its deletion. They
-   * cannot encrypt or decrypt. AWS refuses a key whose maker is not among them.
-   * @default the stack's administrators; where it names none, those whom IAM in the key's account lets
+   * cannot encrypt or decrypt. AWS refuses a key whose creator is not among them.
+   * @default the stack's administrators; if it names none, IAM in the key's account decides
    */
   readonly administrators?: readonly string[];
   /**
@@ -36,8 +36,7 @@ export interface ManagedKeyConfig {
    */
   readonly preventDestroy?: boolean;
   /**
-   * `retiring` lets what is encrypted be decrypted and nothing new be encrypted; `disabled` lets nobody do
-   * anything with the key.
+   * `retiring`: the key decrypts and does not encrypt any more. `disabled`: the key can do neither.
    * @default "active"
    */
   readonly state?: KeyState;
@@ -66,7 +65,7 @@ export const MANAGED_KEY_PROPERTIES: readonly string[] = [
   "provider",
 ] satisfies (keyof ManagedKeyConfig)[];
 
-/** For callers whom the compiler does not stop: a property that a kind of key does not have. */
+/** Refuses a property that a kind of key does not have; callers in JavaScript have no compiler that does. */
 export function refuseUnknownProperties(
   about: string,
   config: unknown,

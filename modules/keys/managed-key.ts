@@ -164,7 +164,7 @@ function refusePrincipal(about: string, principal: unknown, place: Place): void 
     if (writtenPrincipal(principal, place)) return;
   }
   throw new Refusal(
-    `${about}: ${JSON.stringify(principal)} is nobody who can use a key. Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, or an organisation (o-…).`,
+    `${about}: ${JSON.stringify(principal)} is not a principal that can use a key. Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, or an organisation (o-…).`,
   );
 }
 

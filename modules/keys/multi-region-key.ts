@@ -29,7 +29,7 @@ export class MultiRegionKey extends RotatingKey {
     super(scope, id, "MultiRegionKey", config, { multiRegion: true });
   }
 
-  /** The key of a Region, the primary or a replica; undefined if there is none. */
+  /** The key of a Region, the primary or a replica; undefined if the key has none there. */
   findIn(region: string): MultiRegionKey | ReplicaKey | undefined {
     return region === this.region ? this : this.#replicas.get(region);
   }
@@ -37,7 +37,7 @@ export class MultiRegionKey extends RotatingKey {
   /**
    * The key of a Region, the primary or a replica.
    *
-   * @throws Refusal if there is none
+   * @throws Refusal if the key has none there
    */
   in(region: string): MultiRegionKey | ReplicaKey {
     const found = this.findIn(region);

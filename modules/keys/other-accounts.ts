@@ -14,8 +14,8 @@ export function needsIam(principal: string, { account }: Pick<Place, "account">)
 }
 
 /**
- * The other half of what a key allows, as an output of the stack: for each persona the IAM policy that those
- * need whom the key's policy only lets ask their own account. Complete when the stack is synthesised.
+ * An output of the stack with the IAM policies that other accounts need: for each persona the policy of the
+ * principals for whom the key's policy is not enough. Complete when the stack is synthesised.
  */
 export function tellOtherAccounts(
   key: Construct & { readonly arn: string },

@@ -29,8 +29,8 @@ export abstract class SymmetricKey<R extends KeyResource> extends ManagedKey<R> 
    * `encrypters` and `decrypters` do one of both, `grantCreators` let services of AWS use the key.
    *
    * @param principals ARNs of roles and users, patterns of roles such as those of a permission set
-   *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), whom IAM in their account has to let as
-   *   well, accounts by their twelve digits, organisations (`o-…`)
+   *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), which need an IAM policy
+   *   in their account as well, accounts by their twelve digits, organisations (`o-…`)
    *
    * @param conditions what has to hold beside; calls with other conditions add up
    *

@@ -5,7 +5,7 @@ import { BACKEND, type Backend, type LocalState, type S3State } from "./backend-
 import { HcpBackend } from "./hcp-backend";
 import { Refusal } from "./refusal";
 
-/** For callers whom no configuration has checked: a backend that is none. */
+/** Refuses a wrong backend; a caller may have no configuration that checked it. */
 export function refuseBackend(about: string, backend: unknown): void {
   const lines: string[] = [];
   BACKEND.read(backend, "backend", (at, what) => lines.push(`${about}: ${at} ${what}`));

@@ -57,7 +57,7 @@ export function environmentSetting<Sizes>(sizes: Setting<Sizes>) {
   );
 }
 
-/** All environments, and the one that is meant where nobody names any. */
+/** All environments, and the default one. */
 export function configurationSetting<Sizes>(sizes: Setting<Sizes>) {
   const inner = environmentSetting(sizes);
   const allowed = 'environments by their names: { "sandbox": { "regions": ["eu-west-1"] } }';

@@ -82,14 +82,14 @@ function sizesOf(sizes: Settings): Setting<unknown> {
     : { ...all, default: Object.fromEntries(defaults) };
 }
 
-/** The name of the environment that is meant. Says so if there is none of that name. */
+/** The name of the chosen environment. Complains if there is no environment of that name. */
 function chosen(written: unknown, lines: string[]): string {
   const { default: fallback, environments } = isRecord(written) ? written : {};
   const names = isRecord(environments) ? Object.keys(environments) : [];
   if (names.length === 0) return "";
   const there = names.join(", ");
   const asked = process.env[VARIABLE];
-  // A default that is none is wrong for whoever chooses nothing, whatever was chosen now.
+  // A default that does not exist is a mistake, even if another environment is chosen now.
   const named = { [VARIABLE]: asked === "" ? undefined : asked, [`${FILE}: default`]: fallback };
   for (const [from, name] of Object.entries(named)) {
     if (typeof name !== "string" || names.includes(name)) continue;
@@ -122,7 +122,7 @@ const MARK = "keywright-environment";
 
 /**
  * Terraform remembers in the output folder where the state is. Synthesised for another environment, it would
- * offer to move the state there; whoever agrees has the one's state in the place of the other's.
+ * offer to move the state there, and the state of one environment would replace that of the other.
  */
 function refuseOtherOutput(app: App, name: string): void {
   const mark = path.join(app.outdir, MARK);

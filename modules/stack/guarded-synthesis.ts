@@ -35,7 +35,7 @@ export class GuardedSynthesis {
   /**
    * Takes the Terraform of one stack while the whole app is synthesised. With the last stack, judges all.
    *
-   * @throws Refusal with every finding of every stack, a line each; what was refused is not left lying about
+   * @throws Refusal with every finding of every stack, a line each; what was refused is removed from the output
    */
   judgeWithOthers(stack: GuardedStack, terraform: JsonObject): void {
     if (!this.#awaited.has(stack)) {
@@ -64,7 +64,7 @@ export class GuardedSynthesis {
 
   /** What is refused, as lines. What only deserves a warning is printed. */
   #judge(stacks: ReadonlyMap<GuardedStack, Module>): string[] {
-    const all = check({ modules: [...stacks.values()] }, { rules: GRAVE });
+    const all = check({ modules: [...stacks.values()] }, { rules: REFUSING });
     const findings = all.filter(({ status }) => status !== "suppressed");
     const lenient = new Set(
       [...stacks].filter(([stack]) => stack.whenUnknown === "warn").map(([, module]) => module.name),
@@ -88,7 +88,7 @@ export class GuardedSynthesis {
 }
 
 /** The rules that refuse: what is only advice is for `keywright check`. */
-const GRAVE = (Object.keys(rules) as RuleId[]).filter((id) => rules[id].severity === "error");
+const REFUSING = (Object.keys(rules) as RuleId[]).filter((id) => rules[id].severity === "error");
 
 function isGuarded(construct: IConstruct): construct is GuardedStack {
   return "unguardedTerraform" in construct;

@@ -2,7 +2,7 @@ import { findPlaces, findRow, type Row } from "../../catalogue";
 import { terraformJson } from "../../keys";
 import { expression, isObject, type Json, type JsonObject, reference } from "../../terraform";
 
-/** What stands above a block of HCL: the construct that wrote it, the key it is under, and what it is allowed. */
+/** What stands above a block of HCL: the construct that wrote it, its key, and its exceptions. */
 export function commentsOf(type: string, body: JsonObject, guesses: readonly string[]): string[] {
   // `Default` is what a construct calls the element that it is about.
   const path = constructOf(body).replace(/\/Default$/, "");
@@ -17,7 +17,7 @@ export function commentsOf(type: string, body: JsonObject, guesses: readonly str
   const plain = [first, ...guessed]
     .filter((line) => line !== "")
     .map((line) => oneLine(line).replace(/^keywright:/, "./$&"));
-  return [...plain, ...allowancesOf(body)];
+  return [...plain, ...exceptionsOf(body)];
 }
 
 /** The path of the construct that wrote a block; empty where cdktf notes none. */
@@ -44,7 +44,7 @@ function keyName(value: string): string {
 }
 
 /** What `allow` noted, as the comment that says the same to the guard. */
-function allowancesOf(body: JsonObject): string[] {
+function exceptionsOf(body: JsonObject): string[] {
   const noted = member(member(body["//"], "keywright"), "allow");
   return (Array.isArray(noted) ? noted : []).filter(isObject).map(({ rule, reason, owner, until }) => {
     const words = [

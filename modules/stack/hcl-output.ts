@@ -45,7 +45,7 @@ export function inOneForm(stack: TerraformStack, inner: IStackSynthesizer): ISta
   };
 }
 
-/** Has a stack that is none of keywright's own written by keywright too, when it is written as HCL. */
+/** Makes keywright write the HCL of a stack that is not a `KeywrightStack`, too. */
 export function rendersHcl(stack: TerraformStack): void {
   stack.toHclTerraform = () => hclOutput(stack, stack.toTerraform() as JsonObject);
   stack.synthesizer = inOneForm(stack, stack.synthesizer);

@@ -144,7 +144,7 @@ export class HclShapes {
     return names;
   }
 
-  /** The names in a body of which nobody says what they are: they are written as blocks. */
+  /** The names in a body whose form is unknown: they are written as blocks. */
   guesses(body: JsonObject): readonly string[] {
     return this.#guesses.get(body) ?? [];
   }

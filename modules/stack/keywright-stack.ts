@@ -21,7 +21,7 @@ export interface KeywrightStackConfig {
    * @default whichever account the credentials are for
    */
   readonly account?: string;
-  /** ARNs of those who look after the stack's keys. @default those whom IAM in the account lets */
+  /** ARNs of those who look after the stack's keys. @default IAM in the account decides */
   readonly administrators?: readonly string[];
   /** Tags for everything in the stack. @default none */
   readonly defaultTags?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export interface KeywrightStackConfig {
   /**
    * ARNs of the roles with which Terraform is applied, where the provider does not assume one: those of runs in
    * HCP Terraform, for example. A key whose policy locks one of them out is refused.
-   * @default the role that `provider` assumes, or nobody is asked about
+   * @default the role that `provider` assumes; without one, nothing is checked
    */
   readonly deployers?: readonly string[];
   /** More for the AWS provider, such as `assumeRole`. @default nothing */

@@ -1,5 +1,5 @@
 /*
- * The names of before, for one version. Each is another name of the same class or type.
+ * Earlier names, for one version. Each is another name of the same class or type.
  */
 export {
   /** @deprecated Use EncryptedCloudWatchLogGroup; goes with version 0.3. */

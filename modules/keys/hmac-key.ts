@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { type SpecFor, specsFor } from "../../catalogue";
 import { Refusal, subject } from "../stack";
 import { type AccessConditions, refuseContext } from "./access-conditions";
-import type { CommonConfig } from "./key-resource";
+import type { KeyResourceConfig } from "./key-resource";
 import { ManagedKey } from "./managed-key";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 
@@ -45,7 +45,8 @@ export class HmacKey extends ManagedKey<KmsKey> {
       );
     }
     const kind = { keyUsage: "GENERATE_VERIFY_MAC", customerMasterKeySpec: spec };
-    const make = (key: Construct, common: CommonConfig) => new KmsKey(key, "Default", { ...common, ...kind });
+    const make = (key: Construct, common: KeyResourceConfig) =>
+      new KmsKey(key, "Default", { ...common, ...kind });
     super(scope, id, { name: "HmacKey", make, personas: PERSONAS }, rest);
   }
 

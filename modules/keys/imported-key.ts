@@ -4,7 +4,7 @@ import type { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { IMPORTED_MATERIAL_MAX_DAYS } from "../../catalogue";
 import { inRange, nameAfter, Refusal, subject } from "../stack";
-import type { CommonConfig } from "./key-resource";
+import type { KeyResourceConfig } from "./key-resource";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { refuseOpenSecret } from "./open-secret";
 import { SymmetricKey } from "./symmetric-key";
@@ -68,7 +68,7 @@ export class ImportedKey extends SymmetricKey<KmsExternalKey> {
     refuseMaterial(about, material);
     refuseExpiry(about, config);
     inRange(about, "warnDaysBefore", warnDaysBefore, { min: 1, max: IMPORTED_MATERIAL_MAX_DAYS - 1 });
-    const make = (key: Construct, common: CommonConfig) =>
+    const make = (key: Construct, common: KeyResourceConfig) =>
       new KmsExternalKey(key, "Default", {
         ...common,
         // Without material there is nothing yet that could be enabled.

@@ -2,7 +2,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformResource } from "cdktf";
 
 /** What the resource of every key says, of whichever kind. */
-export interface CommonConfig {
+export interface KeyResourceConfig {
   readonly description: string;
   readonly deletionWindowInDays: number;
   readonly policy: string;

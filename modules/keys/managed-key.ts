@@ -24,16 +24,16 @@ import {
 import { conditionsOf, type SymmetricAccessConditions } from "./access-conditions";
 import { administratorArns } from "./administrators";
 import { adoptedId, adoptKey } from "./adopt-key";
-import type { CommonConfig, KeyResource } from "./key-resource";
+import type { KeyResource, KeyResourceConfig } from "./key-resource";
 import { checkedState, type KeyState, writeState } from "./key-state";
 import type { ManagedKeyConfig } from "./managed-key-config";
 import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
 
 /** A kind of key: what messages call it, and how its resource is made. */
-export interface Kind<R extends KeyResource> {
+export interface KeyKind<R extends KeyResource> {
   readonly name: string;
-  make(key: Construct, config: CommonConfig): R;
+  make(key: Construct, config: KeyResourceConfig): R;
   /** Those who can use such a key themselves. */
   readonly personas: readonly PersonaName[];
 }
@@ -51,7 +51,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   /** The resource itself: an `aws_kms_key`, or an `aws_kms_replica_key`. */
   readonly resource: R;
 
-  readonly #kind: Kind<R>;
+  readonly #kind: KeyKind<R>;
   readonly #administrators: readonly string[];
   readonly #users = new Map<string, KeyUser>();
   #isTelling = false;
@@ -60,7 +60,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   /** The policy as it was composed last, until the key learns more. */
   #statements: readonly Statement[] | undefined;
 
-  protected constructor(scope: Construct, id: string, kind: Kind<R>, config: ManagedKeyConfig) {
+  protected constructor(scope: Construct, id: string, kind: KeyKind<R>, config: ManagedKeyConfig) {
     const about = subject(kind.name, scope, id);
     const description = checkedDescription(about, config.description);
     const window = inRange(

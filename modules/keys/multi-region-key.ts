@@ -1,7 +1,7 @@
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
 import { Refusal, subject } from "../stack";
-import type { CommonConfig } from "./key-resource";
+import type { KeyResourceConfig } from "./key-resource";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { type KeyConfig, RotatingKey } from "./rotating-key";
 import { SymmetricKey } from "./symmetric-key";
@@ -98,7 +98,7 @@ export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
     if (!(primary instanceof MultiRegionKey)) {
       throw new Refusal(`${about}: primary is no MultiRegionKey; AWS replicates no other. Pass one.`);
     }
-    const make = (key: Construct, common: CommonConfig) =>
+    const make = (key: Construct, common: KeyResourceConfig) =>
       new KmsReplicaKey(key, "Default", { ...common, primaryKeyArn: primary.arn });
     const alike = { description: primary.resource.descriptionInput ?? "", alias: primary.alias };
     super(scope, id, { name: "ReplicaKey", make }, { ...alike, ...rest });

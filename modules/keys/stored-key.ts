@@ -2,7 +2,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { Refusal, subject } from "../stack";
 import { CustomKeyStore } from "./custom-key-store";
-import type { CommonConfig } from "./key-resource";
+import type { KeyResourceConfig } from "./key-resource";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { SymmetricKey } from "./symmetric-key";
 
@@ -43,7 +43,7 @@ export class StoredKey extends SymmetricKey<KmsKey> {
       customKeyStoreId: store.id,
       ...(externalKeyId === undefined ? {} : { xksKeyId: externalKeyId }),
     };
-    const make = (key: Construct, common: CommonConfig) =>
+    const make = (key: Construct, common: KeyResourceConfig) =>
       new KmsKey(key, "Default", { ...common, ...place });
     super(scope, id, { name: "StoredKey", make }, rest);
   }

@@ -3,7 +3,7 @@ import type { KeyUse } from "../../policy";
 import type { SymmetricAccessConditions } from "./access-conditions";
 import type { KeyResource } from "./key-resource";
 import type { KeyThatLearns } from "./key-source";
-import { type Kind, ManagedKey } from "./managed-key";
+import { type KeyKind, ManagedKey } from "./managed-key";
 import type { ManagedKeyConfig } from "./managed-key-config";
 
 /** Those who can use a symmetric key themselves, and not through a service. */
@@ -14,7 +14,7 @@ export abstract class SymmetricKey<R extends KeyResource> extends ManagedKey<R> 
   protected constructor(
     scope: Construct,
     id: string,
-    kind: Omit<Kind<R>, "personas">,
+    kind: Omit<KeyKind<R>, "personas">,
     config: ManagedKeyConfig,
   ) {
     super(scope, id, { ...kind, personas: PERSONAS }, config);

@@ -1,5 +1,5 @@
 import { parseKeyArn } from "../../catalogue";
-import { HCP, type HcpTerraform } from "./hcp-terraform";
+import { HCP_SETTING, type HcpTerraform } from "./hcp-terraform";
 import { isRecord, optional, pattern, type Setting, settingsOf, shown } from "./setting";
 
 /** Files beside `cdktf.json`, one for each stack: to begin with, and for a sandbox. */
@@ -64,7 +64,7 @@ const S3_STATE = settingsOf(
 );
 
 /** The kinds of backends, by what a configuration calls them. */
-const BACKENDS = { local: LOCAL, s3: S3_STATE, hcp: HCP } as const;
+const BACKENDS = { local: LOCAL, s3: S3_STATE, hcp: HCP_SETTING } as const;
 
 /** The setting of a backend, of whichever kind. */
 export const BACKEND: Setting<Backend> = {

@@ -98,7 +98,7 @@ const all = settingsOf(
 export type CheckedHcpTerraform = ValueOf<typeof all>;
 
 /** What HCP Terraform can be told, as a setting of a configuration. */
-export const HCP: Setting<CheckedHcpTerraform> = {
+export const HCP_SETTING: Setting<CheckedHcpTerraform> = {
   ...all,
   read(value, at, complain) {
     const found = all.read(value, at, complain);
@@ -116,7 +116,9 @@ export const HCP: Setting<CheckedHcpTerraform> = {
 /** What is configured, checked. @throws Refusal with everything that is wrong, a line each */
 export function checkedHcpTerraform(about: string, given: HcpTerraform): CheckedHcpTerraform {
   const wrong: string[] = [];
-  const found = HCP.read(given, "", (at, what) => wrong.push(`${about}: ${at === "" ? "it" : at} ${what}`));
+  const found = HCP_SETTING.read(given, "", (at, what) =>
+    wrong.push(`${about}: ${at === "" ? "it" : at} ${what}`),
+  );
   if (wrong.length > 0 || !found) throw new Refusal(wrong);
   return found;
 }

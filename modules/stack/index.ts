@@ -9,7 +9,7 @@ export {
   type CheckedHcpTerraform,
   checkedHcpTerraform,
   DEFAULT_PROJECT,
-  HCP,
+  HCP_SETTING,
   type HcpTerraform,
   workspaceName,
 } from "./hcp-terraform";

@@ -59,6 +59,7 @@ describe("imports run one way", () => {
       "terraform",
       "keys",
       "guard",
+      "words",
       "report",
       "cli",
       "node:",

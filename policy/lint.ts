@@ -12,7 +12,7 @@ export function lintKeyPolicy(key: LintedKey): PolicyFinding[] {
     policy = readPolicy(key.policy);
   } catch (error) {
     if (error instanceof PolicyError)
-      return [found("policy-can-be-read", error.message.replace(/\.$/, ""), "")];
+      return [found("policy-can-be-read", error.problem.replace(/\.$/, ""), error.remedy)];
     throw error;
   }
   const read = { ...key, policy };

@@ -46,7 +46,15 @@ export interface ReadPolicy {
 
 /** What is thrown where a policy is none that AWS would take: one line. */
 export class PolicyError extends Error {
-  constructor(line: string) {
+  /**
+   * @param problem What was seen and what follows, as a sentence.
+   * @param remedy What to do, where the problem does not say it.
+   */
+  constructor(
+    readonly problem: string,
+    readonly remedy = "",
+  ) {
+    const line = remedy === "" ? problem : `${problem} ${remedy}`;
     super(line);
     this.name = "PolicyError";
     this.stack = line;
@@ -77,12 +85,12 @@ const ELEMENTS = [
 export function readPolicy(policy: unknown): ReadPolicy {
   const document = typeof policy === "string" ? parsed(policy) : policy;
   if (!isObject(document))
-    throw new PolicyError("The policy is no JSON object. Write { Version, Statement }.");
+    throw new PolicyError("The policy is no JSON object.", "Write { Version, Statement }.");
   const { Version: version = "2008-10-17", Statement: statement } = document;
   if (version !== "2012-10-17" && version !== "2008-10-17") {
     throw new PolicyError(`The policy has Version ${JSON.stringify(version)}; AWS knows 2012-10-17.`);
   }
-  if (statement === undefined) throw new PolicyError("The policy has no Statement. Write one at least.");
+  if (statement === undefined) throw new PolicyError("The policy has no Statement.", "Write one at least.");
   const all = Array.isArray(statement) ? statement : [statement];
   return { hasVariables: version === "2012-10-17", statements: all.map(read) };
 }
@@ -128,7 +136,7 @@ function either(name: string, statement: Json, element: string): { isNot: boolea
     throw new PolicyError(`${name}: it has ${element} and Not${element}; AWS takes one of them.`);
   }
   if (positive === undefined && negative === undefined) {
-    throw new PolicyError(`${name}: it has no ${element}. Name one.`);
+    throw new PolicyError(`${name}: it has no ${element}.`, "Name one.");
   }
   return { isNot: positive === undefined, value: positive ?? negative };
 }

@@ -72,7 +72,7 @@ it.each([
   ["a = 1 b = 2", 'main.tf:1:9: "=" stands inside a value, which began earlier'],
   ["a = 1\na = 2", "main.tf:2:1: a is set a second time"],
   ['a = "x', "main.tf:1:5: this string has no end"],
-  ['a = "${x"', "main.tf:1:9: this string has no end"],
+  ['a = "${x"', "main.tf:1:6: this interpolation has no end, or is nested too deep"],
   ["a {\n", "main.tf:2:1: the end of the file is neither an argument nor a block"],
   ["a = <<EOT\nx\n", "main.tf:1:5: the heredoc EOT has no end"],
   ["/* a", "main.tf:1:1: this comment has no end"],

@@ -64,12 +64,13 @@ export class GuardedSynthesis {
 
   /** What is refused, as lines. What only deserves a warning is printed. */
   #judge(stacks: ReadonlyMap<GuardedStack, Module>): string[] {
-    const all = check({ modules: [...stacks.values()] }, { rules: REFUSING });
+    const all = check({ modules: [...stacks.values()] }, { rules: [...REFUSING, OF_EXCEPTIONS] });
     const findings = all.filter(({ status }) => status !== "suppressed");
     const lenient = new Set(
       [...stacks].filter(([stack]) => stack.whenUnknown === "warn").map(([, module]) => module.name),
     );
-    const isWarning = ({ status, module }: Finding) => status === "cannot-tell" && lenient.has(module);
+    const isWarning = ({ rule, status, module }: Finding) =>
+      rule === OF_EXCEPTIONS || (status === "cannot-tell" && lenient.has(module));
     for (const warning of findings.filter(isWarning)) process.stderr.write(`warning: ${line(warning)}\n`);
     return findings.filter((finding) => !isWarning(finding)).map(line);
   }
@@ -86,6 +87,9 @@ export class GuardedSynthesis {
     return other && this.#read(other, other.unguardedTerraform());
   }
 }
+
+/** An exception that has ended, or that is for nothing, is a warning: what it was for is refused by itself. */
+const OF_EXCEPTIONS: RuleId = "exception-holds";
 
 /** The rules that refuse: what is only advice is for `keywright check`. */
 const REFUSING = (Object.keys(rules) as RuleId[]).filter((id) => rules[id].severity === "error");

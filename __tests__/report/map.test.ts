@@ -1,6 +1,6 @@
-import { reportOf } from "../../cli/check/report";
 import { judge } from "../../guard";
 import type { EncryptionMap, MapSource } from "../../report";
+import { reportOf } from "../../report/check/report";
 import { corpus, drawn, GOLDEN_STACKS, golden, hcl, stacks, state, TODAY, usesOf } from "./sources";
 
 const inputs = [corpus(), ...GOLDEN_STACKS.map(golden)].map((one): [string, MapSource] => [one.path, one]);

@@ -1,7 +1,7 @@
+import { counted, type Report, type ReportedFinding } from "../../report/check/report";
 import { isObject, type Json } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";
-import { counted, type Report, type ReportedFinding } from "./report";
 
 /** What a report says of findings that stood before. */
 const STANDS = {

@@ -1,5 +1,12 @@
 import * as fs from "node:fs";
 import { type Judgement, type RuleId, rules, SEVERITIES, type Severity } from "../../guard";
+import { github } from "../../report/check/formats/github";
+import { json } from "../../report/check/formats/json";
+import { junit } from "../../report/check/formats/junit";
+import { markdown } from "../../report/check/formats/markdown";
+import { sarif } from "../../report/check/formats/sarif";
+import { text } from "../../report/check/formats/text";
+import { type Report, type ReportedFinding, reportOf } from "../../report/check/report";
 import { judgedSource } from "../../report/judged-source";
 import type { ReportFormat } from "../commands/check";
 import { EXIT } from "../commands/command";
@@ -11,13 +18,6 @@ import { print } from "../output";
 import { version } from "../version";
 import { withoutBaseline } from "./baseline";
 import { readExceptions } from "./exceptions";
-import { github } from "./formats/github";
-import { json } from "./formats/json";
-import { junit } from "./formats/junit";
-import { markdown } from "./formats/markdown";
-import { sarif } from "./formats/sarif";
-import { text } from "./formats/text";
-import { type Report, type ReportedFinding, reportOf } from "./report";
 
 /** What `keywright check` can be told. */
 export interface CheckOptions {

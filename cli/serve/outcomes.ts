@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { rules } from "../../guard";
-import { markdownText } from "../../report/formats/plain-text";
-import { markdown } from "../check/formats/markdown";
-import { whyAllowed } from "../check/formats/where";
-import type { Report, ReportedFinding } from "../check/report";
+import { markdown } from "../../report/check/formats/markdown";
+import type { Report, ReportedFinding } from "../../report/check/report";
+import { whyAllowed } from "../../report/check/where";
+import { markdownText } from "../../report/words/plain-text";
 
 /** One thing that HCP Terraform shows of a result. */
 export interface Outcome {

@@ -1,8 +1,8 @@
 import { judge, SEVERITIES, type Severity } from "../../guard";
-import { summaryLine } from "../../report/formats/summary-line";
+import { type Report, reportOf } from "../../report/check/report";
+import { summaryLine } from "../../report/words/summary-line";
 import { isPlan, planDocument } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
-import { type Report, reportOf } from "../check/report";
 import { InputError } from "../input/input-error";
 import { parseJsonObject } from "../input/read-text";
 import { type Outcome, outcomesOf } from "./outcomes";

@@ -1,5 +1,5 @@
 import type { EncryptionMap, Use } from "../encryption-map";
-import { oneLine } from "./plain-text";
+import { oneLine } from "../words/plain-text";
 
 /** What a column has to say of a use. */
 type Column = (use: Use, map: EncryptionMap) => string | number | boolean | null | undefined;

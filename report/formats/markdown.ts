@@ -1,8 +1,8 @@
 import type { Access } from "../access";
 import type { Control, ControlStatus } from "../control";
 import type { EncryptionMap, MappedKey, Use } from "../encryption-map";
-import { htmlText, markdownText, plural } from "./plain-text";
-import { priceInWords, rotationInWords } from "./words";
+import { priceInWords, rotationInWords } from "../words/key-in-words";
+import { htmlText, markdownText, plural } from "../words/plain-text";
 
 /** More rows than this of a table are counted: a comment on GitHub holds 65,536 characters. */
 const MAX_ROWS = 50;

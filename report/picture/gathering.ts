@@ -1,7 +1,7 @@
 import type { EncryptionMap, KeyKind, MappedKey, Use } from "../encryption-map";
 import { counted, kindInWords, rotationInWords } from "../key-words";
 import { serviceTitle } from "../service-title";
-import type { Band, Box, Grain, Group, KeyNode } from "./boxes";
+import type { Band, Box, Grain, Group, KeyNode } from "./box";
 
 /** The services of a node beyond these are drawn as one. */
 const MOST_SERVICES = 20;

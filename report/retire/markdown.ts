@@ -1,4 +1,4 @@
-import { markdownText } from "../formats/plain-text";
+import { markdownText } from "../words/plain-text";
 import type { Section } from "./page";
 
 /** The report for a ticket or a pull request. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Report } from "../../../cli/check/report";
+import type { Report } from "../../../report/check/report";
 import { findings, folder, ROTATES, run, STILL, script, still, write } from "./checked";
 
 describe("what it ends with", () => {

@@ -1,4 +1,4 @@
-import { markdownText } from "../../formats/plain-text";
+import { markdownText } from "../../words/plain-text";
 import type { DiffRow, EncryptionDiff, Weight } from "../row";
 import { summaryLine } from "./summary-line";
 

@@ -1,4 +1,4 @@
-import { plural } from "../../formats/plain-text";
+import { plural } from "../../words/plain-text";
 import type { DiffSummary } from "../row";
 
 /** The numbers of a comparison in a sentence. */

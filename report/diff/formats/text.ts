@@ -1,4 +1,4 @@
-import { oneLine } from "../../formats/plain-text";
+import { oneLine } from "../../words/plain-text";
 import type { EncryptionDiff, Weight } from "../row";
 import { summaryLine } from "./summary-line";
 

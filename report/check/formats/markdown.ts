@@ -1,7 +1,7 @@
-import { markdownText } from "../../../report/formats/plain-text";
-import { summaryLine } from "../../../report/formats/summary-line";
+import { markdownText } from "../../words/plain-text";
+import { summaryLine } from "../../words/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { where, whyAllowed } from "./where";
+import { where, whyAllowed } from "../where";
 
 /** Tables for a comment on a pull request. */
 export function markdown({ findings, summary }: Report): string {

@@ -1,5 +1,5 @@
 import type { Report, ReportedFinding } from "../report";
-import { where, whyAllowed } from "./where";
+import { where, whyAllowed } from "../where";
 
 /** JUnit's XML: a suite for each rule, a case for each resource that it has something to say of. */
 export function junit({ findings }: Report, { strict }: { readonly strict: boolean }): string {

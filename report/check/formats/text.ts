@@ -1,7 +1,7 @@
-import { oneLine } from "../../../report/formats/plain-text";
-import { summaryLine } from "../../../report/formats/summary-line";
+import { oneLine } from "../../words/plain-text";
+import { summaryLine } from "../../words/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { where, whyAllowed } from "./where";
+import { where, whyAllowed } from "../where";
 
 /** A line for each finding, and one for the whole. */
 export function text({ findings, summary }: Report): string {

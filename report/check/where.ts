@@ -1,4 +1,4 @@
-import type { ReportedFinding } from "../report";
+import type { ReportedFinding } from "./report";
 
 /** Where a finding is, as editors understand it: `main.tf:12`. */
 export function where({ file, line }: ReportedFinding): string {

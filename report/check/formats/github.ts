@@ -1,6 +1,6 @@
-import { summaryLine } from "../../../report/formats/summary-line";
+import { summaryLine } from "../../words/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { whyAllowed } from "./where";
+import { whyAllowed } from "../where";
 
 /** What a workflow of GitHub Actions shows beside the lines of a pull request. */
 export function github({ findings, summary }: Report): string {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type RuleId, rules, type Severity } from "../../../guard";
 import type { Report, ReportedFinding } from "../report";
-import { whyAllowed } from "./where";
+import { whyAllowed } from "../where";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 

@@ -2,14 +2,14 @@ import * as fs from "node:fs";
 import Ajv from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { validateXML } from "xmllint-wasm";
-import { github } from "../../cli/check/formats/github";
-import { json } from "../../cli/check/formats/json";
-import { junit } from "../../cli/check/formats/junit";
-import { markdown } from "../../cli/check/formats/markdown";
-import { sarif } from "../../cli/check/formats/sarif";
-import { text } from "../../cli/check/formats/text";
-import { counted, type Report, type ReportedFinding } from "../../cli/check/report";
 import { rules } from "../../guard";
+import { github } from "../../report/check/formats/github";
+import { json } from "../../report/check/formats/json";
+import { junit } from "../../report/check/formats/junit";
+import { markdown } from "../../report/check/formats/markdown";
+import { sarif } from "../../report/check/formats/sarif";
+import { text } from "../../report/check/formats/text";
+import { counted, type Report, type ReportedFinding } from "../../report/check/report";
 
 const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
   rule: "key-rotates",

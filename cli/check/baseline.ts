@@ -1,4 +1,4 @@
-import { counted, type Report, type ReportedFinding } from "../../report/check/report";
+import { counted, type Report, type ReportedFinding } from "../../report/check";
 import { isObject, type Json } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";

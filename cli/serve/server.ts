@@ -49,11 +49,11 @@ export class RunTaskServer {
   #isStopping = false;
 
   constructor(readonly options: ServerOptions) {
-    const { judges, heapInMegabytes, concurrency, queueLimit, severity, strict, advisory, rulesUrl } =
+    const { judges, heapInMegabytes, concurrency, queueLimit, severity, threshold, advisory, rulesUrl } =
       options;
     this.#judges = new Judges(judges, heapInMegabytes, {
       ...(severity && { severity }),
-      ...(strict !== undefined && { strict }),
+      ...(threshold && { threshold }),
       ...(advisory !== undefined && { advisory }),
       ...(rulesUrl !== undefined && { rulesUrl }),
     });

@@ -1,5 +1,6 @@
-import type { Judgement } from "../../guard";
-import { type Numbers, numbersOf, type ReportedFinding, reported } from "../reported-finding";
+import type { Judgement, Severity } from "../../guard";
+import { counted, type Numbers, numbersOf, type ReportedFinding, reported } from "../reported-finding";
+import { isAtLeast } from "../threshold";
 
 export { counted, type Numbers, type ReportedFinding } from "../reported-finding";
 
@@ -10,11 +11,14 @@ export interface Report {
   readonly summary: Numbers;
 }
 
-/** Puts what was judged into a report, and leaves out what is less grave than asked for. */
-export function reportOf(
-  judgements: readonly Judgement[],
-  isWanted: (finding: ReportedFinding) => boolean,
-): Report {
-  const findings = judgements.flatMap((one) => one.findings.map(reported)).filter(isWanted);
+/** Puts what was judged into a report. */
+export function reportOf(judgements: readonly Judgement[]): Report {
+  const findings = judgements.flatMap((one) => one.findings.map(reported));
   return { version: 1, findings, summary: numbersOf(judgements, findings) };
+}
+
+/** The report with the findings of a severity, and of worse ones, alone. */
+export function atLeast(report: Report, least: Severity): Report {
+  const findings = report.findings.filter(({ severity }) => isAtLeast(severity, least));
+  return { ...report, findings, summary: { ...report.summary, ...counted(findings) } };
 }

@@ -1,9 +1,10 @@
 import { plain } from "../../catalogue";
+import { printable } from "../words/printable";
 import { stepsToDelete } from "./deletion-steps";
 import { HIDDEN, STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
 import type { Found, Step } from "./retirement";
-import { aws, printable, quoted } from "./shell";
+import { aws, quoted } from "./shell";
 import type { Use } from "./use";
 
 /** How the key is retired, in the order in which it is safe. */

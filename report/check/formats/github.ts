@@ -1,11 +1,16 @@
+import type { Format } from "../../formats/format";
 import { summaryLine } from "../../words/summary-line";
 import type { Report, ReportedFinding } from "../report";
 import { whyAllowed } from "../where";
 
 /** What a workflow of GitHub Actions shows beside the lines of a pull request. */
-export function github({ findings, summary }: Report): string {
-  return `${[...findings.map(command), summaryLine(summary)].join("\n")}\n`;
-}
+export const github = {
+  name: "github",
+  purpose: "annotations of GitHub Actions",
+  print({ findings, summary }: Report): string {
+    return `${[...findings.map(command), summaryLine(summary)].join("\n")}\n`;
+  },
+} satisfies Format<Report>;
 
 function command(finding: ReportedFinding): string {
   const { rule, status, severity, message, file, line } = finding;

@@ -1,6 +1,5 @@
+import { jsonOf } from "../../formats/format";
 import type { Report } from "../report";
 
 /** The report as it is. */
-export function json(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
-}
+export const json = jsonOf<Report>();

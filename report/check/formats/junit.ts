@@ -1,23 +1,28 @@
+import type { Format, PrintOptions } from "../../formats/format";
+import { isFailing } from "../../threshold";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAllowed } from "../where";
 
 /** JUnit's XML: a suite for each rule, a case for each resource that it has something to say of. */
-export function junit({ findings }: Report, { strict }: { readonly strict: boolean }): string {
-  const isFailure = ({ status }: ReportedFinding) =>
-    status === "finding" || (strict && status === "cannot-tell");
-  const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
-  const suites = ids.map((id) => {
-    const cases = findings.filter(({ rule }) => rule === id);
-    const failures = cases.filter(isFailure).length;
-    const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${cases.length - failures}"`;
-    return [
-      `  <testsuite name="${attribute(id)}" ${counts}>`,
-      ...cases.map((one) => testCase(one, isFailure(one))),
-      "  </testsuite>",
-    ].join("\n");
-  });
-  return `${['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="keywright">', ...suites, "</testsuites>"].join("\n")}\n`;
-}
+export const junit = {
+  name: "junit",
+  purpose: "XML for CI servers",
+  print({ findings }: Report, { threshold }: Pick<PrintOptions, "threshold">): string {
+    const isFailure = (one: ReportedFinding) => isFailing(one, threshold);
+    const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
+    const suites = ids.map((id) => {
+      const cases = findings.filter(({ rule }) => rule === id);
+      const failures = cases.filter(isFailure).length;
+      const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${cases.length - failures}"`;
+      return [
+        `  <testsuite name="${attribute(id)}" ${counts}>`,
+        ...cases.map((one) => testCase(one, isFailure(one))),
+        "  </testsuite>",
+      ].join("\n");
+    });
+    return `${['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="keywright">', ...suites, "</testsuites>"].join("\n")}\n`;
+  },
+} satisfies Format<Report>;
 
 function testCase(finding: ReportedFinding, isFailure: boolean): string {
   const { type, address, argument, severity, status, message } = finding;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type RuleId, rules, type Severity } from "../../../guard";
+import type { Format, PrintOptions } from "../../formats/format";
 import type { Report, ReportedFinding } from "../report";
 import { whyAllowed } from "../where";
 
@@ -12,21 +13,25 @@ const SCORES: Readonly<Record<Severity, string>> = { error: "8.0", warning: "5.0
  * SARIF 2.1.0, as GitHub's code scanning reads it.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarif({ findings }: Report, version: string): string {
-  const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
-  const log = {
-    $schema: SCHEMA,
-    version: "2.1.0",
-    runs: [
-      {
-        tool: { driver: { name: "keywright", semanticVersion: version, rules: ids.map(described) } },
-        columnKind: "utf16CodeUnits",
-        results: findings.map((one) => result(one, ids.indexOf(one.rule))),
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
-}
+export const sarif = {
+  name: "sarif",
+  purpose: "for code scanning",
+  print({ findings }: Report, { version }: Pick<PrintOptions, "version">): string {
+    const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
+    const log = {
+      $schema: SCHEMA,
+      version: "2.1.0",
+      runs: [
+        {
+          tool: { driver: { name: "keywright", semanticVersion: version, rules: ids.map(described) } },
+          columnKind: "utf16CodeUnits",
+          results: findings.map((one) => result(one, ids.indexOf(one.rule))),
+        },
+      ],
+    };
+    return `${JSON.stringify(log, null, 2)}\n`;
+  },
+} satisfies Format<Report>;
 
 function described(id: RuleId) {
   const { severity, why, fix, controls } = rules[id];

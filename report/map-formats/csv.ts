@@ -1,4 +1,5 @@
 import type { EncryptionMap, Use } from "../encryption-map";
+import type { Format } from "../formats/format";
 import { oneLine } from "../words/plain-text";
 
 /** What a column has to say of a use. */
@@ -40,11 +41,15 @@ function reasons(read: (one: Suppression) => string | null): Column {
 }
 
 /** A row for each use, with headings: RFC 4180, in UTF-8. */
-export function csv(map: EncryptionMap): string {
-  const columns = Object.values(COLUMNS);
-  const rows = map.uses.map((use) => columns.map((column) => cell(column(use, map))).join(","));
-  return [Object.keys(COLUMNS).join(","), ...rows, ""].join("\r\n");
-}
+export const csv = {
+  name: "csv",
+  purpose: "a row for each place, for spreadsheets",
+  print(map: EncryptionMap): string {
+    const columns = Object.values(COLUMNS);
+    const rows = map.uses.map((use) => columns.map((column) => cell(column(use, map))).join(","));
+    return [Object.keys(COLUMNS).join(","), ...rows, ""].join("\r\n");
+  },
+} satisfies Format<EncryptionMap>;
 
 /**
  * What spreadsheets take for the beginning of a formula, in their wide forms too. Spaces before it do not help

@@ -1,15 +1,22 @@
-import { markdownText } from "../words/plain-text";
-import type { Section } from "./page";
+import type { Format } from "../../formats/format";
+import { markdownText } from "../../words/plain-text";
+import { page, type Section } from "../page";
+import type { Retirement } from "../retirement";
 
 /** The report for a ticket or a pull request. */
-export function markdown(sections: readonly Section[]): string {
-  return `${sections
-    .flatMap((one, i) => [
-      ...(one.isStep && !sections[i - 1]?.isStep ? ["## How it is retired"] : []),
-      sectionText(one, i === 0 ? "#" : one.isStep ? "###" : "##"),
-    ])
-    .join("\n\n")}\n`;
-}
+export const markdown = {
+  name: "markdown",
+  purpose: "for a ticket or a pull request",
+  print(found: Retirement): string {
+    const sections = page(found);
+    return `${sections
+      .flatMap((one, i) => [
+        ...(one.isStep && !sections[i - 1]?.isStep ? ["## How it is retired"] : []),
+        sectionText(one, i === 0 ? "#" : one.isStep ? "###" : "##"),
+      ])
+      .join("\n\n")}\n`;
+  },
+} satisfies Format<Retirement>;
 
 function sectionText({ title, lines = [], table, commands = [] }: Section, level: string): string {
   return [

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
-import { InputError } from "./input/input-error";
-import { reason } from "./input/read-text";
+import { InputError } from "../input/input-error";
+import { reason } from "../input/read-text";
 
 /**
  * Prints to standard output, or to a file where one is named.

@@ -1,48 +1,46 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { Option } from "commander";
 import { isObject } from "../../terraform";
-import { EXIT } from "../commands/command";
 import { InputError } from "../input/input-error";
 import { displayed, parseJsonObject, readText } from "../input/read-text";
+import type { Command } from "../shell/command";
 import { Output } from "./output";
 import { readProject, runApp } from "./run-app";
+import type { WrittenStack } from "./written-stack";
 
 /** What cdktf writes beside the Terraform of a stack, for itself. */
 const OF_CDKTF = ["cdk.tf", "cdk.tf.json", "metadata.json"];
 
-/**
- * Writes every stack of the app in `cdktf.json` as HCL. Nothing is written unless all of it can be.
- *
- * @throws InputError in one line for what cannot be run, and for what would be overwritten
- * @returns the exit code
- */
-export async function writeHcl(out: string): Promise<number> {
-  const project = readProject();
-  const output = Output.read(out);
-  const work = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-hcl-"));
-  try {
-    const code = await runApp(project, work, out);
-    if (code !== 0) {
-      process.stderr.write(`The app of cdktf.json ended with exit code ${code}; nothing was written.\n`);
-      return EXIT.couldNotRun;
+/** `keywright hcl`: writes every stack of the app in `cdktf.json` as HCL. It writes everything, or nothing. */
+export const hcl: Command<[], { readonly out: string }, string> = {
+  options: [new Option("-o, --out <dir>", "folder to write to").default("cdktf.hcl")],
+  exitCodes: {
+    clean: "written",
+    failed: "the app failed, or a file would be overwritten; nothing was written",
+  },
+  async run({ warn }, { out }) {
+    const project = readProject();
+    const output = Output.read(out);
+    const work = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-hcl-"));
+    try {
+      const { code, complaints } = await runApp(project, work, out);
+      for (const line of complaints) warn(line);
+      if (code !== 0) {
+        throw new InputError(`The app of cdktf.json ended with exit code ${code}; nothing was written.`);
+      }
+      const stacks = stacksIn(work);
+      output.write(stacks);
+      const lines = stacks.map(
+        ({ name, files }) => `${displayed(path.join(out, name))}: ${shown([...files.keys()])}\n`,
+      );
+      return { found: lines.join(""), outcome: "clean" };
+    } finally {
+      fs.rmSync(work, { recursive: true, force: true });
     }
-    const stacks = stacksIn(work);
-    output.write(stacks);
-    for (const { name, files } of stacks) {
-      process.stdout.write(`${displayed(path.join(out, name))}: ${shown([...files.keys()])}\n`);
-    }
-    return EXIT.clean;
-  } finally {
-    fs.rmSync(work, { recursive: true, force: true });
-  }
-}
-
-/** A stack as it was written: its files by their paths in its folder. */
-export interface WrittenStack {
-  readonly name: string;
-  readonly files: ReadonlyMap<string, Buffer>;
-}
+  },
+};
 
 /** The stacks in what cdktf has written. */
 function stacksIn(work: string): WrittenStack[] {

@@ -1,6 +1,7 @@
 import type { Access } from "../access";
 import type { Control, ControlStatus } from "../control";
 import type { EncryptionMap, MappedKey, Use } from "../encryption-map";
+import type { Format } from "../formats/format";
 import { priceInWords, rotationInWords } from "../words/key-in-words";
 import { htmlText, markdownText, plural } from "../words/plain-text";
 
@@ -8,25 +9,29 @@ import { htmlText, markdownText, plural } from "../words/plain-text";
 const MAX_ROWS = 50;
 
 /** Tables for a pull request, what matters first. */
-export function markdown(map: EncryptionMap): string {
-  const open = map.uses.filter(({ status, isSuppressed }) => status !== "customer" && !isSuppressed);
-  const wrong = open.filter(({ status }) => status !== "cannot-tell");
-  const unknown = open.filter(({ status }) => status === "cannot-tell");
-  return `${[
-    "## Encryption",
-    "",
-    ...numbers(map),
-    ...section("Not on a customer-managed key", useTable(wrong)),
-    ...section("Cannot tell", useTable(unknown)),
-    ...section("Allowed", suppressedTable(map)),
-    ...section("Keys", keyTable(map.keys)),
-    ...map.keys
-      .filter(({ access }) => access.length > 0)
-      .slice(0, MAX_ROWS)
-      .flatMap(matrix),
-    ...section("Controls", controlTable(map.controls)),
-  ].join("\n")}\n`;
-}
+export const markdown = {
+  name: "markdown",
+  purpose: "tables for a pull request",
+  print(map: EncryptionMap): string {
+    const open = map.uses.filter(({ status, isSuppressed }) => status !== "customer" && !isSuppressed);
+    const wrong = open.filter(({ status }) => status !== "cannot-tell");
+    const unknown = open.filter(({ status }) => status === "cannot-tell");
+    return `${[
+      "## Encryption",
+      "",
+      ...numbers(map),
+      ...section("Not on a customer-managed key", useTable(wrong)),
+      ...section("Cannot tell", useTable(unknown)),
+      ...section("Allowed", suppressedTable(map)),
+      ...section("Keys", keyTable(map.keys)),
+      ...map.keys
+        .filter(({ access }) => access.length > 0)
+        .slice(0, MAX_ROWS)
+        .flatMap(matrix),
+      ...section("Controls", controlTable(map.controls)),
+    ].join("\n")}\n`;
+  },
+} satisfies Format<EncryptionMap>;
 
 function numbers({ numbers: all, keys, price, date }: EncryptionMap): string[] {
   const { arguments: places, onCustomerKeys, findings, cannotTell, suppressed, resources } = all;

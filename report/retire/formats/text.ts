@@ -1,12 +1,19 @@
-import type { Section } from "./page";
+import type { Format } from "../../formats/format";
+import { page, type Section } from "../page";
+import type { Retirement } from "../retirement";
 
 /** The report for a terminal. */
-export function text(sections: readonly Section[]): string {
-  const isFirstStep = (i: number) => sections[i]?.isStep && !sections[i - 1]?.isStep;
-  return sections
-    .map((one, i) => `${isFirstStep(i) ? "How it is retired\n\n" : ""}${sectionText(one)}`)
-    .join("\n");
-}
+export const text = {
+  name: "text",
+  purpose: "for a terminal",
+  print(found: Retirement): string {
+    const sections = page(found);
+    const isFirstStep = (i: number) => sections[i]?.isStep && !sections[i - 1]?.isStep;
+    return sections
+      .map((one, i) => `${isFirstStep(i) ? "How it is retired\n\n" : ""}${sectionText(one)}`)
+      .join("\n");
+  },
+} satisfies Format<Retirement>;
 
 function sectionText({ title, lines = [], table, commands = [] }: Section): string {
   return [

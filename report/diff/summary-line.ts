@@ -1,5 +1,5 @@
-import { plural } from "../../words/plain-text";
-import type { DiffSummary } from "../row";
+import { plural } from "../words/plain-text";
+import type { DiffSummary } from "./row";
 
 /** The numbers of a comparison in a sentence. */
 export function summaryLine({ danger, cannotTell, changes }: DiffSummary): string {

@@ -1,9 +1,9 @@
 import { HclError } from "../../terraform";
-import { InputError } from "./input-error";
+import { isInputError } from "../input/input-error";
 
 /** What is wrong with what was given, in one line; undefined for a mistake of keywright's own. */
 export function complaint(error: unknown): string | undefined {
-  if (error instanceof InputError) return error.message;
+  if (isInputError(error)) return error.message;
   if (error instanceof HclError) return `${error.message}.`;
   // The only way in which what was read can use up the stack.
   if (error instanceof RangeError && /call stack/.test(error.message)) {

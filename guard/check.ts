@@ -85,14 +85,14 @@ export function judge(document: Document, options: CheckOptions = {}): Judgement
     for (const [rule, verdict] of found) {
       const allowed = known.filter((one) => one.rule === rule);
       const holding = allowed.find(({ until }) => until === undefined || (isDay(until) && until >= today));
-      findings.push({ rule, ...describe(subject, verdict), ...(holding && suppressed(holding)) });
+      findings.push({ ...describe(rule, subject, verdict), ...(holding && suppressed(holding)) });
       if (!holding) for (const one of allowed) ended.add(one);
     }
     for (const one of ended) {
       const { rule, until = "" } = one;
       const evidence = { seen: "ended-allowance", rule, until } as const;
       const verdict = { status: "finding", argument: "", evidence } as const;
-      findings.push({ rule: rule as RuleId, ...describe(subject, verdict) });
+      findings.push(describe(rule as RuleId, subject, verdict));
     }
   };
   for (const module of document.modules) {
@@ -175,8 +175,9 @@ function subjectOfChange({ address, type }: Change): Subject {
   return { module: "plan", form: "plan", address, type };
 }
 
-function describe({ locate, ...subject }: Subject, verdict: Verdict): Omit<Finding, "rule"> {
-  return { ...subject, ...locate?.(verdict.argument), ...verdict };
+function describe(rule: RuleId, { locate, ...subject }: Subject, verdict: Verdict): Finding {
+  const { severity = rules[rule].severity } = verdict;
+  return { rule, ...subject, ...locate?.(verdict.argument), ...verdict, severity };
 }
 
 function suppressed({ reason, owner, until }: Allowance) {

@@ -1,9 +1,11 @@
 import type { Evidence } from "./evidence";
-import type { RuleId } from "./rules";
+import type { RuleId, Severity } from "./rules";
 
 /** What a rule has against a resource, or cannot tell about it. */
 export interface Finding {
   readonly rule: RuleId;
+  /** What is at stake: the verdict's own severity, else that of the rule. */
+  readonly severity: Severity;
   readonly status: "finding" | "cannot-tell" | "suppressed";
   /** Why it is allowed here, if it is. */
   readonly reason?: string;

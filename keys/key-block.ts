@@ -23,9 +23,15 @@ export function isTrue(value: Json | undefined): boolean {
   return String(value) === "true";
 }
 
-/** One thing against a resource, said in a few words. */
-export function objection(argument: string, problem: string, remedy: string): Verdict[] {
-  return [{ status: "finding", argument, evidence: { seen: "plain", problem, remedy } }];
+/** One thing against a resource, said in a few words. @param severity absent for that of the rule */
+export function objection(
+  argument: string,
+  problem: string,
+  remedy: string,
+  severity?: Verdict["severity"],
+): Verdict[] {
+  const evidence = { seen: "plain", problem, remedy } as const;
+  return [{ status: "finding", argument, evidence, ...(severity && { severity }) }];
 }
 
 /** That an argument is known only when Terraform runs. */

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { check, type Finding, message, type RuleId, rules } from "../guard";
+import { check, type Finding, message, type RuleId } from "../guard";
 import { type JsonObject, type Module, synthesisedJson } from "../terraform";
 import { removeOutput } from "./hcl-output";
 import { Refusal } from "./refusal";
@@ -63,8 +63,8 @@ export class GuardedSynthesis {
 
   /** What is refused, as lines. What only deserves a warning is printed. */
   #judge(stacks: ReadonlyMap<GuardedStack, Module>): string[] {
-    const all = check({ modules: [...stacks.values()] }, { rules: GRAVE });
-    const findings = all.filter(({ status }) => status !== "suppressed");
+    const all = check({ modules: [...stacks.values()] });
+    const findings = all.filter((one) => one.status !== "suppressed" && isRefused(one));
     const lenient = new Set(
       [...stacks].filter(([stack]) => stack.whenUnknown === "warn").map(([, module]) => module.name),
     );
@@ -86,8 +86,13 @@ export class GuardedSynthesis {
   }
 }
 
-/** The rules that refuse: what is only advice is for `keywright check`. */
-const GRAVE = (Object.keys(rules) as RuleId[]).filter((id) => rules[id].severity === "error");
+/** The rules about what data is encrypted with. */
+const DATA_RULES: readonly RuleId[] = ["data-uses-customer-key", "data-can-use-customer-key"];
+
+/** Errors are refused, and so is data under a key of AWS, which is a warning elsewhere. */
+function isRefused({ rule, severity }: Finding): boolean {
+  return severity === "error" || DATA_RULES.includes(rule);
+}
 
 function isGuarded(construct: IConstruct): construct is GuardedStack {
   return "unguardedTerraform" in construct;

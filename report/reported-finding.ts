@@ -42,8 +42,9 @@ export interface Numbers {
 
 /** A finding in the words of a report. */
 export function reported(finding: Finding): ReportedFinding {
-  const { rule, status, address, type, argument, file, line, construct, reason, owner, until } = finding;
-  const { severity, controls } = rules[rule];
+  const { rule, severity, status, address, type, argument, file, line, construct, reason, owner, until } =
+    finding;
+  const { controls } = rules[rule];
   return {
     rule,
     severity,

@@ -1,5 +1,6 @@
 import { findRow } from "../../catalogue";
 import { cannotUse } from "../../keys";
+import { withDataSeverity } from "../data-severity";
 import type { ResourceRule } from "./rule";
 
 /**
@@ -14,6 +15,10 @@ export const dataCanUseCustomerKey: ResourceRule = {
   controls: ["NIST.800-53.r5 SC-28(1)", "ISO27001:2022 A.8.24"],
   check(resource, module) {
     const cannot = resource.mode === "managed" ? findRow(resource.type)?.cannot : undefined;
-    return cannot ? cannotUse(cannot, resource, module).flatMap(({ verdicts }) => verdicts) : [];
+    return cannot
+      ? cannotUse(cannot, resource, module).flatMap(({ verdicts }) =>
+          verdicts.map((one) => withDataSeverity(one, resource.type)),
+        )
+      : [];
   },
 };

@@ -1,4 +1,5 @@
 import { usesOf } from "../../keys";
+import { withDataSeverity } from "../data-severity";
 import type { ResourceRule } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
@@ -13,7 +14,7 @@ export const dataUsesCustomerKey: ResourceRule = {
       if (kind === "type") return [];
       if (isCounted) tally.arguments++;
       if (isCounted && status === "customer") tally.onCustomerKeys++;
-      return verdicts;
+      return verdicts.map((one) => withDataSeverity(one, resource.type));
     });
   },
 };

@@ -6,9 +6,19 @@ export interface Verdict {
   readonly status: "finding" | "cannot-tell";
   readonly argument: string;
   readonly evidence: Evidence;
+  /** What is at stake here. @default the severity of the rule */
+  readonly severity?: Severity;
 }
 
-/** How grave it is when a rule does not hold, the gravest first. */
+/**
+ * What is at stake where a rule does not hold, the worst first.
+ *
+ * - `error`: data is not encrypted, a key that can rotate does not, a policy is open, locks out or denies what AWS
+ *   needs, AWS or the provider refuses a value, or a change loses data or a key.
+ * - `warning`: data is under a key of AWS where a key of yours could be, a permission is wider than its use, or
+ *   there is little time to notice a mistake.
+ * - `note`: housekeeping. It never fails a build by default.
+ */
 export const SEVERITIES = ["error", "warning", "note"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -22,6 +32,7 @@ export interface Tally {
 
 /** What is said of a rule, whatever it looks at. */
 interface Described {
+  /** What is at stake, where a verdict says nothing else. */
   readonly severity: Severity;
   /** What it is good for, in a sentence. */
   readonly why: string;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How often, and how long, somebody is asked again who did not answer. */
-export interface Patience {
+/** How often a request is tried again, and how long each try may take. */
+export interface RetryPolicy {
   /** The waits between tries, in milliseconds; one more try than waits. */
   readonly waits: readonly number[];
   /** How long one try may take, in milliseconds. */
@@ -10,7 +10,7 @@ export interface Patience {
   readonly lastTry?: AbortSignal;
 }
 
-/** Something that may well be different a moment later; `after` is how long whoever said so wants to be left alone. */
+/** An error that may be gone a moment later; `afterMs` is how long the server asks to wait. */
 export class Transient extends Error {
   override readonly name = "Transient";
   constructor(
@@ -21,7 +21,7 @@ export class Transient extends Error {
   }
 }
 
-/** Nobody is waited for longer than this, whatever they ask for, in milliseconds. */
+/** The longest wait between two tries, whatever the server asks for, in milliseconds. */
 const LONGEST_WAIT = 60_000;
 
 /**
@@ -29,8 +29,8 @@ const LONGEST_WAIT = 60_000;
  *
  * @throws what the last try threw, or the signal's reason
  */
-export async function patiently<T>(
-  { waits, timeout, lastTry }: Patience,
+export async function withRetries<T>(
+  { waits, timeout, lastTry }: RetryPolicy,
   signal: AbortSignal,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -10,7 +10,7 @@ export interface Call {
   readonly operation: string | undefined;
 }
 
-/** Somebody who sees every call. */
+/** What sees every call. */
 export interface Watch {
   /** Before AWS hears of a call. False keeps it from AWS, and its caller without an answer. */
   before?(call: Call): boolean;
@@ -18,19 +18,19 @@ export interface Watch {
   after?(call: Call): boolean;
 }
 
-/** A gate before a local AWS that every call passes: where a test can stop the world at a certain one. */
-export class Gate {
-  /** Opens a gate on a free port of 127.0.0.1. */
-  static async open(target: string): Promise<Gate> {
+/** A proxy in front of a local AWS, in which a test sees every call and can drop it or its answer. */
+export class InterceptingProxy {
+  /** Opens one on a free port of 127.0.0.1. */
+  static async open(target: string): Promise<InterceptingProxy> {
     const server = http.createServer();
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(0, "127.0.0.1", resolve);
     });
-    return new Gate(server, new URL(target));
+    return new InterceptingProxy(server, new URL(target));
   }
 
-  /** What goes through the gate instead of to AWS itself. */
+  /** The address to use in place of the address of AWS. */
   readonly url: string;
   watch: Watch = {};
   readonly #server: http.Server;
@@ -43,7 +43,7 @@ export class Gate {
     server.on("request", (request, answer) => this.#pass(request, answer));
   }
 
-  /** Closes the gate. */
+  /** Stops listening. */
   close(): Promise<void> {
     this.#server.closeAllConnections();
     return new Promise((resolve) => this.#server.close(() => resolve()));

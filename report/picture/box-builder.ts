@@ -22,8 +22,8 @@ interface OpenBand {
   readonly groups: Map<string, OpenGroup>;
 }
 
-/** What is drawn, while it is gathered: boxes by stack, bands by Region, in them keys and groups of uses. */
-export class Gathering {
+/** Builds what is drawn: boxes by stack, bands by Region, in them keys and groups of uses. */
+export class BoxBuilder {
   readonly #boxes = new Map<string, { title: string; bands: Map<string, OpenBand> }>();
   readonly #position: ReadonlyMap<string, number>;
   readonly #used: ReadonlySet<string>;

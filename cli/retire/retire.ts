@@ -5,8 +5,8 @@ import {
   type Coverage,
   counted,
   isOfAws,
+  KeyInventory,
   type KeyName,
-  Ledger,
   nearest,
   type Retirement,
   readKeyName,
@@ -67,16 +67,16 @@ async function retirementOf(given: string, options: RetireOptions, say: Context[
   if (odd !== undefined) {
     throw new InputError(`${JSON.stringify(odd)} is no Region. Name one as AWS does, such as eu-west-1.`);
   }
-  const ledger = new Ledger(wanted);
-  const recording = record(paths, ledger, (what) => say(printable(what)));
+  const inventory = new KeyInventory(wanted);
+  const recording = record(paths, inventory, (what) => say(printable(what)));
   const { coverage } = recording;
   if (paths.length > 0 && coverage.states + coverage.plans === 0 && !options.live) refuseNothing(coverage);
-  const live = options.live ? await asked(ledger, wanted, options, say) : undefined;
-  if (ledger.candidates.size === 1) {
+  const live = options.live ? await asked(inventory, wanted, options, say) : undefined;
+  if (inventory.candidates.size === 1) {
     const whole = recording.again();
-    return retirement(ledger, live?.key.arn ?? keyIn(ledger, whole), whole, live);
+    return retirement(inventory, live?.key.arn ?? keyIn(inventory, whole), whole, live);
   }
-  return retirement(ledger, live?.key.arn ?? keyIn(ledger, coverage), coverage, live);
+  return retirement(inventory, live?.key.arn ?? keyIn(inventory, coverage), coverage, live);
 }
 
 function keyNamed(given: string): KeyName {
@@ -104,9 +104,9 @@ function refuseNothing({ unread, ignored }: Coverage): never {
 }
 
 /** The one key that is meant. @throws InputError if there is none, or more than one */
-function keyIn(ledger: Ledger, { unread }: Coverage): string {
-  const { given } = ledger.wanted;
-  const [first, ...others] = ledger.candidates;
+function keyIn(inventory: KeyInventory, { unread }: Coverage): string {
+  const { given } = inventory.wanted;
+  const [first, ...others] = inventory.candidates;
   if (others.length > 0) {
     throw new InputError(
       `${given} is ${others.length + 1} keys: ${[first, ...others].slice(0, 5).join(", ")}. Name one by its ARN.`,
@@ -114,21 +114,21 @@ function keyIn(ledger: Ledger, { unread }: Coverage): string {
   }
   const isKnown =
     first !== undefined &&
-    (ledger.keysAt(first).length > 0 ||
-      ledger.aliasesOf(first).length > 0 ||
-      ledger.usesOf(first).length > 0);
+    (inventory.keysAt(first).length > 0 ||
+      inventory.aliasesOf(first).length > 0 ||
+      inventory.usesOf(first).length > 0);
   if (isKnown) return first;
-  const near = nearest(ledger);
+  const near = nearest(inventory);
   const hint = near.length === 0 ? "No key is in them" : `The nearest are ${near.join(", ")}`;
   const missing = unread.length > 0 ? ` ${counted(unread.length, "file")} could not be read.` : "";
   throw new InputError(`${given}: nothing that was read names such a key. ${hint}.${missing}`);
 }
 
-async function asked(ledger: Ledger, wanted: KeyName, options: RetireOptions, say: Context["say"]) {
+async function asked(inventory: KeyInventory, wanted: KeyName, options: RetireOptions, say: Context["say"]) {
   const { askAws } = require("./ask-aws") as typeof import("./ask-aws");
   // What is given may be known to states alone: an address, or an alias of some Region.
-  const name = ledger.candidates.size === 1 ? ledger.target : undefined;
-  if (ledger.candidates.size > 1) keyIn(ledger, { states: 0, plans: 0, ignored: 0, unread: [] });
+  const name = inventory.candidates.size === 1 ? inventory.target : undefined;
+  if (inventory.candidates.size > 1) keyIn(inventory, { states: 0, plans: 0, ignored: 0, unread: [] });
   if (name === undefined && wanted.address !== undefined) {
     throw new InputError(
       `${wanted.given}: no state that was read has it, and AWS does not know addresses of Terraform. Give the key's ARN.`,
@@ -139,6 +139,6 @@ async function asked(ledger: Ledger, wanted: KeyName, options: RetireOptions, sa
     ...(options.profile !== undefined && { profile: options.profile }),
     say,
   });
-  ledger.addNames(live.key.arn, live.aliases, live.key.primary);
+  inventory.addNames(live.key.arn, live.aliases, live.key.primary);
   return live;
 }

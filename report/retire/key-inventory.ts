@@ -12,7 +12,7 @@ import { at, plannedFor, recordOf, useOf } from "./use-of";
  * anybody knows which key is meant has to be added again. A use by an alias that no file has declared so far is kept
  * until one declares it.
  */
-export class Ledger {
+export class KeyInventory {
   readonly wanted: KeyName;
   /** Keys that the name which was given fits. */
   readonly candidates = new Set<string>();

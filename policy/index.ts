@@ -1,5 +1,5 @@
 export { bucketPolicy } from "./bucket-policy";
-export { grantBeyond } from "./compare-grants";
+export { grantWiderThan } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
 export { applyStatements, type Deployment, planStatements, type ReadSecret } from "./deployment";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";

@@ -32,7 +32,7 @@ const MAX_PARTS = 64;
  * What a policy allows of which is not certain that another one allows it too: where nothing is returned, there
  * is no request that the one allows and the other does not.
  */
-export function beyond(wide: PolicyOfKey, narrow: PolicyOfKey): Allowed[] {
+export function widerThan(wide: PolicyOfKey, narrow: PolicyOfKey): Allowed[] {
   const search = new Search(wide, narrow);
   return wide.policy.statements
     .filter(({ effect }) => effect === "Allow")

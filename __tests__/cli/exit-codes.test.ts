@@ -55,6 +55,14 @@ describe("keywright check", () => {
       "missing: there is no such file or folder. Name a folder of Terraform, a plan or a state.",
     ]);
   });
+
+  it("reports the other folders of a repository where one cannot be read, and ends with 2", () => {
+    write({ "good/main.tf": WARNING, "bad/main.tf": "resource {" });
+    const { status, stdout, stderr } = keywright("check", ".");
+    expect(status).toBe(2);
+    expect(stdout).toContain("aws_sqs_queue.q");
+    expect(stderr).toMatch(/^bad\/main\.tf:1:[^\n]*\n$/);
+  });
 });
 
 describe("keywright report", () => {

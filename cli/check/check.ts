@@ -44,7 +44,7 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
       (path) =>
         context.attempt(() => {
           context.say(`reading ${path}`);
-          const source = read(path);
+          const source = read(path, context.attempt);
           context.say(`checking ${path}`);
           return judgedSource(source, { ...(named.rules.length > 0 && { rules: named.rules }), allowances });
         }) ?? [],

@@ -27,7 +27,7 @@ export const report: Command<[paths: readonly string[]], object, EncryptionMap> 
       (path) =>
         context.attempt(() => {
           context.say(`reading ${path}`);
-          return { ...read(path), path: path === "-" ? "standard input" : path };
+          return { ...read(path, context.attempt), path: path === "-" ? "standard input" : path };
         }) ?? [],
     );
     if (sources.length === 0) return { outcome: "failed" };

@@ -1,6 +1,7 @@
 import type { Argument, Option } from "commander";
 import type { FailOn, Threshold } from "../../report/check";
 import type { Format } from "../../report/formats";
+import type { Attempt } from "../input/read";
 import type { Outcome } from "./exit";
 
 /** What the shell does for a command while it runs. */
@@ -12,7 +13,7 @@ export interface Context {
   /** Writes a line to standard error, which changes nothing about the exit code. */
   warn(line: string): void;
   /** Reads one input of several. What is wrong with it is said on standard error, and the exit code is 2. */
-  attempt<T>(read: () => T): T | undefined;
+  readonly attempt: Attempt;
 }
 
 /** What a command has found. */

@@ -153,10 +153,10 @@ describe("what it reads", () => {
         },
       },
     });
-    const { stdout } = run(["--severity", "error", "--format", "json"]);
+    const { stdout } = run(["--severity", "warning", "--format", "json"]);
     const { findings: found, summary } = JSON.parse(stdout) as Report;
     expect(found).toMatchObject([
-      { address: "aws_sqs_queue.bare", construct: "queues/bare", severity: "error" },
+      { address: "aws_sqs_queue.bare", construct: "queues/bare", severity: "warning" },
     ]);
     expect(summary).toEqual({
       resources: 3,

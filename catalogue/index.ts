@@ -14,4 +14,3 @@ export * from "./services";
 export * from "./state";
 export { table } from "./table";
 export { type Uncharted, uncharted } from "./uncharted";
-export * from "./wording";

@@ -1,32 +1,37 @@
+import type { KeyUse } from "../keys";
 import type { Evidence } from "./evidence";
-import type { RuleId, Severity } from "./rules";
+import type { Exception } from "./exceptions/exception";
+import type { RuleId } from "./rules";
+import type { Severity } from "./rules/rule";
+import type { Subject } from "./subject";
 
 /** What a rule has against a resource, or cannot tell about it. */
-export interface Finding {
+export interface Finding extends Omit<Subject, "locate"> {
   readonly rule: RuleId;
-  /** What is at stake: the verdict's own severity, else that of the rule. */
   readonly severity: Severity;
   readonly status: "finding" | "cannot-tell" | "suppressed";
-  /** Why it is allowed here, if it is. */
-  readonly reason?: string;
-  /** Who answers for the exception. */
-  readonly owner?: string;
-  /** The last day of the exception. */
-  readonly until?: string;
-  /** The stack or module that declares the resource. */
-  readonly module: string;
-  /** What the document is in which it was found. */
-  readonly form: "configuration" | "plan" | "state";
-  /** Terraform's own address. */
-  readonly address: string;
-  readonly type: string;
-  /** The argument that decides, as a path from the resource down. */
+  /** The exception that holds, where it is suppressed. */
+  readonly exception?: Exception;
+  /** The argument that decides, as a path from the resource down; empty for the resource as a whole. */
   readonly argument: string;
-  /** The path of the CDKTF construct, where there is one. */
-  readonly construct?: string;
   /** The file in which it is written, where that is known. */
   readonly file?: string;
   /** The line of that file, counted from 1. */
   readonly line?: number;
   readonly evidence: Evidence;
+  /** The place of the resource that the finding is about, where it is about one that names or needs a key. */
+  readonly use?: KeyUse;
+}
+
+/**
+ * What makes two findings the same one: where it is, and what it breaks. Lines move, words are improved, and a
+ * severity is an opinion; none of them counts.
+ */
+export function identityOf({
+  root,
+  address,
+  argument,
+  rule,
+}: Pick<Finding, "root" | "address" | "argument" | "rule">): string {
+  return JSON.stringify([root, address, argument, rule]);
 }

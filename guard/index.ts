@@ -1,17 +1,21 @@
+export { ChosenRules } from "./chosen-rules";
+export { isDay } from "./day";
+export type { Evidence } from "./evidence";
+export type { Exception } from "./exceptions/exception";
+export { exceptionFindings } from "./exceptions/exception-findings";
+export { type Considered, Exceptions } from "./exceptions/exceptions";
+export { type Finding, identityOf } from "./finding";
 export {
-  type CheckOptions,
   check,
   type Judged,
   type Judgement,
+  type JudgeOptions,
   judge,
   resourcesIn,
   type Seen,
   seenIn,
-} from "./check";
-export { isDay } from "./day";
-export type { Evidence } from "./evidence";
-export type { Finding } from "./finding";
-export { message, remedy } from "./message";
-export { notedAllowances } from "./noted-allowances";
+  type Tally,
+} from "./judge";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
-export type { Verdict } from "./rules/rule";
+export type { RuleSubject, Verdict } from "./rules/rule";
+export type { Subject } from "./subject";

@@ -32,8 +32,7 @@ export function policyVerdicts(
   const where = policy.at === resource ? "" : `${policy.at.address}: `;
   return findings(policy)
     .filter(({ rule }) => rules.includes(rule))
-    .map(({ rule, status, line }): Verdict => {
-      const [problem = "", remedy = ""] = line.split(/\.\s(?=[^.]*\.$)/);
+    .map(({ rule, status, problem, remedy }): Verdict => {
       // An account that is written down may be the key's own, where that is looked up.
       const isOpen = rule === "foreign-accounts-name-who" && policy.account === OWN_ACCOUNT;
       return {
@@ -41,10 +40,7 @@ export function policyVerdicts(
         argument: "policy",
         evidence: {
           seen: "plain",
-          problem: `${isOpen ? "cannot tell whether it is the key's own; " : ""}${where}${problem}`.replace(
-            /\.$/,
-            "",
-          ),
+          problem: `${isOpen ? "cannot tell whether it is the key's own; " : ""}${where}${problem}`,
           remedy: remedy === "" ? "Write it so that it can be told." : remedy,
         },
       };

@@ -1,5 +1,4 @@
 import { KEY_TYPES } from "../catalogue";
-import type { Verdict } from "../guard";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { terraformJson } from "./terraform-json";
 
@@ -21,20 +20,4 @@ export function isOpen(value: Json | undefined): boolean {
 /** Whether a value is a truth, in whatever way it is written. */
 export function isTrue(value: Json | undefined): boolean {
   return String(value) === "true";
-}
-
-/** One thing against a resource, said in a few words. @param severity absent for that of the rule */
-export function objection(
-  argument: string,
-  problem: string,
-  remedy: string,
-  severity?: Verdict["severity"],
-): Verdict[] {
-  const evidence = { seen: "plain", problem, remedy } as const;
-  return [{ status: "finding", argument, evidence, ...(severity && { severity }) }];
-}
-
-/** That an argument is known only when Terraform runs. */
-export function cannotTell(argument: string, value: Json | undefined): Verdict[] {
-  return [{ status: "cannot-tell", argument, evidence: { seen: "unknown", value } }];
 }

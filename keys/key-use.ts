@@ -1,6 +1,6 @@
-import type { Default, KeyArgument } from "../catalogue";
-import type { Verdict } from "../guard";
+import type { Default, KeyArgument, Place } from "../catalogue";
 import type { CustomerKey, Provenance } from "./provenance";
+import type { UseFact } from "./use-fact";
 
 /**
  * What encrypts the data of a use.
@@ -30,6 +30,10 @@ export interface KeyUse {
   readonly label: string;
   /** The row of the catalogue, for an argument. */
   readonly argument?: KeyArgument;
+  /** Where the argument stands among the others of the resource, if it has a row. */
+  readonly place?: Place;
+  /** What the argument can turn out to name, if it has a row and was looked at. */
+  readonly provenances?: readonly Provenance[];
   /** What is encrypted, as the subject of a sentence. */
   readonly protects: string;
   readonly status: UseStatus;
@@ -41,8 +45,8 @@ export interface KeyUse {
   readonly keys: readonly NamedKey[];
   /** Whether the tally counts it: an argument of which there is something to encrypt. */
   readonly isCounted: boolean;
-  /** What stands against it. */
-  readonly verdicts: readonly Verdict[];
+  /** What stands against encryption with a key of the customer's, or keeps it from being known. */
+  readonly facts: readonly UseFact[];
 }
 
 /** Whether something that was followed is a key. */

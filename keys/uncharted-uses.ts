@@ -1,9 +1,9 @@
 import { findPlaces, plain, type Row, uncharted } from "../catalogue";
-import type { Evidence } from "../guard";
 import type { Json, Module, Resource } from "../terraform";
 import { isNamedKey, type KeyUse } from "./key-use";
 import { provenance, provenances } from "./provenance";
 import { terraformJson } from "./terraform-json";
+import type { UseEvidence } from "./use-fact";
 
 /** Arguments of which the catalogue knows no more than that they choose a key, and nothing that a row says already. */
 export function unchartedUses(row: Row | undefined, resource: Resource, module: Module): KeyUse[] {
@@ -26,30 +26,28 @@ export function unchartedUses(row: Row | undefined, resource: Resource, module: 
 
 function useOf(label: string, value: Json | undefined, isAsked: boolean, module: Module): KeyUse[] {
   const use = { kind: "argument", label, protects: "what it stores", isCounted: true } as const;
-  const said = (status: "finding" | "cannot-tell", evidence: Evidence) => ({
+  const said = (evidence: UseEvidence) => ({
     keys: provenances(value, module).filter(isNamedKey),
-    verdicts: [{ status, argument: label, evidence }],
+    facts: [{ argument: label, evidence }],
   });
   const key = provenance(value, module);
   switch (key.is) {
     case "unset":
       if (!isAsked) return [];
-      return [{ ...use, status: "cannot-tell", ...said("cannot-tell", { seen: "uncharted" }) }];
+      return [{ ...use, status: "cannot-tell", ...said({ seen: "uncharted" }) }];
     case "aws":
-      return [{ ...use, status: "aws", ...said("finding", { seen: "aws-key", alias: key.alias }) }];
+      return [{ ...use, status: "aws", ...said({ seen: "aws-key", alias: key.alias }) }];
     case "invalid":
-      return [{ ...use, status: "none", ...said("finding", { seen: "no-such-key", because: key.because }) }];
+      return [{ ...use, status: "none", ...said({ seen: "no-such-key", because: key.because }) }];
     case "unknown":
       return [
         {
           ...use,
           status: "cannot-tell",
-          ...said("cannot-tell", { seen: "unknown", value: `\${${key.from}}` }),
+          ...said({ seen: "unknown", value: `\${${key.from}}` }),
         },
       ];
     case "customer":
-      return [
-        { ...use, status: "customer", keys: provenances(value, module).filter(isNamedKey), verdicts: [] },
-      ];
+      return [{ ...use, status: "customer", keys: provenances(value, module).filter(isNamedKey), facts: [] }];
   }
 }

@@ -7,10 +7,10 @@ import {
   switchState,
   valueAt,
 } from "../catalogue";
-import type { Evidence } from "../guard";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
 import { type KeyUse, statusOf } from "./key-use";
 import { terraformJson } from "./terraform-json";
+import type { UseEvidence } from "./use-fact";
 
 /*
  * Places that decide about encryption and name no key: there is something to say of them only where they stand the
@@ -19,17 +19,12 @@ import { terraformJson } from "./terraform-json";
 
 const NOT_COUNTED = { keys: [], isCounted: false } as const;
 
-function finding(argument: string, evidence: Evidence): Pick<KeyUse, "label" | "verdicts"> {
-  return { label: argument, verdicts: [{ status: "finding", argument, evidence }] };
+function shown(argument: string, evidence: UseEvidence): Pick<KeyUse, "label" | "facts"> {
+  return { label: argument, facts: [{ argument, evidence }] };
 }
 
-function open(argument: string, value: Json | undefined): Pick<KeyUse, "label" | "status" | "verdicts"> {
-  const evidence = { seen: "unknown", value } as const;
-  return {
-    label: argument,
-    status: "cannot-tell",
-    verdicts: [{ status: "cannot-tell", argument, evidence }],
-  };
+function open(argument: string, value: Json | undefined): Pick<KeyUse, "label" | "status" | "facts"> {
+  return { status: "cannot-tell", ...shown(argument, { seen: "unknown", value }) };
 }
 
 /** A setting of a type that decides about encryption without naming a key. */
@@ -47,7 +42,7 @@ export function settingUses(
     case "unknown":
       return [{ ...use, ...open(path, value) }];
     default:
-      return [{ ...use, status: "none", ...finding(path, { seen: "setting", value, setting, otherwise }) }];
+      return [{ ...use, status: "none", ...shown(path, { seen: "setting", value, setting, otherwise }) }];
   }
 }
 
@@ -64,7 +59,7 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
     const { value } = resolve(place.value as Json | undefined, module);
     if (value === undefined || value === null || value === "") {
       const evidence = { seen: "no-choice", protects, otherwise, type } as const;
-      return [{ ...use, otherwise, status: statusOf(otherwise), ...finding(place.label, evidence) }];
+      return [{ ...use, otherwise, status: statusOf(otherwise), ...shown(place.label, evidence) }];
     }
     const target = referenceIn(value);
     const isSeen = target?.type === type && module.findResource(target.address);
@@ -89,5 +84,5 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
     ...(instead !== undefined && { instead }),
   } as const;
   const status = statusOf(otherwise);
-  return [{ kind: "type", protects, ...NOT_COUNTED, status, otherwise, ...finding("", evidence) }];
+  return [{ kind: "type", protects, ...NOT_COUNTED, status, otherwise, ...shown("", evidence) }];
 }

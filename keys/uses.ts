@@ -12,13 +12,14 @@ import {
   switchState,
   valueBeside,
 } from "../catalogue";
-import type { Evidence, Verdict } from "../guard";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { provenance, provenances } from "./provenance";
+import { hasNewerProvider } from "./provider-age";
 import { answersOf } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import { unchartedUses } from "./uncharted-uses";
+import type { UseEvidence, UseFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 
 /** Every place of a resource that decides what its data is encrypted with; none for what stores nothing. */
@@ -42,8 +43,7 @@ function argumentUses(argument: KeyArgument, resource: Resource, module: Module)
   if (unwritten && argument.unwritten !== undefined) {
     const label = plain(argument.path);
     const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
-    const verdict = { status: "cannot-tell", argument: label, evidence } as const;
-    uses.push({ ...useOf(argument, label), isCounted: false, verdicts: [verdict] });
+    uses.push({ ...useOf(argument, label), isCounted: false, facts: [{ argument: label, evidence }] });
   }
   return uses;
 }
@@ -68,15 +68,15 @@ function placeUse(
   if (argument.unless?.some((path) => isWritten(read(path)))) return undefined;
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return undefined;
-  const use = { ...useOf(argument, place.label), isCounted: true };
+  const use = { ...useOf(argument, place.label), place, isCounted: true };
   const open = (value: Json | undefined, label = place.label): KeyUse => ({
     ...use,
-    verdicts: [unknown(label, value)],
+    facts: [unknown(label, value)],
   });
-  const against = (evidence: Evidence, seen: Partial<KeyUse>): KeyUse => ({
+  const against = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
     ...use,
     ...seen,
-    verdicts: [{ status: "finding", argument: place.label, evidence }],
+    facts: [{ argument: place.label, evidence }],
   });
   if (place.opaque !== undefined) return open(place.opaque as Json);
 
@@ -93,7 +93,7 @@ function placeUse(
     switches.filter(({ one, value }) => switchState(one, value, isOpaque) !== "on").map(({ one }) => one);
   switch (key.is) {
     case "unset": {
-      if (argument.newer && !module.hasNewerProvider) return undefined;
+      if (argument.newer && !hasNewerProvider(module)) return undefined;
       if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
       const { elsewhere, protects } = argument;
       const answer = elsewhere && setElsewhere(elsewhere, resource, module);
@@ -135,23 +135,23 @@ function underKey(
   { label }: Place,
   argument: KeyArgument,
   switches: readonly { readonly one: Switch; readonly value: Json | undefined }[],
-): Pick<KeyUse, "status" | "otherwise" | "verdicts"> {
+): Pick<KeyUse, "status" | "otherwise" | "facts"> {
   const ignored: Switch[] = [];
-  const verdicts = switches.flatMap(({ one, value }): Verdict[] => {
+  const facts = switches.flatMap(({ one, value }): UseFact[] => {
     const state = switchState(one, value, terraformJson.isOpaque);
     if (state === "on") return [];
     if (state === "unknown") return [unknown(plain(one.path), value)];
     ignored.push(one);
-    return [{ status: "finding", argument: label, evidence: { seen: "switch-off", switch: one, value } }];
+    return [{ argument: label, evidence: { seen: "switch-off", switch: one, value } }];
   });
-  if (verdicts.length === 0) return { status: "customer", verdicts };
-  if (ignored.length === 0) return { status: "cannot-tell", verdicts };
+  if (facts.length === 0) return { status: "customer", facts };
+  if (ignored.length === 0) return { status: "cannot-tell", facts };
   const otherwise = defaultOf(argument, ignored);
-  return { status: statusOf(otherwise), otherwise, verdicts };
+  return { status: statusOf(otherwise), otherwise, facts };
 }
 
-function unknown(argument: string, value: Json | undefined): Verdict {
-  return { status: "cannot-tell", argument, evidence: { seen: "unknown", value } };
+function unknown(argument: string, value: Json | undefined): UseFact {
+  return { argument, evidence: { seen: "unknown", value } };
 }
 
 function defaultOf(argument: KeyArgument, off: readonly Switch[]): Default {

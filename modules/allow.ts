@@ -1,6 +1,5 @@
 import { TerraformResource } from "cdktf";
-import { isDay, type RuleId, rules } from "../guard";
-import type { Allowance } from "../terraform";
+import { type Exception, isDay, type RuleId, rules } from "../guard";
 import { Refusal } from "./refusal";
 import { subject } from "./subject";
 
@@ -59,4 +58,4 @@ export function isAllowed(resource: TerraformResource, rule: RuleId): boolean {
   return allowances.get(resource)?.some((one) => one.rule === rule) ?? false;
 }
 
-const allowances = new WeakMap<TerraformResource, Allowance[]>();
+const allowances = new WeakMap<TerraformResource, Exception[]>();

@@ -1,7 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { check, type Finding, message, type RuleId } from "../guard";
+import { check, type Finding, type RuleId } from "../guard";
 import { type JsonObject, type Module, synthesisedJson } from "../terraform";
+import { message } from "../words";
 import { removeOutput } from "./hcl-output";
 import { Refusal } from "./refusal";
 

@@ -1,5 +1,6 @@
 import { DATA, USE } from "./data-access";
-import { ADMINISTRATION, type Place } from "./key-policy";
+import { ADMINISTRATION } from "./key-policy";
+import type { Place } from "./place";
 import type { Condition, Statement } from "./statement";
 
 /** What a role that plans or applies has to do with. */

@@ -10,7 +10,6 @@ export {
   type KeyPolicy,
   type KeyUse,
   keyPolicy,
-  type Place,
   useStatements,
 } from "./key-policy";
 export { lintKeyPolicy } from "./lint";
@@ -22,8 +21,15 @@ export {
   personaStatements,
   writtenPrincipal,
 } from "./persona";
+export type { Place } from "./place";
 export { type PolicyJson, policyJson } from "./policy-document";
-export { type LintedKey, POLICY_RULES, type PolicyFinding, type PolicyRule } from "./policy-finding";
+export {
+  type LintedKey,
+  POLICY_RULES,
+  type PolicyFinding,
+  type PolicyRule,
+  policyLine,
+} from "./policy-finding";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
 export { PolicyError, type ReadCondition, type ReadStatement, readPolicy } from "./read-policy";
 export { READING } from "./reading";

@@ -6,6 +6,7 @@ import {
   services,
 } from "../catalogue";
 import { type KeyUser, personaStatements } from "./persona";
+import type { Place } from "./place";
 import { readingOnly } from "./reading";
 import type { Condition, Principal, Statement } from "./statement";
 
@@ -39,15 +40,6 @@ export const ADMINISTRATION = [
   "kms:UpdateAlias",
   "kms:UpdateKeyDescription",
 ] as const;
-
-/** Where a key is: literals, or tokens for what only Terraform knows. */
-export interface Place {
-  /** `aws`, `aws-cn`, `aws-us-gov`, … */
-  readonly partition: string;
-  readonly region: string;
-  /** Twelve digits. */
-  readonly account: string;
-}
 
 /** What a key is used for. */
 export interface KeyUse {

@@ -10,28 +10,31 @@ import { hasWildcard, isUnresolved, matches } from "./text-pattern";
 export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyFinding[] {
   const { name, principals, conditions, effect } = statement;
   const findings: PolicyFinding[] = [];
-  const add = (rule: PolicyRule, what: string) => findings.push(found(rule, `${name}: ${what}`));
+  const add = (rule: PolicyRule, what: string, remedy: string) =>
+    findings.push(found(rule, `${name}: ${what}`, remedy));
 
   for (const action of statement.actions.all) {
     const what = whyNoAction(action);
-    if (what) add("actions-exist", `${action} is ${what}. Correct it, or leave it out.`);
+    if (what) add("actions-exist", `${action} is ${what}`, "Correct it, or leave it out.");
   }
   for (const principal of principals.all) {
-    const what = whyNobody(principal);
-    if (what) add("principals-exist", `${principal.value} is ${what}`);
+    const why = whyNobody(principal);
+    if (why) add("principals-exist", `${principal.value} is ${why.what}`, why.remedy);
   }
   for (const { key: used } of conditions) {
     if (findConditionKey(used) || isUnresolved(used)) continue;
     add(
       "condition-keys-exist",
-      `${used} is no condition key of requests to KMS, so what it asks is never so. Correct it.`,
+      `${used} is no condition key of requests to KMS, so what it asks is never so`,
+      "Correct it.",
     );
   }
   const impossible = whyNever(statement, key.arn);
   if (impossible)
     add(
       "statements-can-match",
-      `${impossible}, so the statement is never about a request. Correct it, or leave it out.`,
+      `${impossible}, so the statement is never about a request`,
+      "Correct it, or leave it out.",
     );
   if (effect === "Deny") return findings;
 
@@ -40,7 +43,8 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
     const who = principals.isNot ? "NotPrincipal is everybody else" : "the principal is everybody";
     add(
       "key-is-closed-to-the-world",
-      `${who}, in any account, and no condition says who. Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.`,
+      `${who}, in any account, and no condition says who`,
+      "Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.",
     );
   }
   for (const { type, value } of principals.isNot ? [] : principals.all) {
@@ -48,7 +52,8 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
     if (account !== undefined && account !== key.account && !conditions.some(narrows)) {
       add(
         "foreign-accounts-name-who",
-        `account ${account} as a whole decides who of it may use the key. Name its roles.`,
+        `account ${account} as a whole decides who of it may use the key`,
+        "Name its roles.",
       );
     }
     const isEverything = statement.actions.all.some((one) => one === "*" || /^kms:\*$/i.test(one));
@@ -56,13 +61,15 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
     if (type === "AWS" && isEverything && !statement.actions.isNot && !isMeant && value !== "*") {
       add(
         "only-administrators-do-everything",
-        `${value} may do everything, and is no administrator. Name the actions.`,
+        `${value} may do everything, and is no administrator`,
+        "Name the actions.",
       );
     }
     if (type === "Service" && isCryptographic(statement) && !conditions.some(namesSource)) {
       add(
         "services-name-their-source",
-        `${value} may use the key for anybody's resources. Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.`,
+        `${value} may use the key for anybody's resources`,
+        "Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.",
       );
     }
   }
@@ -78,19 +85,22 @@ function whyNoAction(action: string): string | undefined {
   return isAccounts ? "about no single key, so that no key policy decides it" : "no action of KMS";
 }
 
-function whyNobody({ type, value }: NamedPrincipal): string | undefined {
+function whyNobody({ type, value }: NamedPrincipal): { what: string; remedy: string } | undefined {
   if (type !== "AWS" || value === "*" || isUnresolved(value)) return undefined;
   if (hasWildcard(value)) {
-    return "a pattern, which AWS takes in no principal. Name the account, and ask for aws:PrincipalArn.";
+    return {
+      what: "a pattern, which AWS takes in no principal",
+      remedy: "Name the account, and ask for aws:PrincipalArn.",
+    };
   }
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
   if (/^A(?:IDA|ROA|GPA|KIA)[A-Z0-9]{16,}$/.test(value)) {
-    return "what AWS leaves of a role or user that was deleted. Leave it out.";
+    return { what: "what AWS leaves of a role or user that was deleted", remedy: "Leave it out." };
   }
   const isArn =
     /^arn:[a-z0-9-]+:(?:iam|sts)::[0-9]{12}:(?:root|(?:user|role|assumed-role|federated-user)\/.+)$/;
   return accountOf(value) === undefined && !isArn.test(value)
-    ? "no principal: neither an account nor the ARN of a role or a user. Correct it."
+    ? { what: "no principal: neither an account nor the ARN of a role or a user", remedy: "Correct it." }
     : undefined;
 }
 

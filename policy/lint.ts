@@ -11,7 +11,8 @@ export function lintKeyPolicy(key: LintedKey): PolicyFinding[] {
   try {
     policy = readPolicy(key.policy);
   } catch (error) {
-    if (error instanceof PolicyError) return [found("policy-can-be-read", error.message)];
+    if (error instanceof PolicyError)
+      return [found("policy-can-be-read", error.message.replace(/\.$/, ""), "")];
     throw error;
   }
   const read = { ...key, policy };
@@ -32,7 +33,8 @@ function size(policy: unknown): PolicyFinding[] {
       ? [
           found(
             "policy-fits",
-            `The policy has ${bytes} bytes; AWS accepts ${KEY_POLICY_MAX_BYTES}. Use grants, or another key.`,
+            `The policy has ${bytes} bytes; AWS accepts ${KEY_POLICY_MAX_BYTES}`,
+            "Use grants, or another key.",
           ),
         ]
       : []),
@@ -41,7 +43,8 @@ function size(policy: unknown): PolicyFinding[] {
       ? [
           found(
             "policy-fits",
-            `The policy has the character ${JSON.stringify(strange)}; AWS accepts those of Latin-1. Write another.`,
+            `The policy has the character ${JSON.stringify(strange)}; AWS accepts those of Latin-1`,
+            "Write another.",
           ),
         ]
       : []),
@@ -56,13 +59,14 @@ function management(key: Read): PolicyFinding[] {
   if (ways.some(({ verdict }) => verdict === "allowed")) return [];
   const [way] = ways;
   if (way) {
-    const line = `Whether anybody may change the policy cannot be told: ${way.why.join("; ")}.`;
-    return [{ rule: "somebody-manages-the-key", status: "cannot-tell", line }];
+    const problem = `Whether anybody may change the policy cannot be told: ${way.why.join("; ")}`;
+    return [{ rule: "somebody-manages-the-key", status: "cannot-tell", problem, remedy: "" }];
   }
   return [
     found(
       "somebody-manages-the-key",
-      "Nobody may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.",
+      "Nobody may change the policy, so only AWS Support could",
+      "Allow somebody kms:PutKeyPolicy.",
     ),
   ];
 }
@@ -85,14 +89,16 @@ function deployment(key: Read): PolicyFinding[] {
       {
         rule,
         status: "cannot-tell",
-        line: `Whether ${key.deployer} may change the policy again cannot be told: ${why}.`,
+        problem: `Whether ${key.deployer} may change the policy again cannot be told: ${why}`,
+        remedy: "",
       },
     ];
   }
   return [
     found(
       rule,
-      `${key.deployer} could not change the policy again: ${why}. AWS refuses such a policy; add them, or let somebody else deploy.`,
+      `${key.deployer} could not change the policy again: ${why}`,
+      "AWS refuses such a policy; add them, or let somebody else deploy.",
     ),
   ];
 }

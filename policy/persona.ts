@@ -1,5 +1,5 @@
 import { CONTEXT_OPERATIONS } from "../catalogue";
-import type { Place } from "./key-policy";
+import type { Place } from "./place";
 import type { Condition, Principal, Statement } from "./statement";
 
 /** What somebody may do with a key, beside looking after it. */

@@ -12,8 +12,15 @@ export interface LintedKey extends Omit<JudgedKey, "grants"> {
 export interface PolicyFinding {
   readonly rule: PolicyRule;
   readonly status: "finding" | "cannot-tell";
-  /** What it is about, what was seen, what follows, what to do. */
-  readonly line: string;
+  /** What it is about, what was seen, what follows: a sentence without its full stop. */
+  readonly problem: string;
+  /** What to do: a sentence; empty where the problem says it all. */
+  readonly remedy: string;
+}
+
+/** A finding in one line. */
+export function policyLine({ problem, remedy }: PolicyFinding): string {
+  return remedy === "" ? `${problem}.` : `${problem}. ${remedy}`;
 }
 
 /** The rules, each named for what is right. */
@@ -36,6 +43,6 @@ export const POLICY_RULES = [
 export type PolicyRule = (typeof POLICY_RULES)[number];
 
 /** A finding that is certain. */
-export function found(rule: PolicyRule, line: string): PolicyFinding {
-  return { rule, status: "finding", line };
+export function found(rule: PolicyRule, problem: string, remedy: string): PolicyFinding {
+  return { rule, status: "finding", problem, remedy };
 }

@@ -1,6 +1,6 @@
 import { type Service, services } from "../catalogue";
-import type { Place } from "./key-policy";
 import { composed } from "./key-policy";
+import type { Place } from "./place";
 import type { Condition, Statement } from "./statement";
 
 /** Parts of AWS that send what happens to topics and queues, as themselves: service profiles of the catalogue. */

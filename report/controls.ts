@@ -1,5 +1,5 @@
 import { KEY_TYPES } from "../catalogue";
-import { type RuleId, rules } from "../guard";
+import { type RuleId, type RuleSubject, rules } from "../guard";
 import type { Change } from "../terraform";
 import { type Control, type ControlStatus, FRAMEWORKS, type Framework } from "./control";
 import { CONTROL_TITLES } from "./control-titles";
@@ -12,35 +12,6 @@ export interface Seen extends Pick<EncryptionMap, "uses" | "keys" | "findings"> 
   readonly types: ReadonlyMap<string, number>;
   readonly changes: readonly Change[];
 }
-
-/** What a rule looks at: without any of it, nobody can say that the rule holds. */
-const SUBJECTS = {
-  "alias-is-not-reserved": "alias",
-  "data-can-use-customer-key": "use",
-  "data-uses-customer-key": "use",
-  "encryption-is-not-removed": "planned change",
-  "grant-is-narrow": "grant",
-  "key-change-keeps-data": "planned change",
-  "key-fits-its-use": "use of a key",
-  "key-has-alias": "key",
-  "key-is-enabled": "key",
-  "key-is-not-destroyed-while-used": "planned change of a key",
-  "key-is-protected-from-destroy": "key in a configuration",
-  "key-keeps-lockout-check": "key",
-  "key-policy-admits-deployer": "key policy",
-  "key-policy-is-closed": "key policy",
-  "key-policy-keeps-administrator": "key policy",
-  "key-policy-lets-service-use-it": "use of a key",
-  "key-policy-names-sources": "key policy",
-  "key-policy-names-who": "key policy",
-  "key-policy-takes-effect": "key policy",
-  "key-removal-takes-effect": "planned change",
-  "key-rotates": "key that can rotate",
-  "key-waits-before-deletion": "key",
-  "rotation-period-is-valid": "key that can rotate",
-  "state-uses-customer-key": "backend",
-} as const satisfies Record<RuleId, string>;
-type Subject = (typeof SUBJECTS)[RuleId];
 
 /** Every control that a rule answers for, or that asks for encryption of a type that is there. */
 export function controlsOf(seen: Seen): Control[] {
@@ -63,7 +34,7 @@ function order({ framework }: Control): number {
 }
 
 /** How much of each there was. */
-function countsOf({ uses, keys, types, changes, findings }: Seen): Record<Subject, number> {
+function countsOf({ uses, keys, types, changes, findings }: Seen): Record<RuleSubject, number> {
   const made = keys.filter(({ origin }) => origin === "made");
   const count = (wanted: (key: MappedKey) => boolean) => made.filter(wanted).length;
   return {
@@ -78,6 +49,8 @@ function countsOf({ uses, keys, types, changes, findings }: Seen): Record<Subjec
     alias: types.get("aws_kms_alias") ?? 0,
     grant: types.get("aws_kms_grant") ?? 0,
     // Those that something stands against; no control asks for a backend by itself.
+    // No control asks about exceptions.
+    exception: 0,
     backend: findings.filter(({ rule }) => rule === "state-uses-customer-key").length,
     "planned change": changes.filter(({ kind }) => kind !== "stay").length,
     "planned change of a key": changes.filter(({ kind, type }) => kind !== "stay" && KEY_TYPES.includes(type))
@@ -117,11 +90,11 @@ function push<K>(all: Map<K, number[]>, key: K, one: number): void {
 }
 
 /** What is looked at, without what is a part of it. */
-function widest(all: readonly Subject[]): Subject[] {
+function widest(all: readonly RuleSubject[]): RuleSubject[] {
   return [...new Set(all)].filter((one) => !WITHIN[one]?.some((wider) => all.includes(wider)));
 }
 
-const WITHIN: Readonly<Partial<Record<Subject, readonly Subject[]>>> = {
+const WITHIN: Readonly<Partial<Record<RuleSubject, readonly RuleSubject[]>>> = {
   "use of a key": ["use"],
   "key in a configuration": ["key"],
   "key that can rotate": ["key"],
@@ -131,11 +104,11 @@ const WITHIN: Readonly<Partial<Record<Subject, readonly Subject[]>>> = {
 function ruleControl(
   id: string,
   named: readonly RuleId[],
-  counts: Record<Subject, number>,
+  counts: Record<RuleSubject, number>,
   standing: Standing,
   { findings }: Seen,
 ): Control {
-  const subjects = widest(named.map((rule) => SUBJECTS[rule]));
+  const subjects = widest(named.map((rule) => rules[rule].subject));
   const all = named.flatMap((rule) => standing.byRule.get(rule) ?? []);
   const beside = [...standing.unseen, ...(subjects.includes("key policy") ? standing.unknownPolicies : [])];
   const of = (wanted: string, from: readonly number[]) =>

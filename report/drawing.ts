@@ -1,7 +1,8 @@
-import { defaultInWords, plain } from "../catalogue";
-import { type Finding, type Judged, message } from "../guard";
-import { type KeyUse, usesOf } from "../keys";
+import { plain } from "../catalogue";
+import type { Finding, Judged } from "../guard";
+import type { KeyUse } from "../keys";
 import type { Resource } from "../terraform";
+import { defaultInWords, reason } from "../words";
 import type { Use } from "./encryption-map";
 import { KeyRelations } from "./key-relations";
 import { type KeyRing, type Place, type RingKey, regionOf } from "./key-ring";
@@ -28,19 +29,17 @@ export class Drawing {
   }
 
   /** Takes up a resource that was judged. `file` is what was read, where the resource knows of none. */
-  add({ resource, scope, findings }: Judged, place: Place, file: string | undefined): void {
+  add({ resource, scope, uses, findings }: Judged, place: Place, file: string | undefined): void {
     if (resource.mode !== "managed") return;
     this.types.set(resource.type, (this.types.get(resource.type) ?? 0) + 1);
     const own = this.ring.madeBy(resource, place.module);
     const about = [...(own ? [own] : []), ...this.relations.add(resource, scope, place)];
     if (about.length > 0) for (const one of findings) this.subjects.set(one, about);
 
-    const uses = usesOf(resource, scope);
     if (uses.length === 0) return;
     const region = regionOf(resource, scope);
-    const said = new Said(findings);
     for (const use of uses) {
-      const found = said.of(use);
+      const found = findings.length === 0 ? findings : findings.filter((one) => isAbout(one, use));
       const keys = this.#keysOf(use, resource, scope, place);
       for (const key of keys) {
         const known = this.usesOf.get(key);
@@ -66,7 +65,7 @@ export class Drawing {
         under: underWhat(use),
         keys: keys.map(({ id }) => id),
         isCounted: use.isCounted,
-        why: found.map(reasonOf),
+        why: found.map(reason),
         isSuppressed: found.length > 0 && found.every(({ status }) => status === "suppressed"),
         onKeyChange: use.argument?.effects.change ?? null,
       };
@@ -95,7 +94,7 @@ export class Drawing {
       under: null,
       keys: [],
       isCounted: false,
-      why: [reasonOf(finding)],
+      why: [reason(finding)],
       isSuppressed: finding.status === "suppressed",
       onKeyChange: null,
     } as const;
@@ -109,34 +108,10 @@ export class Drawing {
   }
 }
 
-/** What the rules have said of a resource, handed out to its uses. */
-class Said {
-  /** By the rules that judge uses themselves, in the order in which the uses are. */
-  readonly #ofUses: Record<"uses" | "can", Finding[]> = { uses: [], can: [] };
-  readonly #others: Finding[] = [];
-
-  constructor(findings: readonly Finding[]) {
-    for (const one of findings) {
-      // An exception that has ended is about the exception.
-      if (one.evidence.seen === "ended-allowance") continue;
-      if (one.rule === "data-uses-customer-key") this.#ofUses.uses.push(one);
-      else if (one.rule === "data-can-use-customer-key") this.#ofUses.can.push(one);
-      else this.#others.push(one);
-    }
-  }
-
-  of({ kind, label, verdicts }: KeyUse): readonly Finding[] {
-    if (verdicts.length === 0 && this.#others.length === 0) return NOTHING;
-    const own = this.#ofUses[kind === "type" ? "can" : "uses"].splice(0, verdicts.length);
-    return [...own, ...this.#others.filter(({ argument }) => kind === "argument" && argument === label)];
-  }
-}
-
-const NOTHING: readonly Finding[] = [];
-
-/** What a rule has against a place, without its address. */
-function reasonOf(finding: Finding): string {
-  return message(finding).slice(finding.address.length + ": ".length);
+/** Whether a finding is about a place: it carries the place, or names its argument. */
+function isAbout({ use, argument, evidence }: Finding, place: KeyUse): boolean {
+  if (use !== undefined) return use === place;
+  return place.kind === "argument" && argument === place.label && evidence.seen !== "unseen-module";
 }
 
 function underWhat({ status, otherwise, other, keys }: KeyUse): string | null {

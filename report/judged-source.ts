@@ -1,4 +1,4 @@
-import { type CheckOptions, type Finding, type Judgement, judge } from "../guard";
+import { type Finding, type Judgement, type JudgeOptions, judge } from "../guard";
 import type { Document } from "../terraform";
 
 /** What was read at a path. */
@@ -6,13 +6,16 @@ export interface ReadSource {
   readonly document: Document;
   /** The file that findings name which know of no other. */
   readonly file: string | undefined;
+  /** The folder that a plan or a state is of, as far as its path says. @default "." */
+  readonly root?: string;
   /** The only file whose findings are asked for. @default all */
   readonly only?: string;
 }
 
 /** Holds what was read to the rules, and leaves out the findings that were not asked for. */
-export function judgedSource(source: ReadSource, options: CheckOptions): Judgement {
-  const judgement = judge(source.document, options);
+export function judgedSource(source: ReadSource, options: JudgeOptions): Judgement {
+  const { document, root } = source;
+  const judgement = judge(document, { ...options, ...(root !== undefined && { root }) });
   const findings = judgement.findings.filter((one) => isAskedFor(one, source));
   return { ...judgement, findings: findings.map((one) => withFile(one, source)) };
 }

@@ -1,6 +1,6 @@
-import { type Finding, type Judgement, judge, seenIn } from "../guard";
+import { type Exceptions, exceptionFindings, type Finding, type Judgement, judge, seenIn } from "../guard";
 import { isKey } from "../keys";
-import type { Allowance, Module, Resource } from "../terraform";
+import type { Module, Resource } from "../terraform";
 import { controlsOf } from "./controls";
 import { Drawing } from "./drawing";
 import type { EncryptionMap, MappedFinding, Source, Use } from "./encryption-map";
@@ -21,7 +21,7 @@ export interface MapOptions {
   /** The day it is: an exception that has ended is none. @default today, in UTC */
   readonly today?: string;
   /** Exceptions that stand outside of what is read. @default none */
-  readonly allowances?: (address: string) => readonly Allowance[];
+  readonly exceptions?: Exceptions;
   /** Is told the path that is being looked at. @default nobody */
   readonly progress?: (path: string) => void;
 }
@@ -55,7 +55,8 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
     options.progress?.(source.path);
     const judgement = judge(source.document, {
       today,
-      ...(options.allowances && { allowances: options.allowances }),
+      ...(source.root !== undefined && { root: source.root }),
+      ...(options.exceptions && { exceptions: options.exceptions }),
       visit: (seen) => {
         const place = placeOf(i, seen.module);
         for (const one of seen.findings) stackOf.set(one, place.stack);
@@ -74,6 +75,9 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
     return judgement;
   });
 
+  for (const one of options.exceptions ? exceptionFindings(options.exceptions) : []) {
+    findings.push(mappedFinding(one, 0, sources[0]?.path ?? one.module));
+  }
   const positionsOf = (all: readonly Finding[]) =>
     all.flatMap((one) => {
       const position = positions.get(one);

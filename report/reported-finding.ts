@@ -1,10 +1,17 @@
-import { type Finding, type Judgement, message, type RuleId, remedy, rules, type Severity } from "../guard";
+import { createHash } from "node:crypto";
+import type { Effect } from "../catalogue";
+import { type Finding, identityOf, type Judgement, type RuleId, rules, type Severity } from "../guard";
+import { findingWords, message } from "../words";
 
 /** A finding as reports have it. */
 export interface ReportedFinding {
+  /** What makes it the same finding in another report: 16 hexadecimal digits from root, address, argument and rule. */
+  readonly id: string;
   readonly rule: RuleId;
   readonly severity: Severity;
   readonly status: Finding["status"];
+  /** The root folder or the stack that it is in, as it was given, with `/` between folders. */
+  readonly root: string;
   readonly address: string;
   readonly type: string;
   /** The argument that decides; empty where it is the resource as a whole. */
@@ -21,6 +28,8 @@ export interface ReportedFinding {
   readonly construct: string | null;
   /** The controls of public frameworks that ask for the same. */
   readonly controls: readonly string[];
+  /** What the provider does to a resource that exists when its key is set as `fix` says; null where that is not known, or no key is to be set. */
+  readonly effect: Effect | null;
   /** Why it is suppressed, by whom, and until when. */
   readonly reason?: string;
   readonly owner?: string;
@@ -42,26 +51,56 @@ export interface Numbers {
 
 /** A finding in the words of a report. */
 export function reported(finding: Finding): ReportedFinding {
-  const { rule, severity, status, address, type, argument, file, line, construct, reason, owner, until } =
-    finding;
-  const { controls } = rules[rule];
+  const { rule, severity, status, root, address, type, argument, file, line, construct, exception } = finding;
   return {
+    id: idOf(finding),
     rule,
     severity,
     status,
+    root,
     address,
     type,
     argument,
     message: message(finding),
-    fix: remedy(finding),
+    fix: findingWords(finding).remedy,
     file: file ?? null,
     line: line ?? null,
     construct: construct ?? null,
-    controls,
-    ...(reason !== undefined && { reason }),
-    ...(owner !== undefined && { owner }),
-    ...(until !== undefined && { until }),
+    controls: rules[rule].controls,
+    effect: effectOf(finding),
+    ...(exception && {
+      reason: exception.reason,
+      ...(exception.owner !== undefined && { owner: exception.owner }),
+      ...(exception.until !== undefined && { until: exception.until }),
+    }),
   };
+}
+
+/** The identity of a finding as a short text. */
+export function idOf(finding: Pick<Finding, "root" | "address" | "argument" | "rule">): string {
+  return createHash("sha256").update(identityOf(finding)).digest("hex").slice(0, 16);
+}
+
+/** A key that is named already is changed; where there is none, one is added. */
+function effectOf({ evidence, use }: Finding): Effect | null {
+  const effects = use?.argument?.effects;
+  if (!effects) return null;
+  switch (evidence.seen) {
+    case "no-key":
+    case "uncharted":
+    case "unwritten-block":
+      return effects.addition ?? null;
+    case "aws-key":
+    case "no-such-key":
+    case "key-form":
+    case "key-kind":
+    case "key-disabled":
+    case "key-retiring":
+    case "other-region":
+      return effects.change ?? null;
+    default:
+      return null;
+  }
 }
 
 /** The numbers of what was judged, with those of the findings that are shown. */

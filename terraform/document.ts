@@ -18,8 +18,8 @@ export interface Resource {
   readonly arguments: JsonObject;
   /** The path of the CDKTF construct that wrote the block, where there is one. */
   readonly construct?: string;
-  /** What is allowed of this block, against a rule. */
-  readonly allowances: readonly Allowance[];
+  /** What is said to tools in this block, or right above it. */
+  readonly annotations?: readonly Annotation[];
   /** What `count.index`, `each.key` and `each.value` are in this instance. */
   readonly each?: Each;
   /** Where an argument is written, or the block itself, as far as the text is there. */
@@ -39,15 +39,13 @@ export interface Each {
   readonly value: Json;
 }
 
-/** An exception from a rule, for one resource. */
-export interface Allowance {
-  readonly rule: string;
-  /** Why it is right here. */
-  readonly reason: string;
-  /** Who answers for it. */
-  readonly owner?: string;
-  /** The last day on which it holds: `2027-01-31`. */
-  readonly until?: string;
+/** A comment of the form `word:…`, which says something to a tool: `keywright:allow …`. */
+export interface Annotation extends Position {
+  /** The comment from that word on, without what ends it. */
+  readonly text: string;
+  readonly line: number;
+  /** Counted from 1. */
+  readonly column: number;
 }
 
 /** A value, with the module in which its own references are looked up. */
@@ -60,6 +58,8 @@ export interface Located {
 export interface Module {
   /** What a reader calls it: the name of the stack, or `module.NAME`. */
   readonly name: string;
+  /** The root folder or the stack that it belongs to; undefined in a plan and a state, which do not say. */
+  readonly root?: string;
   readonly resources: readonly Resource[];
   /** A block by its address in the module, without an index; undefined if the module does not declare it. */
   findResource(address: string): Resource | undefined;
@@ -79,8 +79,10 @@ export interface Module {
   findDeployers?(resource: Resource): readonly Located[];
   /** The roles of a provider, such as `aws` or `aws.west`. */
   findProviderDeployers?(name: string): readonly Located[];
-  /** Whether the module requires an AWS provider that has the arguments which came after 5.100.0. */
-  readonly hasNewerProvider: boolean;
+  /** The versions of the AWS provider that are allowed, in Terraform's syntax; undefined if the document does not say. */
+  readonly providerConstraint?: string;
+  /** Every value that a plan or a state has of a resource, those that nothing writes included. */
+  readonly recorded?: readonly { readonly type: string; readonly values: JsonObject }[];
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */
   findRemoteState(name: string): Module | undefined;
   /** What a variable was given from outside; undefined if its default stands. */
@@ -89,6 +91,8 @@ export interface Module {
   findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Where the state is kept; undefined if the module does not say, and in all but the root. */
   readonly backend?: Backend;
+  /** Annotations that stand in no block and right above none. */
+  readonly strayAnnotations?: readonly Annotation[];
   /** Modules that are called and are not there to be seen. */
   readonly unseen?: readonly UnseenModule[];
   /** Addresses that `moved` blocks give to what had another one, modules and all. */
@@ -105,7 +109,7 @@ export interface Backend {
   readonly arguments: JsonObject;
   /** `terraform.backend.s3` */
   readonly address: string;
-  readonly allowances: readonly Allowance[];
+  readonly annotations?: readonly Annotation[];
   locate?(argument: string): Position | undefined;
 }
 
@@ -122,7 +126,7 @@ export interface UnseenModule {
   /** The block of the call. */
   readonly arguments: JsonObject;
   readonly position?: Position;
-  readonly allowances: readonly Allowance[];
+  readonly annotations?: readonly Annotation[];
 }
 
 /** What the guard reads: one or more modules that may refer to each other. */
@@ -147,7 +151,6 @@ export interface Change {
   readonly replacedBy: readonly string[];
   /** The arguments that the configuration writes, nothing where it has none. */
   readonly written: JsonObject;
-  readonly allowances: readonly Allowance[];
   /** Its address in the state, where the plan gives it another. */
   readonly previousAddress?: string;
 }

@@ -2,7 +2,7 @@ export { type Beside, configuration, type Folder, folder } from "./configs/confi
 export type { ConfigurationFile } from "./configs/source-text";
 export { crossStackName, synthesisedJson } from "./configs/synthesised-json";
 export {
-  type Allowance,
+  type Annotation,
   type Backend,
   type Change,
   type Document,
@@ -23,8 +23,9 @@ export { expression, type Reference, reference } from "./evaluate/reference";
 export { referenceIn, resolve } from "./evaluate/resolve";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
-export { isPlan, planDocument, plannedChanges, priorDocument } from "./plans/plan";
-export { isState, type Recorded, recordedIn, stateDocument } from "./plans/state";
+export { type Naming, NO_NAMING } from "./plans/naming";
+export { isPlan, readChanges, readPlan, readPriorState } from "./plans/plan";
+export { isState, type Recorded, readRecorded, readState } from "./plans/state";
 export { hclFiles, type Knowledge, type Named, type Shaped, type WrittenFile } from "./write/document";
 export { HclProblem } from "./write/hcl-problem";
 export type { Shape } from "./write/kinds";

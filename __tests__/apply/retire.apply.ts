@@ -1,11 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { plannedChanges, recordedIn } from "../../keys";
 import { Moto } from "../../local/moto";
 import { projectRoot } from "../../local/project-root";
 import { mustTerraform, terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
 import { KeyInventory, type Retirement, readKeyName, retirement } from "../../report/retire";
-import { isObject, type Json, plannedChanges, recordedIn } from "../../terraform";
+import { isObject, type Json } from "../../terraform";
 import { itNeeds } from "../local/tools";
 
 /*

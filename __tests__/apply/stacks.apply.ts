@@ -1,11 +1,11 @@
 import * as path from "node:path";
 import { readFolder } from "../../cli/input/read-folder";
+import { planDocument, stateDocument } from "../../keys";
 import { Life } from "../../local/lifecycle";
 import { Moto } from "../../local/moto";
 import { projectRoot } from "../../local/project-root";
 import { terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
-import { planDocument, stateDocument } from "../../terraform";
 import { expectGolden } from "../golden";
 import { itNeeds } from "../local/tools";
 import { disagreementsOf } from "../verdicts";

@@ -1,13 +1,7 @@
-import { check, message, type RuleId } from "../../guard";
-import {
-  configuration,
-  type Document,
-  folder,
-  type JsonObject,
-  parseHcl,
-  planDocument,
-  stateDocument,
-} from "../../terraform";
+import { check, type RuleId } from "../../guard";
+import { planDocument, stateDocument } from "../../keys";
+import { configuration, type Document, folder, type JsonObject, parseHcl } from "../../terraform";
+import { message } from "../../words";
 
 const RULES: readonly RuleId[] = ["data-uses-customer-key", "key-fits-its-use"];
 const lines = (document: Document) => check(document, { rules: RULES }).map(message);

@@ -1,17 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as fc from "fast-check";
-import { check, message } from "../../guard";
-import {
-  configuration,
-  type Document,
-  folder,
-  HclError,
-  type JsonObject,
-  parseHcl,
-  planDocument,
-  stateDocument,
-} from "../../terraform";
+import { check } from "../../guard";
+import { planDocument, stateDocument } from "../../keys";
+import { configuration, type Document, folder, HclError, type JsonObject, parseHcl } from "../../terraform";
+import { message } from "../../words";
 
 /*
  * Whatever is thrown at the guard, it says something or refuses it in one line: 20,000 inputs, by a seed (SEED= for

@@ -1,8 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { check, type Finding, message, type RuleId, rules } from "../../guard";
+import { check, type Finding, type RuleId, rules } from "../../guard";
+import { planDocument } from "../../keys";
 import { projectRoot } from "../../local/project-root";
-import { configuration, type Document, folder, parseHcl, planDocument } from "../../terraform";
+import { configuration, type Document, folder, parseHcl } from "../../terraform";
+import { message } from "../../words";
 import { expectFile } from "../golden";
 
 /*
@@ -29,7 +31,7 @@ function example(rule: RuleId, kind: "bad" | "good"): Example {
 
 const ids = (Object.keys(rules) as RuleId[]).sort();
 const objections = (rule: RuleId, kind: "bad" | "good"): readonly Finding[] =>
-  check(example(rule, kind).document, { rules: [rule] }).filter(({ status }) => status !== "suppressed");
+  check(example(rule, kind).document).filter((one) => one.rule === rule && one.status !== "suppressed");
 
 it.each(ids)("%s objects to its bad example, and to nothing in its good one", (rule) => {
   expect(objections(rule, "bad").map(({ status }) => status)).toContain("finding");

@@ -1,6 +1,7 @@
-import { check, message } from "../../guard";
+import { check } from "../../guard";
 import { StateBackend } from "../../modules";
 import { synthesisedJson } from "../../terraform";
+import { message } from "../../words";
 import { ACCOUNT, REGION, refusal, terraformOf, testingApp } from "../testing-stack";
 
 const options = { region: REGION, account: ACCOUNT, bucket: "example-terraform-state" };

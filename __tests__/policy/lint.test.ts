@@ -1,4 +1,4 @@
-import { type LintedKey, lintKeyPolicy, POLICY_RULES } from "../../policy";
+import { type LintedKey, lintKeyPolicy, POLICY_RULES, policyLine } from "../../policy";
 import { ADMINISTRATOR, stackPolicies } from "../stack-policies";
 import { ACCOUNT, KEY_ARN } from "../testing-stack";
 
@@ -260,9 +260,9 @@ const invalid: Row[] = [
 
 it.each(invalid)("%s: %s", (rule, _what, key, expected) => {
   const findings = lintKeyPolicy(key);
-  expect(findings.map(({ line }) => line)).toEqual([expected]);
+  expect(findings.map(policyLine)).toEqual([expected]);
   expect(new Set(findings.map((one) => one.rule))).toEqual(new Set([rule]));
-  const isUntold = findings.every(({ line }) => line.includes("cannot be told"));
+  const isUntold = findings.every((one) => policyLine(one).includes("cannot be told"));
   expect(findings.map(({ status }) => status)).toEqual([isUntold ? "cannot-tell" : "finding"]);
 });
 

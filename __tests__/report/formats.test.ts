@@ -1,6 +1,6 @@
 import { csv } from "../../report/map-formats/csv";
 import { markdown } from "../../report/map-formats/markdown";
-import { drawn, hcl, state } from "./sources";
+import { drawn, except, hcl, state } from "./sources";
 
 /** RFC 4180, read back. */
 function records(text: string): string[][] {
@@ -65,7 +65,7 @@ describe("csv", () => {
     ";=1",
   ])("keeps %j text", (evil) => {
     const map = drawn([state(evil, [{ type: "aws_sns_topic", name: evil, values: {} }])], {
-      allowances: () => [{ rule: "data-uses-customer-key", reason: evil, owner: evil }],
+      exceptions: except({ rule: "data-uses-customer-key", reason: evil, owner: evil }),
     });
     const [row] = rowsOf(csv.print(map));
     for (const cell of Object.values(row ?? {})) {
@@ -88,8 +88,7 @@ describe("markdown", () => {
       ]),
     ],
     {
-      allowances: (address) =>
-        address.includes("kms") ? [{ rule: "key-rotates", reason: EVIL, owner: "@team" }] : [],
+      exceptions: except({ rule: "key-rotates", address: "aws_kms*", reason: EVIL, owner: "@team" }),
     },
   );
 

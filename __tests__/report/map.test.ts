@@ -1,7 +1,7 @@
 import { judge } from "../../guard";
 import type { EncryptionMap, MapSource } from "../../report";
-import { reportOf } from "../../report/check/report";
-import { corpus, drawn, GOLDEN_STACKS, golden, hcl, stacks, state, TODAY, usesOf } from "./sources";
+import { reportOf } from "../../report/check";
+import { corpus, drawn, except, GOLDEN_STACKS, golden, hcl, stacks, state, TODAY, usesOf } from "./sources";
 
 const inputs = [corpus(), ...GOLDEN_STACKS.map(golden)].map((one): [string, MapSource] => [one.path, one]);
 /** Stacks of roles and of workspaces, in which there is nothing to encrypt. */
@@ -54,11 +54,11 @@ describe("a map says what check says", () => {
   it("exceptions, and when they have ended", () => {
     const source = hcl("store", 'resource "aws_sqs_queue" "q" {\n  kms_master_key_id = "alias/aws/sqs"\n}\n');
     const exception = { rule: "data-uses-customer-key", reason: "public", owner: "storage" };
-    const map = drawn([source], { allowances: () => [{ ...exception, until: TODAY }] });
+    const map = drawn([source], { exceptions: except({ ...exception, until: TODAY }) });
     expect(map.numbers).toMatchObject({ findings: 0, suppressed: 1 });
     expect(map.uses[0]).toMatchObject({ status: "aws", isSuppressed: true, under: "alias/aws/sqs" });
     expect(map.findings[0]?.suppression).toEqual({ reason: "public", owner: "storage", until: TODAY });
-    const later = drawn([source], { allowances: () => [{ ...exception, until: "2026-11-24" }] });
+    const later = drawn([source], { exceptions: except({ ...exception, until: "2026-11-24" }) });
     expect(later.numbers).toMatchObject({ findings: 2, suppressed: 0 });
     expect(later.uses[0]).toMatchObject({ isSuppressed: false });
     expectConsistent(later);

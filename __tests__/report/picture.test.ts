@@ -1,9 +1,10 @@
+import { stateDocument } from "../../keys";
 import { mapOf } from "../../report/map";
 import { boxesOf } from "../../report/picture/boxes";
 import { DRAWING_WIDTH, drawBox } from "../../report/picture/draw";
 import { fit } from "../../report/picture/fit";
 import { layOut } from "../../report/picture/layout";
-import { type Document, stateDocument } from "../../terraform";
+import type { Document } from "../../terraform";
 import { keyArn, type Standing, shownState } from "./reported";
 
 /*

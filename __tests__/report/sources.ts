@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readFolder } from "../../cli/input/read-folder";
+import { type Exception, Exceptions } from "../../guard";
+import { stateDocument } from "../../keys";
 import { projectRoot } from "../../local/project-root";
 import { type EncryptionMap, type MapOptions, type MappedKey, type MapSource, mapOf } from "../../report";
 import {
@@ -9,12 +11,18 @@ import {
   type JsonObject,
   type Module,
   parseHcl,
-  stateDocument,
   synthesisedJson,
 } from "../../terraform";
 
 /** The day on which the tests are. */
 export const TODAY = "2026-11-25";
+
+/** Exceptions that stand outside of what is read. */
+export function except(...all: readonly Exception[]): Exceptions {
+  const exceptions = new Exceptions(TODAY);
+  exceptions.addForAll(all);
+  return exceptions;
+}
 
 /** HCL of one file. */
 export function hcl(path: string, text: string): MapSource {

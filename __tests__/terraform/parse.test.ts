@@ -56,12 +56,15 @@ it("knows where everything is written", () => {
   expect(text.slice(at, queue?.end)).toBe("kms_master_key_id = var.key\n}");
 });
 
-it("keeps the comments that are for keywright", () => {
-  const { notes } = parseHcl(
+it("keeps the comments that say something to a tool, and no address", () => {
+  const { annotations } = parseHcl(
     "main.tf",
-    "# keywright:allow key-rotates because\n# another\na = 1 // keywright:allow b\n",
+    "# keywright:allow key-rotates because\n# another, see https://example.com\na = 1 // keywright:allow b\n",
   );
-  expect(notes.map(({ text }) => text)).toEqual(["keywright:allow key-rotates because", "keywright:allow b"]);
+  expect(annotations.map(({ text }) => text)).toEqual([
+    "keywright:allow key-rotates because",
+    "keywright:allow b",
+  ]);
 });
 
 it.each([

@@ -1,5 +1,7 @@
+import * as path from "node:path";
+import { SEVERITIES, type Severity } from "../../guard";
 import { counted, type Report, type ReportedFinding } from "../../report/check";
-import { isObject, type Json } from "../../terraform";
+import { isObject, type Json, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";
 
@@ -9,9 +11,13 @@ const STANDS = {
   "cannot-tell": "stands in the baseline, as not known",
 } as const;
 
+/** How bad it was: the most severe of what stood at one place, from 0; what was only not known comes last. */
+type Rank = number;
+const UNKNOWN: Rank = SEVERITIES.length;
+
 /**
- * Accepts what an earlier report has found: the rest is new. What was only not known then, and is wrong now,
- * is new as well.
+ * Accepts what an earlier report has found: the rest is new. What is worse now than it was then is new as well: what
+ * was not known and is wrong, and what was a warning and is an error.
  *
  * @throws InputError if the file is no report of `keywright check --format json`
  */
@@ -22,31 +28,47 @@ export function withoutBaseline(report: Report, file: string): Report {
       `${file}: it is no baseline. Make one with keywright check --format json --out ${file}.`,
     );
   }
-  const left = new Map<string, number>();
-  for (const one of findings as readonly Json[]) {
-    if (!isObject(one)) continue;
-    const { status, reason, rule, address, argument } = one;
-    // An exception of the time was an exception: if it is gone, what it was for is new.
-    const stood = Object.values(STANDS).some((one) => one === reason);
-    if (status === "suppressed" && !stood) continue;
-    const isOpen = status === "cannot-tell" || reason === STANDS["cannot-tell"];
-    const key = keyOf({ rule, address, argument }, isOpen);
-    left.set(key, (left.get(key) ?? 0) + 1);
+  const stood = new Map<string, Rank>();
+  for (const one of (findings as readonly Json[]).filter(isObject)) {
+    const rank = rankThen(one);
+    const key = keyThen(one);
+    if (rank !== undefined) stood.set(key, Math.min(rank, stood.get(key) ?? UNKNOWN));
   }
-  const take = (key: string): boolean => {
-    const count = left.get(key) ?? 0;
-    if (count > 0) left.set(key, count - 1);
-    return count > 0;
-  };
   const marked = report.findings.map((one): ReportedFinding => {
     if (one.status === "suppressed") return one;
-    const stands = take(keyOf(one, false)) || (one.status === "cannot-tell" && take(keyOf(one, true)));
-    return stands ? { ...one, status: "suppressed", reason: STANDS[one.status] } : one;
+    const then = Math.min(stood.get(one.id) ?? Infinity, stood.get(keyOfOld(one)) ?? Infinity);
+    const isAccepted = then <= (one.status === "cannot-tell" ? UNKNOWN : SEVERITIES.indexOf(one.severity));
+    return isAccepted ? { ...one, status: "suppressed", reason: STANDS[one.status] } : one;
   });
   return { ...report, findings: marked, summary: { ...report.summary, ...counted(marked) } };
 }
 
-/** What is the same finding: lines move, and words are improved. */
-function keyOf(one: { rule?: Json; address?: Json; argument?: Json }, isOpen: boolean): string {
-  return JSON.stringify([one.rule, one.address, one.argument, isOpen]);
+/** How bad a finding of the baseline was; undefined for what an exception was for, which is new without it. */
+function rankThen({ status, reason, severity }: JsonObject): Rank | undefined {
+  if (status === "suppressed" && !Object.values(STANDS).some((one) => one === reason)) return undefined;
+  if (status === "cannot-tell" || reason === STANDS["cannot-tell"]) return UNKNOWN;
+  const rank = SEVERITIES.indexOf(severity as Severity);
+  // A severity that there is not may have been any.
+  return rank === -1 ? 0 : rank;
+}
+
+/** The identity of a finding of the baseline. */
+function keyThen(one: JsonObject): string {
+  return typeof one.id === "string" ? one.id : keyOfOld(one);
+}
+
+/** Reports had no identity at first: then the folder of the file stands for the root. */
+function keyOfOld({
+  rule,
+  address,
+  argument,
+  file,
+}: {
+  readonly rule?: Json;
+  readonly address?: Json;
+  readonly argument?: Json;
+  readonly file?: Json;
+}): string {
+  const folder = typeof file === "string" ? path.posix.dirname(file) : "";
+  return JSON.stringify([folder, address, argument, rule]);
 }

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { Argument, Option } from "commander";
-import { type RuleId, rules, type Severity } from "../../guard";
+import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } from "../../guard";
 import { atLeast, isFailing, judgedSource, type Report, reportOf } from "../../report/check";
 import { FORMATS } from "../../report/formats";
 import { InputError } from "../input/input-error";
@@ -39,18 +39,19 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
   run(context, { rule, severity = "note", baseline }, given) {
     const named = rulesIn(rule ?? []);
     const paths = [...new Set([...given, ...named.paths])];
-    const allowances = readExceptions();
+    const chosen = named.rules.length > 0 ? named.rules : undefined;
+    const exceptions = readExceptions();
     const judgements = (paths.length === 0 ? defaultPaths() : paths).flatMap(
       (path) =>
         context.attempt(() => {
           context.say(`reading ${path}`);
           const source = read(path, context.attempt);
           context.say(`checking ${path}`);
-          return judgedSource(source, { ...(named.rules.length > 0 && { rules: named.rules }), allowances });
+          return judgedSource(source, { ...(chosen && { rules: chosen }), exceptions });
         }) ?? [],
     );
     if (judgements.length === 0) return { outcome: "failed" };
-    const whole = reportOf(judgements);
+    const whole = reportOf(judgements, exceptionFindings(exceptions, new ChosenRules(chosen)));
     const report = baseline === undefined ? whole : withoutBaseline(whole, baseline);
     const fails = report.findings.some((one) => isFailing(one, context.threshold));
     return { found: atLeast(report, severity), outcome: fails ? "findings" : "clean" };

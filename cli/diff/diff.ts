@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { Argument } from "commander";
+import { planDocument, priorDocument } from "../../keys";
 import {
   type EncryptionDiff,
   encryptionDiff,
@@ -8,7 +9,7 @@ import {
   stackNames,
 } from "../../report/diff";
 import { FORMATS } from "../../report/formats";
-import { isObject, isPlan, type JsonObject, planDocument, priorDocument } from "../../terraform";
+import { isObject, isPlan, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { read } from "../input/read";
 import { displayed, parseJson, readText } from "../input/read-text";

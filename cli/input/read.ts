@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { planDocument, stateDocument } from "../../keys";
 import {
   configuration,
   crossStackName,
@@ -11,8 +12,6 @@ import {
   isState,
   type JsonObject,
   type Module,
-  planDocument,
-  stateDocument,
 } from "../../terraform";
 import { InputError } from "./input-error";
 import { configurationFile, readFolder, rootFolders } from "./read-folder";
@@ -23,6 +22,8 @@ export interface Input {
   readonly document: Document;
   /** The file that findings name which know of no other. */
   readonly file: string | undefined;
+  /** The folder that a plan or a state is of, as far as its path says. */
+  readonly root?: string;
   /** Where only one file of a folder was asked for. */
   readonly only?: string;
 }
@@ -114,15 +115,15 @@ function ofText(name: string, text: string): Input {
   if (/^\s*$/.test(text)) throw new InputError(`${name}: it is empty. Give a plan, a state or Terraform.`);
   if (!/^\s*[[{]/.test(text)) return hcl(name, text);
   const json = parseJsonObject(name, text);
-  if (isPlan(json)) return { document: planDocument(json), file: name };
-  if (isState(json)) return { document: stateDocument(json), file: name };
+  if (isPlan(json)) return { document: planDocument(json), file: name, root: folderOf(name) };
+  if (isState(json)) return { document: stateDocument(json), file: name, root: folderOf(name) };
   if (!isConfiguration(json)) {
     throw new InputError(
       `${name}: it is JSON, but no plan, state or configuration of Terraform. Print a plan with terraform show -json.`,
     );
   }
   const files = [{ name, text, json }];
-  return { document: { modules: configuration(name, folder(files)) }, file: name };
+  return { document: { modules: configuration(name, folder(files), { root: folderOf(name) }) }, file: name };
 }
 
 function hcl(name: string, text: string): Input {
@@ -131,11 +132,19 @@ function hcl(name: string, text: string): Input {
     if ("blocks" in file && file.blocks.length === 0) {
       throw new InputError(`${name}: there is no block of Terraform in it, and it is no JSON.`);
     }
-    return { document: { modules: configuration(name, folder([file])) }, file: name };
+    return {
+      document: { modules: configuration(name, folder([file]), { root: folderOf(name) }) },
+      file: name,
+    };
   } catch (error) {
     if (!(error instanceof HclError) || name.endsWith(".tf")) throw error;
     throw new InputError(`${error.message}. It is neither JSON nor HCL.`);
   }
+}
+
+/** The folder of a file; standard input is of the one where the command runs. */
+function folderOf(name: string): string {
+  return path.posix.dirname(name);
 }
 
 const SECTIONS = [

@@ -21,7 +21,7 @@ export const report: Command<[paths: readonly string[]], object, EncryptionMap> 
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
   run(context, _options, given) {
-    const allowances = readExceptions();
+    const exceptions = readExceptions();
     const paths = given.length === 0 ? defaultPaths() : [...new Set(given)];
     const sources = paths.flatMap(
       (path) =>
@@ -31,7 +31,7 @@ export const report: Command<[paths: readonly string[]], object, EncryptionMap> 
         }) ?? [],
     );
     if (sources.length === 0) return { outcome: "failed" };
-    const found = mapOf(sources, { allowances, progress: (path) => context.say(`checking ${path}`) });
+    const found = mapOf(sources, { exceptions, progress: (path) => context.say(`checking ${path}`) });
     context.say("drawing the map");
     const fails = found.findings.some((one) => isFailing(one, context.threshold));
     return { found, outcome: fails ? "findings" : "clean" };

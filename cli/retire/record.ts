@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
+import { plannedChanges, recordedIn } from "../../keys";
 import type { Coverage, KeyInventory } from "../../report/retire";
-import { isObject, isPlan, isState, type JsonObject, plannedChanges, recordedIn } from "../../terraform";
+import { isObject, isPlan, isState, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { displayed, parseJsonObject, readText, reason } from "../input/read-text";
 import { type Candidate, candidates } from "./files";

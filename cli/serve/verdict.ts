@@ -1,7 +1,8 @@
 import { judge, type Severity } from "../../guard";
+import { planDocument } from "../../keys";
 import { atLeast, isFailing, type Report, reportOf, type Threshold } from "../../report/check";
 import { summaryLine } from "../../report/words";
-import { isPlan, planDocument } from "../../terraform";
+import { isPlan } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
 import { InputError } from "../input/input-error";
 import { parseJsonObject } from "../input/read-text";
@@ -91,5 +92,5 @@ function reportFor(bytes: Uint8Array): Report {
   if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
   // What it would have come to is not in it.
   if (json.errored === true) throw new InputError("the plan: it ended with an error.");
-  return reportOf([judge(planDocument(json), { allowances: readExceptions() })]);
+  return reportOf([judge(planDocument(json), { exceptions: readExceptions() })]);
 }

@@ -1,10 +1,12 @@
 import { isAwsAlias } from "../../catalogue";
-import { cannotTell, isOpen, objection, read } from "../../keys";
+import { isOpen, read } from "../../keys";
+import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 /** An alias has a name that AWS accepts. */
 export const aliasIsNotReserved: ResourceRule = {
   types: ["aws_kms_alias"],
+  subject: "alias",
   severity: "error",
   why: "AWS refuses such an alias when Terraform is already at work.",
   fix: "Choose a name that begins with alias/ and not with alias/aws/.",

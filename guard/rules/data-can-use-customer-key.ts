@@ -1,6 +1,5 @@
-import { findRow } from "../../catalogue";
-import { cannotUse } from "../../keys";
 import { withDataSeverity } from "../data-severity";
+import { verdictsOf } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 /**
@@ -9,16 +8,15 @@ import type { ResourceRule } from "./rule";
  * What takes over the key of something else, as a snapshot does, is judged there.
  */
 export const dataCanUseCustomerKey: ResourceRule = {
+  subject: "use",
   severity: "error",
   why: "Some types hold data under keys of AWS and have no argument for another.",
   fix: "Use what the message names, or allow it with a reason.",
   controls: ["NIST.800-53.r5 SC-28(1)", "ISO27001:2022 A.8.24"],
-  check(resource, module) {
-    const cannot = resource.mode === "managed" ? findRow(resource.type)?.cannot : undefined;
-    return cannot
-      ? cannotUse(cannot, resource, module).flatMap(({ verdicts }) =>
-          verdicts.map((one) => withDataSeverity(one, resource.type)),
-        )
-      : [];
+  check({ type }, _module, uses) {
+    return uses
+      .filter(({ kind }) => kind === "type")
+      .flatMap(verdictsOf)
+      .map((one) => withDataSeverity(one, type));
   },
 };

@@ -1,20 +1,19 @@
-import { usesOf } from "../../keys";
 import { withDataSeverity } from "../data-severity";
+import { verdictsOf } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
 export const dataUsesCustomerKey: ResourceRule = {
+  subject: "use",
   severity: "error",
   why: "A key of AWS has no policy you can write, no rotation you can choose and no way to revoke.",
   fix: "Name the ARN of a customer-managed key, and set what makes it take effect.",
   controls: ["NIST.800-53.r5 SC-28(1)", "NIST.800-53.r5 SC-13", "ISO27001:2022 A.8.24"],
-  check(resource, module, tally) {
-    return usesOf(resource, module).flatMap(({ kind, status, isCounted, verdicts }) => {
-      // A type that takes no key is another rule's.
-      if (kind === "type") return [];
-      if (isCounted) tally.arguments++;
-      if (isCounted && status === "customer") tally.onCustomerKeys++;
-      return verdicts.map((one) => withDataSeverity(one, resource.type));
-    });
+  check({ type }, _module, uses) {
+    // A type that takes no key is another rule's.
+    return uses
+      .filter(({ kind }) => kind !== "type")
+      .flatMap(verdictsOf)
+      .map((one) => withDataSeverity(one, type));
   },
 };

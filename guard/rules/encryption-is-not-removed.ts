@@ -1,10 +1,12 @@
 import { findRow, plain, resourceTypes, switchState, valueAt } from "../../catalogue";
-import { changedKeys, objection, terraformJson } from "../../keys";
+import { changedKeys, terraformJson } from "../../keys";
 import type { Change } from "../../terraform";
+import { objection } from "../verdicts";
 import type { ChangeRule, Verdict } from "./rule";
 
 /** What was under a key stays under one. */
 export const encryptionIsNotRemoved: ChangeRule = {
+  subject: "planned change",
   severity: "error",
   why: "What is written after the change is under a key of AWS, or not encrypted, and nobody decided that.",
   fix: "Name a key again, or allow it with a reason.",

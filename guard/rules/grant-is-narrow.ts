@@ -1,5 +1,6 @@
-import { cannotTell, isOpen, objection, read } from "../../keys";
+import { isOpen, read } from "../../keys";
 import { isObject, type Json } from "../../terraform";
+import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 const READS: readonly string[] = ["Decrypt", "ReEncryptFrom"];
@@ -20,6 +21,7 @@ function isConstrained(constraints: Json | undefined): boolean {
 /** A grant names somebody, cannot be handed on, and opens no more than it has to. */
 export const grantIsNarrow: ResourceRule = {
   types: ["aws_kms_grant"],
+  subject: "grant",
   severity: "warning",
   why: "A grant is not in the key policy, so whoever reviews that does not see whom it lets in.",
   fix: "Name one role, no CreateGrant, and an encryption context.",

@@ -2,6 +2,7 @@ import { aliasIsNotReserved } from "./alias-is-not-reserved";
 import { dataCanUseCustomerKey } from "./data-can-use-customer-key";
 import { dataUsesCustomerKey } from "./data-uses-customer-key";
 import { encryptionIsNotRemoved } from "./encryption-is-not-removed";
+import { exceptionHolds } from "./exception-holds";
 import { grantIsNarrow } from "./grant-is-narrow";
 import { keyChangeKeepsData } from "./key-change-keeps-data";
 import { keyFitsItsUse } from "./key-fits-its-use";
@@ -30,6 +31,7 @@ export const rules = {
   "data-can-use-customer-key": dataCanUseCustomerKey,
   "data-uses-customer-key": dataUsesCustomerKey,
   "encryption-is-not-removed": encryptionIsNotRemoved,
+  "exception-holds": exceptionHolds,
   "grant-is-narrow": grantIsNarrow,
   "key-change-keeps-data": keyChangeKeepsData,
   "key-fits-its-use": keyFitsItsUse,
@@ -60,4 +62,4 @@ export function isRule(text: string): text is RuleId {
   return Object.hasOwn(rules, text);
 }
 
-export { type Rule, SEVERITIES, type Severity, type Tally, type Verdict } from "./rule";
+export { type Rule, SEVERITIES, type Severity, type Verdict } from "./rule";

@@ -1,5 +1,6 @@
 import { plain } from "../../catalogue";
-import { changedKeys, objection } from "../../keys";
+import { changedKeys } from "../../keys";
+import { objection } from "../verdicts";
 import type { ChangeRule } from "./rule";
 
 /**
@@ -7,6 +8,7 @@ import type { ChangeRule } from "./rule";
  * replaces them, and what was in them is gone.
  */
 export const keyChangeKeepsData: ChangeRule = {
+  subject: "planned change",
   severity: "error",
   why: "Where a service cannot encrypt anew, another key makes Terraform destroy the resource and what is in it.",
   fix: "Copy the data to a resource under the new key first, or restore it from a snapshot.",

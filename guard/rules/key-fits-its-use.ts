@@ -13,6 +13,7 @@ import type { ResourceRule, Verdict } from "./rule";
  * https://docs.aws.amazon.com/kms/latest/developerguide/symmetric-asymmetric.html
  */
 export const keyFitsItsUse: ResourceRule = {
+  subject: "use of a key",
   severity: "error",
   why: "AWS or the provider refuses a key that does not fit when Terraform is already at work, or replaces the resource with every plan.",
   fix: "Name a symmetric, enabled key of the same Region by its ARN.",

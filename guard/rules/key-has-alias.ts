@@ -1,6 +1,7 @@
 import { KEY_TYPES } from "../../catalogue";
-import { cannotTell, isKey, objection } from "../../keys";
+import { isKey } from "../../keys";
 import { inInstance, type Json, type Module, referenceIn, resolve } from "../../terraform";
+import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 interface Aliases {
@@ -36,6 +37,7 @@ function aliasesOf(from: Module): Aliases {
 /** An alias says what a key is for. */
 export const keyHasAlias: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key",
   severity: "note",
   why: "An id says nothing to whoever has to decide what happens to the key.",
   fix: "Add an aws_kms_alias.",

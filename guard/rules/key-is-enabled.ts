@@ -1,10 +1,12 @@
 import { KEY_TYPES } from "../../catalogue";
-import { cannotTell, isKey, isOpen, isTrue, objection, read } from "../../keys";
+import { isKey, isOpen, isTrue, read } from "../../keys";
+import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 /** A key is enabled. */
 export const keyIsEnabled: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key",
   severity: "warning",
   why: "With a disabled key nothing can be encrypted and nothing decrypted.",
   fix: "Set is_enabled to true, or allow it with a reason.",

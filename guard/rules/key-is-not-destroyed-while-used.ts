@@ -1,5 +1,6 @@
-import { changedKeys, isKeyChange, namesOfKey, objection } from "../../keys";
+import { changedKeys, isKeyChange, namesOfKey } from "../../keys";
 import type { Change } from "../../terraform";
+import { objection } from "../verdicts";
 import type { ChangeRule } from "./rule";
 
 /** More users of a key than this are counted. */
@@ -7,6 +8,7 @@ const MAX_NAMED = 5;
 
 /** A key is not destroyed while something is encrypted with it. */
 export const keyIsNotDestroyedWhileUsed: ChangeRule = {
+  subject: "planned change of a key",
   severity: "error",
   why: "When the waiting period of a destroyed key is over, nothing that it encrypted can be read again.",
   fix: "Move everything to another key first, and keep the old one until nothing has used it for a while.",

@@ -1,6 +1,7 @@
 import { KEY_TYPES } from "../../catalogue";
-import { isKey, isTrue, objection } from "../../keys";
+import { isKey, isTrue } from "../../keys";
 import { isObject } from "../../terraform";
+import { objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 const PREVENT = "prevent_destroy";
@@ -8,6 +9,7 @@ const PREVENT = "prevent_destroy";
 /** Terraform refuses to destroy a key. Plans and states do not show it. */
 export const keyIsProtectedFromDestroy: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key in a configuration",
   severity: "note",
   why: "Without the key, what it encrypted is gone for good.",
   fix: "Set lifecycle.prevent_destroy to true.",

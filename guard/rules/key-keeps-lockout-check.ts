@@ -1,5 +1,6 @@
 import { KEY_TYPES } from "../../catalogue";
-import { cannotTell, isOpen, objection, read } from "../../keys";
+import { isOpen, read } from "../../keys";
+import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 const BYPASS = "bypass_policy_lockout_safety_check";
@@ -7,6 +8,7 @@ const BYPASS = "bypass_policy_lockout_safety_check";
 /** AWS looks whether whoever sets the policy can change it again. */
 export const keyKeepsLockoutCheck: ResourceRule = {
   types: [...KEY_TYPES, "aws_kms_key_policy"],
+  subject: "key",
   severity: "error",
   why: "A key that nobody can manage any more can only be recovered by AWS Support.",
   fix: "Remove bypass_policy_lockout_safety_check.",

@@ -1,7 +1,8 @@
 import { KEY_TYPES } from "../../catalogue";
-import { isKey, type KeyPolicy, keyPolicyOf, OWN_ACCOUNT, objection, withoutLookups } from "../../keys";
+import { isKey, type KeyPolicy, keyPolicyOf, OWN_ACCOUNT, withoutLookups } from "../../keys";
 import { type Decision, evaluate, type KeyRequest, PolicyError } from "../../policy";
 import { expression, type Located, type Module, type Resource } from "../../terraform";
+import { objection } from "../verdicts";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
@@ -33,6 +34,7 @@ const CONTEXT: NonNullable<KeyRequest["context"]> = {
  */
 export const keyPolicyAdmitsDeployer: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key policy",
   severity: "error",
   why: "A key that locks out the role with which Terraform is applied can be neither planned nor changed any more.",
   fix: "Make the role that applies an administrator of the key, or let the account decide.",

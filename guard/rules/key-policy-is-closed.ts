@@ -5,6 +5,7 @@ import type { ResourceRule } from "./rule";
 /** The key lets in nobody whom it does not name. */
 export const keyPolicyIsClosed: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key policy",
   severity: "error",
   why: "Whoever is not named can be anybody, in any account.",
   fix: "Name the principals, or ask for the organization or the account.",

@@ -5,6 +5,7 @@ import type { ResourceRule } from "./rule";
 /** Somebody can change the policy. */
 export const keyPolicyKeepsAdministrator: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key policy",
   severity: "error",
   why: "A key whose policy nobody can change is out of everybody's hands but those of AWS Support.",
   fix: "Allow somebody kms:PutKeyPolicy, best the account and its administrators.",

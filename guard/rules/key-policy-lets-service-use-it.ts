@@ -1,7 +1,8 @@
 import { findPlaces, findRow, type ServiceStatement, services } from "../../catalogue";
-import { type KeyPolicy, keyPolicyOf, objection, provenance, terraformJson } from "../../keys";
+import { type KeyPolicy, keyPolicyOf, provenance, terraformJson } from "../../keys";
 import { type ReadStatement, readPolicy } from "../../policy";
 import type { Json, Module, Resource } from "../../terraform";
+import { objection } from "../verdicts";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
@@ -11,6 +12,7 @@ import type { ResourceRule, Verdict } from "./rule";
  * policy of the key and by nothing else.
  */
 export const keyPolicyLetsServiceUseIt: ResourceRule = {
+  subject: "use of a key",
   severity: "error",
   why: "A service that acts as itself is refused by a key whose policy does not name it, and so is the resource, or its data.",
   fix: "Add a statement for the service, with a condition that names your resources.",

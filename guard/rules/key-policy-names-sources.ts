@@ -5,6 +5,7 @@ import type { ResourceRule } from "./rule";
 /** Services use the key for your resources alone. */
 export const keyPolicyNamesSources: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key policy",
   severity: "warning",
   why: "A service that is let in without a condition can be asked by anybody to use the key, as a confused deputy.",
   fix: "Ask for aws:SourceArn, aws:SourceAccount or an encryption context.",

@@ -5,6 +5,7 @@ import type { ResourceRule } from "./rule";
 /** The policy names the people and roles that it is for. */
 export const keyPolicyNamesWho: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key policy",
   severity: "warning",
   why: "An account as a whole, or a right to everything, is more than anybody needs.",
   fix: "Name roles, and the actions that they need.",

@@ -5,6 +5,7 @@ import type { ResourceRule } from "./rule";
 /** AWS takes the policy, and each of its statements can be about a request. */
 export const keyPolicyTakesEffect: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key policy",
   severity: "error",
   why: "AWS refuses a policy that it cannot read when Terraform is already at work, and a statement that matches nothing protects nothing.",
   fix: "Correct the statement, or leave it out.",

@@ -1,5 +1,6 @@
-import { changedKeys, isKeyChange, namesOfKey, objection } from "../../keys";
+import { changedKeys, isKeyChange, namesOfKey } from "../../keys";
 import type { Change } from "../../terraform";
+import { objection } from "../verdicts";
 import type { ChangeRule } from "./rule";
 
 /**
@@ -7,6 +8,7 @@ import type { ChangeRule } from "./rule";
  * stays, and no plan ever shows it.
  */
 export const keyRemovalTakesEffect: ChangeRule = {
+  subject: "planned change",
   severity: "warning",
   why: "The code says one thing and AWS does another: the old key stays in use, also when somebody wants to delete it.",
   fix: "Write the key that is in use, so that the code says which it is.",

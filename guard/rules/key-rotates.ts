@@ -13,6 +13,7 @@ const ARGUMENT = "enable_key_rotation";
  */
 export const keyRotates: ResourceRule = {
   types: ["aws_kms_key"],
+  subject: "key that can rotate",
   severity: "error",
   why: "Without rotation everything that the key ever encrypts hangs on the same material.",
   fix: "Set enable_key_rotation to true.",

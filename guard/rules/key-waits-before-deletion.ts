@@ -1,5 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS, KEY_TYPES } from "../../catalogue";
-import { cannotTell, isKey, isOpen, objection, read } from "../../keys";
+import { isKey, isOpen, read } from "../../keys";
+import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 const WINDOW = "deletion_window_in_days";
@@ -9,6 +10,7 @@ const ENOUGH = 14;
 /** A key that is to be deleted waits long enough for somebody to notice. */
 export const keyWaitsBeforeDeletion: ResourceRule = {
   types: KEY_TYPES,
+  subject: "key",
   severity: "warning",
   why: "A deleted key takes everything that it encrypted with it, and the waiting period is the only time in which that can be undone.",
   fix: "Set deletion_window_in_days to 30.",

@@ -1,5 +1,6 @@
 import { ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
-import { cannotTell, isOpen, isTrue, objection, read } from "../../keys";
+import { isOpen, isTrue, read } from "../../keys";
+import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 const PERIOD = "rotation_period_in_days";
@@ -7,6 +8,7 @@ const PERIOD = "rotation_period_in_days";
 /** A period of rotation is one that AWS accepts, and the key rotates. */
 export const rotationPeriodIsValid: ResourceRule = {
   types: ["aws_kms_key"],
+  subject: "key that can rotate",
   severity: "error",
   why: "AWS refuses another period when Terraform is already at work, and a period without rotation does nothing.",
   fix: "Choose 90 to 2560 days, and let the key rotate.",

@@ -1,13 +1,17 @@
+import type { KeyUse } from "../../keys";
 import type { Backend, Change, Module, Resource } from "../../terraform";
 import type { Evidence } from "../evidence";
+import type { Considered } from "../exceptions/exceptions";
 
 /** One thing that a rule has to say about one resource. */
 export interface Verdict {
   readonly status: "finding" | "cannot-tell";
   readonly argument: string;
   readonly evidence: Evidence;
-  /** What is at stake here. @default the severity of the rule */
+  /** The severity of this one. @default that of the rule */
   readonly severity?: Severity;
+  /** The place of the resource that it is about, where it is about one. */
+  readonly use?: KeyUse;
 }
 
 /**
@@ -22,17 +26,24 @@ export interface Verdict {
 export const SEVERITIES = ["error", "warning", "note"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What was counted while a document was judged. */
-export interface Tally {
-  /** Arguments that could name a key, as far as the resources use them. */
-  arguments: number;
-  /** Those of them that name a customer-managed key which takes effect. */
-  onCustomerKeys: number;
-}
+/** What a rule looks at: where there is none of it, a rule has nothing to hold. */
+export type RuleSubject =
+  | "alias"
+  | "backend"
+  | "exception"
+  | "grant"
+  | "key"
+  | "key in a configuration"
+  | "key policy"
+  | "key that can rotate"
+  | "planned change"
+  | "planned change of a key"
+  | "use"
+  | "use of a key";
 
 /** What is said of a rule, whatever it looks at. */
 interface Described {
-  /** What is at stake, where a verdict says nothing else. */
+  readonly subject: RuleSubject;
   readonly severity: Severity;
   /** What it is good for, in a sentence. */
   readonly why: string;
@@ -46,8 +57,12 @@ interface Described {
 export interface ResourceRule extends Described {
   /** The resource types that it has anything to say of. @default any */
   readonly types?: readonly string[];
-  /** Everything that stands against the condition; nothing means that the resource passes. */
-  check(resource: Resource, module: Module, tally: Tally): readonly Verdict[];
+  /**
+   * Everything that stands against the condition; nothing means that the resource passes.
+   *
+   * @param uses Every place of the resource that decides what its data is encrypted with.
+   */
+  check(resource: Resource, module: Module, uses: readonly KeyUse[]): readonly Verdict[];
 }
 
 /** A rule about what a plan would do. */
@@ -62,5 +77,11 @@ export interface BackendRule extends Described {
   checkBackend(backend: Backend): readonly Verdict[];
 }
 
+/** A rule about exceptions from the other rules. */
+export interface ExceptionRule extends Described {
+  /** Everything that stands against an exception, on a day such as `2027-01-31`. */
+  checkException(considered: Considered, today: string): readonly Verdict[];
+}
+
 /** A rule states, by its name, the condition that is good. */
-export type Rule = ResourceRule | ChangeRule | BackendRule;
+export type Rule = ResourceRule | ChangeRule | BackendRule | ExceptionRule;

@@ -1,6 +1,7 @@
 import { isKeyId, parseKeyArn } from "../../catalogue";
-import { isOpen, isTrue, objection } from "../../keys";
+import { isOpen, isTrue } from "../../keys";
 import type { Backend, Json } from "../../terraform";
+import { objection } from "../verdicts";
 import type { BackendRule, Verdict } from "./rule";
 
 const KEY = "kms_key_id";
@@ -9,6 +10,7 @@ const MOVE_IT = "Keep it in S3 under a key of your own.";
 
 /** State is under a customer-managed key; it has the values of everything, secrets included. */
 export const stateUsesCustomerKey: BackendRule = {
+  subject: "backend",
   severity: "warning",
   why: "State has every value that Terraform knows, secrets included, in plain text.",
   fix: NAME_IT,

@@ -1,4 +1,4 @@
-import type { Judgement, Severity } from "../../guard";
+import type { Finding, Judgement, Severity } from "../../guard";
 import { counted, type Numbers, numbersOf, type ReportedFinding, reported } from "../reported-finding";
 import { isAtLeast } from "../threshold";
 
@@ -11,9 +11,10 @@ export interface Report {
   readonly summary: Numbers;
 }
 
-/** Puts what was judged into a report. */
-export function reportOf(judgements: readonly Judgement[]): Report {
-  const findings = judgements.flatMap((one) => one.findings.map(reported));
+/** Puts what was judged into a report, with what became of exceptions that stand outside of it. */
+export function reportOf(judgements: readonly Judgement[], ofExceptions: readonly Finding[] = []): Report {
+  const all = [...judgements.flatMap((one) => one.findings), ...ofExceptions];
+  const findings = all.map(reported);
   return { version: 1, findings, summary: numbersOf(judgements, findings) };
 }
 

@@ -1,6 +1,7 @@
-import { defaultInWords, findRow, switchState, valueAt } from "../../catalogue";
+import { findRow, switchState, valueAt } from "../../catalogue";
 import { changedKeys, type KeyUse, terraformJson } from "../../keys";
 import { type Json, resolve } from "../../terraform";
+import { defaultInWords } from "../../words";
 import { consequence } from "./effect";
 import { ownerOf, setsKeyElsewhere } from "./owner";
 import type { Pair, Pairs } from "./pairs";
@@ -145,8 +146,8 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
   }
   const planned = side.changes?.get(at.resource.address);
   const isSwitch =
-    [before.use, use].some(({ verdicts }) =>
-      verdicts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
+    [before.use, use].some(({ facts }) =>
+      facts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
     ) || isSwitchedOff(after);
   const was = namesKey(before.use);
   const is = namesKey(use);
@@ -178,7 +179,7 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
 
 /** Whether a switch without which there is no encryption says no: one that is not written stays as it is. */
 function isSwitchedOff({ use, at: { resource, scope } }: PlaceOn): boolean {
-  return use.verdicts.some(
+  return use.facts.some(
     ({ evidence }) =>
       evidence.seen === "no-key" &&
       evidence.off.some((one) => {

@@ -128,7 +128,7 @@ export function sideOf(given: Given, isAlone: boolean): Side {
 
 /** What the provider has filled in with nothing is as good as not written. */
 function asUnset(use: KeyUse): KeyUse {
-  const [evidence] = use.verdicts.map((one) => one.evidence);
+  const [evidence] = use.facts.map((one) => one.evidence);
   if (!use.argument || evidence?.seen !== "no-such-key" || evidence.because !== "is empty") return use;
   const { bare: otherwise } = use.argument;
   return { ...use, otherwise, status: statusOf(otherwise) };
@@ -136,7 +136,7 @@ function asUnset(use: KeyUse): KeyUse {
 
 /** A key of which a state knows no more than the ARN is a key all the same, whosever it is. */
 function asNamed(use: KeyUse): KeyUse {
-  const [evidence] = use.verdicts.map((one) => one.evidence);
+  const [evidence] = use.facts.map((one) => one.evidence);
   if (use.status !== "cannot-tell" || use.keys.length > 0 || evidence?.seen !== "unknown") return use;
   const named = expression(String(evidence.value));
   if (named === undefined || !(parseKeyArn(named) || isKeyId(named))) return use;

@@ -1,12 +1,13 @@
-import { defaultInWords, plain } from "../../catalogue";
+import { plain } from "../../catalogue";
 import type { KeyUse } from "../../keys";
 import type { Json } from "../../terraform";
+import { defaultInWords } from "../../words";
 import { definitionOf, written } from "./definition";
 import { compareKeys, nameOf, type Sameness } from "./key-name";
 import type { Placed, Side } from "./side";
 
 /** What encrypts the data of a place, in a few words. */
-export function under({ status, keys, otherwise, other, verdicts }: KeyUse, side: Side): string {
+export function under({ status, keys, otherwise, other, facts }: KeyUse, side: Side): string {
   switch (status) {
     case "customer":
       return keys.map((one) => nameOf(one, side)).join(" or ");
@@ -14,7 +15,7 @@ export function under({ status, keys, otherwise, other, verdicts }: KeyUse, side
       if (otherwise) return defaultInWords(otherwise);
       return keys.length > 0
         ? keys.map((one) => nameOf(one, side)).join(" or ")
-        : `what ${written(openValue({ verdicts }))} comes to`;
+        : `what ${written(openValue({ facts }))} comes to`;
     default: {
       if (other !== undefined) return `keys of AWS (${plain(other)})`;
       const [key] = keys;
@@ -22,7 +23,7 @@ export function under({ status, keys, otherwise, other, verdicts }: KeyUse, side
       if (otherwise?.kind === "aws-managed" && otherwise.alias && !otherwise.detail)
         return nameOf({ is: "aws", alias: otherwise.alias }, side);
       if (otherwise) return defaultInWords(otherwise);
-      const [evidence] = verdicts.map((one) => one.evidence);
+      const [evidence] = facts.map((one) => one.evidence);
       if (evidence?.seen === "no-such-key") return "nothing that is a key";
       return evidence?.seen === "setting" ? evidence.otherwise : "no key";
     }
@@ -30,8 +31,8 @@ export function under({ status, keys, otherwise, other, verdicts }: KeyUse, side
 }
 
 /** What only Terraform knows of a place. */
-function openValue({ verdicts }: Pick<KeyUse, "verdicts">): Json | undefined {
-  const [evidence] = verdicts.map((one) => one.evidence);
+function openValue({ facts }: Pick<KeyUse, "facts">): Json | undefined {
+  const [evidence] = facts.map((one) => one.evidence);
   if (evidence?.seen === "unwritten-block") return evidence.unwritten;
   return evidence?.seen === "unknown" ? evidence.value : undefined;
 }
@@ -58,11 +59,9 @@ export function compareUses(
     // A key that may not take effect, and none at all, come to the same words.
     if (before.keys.length !== after.keys.length) return "cannot-tell";
     if (before.otherwise && after.otherwise) return "same";
-    const definition = ({ verdicts }: KeyUse, { scope }: Placed) =>
-      JSON.stringify(verdicts.map(({ evidence }) => evidence)) +
-      verdicts.map(({ evidence }) =>
-        evidence.seen === "unknown" ? definitionOf(evidence.value, scope) : "",
-      );
+    const definition = ({ facts }: KeyUse, { scope }: Placed) =>
+      JSON.stringify(facts.map(({ evidence }) => evidence)) +
+      facts.map(({ evidence }) => (evidence.seen === "unknown" ? definitionOf(evidence.value, scope) : ""));
     return definition(before, old) === definition(after, now) ? "same" : "cannot-tell";
   }
   if (before.status !== after.status) return "another";

@@ -1,12 +1,5 @@
-import {
-  changeInWords,
-  defaultInWords,
-  findRow,
-  type KeyArgument,
-  plain,
-  type Row,
-  resourceTypes,
-} from "../../catalogue";
+import { findRow, type KeyArgument, plain, type Row, resourceTypes } from "../../catalogue";
+import { changeInWords, defaultInWords } from "../../words";
 
 /** One line of the table: an argument that takes a key, or a type that takes none. */
 export interface Entry {

@@ -1,5 +1,5 @@
 import {
-  type Allowance,
+  type Annotation,
   type Backend,
   isObject,
   type Json,
@@ -10,7 +10,7 @@ import {
 /** What is known of a `terraform` block beside what it says. */
 interface Around {
   locate?(block: JsonObject, argument: string): Position | undefined;
-  findAllowances?(block: JsonObject): readonly Allowance[];
+  findAnnotations?(block: JsonObject): readonly Annotation[] | undefined;
 }
 
 /** The `backend` or `cloud` block of a configuration. Terraform allows one. */
@@ -20,11 +20,12 @@ export function findBackend(terraform: Json | undefined, around: Around): Backen
     if (!found) continue;
     const { path, kind, body } = found;
     const { locate } = around;
+    const annotations = around.findAnnotations?.(settings);
     return {
       kind,
       arguments: body,
       address: `terraform.${path}`,
-      allowances: around.findAllowances?.(settings) ?? [],
+      ...(annotations && { annotations }),
       ...(locate && {
         locate: (argument: string) => locate(body, argument) ?? locate(settings, `${path}.${argument}`),
       }),

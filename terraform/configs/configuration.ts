@@ -1,5 +1,5 @@
 import {
-  type Allowance,
+  type Annotation,
   isObject,
   type Json,
   type JsonObject,
@@ -15,13 +15,16 @@ import { type Caller, providerName, terraformModule } from "./terraform-module";
 export interface Folder {
   readonly sections: JsonObject;
   locate(block: JsonObject, argument: string): Position | undefined;
-  findAllowances(block: JsonObject): readonly Allowance[];
+  findAnnotations(block: JsonObject): readonly Annotation[] | undefined;
+  readonly strayAnnotations: readonly Annotation[];
 }
 
 /** What is known of a configuration beside its own files. */
 export interface Beside {
   /** The folder of a module that is called; undefined if it is not there. `path` is that of the calls: `a.b`. */
   findFolder?(from: Folder, source: string, path: string): Folder | undefined;
+  /** The folder or the stack that findings are in. @default the name of the configuration */
+  readonly root?: string;
   /** Values of variables, as from `.tfvars`. */
   readonly values?: JsonObject;
   findRemoteState?(name: string): Module | undefined;
@@ -48,7 +51,7 @@ const LABELS: Readonly<Record<string, number>> = {
 /**
  * Takes the files of a folder together, as Terraform does: what an override file says comes last, and counts.
  *
- * @throws HclError for a block without its labels, and for a note to keywright that says nothing
+ * @throws HclError for a block without its labels
  */
 export function folder(files: readonly ConfigurationFile[]): Folder {
   const all: Record<string, Json[]> = {};
@@ -71,7 +74,8 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
   return {
     sections: all,
     locate: (block, argument) => first((text) => text.locate(block, argument)),
-    findAllowances: (block) => first((text) => text.findAllowances(block)) ?? [],
+    findAnnotations: (block) => first((text) => text.findAnnotations(block)),
+    strayAnnotations: texts.flatMap(({ strayAnnotations }) => strayAnnotations),
   };
 }
 
@@ -161,13 +165,15 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     const at = modules.length;
     modules.length++;
     const module = terraformModule(title, from.sections, {
+      root: beside.root ?? name,
       path: given.path,
       findInput: given.findInput,
       findProviderRegion: given.findProviderRegion,
       findProviderDeployers: given.findProviderDeployers,
       ...(beside.findRemoteState && { findRemoteState: beside.findRemoteState }),
       locate: from.locate,
-      findAllowances: from.findAllowances,
+      findAnnotations: from.findAnnotations,
+      strayAnnotations: from.strayAnnotations,
       findChild: (call, block, caller) => {
         const path = calls === "" ? call : `${calls}.${call}`;
         const source = typeof block.source === "string" ? block.source : "";

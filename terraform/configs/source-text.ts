@@ -1,8 +1,8 @@
-import { notedAllowances } from "../../guard";
-import { type Allowance, isObject, type Json, type JsonObject, type Position } from "../document";
+import { type Annotation, isObject, type Json, type JsonObject, type Position } from "../document";
 import { type JsonPlace, JsonPlaces } from "../language/json-places";
 import { LineIndex } from "../language/line-index";
 import type { Block, HclFile } from "../language/parse";
+import { annotationsOf } from "./annotations";
 
 /** A file in Terraform's JSON syntax. */
 export interface JsonFile {
@@ -18,7 +18,9 @@ export type ConfigurationFile = HclFile | JsonFile;
 export interface SourceText {
   locate(block: JsonObject, argument: string): Position | undefined;
   /** Undefined if there are none. */
-  findAllowances(block: JsonObject): readonly Allowance[] | undefined;
+  findAnnotations(block: JsonObject): readonly Annotation[] | undefined;
+  /** Annotations of no block. */
+  readonly strayAnnotations: readonly Annotation[];
 }
 
 /** The steps of an argument's path: `rule[0].key` is `rule`, `0`, `key`. */
@@ -26,12 +28,12 @@ function steps(argument: string): string[] {
   return argument.split(/[.[\]]+/).filter((step) => step !== "");
 }
 
-/** @throws HclError for a note to keywright that says nothing it knows */
+/** What the text of a file of HCL still knows of its blocks. */
 export function hclText(file: HclFile): SourceText {
   const lines = new LineIndex(file.text);
   const starts = new WeakMap<JsonObject, Block>();
   for (const block of file.blocks) starts.set(block.body, block);
-  const noted = notedAllowances(file, (offset) => lines.lineAt(offset));
+  const { ofBlocks, stray } = annotationsOf(file, (offset) => lines.lineAt(offset));
   return {
     locate(body, argument) {
       const block = starts.get(body);
@@ -49,10 +51,11 @@ export function hclText(file: HclFile): SourceText {
       }
       return { file: file.name, line: lines.lineAt(at) };
     },
-    findAllowances: (body) => {
-      const block = noted.size === 0 ? undefined : starts.get(body);
-      return block && noted.get(block);
+    findAnnotations: (body) => {
+      const block = ofBlocks.size === 0 ? undefined : starts.get(body);
+      return block && ofBlocks.get(block);
     },
+    strayAnnotations: stray,
   };
 }
 
@@ -89,7 +92,8 @@ export function jsonText({ name, text, json }: JsonFile): SourceText {
       }
       return { file: name, line: lines.lineAt(place.at) };
     },
-    findAllowances: () => undefined,
+    findAnnotations: () => undefined,
+    strayAnnotations: [],
   };
 }
 

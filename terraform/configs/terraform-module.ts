@@ -1,6 +1,5 @@
-import { isAtLeast, NEWER_PROVIDER } from "../../catalogue";
 import {
-  type Allowance,
+  type Annotation,
   isObject,
   type Json,
   type JsonObject,
@@ -27,6 +26,8 @@ export interface Caller {
 
 /** What is known of a module beside its Terraform. */
 export interface Surroundings {
+  /** The root folder or the stack that it belongs to. @default the name of the module */
+  readonly root?: string;
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
   /** What a variable was given by whoever calls the module. */
@@ -40,8 +41,10 @@ export interface Surroundings {
   findProviderDeployers?(name: string): readonly Located[];
   /** Where a block begins, or an argument of it. */
   locate?(block: JsonObject, argument: string): Position | undefined;
-  /** Exceptions that are noted beside a block and not in it. */
-  findAllowances?(block: JsonObject): readonly Allowance[];
+  /** What is said to tools in a block, or right above it. */
+  findAnnotations?(block: JsonObject): readonly Annotation[] | undefined;
+  /** What is said to tools beside every block. */
+  readonly strayAnnotations?: readonly Annotation[];
 }
 
 /** The modules behind one call: its instances by their keys, or the only one. */
@@ -71,8 +74,10 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const unseen: UnseenModule[] = [];
   // Terraform passes over the backend of a module that is called.
   const backend = path === "" ? findBackend(json.terraform, around) : undefined;
+  const constraint = providerConstraint(json);
   const module: Module = {
     name,
+    root: around.root ?? name,
     resources,
     findResource: (address) => byAddress.get(address),
     variables: Object.fromEntries(variables),
@@ -83,7 +88,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
       region === undefined ? findProviderRegion(providerName(provider)) : resolve(region, module).value,
     findProviderDeployers,
     findDeployers: ({ arguments: { provider } }) => findProviderDeployers(providerName(provider)),
-    hasNewerProvider: isAtLeast(providerConstraint(json), NEWER_PROVIDER),
+    ...(constraint !== undefined && { providerConstraint: constraint }),
     findRemoteState: (label) => around.findRemoteState?.(label),
     findInput: (label) => {
       const given = around.findInput?.(label);
@@ -98,6 +103,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
       return instance === null ? undefined : called.all.get(instance);
     },
     unseen,
+    ...(around.strayAnnotations && { strayAnnotations: around.strayAnnotations }),
     ...(backend && { backend }),
     moved: movedIn(json.moved, path),
   };
@@ -127,7 +133,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
         address: `${path}${local}`,
         local,
         arguments: block,
-        allowances: allowancesOf(block, around),
+        annotations: around.findAnnotations?.(block),
         construct: constructPath(block),
         locate: locate && ((argument: string) => locate(block, argument)),
       };
@@ -153,11 +159,12 @@ function movedIn(section: Json | undefined, path: string): Moved[] {
 function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
   const position = around.locate?.(block, "source");
+  const annotations = around.findAnnotations?.(block);
   return {
     address,
     source,
     arguments: block,
-    allowances: allowancesOf(block, around),
+    ...(annotations && { annotations }),
     ...(position && { position }),
   };
 }
@@ -234,30 +241,6 @@ function providerConstraint(json: JsonObject): string | undefined {
   const required = merged(member(merged(json.terraform), "required_providers"));
   const version = typeof required.aws === "string" ? required.aws : member(required.aws, "version");
   return typeof version === "string" ? version : undefined;
-}
-
-function allowancesOf(block: JsonObject, { findAllowances }: Surroundings): readonly Allowance[] {
-  const noted = findAllowances?.(block) ?? [];
-  const inside = block["//"] === undefined ? [] : allowancesIn(block);
-  return noted.length === 0 ? inside : [...inside, ...noted];
-}
-
-/** keywright notes exceptions under the comment key too. */
-function allowancesIn(block: JsonObject): readonly Allowance[] {
-  const noted = member(member(block["//"], "keywright"), "allow");
-  if (!Array.isArray(noted)) return [];
-  return noted.filter(isObject).flatMap(({ rule, reason, owner, until }) =>
-    typeof rule === "string" && typeof reason === "string"
-      ? [
-          {
-            rule,
-            reason,
-            ...(typeof owner === "string" && { owner }),
-            ...(until !== undefined && { until: String(until) }),
-          },
-        ]
-      : [],
-  );
 }
 
 /** cdktf notes the construct's path under the comment key `//`. */

@@ -1,14 +1,14 @@
 import { CODE } from "./characters";
 import { HclError } from "./hcl-error";
 
-/** How a comment begins that says something to keywright; any other may speak of it. */
-const NOTE = /(?:#|\/\/|\/\*)[ \t*]*(keywright:\S)/y;
+/** How a comment begins that says something to a tool, such as `keywright:allow` or `tfsec:ignore`; an address of the web does not. */
+const ANNOTATION = /(?:#|\/\/|\/\*)[ \t*]*([a-z][\w-]*:(?!\/\/)\S)/y;
 
 /** A place in a text of HCL, and what can be read there. */
 export class Cursor {
   at = 0;
-  /** Where the comments are that say something to keywright. */
-  readonly notes: { readonly offset: number; readonly text: string }[] = [];
+  /** Where the comments are that say something to a tool. */
+  readonly annotations: { readonly offset: number; readonly text: string }[] = [];
 
   constructor(
     readonly file: string,
@@ -89,11 +89,14 @@ export class Cursor {
   }
 
   #note(end: number): void {
-    NOTE.lastIndex = this.at;
-    const [, mark] = NOTE.exec(this.text) ?? [];
+    ANNOTATION.lastIndex = this.at;
+    const [, mark] = ANNOTATION.exec(this.text) ?? [];
     // What turns out to be no literal is read a second time.
-    if (mark !== undefined && this.at > (this.notes.at(-1)?.offset ?? -1)) {
-      this.notes.push({ offset: this.at, text: this.text.slice(NOTE.lastIndex - mark.length, end).trim() });
+    if (mark !== undefined && this.at > (this.annotations.at(-1)?.offset ?? -1)) {
+      this.annotations.push({
+        offset: this.at,
+        text: this.text.slice(ANNOTATION.lastIndex - mark.length, end).trim(),
+      });
     }
   }
 }

@@ -1,7 +1,8 @@
 import { CODE } from "./characters";
 import { Cursor } from "./cursor";
 import { HclError } from "./hcl-error";
-import { heredoc, MAX_NESTING, quoted } from "./text";
+import { MAX_NESTING } from "./string-lexer";
+import { heredoc, quoted } from "./text";
 
 /** A member, an element, or what stands in brackets as a text. An index that has to be computed is null. */
 export type Step = string | number | null | { readonly key: string };

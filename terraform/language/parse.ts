@@ -1,7 +1,8 @@
 import type { JsonObject } from "../document";
 import { CODE } from "./characters";
 import { Cursor } from "./cursor";
-import { MAX_NESTING, quoted } from "./text";
+import { MAX_NESTING } from "./string-lexer";
+import { quoted } from "./text";
 import { type Mutable, setMember, Values } from "./values";
 
 /** A block at the top of a file. */
@@ -22,8 +23,8 @@ export interface HclFile {
   readonly blocks: readonly Block[];
   /** Where each argument and block of a body begins: offsets into the text. */
   readonly offsets: WeakMap<JsonObject, ReadonlyMap<string, number>>;
-  /** Comments to keywright. */
-  readonly notes: readonly { readonly offset: number; readonly text: string }[];
+  /** Comments of the form `word:…`, which say something to a tool. */
+  readonly annotations: readonly { readonly offset: number; readonly text: string }[];
 }
 
 /**
@@ -56,7 +57,7 @@ class Parser {
       attributes,
       blocks: this.#top,
       offsets: this.#offsets,
-      notes: cursor.notes,
+      annotations: cursor.annotations,
     };
   }
 

@@ -1,8 +1,6 @@
 import { CODE } from "./characters";
 import type { Cursor } from "./cursor";
-
-/** Nesting beyond this is no configuration that anybody wrote. */
-export const MAX_NESTING = 200;
+import { beginsCode, endOfCode } from "./string-lexer";
 
 /**
  * Reads a string in quotes, from the opening quote on. What stands in it between `${` and `}` is left as it is,
@@ -23,37 +21,17 @@ export function quoted(cursor: Cursor, nesting: number): string {
     if (code === CODE.backslash) {
       done += text.slice(from, cursor.at) + escaped(cursor);
       from = cursor.at;
-    } else if (isInterpolation(text, cursor.at)) {
-      skipInterpolation(cursor, nesting);
+    } else if (beginsCode(text, cursor.at)) {
+      skipCode(cursor, nesting);
     } else cursor.at++;
   }
 }
 
-/** Whether `${` or `%{` stands somewhere, and is not escaped by being doubled. */
-function isInterpolation(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if ((code !== CODE.dollar && code !== CODE.percent) || text.charCodeAt(at + 1) !== CODE.openingBrace)
-    return false;
-  return text.charCodeAt(at - 1) !== code;
-}
-
 /** Skips `${ … }`, with the strings and braces in it. */
-function skipInterpolation(cursor: Cursor, nesting: number): void {
-  const start = cursor.at;
-  if (nesting > MAX_NESTING) cursor.fail("this is nested too deep");
-  cursor.at += 2;
-  let depth = 1;
-  for (;;) {
-    const code = cursor.peek();
-    if (Number.isNaN(code)) cursor.fail("this interpolation has no end", start);
-    if (code === CODE.quote) {
-      quoted(cursor, nesting + 1);
-      continue;
-    }
-    cursor.at++;
-    if (code === CODE.openingBrace) depth++;
-    if (code === CODE.closingBrace && --depth === 0) return;
-  }
+function skipCode(cursor: Cursor, nesting: number): void {
+  const end = endOfCode(cursor.text, cursor.at + 2, nesting);
+  if (end === undefined) cursor.fail("this interpolation has no end, or is nested too deep");
+  cursor.at = end + 1;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../document";
 import { CODE } from "./characters";
 import { type Cursor, isNamePart } from "./cursor";
-import { heredoc, MAX_NESTING, quoted } from "./text";
+import { MAX_NESTING } from "./string-lexer";
+import { heredoc, quoted } from "./text";
 
 /** What an expression stands in, and so what ends it: a line of its own, an element of a list or of an object. */
 type Within = "line" | "list" | "object";

@@ -1,11 +1,10 @@
-import { findRow } from "../../catalogue";
-import type { Json, JsonObject, Module, Resource } from "../document";
+import type { Json, Module, Resource } from "../document";
 
 /** A block of a plan or a state, with a name by which the others can refer to it. */
 export interface FlatResource extends Resource {
   readonly region?: Json;
   /** The role that its provider assumes. */
-  readonly deployers?: readonly Json[];
+  findDeployers?(): readonly Json[];
 }
 
 /**
@@ -15,7 +14,7 @@ export interface FlatResource extends Resource {
 export function flatModule(
   form: "plan" | "state",
   resources: readonly FlatResource[],
-  isNewer: boolean,
+  facts: Pick<Module, "providerConstraint" | "recorded">,
 ): Module {
   const byName = new Map(resources.map((one) => [one.local, one]));
   const module: Module = {
@@ -28,8 +27,9 @@ export function flatModule(
     outputs: {},
     findRegion: ({ local, arguments: { region } }) => region ?? byName.get(local)?.region,
     findProviderRegion: () => undefined,
-    findDeployers: ({ local }) => (byName.get(local)?.deployers ?? []).map((value) => ({ value, module })),
-    hasNewerProvider: isNewer,
+    findDeployers: ({ local }) =>
+      (byName.get(local)?.findDeployers?.() ?? []).map((value) => ({ value, module })),
+    ...facts,
     findRemoteState: () => undefined,
   };
   return module;
@@ -45,9 +45,4 @@ export class FlatNames {
     this.#taken.add(local);
     return local;
   }
-}
-
-/** Whether what a resource has shows a provider with the arguments that came after 5.100.0. */
-export function hasNewerArgument(type: string, values: JsonObject): boolean {
-  return findRow(type)?.keys.some(({ newer, path }) => newer && Object.hasOwn(values, path)) ?? false;
 }

@@ -1,28 +1,8 @@
-import { KEY_TYPES } from "../../catalogue";
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
-import type { Planned } from "./plan";
+import type { Naming } from "./naming";
+import type { Planned, Scope, Target } from "./planned";
 import { listOf } from "./state";
-
-/** A module of a plan's configuration, as one instance of it sees itself. */
-export interface Scope {
-  /** `module.a[0].module.b`; empty for the root. */
-  readonly address: string;
-  readonly config: JsonObject;
-  /** The scope that calls this one, with the call. */
-  readonly caller: { readonly scope: Scope; readonly call: JsonObject } | undefined;
-  /** What the configuration has of a block, by its address in the module. */
-  block(local: string): JsonObject;
-  /** Where references from here lead, as far as they were followed: the same few keys are named thousands of times. */
-  readonly followed: Map<string, Target>;
-}
-
-/** Where a reference leads: to an attribute of a block, or to what is known without one. */
-export type Target =
-  | { readonly is: "attribute"; readonly of: Planned; readonly attribute: string }
-  /** A value that somebody has given: nothing that a provider computes. */
-  | { readonly is: "given" }
-  | { readonly is: "unknown" };
 
 const UNKNOWN: Target = { is: "unknown" };
 const GIVEN: Target = { is: "given" };
@@ -41,7 +21,11 @@ export class PlanConfiguration {
   /** Blocks by module and local address. */
   readonly #blocks = new Map<string, Planned[]>();
 
-  constructor(configuration: Json | undefined, variables: Json | undefined) {
+  constructor(
+    configuration: Json | undefined,
+    variables: Json | undefined,
+    readonly naming: Pick<Naming, "isInterchangeable">,
+  ) {
     const json = isObject(configuration) ? configuration : {};
     this.#root = isObject(json.root_module) ? json.root_module : {};
     this.#providers = isObject(json.provider_config) ? json.provider_config : {};
@@ -127,10 +111,9 @@ export class PlanConfiguration {
     const leading = targets.filter(({ is }) => is !== "given");
     const [only] = leading;
     if (only === undefined) return targets.length === 0 ? UNKNOWN : GIVEN;
-    // Of several keys that Terraform makes, it does not matter which: each of them is the customer's.
-    const isKey = (one: Target) =>
-      one.is === "attribute" && one.of.mode === "managed" && KEY_TYPES.includes(one.of.type);
-    return leading.length === 1 || leading.every(isKey) ? only : UNKNOWN;
+    const isOneOfMany = (one: Target) =>
+      one.is === "attribute" && one.of.mode === "managed" && this.naming.isInterchangeable(one.of.type);
+    return leading.length === 1 || leading.every(isOneOfMany) ? only : UNKNOWN;
   }
 
   #variable(name: string, scope: Scope, depth: number): Target {

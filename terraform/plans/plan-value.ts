@@ -1,33 +1,20 @@
-import { findRow, isKeyId, KEY_TYPES, parseKeyArn } from "../../catalogue";
-import type { StandingKeys } from "../../keys";
 import { isObject, type Json, type JsonObject } from "../document";
-import type { Planned } from "./plan";
-import { isExpression, longest, type PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
+import type { Naming } from "./naming";
+import { isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
+import type { Planned, Scope } from "./planned";
+import { withNames } from "./values";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
 export function plannedArguments(
   { mode, type, configured, scope, values, unknown }: Planned,
   configuration: PlanConfiguration,
-  keys: StandingKeys,
+  naming: Naming,
 ): JsonObject {
   const written = writtenOf(configured);
-  const reader = new Reader(configuration, keys, scope);
-  // A data source says by what it has read whose key it is; a key says which.
-  const own = mode === "data" ? DATA_OWN : KEY_TYPES.includes(type) ? KEY_OWN : undefined;
-  const body = reader.body(written, values, unknown, setElsewhere(type));
-  return own ? { ...scalars(values, own), ...body } : body;
-}
-
-const elsewhere = new Map<string, ReadonlySet<string>>();
-
-/** The blocks of a type that another resource may set: the provider shows them here as well. */
-function setElsewhere(type: string): ReadonlySet<string> {
-  const known = elsewhere.get(type);
-  if (known) return known;
-  const keys = (findRow(type)?.keys ?? []).filter((one) => one.elsewhere !== undefined);
-  const names = new Set(keys.map(({ path }) => path.split(/[.[]/)[0] ?? ""));
-  elsewhere.set(type, names);
-  return names;
+  const reader = new Reader(configuration, naming, scope);
+  const own = naming.ownArguments({ mode, type });
+  const body = reader.body(written, values, unknown, naming.blocksSetElsewhere(type));
+  return own.length > 0 ? { ...scalars(values, own), ...body } : body;
 }
 
 function scalars(values: JsonObject, wanted: readonly string[]): JsonObject {
@@ -35,14 +22,11 @@ function scalars(values: JsonObject, wanted: readonly string[]): JsonObject {
     Object.entries(values).filter(([name, value]) => wanted.includes(name) && value !== null),
   );
 }
-/** What is read off a data source beside its arguments, and off a key. */
-const DATA_OWN = ["key_id", "key_manager", "name"];
-const KEY_OWN = [...DATA_OWN, "arn"];
 
 class Reader {
   constructor(
     readonly configuration: PlanConfiguration,
-    readonly keys: StandingKeys,
+    readonly naming: Naming,
     readonly scope: Scope,
   ) {}
 
@@ -62,7 +46,7 @@ class Reader {
       // Blocks that a `dynamic` block makes are not in the configuration.
       if (!isBlocks(value) || Object.hasOwn(written, name) || unknown[name] === true) continue;
       if (elsewhere?.has(name)) continue;
-      result[name] = this.keys.inside(withUnknown(value as Json, unknown[name]));
+      result[name] = withNames(withUnknown(value as Json, unknown[name]), this.naming);
     }
     return result;
   }
@@ -93,15 +77,14 @@ class Reader {
   #expression(written: JsonObject, value: Json | undefined, unknown: Json | undefined): Json | undefined {
     if (Object.hasOwn(written, "constant_value")) {
       const { constant_value: constant } = written;
-      const known = typeof constant === "string" ? this.keys.named(constant) : undefined;
+      const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
       return known === undefined || known === `\${${String(constant)}}` ? constant : known;
     }
     if (unknown === true || value === undefined) return this.#reference(written);
     if (value === null) return null;
-    if (typeof value !== "string") return this.keys.inside(value);
-    const isKey = parseKeyArn(value) !== undefined || isKeyId(value);
-    if (!isKey) return value;
-    const known = this.keys.named(value);
+    if (typeof value !== "string") return withNames(value, this.naming);
+    if (!this.naming.isName(value)) return value;
+    const known = this.naming.named(value);
     // A key that no block of the plan knows is one that somebody has named, if nothing was computed on the way.
     return known === `\${${value}}` && this.configuration.followAll(written, this.scope).is === "given"
       ? value

@@ -1,10 +1,11 @@
-import { isAtLeast, KEY_TYPES, NEWER_PROVIDER } from "../../catalogue";
-import { StandingKeys, withoutSecrets } from "../../keys";
 import { type Change, type Document, isObject, type Json, type JsonObject } from "../document";
-import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
-import { localOf, PlanConfiguration, type Scope, writtenOf } from "./plan-configuration";
+import { FlatNames, type FlatResource, flatModule } from "./flat-module";
+import type { Naming } from "./naming";
+import { localOf, PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
-import { listOf, stateDocument } from "./state";
+import type { Planned } from "./planned";
+import { listOf, readState } from "./state";
+import { withoutSecrets } from "./values";
 
 /** Whether JSON is what `terraform show -json` prints of a plan. */
 export function isPlan(json: JsonObject): boolean {
@@ -13,73 +14,59 @@ export function isPlan(json: JsonObject): boolean {
   );
 }
 
-/** A block of the plan. */
-export interface Planned {
-  readonly mode: "managed" | "data";
-  readonly type: string;
-  readonly name: string;
-  readonly index: Json | undefined;
-  readonly address: string;
-  readonly local: string;
-  readonly scope: Scope;
-  /** What the configuration has of it. */
-  readonly configured: JsonObject;
-  readonly values: JsonObject;
-  readonly unknown: JsonObject;
-}
-
 /**
  * Reads a plan: the arguments that the configuration writes, with the values that are planned for them. What a
  * provider fills in by itself is not taken for written, since a default that is computed looks like a key.
  */
-export function planDocument(json: JsonObject): Document {
+export function readPlan(json: JsonObject, naming: Naming): Document {
   const changes = new Map(listOf(json.resource_changes).map((one) => [String(one.address), one]));
-  const configuration = new PlanConfiguration(json.configuration, json.variables);
+  const configuration = new PlanConfiguration(json.configuration, json.variables, naming);
   const names = new FlatNames();
   const planned: Planned[] = [];
   const root = isObject(json.planned_values) ? json.planned_values.root_module : undefined;
-  for (const one of blocks(root, changes, configuration, names)) planned.push(one);
+  for (const one of blocks(root, changes, { configuration, names, naming })) planned.push(one);
   // What data sources have read before is in the state that the plan begins with.
   const isRead = ({ mode }: JsonObject) => mode === "data";
-  for (const one of blocks(priorModule(json.prior_state), new Map(), configuration, names, isRead))
+  for (const one of blocks(
+    priorModule(json.prior_state),
+    new Map(),
+    { configuration, names, naming },
+    isRead,
+  ))
     planned.push(one);
   configuration.place(planned);
 
-  const keys = new StandingKeys();
-  for (const one of planned) keys.add(one, one.values);
+  for (const one of planned) naming.add(one, one.values);
   const resources = planned.map((one): FlatResource => {
     const region = configuration.regionOf(one.configured);
-    const deployers = KEY_TYPES.includes(one.type) ? configuration.deployersOf(one.configured) : [];
     return {
       mode: one.mode,
       type: one.type,
       address: one.address,
       local: one.local,
-      arguments: plannedArguments(one, configuration, keys),
-      allowances: [],
+      arguments: plannedArguments(one, configuration, naming),
       ...(region !== undefined && { region }),
-      ...(deployers.length > 0 && { deployers }),
+      findDeployers: () => configuration.deployersOf(one.configured),
     };
   });
-  const isNewer =
-    isAtLeast(configuration.providerConstraint, NEWER_PROVIDER) ||
-    planned.some(({ type, values }) => hasNewerArgument(type, values));
+  const { providerConstraint } = configuration;
+  const facts = { recorded: planned, ...(providerConstraint !== undefined && { providerConstraint }) };
   return {
-    modules: [flatModule("plan", resources, isNewer)],
-    changes: [...changes.values()].flatMap((one) => changeOf(one, configuration)),
+    modules: [flatModule("plan", resources, facts)],
+    changes: [...changes.values()].flatMap((one) => changeOf(one, configuration, naming)),
   };
 }
 
 /** What a plan begins with, as a state; nothing stands where it has none. */
-export function priorDocument(json: JsonObject): Document {
+export function readPriorState(json: JsonObject, naming: Naming): Document {
   const { prior_state: prior } = json;
-  return stateDocument(isObject(prior) && isObject(prior.values) ? { values: prior.values } : {});
+  return readState(isObject(prior) && isObject(prior.values) ? { values: prior.values } : {}, naming);
 }
 
 /** What a plan would do to each resource, without what is marked as sensitive. */
-export function plannedChanges(json: JsonObject): Change[] {
-  const configuration = new PlanConfiguration(json.configuration, json.variables);
-  return listOf(json.resource_changes).flatMap((one) => changeOf(one, configuration));
+export function readChanges(json: JsonObject, naming: Naming): Change[] {
+  const configuration = new PlanConfiguration(json.configuration, json.variables, naming);
+  return listOf(json.resource_changes).flatMap((one) => changeOf(one, configuration, naming));
 }
 
 function priorModule(state: Json | undefined): Json | undefined {
@@ -90,8 +77,7 @@ function priorModule(state: Json | undefined): Json | undefined {
 function blocks(
   root: Json | undefined,
   changes: ReadonlyMap<string, JsonObject>,
-  configuration: PlanConfiguration,
-  names: FlatNames,
+  { configuration, names, naming }: { configuration: PlanConfiguration; names: FlatNames; naming: Naming },
   isWanted: (resource: JsonObject) => boolean = () => true,
 ): Planned[] {
   const found: Planned[] = [];
@@ -105,7 +91,7 @@ function blocks(
       const mode = one.mode === "data" ? "data" : "managed";
       const change = changes.get(address)?.change;
       const unknown = isObject(change) && isObject(change.after_unknown) ? change.after_unknown : {};
-      const values = withoutSecrets(one.values, one.sensitive_values);
+      const values = withoutSecrets(one.values, one.sensitive_values, naming);
       found.push({
         mode,
         type,
@@ -133,14 +119,14 @@ const KINDS: Readonly<Record<string, Change["kind"]>> = {
   "create,delete": "replace",
 };
 
-function changeOf(one: JsonObject, configuration: PlanConfiguration): Change[] {
+function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Naming): Change[] {
   const { address, type, change, mode } = one;
   if (typeof address !== "string" || typeof type !== "string" || !isObject(change) || mode === "data")
     return [];
   const kind = Array.isArray(change.actions) ? KINDS[change.actions.join()] : undefined;
   if (kind === undefined) return [];
   const side = (value: Json | undefined, marks: Json | undefined) => {
-    const shown = withoutSecrets(value, marks);
+    const shown = withoutSecrets(value, marks, naming);
     return isObject(shown) ? shown : undefined;
   };
   const scope = configuration.scope(typeof one.module_address === "string" ? one.module_address : "");
@@ -161,7 +147,6 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration): Change[] {
           )
         : [],
       written: writtenOf(scope.block(localOf("managed", type, String(one.name)))),
-      allowances: [],
       ...(typeof one.previous_address === "string" && { previousAddress: one.previous_address }),
     },
   ];

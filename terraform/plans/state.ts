@@ -1,6 +1,7 @@
-import { HIDDEN, StandingKeys, withoutSecrets } from "../../keys";
 import { type Document, isObject, type Json, type JsonObject, type Resource } from "../document";
-import { FlatNames, type FlatResource, flatModule, hasNewerArgument } from "./flat-module";
+import { FlatNames, type FlatResource, flatModule } from "./flat-module";
+import type { Naming } from "./naming";
+import { HIDDEN, withNames, withoutSecrets } from "./values";
 
 /** One resource as a state has it, in either of its two forms, without what is marked as sensitive. */
 export interface Recorded {
@@ -21,37 +22,31 @@ export function isState(json: JsonObject): boolean {
 const EMPTY = ["format_version", "terraform_version", "values", "checks"];
 
 /** Reads a state: what really stands, with every argument that AWS has filled in. */
-export function stateDocument(json: JsonObject): Document {
-  const recorded = recordedIn(json);
-  const keys = new StandingKeys();
+export function readState(json: JsonObject, naming: Naming): Document {
+  const recorded = readRecorded(json, naming);
   const names = new FlatNames();
   const named = recorded.map(({ name, ...one }) => ({ ...one, local: names.of(one.mode, one.type, name) }));
-  for (const one of named) keys.add(one, one.values);
+  for (const one of named) naming.add(one, one.values);
   const resources = named.map(({ values, ...one }): FlatResource => {
-    const isKms = one.type.startsWith("aws_kms_");
+    const own = naming.ownNames(one.type);
     const set = Object.entries(pruned(values));
     const region = regionOf(values);
     return {
       ...one,
       arguments: Object.fromEntries(
-        set.map(([name, value]) => [name, isKms && OWN.includes(name) ? value : keys.inside(value ?? null)]),
+        set.map(([name, value]) => [name, own.includes(name) ? value : withNames(value ?? null, naming)]),
       ),
-      allowances: [],
       ...(region && { region }),
     };
   });
-  const isNewer = recorded.some(({ type, values }) => hasNewerArgument(type, values));
-  return { modules: [flatModule("state", resources, isNewer)] };
+  return { modules: [flatModule("state", resources, { recorded })] };
 }
 
 /** The resources of a state, with their values as they are recorded. */
-export function recordedIn(json: JsonObject): Recorded[] {
-  if (Array.isArray(json.resources)) return ofFile(json.resources);
-  return ofModule(isObject(json.values) ? json.values.root_module : undefined);
+export function readRecorded(json: JsonObject, naming: Naming): Recorded[] {
+  if (Array.isArray(json.resources)) return ofFile(json.resources, naming);
+  return ofModule(isObject(json.values) ? json.values.root_module : undefined, naming);
 }
-
-/** What a block of KMS says of itself, and not of another key. */
-const OWN: readonly string[] = ["arn", "id", "key_id", "target_key_arn"];
 
 /** An object without what is not set, which Terraform records in several ways. */
 function pruned(values: JsonObject): JsonObject {
@@ -76,7 +71,7 @@ function regionOf({ arn }: JsonObject): string | undefined {
 }
 
 /** `terraform show -json` */
-function ofModule(module: Json | undefined): Recorded[] {
+function ofModule(module: Json | undefined, naming: Naming): Recorded[] {
   const found: Recorded[] = [];
   const waiting = listOf([module ?? null]);
   for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
@@ -89,7 +84,7 @@ function ofModule(module: Json | undefined): Recorded[] {
         !isObject(values)
       )
         continue;
-      const shown = withoutSecrets(values, marks);
+      const shown = withoutSecrets(values, marks, naming);
       found.push({ mode: modeOf(mode), type, name, address, values: isObject(shown) ? shown : {} });
     }
     waiting.push(...listOf(one.child_modules));
@@ -98,7 +93,7 @@ function ofModule(module: Json | undefined): Recorded[] {
 }
 
 /** A `.tfstate` */
-function ofFile(resources: readonly Json[]): Recorded[] {
+function ofFile(resources: readonly Json[], naming: Naming): Recorded[] {
   return listOf(resources).flatMap((resource) => {
     const { module, mode, type, name } = resource;
     if (typeof type !== "string" || typeof name !== "string") return [];
@@ -109,13 +104,15 @@ function ofFile(resources: readonly Json[]): Recorded[] {
       if (!isObject(attributes)) return [];
       const at = index === undefined || index === null ? address : `${address}[${JSON.stringify(index)}]`;
       const old = typeof deposed === "string" ? ` (deposed object ${deposed})` : "";
-      return [{ mode: modeOf(mode), type, name, address: `${at}${old}`, values: hidden(attributes, marks) }];
+      return [
+        { mode: modeOf(mode), type, name, address: `${at}${old}`, values: hidden(attributes, marks, naming) },
+      ];
     });
   });
 }
 
 /** A state file marks what is sensitive by paths: `[{ "type": "get_attr", "value": "password" }]`. */
-function hidden(attributes: JsonObject, marks: Json | undefined): JsonObject {
+function hidden(attributes: JsonObject, marks: Json | undefined, naming: Naming): JsonObject {
   if (!Array.isArray(marks)) return attributes;
   const shown: Record<string, Json | undefined> = { ...attributes };
   for (const path of marks) {
@@ -124,7 +121,7 @@ function hidden(attributes: JsonObject, marks: Json | undefined): JsonObject {
     if (typeof name !== "string" || !Object.hasOwn(shown, name)) continue;
     // Anything below it is hidden with it: that is more than is asked, and never less.
     const isWhole = Array.isArray(path) && path.length === 1;
-    shown[name] = isWhole ? withoutSecrets(shown[name], true) : HIDDEN;
+    shown[name] = isWhole ? withoutSecrets(shown[name], true, naming) : HIDDEN;
   }
   return shown;
 }

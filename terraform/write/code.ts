@@ -1,5 +1,4 @@
-import { HclProblem } from "./hcl-problem";
-import { endOfCode, endOfString } from "./template";
+import { endOfCode, endOfString } from "../language/string-lexer";
 
 /** What a token is, as far as the spaces around it depend on it. */
 type Kind =
@@ -128,27 +127,24 @@ function tokensOf(code: string): readonly Token[] | undefined {
   return tokens;
 }
 
-/** A string in code, with the code in it formatted too, and where its last quote is. */
+/** A string in code, with the code in it formatted too, and where its last quote is; undefined for one without an end. */
 function stringAt(code: string, start: number): { written: string; end: number } | undefined {
-  try {
-    const end = endOfString(code, start);
-    let written = "";
-    let from = start;
-    for (let at = start + 1; at < end; at++) {
-      if (code[at] === "\\") at++;
-      else if (code[at] === "$" && code[at + 1] === "$" && code[at + 2] === "{") at += 2;
-      else if (code[at] === "$" && code[at + 1] === "{") {
-        const close = endOfCode(code, at + 2);
-        written += `${code.slice(from, at)}${marked("$", code.slice(at + 2, close))}`;
-        from = close + 1;
-        at = close;
-      }
+  const end = endOfString(code, start);
+  if (end === undefined) return undefined;
+  let written = "";
+  let from = start;
+  for (let at = start + 1; at < end; at++) {
+    if (code[at] === "\\") at++;
+    else if (code[at] === "$" && code[at + 1] === "$" && code[at + 2] === "{") at += 2;
+    else if (code[at] === "$" && code[at + 1] === "{") {
+      const close = endOfCode(code, at + 2);
+      if (close === undefined) return undefined;
+      written += `${code.slice(from, at)}${marked("$", code.slice(at + 2, close))}`;
+      from = close + 1;
+      at = close;
     }
-    return { written: written + code.slice(from, end + 1), end };
-  } catch (error) {
-    if (error instanceof HclProblem) return undefined;
-    throw error;
   }
+  return { written: written + code.slice(from, end + 1), end };
 }
 
 function kindOf(text: string): Kind {

@@ -1,3 +1,4 @@
+import { endOfCode } from "../language/string-lexer";
 import { HclProblem } from "./hcl-problem";
 import type { Part } from "./tree";
 
@@ -26,7 +27,7 @@ export function templateParts(given: string): readonly Part[] {
       literal += text.slice(from, at);
       if (literal !== "") parts.push(literal);
       literal = "";
-      const end = endOfCode(text, at + 2);
+      const end = endOfCode(text, at + 2) ?? unclosed(text, at);
       parts.push({ mark, code: text.slice(at + 2, end) });
       at = end + 1;
       from = at;
@@ -47,32 +48,7 @@ export function onlyCode(parts: readonly Part[]): string | undefined {
   return code.startsWith("~") || code.endsWith("~") ? undefined : code;
 }
 
-/** Where the `}` is that closes code, with the strings and braces in it skipped. */
-export function endOfCode(text: string, start: number): number {
-  let depth = 1;
-  for (let at = start; at < text.length; at++) {
-    const character = text[at];
-    if (character === '"') at = endOfString(text, at);
-    else if (character === "{") depth++;
-    else if (character === "}" && --depth === 0) return at;
-  }
-  throw unclosed(text, start - 2);
-}
-
-/** Where the quote is that closes a string in code. */
-export function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const character = text[at];
-    if (character === '"') return at;
-    if (character === "\\") at++;
-    else if ((character === "$" || character === "%") && text[at + 1] === "{") {
-      if (text[at - 1] !== character) at = endOfCode(text, at + 2);
-    }
-  }
-  throw unclosed(text, start);
-}
-
-function unclosed(text: string, at: number): HclProblem {
+function unclosed(text: string, at: number): never {
   const seen = JSON.stringify(text.slice(at, at + 20));
-  return new HclProblem(`${seen} has no end; write "$\${" where the characters themselves are meant`);
+  throw new HclProblem(`${seen} has no end; write "$\${" where the characters themselves are meant`);
 }

@@ -19,7 +19,10 @@ describe("exceptions", () => {
 
   it("that have ended are findings", () => {
     write({ "a.tf": allowed("key-rotates until=2020-01-31 Moves in spring") });
-    expect(findings(...ROTATES)).toEqual(still("a.tf:2", "a.tf:2"));
+    expect(findings(...ROTATES, "exception-holds")).toEqual([
+      ...still("a.tf:2"),
+      "aws_kms_key.k exception-holds finding a.tf:1",
+    ]);
   });
 
   it.each([
@@ -55,6 +58,26 @@ describe("exceptions", () => {
     expect(findings(...ROTATES).map((line) => line.split(" ")[2])).toEqual(["suppressed", "suppressed"]);
   });
 
+  it("can be for one folder, and for one argument; the same address elsewhere stays a finding", () => {
+    write({
+      "env/a/main.tf": STILL,
+      "env/b/main.tf": STILL,
+      ".keywright.json": {
+        allow: [
+          { rule: "key-rotates", root: "env/a", address: "aws_kms_key.*", reason: "Moves in spring" },
+          { rule: "key-rotates", root: "env/b", argument: "policy", reason: "For nothing" },
+        ],
+      },
+    });
+    expect(findings(...ROTATES, "exception-holds").map((line) => line.split(" ").slice(1).join(" "))).toEqual(
+      [
+        "key-rotates suppressed env/a/main.tf:1",
+        "key-rotates finding env/b/main.tf:1",
+        "exception-holds finding .keywright.json:null",
+      ],
+    );
+  });
+
   it.each<[object, string]>([
     [{ allow: {} }, '.keywright.json: it has no list "allow".'],
     [{ allows: [] }, ".keywright.json: allows is nothing that it can have."],
@@ -63,7 +86,14 @@ describe("exceptions", () => {
       '.keywright.json: exception 1 is from "x", which is no rule.',
     ],
     [{ allow: [{ rule: "key-rotates", address: "a" }] }, ".keywright.json: exception 1 has no reason."],
-    [{ allow: [{ rule: "key-rotates", reason: "a" }] }, ".keywright.json: exception 1 has no address."],
+    [
+      { allow: [{ rule: "key-rotates", reason: "a" }] },
+      ".keywright.json: exception 1 has neither an address nor a root.",
+    ],
+    [
+      { allow: [{ rule: "key-rotates", root: 7, reason: "a" }] },
+      ".keywright.json: exception 1 has no text as its root.",
+    ],
   ])("of a file are refused: %j", (file, line) => {
     write({ "main.tf": STILL, ".keywright.json": file });
     const { status, stderr } = run([]);
@@ -94,6 +124,25 @@ describe("a baseline", () => {
     expect(run([...ROTATES, "--strict", "--baseline", "again.json"]).status).toBe(0);
     write({ "a.tf": STILL });
     expect(run([...ROTATES, "--baseline", "again.json"]).status).toBe(1);
+  });
+
+  it("knows a fault by its folder, in reports of today and in those that had no identity", () => {
+    const good = 'resource "aws_kms_key" "k" {\n  enable_key_rotation = true\n}\n';
+    write({ "env/a/main.tf": STILL, "env/b/main.tf": good });
+    run(["env", ...ROTATES, "-f", "json", "--out", "base.json"]);
+    const base = JSON.parse(fs.readFileSync(path.join(folder, "base.json"), "utf8")) as Report;
+    const old = base.findings.map(({ id, root, effect, ...one }) => one);
+    write({ "old.json": { ...base, findings: old } });
+    for (const baseline of ["base.json", "old.json"]) {
+      write({ "env/a/main.tf": `# moved down\n${STILL}`, "env/b/main.tf": good });
+      expect(run(["env", ...ROTATES, "--baseline", baseline]).status).toBe(0);
+      write({ "env/a/main.tf": good, "env/b/main.tf": STILL });
+      const { status, stdout } = run(["env", ...ROTATES, "--baseline", baseline]);
+      expect({ status, isNew: stdout.startsWith("env/b/main.tf:1: error: ") }).toEqual({
+        status: 1,
+        isNew: true,
+      });
+    }
   });
 
   it("does not take an exception of the time for accepted", () => {

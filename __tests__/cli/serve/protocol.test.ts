@@ -130,6 +130,9 @@ describe("hosts", () => {
 
 describe("outcomes", () => {
   const finding = (i: number, more: Partial<ReportedFinding> = {}): ReportedFinding => ({
+    id: `${i}`,
+    root: ".",
+    effect: null,
     rule: "key-rotates",
     severity: "error",
     status: "finding",

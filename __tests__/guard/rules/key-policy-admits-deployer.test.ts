@@ -1,5 +1,7 @@
-import { check, message } from "../../../guard";
-import { type Json, type JsonObject, planDocument } from "../../../terraform";
+import { check } from "../../../guard";
+import { planDocument } from "../../../keys";
+import type { Json, JsonObject } from "../../../terraform";
+import { message } from "../../../words";
 import { ADMINISTRATION, document, key, written } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 

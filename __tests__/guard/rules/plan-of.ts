@@ -1,5 +1,7 @@
-import { check, message, type RuleId } from "../../../guard";
-import { type JsonObject, planDocument } from "../../../terraform";
+import { check, type RuleId } from "../../../guard";
+import { planDocument } from "../../../keys";
+import type { JsonObject } from "../../../terraform";
+import { message } from "../../../words";
 
 /** One entry of `resource_changes`, as `terraform show -json` has it, with what the configuration writes. */
 export interface PlannedChange {

@@ -1,5 +1,6 @@
-import { check, message, type RuleId } from "../../../guard";
+import { check, type RuleId } from "../../../guard";
 import { type JsonObject, synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
 
 /** A configuration that a rule has nothing against. */
 export type Valid = readonly [what: string, terraform: JsonObject];

@@ -1,5 +1,6 @@
-import { check, message } from "../../../guard";
+import { check } from "../../../guard";
 import { configuration, folder, type JsonObject, parseHcl, synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
 import { KEY_ARN } from "../../testing-stack";
 import { describeRule } from "./rule-lists";
 
@@ -103,7 +104,7 @@ it("says where it stands, and takes an exception beside the block", () => {
     { rule: "state-uses-customer-key", status: "finding", file: "main.tf", line: 2 },
   ]);
   const allowed = `# keywright:allow state-uses-customer-key a sandbox\n${block}`;
-  expect(hcl(allowed)).toMatchObject([{ status: "suppressed", reason: "a sandbox" }]);
+  expect(hcl(allowed)).toMatchObject([{ status: "suppressed", exception: { reason: "a sandbox" } }]);
 });
 
 it("looks at the root alone: Terraform passes over the backend of a module", () => {

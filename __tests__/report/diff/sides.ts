@@ -1,12 +1,6 @@
+import { planDocument, stateDocument } from "../../../keys";
 import { encryptionDiff, type Topic, type Weight } from "../../../report/diff";
-import {
-  configuration,
-  type Document,
-  folder,
-  parseHcl,
-  planDocument,
-  stateDocument,
-} from "../../../terraform";
+import { configuration, type Document, folder, parseHcl } from "../../../terraform";
 
 /*
  * Two sides to compare, each in a few lines of HCL or as a state.

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { CreateKeyCommand, DisableKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { recordedIn } from "../../../keys";
 import { Moto } from "../../../local/moto";
 import { KeyInventory, type Retirement, readKeyName, retirement } from "../../../report/retire";
 import { HELD } from "../../../report/retire/copies";
 import { COPIED, IN_PLACE, REPLACED } from "../../../report/retire/moves";
 import { aws } from "../../../report/retire/shell";
-import { recordedIn } from "../../../terraform";
 import { isRefused, runAws } from "../../local/aws-cli";
 import { itNeeds } from "../../local/tools";
 import { ACCOUNT, alias, type Instance, KEY, key, REGION, stateFile } from "./states";

@@ -1,5 +1,6 @@
+import { plannedChanges, recordedIn } from "../../../keys";
 import { KeyInventory, page, readKeyName, retirement } from "../../../report/retire";
-import { type JsonObject, plannedChanges, recordedIn } from "../../../terraform";
+import type { JsonObject } from "../../../terraform";
 import { ACCOUNT, alias, type Instance, KEY, key, OTHER, REGION, stateFile, volume } from "./states";
 
 const NOTHING = { states: 1, plans: 0, ignored: 0, unread: [] };

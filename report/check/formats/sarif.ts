@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type RuleId, rules, type Severity } from "../../../guard";
 import type { Format, PrintOptions } from "../../formats/format";
 import type { Report, ReportedFinding } from "../report";
@@ -47,10 +46,7 @@ function described(id: RuleId) {
 }
 
 function result(finding: ReportedFinding, ruleIndex: number) {
-  const { rule, status, severity, message, address, argument, file, line } = finding;
-  const identity = createHash("sha256")
-    .update(JSON.stringify([rule, file, address, argument]))
-    .digest("hex");
+  const { id, rule, status, severity, message, address, file, line } = finding;
   return {
     ruleId: rule,
     ruleIndex,
@@ -65,7 +61,7 @@ function result(finding: ReportedFinding, ruleIndex: number) {
         logicalLocations: [{ fullyQualifiedName: address, kind: "resource" }],
       },
     ],
-    partialFingerprints: { "keywright/v1": identity },
+    partialFingerprints: { "keywright/v2": id },
     ...(status === "suppressed" && {
       suppressions: [{ kind: "external", justification: whyAllowed(finding) }],
     }),

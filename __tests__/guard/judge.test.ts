@@ -1,5 +1,6 @@
-import { check, message } from "../../guard";
+import { check } from "../../guard";
 import { type JsonObject, synthesisedJson } from "../../terraform";
+import { message } from "../../words";
 
 const key = (until: string): JsonObject => ({
   resource: {
@@ -13,16 +14,17 @@ const key = (until: string): JsonObject => ({
   },
 });
 const at = (until: string) =>
-  check({ modules: [synthesisedJson("main", key(until))] }, { today: "2026-11-24", rules: ["key-rotates"] });
+  check(
+    { modules: [synthesisedJson("main", key(until))] },
+    { today: "2026-11-24", rules: ["key-rotates", "exception-holds"] },
+  );
 
 it("an exception holds to the end of its last day", () => {
   expect(at("2026-11-24")).toMatchObject([
     {
       rule: "key-rotates",
       status: "suppressed",
-      reason: "Moves in spring",
-      owner: "storage",
-      until: "2026-11-24",
+      exception: { reason: "Moves in spring", owner: "storage", until: "2026-11-24" },
     },
   ]);
 });
@@ -31,7 +33,7 @@ it("an exception that has ended is a finding beside what it was for", () => {
   const findings = at("2026-11-23");
   expect(findings.map(({ status }) => status)).toEqual(["finding", "finding"]);
   expect(findings.map(message)[1]).toBe(
-    "aws_kms_key.k: the exception from key-rotates ended on 2026-11-23. Put it right, or decide about it anew.",
+    "aws_kms_key.k: the exception from key-rotates ended on 2026-11-23. Fix the finding, or give the exception a new last day.",
   );
 });
 

@@ -1,4 +1,30 @@
-import type { Default, Effect } from "./row";
+import type { Default, Effect } from "../catalogue";
+
+/** What a key of AWS lacks; said wherever one would be used. */
+export const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+
+/** What encrypts something without a key of the customer's, as the rest of a sentence that begins with "so". */
+export function without(protects: string, { kind, alias, detail }: Default): string {
+  const aside = detail === undefined ? "" : ` (${detail})`;
+  switch (kind) {
+    case "unencrypted":
+      return `${protects} is not encrypted${aside}`;
+    case "aws-owned":
+      return `${protects} is under a key that AWS owns${aside}: ${LOSS}`;
+    case "aws-managed":
+      return `${protects} is under ${alias === undefined ? "" : `${alias}${aside}, `}a key of AWS${alias === undefined ? aside : ""}: ${LOSS}`;
+    case "s3-managed":
+      return `${protects} is under keys of S3, SSE-S3${aside}: ${LOSS}`;
+    case "service-managed":
+      return `${protects} is under keys of the service${aside}: ${LOSS}`;
+    case "inherits":
+      return `${protects} takes ${detail}`;
+    case "nothing":
+      return `${detail}`;
+    case "required":
+      return `AWS refuses it${aside}`;
+  }
+}
 
 /** A default in a few words, for a table: `alias/aws/ebs`, `not encrypted`. */
 export function defaultInWords({ kind, alias, detail }: Default): string {

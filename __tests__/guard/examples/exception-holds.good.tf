@@ -1,0 +1,5 @@
+# keywright:allow key-waits-before-deletion A key of a sandbox, made anew every week
+resource "aws_kms_key" "orders" {
+  enable_key_rotation     = true
+  deletion_window_in_days = 7
+}

@@ -1,0 +1,40 @@
+import { type RuleId, rules } from "./rules/index";
+import type { BackendRule, ChangeRule, ExceptionRule, ResourceRule, Rule } from "./rules/rule";
+
+type Chosen<R extends Rule> = readonly (readonly [RuleId, R])[];
+
+/** The rules that a document is held to, by what they look at. */
+export class ChosenRules {
+  readonly ofBackends: Chosen<BackendRule>;
+  readonly ofChanges: Chosen<ChangeRule>;
+  readonly ofExceptions: Chosen<ExceptionRule>;
+  readonly #ofResources: Chosen<ResourceRule>;
+  readonly #byType = new Map<string, Chosen<ResourceRule>>();
+  readonly #ids: ReadonlySet<string>;
+
+  /** @param ids The rules that are asked. @default all */
+  constructor(ids?: readonly RuleId[]) {
+    const all = Object.entries(rules) as [RuleId, Rule][];
+    const chosen = all.filter(([id]) => ids?.includes(id) ?? true);
+    this.#ids = new Set(chosen.map(([id]) => id));
+    this.#ofResources = chosen.flatMap(([id, rule]) => ("check" in rule ? [[id, rule] as const] : []));
+    this.ofBackends = chosen.flatMap(([id, rule]) => ("checkBackend" in rule ? [[id, rule] as const] : []));
+    this.ofChanges = chosen.flatMap(([id, rule]) => ("checkChange" in rule ? [[id, rule] as const] : []));
+    this.ofExceptions = chosen.flatMap(([id, rule]) =>
+      "checkException" in rule ? [[id, rule] as const] : [],
+    );
+  }
+
+  /** Whether a rule is asked. */
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** The rules that have anything to say of a resource type. */
+  ofType(type: string): Chosen<ResourceRule> {
+    const known =
+      this.#byType.get(type) ?? this.#ofResources.filter(([, { types }]) => types?.includes(type) ?? true);
+    this.#byType.set(type, known);
+    return known;
+  }
+}

@@ -1,0 +1,77 @@
+import { isDay } from "../day";
+import type { Subject } from "../subject";
+import { type Exception, isFor } from "./exception";
+
+/** An exception with what became of it. */
+export interface Considered {
+  readonly exception: Exception;
+  /** What it is about: the block that it stands in or beside, or the file that it stands in. */
+  readonly subject: Subject;
+  /** Whether it matched a finding; one that has ended can match, and does not hold. */
+  readonly isMatched: boolean;
+}
+
+/** Exceptions that may be for a finding: finds the one that holds, and knows which of them matched nothing. */
+export class Exceptions {
+  readonly #byRule = new Map<string, Exception[]>();
+  readonly #considered = new Map<string, { exception: Exception; subject: Subject; isMatched: boolean }>();
+
+  /** @param today The day it is, in UTC: an exception that has ended does not hold. @default today */
+  constructor(readonly today = new Date().toISOString().slice(0, 10)) {}
+
+  /** Adds exceptions that may be for any finding. */
+  addForAll(all: readonly Exception[]): void {
+    for (const [i, one] of all.entries()) {
+      const exception = { ...one, number: one.number ?? i + 1 };
+      const { root = ".", address = "", position } = exception;
+      const subject: Subject = { root, module: root, form: "configuration", address, type: "exception" };
+      this.#considered.set(idOf(exception, subject), {
+        exception,
+        subject: { ...subject, ...(position && { locate: () => position }) },
+        isMatched: false,
+      });
+      this.#byRule.set(exception.rule, [...(this.#byRule.get(exception.rule) ?? []), exception]);
+    }
+  }
+
+  /** Adds exceptions that stand in or beside a block, and are for that block alone. */
+  addForBlock(inside: readonly Exception[], subject: Subject): void {
+    for (const exception of inside) {
+      const id = idOf(exception, subject);
+      if (!this.#considered.has(id)) this.#considered.set(id, { exception, subject, isMatched: false });
+    }
+  }
+
+  /** The exception that holds for a finding; undefined if there is none, or each of them has ended. */
+  find(
+    rule: string,
+    argument: string,
+    subject: Subject,
+    inside: readonly Exception[] = [],
+  ): Exception | undefined {
+    let holding: Exception | undefined;
+    for (const exception of [...inside, ...(this.#byRule.get(rule) ?? [])]) {
+      if (exception.rule !== rule || !isFor(exception, subject, argument)) continue;
+      const known = this.#considered.get(idOf(exception, subject));
+      if (known) known.isMatched = true;
+      if (!hasEnded(exception, this.today)) holding ??= exception;
+    }
+    return holding;
+  }
+
+  /** Every exception that was added, in that order, with what became of it. */
+  considered(): readonly Considered[] {
+    return [...this.#considered.values()];
+  }
+}
+
+/** Whether the last day of an exception is over, or is no day. */
+export function hasEnded({ until }: Exception, today: string): boolean {
+  return until !== undefined && (!isDay(until) || until < today);
+}
+
+/** A comment in a module is one exception, however often the module is called; so is one that is for every block. */
+function idOf({ rule, position, number, argument = "" }: Exception, { root, address }: Subject): string {
+  if (number !== undefined) return `number ${number}`;
+  return position ? `${position.file}:${position.line} ${rule}` : `${root} ${address} ${rule} ${argument}`;
+}

@@ -1,0 +1,246 @@
+import { type KeyUse, usesOf, withDocuments } from "../keys";
+import {
+  type Backend,
+  type Change,
+  type Document,
+  hasDynamic,
+  inInstance,
+  type Module,
+  type Resource,
+  type UnseenModule,
+  withDynamicBlocks,
+} from "../terraform";
+import { ChosenRules } from "./chosen-rules";
+import type { Exception } from "./exceptions/exception";
+import { exceptionFindings } from "./exceptions/exception-findings";
+import { Exceptions } from "./exceptions/exceptions";
+import { exceptionsInComments, refuseStray } from "./exceptions/in-comments";
+import { exceptionsInMetadata } from "./exceptions/in-metadata";
+import type { Finding } from "./finding";
+import { type RuleId, rules, type Verdict } from "./rules";
+import type { Subject } from "./subject";
+
+/** What {@link judge} can be told. */
+export interface JudgeOptions {
+  /** The rules to hold it to. @default all */
+  readonly rules?: readonly RuleId[];
+  /** The day it is: an exception that has ended does not hold. @default today, in UTC */
+  readonly today?: string;
+  /**
+   * Exceptions that stand outside of what is judged; what became of them is known when everything is judged, see
+   * {@link exceptionFindings}. @default none
+   */
+  readonly exceptions?: Exceptions;
+  /** What a plan or a state is of, since it does not say: a folder. @default "." */
+  readonly root?: string;
+  /** Is shown every resource once it is judged, in the order of the document. */
+  readonly visit?: (seen: Judged) => void;
+}
+
+/** A resource as the rules have seen it. */
+export interface Judged extends Seen {
+  /** Every place of it that decides what its data is encrypted with. */
+  readonly uses: readonly KeyUse[];
+  /** What the rules have found about the resource. */
+  readonly findings: readonly Finding[];
+}
+
+/** A resource with its place. */
+export interface Seen {
+  /** With what its `dynamic` blocks and its `jsonencode` make. */
+  readonly resource: Resource;
+  /** Where its references are looked up: the module, or the instance of the block in it. */
+  readonly scope: Module;
+  readonly module: Module;
+}
+
+/** What was counted while a document was judged. */
+export interface Tally {
+  /** Arguments that could name a key, as far as the resources use them. */
+  readonly arguments: number;
+  /** Those of them that name a customer-managed key which takes effect. */
+  readonly onCustomerKeys: number;
+}
+
+/** What {@link judge} has found, and how much there was to look at. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** How many managed resources there are. */
+  readonly resources: number;
+  /** Of the arguments that could name a key, all, and those that name one of the customer's. */
+  readonly tally: Tally;
+}
+
+/** The findings of {@link judge} alone. */
+export function check(document: Document, options: JudgeOptions = {}): readonly Finding[] {
+  return judge(document, options).findings;
+}
+
+/**
+ * Holds a document to every rule. What no rule has anything against passes; what a rule cannot know is
+ * returned as *cannot tell*, never passed over, and what an exception is for as *suppressed*, with the reason.
+ *
+ * @throws HclError for a comment to keywright that it does not understand
+ */
+export function judge(document: Document, options: JudgeOptions = {}): Judgement {
+  const judging = new Judging(options);
+  for (const module of document.modules) judging.module(module);
+  judging.changes(document.changes ?? []);
+  judging.exceptions();
+  return { findings: judging.findings, resources: judging.resources, tally: judging.tally };
+}
+
+/** Every resource of a document as rules see it, data sources too. */
+export function* resourcesIn({ modules }: Document): Generator<Seen, undefined> {
+  for (const module of modules) for (const one of module.resources) yield seenIn(module, one);
+}
+
+/** A resource that a module declares, as rules see it. */
+export function seenIn(module: Module, declared: Resource): Seen {
+  const scope = declared.each ? inInstance(module, declared.each) : module;
+  return { resource: writtenOut(declared, scope), scope, module };
+}
+
+/** A resource with what its `dynamic` blocks and its `jsonencode` make. */
+function writtenOut(resource: Resource, scope: Module): Resource {
+  const written = hasDynamic(resource.arguments)
+    ? withDynamicBlocks(resource.arguments, scope)
+    : resource.arguments;
+  const all = withDocuments(resource.type, written, scope);
+  return all === resource.arguments ? resource : { ...resource, arguments: all };
+}
+
+/** The rule that cannot tell about a module that is not there to be seen. */
+const UNSEEN: RuleId = "data-uses-customer-key";
+
+const NOTHING: readonly never[] = [];
+
+/** One document while it is judged. */
+class Judging {
+  readonly findings: Finding[] = [];
+  readonly tally = { arguments: 0, onCustomerKeys: 0 };
+  resources = 0;
+  readonly #rules: ChosenRules;
+  /** Those that stand in the document. */
+  readonly #exceptions: Exceptions;
+  readonly #outside: Exceptions | undefined;
+  readonly #root: string;
+  readonly #visit: JudgeOptions["visit"];
+
+  constructor({ rules: chosen, today, exceptions, root = ".", visit }: JudgeOptions) {
+    this.#rules = new ChosenRules(chosen);
+    this.#exceptions = new Exceptions(today);
+    this.#outside = exceptions;
+    this.#root = root;
+    this.#visit = visit;
+  }
+
+  module(module: Module): void {
+    if (module.strayAnnotations) refuseStray(module.strayAnnotations);
+    for (const declared of module.resources) this.#resource(module, declared);
+    const { backend } = module;
+    if (backend) {
+      const found = this.#rules.ofBackends.flatMap(([id, rule]) =>
+        rule.checkBackend(backend).map((verdict) => [id, verdict] as const),
+      );
+      this.#add(this.#ofBackend(backend, module), exceptionsOf(backend), found);
+    }
+    for (const one of module.unseen ?? []) {
+      const evidence = { seen: "unseen-module", source: one.source } as const;
+      const verdict: Verdict = { status: "cannot-tell", argument: "source", evidence };
+      const found = this.#rules.has(UNSEEN) ? [[UNSEEN, verdict] as const] : [];
+      this.#add(this.#ofUnseen(one, module), exceptionsOf(one), found);
+    }
+  }
+
+  #resource(module: Module, declared: Resource): void {
+    const before = this.findings.length;
+    if (declared.mode === "managed") this.resources++;
+    const { resource, scope } = seenIn(module, declared);
+    const uses = usesOf(resource, scope);
+    for (const { kind, isCounted, status } of uses) {
+      if (kind === "type" || !isCounted) continue;
+      this.tally.arguments++;
+      if (status === "customer") this.tally.onCustomerKeys++;
+    }
+    const found: (readonly [RuleId, Verdict])[] = [];
+    for (const [id, rule] of this.#rules.ofType(resource.type)) {
+      for (const verdict of rule.check(resource, scope, uses)) found.push([id, verdict]);
+    }
+    const exceptions = exceptionsOf(resource);
+    if (found.length > 0 || exceptions.length > 0) {
+      this.#add(this.#ofResource(resource, module), exceptions, found);
+    }
+    this.#visit?.({ resource, scope, module, uses, findings: this.findings.slice(before) });
+  }
+
+  changes(all: readonly Change[]): void {
+    for (const change of all) {
+      const found = this.#rules.ofChanges.flatMap(([id, rule]) =>
+        rule.checkChange(change, all).map((verdict) => [id, verdict] as const),
+      );
+      this.#add(this.#ofChange(change), NOTHING, found);
+    }
+  }
+
+  /** Says which exceptions of the document have ended, and which were for nothing. */
+  exceptions(): void {
+    this.findings.push(...exceptionFindings(this.#exceptions, this.#rules));
+  }
+
+  /** Adds what the rules say of one subject; what an exception is for is suppressed. */
+  #add(subject: Subject, inside: readonly Exception[], found: readonly (readonly [RuleId, Verdict])[]): void {
+    if (inside.length > 0) this.#exceptions.addForBlock(inside, subject);
+    const { locate, ...at } = subject;
+    for (const [rule, verdict] of found) {
+      const exception =
+        this.#exceptions.find(rule, verdict.argument, subject, inside) ??
+        this.#outside?.find(rule, verdict.argument, subject);
+      this.findings.push({
+        rule,
+        severity: rules[rule].severity,
+        ...at,
+        ...locate?.(verdict.argument),
+        ...verdict,
+        ...(exception && { status: "suppressed", exception }),
+      });
+    }
+  }
+
+  #at({ name, form, root }: Module): Pick<Subject, "root" | "module" | "form"> {
+    return { root: root ?? this.#root, module: name, form: form ?? "configuration" };
+  }
+
+  #ofResource({ address, type, construct, locate }: Resource, module: Module): Subject {
+    return {
+      ...this.#at(module),
+      address,
+      type,
+      ...(construct && { construct }),
+      ...(locate && { locate }),
+    };
+  }
+
+  #ofBackend({ address, kind, locate }: Backend, module: Module): Subject {
+    return { ...this.#at(module), address, type: kind, ...(locate && { locate }) };
+  }
+
+  #ofUnseen({ address, position }: UnseenModule, module: Module): Subject {
+    return { ...this.#at(module), address, type: "module", ...(position && { locate: () => position }) };
+  }
+
+  #ofChange({ address, type }: Change): Subject {
+    return { root: this.#root, module: "plan", form: "plan", address, type };
+  }
+}
+
+/** The exceptions that stand in a block or beside it. */
+function exceptionsOf({
+  annotations,
+  arguments: written,
+}: Pick<Resource, "annotations" | "arguments">): readonly Exception[] {
+  const inMetadata = exceptionsInMetadata(written);
+  if (!annotations) return inMetadata;
+  const inComments = exceptionsInComments(annotations);
+  return inMetadata.length === 0 ? inComments : [...inMetadata, ...inComments];
+}

@@ -1,0 +1,66 @@
+import type { Default, Switch } from "../catalogue";
+import type { Json } from "../terraform";
+
+/** One thing that is seen at a place which decides about encryption. */
+export interface UseFact {
+  /** The argument that shows it, as a path from the resource down. */
+  readonly argument: string;
+  readonly evidence: UseEvidence;
+}
+
+/** What was seen, as data. */
+export type UseEvidence =
+  /** No key is named. */
+  | {
+      readonly seen: "no-key";
+      readonly protects: string;
+      readonly otherwise: Default;
+      /** The switches that are not on either. */
+      readonly off: readonly Switch[];
+      /** The resource type that names the key for this one. */
+      readonly elsewhere?: string;
+    }
+  /** No resource is named that would hold the key. */
+  | {
+      readonly seen: "no-choice";
+      readonly protects: string;
+      readonly otherwise: Default;
+      /** The resource type to name. */
+      readonly type: string;
+    }
+  /** The type takes no key of the customer's. */
+  | {
+      readonly seen: "cannot";
+      readonly protects: string;
+      readonly otherwise: Default;
+      /** What to use instead. */
+      readonly instead?: string;
+    }
+  /** A key that AWS manages is named. */
+  | { readonly seen: "aws-key"; readonly alias: string }
+  /** What is named is no key. */
+  | { readonly seen: "no-such-key"; readonly because: string }
+  /** A key is named, but a switch makes AWS ignore it. */
+  | { readonly seen: "switch-off"; readonly switch: Switch; readonly value: Json | undefined }
+  /** Another kind of encryption is written where the key belongs. */
+  | { readonly seen: "excluded"; readonly other: string }
+  /** A setting that decides about encryption stands the wrong way. */
+  | {
+      readonly seen: "setting";
+      readonly value: Json | undefined;
+      readonly setting: Switch;
+      readonly otherwise: string;
+    }
+  /** Not to be known from this document. */
+  | { readonly seen: "unknown"; readonly value: Json | undefined }
+  /** A block that would have to be written before anything can be told. */
+  | { readonly seen: "unwritten-block"; readonly unwritten: string }
+  /** No key is named, and the catalogue does not say what AWS does then. */
+  | { readonly seen: "uncharted" };
+
+const UNKNOWN: readonly UseEvidence["seen"][] = ["unknown", "unwritten-block", "uncharted"];
+
+/** Whether a fact says only that something is not known. */
+export function isUnknown({ evidence }: UseFact): boolean {
+  return UNKNOWN.includes(evidence.seen);
+}

@@ -1,0 +1,8 @@
+/** Where a key is: literals, or tokens for what only Terraform knows. */
+export interface Place {
+  /** `aws`, `aws-cn`, `aws-us-gov`, … */
+  readonly partition: string;
+  readonly region: string;
+  /** Twelve digits. */
+  readonly account: string;
+}

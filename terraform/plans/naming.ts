@@ -1,0 +1,38 @@
+import type { Json, JsonObject, Resource } from "../document";
+
+/**
+ * What the reader of a plan or a state is told about the texts in it: which of them name something, and which block
+ * made what they name. One for each document, since it remembers the blocks.
+ */
+export interface Naming {
+  /** Remembers a block, with its values, before any text is looked at. */
+  add(block: Pick<Resource, "mode" | "type" | "local">, values: JsonObject): void;
+  /** Whether a text is the name of something that a block could have made. */
+  isName(text: string): boolean;
+  /** The reference to the block that made what a text names; `${text}` where no block has it; a text that is no name as it is. */
+  named(text: string): string;
+  /** Whether a value that is marked as sensitive is a name alone, so that it may be shown. */
+  mayBeShown(value: Json): boolean;
+  /** What is read of a block beside the arguments that its configuration writes. */
+  ownArguments(block: Pick<Resource, "mode" | "type">): readonly string[];
+  /** Attributes in which a block of a state names itself; they stay as they are. */
+  ownNames(type: string): readonly string[];
+  /** The blocks of a type that another resource may set: the provider shows them here as well. */
+  blocksSetElsewhere(type: string): ReadonlySet<string>;
+  /** Whether it makes no difference which of several blocks of a type is named. */
+  isInterchangeable(type: string): boolean;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Names nothing: every text stands for itself. */
+export const NO_NAMING: Naming = {
+  add: () => undefined,
+  isName: () => false,
+  named: (text) => text,
+  mayBeShown: () => false,
+  ownArguments: () => [],
+  ownNames: () => [],
+  blocksSetElsewhere: () => NONE,
+  isInterchangeable: () => false,
+};

@@ -1,0 +1,36 @@
+import type { Json, JsonObject } from "../document";
+
+/** A block of the plan. */
+export interface Planned {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly index: Json | undefined;
+  readonly address: string;
+  readonly local: string;
+  readonly scope: Scope;
+  /** What the configuration has of it. */
+  readonly configured: JsonObject;
+  readonly values: JsonObject;
+  readonly unknown: JsonObject;
+}
+
+/** A module of a plan's configuration, as one instance of it sees itself. */
+export interface Scope {
+  /** `module.a[0].module.b`; empty for the root. */
+  readonly address: string;
+  readonly config: JsonObject;
+  /** The scope that calls this one, with the call. */
+  readonly caller: { readonly scope: Scope; readonly call: JsonObject } | undefined;
+  /** What the configuration has of a block, by its address in the module. */
+  block(local: string): JsonObject;
+  /** Where references from here lead, as far as they were followed: the same few keys are named thousands of times. */
+  readonly followed: Map<string, Target>;
+}
+
+/** Where a reference leads: to an attribute of a block, or to what is known without one. */
+export type Target =
+  | { readonly is: "attribute"; readonly of: Planned; readonly attribute: string }
+  /** A value that somebody has given: nothing that a provider computes. */
+  | { readonly is: "given" }
+  | { readonly is: "unknown" };

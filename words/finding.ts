@@ -1,0 +1,194 @@
+import { plain, type Switch } from "../catalogue";
+import type { Evidence, Finding } from "../guard";
+import { expression, type Json } from "../terraform";
+import { LOSS, without } from "./default";
+
+/** A finding in words: what was seen and what follows, and what to do. */
+export interface FindingWords {
+  /** A sentence without its full stop; it begins in lower case, since the address comes before it. */
+  readonly problem: string;
+  /** A sentence of its own. */
+  readonly remedy: string;
+}
+
+const A_KEY = "the ARN of a customer-managed key";
+
+/** The finding in one line: what it is about, what was seen, what follows, what to do. */
+export function message(finding: Finding): string {
+  return `${finding.address}: ${reason(finding)}`;
+}
+
+/** The same without the address: what was seen, what follows, what to do. */
+export function reason(finding: Finding): string {
+  const { problem, remedy } = findingWords(finding);
+  return `${problem}. ${remedy}`;
+}
+
+/** Where to look for what this document cannot tell. */
+const ELSEWHERE = {
+  configuration: "Check the plan.",
+  plan: "Check the state when it is applied.",
+  state: "Look the key up in AWS, or add a data source for it.",
+} as const;
+
+/** Puts what was seen into words. */
+export function findingWords({ argument, evidence, form }: Finding): FindingWords {
+  switch (evidence.seen) {
+    case "no-key":
+      return noKey(argument, evidence);
+    case "no-choice":
+      return {
+        problem: `${argument} is not set, so ${without(evidence.protects, evidence.otherwise)}`,
+        remedy: `Name an ${evidence.type} that names the ARN of a customer-managed key.`,
+      };
+    case "cannot": {
+      const { protects, otherwise, instead } = evidence;
+      return {
+        problem: `${without(protects, otherwise)}; Terraform has no argument for a key of your own`,
+        remedy: instead === undefined ? "Allow it with a reason, or do without." : `Use ${instead}.`,
+      };
+    }
+    case "aws-key":
+      return { problem: `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}`, remedy: fix(argument) };
+    case "no-such-key":
+      return { problem: `${argument} ${evidence.because}`, remedy: fix(argument) };
+    case "switch-off": {
+      const name = plain(evidence.switch.path);
+      const problem = `${argument} is set but ${name} is ${shown(evidence.value)}, so the key is ignored`;
+      return { problem, remedy: set(evidence.switch) };
+    }
+    case "excluded":
+      return {
+        problem: `${plain(evidence.other)} is written, which rules out a key of your own`,
+        remedy: `Remove it; ${lower(fix(argument))}`,
+      };
+    case "setting":
+      return {
+        problem: `${argument} is ${shown(evidence.value)}, so ${evidence.otherwise}`,
+        remedy: set(evidence.setting),
+      };
+    case "other-region":
+      return {
+        problem: `${argument} names a key in ${evidence.ofKey} and the data is in ${evidence.ofResource}; AWS accepts a key of the same Region`,
+        remedy: `Name a key in ${evidence.ofResource}.`,
+      };
+    case "key-kind":
+      return {
+        problem: `${argument} names ${evidence.key}, whose ${evidence.argument} is ${shown(evidence.value)}; AWS services encrypt with symmetric keys only`,
+        remedy: `Name a key without ${evidence.argument}.`,
+      };
+    case "key-disabled":
+      return {
+        problem: `${argument} names ${evidence.key}, whose ${evidence.argument} is false, so nothing can be encrypted or decrypted with it`,
+        remedy: `Set ${evidence.argument} of the key to true.`,
+      };
+    case "key-retiring":
+      return {
+        problem: `${argument} names ${evidence.key}, which is retiring: it decrypts and encrypts nothing new`,
+        remedy: "Name the key that takes its place.",
+      };
+    case "key-form":
+      return keyForm(argument, evidence);
+    case "no-rotation":
+      return {
+        problem: `${argument} is ${shown(evidence.value)}, so the key keeps the same material for ever`,
+        remedy: `Set ${argument} to true.`,
+      };
+    case "plain":
+      return { problem: evidence.problem, remedy: evidence.remedy };
+    case "unknown":
+      return {
+        problem: `cannot tell; ${argument} comes from ${source(evidence.value)}`,
+        remedy: ELSEWHERE[form],
+      };
+    case "unseen-module":
+      return {
+        problem: `cannot tell; the module comes from ${evidence.source}, which is not here`,
+        remedy: "Run terraform init, or check the plan.",
+      };
+    case "uncharted":
+      return {
+        problem: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
+        remedy: fix(argument),
+      };
+    case "unwritten-block":
+      return {
+        problem: `cannot tell; ${evidence.unwritten}`,
+        remedy: `Write the block; ${lower(fix(argument))}`,
+      };
+  }
+}
+
+const FORMS = { id: "a key id", alias: "an alias", "alias-arn": "the ARN of an alias" } as const;
+
+function keyForm(argument: string, evidence: Evidence & { seen: "key-form" }): FindingWords {
+  const { form, protects, isAccepted, change } = evidence;
+  const follows = () => {
+    if (!isAccepted) return "which the provider refuses";
+    if (change === "replace") return `and AWS answers with the key's ARN, so every plan replaces ${protects}`;
+    return "which can be pointed at another key, and no plan shows it";
+  };
+  return {
+    problem: `${argument} is ${FORMS[form]}, ${follows()}`,
+    remedy: `Set ${argument} to the ARN of the key.`,
+  };
+}
+
+function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): FindingWords {
+  const { protects, otherwise, off, elsewhere } = evidence;
+  const so = `so ${without(protects, otherwise)}`;
+  if (elsewhere !== undefined) {
+    return {
+      problem: `no ${elsewhere} names a key for it, ${so}`,
+      remedy: "Add one that names the ARN of a customer-managed key.",
+    };
+  }
+  const paths = [...off.map((one) => plain(one.path)), argument];
+  const depth = sharedDepth(paths);
+  const parent = argument.split(".").slice(0, depth).join(".");
+  const names = paths.map((path) => path.split(".").slice(depth).join("."));
+  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i]) : A_KEY}`);
+  const missing =
+    parent === ""
+      ? `${names.length === 1 ? names[0] : `neither ${names.join(" nor ")}`} is ${names.length === 1 ? "not " : ""}set`
+      : `${parent} has ${names.length === 1 ? "no" : "neither"} ${names.join(" nor ")}`;
+  return { problem: `${missing}, ${so}`, remedy: `Set ${sets.join(" and ")}.` };
+}
+
+/** How many leading blocks the paths have in common; indices do not count. */
+function sharedDepth(paths: readonly string[]): number {
+  const [first = [], ...others] = paths.map((path) => withoutIndex(path).split(".").slice(0, -1));
+  const isShared = (name: string, i: number) => others.every((other) => other[i] === name);
+  const end = first.findIndex((name, i) => !isShared(name, i));
+  return end === -1 ? first.length : end;
+}
+
+function withoutIndex(path: string): string {
+  return path.replace(/\[\d+\]/g, "");
+}
+
+function fix(argument: string): string {
+  return `Set ${argument} to ${A_KEY}.`;
+}
+
+function set(wanted: Switch): string {
+  return `Set ${plain(wanted.path)} to ${value(wanted)}.`;
+}
+
+function value(wanted: Switch): string {
+  return typeof wanted.value === "object" ? JSON.stringify(wanted.value) : String(wanted.value);
+}
+
+function shown(seen: Json | undefined): string {
+  if (seen === undefined || seen === null) return "not set";
+  return typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen);
+}
+
+/** An expression without its braces, as it would be written in HCL. */
+function source(seen: Json | undefined): string {
+  return typeof seen === "string" ? (expression(seen) ?? seen) : shown(seen);
+}
+
+function lower(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}

@@ -1,0 +1,2 @@
+export { changeInWords, defaultInWords, LOSS } from "./default";
+export { type FindingWords, findingWords, message, reason } from "./finding";

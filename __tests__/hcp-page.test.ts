@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { transformSync } from "@swc/core";
 import { projectRoot } from "../local/project-root";
-import { HCP } from "../modules/hcp-terraform";
+import { HCP_SETTING } from "../modules/stack";
 
 /*
  * docs/hcp.md: its app synthesises, and gives what the page says of it.
@@ -56,7 +56,7 @@ it("has an app that synthesises: workspaces by name, and runs of one stack after
 
 it("names every setting there is", () => {
   const named = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
-  const [, settings = ""] = /\{ (.*) \}/.exec(HCP.hint) ?? [];
+  const [, settings = ""] = /\{ (.*) \}/.exec(HCP_SETTING.hint) ?? [];
   expect(named.sort()).toEqual(
     settings
       .split(", ")

@@ -1,7 +1,7 @@
 import * as os from "node:os";
 import * as path from "node:path";
 import { type App, Testing } from "cdktf";
-import { KeywrightStack, type KeywrightStackOptions, Refusal } from "../modules";
+import { KeywrightStack, type KeywrightStackConfig, Refusal } from "../modules";
 
 /** Where tests put their stacks unless the Region is what they are about. */
 export const REGION = "eu-west-1";
@@ -20,7 +20,7 @@ export function testingApp(): App {
 }
 
 /** A stack in an app of its own. */
-export function testingStack(options: Partial<KeywrightStackOptions> = {}, id = "test"): KeywrightStack {
+export function testingStack(options: Partial<KeywrightStackConfig> = {}, id = "test"): KeywrightStack {
   return new KeywrightStack(testingApp(), id, { region: REGION, account: ACCOUNT, ...options });
 }
 
@@ -38,7 +38,7 @@ export interface Terraform {
 /** Builds a stack, and gives its Terraform. */
 export function synth(
   build: (stack: KeywrightStack) => unknown,
-  options: Partial<KeywrightStackOptions> = {},
+  options: Partial<KeywrightStackConfig> = {},
 ): Terraform {
   const stack = testingStack(options);
   build(stack);
@@ -59,7 +59,7 @@ export function refusal(attempt: () => unknown): readonly string[] {
 /** The lines with which a stack is refused, in its constructors or by the guard. */
 export function refusedStack(
   build: (stack: KeywrightStack) => unknown,
-  options: Partial<KeywrightStackOptions> = {},
+  options: Partial<KeywrightStackConfig> = {},
 ): readonly string[] {
   return refusal(() => {
     const stack = testingStack(options);

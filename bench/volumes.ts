@@ -7,7 +7,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { EncryptedVolume, Key, KeywrightStack } from "../modules";
+import { EncryptedEbsVolume, Key, KeywrightStack } from "../modules";
 import { keyPolicy } from "../policy";
 import { rawStatements } from "./raw-statements";
 
@@ -25,7 +25,7 @@ function withKeywright(app: App, volumes: number, keys: number): void {
   const stack = new KeywrightStack(app, "bench", { region: REGION, account: ACCOUNT });
   const made = Array.from({ length: keys }, (_, i) => new Key(stack, `key${i}`, { description: `Key ${i}` }));
   for (let i = 0; i < volumes; i++) {
-    new EncryptedVolume(stack, `volume${i}`, { key: made[i % keys] as Key, ...volume });
+    new EncryptedEbsVolume(stack, `volume${i}`, { key: made[i % keys] as Key, ...volume });
   }
 }
 

@@ -32,7 +32,7 @@ export interface KeyUse {
   readonly argument?: KeyArgument;
   /** Where the argument stands among the others of the resource, if it has a row. */
   readonly place?: Place;
-  /** What the argument can turn out to name, if it has a row and was looked at. */
+  /** Everything that the argument can turn out to name, if it has a row. */
   readonly provenances?: readonly Provenance[];
   /** What is encrypted, as the subject of a sentence. */
   readonly protects: string;

@@ -14,7 +14,7 @@ import {
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
-import { provenance, provenances } from "./provenance";
+import { type Provenance, provenance, provenances } from "./provenance";
 import { hasNewerProvider } from "./provider-age";
 import { answersOf } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
@@ -68,7 +68,9 @@ function placeUse(
   if (argument.unless?.some((path) => isWritten(read(path)))) return undefined;
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return undefined;
-  const use = { ...useOf(argument, place.label), place, isCounted: true };
+  const written = place.value as Json | undefined;
+  const found = place.opaque === undefined ? provenances(written, module) : [];
+  const use = { ...useOf(argument, place.label), place, provenances: found, isCounted: true };
   const open = (value: Json | undefined, label = place.label): KeyUse => ({
     ...use,
     facts: [unknown(label, value)],
@@ -86,7 +88,6 @@ function placeUse(
   // All that is excluded anywhere is encryption with a key of AWS.
   if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
 
-  const written = place.value as Json | undefined;
   const key = provenance(written, module);
   const switches = (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
   const offSwitches = () =>
@@ -113,21 +114,21 @@ function placeUse(
     case "invalid":
       return against({ seen: "no-such-key", because: key.because }, { status: "none" });
     case "unknown":
-      return { ...open(`\${${key.from}}`), keys: possibleKeys(written, key.from, module) };
+      return { ...open(`\${${key.from}}`), keys: possibleKeys(found, key.from) };
     case "customer":
       return {
         ...use,
-        keys: provenances(written, module).filter(isNamedKey),
+        keys: found.filter(isNamedKey),
         ...underKey(place, argument, switches),
       };
   }
 }
 
 /** What a value can turn out to name. A plan and a state know ARNs of which nothing in them says whose they are. */
-function possibleKeys(written: Json | undefined, from: string, module: Module): readonly NamedKey[] {
+function possibleKeys(found: readonly Provenance[], from: string): readonly NamedKey[] {
   const arn = parseKeyArn(from);
   if (arn) return [{ is: "customer", form: "arn", named: from, region: arn.region }];
-  return provenances(written, module).filter(isNamedKey);
+  return found.filter(isNamedKey);
 }
 
 /** Whether a key that is named takes effect. */

@@ -13,13 +13,13 @@ import { mustTerraform, start, terraform } from "./terraform";
  */
 
 const MAIN = `
-const { EncryptedLogGroup, EncryptedQueue, environmentOf, Key, KeywrightStack, synthesize } = require("keywright");
+const { EncryptedCloudWatchLogGroup, EncryptedSqsQueue, environmentOf, Key, KeywrightStack, synthesize } = require("keywright");
 
 synthesize((app) => {
   const stack = new KeywrightStack(app, "shop", environmentOf(app));
   const key = new Key(stack, "orders", { description: "Orders" });
-  new EncryptedQueue(stack, "incoming", { key, name: "incoming" });
-  new EncryptedLogGroup(stack, "log", { key, name: "/shop", retentionInDays: 30 });
+  new EncryptedSqsQueue(stack, "incoming", { key, name: "incoming" });
+  new EncryptedCloudWatchLogGroup(stack, "log", { key, name: "/shop", retentionInDays: 30 });
 });
 `;
 const ACCOUNT = "123456789012";

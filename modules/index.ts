@@ -1,73 +1,181 @@
 export { addRow } from "../catalogue";
 export type { Publisher, Statement } from "../policy";
-export type { AccessConditions, SymmetricAccessConditions } from "./access-conditions";
-export type { Adoption } from "./adopt-key";
-export { type AllowOptions, allow } from "./allow";
-export { AsymmetricKey, type AsymmetricKeyOptions, type AsymmetricUsage } from "./asymmetric-key";
-export type { Backend, LocalState, S3State } from "./backend";
 export {
-  type CloudHsm,
-  CustomKeyStore,
-  type CustomKeyStoreOptions,
-  type ExternalKeyManager,
-} from "./custom-key-store";
-export { encrypt } from "./encrypt";
-export {
+  type AllowOptions,
+  allow,
   type EncryptAllOptions,
   type EncryptedArgument,
+  EncryptedAuroraCluster,
+  type EncryptedAuroraClusterConfig,
+  EncryptedBackupVault,
+  type EncryptedBackupVaultConfig,
+  type EncryptedClass,
+  EncryptedCloudWatchLogGroup,
+  type EncryptedCloudWatchLogGroupConfig,
+  EncryptedDynamoDbTable,
+  type EncryptedDynamoDbTableConfig,
+  EncryptedEbsVolume,
+  type EncryptedEbsVolumeConfig,
+  EncryptedEcrRepository,
+  type EncryptedEcrRepositoryConfig,
+  EncryptedEfsFileSystem,
+  type EncryptedEfsFileSystemConfig,
+  EncryptedEksCluster,
+  type EncryptedEksClusterConfig,
+  EncryptedElastiCacheReplicationGroup,
+  type EncryptedElastiCacheReplicationGroupConfig,
+  EncryptedEventBridgeBus,
+  type EncryptedEventBridgeBusConfig,
+  EncryptedFirehoseDeliveryStream,
+  type EncryptedFirehoseDeliveryStreamConfig,
+  EncryptedKinesisStream,
+  type EncryptedKinesisStreamConfig,
+  EncryptedLambdaFunction,
+  type EncryptedLambdaFunctionConfig,
+  EncryptedLaunchTemplate,
+  type EncryptedLaunchTemplateConfig,
+  EncryptedOpenSearchDomain,
+  type EncryptedOpenSearchDomainConfig,
+  EncryptedRdsInstance,
+  type EncryptedRdsInstanceConfig,
+  EncryptedRedshiftCluster,
+  type EncryptedRedshiftClusterConfig,
+  EncryptedS3Bucket,
+  type EncryptedS3BucketConfig,
+  EncryptedS3GlacierBucket,
+  type EncryptedS3GlacierBucketConfig,
+  EncryptedSecretsManagerSecret,
+  type EncryptedSecretsManagerSecretConfig,
+  EncryptedSessionManagerPreferences,
+  type EncryptedSessionManagerPreferencesConfig,
+  EncryptedSnsTopic,
+  type EncryptedSnsTopicConfig,
+  EncryptedSqsQueue,
+  type EncryptedSqsQueueConfig,
+  EncryptedSsmParameter,
+  type EncryptedSsmParameterConfig,
+  EncryptedStepFunctionsStateMachine,
+  type EncryptedStepFunctionsStateMachineConfig,
+  EncryptedTrail,
+  type EncryptedTrailConfig,
+  encrypt,
   encryptAll,
+  encrypted,
+  KeyWatch,
+  type KeyWatchConfig,
+  type NotificationFilter,
+  type Permission,
+  type QueueSender,
+  type ResourceClass,
   type ServiceOrType,
-} from "./encrypt-all";
-export { type EncryptedClass, encrypted, type ResourceClass } from "./encrypted";
-export { EncryptedArchive, type EncryptedArchiveOptions } from "./encrypted-archive";
-export { EncryptedAuroraCluster, type EncryptedAuroraClusterConfig } from "./encrypted-aurora-cluster";
-export { EncryptedBackupVault } from "./encrypted-backup-vault";
-export { EncryptedBucket, type EncryptedBucketOptions, type NotificationFilter } from "./encrypted-bucket";
-export { EncryptedCache } from "./encrypted-cache";
-export { EncryptedDatabase, type EncryptedDatabaseConfig } from "./encrypted-database";
-export { EncryptedDeliveryStream, type EncryptedDeliveryStreamConfig } from "./encrypted-delivery-stream";
-export { EncryptedEventBus } from "./encrypted-event-bus";
-export { EncryptedFileSystem, type EncryptedFileSystemConfig } from "./encrypted-file-system";
-export { EncryptedFunction, type EncryptedFunctionConfig } from "./encrypted-function";
+  StateBackend,
+  type StateBackendConfig,
+  type TopicPublisher,
+} from "./constructs";
 export {
+  type AsymmetricKeyOptions,
+  type CustomKeyStoreOptions,
+  EncryptedArchive,
+  type EncryptedArchiveOptions,
+  EncryptedBucket,
+  type EncryptedBucketOptions,
+  EncryptedCache,
+  EncryptedDatabase,
+  type EncryptedDatabaseConfig,
+  EncryptedDeliveryStream,
+  type EncryptedDeliveryStreamConfig,
+  EncryptedEventBus,
+  EncryptedFileSystem,
+  type EncryptedFileSystemConfig,
+  EncryptedFunction,
+  type EncryptedFunctionConfig,
   EncryptedKubernetesCluster,
   type EncryptedKubernetesClusterConfig,
-} from "./encrypted-kubernetes-cluster";
-export { EncryptedLaunchTemplate } from "./encrypted-launch-template";
-export { EncryptedLogGroup, type EncryptedLogGroupConfig } from "./encrypted-log-group";
-export { EncryptedParameter } from "./encrypted-parameter";
-export { EncryptedQueue, type EncryptedQueueConfig, type QueueSender } from "./encrypted-queue";
-export { EncryptedRepository } from "./encrypted-repository";
-export { EncryptedSearchDomain } from "./encrypted-search-domain";
-export { EncryptedSecret } from "./encrypted-secret";
-export { EncryptedSessions, type EncryptedSessionsOptions } from "./encrypted-sessions";
-export { EncryptedStateMachine, type EncryptedStateMachineConfig } from "./encrypted-state-machine";
-export { EncryptedStream } from "./encrypted-stream";
-export { EncryptedTable } from "./encrypted-table";
-export { EncryptedTopic, type EncryptedTopicConfig, type TopicPublisher } from "./encrypted-topic";
-export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
-export { EncryptedVolume } from "./encrypted-volume";
-export { EncryptedWarehouse, type EncryptedWarehouseConfig } from "./encrypted-warehouse";
-export { type Environment, environmentOf } from "./environment";
-export { ExistingKey, type ExistingKeyOptions } from "./existing-key";
-export { HcpBackend } from "./hcp-backend";
-export type { HcpPolicySet, PolicyRepository } from "./hcp-policy-set";
-export type { HcpTerraform } from "./hcp-terraform";
-export { HcpTrust, type HcpTrustOptions, type RunPhase } from "./hcp-trust";
-export { HcpWorkspaces, type HcpWorkspacesOptions } from "./hcp-workspaces";
-export { HmacKey, type HmacKeyOptions } from "./hmac-key";
-export { ImportedKey, type ImportedKeyOptions } from "./imported-key";
-export { Key } from "./key";
-export { KeyGrant, type KeyGrantOptions } from "./key-grant";
-export type { KeyLike, KeySource } from "./key-source";
-export type { KeyState } from "./key-state";
-export { KeyWatch, type KeyWatchOptions } from "./key-watch";
-export { KeywrightStack, type KeywrightStackOptions, REQUIRED_PROVIDER } from "./keywright-stack";
-export { MultiRegionKey, ReplicaKey, type ReplicaKeyOptions } from "./multi-region-key";
-export { Refusal } from "./refusal";
-export type { KeyOptions } from "./rotating-key";
-export type { Permission } from "./service-role";
-export { type Setting, setting } from "./setting";
-export { StateBackend, type StateBackendOptions } from "./state-backend";
-export { StoredKey, type StoredKeyOptions } from "./stored-key";
-export { synthesize } from "./synthesize";
+  EncryptedLogGroup,
+  type EncryptedLogGroupConfig,
+  EncryptedParameter,
+  EncryptedQueue,
+  type EncryptedQueueConfig,
+  EncryptedRepository,
+  EncryptedSearchDomain,
+  EncryptedSecret,
+  EncryptedSessions,
+  type EncryptedSessionsOptions,
+  EncryptedStateMachine,
+  type EncryptedStateMachineConfig,
+  EncryptedStream,
+  EncryptedTable,
+  EncryptedTopic,
+  type EncryptedTopicConfig,
+  EncryptedVolume,
+  EncryptedWarehouse,
+  type EncryptedWarehouseConfig,
+  type ExistingKeyOptions,
+  type HcpTrustOptions,
+  type HcpWorkspacesOptions,
+  type HmacKeyOptions,
+  type ImportedKeyOptions,
+  type KeyGrantOptions,
+  type KeyOptions,
+  type KeyWatchOptions,
+  type KeywrightStackOptions,
+  type ReplicaKeyOptions,
+  type StateBackendOptions,
+  type StoredKeyOptions,
+} from "./deprecated";
+export {
+  type HcpPolicySet,
+  HcpTrust,
+  type HcpTrustConfig,
+  HcpWorkspaces,
+  type HcpWorkspacesConfig,
+  type PolicyRepository,
+  type RunPhase,
+} from "./hcp";
+export {
+  type AccessConditions,
+  type Adoption,
+  type AlarmTopic,
+  AsymmetricKey,
+  type AsymmetricKeyConfig,
+  type AsymmetricUsage,
+  type CloudHsm,
+  CustomKeyStore,
+  type CustomKeyStoreConfig,
+  ExistingKey,
+  type ExistingKeyConfig,
+  type ExternalKeyManager,
+  HmacKey,
+  type HmacKeyConfig,
+  ImportedKey,
+  type ImportedKeyConfig,
+  Key,
+  type KeyConfig,
+  KeyGrant,
+  type KeyGrantConfig,
+  type KeyLike,
+  type KeySource,
+  type KeyState,
+  MultiRegionKey,
+  ReplicaKey,
+  type ReplicaKeyConfig,
+  StoredKey,
+  type StoredKeyConfig,
+  type SymmetricAccessConditions,
+} from "./keys";
+export {
+  type Backend,
+  type Environment,
+  environmentOf,
+  HcpBackend,
+  type HcpTerraform,
+  KeywrightStack,
+  type KeywrightStackConfig,
+  type LocalState,
+  REQUIRED_PROVIDER,
+  Refusal,
+  type S3State,
+  type Setting,
+  setting,
+  synthesize,
+} from "./stack";

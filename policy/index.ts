@@ -1,10 +1,11 @@
 export { bucketPolicy } from "./bucket-policy";
 export { grantWiderThan } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
+export type { ControlPolicy } from "./control-policy";
+export { type DenyOtherKeysOptions, denyOtherKeys } from "./deny-other-keys";
 export { applyStatements, type Deployment, planStatements, type ReadSecret } from "./deployment";
+export { type KeysStayOptions, keysStay, type OnlyTheseKeysOptions, onlyTheseKeys } from "./deprecated";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
-export { type ControlPolicy, type KeysStayOptions, keysStay } from "./guard-rails";
-export { type OnlyTheseKeysOptions, onlyTheseKeys } from "./key-guard-rails";
 export {
   ADMINISTRATION,
   type KeyPolicy,
@@ -30,6 +31,7 @@ export {
   type PolicyRule,
   policyLine,
 } from "./policy-finding";
+export { type ProtectKeysOptions, protectKeys } from "./protect-keys";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
 export { PolicyError, type ReadCondition, type ReadStatement, readPolicy } from "./read-policy";
 export { READING } from "./reading";

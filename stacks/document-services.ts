@@ -3,26 +3,26 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import {
-  EncryptedArchive,
   EncryptedAuroraCluster,
-  EncryptedDatabase,
-  EncryptedFileSystem,
-  EncryptedLogGroup,
-  EncryptedParameter,
-  EncryptedQueue,
-  EncryptedSessions,
-  EncryptedTable,
-  EncryptedTopic,
+  EncryptedCloudWatchLogGroup,
+  EncryptedDynamoDbTable,
+  EncryptedEbsVolume,
+  EncryptedEfsFileSystem,
+  EncryptedRdsInstance,
+  EncryptedS3GlacierBucket,
+  EncryptedSessionManagerPreferences,
+  EncryptedSnsTopic,
+  EncryptedSqsQueue,
+  EncryptedSsmParameter,
   EncryptedTrail,
-  EncryptedVolume,
   Key,
   KeyWatch,
   KeywrightStack,
-  type KeywrightStackOptions,
+  type KeywrightStackConfig,
 } from "../modules";
 
 /** What {@link DocumentServices} can be told beside what every stack can. */
-export interface DocumentServicesOptions extends KeywrightStackOptions {
+export interface DocumentServicesConfig extends KeywrightStackConfig {
   /** The Region of the table's replica. @default there is none */
   readonly replicaRegion?: string;
 }
@@ -32,8 +32,8 @@ export interface DocumentServicesOptions extends KeywrightStackOptions {
  * S3 Glacier, RDS, SNS, SQS, CloudTrail and Systems Manager, each on a key of its own.
  */
 export class DocumentServices extends KeywrightStack {
-  constructor(scope: Construct, id: string, options: DocumentServicesOptions) {
-    super(scope, id, options);
+  constructor(scope: Construct, id: string, config: DocumentServicesConfig) {
+    super(scope, id, config);
     const key = (name: string, description: string) =>
       new Key(this, name, { description, alias: `services/${name}` });
 
@@ -47,15 +47,15 @@ export class DocumentServices extends KeywrightStack {
     });
 
     // CloudWatch Logs
-    new EncryptedLogGroup(this, "application", {
+    new EncryptedCloudWatchLogGroup(this, "application", {
       key: key("logs", "Logs of the application"),
       name: "/shop/application",
       retentionInDays: 90,
     });
 
     // DynamoDB, with a replica in another Region under a key of that Region
-    const { replicaRegion } = options;
-    new EncryptedTable(this, "carts", {
+    const { replicaRegion } = config;
+    new EncryptedDynamoDbTable(this, "carts", {
       key: key("dynamodb", "The table of carts"),
       name: "carts",
       hashKey: "customer",
@@ -66,21 +66,21 @@ export class DocumentServices extends KeywrightStack {
     });
 
     // EBS
-    new EncryptedVolume(this, "disk", {
+    new EncryptedEbsVolume(this, "disk", {
       key: key("ebs", "Disks of the servers"),
-      availabilityZone: `${options.region}a`,
+      availabilityZone: `${config.region}a`,
       size: 100,
       type: "gp3",
     });
 
     // EFS
-    new EncryptedFileSystem(this, "uploads", {
+    new EncryptedEfsFileSystem(this, "uploads", {
       key: key("efs", "Files that customers upload"),
       creationToken: "uploads",
     });
 
     // S3 and S3 Glacier
-    const archive = new EncryptedArchive(this, "archive", {
+    const archive = new EncryptedS3GlacierBucket(this, "archive", {
       key: key("glacier", "Documents that have to be kept"),
       storageClass: "DEEP_ARCHIVE",
       afterDays: 30,
@@ -88,7 +88,7 @@ export class DocumentServices extends KeywrightStack {
     });
 
     // RDS
-    new EncryptedDatabase(this, "orders", {
+    new EncryptedRdsInstance(this, "orders", {
       key: key("rds", "The database of orders"),
       identifier: "services-orders",
       engine: "postgres",
@@ -99,7 +99,7 @@ export class DocumentServices extends KeywrightStack {
     });
 
     // SNS, told by alarms
-    const topic = new EncryptedTopic(this, "alerts", {
+    const topic = new EncryptedSnsTopic(this, "alerts", {
       key: key("sns", "What goes wrong"),
       name: "alerts",
       publishers: ["cloudwatch-alarms"],
@@ -117,7 +117,7 @@ export class DocumentServices extends KeywrightStack {
     });
 
     // SQS, told by the topic and by the bucket
-    const queue = new EncryptedQueue(this, "work", {
+    const queue = new EncryptedSqsQueue(this, "work", {
       key: key("sqs", "Work that waits"),
       name: "work",
       maxReceiveCount: 5,
@@ -139,12 +139,12 @@ export class DocumentServices extends KeywrightStack {
       sensitive: true,
       description: "The token of the payment provider",
     });
-    new EncryptedParameter(this, "payment-token", {
+    new EncryptedSsmParameter(this, "payment-token", {
       key: ssm,
       name: "/shop/payment-token",
       value: token.stringValue,
     });
-    new EncryptedSessions(this, "sessions", { key: ssm });
+    new EncryptedSessionManagerPreferences(this, "sessions", { key: ssm });
   }
 
   /** A key in another Region, for what is copied there. */

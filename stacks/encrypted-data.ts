@@ -1,27 +1,27 @@
 import type { Construct } from "constructs";
 import {
-  EncryptedBucket,
-  EncryptedDatabase,
-  EncryptedVolume,
+  EncryptedEbsVolume,
+  EncryptedRdsInstance,
+  EncryptedS3Bucket,
   Key,
   KeywrightStack,
-  type KeywrightStackOptions,
+  type KeywrightStackConfig,
 } from "../modules";
 
 /** What {@link EncryptedData} can be told beside what every stack can. */
-export interface EncryptedDataOptions extends KeywrightStackOptions {
+export interface EncryptedDataConfig extends KeywrightStackConfig {
   /** The name of the bucket, unique in all of AWS. @default Terraform makes one up */
   readonly bucket?: string;
 }
 
 /** The data of a small company: disks, documents and a database, each on a key of its own. */
 export class EncryptedData extends KeywrightStack {
-  constructor(scope: Construct, id: string, options: EncryptedDataOptions) {
-    super(scope, id, options);
-    const zone = `${options.region}a`;
+  constructor(scope: Construct, id: string, config: EncryptedDataConfig) {
+    super(scope, id, config);
+    const zone = `${config.region}a`;
 
     const disks = new Key(this, "disks", { description: "Disks of the servers", alias: "disks" });
-    new EncryptedVolume(this, "files", {
+    new EncryptedEbsVolume(this, "files", {
       key: disks,
       availabilityZone: zone,
       size: 100,
@@ -33,9 +33,9 @@ export class EncryptedData extends KeywrightStack {
       description: "Documents of customers",
       alias: "documents",
     });
-    new EncryptedBucket(this, "archive", {
+    new EncryptedS3Bucket(this, "archive", {
       key: documents,
-      ...(options.bucket === undefined ? {} : { bucket: options.bucket }),
+      ...(config.bucket === undefined ? {} : { bucket: config.bucket }),
     });
 
     const orders = new Key(this, "orders", {
@@ -43,7 +43,7 @@ export class EncryptedData extends KeywrightStack {
       alias: "orders",
       rotationPeriodInDays: 180,
     });
-    new EncryptedDatabase(this, "database", {
+    new EncryptedRdsInstance(this, "database", {
       key: orders,
       identifier: "orders",
       engine: "postgres",

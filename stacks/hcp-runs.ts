@@ -1,9 +1,9 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { type HcpTerraform, HcpTrust, KeywrightStack, type KeywrightStackOptions } from "../modules";
+import { type HcpTerraform, HcpTrust, KeywrightStack, type KeywrightStackConfig } from "../modules";
 
 /** What {@link HcpRuns} can be told. */
-export interface HcpRunsOptions extends KeywrightStackOptions {
+export interface HcpRunsConfig extends KeywrightStackConfig {
   /** Where the workspaces are. */
   readonly hcp: HcpTerraform;
   /** The stacks that HCP Terraform runs. */
@@ -12,8 +12,8 @@ export interface HcpRunsOptions extends KeywrightStackOptions {
 
 /** Lets the runs of HCP Terraform into an account. Applied once, from elsewhere, before the first of them. */
 export class HcpRuns extends KeywrightStack {
-  constructor(scope: Construct, id: string, { hcp, stacks, ...options }: HcpRunsOptions) {
-    super(scope, id, options);
+  constructor(scope: Construct, id: string, { hcp, stacks, ...config }: HcpRunsConfig) {
+    super(scope, id, config);
     new HcpTrust(this, "hcp", { hcp, stacks });
   }
 }

@@ -2,18 +2,18 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Construct } from "constructs";
 import {
   AsymmetricKey,
-  EncryptedQueue,
+  EncryptedSqsQueue,
   HmacKey,
   Key,
   KeyGrant,
   KeywrightStack,
-  type KeywrightStackOptions,
+  type KeywrightStackConfig,
   MultiRegionKey,
   ReplicaKey,
 } from "../modules";
 
 /** What {@link KeyKinds} can be told. */
-export interface KeyKindsOptions extends KeywrightStackOptions {
+export interface KeyKindsConfig extends KeywrightStackConfig {
   /** The Region of the replica. @default no replica */
   readonly replicaRegion?: string;
   /** The twelve digits of the account whose roles these are. */
@@ -22,8 +22,8 @@ export interface KeyKindsOptions extends KeywrightStackOptions {
 
 /** Keys of every kind that needs nothing beside it, and who may use them: people, and not services. */
 export class KeyKinds extends KeywrightStack {
-  constructor(scope: Construct, id: string, { replicaRegion, roleAccount, ...options }: KeyKindsOptions) {
-    super(scope, id, options);
+  constructor(scope: Construct, id: string, { replicaRegion, roleAccount, ...config }: KeyKindsConfig) {
+    super(scope, id, config);
     const role = (name: string) => `arn:aws:iam::${roleAccount}:role/${name}`;
 
     const releases = new AsymmetricKey(this, "releases", {
@@ -41,7 +41,7 @@ export class KeyKinds extends KeywrightStack {
       const replica = new AwsProvider(this, "replica", {
         alias: "replica",
         region: replicaRegion,
-        ...(options.account === undefined ? {} : { allowedAccountIds: [options.account] }),
+        ...(config.account === undefined ? {} : { allowedAccountIds: [config.account] }),
       });
       new ReplicaKey(this, "carts-there", { primary: carts, provider: replica });
     }
@@ -56,7 +56,7 @@ export class KeyKinds extends KeywrightStack {
       rotationPeriodInDays: 180,
     });
     orders.allow("decrypters", [roleAccount], { encryptionContext: { tenant: "a" } });
-    new EncryptedQueue(this, "orders-queue", { key: orders });
+    new EncryptedSqsQueue(this, "orders-queue", { key: orders });
     new KeyGrant(this, "export", {
       key: orders,
       grantee: role("export"),

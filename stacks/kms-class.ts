@@ -1,11 +1,11 @@
 import { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
-import { EncryptedVolume, Key, KeywrightStack, type KeywrightStackOptions } from "../modules";
+import { EncryptedEbsVolume, Key, KeywrightStack, type KeywrightStackConfig } from "../modules";
 
 /** The first lesson about KMS: a key of one's own that rotates, and a volume that is encrypted with it. */
 export class KmsClass extends KeywrightStack {
-  constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
-    super(scope, id, options);
+  constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
+    super(scope, id, config);
 
     const az = new TerraformVariable(this, "az", {
       type: "string",
@@ -18,7 +18,7 @@ export class KmsClass extends KeywrightStack {
     const name = new TerraformVariable(this, "name", { type: "string", description: "Name of the volume" });
 
     const key = new Key(this, "my_key", { description: "My KMS Key" });
-    new EncryptedVolume(this, "example", {
+    new EncryptedEbsVolume(this, "example", {
       key,
       availabilityZone: az.stringValue,
       size: diskSize.numberValue,

@@ -1,21 +1,21 @@
 import type { Construct } from "constructs";
 import {
-  EncryptedCache,
-  EncryptedSearchDomain,
-  EncryptedWarehouse,
+  EncryptedElastiCacheReplicationGroup,
+  EncryptedOpenSearchDomain,
+  EncryptedRedshiftCluster,
   Key,
   KeywrightStack,
-  type KeywrightStackOptions,
+  type KeywrightStackConfig,
 } from "../modules";
 
 /** A cache, a search and a warehouse, each on a key of its own: ElastiCache, OpenSearch and Redshift. */
 export class ManagedClusters extends KeywrightStack {
-  constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
-    super(scope, id, options);
+  constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
+    super(scope, id, config);
     const key = (name: string, description: string) =>
       new Key(this, name, { description, alias: `clusters/${name}` });
 
-    new EncryptedCache(this, "cache", {
+    new EncryptedElastiCacheReplicationGroup(this, "cache", {
       key: key("elasticache", "Sessions of the shop"),
       replicationGroupId: "sessions",
       description: "Sessions of the shop",
@@ -24,7 +24,7 @@ export class ManagedClusters extends KeywrightStack {
       numCacheClusters: 2,
     });
 
-    new EncryptedSearchDomain(this, "products", {
+    new EncryptedOpenSearchDomain(this, "products", {
       key: key("opensearch", "The search in products"),
       domainName: "products",
       engineVersion: "OpenSearch_2.19",
@@ -32,7 +32,7 @@ export class ManagedClusters extends KeywrightStack {
       ebsOptions: { ebsEnabled: true, volumeSize: 100, volumeType: "gp3" },
     });
 
-    new EncryptedWarehouse(this, "sales", {
+    new EncryptedRedshiftCluster(this, "sales", {
       key: key("redshift", "The warehouse of sales"),
       clusterIdentifier: "sales",
       nodeType: "ra3.large",

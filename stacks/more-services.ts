@@ -6,19 +6,19 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { Construct } from "constructs";
 import {
   EncryptedBackupVault,
-  EncryptedBucket,
-  EncryptedDeliveryStream,
-  EncryptedEventBus,
-  EncryptedFunction,
-  EncryptedKubernetesCluster,
+  EncryptedEcrRepository,
+  EncryptedEksCluster,
+  EncryptedEventBridgeBus,
+  EncryptedFirehoseDeliveryStream,
+  EncryptedKinesisStream,
+  EncryptedLambdaFunction,
   EncryptedLaunchTemplate,
-  EncryptedRepository,
-  EncryptedSecret,
-  EncryptedStateMachine,
-  EncryptedStream,
+  EncryptedS3Bucket,
+  EncryptedSecretsManagerSecret,
+  EncryptedStepFunctionsStateMachine,
   Key,
   KeywrightStack,
-  type KeywrightStackOptions,
+  type KeywrightStackConfig,
 } from "../modules";
 
 /**
@@ -26,8 +26,8 @@ import {
  * Backup, Step Functions, EventBridge and Auto Scaling.
  */
 export class MoreServices extends KeywrightStack {
-  constructor(scope: Construct, id: string, options: KeywrightStackOptions) {
-    super(scope, id, options);
+  constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
+    super(scope, id, config);
     const key = (name: string, description: string) =>
       new Key(this, name, { description, alias: `more/${name}` });
     const network = new Vpc(this, "network", { cidrBlock: "10.0.0.0/16" });
@@ -36,20 +36,20 @@ export class MoreServices extends KeywrightStack {
         new Subnet(this, `subnet-${zone}`, {
           vpcId: network.id,
           cidrBlock: `10.0.${i}.0/24`,
-          availabilityZone: `${options.region}${zone}`,
+          availabilityZone: `${config.region}${zone}`,
         }).id,
     );
 
-    new EncryptedSecret(this, "payment", {
+    new EncryptedSecretsManagerSecret(this, "payment", {
       key: key("secrets", "Secrets of the shop"),
       name: "shop/payment",
     });
 
-    const images = new EncryptedRepository(this, "images", {
+    const images = new EncryptedEcrRepository(this, "images", {
       key: key("ecr", "Images of the shop"),
       name: "shop",
     });
-    new EncryptedFunction(this, "thumbnails", {
+    new EncryptedLambdaFunction(this, "thumbnails", {
       key: key("lambda", "The function that makes thumbnails"),
       functionName: "thumbnails",
       packageType: "Image",
@@ -57,30 +57,36 @@ export class MoreServices extends KeywrightStack {
       environment: { variables: { STAGE: "production" } },
     });
 
-    new EncryptedKubernetesCluster(this, "shop", {
+    new EncryptedEksCluster(this, "shop", {
       key: key("eks", "Secrets of the Kubernetes cluster"),
       name: "shop",
       roleArn: this.#role("kubernetes", "eks.amazonaws.com").arn,
       vpcConfig: { subnetIds },
     });
 
-    new EncryptedStream(this, "clicks", { key: key("kinesis", "Clicks as they come"), name: "clicks" });
-    new EncryptedDeliveryStream(this, "click-delivery", {
+    new EncryptedKinesisStream(this, "clicks", {
+      key: key("kinesis", "Clicks as they come"),
+      name: "clicks",
+    });
+    new EncryptedFirehoseDeliveryStream(this, "click-delivery", {
       key: key("firehose", "Clicks on their way to the lake"),
       name: "clicks",
-      bucket: new EncryptedBucket(this, "clicks-lake", { key: key("lake", "Clicks in the lake") }),
+      bucket: new EncryptedS3Bucket(this, "clicks-lake", { key: key("lake", "Clicks in the lake") }),
     });
 
     new EncryptedBackupVault(this, "backups", { key: key("backup", "Backups of the shop"), name: "shop" });
 
-    new EncryptedStateMachine(this, "checkout", {
+    new EncryptedStepFunctionsStateMachine(this, "checkout", {
       key: key("stepfunctions", "What passes through the checkout"),
       name: "checkout",
       roleArn: this.#role("checkout-role", "states.amazonaws.com").arn,
       definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
     });
 
-    new EncryptedEventBus(this, "events", { key: key("eventbridge", "Events of the shop"), name: "shop" });
+    new EncryptedEventBridgeBus(this, "events", {
+      key: key("eventbridge", "Events of the shop"),
+      name: "shop",
+    });
 
     const template = new EncryptedLaunchTemplate(this, "web", {
       key: key("autoscaling", "Disks of the web servers"),

@@ -7,18 +7,18 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AssetType, Fn, TerraformAsset, TerraformOutput, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import {
-  EncryptedFunction,
-  EncryptedLogGroup,
-  EncryptedParameter,
-  EncryptedQueue,
+  EncryptedCloudWatchLogGroup,
+  EncryptedLambdaFunction,
+  EncryptedSqsQueue,
+  EncryptedSsmParameter,
   Key,
   KeywrightStack,
-  type KeywrightStackOptions,
+  type KeywrightStackConfig,
   type Permission,
 } from "../modules";
 
 /** What {@link RunTask} can be told beside what every stack can. */
-export interface RunTaskOptions extends KeywrightStackOptions {
+export interface RunTaskConfig extends KeywrightStackConfig {
   /** The folder with `index.js` that is deployed: `dist/lambda` of keywright. */
   readonly code: string;
   /** Hosts of Terraform Enterprise, or `app.eu.terraform.io`. @default app.terraform.io alone */
@@ -45,9 +45,9 @@ const RETENTION = 3_600;
  * `lambda:InvokeFunction` since October 2025. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
  */
 export class RunTask extends KeywrightStack {
-  constructor(scope: Construct, id: string, options: RunTaskOptions) {
-    super(scope, id, options);
-    const { region, allowHosts = [], keyVersion = 1, advisory = false } = options;
+  constructor(scope: Construct, id: string, config: RunTaskConfig) {
+    super(scope, id, config);
+    const { region, allowHosts = [], keyVersion = 1, advisory = false } = config;
     const key = new Key(this, "run-task", {
       description: "The run task of HCP Terraform: its HMAC key, what waits, and its logs",
       alias: "keywright/run-task",
@@ -58,13 +58,13 @@ export class RunTask extends KeywrightStack {
       description: "The HMAC key of the run task, or several, one in a line, while it changes",
     });
     // Write-only: the key stands in no state.
-    const parameter = new EncryptedParameter(this, "hmac-key", {
+    const parameter = new EncryptedSsmParameter(this, "hmac-key", {
       key,
       name: "/keywright/run-task-key",
       valueWo: hmac.stringValue,
       valueWoVersion: keyVersion,
     });
-    const queue = new EncryptedQueue(this, "tasks", {
+    const queue = new EncryptedSqsQueue(this, "tasks", {
       key,
       name: "keywright-run-task.fifo",
       fifoQueue: true,
@@ -87,7 +87,7 @@ export class RunTask extends KeywrightStack {
       ...(allowHosts.length > 0 && { KEYWRIGHT_ALLOW_HOSTS: allowHosts.join(",") }),
       ...(advisory && { KEYWRIGHT_ADVISORY: "true" }),
     };
-    const asset = new TerraformAsset(this, "code", { path: options.code, type: AssetType.ARCHIVE });
+    const asset = new TerraformAsset(this, "code", { path: config.code, type: AssetType.ARCHIVE });
     const code = {
       key,
       runtime: "nodejs22.x",
@@ -96,7 +96,7 @@ export class RunTask extends KeywrightStack {
       sourceCodeHash: Fn.filebase64sha256(asset.path),
     };
 
-    const request = new EncryptedFunction(this, "request", {
+    const request = new EncryptedLambdaFunction(this, "request", {
       ...code,
       functionName: "keywright-run-task",
       handler: "index.request",
@@ -116,7 +116,7 @@ export class RunTask extends KeywrightStack {
         through("sqs", "kms:Decrypt", "kms:GenerateDataKey"),
       ],
     });
-    const work = new EncryptedFunction(this, "work", {
+    const work = new EncryptedLambdaFunction(this, "work", {
       ...code,
       functionName: "keywright-run-task-work",
       handler: "index.work",
@@ -143,7 +143,7 @@ export class RunTask extends KeywrightStack {
   }
 
   /** The one address that is open to the world: POST /run-task. */
-  #api(key: Key, request: EncryptedFunction): void {
+  #api(key: Key, request: EncryptedLambdaFunction): void {
     const api = new Apigatewayv2Api(this, "api", { name: "keywright-run-task", protocolType: "HTTP" });
     const integration = new Apigatewayv2Integration(this, "integration", {
       apiId: api.id,
@@ -157,7 +157,7 @@ export class RunTask extends KeywrightStack {
       routeKey: "POST /run-task",
       target: `integrations/${integration.id}`,
     });
-    const accessLog = new EncryptedLogGroup(this, "access", {
+    const accessLog = new EncryptedCloudWatchLogGroup(this, "access", {
       key,
       name: "/aws/vendedlogs/keywright-run-task",
       retentionInDays: 365,

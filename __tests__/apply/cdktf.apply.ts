@@ -9,7 +9,7 @@ import { itNeeds } from "../local/tools";
 const it = itNeeds("terraform", "moto_server", "the AWS provider");
 
 const MAIN = `
-const { EncryptedLogGroup, EncryptedQueue, environmentOf, Key, KeywrightStack, synthesize } = require("keywright");
+const { EncryptedCloudWatchLogGroup, EncryptedSqsQueue, environmentOf, Key, KeywrightStack, synthesize } = require("keywright");
 const { TerraformOutput } = require("cdktf");
 
 synthesize((app) => {
@@ -18,8 +18,8 @@ synthesize((app) => {
   const key = new Key(keys, "orders", { description: "Orders" });
 
   const shop = new KeywrightStack(app, "shop", environment);
-  new EncryptedQueue(shop, "incoming", { key, name: "incoming" });
-  new EncryptedLogGroup(shop, "log", { key, name: "/shop", retentionInDays: 30 });
+  new EncryptedSqsQueue(shop, "incoming", { key, name: "incoming" });
+  new EncryptedCloudWatchLogGroup(shop, "log", { key, name: "/shop", retentionInDays: 30 });
   new TerraformOutput(shop, "key", { value: key.arn });
 });
 `;

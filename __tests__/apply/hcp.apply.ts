@@ -38,7 +38,7 @@ async function startServer(): Promise<HcpServer> {
 
 /** Two stacks, of which one has the key and the other a log group under it. */
 const APP = `
-const { EncryptedLogGroup, HcpBackend, Key, KeywrightStack, synthesize } = require(${JSON.stringify(path.join(projectRoot(), "dist", "modules"))});
+const { EncryptedCloudWatchLogGroup, HcpBackend, Key, KeywrightStack, synthesize } = require(${JSON.stringify(path.join(projectRoot(), "dist", "modules"))});
 synthesize((app) => {
   const hcp = { hostname: "${HCP_HOST}", organization: "example", environment: "test" };
   const make = (name) => {
@@ -47,7 +47,7 @@ synthesize((app) => {
     return stack;
   };
   const key = new Key(make("keys"), "orders", { description: "Orders", preventDestroy: false });
-  new EncryptedLogGroup(make("logs"), "orders", { key, name: "orders" });
+  new EncryptedCloudWatchLogGroup(make("logs"), "orders", { key, name: "orders" });
 });
 `;
 

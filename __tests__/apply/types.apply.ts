@@ -19,7 +19,7 @@ import { Life } from "../../local/lifecycle";
 import { Moto } from "../../local/moto";
 import { terraformEnvironment } from "../../local/terraform";
 import { readStacks, Workspace } from "../../local/workspace";
-import { AsymmetricKey, EncryptedVolume, encrypted, HmacKey, Key, KeywrightStack } from "../../modules";
+import { AsymmetricKey, EncryptedEbsVolume, encrypted, HmacKey, Key, KeywrightStack } from "../../modules";
 import { itNeeds } from "../local/tools";
 
 /*
@@ -63,7 +63,7 @@ function build(stack: KeywrightStack): void {
     }),
   });
 
-  const volume = new EncryptedVolume(stack, "volume", { key, availabilityZone: "eu-west-1a", size: 8 });
+  const volume = new EncryptedEbsVolume(stack, "volume", { key, availabilityZone: "eu-west-1a", size: 8 });
   const snapshot = new EbsSnapshot(stack, "snapshot", { volumeId: volume.id });
   new (encrypted(EbsSnapshotCopy))(stack, "copy", {
     key,
@@ -76,7 +76,7 @@ function build(stack: KeywrightStack): void {
     instanceType: "m5.large",
     rootBlockDevice: { volumeSize: 8 },
   });
-  // Not an EncryptedBucket: moto takes a statement that denies under a condition for one that always does.
+  // Not an EncryptedS3Bucket: moto takes a statement that denies under a condition for one that always does.
   const bucket = new S3Bucket(stack, "bucket", { bucket: "example-types" });
   new (encrypted(S3BucketServerSideEncryptionConfigurationA))(stack, "bucket-encryption", {
     key,

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { isArguments } from "../../catalogue";
-import { camelCase } from "../../modules/camel-case";
+import { camelCase } from "../../modules/stack";
 
 /*
  * What the provider wants of each type beside its key. fixtures/least-arguments.json is kept by hand: a new

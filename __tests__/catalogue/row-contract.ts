@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { findRow, type KeyArgument, plain, type Row, type Step, steps } from "../../catalogue";
 import { encrypt, type KeywrightStack } from "../../modules";
-import { camelCase } from "../../modules/camel-case";
+import { camelCase } from "../../modules/stack";
 import { encryptedClass, providerClass } from "../provider-class";
 import {
   KEY_ARN,

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { projectRoot } from "../../local/project-root";
 import { Workspace } from "../../local/workspace";
-import { EncryptedQueue, Key, type KeywrightStack } from "../../modules";
+import { EncryptedSqsQueue, Key, type KeywrightStack } from "../../modules";
 import type { EncryptionDiff } from "../../report/diff";
 import { expectFile } from "../golden";
 import { ACCOUNT, synth } from "../testing-stack";
@@ -153,7 +153,7 @@ it("compares two synths of one stack", () => {
     orders.allow("decrypters", [`arn:aws:iam::${ACCOUNT}:role/warehouse`]);
     if (isChanged) orders.allow("users", [`arn:aws:iam::${ACCOUNT}:role/shop`]);
     const other = new Key(stack, "other", { description: "The rest" });
-    new EncryptedQueue(stack, "queue", { key: isChanged ? other : orders });
+    new EncryptedSqsQueue(stack, "queue", { key: isChanged ? other : orders });
   };
   write(
     "old/cdk.tf.json",

@@ -46,15 +46,15 @@ it("is the whole of the library, and imports nothing of cdktf", () => {
 const APP = `
   const stack = new KeywrightStack(app, "storage", { region: "eu-west-1" });
   const key = new Key(stack, "orders", { description: "Everything about orders" });
-  new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
-  new EncryptedQueue(new KeywrightStack(app, "queues", { region: "eu-west-1" }), "inbox", { key });
+  new EncryptedEbsVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
+  new EncryptedSqsQueue(new KeywrightStack(app, "queues", { region: "eu-west-1" }), "inbox", { key });
 `;
 
 function synthesised(from: string): JsonObject[] {
   const place = fs.mkdtempSync(path.join(folder, "app-"));
   fs.writeFileSync(
     path.join(place, "main.js"),
-    `const { EncryptedQueue, EncryptedVolume, Key, KeywrightStack, synthesize } = require(${JSON.stringify(from)});
+    `const { EncryptedSqsQueue, EncryptedEbsVolume, Key, KeywrightStack, synthesize } = require(${JSON.stringify(from)});
 synthesize((app) => {${APP}});`,
   );
   const { status, stderr } = spawnSync(process.execPath, ["main.js"], { cwd: place, encoding: "utf8" });
@@ -73,12 +73,12 @@ it("gives the same Terraform as the library for cdktf, what other stacks use inc
 
 describe("the types are found", () => {
   const source = (from: string) =>
-    `import { EncryptedVolume, Key, KeywrightStack, synthesize } from "${from}";
+    `import { EncryptedEbsVolume, Key, KeywrightStack, synthesize } from "${from}";
 synthesize((app) => {
   const stack = new KeywrightStack(app, "storage", { region: "eu-west-1" });
-  new EncryptedVolume(stack, "disk", { key: new Key(stack, "k", { description: "Volumes" }), availabilityZone: "eu-west-1a", size: 20 });
+  new EncryptedEbsVolume(stack, "disk", { key: new Key(stack, "k", { description: "Volumes" }), availabilityZone: "eu-west-1a", size: 20 });
   // @ts-expect-error a volume without a key
-  new EncryptedVolume(stack, "bare", { availabilityZone: "eu-west-1a", size: 20 });
+  new EncryptedEbsVolume(stack, "bare", { availabilityZone: "eu-west-1a", size: 20 });
 });
 `;
 

@@ -12,7 +12,7 @@ const node = (...args: string[]) => spawnSync(process.execPath, args, { encoding
 
 it("loads no class of the provider before one is asked for, and then only those", () => {
   const loaded = 'Object.keys(require.cache).filter((file) => file.includes("provider-aws")).length';
-  const script = `const keywright = require(${JSON.stringify(index)}); console.log(${loaded}); keywright.EncryptedVolume; console.log(${loaded})`;
+  const script = `const keywright = require(${JSON.stringify(index)}); console.log(${loaded}); keywright.EncryptedEbsVolume; console.log(${loaded})`;
   const [before, after] = node("-e", script).stdout.split("\n").map(Number);
   expect(before).toBe(0);
   expect(after).toBeGreaterThan(0);

@@ -119,12 +119,12 @@ const cases: RefusalCase[] = [
   ],
   [
     "no pair",
-    'Key "data": encryptionContext is empty, so it keeps nobody out. Name a pair, or leave it out.',
+    'Key "data": encryptionContext is empty, so it restricts nothing. Name a pair, or leave it out.',
     allowing({ encryptionContext: {} }),
   ],
   [
     "no tag",
-    'Key "data": principalTags is empty, so it keeps nobody out. Name a pair, or leave it out.',
+    'Key "data": principalTags is empty, so it restricts nothing. Name a pair, or leave it out.',
     allowing({ principalTags: {} }),
   ],
   [

@@ -1,7 +1,7 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import { EncryptedVolume, encrypt, encrypted, Key } from "../../modules";
+import { EncryptedEbsVolume, encrypt, encrypted, Key } from "../../modules";
 import { KEY_ARN, refusal, synth, testingStack } from "../testing-stack";
 
 class EncryptedInstance extends encrypted(Instance) {}
@@ -52,7 +52,7 @@ describe("encrypted()", () => {
   it("goes by the Region of the resource itself, where it has one", () => {
     const inVirginia = { availabilityZone: "us-east-1a", size: 8, region: "us-east-1" };
     const attempt = (key: string) =>
-      refusal(() => new EncryptedVolume(testingStack(), "disk", { key, ...inVirginia }));
+      refusal(() => new EncryptedEbsVolume(testingStack(), "disk", { key, ...inVirginia }));
     expect(attempt(KEY_ARN)).toHaveLength(1);
     expect(attempt(KEY_ARN.replace("eu-west-1", "us-east-1"))).toEqual([]);
   });
@@ -76,8 +76,8 @@ describe("a key learns from its uses", () => {
     const place = { availabilityZone: "eu-west-1a", size: 8 };
     expect(
       services((key, stack) => {
-        new EncryptedVolume(stack, "a", { key, ...place });
-        new EncryptedVolume(stack, "b", { key, ...place });
+        new EncryptedEbsVolume(stack, "a", { key, ...place });
+        new EncryptedEbsVolume(stack, "b", { key, ...place });
       }),
     ).toEqual(["AdministratorsManageKey", "UseThroughEbs", "GrantThroughEbs"]);
   });

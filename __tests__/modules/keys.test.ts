@@ -1,7 +1,7 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { KEY_SPECS, type KeySpec, type KeySpecFacts, specsFor } from "../../catalogue";
 import { ProviderServer } from "../../local/provider-server";
-import { AsymmetricKey, type AsymmetricUsage, EncryptedVolume, encrypt, HmacKey } from "../../modules";
+import { AsymmetricKey, type AsymmetricUsage, EncryptedEbsVolume, encrypt, HmacKey } from "../../modules";
 import { itNeeds } from "../local/tools";
 import { ACCOUNT, refusal, refusedStack, synth, testingStack } from "../testing-stack";
 
@@ -125,7 +125,7 @@ describe("data is not encrypted with such a key", () => {
     const stack = testingStack();
     const [pair, mac] = keys(stack);
     const disk = { availabilityZone: "eu-west-1a", size: 8 };
-    expect(refusal(() => new EncryptedVolume(stack, "disk", { key: pair as never, ...disk }))).toEqual([
+    expect(refusal(() => new EncryptedEbsVolume(stack, "disk", { key: pair as never, ...disk }))).toEqual([
       'aws_ebs_volume "disk": key is for SIGN_VERIFY; AWS services encrypt with symmetric keys only. Pass a Key.',
     ]);
     expect(refusal(() => encrypt(new EbsVolume(stack, "raw", disk), mac as never))).toEqual([

@@ -1,7 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Aspects, LocalBackend, S3Backend, TerraformVariable, Testing } from "cdktf";
-import { EncryptedVolume, Key, KeywrightStack, synthesize } from "../../modules";
+import { EncryptedEbsVolume, Key, KeywrightStack, synthesize } from "../../modules";
 import { folder, NO_KEY, raw } from "../raw-volume";
 import { ACCOUNT, KEY_ARN, REGION, refusal, refusedStack, testingStack } from "../testing-stack";
 
@@ -82,7 +82,7 @@ describe("the guard of a KeywrightStack", () => {
   ])("refuses %s", (_, argument, value, said) => {
     const lines = refusedStack((stack) => {
       const key = new Key(stack, "key", { description: "Key" });
-      new EncryptedVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 }).addOverride(
+      new EncryptedEbsVolume(stack, "disk", { key, availabilityZone: "eu-west-1a", size: 8 }).addOverride(
         argument,
         value,
       );
@@ -92,7 +92,7 @@ describe("the guard of a KeywrightStack", () => {
 
   it("sees what an aspect does", () => {
     const lines = refusedStack((stack) => {
-      const disk = new EncryptedVolume(stack, "disk", {
+      const disk = new EncryptedEbsVolume(stack, "disk", {
         key: KEY_ARN,
         availabilityZone: "eu-west-1a",
         size: 8,

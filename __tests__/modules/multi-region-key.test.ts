@@ -2,11 +2,11 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { ProviderServer } from "../../local/provider-server";
 import {
-  EncryptedBucket,
-  EncryptedSecret,
-  EncryptedTable,
-  EncryptedTopic,
-  EncryptedVolume,
+  EncryptedDynamoDbTable,
+  EncryptedEbsVolume,
+  EncryptedS3Bucket,
+  EncryptedSecretsManagerSecret,
+  EncryptedSnsTopic,
   encryptAll,
   Key,
   KeywrightStack,
@@ -95,10 +95,10 @@ describe("a resource takes the key of its Region by itself", () => {
   it("whatever makes it, and tells that key alone", () => {
     const terraform = synth((stack) => {
       const { key, provider } = both(stack);
-      new EncryptedVolume(stack, "here", { key, availabilityZone: "eu-west-1a", size: 8 });
-      new EncryptedVolume(stack, "there", { key, provider, availabilityZone: "us-east-1a", size: 8 });
-      new EncryptedTopic(stack, "alerts", { key, provider, publishers: ["cloudwatch-alarms"] });
-      new EncryptedBucket(stack, "files", { key, provider });
+      new EncryptedEbsVolume(stack, "here", { key, availabilityZone: "eu-west-1a", size: 8 });
+      new EncryptedEbsVolume(stack, "there", { key, provider, availabilityZone: "us-east-1a", size: 8 });
+      new EncryptedSnsTopic(stack, "alerts", { key, provider, publishers: ["cloudwatch-alarms"] });
+      new EncryptedS3Bucket(stack, "files", { key, provider });
       encryptAll(new SqsQueue(stack, "queue", { provider }), key);
     });
     expect(terraform.resource.aws_ebs_volume?.here?.kms_key_id).toBe(HERE);
@@ -121,14 +121,14 @@ describe("a resource takes the key of its Region by itself", () => {
   it("and so does a copy elsewhere, which then needs no key of its own", () => {
     const terraform = synth((stack) => {
       const { key } = both(stack);
-      new EncryptedTable(stack, "carts-table", {
+      new EncryptedDynamoDbTable(stack, "carts-table", {
         key,
         name: "carts",
         hashKey: "id",
         attribute: [{ name: "id", type: "S" }],
         replica: [{ regionName: FAR }],
       });
-      new EncryptedSecret(stack, "token", { key, replica: [{ region: FAR }] });
+      new EncryptedSecretsManagerSecret(stack, "token", { key, replica: [{ region: FAR }] });
     });
     expect(terraform.resource.aws_dynamodb_table?.["carts-table"]).toMatchObject({
       server_side_encryption: { kms_key_arn: HERE },
@@ -161,7 +161,7 @@ describe("a resource takes the key of its Region by itself", () => {
     const attempt = () => {
       const stack = testingStack();
       const key = primary(stack);
-      new EncryptedVolume(stack, "there", {
+      new EncryptedEbsVolume(stack, "there", {
         key,
         provider: far(stack),
         availabilityZone: "us-east-1a",
@@ -206,25 +206,25 @@ describe("what is refused", () => {
     ],
     [
       "a replica that rotates by itself",
-      'ReplicaKey "r": unknown option rotationPeriodInDays; a replica rotates with its primary. Leave it out.',
+      'ReplicaKey "r": unknown property rotationPeriodInDays; a replica rotates with its primary. Leave it out.',
       (stack: KeywrightStack) =>
         new ReplicaKey(stack, "r", { primary: primary(stack), rotationPeriodInDays: 90 } as never),
     ],
     [
       "an option that no replica has",
-      'ReplicaKey "r": unknown option colour; a ReplicaKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, primary. Leave it out.',
+      'ReplicaKey "r": unknown property colour; a ReplicaKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, primary. Leave it out.',
       (stack: KeywrightStack) =>
         new ReplicaKey(stack, "r", { primary: primary(stack), colour: "red" } as never),
     ],
     [
       "a primary that is told to rotate",
-      'MultiRegionKey "k": unknown option enableKeyRotation; a MultiRegionKey always rotates. Leave it out.',
+      'MultiRegionKey "k": unknown property enableKeyRotation; a MultiRegionKey always rotates. Leave it out.',
       (stack: KeywrightStack) =>
         new MultiRegionKey(stack, "k", { description: "K", enableKeyRotation: false } as never),
     ],
     [
       "an option that no primary has",
-      'MultiRegionKey "k": unknown option colour; a MultiRegionKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
+      'MultiRegionKey "k": unknown property colour; a MultiRegionKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
       (stack: KeywrightStack) => new MultiRegionKey(stack, "k", { description: "K", colour: "red" } as never),
     ],
     [

@@ -1,4 +1,10 @@
-import { EncryptedBucket, EncryptedQueue, EncryptedTopic, Key, type KeywrightStack } from "../../modules";
+import {
+  EncryptedS3Bucket,
+  EncryptedSnsTopic,
+  EncryptedSqsQueue,
+  Key,
+  type KeywrightStack,
+} from "../../modules";
 import { sids, statement, valuesOf } from "../policies";
 import { ACCOUNT, REGION, synth } from "../testing-stack";
 
@@ -10,7 +16,7 @@ const key = (stack: KeywrightStack, id: string) => new Key(stack, id, { descript
 
 describe("alarms and rules to an encrypted topic", () => {
   const made = synth((stack) => {
-    new EncryptedTopic(stack, "alerts", {
+    new EncryptedSnsTopic(stack, "alerts", {
       key: key(stack, "topics"),
       name: "alerts",
       publishers: ["cloudwatch-alarms", "eventbridge-rules"],
@@ -33,7 +39,7 @@ describe("alarms and rules to an encrypted topic", () => {
   });
 
   it("are not let if they are not named", () => {
-    const silent = synth((stack) => new EncryptedTopic(stack, "alerts", { key: key(stack, "topics") }));
+    const silent = synth((stack) => new EncryptedSnsTopic(stack, "alerts", { key: key(stack, "topics") }));
     expect(sids(silent, "topics")).toEqual(["AdministratorsManageKey", "UseThroughSns"]);
     expect(sids(silent, "alerts")).toEqual(["DenyUnencryptedTransport"]);
   });
@@ -42,10 +48,10 @@ describe("alarms and rules to an encrypted topic", () => {
 describe("a topic to an encrypted queue", () => {
   const made = synth((stack) => {
     const shared = key(stack, "messages");
-    const topic = new EncryptedTopic(stack, "orders", { key: shared, name: "orders" });
-    const queue = new EncryptedQueue(stack, "work", { key: shared, name: "work", maxReceiveCount: 3 });
+    const topic = new EncryptedSnsTopic(stack, "orders", { key: shared, name: "orders" });
+    const queue = new EncryptedSqsQueue(stack, "work", { key: shared, name: "work", maxReceiveCount: 3 });
     topic.subscribe(queue);
-    new EncryptedTopic(stack, "refunds", { key: shared, name: "refunds" }).subscribe(queue);
+    new EncryptedSnsTopic(stack, "refunds", { key: shared, name: "refunds" }).subscribe(queue);
   });
 
   it("is let by the queue and by the queue's key, each topic by its name and never by a reference", () => {
@@ -73,9 +79,12 @@ describe("a topic to an encrypted queue", () => {
 
 describe("a bucket to an encrypted topic and queue", () => {
   const made = synth((stack) => {
-    const bucket = new EncryptedBucket(stack, "documents", { key: key(stack, "files"), bucket: "documents" });
-    bucket.notify(new EncryptedTopic(stack, "news", { key: key(stack, "topics") }));
-    bucket.notify(new EncryptedQueue(stack, "work", { key: key(stack, "queues") }), { suffix: ".pdf" });
+    const bucket = new EncryptedS3Bucket(stack, "documents", {
+      key: key(stack, "files"),
+      bucket: "documents",
+    });
+    bucket.notify(new EncryptedSnsTopic(stack, "news", { key: key(stack, "topics") }));
+    bucket.notify(new EncryptedSqsQueue(stack, "work", { key: key(stack, "queues") }), { suffix: ".pdf" });
   });
 
   it("is let by both, and by the keys of both, for this bucket alone", () => {

@@ -1,12 +1,12 @@
 import {
-  EncryptedArchive,
   EncryptedAuroraCluster,
-  EncryptedBucket,
-  EncryptedDatabase,
-  EncryptedFunction,
-  EncryptedQueue,
-  EncryptedSessions,
-  EncryptedTopic,
+  EncryptedLambdaFunction,
+  EncryptedRdsInstance,
+  EncryptedS3Bucket,
+  EncryptedS3GlacierBucket,
+  EncryptedSessionManagerPreferences,
+  EncryptedSnsTopic,
+  EncryptedSqsQueue,
   EncryptedTrail,
   KeywrightStack,
 } from "../../modules";
@@ -20,9 +20,9 @@ const aurora = {
   instanceClass: "db.r8g.large",
 };
 const bucket = (name: string) => (stack: KeywrightStack) =>
-  new EncryptedBucket(stack, "docs", { key: KEY_ARN, bucket: name });
+  new EncryptedS3Bucket(stack, "docs", { key: KEY_ARN, bucket: name });
 const database = (config: object) => (stack: KeywrightStack) =>
-  new EncryptedDatabase(stack, "db", {
+  new EncryptedRdsInstance(stack, "db", {
     key: KEY_ARN,
     identifier: "orders",
     engine: "postgres",
@@ -33,9 +33,9 @@ const database = (config: object) => (stack: KeywrightStack) =>
 const wholes: RefusalCase[] = [
   [
     "a function with a role and with permissions",
-    'EncryptedFunction "work": permissions are for the role that it makes, and it is given a role. Choose one.',
+    'EncryptedLambdaFunction "work": permissions are for the role that it makes, and it is given a role. Choose one.',
     (stack) =>
-      new EncryptedFunction(stack, "work", {
+      new EncryptedLambdaFunction(stack, "work", {
         key: KEY_ARN,
         functionName: "work",
         role: "arn:aws:iam::111122223333:role/work",
@@ -44,78 +44,80 @@ const wholes: RefusalCase[] = [
   ],
   [
     "a bucket with capitals",
-    'EncryptedBucket "docs": bucket is "Documents"; AWS accepts lower-case letters, digits, "-" and single ".", and a letter or digit at both ends.',
+    'EncryptedS3Bucket "docs": bucket is "Documents"; AWS accepts lower-case letters, digits, "-" and single ".", and a letter or digit at both ends.',
     bucket("Documents"),
   ],
   [
     "a bucket with two letters",
-    'EncryptedBucket "docs": bucket is "ab", 2 characters; AWS accepts 3 to 63.',
+    'EncryptedS3Bucket "docs": bucket is "ab", 2 characters; AWS accepts 3 to 63.',
     bucket("ab"),
   ],
   [
     "a bucket with two dots",
-    'EncryptedBucket "docs": bucket is "a..b"; AWS accepts lower-case letters, digits, "-" and single ".", and a letter or digit at both ends.',
+    'EncryptedS3Bucket "docs": bucket is "a..b"; AWS accepts lower-case letters, digits, "-" and single ".", and a letter or digit at both ends.',
     bucket("a..b"),
   ],
   [
     "a bucket like an address",
-    'EncryptedBucket "docs": bucket is "192.168.0.1"; AWS accepts no name that looks like an IP address.',
+    'EncryptedS3Bucket "docs": bucket is "192.168.0.1"; AWS accepts no name that looks like an IP address.',
     bucket("192.168.0.1"),
   ],
   [
     "a bucket with a prefix of AWS",
-    'EncryptedBucket "docs": bucket is "xn--docs"; AWS keeps xn-- for itself. Choose another name.',
+    'EncryptedS3Bucket "docs": bucket is "xn--docs"; AWS keeps xn-- for itself. Choose another name.',
     bucket("xn--docs"),
   ],
   [
     "a bucket with a suffix of AWS",
-    'EncryptedBucket "docs": bucket is "docs-s3alias"; AWS keeps -s3alias for itself. Choose another name.',
+    'EncryptedS3Bucket "docs": bucket is "docs-s3alias"; AWS keeps -s3alias for itself. Choose another name.',
     bucket("docs-s3alias"),
   ],
   [
     "a password in the code",
-    'EncryptedDatabase "db": password is set; AWS makes up the password and keeps it under the key. Remove password.',
+    'EncryptedRdsInstance "db": password is set; AWS makes up the password and keeps it under the key. Remove password.',
     database({ password: "secret" }),
   ],
   [
     "a password that nobody manages",
-    'EncryptedDatabase "db": manageMasterUserPassword is false, so the password would stand in the state. Remove manageMasterUserPassword.',
+    'EncryptedRdsInstance "db": manageMasterUserPassword is false, so the password would stand in the state. Remove manageMasterUserPassword.',
     database({ manageMasterUserPassword: false }),
   ],
   [
     "no last snapshot",
-    'EncryptedDatabase "db": skipFinalSnapshot is true, so the data would go with the instance. Remove skipFinalSnapshot.',
+    'EncryptedRdsInstance "db": skipFinalSnapshot is true, so the data would go with the instance. Remove skipFinalSnapshot.',
     database({ skipFinalSnapshot: true }),
   ],
   [
     "a database without a name",
-    'EncryptedDatabase "db": identifier is empty. Name the instance.',
+    'EncryptedRdsInstance "db": identifier is empty. Name the instance.',
     database({ identifier: "" }),
   ],
   [
     "a class of S3 that is not Glacier",
-    'EncryptedArchive "a": storageClass is "STANDARD_IA"; S3 Glacier has GLACIER_IR, GLACIER, DEEP_ARCHIVE.',
-    (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, storageClass: "STANDARD_IA" as never }),
+    'EncryptedS3GlacierBucket "a": storageClass is "STANDARD_IA"; S3 Glacier has GLACIER_IR, GLACIER, DEEP_ARCHIVE.',
+    (stack) =>
+      new EncryptedS3GlacierBucket(stack, "a", { key: KEY_ARN, storageClass: "STANDARD_IA" as never }),
   ],
   [
     "an archive that is deleted before it is one",
-    'EncryptedArchive "a": expirationInDays is 30; AWS accepts 31 to 2147483647.',
-    (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, afterDays: 30, expirationInDays: 30 }),
+    'EncryptedS3GlacierBucket "a": expirationInDays is 30; AWS accepts 31 to 2147483647.',
+    (stack) =>
+      new EncryptedS3GlacierBucket(stack, "a", { key: KEY_ARN, afterDays: 30, expirationInDays: 30 }),
   ],
   [
     "an archive in the past",
-    'EncryptedArchive "a": afterDays is -1; AWS accepts 0 to 2147483647.',
-    (stack) => new EncryptedArchive(stack, "a", { key: KEY_ARN, afterDays: -1 }),
+    'EncryptedS3GlacierBucket "a": afterDays is -1; AWS accepts 0 to 2147483647.',
+    (stack) => new EncryptedS3GlacierBucket(stack, "a", { key: KEY_ARN, afterDays: -1 }),
   ],
   [
     "an archive without anything",
-    'EncryptedBucket "a": no key is given. Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).',
-    (stack) => new EncryptedArchive(stack, "a", undefined as never),
+    'EncryptedS3Bucket "a": no key is given. Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).',
+    (stack) => new EncryptedS3GlacierBucket(stack, "a", undefined as never),
   ],
   [
     "a queue that receives for ever",
-    'EncryptedQueue "q": maxReceiveCount is 0; AWS accepts 1 to 1000.',
-    (stack) => new EncryptedQueue(stack, "q", { key: KEY_ARN, maxReceiveCount: 0 }),
+    'EncryptedSqsQueue "q": maxReceiveCount is 0; AWS accepts 1 to 1000.',
+    (stack) => new EncryptedSqsQueue(stack, "q", { key: KEY_ARN, maxReceiveCount: 0 }),
   ],
   [
     "a trail without a name",
@@ -134,13 +136,13 @@ const wholes: RefusalCase[] = [
   ],
   [
     "sessions that never end",
-    'EncryptedSessions "s": idleTimeoutInMinutes is 61; AWS accepts 1 to 60.',
-    (stack) => new EncryptedSessions(stack, "s", { key: KEY_ARN, idleTimeoutInMinutes: 61 }),
+    'EncryptedSessionManagerPreferences "s": idleTimeoutInMinutes is 61; AWS accepts 1 to 60.',
+    (stack) => new EncryptedSessionManagerPreferences(stack, "s", { key: KEY_ARN, idleTimeoutInMinutes: 61 }),
   ],
   [
     "a topic without a key",
     'aws_sns_topic "t/Default": no key is given. Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).',
-    (stack) => new EncryptedTopic(stack, "t", {} as never),
+    (stack) => new EncryptedSnsTopic(stack, "t", {} as never),
   ],
   [
     "a Region that is none",

@@ -2,14 +2,14 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { EncryptedVolume, Key, type KeywrightStack } from "../../modules";
+import { EncryptedEbsVolume, Key, type KeywrightStack } from "../../modules";
 import { describeRefusals, PASS, type RefusalCase } from "../refusals";
 import { KEY_ARN } from "../testing-stack";
 
 const key = (options: object) => (stack: KeywrightStack) =>
   new Key(stack, "orders", { description: "Orders", ...options });
 const volume = (config: object) => (stack: KeywrightStack) =>
-  new EncryptedVolume(stack, "disk", { availabilityZone: "eu-west-1a", size: 8, ...config } as never);
+  new EncryptedEbsVolume(stack, "disk", { availabilityZone: "eu-west-1a", size: 8, ...config } as never);
 const virginia = (stack: KeywrightStack) =>
   new AwsProvider(stack, "virginia", { region: "us-east-1", alias: "virginia" });
 

@@ -46,12 +46,12 @@ const keys: RefusalCase[] = [
   ],
   [
     "no rotation",
-    'Key "orders": unknown option enableKeyRotation; a Key always rotates. Leave it out.',
+    'Key "orders": unknown property enableKeyRotation; a Key always rotates. Leave it out.',
     key({ enableKeyRotation: false }),
   ],
   [
     "an option that is none",
-    'Key "orders": unknown option deletionWindow; a Key takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
+    'Key "orders": unknown property deletionWindow; a Key takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
     key({ deletionWindow: 7 }),
   ],
   [
@@ -109,7 +109,7 @@ const keys: RefusalCase[] = [
   ],
   [
     "nobody to look after the key",
-    'Key "orders": administrators is empty, so nobody could manage the key. Name a role, or leave it out.',
+    'Key "orders": administrators is empty, so the key could not be managed. Name a role, or leave it out.',
     key({ administrators: [] }),
   ],
   ...[
@@ -149,12 +149,12 @@ const kinds: RefusalCase[] = [
   ],
   [
     "an asymmetric key that rotates",
-    'AsymmetricKey "k": unknown option rotationPeriodInDays; AWS rotates symmetric keys only. Leave it out.',
+    'AsymmetricKey "k": unknown property rotationPeriodInDays; AWS rotates symmetric keys only. Leave it out.',
     pair({ rotationPeriodInDays: 90 }),
   ],
   [
     "an option that no asymmetric key has",
-    'AsymmetricKey "k": unknown option colour; an AsymmetricKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, usage, spec. Leave it out.',
+    'AsymmetricKey "k": unknown property colour; an AsymmetricKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, usage, spec. Leave it out.',
     pair({ colour: "red" }),
   ],
   [
@@ -174,12 +174,12 @@ const kinds: RefusalCase[] = [
   ],
   [
     "an HMAC key that rotates",
-    'HmacKey "k": unknown option enableKeyRotation; AWS rotates symmetric keys only. Leave it out.',
+    'HmacKey "k": unknown property enableKeyRotation; AWS rotates symmetric keys only. Leave it out.',
     (stack) => new HmacKey(stack, "k", { description: "Tokens", enableKeyRotation: true } as never),
   ],
   [
     "an option that no HMAC key has",
-    'HmacKey "k": unknown option usage; an HmacKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, spec. Leave it out.',
+    'HmacKey "k": unknown property usage; an HmacKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, spec. Leave it out.',
     (stack) => new HmacKey(stack, "k", { description: "Tokens", usage: "SIGN_VERIFY" } as never),
   ],
   [
@@ -189,22 +189,22 @@ const kinds: RefusalCase[] = [
   ],
   [
     "a user who is nobody",
-    `Key "orders": "bob" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "bob" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["bob"]),
   ],
   [
     "everybody as a user",
-    `Key "orders": "*" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "*" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["*"]),
   ],
   [
     "a service as a user",
-    `Key "orders": "ec2.amazonaws.com" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "ec2.amazonaws.com" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["ec2.amazonaws.com"]),
   ],
   [
     "a session as a user",
-    `Key "orders": "arn:aws:sts::111122223333:assumed-role/app/me" is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": "arn:aws:sts::111122223333:assumed-role/app/me" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) =>
       new Key(stack, "orders", { description: "Orders" }).allow("users", [
         "arn:aws:sts::111122223333:assumed-role/app/me",
@@ -212,7 +212,7 @@ const kinds: RefusalCase[] = [
   ],
   [
     "nothing as a user",
-    `Key "orders": undefined is nobody who can use a key. ${NAME_SOMEBODY}`,
+    `Key "orders": undefined is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", [undefined as never]),
   ],
 ];

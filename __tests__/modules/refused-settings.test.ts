@@ -8,8 +8,8 @@ import { S3BucketReplicationConfigurationA } from "@cdktf/provider-aws/lib/s3-bu
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { Fn, TerraformVariable } from "cdktf";
 import {
-  EncryptedBucket,
-  EncryptedVolume,
+  EncryptedEbsVolume,
+  EncryptedS3Bucket,
   encrypt,
   encrypted,
   Key,
@@ -21,14 +21,14 @@ import { KEY_ARN } from "../testing-stack";
 const key = (options: object) => (stack: KeywrightStack) =>
   new Key(stack, "orders", { description: "Orders", ...options });
 const volume = (config: object) => (stack: KeywrightStack) =>
-  new EncryptedVolume(stack, "disk", { availabilityZone: "eu-west-1a", size: 8, ...config } as never);
+  new EncryptedEbsVolume(stack, "disk", { availabilityZone: "eu-west-1a", size: 8, ...config } as never);
 const bucket = (name: string) => (stack: KeywrightStack) =>
-  new EncryptedBucket(stack, "docs", { key: KEY_ARN, bucket: name });
+  new EncryptedS3Bucket(stack, "docs", { key: KEY_ARN, bucket: name });
 const settings: RefusalCase[] = [
   [
     "nothing at all",
     `aws_ebs_volume "disk": no key is given. ${PASS}`,
-    (stack) => new (EncryptedVolume as never as Untyped)(stack, "disk"),
+    (stack) => new (EncryptedEbsVolume as never as Untyped)(stack, "disk"),
   ],
   [
     "a Key of nothing at all",
@@ -37,11 +37,11 @@ const settings: RefusalCase[] = [
   ],
   [
     "a bucket of nothing at all",
-    'EncryptedBucket "b": no key is given. Pass a Key.',
-    (stack) => new (EncryptedBucket as never as Untyped)(stack, "b"),
+    'EncryptedS3Bucket "b": no key is given. Pass a Key.',
+    (stack) => new (EncryptedS3Bucket as never as Untyped)(stack, "b"),
   ],
   ["an alias that is a number", 'Key "orders": alias is 7, not a name.', key({ alias: 7 })],
-  ["a bucket that is a number", 'EncryptedBucket "docs": bucket is 7, not a name.', bucket(7 as never)],
+  ["a bucket that is a number", 'EncryptedS3Bucket "docs": bucket is 7, not a name.', bucket(7 as never)],
   [
     "encryption switched off",
     'aws_ebs_volume "disk": encrypted is false, so the key would be ignored. Remove encrypted.',

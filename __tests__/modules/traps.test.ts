@@ -1,14 +1,14 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import {
-  EncryptedArchive,
-  EncryptedBucket,
-  EncryptedDeliveryStream,
-  EncryptedFunction,
+  EncryptedCloudWatchLogGroup,
+  EncryptedDynamoDbTable,
+  EncryptedFirehoseDeliveryStream,
+  EncryptedLambdaFunction,
   EncryptedLaunchTemplate,
-  EncryptedLogGroup,
-  EncryptedSecret,
-  EncryptedTable,
+  EncryptedS3Bucket,
+  EncryptedS3GlacierBucket,
+  EncryptedSecretsManagerSecret,
   EncryptedTrail,
   encrypt,
   Key,
@@ -72,7 +72,7 @@ describe("a trail with its log group and bucket", () => {
 });
 
 it("a bucket key: the context is the bucket's ARN and no longer the object's, so no policy insists on either", () => {
-  const made = synth((stack) => new EncryptedBucket(stack, "documents", { key: key(stack, "files") }));
+  const made = synth((stack) => new EncryptedS3Bucket(stack, "documents", { key: key(stack, "files") }));
   expect(JSON.stringify(statements(made, "files"))).not.toContain("EncryptionContext");
   expect(sids(made, "files")).toEqual(["AdministratorsManageKey", "UseThroughS3"]);
 });
@@ -81,7 +81,10 @@ it("an archive at once: an old version has been one for a day", () => {
   const archived = (afterDays?: number) => {
     const { resource } = synth(
       (stack) =>
-        new EncryptedArchive(stack, "old", { key: key(stack, "files"), ...(afterDays && { afterDays }) }),
+        new EncryptedS3GlacierBucket(stack, "old", {
+          key: key(stack, "files"),
+          ...(afterDays && { afterDays }),
+        }),
     );
     const { rule } = resource.aws_s3_bucket_lifecycle_configuration?.old ?? {};
     const [only] = rule as Record<string, unknown>[];
@@ -106,7 +109,7 @@ describe("copies in another Region, under keys of that Region", () => {
   it("a table's replica: each key allows DynamoDB of its own Region", () => {
     const made = synth((stack) => {
       const replica = [{ regionName: "us-east-1", key: far(stack) }];
-      new EncryptedTable(stack, "carts", {
+      new EncryptedDynamoDbTable(stack, "carts", {
         key: key(stack, "here"),
         name: "carts",
         hashKey: "id",
@@ -132,7 +135,7 @@ describe("copies in another Region, under keys of that Region", () => {
   it("are refused with a key of the wrong Region, both Regions in the line", () => {
     const table = refusedStack((stack) => {
       const here = key(stack, "here");
-      new EncryptedTable(stack, "carts", {
+      new EncryptedDynamoDbTable(stack, "carts", {
         key: here,
         name: "carts",
         hashKey: "id",
@@ -145,7 +148,7 @@ describe("copies in another Region, under keys of that Region", () => {
     ]);
     const secret = refusedStack((stack) => {
       const there = far(stack);
-      new EncryptedSecret(stack, "payment", {
+      new EncryptedSecretsManagerSecret(stack, "payment", {
         key: key(stack, "here"),
         replica: [{ region: "eu-central-1", key: there }],
       });
@@ -160,7 +163,7 @@ describe("log groups that services would make themselves, without a key", () => 
   it("a function's is there before the function, under the same key", () => {
     const made = synth(
       (stack) =>
-        new EncryptedFunction(stack, "thumbnails", {
+        new EncryptedLambdaFunction(stack, "thumbnails", {
           key: key(stack, "functions"),
           functionName: "thumbnails",
           packageType: "Image",
@@ -191,7 +194,7 @@ describe("log groups that services would make themselves, without a key", () => 
     const made = synth((stack) => {
       const shared = key(stack, "logs");
       for (const name of ["b", "a"])
-        new EncryptedLogGroup(stack, name, { key: shared, name: `/shop/${name}` });
+        new EncryptedCloudWatchLogGroup(stack, name, { key: shared, name: `/shop/${name}` });
     });
     expect(valuesOf(statement(made, "logs", "LogsUsesKey"), "kms:EncryptionContext:aws:logs:arn")).toEqual([
       `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/shop/a`,
@@ -202,8 +205,12 @@ describe("log groups that services would make themselves, without a key", () => 
 
 it("a delivery stream: it writes under the bucket's key, which its role may use through S3 alone", () => {
   const made = synth((stack) => {
-    const bucket = new EncryptedBucket(stack, "lake", { key: key(stack, "files") });
-    new EncryptedDeliveryStream(stack, "clicks", { key: key(stack, "streams"), name: "clicks", bucket });
+    const bucket = new EncryptedS3Bucket(stack, "lake", { key: key(stack, "files") });
+    new EncryptedFirehoseDeliveryStream(stack, "clicks", {
+      key: key(stack, "streams"),
+      name: "clicks",
+      bucket,
+    });
   });
   const stream = made.resource.aws_kinesis_firehose_delivery_stream?.clicks;
   expect(stream).toMatchObject({

@@ -1,13 +1,13 @@
 import { type App, Testing } from "cdktf";
 import {
-  EncryptedQueue,
+  EncryptedSqsQueue,
   HcpBackend,
   type HcpTerraform,
-  type HcpWorkspacesOptions,
+  type HcpWorkspacesConfig,
   Key,
   KeywrightStack,
 } from "../../modules";
-import { hclOf } from "../../modules/hcl-files";
+import { hclOf } from "../../modules/stack";
 import { HcpWorkspacesStack } from "../../stacks/hcp-workspaces";
 import type { JsonObject } from "../../terraform";
 import { expectGolden } from "../golden";
@@ -32,12 +32,12 @@ function stacks(app: App, hcp: Partial<HcpTerraform> = {}): KeywrightStack[] {
     KeywrightStack,
     KeywrightStack,
   ];
-  new EncryptedQueue(queues, "orders", { key: new Key(keys, "orders", { description: "Orders" }) });
+  new EncryptedSqsQueue(queues, "orders", { key: new Key(keys, "orders", { description: "Orders" }) });
   new Key(apart, "logs", { description: "Logs" });
   return [keys, queues, apart];
 }
 
-function workspaces(more: Partial<HcpWorkspacesOptions> = {}, hcp: Partial<HcpTerraform> = {}) {
+function workspaces(more: Partial<HcpWorkspacesConfig> = {}, hcp: Partial<HcpTerraform> = {}) {
   const app = testingApp();
   return new HcpWorkspacesStack(app, "hcp-workspaces", {
     organization: "example",
@@ -131,7 +131,7 @@ describe("the stack hcp-workspaces", () => {
 });
 
 describe("workspaces are refused", () => {
-  it.each<[string, Partial<HcpWorkspacesOptions>, Partial<HcpTerraform>, string]>([
+  it.each<[string, Partial<HcpWorkspacesConfig>, Partial<HcpTerraform>, string]>([
     ["for no stack", { stacks: [] }, {}, "stacks is empty. Name the stacks that HCP Terraform keeps."],
     [
       "for no account",

@@ -15,9 +15,9 @@ import type { IResolvable } from "cdktf";
 import {
   AsymmetricKey,
   type CustomKeyStore,
-  EncryptedBucket,
-  EncryptedDatabase,
-  EncryptedVolume,
+  EncryptedEbsVolume,
+  EncryptedRdsInstance,
+  EncryptedS3Bucket,
   encrypted,
   HmacKey,
   Key,
@@ -33,24 +33,24 @@ declare const store: CustomKeyStore;
 const place = { availabilityZone: "eu-west-1a", size: 8 };
 
 // A volume: what is right …
-new EncryptedVolume(stack, "disk", { key, ...place });
-new EncryptedVolume(stack, "disk", { key: "arn:aws:kms:…", ...place });
-new EncryptedVolume(stack, "disk", { key, ...place }).kmsKeyId.toLowerCase();
+new EncryptedEbsVolume(stack, "disk", { key, ...place });
+new EncryptedEbsVolume(stack, "disk", { key: "arn:aws:kms:…", ...place });
+new EncryptedEbsVolume(stack, "disk", { key, ...place }).kmsKeyId.toLowerCase();
 // … and what is not.
 // @ts-expect-error a volume needs a key
-new EncryptedVolume(stack, "disk", { ...place });
+new EncryptedEbsVolume(stack, "disk", { ...place });
 // @ts-expect-error the key decides kmsKeyId
-new EncryptedVolume(stack, "disk", { key, ...place, kmsKeyId: "alias/aws/ebs" });
+new EncryptedEbsVolume(stack, "disk", { key, ...place, kmsKeyId: "alias/aws/ebs" });
 // @ts-expect-error the key decides encrypted
-new EncryptedVolume(stack, "disk", { key, ...place, encrypted: false });
+new EncryptedEbsVolume(stack, "disk", { key, ...place, encrypted: false });
 // @ts-expect-error a key is not undefined
-new EncryptedVolume(stack, "disk", { key: undefined, ...place });
+new EncryptedEbsVolume(stack, "disk", { key: undefined, ...place });
 // @ts-expect-error a key is not a number
-new EncryptedVolume(stack, "disk", { key: 7, ...place });
+new EncryptedEbsVolume(stack, "disk", { key: 7, ...place });
 // @ts-expect-error other arguments keep their types
-new EncryptedVolume(stack, "disk", { key, ...place, size: "8" });
+new EncryptedEbsVolume(stack, "disk", { key, ...place, size: "8" });
 // @ts-expect-error required arguments stay required
-new EncryptedVolume(stack, "disk", { key, size: 8 });
+new EncryptedEbsVolume(stack, "disk", { key, size: 8 });
 
 // Blocks, written once and several times.
 class EncryptedInstance extends encrypted(Instance) {}
@@ -104,11 +104,11 @@ new Database(stack, "db", { key, instanceClass: "db.m7g.large" });
 // @ts-expect-error the key decides all of them
 new Database(stack, "db", { key, instanceClass: "db.m7g.large", performanceInsightsKmsKeyId: "x" });
 const database = { key, identifier: "db", instanceClass: "db.m7g.large" };
-new EncryptedDatabase(stack, "db", { ...database, performanceInsightsEnabled: false });
+new EncryptedRdsInstance(stack, "db", { ...database, performanceInsightsEnabled: false });
 // @ts-expect-error no password in the code
-new EncryptedDatabase(stack, "db", { ...database, password: "secret" });
+new EncryptedRdsInstance(stack, "db", { ...database, password: "secret" });
 // @ts-expect-error no way around the last snapshot
-new EncryptedDatabase(stack, "db", { ...database, skipFinalSnapshot: true });
+new EncryptedRdsInstance(stack, "db", { ...database, skipFinalSnapshot: true });
 
 // Types that the catalogue does not know.
 // @ts-expect-error no argument of a role takes a key
@@ -137,7 +137,7 @@ new Key(stack, "key", {});
 // @ts-expect-error a key rotates
 new Key(stack, "key", { description: "Orders", enableKeyRotation: false });
 // @ts-expect-error a bucket needs a key
-new EncryptedBucket(stack, "bucket", {});
+new EncryptedS3Bucket(stack, "bucket", {});
 // @ts-expect-error a raw class is not encrypted
 new EbsVolume(stack, "disk", { key, ...place });
 
@@ -170,9 +170,9 @@ mac.allow("signers", []);
 // @ts-expect-error nobody signs with a symmetric key
 key.allow("signers", []);
 // @ts-expect-error EBS encrypts with symmetric keys only
-new EncryptedVolume(stack, "disk", { key: signing, ...place });
+new EncryptedEbsVolume(stack, "disk", { key: signing, ...place });
 // @ts-expect-error EBS encrypts with symmetric keys only
-new EncryptedVolume(stack, "disk", { key: mac, ...place });
+new EncryptedEbsVolume(stack, "disk", { key: mac, ...place });
 
 // Stores and grants: what is right …
 new StoredKey(stack, "k", { ...about, store });

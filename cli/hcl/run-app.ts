@@ -67,7 +67,7 @@ export function runApp(
       CDKTF_OUTDIR: into,
       CDKTF_CONTEXT_JSON: JSON.stringify({ ...project.context, ...given, cdktfRelativeModules: modules }),
       SYNTH_HCL_OUTPUT: "true",
-      // modules/hcl-place.ts reads these.
+      // modules/stack/hcl-place.ts reads these.
       KEYWRIGHT_HCL_OUT: path.resolve(out),
       KEYWRIGHT_JSON_OUT: path.resolve(output),
     },

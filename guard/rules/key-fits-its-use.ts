@@ -1,5 +1,5 @@
-import { findPlaces, findRow, isRegion, type KeyArgument, type Place, valueBeside } from "../../catalogue";
-import { type CustomerKey, provenances, terraformJson } from "../../keys";
+import { isRegion, type KeyArgument, type Place, valueBeside } from "../../catalogue";
+import { type CustomerKey, terraformJson } from "../../keys";
 import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { ResourceRule, Verdict } from "./rule";
@@ -18,21 +18,19 @@ export const keyFitsItsUse: ResourceRule = {
   why: "AWS or the provider refuses a key that does not fit when Terraform is already at work, or replaces the resource with every plan.",
   fix: "Name a symmetric, enabled key of the same Region by its ARN.",
   controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-13"],
-  check(resource, module) {
-    const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
+  check(resource, module, uses) {
     const verdicts: Verdict[] = [];
     // Loops, since this is asked of every place of every resource.
-    for (const argument of row?.keys ?? []) {
-      for (const place of findPlaces(argument, resource.arguments, terraformJson).places) {
-        if (place.opaque !== undefined) continue;
-        for (const key of provenances(place.value as Json | undefined, module)) {
-          if (key.is !== "customer") continue;
-          const add = (evidence: Evidence) =>
-            verdicts.push({ status: "finding", argument: place.label, evidence, ...mildness(evidence) });
-          checkForm(argument, key).forEach(add);
-          checkKind(key).forEach(add);
-          checkRegion(argument, place, key, resource, module).forEach(add);
-        }
+    for (const use of uses) {
+      const { argument, place, provenances = [] } = use;
+      if (!argument || !place) continue;
+      for (const key of provenances) {
+        if (key.is !== "customer") continue;
+        const add = (evidence: Evidence) =>
+          verdicts.push({ status: "finding", argument: place.label, evidence, use, ...mildness(evidence) });
+        checkForm(argument, key).forEach(add);
+        checkKind(key).forEach(add);
+        checkRegion(argument, place, key, resource, module).forEach(add);
       }
     }
     return verdicts;

@@ -1,5 +1,5 @@
-import { findPlaces, findRow, type ServiceStatement, services } from "../../catalogue";
-import { type KeyPolicy, keyPolicyOf, provenance, terraformJson } from "../../keys";
+import { type ServiceStatement, services } from "../../catalogue";
+import { type KeyPolicy, keyPolicyOf } from "../../keys";
 import { type ReadStatement, readPolicy } from "../../policy";
 import type { Json, Module, Resource } from "../../terraform";
 import { objection } from "../verdicts";
@@ -17,17 +17,15 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
   why: "A service that acts as itself is refused by a key whose policy does not name it, and so is the resource, or its data.",
   fix: "Add a statement for the service, with a condition that names your resources.",
   controls: ["NIST.800-53.r5 SC-12"],
-  check(resource, module) {
-    const row = resource.mode === "managed" ? findRow(resource.type) : undefined;
-    return (row?.keys ?? []).flatMap((argument) => {
-      const needed = statementsOf(argument.service);
-      if (needed.length === 0) return [];
-      const { places } = findPlaces(argument, resource.arguments, terraformJson);
-      return places.flatMap(({ label, value, opaque }) => {
-        if (opaque !== undefined) return [];
-        const key = provenance(value as Json | undefined, module);
+  check(_resource, _module, uses) {
+    return uses.flatMap((use): Verdict[] => {
+      const { argument, label, provenances = [] } = use;
+      const needed = argument ? statementsOf(argument.service) : [];
+      if (needed.length === 0 || !provenances.every(({ is }) => is === "customer")) return [];
+      return provenances.flatMap((key) => {
         if (key.is !== "customer" || !key.made) return [];
-        return judge(label, needed, keyPolicyOf(key.made.by, key.made.in), key.made.by, key.made.in);
+        const { by, in: module } = key.made;
+        return judge(label, needed, keyPolicyOf(by, module), by, module).map((one) => ({ ...one, use }));
       });
     });
   },

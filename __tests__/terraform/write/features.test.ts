@@ -23,7 +23,7 @@ import {
 import { mustTerraform, terraformEnvironment } from "../../../local/terraform";
 import { Workspace } from "../../../local/workspace";
 import { allow, Key } from "../../../modules";
-import { hclOf } from "../../../modules/hcl-files";
+import { hclOf } from "../../../modules/stack";
 import type { JsonObject } from "../../../terraform";
 import { itNeeds } from "../../local/tools";
 import { ACCOUNT, REGION, testingApp, testingStack } from "../../testing-stack";

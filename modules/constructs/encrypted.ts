@@ -1,0 +1,98 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { type CataloguedType, findRow, type Row, type table } from "../../catalogue";
+import { learns, regionOfKey } from "../keys";
+import { Refusal, regionOf, regionOfConfig, subject } from "../stack";
+import type { EncryptedConfig } from "./encrypted-config";
+import { resourceName } from "./resource-name";
+import { type Config, type Placed, withKey } from "./with-key";
+
+/** A resource class of the provider, such as `EbsVolume`. */
+export interface ResourceClass {
+  readonly tfResourceType: string;
+  readonly prototype: object;
+  new (scope: Construct, id: string, config: never): TerraformResource;
+}
+
+/** The same class, with a config that requires a key. */
+export interface EncryptedClass<C extends ResourceClass, R extends Row> {
+  readonly tfResourceType: C["tfResourceType"];
+  new (
+    scope: Construct,
+    id: string,
+    config: EncryptedConfig<NonNullable<ConstructorParameters<C>[2]>, R>,
+  ): InstanceType<C>;
+}
+
+/** The catalogue's row of a resource class, as a type. */
+type RowOf<C extends ResourceClass> = (typeof table)[C["tfResourceType"] & CataloguedType];
+
+type AnyClass = new (scope: Construct, id: string, config: Config) => TerraformResource;
+
+/**
+ * Turns a resource class of the provider into one that cannot be made without a customer-managed key.
+ *
+ * Its config requires a `key` (`encryptionKey` where the resource has another `key`) and no longer has the
+ * arguments that the key decides. For a type that the catalogue does not know, pass its row.
+ *
+ * @example
+ * class EncryptedEbsVolume extends encrypted(EbsVolume) {}
+ */
+export function encrypted<C extends ResourceClass & { readonly tfResourceType: CataloguedType }>(
+  resourceClass: C,
+): EncryptedClass<C, RowOf<C>>;
+export function encrypted<C extends ResourceClass, R extends Row>(
+  resourceClass: C,
+  row: R,
+): EncryptedClass<C, R>;
+export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
+  const type = resourceClass.tfResourceType;
+  const row = given ?? getRow(type, type);
+  // Provider classes have a getter `…Input` for each argument. An S3 object's `key` is its name.
+  const property = "keyInput" in resourceClass.prototype ? "encryptionKey" : "key";
+  class Encrypted extends (resourceClass as unknown as AnyClass) {
+    constructor(scope: Construct, id: string, config: Config = {}) {
+      const about = subject(type, scope, id);
+      const { [property]: key, ...rest } = config;
+      const { config: complete, placed } = withKey(about, row, rest, key, scope, regionOfConfig(rest, scope));
+      super(scope, id, complete);
+      refuseOtherRegion(about, this, placed);
+      tellKeys(placed, resourceName(row, rest, this));
+    }
+  }
+  return Encrypted;
+}
+
+/** The row of a type, or a refusal. */
+export function getRow(about: string, type: string): Row {
+  const row = findRow(type);
+  if (row && row.keys.length > 0) return row;
+  throw new Refusal(
+    `${about}: no argument of ${type} takes a key that the catalogue knows. Encrypt what it belongs to, or teach the catalogue with addRow.`,
+  );
+}
+
+/** Refuses a key of one Region for a resource of another, as far as both are written down. */
+export function refuseOtherRegion(
+  about: string,
+  resource: TerraformResource,
+  placed: readonly Placed[],
+): void {
+  for (const { argument, key } of placed) {
+    if (argument.otherRegion) continue;
+    const ofKey = regionOfKey(key);
+    const ofResource = regionOf(resource);
+    if (!ofKey || !ofResource || ofKey === ofResource) continue;
+    throw new Refusal(
+      `${about}: the key is in ${ofKey} and the resource in ${ofResource}; AWS accepts a key of the same Region. Make a key in ${ofResource}.`,
+    );
+  }
+}
+
+/** Tells the keys that compose their own policy what they are used for. */
+export function tellKeys(placed: readonly Placed[], resource: string | undefined): void {
+  for (const { argument, key } of placed) {
+    if (learns(key))
+      key.usedBy({ service: argument.service, ...(resource === undefined ? {} : { resource }) });
+  }
+}

@@ -1,0 +1,95 @@
+import { Token } from "cdktf";
+import { type Service, type ServiceId, services } from "../../catalogue";
+import type { Condition, Place } from "../../policy";
+import { Refusal } from "../stack";
+
+/** What has to hold so that somebody may use a key. All that is said has to hold. */
+export interface AccessConditions {
+  /** The services through which the key is used, such as `s3`. @default also directly */
+  readonly viaServices?: readonly ServiceId[];
+  /** Tags that the role or user has to carry. @default none */
+  readonly principalTags?: Readonly<Record<string, string>>;
+}
+
+/** What has to hold so that somebody may use a symmetric key. */
+export interface SymmetricAccessConditions extends AccessConditions {
+  /** Pairs that the encryption context has to hold, beside others. It is no secret: CloudTrail records it. */
+  readonly encryptionContext?: Readonly<Record<string, string>>;
+}
+
+const KNOWN: readonly string[] = [
+  "viaServices",
+  "principalTags",
+  "encryptionContext",
+] satisfies (keyof SymmetricAccessConditions)[];
+
+/** The conditions in the language of policies, in one order, however they were written. */
+export function conditionsOf(
+  about: string,
+  given: SymmetricAccessConditions,
+  { region }: Pick<Place, "region">,
+): Condition[] {
+  const unknown = Object.keys(given).find((name) => !KNOWN.includes(name));
+  if (unknown !== undefined) {
+    throw new Refusal(`${about}: there is no condition ${unknown}. Choose of ${KNOWN.join(", ")}.`);
+  }
+  const { viaServices, principalTags, encryptionContext } = given;
+  return [
+    ...pairs(about, "encryptionContext", "kms:EncryptionContext:", encryptionContext),
+    ...(viaServices === undefined ? [] : [viaService(about, viaServices, region)]),
+    ...pairs(about, "principalTags", "aws:PrincipalTag/", principalTags),
+  ];
+}
+
+/** Refuses an encryption context for keys that are not symmetric; callers in JavaScript have no compiler that does. */
+export function refuseContext(id: string, given: SymmetricAccessConditions | undefined): void {
+  if (given?.encryptionContext === undefined) return;
+  throw new Refusal(`"${id}".allow: only symmetric keys have an encryptionContext. Leave it out.`);
+}
+
+function pairs(
+  about: string,
+  property: string,
+  prefix: string,
+  given: Readonly<Record<string, string>> | undefined,
+): Condition[] {
+  if (given === undefined) return [];
+  const all = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (all.length === 0) {
+    throw new Refusal(
+      `${about}: ${property} is empty, so it restricts nothing. Name a pair, or leave it out.`,
+    );
+  }
+  return all.map(([name, value]) => {
+    if (typeof value !== "string" || value === "") {
+      throw new Refusal(
+        `${about}: ${property} has ${JSON.stringify(value)} for ${JSON.stringify(name)}; only text is compared. Write the value.`,
+      );
+    }
+    return { test: "StringEquals", variable: `${prefix}${name}`, values: [value] };
+  });
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
+function viaService(about: string, ids: readonly ServiceId[], region: string): Condition {
+  const names = ids.map((id) => viaServiceName(id));
+  const wrong = ids.find((_, i) => names[i] === undefined);
+  if (wrong !== undefined || ids.length === 0) {
+    const known = (Object.keys(services) as ServiceId[]).filter((id) => viaServiceName(id)).sort();
+    const seen = ids.length === 0 ? "is empty" : `has ${JSON.stringify(wrong)}`;
+    throw new Refusal(
+      `${about}: viaServices ${seen}; KMS is called on behalf of somebody by ${known.join(", ")}. Name one.`,
+    );
+  }
+  const values = names.map((name) => (name ?? "").replace("${region}", () => region));
+  return { test: "StringEquals", variable: "kms:ViaService", values: values.sort() };
+}
+
+/** How `kms:ViaService` names a service, as the service's own statements say. */
+function viaServiceName(id: ServiceId): string | undefined {
+  if (Token.isUnresolved(id) || !Object.hasOwn(services, id)) return undefined;
+  const { statements }: Service = services[id];
+  const conditions = statements.flatMap((one) => one.conditions ?? []);
+  const found = conditions.find(({ variable }) => variable === "kms:ViaService");
+  return found?.values.find((value) => value.endsWith(".${region}.amazonaws.com"));
+}

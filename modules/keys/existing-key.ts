@@ -1,0 +1,82 @@
+import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Lazy, TerraformOutput } from "cdktf";
+import { Construct } from "constructs";
+import { parseKeyArn } from "../../catalogue";
+import { type KeyUse, type Place, policyJson, type Statement, useStatements } from "../../policy";
+import { defaultProvider, placeOf, Refusal, regionOfProvider, subject } from "../stack";
+import { aliasName } from "./alias-name";
+import { type KeyThatLearns, keyArn } from "./key-source";
+
+/** How an {@link ExistingKey} is found: by its ARN, or by its alias in the Region and account of a provider. */
+export type ExistingKeyConfig =
+  | { readonly arn: string; readonly alias?: undefined; readonly provider?: undefined }
+  | {
+      readonly arn?: undefined;
+      /** With or without `alias/`. Terraform looks up which key it names, each time it runs. */
+      readonly alias: string;
+      /** @default the stack's own */
+      readonly provider?: AwsProvider;
+    };
+
+/**
+ * A customer-managed key that exists outside this code, whose policy keywright cannot change.
+ *
+ * That policy has to allow the services of what is encrypted with the key. The statements it needs are in
+ * `statements`, and in an output of the stack (`ID-policy-statements`), ready for the key's owner.
+ *
+ * @example
+ * const shared = new ExistingKey(this, "shared", { alias: "shared/logs" });
+ * new EncryptedCloudWatchLogGroup(this, "logs", { key: shared, name: "/shop/application" });
+ */
+export class ExistingKey extends Construct implements KeyThatLearns {
+  readonly arn: string;
+  readonly region: string | undefined;
+  readonly place: Place;
+
+  readonly #uses = new Map<string, KeyUse>();
+
+  constructor(scope: Construct, id: string, config: ExistingKeyConfig) {
+    const about = subject("ExistingKey", scope, id);
+    const { arn, alias, provider } = config ?? {};
+    if ((arn === undefined) === (alias === undefined)) {
+      throw new Refusal(`${about}: it takes either arn or alias. Name the key by one of them.`);
+    }
+    const literal = arn === undefined ? undefined : keyArn(about, arn, scope);
+    const name = alias === undefined ? undefined : aliasName(about, alias);
+    super(scope, id);
+    const here = placeOf(this, provider);
+    if (literal !== undefined) {
+      this.arn = literal;
+      const parsed = parseKeyArn(literal);
+      this.region = parsed?.region;
+      // Those who use the key, and what they encrypt, are in this account, wherever the key is.
+      this.place = parsed ? { ...parsed, account: here.account } : here;
+    } else {
+      this.arn = new DataAwsKmsKey(this, "Default", {
+        keyId: name ?? "",
+        ...(provider && { provider }),
+      }).arn;
+      this.region = regionOfProvider(provider ?? defaultProvider(this));
+      this.place = here;
+    }
+  }
+
+  /** What the key's policy has to allow, so that all that is encrypted with it can be. */
+  get statements(): readonly Statement[] {
+    return useStatements(this.#uses.values(), this.place);
+  }
+
+  usedBy(use: KeyUse): void {
+    if (this.#uses.size === 0) this.#tell();
+    this.#uses.set(`${use.service} ${use.resource ?? ""}`, use);
+  }
+
+  /** Says in the stack's outputs what the policy has to allow, complete when the stack is synthesised. */
+  #tell(): void {
+    new TerraformOutput(this, "policy-statements", {
+      description: `What the policy of ${this.node.id} has to allow`,
+      value: Lazy.anyValue({ produce: () => policyJson(this.statements).Statement }),
+    });
+  }
+}

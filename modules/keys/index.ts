@@ -1,0 +1,20 @@
+/* The kinds of keys, who may use them, and what can be given as a key. */
+export type { AccessConditions, SymmetricAccessConditions } from "./access-conditions";
+export type { Adoption } from "./adopt-key";
+export { AsymmetricKey, type AsymmetricKeyConfig, type AsymmetricUsage } from "./asymmetric-key";
+export {
+  type CloudHsm,
+  CustomKeyStore,
+  type CustomKeyStoreConfig,
+  type ExternalKeyManager,
+} from "./custom-key-store";
+export { ExistingKey, type ExistingKeyConfig } from "./existing-key";
+export { HmacKey, type HmacKeyConfig } from "./hmac-key";
+export { type AlarmTopic, ImportedKey, type ImportedKeyConfig } from "./imported-key";
+export { Key } from "./key";
+export { KeyGrant, type KeyGrantConfig } from "./key-grant";
+export { type KeyLike, type KeySource, keyArn, keyIn, learns, regionOfKey } from "./key-source";
+export type { KeyState } from "./key-state";
+export { MultiRegionKey, ReplicaKey, type ReplicaKeyConfig } from "./multi-region-key";
+export type { KeyConfig } from "./rotating-key";
+export { StoredKey, type StoredKeyConfig } from "./stored-key";

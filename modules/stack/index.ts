@@ -1,0 +1,27 @@
+/* What a construct stands in: the stack with its guard, backend, environment and HCL, and what messages and names take from it. */
+export { placeOf } from "./account";
+export type { Backend, LocalState, S3State } from "./backend-setting";
+export { type CamelCase, camelCase } from "./camel-case";
+export { type Environment, environmentOf } from "./environment";
+export { hclOf } from "./hcl-files";
+export { HcpBackend } from "./hcp-backend";
+export {
+  type CheckedHcpTerraform,
+  checkedHcpTerraform,
+  DEFAULT_PROJECT,
+  HCP_SETTING,
+  type HcpTerraform,
+  workspaceName,
+} from "./hcp-terraform";
+export { inRange } from "./in-range";
+export { KeywrightStack, type KeywrightStackConfig, REQUIRED_PROVIDER } from "./keywright-stack";
+export { nameAfter } from "./name-after";
+export { PolicyDocument } from "./policy-document";
+export { preventsDestroy } from "./prevents-destroy";
+export { providerVersionOf } from "./provider-version-of";
+export { Refusal } from "./refusal";
+export { defaultProvider, regionOf, regionOfConfig, regionOfProvider } from "./region";
+export { type Setting, setting } from "./setting";
+export { subject } from "./subject";
+export { synthesize } from "./synthesize";
+export { tokenText } from "./token-text";

@@ -1,0 +1,182 @@
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { App, type IStackSynthesizer, TerraformBackend, type TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { isRegion, PROVIDER_CONSTRAINT } from "../../catalogue";
+import type { JsonObject } from "../../terraform";
+import { addBackend, refuseBackend } from "./backend";
+import type { Backend } from "./backend-setting";
+import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
+import { hclOutput, inOneForm } from "./hcl-output";
+import { Refusal } from "./refusal";
+
+/** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
+export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
+
+/** What a {@link KeywrightStack} can be told. */
+export interface KeywrightStackConfig {
+  /** The Region of everything in the stack that names no other, such as `eu-west-1`. */
+  readonly region: string;
+  /**
+   * The account that the stack belongs to: twelve digits. Terraform then refuses to touch any other.
+   * @default whichever account the credentials are for
+   */
+  readonly account?: string;
+  /** ARNs of those who look after the stack's keys. @default IAM in the account decides */
+  readonly administrators?: readonly string[];
+  /** Tags for everything in the stack. @default none */
+  readonly defaultTags?: Readonly<Record<string, string>>;
+  /**
+   * The version constraint of the AWS provider. One that begins at 6.25.0 or later lets keywright use the
+   * arguments that 5.100 does not have, the key of a Lambda function's code for example.
+   * @default ">= 5.100.0, < 7.0.0"
+   */
+  readonly providerVersion?: string;
+  /**
+   * Where the stack's state is kept.
+   * @default in `terraform.STACK.tfstate`, beside `cdktf.json`
+   */
+  readonly backend?: Backend;
+  /**
+   * Whether keys and databases resist being destroyed, and buckets being emptied. In a sandbox that is taken
+   * down every day they may not; `keywright check` says so of each key.
+   * @default true
+   */
+  readonly preventDestroy?: boolean;
+  /**
+   * ARNs of the roles with which Terraform is applied, where the provider does not assume one: those of runs in
+   * HCP Terraform, for example. A key whose policy locks one of them out is refused.
+   * @default the role that `provider` assumes; without one, nothing is checked
+   */
+  readonly deployers?: readonly string[];
+  /** More for the AWS provider, such as `assumeRole`. @default nothing */
+  readonly provider?: Omit<AwsProviderConfig, "region" | "defaultTags" | "allowedAccountIds">;
+  /**
+   * What becomes of a resource whose key only Terraform will know, a variable for example: `refuse` it, or
+   * let it pass with a warning.
+   * @default "refuse"
+   */
+  readonly whenUnknown?: "refuse" | "warn";
+}
+
+/**
+ * A stack in which every resource that can take a key names a customer-managed one, and every key rotates.
+ *
+ * The guard looks at the Terraform that comes out, so it sees the provider's own classes, overrides and
+ * aspects as well. One synthesis reports everything that is wrong in all stacks of the app.
+ *
+ * State is kept beside `cdktf.json`, in `terraform.STACK.tfstate`, unless `backend` or a backend of cdktf's in
+ * the stack says otherwise.
+ */
+export class KeywrightStack extends TerraformStack implements GuardedStack {
+  /** The AWS provider that resources use unless they name another. */
+  readonly provider: AwsProvider;
+  readonly administrators: readonly string[] | undefined;
+  /** The version constraint of the AWS provider. */
+  readonly providerVersion: string;
+  readonly whenUnknown: "refuse" | "warn";
+  /** Whether what is in the stack resists being destroyed, unless it says otherwise itself. */
+  readonly preventDestroy: boolean;
+
+  #inApp = false;
+
+  constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
+    refuseConfig(`KeywrightStack "${id}"`, config);
+    super(scope, id);
+    this.synthesizer = this.#watch(inOneForm(this, this.synthesizer));
+    this.administrators = config.administrators;
+    this.whenUnknown = config.whenUnknown ?? "refuse";
+    this.preventDestroy = config.preventDestroy ?? true;
+    if (config.backend !== undefined) addBackend(this, config.backend);
+    // Under the comment key, where the guard finds it and Terraform does not look.
+    if (config.deployers) this.addOverride("//.keywright.deployers", [...config.deployers]);
+    const { account, region, defaultTags } = config;
+    this.provider = new AwsProvider(this, "aws", {
+      ...config.provider,
+      region,
+      ...(account === undefined ? {} : { allowedAccountIds: [account] }),
+      ...(defaultTags === undefined ? {} : { defaultTags: [{ tags: { ...defaultTags } }] }),
+    });
+    this.providerVersion = config.providerVersion ?? REQUIRED_PROVIDER.version;
+    const required = { ...REQUIRED_PROVIDER, version: this.providerVersion };
+    this.addOverride("terraform.required_providers.aws", required);
+  }
+
+  override toTerraform(): JsonObject {
+    const synthesis = GuardedSynthesis.of(this);
+    if (!this.#inApp) this.#prepareAll();
+    const terraform = this.unguardedTerraform();
+    if (this.#inApp) synthesis.judgeWithOthers(this, terraform);
+    else synthesis.judgeAlone(this, terraform);
+    return terraform;
+  }
+
+  override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
+    return hclOutput(this, this.toTerraform());
+  }
+
+  unguardedTerraform(): JsonObject {
+    return super.toTerraform();
+  }
+
+  override ensureBackendExists(): TerraformBackend {
+    const backend = this.node.children.find(TerraformBackend.isBackend);
+    return backend ?? addBackend(this, { local: {} });
+  }
+
+  /**
+   * cdktf hides whatever goes from one stack to another. The ARN of a key is no secret, and hidden it would keep
+   * everybody who looks at a plan from seeing whose key encrypts the data.
+   */
+  override registerOutgoingCrossStackReference(identifier: string): TerraformOutput {
+    const output = super.registerOutgoingCrossStackReference(identifier);
+    if (/^aws_kms_\w+\.[\w-]+\.arn$/.test(identifier)) output.sensitive = false;
+    return output;
+  }
+
+  /** References between stacks are put in place when an app is synthesised; a stack on its own needs them too. */
+  #prepareAll(): void {
+    for (const stack of this.node.root.node.findAll().filter(TerraformStack.isStack)) stack.prepareStack();
+  }
+
+  /** Notes whether it is the whole app that is being synthesised, so that other stacks are still to come. */
+  #watch(inner: IStackSynthesizer): IStackSynthesizer {
+    return {
+      synthesize: (session) => {
+        this.#inApp = App.isApp(this.node.root) && session.manifest === this.node.root.manifest;
+        try {
+          inner.synthesize(session);
+        } finally {
+          this.#inApp = false;
+        }
+      },
+    };
+  }
+}
+
+function refuseConfig(about: string, config: KeywrightStackConfig): void {
+  const { region, account, whenUnknown, backend } = config;
+  if (!isRegion(region)) {
+    throw new Refusal(
+      `${about}: region is ${JSON.stringify(region)}, not a Region of AWS. Name one, such as "eu-west-1".`,
+    );
+  }
+  if (account !== undefined && !/^[0-9]{12}$/.test(account)) {
+    throw new Refusal(
+      `${about}: account is ${JSON.stringify(account)}; an AWS account has 12 digits. Name one, or leave it out.`,
+    );
+  }
+  if (whenUnknown !== undefined && whenUnknown !== "refuse" && whenUnknown !== "warn") {
+    throw new Refusal(`${about}: whenUnknown is ${JSON.stringify(whenUnknown)}; choose "refuse" or "warn".`);
+  }
+  if (backend !== undefined) refuseBackend(about, backend);
+  for (const deployer of config.deployers ?? []) {
+    if (
+      typeof deployer === "string" &&
+      /^(?:arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/|.*\$\{)/.test(deployer)
+    )
+      continue;
+    throw new Refusal(
+      `${about}: deployer ${JSON.stringify(deployer)} is not the ARN of a role (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
+    );
+  }
+}

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
-import { EXIT } from "./commands/command";
 import { main } from "./main";
+import { EXIT } from "./shell/exit";
 
-// Whoever reads the output may have had enough of it, as `head` does.
+// The reader may close the pipe early, as `head` does.
 process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
-  process.exit(code === "EPIPE" ? EXIT.clean : EXIT.couldNotRun),
+  process.exit(code === "EPIPE" ? EXIT.clean : EXIT.failed),
 );
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    // A mistake of keywright's own: nobody is to take it for findings.
+    // A fault of keywright itself, which must not look like findings.
     console.error(error);
-    process.exitCode = EXIT.couldNotRun;
+    process.exitCode = EXIT.failed;
   },
 );

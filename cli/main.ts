@@ -1,58 +1,47 @@
 import { Command, CommanderError } from "commander";
-import { addCheck } from "./commands/check";
-import { type AddCommand, EXIT } from "./commands/command";
-import { addDiff } from "./commands/diff";
-import { addHcl } from "./commands/hcl";
-import { addReport } from "./commands/report";
-import { addRetire } from "./commands/retire";
-import { addServe } from "./commands/serve";
-import { addServices } from "./commands/services";
+import { COMMANDS } from "./commands";
+import { EXIT } from "./shell/exit";
 import { version } from "./version";
-
-/** In the order in which `--help` names them. */
-const COMMANDS: readonly AddCommand[] = [
-  addCheck,
-  addDiff,
-  addHcl,
-  addReport,
-  addRetire,
-  addServe,
-  addServices,
-];
 
 /**
  * Runs a command line. What was asked for goes to standard output, complaints to standard error.
  *
- * @returns the exit code: 0 if all is well, 1 for findings, 2 if the command could not run
+ * @returns the exit code: 0 for nothing that fails, 1 for findings, 2 if something could not be read or trusted
  */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.clean;
   try {
-    await commands((ended) => {
+    await parserFor(args, (ended) => {
       code = ended;
     }).parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.couldNotRun;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
     throw error;
   }
 }
 
-function commands(end: (code: number) => void): Command {
+function parserFor(args: readonly string[], end: (code: number) => void): Command {
   const program = new Command("keywright")
     .description("Encryption with customer-managed keys, for everything that Terraform can make on AWS.")
-    .version(version())
-    .helpCommand("help [command]", "say more about a command")
-    .helpOption("-h, --help", "say what there is")
+    .version(version(), "-V, --version", "show the version")
+    .helpCommand("help [command]", "show help for a command")
+    .helpOption("-h, --help", "show help")
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(complaint(text)) });
+    .configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
 
-  for (const add of COMMANDS) add(program, end);
+  for (const one of COMMANDS) {
+    const parser = program.command(one.name).description(one.summary);
+    // The others are only named: what a command needs is loaded when the command line names it.
+    if (!args.includes(one.name)) continue;
+    const { addCommand } = require("./shell/run") as typeof import("./shell/run");
+    addCommand(one, parser, end);
+  }
   return program;
 }
 
 /** The parser's complaints in the words of the project: what was seen, what to do. */
-function complaint(text: string): string {
+function inOneLine(text: string): string {
   const [, what, seen, , nearest] =
     /^error: unknown (command|option) '([^']+)'(\n\(Did you mean (?:one of )?([^?)]+)\?\))?/.exec(text) ?? [];
   const choice =

@@ -1,90 +1,26 @@
-import { findRow, type KeyArgument, plain, type Row, resourceTypes } from "../catalogue";
-import { changeInWords, defaultInWords } from "../words";
-import type { Format } from "./commands/services";
+import { Argument } from "commander";
+import { FORMATS } from "../report/formats";
+import { type Entry, entries } from "../report/services";
+import { InputError } from "./input/input-error";
+import type { Command } from "./shell/command";
 
-/** One line of the table: an argument that takes a key, or a type that takes none. */
-export interface Entry {
-  /** The service whose call to KMS the key's policy has to allow; absent where no key can be chosen. */
-  readonly service?: string;
-  readonly type: string;
-  /** From the resource down; absent where no key can be chosen. */
-  readonly argument?: string;
-  /** What encrypts the data when nobody names a key. */
-  readonly withoutKey: string;
-  /** What the provider does when the key changes; absent where no key can be chosen. */
-  readonly change?: string;
-  /** The version of the AWS provider that it takes. */
-  readonly provider?: string;
-}
-
-/** The whole table, or what matches a service, a resource type or the beginning of one. */
-export function entries(wanted: readonly string[] = []): Entry[] {
-  const all = resourceTypes().flatMap((type) => ofRow(type, findRow(type)));
-  if (wanted.length === 0) return all;
-  return all.filter(({ service, type }) =>
-    wanted.some(
-      (one) => one === service || type === one || type.startsWith(`aws_${one}_`) || type === `aws_${one}`,
+/** `keywright services`: the catalogue, or a part of it. */
+export const services: Command<[wanted: readonly string[]], object, readonly Entry[]> = {
+  arguments: [
+    new Argument(
+      "[service...]",
+      "only these: services (rds), resource types (aws_db_instance) or families of them (db)",
     ),
-  );
-}
-
-function ofRow(type: string, row: Row | undefined): Entry[] {
-  if (!row) return [];
-  return [
-    ...row.keys.map((argument) => ofArgument(type, argument, row.newer ?? argument.newer ?? false)),
-    ...(row.choices ?? []).map(({ path, type: named, bare, effects }) => ({
-      type,
-      argument: `${plain(path)} (names an ${named})`,
-      withoutKey: defaultInWords(bare),
-      change: changeInWords(effects.change),
-    })),
-    ...(row.settings ?? []).map(({ path, otherwise }) => ({ type, argument: path, withoutKey: otherwise })),
-    ...(row.cannot ? [{ type, withoutKey: defaultInWords(row.cannot.bare) }] : []),
-  ];
-}
-
-function ofArgument(type: string, argument: KeyArgument, isNewer: boolean): Entry {
-  const { path, service, bare, effects, gone } = argument;
-  return {
-    service,
-    type,
-    argument: plain(path),
-    withoutKey: defaultInWords(bare),
-    change: changeInWords(effects.change),
-    ...(isNewer ? { provider: ">= 6.25" } : {}),
-    ...(gone ? { provider: "< 6.0" } : {}),
-  };
-}
-
-const HEADINGS = ["Service", "Resource type", "Argument", "Without a key", "A change of key", "Provider"];
-
-function cells({ service, type, argument, withoutKey, change, provider }: Entry): string[] {
-  return [service ?? "-", type, argument ?? "takes no key", withoutKey, change ?? "-", provider ?? ""];
-}
-
-/** The entries as they are printed. */
-export function printed(found: readonly Entry[], format: Format): string {
-  if (format === "json") return `${JSON.stringify(found, null, 2)}\n`;
-  const rows = found.map(cells);
-  if (format === "markdown") {
-    const line = (row: readonly string[]) =>
-      `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-    const code = ([service = "", type = "", argument = "", ...rest]: string[]) => [
-      service,
-      `\`${type}\``,
-      argument.replace(/^[\w.]+(?= \(|$)/, "`$&`"),
-      ...rest,
-    ];
-    return `${[line(HEADINGS), line(HEADINGS.map(() => "---")), ...rows.map((row) => line(code(row)))].join("\n")}\n`;
-  }
-  const all = [HEADINGS, ...rows];
-  const widths = HEADINGS.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));
-  return `${all
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n")}\n`;
-}
+  ],
+  formats: FORMATS.services,
+  exitCodes: { clean: "printed", failed: "there is no such service" },
+  run(_context, _options, wanted) {
+    const unknown = wanted.find((one) => entries([one]).length === 0);
+    if (unknown !== undefined) {
+      throw new InputError(
+        `Nothing in the catalogue is called "${unknown}". Run "keywright services" for all there is.`,
+      );
+    }
+    return { found: entries(wanted), outcome: "clean" };
+  },
+};

@@ -1,10 +1,11 @@
 import { isUnknown, type KeyUse } from "../keys";
 import type { Json } from "../terraform";
-import type { Verdict } from "./rules/rule";
+import type { Severity, Verdict } from "./rules/rule";
 
-/** One thing against a resource, said in a few words. */
-export function objection(argument: string, problem: string, remedy: string): Verdict[] {
-  return [{ status: "finding", argument, evidence: { seen: "plain", problem, remedy } }];
+/** One thing against a resource, said in a few words. @param severity absent for that of the rule */
+export function objection(argument: string, problem: string, remedy: string, severity?: Severity): Verdict[] {
+  const evidence = { seen: "plain", problem, remedy } as const;
+  return [{ status: "finding", argument, evidence, ...(severity && { severity }) }];
 }
 
 /** That an argument is known only when Terraform runs. */

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { callS3 } from "./call-aws";
-import { type Call, Gate } from "./gate";
+import { type Call, InterceptingProxy } from "./intercepting-proxy";
 import { inventory } from "./inventory";
 import { Moto } from "./moto";
 import { Project } from "./project";
@@ -60,15 +60,15 @@ export class KillTest {
   static async start(): Promise<KillTest> {
     const moto = await Moto.start();
     const aws = String(moto.environment.AWS_ENDPOINT_URL);
-    const gate = await Gate.open(aws);
-    const env = { ...moto.environment, AWS_ENDPOINT_URL: gate.url };
-    return new KillTest(moto, aws, gate, new Project(MAIN, env));
+    const proxy = await InterceptingProxy.open(aws);
+    const env = { ...moto.environment, AWS_ENDPOINT_URL: proxy.url };
+    return new KillTest(moto, aws, proxy, new Project(MAIN, env));
   }
 
   private constructor(
     private readonly moto: Moto,
     private readonly aws: string,
-    private readonly gate: Gate,
+    private readonly proxy: InterceptingProxy,
     private readonly project: Project,
   ) {}
 
@@ -104,11 +104,11 @@ export class KillTest {
       // A provider without its Terraform gets its answer; it would only ask again.
       return blow.whom === "program";
     };
-    this.gate.watch = { before: watch("before"), after: watch("after") };
+    this.proxy.watch = { before: watch("before"), after: watch("after") };
     await run.outcome;
     await new Promise((resolve) => setTimeout(resolve, GRACE_IN_MS));
     run.kill("group");
-    this.gate.watch = {};
+    this.proxy.watch = {};
 
     restoreHalfWritten(this.#stateFile);
     const lock = await this.#breakLock(folder, env);
@@ -120,7 +120,7 @@ export class KillTest {
   }
 
   async stop(): Promise<void> {
-    await this.gate.close();
+    await this.proxy.close();
     await this.moto.stop();
     this.project.remove();
   }
@@ -132,15 +132,15 @@ export class KillTest {
   async #count(state: Keeping): Promise<number> {
     const { folder, env } = await this.#prepare(state);
     let calls = 0;
-    this.gate.watch = { before: () => ++calls > 0 };
+    this.proxy.watch = { before: () => ++calls > 0 };
     await mustTerraform(folder, APPLY, env);
-    this.gate.watch = {};
+    this.proxy.watch = {};
     return calls;
   }
 
   /** An empty AWS, no state, and a folder in which Terraform can begin. */
   async #prepare(state: Keeping) {
-    this.gate.watch = {};
+    this.proxy.watch = {};
     await fetch(`${this.aws}/moto-api/reset`, { method: "POST" });
     for (const file of fs.readdirSync(this.project.folder)) {
       if (file.includes("tfstate")) fs.rmSync(path.join(this.project.folder, file));
@@ -181,7 +181,7 @@ export class KillTest {
   /** What stands and is in no state would be made a second time, or be in the way: it is imported. */
   async #adopt(folder: string, env: Project["env"]): Promise<string[]> {
     const known = new Set((await recorded(folder, env)).map(({ id }) => id));
-    const there = await inventory(this.gate.url);
+    const there = await inventory(this.proxy.url);
     const missing: [to: string, id: string][] = [
       ...there.keys.map((id): [string, string] => ["aws_kms_key.orders", id]),
       ...[...there.aliases.keys()].map((id): [string, string] => ["aws_kms_alias.orders", id]),
@@ -197,7 +197,7 @@ export class KillTest {
 
   /** Everything that is not as it has to be. */
   async #wrong(folder: string, env: Project["env"]): Promise<string[]> {
-    const there = await inventory(this.gate.url);
+    const there = await inventory(this.proxy.url);
     const inState = await recorded(folder, env);
     const of = (wanted: string) => inState.filter(({ type }) => type === wanted).map(({ id }) => id);
     const all: [what: string, aws: readonly string[], state: readonly string[]][] = [

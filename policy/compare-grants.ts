@@ -7,7 +7,7 @@ import type { Grant } from "./evaluate";
  * A constraint is about operations with an encryption context, and about grants that are made with the grant.
  * https://docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html#grant-constraints
  */
-export function grantBeyond(wide: Grant, narrow: Grant): GrantOperation[] {
+export function grantWiderThan(wide: Grant, narrow: Grant): GrantOperation[] {
   const isWider = !isAsNarrow(wide.constraints ?? {}, narrow.constraints ?? {});
   return wide.operations.filter((one) => {
     if (!narrow.operations.includes(one)) return true;

@@ -1,9 +1,9 @@
-import { type Allowed, beyond, type PolicyOfKey } from "./beyond";
 import { type JudgedKey, policyOf } from "./evaluate";
 import { named } from "./named-principal";
 import type { ReadCondition, ReadPolicy } from "./read-policy";
 import type { KeyRequest } from "./request";
 import { isUnresolved } from "./text-pattern";
+import { type Allowed, type PolicyOfKey, widerThan } from "./wider-than";
 import { findWitness, isWitness } from "./witness";
 
 /** Something that one of two policies allows and the other does not, or may not. */
@@ -53,7 +53,7 @@ function read(key: JudgedKey): PolicyOfKey {
 }
 
 function differences(wide: PolicyOfKey, narrow: PolicyOfKey): PolicyDifference[] {
-  const found = beyond(wide, narrow);
+  const found = widerThan(wide, narrow);
   if (found.length === 0) return [];
   const [as, against] = [standIns(wide), standIns(narrow)];
   return found.flatMap((one) => {

@@ -1,5 +1,5 @@
 export { bucketPolicy } from "./bucket-policy";
-export { grantBeyond } from "./compare-grants";
+export { grantWiderThan } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
 export type { ControlPolicy } from "./control-policy";
 export { type DenyOtherKeysOptions, denyOtherKeys } from "./deny-other-keys";

@@ -1,11 +1,11 @@
 import { findConditionKey } from "../catalogue";
-import type { Allowed, PolicyOfKey } from "./beyond";
 import { conditionHolds } from "./condition-holds";
 import { evaluate } from "./evaluate";
 import { accountOf } from "./principal-matches";
 import type { ReadCondition, ReadPolicy } from "./read-policy";
 import { caller, type KeyRequest, RequestContext } from "./request";
 import { isUnresolved, parsed } from "./text-pattern";
+import type { Allowed, PolicyOfKey } from "./wider-than";
 
 /*
  * A request that one policy allows and another denies: the proof that the one is wider. The requests that are tried

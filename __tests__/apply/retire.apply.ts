@@ -5,7 +5,7 @@ import { Moto } from "../../local/moto";
 import { projectRoot } from "../../local/project-root";
 import { mustTerraform, terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
-import { Ledger, type Retirement, readKeyName, retirement } from "../../report/retire";
+import { KeyInventory, type Retirement, readKeyName, retirement } from "../../report/retire";
 import { isObject, type Json } from "../../terraform";
 import { itNeeds } from "../local/tools";
 
@@ -73,20 +73,20 @@ function write(name: string, json: Json): void {
   fs.writeFileSync(path.join(fixtures, name), `${text}\n`);
 }
 
-function ledger(): Ledger {
+function inventory(): KeyInventory {
   const name = readKeyName("aws_kms_key.orders");
   if (!name) throw new Error("no name");
-  return new Ledger(name);
+  return new KeyInventory(name);
 }
 
 function ofState(text: string): Retirement {
-  const one = ledger();
+  const one = inventory();
   one.addState(recordedIn(JSON.parse(text)), "state.json");
   return retirement(one, String(one.target), { states: 1, plans: 0, ignored: 0, unread: [] });
 }
 
 function ofPlan(text: string): Retirement {
-  const one = ledger();
+  const one = inventory();
   const json = JSON.parse(text);
   const prior = isObject(json.prior_state) ? recordedIn(json.prior_state) : [];
   one.addPlan(

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { callS3 } from "../../local/call-aws";
-import { Gate } from "../../local/gate";
+import { InterceptingProxy } from "../../local/intercepting-proxy";
 import { Moto } from "../../local/moto";
 import { Project } from "../../local/project";
 import { mustTerraform, start, terraform } from "../../local/terraform";
@@ -27,11 +27,11 @@ const OBJECT = "/example-state/shop/sandbox/keys.tfstate";
 const MOVE = ["init", "-no-color", "-migrate-state", "-force-copy"];
 
 let moto: Moto | undefined;
-let gate: Gate | undefined;
+let proxy: InterceptingProxy | undefined;
 let project: Project | undefined;
 
 afterAll(async () => {
-  await gate?.close();
+  await proxy?.close();
   await moto?.stop();
   project?.remove();
 });
@@ -45,8 +45,8 @@ function resourcesIn(state: string): string[] {
 it("moves into the bucket and back, whatever interrupts it", async () => {
   moto = await Moto.start();
   const aws = String(moto.environment.AWS_ENDPOINT_URL);
-  gate = await Gate.open(aws);
-  const it = new Project(MAIN, { ...moto.environment, AWS_ENDPOINT_URL: gate.url });
+  proxy = await InterceptingProxy.open(aws);
+  const it = new Project(MAIN, { ...moto.environment, AWS_ENDPOINT_URL: proxy.url });
   project = it;
   const keys = it.stack("keys");
   const file = path.join(it.folder, "terraform.sandbox.keys.tfstate");
@@ -112,7 +112,7 @@ it("moves into the bucket and back, whatever interrupts it", async () => {
     it.configure({ sandbox: { ...sandbox, backend: { s3 } } });
     await it.must("node", "main.js");
     const run = start("terraform", keys, MOVE, it.env);
-    gate.watch = {
+    proxy.watch = {
       [moment]: ({ method, path }: { method: string; path: string }) => {
         if (method !== "PUT" || !path.startsWith(`${OBJECT}?`)) return true;
         run.kill("group");
@@ -120,7 +120,7 @@ it("moves into the bucket and back, whatever interrupts it", async () => {
       },
     };
     await run.outcome;
-    gate.watch = {};
+    proxy.watch = {};
     expect(resourcesIn(fs.readFileSync(file, "utf8"))).toEqual(before);
     expect((await inS3()).status).toBe(moment === "before" ? 404 : 200);
 
@@ -141,7 +141,7 @@ it("moves into the bucket and back, whatever interrupts it", async () => {
       it.configure({ sandbox });
       await it.must("node", "main.js");
       const back = start("terraform", keys, MOVE, it.env);
-      gate.watch = {
+      proxy.watch = {
         after: ({ method, path }) => {
           if (method !== "GET" || !path.startsWith(`${OBJECT}?`)) return true;
           back.kill("group");
@@ -149,7 +149,7 @@ it("moves into the bucket and back, whatever interrupts it", async () => {
         },
       };
       await back.outcome;
-      gate.watch = {};
+      proxy.watch = {};
       expect(fs.existsSync(file)).toBe(false);
       expect(resourcesIn((await inS3()).text)).toEqual(before);
       await mustTerraform(keys, MOVE, it.env);

@@ -75,7 +75,7 @@ it("the step of a workflow does what its inputs say, and runs nothing that stand
   const act = (given: Record<string, string>) => {
     const env = Object.fromEntries(
       Object.entries(step?.env ?? {}).map(([name, value]) => {
-        const input = /inputs\.(\w+)/.exec(value)?.[1] ?? "";
+        const input = /inputs\.([\w-]+)/.exec(value)?.[1] ?? "";
         return [name, given[input] ?? inputs[input]?.default ?? ""];
       }),
     );
@@ -93,6 +93,7 @@ it("the step of a workflow does what its inputs say, and runs nothing that stand
     stdout: "",
   });
   expect(JSON.parse(fs.readFileSync(path.join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
+  expect(act({ "fail-on": "never" })).toMatchObject({ status: 0 });
   expect(act({ path: "$(touch pwned); touch pwned" })).toMatchObject({ status: 2 });
   expect(fs.existsSync(path.join(folder, "pwned"))).toBe(false);
 }, 60_000);

@@ -1,4 +1,4 @@
-import { Progress } from "../../cli/input/progress";
+import { Progress } from "../../cli/shell/progress";
 
 /** A stream that keeps what is written to it. */
 function stream(isTTY: boolean) {

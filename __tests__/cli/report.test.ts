@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Report } from "../../cli/check/report";
 import { projectRoot } from "../../local/project-root";
 import type { EncryptionMap } from "../../report";
+import type { Report } from "../../report/check/report";
 
 const script = path.join(projectRoot(), "dist", "bin", "keywright.js");
 const corpus = path.join(projectRoot(), "__tests__", "fixtures", "corpus");

@@ -42,7 +42,7 @@ it("the page has them all", () => {
   const pages = ids.map((id) => {
     const { severity, why, fix, controls } = rules[id];
     const [bad, good] = [example(id, "bad"), example(id, "good")];
-    const lines = objections(id, "bad").map(message);
+    const lines = objections(id, "bad").map((one) => `${one.severity}: ${message(one)}`);
     const block = ({ language, text }: Example) => ["```" + language, text.trimEnd(), "```"];
     return [
       `## ${id}`,
@@ -74,7 +74,17 @@ it("the page has them all", () => {
     "# Rules",
     "",
     "What `keywright check` holds Terraform to. It is about keys and encryption at rest, and about nothing else.",
-    "Each rule is named for what is right, and has a severity: `error`, `warning` or `note`.",
+    "Each rule is named for what is right.",
+    "",
+    "| Severity | What is at stake |",
+    "| --- | --- |",
+    "| `error` | Data is not encrypted; a key that can rotate does not; a policy is open, locks out, or denies what AWS needs; AWS or the provider refuses a value; a change loses data or a key |",
+    "| `warning` | Data is under a key of AWS where a key of yours could be, and state likewise; statements and grants are wider than their use; a waiting period is short |",
+    "| `note` | Housekeeping: an alias, `prevent_destroy`, a parameter of type String |",
+    "",
+    "A finding has the severity of its rule, unless less or more is at stake in its place: `data-uses-customer-key` is an",
+    "error where data is not encrypted, and a warning where it is under a key of AWS. By default errors and warnings fail",
+    "`keywright check`, and notes do not; `--fail-on` decides otherwise.",
     "",
     "A rule says *cannot tell*, and why, where the document does not show what it asks for. What only a configuration",
     "shows, such as `prevent_destroy`, is not asked of plans and states.",

@@ -1,8 +1,8 @@
 import * as path from "node:path";
 import { projectRoot } from "../../local/project-root";
-import { csv } from "../../report/formats/csv";
-import { json } from "../../report/formats/json";
-import { markdown } from "../../report/formats/markdown";
+import { csv } from "../../report/map-formats/csv";
+import { json } from "../../report/map-formats/json";
+import { markdown } from "../../report/map-formats/markdown";
 import { expectFile } from "../golden";
 import { corpus, drawn, golden } from "./sources";
 
@@ -15,6 +15,6 @@ it.each([
   ["json", json],
   ["csv", csv],
   ["md", markdown],
-] as const)("report.%s", (extension, print) => {
-  expectFile(path.join(projectRoot(), "docs", "examples", `report.${extension}`), print(map));
+] as const)("report.%s", (extension, format) => {
+  expectFile(path.join(projectRoot(), "docs", "examples", `report.${extension}`), format.print(map));
 });

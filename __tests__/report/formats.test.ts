@@ -1,5 +1,5 @@
-import { csv } from "../../report/formats/csv";
-import { markdown } from "../../report/formats/markdown";
+import { csv } from "../../report/map-formats/csv";
+import { markdown } from "../../report/map-formats/markdown";
 import { drawn, except, hcl, state } from "./sources";
 
 /** RFC 4180, read back. */
@@ -33,7 +33,7 @@ describe("csv", () => {
   it("has a row for each use", () => {
     const text =
       'resource "aws_ebs_volume" "a" {\n}\nresource "aws_sns_topic" "b" {\n  kms_master_key_id = aws_kms_key.k.arn\n}\nresource "aws_kms_key" "k" {\n}\n';
-    const rows = rowsOf(csv(drawn([hcl("store", text)])));
+    const rows = rowsOf(csv.print(drawn([hcl("store", text)])));
     expect(rows).toMatchObject([
       {
         source: "store",
@@ -67,7 +67,7 @@ describe("csv", () => {
     const map = drawn([state(evil, [{ type: "aws_sns_topic", name: evil, values: {} }])], {
       exceptions: except({ rule: "data-uses-customer-key", reason: evil, owner: evil }),
     });
-    const [row] = rowsOf(csv(map));
+    const [row] = rowsOf(csv.print(map));
     for (const cell of Object.values(row ?? {})) {
       expect(cell).not.toMatch(/^\s*[=+\-@|%＝＋－＠]/u);
       expect(cell).not.toMatch(/[\r\n\t]/);
@@ -93,7 +93,7 @@ describe("markdown", () => {
   );
 
   it("keeps names text: no markup, no mention, no link, no row of its own", () => {
-    const text = markdown(map);
+    const text = markdown.print(map);
     // HTML takes no backslash for an escape, so there is none in front of what stands in it.
     const html = text.match(/^<.*$/gm)?.join("\n") ?? "";
     expect(html).toContain("&lt;img src=x&gt;");
@@ -111,7 +111,7 @@ describe("markdown", () => {
   });
 
   it("begins with what matters", () => {
-    expect(markdown(map).split("\n").slice(0, 3)).toEqual([
+    expect(markdown.print(map).split("\n").slice(0, 3)).toEqual([
       "## Encryption",
       "",
       "**0 of 1 argument** of 2 resources name a customer-managed key. 2 findings, 0 cannot tell, 1 allowed. As of 2026-11-25.",
@@ -120,7 +120,7 @@ describe("markdown", () => {
 
   it("counts what is too much for a comment", () => {
     const many = Array.from({ length: 60 }, (_, i) => `resource "aws_sns_topic" "t${i}" {\n}\n`).join("");
-    const text = markdown(drawn([hcl("store", many)]));
+    const text = markdown.print(drawn([hcl("store", many)]));
     expect(text).toContain("\nand 10 more: `--format csv` has all of them.\n");
     expect(text.match(/^\| aws\\_sns\\_topic/gm)).toHaveLength(50);
   });

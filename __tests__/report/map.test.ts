@@ -1,6 +1,6 @@
-import { reportOf } from "../../cli/check/report";
 import { judge } from "../../guard";
 import type { EncryptionMap, MapSource } from "../../report";
+import { reportOf } from "../../report/check";
 import { corpus, drawn, except, GOLDEN_STACKS, golden, hcl, stacks, state, TODAY, usesOf } from "./sources";
 
 const inputs = [corpus(), ...GOLDEN_STACKS.map(golden)].map((one): [string, MapSource] => [one.path, one]);
@@ -10,10 +10,7 @@ const KEY = "arn:aws:kms:eu-west-1:111122223333:key/11111111-1111-4111-8111-1111
 
 describe("a map says what check says", () => {
   const summary = (...sources: readonly MapSource[]) =>
-    reportOf(
-      sources.map(({ document }) => judge(document, { today: TODAY })),
-      () => true,
-    ).summary;
+    reportOf(sources.map(({ document }) => judge(document, { today: TODAY }))).summary;
 
   /** What has to hold of every map. */
   function expectConsistent(map: EncryptionMap): void {

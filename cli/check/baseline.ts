@@ -1,9 +1,9 @@
 import * as path from "node:path";
 import { SEVERITIES, type Severity } from "../../guard";
+import { counted, type Report, type ReportedFinding } from "../../report/check";
 import { isObject, type Json, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { parseJsonObject, readText } from "../input/read-text";
-import { counted, type Report, type ReportedFinding } from "./report";
 
 /** What a report says of findings that stood before. */
 const STANDS = {

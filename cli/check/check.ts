@@ -1,107 +1,74 @@
 import * as fs from "node:fs";
-import {
-  ChosenRules,
-  exceptionFindings,
-  type Judgement,
-  type RuleId,
-  rules,
-  SEVERITIES,
-  type Severity,
-} from "../../guard";
-import { judgedSource } from "../../report/judged-source";
-import type { ReportFormat } from "../commands/check";
-import { EXIT } from "../commands/command";
-import { complaint } from "../input/complaint";
+import { Argument, Option } from "commander";
+import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } from "../../guard";
+import { atLeast, isFailing, judgedSource, type Report, reportOf } from "../../report/check";
+import { FORMATS } from "../../report/formats";
 import { InputError } from "../input/input-error";
-import { Progress } from "../input/progress";
 import { defaultPaths, read } from "../input/read";
-import { print } from "../output";
-import { version } from "../version";
+import type { Command } from "../shell/command";
+import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
 import { readExceptions } from "./exceptions";
-import { github } from "./formats/github";
-import { json } from "./formats/json";
-import { junit } from "./formats/junit";
-import { markdown } from "./formats/markdown";
-import { sarif } from "./formats/sarif";
-import { text } from "./formats/text";
-import { type Report, type ReportedFinding, reportOf } from "./report";
 
-/** What `keywright check` can be told. */
-export interface CheckOptions {
-  readonly format: ReportFormat;
-  readonly rule?: readonly RuleId[];
+interface CheckOptions {
+  readonly rule?: readonly string[];
   readonly severity?: Severity;
-  readonly out?: string;
   readonly baseline?: string;
-  readonly strict?: boolean;
 }
 
-/**
- * Holds what is at the paths to the rules, and prints a report.
- *
- * @returns the exit code: 0 if there is nothing to say, 1 for findings, 2 if there was nothing that could be read
- */
-export function runCheck(paths: readonly string[], options: CheckOptions): number {
-  const progress = new Progress();
-  try {
-    const report = reportFor(paths.length === 0 ? defaultPaths() : paths, options, progress);
-    progress.end();
-    print(printedAs(report, options), options.out);
-    const { findings, cannotTell } = report.summary;
-    return findings + (options.strict ? cannotTell : 0) > 0 ? EXIT.findings : EXIT.clean;
-  } catch (error) {
-    progress.end();
-    const line = complaint(error);
-    if (line === undefined) throw error;
-    process.stderr.write(`${line}\n`);
-    return EXIT.couldNotRun;
-  }
-}
-
-function reportFor(paths: readonly string[], options: CheckOptions, progress: Progress): Report {
-  const exceptions = readExceptions();
-  const judgements = paths.map((one): Judgement => {
-    progress.say(`reading ${one}`);
-    const source = read(one);
-    progress.say(`checking ${one}`);
-    return judgedSource(source, { ...(options.rule && { rules: options.rule }), exceptions });
-  });
-  const ofExceptions = exceptionFindings(exceptions, new ChosenRules(options.rule));
-  const least = SEVERITIES.indexOf(options.severity ?? "note");
-  const isWanted = ({ severity }: ReportedFinding) => SEVERITIES.indexOf(severity) <= least;
-  const report = reportOf(judgements, isWanted, ofExceptions);
-  return options.baseline === undefined ? report : withoutBaseline(report, options.baseline);
-}
-
-function printedAs(report: Report, { format, strict = false }: CheckOptions): string {
-  switch (format) {
-    case "text":
-      return text(report);
-    case "json":
-      return json(report);
-    case "sarif":
-      return sarif(report, version());
-    case "junit":
-      return junit(report, { strict });
-    case "markdown":
-      return markdown(report);
-    case "github":
-      return github(report);
-  }
-}
+/** `keywright check`: checks any Terraform against the rules. */
+export const check: Command<[paths: readonly string[]], CheckOptions, Report> = {
+  arguments: [
+    new Argument(
+      "[path...]",
+      "folders of .tf files, a cdktf.out, terraform show -json of a plan or a state, a .tfstate, or - for standard input (default: cdktf.out if it is there, else this folder)",
+    ),
+  ],
+  options: [
+    new Option("-r, --rule <id...>", "check only these rules"),
+    severityOption(),
+    new Option("-b, --baseline <file>", "accept the findings of an earlier report (--format json)"),
+  ],
+  formats: FORMATS.check,
+  failOn: "warning",
+  exitCodes: {
+    clean: "no finding at or above --fail-on",
+    findings: "findings at or above --fail-on; with --strict also what is unknown",
+  },
+  notes: "The rules are described in docs/rules.md.",
+  run(context, { rule, severity = "note", baseline }, given) {
+    const named = rulesIn(rule ?? []);
+    const paths = [...new Set([...given, ...named.paths])];
+    const chosen = named.rules.length > 0 ? named.rules : undefined;
+    const exceptions = readExceptions();
+    const judgements = (paths.length === 0 ? defaultPaths() : paths).flatMap(
+      (path) =>
+        context.attempt(() => {
+          context.say(`reading ${path}`);
+          const source = read(path, context.attempt);
+          context.say(`checking ${path}`);
+          return judgedSource(source, { ...(chosen && { rules: chosen }), exceptions });
+        }) ?? [],
+    );
+    if (judgements.length === 0) return { outcome: "failed" };
+    const whole = reportOf(judgements, exceptionFindings(exceptions, new ChosenRules(chosen)));
+    const report = baseline === undefined ? whole : withoutBaseline(whole, baseline);
+    const fails = report.findings.some((one) => isFailing(one, context.threshold));
+    return { found: atLeast(report, severity), outcome: fails ? "findings" : "clean" };
+  },
+};
 
 /** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
-export function rulesIn(words: readonly string[]): { readonly rule: RuleId[]; readonly paths: string[] } {
-  const rule: RuleId[] = [];
+function rulesIn(words: readonly string[]): { readonly rules: RuleId[]; readonly paths: string[] } {
+  const found: RuleId[] = [];
   const paths: string[] = [];
   for (const word of words) {
-    if (Object.hasOwn(rules, word)) rule.push(word as RuleId);
+    if (Object.hasOwn(rules, word)) found.push(word as RuleId);
     else if (word === "-" || fs.existsSync(word)) paths.push(word);
     else
       throw new InputError(
         `--rule is ${JSON.stringify(word)}, which is no rule; there are ${Object.keys(rules).join(", ")}.`,
       );
   }
-  return { rule, paths };
+  return { rules: found, paths };
 }

@@ -1,62 +1,52 @@
 import * as fs from "node:fs";
+import { Argument } from "commander";
 import { planDocument, priorDocument } from "../../keys";
-import { type EncryptionDiff, encryptionDiff, type Given, stackNames } from "../../report/diff";
-import { markdown } from "../../report/diff/formats/markdown";
-import { text } from "../../report/diff/formats/text";
+import {
+  type EncryptionDiff,
+  encryptionDiff,
+  type Given,
+  isFailingChange,
+  stackNames,
+} from "../../report/diff";
+import { FORMATS } from "../../report/formats";
 import { isObject, isPlan, type JsonObject } from "../../terraform";
-import { EXIT } from "../commands/command";
-import type { DiffFormat } from "../commands/diff";
-import { complaint } from "../input/complaint";
 import { InputError } from "../input/input-error";
-import { Progress } from "../input/progress";
 import { read } from "../input/read";
 import { displayed, parseJson, readText } from "../input/read-text";
-import { print } from "../output";
+import type { Command, Context } from "../shell/command";
 
-/** What `keywright diff` can be told. */
-export interface DiffOptions {
-  readonly format: DiffFormat;
-  readonly out?: string;
-}
-
-/** How a comparison is printed. */
-const PRINTERS: Readonly<Record<DiffFormat, (diff: EncryptionDiff) => string>> = {
-  text,
-  markdown,
-  json: (diff) => `${JSON.stringify(diff, null, 2)}\n`,
+/** `keywright diff`: compares two synths, plans or states, or what a plan begins with and what it ends in. */
+export const diff: Command<[before: string, after: string | undefined], object, EncryptionDiff> = {
+  arguments: [
+    new Argument(
+      "<old>",
+      "what was there: a cdktf.out, a folder of .tf files, a plan, a state; or a plan alone",
+    ),
+    new Argument("[new]", "what is there now, in any of these forms; without it, what the plan would do"),
+  ],
+  formats: FORMATS.diff,
+  failOn: "warning",
+  exitCodes: {
+    clean: "no change at or above --fail-on",
+    findings: "changes at or above --fail-on; with --strict also what is unknown",
+  },
+  notes:
+    "A dangerous change is an error, any other change a warning. What is unknown could be dangerous, so with --strict it is an error.",
+  run({ say, threshold }, _options, before, after) {
+    const [old, now] = after === undefined ? ofPlan(before, say) : ofBoth(before, after, say);
+    say("comparing");
+    const found = encryptionDiff(old, now);
+    const fails = found.rows.some((row) => isFailingChange(row, threshold));
+    return { found, outcome: fails ? "findings" : "clean" };
+  },
 };
 
-/**
- * Compares two synths, plans or states, or what a plan begins with and what it ends in.
- *
- * @returns the exit code: 0 if nothing of encryption changed, 1 for changes and for what cannot be told, 2 if there
- * was something that could not be read
- */
-export function runDiff(before: string, after: string | undefined, { format, out }: DiffOptions): number {
-  const progress = new Progress();
-  try {
-    const [old, now] = after === undefined ? ofPlan(before, progress) : ofBoth(before, after, progress);
-    progress.say("comparing");
-    const diff = encryptionDiff(old, now);
-    const printed = PRINTERS[format](diff);
-    progress.end();
-    print(printed, out);
-    return diff.rows.length === 0 ? EXIT.clean : EXIT.findings;
-  } catch (error) {
-    progress.end();
-    const line = complaint(error);
-    if (line === undefined) throw error;
-    process.stderr.write(`${line}\n`);
-    return EXIT.couldNotRun;
-  }
-}
-
-function ofBoth(before: string, after: string, progress: Progress): [Given, Given] {
+function ofBoth(before: string, after: string, say: Context["say"]): [Given, Given] {
   if (before === "-" && after === "-") {
     throw new InputError("Both are standard input, which can be read once. Name a file for one of them.");
   }
   const [old, now] = [before, after].map((path): Given => {
-    progress.say(`reading ${path}`);
+    say(`reading ${path}`);
     const name = path === "-" ? "standard input" : path;
     return { document: read(path).document, path: path === "-" ? name : displayed(path) };
   }) as [Given, Given];
@@ -76,8 +66,8 @@ function ofBoth(before: string, after: string, progress: Progress): [Given, Give
   return [old, now];
 }
 
-function ofPlan(path: string, progress: Progress): [Given, Given] {
-  progress.say(`reading ${path}`);
+function ofPlan(path: string, say: Context["say"]): [Given, Given] {
+  say(`reading ${path}`);
   const isFolder = path !== "-" && fs.existsSync(path) && fs.statSync(path).isDirectory();
   const name = path === "-" ? "standard input" : displayed(path);
   const json = isFolder ? undefined : jsonOf(path, name);

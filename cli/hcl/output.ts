@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { isObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { displayed, parseJsonObject, readText, reason } from "../input/read-text";
-import type { WrittenStack } from "./write-hcl";
+import type { WrittenStack } from "./written-stack";
 
 /** Where keywright notes which files of the folder are its own, and which stacks are in it. */
 export const RECORD = ".keywright-hcl.json";

@@ -45,17 +45,18 @@ export function readProject(): Project {
   };
 }
 
-/**
- * Runs the app, and has it write HCL into a folder, for another one in which it is to lie. What it complains about
- * goes to standard error, without stack traces.
- *
- * @returns the exit code of the app
- */
+/** What came of an app: its exit code, and its complaints without stack traces. */
+export interface AppRun {
+  readonly code: number;
+  readonly complaints: readonly string[];
+}
+
+/** Runs the app, and has it write HCL into a folder, for another one in which it is to lie. */
 export function runApp(
   { app, output, modules, ...project }: Project,
   into: string,
   out: string,
-): Promise<number> {
+): Promise<AppRun> {
   const given = parseJsonObject("CDKTF_CONTEXT_JSON", process.env.CDKTF_CONTEXT_JSON || "{}");
   const child = spawn(app, {
     shell: true,
@@ -78,10 +79,7 @@ export function runApp(
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) => {
-      for (const line of complaints(said)) process.stderr.write(`${line}\n`);
-      resolve(code ?? 1);
-    });
+    child.on("close", (code) => resolve({ code: code ?? 1, complaints: complaints(said) }));
   });
 }
 

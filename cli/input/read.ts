@@ -28,7 +28,10 @@ export interface Input {
   readonly only?: string;
 }
 
-/** What is looked at where nobody says what. */
+/** Reads one thing of several; undefined where it could not be read. */
+export type Attempt = <T>(read: () => T) => T | undefined;
+
+/** What is read where no path is given. */
 export function defaultPaths(): string[] {
   return [fs.existsSync(path.join("cdktf.out", "manifest.json")) ? "cdktf.out" : "."];
 }
@@ -37,9 +40,10 @@ export function defaultPaths(): string[] {
  * Reads a path: a folder of Terraform, a `cdktf.out`, a plan, a state or a configuration, told apart by what is
  * in it; `-` is standard input.
  *
+ * @param attempt reads one of several roots, and may say what is wrong with it and go on
  * @throws InputError, or HclError, in one line, where there is nothing that can be read
  */
-export function read(given: string): Input {
+export function read(given: string, attempt: Attempt = (one) => one()): Input {
   if (given === "-") return ofText("standard input", readText(0, "standard input"));
   let stat: fs.Stats;
   try {
@@ -67,7 +71,10 @@ export function read(given: string): Input {
       `${displayed(given)}: there is no Terraform in it. Name a folder with .tf files, a cdktf.out, a plan or a state.`,
     );
   }
-  return { document: { modules: roots.flatMap((one) => readFolder(one, displayed(one))) }, file: undefined };
+  const read = (one: string) => readFolder(one, displayed(one));
+  // One that cannot be read does not hide the others.
+  const modules = roots.flatMap((one) => (roots.length === 1 ? read(one) : (attempt(() => read(one)) ?? [])));
+  return { document: { modules }, file: undefined };
 }
 
 /** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { plannedChanges, recordedIn } from "../../keys";
-import type { Coverage, Ledger } from "../../report/retire";
+import type { Coverage, KeyInventory } from "../../report/retire";
 import { isObject, isPlan, isState, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { displayed, parseJsonObject, readText, reason } from "../input/read-text";
@@ -16,8 +16,12 @@ export interface Recording {
   again(): Coverage;
 }
 
-/** Reads states and plans one by one into a ledger, and keeps nothing of a file but what the ledger takes. */
-export function record(paths: readonly string[], ledger: Ledger, say: (what: string) => void): Recording {
+/** Reads states and plans one by one into a inventory, and keeps nothing of a file but what the inventory takes. */
+export function record(
+  paths: readonly string[],
+  inventory: KeyInventory,
+  say: (what: string) => void,
+): Recording {
   const counts = { states: 0, plans: 0, ignored: 0 };
   const unread: Coverage["unread"][number][] = [];
   const early: Source[] = [];
@@ -29,7 +33,7 @@ export function record(paths: readonly string[], ledger: Ledger, say: (what: str
     for (const source of sources) {
       say(`${++read} files read, now ${source.name}`);
       try {
-        note(source, recordFile(source, ledger));
+        note(source, recordFile(source, inventory));
       } catch (error) {
         const { name } = source;
         if (error instanceof RangeError) {
@@ -84,7 +88,7 @@ class Source {
   }
 }
 
-function recordFile(source: Source, ledger: Ledger): Outcome {
+function recordFile(source: Source, inventory: KeyInventory): Outcome {
   const { file, isGiven, name } = source;
   if (!isGiven && !mayBeJson(file, name)) return IGNORED;
   const text = source.text();
@@ -107,9 +111,9 @@ function recordFile(source: Source, ledger: Ledger): Outcome {
     );
     const prior = isObject(json.prior_state) ? recordedIn(json.prior_state) : [];
     const others = prior.filter(({ mode, address }) => mode === "data" || !changed.has(address));
-    return { what: "plans", isDone: ledger.addPlan(changes, others, name) };
+    return { what: "plans", isDone: inventory.addPlan(changes, others, name) };
   }
-  if (isState(json)) return { what: "states", isDone: ledger.addState(recordedIn(json), name) };
+  if (isState(json)) return { what: "states", isDone: inventory.addState(recordedIn(json), name) };
   if (isGiven || /\.tfstate$/.test(name))
     throw new InputError("it is JSON, but no state and no plan of Terraform");
   return IGNORED;

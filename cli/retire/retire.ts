@@ -1,60 +1,61 @@
+import { Argument, Option } from "commander";
 import { isRegion } from "../../catalogue";
+import { FORMATS } from "../../report/formats";
 import {
   type Coverage,
   counted,
   isOfAws,
+  KeyInventory,
   type KeyName,
-  Ledger,
-  markdown,
   nearest,
-  page,
-  printable,
   type Retirement,
   readKeyName,
   retirement,
-  text,
 } from "../../report/retire";
-import { EXIT } from "../commands/command";
-import type { RetireFormat } from "../commands/retire";
-import { InputError, isInputError } from "../input/input-error";
-import { Progress } from "../input/progress";
+import { printable } from "../../report/words";
+import { InputError } from "../input/input-error";
+import type { Command, Context } from "../shell/command";
 import { record } from "./record";
 
-/** What `keywright retire` can be told. */
-export interface RetireOptions {
+interface RetireOptions {
   readonly state?: readonly string[];
   readonly plan?: readonly string[];
   readonly live?: boolean;
   readonly region?: readonly string[];
   readonly profile?: string;
-  readonly format: RetireFormat;
 }
 
-/**
- * Says what is still encrypted with a key, and how it is retired.
- *
- * @returns the exit code: 0 if nothing that was seen is under the key, 1 if something is, 2 if nobody can tell
- */
-export async function runRetire(given: string, options: RetireOptions): Promise<number> {
-  const progress = new Progress();
-  try {
-    const found = await retire(given, options, progress);
-    progress.end();
-    process.stdout.write(printed(found, options.format));
-    return found.verdict === "in use"
-      ? EXIT.findings
-      : found.verdict === "not in use"
-        ? EXIT.clean
-        : EXIT.couldNotRun;
-  } catch (error) {
-    progress.end();
-    if (!isInputError(error)) throw error;
-    process.stderr.write(`${printable(error.message)}\n`);
-    return EXIT.couldNotRun;
-  }
-}
+/** `keywright retire`: what is still encrypted with a key, and how the key is retired. */
+export const retire: Command<[key: string], RetireOptions, Retirement> = {
+  arguments: [new Argument("<key>", "an ARN, a key id, an alias, or the address of a block of Terraform")],
+  options: [
+    new Option("-s, --state <path...>", "states: files, or folders of them"),
+    new Option(
+      "-p, --plan <path...>",
+      "plans as terraform show -json prints them: files, or folders of them",
+    ),
+    new Option("-l, --live", "also ask AWS, read-only"),
+    new Option("-r, --region <region...>", "with --live: Regions to ask in beside the key's own"),
+    new Option("--profile <name>", "with --live: the profile of the AWS configuration to use"),
+  ],
+  formats: FORMATS.retire,
+  exitCodes: {
+    clean: "nothing that was seen is encrypted with the key",
+    findings: "something is encrypted with the key",
+    failed: "something could not be read, or not every place could be decided; do not delete the key",
+  },
+  async run({ say }, options, key) {
+    const found = await retirementOf(key, options, say);
+    // What could not be read may be under the key as well.
+    const isWhole = found.coverage.unread.length === 0;
+    return { found, outcome: isWhole ? OUTCOMES[found.verdict] : "failed" };
+  },
+};
 
-async function retire(given: string, options: RetireOptions, progress: Progress): Promise<Retirement> {
+/** An answer of 0 means that the key may be deleted, so it takes certainty. */
+const OUTCOMES = { "in use": "findings", "not in use": "clean", "cannot tell": "failed" } as const;
+
+async function retirementOf(given: string, options: RetireOptions, say: Context["say"]): Promise<Retirement> {
   const wanted = keyNamed(given);
   const paths = [...(options.state ?? []), ...(options.plan ?? [])];
   if (paths.length === 0 && !options.live) {
@@ -66,16 +67,16 @@ async function retire(given: string, options: RetireOptions, progress: Progress)
   if (odd !== undefined) {
     throw new InputError(`${JSON.stringify(odd)} is no Region. Name one as AWS does, such as eu-west-1.`);
   }
-  const ledger = new Ledger(wanted);
-  const recording = record(paths, ledger, (what) => progress.say(printable(what)));
+  const inventory = new KeyInventory(wanted);
+  const recording = record(paths, inventory, (what) => say(printable(what)));
   const { coverage } = recording;
   if (paths.length > 0 && coverage.states + coverage.plans === 0 && !options.live) refuseNothing(coverage);
-  const live = options.live ? await asked(ledger, wanted, options, progress) : undefined;
-  if (ledger.candidates.size === 1) {
+  const live = options.live ? await asked(inventory, wanted, options, say) : undefined;
+  if (inventory.candidates.size === 1) {
     const whole = recording.again();
-    return retirement(ledger, live?.key.arn ?? keyIn(ledger, whole), whole, live);
+    return retirement(inventory, live?.key.arn ?? keyIn(inventory, whole), whole, live);
   }
-  return retirement(ledger, live?.key.arn ?? keyIn(ledger, coverage), coverage, live);
+  return retirement(inventory, live?.key.arn ?? keyIn(inventory, coverage), coverage, live);
 }
 
 function keyNamed(given: string): KeyName {
@@ -103,9 +104,9 @@ function refuseNothing({ unread, ignored }: Coverage): never {
 }
 
 /** The one key that is meant. @throws InputError if there is none, or more than one */
-function keyIn(ledger: Ledger, { unread }: Coverage): string {
-  const { given } = ledger.wanted;
-  const [first, ...others] = ledger.candidates;
+function keyIn(inventory: KeyInventory, { unread }: Coverage): string {
+  const { given } = inventory.wanted;
+  const [first, ...others] = inventory.candidates;
   if (others.length > 0) {
     throw new InputError(
       `${given} is ${others.length + 1} keys: ${[first, ...others].slice(0, 5).join(", ")}. Name one by its ARN.`,
@@ -113,21 +114,21 @@ function keyIn(ledger: Ledger, { unread }: Coverage): string {
   }
   const isKnown =
     first !== undefined &&
-    (ledger.keysAt(first).length > 0 ||
-      ledger.aliasesOf(first).length > 0 ||
-      ledger.usesOf(first).length > 0);
+    (inventory.keysAt(first).length > 0 ||
+      inventory.aliasesOf(first).length > 0 ||
+      inventory.usesOf(first).length > 0);
   if (isKnown) return first;
-  const near = nearest(ledger);
+  const near = nearest(inventory);
   const hint = near.length === 0 ? "No key is in them" : `The nearest are ${near.join(", ")}`;
   const missing = unread.length > 0 ? ` ${counted(unread.length, "file")} could not be read.` : "";
   throw new InputError(`${given}: nothing that was read names such a key. ${hint}.${missing}`);
 }
 
-async function asked(ledger: Ledger, wanted: KeyName, options: RetireOptions, progress: Progress) {
+async function asked(inventory: KeyInventory, wanted: KeyName, options: RetireOptions, say: Context["say"]) {
   const { askAws } = require("./ask-aws") as typeof import("./ask-aws");
   // What is given may be known to states alone: an address, or an alias of some Region.
-  const name = ledger.candidates.size === 1 ? ledger.target : undefined;
-  if (ledger.candidates.size > 1) keyIn(ledger, { states: 0, plans: 0, ignored: 0, unread: [] });
+  const name = inventory.candidates.size === 1 ? inventory.target : undefined;
+  if (inventory.candidates.size > 1) keyIn(inventory, { states: 0, plans: 0, ignored: 0, unread: [] });
   if (name === undefined && wanted.address !== undefined) {
     throw new InputError(
       `${wanted.given}: no state that was read has it, and AWS does not know addresses of Terraform. Give the key's ARN.`,
@@ -136,19 +137,8 @@ async function asked(ledger: Ledger, wanted: KeyName, options: RetireOptions, pr
   const live = await askAws(name ?? wanted.aliasArn ?? wanted.id ?? wanted.alias ?? wanted.given, {
     ...(options.region && { regions: options.region }),
     ...(options.profile !== undefined && { profile: options.profile }),
-    say: (what) => progress.say(what),
+    say,
   });
-  ledger.addNames(live.key.arn, live.aliases, live.key.primary);
+  inventory.addNames(live.key.arn, live.aliases, live.key.primary);
   return live;
-}
-
-function printed(found: Retirement, format: RetireFormat): string {
-  switch (format) {
-    case "json":
-      return `${JSON.stringify(found, null, 2)}\n`;
-    case "markdown":
-      return markdown(page(found));
-    case "text":
-      return text(page(found));
-  }
 }

@@ -8,8 +8,8 @@ const MOST_HELD = 50_000_000;
 export class Bodies {
   #held = 0;
 
-  /** @param patience how long one may take, in milliseconds */
-  constructor(readonly patience: number) {}
+  /** @param timeout for one body, in milliseconds */
+  constructor(readonly timeout: number) {}
 
   /** @returns the body, or what is said in place of it */
   read(request: IncomingMessage): Promise<Buffer | Answer> {
@@ -24,7 +24,7 @@ export class Bodies {
         chunks.length = 0;
         resolve(what);
       };
-      const timer = setTimeout(() => end({ status: 408, line: "The body took too long." }), this.patience);
+      const timer = setTimeout(() => end({ status: 408, line: "The body took too long." }), this.timeout);
       request.on("data", (chunk: Buffer) => {
         length += chunk.length;
         this.#held += chunk.length;

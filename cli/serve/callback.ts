@@ -1,5 +1,5 @@
 import type { AllowedHosts } from "./allowed-hosts";
-import { type Patience, patiently, refusal } from "./patience";
+import { type RetryPolicy, refusal, withRetries } from "./retry";
 import type { RunTaskRequest } from "./run-task-request";
 import type { Verdict } from "./verdict";
 
@@ -23,12 +23,12 @@ export function callbackBody(
   });
 }
 
-/** Where a result is sent, and with how much patience. */
+/** Where a result is sent, and how it is retried. */
 export interface CallbackTarget {
   readonly url: string;
   readonly token: string;
   readonly hosts: AllowedHosts;
-  readonly patience: Patience;
+  readonly retry: RetryPolicy;
 }
 
 /**
@@ -38,13 +38,13 @@ export interface CallbackTarget {
  * @throws Error in words fit for a log, where nobody takes it
  */
 export async function callBack(
-  { url, token, hosts, patience }: CallbackTarget,
+  { url, token, hosts, retry }: CallbackTarget,
   body: string,
   signal: AbortSignal,
 ): Promise<number> {
   const target = hosts.forToken(url, "task_result_callback_url");
   let tries = 0;
-  await patiently(patience, signal, async (tryUntil) => {
+  await withRetries(retry, signal, async (tryUntil) => {
     tries++;
     const response = await fetch(target, {
       method: "PATCH",

@@ -1,7 +1,7 @@
 import type { AllowedHosts } from "./allowed-hosts";
-import { type Patience, patiently, refusal, Transient } from "./patience";
+import { type RetryPolicy, refusal, Transient, withRetries } from "./retry";
 
-/** What is fetched, and with how much patience. */
+/** What is fetched, and how it is retried. */
 export interface PlanSource {
   readonly url: string;
   /** Sent to the hosts that a token may be sent to, and to nowhere that they redirect to. */
@@ -9,7 +9,7 @@ export interface PlanSource {
   readonly hosts: AllowedHosts;
   /** In bytes. */
   readonly limit: number;
-  readonly patience: Patience;
+  readonly retry: RetryPolicy;
 }
 
 /** HCP Terraform redirects once, to where the plan is stored. */
@@ -26,10 +26,10 @@ export class NoPlan extends Error {
  * @throws NoPlan, ForbiddenUrl, or the signal's reason
  */
 export async function fetchPlan(source: PlanSource, signal: AbortSignal): Promise<Uint8Array> {
-  const { hosts, url, limit, patience } = source;
+  const { hosts, url, limit, retry } = source;
   const first = hosts.forToken(url, "plan_json_api_url");
   try {
-    return await patiently(patience, signal, async (tryUntil) => {
+    return await withRetries(retry, signal, async (tryUntil) => {
       const response = await follow(first, source, tryUntil);
       // The plan is there, and not yet in JSON.
       if (response.status === 204) throw new Transient("it has no plan in JSON yet");

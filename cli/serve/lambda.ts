@@ -3,7 +3,7 @@
  * puts what is to be done into a queue, from which `work` takes it. stacks/run-task.ts deploys them.
  *
  * They are told by the environment: KEYWRIGHT_KEY_PARAMETER and KEYWRIGHT_QUEUE_URL, and if anybody wants
- * something else than is usual KEYWRIGHT_ALLOW_HOSTS (separated by commas), KEYWRIGHT_SEVERITY,
+ * something else than is usual KEYWRIGHT_ALLOW_HOSTS (separated by commas), KEYWRIGHT_SEVERITY, KEYWRIGHT_FAIL_ON,
  * KEYWRIGHT_STRICT and KEYWRIGHT_ADVISORY ("true"), KEYWRIGHT_RULES_URL.
  *
  * What they are called with is written down here, so that the types of this file need no others.
@@ -13,6 +13,7 @@ import { createHash } from "node:crypto";
 import type * as Sqs from "@aws-sdk/client-sqs";
 import type * as Ssm from "@aws-sdk/client-ssm";
 import { SEVERITIES } from "../../guard";
+import { FAIL_ON } from "../../report/check";
 import { AllowedHosts } from "./allowed-hosts";
 import { type Answer, answerToBody, answerToHead, tooLarge } from "./answer";
 import { jsonLines } from "./log";
@@ -152,17 +153,23 @@ function hosts(): AllowedHosts {
 }
 
 function verdictOptions(): VerdictOptions {
-  const { KEYWRIGHT_SEVERITY, KEYWRIGHT_STRICT, KEYWRIGHT_ADVISORY, KEYWRIGHT_RULES_URL } = process.env;
-  const severity = SEVERITIES.find((one) => one === KEYWRIGHT_SEVERITY);
-  if (KEYWRIGHT_SEVERITY && !severity) {
-    throw new Error(`KEYWRIGHT_SEVERITY can be ${SEVERITIES.join(", ")}`);
-  }
+  const { KEYWRIGHT_STRICT, KEYWRIGHT_ADVISORY, KEYWRIGHT_RULES_URL } = process.env;
+  const severity = choice("KEYWRIGHT_SEVERITY", SEVERITIES);
+  const failOn = choice("KEYWRIGHT_FAIL_ON", FAIL_ON) ?? severity ?? "warning";
   return {
     ...(severity && { severity }),
-    strict: KEYWRIGHT_STRICT === "true",
+    threshold: { failOn, isStrict: KEYWRIGHT_STRICT === "true" },
     advisory: KEYWRIGHT_ADVISORY === "true",
     ...(KEYWRIGHT_RULES_URL && { rulesUrl: KEYWRIGHT_RULES_URL }),
   };
+}
+
+/** What a variable chooses; undefined where it is not set. @throws Error for anything else */
+function choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+  const given = process.env[name];
+  const found = choices.find((one) => one === given);
+  if (given && !found) throw new Error(`${name} can be ${choices.join(", ")}`);
+  return found;
 }
 
 function variable(name: string): string {

@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import { rules } from "../../guard";
-import { markdownText } from "../../report/formats/plain-text";
-import { markdown } from "../check/formats/markdown";
-import { whyAllowed } from "../check/formats/where";
-import type { Report, ReportedFinding } from "../check/report";
+import { markdown, type Report, type ReportedFinding, whyAllowed } from "../../report/check";
+import { markdownText } from "../../report/words";
 
 /** One thing that HCP Terraform shows of a result. */
 export interface Outcome {
@@ -68,7 +66,7 @@ function overview(report: Report, shown: number, rulesUrl: string | undefined): 
   let lines = report.findings
     .slice(0, MOST_LINES)
     .map((one) => ({ ...one, message: cut(one.message, LONGEST_MESSAGE) }));
-  const table = () => markdown({ ...report, findings: lines });
+  const table = () => markdown.print({ ...report, findings: lines });
   while (Buffer.byteLength(table()) > LARGEST_BODY) lines = lines.slice(0, lines.length / 2);
   const more = [
     ...(all > shown ? [`${shown} of ${all} are listed one by one.`] : []),

@@ -1,9 +1,13 @@
 import { availableParallelism } from "node:os";
+import { InvalidArgumentError, Option } from "commander";
+import type { Severity } from "../../guard";
+import type { Threshold } from "../../report/check";
 import { readExceptions } from "../check/exceptions";
-import { EXIT } from "../commands/command";
-import type { ServeOptions } from "../commands/serve";
 import { InputError } from "../input/input-error";
 import { readText, reason } from "../input/read-text";
+import type { Command } from "../shell/command";
+import { EXIT } from "../shell/exit";
+import { severityOption } from "../shell/options";
 import { AllowedHosts } from "./allowed-hosts";
 import { RUN_TASK_PATH } from "./answer";
 import { jsonLines } from "./log";
@@ -14,14 +18,56 @@ import { USUAL } from "./task";
 /** The variable in which the key can stand. */
 export const KEY_VARIABLE = "KEYWRIGHT_RUN_TASK_KEY";
 
-/**
- * Answers HCP Terraform until it is told to stop by SIGTERM or SIGINT.
- *
- * @returns the exit code: 0 when it has stopped, 2 where it could not listen
- * @throws InputError for options that go against each other or say nothing
- */
-export async function serve(options: ServeOptions): Promise<number> {
-  const { port, host, severity, strict, advisory, rulesUrl, concurrency, graceInSeconds } = options;
+interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly keyFile?: string;
+  readonly insecureNoSignature?: boolean;
+  readonly allowHost?: readonly string[];
+  readonly severity?: Severity;
+  readonly advisory?: boolean;
+  readonly rulesUrl?: string;
+  readonly maxPlanMegabytes: number;
+  readonly memoryInMegabytes: number;
+  readonly concurrency: number;
+  readonly queue: number;
+  readonly timeoutInSeconds: number;
+  readonly graceInSeconds: number;
+}
+
+/** `keywright serve`: a run task of HCP Terraform. */
+export const serve: Command<[], ServeOptions, never> = {
+  options: [
+    number("-p, --port <number>", "port to listen on; 0 for any free one", 8080, 0, 65_535),
+    new Option("--host <address>", "address to listen on; 0.0.0.0 for all of this machine").default(
+      "127.0.0.1",
+    ),
+    new Option("--key-file <file>", "file with the HMAC keys, one in a line; or set KEYWRIGHT_RUN_TASK_KEY"),
+    new Option("--insecure-no-signature", "accept requests without a signature"),
+    new Option(
+      "--allow-host <host...>",
+      "more hosts that plans and results may be at, beside app.terraform.io; http://127.0.0.1:PORT for one without TLS",
+    ),
+    severityOption(),
+    new Option("--advisory", "report the findings and let every run pass"),
+    new Option("--rules-url <url>", "address of your copy of docs/rules.md, for links").argParser(webAddress),
+    number("--max-plan-megabytes <number>", "largest plan", 100, 1, 500),
+    number("--memory-in-megabytes <number>", "memory for the check of one plan", 2_048, 64, 65_536),
+    number("--concurrency <number>", "plans at once", 4, 1, 64),
+    number("--queue <number>", "plans that may wait; more are answered with 503", 200, 0, 10_000),
+    number("--timeout-in-seconds <number>", "time limit for a plan", 300, 1, 3_000),
+    number("--grace-in-seconds <number>", "time limit for a stop", 60, 0, 3_600),
+  ],
+  failOn: "warning",
+  exitCodes: { clean: "stopped by a signal", failed: "it could not listen, or an option is wrong" },
+  notes:
+    "A run fails for findings at or above --fail-on. Stops on SIGTERM. Logs a line of JSON for each request. docs/run-task.md has the rest.",
+  run: ({ threshold }, options) => listen(options, threshold),
+};
+
+/** Answers HCP Terraform until it is told to stop by SIGTERM or SIGINT. */
+async function listen(options: ServeOptions, threshold: Threshold): Promise<never> {
+  const { port, host, severity, advisory, rulesUrl, concurrency, graceInSeconds } = options;
   const keys = keysFor(options);
   // A mistake in there is to be known now, and not when a plan comes.
   readExceptions();
@@ -37,7 +83,7 @@ export async function serve(options: ServeOptions): Promise<number> {
     heapInMegabytes: options.memoryInMegabytes,
     queueLimit: options.queue,
     ...(severity && { severity }),
-    ...(strict && { strict }),
+    threshold,
     ...(advisory && { advisory }),
     ...(rulesUrl !== undefined && { rulesUrl }),
     log,
@@ -56,8 +102,8 @@ export async function serve(options: ServeOptions): Promise<number> {
   }
   log("info", { event: "listening", url: `http://${name}:${at.port}${RUN_TASK_PATH}`, keys: keys.length });
   await told();
-  // Whoever says it twice means at once.
-  for (const signal of SIGNALS) process.once(signal, () => process.exit(EXIT.couldNotRun));
+  // A second signal means at once.
+  for (const signal of SIGNALS) process.once(signal, () => process.exit(EXIT.failed));
   await server.stop(graceInSeconds * 1_000);
   // Connections that might be used again would hold it up for seconds.
   return process.exit(EXIT.clean);
@@ -75,7 +121,7 @@ function told(): Promise<void> {
   });
 }
 
-function keysFor({ keyFile, signature }: ServeOptions): string[] {
+function keysFor({ keyFile, insecureNoSignature }: ServeOptions): string[] {
   const inVariable = process.env[KEY_VARIABLE] ?? "";
   // What a process is started by does not get it.
   delete process.env[KEY_VARIABLE];
@@ -83,7 +129,7 @@ function keysFor({ keyFile, signature }: ServeOptions): string[] {
     ...(inVariable === "" ? [] : [{ name: KEY_VARIABLE, text: inVariable }]),
     ...(keyFile === undefined ? [] : [{ name: keyFile, text: readText(keyFile, keyFile) }]),
   ];
-  if (!signature) {
+  if (insecureNoSignature) {
     if (given.length === 0) return [];
     throw new InputError(`There is a key in ${given[0]?.name}, and --insecure-no-signature. Choose one.`);
   }
@@ -107,4 +153,18 @@ function hostsFor(given: readonly string[]): AllowedHosts {
   } catch (error) {
     throw new InputError((error as Error).message);
   }
+}
+
+/** An option that takes a whole number in a range. */
+function number(flags: string, description: string, usual: number, least: number, most: number): Option {
+  return new Option(flags, description).default(usual).argParser((given) => {
+    const value = Number(given);
+    if (/^\d+$/.test(given) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`it can be ${least} to ${most}.`);
+  });
+}
+
+function webAddress(given: string): string {
+  if (/^https?:\/\/[^\s#()<>]+$/.test(given) && URL.canParse(given)) return given;
+  throw new InvalidArgumentError("it has to be an address that begins with https://, without #.");
 }

@@ -24,8 +24,8 @@ export interface ServerOptions extends Omit<TaskOptions, "judge"> {
   readonly queueLimit: number;
 }
 
-/** How long somebody may take to say what they want, in milliseconds. */
-const PATIENCE = { headers: 10_000, body: 10_000 };
+/** How long the head and the body of a request may take. */
+const TIMEOUT_IN_MS = { headers: 10_000, body: 10_000 };
 /** How long a request is remembered: longer than HCP Terraform waits for a task, which is 60 minutes. */
 const REPLAY_WINDOW = { milliseconds: 2 * 3_600_000, most: 100_000 };
 const MOST_CONNECTIONS = 1_000;
@@ -44,16 +44,16 @@ export class RunTaskServer {
   readonly #queue: Queue;
   readonly #judges: Judges;
   readonly #seen = new Seen(REPLAY_WINDOW.milliseconds, REPLAY_WINDOW.most);
-  readonly #bodies = new Bodies(PATIENCE.body);
+  readonly #bodies = new Bodies(TIMEOUT_IN_MS.body);
   readonly #open = new WeakMap<Duplex, Exchange>();
   #isStopping = false;
 
   constructor(readonly options: ServerOptions) {
-    const { judges, heapInMegabytes, concurrency, queueLimit, severity, strict, advisory, rulesUrl } =
+    const { judges, heapInMegabytes, concurrency, queueLimit, severity, threshold, advisory, rulesUrl } =
       options;
     this.#judges = new Judges(judges, heapInMegabytes, {
       ...(severity && { severity }),
-      ...(strict !== undefined && { strict }),
+      ...(threshold && { threshold }),
       ...(advisory !== undefined && { advisory }),
       ...(rulesUrl !== undefined && { rulesUrl }),
     });
@@ -63,9 +63,9 @@ export class RunTaskServer {
     });
     this.#http = http.createServer(
       {
-        headersTimeout: PATIENCE.headers,
+        headersTimeout: TIMEOUT_IN_MS.headers,
         // The body has a limit of its own; this one is for what gets round it.
-        requestTimeout: PATIENCE.headers + PATIENCE.body + 5_000,
+        requestTimeout: TIMEOUT_IN_MS.headers + TIMEOUT_IN_MS.body + 5_000,
         connectionsCheckingInterval: 1_000,
         keepAliveTimeout: 5_000,
         // Answered below, with a line in the log.

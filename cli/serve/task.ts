@@ -2,7 +2,7 @@ import { type AllowedHosts, ForbiddenUrl } from "./allowed-hosts";
 import { callBack, callbackBody } from "./callback";
 import { fetchPlan, NoPlan } from "./fetch-plan";
 import type { Log } from "./log";
-import type { Patience } from "./patience";
+import type { RetryPolicy } from "./retry";
 import type { RunTaskRequest } from "./run-task-request";
 import { tooEarly, unjudged, type Verdict, type VerdictOptions } from "./verdict";
 
@@ -13,8 +13,8 @@ export interface TaskOptions extends VerdictOptions {
   readonly planLimit: number;
   /** How long it may take from the fetching of the plan to its verdict, in milliseconds. */
   readonly timeout: number;
-  readonly fetching: Patience;
-  readonly callingBack: Patience;
+  readonly fetching: RetryPolicy;
+  readonly callingBack: RetryPolicy;
   /** After how many milliseconds HCP Terraform hears for the first time, and then again, that it is under way. */
   readonly progress: { readonly first: number; readonly again: number };
   /** Holds a plan to the guard. */
@@ -78,14 +78,11 @@ export class Task {
     const { request, options } = this;
     const { planUrl } = request;
     if (planUrl === undefined) return tooEarly();
-    const { hosts, planLimit: limit, fetching: patience, timeout } = options;
+    const { hosts, planLimit: limit, fetching: retry, timeout } = options;
     const inTime = AbortSignal.timeout(timeout);
     const signal = AbortSignal.any([this.#stop.signal, inTime]);
     try {
-      const plan = await fetchPlan(
-        { url: planUrl, token: request.accessToken, hosts, limit, patience },
-        signal,
-      );
+      const plan = await fetchPlan({ url: planUrl, token: request.accessToken, hosts, limit, retry }, signal);
       return await options.judge(plan, signal);
     } catch (error) {
       if (this.#stop.signal.aborted) return unjudged("it was stopped.", options);
@@ -133,12 +130,12 @@ export class Task {
 
   #say(
     said: Pick<Verdict, "message" | "outcomes"> & { status: Verdict["status"] | "running" },
-    patience: Patience,
+    retry: RetryPolicy,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<number> {
     const { hosts, rulesUrl } = this.options;
     const { callbackUrl: url, accessToken: token } = this.request;
-    const target = { url, token, hosts, patience };
+    const target = { url, token, hosts, retry };
     return callBack(target, callbackBody(this.request, said, rulesUrl), signal);
   }
 }

@@ -1,19 +1,19 @@
-import { judge, SEVERITIES, type Severity } from "../../guard";
+import { judge, type Severity } from "../../guard";
 import { planDocument } from "../../keys";
-import { summaryLine } from "../../report/formats/summary-line";
+import { atLeast, isFailing, type Report, reportOf, type Threshold } from "../../report/check";
+import { summaryLine } from "../../report/words";
 import { isPlan } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
-import { type Report, reportOf } from "../check/report";
 import { InputError } from "../input/input-error";
 import { parseJsonObject } from "../input/read-text";
 import { type Outcome, outcomesOf } from "./outcomes";
 
 /** What the operator of the server has chosen. */
 export interface VerdictOptions {
-  /** Only what is at least as grave. @default "note", which is everything */
+  /** The least severity that is shown. @default "note", which is everything */
   readonly severity?: Severity;
-  /** Whether what it cannot tell is taken for a finding. @default false */
-  readonly strict?: boolean;
+  /** Which findings fail a run. @default errors and warnings; nothing that is unknown */
+  readonly threshold?: Threshold;
   /** Whether findings are reported and stop nothing. @default false */
   readonly advisory?: boolean;
   /** Where the rules are described. @default nowhere: an outcome says everything itself */
@@ -36,9 +36,10 @@ export interface Verdict {
  * be judged fails: nobody is to take it for a good one.
  */
 export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): Verdict {
-  let report: Report;
+  const { severity = "note", threshold = USUAL_THRESHOLD, advisory = false } = options;
+  let whole: Report;
   try {
-    report = reportFor(plan, options.severity ?? "note");
+    whole = reportFor(plan);
   } catch (error) {
     if (error instanceof InputError) return unjudged(error.message, options);
     if (error instanceof RangeError && /call stack/.test(error.message)) {
@@ -46,9 +47,10 @@ export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): Verdi
     }
     throw error;
   }
+  const isGood = !whole.findings.some((one) => isFailing(one, threshold));
+  const isPassed = isGood || advisory;
+  const report = atLeast(whole, severity);
   const { findings, cannotTell } = report.summary;
-  const isGood = findings + (options.strict ? cannotTell : 0) === 0;
-  const isPassed = isGood || options.advisory === true;
   return {
     status: isPassed ? "passed" : "failed",
     message: `${isPassed && !isGood ? "Advisory only: " : ""}${summaryLine(report.summary)}`,
@@ -77,7 +79,9 @@ export function tooEarly(): Verdict {
   };
 }
 
-function reportFor(bytes: Uint8Array, severity: Severity): Report {
+const USUAL_THRESHOLD: Threshold = { failOn: "warning", isStrict: false };
+
+function reportFor(bytes: Uint8Array): Report {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -88,7 +92,5 @@ function reportFor(bytes: Uint8Array, severity: Severity): Report {
   if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
   // What it would have come to is not in it.
   if (json.errored === true) throw new InputError("the plan: it ended with an error.");
-  const judgement = judge(planDocument(json), { exceptions: readExceptions() });
-  const least = SEVERITIES.indexOf(severity);
-  return reportOf([judgement], (finding) => SEVERITIES.indexOf(finding.severity) <= least);
+  return reportOf([judge(planDocument(json), { exceptions: readExceptions() })]);
 }

@@ -1,3 +1,4 @@
+import { withDataSeverity } from "../data-severity";
 import { verdictsOf } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
@@ -12,7 +13,10 @@ export const dataCanUseCustomerKey: ResourceRule = {
   why: "Some types hold data under keys of AWS and have no argument for another.",
   fix: "Use what the message names, or allow it with a reason.",
   controls: ["NIST.800-53.r5 SC-28(1)", "ISO27001:2022 A.8.24"],
-  check(_resource, _module, uses) {
-    return uses.filter(({ kind }) => kind === "type").flatMap(verdictsOf);
+  check({ type }, _module, uses) {
+    return uses
+      .filter(({ kind }) => kind === "type")
+      .flatMap(verdictsOf)
+      .map((one) => withDataSeverity(one, type));
   },
 };

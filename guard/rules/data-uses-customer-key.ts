@@ -1,3 +1,4 @@
+import { withDataSeverity } from "../data-severity";
 import { verdictsOf } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
@@ -8,8 +9,11 @@ export const dataUsesCustomerKey: ResourceRule = {
   why: "A key of AWS has no policy you can write, no rotation you can choose and no way to revoke.",
   fix: "Name the ARN of a customer-managed key, and set what makes it take effect.",
   controls: ["NIST.800-53.r5 SC-28(1)", "NIST.800-53.r5 SC-13", "ISO27001:2022 A.8.24"],
-  check(_resource, _module, uses) {
+  check({ type }, _module, uses) {
     // A type that takes no key is another rule's.
-    return uses.filter(({ kind }) => kind !== "type").flatMap(verdictsOf);
+    return uses
+      .filter(({ kind }) => kind !== "type")
+      .flatMap(verdictsOf)
+      .map((one) => withDataSeverity(one, type));
   },
 };

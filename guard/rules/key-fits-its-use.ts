@@ -27,7 +27,7 @@ export const keyFitsItsUse: ResourceRule = {
       for (const key of provenances) {
         if (key.is !== "customer") continue;
         const add = (evidence: Evidence) =>
-          verdicts.push({ status: "finding", argument: place.label, evidence, use });
+          verdicts.push({ status: "finding", argument: place.label, evidence, use, ...mildness(evidence) });
         checkForm(argument, key).forEach(add);
         checkKind(key).forEach(add);
         checkRegion(argument, place, key, resource, module).forEach(add);
@@ -36,6 +36,12 @@ export const keyFitsItsUse: ResourceRule = {
     return verdicts;
   },
 };
+
+/** A form that the provider accepts, and that replaces nothing, costs no data. */
+function mildness(evidence: Evidence): Pick<Verdict, "severity"> {
+  const isMild = evidence.seen === "key-form" && evidence.isAccepted && evidence.change !== "replace";
+  return isMild ? { severity: "warning" } : {};
+}
 
 function checkForm({ accepts, effects, protects }: KeyArgument, { form }: CustomerKey): Evidence[] {
   if (form === "arn") return [];

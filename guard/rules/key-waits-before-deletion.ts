@@ -23,7 +23,8 @@ export const keyWaitsBeforeDeletion: ResourceRule = {
     const days = Number(value);
     const { min, max } = DELETION_WINDOW_IN_DAYS;
     if (!Number.isInteger(days) || days < min || days > max) {
-      return objection(WINDOW, `${WINDOW} is ${value}; AWS accepts ${min} to ${max}`, "Choose one of them.");
+      const refused = `${WINDOW} is ${value}; AWS accepts ${min} to ${max}`;
+      return objection(WINDOW, refused, "Choose one of them.", "error");
     }
     if (days >= ENOUGH) return [];
     return objection(

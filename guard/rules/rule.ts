@@ -14,7 +14,15 @@ export interface Verdict {
   readonly use?: KeyUse;
 }
 
-/** How grave it is when a rule does not hold, the gravest first. */
+/**
+ * What is at stake where a rule does not hold, the worst first.
+ *
+ * - `error`: data is not encrypted, a key that can rotate does not, a policy is open, locks out or denies what AWS
+ *   needs, AWS or the provider refuses a value, or a change loses data or a key.
+ * - `warning`: data is under a key of AWS where a key of yours could be, a permission is wider than its use, or
+ *   there is little time to notice a mistake.
+ * - `note`: housekeeping. It never fails a build by default.
+ */
 export const SEVERITIES = ["error", "warning", "note"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 

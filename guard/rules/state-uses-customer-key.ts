@@ -65,7 +65,9 @@ function ofS3({ arguments: written }: Backend): readonly Verdict[] {
       return [{ status: "finding", argument: KEY, evidence: { seen: "aws-key", alias } }];
     if (isKeyId(name) || parseKeyArn(name) || /(?:^|:)alias\/.+$/.test(name)) return [];
     const because = `is ${JSON.stringify(key)}, which names no key`;
-    return [{ status: "finding", argument: KEY, evidence: { seen: "no-such-key", because } }];
+    return [
+      { status: "finding", argument: KEY, evidence: { seen: "no-such-key", because }, severity: "error" },
+    ];
   }
   if (isTrue(encrypt)) {
     return objection(

@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { check, type Finding, type RuleId, rules } from "../../guard";
+import { check, type Finding, type RuleId } from "../../guard";
 import { type JsonObject, type Module, synthesisedJson } from "../../terraform";
 import { message } from "../../words";
 import { removeOutput } from "./hcl-output";
@@ -64,8 +64,8 @@ export class GuardedSynthesis {
 
   /** What is refused, as lines. What only deserves a warning is printed. */
   #judge(stacks: ReadonlyMap<GuardedStack, Module>): string[] {
-    const all = check({ modules: [...stacks.values()] }, { rules: [...REFUSING, OF_EXCEPTIONS] });
-    const findings = all.filter(({ status }) => status !== "suppressed");
+    const all = check({ modules: [...stacks.values()] });
+    const findings = all.filter((one) => one.status !== "suppressed" && isSaid(one));
     const lenient = new Set(
       [...stacks].filter(([stack]) => stack.whenUnknown === "warn").map(([, module]) => module.name),
     );
@@ -91,8 +91,13 @@ export class GuardedSynthesis {
 /** An exception that has ended, or that is for nothing, is a warning: what it was for is refused by itself. */
 const OF_EXCEPTIONS: RuleId = "exception-holds";
 
-/** The rules that refuse: what is only advice is for `keywright check`. */
-const REFUSING = (Object.keys(rules) as RuleId[]).filter((id) => rules[id].severity === "error");
+/** The rules about what data is encrypted with. */
+const DATA_RULES: readonly RuleId[] = ["data-uses-customer-key", "data-can-use-customer-key"];
+
+/** Errors are refused, and so is data under a key of AWS, which is a warning elsewhere. The rest is for `keywright check`. */
+function isSaid({ rule, severity }: Finding): boolean {
+  return severity === "error" || DATA_RULES.includes(rule) || rule === OF_EXCEPTIONS;
+}
 
 function isGuarded(construct: IConstruct): construct is GuardedStack {
   return "unguardedTerraform" in construct;

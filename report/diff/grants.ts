@@ -1,6 +1,6 @@
 import { GRANT_OPERATIONS, type GrantOperation } from "../../catalogue";
 import { isOpen, provenance, read } from "../../keys";
-import { type Grant, grantBeyond } from "../../policy";
+import { type Grant, grantWiderThan } from "../../policy";
 import { isObject, type Json, resolve } from "../../terraform";
 import { definitionOf, written } from "./definition";
 import { compareKeys, nameOf } from "./key-name";
@@ -62,7 +62,7 @@ export function grantRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
 }
 
 function compared(at: Placed, before: Grant, after: Grant): DiffRow[] {
-  const [more, less] = [grantBeyond(after, before), grantBeyond(before, after)];
+  const [more, less] = [grantWiderThan(after, before), grantWiderThan(before, after)];
   const who = written(after.granteePrincipal);
   const inWords = (all: readonly string[]) => actionsInWords(all.map((one) => `kms:${one}`));
   return [
@@ -188,7 +188,7 @@ function isSame(old: ReadGrant, now: ReadGrant, renamed: ReadonlyMap<string, str
   return (
     old.grant.granteePrincipal === now.grant.granteePrincipal &&
     old.grant.retiringPrincipal === now.grant.retiringPrincipal &&
-    grantBeyond(old.grant, now.grant).length === 0 &&
-    grantBeyond(now.grant, old.grant).length === 0
+    grantWiderThan(old.grant, now.grant).length === 0 &&
+    grantWiderThan(now.grant, old.grant).length === 0
   );
 }

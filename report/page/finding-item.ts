@@ -1,5 +1,5 @@
 import { type Markup, markup } from "../markup";
-import type { Listed } from "./lists";
+import type { Listed } from "./listed";
 import { code, line, whereWritten } from "./place";
 import { findingSign } from "./sign";
 import { keyPositions, subjectsOf } from "./subjects";

@@ -5,7 +5,7 @@ import { icon } from "../picture/icon";
 import { serviceTitle } from "../service-title";
 import { accessTable } from "./access-table";
 import { keyLink } from "./finding-item";
-import type { Listed } from "./lists";
+import type { Listed } from "./listed";
 import { code, line, whereWritten } from "./place";
 import { drawn, findingSign } from "./sign";
 

@@ -1,6 +1,7 @@
 import { counted, grouped } from "../key-words";
 import { type Markup, markup } from "../markup";
-import type { List, Listed } from "./lists";
+import type { Listed } from "./listed";
+import type { List } from "./lists";
 
 /** The items of one page of a list. */
 export function listItems(list: List, map: Listed, shown: readonly number[]): Markup {

@@ -1,15 +1,12 @@
 import type { Severity } from "../../guard";
-import type { EncryptionMap } from "../encryption-map";
 import { statusInWords } from "../key-words";
 import type { Markup } from "../markup";
 import { serviceTitle } from "../service-title";
 import { exceptionItem, findingItem } from "./finding-item";
 import { keyItem } from "./key-item";
+import type { Listed } from "./listed";
 import { keyPositions, subjectsOf } from "./subjects";
 import { useItem } from "./use-item";
-
-/** What the lists of the page are made of. */
-export type Listed = Pick<EncryptionMap, "keys" | "uses" | "findings">;
 
 /** What can be asked of the lists by status, in words. */
 export const STATUSES = {

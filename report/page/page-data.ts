@@ -1,5 +1,5 @@
 import type { EncryptionMap, MappedFinding, Use } from "../encryption-map";
-import type { Listed } from "./lists";
+import type { Listed } from "./listed";
 import { type Packed, pack, unpack } from "./pack";
 
 /** What the page carries for its script. */

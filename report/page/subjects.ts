@@ -1,4 +1,4 @@
-import type { Listed } from "./lists";
+import type { Listed } from "./listed";
 
 /** What a finding is about: positions of uses and of keys. */
 export interface Subjects {

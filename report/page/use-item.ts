@@ -1,7 +1,7 @@
 import { type Markup, markup } from "../markup";
 import { serviceTitle } from "../service-title";
 import { keyLink } from "./finding-item";
-import type { Listed } from "./lists";
+import type { Listed } from "./listed";
 import { code, line, whereWritten } from "./place";
 import { statusSign } from "./sign";
 

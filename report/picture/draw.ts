@@ -1,7 +1,7 @@
 import type { UseStatus } from "../../keys";
 import { counted, grouped, statusInWords } from "../key-words";
 import { type Markup, markup } from "../markup";
-import type { Band, Box, Group, KeyNode } from "./boxes";
+import type { Band, Box, Group, KeyNode } from "./box";
 import { fit } from "./fit";
 import { icon } from "./icon";
 import { BAND_WIDTH, type LaidOut, layOut, type Spot } from "./layout";

@@ -1,4 +1,4 @@
-import type { Band } from "./boxes";
+import type { Band } from "./box";
 
 type Dagre = typeof import("@dagrejs/dagre", { with: { "resolution-mode": "import" }});
 

@@ -1,9 +1,9 @@
 import { DELETION_WINDOW_IN_DAYS } from "../../catalogue";
+import { printable } from "../words/printable";
 import { whereOf } from "./key-name";
 import type { KnownKey } from "./known-key";
-import type { Step } from "./retirement";
-import { aws, printable } from "./shell";
-import type { Found } from "./steps";
+import type { Found, Step } from "./retirement";
+import { aws } from "./shell";
 
 /**
  * From a key that nothing seems to use to one that is gone: watched, disabled, waited for, scheduled.

@@ -1,11 +1,10 @@
+/** What is still encrypted with a key, and how the key is retired, as `keywright retire` reports it. */
+
+export { KeyInventory } from "./key-inventory";
 export { isOfAws, type KeyName, readKeyName, whereOf } from "./key-name";
-export { Ledger } from "./ledger";
 export type { LastUsage, LiveAnswer, LiveGrant, LiveKey } from "./live-answer";
-export { markdown } from "./markdown";
 export { nearest } from "./nearest";
 export { page } from "./page";
 export { counted, retirement } from "./retire";
 export type { Coverage, Retirement } from "./retirement";
-export { printable } from "./shell";
-export { text } from "./text";
 export type { Use } from "./use";

@@ -1,13 +1,13 @@
-import type { Ledger } from "./ledger";
+import type { KeyInventory } from "./key-inventory";
 
 /** How many names are proposed. */
 const MAX = 3;
 
 /** The names of keys that are most like one that nothing knows. */
-export function nearest(ledger: Ledger): string[] {
-  const { given } = ledger.wanted;
+export function nearest(inventory: KeyInventory): string[] {
+  const { given } = inventory.wanted;
   const found: { name: string; distance: number }[] = [];
-  for (const [, names] of ledger.names()) {
+  for (const [, names] of inventory.names()) {
     // Each key by the name of it that comes nearest.
     const all = names.map((name) => ({ name, distance: distanceOf(given, name) }));
     const best = all.reduce((a, b) => (b.distance < a.distance ? b : a));

@@ -1,8 +1,8 @@
+import { printable } from "../words/printable";
 import { accessRows } from "./access-rows";
 import { whereOf } from "./key-name";
 import { counted, daysSince, RECENT_IN_DAYS } from "./retire";
 import type { Retirement } from "./retirement";
-import { printable } from "./shell";
 import type { Planned, Use } from "./use";
 
 /** A part of the report: a table, lines, or both, and what is typed. */

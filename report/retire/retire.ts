@@ -1,8 +1,8 @@
 import { parseKeyArn, type ServiceId } from "../../catalogue";
 import { type Access, type Grant, type JudgedKey, whoCan } from "../../policy";
 import { ALWAYS_UNSEEN, HIDDEN } from "./hidden";
+import type { KeyInventory } from "./key-inventory";
 import { idOfArn, whereOf } from "./key-name";
-import type { Ledger } from "./ledger";
 import type { LiveAnswer, LiveGrant } from "./live-answer";
 import { merged } from "./merged";
 import type { Coverage, Retirement, RetiringKey, Verdict } from "./retirement";
@@ -14,14 +14,14 @@ export const RECENT_IN_DAYS = 30;
 
 /** Puts together what was found about a key, and how it is retired. */
 export function retirement(
-  ledger: Ledger,
+  inventory: KeyInventory,
   arn: string,
   coverage: Coverage,
   live?: LiveAnswer,
   now = new Date(),
 ): Retirement {
-  const found = merged(ledger.usesOf(arn), live?.uses ?? []);
-  const key = keyOf(ledger, arn, live);
+  const found = merged(inventory.usesOf(arn), live?.uses ?? []);
+  const key = keyOf(inventory, arn, live);
   const uses = found.filter(({ role }) => role !== "copy" && ENCRYPTING.includes(role));
   const copies = found.filter(({ role }) => role === "copy");
   const grants = merged(
@@ -51,7 +51,7 @@ export function retirement(
   };
 }
 
-function keyOf(ledger: Ledger, arn: string, live: LiveAnswer | undefined): RetiringKey {
+function keyOf(inventory: KeyInventory, arn: string, live: LiveAnswer | undefined): RetiringKey {
   const { region = "", account = "" } = parseKeyArn(arn) ?? whereOf(arn);
   return {
     arn,
@@ -60,9 +60,9 @@ function keyOf(ledger: Ledger, arn: string, live: LiveAnswer | undefined): Retir
     account,
     aliases: live
       ? live.aliases.map((one) => one.slice(one.indexOf("alias/"))).sort()
-      : ledger.aliasesOf(arn),
-    blocks: ledger.keysAt(arn),
-    relatives: ledger.relatives(arn),
+      : inventory.aliasesOf(arn),
+    blocks: inventory.keysAt(arn),
+    relatives: inventory.relatives(arn),
   };
 }
 

@@ -60,3 +60,6 @@ export interface Retirement {
   readonly blind: readonly string[];
   readonly steps: readonly Step[];
 }
+
+/** What was found about a key: what the steps of its retirement are made from. */
+export type Found = Omit<Retirement, "steps" | "version" | "verdict" | "blind" | "open">;

@@ -1,12 +1,10 @@
+import { printable } from "../words/printable";
+
 /** A word of a command line: a text that may hold anything, or a variable of the shell. */
 export type Word = string | { readonly variable: string };
 
 /** What a shell takes for itself. */
 const PLAIN = /^[A-Za-z0-9_@%+:,./][A-Za-z0-9_@%+=:,./-]*$/;
-/** Characters that would leave the line, or fool a reader about what is on it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-
 /** The URL of a queue, which the CLI takes for what it is. */
 const QUEUE = /^https:\/\/(?:[a-z0-9-]+\.)+amazonaws\.com(?:\.cn)?\/\d{12}\/[A-Za-z0-9_.-]+$/;
 
@@ -32,7 +30,7 @@ export function aws(
 ): string {
   const texts = [...operands, ...options.flatMap(([, value]) => (typeof value === "string" ? [value] : []))];
   const odd = texts.find(
-    (text) => text.search(UNSEEN) !== -1 || (/^(?:fileb?|https?):\/\//i.test(text) && !QUEUE.test(text)),
+    (text) => printable(text) !== text || (/^(?:fileb?|https?):\/\//i.test(text) && !QUEUE.test(text)),
   );
   if (odd !== undefined) {
     return `# aws ${service} ${action}: ${printable(odd)} cannot be given on a command line as it is`;
@@ -44,9 +42,4 @@ export function aws(
     return `--${name}${joint}${quoted(value)}`;
   });
   return ["aws", service, action, ...operands.map(quoted), ...written].join(" ");
-}
-
-/** A text from outside on one line, with nothing in it that cannot be seen. */
-export function printable(text: string): string {
-  return text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,13 +1,11 @@
 import { plain } from "../../catalogue";
+import { printable } from "../words/printable";
 import { stepsToDelete } from "./deletion-steps";
 import { HIDDEN, STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
-import type { Retirement, Step } from "./retirement";
-import { aws, printable, quoted } from "./shell";
+import type { Found, Step } from "./retirement";
+import { aws, quoted } from "./shell";
 import type { Use } from "./use";
-
-/** What steps are made from. */
-export type Found = Omit<Retirement, "steps" | "version" | "verdict" | "blind" | "open">;
 
 /** How the key is retired, in the order in which it is safe. */
 export function stepsFor(found: Found): Step[] {

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Report } from "../../../cli/check/report";
 import { projectRoot } from "../../../local/project-root";
+import type { Report } from "../../../report/check/report";
 
 /*
  * keywright check as a process, in a folder that is new for each test of whoever imports this.

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Report } from "../../../cli/check/report";
+import type { Report } from "../../../report/check/report";
 import { findings, folder, ROTATES, run, STILL, still, write } from "./checked";
 
 describe("exceptions", () => {

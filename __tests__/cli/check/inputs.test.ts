@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Report } from "../../../cli/check/report";
+import type { Report } from "../../../report/check/report";
 import { findings, folder, ROTATES, run, STILL, script, still, write } from "./checked";
 
 describe("what it ends with", () => {
@@ -153,10 +153,10 @@ describe("what it reads", () => {
         },
       },
     });
-    const { stdout } = run(["--severity", "error", "--format", "json"]);
+    const { stdout } = run(["--severity", "warning", "--format", "json"]);
     const { findings: found, summary } = JSON.parse(stdout) as Report;
     expect(found).toMatchObject([
-      { address: "aws_sqs_queue.bare", construct: "queues/bare", severity: "error" },
+      { address: "aws_sqs_queue.bare", construct: "queues/bare", severity: "warning" },
     ]);
     expect(summary).toEqual({
       resources: 3,

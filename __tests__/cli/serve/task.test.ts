@@ -4,7 +4,7 @@ import { verdictOf } from "../../../cli/serve/verdict";
 import { Hcp } from "./hcp";
 
 /*
- * A task by itself, with less patience than it usually has.
+ * A task by itself, with shorter waits than usual.
  */
 // On a machine that is busy with something else a process takes its time.
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { CreateKeyCommand, DisableKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { recordedIn } from "../../../keys";
 import { Moto } from "../../../local/moto";
-import { Ledger, type Retirement, readKeyName, retirement } from "../../../report/retire";
+import { KeyInventory, type Retirement, readKeyName, retirement } from "../../../report/retire";
 import { HELD } from "../../../report/retire/copies";
 import { COPIED, IN_PLACE, REPLACED } from "../../../report/retire/moves";
 import { aws } from "../../../report/retire/shell";
@@ -48,11 +48,11 @@ function everything(name: string, arn: string): Instance[] {
 function retiring(name: string, arn = KEY): Retirement {
   const wanted = readKeyName(arn);
   if (!wanted) throw new Error(arn);
-  const ledger = new Ledger(wanted);
+  const inventory = new KeyInventory(wanted);
   // The block that makes the key is left out, so that KMS itself is told to delete it.
-  ledger.addState(recordedIn(stateFile(...everything(name, arn).slice(1))), "a.tfstate");
+  inventory.addState(recordedIn(stateFile(...everything(name, arn).slice(1))), "a.tfstate");
   const coverage = { states: 1, plans: 0, ignored: 0, unread: [] };
-  return retirement(ledger, arn, coverage, {
+  return retirement(inventory, arn, coverage, {
     regions: [REGION],
     key: { arn, state: "Disabled", manager: "CUSTOMER", origin: "AWS_KMS" },
     aliases: ["orders", "by-hand"].map((one) => `arn:aws:kms:${REGION}:${ACCOUNT}:alias/${one}`),

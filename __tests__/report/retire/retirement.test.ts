@@ -1,20 +1,21 @@
 import { plannedChanges, recordedIn } from "../../../keys";
-import { Ledger, page, readKeyName, retirement } from "../../../report/retire";
+import { KeyInventory, page, readKeyName, retirement } from "../../../report/retire";
 import type { JsonObject } from "../../../terraform";
 import { ACCOUNT, alias, type Instance, KEY, key, OTHER, REGION, stateFile, volume } from "./states";
 
 const NOTHING = { states: 1, plans: 0, ignored: 0, unread: [] };
 
-function ledgerFor(given: string): Ledger {
+function inventoryFor(given: string): KeyInventory {
   const name = readKeyName(given);
   if (!name) throw new Error(given);
-  return new Ledger(name);
+  return new KeyInventory(name);
 }
 
 function ofStates(given: string, ...states: (readonly Instance[])[]) {
-  const ledger = ledgerFor(given);
-  for (const [i, state] of states.entries()) ledger.addState(recordedIn(stateFile(...state)), `${i}.tfstate`);
-  return retirement(ledger, KEY, NOTHING);
+  const inventory = inventoryFor(given);
+  for (const [i, state] of states.entries())
+    inventory.addState(recordedIn(stateFile(...state)), `${i}.tfstate`);
+  return retirement(inventory, KEY, NOTHING);
 }
 
 interface Planned {
@@ -26,7 +27,7 @@ interface Planned {
 }
 
 function ofPlan(...changes: readonly Planned[]) {
-  const ledger = ledgerFor(KEY);
+  const inventory = inventoryFor(KEY);
   const json = {
     format_version: "1.2",
     configuration: { root_module: {} },
@@ -38,8 +39,8 @@ function ofPlan(...changes: readonly Planned[]) {
       change: { actions, before: before ?? null, after: after ?? null, after_unknown: unknown ?? {} },
     })),
   };
-  ledger.addPlan(plannedChanges(json), [], "plan.json");
-  return retirement(ledger, KEY, { ...NOTHING, states: 0, plans: 1 });
+  inventory.addPlan(plannedChanges(json), [], "plan.json");
+  return retirement(inventory, KEY, { ...NOTHING, states: 0, plans: 1 });
 }
 
 const lines = ({ uses, copies, grants, others }: ReturnType<typeof ofStates>) =>
@@ -168,8 +169,8 @@ it.each([["delete"], ["delete", "create"]])(
 );
 
 it("takes the word of a plan for a resource that a state has as well", () => {
-  const ledger = ledgerFor(KEY);
-  ledger.addState(recordedIn(stateFile(key(KEY), volume(KEY))), "a.tfstate");
+  const inventory = inventoryFor(KEY);
+  inventory.addState(recordedIn(stateFile(key(KEY), volume(KEY))), "a.tfstate");
   const { values } = volume(KEY);
   const json = {
     format_version: "1.2",
@@ -184,8 +185,8 @@ it("takes the word of a plan for a resource that a state has as well", () => {
       },
     ],
   };
-  ledger.addPlan(plannedChanges(json), [], "plan.json");
-  const { uses } = retirement(ledger, KEY, NOTHING);
+  inventory.addPlan(plannedChanges(json), [], "plan.json");
+  const { uses } = retirement(inventory, KEY, NOTHING);
   expect(uses.map(({ files, planned }) => [...files, planned])).toEqual([
     ["a.tfstate", "plan.json", "destroyed"],
   ]);
@@ -224,31 +225,31 @@ describe("keeps nothing of other keys", () => {
   const file = (i: number, name = OTHER) => recorded(volume(name, "aws_ebs_volume.o", `vol-${i}`));
 
   it("before it knows which one is meant, and asks for those files again", () => {
-    const ledger = ledgerFor("orders");
-    const isDone = Array.from({ length: 50 }, (_, i) => ledger.addState(file(i), `${i}`));
-    expect([new Set(isDone), ledger.size]).toEqual([new Set([false]), 0]);
-    expect(ledger.addState(recorded(key(KEY), alias("alias/orders", KEY), volume(KEY)), "k")).toBe(true);
-    for (let i = 0; i < 50; i++) expect(ledger.addState(file(i), `${i}`)).toBe(true);
-    expect(ledger.addState(recorded(volume(KEY, "aws_ebs_volume.w", "vol-w")), "w")).toBe(true);
+    const inventory = inventoryFor("orders");
+    const isDone = Array.from({ length: 50 }, (_, i) => inventory.addState(file(i), `${i}`));
+    expect([new Set(isDone), inventory.size]).toEqual([new Set([false]), 0]);
+    expect(inventory.addState(recorded(key(KEY), alias("alias/orders", KEY), volume(KEY)), "k")).toBe(true);
+    for (let i = 0; i < 50; i++) expect(inventory.addState(file(i), `${i}`)).toBe(true);
+    expect(inventory.addState(recorded(volume(KEY, "aws_ebs_volume.w", "vol-w")), "w")).toBe(true);
     // The alias is one of the uses.
-    expect(ledger.size).toBe(1 + 2);
+    expect(inventory.size).toBe(1 + 2);
   });
 
   it("once it knows whose an alias is", () => {
-    const ledger = ledgerFor(KEY);
-    for (let i = 0; i < 50; i++) ledger.addState(file(i, "alias/shared"), `${i}`);
-    expect(ledger.size).toBe(50);
-    ledger.addState(recorded(alias("alias/shared", OTHER)), "a");
-    expect(ledger.size).toBe(0);
+    const inventory = inventoryFor(KEY);
+    for (let i = 0; i < 50; i++) inventory.addState(file(i, "alias/shared"), `${i}`);
+    expect(inventory.size).toBe(50);
+    inventory.addState(recorded(alias("alias/shared", OTHER)), "a");
+    expect(inventory.size).toBe(0);
   });
 
   it("and takes the same file again for what it is", () => {
-    const ledger = ledgerFor("aws_kms_alias.a");
+    const inventory = inventoryFor("aws_kms_alias.a");
     const keyFile = recorded(key(KEY, { policy: "{}" }));
-    expect(ledger.addState(keyFile, "k")).toBe(false);
-    ledger.addState(recorded(alias("alias/orders", KEY)), "a");
-    ledger.addState(keyFile, "k");
-    expect(ledger.keysAt(KEY).map(({ file: one, policy }) => [one, policy])).toEqual([["k", "{}"]]);
+    expect(inventory.addState(keyFile, "k")).toBe(false);
+    inventory.addState(recorded(alias("alias/orders", KEY)), "a");
+    inventory.addState(keyFile, "k");
+    expect(inventory.keysAt(KEY).map(({ file: one, policy }) => [one, policy])).toEqual([["k", "{}"]]);
   });
 });
 

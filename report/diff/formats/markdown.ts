@@ -1,6 +1,7 @@
-import { markdownText } from "../../formats/plain-text";
+import type { Format } from "../../formats/format";
+import { markdownText } from "../../words/plain-text";
 import type { DiffRow, EncryptionDiff, Weight } from "../row";
-import { summaryLine } from "./summary-line";
+import { summaryLine } from "../summary-line";
 
 /** More rows than this of a table are counted: a comment on GitHub holds 65,536 characters. */
 const MAX_ROWS = 50;
@@ -12,21 +13,25 @@ const TITLES: Readonly<Record<Weight, string>> = {
 };
 
 /** Lists for a pull request, the dangerous first. */
-export function markdown({ rows, summary }: EncryptionDiff): string {
-  const sections = (Object.keys(TITLES) as Weight[]).flatMap((weight) => {
-    const own = rows.filter((one) => one.weight === weight);
-    if (own.length === 0) return [];
-    const more = own.length - MAX_ROWS;
-    return [
-      "",
-      `### ${TITLES[weight]}`,
-      "",
-      ...own.slice(0, MAX_ROWS).map(item),
-      ...(more > 0 ? ["", `and ${more} more: \`--format json\` has all of them.`] : []),
-    ];
-  });
-  return `${["## Changes in encryption", "", summaryLine(summary), ...sections].join("\n")}\n`;
-}
+export const markdown = {
+  name: "markdown",
+  purpose: "lists for a pull request",
+  print({ rows, summary }: EncryptionDiff): string {
+    const sections = (Object.keys(TITLES) as Weight[]).flatMap((weight) => {
+      const own = rows.filter((one) => one.weight === weight);
+      if (own.length === 0) return [];
+      const more = own.length - MAX_ROWS;
+      return [
+        "",
+        `### ${TITLES[weight]}`,
+        "",
+        ...own.slice(0, MAX_ROWS).map(item),
+        ...(more > 0 ? ["", `and ${more} more: \`--format json\` has all of them.`] : []),
+      ];
+    });
+    return `${["## Changes in encryption", "", summaryLine(summary), ...sections].join("\n")}\n`;
+  },
+} satisfies Format<EncryptionDiff>;
 
 /** The subject stands out; whatever it is called, it is text. */
 function item({ message, stack, address }: DiffRow): string {

@@ -1,6 +1,7 @@
 import { counted } from "../../key-words";
 import { listItems, shownInWords } from "../list-section";
-import type { List, Listed } from "../lists";
+import type { Listed } from "../listed";
+import type { List } from "../lists";
 
 /** More items than these of a list are not printed: the other formats have them. */
 const MOST_PRINTED = 500;

@@ -1,0 +1,43 @@
+import type { ListedCommand } from "./shell/command";
+
+/**
+ * Every command, in the order of `--help`. A command is loaded when the command line names it, so that `--help`
+ * loads no rule and `check` no server.
+ */
+export const COMMANDS: readonly ListedCommand[] = [
+  {
+    name: "check",
+    summary: "check any Terraform against the rules: a folder of HCL, a cdktf.out, a plan, a state",
+    load: () => (require("./check/check") as typeof import("./check/check")).check,
+  },
+  {
+    name: "diff",
+    summary: "show what changed in encryption: keys, who may use them, what is encrypted with them",
+    load: () => (require("./diff/diff") as typeof import("./diff/diff")).diff,
+  },
+  {
+    name: "hcl",
+    summary: "write the stacks of the app in cdktf.json as HCL, a folder for each",
+    load: () => (require("./hcl/hcl") as typeof import("./hcl/hcl")).hcl,
+  },
+  {
+    name: "report",
+    summary: "show what encrypts what: every place, every key and who may use it, every control",
+    load: () => (require("./report/report") as typeof import("./report/report")).report,
+  },
+  {
+    name: "retire",
+    summary: "show what is still encrypted with a key, and how to retire the key without losing data",
+    load: () => (require("./retire/retire") as typeof import("./retire/retire")).retire,
+  },
+  {
+    name: "serve",
+    summary: "answer the run tasks of HCP Terraform and Terraform Enterprise: check each plan",
+    load: () => (require("./serve/serve") as typeof import("./serve/serve")).serve,
+  },
+  {
+    name: "services",
+    summary: "list every argument that takes a key: what happens without one, and what a change of key does",
+    load: () => (require("./services") as typeof import("./services")).services,
+  },
+];

@@ -1,0 +1,22 @@
+/** Work that takes less time than this is done before a reader waits for it. */
+const DELAY_IN_MS = 1_000;
+
+/** One line on a terminal that says what is being done, once that takes a while; nothing in a pipe. */
+export class Progress {
+  readonly #start = Date.now();
+  #isShown = false;
+
+  constructor(readonly stream: NodeJS.WriteStream = process.stderr) {}
+
+  say(what: string): void {
+    if (!this.stream.isTTY || Date.now() - this.#start < DELAY_IN_MS) return;
+    this.stream.write(`\r\u001b[2K${what} …`);
+    this.#isShown = true;
+  }
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.#isShown) this.stream.write("\r\u001b[2K");
+    this.#isShown = false;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Command as Parser } from "commander";
+import type { Severity } from "../../guard";
+import type { FailOn } from "../../report/check";
+import { printable } from "../../report/words";
+import { version } from "../version";
+import type { AnyCommand, Context, ListedCommand } from "./command";
+import { complaint } from "./complaint";
+import { EXIT } from "./exit";
+import { failingOptions, printingOptions } from "./options";
+import { print } from "./print";
+import { Progress } from "./progress";
+
+/** The options that are the shell's own. */
+interface ShellOptions {
+  readonly format?: string;
+  readonly out?: string;
+  readonly severity?: Severity;
+  readonly failOn?: FailOn;
+  readonly strict?: boolean;
+}
+
+/** Adds a command to the parser, with all that `--help` says of it. `end` takes the exit code. */
+export function addCommand({ load }: ListedCommand, parser: Parser, end: (code: number) => void): void {
+  const command = load();
+  const { arguments: args = [], options = [], formats, failOn } = command;
+  for (const one of args) parser.addArgument(one);
+  const own = [
+    ...(formats ? printingOptions(formats) : []),
+    ...options,
+    ...(failOn === undefined ? [] : failingOptions(failOn)),
+  ];
+  for (const one of own) parser.addOption(one);
+  parser.addHelpText("after", helpEnd(command));
+  parser.action(async (...given: unknown[]) => {
+    // The parser itself comes last, and the options before it.
+    const [chosen] = given.slice(-2) as [ShellOptions];
+    end(await run(command, chosen, given.slice(0, -2)));
+  });
+}
+
+async function run(command: AnyCommand, options: ShellOptions, args: readonly unknown[]): Promise<number> {
+  const progress = new Progress();
+  let isFailed = false;
+  const warn = (line: string) => {
+    progress.end();
+    process.stderr.write(`${printable(line)}\n`);
+  };
+  const complain = (error: unknown) => {
+    const line = complaint(error);
+    if (line === undefined) throw error;
+    isFailed = true;
+    warn(line);
+  };
+  const { failOn = options.severity ?? command.failOn ?? "never", strict: isStrict = false } = options;
+  const threshold = { failOn, isStrict };
+  const context: Context = {
+    threshold,
+    say: (what) => progress.say(what),
+    warn,
+    attempt(read) {
+      try {
+        return read();
+      } catch (error) {
+        complain(error);
+        return undefined;
+      }
+    },
+  };
+  try {
+    const { found, outcome } = await command.run(context, options as never, ...(args as never[]));
+    if (found !== undefined) {
+      const format = command.formats?.find(({ name }) => name === options.format);
+      // A command finds what its own formats print.
+      const printed = format
+        ? await format.print(found as never, { version: version(), threshold })
+        : String(found);
+      progress.end();
+      // Without formats, --out is the command's own.
+      print(printed, format && options.out);
+    }
+    return isFailed ? EXIT.failed : EXIT[outcome];
+  } catch (error) {
+    complain(error);
+    return EXIT.failed;
+  } finally {
+    progress.end();
+  }
+}
+
+function helpEnd({ formats = [], exitCodes, notes }: AnyCommand): string {
+  const { clean, findings, failed = "something could not be read" } = exitCodes;
+  const widest = Math.max(...formats.map(({ name }) => name.length));
+  return [
+    ...(formats.length === 0 ? [] : ["", "Formats:"]),
+    ...formats.map(({ name, purpose }) => `  ${name.padEnd(widest)}  ${purpose}`),
+    "",
+    "Exit codes:",
+    `  0  ${clean}`,
+    ...(findings === undefined ? [] : [`  1  ${findings}`]),
+    `  2  ${failed}`,
+    ...(notes === undefined ? [] : ["", notes]),
+  ].join("\n");
+}

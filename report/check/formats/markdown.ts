@@ -1,0 +1,41 @@
+import type { Format } from "../../formats/format";
+import { markdownText } from "../../words/plain-text";
+import { summaryLine } from "../../words/summary-line";
+import type { Report, ReportedFinding } from "../report";
+import { where, whyAllowed } from "../where";
+
+/** Tables for a comment on a pull request. */
+export const markdown = {
+  name: "markdown",
+  purpose: "tables for a pull request",
+  print({ findings, summary }: Report): string {
+    const open = findings.filter(({ status }) => status !== "suppressed");
+    const suppressed = findings.filter(({ status }) => status === "suppressed");
+    return `${[
+      "## keywright",
+      "",
+      summaryLine(summary),
+      ...table(["Rule", "Where", "What"], open.map(row)),
+      ...(suppressed.length > 0 ? ["", "### Suppressed"] : []),
+      ...table(
+        ["Rule", "Where", "What", "Why"],
+        suppressed.map((one) => [...row(one), markdownText(whyAllowed(one))]),
+      ),
+    ].join("\n")}\n`;
+  },
+} satisfies Format<Report>;
+
+function row(finding: ReportedFinding): string[] {
+  const { rule, severity, status, message } = finding;
+  return [
+    `${rule} (${status === "finding" ? severity : status})`,
+    markdownText(where(finding)),
+    markdownText(message),
+  ];
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return ["", line(headings), line(headings.map(() => "---")), ...rows.map(line)];
+}

@@ -1,0 +1,29 @@
+import type { Format } from "../../formats/format";
+import { oneLine } from "../../words/plain-text";
+import { summaryLine } from "../../words/summary-line";
+import type { Report, ReportedFinding } from "../report";
+import { where, whyAllowed } from "../where";
+
+/** A line for each finding, and one for the whole. */
+export const text = {
+  name: "text",
+  purpose: "for a terminal",
+  print({ findings, summary }: Report): string {
+    const lines = findings.map(line);
+    return `${[...lines, ...(lines.length > 0 ? [""] : []), summaryLine(summary)].join("\n")}\n`;
+  },
+} satisfies Format<Report>;
+
+function line(finding: ReportedFinding): string {
+  const { message, rule, status, severity } = finding;
+  const at = where(finding);
+  // A line stays a line, whatever an address holds.
+  const said = `${at === "" ? "" : `${at}: `}${LABEL[status] ?? severity}: ${message} [${rule}]`;
+  const why = status === "suppressed" ? ` (${whyAllowed(finding)})` : "";
+  return oneLine(said + why);
+}
+
+const LABEL: Readonly<Partial<Record<ReportedFinding["status"], string>>> = {
+  "cannot-tell": "unknown",
+  suppressed: "suppressed",
+};

@@ -1,0 +1,6 @@
+/** What was judged, as `keywright check` reports it. */
+export { judgedSource, type ReadSource } from "../judged-source";
+export { FAIL_ON, type FailOn, isFailing, type Threshold } from "../threshold";
+export { markdown } from "./formats/markdown";
+export { atLeast, counted, type Numbers, type Report, type ReportedFinding, reportOf } from "./report";
+export { whyAllowed } from "./where";

@@ -1,0 +1,25 @@
+import type { Finding, Judgement, Severity } from "../../guard";
+import { counted, type Numbers, numbersOf, type ReportedFinding, reported } from "../reported-finding";
+import { isAtLeast } from "../threshold";
+
+export { counted, type Numbers, type ReportedFinding } from "../reported-finding";
+
+/** What `keywright check` has to say: the object that `--format json` prints. */
+export interface Report {
+  readonly version: 1;
+  readonly findings: readonly ReportedFinding[];
+  readonly summary: Numbers;
+}
+
+/** Puts what was judged into a report, with what became of exceptions that stand outside of it. */
+export function reportOf(judgements: readonly Judgement[], ofExceptions: readonly Finding[] = []): Report {
+  const all = [...judgements.flatMap((one) => one.findings), ...ofExceptions];
+  const findings = all.map(reported);
+  return { version: 1, findings, summary: numbersOf(judgements, findings) };
+}
+
+/** The report with the findings of a severity, and of worse ones, alone. */
+export function atLeast(report: Report, least: Severity): Report {
+  const findings = report.findings.filter(({ severity }) => isAtLeast(severity, least));
+  return { ...report, findings, summary: { ...report.summary, ...counted(findings) } };
+}

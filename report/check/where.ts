@@ -1,0 +1,12 @@
+import type { ReportedFinding } from "./report";
+
+/** Where a finding is, as editors understand it: `main.tf:12`. */
+export function where({ file, line }: ReportedFinding): string {
+  if (file === null) return "";
+  return line === null ? file : `${file}:${line}`;
+}
+
+/** Why something is suppressed, by whom, and until when. */
+export function whyAllowed({ reason = "", owner, until }: ReportedFinding): string {
+  return [reason, owner && `owner ${owner}`, until && `until ${until}`].filter(Boolean).join("; ");
+}

@@ -1,0 +1,27 @@
+import type { Threshold } from "../threshold";
+
+/** What a format may need beside what it prints. */
+export interface PrintOptions {
+  /** keywright's own version. */
+  readonly version: string;
+  /** Which findings fail the command. */
+  readonly threshold: Threshold;
+}
+
+/** A way to print what a command has found: a file of its own, and a line in {@link FORMATS}. */
+export interface Format<T> {
+  /** What `--format` takes. */
+  readonly name: string;
+  /** What it is for, as `--help` says it. */
+  readonly purpose: string;
+  print(found: T, options: PrintOptions): string | Promise<string>;
+}
+
+/** The object itself, for other programs. */
+export function jsonOf<T>(): Format<T> & { print(found: T): string } {
+  return {
+    name: "json",
+    purpose: "for other programs",
+    print: (found) => `${JSON.stringify(found, null, 2)}\n`,
+  };
+}

@@ -1,0 +1,30 @@
+import { github } from "../check/formats/github";
+import { json as checkJson } from "../check/formats/json";
+import { junit } from "../check/formats/junit";
+import { markdown as checkMarkdown } from "../check/formats/markdown";
+import { sarif } from "../check/formats/sarif";
+import { text as checkText } from "../check/formats/text";
+import { json as diffJson } from "../diff/formats/json";
+import { markdown as diffMarkdown } from "../diff/formats/markdown";
+import { text as diffText } from "../diff/formats/text";
+import { csv } from "../map-formats/csv";
+import { html } from "../map-formats/html";
+import { json as mapJson } from "../map-formats/json";
+import { markdown as mapMarkdown } from "../map-formats/markdown";
+import { svg } from "../map-formats/svg";
+import { json as retireJson } from "../retire/formats/json";
+import { markdown as retireMarkdown } from "../retire/formats/markdown";
+import { text as retireText } from "../retire/formats/text";
+import { json as servicesJson } from "../services/formats/json";
+import { markdown as servicesMarkdown } from "../services/formats/markdown";
+import { text as servicesText } from "../services/formats/text";
+import type { Format } from "./format";
+
+/** The formats of each command, in the order of `--help`. The first one is the default. */
+export const FORMATS = {
+  check: [checkText, checkJson, sarif, junit, checkMarkdown, github],
+  diff: [diffText, diffMarkdown, diffJson],
+  report: [mapMarkdown, html, svg, mapJson, csv],
+  retire: [retireText, retireJson, retireMarkdown],
+  services: [servicesText, servicesJson, servicesMarkdown],
+} as const satisfies Readonly<Record<string, readonly Format<never>[]>>;

@@ -1,0 +1,12 @@
+import type { EncryptionMap } from "../encryption-map";
+import type { Format } from "../formats/format";
+
+/** The picture alone. It brings the layout of graphs, so it is loaded when somebody asks for it. */
+export const svg = {
+  name: "svg",
+  purpose: "the picture of keys and what they protect",
+  print(map: EncryptionMap): string {
+    const { svg } = require("../picture/sheet") as typeof import("../picture/sheet");
+    return svg(map);
+  },
+} satisfies Format<EncryptionMap>;

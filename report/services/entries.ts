@@ -1,0 +1,56 @@
+import { findRow, type KeyArgument, plain, type Row, resourceTypes } from "../../catalogue";
+import { changeInWords, defaultInWords } from "../../words";
+
+/** One line of the table: an argument that takes a key, or a type that takes none. */
+export interface Entry {
+  /** The service whose call to KMS the key's policy has to allow; absent where no key can be chosen. */
+  readonly service?: string;
+  readonly type: string;
+  /** From the resource down; absent where no key can be chosen. */
+  readonly argument?: string;
+  /** What encrypts the data when nobody names a key. */
+  readonly withoutKey: string;
+  /** What the provider does when the key changes; absent where no key can be chosen. */
+  readonly change?: string;
+  /** The version of the AWS provider that it takes. */
+  readonly provider?: string;
+}
+
+/** The whole table, or what matches a service, a resource type or the beginning of one. */
+export function entries(wanted: readonly string[] = []): Entry[] {
+  const all = resourceTypes().flatMap((type) => ofRow(type, findRow(type)));
+  if (wanted.length === 0) return all;
+  return all.filter(({ service, type }) =>
+    wanted.some(
+      (one) => one === service || type === one || type.startsWith(`aws_${one}_`) || type === `aws_${one}`,
+    ),
+  );
+}
+
+function ofRow(type: string, row: Row | undefined): Entry[] {
+  if (!row) return [];
+  return [
+    ...row.keys.map((argument) => ofArgument(type, argument, row.newer ?? argument.newer ?? false)),
+    ...(row.choices ?? []).map(({ path, type: named, bare, effects }) => ({
+      type,
+      argument: `${plain(path)} (names an ${named})`,
+      withoutKey: defaultInWords(bare),
+      change: changeInWords(effects.change),
+    })),
+    ...(row.settings ?? []).map(({ path, otherwise }) => ({ type, argument: path, withoutKey: otherwise })),
+    ...(row.cannot ? [{ type, withoutKey: defaultInWords(row.cannot.bare) }] : []),
+  ];
+}
+
+function ofArgument(type: string, argument: KeyArgument, isNewer: boolean): Entry {
+  const { path, service, bare, effects, gone } = argument;
+  return {
+    service,
+    type,
+    argument: plain(path),
+    withoutKey: defaultInWords(bare),
+    change: changeInWords(effects.change),
+    ...(isNewer ? { provider: ">= 6.25" } : {}),
+    ...(gone ? { provider: "< 6.0" } : {}),
+  };
+}

@@ -1,0 +1,2 @@
+/** The catalogue as a table. */
+export { type Entry, entries } from "./entries";

@@ -12,7 +12,7 @@ import {
   readKeyName,
   retirement,
 } from "../../report/retire";
-import { printable } from "../../report/words";
+import { printable } from "../../report/text";
 import { InputError } from "../input/input-error";
 import type { Command, Context } from "../shell/command";
 import { record } from "./record";

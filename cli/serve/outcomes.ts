@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { rules } from "../../guard";
 import { markdown, type Report, type ReportedFinding, whyAllowed } from "../../report/check";
-import { markdownText } from "../../report/words";
+import { markdownText } from "../../report/text";
 
 /** One thing that HCP Terraform shows of a result. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import { judge, type Severity } from "../../guard";
 import { planDocument } from "../../keys";
 import { atLeast, isFailing, type Report, reportOf, type Threshold } from "../../report/check";
-import { summaryLine } from "../../report/words";
+import { summaryLine } from "../../report/text";
 import { isPlan } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
 import { InputError } from "../input/input-error";

@@ -1,7 +1,7 @@
 import type { Command as Parser } from "commander";
 import type { Severity } from "../../guard";
 import type { FailOn } from "../../report/check";
-import { printable } from "../../report/words";
+import { printable } from "../../report/text";
 import { version } from "../version";
 import type { AnyCommand, Context, ListedCommand } from "./command";
 import { complaint } from "./complaint";

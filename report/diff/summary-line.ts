@@ -1,4 +1,4 @@
-import { plural } from "../words/plain-text";
+import { plural } from "../text/plain-text";
 import type { DiffSummary } from "./row";
 
 /** The numbers of a comparison in a sentence. */

@@ -1,6 +1,6 @@
 import type { EncryptionMap, Use } from "../encryption-map";
 import type { Format } from "../formats/format";
-import { oneLine } from "../words/plain-text";
+import { oneLine } from "../text/plain-text";
 
 /** What a column has to say of a use. */
 type Column = (use: Use, map: EncryptionMap) => string | number | boolean | null | undefined;

@@ -2,8 +2,8 @@ import type { Access } from "../access";
 import type { Control, ControlStatus } from "../control";
 import type { EncryptionMap, MappedKey, Use } from "../encryption-map";
 import type { Format } from "../formats/format";
-import { priceInWords, rotationInWords } from "../words/key-in-words";
-import { htmlText, markdownText, plural } from "../words/plain-text";
+import { priceInWords, rotationInWords } from "../text/key-in-words";
+import { htmlText, markdownText, plural } from "../text/plain-text";
 
 /** More rows than this of a table are counted: a comment on GitHub holds 65,536 characters. */
 const MAX_ROWS = 50;

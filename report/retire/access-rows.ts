@@ -1,5 +1,5 @@
 import type { Access } from "../../policy";
-import { printable } from "../words/printable";
+import { printable } from "../text/printable";
 
 /** What a table calls groups of actions: those that matter before a key dies. */
 const GROUPS: readonly (readonly [what: string, actions: readonly string[]])[] = [

@@ -1,5 +1,5 @@
 import { DELETION_WINDOW_IN_DAYS } from "../../catalogue";
-import { printable } from "../words/printable";
+import { printable } from "../text/printable";
 import { whereOf } from "./key-name";
 import type { KnownKey } from "./known-key";
 import type { Found, Step } from "./retirement";

@@ -1,4 +1,4 @@
-import { printable } from "../words/printable";
+import { printable } from "../text/printable";
 import { accessRows } from "./access-rows";
 import { whereOf } from "./key-name";
 import { counted, daysSince, RECENT_IN_DAYS } from "./retire";

@@ -1,4 +1,4 @@
-import { printable } from "../words/printable";
+import { printable } from "../text/printable";
 
 /** A word of a command line: a text that may hold anything, or a variable of the shell. */
 export type Word = string | { readonly variable: string };

@@ -1,5 +1,5 @@
 import { plain } from "../../catalogue";
-import { printable } from "../words/printable";
+import { printable } from "../text/printable";
 import { stepsToDelete } from "./deletion-steps";
 import { HIDDEN, STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";

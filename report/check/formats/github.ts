@@ -1,5 +1,5 @@
 import type { Format } from "../../formats/format";
-import { summaryLine } from "../../words/summary-line";
+import { summaryLine } from "../../text/summary-line";
 import type { Report, ReportedFinding } from "../report";
 import { whyAllowed } from "../where";
 

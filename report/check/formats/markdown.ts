@@ -1,6 +1,6 @@
 import type { Format } from "../../formats/format";
-import { markdownText } from "../../words/plain-text";
-import { summaryLine } from "../../words/summary-line";
+import { markdownText } from "../../text/plain-text";
+import { summaryLine } from "../../text/summary-line";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAllowed } from "../where";
 

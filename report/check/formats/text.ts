@@ -1,6 +1,6 @@
 import type { Format } from "../../formats/format";
-import { oneLine } from "../../words/plain-text";
-import { summaryLine } from "../../words/summary-line";
+import { oneLine } from "../../text/plain-text";
+import { summaryLine } from "../../text/summary-line";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAllowed } from "../where";
 

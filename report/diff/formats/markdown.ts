@@ -1,5 +1,5 @@
 import type { Format } from "../../formats/format";
-import { markdownText } from "../../words/plain-text";
+import { markdownText } from "../../text/plain-text";
 import type { DiffRow, EncryptionDiff, Weight } from "../row";
 import { summaryLine } from "../summary-line";
 

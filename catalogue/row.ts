@@ -1,5 +1,3 @@
-import type { ServiceId } from "./services";
-
 /** A value that Terraform arguments take; blocks and maps are never compared. */
 export type Scalar = string | number | boolean;
 
@@ -107,8 +105,8 @@ export interface KeyArgument {
   /** What the provider's own validation lets through; the service may be stricter. keywright always writes the ARN. */
   readonly accepts: readonly KeyForm[];
   readonly effects: Effects;
-  /** Whose call to KMS the key's policy has to allow. */
-  readonly service: ServiceId;
+  /** Whose call to KMS the key's policy has to allow: the name of a service of the catalogue. */
+  readonly service: string;
   /**
    * The key belongs to the destination's Region, which may be another than the resource's: the path of the
    * argument that names it, or `true` where none does.
@@ -150,8 +148,27 @@ export interface Cannot {
   readonly instead?: string;
 }
 
+/** Data that a resource holds under a key that it was never told: the provider only reads which. */
+export interface HeldData {
+  /** The attribute that the provider reads the key into: names with dots in between. */
+  readonly attribute: string;
+  readonly protects: string;
+  /** As {@link KeyArgument.service}. */
+  readonly service: string;
+}
+
+/** What is known of a resource type beside its arguments that choose a key. */
+export interface TypeFacts {
+  /** The arguments that commands of AWS name a resource by, and others that they need. @default its id */
+  readonly handles?: readonly string[];
+  /** What it holds under keys of which provider 5.100.0 has no argument. */
+  readonly held?: readonly HeldData[];
+  /** It is a copy of data, which stays as it is, whatever happens to what it is of. */
+  readonly isCopy?: true;
+}
+
 /** One resource type of the AWS provider. */
-export interface Row {
+export interface Row extends TypeFacts {
   /**
    * What conditions of a key policy call a resource of the type: mostly its ARN, put together from its
    * arguments. `${partition}`, `${region}` and `${account}` are where it is.
@@ -169,4 +186,6 @@ export interface Row {
   readonly newer?: true;
   /** The type that replaces this one; both are still in the provider. */
   readonly deprecated?: string;
+  /** The least that the provider wants of the type beside its key, in Terraform's JSON syntax: an example, and what it is tested with. */
+  readonly least?: Readonly<Record<string, unknown>>;
 }

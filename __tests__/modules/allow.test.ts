@@ -32,7 +32,9 @@ describe("allow", () => {
     const lines = until("2020-01-31");
     const warnings = stderr.mock.calls.map(([text]) => text);
     stderr.mockRestore();
-    expect(lines).toEqual([expect.stringMatching(/^test\/cache: aws_dax_cluster\.cache: the cache is under /)]);
+    expect(lines).toEqual([
+      expect.stringMatching(/^test\/cache: aws_dax_cluster\.cache: the cache is under /),
+    ]);
     expect(warnings).toEqual([
       "warning: test/cache: aws_dax_cluster.cache: the exception from data-can-use-customer-key ended on 2020-01-31. Fix the finding, or give the exception a new last day.\n",
     ]);

@@ -1,6 +1,6 @@
-import { parseKeyArn, type ServiceId } from "../../catalogue";
+import { findService, parseKeyArn } from "../../catalogue";
 import { type Access, type Grant, type JudgedKey, whoCan } from "../../policy";
-import { ALWAYS_UNSEEN, HIDDEN } from "./hidden";
+import { ALWAYS_UNSEEN } from "./hidden";
 import { idOfArn, whereOf } from "./key-name";
 import type { Ledger } from "./ledger";
 import type { LiveAnswer, LiveGrant } from "./live-answer";
@@ -136,9 +136,9 @@ function blindSpots(uses: readonly Use[], live: LiveAnswer | undefined): string[
     live
       ? `services that were not asked; asked were ${[...asked].sort().join(", ") || "none"}, in ${live.regions.join(", ")}`
       : "whatever was made outside of Terraform, or is in a state that was not given (--live asks AWS itself)",
-    ...services.flatMap((service: ServiceId) => {
-      const hidden = HIDDEN[service];
-      return hidden ? [`${service}: ${hidden.unseen}`] : [];
+    ...services.flatMap((service) => {
+      const unseen = findService(service)?.unseen;
+      return unseen === undefined ? [] : [`${service}: ${unseen}`];
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { plain } from "../../catalogue";
+import { findService, plain } from "../../catalogue";
 import { stepsToDelete } from "./deletion-steps";
-import { HIDDEN, STAYS } from "./hidden";
+import { STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
 import type { Retirement, Step } from "./retirement";
 import { aws, printable, quoted } from "./shell";
@@ -105,7 +105,7 @@ function changeInPlace(uses: readonly Use[]): Step {
 
 function leftBehind(uses: readonly Use[], region: string): Step {
   const lines = uses.flatMap((use) => {
-    const stays = (use.service && HIDDEN[use.service]?.stays) ?? STAYS;
+    const stays = (use.service && findService(use.service)?.stays) ?? STAYS;
     return [`${printable(use.address)}: ${stays[0]?.toLowerCase()}${stays.slice(1)}.`];
   });
   return {

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { aliasOfArn, findRow, parseKeyArn, plain, type ServiceId } from "../../../catalogue";
+import { aliasOfArn, findRow, parseKeyArn, plain, type ServiceName } from "../../../catalogue";
 import { counted, type LiveAnswer, type Use, whereOf } from "../../../report/retire";
 import { InputError } from "../../input/input-error";
 import { DATABASES } from "./databases";
@@ -174,7 +174,7 @@ async function answer(
   return isAnswered;
 }
 
-function useOf(found: Found, service: ServiceId, protects: string, { options }: Session): Use {
+function useOf(found: Found, service: ServiceName, protects: string, { options }: Session): Use {
   const { type, resource, argument, key = "", handle = { id: resource }, isCopy } = found;
   const words = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
   const keys = findRow(type)?.keys ?? [];

@@ -1,0 +1,28 @@
+import { SSE_S3 } from "../defaults";
+import { ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of S3 Vectors. */
+export const s3Vectors = {
+  services: {
+    "s3-vectors": { title: "S3 Vectors", ...unconfirmed("S3Vectors") },
+  },
+  iam: { s3vectors: ["s3vectors"] },
+  rows: {
+    aws_s3vectors_vector_bucket: {
+      newer: true,
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key_arn",
+          protects: "the vector",
+          switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: {},
+          service: "s3-vectors",
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

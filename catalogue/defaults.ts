@@ -13,6 +13,9 @@ export const SERVICE_MANAGED: Default = { kind: "service-managed" };
 /** AWS or the provider refuses a resource without a key. */
 export const REQUIRED: Default = { kind: "required" };
 
+/** It has not been looked at yet. */
+export const UNKNOWN: Default = { kind: "unknown" };
+
 /** Nothing encrypts the data. */
 export const UNENCRYPTED: Default = { kind: "unencrypted" };
 

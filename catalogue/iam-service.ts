@@ -10,7 +10,6 @@ const WITHOUT_FILE: Readonly<Record<string, readonly string[]>> = {
   acm: ["acm"],
   elasticloadbalancing: ["elasticloadbalancing", "lb"],
   iam: ["iam"],
-  securityhub: ["securityhub"],
 };
 
 /** Types that ask no service for anything, or nothing that IAM has a word in. */

@@ -23,4 +23,3 @@ export {
   table,
 } from "./shipped";
 export * from "./state";
-export { type Uncharted, uncharted } from "./uncharted";

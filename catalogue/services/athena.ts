@@ -1,7 +1,8 @@
-import { AWS_OWNED, BUCKET_DEFAULT } from "../defaults";
+import { AWS_OWNED, BUCKET_DEFAULT, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Athena. */
@@ -63,7 +64,37 @@ export const athena = {
           accepts: ANYTHING,
           effects: {},
           service: "athena",
-          newer: true,
+          since: IN_6_25,
+        },
+        {
+          path: "configuration.customer_content_encryption_configuration.kms_key",
+          protects: "what it stores",
+          within: "configuration.customer_content_encryption_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "athena",
+          since: IN_6_66,
+        },
+        {
+          path: "configuration.monitoring_configuration.managed_logging_configuration.kms_key",
+          protects: "what it stores",
+          within: "configuration.monitoring_configuration.managed_logging_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "athena",
+          since: IN_6_66,
+        },
+        {
+          path: "configuration.monitoring_configuration.s3_logging_configuration.kms_key",
+          protects: "what it stores",
+          within: "configuration.monitoring_configuration.s3_logging_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "athena",
+          since: IN_6_66,
         },
       ],
       least: {

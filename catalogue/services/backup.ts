@@ -2,6 +2,7 @@ import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Backup. */
@@ -24,7 +25,7 @@ export const backup = {
           accepts: ANYTHING,
           effects: {},
           service: "backup",
-          newer: true,
+          since: IN_6_25,
         },
       ],
     },

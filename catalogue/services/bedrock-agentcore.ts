@@ -1,6 +1,7 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Bedrock AgentCore. */
@@ -11,7 +12,7 @@ export const bedrockAgentcore = {
   iam: { "bedrock-agentcore": ["bedrockagentcore"] },
   rows: {
     aws_bedrockagentcore_gateway: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "kms_key_arn",
@@ -24,7 +25,7 @@ export const bedrockAgentcore = {
       ],
     },
     aws_bedrockagentcore_memory: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "encryption_key_arn",
@@ -37,7 +38,7 @@ export const bedrockAgentcore = {
       ],
     },
     aws_bedrockagentcore_token_vault_cmk: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "kms_configuration[].kms_key_arn",
@@ -45,6 +46,46 @@ export const bedrockAgentcore = {
           switches: [{ path: "kms_configuration[].key_type", value: "CustomerManagedKey" }],
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_evaluator: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_harness: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "memory[].managed_memory_configuration[].encryption_key_arn",
+          protects: "what it stores",
+          within: "memory[].managed_memory_configuration[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_policy_engine: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "encryption_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
           effects: {},
           service: "bedrock-agentcore",
         },

@@ -1,7 +1,8 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, like, withGrants } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Bedrock. */
@@ -98,7 +99,7 @@ export const bedrock = {
       },
     },
     aws_bedrockagent_flow: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "customer_encryption_key_arn",
@@ -122,6 +123,48 @@ export const bedrock = {
         },
       ],
       least: { name: "example" },
+    },
+    aws_bedrock_evaluation_job: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "customer_encryption_key_id",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock",
+        },
+      ],
+    },
+    aws_bedrock_model_invocation_job: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "output_data_config[].s3_output_data_config[].s3_encryption_key_id",
+          protects: "what it stores",
+          within: "output_data_config[].s3_output_data_config[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock",
+        },
+      ],
+    },
+    aws_bedrockagent_knowledge_base: {
+      keys: [
+        {
+          path: "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[].kms_key_arn",
+          protects: "what it stores",
+          within:
+            "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock",
+          since: IN_6_66,
+        },
+      ],
     },
   },
 } as const satisfies ServiceFile;

@@ -1,7 +1,8 @@
-import { awsManaged, SSE_S3 } from "../defaults";
+import { awsManaged, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, KEY_ONLY } from "../forms";
 import { withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of DMS. */
@@ -30,7 +31,7 @@ export const dms = {
           accepts: KEY_ONLY,
           effects: IN_PLACE,
           service: "dms",
-          gone: true,
+          until: "6.0.0",
           note: "aws_dms_s3_endpoint replaces the block.",
         },
         {
@@ -111,6 +112,19 @@ export const dms = {
         endpoint_type: "source",
         service_access_role_arn: "arn:aws:iam::111122223333:role/example",
       },
+    },
+    aws_dms_instance_profile: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "dms",
+        },
+      ],
     },
   },
   exceptions: {

@@ -1,6 +1,7 @@
 import { AWS_OWNED, BUCKET_DEFAULT, SERVICE_MANAGED, SSE_S3, UNENCRYPTED } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EMR. */
@@ -127,7 +128,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          newer: true,
+          since: IN_6_25,
         },
         {
           path: "monitoring_configuration.managed_persistence_monitoring_configuration.encryption_key_arn",
@@ -136,7 +137,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          newer: true,
+          since: IN_6_25,
         },
         {
           path: "monitoring_configuration.s3_monitoring_configuration.encryption_key_arn",
@@ -146,7 +147,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          newer: true,
+          since: IN_6_25,
         },
       ],
     },

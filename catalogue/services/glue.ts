@@ -1,7 +1,8 @@
-import { awsManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
+import { awsManaged, SERVICE_MANAGED, UNENCRYPTED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, via } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Glue. */
@@ -161,6 +162,34 @@ export const glue = {
         },
         name: "example",
       },
+    },
+    aws_glue_catalog: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "catalog_properties[].data_lake_access_properties[].kms_key",
+          protects: "what it stores",
+          within: "catalog_properties[].data_lake_access_properties[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "glue",
+        },
+      ],
+    },
+    aws_glue_connection: {
+      keys: [
+        {
+          path: "authentication_configuration.kms_key_arn",
+          protects: "what it stores",
+          within: "authentication_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "glue",
+          since: IN_6_66,
+        },
+      ],
     },
   },
 } as const satisfies ServiceFile;

@@ -2,6 +2,7 @@ import { AWS_OWNED, awsManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { asItself, DOCS, OWN_ACCOUNT, withGrants } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Lambda. */
@@ -32,7 +33,7 @@ export const lambda = {
   iam: { lambda: ["lambda"] },
   rows: {
     aws_lambda_capacity_provider: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "kms_key_arn",
@@ -83,7 +84,7 @@ export const lambda = {
           accepts: ANYTHING,
           effects: {},
           service: "lambda",
-          newer: true,
+          since: IN_6_25,
         },
       ],
       handles: ["function_name"],

@@ -1,7 +1,8 @@
-import { AWS_OWNED, awsManaged } from "../defaults";
+import { AWS_OWNED, awsManaged, UNKNOWN } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of MSK. */
@@ -40,6 +41,19 @@ export const msk = {
     aws_msk_serverless_cluster: {
       keys: [],
       cannot: { protects: "the broker's storage", bare: AWS_OWNED, instead: "an aws_msk_cluster" },
+    },
+    aws_msk_channel: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "msk",
+        },
+      ],
     },
   },
 } as const satisfies ServiceFile;

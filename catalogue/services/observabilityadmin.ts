@@ -1,5 +1,6 @@
-import { SERVICE_MANAGED } from "../defaults";
+import { SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { ANYTHING } from "../forms";
+import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of CloudWatch Observability Admin. */
@@ -7,7 +8,7 @@ export const observabilityadmin = {
   iam: { observabilityadmin: ["observabilityadmin"] },
   rows: {
     aws_observabilityadmin_centralization_rule_for_organization: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].kms_key_arn",
@@ -33,6 +34,19 @@ export const observabilityadmin = {
           effects: {},
           service: "logs",
           otherRegion: "rule[].destination[].region",
+        },
+      ],
+    },
+    aws_observabilityadmin_s3_table_integration: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "encryption[].kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
         },
       ],
     },

@@ -1,7 +1,8 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of OpenSearch Serverless. */
@@ -46,9 +47,20 @@ export const opensearchServerless = {
         name: "example",
       },
     },
-  },
-  others: {
+    // A collection goes by its encryption policy where it has no key of its own.
     aws_opensearchserverless_collection: {
+      keys: [
+        {
+          path: "encryption_config[].kms_key_arn",
+          protects: "what it stores",
+          within: "encryption_config[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "opensearch-serverless",
+          since: IN_6_66,
+        },
+      ],
       held: [{ attribute: "kms_key_arn", protects: "the collection", service: "opensearch-serverless" }],
     },
   },

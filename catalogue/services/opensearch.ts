@@ -1,7 +1,8 @@
-import { awsManaged, UNENCRYPTED } from "../defaults";
+import { awsManaged, UNENCRYPTED, UNKNOWN } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of OpenSearch. */
@@ -51,6 +52,19 @@ export const opensearch = {
       ],
       handles: ["domain_name"],
       least: { encrypt_at_rest: {}, domain_name: "example" },
+    },
+    aws_opensearch_application: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "opensearch",
+        },
+      ],
     },
   },
 } as const satisfies ServiceFile;

@@ -1,6 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of QuickSight. */
@@ -11,7 +12,7 @@ export const quicksight = {
   iam: { quicksight: ["quicksight"] },
   rows: {
     aws_quicksight_key_registration: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "key_registration[].key_arn",

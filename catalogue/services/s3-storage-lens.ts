@@ -1,7 +1,8 @@
-import { BUCKET_DEFAULT } from "../defaults";
+import { BUCKET_DEFAULT, UNKNOWN } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of S3 Storage Lens. */
@@ -33,6 +34,38 @@ export const s3StorageLens = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "s3-storage-lens",
+        },
+        {
+          path: "storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_kms.key_id",
+          protects: "what it stores",
+          within: "storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_kms",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+          since: IN_6_66,
+        },
+        {
+          path: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_kms.key_id",
+          protects: "what it stores",
+          within:
+            "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_kms",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+          since: IN_6_66,
+        },
+        {
+          path: "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_kms.key_id",
+          protects: "what it stores",
+          within:
+            "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_kms",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+          since: IN_6_66,
         },
       ],
       least: {

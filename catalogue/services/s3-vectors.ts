@@ -1,6 +1,7 @@
-import { SSE_S3 } from "../defaults";
+import { SSE_S3, UNKNOWN } from "../defaults";
 import { ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of S3 Vectors. */
@@ -11,7 +12,7 @@ export const s3Vectors = {
   iam: { s3vectors: ["s3vectors"] },
   rows: {
     aws_s3vectors_vector_bucket: {
-      newer: true,
+      since: IN_6_25,
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",
@@ -21,6 +22,21 @@ export const s3Vectors = {
           accepts: ANYTHING,
           effects: {},
           service: "s3-vectors",
+        },
+      ],
+    },
+    // An index goes by its bucket where it has no key of its own.
+    aws_s3vectors_index: {
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key_arn",
+          protects: "what it stores",
+          within: "encryption_configuration[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "s3-vectors",
+          since: IN_6_66,
         },
       ],
     },

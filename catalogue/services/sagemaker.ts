@@ -11,39 +11,6 @@ export const sagemaker = {
   },
   iam: { sagemaker: ["sagemaker"] },
   rows: {
-    aws_sagemaker_data_quality_job_definition: {
-      keys: [
-        {
-          path: "data_quality_job_output_config.kms_key_id",
-          protects: "the job's output",
-          within: "data_quality_job_output_config",
-          bare: awsManaged("alias/aws/s3"),
-          accepts: ANY_ARN,
-          effects: REPLACED,
-          service: "sagemaker",
-        },
-        {
-          path: "job_resources.cluster_config.volume_kms_key_id",
-          protects: "the job's volume",
-          within: "job_resources.cluster_config",
-          bare: AWS_OWNED,
-          accepts: ANY_ARN,
-          effects: REPLACED,
-          service: "sagemaker",
-        },
-      ],
-      least: {
-        data_quality_job_output_config: {
-          monitoring_outputs: { s3_output: { s3_uri: "s3://example-bucket/a" } },
-        },
-        job_resources: {
-          cluster_config: { instance_count: 1, instance_type: "ml.t3.medium", volume_size_in_gb: 1 },
-        },
-        role_arn: "arn:aws:iam::111122223333:role/example",
-        data_quality_app_specification: { image_uri: "s3://example-bucket/a" },
-        data_quality_job_input: {},
-      },
-    },
     aws_sagemaker_device_fleet: {
       keys: [
         {

@@ -1,6 +1,8 @@
+import { UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { asItself, DOCS, equals } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of SES. */
@@ -21,7 +23,7 @@ export const ses = {
       ),
     },
   },
-  iam: { ses: ["ses"] },
+  iam: { ses: ["ses", "mailmanager"] },
   rows: {
     aws_ses_receipt_rule: {
       keys: [
@@ -41,6 +43,47 @@ export const ses = {
         name: "example",
         rule_set_name: "example",
       },
+    },
+    aws_mailmanager_archive: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
+    },
+    aws_mailmanager_ingress_point: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "ingress_point_configuration[].tls_auth_configuration[].trust_store[].kms_key_arn",
+          protects: "what it stores",
+          within: "ingress_point_configuration[].tls_auth_configuration[].trust_store[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
+    },
+    aws_mailmanager_rule_set: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "rule[].action[].write_to_s3[].s3_sse_kms_key_id",
+          protects: "what it stores",
+          within: "rule[].action[].write_to_s3[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
     },
   },
 } as const satisfies ServiceFile;

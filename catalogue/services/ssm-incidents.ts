@@ -1,6 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { withGrants } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Incident Manager. */
@@ -32,7 +33,7 @@ export const ssmIncidents = {
           effects: {},
           service: "ssm-incidents",
           otherRegion: "regions[].name",
-          newer: true,
+          since: IN_6_25,
         },
       ],
       least: { region: [{ name: "example" }], regions: {} },

@@ -1,6 +1,7 @@
-import { awsManaged } from "../defaults";
+import { awsManaged, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of CloudWatch Synthetics. */
@@ -17,6 +18,15 @@ export const synthetics = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",
+        },
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+          since: IN_6_66,
         },
       ],
       least: {

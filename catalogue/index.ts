@@ -1,3 +1,4 @@
+export * from "./arn";
 export * from "./catalogue";
 export * from "./condition-keys";
 export * from "./iam-service";

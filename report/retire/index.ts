@@ -1,4 +1,4 @@
-export { isOfAws, type KeyName, readKeyName, whereOf } from "./key-name";
+export { isOfAws, type KeyName, readKeyName } from "./key-name";
 export { Ledger } from "./ledger";
 export type { LastUsage, LiveAnswer, LiveGrant, LiveKey } from "./live-answer";
 export { markdown } from "./markdown";

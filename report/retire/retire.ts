@@ -1,7 +1,6 @@
-import { findService, parseKeyArn } from "../../catalogue";
+import { findService, idOfArn, parseKeyArn, placeInArn } from "../../catalogue";
 import { type Access, type Grant, type JudgedKey, whoCan } from "../../policy";
 import { ALWAYS_UNSEEN } from "./hidden";
-import { idOfArn, whereOf } from "./key-name";
 import type { Ledger } from "./ledger";
 import type { LiveAnswer, LiveGrant } from "./live-answer";
 import { merged } from "./merged";
@@ -52,7 +51,7 @@ export function retirement(
 }
 
 function keyOf(ledger: Ledger, arn: string, live: LiveAnswer | undefined): RetiringKey {
-  const { region = "", account = "" } = parseKeyArn(arn) ?? whereOf(arn);
+  const { region = "", account = "" } = parseKeyArn(arn) ?? placeInArn(arn);
   return {
     arn,
     id: idOfArn(arn),

@@ -1,4 +1,4 @@
-import { findService, plain } from "../../catalogue";
+import { findService, parseArn, plain } from "../../catalogue";
 import { stepsToDelete } from "./deletion-steps";
 import { STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
@@ -81,7 +81,7 @@ function newKey({ key, live }: Found): Step {
         : []),
     ],
     commands: [
-      `${NEW_KEY.variable}='arn:${key.arn.split(":")[1]}:kms:${key.region}:${key.account}:key/…'`,
+      `${NEW_KEY.variable}='arn:${parseArn(key.arn)?.partition}:kms:${key.region}:${key.account}:key/…'`,
       ...(cancel ? [aws("kms", "cancel-key-deletion", [region, id])] : []),
       ...(cancel || state === "Disabled" ? [aws("kms", "enable-key", [region, id])] : []),
     ],

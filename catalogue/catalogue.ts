@@ -1,19 +1,82 @@
-import type { Row } from "./row";
-import { table } from "./table";
+import type { Row, TypeFacts } from "./row";
+import type { Service } from "./service";
+import { others, services, table } from "./shipped";
 
 const rows = new Map<string, Row>(Object.entries(table));
+const known = new Map<string, Service>(Object.entries(services));
 
-/** The resource types that the table ships with, as a type: `"aws_ebs_volume" | …`. */
-export type CataloguedType = keyof typeof table;
+let revision = 0;
+
+/** A number that grows whenever a row or a service is added or taken back. */
+export function catalogueRevision(): number {
+  return revision;
+}
+
+/** Makes something from the catalogue once, and again after the catalogue has changed. */
+export function perRevision<T>(make: () => T): () => T {
+  let made: { readonly value: T; readonly at: number } | undefined;
+  return () => {
+    if (made?.at !== revision) made = { value: make(), at: revision };
+    return made.value;
+  };
+}
 
 /** The row of a resource type, or undefined if no argument of the type is known to take a key. */
 export function findRow(type: string): Row | undefined {
   return rows.get(type);
 }
 
+/** What is known of a resource type beside its keys; nothing of a type that the catalogue does not have. */
+export function typeFacts(type: string): TypeFacts {
+  return rows.get(type) ?? others[type] ?? {};
+}
+
 /** Every resource type in the catalogue, in alphabetical order. */
 export function resourceTypes(): string[] {
   return [...rows.keys()].sort();
+}
+
+/** What a resource type sets the key for: resources of another type. */
+export interface SetElsewhere {
+  /** The type whose key it sets. */
+  readonly of: string;
+  /** Its argument that says for which. */
+  readonly by: string;
+  /** What the key encrypts, as the subject of a sentence. */
+  readonly protects: string;
+}
+
+const settingElsewhere = perRevision(
+  () =>
+    new Map(
+      [...rows].flatMap(([of, { keys }]) =>
+        keys.flatMap(({ elsewhere, protects }): [string, SetElsewhere][] =>
+          elsewhere ? [[elsewhere.type, { of, by: elsewhere.by, protects }]] : [],
+        ),
+      ),
+    ),
+);
+
+/** What a resource type does when it sets the key of another type; undefined if it does not. */
+export function findSetElsewhere(type: string): SetElsewhere | undefined {
+  return settingElsewhere().get(type);
+}
+
+/** A service by its name, or undefined if the catalogue does not have it. */
+export function findService(name: string): Service | undefined {
+  return known.get(name);
+}
+
+/** A service by its name. Throws if the catalogue does not have it. */
+export function getService(name: string): Service {
+  const service = known.get(name);
+  if (service) return service;
+  throw new Error(`The catalogue has no service ${JSON.stringify(name)}. Add it with addService.`);
+}
+
+/** The names of all services in the catalogue, in alphabetical order. */
+export function serviceNames(): string[] {
+  return [...known.keys()].sort();
 }
 
 /**
@@ -23,10 +86,26 @@ export function resourceTypes(): string[] {
  * A type that is there already is replaced. Returns a function that undoes the call.
  */
 export function addRow(type: string, row: Row): () => void {
-  const before = rows.get(type);
-  rows.set(type, row);
+  return put(rows, type, row);
+}
+
+/**
+ * Teaches the catalogue a service, or a part of one: from then on rows can name it, and the policy of a key that is
+ * used for it allows what its statements say.
+ *
+ * A service that is there already is replaced. Returns a function that undoes the call.
+ */
+export function addService(name: string, service: Service): () => void {
+  return put(known, name, service);
+}
+
+function put<T>(all: Map<string, T>, name: string, value: T): () => void {
+  const before = all.get(name);
+  all.set(name, value);
+  revision++;
   return () => {
-    if (before) rows.set(type, before);
-    else rows.delete(type);
+    if (before === undefined) all.delete(name);
+    else all.set(name, before);
+    revision++;
   };
 }

@@ -1,6 +1,7 @@
+export * from "./arn";
 export * from "./catalogue";
 export * from "./condition-keys";
-export { exceptions } from "./exceptions";
+export * from "./iam-service";
 export * from "./key-conditions";
 export * from "./key-specs";
 export * from "./kms";
@@ -10,7 +11,16 @@ export * from "./places";
 export * from "./provider-version";
 export * from "./region";
 export * from "./row";
-export * from "./services";
+export * from "./service";
+export type { ServiceFile } from "./service-file";
+export {
+  type CataloguedType,
+  exceptions,
+  others,
+  type ServiceId,
+  type ServiceName,
+  serviceFiles,
+  services,
+  table,
+} from "./shipped";
 export * from "./state";
-export { table } from "./table";
-export { type Uncharted, uncharted } from "./uncharted";

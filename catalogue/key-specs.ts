@@ -1,11 +1,13 @@
+import { IN_6_25, type Since } from "./provider-version";
+
 /** What a key is for, in AWS's words. */
 export type KeyUsage = "ENCRYPT_DECRYPT" | "SIGN_VERIFY" | "KEY_AGREEMENT" | "GENERATE_VERIFY_MAC";
 
 /** What is known of a kind of key material. */
 export interface KeySpecFacts {
   readonly usages: readonly KeyUsage[];
-  /** Provider 5.100.0 refuses the spec; a later one takes it. */
-  readonly newer?: true;
+  /** The version of the provider that takes the spec first. @default 5.100.0 takes it already */
+  readonly since?: Since;
   /** Only the Regions of this partition have it. */
   readonly partition?: "aws-cn";
 }
@@ -28,10 +30,10 @@ export const KEY_SPECS = {
   ECC_NIST_P384: { usages: SIGN_OR_AGREE },
   ECC_NIST_P521: { usages: SIGN_OR_AGREE },
   ECC_SECG_P256K1: { usages: SIGN },
-  ECC_NIST_EDWARDS25519: { usages: SIGN, newer: true },
-  ML_DSA_44: { usages: SIGN, newer: true },
-  ML_DSA_65: { usages: SIGN, newer: true },
-  ML_DSA_87: { usages: SIGN, newer: true },
+  ECC_NIST_EDWARDS25519: { usages: SIGN, since: IN_6_25 },
+  ML_DSA_44: { usages: SIGN, since: IN_6_25 },
+  ML_DSA_65: { usages: SIGN, since: IN_6_25 },
+  ML_DSA_87: { usages: SIGN, since: IN_6_25 },
   SM2: { usages: ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT"], partition: "aws-cn" },
   HMAC_224: { usages: MAC },
   HMAC_256: { usages: MAC },

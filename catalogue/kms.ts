@@ -1,3 +1,5 @@
+import { aliasOfArn } from "./arn";
+
 /*
  * What AWS KMS itself allows. Every number here was chosen by AWS.
  */
@@ -31,37 +33,6 @@ export const AWS_ALIAS_PREFIX = "alias/aws/";
 
 /** An alias of one's own, prefix included. The provider refuses the colon that the API would let through. */
 export const ALIAS_PATTERN = /^alias\/[A-Za-z0-9/_-]+$/;
-
-const ARN = "arn:(aws[a-z-]*):kms:([a-z0-9-]+):([0-9]{12}):";
-/** `1234abcd-…` or, for a multi-Region key, `mrk-…`. */
-const KEY_ID = "(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})";
-const KEY_ARN = new RegExp(`^${ARN}key/${KEY_ID}$`);
-const ALIAS_ARN = new RegExp(`^${ARN}(alias/.+)$`);
-const WHOLE_KEY_ID = new RegExp(`^${KEY_ID}$`);
-
-/** The parts of a key ARN that keywright compares. */
-export interface KeyArn {
-  readonly partition: string;
-  readonly region: string;
-  readonly account: string;
-}
-
-/** Reads a key ARN; undefined for anything else, an alias ARN included. */
-export function parseKeyArn(value: string): KeyArn | undefined {
-  if (!value.startsWith("arn:")) return undefined;
-  const [, partition, region, account] = KEY_ARN.exec(value) ?? [];
-  return partition && region && account ? { partition, region, account } : undefined;
-}
-
-/** The alias name in an alias ARN, prefix included; undefined for anything else. */
-export function aliasOfArn(value: string): string | undefined {
-  return value.startsWith("arn:") ? ALIAS_ARN.exec(value)?.[4] : undefined;
-}
-
-/** Whether the value is a key id without the ARN around it. */
-export function isKeyId(value: string): boolean {
-  return WHOLE_KEY_ID.test(value);
-}
 
 /** Whether an alias, or the alias in an ARN, is one of AWS's own. */
 export function isAwsAlias(value: string): boolean {

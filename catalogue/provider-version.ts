@@ -1,8 +1,42 @@
-/** The provider of the bindings that the table was read off; it has every argument that 5.100.0 has not. */
-export const NEWER_PROVIDER = "6.25.0";
+/** A version of the AWS provider, such as `6.25.0`. */
+export type ProviderVersion = `${number}.${number}.${number}`;
+
+/**
+ * The version of the provider with which something came, as far as it is proven: the version itself, or two between
+ * which it came, because the schema of one does not have it and that of the other does.
+ */
+export type Since =
+  | ProviderVersion
+  | { readonly after: ProviderVersion; readonly by: ProviderVersion }
+  | "unknown";
+
+/** The oldest provider that keywright works with; what it has already needs no `since`. */
+export const OLDEST_PROVIDER = "5.100.0";
+
+/** What came after 5.100 and is in the bindings of cdktf. */
+export const IN_6_25 = { after: OLDEST_PROVIDER, by: "6.25.0" } as const satisfies Since;
+
+/** What came after the bindings of cdktf and is in those of CDK Terrain. */
+export const IN_6_66 = { after: "6.25.0", by: "6.66.0" } as const satisfies Since;
 
 /** The AWS provider that keywright's Terraform works with: 5.100 is proven, 6.x has the same arguments. */
 export const PROVIDER_CONSTRAINT = ">= 5.100.0, < 7.0.0";
+
+/** The first version that is proven to have something; undefined where none is. */
+export function provenSince(since: Since): ProviderVersion | undefined {
+  if (since === "unknown") return undefined;
+  return typeof since === "string" ? since : since.by;
+}
+
+/**
+ * Whether every provider that a constraint lets in, in Terraform's syntax, is proven to have something. What came
+ * with no version in particular was there from the beginning.
+ */
+export function isSurelyIn(constraint: string | undefined, since: Since | undefined): boolean {
+  if (since === undefined) return true;
+  const version = provenSince(since);
+  return version !== undefined && isAtLeast(constraint, version);
+}
 
 /**
  * Whether a version constraint, in Terraform's syntax, lets in nothing older than a version: then arguments
@@ -12,10 +46,11 @@ export function isAtLeast(constraint: string | undefined, version: string): bool
   const bounds = (constraint ?? "")
     .split(",")
     .map((part) => /^\s*(>=|~>|=|>)?\s*v?(\d+(?:\.\d+){0,2})\s*$/.exec(part));
-  return bounds.some((bound) => bound?.[2] !== undefined && compare(bound[2], version) >= 0);
+  return bounds.some((bound) => bound?.[2] !== undefined && compareVersions(bound[2], version) >= 0);
 }
 
-function compare(a: string, b: string): number {
+/** Negative if the first version is the older one, zero if both are the same; parts that are missing count as 0. */
+export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split(".").map(Number));
   for (let i = 0; i < 3; i++) {
     const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);

@@ -1,4 +1,4 @@
-import type { ServiceId } from "./services";
+import type { ProviderVersion, Since } from "./provider-version";
 
 /** A value that Terraform arguments take; blocks and maps are never compared. */
 export type Scalar = string | number | boolean;
@@ -20,6 +20,7 @@ export type AwsAlias = `alias/aws/${string}`;
  * - `inherits`: whatever the source (a snapshot, a bucket, a parent) is under; `detail` says which.
  * - `nothing`: the thing does not happen at all without a key; `detail` says what does not.
  * - `required`: AWS or the provider refuses; `detail` may say when.
+ * - `unknown`: it has not been looked at yet.
  */
 export interface Default {
   readonly kind:
@@ -30,7 +31,8 @@ export interface Default {
     | "service-managed"
     | "inherits"
     | "nothing"
-    | "required";
+    | "required"
+    | "unknown";
   readonly alias?: AwsAlias;
   /** A clause that ends the sentence, where the kind alone would mislead. */
   readonly detail?: string;
@@ -105,10 +107,10 @@ export interface KeyArgument {
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
   readonly switchedOn?: Default;
   /** What the provider's own validation lets through; the service may be stricter. keywright always writes the ARN. */
-  readonly accepts: readonly KeyForm[];
+  readonly accepts: readonly KeyForm[] | "unknown";
   readonly effects: Effects;
-  /** Whose call to KMS the key's policy has to allow. */
-  readonly service: ServiceId;
+  /** Whose call to KMS the key's policy has to allow: the name of a service of the catalogue. */
+  readonly service: string;
   /**
    * The key belongs to the destination's Region, which may be another than the resource's: the path of the
    * argument that names it, or `true` where none does.
@@ -116,10 +118,10 @@ export interface KeyArgument {
   readonly otherRegion?: true | string;
   /** Another resource type that sets the same key for this one, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
-  /** The argument came after provider 5.100.0, which refuses it. */
-  readonly newer?: true;
-  /** Provider 6.0 dropped the argument. */
-  readonly gone?: true;
+  /** The version of the provider with which the argument came. @default that of the type */
+  readonly since?: Since;
+  /** The first version of the provider that no longer has the argument. @default all later ones have it */
+  readonly until?: ProviderVersion;
   /** A trap, in one or two sentences. */
   readonly note?: string;
   /** Where a fact that surprises comes from. */
@@ -150,8 +152,27 @@ export interface Cannot {
   readonly instead?: string;
 }
 
+/** Data that a resource holds under a key that it was never told: the provider only reads which. */
+export interface HeldData {
+  /** The attribute that the provider reads the key into: names with dots in between. */
+  readonly attribute: string;
+  readonly protects: string;
+  /** As {@link KeyArgument.service}. */
+  readonly service: string;
+}
+
+/** What is known of a resource type beside its arguments that choose a key. */
+export interface TypeFacts {
+  /** The arguments that commands of AWS name a resource by, and others that they need. @default its id */
+  readonly handles?: readonly string[];
+  /** What it holds under keys of which provider 5.100.0 has no argument. */
+  readonly held?: readonly HeldData[];
+  /** It is a copy of data, which stays as it is, whatever happens to what it is of. */
+  readonly isCopy?: true;
+}
+
 /** One resource type of the AWS provider. */
-export interface Row {
+export interface Row extends TypeFacts {
   /**
    * What conditions of a key policy call a resource of the type: mostly its ARN, put together from its
    * arguments. `${partition}`, `${region}` and `${account}` are where it is.
@@ -165,8 +186,10 @@ export interface Row {
   readonly choices?: readonly Choice[];
   /** The type stores data and cannot take a key. */
   readonly cannot?: Cannot;
-  /** The type came after provider 5.100.0. */
-  readonly newer?: true;
+  /** The version of the provider with which the type came. @default 5.100.0 has it already */
+  readonly since?: Since;
   /** The type that replaces this one; both are still in the provider. */
   readonly deprecated?: string;
+  /** The least that the provider wants of the type beside its key, in Terraform's JSON syntax: an example, and what it is tested with. */
+  readonly least?: Readonly<Record<string, unknown>>;
 }

@@ -67,6 +67,7 @@ export function statusOf({ kind }: Default): UseStatus {
     case "required":
       return "none";
     case "inherits":
+    case "unknown":
       return "cannot-tell";
   }
 }

@@ -1,4 +1,12 @@
-import { aliasOfArn, isAwsAlias, isKeyId, KEY_TYPES, type KeyForm, parseKeyArn } from "../catalogue";
+import {
+  aliasOfArn,
+  isAwsAlias,
+  isKeyId,
+  KEY_TYPES,
+  type KeyForm,
+  parseKeyArn,
+  placeInArn,
+} from "../catalogue";
 import {
   expression,
   type Json,
@@ -98,7 +106,7 @@ function ofLiteral(value: string): Provenance {
 }
 
 function regionIn(arn: string): { readonly region?: string } {
-  const region = arn.split(":")[3];
+  const { region } = placeInArn(arn);
   return region === undefined || region.includes("$") ? {} : { region };
 }
 

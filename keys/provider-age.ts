@@ -1,22 +1,32 @@
-import { findRow, isAtLeast, NEWER_PROVIDER } from "../catalogue";
+import { compareVersions, findRow, isAtLeast, perRevision, provenSince, type Since } from "../catalogue";
 import type { Module } from "../terraform";
 
-const known = new WeakMap<Module, boolean>();
+const shown = perRevision(() => new WeakMap<Module, string | undefined>());
 
 /**
- * Whether a module works with an AWS provider that has the arguments which came after 5.100.0: its constraint lets
- * in nothing older, or what a plan or a state has of a resource shows such an argument.
+ * Whether the AWS provider that a module works with is proven to have something: its constraint lets in nothing
+ * older, or what a plan or a state has of a resource shows an argument that is no older.
  */
-export function hasNewerProvider(from: Module): boolean {
+export function providerHas(from: Module, since: Since): boolean {
+  const version = provenSince(since);
+  if (version === undefined) return false;
   const module = from.whole ?? from;
-  const found = known.get(module) ?? isNewer(module);
-  known.set(module, found);
-  return found;
+  if (isAtLeast(module.providerConstraint, version)) return true;
+  const known = shown();
+  if (!known.has(module)) known.set(module, shownVersion(module));
+  const seen = known.get(module);
+  return seen !== undefined && compareVersions(seen, version) >= 0;
 }
 
-function isNewer({ providerConstraint, recorded = [] }: Module): boolean {
-  if (isAtLeast(providerConstraint, NEWER_PROVIDER)) return true;
-  return recorded.some(({ type, values }) =>
-    findRow(type)?.keys.some(({ newer, path }) => newer && Object.hasOwn(values, path)),
-  );
+/** The newest version of which a plan or a state shows an argument. */
+function shownVersion({ recorded = [] }: Module): string | undefined {
+  let newest: string | undefined;
+  for (const { type, values } of recorded) {
+    for (const { since, path } of findRow(type)?.keys ?? []) {
+      const version = since === undefined ? undefined : provenSince(since);
+      if (version === undefined || !Object.hasOwn(values, path)) continue;
+      if (newest === undefined || compareVersions(version, newest) > 0) newest = version;
+    }
+  }
+  return newest;
 }

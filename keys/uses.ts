@@ -15,10 +15,9 @@ import {
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { type Provenance, provenance, provenances } from "./provenance";
-import { hasNewerProvider } from "./provider-age";
+import { providerHas } from "./provider-age";
 import { answersOf } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
-import { unchartedUses } from "./uncharted-uses";
 import type { UseEvidence, UseFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 
@@ -26,10 +25,8 @@ import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
   if (resource.mode !== "managed") return [];
   const row = findRow(resource.type);
-  const open = unchartedUses(row, resource, module);
-  if (!row) return open;
+  if (!row) return [];
   return [
-    ...open,
     ...row.keys.flatMap((argument) => argumentUses(argument, resource, module)),
     ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module)),
     ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),
@@ -94,7 +91,7 @@ function placeUse(
     switches.filter(({ one, value }) => switchState(one, value, isOpaque) !== "on").map(({ one }) => one);
   switch (key.is) {
     case "unset": {
-      if (argument.newer && !hasNewerProvider(module)) return undefined;
+      if (!isThere(argument, module)) return undefined;
       if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
       const { elsewhere, protects } = argument;
       const answer = elsewhere && setElsewhere(elsewhere, resource, module);
@@ -103,6 +100,7 @@ function placeUse(
       if (answer) return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
       const off = offSwitches();
       const otherwise = defaultOf(argument, off);
+      if (otherwise.kind === "unknown") return against({ seen: "uncharted" }, {});
       const type = elsewhere && { elsewhere: elsewhere.type };
       return against(
         { seen: "no-key", protects, otherwise, off, ...type },
@@ -122,6 +120,15 @@ function placeUse(
         ...underKey(place, argument, switches),
       };
   }
+}
+
+/**
+ * Whether the provider has an argument that is not set: it is proven to, or the block around an argument that has
+ * not been charted is written, and came with it.
+ */
+function isThere({ since, bare, within }: KeyArgument, module: Module): boolean {
+  if (since === undefined || providerHas(module, since)) return true;
+  return bare.kind === "unknown" && within !== undefined;
 }
 
 /** What a value can turn out to name. A plan and a state know ARNs of which nothing in them says whose they are. */

@@ -1,4 +1,4 @@
-export { addRow } from "../catalogue";
+export { addRow, addService } from "../catalogue";
 export type { Publisher, Statement } from "../policy";
 export {
   type AllowOptions,

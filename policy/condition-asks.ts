@@ -1,4 +1,4 @@
-import { findConditionKey } from "../catalogue";
+import { arnParts, findConditionKey } from "../catalogue";
 import { isNegative } from "./condition-holds";
 import type { ReadCondition } from "./read-policy";
 import { hasWildcard, matches } from "./text-pattern";
@@ -42,9 +42,9 @@ export function identifies(condition: ReadCondition): boolean {
   return condition.values.every((value) => {
     if (/^[*?]*$/.test(value) || /\/0$/.test(value)) return false;
     // Anybody can have a role of some name in an account of their own, and a bucket of some name.
-    const [, , , , account, ...resource] = value.split(":");
+    const [, , , , account, resource = ""] = arnParts(value);
     if (facts.type !== "arn" || account === undefined) return true;
-    return account === "" ? !/^[*?]*$/.test(resource.join(":")) : !/^[*?]+$/.test(account);
+    return account === "" ? !/^[*?]*$/.test(resource) : !/^[*?]+$/.test(account);
   });
 }
 

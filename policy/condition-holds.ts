@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { findConditionKey } from "../catalogue";
+import { arnParts, findConditionKey } from "../catalogue";
 import type { ReadCondition } from "./read-policy";
 import type { ContextValue, RequestContext } from "./request";
 import { type Comparison, isUnresolved, type Lookup, matches } from "./text-pattern";
@@ -93,16 +93,11 @@ function arnMatches(pattern: string, arn: string, comparison: Comparison): Truth
     // A reference may be the whole ARN or any part of it, and a variable may hold colons.
     return matches(pattern, arn, comparison);
   }
-  const patterns = parts(pattern);
-  const given = parts(arn);
+  const patterns = arnParts(pattern);
+  const given = arnParts(arn);
   if (pattern === "*") return given.length === 6;
   if (patterns.length !== 6 || given.length !== 6) return false;
   return every(patterns.entries(), ([i, part]) => matches(part, given[i] ?? "", comparison));
-}
-
-function parts(arn: string): string[] {
-  const all = arn.split(":");
-  return all.length <= 6 ? all : [...all.slice(0, 5), all.slice(5).join(":")];
 }
 
 /** Whether an address is in a range. */

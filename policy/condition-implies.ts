@@ -1,3 +1,4 @@
+import { arnParts } from "../catalogue";
 import { asks, contradiction } from "./condition-asks";
 import { isInside, isNegative, number, time } from "./condition-holds";
 import type { ReadCondition } from "./read-policy";
@@ -142,11 +143,7 @@ function isPatternWithin(value: string, wide: string): boolean {
 
 /** No wildcard of an ARN reaches from one of its six parts into the next. */
 function isArnWithin(value: string, wide: string): boolean {
-  const parts = (arn: string) => {
-    const all = arn.split(":");
-    return all.length <= 6 ? all : [...all.slice(0, 5), all.slice(5).join(":")];
-  };
-  const [of, inside] = [parts(value), parts(wide)];
+  const [of, inside] = [arnParts(value), arnParts(wide)];
   if (of.length !== 6) return false;
   if (wide === "*") return true;
   return inside.length === 6 && of.every((part, i) => isPatternWithin(part, inside[i] ?? ""));

@@ -1,10 +1,4 @@
-import {
-  type Service,
-  type ServiceCondition,
-  type ServiceId,
-  type ServiceStatement,
-  services,
-} from "../catalogue";
+import { getService, type ServiceCondition, type ServiceName, type ServiceStatement } from "../catalogue";
 import { type KeyUser, personaStatements } from "./persona";
 import type { Place } from "./place";
 import { readingOnly } from "./reading";
@@ -43,7 +37,7 @@ export const ADMINISTRATION = [
 
 /** What a key is used for. */
 export interface KeyUse {
-  readonly service: ServiceId;
+  readonly service: ServiceName;
   /**
    * What conditions call the resource: mostly its ARN, put together from names.
    * @default all resources of the service's in the key's account
@@ -88,7 +82,7 @@ export function keyPolicy(policy: KeyPolicy): Statement[] {
 export function useStatements(uses: Iterable<KeyUse>, place: Place): Statement[] {
   const statements: Statement[] = [];
   for (const [id, resources] of byService(uses)) {
-    const service: Service = services[id];
+    const service = getService(id);
     const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));
     for (const statement of service.statements) statements.push(composed(statement, covering(names), place));
   }
@@ -96,8 +90,8 @@ export function useStatements(uses: Iterable<KeyUse>, place: Place): Statement[]
 }
 
 /** The uses of each service, services in alphabetical order. */
-function byService(uses: Iterable<KeyUse>): [ServiceId, (string | undefined)[]][] {
-  const found = new Map<ServiceId, (string | undefined)[]>();
+function byService(uses: Iterable<KeyUse>): [string, (string | undefined)[]][] {
+  const found = new Map<string, (string | undefined)[]>();
   for (const { service, resource } of uses) found.set(service, [...(found.get(service) ?? []), resource]);
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { type Service, services } from "../catalogue";
+import { getService } from "../catalogue";
 import { composed } from "./key-policy";
 import type { Place } from "./place";
 import type { Condition, Statement } from "./statement";
@@ -16,7 +16,7 @@ export function publishing(
   place: Place,
   { source, conditions = [] }: { source?: string | undefined; conditions?: readonly Condition[] } = {},
 ): Statement {
-  const service: Service = services[publisher];
+  const service = getService(publisher);
   const [statement] = service.statements;
   if (!statement) throw new Error(`${publisher} has no statement`);
   const allowed = composed(statement, [source ?? service.anyResource ?? "*"], place);

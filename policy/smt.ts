@@ -1,4 +1,4 @@
-import { findConditionKey } from "../catalogue";
+import { arnParts, findConditionKey } from "../catalogue";
 import { actionMatches } from "./action-matches";
 import { isNegative } from "./condition-holds";
 import { accountOf } from "./principal-matches";
@@ -162,8 +162,10 @@ class Encoding {
   /** The ARN of a principal has five colons, so the parts of a pattern with as many are told apart by them. */
   #isPrincipal(wanted: string, reading: Reading): string {
     if (wanted === "*" && reading.wildcards) return "true";
-    const parts = wanted.split(":");
-    if (parts.length !== 6) return parts.length > 6 || !reading.wildcards ? "false" : this.#anything();
+    const parts = arnParts(wanted);
+    if (parts.length < 6) return reading.wildcards ? this.#anything() : "false";
+    // No name of a principal holds a colon.
+    if (parts[5]?.includes(":")) return "false";
     const variables = ['"arn"', "partition", '"iam"', '""', "account", "name"];
     return all(parts.map((part, i) => fits(variables[i] ?? "", part, reading)));
   }

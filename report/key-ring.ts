@@ -1,4 +1,4 @@
-import { isKeyId } from "../catalogue";
+import { isKeyId, isRegion, parseArn } from "../catalogue";
 import { isKey, type NamedKey, provenances, read } from "../keys";
 import type { Module, Resource } from "../terraform";
 import type { KeyOrigin } from "./encryption-map";
@@ -161,7 +161,8 @@ function arnFacts(arn: string | undefined): Partial<KeyFacts> {
 
 /** The Region that an ARN says. */
 function regionIn(arn: string | null): string | null {
-  return (arn !== null && /^arn:[^:]+:kms:([a-z0-9-]+):/.exec(arn)?.[1]) || null;
+  const region = arn === null ? undefined : parseArn(arn)?.region;
+  return isRegion(region) ? region : null;
 }
 
 /** The Region that a resource is made in, where it is written down. */

@@ -23,6 +23,8 @@ export function without(protects: string, { kind, alias, detail }: Default): str
       return `${detail}`;
     case "required":
       return `AWS refuses it${aside}`;
+    case "unknown":
+      return `what ${protects} is under is not known`;
   }
 }
 
@@ -45,6 +47,8 @@ export function defaultInWords({ kind, alias, detail }: Default): string {
       return `nothing happens: ${detail}`;
     case "required":
       return withDetail("refused", detail);
+    case "unknown":
+      return "not known";
   }
 }
 

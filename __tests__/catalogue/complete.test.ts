@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { exceptions, type Row, table, uncharted } from "../../catalogue";
+import { compareVersions, exceptions, provenSince, type Row, type Since, table } from "../../catalogue";
 import { BINDINGS, bindingsFolder } from "../../local/fixtures";
 import { ofBindings, ofSchema } from "../../local/key-arguments";
 import { providerSchema } from "../../local/provider-schema";
@@ -26,9 +26,8 @@ it("every argument of provider 5.100.0 and of the bindings that looks like a key
   expect([...all].filter((id) => !known.has(id))).toEqual([]);
 });
 
-it("every argument of the newest bindings is one of these, or nobody has charted it yet", () => {
-  const open = Object.entries(uncharted).flatMap(([type, all]) => all.map(({ path }) => `${type}.${path}`));
-  expect(fixture.newest.filter((id) => !known.has(id))).toEqual(open.sort());
+it("every argument of the newest bindings is one of these", () => {
+  expect(fixture.newest.filter((id) => !known.has(id))).toEqual([]);
 });
 
 it("every row and every exception is an argument of the provider", () => {
@@ -40,19 +39,30 @@ it("no argument is a row and an exception", () => {
   expect(known.size).toBe(rows.length + Object.keys(exceptions).length);
 });
 
-it("what is newer than 5.100.0 is marked, and so is what 6.0 dropped", () => {
-  const marked = (isMarked: (one: (typeof rows)[number]) => unknown) =>
-    rows.filter(isMarked).map(({ id }) => id);
-  const inSchema = new Set(fixture.schema);
-  const inBindings = new Set(fixture.bindings);
-  expect(marked(({ row, argument }) => row.newer || argument.newer)).toEqual(
-    marked(({ id }) => !inSchema.has(id)),
-  );
-  expect(marked(({ argument }) => argument.gone)).toEqual(marked(({ id }) => !inBindings.has(id)));
+describe("a row says since when the provider has it, and until when", () => {
+  /** What the fixtures are of, the oldest first. */
+  const versions = [
+    ["5.100.0", fixture.schema],
+    ["6.25.0", fixture.bindings],
+    ["6.66.0", fixture.newest],
+  ] as const;
+
+  it.each(rows)("$id", ({ id, row, argument }) => {
+    const since: Since | undefined = argument.since ?? row.since;
+    const proven = since === undefined ? "5.100.0" : provenSince(since);
+    if (proven === undefined) throw new Error("a fixture proves what is unknown");
+    for (const [version, ids] of versions) {
+      const isIn =
+        compareVersions(version, proven) >= 0 &&
+        (argument.until === undefined || compareVersions(version, argument.until) < 0);
+      expect([version, ids.includes(id)]).toEqual([version, isIn]);
+    }
+    if (typeof since === "object") expect(compareVersions(since.after, since.by)).toBeLessThan(0);
+  });
 });
 
 it("covers the types and the paths that it set out to cover", () => {
-  const ofOld = rows.filter(({ row, argument }) => !row.newer && !argument.newer);
+  const ofOld = rows.filter(({ row, argument }) => !row.since && !argument.since);
   expect(ofOld).toHaveLength(227);
   expect(new Set(ofOld.map(({ id }) => id.split(".")[0])).size).toBe(180);
 });

@@ -29,8 +29,8 @@ const disk = { availabilityZone: "eu-west-1a", size: 8 };
 /** Types whose key a resource of the same Region can take, all of provider 5.100.0. */
 const types = resourceTypes().filter((type) => {
   const row = findRow(type);
-  const keys = row?.keys.filter(({ newer, gone }) => !newer && !gone) ?? [];
-  return !row?.newer && keys.length > 0 && keys.every(({ otherRegion }) => !otherRegion);
+  const keys = row?.keys.filter(({ since, until }) => !since && !until) ?? [];
+  return !row?.since && keys.length > 0 && keys.every(({ otherRegion }) => !otherRegion);
 });
 
 describe("an app that knows no keys", () => {

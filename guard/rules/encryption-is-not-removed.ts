@@ -1,4 +1,4 @@
-import { findRow, plain, resourceTypes, switchState, valueAt } from "../../catalogue";
+import { findRow, findSetElsewhere, plain, switchState, valueAt } from "../../catalogue";
 import { changedKeys, terraformJson } from "../../keys";
 import type { Change } from "../../terraform";
 import { objection } from "../verdicts";
@@ -50,18 +50,9 @@ function switchedOff({ type, before, after }: Change): Verdict[] {
   });
 }
 
-/** The types that name keys for another type, and the argument that says for which. */
-const SETTINGS = new Map(
-  resourceTypes().flatMap((type) =>
-    (findRow(type)?.keys ?? []).flatMap(({ elsewhere, protects }) =>
-      elsewhere ? [[elsewhere.type, { by: elsewhere.by, of: type, protects }] as const] : [],
-    ),
-  ),
-);
-
 /** A resource that does nothing but set the key of another is destroyed, and the other stays. */
 function deletedSetting({ type, before }: Change, all: readonly Change[]): Verdict[] {
-  const setting = SETTINGS.get(type);
+  const setting = findSetElsewhere(type);
   const named = setting && before?.[setting.by];
   if (!setting || named === undefined || named === null) return [];
   const isThere = all.some(

@@ -44,7 +44,7 @@ function mildness(evidence: Evidence): Pick<Verdict, "severity"> {
 }
 
 function checkForm({ accepts, effects, protects }: KeyArgument, { form }: CustomerKey): Evidence[] {
-  if (form === "arn") return [];
+  if (form === "arn" || accepts === "unknown") return [];
   const isAccepted = accepts.includes(form);
   // An id stays the same key; where it can be changed in place there is nothing against it.
   if (form === "id" && isAccepted && effects.change !== "replace") return [];

@@ -1,4 +1,4 @@
-import { type ServiceStatement, services } from "../../catalogue";
+import { findService, perRevision, type ServiceStatement } from "../../catalogue";
 import { type KeyPolicy, keyPolicyOf } from "../../keys";
 import { type ReadStatement, readPolicy } from "../../policy";
 import type { Json, Module, Resource } from "../../terraform";
@@ -34,16 +34,16 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
 type OwnStatement = ServiceStatement & { readonly by: { readonly service: string } };
 
 /** What a service has to be allowed as itself; nothing where callers are all that it needs in most uses. */
-function statementsOf(service: keyof typeof services): readonly OwnStatement[] {
-  const found = known.get(service) ?? ownStatements(service);
-  known.set(service, found);
+function statementsOf(service: string): readonly OwnStatement[] {
+  const found = known().get(service) ?? ownStatements(service);
+  known().set(service, found);
   return found;
 }
 
-const known = new Map<string, readonly OwnStatement[]>();
+const known = perRevision(() => new Map<string, readonly OwnStatement[]>());
 
-function ownStatements(service: keyof typeof services): readonly OwnStatement[] {
-  const all: readonly ServiceStatement[] = services[service].statements;
+function ownStatements(service: string): readonly OwnStatement[] {
+  const all = findService(service)?.statements ?? [];
   const own = all.filter((one): one is OwnStatement => typeof one.by === "object" && "service" in one.by);
   return own.length === all.length || service === "cloudtrail" ? own : [];
 }

@@ -3,8 +3,9 @@
  * than a small check takes. Packages stay what they are, and are loaded when a command needs them.
  */
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { buildSync } from "esbuild";
+import { build, buildSync } from "esbuild";
 
 const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
 
@@ -38,8 +39,25 @@ buildSync({
 });
 fs.copyFileSync(here("dist/cli/serve/lambda.d.ts"), here("dist/lambda/index.d.ts"));
 
+// Of the catalogue the page needs the titles of services, and nothing else.
+const { services } = createRequire(import.meta.url)("../../dist/catalogue/index.js");
+const titles = Object.fromEntries(Object.entries(services).map(([name, { title }]) => [name, title]));
+const onlyTitles = {
+  name: "only-titles",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/catalogue$/ }, ({ importer }) =>
+      path.basename(importer) === "service-title.ts" ? { path: "titles", namespace: "catalogue" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "catalogue" }, () => ({
+      contents: `const all = ${JSON.stringify(titles)};
+export const findService = (name) => (Object.hasOwn(all, name) ? { title: all[name] } : undefined);`,
+    }));
+  },
+};
+
 // What the page of a report carries: its script in one file, and its styles.
-buildSync({
+await build({
+  plugins: [onlyTitles],
   entryPoints: [here("report/page/client/page.ts")],
   outfile: here("dist/bin/page.js"),
   bundle: true,

@@ -6,13 +6,13 @@ import {
   conditionState,
   type Effect,
   findRow,
+  findService,
   isAwsAlias,
   isWritten,
   type KeyArgument,
   plain,
   type Row,
   type ServiceId,
-  services,
   valueAt,
 } from "../../catalogue";
 import { type KeySource, keyArn } from "../keys";
@@ -147,7 +147,7 @@ class Selection {
 }
 
 function refuseUnknown(option: string, name: string): void {
-  if (Object.hasOwn(services, name) || findRow(name) !== undefined) return;
+  if (findService(name) !== undefined || findRow(name) !== undefined) return;
   throw new Refusal(
     `encryptAll: ${option} names ${JSON.stringify(name)}, which is no service and no resource type of the catalogue. Name one, such as "ebs" or "aws_ebs_volume".`,
   );

@@ -5,13 +5,13 @@ import {
   conditionState,
   findPlaces,
   isArguments,
-  isAtLeast,
   isRegion,
+  isSurelyIn,
   isWritten,
   type KeyArgument,
   type Location,
-  NEWER_PROVIDER,
   type Place,
+  provenSince,
   type Reading,
   type Row,
   type Scalar,
@@ -60,6 +60,7 @@ export function withKey(
 ): Encrypted {
   // Checked even where there is nothing to encrypt yet: a missing key is a mistake.
   keyArn(about, key, scope);
+  if (!row.keys.some((argument) => isOffered(argument, scope))) refuseOldProvider(about, row);
   return withKeys(about, row, given, () => key, scope, region);
 }
 
@@ -79,7 +80,7 @@ export function withKeys(
   const placed: Placed[] = [];
   let result: unknown = given;
   for (const argument of row.keys) {
-    if (argument.gone || (argument.newer && !isAtLeast(providerVersionOf(scope), NEWER_PROVIDER))) continue;
+    if (!isOffered(argument, scope)) continue;
     const { places, unwritten } = findPlaces(argument, result as Config, configReading);
     if (unwritten && argument.unwritten !== undefined && choose(argument, undefined) !== LEAVE)
       refuseUnwritten(about, argument);
@@ -107,6 +108,19 @@ export function withKeys(
     }
   }
   return { config: withoutOwnKeys(result as Config, row), placed };
+}
+
+/** Whether the stack's provider surely has an argument. The classes have none that a provider has dropped. */
+function isOffered({ since, until }: KeyArgument, scope: IConstruct): boolean {
+  return until === undefined && isSurelyIn(providerVersionOf(scope), since);
+}
+
+/** A key that no argument takes would be forgotten without a word. */
+function refuseOldProvider(about: string, { keys }: Row): never {
+  const version = keys.flatMap(({ since }) => (since && provenSince(since)) ?? [])[0];
+  throw new Refusal(
+    `${about}: only newer providers take a key for it. Let the stack require ${version ?? "one"} or later.`,
+  );
 }
 
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */

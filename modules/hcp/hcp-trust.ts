@@ -3,6 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { TerraformDataSource, TerraformProvider, TerraformResource, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { findIamService } from "../../catalogue";
 import {
   applyStatements,
   type Deployment,
@@ -24,7 +25,6 @@ import {
   subject,
   workspaceName,
 } from "../stack";
-import { findIamService } from "./iam-service";
 import { findReadSecret } from "./read-secret";
 
 /** Half of a run in HCP Terraform. */

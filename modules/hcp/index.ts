@@ -2,4 +2,3 @@
 export type { HcpPolicySet, PolicyRepository } from "./hcp-policy-set";
 export { HcpTrust, type HcpTrustConfig, type RunPhase } from "./hcp-trust";
 export { HcpWorkspaces, type HcpWorkspacesConfig } from "./hcp-workspaces";
-export { findIamService } from "./iam-service";

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { type Service, type ServiceId, services } from "../../catalogue";
+import { findService, type ServiceId, serviceNames } from "../../catalogue";
 import type { Condition, Place } from "../../policy";
 import { Refusal } from "../stack";
 
@@ -75,7 +75,7 @@ function viaService(about: string, ids: readonly ServiceId[], region: string): C
   const names = ids.map((id) => viaServiceName(id));
   const wrong = ids.find((_, i) => names[i] === undefined);
   if (wrong !== undefined || ids.length === 0) {
-    const known = (Object.keys(services) as ServiceId[]).filter((id) => viaServiceName(id)).sort();
+    const known = serviceNames().filter((id) => viaServiceName(id));
     const seen = ids.length === 0 ? "is empty" : `has ${JSON.stringify(wrong)}`;
     throw new Refusal(
       `${about}: viaServices ${seen}; KMS is called on behalf of somebody by ${known.join(", ")}. Name one.`,
@@ -86,10 +86,9 @@ function viaService(about: string, ids: readonly ServiceId[], region: string): C
 }
 
 /** How `kms:ViaService` names a service, as the service's own statements say. */
-function viaServiceName(id: ServiceId): string | undefined {
-  if (Token.isUnresolved(id) || !Object.hasOwn(services, id)) return undefined;
-  const { statements }: Service = services[id];
-  const conditions = statements.flatMap((one) => one.conditions ?? []);
+function viaServiceName(id: string): string | undefined {
+  const service = Token.isUnresolved(id) ? undefined : findService(id);
+  const conditions = (service?.statements ?? []).flatMap((one) => one.conditions ?? []);
   const found = conditions.find(({ variable }) => variable === "kms:ViaService");
   return found?.values.find((value) => value.endsWith(".${region}.amazonaws.com"));
 }

@@ -2,11 +2,10 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Annotations, Token } from "cdktf";
 import type { Construct } from "constructs";
 import {
-  isAtLeast,
+  isSurelyIn,
   KEY_SPECS,
   type KeySpecFacts,
   type KeyUsage,
-  NEWER_PROVIDER,
   type SpecFor,
   specsFor,
 } from "../../catalogue";
@@ -81,13 +80,13 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey>
       rest,
     );
     this.usage = usage;
-    const { newer, partition }: KeySpecFacts = KEY_SPECS[spec];
+    const { since, partition }: KeySpecFacts = KEY_SPECS[spec];
     if (partition && !Token.isUnresolved(this.place.partition) && this.place.partition !== partition) {
       throw new Refusal(
         `${about}: spec is ${spec}, which only the Regions of China have, and the key is in ${this.region}. Choose one of ${specsOf(usage, this.place.partition).join(", ")}.`,
       );
     }
-    if (newer && !isAtLeast(providerVersionOf(this), NEWER_PROVIDER)) {
+    if (!isSurelyIn(providerVersionOf(this), since)) {
       Annotations.of(this).addInfo(
         `${spec} is newer than provider 5.100, which refuses it; let the stack require a later one.`,
       );

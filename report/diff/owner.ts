@@ -1,19 +1,10 @@
-import { findRow, resourceTypes } from "../../catalogue";
+import { findSetElsewhere } from "../../catalogue";
 import { referenceIn, resolve } from "../../terraform";
 import { idOf, type Placed, type Side } from "./side";
 
-/** The types that set the key of another type, and the argument that says of which. */
-const OWNERS = new Map(
-  resourceTypes().flatMap((of) =>
-    (findRow(of)?.keys ?? []).flatMap(({ elsewhere }) =>
-      elsewhere ? [[elsewhere.type, { of, by: elsewhere.by }] as const] : [],
-    ),
-  ),
-);
-
 /** The resource whose key another one sets, where that does nothing else: the bucket of a configuration. */
 export function ownerOf({ resource, scope, stack }: Placed, side: Side): Placed | undefined {
-  const owner = OWNERS.get(resource.type);
+  const owner = findSetElsewhere(resource.type);
   if (!owner) return undefined;
   const { value, module } = resolve(resource.arguments[owner.by], scope);
   const target = referenceIn(value);
@@ -31,7 +22,10 @@ export function ownerOf({ resource, scope, stack }: Placed, side: Side): Placed 
  */
 export function setsKeyElsewhere(one: Placed, side: Side): boolean {
   const { type } = one.resource;
-  return type === "aws_ebs_default_kms_key" || (OWNERS.has(type) && ownerOf(one, side) === undefined);
+  return (
+    type === "aws_ebs_default_kms_key" ||
+    (findSetElsewhere(type) !== undefined && ownerOf(one, side) === undefined)
+  );
 }
 
 const known = new WeakMap<Side, Map<string, Map<string, Placed>>>();

@@ -1,6 +1,5 @@
-import { DELETION_WINDOW_IN_DAYS } from "../../catalogue";
+import { DELETION_WINDOW_IN_DAYS, placeInArn } from "../../catalogue";
 import { printable } from "../text/printable";
-import { whereOf } from "./key-name";
 import type { KnownKey } from "./known-key";
 import type { Found, Step } from "./retirement";
 import { aws } from "./shell";
@@ -14,7 +13,7 @@ export function stepsToDelete(found: Found): Step[] {
 }
 
 const command = (action: string, arn: string, ...more: [string, string][]): string =>
-  aws("kms", action, [["region", whereOf(arn).region ?? ""], ["key-id", arn], ...more]);
+  aws("kms", action, [["region", placeInArn(arn).region ?? ""], ["key-id", arn], ...more]);
 
 /** Replicas, then the key: a primary key is not deleted as long as it has any. */
 function inOrder({ key, live }: Found): string[] {

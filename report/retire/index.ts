@@ -1,7 +1,7 @@
 /** What is still encrypted with a key, and how the key is retired, as `keywright retire` reports it. */
 
 export { KeyInventory } from "./key-inventory";
-export { isOfAws, type KeyName, readKeyName, whereOf } from "./key-name";
+export { isOfAws, type KeyName, readKeyName } from "./key-name";
 export type { LastUsage, LiveAnswer, LiveGrant, LiveKey } from "./live-answer";
 export { nearest } from "./nearest";
 export { page } from "./page";

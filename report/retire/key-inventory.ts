@@ -1,6 +1,6 @@
-import { ALIAS_PATTERN, aliasOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../../catalogue";
+import { ALIAS_PATTERN, aliasOfArn, idOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../../catalogue";
 import type { Change, Recorded } from "../../terraform";
-import { idOfArn, type KeyName } from "./key-name";
+import type { KeyName } from "./key-name";
 import { type KnownKey, knownKey } from "./known-key";
 import { KnownNames } from "./known-names";
 import { isKey, mentionsIn } from "./scan";

@@ -1,4 +1,4 @@
-import { aliasOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../../catalogue";
+import { aliasOfArn, idOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../../catalogue";
 
 /** How somebody names a key: one of the forms is known, or two of them. */
 export interface KeyName {
@@ -33,16 +33,4 @@ export function readKeyName(given: string): KeyName | undefined {
 /** Whether it is a key of AWS's own, which nobody else can delete. */
 export function isOfAws({ alias }: KeyName): boolean {
   return alias !== undefined && isAwsAlias(alias);
-}
-
-/** The key id in a key ARN. */
-export function idOfArn(arn: string): string {
-  return arn.slice(arn.lastIndexOf("/") + 1);
-}
-
-/** The Region and the account in an ARN, where it has them. */
-export function whereOf(arn: string): { readonly region?: string; readonly account?: string } {
-  const [start, , , region, account] = arn.split(":");
-  if (start !== "arn") return {};
-  return { ...(region && { region }), ...(account && { account }) };
 }

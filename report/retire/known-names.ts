@@ -1,5 +1,4 @@
-import { aliasOfArn, isAwsAlias, isKeyId, parseKeyArn } from "../../catalogue";
-import { idOfArn, whereOf } from "./key-name";
+import { aliasOfArn, idOfArn, isAwsAlias, isKeyId, parseKeyArn, placeInArn } from "../../catalogue";
 import type { KnownKey } from "./known-key";
 import type { Use } from "./use";
 
@@ -78,7 +77,7 @@ export class KnownNames {
   means(name: string, { region, account }: Pick<Use, "region" | "account">, arn: string): boolean | string {
     const goes = (own: string) => own === arn || (isRelative(own, arn) && !this.#isReplica(arn));
     if (parseKeyArn(name)) return goes(name);
-    const here = whereOf(arn);
+    const here = placeInArn(arn);
     const isElsewhere =
       (region !== undefined && region !== here.region) || (account !== undefined && account !== here.account);
     if (isKeyId(name)) {
@@ -92,14 +91,14 @@ export class KnownNames {
     if (aliasOfArn(name) !== undefined) {
       const owner = this.#aliases.get(name);
       if (owner !== undefined) return goes(owner);
-      const where = whereOf(name);
+      const where = placeInArn(name);
       return where.region === here.region && where.account === here.account
         ? `nothing that was read says which key ${aliasOfArn(name)} is`
         : false;
     }
     const owners = this.#aliasNames.get(name);
     if (isElsewhere) {
-      return [...(owners ?? [])].some((own) => own !== arn && goes(own) && whereOf(own).region === region);
+      return [...(owners ?? [])].some((own) => own !== arn && goes(own) && placeInArn(own).region === region);
     }
     if (owners === undefined) return `nothing that was read says which key ${name} is`;
     const ours = [...owners].filter(goes);

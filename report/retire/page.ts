@@ -1,6 +1,6 @@
+import { placeInArn } from "../../catalogue";
 import { printable } from "../text/printable";
 import { accessRows } from "./access-rows";
-import { whereOf } from "./key-name";
 import { counted, daysSince, RECENT_IN_DAYS } from "./retire";
 import type { Retirement } from "./retirement";
 import type { Planned, Use } from "./use";
@@ -129,7 +129,7 @@ const PLANNED: Readonly<Record<Planned, string>> = {
 
 /** What the key changes to, behind the replica that is named where it is not the key itself. */
 function changeAt(use: Use, { arn, region }: Retirement["key"]): string {
-  const there = whereOf(use.name).region ?? use.region;
+  const there = placeInArn(use.name).region ?? use.region;
   const isReplica = arn.includes(":key/mrk-") && there !== undefined && there !== region;
   return [...(isReplica ? [`under the replica in ${there}`] : []), changeOf(use)]
     .filter((part) => part !== "")

@@ -1,8 +1,7 @@
-import { parseKeyArn, type ServiceId } from "../../catalogue";
+import { findService, idOfArn, parseKeyArn, placeInArn } from "../../catalogue";
 import { type Access, type Grant, type JudgedKey, whoCan } from "../../policy";
-import { ALWAYS_UNSEEN, HIDDEN } from "./hidden";
+import { ALWAYS_UNSEEN } from "./hidden";
 import type { KeyInventory } from "./key-inventory";
-import { idOfArn, whereOf } from "./key-name";
 import type { LiveAnswer, LiveGrant } from "./live-answer";
 import { merged } from "./merged";
 import type { Coverage, Retirement, RetiringKey, Verdict } from "./retirement";
@@ -52,7 +51,7 @@ export function retirement(
 }
 
 function keyOf(inventory: KeyInventory, arn: string, live: LiveAnswer | undefined): RetiringKey {
-  const { region = "", account = "" } = parseKeyArn(arn) ?? whereOf(arn);
+  const { region = "", account = "" } = parseKeyArn(arn) ?? placeInArn(arn);
   return {
     arn,
     id: idOfArn(arn),
@@ -136,9 +135,9 @@ function blindSpots(uses: readonly Use[], live: LiveAnswer | undefined): string[
     live
       ? `services that were not asked; asked were ${[...asked].sort().join(", ") || "none"}, in ${live.regions.join(", ")}`
       : "whatever was made outside of Terraform, or is in a state that was not given (--live asks AWS itself)",
-    ...services.flatMap((service: ServiceId) => {
-      const hidden = HIDDEN[service];
-      return hidden ? [`${service}: ${hidden.unseen}`] : [];
+    ...services.flatMap((service) => {
+      const unseen = findService(service)?.unseen;
+      return unseen === undefined ? [] : [`${service}: ${unseen}`];
     }),
   ];
 }

@@ -1,7 +1,6 @@
-import { findPlaces, findRow, isKeyId, KEY_TYPES, type KeyArgument } from "../../catalogue";
+import { findPlaces, findRow, isKeyId, KEY_TYPES, type KeyArgument, typeFacts } from "../../catalogue";
 import { terraformJson } from "../../keys";
 import { isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
-import { COPYING, HELD } from "./copies";
 import type { Role, Use } from "./use";
 
 /** One place in a resource that names some key. */
@@ -36,16 +35,17 @@ export function mentionsIn(
     if (typeof name === "string") note({ role, argument, name, protects });
   }
   if (type.startsWith("aws_kms_")) return found;
+  const { held = [], isCopy = false } = typeFacts(type);
   for (const argument of findRow(type)?.keys ?? []) {
     for (const [label, name] of namesAt(argument, values)) {
       const { protects, service, effects } = argument;
-      const role = COPYING.includes(type) ? "copy" : "encrypted";
+      const role = isCopy ? "copy" : "encrypted";
       const effect = effects.change;
       note({ role, argument: label, name, protects, service, ...(effect && { effect }) });
     }
   }
   const known: string[] = [];
-  for (const { attribute: argument, protects, service, isCopy } of HELD[type] ?? []) {
+  for (const { attribute: argument, protects, service } of held) {
     known.push(argument);
     // What an argument sets is read back from AWS as well.
     if (found.some((one) => one.argument === argument.replaceAll(".", "_"))) continue;

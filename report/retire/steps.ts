@@ -1,7 +1,7 @@
-import { plain } from "../../catalogue";
+import { findService, parseArn, plain } from "../../catalogue";
 import { printable } from "../text/printable";
 import { stepsToDelete } from "./deletion-steps";
-import { HIDDEN, STAYS } from "./hidden";
+import { STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
 import type { Found, Step } from "./retirement";
 import { aws, quoted } from "./shell";
@@ -79,7 +79,7 @@ function newKey({ key, live }: Found): Step {
         : []),
     ],
     commands: [
-      `${NEW_KEY.variable}='arn:${key.arn.split(":")[1]}:kms:${key.region}:${key.account}:key/…'`,
+      `${NEW_KEY.variable}='arn:${parseArn(key.arn)?.partition}:kms:${key.region}:${key.account}:key/…'`,
       ...(cancel ? [aws("kms", "cancel-key-deletion", [region, id])] : []),
       ...(cancel || state === "Disabled" ? [aws("kms", "enable-key", [region, id])] : []),
     ],
@@ -103,7 +103,7 @@ function changeInPlace(uses: readonly Use[]): Step {
 
 function leftBehind(uses: readonly Use[], region: string): Step {
   const lines = uses.flatMap((use) => {
-    const stays = (use.service && HIDDEN[use.service]?.stays) ?? STAYS;
+    const stays = (use.service && findService(use.service)?.stays) ?? STAYS;
     return [`${printable(use.address)}: ${stays[0]?.toLowerCase()}${stays.slice(1)}.`];
   });
   return {

@@ -1,9 +1,8 @@
-import { GRANT_OPERATIONS, type GrantOperation } from "../../catalogue";
+import { GRANT_OPERATIONS, type GrantOperation, placeInArn } from "../../catalogue";
 import { changedKeys } from "../../keys";
 import type { Grant } from "../../policy";
 import { type Change, isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
 import { handleOf } from "./handles";
-import { whereOf } from "./key-name";
 import type { Mention } from "./scan";
 import { ENCRYPTING, type Planned, type Use } from "./use";
 
@@ -39,7 +38,7 @@ export function useOf(
 ): Use {
   const { arn, id, region } = values;
   const resource = typeof arn === "string" ? arn : typeof id === "string" ? id : undefined;
-  const where = typeof arn === "string" ? whereOf(arn) : {};
+  const where = typeof arn === "string" ? placeInArn(arn) : {};
   return {
     role,
     address,

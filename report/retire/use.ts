@@ -1,4 +1,4 @@
-import type { Effect, ServiceId } from "../../catalogue";
+import type { Effect } from "../../catalogue";
 import type { Grant } from "../../policy";
 
 /**
@@ -54,7 +54,7 @@ export interface Use {
   readonly files: readonly string[];
   /** The subject of a sentence: "the volume". */
   readonly protects: string;
-  readonly service?: ServiceId;
+  readonly service?: string;
   /** What the provider does when the key changes. */
   readonly effect?: Effect;
   /** The ARN, else the id. */

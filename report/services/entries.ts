@@ -1,4 +1,12 @@
-import { findRow, type KeyArgument, plain, type Row, resourceTypes } from "../../catalogue";
+import {
+  findRow,
+  type KeyArgument,
+  plain,
+  provenSince,
+  type Row,
+  resourceTypes,
+  type Since,
+} from "../../catalogue";
 import { changeInWords, defaultInWords } from "../../words";
 
 /** One line of the table: an argument that takes a key, or a type that takes none. */
@@ -30,7 +38,7 @@ export function entries(wanted: readonly string[] = []): Entry[] {
 function ofRow(type: string, row: Row | undefined): Entry[] {
   if (!row) return [];
   return [
-    ...row.keys.map((argument) => ofArgument(type, argument, row.newer ?? argument.newer ?? false)),
+    ...row.keys.map((argument) => ofArgument(type, argument, argument.since ?? row.since)),
     ...(row.choices ?? []).map(({ path, type: named, bare, effects }) => ({
       type,
       argument: `${plain(path)} (names an ${named})`,
@@ -42,15 +50,24 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
   ];
 }
 
-function ofArgument(type: string, argument: KeyArgument, isNewer: boolean): Entry {
-  const { path, service, bare, effects, gone } = argument;
+function ofArgument(type: string, argument: KeyArgument, since: Since | undefined): Entry {
+  const { path, service, bare, effects, until } = argument;
   return {
     service,
     type,
     argument: plain(path),
     withoutKey: defaultInWords(bare),
     change: changeInWords(effects.change),
-    ...(isNewer ? { provider: ">= 6.25" } : {}),
-    ...(gone ? { provider: "< 6.0" } : {}),
+    ...providerOf(since, until),
   };
 }
+
+/** The versions that have an argument, as they are proven. */
+function providerOf(since: Since | undefined, until: string | undefined): Pick<Entry, "provider"> {
+  if (until !== undefined) return { provider: `< ${short(until)}` };
+  if (since === undefined) return {};
+  const version = provenSince(since);
+  return { provider: version === undefined ? "not known" : `>= ${short(version)}` };
+}
+
+const short = (version: string) => version.replace(/\.0$/, "");

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { aliasOfArn, findRow, parseKeyArn, plain, type ServiceId } from "../../../catalogue";
-import { counted, type LiveAnswer, type Use, whereOf } from "../../../report/retire";
+import { aliasOfArn, findRow, parseKeyArn, placeInArn, plain, type ServiceName } from "../../../catalogue";
+import { counted, type LiveAnswer, type Use } from "../../../report/retire";
 import { InputError } from "../../input/input-error";
 import { DATABASES } from "./databases";
 import { failureOf } from "./failure";
@@ -31,7 +31,7 @@ const AT_ONCE = 6;
 export async function askAws(name: string, { regions = [], profile, say }: Asking): Promise<LiveAnswer> {
   // The SDK asks for a later Node. Which SDK there is, is up to this package, and nothing that its users can change.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-  const home = whereOf(name).region ?? regions[0];
+  const home = placeInArn(name).region ?? regions[0];
   const untold: LiveAnswer["untold"][number][] = [];
   const note: Untold = (what, error, permission) => {
     untold.push({ what, why: failureOf(error, permission).why });
@@ -55,7 +55,7 @@ export async function askAws(name: string, { regions = [], profile, say }: Askin
     const all = [
       ...new Set([
         own?.region ?? home ?? "",
-        ...replicas.map((one) => whereOf(one).region ?? ""),
+        ...replicas.map((one) => placeInArn(one).region ?? ""),
         ...regions,
       ]),
     ];
@@ -114,7 +114,7 @@ function namedBy(
   const id = arn.slice(arn.lastIndexOf("/") + 1);
   const isMultiRegion = id.startsWith("mrk-") && !isReplica;
   const here = isMultiRegion ? arn.replace(/^(arn:[^:]*:kms:)[^:]*/, `$1${region}`) : arn;
-  const isHome = whereOf(arn).region === region;
+  const isHome = placeInArn(arn).region === region;
   const names = new Set([arn, here, ...aliases]);
   if (isHome || isMultiRegion) names.add(id);
   if (isHome) for (const one of aliases) names.add(aliasOfArn(one) ?? one);
@@ -174,7 +174,7 @@ async function answer(
   return isAnswered;
 }
 
-function useOf(found: Found, service: ServiceId, protects: string, { options }: Session): Use {
+function useOf(found: Found, service: ServiceName, protects: string, { options }: Session): Use {
   const { type, resource, argument, key = "", handle = { id: resource }, isCopy } = found;
   const words = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
   const keys = findRow(type)?.keys ?? [];

@@ -1,5 +1,5 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { ServiceId } from "../../../catalogue";
+import type { ServiceName } from "../../../catalogue";
 
 /** What the clients of one Region are made with. */
 export interface ClientOptions {
@@ -88,7 +88,7 @@ export interface Notes {
 export interface Question {
   /** As the report names it: "EBS volumes". */
   readonly what: string;
-  readonly service: ServiceId;
+  readonly service: ServiceName;
   /** What the requests take, in the words of IAM. */
   readonly permissions: readonly [string, ...string[]];
   /** What is encrypted, as the subject of a sentence. */

@@ -1,0 +1,128 @@
+import type { KmsAccess, ServiceCondition } from "./service";
+
+/*
+ * The ways in which several services reach KMS, and what their statements are made of.
+ */
+
+/** Where the pages of AWS begin. */
+export const DOCS = "https://docs.aws.amazon.com";
+
+/** Where AWS lists the services that `kms:ViaService` knows. */
+export const VIA_SERVICE_TABLE = `${DOCS}/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service`;
+
+/** What it takes to read and write data. */
+export const READ_WRITE = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:Encrypt",
+  "kms:GenerateDataKey*",
+  "kms:ReEncrypt*",
+];
+
+/** What it takes to have data keys made, and to open them. */
+export const DATA_KEYS = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"];
+
+/** A condition that a key is one of these values. */
+export const equals = (variable: string, ...values: string[]): ServiceCondition => ({
+  test: "StringEquals",
+  variable,
+  values,
+});
+
+/** A condition that a key is an ARN like one of these. */
+export const arnLike = (variable: string, ...values: string[]): ServiceCondition => ({
+  test: "ArnLike",
+  variable,
+  values,
+});
+
+/** A condition that a key is like one of these texts. */
+export const like = (variable: string, ...values: string[]): ServiceCondition => ({
+  test: "StringLike",
+  variable,
+  values,
+});
+
+/** The condition that the caller is of the key's own account. */
+export const CALLER_ACCOUNT = equals("kms:CallerAccount", "${account}");
+
+/** The condition that the service acts for a resource of the key's own account. */
+export const OWN_ACCOUNT = equals("aws:SourceAccount", "${account}");
+
+/** The condition that a grant is for a resource of AWS. */
+export const FOR_AWS_RESOURCE: ServiceCondition = {
+  test: "Bool",
+  variable: "kms:GrantIsForAWSResource",
+  values: ["true"],
+};
+
+/** The condition that a request came through one of these services. */
+export const via = (...names: string[]): ServiceCondition =>
+  equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
+
+/** A service that acts for its callers and remembers nothing. */
+export const forCallers = (
+  name: string,
+  through: string | string[],
+  actions: string[],
+  source: string,
+): KmsAccess => ({
+  statements: [
+    {
+      sid: `UseThrough${name}`,
+      by: "callers",
+      actions,
+      conditions: [CALLER_ACCOUNT, via(...[through].flat())],
+    },
+  ],
+  source,
+});
+
+/** A service that acts for its callers, and has them grant it the use of the key when nobody calls. */
+export const withGrants = (
+  name: string,
+  through: string | string[],
+  actions: string[] = READ_WRITE,
+  source = VIA_SERVICE_TABLE,
+): KmsAccess => {
+  const conditions = [CALLER_ACCOUNT, via(...[through].flat())];
+  return {
+    statements: [
+      { sid: `UseThrough${name}`, by: "callers", actions, conditions },
+      {
+        sid: `GrantThrough${name}`,
+        by: "callers",
+        actions: ["kms:CreateGrant"],
+        conditions: [...conditions, FOR_AWS_RESOURCE],
+      },
+    ],
+    source,
+  };
+};
+
+/** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
+export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
+  statements: [
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT] },
+    {
+      sid: `GrantFor${name}`,
+      by: "callers",
+      actions: ["kms:CreateGrant"],
+      conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+    },
+  ],
+});
+
+/** A service that uses the key as itself. */
+export const asItself = (
+  sid: string,
+  service: string,
+  actions: string[],
+  conditions: ServiceCondition[],
+  source: string,
+  anyResource?: string,
+): KmsAccess => ({
+  statements: [{ sid, by: { service }, actions, conditions }],
+  source,
+  ...(anyResource === undefined ? {} : { anyResource }),
+});

@@ -1,0 +1,23 @@
+import { UNKNOWN } from "../defaults";
+import { IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Agent Registry. */
+export const agentregistry = {
+  iam: { "agent-registry": ["agentregistry"] },
+  rows: {
+    aws_agentregistry_registry: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,52 @@
+import { AWS_OWNED } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of AppConfig. */
+export const appconfig = {
+  services: {
+    appconfig: {
+      title: "AppConfig",
+      ...unconfirmed("AppConfig", ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]),
+    },
+  },
+  iam: { appconfig: ["appconfig"] },
+  rows: {
+    aws_appconfig_configuration_profile: {
+      keys: [
+        {
+          path: "kms_key_identifier",
+          protects: "the hosted configuration",
+          when: [{ path: "location_uri", is: ["hosted"] }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "appconfig",
+        },
+      ],
+      least: { location_uri: "hosted", application_id: "example", name: "example" },
+    },
+    aws_appconfig_deployment: {
+      keys: [
+        {
+          path: "kms_key_identifier",
+          protects: "the deployed configuration",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "appconfig",
+        },
+      ],
+      held: [{ attribute: "kms_key_arn", protects: "the deployed configuration", service: "appconfig" }],
+      least: {
+        application_id: "example",
+        configuration_profile_id: "example",
+        configuration_version: "example",
+        deployment_strategy_id: "example",
+        environment_id: "example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,13 @@
+import { AWS_OWNED } from "../defaults";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of AppSync. */
+export const appsync = {
+  iam: { appsync: ["appsync"] },
+  rows: {
+    aws_appsync_api_cache: {
+      keys: [],
+      cannot: { protects: "the cache", bare: AWS_OWNED },
+    },
+  },
+} as const satisfies ServiceFile;

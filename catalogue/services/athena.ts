@@ -1,0 +1,109 @@
+import { AWS_OWNED, BUCKET_DEFAULT, UNKNOWN } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS, forCallers } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Athena. */
+export const athena = {
+  services: {
+    athena: {
+      title: "Athena",
+      ...forCallers(
+        "Athena",
+        "s3",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        `${DOCS}/athena/latest/ug/encrypting-query-results-stored-in-s3.html`,
+      ),
+      unseen: "results that are already written",
+      stays: "Results that are already written, until they are copied or deleted",
+    },
+  },
+  iam: { athena: ["athena"] },
+  rows: {
+    aws_athena_database: {
+      keys: [
+        {
+          path: "encryption_configuration.kms_key",
+          protects: "the query result",
+          switches: [
+            { path: "encryption_configuration.encryption_option", value: "SSE_KMS", or: ["CSE_KMS"] },
+          ],
+          bare: BUCKET_DEFAULT,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "athena",
+        },
+      ],
+      least: { encryption_configuration: {}, name: "example" },
+    },
+    aws_athena_workgroup: {
+      keys: [
+        {
+          path: "configuration.result_configuration.encryption_configuration.kms_key_arn",
+          protects: "the query result",
+          switches: [
+            {
+              path: "configuration.result_configuration.encryption_configuration.encryption_option",
+              value: "SSE_KMS",
+              or: ["CSE_KMS"],
+            },
+            { path: "configuration.enforce_workgroup_configuration", value: true, unwritten: "on" },
+          ],
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "athena",
+        },
+        {
+          path: "configuration.managed_query_results_configuration.encryption_configuration.kms_key",
+          protects: "the query result that Athena keeps",
+          within: "configuration.managed_query_results_configuration",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "athena",
+          since: IN_6_25,
+        },
+        {
+          path: "configuration.customer_content_encryption_configuration.kms_key",
+          protects: "what it stores",
+          within: "configuration.customer_content_encryption_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "athena",
+          since: IN_6_66,
+        },
+        {
+          path: "configuration.monitoring_configuration.managed_logging_configuration.kms_key",
+          protects: "what it stores",
+          within: "configuration.monitoring_configuration.managed_logging_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "athena",
+          since: IN_6_66,
+        },
+        {
+          path: "configuration.monitoring_configuration.s3_logging_configuration.kms_key",
+          protects: "what it stores",
+          within: "configuration.monitoring_configuration.s3_logging_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "athena",
+          since: IN_6_66,
+        },
+      ],
+      least: {
+        configuration: {
+          managed_query_results_configuration: {},
+          result_configuration: { encryption_configuration: {} },
+        },
+        name: "example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,103 @@
+import { AWS_OWNED, UNKNOWN } from "../defaults";
+import { ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Bedrock AgentCore. */
+export const bedrockAgentcore = {
+  services: {
+    "bedrock-agentcore": { title: "Bedrock AgentCore", ...unconfirmed("BedrockAgentCore") },
+  },
+  iam: { "bedrock-agentcore": ["bedrockagentcore"] },
+  rows: {
+    aws_bedrockagentcore_gateway: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the gateway",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_memory: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "encryption_key_arn",
+          protects: "the memory",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_token_vault_cmk: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "kms_configuration[].kms_key_arn",
+          protects: "the token vault",
+          switches: [{ path: "kms_configuration[].key_type", value: "CustomerManagedKey" }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_evaluator: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_harness: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "memory[].managed_memory_configuration[].encryption_key_arn",
+          protects: "what it stores",
+          within: "memory[].managed_memory_configuration[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+    aws_bedrockagentcore_policy_engine: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "encryption_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock-agentcore",
+        },
+      ],
+    },
+  },
+  exceptions: {
+    "aws_bedrockagentcore_harness.model[].gemini_model_config[].api_key_arn": "credentials of another system",
+    "aws_bedrockagentcore_harness.model[].litellm_model_config[].api_key_arn":
+      "credentials of another system",
+    "aws_bedrockagentcore_harness.model[].openai_model_config[].api_key_arn": "credentials of another system",
+    "aws_bedrockagentcore_oauth2_credential_provider.oauth2_provider_config[].custom_oauth2_provider_config[].private_key_jwt_config[].private_key_source[].kms_key_source[].kms_key_arn":
+      "signs tokens with an asymmetric key; there is nothing to encrypt",
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,170 @@
+import { AWS_OWNED, UNKNOWN } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS, like, withGrants } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Bedrock. */
+export const bedrock = {
+  services: {
+    bedrock: {
+      title: "Bedrock",
+      statements: [
+        {
+          sid: "BedrockUsesKey",
+          by: { service: "bedrock.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [
+            like(
+              "kms:EncryptionContext:aws:bedrock:arn",
+              "arn:${partition}:bedrock:${region}:${account}:agent/*",
+            ),
+          ],
+        },
+        ...withGrants("Bedrock", "bedrock").statements,
+      ],
+      source: `${DOCS}/bedrock/latest/userguide/encryption-agents.html`,
+    },
+  },
+  iam: { bedrock: ["bedrock", "bedrockagent"] },
+  rows: {
+    aws_bedrock_custom_model: {
+      keys: [
+        {
+          path: "custom_model_kms_key_id",
+          protects: "the model",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "bedrock",
+        },
+      ],
+      least: {
+        base_model_identifier: "arn:aws:bedrock:eu-west-1::foundation-model/amazon.titan-text-express-v1",
+        training_data_config: [{ s3_uri: "s3://example-bucket/a" }],
+        output_data_config: [{ s3_uri: "s3://example-bucket/a" }],
+        custom_model_name: "example",
+        hyperparameters: { example: "example" },
+        job_name: "example",
+        role_arn: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+    aws_bedrock_guardrail: {
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the guardrail",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "bedrock",
+        },
+      ],
+      least: { blocked_input_messaging: "example", blocked_outputs_messaging: "example", name: "example" },
+    },
+    aws_bedrockagent_agent: {
+      keys: [
+        {
+          path: "customer_encryption_key_arn",
+          protects: "the agent",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "bedrock",
+        },
+      ],
+      least: {
+        agent_name: "example",
+        agent_resource_role_arn: "arn:aws:iam::111122223333:role/example",
+        foundation_model: "example",
+      },
+    },
+    aws_bedrockagent_data_source: {
+      keys: [
+        {
+          path: "server_side_encryption_configuration[].kms_key_arn",
+          protects: "the data while it is ingested",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "bedrock",
+        },
+      ],
+      least: {
+        server_side_encryption_configuration: [{}],
+        data_source_configuration: [{ type: "S3" }],
+        knowledge_base_id: "example",
+        name: "example",
+      },
+    },
+    aws_bedrockagent_flow: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "customer_encryption_key_arn",
+          protects: "the flow",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "bedrock",
+        },
+      ],
+    },
+    aws_bedrockagent_prompt: {
+      keys: [
+        {
+          path: "customer_encryption_key_arn",
+          protects: "the prompt",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "bedrock",
+        },
+      ],
+      least: { name: "example" },
+    },
+    aws_bedrock_evaluation_job: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "customer_encryption_key_id",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock",
+        },
+      ],
+    },
+    aws_bedrock_model_invocation_job: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "output_data_config[].s3_output_data_config[].s3_encryption_key_id",
+          protects: "what it stores",
+          within: "output_data_config[].s3_output_data_config[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock",
+        },
+      ],
+    },
+    aws_bedrockagent_knowledge_base: {
+      keys: [
+        {
+          path: "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[].kms_key_arn",
+          protects: "what it stores",
+          within:
+            "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "bedrock",
+          since: IN_6_66,
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

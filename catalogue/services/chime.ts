@@ -1,0 +1,58 @@
+import { BUCKET_DEFAULT, REQUIRED } from "../defaults";
+import { IN_PLACE, REQUIRED_IN_PLACE } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Chime SDK. */
+export const chime = {
+  services: {
+    "chime-voice": { title: "Chime SDK voice", ...unconfirmed("ChimeVoice") },
+  },
+  iam: { chime: ["chimesdkmediapipelines", "chimesdkvoice"] },
+  rows: {
+    aws_chimesdkmediapipelines_media_insights_pipeline_configuration: {
+      keys: [
+        {
+          path: "elements[].amazon_transcribe_call_analytics_processor_configuration.post_call_analytics_settings.output_encryption_kms_key_id",
+          protects: "the transcript",
+          within:
+            "elements[].amazon_transcribe_call_analytics_processor_configuration.post_call_analytics_settings",
+          bare: BUCKET_DEFAULT,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "callers",
+        },
+      ],
+      least: {
+        elements: [
+          {
+            amazon_transcribe_call_analytics_processor_configuration: {
+              language_code: "en-US",
+              post_call_analytics_settings: {
+                output_location: "s3://example-bucket",
+                data_access_role_arn: "arn:aws:iam::111122223333:role/example",
+              },
+            },
+            type: "AmazonTranscribeCallAnalyticsProcessor",
+          },
+        ],
+        name: "example",
+        resource_access_role_arn: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+    aws_chimesdkvoice_voice_profile_domain: {
+      keys: [
+        {
+          path: "server_side_encryption_configuration.kms_key_arn",
+          protects: "the voice profile",
+          bare: REQUIRED,
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
+          service: "chime-voice",
+        },
+      ],
+      least: { server_side_encryption_configuration: {}, name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,71 @@
+import { awsManaged, REQUIRED } from "../defaults";
+import { IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS, forCallers, READ_WRITE } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of CodeBuild. */
+export const codebuild = {
+  services: {
+    codebuild: {
+      title: "CodeBuild",
+      ...forCallers(
+        "CodeBuild",
+        "s3",
+        READ_WRITE,
+        `${DOCS}/codebuild/latest/userguide/security-encryption.html`,
+      ),
+      unseen: "artifacts that are already written",
+      stays: "Artifacts that are already written, until they are built again or deleted",
+    },
+  },
+  iam: { codebuild: ["codebuild"] },
+  rows: {
+    aws_codebuild_project: {
+      keys: [
+        {
+          path: "encryption_key",
+          protects: "the build artifact",
+          switches: [
+            { path: "artifacts.encryption_disabled", value: false, unwritten: "on" },
+            { path: "logs_config.s3_logs.encryption_disabled", value: false, unwritten: "on" },
+          ],
+          bare: awsManaged("alias/aws/s3"),
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "codebuild",
+        },
+      ],
+      least: {
+        artifacts: { type: "NO_ARTIFACTS" },
+        logs_config: { s3_logs: {} },
+        environment: {
+          type: "LINUX_CONTAINER",
+          image: "aws/codebuild/standard:7.0",
+          compute_type: "BUILD_GENERAL1_SMALL",
+        },
+        source: { type: "CODECOMMIT", location: "https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/a" },
+        name: "example",
+        service_role: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+    aws_codebuild_report_group: {
+      keys: [
+        {
+          path: "export_config.s3_destination.encryption_key",
+          protects: "the test report",
+          within: "export_config.s3_destination",
+          bare: REQUIRED,
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
+          service: "codebuild",
+        },
+      ],
+      least: {
+        export_config: { s3_destination: { bucket: "example-bucket" }, type: "S3" },
+        name: "example",
+        type: "TEST",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,28 @@
+import { awsManaged } from "../defaults";
+import { IN_PLACE_KEPT } from "../effects";
+import { ANY_ARN } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of CodeCommit. */
+export const codecommit = {
+  services: {
+    codecommit: { title: "CodeCommit", ...unconfirmed("CodeCommit") },
+  },
+  iam: { codecommit: ["codecommit"] },
+  rows: {
+    aws_codecommit_repository: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the repository",
+          bare: awsManaged("alias/aws/codecommit"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "codecommit",
+        },
+      ],
+      least: { repository_name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

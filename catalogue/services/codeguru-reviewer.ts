@@ -1,0 +1,32 @@
+import { AWS_OWNED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of CodeGuru Reviewer. */
+export const codeguruReviewer = {
+  services: {
+    "codeguru-reviewer": {
+      title: "CodeGuru Reviewer",
+      ...withGrants("CodeGuruReviewer", "codeguru-reviewer"),
+    },
+  },
+  iam: { "codeguru-reviewer": ["codegurureviewer"] },
+  rows: {
+    aws_codegurureviewer_repository_association: {
+      keys: [
+        {
+          path: "kms_key_details.kms_key_id",
+          protects: "the review",
+          switches: [{ path: "kms_key_details.encryption_option", value: "CUSTOMER_MANAGED_CMK" }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "codeguru-reviewer",
+        },
+      ],
+      least: { kms_key_details: {}, repository: {} },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,39 @@
+import { BUCKET_DEFAULT } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Data Exchange. */
+export const dataexchange = {
+  iam: { dataexchange: ["dataexchange"] },
+  rows: {
+    aws_dataexchange_event_action: {
+      keys: [
+        {
+          path: "action[].export_revision_to_s3[].encryption[].kms_key_arn",
+          protects: "the exported revision",
+          within: "action[].export_revision_to_s3[]",
+          switches: [{ path: "action[].export_revision_to_s3[].encryption[].type", value: "aws:kms" }],
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "callers",
+        },
+      ],
+      least: {
+        action: [
+          {
+            export_revision_to_s3: [
+              { encryption: [{}], revision_destination: [{ bucket: "example-bucket" }] },
+            ],
+          },
+        ],
+        event: [{ revision_published: [{ data_set_id: "example" }] }],
+      },
+    },
+  },
+  exceptions: {
+    "aws_dataexchange_revision_assets.asset[].create_s3_data_access_from_s3_bucket[].asset_source[].kms_keys_to_grant[].kms_key_arn":
+      "a key that subscribers are let read with, of data that is encrypted already",
+  },
+} as const satisfies ServiceFile;

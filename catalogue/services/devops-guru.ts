@@ -1,0 +1,36 @@
+import { AWS_OWNED } from "../defaults";
+import { IN_PLACE_KEPT } from "../effects";
+import { ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of DevOps Guru. */
+export const devopsGuru = {
+  services: {
+    "devops-guru": { title: "DevOps Guru", ...unconfirmed("DevOpsGuru") },
+  },
+  iam: { "devops-guru": ["devopsguru"] },
+  rows: {
+    aws_devopsguru_service_integration: {
+      keys: [
+        {
+          path: "kms_server_side_encryption[].kms_key_id",
+          protects: "DevOps Guru's data",
+          switches: [
+            { path: "kms_server_side_encryption[].type", value: "CUSTOMER_MANAGED_KEY" },
+            { path: "kms_server_side_encryption[].opt_in_status", value: "ENABLED" },
+          ],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "devops-guru",
+        },
+      ],
+      least: {
+        kms_server_side_encryption: [{}],
+        logs_anomaly_detection: [{ opt_in_status: "ENABLED" }],
+        ops_center: [{ opt_in_status: "ENABLED" }],
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,36 @@
+import { EBS_DEFAULT_KEY } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANYTHING } from "../forms";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Elastic Disaster Recovery. */
+export const drs = {
+  iam: { drs: ["drs"] },
+  rows: {
+    aws_drs_replication_configuration_template: {
+      keys: [
+        {
+          path: "ebs_encryption_key_arn",
+          protects: "the replicated volume",
+          switches: [{ path: "ebs_encryption", value: "CUSTOM" }],
+          bare: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "ebs",
+        },
+      ],
+      least: {
+        default_large_staging_disk_type: "GP3",
+        data_plane_routing: "PRIVATE_IP",
+        associate_default_security_group: true,
+        bandwidth_throttling: 1,
+        create_public_ip: true,
+        replication_server_instance_type: "example",
+        replication_servers_security_groups_ids: ["s3://example-bucket/a"],
+        staging_area_subnet_id: "example",
+        staging_area_tags: { example: "example" },
+        use_dedicated_replication_server: true,
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,96 @@
+import { AWS_OWNED, awsManaged, inherits, SSE_S3 } from "../defaults";
+import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS, withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of DynamoDB. */
+export const dynamodb = {
+  services: {
+    dynamodb: {
+      title: "DynamoDB",
+      statements: [
+        ...withGrants("DynamoDb", "dynamodb").statements,
+        {
+          sid: "DynamoDbDescribesKey",
+          by: { service: "dynamodb.amazonaws.com" },
+          actions: ["kms:Describe*", "kms:Get*", "kms:List*"],
+        },
+      ],
+      source: `${DOCS}/amazondynamodb/latest/developerguide/encryption.usagenotes.html`,
+      // DynamoDB restores to any second of the last 35 days, and keeps a stream for 24 hours:
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html,
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
+      unseen: "on-demand backups, recovery points, exports, and what the stream holds (24 hours)",
+      stays:
+        "Backups that were made before, until they are deleted, and what is restored to a time before: for 35 days",
+    },
+  },
+  iam: { dynamodb: ["dynamodb"] },
+  rows: {
+    aws_dynamodb_table: {
+      keys: [
+        {
+          path: "server_side_encryption.kms_key_arn",
+          protects: "the table",
+          switches: [{ path: "server_side_encryption.enabled", value: true }],
+          bare: AWS_OWNED,
+          switchedOn: awsManaged("alias/aws/dynamodb"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "dynamodb",
+          note: "A key that is taken away while the switch stays on is kept, and no difference is planned.",
+          source:
+            "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html",
+        },
+        {
+          path: "replica[].kms_key_arn",
+          protects: "the replica",
+          within: "replica[]",
+          switches: [{ path: "server_side_encryption.enabled", value: true }],
+          bare: awsManaged("alias/aws/dynamodb", "in the replica's Region"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "dynamodb",
+          otherRegion: "replica[].region_name",
+          note: "A change of key makes the replica anew, whatever the plan says.",
+        },
+      ],
+      handles: ["name"],
+      least: {
+        replica: [{ region_name: "eu-west-1" }],
+        server_side_encryption: {},
+        name: "example",
+        billing_mode: "PAY_PER_REQUEST",
+      },
+    },
+    aws_dynamodb_table_export: {
+      keys: [
+        {
+          path: "s3_sse_kms_key_id",
+          protects: "the export",
+          switches: [{ path: "s3_sse_algorithm", value: "KMS" }],
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "s3",
+        },
+      ],
+      isCopy: true,
+      least: { s3_bucket: "example-bucket", table_arn: "arn:aws:s3:::example-bucket" },
+    },
+    aws_dynamodb_table_replica: {
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the replica",
+          bare: inherits("the kind of key of the source table: one of AWS"),
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
+          service: "dynamodb",
+        },
+      ],
+      least: { global_table_arn: "arn:aws:s3:::example-bucket" },
+    },
+  },
+} as const satisfies ServiceFile;

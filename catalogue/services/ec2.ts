@@ -1,0 +1,162 @@
+import { EBS_DEFAULT_KEY, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
+import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of EC2. */
+export const ec2 = {
+  iam: { ec2: ["ec2", "ami", "instance", "launch", "security_group", "spot", "subnet", "vpc"] },
+  rows: {
+    aws_ami: {
+      keys: [],
+      cannot: { protects: "the image", bare: inherits("the key of its snapshots") },
+    },
+    aws_ami_copy: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the image",
+          switches: [{ path: "encrypted", value: true }],
+          bare: inherits("the encryption of its source image"),
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
+          service: "ebs",
+        },
+      ],
+      handles: ["id", "name"],
+      isCopy: true,
+      least: { name: "example", source_ami_id: "example", source_ami_region: "eu-west-1" },
+    },
+    aws_instance: {
+      keys: [
+        {
+          path: "root_block_device.kms_key_id",
+          protects: "the root volume",
+          switches: [{ path: "root_block_device.encrypted", value: true }],
+          bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
+          service: "ebs",
+          note: "The root volume exists whether or not root_block_device is written.",
+        },
+        {
+          path: "ebs_block_device[].kms_key_id",
+          protects: "the volume",
+          within: "ebs_block_device[]",
+          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          bare: UNLESS_ACCOUNT_DEFAULT,
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: CHANGE_UNSEEN,
+          service: "ebs",
+          note: "A change of key on an existing instance is not planned at all: the old key stays.",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance#ebs-ephemeral-and-root-block-devices",
+        },
+      ],
+      least: {
+        ebs_block_device: [{ device_name: "example" }],
+        root_block_device: {},
+        ami: "ami-12345678",
+        instance_type: "m7g.large",
+      },
+    },
+    aws_launch_configuration: {
+      keys: [],
+      cannot: { protects: "the volume", bare: EBS_DEFAULT_KEY, instead: "an aws_launch_template" },
+    },
+    aws_launch_template: {
+      keys: [
+        {
+          path: "block_device_mappings[].ebs.kms_key_id",
+          protects: "the volume",
+          within: "block_device_mappings[].ebs",
+          unwritten:
+            "without block_device_mappings the volumes take the encryption of the AMI, or the account's default",
+          // A string in the provider's schema, not a boolean.
+          switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true" }],
+          bare: inherits("the encryption of the AMI, or the account's default"),
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "ebs",
+          note: "A new version of the template; instances that run keep their volumes.",
+        },
+      ],
+      least: { block_device_mappings: [{ ebs: {} }] },
+    },
+    aws_spot_fleet_request: {
+      keys: [
+        {
+          path: "launch_specification[].root_block_device[].kms_key_id",
+          protects: "the root volume",
+          within: "launch_specification[]",
+          switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
+          bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: CHANGE_UNSEEN,
+          service: "ebs",
+        },
+        {
+          path: "launch_specification[].ebs_block_device[].kms_key_id",
+          protects: "the volume",
+          within: "launch_specification[].ebs_block_device[]",
+          switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
+          bare: UNLESS_ACCOUNT_DEFAULT,
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: CHANGE_UNSEEN,
+          service: "ebs",
+          note: "A change of key is not planned at all.",
+        },
+      ],
+      least: {
+        launch_specification: [
+          {
+            ebs_block_device: [{ device_name: "example" }],
+            root_block_device: [{}],
+            ami: "example",
+            instance_type: "example",
+          },
+        ],
+        iam_fleet_role: "arn:aws:iam::111122223333:role/example",
+        target_capacity: 1,
+      },
+    },
+    aws_spot_instance_request: {
+      keys: [
+        {
+          path: "root_block_device.kms_key_id",
+          protects: "the root volume",
+          switches: [{ path: "root_block_device.encrypted", value: true }],
+          bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
+          service: "ebs",
+        },
+        {
+          path: "ebs_block_device[].kms_key_id",
+          protects: "the volume",
+          within: "ebs_block_device[]",
+          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          bare: UNLESS_ACCOUNT_DEFAULT,
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: CHANGE_UNSEEN,
+          service: "ebs",
+          note: "A change of key on an existing instance is not planned at all.",
+        },
+      ],
+      least: {
+        ebs_block_device: [{ device_name: "example" }],
+        root_block_device: {},
+        ami: "ami-12345678",
+        instance_type: "m7g.large",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,53 @@
+import { awsManaged, SSE_S3 } from "../defaults";
+import { IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
+import { ANYTHING } from "../forms";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of ECR. */
+export const ecr = {
+  services: {
+    ecr: {
+      title: "ECR",
+      ...withGrants("Ecr", "ecr", READ_WRITE, `${DOCS}/AmazonECR/latest/userguide/encryption-at-rest.html`),
+      unseen: "repositories that a template, replication or a pull-through cache has made",
+      stays: "Repositories that were made before, until they are replaced",
+    },
+  },
+  iam: { ecr: ["ecr"] },
+  rows: {
+    aws_ecr_repository: {
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key",
+          protects: "the image",
+          switches: [{ path: "encryption_configuration[].encryption_type", value: "KMS", or: ["KMS_DSSE"] }],
+          bare: SSE_S3,
+          switchedOn: awsManaged("alias/aws/ecr"),
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
+          service: "ecr",
+          note: "The repository and all of its images are destroyed by a change.",
+        },
+      ],
+      handles: ["name"],
+      least: { encryption_configuration: [{}], name: "example" },
+    },
+    aws_ecr_repository_creation_template: {
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key",
+          protects: "every image of a repository it creates",
+          switches: [{ path: "encryption_configuration[].encryption_type", value: "KMS", or: ["KMS_DSSE"] }],
+          bare: SSE_S3,
+          switchedOn: awsManaged("alias/aws/ecr"),
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "ecr",
+          note: "Needs custom_role_arn.",
+        },
+      ],
+      least: { encryption_configuration: [{}], applied_for: ["REPLICATION"], prefix: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,134 @@
+import { AWS_OWNED, awsManaged } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANYTHING } from "../forms";
+import { CALLER_ACCOUNT, DOCS, equals, like } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of ECS. */
+export const ecs = {
+  services: {
+    "ecs-fargate": {
+      title: "ECS on Fargate",
+      statements: [
+        {
+          sid: "FargateUsesKey",
+          by: { service: "fargate.amazonaws.com" },
+          actions: ["kms:GenerateDataKeyWithoutPlaintext"],
+          conditions: [
+            equals("kms:EncryptionContext:aws:ecs:clusterAccount", "${account}"),
+            like("kms:EncryptionContext:aws:ecs:clusterName", "${resource}"),
+          ],
+        },
+        {
+          sid: "FargateKeepsGrants",
+          by: { service: "fargate.amazonaws.com" },
+          actions: ["kms:CreateGrant"],
+          conditions: [
+            equals("kms:EncryptionContext:aws:ecs:clusterAccount", "${account}"),
+            like("kms:EncryptionContext:aws:ecs:clusterName", "${resource}"),
+            { test: "ForAllValues:StringEquals", variable: "kms:GrantOperations", values: ["Decrypt"] },
+          ],
+        },
+        {
+          sid: "CallersDescribeKeyForEcs",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+        },
+      ],
+      source: `${DOCS}/AmazonECS/latest/developerguide/fargate-create-storage-key.html`,
+      anyResource: "*",
+    },
+    /** The operator and the task use the key directly. */
+    "ecs-exec": {
+      title: "ECS Exec",
+      statements: [
+        {
+          sid: "UseForEcsExec",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+        },
+      ],
+      source: `${DOCS}/AmazonECS/latest/developerguide/ecs-exec.html`,
+    },
+  },
+  iam: { ecs: ["ecs"] },
+  rows: {
+    aws_ecs_cluster: {
+      resource: "${name}",
+      keys: [
+        {
+          path: "configuration.execute_command_configuration.kms_key_id",
+          protects: "the ECS Exec session",
+          within: "configuration.execute_command_configuration",
+          bare: { kind: "nothing", detail: "the session is encrypted in transit by TLS alone" },
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "ecs-exec",
+        },
+        {
+          path: "configuration.managed_storage_configuration.kms_key_id",
+          protects: "the managed volume",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "ebs",
+        },
+        {
+          path: "configuration.managed_storage_configuration.fargate_ephemeral_storage_kms_key_id",
+          protects: "Fargate's ephemeral storage",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "ecs-fargate",
+          note: "The key policy has to allow Fargate before the cluster is made.",
+        },
+      ],
+      least: {
+        configuration: { execute_command_configuration: {}, managed_storage_configuration: {} },
+        name: "example",
+      },
+    },
+    aws_ecs_service: {
+      keys: [
+        {
+          path: "service_connect_configuration.service[].tls.kms_key",
+          protects: "the private key of the TLS certificate",
+          within: "service_connect_configuration.service[].tls",
+          bare: awsManaged("alias/aws/secretsmanager"),
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "secretsmanager",
+        },
+        {
+          path: "volume_configuration.managed_ebs_volume.kms_key_id",
+          protects: "the volume",
+          within: "volume_configuration.managed_ebs_volume",
+          switches: [{ path: "volume_configuration.managed_ebs_volume.encrypted", value: true }],
+          bare: awsManaged("alias/aws/ebs"),
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "ebs",
+          note: "The infrastructure role needs kms:CreateGrant.",
+        },
+      ],
+      least: {
+        service_connect_configuration: {
+          service: [
+            {
+              tls: { issuer_cert_authority: { aws_pca_authority_arn: "arn:aws:s3:::example-bucket" } },
+              port_name: "example",
+            },
+          ],
+          enabled: true,
+        },
+        volume_configuration: {
+          managed_ebs_volume: { role_arn: "arn:aws:iam::111122223333:role/example" },
+          name: "example",
+        },
+        name: "example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

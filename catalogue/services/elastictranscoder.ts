@@ -1,0 +1,24 @@
+import { BUCKET_DEFAULT } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Elastic Transcoder. */
+export const elastictranscoder = {
+  iam: { elastictranscoder: ["elastictranscoder"] },
+  rows: {
+    aws_elastictranscoder_pipeline: {
+      keys: [
+        {
+          path: "aws_kms_key_arn",
+          protects: "the transcoded file",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "callers",
+        },
+      ],
+      least: { input_bucket: "example-bucket", role: "arn:aws:iam::111122223333:role/example" },
+    },
+  },
+} as const satisfies ServiceFile;

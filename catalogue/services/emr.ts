@@ -1,0 +1,155 @@
+import { AWS_OWNED, BUCKET_DEFAULT, SERVICE_MANAGED, SSE_S3, UNENCRYPTED } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { IN_6_25 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of EMR. */
+export const emr = {
+  iam: {
+    elasticmapreduce: ["emr"],
+    "emr-containers": ["emrcontainers"],
+    "emr-serverless": ["emrserverless"],
+  },
+  rows: {
+    aws_emr_cluster: {
+      keys: [
+        {
+          path: "log_encryption_kms_key_id",
+          protects: "the cluster's log",
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "callers",
+          note: "The disks and S3 are encrypted by what security_configuration names.",
+        },
+      ],
+      least: {
+        name: "example",
+        release_label: "example",
+        service_role: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+    aws_emr_security_configuration: {
+      keys: [
+        {
+          path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.AwsKmsKey",
+          protects: "what EMRFS writes to S3",
+          switches: [
+            { path: "configuration{}.EncryptionConfiguration.EnableAtRestEncryption", value: true },
+            {
+              path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.EncryptionMode",
+              value: "SSE-KMS",
+              or: ["CSE-KMS"],
+            },
+          ],
+          bare: BUCKET_DEFAULT,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "callers",
+          source:
+            "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html",
+        },
+        {
+          path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.AwsKmsKey",
+          protects: "the local disk",
+          switches: [
+            { path: "configuration{}.EncryptionConfiguration.EnableAtRestEncryption", value: true },
+            {
+              path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.EncryptionKeyProviderType",
+              value: "AwsKms",
+            },
+            {
+              path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.EnableEbsEncryption",
+              value: true,
+            },
+          ],
+          bare: UNENCRYPTED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "callers",
+          note: "EnableInTransitEncryption has to be in the document as well; EMR asks for it.",
+        },
+      ],
+      least: {
+        configuration:
+          '{"EncryptionConfiguration":{"AtRestEncryptionConfiguration":{"S3EncryptionConfiguration":{"AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f","EncryptionMode":"SSE-KMS"},"LocalDiskEncryptionConfiguration":{"AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f","EncryptionKeyProviderType":"AwsKms","EnableEbsEncryption":true}},"EnableAtRestEncryption":true}}',
+      },
+    },
+    aws_emr_studio: {
+      keys: [
+        {
+          path: "encryption_key_arn",
+          protects: "the workspace",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "callers",
+        },
+      ],
+      least: {
+        auth_mode: "SSO",
+        default_s3_location: "example",
+        engine_security_group_id: "s3://example-bucket/a",
+        name: "example",
+        service_role: "arn:aws:iam::111122223333:role/example",
+        subnet_ids: ["example"],
+        vpc_id: "example",
+        workspace_security_group_id: "s3://example-bucket/a",
+      },
+    },
+    aws_emrcontainers_job_template: {
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the job template",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "callers",
+        },
+      ],
+      least: {
+        job_template_data: {
+          job_driver: { spark_sql_job_driver: { entry_point: "a" } },
+          execution_role_arn: "arn:aws:iam::111122223333:role/example",
+          release_label: "example",
+        },
+        name: "example",
+      },
+    },
+    aws_emrserverless_application: {
+      keys: [
+        {
+          path: "monitoring_configuration.cloudwatch_logging_configuration.encryption_key_arn",
+          protects: "the log in CloudWatch",
+          within: "monitoring_configuration.cloudwatch_logging_configuration",
+          bare: SERVICE_MANAGED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "callers",
+          since: IN_6_25,
+        },
+        {
+          path: "monitoring_configuration.managed_persistence_monitoring_configuration.encryption_key_arn",
+          protects: "the log that EMR keeps",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "callers",
+          since: IN_6_25,
+        },
+        {
+          path: "monitoring_configuration.s3_monitoring_configuration.encryption_key_arn",
+          protects: "the log in S3",
+          within: "monitoring_configuration.s3_monitoring_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANYTHING,
+          effects: {},
+          service: "callers",
+          since: IN_6_25,
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

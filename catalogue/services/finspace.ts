@@ -1,0 +1,28 @@
+import { REQUIRED } from "../defaults";
+import { REQUIRED_IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of FinSpace. */
+export const finspace = {
+  services: {
+    finspace: { title: "FinSpace", ...withGrants("FinSpace", "finspace") },
+  },
+  iam: { finspace: ["finspace"] },
+  rows: {
+    aws_finspace_kx_environment: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the environment",
+          bare: REQUIRED,
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
+          service: "finspace",
+        },
+      ],
+      least: { name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

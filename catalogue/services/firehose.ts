@@ -1,0 +1,222 @@
+import { BUCKET_DEFAULT, UNENCRYPTED } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Firehose. */
+export const firehose = {
+  services: {
+    firehose: {
+      title: "Firehose",
+      ...withGrants("Firehose", "firehose", DATA_KEYS, `${DOCS}/firehose/latest/dg/encryption.html`),
+      unseen: "records that are still buffered",
+      stays: "Records that are buffered, for minutes",
+    },
+  },
+  iam: { firehose: ["kinesis_firehose"] },
+  rows: {
+    aws_kinesis_firehose_delivery_stream: {
+      keys: [
+        {
+          path: "server_side_encryption.key_arn",
+          protects: "the record in the stream",
+          unless: ["kinesis_source_configuration", "msk_source_configuration"],
+          switches: [
+            { path: "server_side_encryption.enabled", value: true },
+            { path: "server_side_encryption.key_type", value: "CUSTOMER_MANAGED_CMK" },
+          ],
+          bare: UNENCRYPTED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "firehose",
+          note: "A stream that reads from Kinesis or MSK keeps no records of its own: encrypt the source.",
+          source: "https://docs.aws.amazon.com/firehose/latest/dg/encryption.html",
+        },
+        {
+          path: "extended_s3_configuration.kms_key_arn",
+          protects: "the delivered object",
+          within: "extended_s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "extended_s3_configuration.s3_backup_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "extended_s3_configuration.s3_backup_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "elasticsearch_configuration.s3_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "elasticsearch_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "opensearch_configuration.s3_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "opensearch_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "opensearchserverless_configuration.s3_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "opensearchserverless_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "http_endpoint_configuration.s3_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "http_endpoint_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "iceberg_configuration.s3_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "iceberg_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "redshift_configuration.s3_configuration.kms_key_arn",
+          protects: "the intermediate object",
+          within: "redshift_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "redshift_configuration.s3_backup_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "redshift_configuration.s3_backup_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "snowflake_configuration.s3_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "snowflake_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+        {
+          path: "splunk_configuration.s3_configuration.kms_key_arn",
+          protects: "the backed-up record",
+          within: "splunk_configuration.s3_configuration",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "s3",
+        },
+      ],
+      least: {
+        elasticsearch_configuration: {
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          index_name: "example",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+        },
+        extended_s3_configuration: {
+          s3_backup_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          bucket_arn: "arn:aws:s3:::example-bucket",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+        },
+        http_endpoint_configuration: {
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          url: "https://example.com",
+        },
+        iceberg_configuration: {
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          catalog_arn: "arn:aws:s3:::example-bucket",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+        },
+        opensearch_configuration: {
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          index_name: "example",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+        },
+        opensearchserverless_configuration: {
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          collection_endpoint: "example",
+          index_name: "example",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+        },
+        redshift_configuration: {
+          s3_backup_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          cluster_jdbcurl: "example",
+          data_table_name: "example",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+        },
+        server_side_encryption: {},
+        snowflake_configuration: {
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          account_url: "example",
+          database: "example",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+          schema: "{}",
+          table: "example",
+        },
+        splunk_configuration: {
+          s3_configuration: {
+            bucket_arn: "arn:aws:s3:::example-bucket",
+            role_arn: "arn:aws:iam::111122223333:role/example",
+          },
+          hec_endpoint: "example",
+        },
+        destination: "extended_s3",
+        name: "example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,195 @@
+import { awsManaged, SERVICE_MANAGED, UNENCRYPTED, UNKNOWN } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { arnLike, CALLER_ACCOUNT, DOCS, via } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Glue. */
+export const glue = {
+  services: {
+    glue: {
+      title: "Glue",
+      statements: [
+        {
+          sid: "UseThroughGlue",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT, via("glue", "s3")],
+        },
+        {
+          sid: "LogsUsesKeyForGlue",
+          by: { service: "logs.${region}.amazonaws.com" },
+          actions: [
+            "kms:Decrypt*",
+            "kms:Describe*",
+            "kms:Encrypt*",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [
+            arnLike(
+              "kms:EncryptionContext:aws:logs:arn",
+              "arn:${partition}:logs:${region}:${account}:log-group:/aws-glue/*",
+            ),
+          ],
+        },
+      ],
+      source: `${DOCS}/glue/latest/dg/set-up-encryption.html`,
+    },
+  },
+  iam: { glue: ["glue"] },
+  rows: {
+    aws_glue_crawler: {
+      keys: [],
+      choices: [
+        {
+          path: "security_configuration",
+          type: "aws_glue_security_configuration",
+          protects: "the crawler's log",
+          bare: SERVICE_MANAGED,
+          effects: IN_PLACE,
+        },
+      ],
+    },
+    aws_glue_data_catalog_encryption_settings: {
+      keys: [
+        {
+          path: "data_catalog_encryption_settings.encryption_at_rest.sse_aws_kms_key_id",
+          protects: "the Data Catalog",
+          switches: [
+            {
+              path: "data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode",
+              value: "SSE-KMS",
+              or: ["SSE-KMS-WITH-SERVICE-ROLE"],
+            },
+          ],
+          bare: UNENCRYPTED,
+          switchedOn: awsManaged("alias/aws/glue"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "glue",
+          note: "One for each account and Region.",
+        },
+        {
+          path: "data_catalog_encryption_settings.connection_password_encryption.aws_kms_key_id",
+          protects: "the password of a connection",
+          switches: [
+            {
+              path: "data_catalog_encryption_settings.connection_password_encryption.return_connection_password_encrypted",
+              value: true,
+            },
+          ],
+          bare: UNENCRYPTED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "glue",
+        },
+      ],
+      least: {
+        data_catalog_encryption_settings: { connection_password_encryption: {}, encryption_at_rest: {} },
+      },
+    },
+    aws_glue_dev_endpoint: {
+      keys: [],
+      choices: [
+        {
+          path: "security_configuration",
+          type: "aws_glue_security_configuration",
+          protects: "what the endpoint writes",
+          bare: UNENCRYPTED,
+          effects: REPLACED,
+        },
+      ],
+    },
+    aws_glue_job: {
+      keys: [],
+      choices: [
+        {
+          path: "security_configuration",
+          type: "aws_glue_security_configuration",
+          protects: "what the job writes",
+          bare: UNENCRYPTED,
+          effects: IN_PLACE,
+        },
+      ],
+    },
+    aws_glue_security_configuration: {
+      keys: [
+        {
+          path: "encryption_configuration.cloudwatch_encryption.kms_key_arn",
+          protects: "the job's log",
+          switches: [
+            {
+              path: "encryption_configuration.cloudwatch_encryption.cloudwatch_encryption_mode",
+              value: "SSE-KMS",
+            },
+          ],
+          bare: UNENCRYPTED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "glue",
+        },
+        {
+          path: "encryption_configuration.job_bookmarks_encryption.kms_key_arn",
+          protects: "the job's bookmark",
+          switches: [
+            {
+              path: "encryption_configuration.job_bookmarks_encryption.job_bookmarks_encryption_mode",
+              value: "CSE-KMS",
+            },
+          ],
+          bare: UNENCRYPTED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "glue",
+        },
+        {
+          path: "encryption_configuration.s3_encryption.kms_key_arn",
+          protects: "the job's output",
+          switches: [{ path: "encryption_configuration.s3_encryption.s3_encryption_mode", value: "SSE-KMS" }],
+          bare: UNENCRYPTED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "glue",
+        },
+      ],
+      least: {
+        encryption_configuration: {
+          cloudwatch_encryption: {},
+          job_bookmarks_encryption: {},
+          s3_encryption: {},
+        },
+        name: "example",
+      },
+    },
+    aws_glue_catalog: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "catalog_properties[].data_lake_access_properties[].kms_key",
+          protects: "what it stores",
+          within: "catalog_properties[].data_lake_access_properties[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "glue",
+        },
+      ],
+    },
+    aws_glue_connection: {
+      keys: [
+        {
+          path: "authentication_configuration.kms_key_arn",
+          protects: "what it stores",
+          within: "authentication_configuration",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "glue",
+          since: IN_6_66,
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

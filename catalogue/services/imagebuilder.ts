@@ -1,0 +1,112 @@
+import { AWS_OWNED, EBS_DEFAULT_KEY, inherits } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Image Builder. */
+export const imagebuilder = {
+  services: {
+    imagebuilder: { title: "Image Builder", ...unconfirmed("ImageBuilder") },
+  },
+  iam: { imagebuilder: ["imagebuilder"] },
+  rows: {
+    aws_imagebuilder_component: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the component",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "imagebuilder",
+        },
+      ],
+      least: { version: "1.0.0", name: "example", platform: "Windows", data: "example" },
+    },
+    aws_imagebuilder_container_recipe: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the recipe",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "imagebuilder",
+        },
+        {
+          path: "instance_configuration.block_device_mapping[].ebs.kms_key_id",
+          protects: "the build volume",
+          within: "instance_configuration.block_device_mapping[].ebs",
+          switches: [{ path: "instance_configuration.block_device_mapping[].ebs.encrypted", value: "true" }],
+          bare: inherits("the encryption of the parent image"),
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "ebs",
+        },
+      ],
+      least: {
+        instance_configuration: { block_device_mapping: [{ ebs: {} }] },
+        version: "1.0.0",
+        container_type: "DOCKER",
+        name: "example",
+        parent_image: "example",
+        component: [{ component_arn: "arn:aws:s3:::example-bucket" }],
+        target_repository: { repository_name: "example", service: "ECR" },
+        dockerfile_template_data: "example",
+      },
+    },
+    aws_imagebuilder_distribution_configuration: {
+      keys: [
+        {
+          path: "distribution[].ami_distribution_configuration.kms_key_id",
+          protects: "the distributed image",
+          within: "distribution[].ami_distribution_configuration",
+          bare: inherits("the encryption of the built image"),
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "ebs",
+          otherRegion: "distribution[].region",
+        },
+      ],
+      least: { distribution: [{ ami_distribution_configuration: {}, region: "eu-west-1" }], name: "example" },
+    },
+    aws_imagebuilder_image_recipe: {
+      keys: [
+        {
+          path: "block_device_mapping[].ebs.kms_key_id",
+          protects: "the volume",
+          within: "block_device_mapping[].ebs",
+          unwritten: "without block_device_mapping the volumes take the encryption of the parent image",
+          switches: [{ path: "block_device_mapping[].ebs.encrypted", value: "true" }],
+          bare: inherits("the encryption of the parent image"),
+          switchedOn: EBS_DEFAULT_KEY,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "ebs",
+        },
+      ],
+      least: {
+        block_device_mapping: [{ ebs: {} }],
+        name: "example",
+        parent_image: "example",
+        version: "example",
+        component: [{ component_arn: "arn:aws:s3:::example-bucket" }],
+      },
+    },
+    aws_imagebuilder_workflow: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the workflow",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "imagebuilder",
+        },
+      ],
+      least: { version: "1.0.0", name: "example", type: "BUILD", data: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

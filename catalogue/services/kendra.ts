@@ -1,0 +1,32 @@
+import { AWS_OWNED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Kendra. */
+export const kendra = {
+  services: {
+    kendra: { title: "Kendra", ...withGrants("Kendra", "kendra") },
+  },
+  iam: { kendra: ["kendra"] },
+  rows: {
+    aws_kendra_index: {
+      keys: [
+        {
+          path: "server_side_encryption_configuration.kms_key_id",
+          protects: "the index",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "kendra",
+        },
+      ],
+      least: {
+        server_side_encryption_configuration: {},
+        name: "example",
+        role_arn: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,37 @@
+import { AWS_OWNED } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Keyspaces. */
+export const keyspaces = {
+  services: {
+    keyspaces: { title: "Keyspaces", ...withGrants("Keyspaces", "cassandra") },
+  },
+  iam: { cassandra: ["keyspaces"] },
+  rows: {
+    aws_keyspaces_table: {
+      keys: [
+        {
+          path: "encryption_specification.kms_key_identifier",
+          protects: "the table",
+          switches: [{ path: "encryption_specification.type", value: "CUSTOMER_MANAGED_KMS_KEY" }],
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "keyspaces",
+        },
+      ],
+      least: {
+        encryption_specification: {},
+        keyspace_name: "example",
+        table_name: "example",
+        schema_definition: {
+          column: [{ name: "example", type: "example" }],
+          partition_key: [{ name: "example" }],
+        },
+      },
+    },
+  },
+} as const satisfies ServiceFile;

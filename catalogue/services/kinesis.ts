@@ -1,0 +1,41 @@
+import { UNENCRYPTED } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANYTHING } from "../forms";
+import { DOCS, forCallers } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Kinesis. */
+export const kinesis = {
+  services: {
+    kinesis: {
+      title: "Kinesis",
+      ...forCallers(
+        "Kinesis",
+        "kinesis",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/streams/latest/dg/permissions-user-key-KMS.html`,
+      ),
+      // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html
+      unseen: "records in a stream (up to 365 days)",
+      stays: "Records in the stream, until their retention ends",
+    },
+  },
+  iam: { kinesis: ["kinesis"] },
+  rows: {
+    aws_kinesis_stream: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the record in the stream",
+          switches: [{ path: "encryption_type", value: "KMS" }],
+          bare: UNENCRYPTED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "kinesis",
+        },
+      ],
+      handles: ["name", "retention_period"],
+      least: { name: "example", shard_count: 1 },
+    },
+  },
+} as const satisfies ServiceFile;

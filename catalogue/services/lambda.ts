@@ -1,0 +1,101 @@
+import { AWS_OWNED, awsManaged } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { asItself, DOCS, OWN_ACCOUNT, withGrants } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Lambda. */
+export const lambda = {
+  services: {
+    lambda: {
+      title: "Lambda",
+      ...withGrants(
+        "Lambda",
+        "lambda",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
+        `${DOCS}/lambda/latest/dg/configuration-envvars-encryption.html`,
+      ),
+      unseen: "published versions of functions, each of which keeps its key",
+      stays: "Published versions, until they are deleted",
+    },
+    "lambda-filters": {
+      title: "Lambda filters",
+      ...asItself(
+        "LambdaReadsFilters",
+        "lambda.amazonaws.com",
+        ["kms:Decrypt"],
+        [OWN_ACCOUNT],
+        `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
+      ),
+    },
+  },
+  iam: { lambda: ["lambda"] },
+  rows: {
+    aws_lambda_capacity_provider: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the capacity provider's data",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "lambda",
+        },
+      ],
+    },
+    aws_lambda_event_source_mapping: {
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the event filter",
+          when: [{ path: "filter_criteria" }],
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "lambda-filters",
+        },
+      ],
+      least: {
+        filter_criteria: {},
+        function_name: "example",
+        event_source_arn: "arn:aws:s3:::example-bucket",
+      },
+    },
+    aws_lambda_function: {
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "every environment variable",
+          when: [{ path: "environment" }],
+          bare: awsManaged("alias/aws/lambda"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "lambda",
+          note: "Lambda ignores the key of a function without environment variables.",
+          source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
+        },
+        {
+          path: "source_kms_key_arn",
+          protects: "the function's code",
+          unless: ["image_uri"],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "lambda",
+          since: IN_6_25,
+        },
+      ],
+      handles: ["function_name"],
+      least: {
+        environment: {},
+        filename: "code.zip",
+        runtime: "nodejs20.x",
+        handler: "index.handler",
+        function_name: "example",
+        role: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

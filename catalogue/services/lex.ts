@@ -1,0 +1,45 @@
+import { BUCKET_DEFAULT } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Lex. */
+export const lex = {
+  services: {
+    lex: { title: "Lex", ...forCallers("Lex", "lex", READ_WRITE, VIA_SERVICE_TABLE) },
+  },
+  iam: { lex: ["lex"] },
+  rows: {
+    aws_lex_bot_alias: {
+      keys: [
+        {
+          path: "conversation_logs.log_settings[].kms_key_arn",
+          protects: "the recorded conversation",
+          within: "conversation_logs.log_settings[]",
+          when: [{ path: "conversation_logs.log_settings[].destination", is: ["S3"] }],
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "lex",
+          note: "Lex V1.",
+        },
+      ],
+      least: {
+        conversation_logs: {
+          log_settings: [
+            { destination: "S3", log_type: "AUDIO", resource_arn: "arn:aws:s3:::example-bucket" },
+          ],
+          iam_role_arn: "arn:aws:iam::111122223333:role/example",
+        },
+        bot_version: "$LATEST",
+        bot_name: "example",
+        name: "example",
+      },
+    },
+  },
+  exceptions: {
+    "aws_lexv2models_slot_type.external_source_setting[].grammar_slot_type_setting[].source[].kms_key_arn":
+      "a key to read a grammar with, which is encrypted already",
+  },
+} as const satisfies ServiceFile;

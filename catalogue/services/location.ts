@@ -1,0 +1,50 @@
+import { AWS_OWNED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { DOCS, withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Location. */
+export const location = {
+  services: {
+    location: {
+      title: "Location",
+      ...withGrants(
+        "Location",
+        "geo",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+        `${DOCS}/kms/latest/developerguide/key-policy-services.html`,
+      ),
+    },
+  },
+  iam: { geo: ["location"] },
+  rows: {
+    aws_location_geofence_collection: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the geofence collection",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "location",
+        },
+      ],
+      least: { collection_name: "example" },
+    },
+    aws_location_tracker: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the tracker",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "location",
+          note: "Bounding polygon queries stop, unless kms_key_enable_geospatial_queries is set.",
+        },
+      ],
+      least: { tracker_name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

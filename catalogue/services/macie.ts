@@ -1,0 +1,46 @@
+import { REQUIRED } from "../defaults";
+import { REQUIRED_IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { arnLike, asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Macie. */
+export const macie = {
+  services: {
+    macie: {
+      title: "Macie",
+      ...asItself(
+        "MacieExportsResults",
+        "macie.amazonaws.com",
+        ["kms:Encrypt", "kms:GenerateDataKey"],
+        [
+          OWN_ACCOUNT,
+          arnLike(
+            "aws:SourceArn",
+            "arn:${partition}:macie2:${region}:${account}:classification-job/*",
+            "arn:${partition}:macie2:${region}:${account}:export-configuration:*",
+          ),
+        ],
+        `${DOCS}/macie/latest/user/discovery-results-repository-s3.html`,
+      ),
+    },
+  },
+  iam: { macie2: ["macie2"] },
+  rows: {
+    aws_macie2_classification_export_configuration: {
+      keys: [
+        {
+          path: "s3_destination.kms_key_arn",
+          protects: "the exported result",
+          within: "s3_destination",
+          bare: REQUIRED,
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
+          service: "macie",
+          note: "The key is of the bucket's Region.",
+        },
+      ],
+      least: { s3_destination: { bucket_name: "example-bucket" } },
+    },
+  },
+} as const satisfies ServiceFile;

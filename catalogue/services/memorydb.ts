@@ -1,0 +1,47 @@
+import { inherits, SERVICE_MANAGED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANY_ARN } from "../forms";
+import { withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of MemoryDB. */
+export const memorydb = {
+  services: {
+    memorydb: {
+      title: "MemoryDB",
+      ...withGrants("MemoryDb", "memorydb"),
+      unseen: "automatic and manual snapshots",
+    },
+  },
+  iam: { memorydb: ["memorydb"] },
+  rows: {
+    aws_memorydb_cluster: {
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the cluster",
+          bare: SERVICE_MANAGED,
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "memorydb",
+        },
+      ],
+      handles: ["name"],
+      least: { acl_name: "example", node_type: "example" },
+    },
+    aws_memorydb_snapshot: {
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "the snapshot",
+          bare: inherits("the key of its cluster"),
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "memorydb",
+        },
+      ],
+      isCopy: true,
+      least: { cluster_name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,59 @@
+import { AWS_OWNED, awsManaged, UNKNOWN } from "../defaults";
+import { REPLACED_KEPT } from "../effects";
+import { ANY_ARN } from "../forms";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of MSK. */
+export const msk = {
+  services: {
+    msk: {
+      title: "MSK",
+      ...withGrants("Msk", "kafka", READ_WRITE, `${DOCS}/msk/latest/developerguide/msk-encryption.html`),
+    },
+  },
+  iam: { kafka: ["msk"] },
+  rows: {
+    aws_msk_cluster: {
+      keys: [
+        {
+          path: "encryption_info.encryption_at_rest_kms_key_arn",
+          protects: "the broker's storage",
+          bare: awsManaged("alias/aws/kafka"),
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
+          service: "msk",
+        },
+      ],
+      least: {
+        encryption_info: {},
+        cluster_name: "example",
+        kafka_version: "example",
+        number_of_broker_nodes: 1,
+        broker_node_group_info: {
+          client_subnets: ["example"],
+          instance_type: "example",
+          security_groups: ["s3://example-bucket/a"],
+        },
+      },
+    },
+    aws_msk_serverless_cluster: {
+      keys: [],
+      cannot: { protects: "the broker's storage", bare: AWS_OWNED, instead: "an aws_msk_cluster" },
+    },
+    aws_msk_channel: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "msk",
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

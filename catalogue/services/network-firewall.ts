@@ -1,0 +1,98 @@
+import { AWS_OWNED } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Network Firewall. */
+export const networkFirewall = {
+  services: {
+    "network-firewall": { title: "Network Firewall", ...unconfirmed("NetworkFirewall") },
+  },
+  iam: { "network-firewall": ["networkfirewall"] },
+  rows: {
+    aws_networkfirewall_firewall: {
+      keys: [
+        {
+          path: "encryption_configuration.key_id",
+          protects: "the firewall",
+          switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "network-firewall",
+        },
+      ],
+      least: {
+        encryption_configuration: {},
+        firewall_policy_arn: "arn:aws:s3:::example-bucket",
+        name: "example",
+        vpc_id: "example",
+        subnet_mapping: [{ subnet_id: "example" }],
+      },
+    },
+    aws_networkfirewall_firewall_policy: {
+      keys: [
+        {
+          path: "encryption_configuration.key_id",
+          protects: "the firewall policy",
+          switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "network-firewall",
+        },
+      ],
+      least: {
+        encryption_configuration: {},
+        name: "example",
+        firewall_policy: {
+          stateless_default_actions: ["example"],
+          stateless_fragment_default_actions: ["example"],
+        },
+      },
+    },
+    aws_networkfirewall_rule_group: {
+      keys: [
+        {
+          path: "encryption_configuration.key_id",
+          protects: "the rule group",
+          switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "network-firewall",
+        },
+      ],
+      least: { encryption_configuration: {}, capacity: 1, name: "example", type: "STATELESS" },
+    },
+    aws_networkfirewall_tls_inspection_configuration: {
+      keys: [
+        {
+          path: "encryption_configuration[].key_id",
+          protects: "the TLS inspection configuration",
+          switches: [{ path: "encryption_configuration[].type", value: "CUSTOMER_KMS" }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "network-firewall",
+          note: "Taking the whole block away plans nothing: the old key stays.",
+        },
+      ],
+      least: {
+        encryption_configuration: [{}],
+        tls_inspection_configuration: [
+          {
+            server_certificate_configuration: [
+              {
+                certificate_authority_arn: "arn:aws:acm:eu-west-1:111122223333:certificate/a",
+                scope: [{ protocols: [6], destination: [{ address_definition: "0.0.0.0/0" }] }],
+              },
+            ],
+          },
+        ],
+        name: "example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,67 @@
+import { AWS_OWNED, UNKNOWN } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANYTHING } from "../forms";
+import { DOCS, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of OpenSearch Serverless. */
+export const opensearchServerless = {
+  services: {
+    "opensearch-serverless": {
+      title: "OpenSearch Serverless",
+      ...withGrants(
+        "OpenSearchServerless",
+        "aoss",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
+      ),
+      // The key of a collection cannot be changed:
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-opensearchserverless-collection-encryptionconfig.html
+      unseen: "collections that the policy was applied to when they were made",
+      stays: "Collections that were made before, until they are replaced",
+    },
+  },
+  iam: { aoss: ["opensearchserverless"] },
+  rows: {
+    aws_opensearchserverless_security_policy: {
+      keys: [
+        {
+          path: "policy{}.KmsARN",
+          protects: "every collection that the policy is for",
+          when: [{ path: "type", is: ["encryption"] }],
+          switches: [{ path: "policy{}.AWSOwnedKey", value: false, unwritten: "on" }],
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "opensearch-serverless",
+          note: "The key of a collection that exists cannot be changed.",
+          source:
+            "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html",
+        },
+      ],
+      least: {
+        policy:
+          '{"KmsARN":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f","AWSOwnedKey":false}',
+        type: "encryption",
+        name: "example",
+      },
+    },
+    // A collection goes by its encryption policy where it has no key of its own.
+    aws_opensearchserverless_collection: {
+      keys: [
+        {
+          path: "encryption_config[].kms_key_arn",
+          protects: "what it stores",
+          within: "encryption_config[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "opensearch-serverless",
+          since: IN_6_66,
+        },
+      ],
+      held: [{ attribute: "kms_key_arn", protects: "the collection", service: "opensearch-serverless" }],
+    },
+  },
+} as const satisfies ServiceFile;

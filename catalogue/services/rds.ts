@@ -1,0 +1,296 @@
+import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED } from "../defaults";
+import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of RDS. */
+export const rds = {
+  services: {
+    rds: {
+      title: "RDS",
+      ...withGrants(
+        "Rds",
+        "rds",
+        READ_WRITE,
+        `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html`,
+      ),
+      unseen: "automated and manual snapshots, retained backups, and copies in other Regions and accounts",
+    },
+    "performance-insights": {
+      title: "Performance Insights",
+      ...forCallers(
+        "PerformanceInsights",
+        "rds",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        `${DOCS}/AmazonRDS/latest/UserGuide/USER_PerfInsights.access-control.html`,
+      ),
+      unseen: "Performance Insights data that is already there",
+    },
+    /** The secret with a master password that RDS makes up, keeps and changes by itself. */
+    "rds-secret": {
+      title: "RDS password",
+      ...withGrants(
+        "RdsSecrets",
+        ["rds", "secretsmanager"],
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions`,
+      ),
+      unseen: "versions of the secret without a label",
+    },
+  },
+  iam: { rds: ["rds", "db"] },
+  rows: {
+    aws_db_cluster_snapshot: {
+      keys: [],
+      cannot: { protects: "the snapshot", bare: inherits("the key of its cluster") },
+      handles: ["db_cluster_snapshot_identifier"],
+      held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
+      isCopy: true,
+    },
+    aws_db_instance: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the database",
+          switches: [{ path: "storage_encrypted", value: true }],
+          bare: UNENCRYPTED,
+          switchedOn: awsManaged("alias/aws/rds"),
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
+          service: "rds",
+          note: "The key can never be changed; another key takes a copy of a snapshot and a restore.",
+          source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
+        },
+        {
+          path: "master_user_secret_kms_key_id",
+          protects: "the secret with the master password",
+          when: [{ path: "manage_master_user_password", is: [true] }],
+          bare: awsManaged("alias/aws/secretsmanager"),
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "rds-secret",
+          source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
+        },
+        {
+          path: "performance_insights_kms_key_id",
+          protects: "the Performance Insights data",
+          when: [{ path: "performance_insights_enabled", is: [true] }],
+          bare: awsManaged("alias/aws/rds"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "performance-insights",
+          note: "Planned in place, and then refused by AWS: once set, this key can never be changed.",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
+        },
+      ],
+      handles: ["identifier", "backup_retention_period"],
+      // An argument of the same name, which is above, is the same key.
+      held: [
+        {
+          attribute: "master_user_secret.kms_key_id",
+          protects: "the master user's secret",
+          service: "rds-secret",
+        },
+      ],
+      least: {
+        manage_master_user_password: true,
+        performance_insights_enabled: true,
+        instance_class: "example",
+      },
+    },
+    aws_db_instance_automated_backups_replication: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the replicated backup",
+          bare: { kind: "required", detail: "if the source is encrypted" },
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
+          service: "rds",
+          note: "The key must be of the Region the backups are replicated to.",
+        },
+      ],
+      least: { source_db_instance_arn: "arn:aws:s3:::example-bucket" },
+    },
+    aws_db_snapshot: {
+      keys: [],
+      cannot: { protects: "the snapshot", bare: inherits("the key of its instance") },
+      handles: ["db_snapshot_identifier"],
+      held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
+      isCopy: true,
+    },
+    aws_db_snapshot_copy: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the copy",
+          bare: inherits("the key of its source snapshot"),
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "rds",
+          note: "A copy of an encrypted snapshot into another Region must name a key of that Region.",
+        },
+      ],
+      handles: ["target_db_snapshot_identifier"],
+      isCopy: true,
+      least: { source_db_snapshot_identifier: "example", target_db_snapshot_identifier: "example" },
+    },
+    aws_rds_cluster: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the cluster",
+          switches: [{ path: "storage_encrypted", value: true }],
+          bare: {
+            kind: "unencrypted",
+            detail: "unless it is an Aurora cluster made since 2026-02-18, which takes a key that AWS owns",
+          },
+          switchedOn: awsManaged("alias/aws/rds"),
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
+          service: "rds",
+          note: "The key can never be changed; another key takes a snapshot and a restore.",
+          source: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
+        },
+        {
+          path: "master_user_secret_kms_key_id",
+          protects: "the secret with the master password",
+          when: [{ path: "manage_master_user_password", is: [true] }],
+          bare: awsManaged("alias/aws/secretsmanager"),
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "rds-secret",
+        },
+        {
+          path: "performance_insights_kms_key_id",
+          protects: "the Performance Insights data",
+          when: [{ path: "performance_insights_enabled", is: [true] }],
+          bare: awsManaged("alias/aws/rds"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "performance-insights",
+        },
+      ],
+      handles: ["cluster_identifier", "backup_retention_period"],
+      held: [
+        {
+          attribute: "master_user_secret.kms_key_id",
+          protects: "the master user's secret",
+          service: "rds-secret",
+        },
+      ],
+      least: {
+        manage_master_user_password: true,
+        performance_insights_enabled: true,
+        engine: "aurora-mysql",
+      },
+    },
+    aws_rds_cluster_activity_stream: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the activity stream",
+          bare: REQUIRED,
+          accepts: ANYTHING,
+          effects: REQUIRED_REPLACED,
+          service: "rds",
+        },
+      ],
+      least: { mode: "sync", resource_arn: "arn:aws:s3:::example-bucket" },
+    },
+    aws_rds_cluster_instance: {
+      keys: [
+        {
+          path: "performance_insights_kms_key_id",
+          protects: "the Performance Insights data",
+          when: [{ path: "performance_insights_enabled", is: [true] }],
+          bare: awsManaged("alias/aws/rds"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "performance-insights",
+        },
+      ],
+      held: [{ attribute: "kms_key_id", protects: "the cluster's storage", service: "rds" }],
+      least: {
+        performance_insights_enabled: true,
+        cluster_identifier: "example",
+        engine: "aurora-mysql",
+        instance_class: "example",
+      },
+    },
+    aws_rds_cluster_snapshot_copy: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the copy",
+          bare: inherits("the key of its source snapshot"),
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "rds",
+          note: "A copy into another Region must name a key of that Region.",
+        },
+      ],
+      handles: ["target_db_cluster_snapshot_identifier"],
+      isCopy: true,
+      least: {
+        source_db_cluster_snapshot_identifier: "example",
+        target_db_cluster_snapshot_identifier: "example",
+      },
+    },
+    aws_rds_custom_db_engine_version: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the engine version",
+          bare: { kind: "required", detail: "for RDS Custom for Oracle" },
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
+          service: "rds",
+        },
+      ],
+      least: { engine: "custom-oracle-ee", engine_version: "example" },
+    },
+    aws_rds_export_task: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the exported snapshot",
+          bare: { kind: "required" },
+          accepts: ANYTHING,
+          effects: REQUIRED_REPLACED,
+          service: "rds",
+        },
+      ],
+      isCopy: true,
+      least: {
+        export_task_identifier: "example",
+        iam_role_arn: "arn:aws:iam::111122223333:role/example",
+        s3_bucket_name: "example-bucket",
+        source_arn: "arn:aws:s3:::example-bucket",
+      },
+    },
+    aws_rds_global_cluster: {
+      keys: [],
+      cannot: { protects: "the database", bare: inherits("the keys of its regional clusters") },
+    },
+    aws_rds_integration: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the integrated data",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
+          service: "rds",
+        },
+      ],
+      least: {
+        integration_name: "example",
+        source_arn: "arn:aws:s3:::example-bucket",
+        target_arn: "arn:aws:s3:::example-bucket",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

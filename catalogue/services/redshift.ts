@@ -1,0 +1,122 @@
+import { AWS_OWNED, awsManaged, inherits } from "../defaults";
+import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { arnLike, asItself, DOCS, OWN_ACCOUNT, READ_WRITE, withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Redshift. */
+export const redshift = {
+  services: {
+    redshift: {
+      title: "Redshift",
+      ...withGrants(
+        "Redshift",
+        "redshift",
+        READ_WRITE,
+        `${DOCS}/kms/latest/developerguide/services-redshift.html`,
+      ),
+      unseen: "automated and manual snapshots, and copies in other Regions",
+      stays: "Snapshots that were made before; the cluster itself is encrypted anew, and read-only meanwhile",
+    },
+    /** The same for Redshift, with or without servers. */
+    "redshift-secret": {
+      title: "Redshift password",
+      ...withGrants(
+        "RedshiftSecrets",
+        ["redshift", "redshift-serverless", "secretsmanager"],
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
+      ),
+      unseen: "versions of the secret without a label",
+    },
+    "redshift-integration": {
+      title: "Redshift integration",
+      ...asItself(
+        "RedshiftIntegrates",
+        "redshift.amazonaws.com",
+        ["kms:CreateGrant", "kms:Decrypt"],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:redshift:*:${account}:integration:*")],
+        "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/redshift_integration",
+      ),
+    },
+  },
+  iam: { redshift: ["redshift"] },
+  rows: {
+    aws_redshift_cluster: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the cluster",
+          switches: [{ path: "encrypted", value: "true" }],
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "redshift",
+          note: "Re-encrypted where it stands, which takes a while.",
+        },
+        {
+          path: "master_password_secret_kms_key_id",
+          protects: "the secret with the master password",
+          when: [{ path: "manage_master_password", is: [true] }],
+          bare: awsManaged("alias/aws/secretsmanager"),
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "redshift-secret",
+        },
+      ],
+      handles: ["cluster_identifier"],
+      least: { manage_master_password: true, cluster_identifier: "example", node_type: "example" },
+    },
+    aws_redshift_cluster_snapshot: {
+      keys: [],
+      cannot: { protects: "the snapshot", bare: inherits("the key of its cluster") },
+      handles: ["snapshot_identifier"],
+      held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "redshift" }],
+      isCopy: true,
+    },
+    aws_redshift_integration: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the integrated data",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
+          service: "redshift-integration",
+          note: "For DynamoDB sources only.",
+        },
+      ],
+      least: {
+        integration_name: "example",
+        source_arn: "arn:aws:s3:::example-bucket",
+        target_arn: "arn:aws:s3:::example-bucket",
+      },
+    },
+    aws_redshift_snapshot_copy: {
+      keys: [],
+      choices: [
+        {
+          path: "snapshot_copy_grant_name",
+          type: "aws_redshift_snapshot_copy_grant",
+          protects: "the copied snapshot",
+          bare: awsManaged("alias/aws/redshift", "in the destination's Region"),
+          effects: REPLACED,
+        },
+      ],
+    },
+    aws_redshift_snapshot_copy_grant: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "every snapshot that is copied under the grant",
+          bare: awsManaged("alias/aws/redshift", "in the destination's Region"),
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
+          service: "redshift",
+          note: "Made in the destination's Region; aws_redshift_snapshot_copy names it.",
+        },
+      ],
+      least: { snapshot_copy_grant_name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

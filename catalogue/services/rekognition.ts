@@ -1,0 +1,40 @@
+import { SERVICE_MANAGED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Rekognition. */
+export const rekognition = {
+  services: {
+    rekognition: {
+      title: "Rekognition",
+      ...forCallers("Rekognition", "rekognition", READ_WRITE, VIA_SERVICE_TABLE),
+    },
+  },
+  iam: { rekognition: ["rekognition"] },
+  rows: {
+    aws_rekognition_stream_processor: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the processor's output",
+          bare: SERVICE_MANAGED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "rekognition",
+          note: "For label detection only.",
+        },
+      ],
+      least: {
+        input: [
+          { kinesis_video_stream: [{ arn: "arn:aws:kinesisvideo:eu-west-1:111122223333:stream/a/1" }] },
+        ],
+        output: [{ s3_destination: [{ bucket: "example-bucket" }] }],
+        settings: [{ connected_home: [{ labels: ["PERSON"] }] }],
+        name: "example",
+        role_arn: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,69 @@
+import { inherits, SSE_S3 } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { CALLER_ACCOUNT, DATA_KEYS, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of S3 Tables. */
+export const s3Tables = {
+  services: {
+    "s3-tables": {
+      title: "S3 Tables",
+      statements: [
+        {
+          sid: "S3TablesMaintainsTables",
+          by: { service: "maintenance.s3tables.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [OWN_ACCOUNT, like("kms:EncryptionContext:aws:s3:arn", "${resource}/*")],
+        },
+        {
+          sid: "UseThroughS3Tables",
+          by: "callers",
+          actions: DATA_KEYS,
+          conditions: [CALLER_ACCOUNT, via("s3tables")],
+        },
+      ],
+      source: `${DOCS}/AmazonS3/latest/userguide/s3-tables-kms-permissions.html`,
+      anyResource: "arn:${partition}:s3tables:${region}:${account}:bucket/*",
+    },
+  },
+  iam: { s3tables: ["s3tables"] },
+  rows: {
+    aws_s3tables_table: {
+      keys: [
+        {
+          path: "encryption_configuration.kms_key_arn",
+          protects: "the table",
+          switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
+          bare: inherits("the setting of its table bucket"),
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "s3-tables",
+        },
+      ],
+      least: {
+        encryption_configuration: {},
+        format: "ICEBERG",
+        name: "example",
+        namespace: "example",
+        table_bucket_arn: "arn:aws:s3:::example-bucket",
+      },
+    },
+    aws_s3tables_table_bucket: {
+      resource: "arn:${partition}:s3tables:${region}:${account}:bucket/${name}",
+      keys: [
+        {
+          path: "encryption_configuration.kms_key_arn",
+          protects: "every table that names no key",
+          switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "s3-tables",
+          note: "For tables made from then on.",
+        },
+      ],
+      least: { encryption_configuration: {}, name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,44 @@
+import { SSE_S3, UNKNOWN } from "../defaults";
+import { ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import { IN_6_25, IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of S3 Vectors. */
+export const s3Vectors = {
+  services: {
+    "s3-vectors": { title: "S3 Vectors", ...unconfirmed("S3Vectors") },
+  },
+  iam: { s3vectors: ["s3vectors"] },
+  rows: {
+    aws_s3vectors_vector_bucket: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key_arn",
+          protects: "the vector",
+          switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: {},
+          service: "s3-vectors",
+        },
+      ],
+    },
+    // An index goes by its bucket where it has no key of its own.
+    aws_s3vectors_index: {
+      keys: [
+        {
+          path: "encryption_configuration[].kms_key_arn",
+          protects: "what it stores",
+          within: "encryption_configuration[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "s3-vectors",
+          since: IN_6_66,
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,283 @@
+import { awsManaged, inherits, SSE_S3 } from "../defaults";
+import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of S3. */
+export const s3 = {
+  services: {
+    s3: {
+      title: "S3",
+      ...forCallers(
+        "S3",
+        "s3",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+      ),
+      // A copy of an object onto itself is a new version in a bucket with versioning; UpdateObjectEncryption takes
+      // versions, and moves no data: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html
+      unseen:
+        "objects and versions of objects that are already written, those written with another key in the request, and replicas in other buckets",
+      stays:
+        "Objects that are already written, and earlier versions of them, until each is encrypted anew or deleted",
+    },
+    "s3-inventory": {
+      title: "S3 Inventory",
+      ...asItself(
+        "S3WritesInventories",
+        "s3.amazonaws.com",
+        ["kms:GenerateDataKey"],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
+        `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
+        "arn:${partition}:s3:::*",
+      ),
+    },
+    "s3-metadata": {
+      title: "S3 Metadata",
+      statements: [
+        {
+          sid: "S3WritesMetadata",
+          by: { service: "metadata.s3.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [OWN_ACCOUNT],
+        },
+        {
+          sid: "S3TablesMaintainsMetadata",
+          by: { service: "maintenance.s3tables.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [OWN_ACCOUNT],
+        },
+      ],
+      source: `${DOCS}/AmazonS3/latest/userguide/metadata-tables-permissions.html`,
+    },
+    /** Buckets that notify an encrypted topic or queue. */
+    "s3-notifications": {
+      title: "S3 notifications",
+      ...asItself(
+        "BucketsNotify",
+        "s3.amazonaws.com",
+        ["kms:Decrypt", "kms:GenerateDataKey*"],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
+        `${DOCS}/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html`,
+        "arn:${partition}:s3:::*",
+      ),
+    },
+  },
+  iam: { s3: ["s3"] },
+  rows: {
+    aws_s3_bucket: {
+      keys: [
+        {
+          path: "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id",
+          protects: "every object that names no key",
+          switches: [
+            {
+              path: "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+            },
+          ],
+          bare: SSE_S3,
+          switchedOn: awsManaged("alias/aws/s3"),
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "s3",
+          elsewhere: { type: "aws_s3_bucket_server_side_encryption_configuration", by: "bucket" },
+          note: "The block is deprecated; aws_s3_bucket_server_side_encryption_configuration replaces it.",
+        },
+        {
+          path: "replication_configuration.rules[].destination.replica_kms_key_id",
+          protects: "the replica",
+          within: "replication_configuration.rules[].destination",
+          switches: [
+            {
+              path: "replication_configuration.rules[].source_selection_criteria.sse_kms_encrypted_objects.enabled",
+              value: true,
+            },
+          ],
+          bare: { kind: "nothing", detail: "objects under a KMS key are not replicated" },
+          switchedOn: { kind: "required" },
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "s3",
+          otherRegion: true,
+        },
+      ],
+      handles: ["bucket"],
+      least: {
+        replication_configuration: {
+          rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::example-replica" } }],
+          role: "arn:aws:iam::111122223333:role/example",
+        },
+        server_side_encryption_configuration: { rule: { apply_server_side_encryption_by_default: {} } },
+      },
+    },
+    aws_s3_bucket_inventory: {
+      keys: [
+        {
+          path: "destination.bucket.encryption.sse_kms.key_id",
+          protects: "the inventory",
+          within: "destination.bucket",
+          excludes: ["destination.bucket.encryption.sse_s3"],
+          bare: inherits("the destination bucket's default"),
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
+          service: "s3-inventory",
+        },
+      ],
+      least: {
+        destination: {
+          bucket: { encryption: { sse_kms: {} }, bucket_arn: "arn:aws:s3:::example-bucket", format: "CSV" },
+        },
+        bucket: "example-bucket",
+        included_object_versions: "All",
+        name: "example",
+        schedule: { frequency: "Daily" },
+      },
+    },
+    aws_s3_bucket_metadata_configuration: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "metadata_configuration[].journal_table_configuration[].encryption_configuration[].kms_key_arn",
+          protects: "the journal table",
+          within: "metadata_configuration[].journal_table_configuration[]",
+          switches: [
+            {
+              path: "metadata_configuration[].journal_table_configuration[].encryption_configuration[].sse_algorithm",
+              value: "aws:kms",
+            },
+          ],
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: {},
+          service: "s3-metadata",
+        },
+        {
+          path: "metadata_configuration[].inventory_table_configuration[].encryption_configuration[].kms_key_arn",
+          protects: "the inventory table",
+          within: "metadata_configuration[].inventory_table_configuration[]",
+          switches: [
+            {
+              path: "metadata_configuration[].inventory_table_configuration[].encryption_configuration[].sse_algorithm",
+              value: "aws:kms",
+            },
+          ],
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: {},
+          service: "s3-metadata",
+        },
+      ],
+    },
+    aws_s3_bucket_object: {
+      deprecated: "aws_s3_object",
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the object",
+          switches: [{ path: "server_side_encryption", value: "aws:kms" }],
+          bare: inherits("the bucket's default"),
+          switchedOn: awsManaged("alias/aws/s3"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "s3",
+        },
+      ],
+      least: { bucket: "example-bucket", key: "example" },
+    },
+    aws_s3_bucket_replication_configuration: {
+      keys: [
+        {
+          path: "rule[].destination.encryption_configuration.replica_kms_key_id",
+          protects: "the replica",
+          within: "rule[].destination",
+          switches: [
+            { path: "rule[].source_selection_criteria.sse_kms_encrypted_objects.status", value: "Enabled" },
+          ],
+          bare: { kind: "nothing", detail: "objects under a KMS key are not replicated" },
+          switchedOn: { kind: "required" },
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
+          service: "s3",
+          otherRegion: true,
+          note: "S3 takes a multi-Region key for a single-Region one.",
+          source:
+            "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html",
+        },
+      ],
+      least: {
+        rule: [
+          {
+            destination: { encryption_configuration: {}, bucket: "arn:aws:iam::111122223333:role/example" },
+            source_selection_criteria: { sse_kms_encrypted_objects: {} },
+            status: "Enabled",
+          },
+        ],
+        bucket: "example-bucket",
+        role: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+    aws_s3_bucket_server_side_encryption_configuration: {
+      keys: [
+        {
+          path: "rule[].apply_server_side_encryption_by_default.kms_master_key_id",
+          protects: "every object that names no key",
+          switches: [
+            {
+              path: "rule[].apply_server_side_encryption_by_default.sse_algorithm",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+            },
+          ],
+          bare: SSE_S3,
+          switchedOn: awsManaged("alias/aws/s3"),
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "s3",
+          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account of whoever writes.",
+          source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
+        },
+      ],
+      handles: ["bucket"],
+      least: { rule: [{ apply_server_side_encryption_by_default: {} }], bucket: "example-bucket" },
+    },
+    aws_s3_object: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the object",
+          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          bare: inherits("the bucket's default"),
+          switchedOn: awsManaged("alias/aws/s3"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "s3",
+          source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html",
+        },
+      ],
+      handles: ["bucket", "key"],
+      least: { bucket: "example-bucket", key: "example" },
+    },
+    aws_s3_object_copy: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the copy",
+          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          bare: inherits("the destination bucket's default"),
+          switchedOn: awsManaged("alias/aws/s3"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "s3",
+        },
+      ],
+      least: { bucket: "example-bucket", key: "example", source: "example" },
+    },
+  },
+  exceptions: {
+    "aws_s3_object_copy.kms_encryption_context": "the context of an encryption, not its key",
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,52 @@
+import { awsManaged } from "../defaults";
+import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
+import { ANYTHING } from "../forms";
+import { DOCS, forCallers } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Secrets Manager. */
+export const secretsmanager = {
+  services: {
+    secretsmanager: {
+      title: "Secrets Manager",
+      ...forCallers(
+        "SecretsManager",
+        "secretsmanager",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/secretsmanager/latest/userguide/security-encryption.html`,
+      ),
+      // Secrets Manager encrypts these three anew, if the caller may encrypt with the new key:
+      // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html
+      unseen: "versions without a label, and replicas in other Regions",
+      stays:
+        "Versions without a label; AWSCURRENT, AWSPENDING and AWSPREVIOUS are encrypted anew if whoever applies may encrypt with the new key",
+    },
+  },
+  iam: { secretsmanager: ["secretsmanager"] },
+  rows: {
+    aws_secretsmanager_secret: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the secret",
+          bare: awsManaged("alias/aws/secretsmanager"),
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "secretsmanager",
+        },
+        {
+          path: "replica[].kms_key_id",
+          protects: "the replica",
+          within: "replica[]",
+          bare: awsManaged("alias/aws/secretsmanager", "in the replica's Region"),
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "secretsmanager",
+          otherRegion: "replica[].region",
+        },
+      ],
+      handles: ["arn"],
+      least: { replica: [{ region: "eu-west-1" }] },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,29 @@
+import { SSE_S3 } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANYTHING } from "../forms";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Security Lake. */
+export const securitylake = {
+  iam: { securitylake: ["securitylake"] },
+  rows: {
+    aws_securitylake_data_lake: {
+      keys: [
+        {
+          path: "configuration[].encryption_configuration[].kms_key_id",
+          protects: "the data lake",
+          within: "configuration[]",
+          bare: SSE_S3,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "s3",
+          note: "Taking the whole block away plans nothing: the old key stays.",
+        },
+      ],
+      least: {
+        configuration: [{ encryption_configuration: [{}], region: "eu-west-1" }],
+        meta_store_manager_role_arn: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,89 @@
+import { UNKNOWN } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { asItself, DOCS, equals } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of SES. */
+export const ses = {
+  services: {
+    ses: {
+      title: "SES",
+      ...asItself(
+        "SesEncryptsMail",
+        "ses.amazonaws.com",
+        ["kms:Encrypt", "kms:GenerateDataKey*"],
+        [
+          { test: "Null", variable: "kms:EncryptionContext:aws:ses:message-id", values: ["false"] },
+          { test: "Null", variable: "kms:EncryptionContext:aws:ses:rule-name", values: ["false"] },
+          equals("kms:EncryptionContext:aws:ses:source-account", "${account}"),
+        ],
+        `${DOCS}/ses/latest/dg/receiving-email-permissions.html`,
+      ),
+    },
+  },
+  iam: { ses: ["ses", "mailmanager"] },
+  rows: {
+    aws_ses_receipt_rule: {
+      keys: [
+        {
+          path: "s3_action[].kms_key_arn",
+          protects: "the received mail",
+          within: "s3_action[]",
+          bare: { kind: "nothing", detail: "SES writes the mail as the bucket's default says" },
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "ses",
+          note: "SES encrypts on its own side: readers need the S3 encryption client.",
+        },
+      ],
+      least: {
+        s3_action: [{ bucket_name: "example-bucket", position: 1 }],
+        name: "example",
+        rule_set_name: "example",
+      },
+    },
+    aws_mailmanager_archive: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
+    },
+    aws_mailmanager_ingress_point: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "ingress_point_configuration[].tls_auth_configuration[].trust_store[].kms_key_arn",
+          protects: "what it stores",
+          within: "ingress_point_configuration[].tls_auth_configuration[].trust_store[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
+    },
+    aws_mailmanager_rule_set: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "rule[].action[].write_to_s3[].s3_sse_kms_key_id",
+          protects: "what it stores",
+          within: "rule[].action[].write_to_s3[]",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,40 @@
+import { IN_PLACE } from "../effects";
+import { ANYTHING } from "../forms";
+import { DOCS, forCallers } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of SQS. */
+export const sqs = {
+  services: {
+    sqs: {
+      title: "SQS",
+      ...forCallers(
+        "Sqs",
+        "sqs",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        `${DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html`,
+      ),
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+      unseen: "messages in a queue (14 days at most)",
+      stays: "Messages in the queue, until they are received or their retention ends",
+    },
+  },
+  iam: { sqs: ["sqs"] },
+  rows: {
+    aws_sqs_queue: {
+      keys: [
+        {
+          path: "kms_master_key_id",
+          protects: "the message",
+          excludes: ["sqs_managed_sse_enabled"],
+          bare: { kind: "aws-owned", detail: "SSE-SQS" },
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "sqs",
+        },
+      ],
+      handles: ["url", "message_retention_seconds"],
+      least: {},
+    },
+  },
+} as const satisfies ServiceFile;

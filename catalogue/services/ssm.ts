@@ -1,0 +1,101 @@
+import { awsManaged, BUCKET_DEFAULT, UNENCRYPTED } from "../defaults";
+import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Systems Manager. */
+export const ssm = {
+  services: {
+    ssm: {
+      title: "Systems Manager",
+      ...forCallers(
+        "ParameterStore",
+        "ssm",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+        `${DOCS}/kms/latest/developerguide/services-parameter-store.html`,
+      ),
+      // Parameter Store keeps 100 versions of a parameter:
+      // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+      unseen: "earlier versions of parameters",
+      stays: "Earlier versions of the parameter, until it is deleted or has had 100 later ones",
+    },
+    /** The people and the instances that open sessions use the key directly. */
+    "session-manager": {
+      title: "Session Manager",
+      statements: [
+        {
+          sid: "UseForSessions",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+        },
+      ],
+      source: `${DOCS}/systems-manager/latest/userguide/session-preferences-enable-encryption.html`,
+    },
+    "ssm-inventory": {
+      title: "Systems Manager Inventory",
+      ...asItself(
+        "SystemsManagerWritesInventories",
+        "ssm.amazonaws.com",
+        ["kms:GenerateDataKey"],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:ssm:*:${account}:resource-data-sync/*")],
+        `${DOCS}/systems-manager/latest/userguide/sysman-inventory-resource-data-sync.html`,
+      ),
+    },
+  },
+  iam: { ssm: ["ssm"] },
+  rows: {
+    aws_ssm_document: {
+      keys: [
+        {
+          path: "content{}.inputs.kmsKeyId",
+          protects: "the session",
+          when: [{ path: "document_type", is: ["Session"] }],
+          bare: { kind: "nothing", detail: "the session is encrypted in transit by TLS alone" },
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "session-manager",
+          source:
+            "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html",
+        },
+      ],
+      least: {
+        content:
+          '{"inputs":{"kmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f"}}',
+        document_type: "Session",
+        name: "example",
+      },
+    },
+    aws_ssm_parameter: {
+      keys: [
+        {
+          path: "key_id",
+          protects: "the parameter",
+          switches: [{ path: "type", value: "SecureString" }],
+          bare: UNENCRYPTED,
+          switchedOn: awsManaged("alias/aws/ssm"),
+          accepts: ANYTHING,
+          effects: IN_PLACE_KEPT,
+          service: "ssm",
+        },
+      ],
+      handles: ["name"],
+      least: { name: "example", insecure_value: "example" },
+    },
+    aws_ssm_resource_data_sync: {
+      keys: [
+        {
+          path: "s3_destination.kms_key_arn",
+          protects: "the inventory",
+          within: "s3_destination",
+          bare: BUCKET_DEFAULT,
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "ssm-inventory",
+        },
+      ],
+      least: { s3_destination: { bucket_name: "example-bucket", region: "eu-west-1" }, name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,43 @@
+import { awsManaged, UNKNOWN } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of CloudWatch Synthetics. */
+export const synthetics = {
+  iam: { synthetics: ["synthetics"] },
+  rows: {
+    aws_synthetics_canary: {
+      keys: [
+        {
+          path: "artifact_config.s3_encryption.kms_key_arn",
+          protects: "the canary's artifact",
+          switches: [{ path: "artifact_config.s3_encryption.encryption_mode", value: "SSE_KMS" }],
+          bare: awsManaged("alias/aws/s3"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "callers",
+        },
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+          since: IN_6_66,
+        },
+      ],
+      least: {
+        artifact_config: { s3_encryption: {} },
+        artifact_s3_location: "example",
+        execution_role_arn: "arn:aws:iam::111122223333:role/example",
+        handler: "example",
+        name: "example",
+        runtime_version: "example",
+        schedule: { expression: "example" },
+      },
+    },
+  },
+} as const satisfies ServiceFile;

@@ -1,0 +1,87 @@
+import { AWS_OWNED, awsManaged, SSE_S3 } from "../defaults";
+import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Timestream. */
+export const timestream = {
+  services: {
+    timestream: { title: "Timestream", ...withGrants("Timestream", "timestream") },
+  },
+  iam: { timestream: ["timestreamquery", "timestreamwrite"] },
+  rows: {
+    aws_timestreamquery_scheduled_query: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the scheduled query",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: IN_PLACE,
+          service: "timestream",
+        },
+      ],
+      least: {
+        notification_configuration: [
+          { sns_configuration: [{ topic_arn: "arn:aws:sns:eu-west-1:111122223333:a" }] },
+        ],
+        schedule_configuration: [{ schedule_expression: "rate(1 day)" }],
+        target_configuration: [
+          {
+            timestream_configuration: [
+              {
+                database_name: "a",
+                table_name: "b",
+                time_column: "t",
+                dimension_mapping: [{ dimension_value_type: "VARCHAR", name: "a" }],
+              },
+            ],
+          },
+        ],
+        error_report_configuration: [{ s3_configuration: [{ bucket_name: "example-bucket" }] }],
+        execution_role_arn: "arn:aws:iam::111122223333:role/example",
+        name: "example",
+        query_string: "example",
+      },
+    },
+    aws_timestreamwrite_database: {
+      keys: [
+        {
+          path: "kms_key_id",
+          protects: "the database",
+          bare: awsManaged("alias/aws/timestream"),
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
+          service: "timestream",
+          note: "The ARN of the key, not of an alias.",
+        },
+      ],
+      least: { database_name: "example" },
+    },
+    aws_timestreamwrite_table: {
+      keys: [
+        {
+          path: "magnetic_store_write_properties.magnetic_store_rejected_data_location.s3_configuration.kms_key_id",
+          protects: "the rejected record",
+          within: "magnetic_store_write_properties.magnetic_store_rejected_data_location.s3_configuration",
+          switches: [
+            {
+              path: "magnetic_store_write_properties.magnetic_store_rejected_data_location.s3_configuration.encryption_option",
+              value: "SSE_KMS",
+            },
+          ],
+          bare: SSE_S3,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "timestream",
+        },
+      ],
+      least: {
+        magnetic_store_write_properties: { magnetic_store_rejected_data_location: { s3_configuration: {} } },
+        database_name: "example",
+        table_name: "example",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

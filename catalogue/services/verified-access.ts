@@ -1,0 +1,62 @@
+import { AWS_OWNED } from "../defaults";
+import { IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
+import { unconfirmed } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of Verified Access. */
+export const verifiedAccess = {
+  services: {
+    "verified-access": { title: "Verified Access", ...unconfirmed("VerifiedAccess") },
+  },
+  iam: { ec2: ["verifiedaccess"] },
+  rows: {
+    aws_verifiedaccess_endpoint: {
+      keys: [
+        {
+          path: "sse_specification.kms_key_arn",
+          protects: "the endpoint",
+          switches: [{ path: "sse_specification.customer_managed_key_enabled", value: true }],
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "verified-access",
+        },
+      ],
+      least: {
+        sse_specification: {},
+        attachment_type: "vpc",
+        endpoint_type: "load-balancer",
+        verified_access_group_id: "example",
+      },
+    },
+    aws_verifiedaccess_group: {
+      keys: [
+        {
+          path: "sse_configuration.kms_key_arn",
+          protects: "the group",
+          switches: [{ path: "sse_configuration.customer_managed_key_enabled", value: true }],
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "verified-access",
+        },
+      ],
+      least: { sse_configuration: {}, verifiedaccess_instance_id: "example" },
+    },
+    aws_verifiedaccess_trust_provider: {
+      keys: [
+        {
+          path: "sse_specification.kms_key_arn",
+          protects: "the trust provider",
+          switches: [{ path: "sse_specification.customer_managed_key_enabled", value: true }],
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "verified-access",
+        },
+      ],
+      least: { sse_specification: {}, policy_reference_name: "example", trust_provider_type: "user" },
+    },
+  },
+} as const satisfies ServiceFile;

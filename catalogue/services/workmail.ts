@@ -1,0 +1,23 @@
+import { UNKNOWN } from "../defaults";
+import { IN_6_66 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of WorkMail. */
+export const workmail = {
+  iam: { workmail: ["workmail"] },
+  rows: {
+    aws_workmail_organization: {
+      since: IN_6_66,
+      keys: [
+        {
+          path: "kms_key_arn",
+          protects: "what it stores",
+          bare: UNKNOWN,
+          accepts: "unknown",
+          effects: {},
+          service: "callers",
+        },
+      ],
+    },
+  },
+} as const satisfies ServiceFile;

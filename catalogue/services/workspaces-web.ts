@@ -1,0 +1,100 @@
+import { AWS_OWNED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { unconfirmed } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of WorkSpaces Secure Browser. */
+export const workspacesWeb = {
+  services: {
+    "workspaces-web": { title: "WorkSpaces Secure Browser", ...unconfirmed("WorkSpacesWeb") },
+  },
+  iam: { "workspaces-web": ["workspacesweb"] },
+  rows: {
+    aws_workspacesweb_browser_settings: {
+      keys: [
+        {
+          path: "customer_managed_key",
+          protects: "the data of the browser settings",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "workspaces-web",
+        },
+      ],
+      least: { browser_policy: "{}" },
+    },
+    aws_workspacesweb_data_protection_settings: {
+      keys: [
+        {
+          path: "customer_managed_key",
+          protects: "the data of the data protection settings",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "workspaces-web",
+        },
+      ],
+      least: { display_name: "example" },
+    },
+    aws_workspacesweb_ip_access_settings: {
+      keys: [
+        {
+          path: "customer_managed_key",
+          protects: "the data of the IP access settings",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "workspaces-web",
+        },
+      ],
+      least: { ip_rule: [{ ip_range: "10.0.0.0/8" }], display_name: "example" },
+    },
+    aws_workspacesweb_portal: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "customer_managed_key",
+          protects: "the portal",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "workspaces-web",
+        },
+      ],
+    },
+    aws_workspacesweb_session_logger: {
+      since: IN_6_25,
+      keys: [
+        {
+          path: "customer_managed_key",
+          protects: "the session log",
+          bare: AWS_OWNED,
+          accepts: ANYTHING,
+          effects: {},
+          service: "workspaces-web",
+        },
+      ],
+    },
+    aws_workspacesweb_user_settings: {
+      keys: [
+        {
+          path: "customer_managed_key",
+          protects: "the data of the user settings",
+          bare: AWS_OWNED,
+          accepts: ANY_ARN,
+          effects: REPLACED,
+          service: "workspaces-web",
+        },
+      ],
+      least: {
+        paste_allowed: "Enabled",
+        upload_allowed: "Enabled",
+        print_allowed: "Enabled",
+        copy_allowed: "Enabled",
+        download_allowed: "Enabled",
+      },
+    },
+  },
+} as const satisfies ServiceFile;

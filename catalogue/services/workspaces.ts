@@ -1,0 +1,41 @@
+import { awsManaged, UNENCRYPTED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANYTHING } from "../forms";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import type { ServiceFile } from "../service-file";
+
+/** What keywright knows of WorkSpaces. */
+export const workspaces = {
+  services: {
+    workspaces: {
+      title: "WorkSpaces",
+      ...withGrants(
+        "WorkSpaces",
+        "workspaces",
+        READ_WRITE,
+        `${DOCS}/kms/latest/developerguide/services-workspaces.html`,
+      ),
+    },
+  },
+  iam: { workspaces: ["workspaces"] },
+  rows: {
+    aws_workspaces_workspace: {
+      keys: [
+        {
+          path: "volume_encryption_key",
+          protects: "the desktop's volume",
+          switches: [
+            { path: "root_volume_encryption_enabled", value: true },
+            { path: "user_volume_encryption_enabled", value: true },
+          ],
+          bare: UNENCRYPTED,
+          switchedOn: awsManaged("alias/aws/workspaces"),
+          accepts: ANYTHING,
+          effects: REPLACED,
+          service: "workspaces",
+        },
+      ],
+      least: { bundle_id: "example", directory_id: "example", user_name: "example" },
+    },
+  },
+} as const satisfies ServiceFile;

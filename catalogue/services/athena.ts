@@ -1,4 +1,4 @@
-import { AWS_OWNED, BUCKET_DEFAULT, UNKNOWN } from "../defaults";
+import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers } from "../kms-access";
@@ -30,7 +30,7 @@ export const athena = {
           switches: [
             { path: "encryption_configuration.encryption_option", value: "SSE_KMS", or: ["CSE_KMS"] },
           ],
-          bare: BUCKET_DEFAULT,
+          bare: bucketDefault("bucket"),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "athena",

@@ -1,4 +1,4 @@
-import { BUCKET_DEFAULT } from "../defaults";
+import { bucketDefault } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
@@ -25,7 +25,7 @@ export const config = {
         {
           path: "s3_kms_key_arn",
           protects: "the configuration history",
-          bare: BUCKET_DEFAULT,
+          bare: bucketDefault("s3_bucket_name"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "config",

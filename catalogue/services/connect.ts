@@ -1,4 +1,4 @@
-import { BUCKET_DEFAULT, REQUIRED } from "../defaults";
+import { bucketDefault, REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { withGrants } from "../kms-access";
@@ -33,7 +33,7 @@ export const connect = {
           protects: "the recording",
           within: "storage_config.s3_config",
           switches: [{ path: "storage_config.s3_config.encryption_config.encryption_type", value: "KMS" }],
-          bare: BUCKET_DEFAULT,
+          bare: bucketDefault("storage_config.s3_config.bucket_name"),
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "connect",

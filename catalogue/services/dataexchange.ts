@@ -1,4 +1,4 @@
-import { BUCKET_DEFAULT } from "../defaults";
+import { bucketDefault } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import type { ServiceFile } from "../service-file";
@@ -14,7 +14,7 @@ export const dataexchange = {
           protects: "the exported revision",
           within: "action[].export_revision_to_s3[]",
           switches: [{ path: "action[].export_revision_to_s3[].encryption[].type", value: "aws:kms" }],
-          bare: BUCKET_DEFAULT,
+          bare: bucketDefault("action[].export_revision_to_s3[].revision_destination[].bucket"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",

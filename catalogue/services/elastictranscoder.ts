@@ -1,4 +1,4 @@
-import { BUCKET_DEFAULT } from "../defaults";
+import { bucketDefault } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import type { ServiceFile } from "../service-file";
@@ -12,7 +12,7 @@ export const elastictranscoder = {
         {
           path: "aws_kms_key_arn",
           protects: "the transcoded file",
-          bare: BUCKET_DEFAULT,
+          bare: bucketDefault("output_bucket"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",

@@ -1,4 +1,4 @@
-import { BUCKET_DEFAULT } from "../defaults";
+import { bucketDefault } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
@@ -18,7 +18,7 @@ export const lex = {
           protects: "the recorded conversation",
           within: "conversation_logs.log_settings[]",
           when: [{ path: "conversation_logs.log_settings[].destination", is: ["S3"] }],
-          bare: BUCKET_DEFAULT,
+          bare: bucketDefault("conversation_logs.log_settings[].resource_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lex",

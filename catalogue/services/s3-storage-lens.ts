@@ -1,4 +1,4 @@
-import { BUCKET_DEFAULT, UNKNOWN } from "../defaults";
+import { bucketDefault, UNKNOWN } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
@@ -30,7 +30,7 @@ export const s3StorageLens = {
           protects: "the exported metrics file",
           within: "storage_lens_configuration.data_export.s3_bucket_destination",
           excludes: ["storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_s3"],
-          bare: BUCKET_DEFAULT,
+          bare: bucketDefault("storage_lens_configuration.data_export.s3_bucket_destination.arn"),
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "s3-storage-lens",

@@ -187,6 +187,8 @@ export interface Choice {
 export interface EncryptionSetting extends Switch {
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
+  /** A key of AWS encrypts the data then. @default nothing does */
+  readonly isUnderAws?: true;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
   readonly protects?: string;
   /** As {@link KeyArgument.within}. */
@@ -199,6 +201,8 @@ export interface EncryptionSetting extends Switch {
   readonly to?: Source;
   /** As {@link Default.settledBy}. */
   readonly settledBy?: "ebs-encryption";
+  /** As {@link KeyArgument.since}. */
+  readonly since?: Since;
   /** The page that says so. */
   readonly source?: string;
 }

@@ -20,6 +20,8 @@ function severityOf({ evidence }: Verdict, type: string): Severity | undefined {
     // All that is excluded anywhere is encryption with a key of AWS.
     case "excluded":
       return "warning";
+    case "setting":
+      return evidence.setting.isUnderAws ? "warning" : undefined;
     case "as-aws-wants":
       return "note";
     case "inherits":

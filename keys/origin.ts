@@ -22,7 +22,7 @@ export function originOf(
 ): FoundOrigin | undefined {
   const found = origins.find(({ by, is }) => {
     const { value } = resolve(raw(by), module);
-    return isWritten(value) && (is === undefined || is.some((one) => String(one) === String(value)));
+    return is ? is.some((one) => String(one) === String(value)) : isWritten(value);
   });
   if (!found) return undefined;
   const { by, bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;

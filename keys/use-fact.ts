@@ -1,4 +1,4 @@
-import type { Default, Switch } from "../catalogue";
+import type { Default, EncryptionSetting, Switch } from "../catalogue";
 import type { Json } from "../terraform";
 
 /** One thing that is seen at a place which decides about encryption. */
@@ -70,7 +70,7 @@ export type UseEvidence =
   | {
       readonly seen: "setting";
       readonly value: Json | undefined;
-      readonly setting: Switch;
+      readonly setting: EncryptionSetting;
       readonly otherwise: string;
     }
   /** Not to be known from this document. */

@@ -16,6 +16,7 @@ import { ebsEncryptionByDefault } from "./account-settings";
 import { type FindUses, inheritance } from "./inheritance";
 import { type KeyUse, statusOf } from "./key-use";
 import { findNamed } from "./named-resource";
+import { providerHas } from "./provider-age";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence } from "./use-fact";
 
@@ -53,7 +54,16 @@ function settingUse(
   module: Module,
   findUses: FindUses,
 ): KeyUse | undefined {
-  const { otherwise, protects = "what it decides about", when, unless, to, settledBy } = setting;
+  const {
+    otherwise,
+    protects = "what it decides about",
+    when,
+    unless,
+    to,
+    settledBy,
+    since,
+    isUnderAws,
+  } = setting;
   const isOpaque = terraformJson.isOpaque;
   const raw = (path: string) => valueBeside(place, setting, path, terraformJson) as Json | undefined;
   const read = (path: string) => resolve(raw(path), module).value;
@@ -64,6 +74,8 @@ function settingUse(
   if (place.opaque !== undefined) return { ...use, ...open(place.label, place.opaque as Json) };
   if (to && inheritance(to, raw(to.by), module, findUses)?.status === "customer") return undefined;
   const { value } = resolve(place.value as Json | undefined, module);
+  const isSet = value !== undefined && value !== null;
+  if (!isSet && since !== undefined && !providerHas(module, since)) return undefined;
   const state = switchState(setting, value, isOpaque);
   if (state === "on") return undefined;
   if (state === "unknown") return { ...use, ...open(place.label, value) };
@@ -74,7 +86,7 @@ function settingUse(
   if (byDefault?.is === "on") return undefined;
   if (byDefault?.is === "unknown") return { ...use, ...open(place.label, byDefault.value) };
   const evidence = { seen: "setting", value, setting, otherwise } as const;
-  return { ...use, status: "none", ...shown(place.label, evidence) };
+  return { ...use, status: isUnderAws ? "aws" : "none", ...shown(place.label, evidence) };
 }
 
 /** An argument that names another resource: that resource is judged by itself, if it can be seen. */

@@ -122,20 +122,31 @@ export function describeRow(type: string): void {
       });
     }
 
-    for (const setting of row.settings ?? []) {
-      it(`refuses ${setting.path} the wrong way`, () => {
-        const wrong = { [camelCase(setting.path)]: !setting.value };
-        expect(refusedStack((stack) => new Raw(stack, "raw", wrong))).toEqual([
-          expect.stringContaining(setting.otherwise),
-        ]);
-        expect(refusedStack((stack) => new Raw(stack, "raw", {}))).toEqual([]);
+    for (const setting of (row.settings ?? []).filter(isInBindings)) {
+      const { path, value, within, when, unwritten, otherwise } = setting;
+      const condition = when?.[0];
+      let config = keys.reduce(withKeyAt, bareConfig(row));
+      if (within !== undefined) config = writeAt(config, within, {});
+      if (condition) config = writeAt(config, condition.path, condition.is?.[0] ?? {});
+
+      it(`refuses ${path} the wrong way`, () => {
+        const wrong = writeAt(config, path, typeof value === "boolean" ? !value : "none");
+        const lines = refusedStack((stack) => new Raw(stack, "raw", wrong));
+        expect(lines).toContainEqual(expect.stringContaining(otherwise));
+      });
+
+      it(`${unwritten === "on" ? "passes" : "refuses"} a resource without ${path}`, () => {
+        const lines = refusedStack((stack) => new Raw(stack, "raw", config)).filter((line) =>
+          line.includes(otherwise),
+        );
+        expect(lines).toHaveLength(unwritten === "on" ? 0 : 1);
       });
     }
   });
 }
 
 /** Whether the bindings that the tests make resources with, those of provider 6.25, have a type or an argument. */
-export function isInBindings({ since, until }: Pick<KeyArgument, "since" | "until">): boolean {
+export function isInBindings({ since, until }: Partial<Pick<KeyArgument, "since" | "until">>): boolean {
   return until === undefined && isSurelyIn(BINDINGS, since);
 }
 

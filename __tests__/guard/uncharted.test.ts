@@ -13,7 +13,7 @@ const open = (type: string, argument: string) =>
 
 describeRule("data-uses-customer-key", {
   valid: [
-    ["a key", resource("aws_s3files_file_system", { kms_key_id: KEY })],
+    ["a key", resource("aws_resiliencehubv2_policy", { kms_key_id: KEY })],
     ["a key in a block", resource("aws_msk_channel", { encryption_configuration: [{ kms_key_arn: KEY }] })],
     ["a type that is older than the argument", resource("aws_grafana_workspace")],
     ["a block that is not there", resource("aws_sagemaker_training_job")],
@@ -21,14 +21,14 @@ describeRule("data-uses-customer-key", {
   invalid: [
     [
       "none",
-      resource("aws_s3files_file_system"),
-      open("aws_s3files_file_system", "kms_key_id"),
+      resource("aws_resiliencehubv2_policy"),
+      open("aws_resiliencehubv2_policy", "kms_key_id"),
       "cannot-tell",
     ],
     [
       "none in a block",
-      resource("aws_sagemaker_training_job", { output_data_config: [{ s3_output_path: "s3://b" }] }),
-      open("aws_sagemaker_training_job", "output_data_config.kms_key_id"),
+      resource("aws_sagemaker_training_job", { resource_config: [{ volume_size_in_gb: 1 }] }),
+      open("aws_sagemaker_training_job", "resource_config.volume_kms_key_id"),
       "cannot-tell",
     ],
     [
@@ -44,8 +44,8 @@ describeRule("data-uses-customer-key", {
     ],
     [
       "what only Terraform knows",
-      resource("aws_s3files_file_system", { kms_key_id: "${var.key}" }),
-      "aws_s3files_file_system.it: cannot tell; kms_key_id comes from var.key. Check the plan.",
+      resource("aws_resiliencehubv2_policy", { kms_key_id: "${var.key}" }),
+      "aws_resiliencehubv2_policy.it: cannot tell; kms_key_id comes from var.key. Check the plan.",
       "cannot-tell",
     ],
   ],

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../defaults";
+import { AWS_OWNED } from "../defaults";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -11,8 +11,8 @@ export const agentregistry = {
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",
-          protects: "what it stores",
-          bare: UNKNOWN,
+          protects: "the registry's content",
+          bare: AWS_OWNED,
           accepts: "unknown",
           effects: {},
           service: "callers",

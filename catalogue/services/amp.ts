@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Managed Prometheus. */
@@ -20,6 +20,7 @@ export const amp = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "amp",
+          source: `${DOCS}/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html`,
         },
       ],
       least: {},

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of AppFabric. */
@@ -20,6 +20,7 @@ export const appfabric = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "appfabric",
+          source: `${DOCS}/appfabric/latest/api/API_CreateAppBundle.html`,
         },
       ],
       least: {},

@@ -1,6 +1,6 @@
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of AppFlow. */
@@ -15,7 +15,11 @@ export const appflow = {
         {
           path: "kms_arn",
           protects: "the connector's secret",
-          bare: { kind: "aws-managed", detail: "that AppFlow manages" },
+          bare: {
+            kind: "aws-managed",
+            detail: "that AppFlow manages",
+            source: `${DOCS}/appflow/1.0/APIReference/API_CreateConnectorProfile.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "appflow",
@@ -33,7 +37,11 @@ export const appflow = {
         {
           path: "kms_arn",
           protects: "the flow's data",
-          bare: { kind: "aws-managed", detail: "that AppFlow manages" },
+          bare: {
+            kind: "aws-managed",
+            detail: "that AppFlow manages",
+            source: `${DOCS}/appflow/1.0/APIReference/API_CreateFlow.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "appflow",

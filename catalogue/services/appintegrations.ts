@@ -16,6 +16,8 @@ export const appintegrations = {
           accepts: ANYTHING,
           effects: REQUIRED_IN_PLACE,
           service: "connect",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/appintegrations_data_integration",
         },
       ],
       least: {

@@ -1,6 +1,6 @@
 import { REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of App Runner. */
@@ -15,7 +15,7 @@ export const apprunner = {
         {
           path: "encryption_configuration.kms_key",
           protects: "the copy of the source image",
-          bare: { kind: "aws-managed" },
+          bare: { kind: "aws-managed", source: `${DOCS}/apprunner/latest/api/API_Service.html` },
           accepts: ANY_ARN,
           effects: REQUIRED_REPLACED,
           service: "apprunner",

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Audit Manager. */
@@ -21,6 +21,7 @@ export const auditmanager = {
           effects: IN_PLACE,
           service: "auditmanager",
           note: "One for each account and Region.",
+          source: `${DOCS}/audit-manager/latest/userguide/console-settings.html`,
         },
       ],
       least: {},

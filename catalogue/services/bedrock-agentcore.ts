@@ -1,6 +1,7 @@
-import { AWS_OWNED, UNKNOWN } from "../defaults";
-import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { AWS_OWNED, SERVICE_MANAGED } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS, unconfirmed } from "../kms-access";
 import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -17,10 +18,11 @@ export const bedrockAgentcore = {
         {
           path: "kms_key_arn",
           protects: "the gateway",
-          bare: AWS_OWNED,
+          bare: SERVICE_MANAGED,
           accepts: ANYTHING,
           effects: {},
           service: "bedrock-agentcore",
+          source: `${DOCS}/bedrock-agentcore/latest/devguide/gateway-encryption.html`,
         },
       ],
     },
@@ -56,8 +58,11 @@ export const bedrockAgentcore = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "what it stores",
-          bare: UNKNOWN,
+          protects: "the evaluator",
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/API_CreateEvaluator.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "bedrock-agentcore",
@@ -69,9 +74,12 @@ export const bedrockAgentcore = {
       keys: [
         {
           path: "memory[].managed_memory_configuration[].encryption_key_arn",
-          protects: "what it stores",
+          protects: "the harness's memory",
           within: "memory[].managed_memory_configuration[]",
-          bare: UNKNOWN,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/API_HarnessManagedMemoryConfiguration.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "bedrock-agentcore",
@@ -83,11 +91,13 @@ export const bedrockAgentcore = {
       keys: [
         {
           path: "encryption_key_arn",
-          protects: "what it stores",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          protects: "the policy engine's data",
+          bare: { ...AWS_OWNED, source: `${DOCS}/bedrock-agentcore/latest/devguide/policy-encryption.html` },
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "bedrock-agentcore",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/05e0f72d91b18cd0f8cf2bd799dc3d4ef9898b03/internal/service/bedrockagentcore/policy_engine.go",
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
-import { IN_PLACE, REPLACED } from "../effects";
+import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, like, withGrants } from "../kms-access";
 import { IN_6_25, IN_6_66 } from "../provider-version";
@@ -38,6 +38,7 @@ export const bedrock = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "bedrock",
+          source: `${DOCS}/bedrock/latest/userguide/encryption-custom-job.html`,
         },
       ],
       least: {
@@ -72,6 +73,7 @@ export const bedrock = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "bedrock",
+          source: `${DOCS}/bedrock/latest/userguide/encryption-agents-new.html`,
         },
       ],
       least: {
@@ -104,7 +106,7 @@ export const bedrock = {
         {
           path: "customer_encryption_key_arn",
           protects: "the flow",
-          bare: AWS_OWNED,
+          bare: { kind: "aws-managed", source: `${DOCS}/bedrock/latest/userguide/encryption-flows.html` },
           accepts: ANYTHING,
           effects: {},
           service: "bedrock",
@@ -116,7 +118,10 @@ export const bedrock = {
         {
           path: "customer_encryption_key_arn",
           protects: "the prompt",
-          bare: AWS_OWNED,
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/bedrock/latest/userguide/prompt-management-prereq.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "bedrock",
@@ -129,11 +134,13 @@ export const bedrock = {
       keys: [
         {
           path: "customer_encryption_key_id",
-          protects: "what it stores",
+          protects: "the evaluation job",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "bedrock",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrock/evaluation_job.go",
         },
       ],
     },
@@ -142,12 +149,14 @@ export const bedrock = {
       keys: [
         {
           path: "output_data_config[].s3_output_data_config[].s3_encryption_key_id",
-          protects: "what it stores",
+          protects: "the job's output",
           within: "output_data_config[].s3_output_data_config[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
           service: "bedrock",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrock/model_invocation_job.go",
         },
       ],
     },
@@ -155,7 +164,7 @@ export const bedrock = {
       keys: [
         {
           path: "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[].kms_key_arn",
-          protects: "what it stores",
+          protects: "the managed knowledge base",
           within:
             "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[]",
           bare: UNKNOWN,

@@ -1,7 +1,7 @@
-import { BUCKET_DEFAULT, REQUIRED } from "../defaults";
+import { REQUIRED, SSE_S3 } from "../defaults";
 import { IN_PLACE, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Chime SDK. */
@@ -18,10 +18,11 @@ export const chime = {
           protects: "the transcript",
           within:
             "elements[].amazon_transcribe_call_analytics_processor_configuration.post_call_analytics_settings",
-          bare: BUCKET_DEFAULT,
+          bare: SSE_S3,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "callers",
+          source: `${DOCS}/transcribe/latest/APIReference/API_StartCallAnalyticsJob.html`,
         },
       ],
       least: {
@@ -50,6 +51,8 @@ export const chime = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "chime-voice",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/chimesdkvoice_voice_profile_domain",
         },
       ],
       least: { server_side_encryption_configuration: {}, name: "example" },

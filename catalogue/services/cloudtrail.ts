@@ -62,7 +62,10 @@ export const cloudtrail = {
         {
           path: "kms_key_id",
           protects: "the log file",
-          bare: SSE_S3,
+          bare: {
+            ...SSE_S3,
+            source: `${DOCS}/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "cloudtrail",
@@ -83,6 +86,7 @@ export const cloudtrail = {
           effects: REPLACED,
           service: "cloudtrail-lake",
           note: "The key of an event data store can never be changed or taken away.",
+          source: `${DOCS}/awscloudtrail/latest/userguide/query-event-data-store-cloudtrail.html`,
         },
       ],
       least: { name: "example" },

@@ -1,7 +1,7 @@
 import { awsManaged } from "../defaults";
 import { IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of CodeCommit. */
@@ -20,6 +20,7 @@ export const codecommit = {
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "codecommit",
+          source: `${DOCS}/codecommit/latest/userguide/encryption.html`,
         },
       ],
       least: { repository_name: "example" },

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of CodeGuru Reviewer. */
@@ -24,6 +24,7 @@ export const codeguruReviewer = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "codeguru-reviewer",
+          source: `${DOCS}/codeguru/latest/reviewer-api/API_AssociateRepository.html`,
         },
       ],
       least: { kms_key_details: {}, repository: {} },

@@ -33,6 +33,7 @@ export const codepipeline = {
           effects: REQUIRED_IN_PLACE,
           service: "codepipeline",
           note: "A pipeline over several Regions has a store in each, and a key for each store.",
+          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-codepipeline-pipeline-artifactstore.html`,
         },
       ],
       least: {

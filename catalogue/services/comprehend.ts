@@ -1,7 +1,7 @@
-import { AWS_OWNED, BUCKET_DEFAULT } from "../defaults";
+import { AWS_OWNED, BUCKET_DEFAULT, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING, KEY_ONLY } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Comprehend. */
@@ -21,11 +21,12 @@ export const comprehend = {
           effects: IN_PLACE,
           service: "comprehend",
           note: "A key id or the ARN of a key; the provider wants a version 4 UUID in it.",
+          source: `${DOCS}/comprehend/latest/dg/kms-in-comprehend.html`,
         },
         {
           path: "volume_kms_key_id",
           protects: "the training volume",
-          bare: AWS_OWNED,
+          bare: UNKNOWN,
           accepts: KEY_ONLY,
           effects: IN_PLACE,
           service: "comprehend",
@@ -57,11 +58,12 @@ export const comprehend = {
           accepts: KEY_ONLY,
           effects: IN_PLACE,
           service: "comprehend",
+          source: `${DOCS}/comprehend/latest/dg/kms-in-comprehend.html`,
         },
         {
           path: "volume_kms_key_id",
           protects: "the training volume",
-          bare: AWS_OWNED,
+          bare: UNKNOWN,
           accepts: KEY_ONLY,
           effects: IN_PLACE,
           service: "comprehend",

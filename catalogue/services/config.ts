@@ -1,4 +1,4 @@
-import { bucketDefault } from "../defaults";
+import { SSE_S3 } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
@@ -25,10 +25,11 @@ export const config = {
         {
           path: "s3_kms_key_arn",
           protects: "the configuration history",
-          bare: bucketDefault("s3_bucket_name"),
+          bare: SSE_S3,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "config",
+          source: `${DOCS}/config/latest/developerguide/manage-delivery-channel.html`,
         },
       ],
       least: { s3_bucket_name: "example-bucket" },

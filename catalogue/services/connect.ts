@@ -27,6 +27,8 @@ export const connect = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "connect",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/connect_instance_storage_config",
         },
         {
           path: "storage_config.s3_config.encryption_config.key_id",

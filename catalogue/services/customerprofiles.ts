@@ -1,6 +1,6 @@
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Customer Profiles. */
@@ -15,7 +15,10 @@ export const customerprofiles = {
         {
           path: "default_encryption_key",
           protects: "the customer profile",
-          bare: { kind: "aws-managed" },
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/connect/latest/APIReference/API_connect-customer-profiles_CreateDomain.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "customerprofiles",

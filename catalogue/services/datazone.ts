@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of DataZone. */
@@ -21,6 +21,7 @@ export const datazone = {
           effects: IN_PLACE,
           service: "datazone",
           note: "A change is planned in place, but the API knows no way to change it.",
+          source: `${DOCS}/datazone/latest/userguide/encryption-rest-datazone.html`,
         },
       ],
       least: { domain_execution_role: "arn:aws:iam::111122223333:role/example", name: "example" },

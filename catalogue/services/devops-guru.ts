@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of DevOps Guru. */
@@ -24,6 +24,7 @@ export const devopsGuru = {
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "devops-guru",
+          source: `${DOCS}/devops-guru/latest/APIReference/API_KMSServerSideEncryptionIntegration.html`,
         },
       ],
       least: {

@@ -1,7 +1,7 @@
-import { awsManaged, SSE_S3, UNKNOWN } from "../defaults";
-import { IN_PLACE, REPLACED_KEPT } from "../effects";
+import { AWS_OWNED, awsManaged, REQUIRED, SSE_S3 } from "../defaults";
+import { IN_PLACE, IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, KEY_ONLY } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -21,6 +21,7 @@ export const dms = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",
+          source: `${DOCS}/dms/latest/APIReference/API_CreateEndpoint.html`,
         },
         {
           path: "s3_settings.server_side_encryption_kms_key_id",
@@ -33,6 +34,7 @@ export const dms = {
           service: "dms",
           until: "6.0.0",
           note: "aws_dms_s3_endpoint replaces the block.",
+          source: `${DOCS}/dms/latest/APIReference/API_S3Settings.html`,
         },
         {
           path: "redshift_settings.server_side_encryption_kms_key_id",
@@ -40,9 +42,11 @@ export const dms = {
           within: "redshift_settings",
           switches: [{ path: "redshift_settings.encryption_mode", value: "SSE_KMS" }],
           bare: SSE_S3,
+          switchedOn: REQUIRED,
           accepts: KEY_ONLY,
           effects: { change: "in-place" },
           service: "dms",
+          source: `${DOCS}/dms/latest/APIReference/API_RedshiftSettings.html`,
         },
       ],
       least: {
@@ -62,6 +66,7 @@ export const dms = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",
+          source: `${DOCS}/dms/latest/APIReference/API_ComputeConfig.html`,
         },
       ],
       least: {
@@ -82,6 +87,7 @@ export const dms = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",
+          source: `${DOCS}/dms/latest/APIReference/API_CreateReplicationInstance.html`,
         },
       ],
       least: { replication_instance_class: "example", replication_instance_id: "example" },
@@ -95,6 +101,7 @@ export const dms = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",
+          source: `${DOCS}/dms/latest/APIReference/API_CreateEndpoint.html`,
         },
         {
           path: "server_side_encryption_kms_key_id",
@@ -104,6 +111,7 @@ export const dms = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "dms",
+          source: `${DOCS}/dms/latest/APIReference/API_S3Settings.html`,
         },
       ],
       least: {
@@ -118,11 +126,13 @@ export const dms = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "what it stores",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          protects: "the instance profile",
+          bare: { ...AWS_OWNED, source: `${DOCS}/dms/latest/APIReference/API_CreateInstanceProfile.html` },
+          accepts: ANY_ARN,
+          effects: IN_PLACE_KEPT,
           service: "dms",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/2ed9f9e186aefad1fe325762610f520a22d4bdb7/internal/service/dms/instance_profile.go",
         },
       ],
     },

@@ -44,6 +44,7 @@ export const dsql = {
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "dsql",
+          source: `${DOCS}/aurora-dsql/latest/userguide/data-encryption.html`,
         },
       ],
       least: {},

@@ -1,6 +1,7 @@
 import { bucketDefault } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Elastic Transcoder. */
@@ -13,6 +14,13 @@ export const elastictranscoder = {
           path: "aws_kms_key_arn",
           protects: "the transcoded file",
           bare: bucketDefault("output_bucket"),
+          origins: [
+            {
+              by: "content_config.bucket",
+              bare: bucketDefault("content_config.bucket"),
+              source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionRule.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",

@@ -69,6 +69,7 @@ export const eventbridge = {
           effects: {},
           service: "eventbridge-archive",
           since: IN_6_25,
+          source: `${DOCS}/eventbridge/latest/APIReference/API_CreateArchive.html`,
         },
       ],
     },
@@ -82,6 +83,7 @@ export const eventbridge = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "eventbridge-bus",
+          source: `${DOCS}/eventbridge/latest/APIReference/API_CreateEventBus.html`,
         },
       ],
       least: { name: "example" },
@@ -95,6 +97,7 @@ export const eventbridge = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "eventbridge-connection",
+          source: `${DOCS}/eventbridge/latest/APIReference/API_CreateConnection.html`,
         },
       ],
       least: {

@@ -20,6 +20,8 @@ export const finspace = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "finspace",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/finspace_kx_environment",
         },
       ],
       least: { name: "example" },

@@ -1,4 +1,4 @@
-import { bucketDefault, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, bucketDefault, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
@@ -26,7 +26,18 @@ export const firehose = {
             { path: "server_side_encryption.enabled", value: true },
             { path: "server_side_encryption.key_type", value: "CUSTOMER_MANAGED_CMK" },
           ],
-          bare: UNENCRYPTED,
+          bare: {
+            ...UNENCRYPTED,
+            source: `${DOCS}/firehose/latest/APIReference/API_CreateDeliveryStream.html`,
+          },
+          origins: [
+            {
+              by: "server_side_encryption.enabled",
+              is: [true],
+              bare: AWS_OWNED,
+              source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-properties-kinesisfirehose-deliverystream-deliverystreamencryptionconfigurationinput.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "firehose",
@@ -41,6 +52,7 @@ export const firehose = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
+          source: `${DOCS}/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html`,
         },
         {
           path: "extended_s3_configuration.s3_backup_configuration.kms_key_arn",

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Kendra. */
@@ -20,6 +20,7 @@ export const kendra = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "kendra",
+          source: `${DOCS}/kendra/latest/dg/encryption-at-rest.html`,
         },
       ],
       least: {

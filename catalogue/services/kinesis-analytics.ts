@@ -1,4 +1,5 @@
-import { UNKNOWN } from "../defaults";
+import { AWS_OWNED } from "../defaults";
+import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -10,9 +11,14 @@ export const kinesisAnalytics = {
       keys: [
         {
           path: "application_configuration.application_encryption_configuration.key_id",
-          protects: "what it stores",
-          within: "application_configuration.application_encryption_configuration",
-          bare: UNKNOWN,
+          protects: "the application's state",
+          switches: [
+            {
+              path: "application_configuration.application_encryption_configuration.key_type",
+              value: "CUSTOMER_MANAGED_KEY",
+            },
+          ],
+          bare: { ...AWS_OWNED, source: `${DOCS}/managed-flink/latest/java/key-management-flink.html` },
           accepts: "unknown",
           effects: {},
           service: "callers",

@@ -1,7 +1,7 @@
 import { awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DATA_KEYS, forCallers, VIA_SERVICE_TABLE } from "../kms-access";
+import { DATA_KEYS, DOCS, forCallers, VIA_SERVICE_TABLE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Kinesis Video. */
@@ -23,6 +23,7 @@ export const kinesisVideo = {
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "kinesis-video",
+          source: `${DOCS}/kinesisvideostreams/latest/dg/how-kms.html`,
         },
       ],
       least: { name: "example" },

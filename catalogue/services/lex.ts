@@ -1,7 +1,7 @@
 import { bucketDefault } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
+import { DOCS, forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Lex. */
@@ -23,6 +23,7 @@ export const lex = {
           effects: IN_PLACE,
           service: "lex",
           note: "Lex V1.",
+          source: `${DOCS}/lex/latest/dg/conversation-logs-encrypting.html`,
         },
       ],
       least: {

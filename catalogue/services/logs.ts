@@ -66,6 +66,7 @@ export const logs = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "logs-anomaly",
+          source: `${DOCS}/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html`,
         },
       ],
       least: { enabled: true, log_group_arn_list: ["arn:aws:s3:::example-bucket"] },
@@ -76,7 +77,10 @@ export const logs = {
         {
           path: "kms_key_id",
           protects: "the log",
-          bare: SERVICE_MANAGED,
+          bare: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "logs",

@@ -38,6 +38,8 @@ export const macie = {
           effects: REQUIRED_IN_PLACE,
           service: "macie",
           note: "The key is of the bucket's Region.",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/macie2_classification_export_configuration",
         },
       ],
       least: { s3_destination: { bucket_name: "example-bucket" } },

@@ -1,7 +1,7 @@
 import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Amazon MQ. */
@@ -22,6 +22,7 @@ export const mq = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "mq",
+          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-amazonmq-broker-encryptionoptions.html`,
         },
       ],
       least: {

@@ -1,5 +1,5 @@
 import { AWS_OWNED, awsManaged, UNKNOWN } from "../defaults";
-import { REPLACED_KEPT } from "../effects";
+import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
@@ -24,6 +24,7 @@ export const msk = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "msk",
+          source: `${DOCS}/msk/1.0/apireference/clusters.html`,
         },
       ],
       least: {
@@ -47,11 +48,13 @@ export const msk = {
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",
-          protects: "what it stores",
+          protects: "the channel's data",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "msk",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/04aa01806efa7d4693cc521476bd8781dc8ded7a/internal/service/kafka/channel.go",
         },
       ],
     },

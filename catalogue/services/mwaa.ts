@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Managed Airflow. */
@@ -20,6 +20,7 @@ export const mwaa = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "mwaa",
+          source: `${DOCS}/mwaa/latest/userguide/create-environment.html`,
         },
       ],
       least: {

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Network Firewall. */
@@ -21,6 +21,7 @@ export const networkFirewall = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
+          source: `${DOCS}/network-firewall/latest/developerguide/kms-encryption-at-rest.html`,
         },
       ],
       least: {
@@ -41,6 +42,7 @@ export const networkFirewall = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
+          source: `${DOCS}/network-firewall/latest/developerguide/kms-encryption-at-rest.html`,
         },
       ],
       least: {
@@ -62,6 +64,7 @@ export const networkFirewall = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
+          source: `${DOCS}/network-firewall/latest/developerguide/kms-encryption-at-rest.html`,
         },
       ],
       least: { encryption_configuration: {}, capacity: 1, name: "example", type: "STATELESS" },
@@ -77,6 +80,7 @@ export const networkFirewall = {
           effects: IN_PLACE,
           service: "network-firewall",
           note: "Taking the whole block away plans nothing: the old key stays.",
+          source: `${DOCS}/network-firewall/latest/APIReference/API_CreateTLSInspectionConfiguration.html`,
         },
       ],
       least: {

@@ -1,5 +1,7 @@
-import { SERVICE_MANAGED, UNKNOWN } from "../defaults";
-import { ANYTHING } from "../forms";
+import { AWS_OWNED, SERVICE_MANAGED, SSE_S3, UNKNOWN } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS } from "../kms-access";
 import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -20,10 +22,11 @@ export const observabilityadmin = {
               value: "CUSTOMER_MANAGED",
             },
           ],
-          bare: SERVICE_MANAGED,
+          bare: AWS_OWNED,
           accepts: ANYTHING,
           effects: {},
           service: "logs",
+          source: `${DOCS}/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html`,
         },
         {
           path: "rule[].destination[].destination_logs_configuration[].backup_configuration[].kms_key_arn",
@@ -36,17 +39,60 @@ export const observabilityadmin = {
           otherRegion: "rule[].destination[].region",
         },
       ],
+      settings: [
+        {
+          path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_scope",
+          value: "NEW_DESTINATION_LOG_GROUPS",
+          otherwise:
+            "logs that are not under a customer-managed key where they come from are stored under a key of AWS",
+          isUnderAws: true,
+          protects: "the centralised log",
+          within: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[]",
+          when: [
+            {
+              path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_strategy",
+              is: ["CUSTOMER_MANAGED"],
+            },
+          ],
+          since: IN_6_66,
+          source: `${DOCS}/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html`,
+        },
+        {
+          path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_conflict_resolution_strategy",
+          value: "SKIP",
+          unwritten: "on",
+          otherwise: "logs are added to a log group that is under a key of AWS",
+          isUnderAws: true,
+          protects: "the centralised log",
+          within: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[]",
+          when: [
+            {
+              path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_strategy",
+              is: ["CUSTOMER_MANAGED"],
+            },
+          ],
+          source: `${DOCS}/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html`,
+        },
+      ],
     },
     aws_observabilityadmin_s3_table_integration: {
       since: IN_6_66,
       keys: [
         {
           path: "encryption[].kms_key_arn",
-          protects: "what it stores",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          protects: "the log in S3 Tables",
+          switches: [{ path: "encryption[].sse_algorithm", value: "aws:kms" }],
+          bare: {
+            ...SSE_S3,
+            source:
+              "https://github.com/hashicorp/terraform-provider-aws/blob/0d775baa699b01aa6bc9c2e1c3d8ac78a3fe2f03/internal/service/observabilityadmin/s3_table_integration.go",
+          },
+          switchedOn: UNKNOWN,
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0d775baa699b01aa6bc9c2e1c3d8ac78a3fe2f03/internal/service/observabilityadmin/s3_table_integration.go",
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { AWS_OWNED, UNKNOWN } from "../defaults";
+import { AWS_OWNED, inherits } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
@@ -52,9 +52,14 @@ export const opensearchServerless = {
       keys: [
         {
           path: "encryption_config[].kms_key_arn",
-          protects: "what it stores",
+          protects: "the collection",
+          excludes: ["encryption_config[].aws_owned_key"],
           within: "encryption_config[]",
-          bare: UNKNOWN,
+          bare: {
+            ...inherits("the encryption policy that matches its name"),
+            source:
+              "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/opensearchserverless_collection",
+          },
           accepts: "unknown",
           effects: {},
           service: "opensearch-serverless",

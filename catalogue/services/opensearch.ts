@@ -1,4 +1,4 @@
-import { awsManaged, UNENCRYPTED, UNKNOWN } from "../defaults";
+import { awsManaged, UNENCRYPTED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
@@ -28,11 +28,15 @@ export const opensearch = {
           protects: "the domain",
           switches: [{ path: "encrypt_at_rest.enabled", value: true }],
           bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/es"),
+          switchedOn: {
+            ...awsManaged("alias/aws/es"),
+            source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "opensearch",
           note: "A key id instead of the ARN shows a difference for ever.",
+          source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
         },
       ],
       least: { encrypt_at_rest: {}, domain_name: "example" },
@@ -44,10 +48,14 @@ export const opensearch = {
           protects: "the domain",
           switches: [{ path: "encrypt_at_rest.enabled", value: true }],
           bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/es"),
+          switchedOn: {
+            ...awsManaged("alias/aws/es"),
+            source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "opensearch",
+          source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
         },
       ],
       handles: ["domain_name"],
@@ -58,8 +66,11 @@ export const opensearch = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "what it stores",
-          bare: UNKNOWN,
+          protects: "the application's data",
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/opensearch-service/latest/APIReference/API_CreateApplication.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "opensearch",

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of OpenSearch Ingestion. */
@@ -20,6 +20,7 @@ export const osis = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "osis",
+          source: `${DOCS}/opensearch-service/latest/APIReference/API_osis_EncryptionAtRestOptions.html`,
         },
       ],
       least: {

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EventBridge Pipes. */
@@ -23,6 +23,7 @@ export const pipes = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "pipes",
+          source: `${DOCS}/eventbridge/latest/pipes-reference/API_CreatePipe.html`,
         },
       ],
       least: {

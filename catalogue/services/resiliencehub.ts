@@ -1,4 +1,6 @@
 import { UNKNOWN } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANY_ARN } from "../forms";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -11,11 +13,13 @@ export const resiliencehub = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "what it stores",
+          protects: "the resilience policy",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/2e07170893620882505fa7949e1f403efc7cc936/internal/service/resiliencehubv2/policy.go",
         },
       ],
     },
@@ -24,7 +28,7 @@ export const resiliencehub = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "what it stores",
+          protects: "the service's data",
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},
@@ -37,7 +41,7 @@ export const resiliencehub = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "what it stores",
+          protects: "the system's data",
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},

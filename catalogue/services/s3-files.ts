@@ -1,4 +1,7 @@
-import { UNKNOWN } from "../defaults";
+import { SERVICE_MANAGED } from "../defaults";
+import { REPLACED_KEPT } from "../effects";
+import { ANY_ARN } from "../forms";
+import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -11,11 +14,16 @@ export const s3Files = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "what it stores",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          protects: "the file system",
+          bare: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/AmazonS3/latest/API/API_S3Files_CreateFileSystem.html`,
+          },
+          accepts: ANY_ARN,
+          effects: REPLACED_KEPT,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/29228362d3cf1b378d40d1e9d965c2739c310258/internal/service/s3files/file_system.go",
         },
       ],
     },

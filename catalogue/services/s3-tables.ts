@@ -1,4 +1,4 @@
-import { inherits, SSE_S3 } from "../defaults";
+import { inherits, REQUIRED, SSE_S3 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DATA_KEYS, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
@@ -35,10 +35,22 @@ export const s3Tables = {
           path: "encryption_configuration.kms_key_arn",
           protects: "the table",
           switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
-          bare: inherits("the setting of its table bucket"),
+          bare: inherits("the setting of its table bucket", {
+            by: "table_bucket_arn",
+            types: { aws_s3tables_table_bucket: "encryption_configuration.kms_key_arn" },
+          }),
+          origins: [
+            {
+              by: "encryption_configuration.sse_algorithm",
+              is: ["AES256"],
+              bare: SSE_S3,
+              source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html`,
+            },
+          ],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "s3-tables",
+          source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_CreateTableBucket.html`,
         },
       ],
       least: {
@@ -57,6 +69,10 @@ export const s3Tables = {
           protects: "every table that names no key",
           switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
           bare: SSE_S3,
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3-tables",

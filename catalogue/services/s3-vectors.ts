@@ -1,6 +1,6 @@
-import { SSE_S3, UNKNOWN } from "../defaults";
+import { inherits, REQUIRED, SSE_S3 } from "../defaults";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -19,9 +19,11 @@ export const s3Vectors = {
           protects: "the vector",
           switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
           bare: SSE_S3,
+          switchedOn: REQUIRED,
           accepts: ANYTHING,
           effects: {},
           service: "s3-vectors",
+          source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_CreateVectorBucket.html`,
         },
       ],
     },
@@ -30,13 +32,28 @@ export const s3Vectors = {
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",
-          protects: "what it stores",
-          within: "encryption_configuration[]",
-          bare: UNKNOWN,
-          accepts: "unknown",
+          protects: "the vector in the index",
+          switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
+          bare: {
+            ...inherits("the setting of its vector bucket", {
+              by: "vector_bucket_name",
+              types: { aws_s3vectors_vector_bucket: "encryption_configuration[].kms_key_arn" },
+            }),
+            source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_CreateIndex.html`,
+          },
+          origins: [
+            {
+              by: "encryption_configuration[].sse_type",
+              is: ["AES256"],
+              bare: SSE_S3,
+              source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html`,
+            },
+          ],
+          accepts: ["arn"],
           effects: {},
           service: "s3-vectors",
           since: IN_6_66,
+          source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html`,
         },
       ],
     },

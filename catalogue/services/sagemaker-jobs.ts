@@ -1,6 +1,7 @@
-import { AWS_OWNED, awsManaged, UNKNOWN } from "../defaults";
-import { REPLACED } from "../effects";
-import { ANY_ARN } from "../forms";
+import { awsManaged, SERVICE_MANAGED, UNKNOWN } from "../defaults";
+import { REPLACED, REPLACED_KEPT } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -28,12 +29,17 @@ export const sagemakerJobs = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
+          source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
         },
         {
           path: "job_resources.cluster_config.volume_kms_key_id",
           protects: "the job's volume",
           within: "job_resources.cluster_config",
-          bare: AWS_OWNED,
+          bare: {
+            ...SERVICE_MANAGED,
+            detail: "with a key that is discarded at once",
+            source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
@@ -56,17 +62,20 @@ export const sagemakerJobs = {
       keys: [
         {
           path: "validation_specification[].validation_profiles[].training_job_definition[].output_data_config[].kms_key_id",
-          protects: "what it stores",
+          protects: "the validation's output",
           within:
             "validation_specification[].validation_profiles[].training_job_definition[].output_data_config[]",
-          bare: UNKNOWN,
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "sagemaker",
         },
         {
           path: "validation_specification[].validation_profiles[].training_job_definition[].resource_config[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the validation's volume",
           within:
             "validation_specification[].validation_profiles[].training_job_definition[].resource_config[]",
           bare: UNKNOWN,
@@ -76,17 +85,20 @@ export const sagemakerJobs = {
         },
         {
           path: "validation_specification[].validation_profiles[].transform_job_definition[].transform_output[].kms_key_id",
-          protects: "what it stores",
+          protects: "the transform's output",
           within:
             "validation_specification[].validation_profiles[].transform_job_definition[].transform_output[]",
-          bare: UNKNOWN,
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_TransformOutput.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "sagemaker",
         },
         {
           path: "validation_specification[].validation_profiles[].transform_job_definition[].transform_resources[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the transform's volume",
           within:
             "validation_specification[].validation_profiles[].transform_job_definition[].transform_resources[]",
           bare: UNKNOWN,
@@ -101,57 +113,75 @@ export const sagemakerJobs = {
       keys: [
         {
           path: "training_job_definition[].hyper_parameter_tuning_resource_config[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the tuning job's volume",
           within: "training_job_definition[].hyper_parameter_tuning_resource_config[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
         {
           path: "training_job_definition[].output_data_config[].kms_key_id",
-          protects: "what it stores",
+          protects: "the tuning job's output",
           within: "training_job_definition[].output_data_config[]",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
+          },
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
         {
           path: "training_job_definition[].resource_config[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the tuning job's volume",
           within: "training_job_definition[].resource_config[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
         {
           path: "training_job_definitions[].hyper_parameter_tuning_resource_config[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the tuning job's volume",
           within: "training_job_definitions[].hyper_parameter_tuning_resource_config[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
         {
           path: "training_job_definitions[].output_data_config[].kms_key_id",
-          protects: "what it stores",
+          protects: "the tuning job's output",
           within: "training_job_definitions[].output_data_config[]",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
+          },
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
         {
           path: "training_job_definitions[].resource_config[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the tuning job's volume",
           within: "training_job_definitions[].resource_config[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
       ],
     },
@@ -160,18 +190,23 @@ export const sagemakerJobs = {
       keys: [
         {
           path: "labeling_job_algorithms_config[].labeling_job_resource_config[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the labeling job's volume",
           within: "labeling_job_algorithms_config[].labeling_job_resource_config[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/labeling_job.go",
         },
         {
           path: "output_config[].kms_key_id",
-          protects: "what it stores",
+          protects: "the labelled data",
           within: "output_config[]",
-          bare: UNKNOWN,
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_LabelingJobOutputConfig.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "sagemaker",
@@ -183,11 +218,14 @@ export const sagemakerJobs = {
       keys: [
         {
           path: "security_config[].kms_key_id",
-          protects: "what it stores",
+          protects: "the model card",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: { change: "ignored", removal: "ignored", addition: "ignored" },
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/496477fcf5ce64b1cff2451700984875aa835a30/internal/service/sagemaker/model_card.go",
+          note: "The provider plans a change of the key as an update, and AWS takes none: the card keeps the key that it was made with.",
         },
       ],
     },
@@ -195,7 +233,7 @@ export const sagemakerJobs = {
       keys: [
         {
           path: "monitoring_schedule_config.monitoring_job_definition.monitoring_output_config.kms_key_id",
-          protects: "what it stores",
+          protects: "the monitoring job's output",
           within: "monitoring_schedule_config.monitoring_job_definition.monitoring_output_config",
           bare: UNKNOWN,
           accepts: "unknown",
@@ -205,7 +243,7 @@ export const sagemakerJobs = {
         },
         {
           path: "monitoring_schedule_config.monitoring_job_definition.monitoring_resources.cluster_config.volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the monitoring job's volume",
           within: "monitoring_schedule_config.monitoring_job_definition.monitoring_resources.cluster_config",
           bare: UNKNOWN,
           accepts: "unknown",
@@ -220,21 +258,28 @@ export const sagemakerJobs = {
       keys: [
         {
           path: "output_data_config[].kms_key_id",
-          protects: "what it stores",
+          protects: "the model artifact",
           within: "output_data_config[]",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
+          },
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/029d1ee2101bf2c3813f73634c11cc273711191a/internal/service/sagemaker/training_job.go",
         },
         {
           path: "resource_config[].volume_kms_key_id",
-          protects: "what it stores",
+          protects: "the training volume",
           within: "resource_config[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/029d1ee2101bf2c3813f73634c11cc273711191a/internal/service/sagemaker/training_job.go",
         },
       ],
     },

@@ -1,7 +1,7 @@
-import { AWS_OWNED, awsManaged, BUCKET_DEFAULT, inherits, REQUIRED } from "../defaults";
+import { AWS_OWNED, awsManaged, BUCKET_DEFAULT, inherits, REQUIRED, SERVICE_MANAGED } from "../defaults";
 import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of SageMaker. */
@@ -21,6 +21,7 @@ export const sagemaker = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "sagemaker",
+          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-sagemaker-devicefleet-edgeoutputconfig.html`,
         },
       ],
       least: {
@@ -38,6 +39,7 @@ export const sagemaker = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker",
+          source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
         },
         {
           path: "default_user_settings.canvas_app_settings.workspace_settings.s3_kms_key_id",
@@ -76,7 +78,11 @@ export const sagemaker = {
         {
           path: "kms_key_arn",
           protects: "the endpoint's volume",
-          bare: AWS_OWNED,
+          bare: {
+            ...SERVICE_MANAGED,
+            detail: "with a key that is discarded at once",
+            source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
@@ -99,6 +105,7 @@ export const sagemaker = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
+          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-sagemaker-endpointconfig-datacaptureconfig.html`,
         },
         {
           path: "production_variants[].core_dump_config.kms_key_id",
@@ -108,6 +115,7 @@ export const sagemaker = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
+          source: `${DOCS}/sagemaker/latest/APIReference/API_ProductionVariantCoreDumpConfig.html`,
         },
         {
           path: "shadow_production_variants[].core_dump_config.kms_key_id",
@@ -117,6 +125,8 @@ export const sagemaker = {
           accepts: ANY_ARN,
           effects: REQUIRED_REPLACED,
           service: "sagemaker",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/sagemaker_endpoint_configuration",
         },
       ],
       least: {
@@ -144,6 +154,7 @@ export const sagemaker = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
+          source: `${DOCS}/sagemaker/latest/APIReference/API_CreateFeatureGroup.html`,
         },
         {
           path: "online_store_config.security_config.kms_key_id",
@@ -214,7 +225,13 @@ export const sagemaker = {
           path: "user_settings.canvas_app_settings.workspace_settings.s3_kms_key_id",
           protects: "the Canvas artifact",
           within: "user_settings.canvas_app_settings.workspace_settings",
-          bare: inherits("the setting of its domain"),
+          bare: inherits("the setting of its domain", {
+            by: "domain_id",
+            types: {
+              aws_sagemaker_domain:
+                "default_user_settings.canvas_app_settings.workspace_settings.s3_kms_key_id",
+            },
+          }),
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sagemaker",
@@ -224,7 +241,10 @@ export const sagemaker = {
           protects: "the shared notebook",
           within: "user_settings.sharing_settings",
           when: [{ path: "user_settings.sharing_settings.notebook_output_option", is: ["Allowed"] }],
-          bare: inherits("the setting of its domain"),
+          bare: inherits("the setting of its domain", {
+            by: "domain_id",
+            types: { aws_sagemaker_domain: "default_user_settings.sharing_settings.s3_kms_key_id" },
+          }),
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sagemaker",

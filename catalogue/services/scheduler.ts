@@ -28,6 +28,7 @@ export const scheduler = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "scheduler",
+          source: `${DOCS}/scheduler/latest/UserGuide/encryption-rest.html`,
         },
       ],
       least: {

@@ -33,6 +33,7 @@ export const secretsmanager = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "secretsmanager",
+          source: `${DOCS}/secretsmanager/latest/apireference/API_CreateSecret.html`,
         },
         {
           path: "replica[].kms_key_id",
@@ -43,6 +44,7 @@ export const secretsmanager = {
           effects: IN_PLACE_KEPT,
           service: "secretsmanager",
           otherRegion: "replica[].region",
+          source: `${DOCS}/secretsmanager/latest/apireference/API_ReplicaRegionType.html`,
         },
       ],
       handles: ["arn"],

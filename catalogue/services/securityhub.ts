@@ -1,4 +1,6 @@
 import { UNKNOWN } from "../defaults";
+import { REPLACED } from "../effects";
+import { ANY_ARN } from "../forms";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -11,11 +13,13 @@ export const securityhub = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "what it stores",
+          protects: "the connector's secret",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/316b442b9ee12deaac6469aa2048c34d4fbbdded/internal/service/securityhub/connector_v2.go",
         },
       ],
     },

@@ -1,6 +1,7 @@
 import { SSE_S3 } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Security Lake. */
@@ -18,6 +19,7 @@ export const securitylake = {
           effects: IN_PLACE,
           service: "s3",
           note: "Taking the whole block away plans nothing: the old key stays.",
+          source: `${DOCS}/security-lake/latest/APIReference/API_UpdateDataLake.html`,
         },
       ],
       least: {

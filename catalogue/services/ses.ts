@@ -1,5 +1,5 @@
 import { UNKNOWN } from "../defaults";
-import { IN_PLACE } from "../effects";
+import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { asItself, DOCS, equals } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
@@ -31,7 +31,11 @@ export const ses = {
           path: "s3_action[].kms_key_arn",
           protects: "the received mail",
           within: "s3_action[]",
-          bare: { kind: "nothing", detail: "SES writes the mail as the bucket's default says" },
+          bare: {
+            kind: "nothing",
+            detail: "SES writes the mail as the bucket's default says",
+            source: `${DOCS}/ses/latest/APIReference/API_S3Action.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "ses",
@@ -49,11 +53,13 @@ export const ses = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "what it stores",
+          protects: "the archived mail",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/043b213bad4304e13ccb6c14410822f902076934/internal/service/mailmanager/archive.go",
         },
       ],
     },
@@ -62,12 +68,14 @@ export const ses = {
       keys: [
         {
           path: "ingress_point_configuration[].tls_auth_configuration[].trust_store[].kms_key_arn",
-          protects: "what it stores",
+          protects: "the trust store",
           within: "ingress_point_configuration[].tls_auth_configuration[].trust_store[]",
           bare: UNKNOWN,
-          accepts: "unknown",
+          accepts: ANY_ARN,
           effects: {},
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/mailmanager/ingress_point.go",
         },
       ],
     },
@@ -76,7 +84,7 @@ export const ses = {
       keys: [
         {
           path: "rule[].action[].write_to_s3[].s3_sse_kms_key_id",
-          protects: "what it stores",
+          protects: "the mail in S3",
           within: "rule[].action[].write_to_s3[]",
           bare: UNKNOWN,
           accepts: "unknown",

@@ -37,7 +37,11 @@ export const sns = {
         {
           path: "kms_master_key_id",
           protects: "the message",
-          bare: { kind: "unencrypted", detail: "but by the disks of SNS" },
+          bare: {
+            kind: "unencrypted",
+            detail: "but by the disks of SNS",
+            source: `${DOCS}/sns/latest/dg/sns-data-encryption.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sns",

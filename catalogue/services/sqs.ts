@@ -1,3 +1,4 @@
+import { UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, forCallers } from "../kms-access";
@@ -27,7 +28,19 @@ export const sqs = {
           path: "kms_master_key_id",
           protects: "the message",
           excludes: ["sqs_managed_sse_enabled"],
-          bare: { kind: "aws-owned", detail: "SSE-SQS" },
+          bare: {
+            kind: "aws-owned",
+            detail: "SSE-SQS",
+            source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html#cfn-sqs-queue-sqsmanagedsseenabled`,
+          },
+          origins: [
+            {
+              by: "sqs_managed_sse_enabled",
+              is: [false],
+              bare: UNENCRYPTED,
+              source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-resource-sqs-queue.html#cfn-sqs-queue-sqsmanagedsseenabled`,
+            },
+          ],
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sqs",

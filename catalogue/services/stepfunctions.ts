@@ -33,6 +33,7 @@ export const stepfunctions = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "stepfunctions",
+          source: `${DOCS}/step-functions/latest/dg/encryption-at-rest.html`,
         },
       ],
       least: { encryption_configuration: {}, name: "example" },
@@ -47,6 +48,7 @@ export const stepfunctions = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "stepfunctions",
+          source: `${DOCS}/step-functions/latest/dg/encryption-at-rest.html`,
         },
       ],
       least: {

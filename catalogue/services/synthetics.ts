@@ -1,6 +1,7 @@
-import { awsManaged, UNKNOWN } from "../defaults";
+import { awsManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
+import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -18,15 +19,20 @@ export const synthetics = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",
+          source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_S3EncryptionConfig.html`,
         },
         {
           path: "kms_key_arn",
-          protects: "what it stores",
-          bare: UNKNOWN,
+          protects: "the environment of the canary's function",
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_CreateCanary.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "callers",
           since: IN_6_66,
+          note: "AWS keeps the key where the argument is left out; only an empty text goes back to AWS's key.",
         },
       ],
       least: {

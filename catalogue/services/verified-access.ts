@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Verified Access. */
@@ -21,6 +21,7 @@ export const verifiedAccess = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
+          source: `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`,
         },
       ],
       least: {
@@ -40,6 +41,7 @@ export const verifiedAccess = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
+          source: `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`,
         },
       ],
       least: { sse_configuration: {}, verifiedaccess_instance_id: "example" },
@@ -54,6 +56,7 @@ export const verifiedAccess = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
+          source: `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`,
         },
       ],
       least: { sse_specification: {}, policy_reference_name: "example", trust_provider_type: "user" },

@@ -11,7 +11,7 @@ export const workmail = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "what it stores",
+          protects: "the organization's mail",
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -21,6 +21,7 @@ export const workspacesWeb = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "workspaces-web",
+          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: { browser_policy: "{}" },
@@ -34,6 +35,7 @@ export const workspacesWeb = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "workspaces-web",
+          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: { display_name: "example" },
@@ -47,6 +49,7 @@ export const workspacesWeb = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "workspaces-web",
+          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: { ip_rule: [{ ip_range: "10.0.0.0/8" }], display_name: "example" },
@@ -61,6 +64,7 @@ export const workspacesWeb = {
           accepts: ANYTHING,
           effects: {},
           service: "workspaces-web",
+          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
     },
@@ -74,6 +78,7 @@ export const workspacesWeb = {
           accepts: ANYTHING,
           effects: {},
           service: "workspaces-web",
+          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
     },
@@ -86,6 +91,7 @@ export const workspacesWeb = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "workspaces-web",
+          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: {

@@ -33,6 +33,7 @@ export const workspaces = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "workspaces",
+          source: `${DOCS}/workspaces/latest/adminguide/encrypt-workspaces.html`,
         },
       ],
       least: { bundle_id: "example", directory_id: "example", user_name: "example" },

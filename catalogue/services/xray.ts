@@ -1,7 +1,7 @@
-import { AWS_OWNED } from "../defaults";
+import { REQUIRED, SERVICE_MANAGED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of X-Ray. */
@@ -22,11 +22,13 @@ export const xray = {
           path: "key_id",
           protects: "every trace",
           switches: [{ path: "type", value: "KMS" }],
-          bare: AWS_OWNED,
+          bare: SERVICE_MANAGED,
+          switchedOn: REQUIRED,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "xray",
           note: "One for each account and Region; destroying it changes nothing.",
+          source: `${DOCS}/xray/latest/devguide/xray-console-encryption.html`,
         },
       ],
       least: {},

@@ -1,0 +1,84 @@
+import type { JsonObject } from "../../../terraform";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * A table, an index and a user profile take what their bucket or their domain has, unless they ask for something else.
+ */
+const AWS_KEY = "no policy you can write, no rotation you can choose, no way to revoke";
+const KEY = "${aws_kms_key.k.arn}";
+const NEWEST: JsonObject = {
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+};
+
+const parents: JsonObject = {
+  aws_kms_key: { k: {} },
+  aws_s3tables_table_bucket: {
+    b: { name: "b", encryption_configuration: { sse_algorithm: "aws:kms", kms_key_arn: KEY } },
+  },
+  aws_s3vectors_vector_bucket: {
+    b: { encryption_configuration: [{ sse_type: "aws:kms", kms_key_arn: KEY }] },
+  },
+  aws_sagemaker_domain: {
+    d: {
+      kms_key_id: KEY,
+      default_user_settings: {
+        sharing_settings: { notebook_output_option: "Allowed", s3_kms_key_id: KEY },
+      },
+    },
+  },
+};
+const child = (type: string, body: JsonObject, more: JsonObject = NEWEST): JsonObject => ({
+  ...more,
+  resource: { ...parents, [type]: { it: body } },
+});
+const TABLE_BUCKET = "${aws_s3tables_table_bucket.b.arn}";
+const VECTOR_BUCKET = "${aws_s3vectors_vector_bucket.b.vector_bucket_name}";
+const sharing = { sharing_settings: { notebook_output_option: "Allowed" } };
+
+describeRule("data-uses-customer-key", {
+  valid: [
+    ["a table of a bucket under a key", child("aws_s3tables_table", { table_bucket_arn: TABLE_BUCKET })],
+    ["an index of a bucket under a key", child("aws_s3vectors_index", { vector_bucket_name: VECTOR_BUCKET })],
+    [
+      "an index of a bucket elsewhere, with a provider that takes no key for it",
+      child("aws_s3vectors_index", { vector_bucket_name: "other" }, {}),
+    ],
+    [
+      "a user profile of a domain under a key",
+      child("aws_sagemaker_user_profile", {
+        domain_id: "${aws_sagemaker_domain.d.id}",
+        user_settings: sharing,
+      }),
+    ],
+    ["a collection that goes by its encryption policy", child("aws_opensearchserverless_collection", {})],
+  ],
+  invalid: [
+    [
+      "a table that asks for keys of S3",
+      child("aws_s3tables_table", {
+        table_bucket_arn: TABLE_BUCKET,
+        encryption_configuration: { sse_algorithm: "AES256" },
+      }),
+      `aws_s3tables_table.it: in encryption_configuration, sse_algorithm is AES256 and kms_key_arn is not set, so the table is under keys of S3, SSE-S3: ${AWS_KEY}. Set sse_algorithm to aws:kms and kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "an index of a bucket elsewhere",
+      child("aws_s3vectors_index", { vector_bucket_name: "other" }),
+      "aws_s3vectors_index.it: cannot tell; the vector in the index takes the setting of its vector bucket (vector_bucket_name is other), which is not here. Check what it comes from, or set encryption_configuration.kms_key_arn to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "an index that asks for keys of S3",
+      child("aws_s3vectors_index", {
+        vector_bucket_name: VECTOR_BUCKET,
+        encryption_configuration: [{ sse_type: "AES256" }],
+      }),
+      `aws_s3vectors_index.it: in encryption_configuration, sse_type is AES256 and kms_key_arn is not set, so the vector in the index is under keys of S3, SSE-S3: ${AWS_KEY}. Set sse_type to aws:kms and kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a collection that asks for a key of AWS",
+      child("aws_opensearchserverless_collection", { encryption_config: [{ aws_owned_key: true }] }),
+      "aws_opensearchserverless_collection.it: encryption_config.aws_owned_key is written, which rules out a key of your own. Remove it; set encryption_config.kms_key_arn to the ARN of a customer-managed key.",
+    ],
+  ],
+});

@@ -1,0 +1,99 @@
+import type { JsonObject } from "../../../terraform";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * What is under another key, or under none, where a switch stands another way: queues, streams, traces, central logs.
+ */
+const AWS_KEY = "no policy you can write, no rotation you can choose, no way to revoke";
+const KEY = "${aws_kms_key.k.arn}";
+const one = (type: string, body: JsonObject, more: JsonObject = {}): JsonObject => ({
+  ...more,
+  resource: { aws_kms_key: { k: {} }, [type]: { it: body } },
+});
+const stream = (server_side_encryption: JsonObject): JsonObject =>
+  one("aws_kinesis_firehose_delivery_stream", {
+    server_side_encryption,
+    extended_s3_configuration: { kms_key_arn: KEY },
+  });
+const LOGS = "rule.destination.destination_logs_configuration.logs_encryption_configuration";
+const centralised = (encryption: JsonObject, version = ">= 6.66.0"): JsonObject =>
+  one(
+    "aws_observabilityadmin_centralization_rule_for_organization",
+    {
+      rule: [
+        {
+          destination: [
+            {
+              region: "eu-west-1",
+              destination_logs_configuration: [
+                {
+                  logs_encryption_configuration: [
+                    { encryption_strategy: "CUSTOMER_MANAGED", kms_key_arn: KEY, ...encryption },
+                  ],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    { terraform: { required_providers: { aws: { source: "hashicorp/aws", version } } } },
+  );
+
+describeRule("data-uses-customer-key", {
+  valid: [
+    [
+      "a queue with a key, and without SQS's own",
+      one("aws_sqs_queue", { sqs_managed_sse_enabled: false, kms_master_key_id: KEY }),
+    ],
+    ["a stream with a key", stream({ enabled: true, key_type: "CUSTOMER_MANAGED_CMK", key_arn: KEY })],
+    [
+      "central logs that are all under the key",
+      centralised({
+        encryption_scope: "NEW_DESTINATION_LOG_GROUPS",
+        encryption_conflict_resolution_strategy: "SKIP",
+      }),
+    ],
+    ["central logs of a provider that knows no scope", centralised({}, ">= 6.25.0")],
+  ],
+  invalid: [
+    [
+      "a queue without encryption",
+      one("aws_sqs_queue", { sqs_managed_sse_enabled: false }),
+      "aws_sqs_queue.it: kms_master_key_id is not set, so the message is not encrypted. Set kms_master_key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      "a stream that asks for encryption and names no key",
+      stream({ enabled: true }),
+      `aws_kinesis_firehose_delivery_stream.it: server_side_encryption has neither key_type nor key_arn, so the record in the stream is under a key that AWS owns: ${AWS_KEY}. Set key_type to CUSTOMER_MANAGED_CMK and key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a stream that does not ask for encryption",
+      stream({ enabled: false }),
+      "aws_kinesis_firehose_delivery_stream.it: in server_side_encryption, enabled is false and key_type and key_arn are not set, so the record in the stream is not encrypted. Set enabled to true and key_type to CUSTOMER_MANAGED_CMK and key_arn to the ARN of a customer-managed key.",
+    ],
+    [
+      "traces that name no key",
+      one("aws_xray_encryption_config", { type: "NONE" }),
+      `aws_xray_encryption_config.it: type is NONE and key_id is not set, so every trace is under keys of the service: ${AWS_KEY}. Set type to KMS and key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      "traces that ask for a key and name none",
+      one("aws_xray_encryption_config", { type: "KMS" }),
+      "aws_xray_encryption_config.it: key_id is not set, so AWS refuses it. Set key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      "central logs that keep the encryption of where they come from",
+      centralised({ encryption_scope: "ENCRYPTED_SOURCE_ONLY" }, ">= 6.25.0"),
+      `aws_observabilityadmin_centralization_rule_for_organization.it: ${LOGS}.encryption_scope is ENCRYPTED_SOURCE_ONLY, so logs that are not under a customer-managed key where they come from are stored under a key of AWS. Set ${LOGS}.encryption_scope to NEW_DESTINATION_LOG_GROUPS.`,
+    ],
+    [
+      "central logs that are added to any log group",
+      centralised({
+        encryption_scope: "NEW_DESTINATION_LOG_GROUPS",
+        encryption_conflict_resolution_strategy: "ALLOW",
+      }),
+      `aws_observabilityadmin_centralization_rule_for_organization.it: ${LOGS}.encryption_conflict_resolution_strategy is ALLOW, so logs are added to a log group that is under a key of AWS. Set ${LOGS}.encryption_conflict_resolution_strategy to SKIP.`,
+    ],
+  ],
+});

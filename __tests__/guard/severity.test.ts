@@ -26,6 +26,25 @@ describe("a finding is as severe as what is at stake in its place", () => {
       { encrypted: true, kms_key_id: "alias/aws/ebs" },
       "warning",
     ],
+    [
+      "a setting that leaves data under a key of AWS",
+      "data-uses-customer-key",
+      "aws_observabilityadmin_centralization_rule_for_organization",
+      {
+        rule: {
+          destination: {
+            destination_logs_configuration: {
+              logs_encryption_configuration: {
+                encryption_strategy: "CUSTOMER_MANAGED",
+                kms_key_arn: ARN,
+                encryption_conflict_resolution_strategy: "ALLOW",
+              },
+            },
+          },
+        },
+      },
+      "warning",
+    ],
     ["data under a key that AWS owns", "data-uses-customer-key", "aws_sqs_queue", {}, "warning"],
     [
       "another kind of encryption",

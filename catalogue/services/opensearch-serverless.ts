@@ -30,7 +30,7 @@ export const opensearchServerless = {
           path: "policy{}.KmsARN",
           protects: "every collection that the policy is for",
           when: [{ path: "type", is: ["encryption"] }],
-          switches: [{ path: "policy{}.AWSOwnedKey", value: false, unwritten: "on" }],
+          switches: [{ path: "policy{}.AWSOwnedKey", value: false, or: [true], unwritten: "on" }],
           bare: AWS_OWNED,
           accepts: ANYTHING,
           effects: IN_PLACE,

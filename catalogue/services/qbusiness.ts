@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Q Business. */
@@ -20,6 +20,7 @@ export const qbusiness = {
           accepts: ANYTHING,
           effects: REQUIRED_IN_PLACE,
           service: "qbusiness",
+          source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html`,
         },
       ],
       least: {

@@ -1,6 +1,6 @@
 import { AWS_OWNED } from "../defaults";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -22,6 +22,7 @@ export const quicksight = {
           accepts: ANYTHING,
           effects: {},
           service: "quicksight",
+          source: `${DOCS}/quicksuite/latest/userguide/data-encryption.html`,
         },
       ],
     },

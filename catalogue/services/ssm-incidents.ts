@@ -1,6 +1,6 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -23,6 +23,7 @@ export const ssmIncidents = {
           service: "ssm-incidents",
           otherRegion: "region[].name",
           note: "All Regions have a key, or none has.",
+          source: `${DOCS}/incident-manager/latest/userguide/disaster-recovery-resiliency.html`,
         },
         {
           path: "regions[].kms_key_arn",
@@ -34,6 +35,7 @@ export const ssmIncidents = {
           service: "ssm-incidents",
           otherRegion: "regions[].name",
           since: IN_6_25,
+          source: `${DOCS}/incident-manager/latest/userguide/disaster-recovery-resiliency.html`,
         },
       ],
       least: { region: [{ name: "example" }], regions: {} },

@@ -50,6 +50,14 @@ describeRule("data-uses-customer-key", {
         user_settings: sharing,
       }),
     ],
+    [
+      "an encryption policy with a key, beside which AWS ignores that its own is asked for",
+      child("aws_opensearchserverless_security_policy", {
+        type: "encryption",
+        policy:
+          '{"AWSOwnedKey":true,"KmsARN":"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}',
+      }),
+    ],
     ["a collection that goes by its encryption policy", child("aws_opensearchserverless_collection", {})],
   ],
   invalid: [

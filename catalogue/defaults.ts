@@ -1,4 +1,4 @@
-import type { AwsAlias, Default, Source } from "./row";
+import type { AwsAlias, Default, EncryptionSource } from "./row";
 
 /*
  * What encrypts data without a key, where several services have it in common.
@@ -30,7 +30,7 @@ export const awsManaged = (alias: AwsAlias, detail?: string): Default => ({
 });
 
 /** Whatever the source is under; `from` says which argument names it. */
-export const inherits = (detail: string, from?: Source): Default => ({
+export const inherits = (detail: string, from?: EncryptionSource): Default => ({
   kind: "inherits",
   detail,
   ...(from && { from }),

@@ -37,7 +37,7 @@ export interface Default {
   /** A clause that ends the sentence, where the kind alone would mislead. */
   readonly detail?: string;
   /** With `inherits`: what the encryption is taken from, where an argument names it. It is followed where it stands in the same document. */
-  readonly from?: Source;
+  readonly from?: EncryptionSource;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
   /** The page that says so. */
@@ -45,7 +45,7 @@ export interface Default {
 }
 
 /** What the encryption of something is taken from: another resource, named by an argument. */
-export interface Source {
+export interface EncryptionSource {
   /** The argument that names it, in the notation of {@link KeyArgument.path}. */
   readonly by: string;
   /** The resource types that it can name, each with the path of the argument that chooses its key. */
@@ -196,7 +196,7 @@ export interface EncryptionSetting extends Switch {
   /** It decides about nothing if one of these is written. @default never */
   readonly unless?: readonly string[];
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
-  readonly to?: Source;
+  readonly to?: EncryptionSource;
   /** As {@link Default.settledBy}. */
   readonly settledBy?: "ebs-encryption";
   /** The page that says so. */

@@ -360,8 +360,7 @@ it("shows who shares secrets by a key for encapsulation, and that it neither rot
     grants: [{ operations: ["Encapsulate"] }],
   });
   expect(key?.access.map(({ principal, can }) => [principal, can])).toEqual([
-    ["arn:aws:iam::111122223333:role/kem", ["agree"]],
-    ["arn:aws:iam::111122223333:role/kem", ["look"]],
+    ["arn:aws:iam::111122223333:role/kem", ["agree", "look"]],
     ["arn:aws:iam::111122223333:role/peer", ["agree"]],
   ]);
 });

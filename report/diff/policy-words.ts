@@ -34,7 +34,7 @@ export function differenceRow(key: Placed, one: PolicyDifference, what: "widened
   });
 }
 
-const READING = ["kms:Decrypt", "kms:ReEncryptFrom"];
+const READING = ["kms:Decapsulate", "kms:Decrypt", "kms:ReEncryptFrom"];
 
 function sentence({ principal, except, actions, conditions, iam, example }: PolicyDifference): string {
   const who = except ? `everybody but ${some(except)}` : principal === "*" ? "everybody" : written(principal);

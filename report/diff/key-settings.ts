@@ -5,7 +5,7 @@ import { definitionOf, written } from "./definition";
 import type { Pair } from "./pairs";
 import type { DiffRow, Weight } from "./row";
 import { rowOf } from "./rows";
-import type { Placed, Side } from "./side";
+import type { Side, SideResource } from "./side";
 
 /** What a change of a setting comes to. */
 interface Consequence {
@@ -133,19 +133,19 @@ function planned(change: Change | undefined, otherwise: Consequence): Consequenc
     : otherwise;
 }
 
-function settingOf({ resource, scope }: Placed, name: string) {
+function settingOf({ resource, scope }: SideResource, name: string) {
   const { value, module } = resolve(resource.arguments[name], scope);
   return { value: value ?? undefined, definition: definitionOf(value, module) };
 }
 
-function rotates(key: Placed): boolean {
+function rotates(key: SideResource): boolean {
   return String(settingOf(key, "enable_key_rotation").value) === "true";
 }
 
 /** Neither a plan nor a state knows what Terraform refuses to destroy. */
 function protectionRow({ before, after }: Pair, old: Side, now: Side): DiffRow[] {
   if (old.form !== "configuration" || now.form !== "configuration") return [];
-  const protects = ({ resource, scope }: Placed) => {
+  const protects = ({ resource, scope }: SideResource) => {
     const [lifecycle] = [resource.arguments.lifecycle].flat();
     const value = isObject(lifecycle as Json)
       ? (lifecycle as { prevent_destroy?: Json }).prevent_destroy

@@ -23,10 +23,10 @@ interface Setting {
 }
 
 const fine = (means: string): Consequence => ({ weight: "change", means });
-const grave = (means: string): Consequence => ({ weight: "danger", means });
+const dangerous = (means: string): Consequence => ({ weight: "danger", means });
 
 /** The provider makes such a key anew (ForceNew); https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key */
-const REPLACED = grave(
+const REPLACED = dangerous(
   "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first",
 );
 const replaced = (otherwise: Json): Setting => ({ otherwise, changed: () => REPLACED });
@@ -35,7 +35,7 @@ const replaced = (otherwise: Json): Setting => ({ otherwise, changed: () => REPL
  * The provider replaces the key where material changes, is added or is removed: measured with provider 5.100.0. AWS
  * itself takes new material for a symmetric key: https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html
  */
-const MATERIAL = grave(
+const MATERIAL = dangerous(
   "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Leave it as it is, and import new material for a symmetric key with the AWS CLI",
 );
 
@@ -44,7 +44,9 @@ const enabled: Setting = {
   changed: (_before, after) =>
     String(after) === "true"
       ? fine("so it encrypts and decrypts again. Check that it is meant")
-      : grave("so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first"),
+      : dangerous(
+          "so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first",
+        ),
 };
 
 const SETTINGS: Readonly<Record<string, Setting>> = {
@@ -53,7 +55,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     changed: (_before, after) =>
       String(after) === "true"
         ? fine("so it gets new material by itself from now on. Nothing to do")
-        : grave("so it keeps its material for ever. Leave the rotation on"),
+        : dangerous("so it never rotates. Leave the rotation on"),
   },
   rotation_period_in_days: {
     otherwise: ROTATION_PERIOD_IN_DAYS.default,
@@ -73,7 +75,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     otherwise: false,
     changed: (_before, after) =>
       String(after) === "true"
-        ? grave("so AWS takes a policy that nobody can change any more. Leave the check on")
+        ? dangerous("so AWS takes a policy that nobody can change any more. Leave the check on")
         : fine("so AWS refuses a policy that nobody could change any more. Nothing to do"),
   },
   is_enabled: enabled,

@@ -51,4 +51,8 @@ export const observabilityadmin = {
       ],
     },
   },
+  exceptions: {
+    "aws_observabilityadmin_centralization_rule_for_organization.rule[].source[].source_logs_configuration[].encrypted_log_group_strategy":
+      "which log groups are copied; their copies are under what the destination says",
+  },
 } as const satisfies ServiceFile;

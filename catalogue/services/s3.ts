@@ -279,5 +279,7 @@ export const s3 = {
   },
   exceptions: {
     "aws_s3_object_copy.kms_encryption_context": "the context of an encryption, not its key",
+    "aws_s3_bucket_server_side_encryption_configuration.rule[].blocked_encryption_types":
+      "which kinds of encryption writers may not ask for, not what encrypts the data",
   },
 } as const satisfies ServiceFile;

@@ -97,4 +97,17 @@ export const workspacesWeb = {
       },
     },
   },
+  exceptions: {
+    "aws_workspacesweb_browser_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_data_protection_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_ip_access_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_portal.additional_encryption_context": "the context of an encryption, not its key",
+    "aws_workspacesweb_session_logger.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_user_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+  },
 } as const satisfies ServiceFile;

@@ -15,7 +15,7 @@ export class BadInput extends Error {}
 export function parseVersion(text: string | undefined): ProviderVersion {
   if (text !== undefined && /^\d+\.\d+\.\d+$/.test(text)) return text as ProviderVersion;
   throw new BadInput(
-    `Say which version of the provider: npm run catalogue:refresh -- VERSION, ${available()}.`,
+    `Say which version of the provider: npm run catalogue:refresh -- VERSION; ${available()}.`,
   );
 }
 
@@ -38,6 +38,7 @@ export function readSchemaFile(file: string): Walk {
   try {
     schema = awsSchema(JSON.parse(fs.readFileSync(file, "utf8")));
   } catch (error) {
+    if (error instanceof SyntaxError) throw new BadInput(`${file}: it is not JSON.`);
     throw new BadInput(`${file}: ${error instanceof Error ? error.message : error}`);
   }
   if (!schema) throw new BadInput(`${file}: there is no schema of hashicorp/aws in it.`);

@@ -134,7 +134,12 @@ export function beside(
 }
 
 /** What stands at another path of the resource, seen from a place. */
-export function valueBeside(place: Place, argument: KeyArgument, path: string, reading: Reading): unknown {
+export function valueBeside(
+  place: Place,
+  argument: Pick<KeyArgument, "path">,
+  path: string,
+  reading: Reading,
+): unknown {
   const { start, way } = wayBeside(place, argument, path);
   let value: unknown = start.node;
   for (const step of way) {
@@ -146,7 +151,7 @@ export function valueBeside(place: Place, argument: KeyArgument, path: string, r
 }
 
 /** The last block that two paths share, and the steps from there to the second. */
-function wayBeside(place: Place, argument: KeyArgument, path: string) {
+function wayBeside(place: Place, argument: Pick<KeyArgument, "path">, path: string) {
   const target = steps(path);
   const together = Math.min(shared(target, steps(argument.path)), place.blocks.length - 1, target.length - 1);
   const start = place.blocks[together] ?? { node: {}, location: [] };

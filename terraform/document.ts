@@ -91,6 +91,8 @@ export interface Module {
   findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Where the state is kept; undefined if the module does not say, and in all but the root. */
   readonly backend?: Backend;
+  /** All modules of the same root, this one too; undefined in a plan and a state, which are one module. */
+  readonly configuration?: readonly Module[];
   /** Annotations that stand in no block and right above none. */
   readonly strayAnnotations?: readonly Annotation[];
   /** Modules that are called and are not there to be seen. */

@@ -1,6 +1,5 @@
-import { findRow, switchState, valueAt } from "../../catalogue";
+import { findRow, switchState } from "../../catalogue";
 import { changedKeys, type KeyUse, terraformJson } from "../../keys";
-import { type Json, resolve } from "../../terraform";
 import { defaultInWords } from "../../words";
 import { consequence } from "./effect";
 import { ownerOf, setsKeyElsewhere } from "./owner";
@@ -178,14 +177,11 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
 }
 
 /** Whether a switch without which there is no encryption says no: one that is not written stays as it is. */
-function isSwitchedOff({ use, at: { resource, scope } }: PlaceOn): boolean {
+function isSwitchedOff({ use }: PlaceOn): boolean {
   return use.facts.some(
     ({ evidence }) =>
       evidence.seen === "no-key" &&
-      evidence.off.some((one) => {
-        const value = valueAt(resource.arguments, one.path, terraformJson) as Json | undefined;
-        return switchState(one, resolve(value, scope).value, terraformJson.isOpaque) === "off";
-      }),
+      evidence.off.some((one) => switchState(one.switch, one.value, terraformJson.isOpaque) === "off"),
   );
 }
 

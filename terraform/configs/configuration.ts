@@ -166,6 +166,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     modules.length++;
     const module = terraformModule(title, from.sections, {
       root: beside.root ?? name,
+      configuration: modules,
       path: given.path,
       findInput: given.findInput,
       findProviderRegion: given.findProviderRegion,

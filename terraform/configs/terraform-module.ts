@@ -28,6 +28,8 @@ export interface Caller {
 export interface Surroundings {
   /** The root folder or the stack that it belongs to. @default the name of the module */
   readonly root?: string;
+  /** All modules of the same root; the list may grow until all are read. @default the module alone */
+  readonly configuration?: readonly Module[];
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
   /** What a variable was given by whoever calls the module. */
@@ -78,6 +80,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const module: Module = {
     name,
     root: around.root ?? name,
+    ...(around.configuration && { configuration: around.configuration }),
     resources,
     findResource: (address) => byAddress.get(address),
     variables: Object.fromEntries(variables),

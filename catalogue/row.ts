@@ -46,8 +46,11 @@ export interface Switch {
   readonly value: Scalar | readonly string[];
   /** Other values under which the key takes effect too; the user may choose one of them. */
   readonly or?: readonly Scalar[];
-  /** AWS already behaves as if `value` were written, so its absence is no finding. */
-  readonly unwritten?: "on";
+  /**
+   * Why its absence is no finding: AWS behaves as if `value` were written (`on`), or the provider writes it wherever a
+   * key is named (`on-with-key`).
+   */
+  readonly unwritten?: "on" | "on-with-key";
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */
@@ -57,7 +60,7 @@ export interface Condition {
   readonly is?: readonly Scalar[];
 }
 
-/** What the provider plans when an argument changes, everything else being equal. */
+/** What comes of a change of an argument, everything else being equal. */
 export type Effect =
   /** The resource is destroyed and made anew: the data is gone without a snapshot. */
   | "replace"
@@ -65,16 +68,44 @@ export type Effect =
   | "in-place"
   /** No difference is planned: the old key stays in use and nobody is told. */
   | "keep"
-  /** Planned as an update that the provider never performs. */
+  /** Planned as an update that never happens: nobody performs it, or AWS refuses it. */
   | "ignored";
+
+/** What the provider itself plans. */
+export type PlannedEffect = Exclude<Effect, "ignored">;
+
+/** What a fact rests on, and the page where it stands. */
+export interface Proof {
+  /** A sentence of the page, or the pattern that it gives. */
+  readonly says: string;
+  readonly source: string;
+}
+
+/** What happens when a plan is applied, where that is something else than the plan says. */
+export interface AwsEffect extends Proof {
+  /**
+   * - `refused`: AWS says no, and applying fails.
+   * - `replaced`: what was encrypted is destroyed and made anew.
+   * - `kept`: the old key stays in use, and nobody is told.
+   */
+  readonly does: "refused" | "replaced" | "kept";
+  /** Why, as a clause that follows a colon. */
+  readonly why: string;
+  /** How the data comes under another key all the same: a sentence. @default to make the resource anew */
+  readonly way?: string;
+  /** It happens only where this held before the change; of the resource, not of the block. @default always */
+  readonly while?: Condition;
+}
 
 /** What the provider plans when the key changes, when it is taken away, and when it is added. */
 export interface Effects {
   /** Absent where nobody has measured it. */
-  readonly change?: Effect;
+  readonly change?: PlannedEffect;
   /** Absent where the argument is required, so that it cannot be taken away or added alone. */
-  readonly removal?: Effect;
-  readonly addition?: Effect;
+  readonly removal?: PlannedEffect;
+  readonly addition?: PlannedEffect;
+  /** What AWS does that the plan does not tell; absent where it does what is planned, as far as anybody has proven. */
+  readonly aws?: Readonly<Partial<Record<"change" | "removal" | "addition", AwsEffect>>>;
 }
 
 /** One argument, of one resource type, that chooses an encryption key. */
@@ -106,8 +137,19 @@ export interface KeyArgument {
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
   readonly switchedOn?: Default;
-  /** What the provider's own validation lets through; the service may be stricter. keywright always writes the ARN. */
+  /** What the provider's own validation lets through. keywright writes the ARN, or the id where AWS wants it. */
   readonly accepts: readonly KeyForm[] | "unknown";
+  /** What the service takes of that, where it is stricter than the provider. @default nobody has proven that it is */
+  readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
+  /** The service refuses multi-Region keys. @default nobody has proven that it does */
+  readonly singleRegion?: Proof;
+  /**
+   * In which form AWS tells the key when the provider reads it back: the key's ARN, its id, or the text that was
+   * written. A form that differs shows as a change in every plan. @default nobody has proven it
+   */
+  readonly answers?: Proof & { readonly form: "arn" | "id" | "as-written" };
+  /** The forms that the provider takes for the same as the key's ARN, so that it plans no change between them. @default none */
+  readonly suppresses?: readonly Exclude<KeyForm, "arn">[];
   readonly effects: Effects;
   /** Whose call to KMS the key's policy has to allow: the name of a service of the catalogue. */
   readonly service: string;

@@ -1,4 +1,4 @@
-import { plain } from "../catalogue";
+import { outcomeOf, plain } from "../catalogue";
 import type { Finding, Judged } from "../guard";
 import type { KeyUse } from "../keys";
 import type { Resource } from "../terraform";
@@ -47,6 +47,7 @@ export class Drawing {
         else this.usesOf.set(key, [this.uses.length]);
       }
       const at = resource.locate?.(use.label);
+      const outcome = use.argument && outcomeOf(use.argument, "change");
       const drawn = {
         address: resource.address,
         type: resource.type,
@@ -67,7 +68,8 @@ export class Drawing {
         isCounted: use.isCounted,
         why: found.map(reason),
         isSuppressed: found.length > 0 && found.every(({ status }) => status === "suppressed"),
-        onKeyChange: use.argument?.effects.change ?? null,
+        onKeyChange: outcome?.effect ?? null,
+        awsOnKeyChange: outcome?.aws?.does ?? null,
       };
       this.uses.push({ use: drawn, findings: found });
     }
@@ -97,6 +99,7 @@ export class Drawing {
       why: [reason(finding)],
       isSuppressed: finding.status === "suppressed",
       onKeyChange: null,
+      awsOnKeyChange: null,
     } as const;
     this.uses.push({ use, findings: [finding] });
   }

@@ -37,6 +37,11 @@ export const ec2 = {
           bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
           switchedOn: EBS_DEFAULT_KEY,
           accepts: ANYTHING,
+          answers: {
+            form: "arn",
+            says: "The Amazon Resource Name (ARN) of the KMS key that was used to protect the volume encryption key for the volume.",
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html",
+          },
           effects: REPLACED_KEPT,
           service: "ebs",
           note: "The root volume exists whether or not root_block_device is written.",
@@ -135,6 +140,11 @@ export const ec2 = {
           bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
           switchedOn: EBS_DEFAULT_KEY,
           accepts: ANYTHING,
+          answers: {
+            form: "arn",
+            says: "The Amazon Resource Name (ARN) of the KMS key that was used to protect the volume encryption key for the volume.",
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html",
+          },
           effects: REPLACED_KEPT,
           service: "ebs",
         },

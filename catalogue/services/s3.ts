@@ -178,7 +178,8 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms" }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
+          switches: [{ path: "server_side_encryption", value: "aws:kms", unwritten: "on-with-key" }],
           bare: inherits("the bucket's default"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
@@ -249,7 +250,15 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: inherits("the bucket's default"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
@@ -266,7 +275,15 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object_copy.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: inherits("the destination bucket's default"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,

@@ -133,6 +133,7 @@ describe("outcomes", () => {
     id: `${i}`,
     root: ".",
     effect: null,
+    awsEffect: null,
     rule: "key-rotates",
     severity: "error",
     status: "finding",

@@ -30,9 +30,10 @@ export function formObjection(argument: KeyArgument, form: KeyForm): FormObjecti
 }
 
 /** Whether the provider sees another text than the one that is written when AWS answers; undefined where nobody knows. */
-function isAnsweredOtherwise({ answers, suppresses = [] }: KeyArgument, form: KeyForm): boolean | undefined {
+function isAnsweredOtherwise(argument: KeyArgument, form: KeyForm): boolean | undefined {
+  const { answers, suppresses = [] } = argument;
   const isLikeArn = (one: KeyForm) => one === "arn" || suppresses.includes(one);
-  if (answers === undefined) return isLikeArn(form) ? false : undefined;
+  if (answers === undefined) return form === wantedForm(argument) || isLikeArn(form) ? false : undefined;
   if (answers.form === "as-written" || answers.form === form) return false;
   return !(isLikeArn(form) && isLikeArn(answers.form));
 }

@@ -118,6 +118,7 @@ module "away" {
     line: 11,
     why: ["kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true."],
     onKeyChange: "replace",
+    awsOnKeyChange: null,
     service: "ebs",
     protects: "the volume",
   });

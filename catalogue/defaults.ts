@@ -1,4 +1,4 @@
-import type { AwsAlias, Default } from "./row";
+import type { AwsAlias, Default, EncryptionSource } from "./row";
 
 /*
  * What encrypts data without a key, where several services have it in common.
@@ -29,8 +29,20 @@ export const awsManaged = (alias: AwsAlias, detail?: string): Default => ({
   ...(detail === undefined ? {} : { detail }),
 });
 
-/** Whatever the source is under. */
-export const inherits = (detail: string): Default => ({ kind: "inherits", detail });
+/** Whatever the source is under; `from` says which argument names it. */
+export const inherits = (detail: string, from?: EncryptionSource): Default => ({
+  kind: "inherits",
+  detail,
+  ...(from && { from }),
+});
+
+/** Where a bucket has the key of its default. */
+const BUCKET_KEY =
+  "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id";
+
+/** The default of the bucket that an argument names. */
+export const bucketDefault = (by: string): Default =>
+  inherits("the bucket's default", { by, types: { aws_s3_bucket: BUCKET_KEY } });
 
 /** What the bucket encrypts objects with that name no key. */
 export const BUCKET_DEFAULT = inherits("the bucket's default");
@@ -39,10 +51,13 @@ export const BUCKET_DEFAULT = inherits("the bucket's default");
 export const UNLESS_ACCOUNT_DEFAULT: Default = {
   kind: "unencrypted",
   detail: "unless the account encrypts EBS by default",
+  settledBy: "ebs-encryption",
+  source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
 };
 
 /** The key of an encrypted volume that names none. */
-export const EBS_DEFAULT_KEY = awsManaged(
-  "alias/aws/ebs",
-  "unless the account has a default EBS key of its own",
-);
+export const EBS_DEFAULT_KEY: Default = {
+  ...awsManaged("alias/aws/ebs", "unless the account has a default EBS key of its own"),
+  settledBy: "ebs-key",
+  source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
+};

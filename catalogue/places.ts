@@ -30,11 +30,11 @@ export interface Place {
   /** What stands on the way in place of blocks, if they are known only later. */
   readonly opaque?: unknown;
   /** The blocks on the way that are written, the resource's own arguments first. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly PlaceBlock[];
 }
 
 /** A block on the way to a place. */
-export interface Block {
+export interface PlaceBlock {
   readonly node: Arguments;
   readonly location: Location;
   /** As in {@link Place.label}; empty for the resource itself. */
@@ -134,7 +134,12 @@ export function beside(
 }
 
 /** What stands at another path of the resource, seen from a place. */
-export function valueBeside(place: Place, argument: KeyArgument, path: string, reading: Reading): unknown {
+export function valueBeside(
+  place: Place,
+  argument: Pick<KeyArgument, "path">,
+  path: string,
+  reading: Reading,
+): unknown {
   const { start, way } = wayBeside(place, argument, path);
   let value: unknown = start.node;
   for (const step of way) {
@@ -146,7 +151,7 @@ export function valueBeside(place: Place, argument: KeyArgument, path: string, r
 }
 
 /** The last block that two paths share, and the steps from there to the second. */
-function wayBeside(place: Place, argument: KeyArgument, path: string) {
+function wayBeside(place: Place, argument: Pick<KeyArgument, "path">, path: string) {
   const target = steps(path);
   const together = Math.min(shared(target, steps(argument.path)), place.blocks.length - 1, target.length - 1);
   const start = place.blocks[together] ?? { node: {}, location: [] };

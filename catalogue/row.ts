@@ -36,6 +36,46 @@ export interface Default {
   readonly alias?: AwsAlias;
   /** A clause that ends the sentence, where the kind alone would mislead. */
   readonly detail?: string;
+  /** With `inherits`: what the encryption is taken from, where an argument names it. It is followed where it stands in the same document. */
+  readonly from?: EncryptionSource;
+  /** The setting of the account and the Region that decides, where it stands in the same document. */
+  readonly settledBy?: AccountSetting;
+  /** The page that says so. */
+  readonly source?: string;
+}
+
+/** What the encryption of something is taken from: another resource, named by an argument. */
+export interface EncryptionSource {
+  /** The argument that names it, in the notation of {@link KeyArgument.path}. */
+  readonly by: string;
+  /** The resource types that it can name, each with the path of the argument that chooses its key. */
+  readonly types: Readonly<Record<string, string>>;
+}
+
+/**
+ * A setting of an account in one Region.
+ *
+ * - `ebs-encryption`: whether new volumes are encrypted, `aws_ebs_encryption_by_default`.
+ * - `ebs-key`: the key of encrypted volumes that name none, `aws_ebs_default_kms_key`.
+ */
+export type AccountSetting = "ebs-encryption" | "ebs-key";
+
+/** Another default, which holds where a resource is made from something else or belongs to something else. */
+export interface Origin {
+  /** The argument that names what it is; the origin counts where it is written. In the notation of {@link KeyArgument.path}. */
+  readonly by: string;
+  /** The values with which it counts. @default any */
+  readonly is?: readonly Scalar[];
+  /** What encrypts the data then. */
+  readonly bare: Default;
+  /** What encrypts the data where the origin is in another Region. @default the same */
+  readonly otherRegion?: Default;
+  /** AWS refuses a key beside it: always, or where the origin is in the same Region. @default it takes one */
+  readonly refuses?: "always" | "same-region";
+  /** The switches of the argument are not part of the request, so none is missing. */
+  readonly ignoresSwitches?: true;
+  /** The page that says so. */
+  readonly source: string;
 }
 
 /** An argument that must have a value before the key takes effect. */
@@ -137,6 +177,8 @@ export interface KeyArgument {
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
   readonly switchedOn?: Default;
+  /** What happens instead where the resource comes from something else; the first that counts. */
+  readonly origins?: readonly Origin[];
   /** What the provider's own validation lets through. keywright writes the ARN, or the id where AWS wants it. */
   readonly accepts: readonly KeyForm[] | "unknown";
   /** What the service takes of that, where it is stricter than the provider. @default nobody has proven that it is */
@@ -183,6 +225,40 @@ export interface Choice {
   readonly note?: string;
 }
 
+/** A setting of a type that decides about encryption without naming a key. */
+export interface EncryptionSetting extends Switch {
+  /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
+  readonly otherwise: string;
+  /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
+  readonly protects?: string;
+  /** As {@link KeyArgument.within}. */
+  readonly within?: string;
+  /** As {@link KeyArgument.when}. */
+  readonly when?: readonly Condition[];
+  /** It decides about nothing if one of these is written. @default never */
+  readonly unless?: readonly string[];
+  /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
+  readonly to?: EncryptionSource;
+  /** As {@link Default.settledBy}. */
+  readonly settledBy?: "ebs-encryption";
+  /** The page that says so. */
+  readonly source?: string;
+}
+
+/** What sends data to a resource that may not be under a key of the customer's. */
+export interface Receiver {
+  /** The resource type that sends. */
+  readonly type: string;
+  /** Its argument that names the receiver, in the notation of {@link KeyArgument.path}. */
+  readonly by: string;
+  /** It sends so only if none of these arguments has one of these values. */
+  readonly unless?: readonly Condition[];
+  /** What it sends, and what AWS takes: a clause that ends "receives …". */
+  readonly what: string;
+  /** The page that says so. */
+  readonly source: string;
+}
+
 /** Why no key of the customer's can be chosen in Terraform. */
 export interface Cannot {
   readonly protects: string;
@@ -190,6 +266,8 @@ export interface Cannot {
   readonly bare: Default;
   /** There is something to encrypt only if one of these holds. @default always */
   readonly when?: readonly Condition[];
+  /** It is encrypted by something else if one of these is written, which answers for it. @default never */
+  readonly unless?: readonly string[];
   /** What to use instead, as the end of a sentence; absent if there is nothing. */
   readonly instead?: string;
 }
@@ -223,11 +301,15 @@ export interface Row extends TypeFacts {
   /** The arguments that choose a key; empty for a type that only switches encryption on, or cannot. */
   readonly keys: readonly KeyArgument[];
   /** What must be set on a type that decides about encryption without naming a key itself. */
-  readonly settings?: readonly (Switch & { readonly otherwise: string })[];
+  readonly settings?: readonly EncryptionSetting[];
   /** The arguments that name another resource, which holds the key. */
   readonly choices?: readonly Choice[];
   /** The type stores data and cannot take a key. */
   readonly cannot?: Cannot;
+  /** It sets the key of another type, which one of its arguments names. */
+  readonly actsFor?: { readonly type: string; readonly by: string };
+  /** What may send to it only where it is under a key of AWS; then it is as AWS wants it. */
+  readonly receives?: readonly Receiver[];
   /** The version of the provider with which the type came. @default 5.100.0 has it already */
   readonly since?: Since;
   /** The type that replaces this one; both are still in the provider. */

@@ -20,6 +20,10 @@ function severityOf({ evidence }: Verdict, type: string): Severity | undefined {
     // All that is excluded anywhere is encryption with a key of AWS.
     case "excluded":
       return "warning";
+    case "as-aws-wants":
+      return "note";
+    case "inherits":
+      return evidence.from?.status === "aws" ? "warning" : undefined;
     case "no-key":
     case "no-choice":
     case "cannot":

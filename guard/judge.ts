@@ -1,14 +1,12 @@
-import { type KeyUse, usesOf, withDocuments } from "../keys";
+import { type KeyUse, usesOf, writtenOut } from "../keys";
 import {
-  type Backend,
+  type BackendBlock,
   type Change,
   type Document,
-  hasDynamic,
   inInstance,
   type Module,
   type Resource,
   type UnseenModule,
-  withDynamicBlocks,
 } from "../terraform";
 import { ChosenRules } from "./chosen-rules";
 import type { Exception } from "./exceptions/exception";
@@ -99,15 +97,6 @@ export function* resourcesIn({ modules }: Document): Generator<Seen, undefined> 
 export function seenIn(module: Module, declared: Resource): Seen {
   const scope = declared.each ? inInstance(module, declared.each) : module;
   return { resource: writtenOut(declared, scope), scope, module };
-}
-
-/** A resource with what its `dynamic` blocks and its `jsonencode` make. */
-function writtenOut(resource: Resource, scope: Module): Resource {
-  const written = hasDynamic(resource.arguments)
-    ? withDynamicBlocks(resource.arguments, scope)
-    : resource.arguments;
-  const all = withDocuments(resource.type, written, scope);
-  return all === resource.arguments ? resource : { ...resource, arguments: all };
 }
 
 /** The rule that cannot tell about a module that is not there to be seen. */
@@ -221,7 +210,7 @@ class Judging {
     };
   }
 
-  #ofBackend({ address, kind, locate }: Backend, module: Module): Subject {
+  #ofBackend({ address, kind, locate }: BackendBlock, module: Module): Subject {
     return { ...this.#at(module), address, type: kind, ...(locate && { locate }) };
   }
 

@@ -1,10 +1,10 @@
 export { type ChangedKey, changedKeys, isKeyChange, namesOfKey } from "./changed-keys";
 export { planDocument, plannedChanges, priorDocument, recordedIn, stateDocument } from "./documents";
-export { withDocuments } from "./json-documents";
 export { isKey, isOpen, isTrue, read } from "./key-block";
-export { type KeyPolicy, keyPolicyOf, OWN_ACCOUNT, withoutLookups } from "./key-policy";
+export { keyPolicyOf, OWN_ACCOUNT, type WrittenKeyPolicy, withoutLookups } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { type CustomerKey, provenance, provenances } from "./provenance";
 export { terraformJson } from "./terraform-json";
 export { isUnknown, type UseEvidence, type UseFact } from "./use-fact";
 export { usesOf } from "./uses";
+export { writtenOut } from "./written-out";

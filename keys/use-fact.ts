@@ -15,8 +15,8 @@ export type UseEvidence =
       readonly seen: "no-key";
       readonly protects: string;
       readonly otherwise: Default;
-      /** The switches that are not on either. */
-      readonly off: readonly Switch[];
+      /** The switches that are not on either, each with what is written. */
+      readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
       /** The resource type that names the key for this one. */
       readonly elsewhere?: string;
     }
@@ -44,6 +44,28 @@ export type UseEvidence =
   | { readonly seen: "switch-off"; readonly switch: Switch; readonly value: Json | undefined }
   /** Another kind of encryption is written where the key belongs. */
   | { readonly seen: "excluded"; readonly other: string }
+  /** No key is named, so the encryption is taken from something else. */
+  | {
+      readonly seen: "inherits";
+      readonly protects: string;
+      /** What is taken: a clause that ends "takes …". */
+      readonly detail: string;
+      /** The argument that names what it is taken from, and its value. */
+      readonly by?: string;
+      readonly value?: Json | undefined;
+      /** What it is taken from and what that is under, where the document has it. */
+      readonly from?: {
+        readonly address: string;
+        readonly status: "aws" | "none";
+        readonly otherwise?: Default;
+      };
+      /** Whether AWS takes no key here. */
+      readonly isRefused: boolean;
+    }
+  /** A key is named where AWS refuses one. */
+  | { readonly seen: "refused-key"; readonly by: string; readonly detail: string }
+  /** It receives what AWS sends only to something under a key of AWS. */
+  | { readonly seen: "as-aws-wants"; readonly protects: string; readonly what: string; readonly from: string }
   /** A setting that decides about encryption stands the wrong way. */
   | {
       readonly seen: "setting";
@@ -62,5 +84,6 @@ const UNKNOWN: readonly UseEvidence["seen"][] = ["unknown", "unwritten-block", "
 
 /** Whether a fact says only that something is not known. */
 export function isUnknown({ evidence }: UseFact): boolean {
+  if (evidence.seen === "inherits") return evidence.from === undefined;
   return UNKNOWN.includes(evidence.seen);
 }

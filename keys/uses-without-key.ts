@@ -2,13 +2,20 @@ import {
   type Cannot,
   type Choice,
   conditionState,
+  type EncryptionSetting,
   findPlaces,
-  type Switch,
+  isWritten,
+  type Place,
+  plain,
   switchState,
   valueAt,
+  valueBeside,
 } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
+import { ebsEncryptionByDefault } from "./account-settings";
+import { type FindUses, inheritance } from "./inheritance";
 import { type KeyUse, statusOf } from "./key-use";
+import { findNamed } from "./named-resource";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence } from "./use-fact";
 
@@ -29,21 +36,45 @@ function open(argument: string, value: Json | undefined): Pick<KeyUse, "label" |
 
 /** A setting of a type that decides about encryption without naming a key. */
 export function settingUses(
-  setting: Switch & { readonly otherwise: string },
+  setting: EncryptionSetting,
   resource: Resource,
   module: Module,
+  findUses: FindUses,
 ): KeyUse[] {
-  const { value } = resolve(resource.arguments[setting.path], module);
-  const { otherwise, path } = setting;
-  const use = { kind: "setting", protects: "what it decides about", ...NOT_COUNTED } as const;
-  switch (switchState(setting, value, terraformJson.isOpaque)) {
-    case "on":
-      return [];
-    case "unknown":
-      return [{ ...use, ...open(path, value) }];
-    default:
-      return [{ ...use, status: "none", ...shown(path, { seen: "setting", value, setting, otherwise }) }];
+  const { places } = findPlaces(setting, resource.arguments, terraformJson);
+  return places.flatMap((place) => settingUse(setting, place, resource, module, findUses) ?? []);
+}
+
+/** Undefined where the setting stands as it should, or decides about nothing. */
+function settingUse(
+  setting: EncryptionSetting,
+  place: Place,
+  resource: Resource,
+  module: Module,
+  findUses: FindUses,
+): KeyUse | undefined {
+  const { otherwise, protects = "what it decides about", when, unless, to, settledBy } = setting;
+  const isOpaque = terraformJson.isOpaque;
+  const raw = (path: string) => valueBeside(place, setting, path, terraformJson) as Json | undefined;
+  const read = (path: string) => resolve(raw(path), module).value;
+  if (unless?.some((path) => isWritten(read(path)))) return undefined;
+  const needed = when ? conditionState(when, read, isOpaque) : "on";
+  if (needed === "off" || needed === "unset") return undefined;
+  const use = { kind: "setting", protects, ...NOT_COUNTED } as const;
+  if (place.opaque !== undefined) return { ...use, ...open(place.label, place.opaque as Json) };
+  if (to && inheritance(to, raw(to.by), module, findUses)?.status === "customer") return undefined;
+  const { value } = resolve(place.value as Json | undefined, module);
+  const state = switchState(setting, value, isOpaque);
+  if (state === "on") return undefined;
+  if (state === "unknown") return { ...use, ...open(place.label, value) };
+  if (needed === "unknown") {
+    return { ...use, ...open(place.label, when?.map(({ path }) => read(path)).find(isOpaque)) };
   }
+  const byDefault = settledBy && ebsEncryptionByDefault(resource, module);
+  if (byDefault?.is === "on") return undefined;
+  if (byDefault?.is === "unknown") return { ...use, ...open(place.label, byDefault.value) };
+  const evidence = { seen: "setting", value, setting, otherwise } as const;
+  return { ...use, status: "none", ...shown(place.label, evidence) };
 }
 
 /** An argument that names another resource: that resource is judged by itself, if it can be seen. */
@@ -67,15 +98,21 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
   });
 }
 
-/** A type that stores data and takes no key. What takes over the key of something else, as a snapshot does, is judged there. */
+/** A type that stores data and takes no key. What takes over the key of something else in the document is judged there. */
 export function cannotUse(cannot: Cannot, resource: Resource, module: Module): KeyUse[] {
-  const { protects, bare: otherwise, instead, when } = cannot;
-  if (otherwise.kind === "inherits") return [];
-  if (when) {
-    const read = (path: string) =>
-      resolve(valueAt(resource.arguments, path, terraformJson) as Json, module).value;
-    const state = conditionState(when, read, terraformJson.isOpaque);
-    if (state === "off" || state === "unset") return [];
+  const { protects, bare: otherwise, instead, when, unless } = cannot;
+  const raw = (path: string) => valueAt(resource.arguments, path, terraformJson) as Json | undefined;
+  const read = (path: string) => resolve(raw(path), module).value;
+  if (unless?.some((path) => isWritten(read(path)))) return [];
+  const state = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
+  if (state === "off" || state === "unset") return [];
+  const use = { kind: "type", protects, ...NOT_COUNTED, otherwise } as const;
+  if (otherwise.kind === "inherits") {
+    const { from, detail = "" } = otherwise;
+    if (!from || findNamed(raw(from.by), module, (type) => Object.hasOwn(from.types, type))) return [];
+    const evidence = { seen: "inherits", protects, detail, isRefused: true } as const;
+    const by = { by: plain(from.by), value: raw(from.by) };
+    return [{ ...use, status: "cannot-tell", ...shown("", { ...evidence, ...by }) }];
   }
   const evidence = {
     seen: "cannot",
@@ -83,6 +120,5 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
     otherwise,
     ...(instead !== undefined && { instead }),
   } as const;
-  const status = statusOf(otherwise);
-  return [{ kind: "type", protects, ...NOT_COUNTED, status, otherwise, ...shown("", evidence) }];
+  return [{ ...use, status: statusOf(otherwise), ...shown("", evidence) }];
 }

@@ -13,9 +13,13 @@ import {
   valueBeside,
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
+import { defaultEbsKey, settledDefault } from "./account-settings";
+import { inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
+import { originOf } from "./origin";
 import { type Provenance, provenance, provenances } from "./provenance";
 import { providerHas } from "./provider-age";
+import { findReceived } from "./receivers";
 import { answersOf } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence, UseFact } from "./use-fact";
@@ -28,7 +32,7 @@ export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
   if (!row) return [];
   return [
     ...row.keys.flatMap((argument) => argumentUses(argument, resource, module)),
-    ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module)),
+    ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module, usesOf)),
     ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),
     ...(row.cannot ? cannotUse(row.cannot, resource, module) : []),
   ];
@@ -58,8 +62,8 @@ function placeUse(
   resource: Resource,
   module: Module,
 ): KeyUse | undefined {
-  const read = (path: string) =>
-    resolve(valueBeside(place, argument, path, terraformJson) as Json, module).value;
+  const raw = (path: string) => valueBeside(place, argument, path, terraformJson) as Json | undefined;
+  const read = (path: string) => resolve(raw(path), module).value;
   const isOpaque = terraformJson.isOpaque;
 
   if (argument.unless?.some((path) => isWritten(read(path)))) return undefined;
@@ -82,30 +86,51 @@ function placeUse(
   // What a state has beside a key does not rule it out: it stands.
   const excludes = module.form === "state" ? [] : (argument.excludes ?? []);
   const other = excludes.find((path) => isWritten(read(path)));
+  const received = isDefaultOfReceiver(argument, resource) ? findReceived(resource, module) : undefined;
+  if (received && provenance(written, module).is !== "customer") {
+    const { receiver, from } = received;
+    const evidence = {
+      seen: "as-aws-wants",
+      protects: argument.protects,
+      what: receiver.what,
+      from,
+    } as const;
+    return against(evidence, { status: "aws", otherwise: argument.bare });
+  }
   // All that is excluded anywhere is encryption with a key of AWS.
   if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
 
   const key = provenance(written, module);
-  const switches = (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
-  const offSwitches = () =>
-    switches.filter(({ one, value }) => switchState(one, value, isOpaque) !== "on").map(({ one }) => one);
+  const origin = key.is === "invalid" ? undefined : originOf(argument, resource, module, raw);
+  if (key.is === "unset") {
+    if (!isThere(argument, module)) return undefined;
+    if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
+  } else if (origin?.isRefused) {
+    const { by, bare } = origin;
+    return against({ seen: "refused-key", by, detail: bare.detail ?? "" }, { status: "none" });
+  }
+  const switches = origin?.ignoresSwitches
+    ? []
+    : (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
   switch (key.is) {
     case "unset": {
-      if (!isThere(argument, module)) return undefined;
-      if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
       const { elsewhere, protects } = argument;
       const answer = elsewhere && setElsewhere(elsewhere, resource, module);
       // What is set elsewhere is counted there.
       if (answer === "set") return undefined;
       if (answer) return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
-      const off = offSwitches();
-      const otherwise = defaultOf(argument, off);
-      if (otherwise.kind === "unknown") return against({ seen: "uncharted" }, {});
-      const type = elsewhere && { elsewhere: elsewhere.type };
-      return against(
-        { seen: "no-key", protects, otherwise, off, ...type },
-        { otherwise, status: statusOf(otherwise) },
-      );
+      const off = switches.filter(({ one, value }) => switchState(one, value, isOpaque) !== "on");
+      const otherwise = origin ? origin.bare : settled(argument, off.length === 0, resource, module);
+      return withoutKey(use, {
+        otherwise,
+        off: off.map(({ one, value }) => ({ switch: one, value })),
+        isRefused: origin?.isRefused ?? false,
+        protects,
+        resource,
+        module,
+        read: raw,
+        ...(elsewhere && { elsewhere: elsewhere.type }),
+      });
     }
     case "aws":
       return against({ seen: "aws-key", alias: key.alias }, { status: "aws", keys: [key] });
@@ -120,6 +145,63 @@ function placeUse(
         ...underKey(place, argument, switches),
       };
   }
+}
+
+/** What is known of a place that names no key. */
+interface Keyless {
+  readonly otherwise: Default;
+  readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
+  readonly isRefused: boolean;
+  readonly protects: string;
+  readonly resource: Resource;
+  readonly module: Module;
+  /** What is written at another path, seen from the place, before it is resolved. */
+  read(path: string): Json | undefined;
+  readonly elsewhere?: string;
+}
+
+/** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
+function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
+  const { otherwise, off, isRefused, protects, resource, module, elsewhere } = keyless;
+  const said = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
+    ...use,
+    ...seen,
+    facts: [{ argument: use.label, evidence }],
+  });
+  if (otherwise.kind === "unknown") return said({ seen: "uncharted" }, {});
+  if (otherwise.settledBy === "ebs-key") {
+    const key = defaultEbsKey(resource, module);
+    if (key?.is === "customer") return { ...use, status: "customer", keys: [key], facts: [] };
+    if (key?.is === "unknown")
+      return { ...use, facts: [unknown("aws_ebs_default_kms_key.key_arn", `\${${key.from}}`)] };
+  }
+  if (otherwise.kind === "inherits") {
+    const { from: source, detail = "" } = otherwise;
+    const written = source && keyless.read(source.by);
+    const from = source && inheritance(source, written, module, usesOf);
+    if (from?.status === "customer") return { ...use, status: "customer", keys: from.keys, facts: [] };
+    const by = source && written !== undefined ? { by: plain(source.by), value: written } : {};
+    const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
+    if (from === undefined || from.status === "cannot-tell") return said(evidence, { otherwise });
+    const { address, status, otherwise: below } = from;
+    const found = { address, status, ...(below && { otherwise: below }) };
+    return said({ ...evidence, from: found }, { status, otherwise: below ?? otherwise });
+  }
+  return said(
+    { seen: "no-key", protects, otherwise, off, ...(elsewhere !== undefined && { elsewhere }) },
+    { otherwise, status: statusOf(otherwise) },
+  );
+}
+
+/** The default of an argument, as the settings of the account decide about it. */
+function settled(argument: KeyArgument, isOn: boolean, resource: Resource, module: Module): Default {
+  const { bare, switchedOn = bare } = argument;
+  return isOn ? switchedOn : settledDefault(bare, switchedOn, resource, module);
+}
+
+/** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
+function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+  return elsewhere !== undefined || findRow(type)?.actsFor !== undefined;
 }
 
 /**

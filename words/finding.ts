@@ -62,6 +62,18 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
         problem: `${plain(evidence.other)} is written, which rules out a key of your own`,
         remedy: `Remove it; ${lower(fix(argument))}`,
       };
+    case "inherits":
+      return inherited(argument, evidence);
+    case "refused-key":
+      return {
+        problem: `${argument} is set beside ${evidence.by}, and AWS refuses that: the data takes ${evidence.detail}`,
+        remedy: `Remove ${argument}.`,
+      };
+    case "as-aws-wants":
+      return {
+        problem: `${evidence.protects} is under a key of AWS, as AWS wants it: it receives ${evidence.what} (${evidence.from})`,
+        remedy: "Leave it as it is, and keep other data out of it.",
+      };
     case "setting":
       return {
         problem: `${argument} is ${shown(evidence.value)}, so ${evidence.otherwise}`,
@@ -124,6 +136,32 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
   }
 }
 
+/** What takes its encryption from something else. */
+function inherited(argument: string, evidence: Evidence & { seen: "inherits" }): FindingWords {
+  const { protects, detail, by, value: written, from, isRefused } = evidence;
+  if (from) {
+    const so = from.otherwise ? without(from.address, from.otherwise) : STATUS[from.status](from.address);
+    return {
+      problem: `${protects} takes ${detail}, and ${so}`,
+      remedy: isRefused
+        ? `Encrypt ${from.address} with a customer-managed key.`
+        : `${fix(argument).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
+    };
+  }
+  const which = by === undefined ? "" : ` (${by} is ${source(written)})`;
+  return {
+    problem: `cannot tell; ${protects} takes ${detail}${which}, which is not here`,
+    remedy: isRefused
+      ? "Check what it comes from; AWS takes no key here."
+      : `Check what it comes from, or ${lower(fix(argument))}`,
+  };
+}
+
+const STATUS = {
+  aws: (address: string) => `${address} is under a key of AWS: ${LOSS}`,
+  none: (address: string) => `${address} is under no key that exists`,
+} as const;
+
 const FORMS = {
   arn: "the ARN of a key",
   id: "a key id",
@@ -164,16 +202,35 @@ function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): Findi
       remedy: "Add one that names the ARN of a customer-managed key.",
     };
   }
-  const paths = [...off.map((one) => plain(one.path)), argument];
+  const paths = [...off.map((one) => plain(one.switch.path)), argument];
   const depth = sharedDepth(paths);
   const parent = argument.split(".").slice(0, depth).join(".");
   const names = paths.map((path) => path.split(".").slice(depth).join("."));
-  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i]) : A_KEY}`);
-  const missing =
+  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i].switch) : A_KEY}`);
+  return { problem: `${missing(parent, names, off)}, ${so}`, remedy: `Set ${sets.join(" and ")}.` };
+}
+
+/** What is written of a key and its switches: the switches that are there stand with their values. */
+function missing(
+  parent: string,
+  names: readonly string[],
+  off: readonly { readonly value: Json | undefined }[],
+): string {
+  const unset = names.filter((_, i) => isUnset(off[i]?.value));
+  const written = names.flatMap((name, i) =>
+    isUnset(off[i]?.value) ? [] : [`${name} is ${shown(off[i]?.value)}`],
+  );
+  const isOne = unset.length === 1;
+  const nothing =
     parent === ""
-      ? `${names.length === 1 ? names[0] : `neither ${names.join(" nor ")}`} is ${names.length === 1 ? "not " : ""}set`
-      : `${parent} has ${names.length === 1 ? "no" : "neither"} ${names.join(" nor ")}`;
-  return { problem: `${missing}, ${so}`, remedy: `Set ${sets.join(" and ")}.` };
+      ? `${isOne ? unset[0] : `neither ${unset.join(" nor ")}`} is ${isOne ? "not " : ""}set`
+      : `${parent} has ${isOne ? "no" : "neither"} ${unset.join(" nor ")}`;
+  if (written.length === 0) return nothing;
+  return `${parent === "" ? "" : `in ${parent}, `}${[...written, `${unset.join(" and ")} ${isOne ? "is" : "are"} not set`].join(" and ")}`;
+}
+
+function isUnset(seen: Json | undefined): boolean {
+  return seen === undefined || seen === null;
 }
 
 /** How many leading blocks the paths have in common; indices do not count. */

@@ -4,7 +4,7 @@ import { markdown, type Report, type ReportedFinding, whyAllowed } from "../../r
 import { markdownText } from "../../report/text";
 
 /** One thing that HCP Terraform shows of a result. */
-export interface Outcome {
+export interface TaskOutcome {
   readonly type: "task-result-outcomes";
   readonly attributes: {
     readonly "outcome-id": string;
@@ -47,7 +47,7 @@ const STATUS: Readonly<Record<ReportedFinding["status"], Tag>> = {
  *
  * @param rulesUrl where the rules are described, each under its id
  */
-export function outcomesOf(report: Report, rulesUrl: string | undefined): Outcome[] {
+export function outcomesOf(report: Report, rulesUrl: string | undefined): TaskOutcome[] {
   const sorted = [...report.findings].sort(
     (a, b) =>
       ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
@@ -61,7 +61,7 @@ export function outcomesOf(report: Report, rulesUrl: string | undefined): Outcom
   ];
 }
 
-function overview(report: Report, shown: number, rulesUrl: string | undefined): Outcome {
+function overview(report: Report, shown: number, rulesUrl: string | undefined): TaskOutcome {
   const all = report.findings.length;
   let lines = report.findings
     .slice(0, MOST_LINES)
@@ -86,7 +86,7 @@ function overview(report: Report, shown: number, rulesUrl: string | undefined): 
   };
 }
 
-function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): Outcome {
+function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): TaskOutcome {
   const { rule, severity, status, message, address, argument, controls } = finding;
   const { why, fix } = rules[rule];
   // The same finding has the same id in the next run.

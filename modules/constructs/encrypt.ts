@@ -4,7 +4,7 @@ import type { KeySource } from "../keys";
 import { camelCase, Refusal, regionOf, subject } from "../stack";
 import { getRow, refuseOtherRegion, tellKeys } from "./encrypted";
 import { resourceName } from "./resource-name";
-import { type Config, type Encrypted, type Placed, withKey } from "./with-key";
+import { type Config, type Encrypted, type PlacedKey, withKey } from "./with-key";
 
 /**
  * Gives a resource that already exists a customer-managed key, with whatever makes the key take effect:
@@ -36,7 +36,7 @@ export function nameOf(resource: TerraformResource): string {
 
 /** What it takes to encrypt a resource that is there already, before any of it is done. */
 export interface Preparation {
-  readonly placed: readonly Placed[];
+  readonly placed: readonly PlacedKey[];
   apply(): void;
 }
 

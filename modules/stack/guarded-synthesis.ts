@@ -95,7 +95,8 @@ const OF_EXCEPTIONS: RuleId = "exception-holds";
 const DATA_RULES: readonly RuleId[] = ["data-uses-customer-key", "data-can-use-customer-key"];
 
 /** Errors are refused, and so is data under a key of AWS, which is a warning elsewhere. The rest is for `keywright check`. */
-function isSaid({ rule, severity }: Finding): boolean {
+function isSaid({ rule, severity, evidence }: Finding): boolean {
+  if (evidence.seen === "as-aws-wants") return false;
   return severity === "error" || DATA_RULES.includes(rule) || rule === OF_EXCEPTIONS;
 }
 

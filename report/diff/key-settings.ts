@@ -5,7 +5,7 @@ import { definitionOf, written } from "./definition";
 import type { Pair } from "./pairs";
 import type { DiffRow, Weight } from "./row";
 import { rowOf } from "./rows";
-import type { Placed, Side } from "./side";
+import type { Side, SideResource } from "./side";
 
 /** What a change of a setting comes to. */
 interface Consequence {
@@ -114,7 +114,7 @@ export function settingRows({ before, after }: Pair, old: Side, now: Side): Diff
 }
 
 /** What a plan says of a key goes before what the provider does in general. */
-function planned(key: Placed, side: Side, otherwise: Consequence): Consequence {
+function planned(key: SideResource, side: Side, otherwise: Consequence): Consequence {
   const kind = side.changes?.get(key.resource.address)?.kind;
   if (kind === "replace") return REPLACED;
   return kind === "create" && otherwise === REPLACED
@@ -122,19 +122,19 @@ function planned(key: Placed, side: Side, otherwise: Consequence): Consequence {
     : otherwise;
 }
 
-function settingOf({ resource, scope }: Placed, name: string) {
+function settingOf({ resource, scope }: SideResource, name: string) {
   const { value, module } = resolve(resource.arguments[name], scope);
   return { value: value ?? undefined, definition: definitionOf(value, module) };
 }
 
-function rotates(key: Placed): boolean {
+function rotates(key: SideResource): boolean {
   return String(settingOf(key, "enable_key_rotation").value) === "true";
 }
 
 /** Neither a plan nor a state knows what Terraform refuses to destroy. */
 function protectionRow({ before, after }: Pair, old: Side, now: Side): DiffRow[] {
   if (old.form !== "configuration" || now.form !== "configuration") return [];
-  const protects = ({ resource, scope }: Placed) => {
+  const protects = ({ resource, scope }: SideResource) => {
     const [lifecycle] = [resource.arguments.lifecycle].flat();
     const value = isObject(lifecycle as Json)
       ? (lifecycle as { prevent_destroy?: Json }).prevent_destroy

@@ -9,11 +9,11 @@ import {
 } from "../../catalogue";
 import { terraformJson } from "../../keys";
 import { isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
-import type { Role, Use } from "./use";
+import type { RetiringUse, Role } from "./use";
 
 /** One place in a resource that names some key. */
 export interface Mention
-  extends Pick<Use, "role" | "argument" | "name" | "protects" | "service" | "effect" | "aws"> {}
+  extends Pick<RetiringUse, "role" | "argument" | "name" | "protects" | "service" | "effect" | "aws"> {}
 
 /** What the types of KMS itself name a key by, and as what. */
 const OF_KMS: Readonly<Record<string, readonly [role: Role, argument: string, protects: string]>> = {

@@ -17,7 +17,7 @@ import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
 
 /** What a module that is called has to know of the call. */
-export interface Caller {
+export interface ModuleCall {
   /** The module that calls, as the instance of the call sees it. */
   readonly module: Module;
   /** What the addresses begin with: `module.NAME[0].`. */
@@ -28,12 +28,14 @@ export interface Caller {
 export interface Surroundings {
   /** The root folder or the stack that it belongs to. @default the name of the module */
   readonly root?: string;
+  /** All modules of the same root; the list may grow until all are read. @default the module alone */
+  readonly configuration?: readonly Module[];
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
   /** What a variable was given by whoever calls the module. */
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
-  findChild?(name: string, call: JsonObject, caller: Caller): Module | undefined;
+  findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
   findRemoteState?(name: string): Module | undefined;
   /** The Region of a provider that whoever calls the module passes on. */
   findProviderRegion?(name: string): Json | undefined;
@@ -78,6 +80,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const module: Module = {
     name,
     root: around.root ?? name,
+    ...(around.configuration && { configuration: around.configuration }),
     resources,
     findResource: (address) => byAddress.get(address),
     variables: Object.fromEntries(variables),

@@ -4,7 +4,7 @@ import { callbackBody } from "../../../cli/serve/callback";
 import { jsonLines } from "../../../cli/serve/log";
 import { MOST_LINES, MOST_OUTCOMES, outcomesOf } from "../../../cli/serve/outcomes";
 import { readRunTaskRequest } from "../../../cli/serve/run-task-request";
-import { Seen } from "../../../cli/serve/seen";
+import { SeenRequests } from "../../../cli/serve/seen-requests";
 import { isSigned, readKeys, signatureOf } from "../../../cli/serve/signature";
 import type { ReportedFinding } from "../../../report/reported-finding";
 
@@ -240,7 +240,7 @@ describe("outcomes", () => {
 });
 
 it("remembers what it has seen for a while, and so much and no more", () => {
-  const seen = new Seen(1_000, 3);
+  const seen = new SeenRequests(1_000, 3);
   expect([seen.add("a", 0), seen.add("a", 999), seen.add("a", 1_000)]).toEqual([true, false, true]);
   seen.forget("a");
   expect(seen.add("a", 1_001)).toBe(true);

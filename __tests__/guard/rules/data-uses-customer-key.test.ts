@@ -262,7 +262,8 @@ describeRule("data-uses-customer-key", {
     [
       "a root volume that nobody writes down",
       resource("aws_instance", {}),
-      "aws_instance.it: root_block_device has neither encrypted nor kms_key_id, so the root volume takes the encryption of the AMI's snapshot, or the account's default. Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption of the AMI's snapshot, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
     ],
     [
       "volumes that are made in a loop",

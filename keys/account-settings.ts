@@ -1,0 +1,57 @@
+import type { Default } from "../catalogue";
+import { type Json, type Module, type Resource, resolve } from "../terraform";
+import { scopeOf } from "./named-resource";
+import { type Provenance, provenance } from "./provenance";
+import { terraformJson } from "./terraform-json";
+
+/** What the document says of encryption by default in an account and Region. */
+export type EncryptionByDefault =
+  | { readonly is: "on" | "off" | "unsaid" }
+  /** It is set, to a value that only Terraform knows. */
+  | { readonly is: "unknown"; readonly value: Json };
+
+/** Whether new EBS volumes are encrypted in the Region of a resource, as far as the document says. */
+export function ebsEncryptionByDefault(resource: Resource, module: Module): EncryptionByDefault {
+  const found = settingsFor("aws_ebs_encryption_by_default", resource, module)[0];
+  if (!found) return { is: "unsaid" };
+  const { value = true } = resolve(found.resource.arguments.enabled, found.scope);
+  if (terraformJson.isOpaque(value)) return { is: "unknown", value };
+  return { is: String(value) === "false" ? "off" : "on" };
+}
+
+/** The key of encrypted volumes that name none, in the Region of a resource; undefined where the document does not say. */
+export function defaultEbsKey(resource: Resource, module: Module): Provenance | undefined {
+  const found = settingsFor("aws_ebs_default_kms_key", resource, module)[0];
+  return found && provenance(found.resource.arguments.key_arn, found.scope);
+}
+
+/** The blocks that set something for the account and the Region in which a resource is made. */
+function settingsFor(type: string, resource: Resource, module: Module) {
+  const region = regionOf(resource, module);
+  const all = module.configuration ?? [module.whole ?? module];
+  return all.flatMap((one) =>
+    one.resources
+      .filter((setting) => setting.mode === "managed" && setting.type === type)
+      .map((setting) => ({ resource: setting, scope: scopeOf(setting, one) }))
+      .filter((setting) => regionOf(setting.resource, setting.scope) === region),
+  );
+}
+
+/** The Region of a resource as a text: the same for two that come from the same expression. */
+function regionOf(resource: Resource, module: Module): string {
+  return JSON.stringify(resolve(module.findRegion(resource), module).value ?? null);
+}
+
+/** A default as the settings of the account decide about it, where the document has them. */
+export function settledDefault(
+  otherwise: Default,
+  switchedOn: Default,
+  resource: Resource,
+  module: Module,
+): Default {
+  if (otherwise.settledBy !== "ebs-encryption") return otherwise;
+  const { is } = ebsEncryptionByDefault(resource, module);
+  if (is === "on") return switchedOn;
+  // The aside would say that it is not known.
+  return is === "off" ? { kind: otherwise.kind } : otherwise;
+}

@@ -1,0 +1,77 @@
+import { type Default, type EncryptionSource, findRow, plain } from "../catalogue";
+import type { Json, Module, Resource } from "../terraform";
+import type { KeyUse, NamedKey, UseStatus } from "./key-use";
+import { findNamed, type NamedResource, scopeOf } from "./named-resource";
+import { writtenOut } from "./written-out";
+
+/** What something is under that takes its encryption from something else in the document. */
+export interface Inheritance {
+  /** The address of what it is taken from. */
+  readonly address: string;
+  readonly status: UseStatus;
+  readonly keys: readonly NamedKey[];
+  /** What encrypts that, where it is no customer-managed key. */
+  readonly otherwise?: Default;
+}
+
+/** Finds the uses of a resource; given, since a use can inherit from another use. */
+export type FindUses = (resource: Resource, module: Module) => readonly KeyUse[];
+
+/**
+ * What the source of an encryption is under; undefined where the document does not have it, or does not say which
+ * one it is.
+ */
+export function inheritance(
+  source: EncryptionSource,
+  written: Json | undefined,
+  module: Module,
+  findUses: FindUses,
+): Inheritance | undefined {
+  const named = findNamed(written, module, (type) => Object.hasOwn(source.types, type));
+  if (!named) return undefined;
+  const path = source.types[named.resource.type];
+  return path === undefined ? undefined : encryptionOf(named, path, findUses);
+}
+
+/** What one argument of a resource is under: itself, or the resource that sets the same key for it. */
+export function encryptionOf(
+  { resource, scope }: NamedResource,
+  path: string,
+  findUses: FindUses,
+): Inheritance | undefined {
+  const all = [resource, ...settingIt(resource, path, scope)].flatMap((one) => {
+    const own = scopeOf(one, scope.whole ?? scope);
+    const wanted = one === resource ? path : undefined;
+    return findUses(writtenOut(one, own), own).filter(({ argument, kind }) =>
+      wanted === undefined
+        ? kind === "argument"
+        : argument !== undefined && plain(argument.path) === plain(wanted),
+    );
+  });
+  if (all.length === 0) return undefined;
+  const worst = SEVEREST.find((status) => all.some((one) => one.status === status)) ?? "cannot-tell";
+  const otherwise = all.find((one) => one.status === worst)?.otherwise;
+  return {
+    address: resource.address,
+    status: worst,
+    keys: all.flatMap(({ keys }) => keys),
+    ...(otherwise && { otherwise }),
+  };
+}
+
+const SEVEREST: readonly UseStatus[] = ["none", "aws", "cannot-tell", "customer"];
+
+/** The resources of another type that set the key of an argument for a resource. */
+function settingIt(resource: Resource, path: string, scope: Module): readonly Resource[] {
+  const argument = findRow(resource.type)?.keys.find((one) => plain(one.path) === plain(path));
+  const elsewhere = argument?.elsewhere;
+  if (!elsewhere) return [];
+  const module = scope.whole ?? scope;
+  return module.resources.filter(
+    (one) =>
+      one.mode === "managed" &&
+      one.type === elsewhere.type &&
+      findNamed(one.arguments[elsewhere.by], scopeOf(one, module), (type) => type === resource.type)?.resource
+        .address === resource.address,
+  );
+}

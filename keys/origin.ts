@@ -1,0 +1,62 @@
+import { type Default, isWritten, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
+import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
+import { findNamed } from "./named-resource";
+
+/** The origin of a resource that counts for one of its arguments, as it is in this document. */
+export interface FoundOrigin {
+  /** The argument that names it. */
+  readonly by: string;
+  /** What encrypts the data then, where no key is named. */
+  readonly bare: Default;
+  /** Whether AWS refuses a key. */
+  readonly isRefused: boolean;
+  readonly ignoresSwitches: boolean;
+}
+
+/** What a resource comes from or belongs to, as far as an argument takes its default from it. */
+export function originOf(
+  { origins = [] }: KeyArgument,
+  resource: Resource,
+  module: Module,
+  raw: (path: string) => Json | undefined,
+): FoundOrigin | undefined {
+  const found = origins.find(({ by, is }) => {
+    const { value } = resolve(raw(by), module);
+    return isWritten(value) && (is === undefined || is.some((one) => String(one) === String(value)));
+  });
+  if (!found) return undefined;
+  const { by, bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;
+  const isElsewhere =
+    found.otherRegion !== undefined || refuses === "same-region"
+      ? isInOtherRegion(found, raw(by), resource, module)
+      : false;
+  return {
+    by: plain(by),
+    bare: isElsewhere ? otherRegion : bare,
+    isRefused: refuses === "always" || (refuses === "same-region" && isElsewhere === false),
+    ignoresSwitches,
+  };
+}
+
+/** Whether an origin is in another Region: an identifier names one in the same Region, an ARN says where it is. Undefined if that is not known. */
+function isInOtherRegion(
+  { bare }: Origin,
+  written: Json | undefined,
+  resource: Resource,
+  module: Module,
+): boolean | undefined {
+  const { value } = resolve(written, module);
+  const own = resolve(module.findRegion(resource), module).value;
+  const target = referenceIn(value);
+  if (target) {
+    const types = bare.from?.types ?? {};
+    const named = findNamed(written, module, (type) => Object.hasOwn(types, type));
+    if (!named) return target.attribute === "arn" ? undefined : false;
+    const other = resolve(named.scope.findRegion(named.resource), named.scope).value;
+    return JSON.stringify(other ?? null) !== JSON.stringify(own ?? null);
+  }
+  if (typeof value !== "string" || value.includes("${")) return undefined;
+  const region = parseArn(value)?.region;
+  if (region === undefined) return false;
+  return typeof own === "string" && !own.includes("${") ? region !== own : undefined;
+}

@@ -1,11 +1,12 @@
-import type { AwsEffect, Effect, KeyArgument } from "./row";
+import type { AwsEffect, Effect } from "./effect";
+import type { KeyArgument } from "./row";
 import { conditionState } from "./state";
 
 /** What can happen to the key of an argument: it becomes another one, it is taken away, or one is added. */
 export type KeyMove = "change" | "removal" | "addition";
 
 /** What comes of a change of key: what the provider plans, and what AWS does about it. */
-export interface Outcome {
+export interface KeyOutcome {
   /** What becomes of the resource; undefined where nobody knows. */
   readonly effect: Effect | undefined;
   /** What AWS does where the plan says something else. */
@@ -22,7 +23,7 @@ export function outcomeOf(
   { effects }: Pick<KeyArgument, "effects">,
   move: KeyMove,
   before?: (path: string) => unknown,
-): Outcome {
+): KeyOutcome {
   const aws = effects.aws?.[move];
   const isHeld =
     aws?.while === undefined ||

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type AwsEffect, type Effect, type Outcome, outcomeOf } from "../catalogue";
+import { type AwsEffect, type Effect, type KeyOutcome, outcomeOf } from "../catalogue";
 import { type Finding, identityOf, type Judgement, type RuleId, rules, type Severity } from "../guard";
 import { findingWords, message } from "../words";
 
@@ -86,7 +86,7 @@ export function idOf(finding: Pick<Finding, "root" | "address" | "argument" | "r
 }
 
 /** A key that is named already is changed; where there is none, one is added. */
-function outcomeOfFix({ evidence, use }: Finding): Outcome | undefined {
+function outcomeOfFix({ evidence, use }: Finding): KeyOutcome | undefined {
   if (!use?.argument) return undefined;
   switch (evidence.seen) {
     case "no-key":

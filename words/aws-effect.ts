@@ -12,14 +12,14 @@ export function awsInWords({ does, why }: AwsEffect, protects: string): string {
   }
 }
 
-/** What to do about it: a sentence. */
+/** What to do about it: a sentence without its full stop. */
 export function awsRemedy({ does, way }: AwsEffect): string {
   if (way !== undefined) return way;
   switch (does) {
     case "replaced":
-      return "Copy the data first, or restore it from a backup.";
+      return "Copy the data first, or restore it from a backup";
     case "refused":
     case "kept":
-      return "Leave the key as it is, or make the resource anew under the other key, data and all.";
+      return "Leave the key as it is, or make the resource anew under the other key, data and all";
   }
 }

@@ -1,9 +1,9 @@
 import {
+  type EffectInPlan,
   type Effects,
   isArguments,
   type KeyArgument,
   type KeyForm,
-  type PlannedEffect,
   plain,
   type Row,
   steps,
@@ -194,7 +194,7 @@ async function effectOf(
   argument: KeyArgument,
   before: Body,
   after: Body,
-): Promise<PlannedEffect | "refused"> {
+): Promise<EffectInPlan | "refused"> {
   const { replaces, planned, errors } = await server.plan(type, before, after);
   if (errors.length > 0) return "refused";
   if (replaces.some((one) => plain(argument.path).startsWith(one))) return "replace";

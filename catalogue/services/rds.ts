@@ -1,8 +1,8 @@
 import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED } from "../defaults";
+import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
-import type { AwsEffect, Effects } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** Performance Insights data stays under the key that it has. */
@@ -19,7 +19,7 @@ function managedSecret(of: string, page: string): NonNullable<Effects["aws"]> {
   const refused: AwsEffect = {
     does: "refused",
     why: "while RDS manages the password, the key of its secret cannot be changed",
-    way: "Turn manage_master_user_password off, apply, and turn it on again with the new key.",
+    way: "Turn manage_master_user_password off, apply, and turn it on again with the new key",
     says: `If the ${of} already manages the master user password in Amazon Web Services Secrets Manager, you can't change the KMS key`,
     source: `https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/${page}.html`,
     while: { path: "manage_master_user_password", is: [true] },

@@ -39,7 +39,7 @@ function madeAnew(change: Change): Verdict[] {
       ? objection(
           label,
           `${label} changes, which is planned in place, and ${argument.protects} is destroyed and made anew: ${aws.why}`,
-          aws.way ?? "Copy the data to a resource under the new key first, or restore it from a backup.",
+          "Copy the data to a resource under the new key first, or restore it from a backup.",
         )
       : [],
   );

@@ -37,8 +37,8 @@ export const keyRemovalTakesEffect: ChangeRule = {
 
 /** A change that is planned, and after which the old key is in use as before. */
 function stays({ key: { label, before }, aws }: PlannedMove): Verdict[] {
-  const way =
-    aws.way ?? `Set ${label} to the key that is in use, or make the resource anew under the other key.`;
+  const otherwise = `Set ${label} to the key that is in use, or make the resource anew under the other key`;
+  const way = `${aws.way ?? otherwise}.`;
   const added = before === undefined ? "is set" : "changes";
   switch (aws.does) {
     case "refused":

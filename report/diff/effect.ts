@@ -66,7 +66,7 @@ function ofTable(
 
 /** What happens and does not stand in the plan. */
 function otherwise(aws: AwsEffect, protects: string): Consequence {
-  return { weight: "danger", means: `; ${awsInWords(aws, protects)}. ${awsRemedy(aws).replace(/\.$/, "")}` };
+  return { weight: "danger", means: `; ${awsInWords(aws, protects)}. ${awsRemedy(aws)}` };
 }
 
 function replaced(protects: string): Consequence {

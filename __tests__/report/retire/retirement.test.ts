@@ -348,8 +348,8 @@ it("says of what no plan moves what AWS does about another key", () => {
   ]);
   const stuck = one.steps.find(({ title }) => title === "Replace what Terraform cannot move");
   expect(stuck?.lines).toEqual([
-    "aws_db_instance.d: master_user_secret_kms_key_id: AWS refuses it: while RDS manages the password, the key of its secret cannot be changed. Turn manage_master_user_password off, apply, and turn it on again with the new key.",
-    "aws_db_instance.d: performance_insights_kms_key_id: AWS refuses it: once Performance Insights has a key, it can never be changed. It takes a new db instance, and the old key lives as long as the old one.",
-    "aws_eks_cluster.c: encryption_config.provider.key_arn: Terraform plans it and it is never done, so the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. It takes a new eks cluster, and the old key lives as long as the old one.",
+    "aws_db_instance.d: master_user_secret_kms_key_id: AWS refuses it: while RDS manages the password, the key of its secret cannot be changed. Turn manage_master_user_password off, apply, and turn it on again with the new key",
+    "aws_db_instance.d: performance_insights_kms_key_id: AWS refuses it: once Performance Insights has a key, it can never be changed. It takes a new db instance, and the old key lives as long as the old one",
+    "aws_eks_cluster.c: encryption_config.provider.key_arn: Terraform plans it and it is never done, so the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. It takes a new eks cluster, and the old key lives as long as the old one",
   ]);
 });

@@ -207,7 +207,7 @@ function evidenceOf(
   const came = [
     notMet.length > 0 && `${counted(notMet.length, "finding")} against it`,
     open.length > 0 && `${open.length} cannot tell`,
-    suppressed.length > 0 && `${suppressed.length} allowed with a reason`,
+    suppressed.length > 0 && `${suppressed.length} with an exception`,
   ].filter((one) => one !== false);
   return `${looked === "" ? "Nothing" : looked} looked at: ${came.length === 0 ? "nothing against it" : came.join(", ")}.`;
 }

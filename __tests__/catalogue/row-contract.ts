@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import {
+  cannotsOf,
   findRow,
   isSurelyIn,
   type KeyArgument,
@@ -119,25 +120,37 @@ export function describeRow(type: string): void {
       });
     }
 
-    if (row.cannot) {
-      const { bare, instead } = row.cannot;
-      it("is refused, unless its key is somebody else's to judge", () => {
-        const lines = refusedStack((stack) => new Raw(stack, "raw", bareConfig(row)));
-        if (bare.kind === "inherits") expect(lines).toEqual([]);
-        else {
-          expect(lines).toEqual([expect.stringContaining("Terraform has no argument for a key of your own")]);
-          expect(lines[0]).toContain(instead ?? "Allow it with a reason");
+    for (const { bare, instead, protects, when } of cannotsOf(row)) {
+      it(`is refused for ${protects}, unless its key is for something else to judge`, () => {
+        const [condition] = when ?? [];
+        const config = condition
+          ? writeAt(bareConfig(row), condition.path, condition.is?.[0] ?? {})
+          : bareConfig(row);
+        const lines = refusedStack((stack) => new Raw(stack, "raw", config));
+        const about = lines.filter((line) => line.includes(protects));
+        if (bare.kind === "inherits") {
+          expect(about.length).toBe(bare.from ? 1 : 0);
+          for (const line of about) expect(line).toContain(`cannot tell; ${protects} takes ${bare.detail}`);
+        } else {
+          expect(about).toEqual([expect.stringContaining("Terraform has no argument for a key of your own")]);
+          expect(about[0]).toContain(instead ?? "Allow it with a reason");
         }
       });
     }
 
     for (const setting of row.settings ?? []) {
       it(`refuses ${setting.path} the wrong way`, () => {
-        const wrong = { [camelCase(setting.path)]: !setting.value };
-        expect(refusedStack((stack) => new Raw(stack, "raw", wrong))).toEqual([
-          expect.stringContaining(setting.otherwise),
-        ]);
-        expect(refusedStack((stack) => new Raw(stack, "raw", {}))).toEqual([]);
+        const [condition] = setting.when ?? [];
+        const around = condition ? writeAt({}, condition.path, condition.is?.[0] ?? {}) : {};
+        const config = setting.within === undefined ? around : writeAt(around, setting.within, {});
+        const wrong = typeof setting.value === "boolean" ? !setting.value : "none";
+        const said = (written: Config) =>
+          refusedStack((stack) => new Raw(stack, "raw", written)).filter((line) =>
+            line.includes(setting.otherwise),
+          );
+        expect(said(writeAt(config, setting.path, wrong))).toHaveLength(1);
+        expect(said(writeAt(config, setting.path, setting.value))).toEqual([]);
+        expect(said(config)).toHaveLength(setting.unwritten === "on" ? 0 : 1);
       });
     }
   });
@@ -165,7 +178,8 @@ export function bareConfig(row: Row): Config {
     const condition = when?.[0];
     if (condition) config = writeAt(config, condition.path, condition.is?.[0] ?? {});
   }
-  for (const { path, is } of row.cannot?.when ?? []) config = writeAt(config, path, is?.[0] ?? {});
+  for (const { path, is } of cannotsOf(row).flatMap(({ when = [] }) => when))
+    config = writeAt(config, path, is?.[0] ?? {});
   return config;
 }
 

@@ -54,7 +54,7 @@ export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): TaskV
   return {
     status: isPassed ? "passed" : "failed",
     message: `${isPassed && !isGood ? "Advisory only: " : ""}${summaryLine(report.summary)}`,
-    outcomes: outcomesOf(report, options.rulesUrl),
+    outcomes: outcomesOf(report, threshold, options.rulesUrl),
     findings,
     cannotTell,
   };

@@ -1,5 +1,5 @@
 import { TerraformResource } from "cdktf";
-import { type Row, steps } from "../../catalogue";
+import { cannotsOf, type Row, steps } from "../../catalogue";
 import type { KeySource } from "../keys";
 import { camelCase, Refusal, regionOf, subject } from "../stack";
 import { getRow, refuseOtherRegion, tellKeys } from "./encrypted";
@@ -82,7 +82,7 @@ function mentioned(row: Row): readonly string[] {
   const others = [
     ...(row.choices ?? []),
     ...(row.choices ?? []).flatMap(({ when = [] }) => when),
-    ...(row.cannot?.when ?? []),
+    ...cannotsOf(row).flatMap(({ when = [] }) => when),
   ];
   // The arguments that the resource is named after are read, and never written.
   const named = [...(row.resource ?? "").matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");

@@ -21,10 +21,10 @@ interface Setting {
 }
 
 const fine = (means: string): Consequence => ({ weight: "change", means });
-const grave = (means: string): Consequence => ({ weight: "danger", means });
+const dangerous = (means: string): Consequence => ({ weight: "danger", means });
 
 /** The provider makes such a key anew (ForceNew); https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key */
-const REPLACED = grave(
+const REPLACED = dangerous(
   "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first",
 );
 const replaced = (otherwise: Json): Setting => ({ otherwise, changed: () => REPLACED });
@@ -34,7 +34,9 @@ const enabled: Setting = {
   changed: (_before, after) =>
     String(after) === "true"
       ? fine("so it encrypts and decrypts again. Check that it is meant")
-      : grave("so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first"),
+      : dangerous(
+          "so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first",
+        ),
 };
 
 const SETTINGS: Readonly<Record<string, Setting>> = {
@@ -43,7 +45,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     changed: (_before, after) =>
       String(after) === "true"
         ? fine("so it gets new material by itself from now on. Nothing to do")
-        : grave("so it keeps its material for ever. Leave the rotation on"),
+        : dangerous("so it never rotates. Leave the rotation on"),
   },
   rotation_period_in_days: {
     otherwise: ROTATION_PERIOD_IN_DAYS.default,
@@ -63,7 +65,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     otherwise: false,
     changed: (_before, after) =>
       String(after) === "true"
-        ? grave("so AWS takes a policy that nobody can change any more. Leave the check on")
+        ? dangerous("so AWS takes a policy that nobody can change any more. Leave the check on")
         : fine("so AWS refuses a policy that nobody could change any more. Nothing to do"),
   },
   is_enabled: enabled,

@@ -13,7 +13,7 @@ export function stepsFor(found: RetirementFacts): RetirementStep[] {
   const { key, uses, copies } = found;
   // What a plan destroys and makes anew loses its data like what another key would replace.
   const moving = uses.filter(({ planned }) => planned !== "destroyed");
-  // An argument of another type, or one that nobody knows, is treated as the graver case.
+  // An argument of another type, or one that is not known, is treated as if its resource were replaced.
   const inPlace = moving.filter(({ effect }) => effect === "in-place");
   const replaced = moving.filter(({ effect, role }) => effect === "replace" || (!effect && role !== "held"));
   const stuck = moving.filter(({ effect }) => effect === "keep" || effect === "ignored");

@@ -1,4 +1,5 @@
 import {
+  cannotsOf,
   findRow,
   type KeyArgument,
   outcomeOf,
@@ -47,7 +48,7 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
       change: changeInWords(outcomeOf({ effects }, "change")),
     })),
     ...(row.settings ?? []).map(({ path, otherwise }) => ({ type, argument: path, withoutKey: otherwise })),
-    ...(row.cannot ? [{ type, withoutKey: defaultInWords(row.cannot.bare) }] : []),
+    ...cannotsOf(row).map(({ bare }) => ({ type, withoutKey: defaultInWords(bare) })),
   ];
 }
 

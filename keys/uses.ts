@@ -252,7 +252,7 @@ function underKey(
 ): Pick<KeyUse, "status" | "otherwise" | "facts"> {
   const ignored: Switch[] = [];
   const facts = switches.flatMap(({ one, value }): UseFact[] => {
-    const state = switchState(one, value, terraformJson.isOpaque);
+    const state = switchState(one, value, terraformJson.isOpaque, true);
     if (state === "on") return [];
     if (state === "unknown") return [unknown(plain(one.path), value)];
     ignored.push(one);

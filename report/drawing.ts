@@ -1,4 +1,4 @@
-import { plain, type State, switchState, valueBeside } from "../catalogue";
+import { outcomeOf, plain, type State, switchState, valueBeside } from "../catalogue";
 import type { Finding, Judged } from "../guard";
 import { type KeyUse, terraformJson } from "../keys";
 import { type Json, type Resource, resolve } from "../terraform";
@@ -49,6 +49,7 @@ export class Drawing {
         else this.usesOf.set(key, [this.uses.length]);
       }
       const at = resource.locate?.(use.label);
+      const outcome = use.argument && outcomeOf(use.argument, "change");
       const drawn = {
         address: resource.address,
         type: resource.type,
@@ -69,7 +70,8 @@ export class Drawing {
         isCounted: use.isCounted,
         why: found.map(reason),
         isSuppressed: found.length > 0 && found.every(({ status }) => status === "suppressed"),
-        onKeyChange: use.argument?.effects.change ?? null,
+        onKeyChange: outcome?.effect ?? null,
+        awsOnKeyChange: outcome?.aws?.does ?? null,
       };
       this.uses.push({ use: drawn, findings: found, switchState: (path) => stateOfSwitch(use, path, scope) });
     }
@@ -99,6 +101,7 @@ export class Drawing {
       why: [reason(finding)],
       isSuppressed: finding.status === "suppressed",
       onKeyChange: null,
+      awsOnKeyChange: null,
     } as const;
     this.uses.push({ use, findings: [finding], switchState: () => undefined });
   }

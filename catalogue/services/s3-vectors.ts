@@ -19,6 +19,12 @@ export const s3Vectors = {
           switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
           bare: SSE_S3,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "To specify the KMS key, you must use the format of the KMS key Amazon Resource Name (ARN).",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html",
+          },
           effects: {},
           service: "s3-vectors",
         },
@@ -33,6 +39,12 @@ export const s3Vectors = {
           within: "encryption_configuration[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn"],
+            says: "To specify the KMS key, you must use the format of the KMS key Amazon Resource Name (ARN).",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html",
+          },
           effects: {},
           service: "s3-vectors",
           since: "6.26.0",

@@ -195,7 +195,8 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms" }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
+          switches: [{ path: "server_side_encryption", value: "aws:kms", unwritten: "on-with-key" }],
           bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
@@ -267,7 +268,15 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
@@ -284,7 +293,15 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object_copy.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,

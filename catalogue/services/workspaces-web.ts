@@ -18,6 +18,12 @@ export const workspacesWeb = {
           protects: "the data of the browser settings",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateBrowserSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },
@@ -31,6 +37,12 @@ export const workspacesWeb = {
           protects: "the data of the data protection settings",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateDataProtectionSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },
@@ -44,6 +56,12 @@ export const workspacesWeb = {
           protects: "the data of the IP access settings",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateIpAccessSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },
@@ -58,6 +76,11 @@ export const workspacesWeb = {
           protects: "the portal",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source: "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreatePortal.html",
+          },
           effects: {},
           service: "workspaces-web",
         },
@@ -71,6 +94,12 @@ export const workspacesWeb = {
           protects: "the session log",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateSessionLogger.html",
+          },
           effects: {},
           service: "workspaces-web",
         },
@@ -83,6 +112,12 @@ export const workspacesWeb = {
           protects: "the data of the user settings",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateUserSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },

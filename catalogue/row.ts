@@ -1,3 +1,4 @@
+import type { Effects, Proof } from "./effect";
 import type { ProviderVersion, Since } from "./provider-version";
 
 /** A value that Terraform arguments take; blocks and maps are never compared. */
@@ -37,7 +38,7 @@ export interface Default {
   /** A clause that ends the sentence, where the kind alone would mislead. */
   readonly detail?: string;
   /** With `inherits`: what the encryption is taken from, where an argument names it. It is followed where it stands in the same document. */
-  readonly from?: Source;
+  readonly from?: EncryptionSource;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
   /** The page that says so. */
@@ -45,7 +46,7 @@ export interface Default {
 }
 
 /** What the encryption of something is taken from: another resource, named by an argument. */
-export interface Source {
+export interface EncryptionSource {
   /** The argument that names it, in the notation of {@link KeyArgument.path}. */
   readonly by: string;
   /** The resource types that it can name, each with the path of the argument that chooses its key. */
@@ -60,7 +61,7 @@ export interface Source {
  */
 export type AccountSetting = "ebs-encryption" | "ebs-key";
 
-/** Another default, which holds where a resource is made from something else or belongs to something else. */
+/** Another default, which holds where an argument is written: mostly where a resource is made from, or belongs to, something else. */
 export interface Origin {
   /** The argument that names what it is; the origin counts where it is written. In the notation of {@link KeyArgument.path}. */
   readonly by: string;
@@ -68,6 +69,8 @@ export interface Origin {
   readonly is?: readonly Scalar[];
   /** What encrypts the data then. */
   readonly bare: Default;
+  /** The same where the switches of the argument are on. @default the same */
+  readonly switchedOn?: Default;
   /** What encrypts the data where the origin is in another Region. @default the same */
   readonly otherRegion?: Default;
   /** AWS refuses a key beside it: always, or where the origin is in the same Region. @default it takes one */
@@ -86,8 +89,11 @@ export interface Switch {
   readonly value: Scalar | readonly string[];
   /** Other values under which the key takes effect too; the user may choose one of them. */
   readonly or?: readonly Scalar[];
-  /** AWS already behaves as if `value` were written, so its absence is no finding. */
-  readonly unwritten?: "on";
+  /**
+   * Why its absence is no finding: AWS behaves as if `value` were written (`on`), or the provider writes it wherever a
+   * key is named (`on-with-key`).
+   */
+  readonly unwritten?: "on" | "on-with-key";
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */
@@ -95,26 +101,6 @@ export interface Condition {
   readonly path: string;
   /** The values that make it so. @default being written at all */
   readonly is?: readonly Scalar[];
-}
-
-/** What the provider plans when an argument changes, everything else being equal. */
-export type Effect =
-  /** The resource is destroyed and made anew: the data is gone without a snapshot. */
-  | "replace"
-  /** Updated where it stands. Data already written stays under the old key unless the service says otherwise. */
-  | "in-place"
-  /** No difference is planned: the old key stays in use and nobody is told. */
-  | "keep"
-  /** Planned as an update that the provider never performs. */
-  | "ignored";
-
-/** What the provider plans when the key changes, when it is taken away, and when it is added. */
-export interface Effects {
-  /** Absent where nobody has measured it. */
-  readonly change?: Effect;
-  /** Absent where the argument is required, so that it cannot be taken away or added alone. */
-  readonly removal?: Effect;
-  readonly addition?: Effect;
 }
 
 /** One argument, of one resource type, that chooses an encryption key. */
@@ -148,8 +134,19 @@ export interface KeyArgument {
   readonly switchedOn?: Default;
   /** What happens instead where the resource comes from something else; the first that counts. */
   readonly origins?: readonly Origin[];
-  /** What the provider's own validation lets through; the service may be stricter. keywright always writes the ARN. */
+  /** What the provider's own validation lets through. keywright writes the ARN, or the id where AWS wants it. */
   readonly accepts: readonly KeyForm[] | "unknown";
+  /** What the service takes of that, where it is stricter than the provider. @default nobody has proven that it is */
+  readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
+  /** The service refuses multi-Region keys. @default nobody has proven that it does */
+  readonly singleRegion?: Proof;
+  /**
+   * In which form AWS tells the key when the provider reads it back: the key's ARN, its id, or the text that was
+   * written. A form that differs shows as a change in every plan. @default nobody has proven it
+   */
+  readonly answers?: Proof & { readonly form: "arn" | "id" | "as-written" };
+  /** The forms that the provider takes for the same as the key's ARN, so that it plans no change between them. @default none */
+  readonly suppresses?: readonly Exclude<KeyForm, "arn">[];
   readonly effects: Effects;
   /** Whose call to KMS the key's policy has to allow: the name of a service of the catalogue. */
   readonly service: string;
@@ -198,7 +195,7 @@ export interface EncryptionSetting extends Switch {
   /** It decides about nothing if one of these is written. @default never */
   readonly unless?: readonly string[];
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
-  readonly to?: Source;
+  readonly to?: EncryptionSource;
   /** As {@link Default.settledBy}. */
   readonly settledBy?: "ebs-encryption";
   /** As {@link KeyArgument.since}. */
@@ -266,8 +263,8 @@ export interface Row extends TypeFacts {
   readonly settings?: readonly EncryptionSetting[];
   /** The arguments that name another resource, which holds the key. */
   readonly choices?: readonly Choice[];
-  /** The type stores data and cannot take a key. */
-  readonly cannot?: Cannot;
+  /** What the type stores that cannot take a key; read it with {@link cannotsOf}. */
+  readonly cannot?: Cannot | readonly Cannot[];
   /** It sets the key of another type, which one of its arguments names. */
   readonly actsFor?: { readonly type: string; readonly by: string };
   /** What may send to it only where it is under a key of AWS; then it is as AWS wants it. */
@@ -278,4 +275,9 @@ export interface Row extends TypeFacts {
   readonly deprecated?: string;
   /** The least that the provider wants of the type beside its key, in Terraform's JSON syntax: an example, and what it is tested with. */
   readonly least?: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that a type stores and that cannot take a key. */
+export function cannotsOf(row: Row | undefined): readonly Cannot[] {
+  return row?.cannot === undefined ? [] : [row.cannot].flat();
 }

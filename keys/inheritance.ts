@@ -1,4 +1,4 @@
-import { type Default, findRow, plain, type Source } from "../catalogue";
+import { type Default, type EncryptionSource, findRow, plain } from "../catalogue";
 import type { Json, Module, Resource } from "../terraform";
 import type { KeyUse, NamedKey, UseStatus } from "./key-use";
 import { findNamed, type NamedResource, scopeOf } from "./named-resource";
@@ -22,7 +22,7 @@ export type FindUses = (resource: Resource, module: Module) => readonly KeyUse[]
  * one it is.
  */
 export function inheritance(
-  source: Source,
+  source: EncryptionSource,
   written: Json | undefined,
   module: Module,
   findUses: FindUses,

@@ -1,16 +1,18 @@
-import { plain } from "../catalogue";
+import { outcomeOf, plain, type State, switchState, valueBeside } from "../catalogue";
 import type { Finding, Judged } from "../guard";
-import type { KeyUse } from "../keys";
-import type { Resource } from "../terraform";
+import { type KeyUse, terraformJson } from "../keys";
+import { type Json, type Resource, resolve } from "../terraform";
 import { defaultInWords, reason } from "../words";
 import type { Use } from "./encryption-map";
 import { KeyRelations } from "./key-relations";
-import { type KeyRing, type Place, type RingKey, regionOf } from "./key-ring";
+import { type KeyRing, type RingKey, regionOf, type SourcePlace } from "./key-ring";
 
 /** A use whose findings have no positions yet. */
 export interface DrawnUse {
   readonly use: Omit<Use, "findings">;
   readonly findings: readonly Finding[];
+  /** How a switch beside its key stands, by its path without brackets; undefined where it has no such switch. */
+  readonly switchState: (path: string) => State | undefined;
 }
 
 /** Gathers the uses of all sources, and what is said of keys, while they are judged. */
@@ -29,7 +31,7 @@ export class Drawing {
   }
 
   /** Takes up a resource that was judged. `file` is what was read, where the resource knows of none. */
-  add({ resource, scope, uses, findings }: Judged, place: Place, file: string | undefined): void {
+  add({ resource, scope, uses, findings }: Judged, place: SourcePlace, file: string | undefined): void {
     if (resource.mode !== "managed") return;
     this.types.set(resource.type, (this.types.get(resource.type) ?? 0) + 1);
     const own = this.ring.madeBy(resource, place.module);
@@ -47,6 +49,7 @@ export class Drawing {
         else this.usesOf.set(key, [this.uses.length]);
       }
       const at = resource.locate?.(use.label);
+      const outcome = use.argument && outcomeOf(use.argument, "change");
       const drawn = {
         address: resource.address,
         type: resource.type,
@@ -67,14 +70,15 @@ export class Drawing {
         isCounted: use.isCounted,
         why: found.map(reason),
         isSuppressed: found.length > 0 && found.every(({ status }) => status === "suppressed"),
-        onKeyChange: use.argument?.effects.change ?? null,
+        onKeyChange: outcome?.effect ?? null,
+        awsOnKeyChange: outcome?.aws?.does ?? null,
       };
-      this.uses.push({ use: drawn, findings: found });
+      this.uses.push({ use: drawn, findings: found, switchState: (path) => stateOfSwitch(use, path, scope) });
     }
   }
 
   /** Takes up a module that is called and was not there to be read. */
-  addUnseen(finding: Finding, place: Omit<Place, "module">): void {
+  addUnseen(finding: Finding, place: Omit<SourcePlace, "module">): void {
     const { address, type, file, line, argument } = finding;
     const use = {
       address,
@@ -97,11 +101,17 @@ export class Drawing {
       why: [reason(finding)],
       isSuppressed: finding.status === "suppressed",
       onKeyChange: null,
+      awsOnKeyChange: null,
     } as const;
-    this.uses.push({ use, findings: [finding] });
+    this.uses.push({ use, findings: [finding], switchState: () => undefined });
   }
 
-  #keysOf({ keys }: KeyUse, resource: Resource, scope: Judged["scope"], place: Place): readonly RingKey[] {
+  #keysOf(
+    { keys }: KeyUse,
+    resource: Resource,
+    scope: Judged["scope"],
+    place: SourcePlace,
+  ): readonly RingKey[] {
     const [only] = keys;
     if (only && keys.length === 1) return this.ring.find(only, resource, scope, place);
     return [...new Set(keys.flatMap((key) => this.ring.find(key, resource, scope, place)))];
@@ -120,4 +130,12 @@ function underWhat({ status, otherwise, other, keys }: KeyUse): string | null {
   if (otherwise) return defaultInWords(otherwise);
   const aws = status === "aws" ? keys.find((key) => key.is === "aws") : undefined;
   return aws?.is === "aws" ? aws.alias : null;
+}
+
+function stateOfSwitch({ argument, place }: KeyUse, path: string, scope: Judged["scope"]): State | undefined {
+  const one = argument?.switches?.find((other) => plain(other.path) === path);
+  if (!argument || !place || !one) return undefined;
+  if (place.opaque !== undefined) return "unknown";
+  const { value } = resolve(valueBeside(place, argument, one.path, terraformJson) as Json, scope);
+  return switchState(one, value, terraformJson.isOpaque);
 }

@@ -1,5 +1,5 @@
 import { KMS_ACTIONS, type KmsAction } from "../catalogue";
-import { type Grant, PolicyError, type Access as Way, whoCan } from "../policy";
+import { type Grant, PolicyError, type AllowedAccess as Way, whoCan } from "../policy";
 import { type Access, CAPABILITIES, type Capability } from "./access";
 
 /** Where only Terraform knows the account of a key, twelve zeros stand for it in its policy. */
@@ -115,6 +115,9 @@ const OTHERS: Readonly<Partial<Record<KmsAction, Capability>>> = {
   Verify: "verify",
   VerifyMac: "verify",
   DeriveSharedSecret: "agree",
+  // Both halves of one key encapsulation: the secret that two sides then share.
+  Encapsulate: "agree",
+  Decapsulate: "agree",
 };
 
 /** Which column of the matrix an action is in. */

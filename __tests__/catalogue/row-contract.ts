@@ -1,5 +1,15 @@
 import type { Construct } from "constructs";
-import { findRow, isSurelyIn, type KeyArgument, plain, type Row, type Step, steps } from "../../catalogue";
+import {
+  cannotsOf,
+  findRow,
+  isSurelyIn,
+  type KeyArgument,
+  plain,
+  type Row,
+  type Step,
+  steps,
+  wantedForm,
+} from "../../catalogue";
 import { encrypt, type KeywrightStack } from "../../modules";
 import { camelCase } from "../../modules/stack";
 import { encryptedClass, providerClass } from "../provider-class";
@@ -75,7 +85,7 @@ export function describeRow(type: string): void {
         const encryptedLater = synth((stack) => encrypt(new Raw(stack, "it", farEncrypted(row)), KEY_ARN));
         expect(encryptedLater).toEqual(made);
         for (const argument of keys) {
-          expect(valuesAt(made.resource[type]?.it, argument.path)).toEqual([KEY_ARN]);
+          expect(valuesAt(made.resource[type]?.it, argument.path)).toEqual([namedFor(argument, KEY_ARN)]);
         }
       });
 
@@ -111,36 +121,37 @@ export function describeRow(type: string): void {
       });
     }
 
-    if (row.cannot) {
-      const { bare, instead } = row.cannot;
-      it("is refused, unless its key is somebody else's to judge", () => {
-        const lines = refusedStack((stack) => new Raw(stack, "raw", bareConfig(row)));
-        if (bare.kind === "inherits") expect(lines).toEqual([]);
-        else {
-          expect(lines).toEqual([expect.stringContaining("Terraform has no argument for a key of your own")]);
-          expect(lines[0]).toContain(instead ?? "Allow it with a reason");
+    for (const { bare, instead, protects, when } of cannotsOf(row)) {
+      it(`is refused for ${protects}, unless its key is for something else to judge`, () => {
+        const [condition] = when ?? [];
+        const config = condition
+          ? writeAt(bareConfig(row), condition.path, condition.is?.[0] ?? {})
+          : bareConfig(row);
+        const lines = refusedStack((stack) => new Raw(stack, "raw", config));
+        const about = lines.filter((line) => line.includes(protects));
+        if (bare.kind === "inherits") {
+          expect(about.length).toBe(bare.from ? 1 : 0);
+          for (const line of about) expect(line).toContain(`cannot tell; ${protects} takes ${bare.detail}`);
+        } else {
+          expect(about).toEqual([expect.stringContaining("Terraform has no argument for a key of your own")]);
+          expect(about[0]).toContain(instead ?? "Allow it with a reason");
         }
       });
     }
 
     for (const setting of (row.settings ?? []).filter(isInBindings)) {
-      const { path, value, within, when, unwritten, otherwise } = setting;
-      const condition = when?.[0];
-      let config = keys.reduce(withKeyAt, bareConfig(row));
-      if (within !== undefined) config = writeAt(config, within, {});
-      if (condition) config = writeAt(config, condition.path, condition.is?.[0] ?? {});
-
-      it(`refuses ${path} the wrong way`, () => {
-        const wrong = writeAt(config, path, typeof value === "boolean" ? !value : "none");
-        const lines = refusedStack((stack) => new Raw(stack, "raw", wrong));
-        expect(lines).toContainEqual(expect.stringContaining(otherwise));
-      });
-
-      it(`${unwritten === "on" ? "passes" : "refuses"} a resource without ${path}`, () => {
-        const lines = refusedStack((stack) => new Raw(stack, "raw", config)).filter((line) =>
-          line.includes(otherwise),
-        );
-        expect(lines).toHaveLength(unwritten === "on" ? 0 : 1);
+      it(`refuses ${setting.path} the wrong way`, () => {
+        const [condition] = setting.when ?? [];
+        const around = condition ? writeAt({}, condition.path, condition.is?.[0] ?? {}) : {};
+        const config = setting.within === undefined ? around : writeAt(around, setting.within, {});
+        const wrong = typeof setting.value === "boolean" ? !setting.value : "none";
+        const said = (written: Config) =>
+          refusedStack((stack) => new Raw(stack, "raw", written)).filter((line) =>
+            line.includes(setting.otherwise),
+          );
+        expect(said(writeAt(config, setting.path, wrong))).toHaveLength(1);
+        expect(said(writeAt(config, setting.path, setting.value))).toEqual([]);
+        expect(said(config)).toHaveLength(setting.unwritten === "on" ? 0 : 1);
       });
     }
   });
@@ -168,7 +179,8 @@ export function bareConfig(row: Row): Config {
     const condition = when?.[0];
     if (condition) config = writeAt(config, condition.path, condition.is?.[0] ?? {});
   }
-  for (const { path, is } of row.cannot?.when ?? []) config = writeAt(config, path, is?.[0] ?? {});
+  for (const { path, is } of cannotsOf(row).flatMap(({ when = [] }) => when))
+    config = writeAt(config, path, is?.[0] ?? {});
   return config;
 }
 
@@ -193,7 +205,12 @@ function farEncrypted(row: Row): Config {
 
 function withKeyAt(config: Config, argument: KeyArgument): Config {
   const switched = (argument.switches ?? []).reduce((sum, one) => writeAt(sum, one.path, one.value), config);
-  return writeAt(switched, argument.path, KEY_ARN);
+  return writeAt(switched, argument.path, namedFor(argument, KEY_ARN));
+}
+
+/** A key as an argument wants it to be named: by its ARN, or by its id. */
+export function namedFor(argument: KeyArgument, arn: string): string {
+  return wantedForm(argument) === "arn" ? arn : arn.replace(/.*key\//, "");
 }
 
 /** A copy of a config with a value at a path, the first of its kind where blocks repeat. */

@@ -2,7 +2,7 @@ import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers } from "../kms-access";
-import { IN_6_25, IN_6_66 } from "../provider-version";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Athena. */
@@ -64,7 +64,7 @@ export const athena = {
           accepts: ANYTHING,
           effects: {},
           service: "athena",
-          since: IN_6_25,
+          since: "6.25.0",
           source: `${DOCS}/athena/latest/ug/managed-results.html`,
         },
         {
@@ -75,7 +75,7 @@ export const athena = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "athena",
-          since: IN_6_66,
+          since: "6.28.0",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/athena/workgroup.go",
         },
@@ -108,5 +108,9 @@ export const athena = {
         name: "example",
       },
     },
+  },
+  exceptions: {
+    "aws_athena_workgroup.configuration.enable_minimum_encryption_configuration":
+      "counts only where enforce_workgroup_configuration is off, which is reported by itself",
   },
 } as const satisfies ServiceFile;

@@ -2,7 +2,7 @@ import { AWS_OWNED, SERVICE_MANAGED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
-import { IN_6_25, IN_6_66 } from "../provider-version";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Bedrock AgentCore. */
@@ -13,7 +13,7 @@ export const bedrockAgentcore = {
   iam: { "bedrock-agentcore": ["bedrockagentcore"] },
   rows: {
     aws_bedrockagentcore_gateway: {
-      since: IN_6_25,
+      since: "6.17.0",
       keys: [
         {
           path: "kms_key_arn",
@@ -27,7 +27,7 @@ export const bedrockAgentcore = {
       ],
     },
     aws_bedrockagentcore_memory: {
-      since: IN_6_25,
+      since: "6.18.0",
       keys: [
         {
           path: "encryption_key_arn",
@@ -40,7 +40,7 @@ export const bedrockAgentcore = {
       ],
     },
     aws_bedrockagentcore_token_vault_cmk: {
-      since: IN_6_25,
+      since: "6.18.0",
       keys: [
         {
           path: "kms_configuration[].kms_key_arn",

@@ -50,10 +50,20 @@ export const dynamodb = {
           switches: [{ path: "server_side_encryption.enabled", value: true }],
           bare: awsManaged("alias/aws/dynamodb", "in the replica's Region"),
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: {
+            ...IN_PLACE_KEPT,
+            aws: {
+              change: {
+                does: "replaced",
+                why: "the provider deletes the replica and makes another",
+                says: "Note: Changing this value will recreate the replica.",
+                source:
+                  "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table#kms_key_arn-2",
+              },
+            },
+          },
           service: "dynamodb",
           otherRegion: "replica[].region_name",
-          note: "A change of key makes the replica anew, whatever the plan says.",
         },
       ],
       handles: ["name"],

@@ -72,6 +72,11 @@ export const ecs = {
           protects: "the managed volume",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          singleRegion: {
+            says: "The key must be a single Region key.",
+            source:
+              "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedStorageConfiguration.html",
+          },
           effects: IN_PLACE,
           service: "ebs",
         },
@@ -80,6 +85,11 @@ export const ecs = {
           protects: "Fargate's ephemeral storage",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          singleRegion: {
+            says: "The key must be a single Region key.",
+            source:
+              "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedStorageConfiguration.html",
+          },
           effects: IN_PLACE,
           service: "ecs-fargate",
           note: "The key policy has to allow Fargate before the cluster is made.",

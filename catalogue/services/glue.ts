@@ -127,6 +127,11 @@ export const glue = {
           ],
           bare: UNENCRYPTED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
+            source: "https://docs.aws.amazon.com/glue/latest/webapi/API_CloudWatchEncryption.html",
+          },
           effects: REPLACED,
           service: "glue",
         },
@@ -141,6 +146,11 @@ export const glue = {
           ],
           bare: UNENCRYPTED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
+            source: "https://docs.aws.amazon.com/glue/latest/webapi/API_JobBookmarksEncryption.html",
+          },
           effects: REPLACED,
           service: "glue",
         },
@@ -150,6 +160,11 @@ export const glue = {
           switches: [{ path: "encryption_configuration.s3_encryption.s3_encryption_mode", value: "SSE-KMS" }],
           bare: UNENCRYPTED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
+            source: "https://docs.aws.amazon.com/glue/latest/webapi/API_S3Encryption.html",
+          },
           effects: REPLACED,
           service: "glue",
         },
@@ -191,5 +206,9 @@ export const glue = {
         },
       ],
     },
+  },
+  exceptions: {
+    "aws_glue_data_catalog_encryption_settings.data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_service_role":
+      "the role by which Glue uses the key",
   },
 } as const satisfies ServiceFile;

@@ -18,6 +18,11 @@ export const imagebuilder = {
           protects: "the component",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source: "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateComponent.html",
+          },
           effects: REPLACED,
           service: "imagebuilder",
         },
@@ -31,6 +36,12 @@ export const imagebuilder = {
           protects: "the recipe",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source:
+              "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateContainerRecipe.html",
+          },
           effects: REPLACED,
           service: "imagebuilder",
         },
@@ -42,6 +53,12 @@ export const imagebuilder = {
           bare: inherits("the encryption of the parent image"),
           switchedOn: EBS_DEFAULT_KEY,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source:
+              "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_EbsInstanceBlockDeviceSpecification.html",
+          },
           effects: REPLACED,
           service: "ebs",
         },
@@ -83,6 +100,12 @@ export const imagebuilder = {
           bare: inherits("the encryption of the parent image"),
           switchedOn: EBS_DEFAULT_KEY,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source:
+              "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_EbsInstanceBlockDeviceSpecification.html",
+          },
           effects: REPLACED,
           service: "ebs",
         },
@@ -102,6 +125,11 @@ export const imagebuilder = {
           protects: "the workflow",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source: "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateWorkflow.html",
+          },
           effects: REPLACED,
           service: "imagebuilder",
         },

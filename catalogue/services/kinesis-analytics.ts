@@ -1,6 +1,5 @@
 import { AWS_OWNED } from "../defaults";
 import { DOCS } from "../kms-access";
-import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Managed Service for Apache Flink. */
@@ -22,7 +21,7 @@ export const kinesisAnalytics = {
           accepts: "unknown",
           effects: {},
           service: "callers",
-          since: IN_6_66,
+          since: "6.26.0",
         },
       ],
     },

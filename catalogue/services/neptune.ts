@@ -45,6 +45,11 @@ export const neptune = {
           protects: "the graph",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:aws[^:]*:kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
+            source: "https://docs.aws.amazon.com/neptune-analytics/latest/apiref/API_CreateGraph.html",
+          },
           effects: REPLACED_KEPT,
           service: "neptune-graph",
         },

@@ -61,6 +61,17 @@ export const opensearchServerless = {
               "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/opensearchserverless_collection",
           },
           accepts: "unknown",
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/ServerlessAPIReference/API_EncryptionConfig.html",
+          },
+          singleRegion: {
+            says: "Pattern: arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/ServerlessAPIReference/API_EncryptionConfig.html",
+          },
           effects: {},
           service: "opensearch-serverless",
           since: IN_6_66,

@@ -33,9 +33,9 @@ export const opensearch = {
             source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
           },
           accepts: ANYTHING,
+          suppresses: ["id"],
           effects: REPLACED_KEPT,
           service: "opensearch",
-          note: "A key id instead of the ARN shows a difference for ever.",
           source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
         },
       ],
@@ -53,6 +53,7 @@ export const opensearch = {
             source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
           },
           accepts: ANYTHING,
+          suppresses: ["id"],
           effects: REPLACED_KEPT,
           service: "opensearch",
           source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
@@ -72,10 +73,25 @@ export const opensearch = {
             source: `${DOCS}/opensearch-service/latest/APIReference/API_CreateApplication.html`,
           },
           accepts: "unknown",
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: ^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateApplication.html",
+          },
+          singleRegion: {
+            says: "Pattern: ^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateApplication.html",
+          },
           effects: {},
           service: "opensearch",
         },
       ],
     },
+  },
+  exceptions: {
+    "aws_elasticsearch_domain.node_to_node_encryption": "in transit, not at rest",
+    "aws_opensearch_domain.node_to_node_encryption": "in transit, not at rest",
   },
 } as const satisfies ServiceFile;

@@ -1,8 +1,39 @@
 import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED } from "../defaults";
+import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** Performance Insights data stays under the key that it has. */
+const PERFORMANCE_INSIGHTS: AwsEffect = {
+  does: "refused",
+  why: "once Performance Insights has a key, it can never be changed",
+  says: "Once KMS key is set, it can never be changed.",
+  source:
+    "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
+};
+
+/** A secret of RDS is under its key until RDS no longer manages the password. */
+function managedSecret(of: string, page: string): NonNullable<Effects["aws"]> {
+  const refused: AwsEffect = {
+    does: "refused",
+    why: "while RDS manages the password, the key of its secret cannot be changed",
+    way: "Turn manage_master_user_password off, apply, and turn it on again with the new key",
+    says: `If the ${of} already manages the master user password in Amazon Web Services Secrets Manager, you can't change the KMS key`,
+    source: `https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/${page}.html`,
+    while: { path: "manage_master_user_password", is: [true] },
+  };
+  return { change: refused, addition: refused };
+}
+
+const API = `${DOCS}/AmazonRDS/latest/APIReference`;
+const INSTANCE = { aws_db_instance: "kms_key_id" };
+const CLUSTER = { aws_rds_cluster: "kms_key_id" };
+
+/** The instance of which a replica or a restore is made. */
+const ofInstance = (by: string, detail: string) => inherits(detail, { by, types: INSTANCE });
+const ofCluster = (by: string, detail: string) => inherits(detail, { by, types: CLUSTER });
 
 /** What keywright knows of RDS. */
 export const rds = {
@@ -43,7 +74,10 @@ export const rds = {
   rows: {
     aws_db_cluster_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its cluster") },
+      cannot: {
+        protects: "the snapshot",
+        bare: ofCluster("db_cluster_identifier", "the key of its cluster"),
+      },
       handles: ["db_cluster_snapshot_identifier"],
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
       isCopy: true,
@@ -56,6 +90,39 @@ export const rds = {
           switches: [{ path: "storage_encrypted", value: true }],
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/rds"),
+          origins: [
+            {
+              by: "replicate_source_db",
+              bare: ofInstance("replicate_source_db", "the encryption and the key of its source"),
+              otherRegion: {
+                kind: "inherits",
+                detail: "its encryption from its source, and a key that it has to name if that is encrypted",
+              },
+              refuses: "same-region",
+              ignoresSwitches: true,
+              source: `${API}/API_CreateDBInstanceReadReplica.html`,
+            },
+            {
+              by: "snapshot_identifier",
+              bare: {
+                ...inherits("the encryption and the key of the snapshot", {
+                  by: "snapshot_identifier",
+                  types: { aws_db_snapshot_copy: "kms_key_id" },
+                }),
+              },
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBInstanceFromDBSnapshot.html`,
+            },
+            {
+              by: "restore_to_point_in_time",
+              bare: ofInstance(
+                "restore_to_point_in_time.source_db_instance_identifier",
+                "the encryption and the key of the instance that it restores",
+              ),
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBInstanceToPointInTime.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
@@ -68,7 +135,7 @@ export const rds = {
           when: [{ path: "manage_master_user_password", is: [true] }],
           bare: awsManaged("alias/aws/secretsmanager"),
           accepts: ANYTHING,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB instance", "API_ModifyDBInstance") },
           service: "rds-secret",
           source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
         },
@@ -78,9 +145,8 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: awsManaged("alias/aws/rds"),
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
           service: "performance-insights",
-          note: "Planned in place, and then refused by AWS: once set, this key can never be changed.",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
         },
@@ -116,7 +182,10 @@ export const rds = {
     },
     aws_db_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its instance") },
+      cannot: {
+        protects: "the snapshot",
+        bare: ofInstance("db_instance_identifier", "the key of its instance"),
+      },
       handles: ["db_snapshot_identifier"],
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
       isCopy: true,
@@ -126,10 +195,14 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          bare: inherits("the key of its source snapshot"),
+          bare: inherits("the key of its source snapshot", {
+            by: "source_db_snapshot_identifier",
+            types: { aws_db_snapshot_copy: "kms_key_id" },
+          }),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "rds",
+          source: `${API}/API_CopyDBSnapshot.html`,
           note: "A copy of an encrypted snapshot into another Region must name a key of that Region.",
         },
       ],
@@ -143,11 +216,54 @@ export const rds = {
           path: "kms_key_id",
           protects: "the cluster",
           switches: [{ path: "storage_encrypted", value: true }],
-          bare: {
-            kind: "unencrypted",
-            detail: "unless it is an Aurora cluster made since 2026-02-18, which takes a key that AWS owns",
-          },
+          bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/rds"),
+          origins: [
+            {
+              by: "replication_source_identifier",
+              bare: ofCluster("replication_source_identifier", "the key of its source"),
+              otherRegion: inherits(
+                "its encryption from its source, and the default key of its Region unless it names one",
+              ),
+              ignoresSwitches: true,
+              source: `${API}/API_CreateDBCluster.html`,
+            },
+            {
+              by: "snapshot_identifier",
+              bare: inherits("the encryption and the key of the snapshot", {
+                by: "snapshot_identifier",
+                types: { aws_rds_cluster_snapshot_copy: "kms_key_id" },
+              }),
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBClusterFromSnapshot.html`,
+            },
+            {
+              by: "restore_to_point_in_time",
+              bare: ofCluster(
+                "restore_to_point_in_time.source_cluster_identifier",
+                "the encryption and the key of the cluster that it restores",
+              ),
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBClusterToPointInTime.html`,
+            },
+            {
+              by: "global_cluster_identifier",
+              bare: inherits(
+                "its encryption from its global cluster, and the default key of its Region unless it names one",
+              ),
+              source: `${API}/API_CreateGlobalCluster.html`,
+            },
+            {
+              by: "engine",
+              is: ["aurora-mysql", "aurora-postgresql"],
+              bare: {
+                kind: "aws-owned",
+                detail: "an Aurora cluster from before February 18, 2026 is not encrypted",
+              },
+              switchedOn: awsManaged("alias/aws/rds"),
+              source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
@@ -160,7 +276,7 @@ export const rds = {
           when: [{ path: "manage_master_user_password", is: [true] }],
           bare: awsManaged("alias/aws/secretsmanager"),
           accepts: ANYTHING,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB cluster", "API_ModifyDBCluster") },
           service: "rds-secret",
         },
         {
@@ -169,7 +285,7 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: awsManaged("alias/aws/rds"),
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
           service: "performance-insights",
         },
       ],
@@ -194,6 +310,11 @@ export const rds = {
           protects: "the activity stream",
           bare: REQUIRED,
           accepts: ANYTHING,
+          answers: {
+            form: "id",
+            says: "`db_cluster_activity_stream_kms_key_id` can take one of KMS key ARN, ID, or alias, however using the ARN results in persistent drift.",
+            source: "https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/issues/505",
+          },
           effects: REQUIRED_REPLACED,
           service: "rds",
         },
@@ -208,7 +329,7 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: awsManaged("alias/aws/rds"),
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
           service: "performance-insights",
         },
       ],
@@ -225,10 +346,14 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          bare: inherits("the key of its source snapshot"),
+          bare: inherits("the key of its source snapshot", {
+            by: "source_db_cluster_snapshot_identifier",
+            types: { aws_rds_cluster_snapshot_copy: "kms_key_id" },
+          }),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "rds",
+          source: `${API}/API_CopyDBClusterSnapshot.html`,
           note: "A copy into another Region must name a key of that Region.",
         },
       ],
@@ -273,7 +398,15 @@ export const rds = {
     },
     aws_rds_global_cluster: {
       keys: [],
-      cannot: { protects: "the database", bare: inherits("the keys of its regional clusters") },
+      settings: [
+        {
+          path: "storage_encrypted",
+          value: true,
+          otherwise: "the global cluster does not ask its clusters for encryption",
+          unless: ["source_db_cluster_identifier"],
+          source: `${API}/API_CreateGlobalCluster.html`,
+        },
+      ],
     },
     aws_rds_integration: {
       keys: [
@@ -292,5 +425,8 @@ export const rds = {
         target_arn: "arn:aws:s3:::example-bucket",
       },
     },
+  },
+  exceptions: {
+    "aws_rds_integration.additional_encryption_context": "the context of an encryption, not its key",
   },
 } as const satisfies ServiceFile;

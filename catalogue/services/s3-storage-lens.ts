@@ -40,7 +40,7 @@ export const s3StorageLens = {
           protects: "the exported metrics table",
           within: "storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_kms",
           bare: UNKNOWN,
-          accepts: ANY_ARN,
+          accepts: "unknown",
           effects: {},
           service: "callers",
           since: IN_6_66,
@@ -52,7 +52,7 @@ export const s3StorageLens = {
           within:
             "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_kms",
           bare: UNKNOWN,
-          accepts: ANY_ARN,
+          accepts: "unknown",
           effects: {},
           service: "callers",
           since: IN_6_66,
@@ -64,7 +64,7 @@ export const s3StorageLens = {
           within:
             "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_kms",
           bare: UNKNOWN,
-          accepts: ANY_ARN,
+          accepts: "unknown",
           effects: {},
           service: "callers",
           since: IN_6_66,

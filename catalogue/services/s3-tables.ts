@@ -48,6 +48,12 @@ export const s3Tables = {
             },
           ],
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3TableBuckets_EncryptionConfiguration.html",
+          },
           effects: REPLACED,
           service: "s3-tables",
           source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_CreateTableBucket.html`,
@@ -74,6 +80,12 @@ export const s3Tables = {
             source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html`,
           },
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3TableBuckets_EncryptionConfiguration.html",
+          },
           effects: IN_PLACE,
           service: "s3-tables",
           note: "For tables made from then on.",

@@ -1,8 +1,7 @@
-import { awsManaged, inherits, SSE_S3 } from "../defaults";
+import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of S3. */
@@ -105,6 +104,24 @@ export const s3 = {
           otherRegion: true,
         },
       ],
+      receives: [
+        ...["aws_lb", "aws_alb"].flatMap((type) =>
+          ["access_logs.bucket", "connection_logs.bucket"].map((by) => ({
+            type,
+            by,
+            // What AWS takes for a Network Load Balancer or a Gateway Load Balancer is not proven.
+            unless: [{ path: "load_balancer_type", is: ["network", "gateway"] }],
+            what: "the logs of a load balancer, which AWS writes with SSE-S3 alone",
+            source: `${DOCS}/elasticloadbalancing/latest/application/enable-access-logging.html`,
+          })),
+        ),
+        ...["aws_s3_bucket_logging.target_bucket", "aws_s3_bucket.logging.target_bucket"].map((place) => ({
+          type: place.split(".")[0] ?? "",
+          by: place.split(".").slice(1).join("."),
+          what: "the access logs of S3, which AWS writes with SSE-S3 alone",
+          source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
+        })),
+      ],
       handles: ["bucket"],
       least: {
         replication_configuration: {
@@ -138,7 +155,7 @@ export const s3 = {
       },
     },
     aws_s3_bucket_metadata_configuration: {
-      since: IN_6_25,
+      since: "6.5.0",
       keys: [
         {
           path: "metadata_configuration[].journal_table_configuration[].encryption_configuration[].kms_key_arn",
@@ -178,8 +195,9 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms" }],
-          bare: inherits("the bucket's default"),
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
+          switches: [{ path: "server_side_encryption", value: "aws:kms", unwritten: "on-with-key" }],
+          bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -221,6 +239,7 @@ export const s3 = {
       },
     },
     aws_s3_bucket_server_side_encryption_configuration: {
+      actsFor: { type: "aws_s3_bucket", by: "bucket" },
       keys: [
         {
           path: "rule[].apply_server_side_encryption_by_default.kms_master_key_id",
@@ -249,8 +268,16 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
-          bare: inherits("the bucket's default"),
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
+          bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -266,8 +293,16 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
-          bare: inherits("the destination bucket's default"),
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object_copy.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
+          bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -279,5 +314,7 @@ export const s3 = {
   },
   exceptions: {
     "aws_s3_object_copy.kms_encryption_context": "the context of an encryption, not its key",
+    "aws_s3_bucket_server_side_encryption_configuration.rule[].blocked_encryption_types":
+      "which kinds of encryption writers may not ask for, not what encrypts the data",
   },
 } as const satisfies ServiceFile;

@@ -37,7 +37,7 @@ export const sagemakerJobs = {
           within: "job_resources.cluster_config",
           bare: {
             ...SERVICE_MANAGED,
-            detail: "with a key that is discarded at once",
+            detail: "a key that is discarded at once",
             source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
           },
           accepts: ANY_ARN,
@@ -117,6 +117,12 @@ export const sagemakerJobs = {
           within: "training_job_definition[].hyper_parameter_tuning_resource_config[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: REPLACED,
           service: "sagemaker",
           source:
@@ -142,6 +148,12 @@ export const sagemakerJobs = {
           within: "training_job_definition[].resource_config[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: REPLACED,
           service: "sagemaker",
           source:
@@ -153,6 +165,12 @@ export const sagemakerJobs = {
           within: "training_job_definitions[].hyper_parameter_tuning_resource_config[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: REPLACED,
           service: "sagemaker",
           source:
@@ -178,6 +196,12 @@ export const sagemakerJobs = {
           within: "training_job_definitions[].resource_config[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: REPLACED,
           service: "sagemaker",
           source:
@@ -194,6 +218,12 @@ export const sagemakerJobs = {
           within: "labeling_job_algorithms_config[].labeling_job_resource_config[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "id"],
+            says: "The VolumeKmsKeyId can be any of the following formats: KMS Key ID … Amazon Resource Name (ARN) of a KMS Key …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_LabelingJobResourceConfig.html",
+          },
           effects: REPLACED,
           service: "sagemaker",
           source:
@@ -221,7 +251,16 @@ export const sagemakerJobs = {
           protects: "the model card",
           bare: UNKNOWN,
           accepts: ANY_ARN,
-          effects: { change: "ignored", removal: "ignored", addition: "ignored" },
+          effects: {
+            aws: {
+              change: {
+                does: "kept",
+                why: "the request for a change of a model card takes no key",
+                says: "ModelCardName, Content and ModelCardStatus are all that UpdateModelCard takes.",
+                source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelCard.html",
+              },
+            },
+          },
           service: "sagemaker",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/496477fcf5ce64b1cff2451700984875aa835a30/internal/service/sagemaker/model_card.go",
@@ -276,6 +315,11 @@ export const sagemakerJobs = {
           within: "resource_config[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "id"],
+            says: "The VolumeKmsKeyId can be in any of the following formats: // KMS Key ID … // Amazon Resource Name (ARN) of a KMS Key …",
+            source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceConfig.html",
+          },
           effects: REPLACED,
           service: "sagemaker",
           source:
@@ -283,5 +327,16 @@ export const sagemakerJobs = {
         },
       ],
     },
+  },
+  exceptions: {
+    "aws_sagemaker_data_quality_job_definition.network_config.enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_hyper_parameter_tuning_job.training_job_definition[].enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_hyper_parameter_tuning_job.training_job_definitions[].enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_monitoring_schedule.monitoring_schedule_config.monitoring_job_definition.network_config.enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_training_job.enable_inter_container_traffic_encryption": "in transit, not at rest",
   },
 } as const satisfies ServiceFile;

@@ -80,7 +80,7 @@ export const sagemaker = {
           protects: "the endpoint's volume",
           bare: {
             ...SERVICE_MANAGED,
-            detail: "with a key that is discarded at once",
+            detail: "a key that is discarded at once",
             source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
           },
           accepts: ANY_ARN,

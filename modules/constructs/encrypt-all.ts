@@ -1,8 +1,10 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import {
+  type AwsEffect,
   aliasOfArn,
   type CataloguedType,
+  cannotsOf,
   conditionState,
   type Effect,
   findRow,
@@ -10,6 +12,7 @@ import {
   isAwsAlias,
   isWritten,
   type KeyArgument,
+  outcomeOf,
   plain,
   type Row,
   type ServiceId,
@@ -41,10 +44,12 @@ export interface EncryptedArgument {
   readonly argument: string;
   readonly key: KeySource;
   /**
-   * What the provider does to a resource that exists already: `replace` destroys it and makes a new one, and
-   * its data is lost without a snapshot. Absent where it is unknown.
+   * What becomes of a resource that exists already: `replace` destroys it and makes a new one, and its data is lost
+   * without a snapshot. Absent where it is unknown.
    */
   readonly addition?: Effect;
+  /** What AWS does to such a resource that no plan tells; `refused`, for example. Absent where it does what is planned. */
+  readonly aws?: AwsEffect;
 }
 
 /**
@@ -101,12 +106,16 @@ export function encryptAll(
   if (refused.length > 0) throw new Refusal(refused);
   return prepared.flatMap(({ resource, preparation }) => {
     preparation.apply();
-    return preparation.placed.map(({ argument, key }) => ({
-      resource,
-      argument: plain(argument.path),
-      key,
-      ...(argument.effects.addition && { addition: argument.effects.addition }),
-    }));
+    return preparation.placed.map(({ argument, key }) => {
+      const { effect: addition, aws } = outcomeOf(argument, "addition");
+      return {
+        resource,
+        argument: plain(argument.path),
+        key,
+        ...(addition && { addition }),
+        ...(aws && { aws }),
+      };
+    });
   });
 }
 
@@ -217,17 +226,20 @@ function argumentOf(resource: TerraformResource, name: string): string | undefin
 
 /** Why no key can be given to a resource at all; undefined if one can, or nothing is to be encrypted. */
 function whyItCannot(resource: TerraformResource, row: Row): string | undefined {
-  const { cannot, choices = [] } = row;
-  if (!cannot && choices.length === 0) return undefined;
+  const { choices = [] } = row;
+  const cannots = cannotsOf(row);
+  if (cannots.length === 0 && choices.length === 0) return undefined;
   const config = readConfig(resource, row);
   const read = (path: string) => valueAt(config, path, configReading);
   const isNeeded = (when: Parameters<typeof conditionState>[0] | undefined) => {
     const state = when ? conditionState(when, read, configReading.isOpaque) : "on";
     return state === "on" || state === "unknown";
   };
-  const isRefused =
-    cannot && cannot.bare.kind !== "inherits" && !hasException(resource, "data-can-use-customer-key");
-  if (isRefused && isNeeded(cannot.when)) {
+  const cannot = cannots.find(
+    ({ bare, when, unless = [] }) =>
+      bare.kind !== "inherits" && isNeeded(when) && !unless.some((path) => isWritten(read(path))),
+  );
+  if (cannot && !hasException(resource, "data-can-use-customer-key")) {
     const remedy = cannot.instead === undefined ? "Allow it with a reason" : `Use ${cannot.instead}`;
     return `${nameOf(resource)}: Terraform has no argument for a key of your own. ${remedy}.`;
   }

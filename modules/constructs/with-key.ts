@@ -19,15 +19,16 @@ import {
   setAt,
   spelledPath,
   steps,
+  wantedForm,
 } from "../../catalogue";
-import { type KeySource, keyArn, keyIn, regionOfKey } from "../keys";
+import { isMultiRegion, type KeySource, keyArn, keyId, keyIn, regionOfKey } from "../keys";
 import { camelCase, providerVersionOf, Refusal } from "../stack";
 
 /** A provider class's config, whichever it is. */
 export type Config = Readonly<Record<string, unknown>>;
 
 /** Where a key was put. */
-export interface Placed {
+export interface PlacedKey {
   readonly argument: KeyArgument;
   readonly key: KeySource;
 }
@@ -35,7 +36,7 @@ export interface Placed {
 /** A config in which every argument of the row names the key. */
 export interface Encrypted {
   readonly config: Config;
-  readonly placed: readonly Placed[];
+  readonly placed: readonly PlacedKey[];
 }
 
 /** How arguments are written in the config of a provider class. */
@@ -77,7 +78,7 @@ export function withKeys(
   region: string | undefined,
 ): Encrypted {
   const isMixed = row.keys.some(({ otherRegion }) => !otherRegion);
-  const placed: Placed[] = [];
+  const placed: PlacedKey[] = [];
   let result: unknown = given;
   for (const argument of row.keys) {
     if (!isOffered(argument, scope)) continue;
@@ -97,9 +98,10 @@ export function withKeys(
         refuseFarKey(about, place);
         continue;
       }
-      const arn = keyAt(about, place, chosen, scope);
+      const named = keyAt(about, argument, place, chosen, scope);
       refuseOtherDestination(about, argument, place, chosen as KeySource);
-      result = setAt(result, place.location, arn);
+      refuseMultiRegion(about, argument, place, chosen as KeySource);
+      result = setAt(result, place.location, named);
       for (const one of argument.switches ?? []) {
         const { value, location, label } = beside(place, argument, one.path, configReading);
         result = setAt(result, location, switchedOn(about, one, value, label));
@@ -141,9 +143,17 @@ function ownKey({ blocks }: Place): { readonly key: unknown; readonly location: 
   return undefined;
 }
 
-function keyAt(about: string, { value, label }: Place, key: unknown, scope: IConstruct): string {
+/** What is written of a key: its ARN, or its id where AWS takes or keeps that alone. */
+function keyAt(
+  about: string,
+  argument: KeyArgument,
+  { value, label }: Place,
+  key: unknown,
+  scope: IConstruct,
+): string {
   const arn = keyArn(about, key, scope);
-  if (value === undefined || value === null || value === arn) return arn;
+  const named = wantedForm(argument) === "id" ? keyId(arn) : arn;
+  if (value === undefined || value === null || value === named) return named;
   throw new Refusal(`${about}: ${label} is set; the key decides it. Remove ${label}.`);
 }
 
@@ -205,6 +215,18 @@ function refuseOtherDestination(about: string, argument: KeyArgument, place: Pla
   const { label } = beside(place, argument, argument.otherRegion, configReading);
   throw new Refusal(
     `${about}: the key of ${place.label} is in ${ofKey} and ${label} is ${region}; AWS accepts a key of the same Region. Make a key in ${region}.`,
+  );
+}
+
+function refuseMultiRegion(
+  about: string,
+  { singleRegion, protects }: KeyArgument,
+  { label }: Place,
+  key: KeySource,
+): void {
+  if (!singleRegion || !isMultiRegion(key)) return;
+  throw new Refusal(
+    `${about}: the key of ${label} is a multi-Region key; AWS takes a single-Region key for ${protects}. Pass a Key.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Access } from "../../policy";
+import type { AllowedAccess } from "../../policy";
 import { printable } from "../text/printable";
 
 /** What a table calls groups of actions: those that matter before a key dies. */
@@ -9,13 +9,14 @@ const GROUPS: readonly (readonly [what: string, actions: readonly string[]])[] =
     ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptTo"],
   ],
   ["sign", ["kms:Sign", "kms:GenerateMac"]],
+  ["agree on secrets", ["kms:DeriveSharedSecret", "kms:Encapsulate", "kms:Decapsulate"]],
   ["grant it to others", ["kms:CreateGrant"]],
   ["disable it", ["kms:DisableKey"]],
   ["delete it", ["kms:ScheduleKeyDeletion"]],
 ];
 
 /** One row for each principal and statement: who may do what that matters, through which service. */
-export function accessRows(access: readonly Access[]): string[][] {
+export function accessRows(access: readonly AllowedAccess[]): string[][] {
   const rows = new Map<string, { who: string; by: string; may: Set<string> }>();
   for (const one of access) {
     const what = GROUPS.find(([, actions]) => actions.includes(one.action))?.[0];

@@ -1,4 +1,4 @@
-import type { Effect } from "../../catalogue";
+import type { AwsEffect, Effect } from "../../catalogue";
 import type { Grant } from "../../policy";
 
 /**
@@ -37,10 +37,10 @@ export const ENCRYPTING: readonly Role[] = ["encrypted", "held", "copy", "likely
  * - `begins`: the key is used from then on.
  * - `unknown`: only applying will show.
  */
-export type Planned = "stays" | "moves" | "replaced" | "destroyed" | "begins" | "unknown";
+export type PlannedEffect = "stays" | "moves" | "replaced" | "destroyed" | "begins" | "unknown";
 
 /** One place at which a key is named. */
-export interface Use {
+export interface RetiringUse {
   readonly role: Role;
   /** Terraform's address, or what AWS calls the resource. */
   readonly address: string;
@@ -55,13 +55,15 @@ export interface Use {
   /** The subject of a sentence: "the volume". */
   readonly protects: string;
   readonly service?: string;
-  /** What the provider does when the key changes. */
+  /** What becomes of it when the key changes. */
   readonly effect?: Effect;
+  /** What AWS does then that no plan tells. */
+  readonly aws?: AwsEffect;
   /** The ARN, else the id. */
   readonly resource?: string;
   readonly region?: string;
   readonly account?: string;
-  readonly planned?: Planned;
+  readonly planned?: PlannedEffect;
   /** What commands name the resource by: some of its arguments. */
   readonly handle: Readonly<Record<string, string>>;
   /** What a grant allows, where it is one. */

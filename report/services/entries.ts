@@ -1,6 +1,8 @@
 import {
+  cannotsOf,
   findRow,
   type KeyArgument,
+  outcomeOf,
   plain,
   provenSince,
   type Row,
@@ -18,7 +20,7 @@ export interface Entry {
   readonly argument?: string;
   /** What encrypts the data when nobody names a key. */
   readonly withoutKey: string;
-  /** What the provider does when the key changes; absent where no key can be chosen. */
+  /** What becomes of the resource when the key changes; absent where no key can be chosen. */
   readonly change?: string;
   /** The version of the AWS provider that it takes. */
   readonly provider?: string;
@@ -43,21 +45,21 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
       type,
       argument: `${plain(path)} (names an ${named})`,
       withoutKey: defaultInWords(bare),
-      change: changeInWords(effects.change),
+      change: changeInWords(outcomeOf({ effects }, "change")),
     })),
     ...(row.settings ?? []).map(({ path, otherwise }) => ({ type, argument: path, withoutKey: otherwise })),
-    ...(row.cannot ? [{ type, withoutKey: defaultInWords(row.cannot.bare) }] : []),
+    ...cannotsOf(row).map(({ bare }) => ({ type, withoutKey: defaultInWords(bare) })),
   ];
 }
 
 function ofArgument(type: string, argument: KeyArgument, since: Since | undefined): Entry {
-  const { path, service, bare, effects, until } = argument;
+  const { path, service, bare, until } = argument;
   return {
     service,
     type,
     argument: plain(path),
     withoutKey: defaultInWords(bare),
-    change: changeInWords(effects.change),
+    change: changeInWords(outcomeOf(argument, "change")),
     ...providerOf(since, until),
   };
 }

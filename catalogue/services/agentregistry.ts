@@ -1,4 +1,5 @@
 import { AWS_OWNED } from "../defaults";
+import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -12,7 +13,10 @@ export const agentregistry = {
         {
           path: "encryption_configuration[].kms_key_arn",
           protects: "the registry's content",
-          bare: AWS_OWNED,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/bedrock-agentcore/latest/devguide/registry-configure-encryption.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "callers",

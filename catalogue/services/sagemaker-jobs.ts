@@ -1,5 +1,5 @@
 import { awsManaged, SERVICE_MANAGED, UNKNOWN } from "../defaults";
-import { REPLACED, REPLACED_KEPT } from "../effects";
+import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
@@ -252,6 +252,7 @@ export const sagemakerJobs = {
           bare: UNKNOWN,
           accepts: ANY_ARN,
           effects: {
+            ...IN_PLACE,
             aws: {
               change: {
                 does: "kept",
@@ -264,7 +265,6 @@ export const sagemakerJobs = {
           service: "sagemaker",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/496477fcf5ce64b1cff2451700984875aa835a30/internal/service/sagemaker/model_card.go",
-          note: "The provider plans a change of the key as an update, and AWS takes none: the card keeps the key that it was made with.",
         },
       ],
     },

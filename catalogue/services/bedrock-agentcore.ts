@@ -1,4 +1,4 @@
-import { AWS_OWNED, SERVICE_MANAGED } from "../defaults";
+import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
@@ -18,11 +18,11 @@ export const bedrockAgentcore = {
         {
           path: "kms_key_arn",
           protects: "the gateway",
-          bare: SERVICE_MANAGED,
+          bare: AWS_OWNED,
           accepts: ANYTHING,
           effects: {},
           service: "bedrock-agentcore",
-          source: `${DOCS}/bedrock-agentcore/latest/devguide/gateway-encryption.html`,
+          source: `${DOCS}/bedrock-agentcore/latest/devguide/data-encryption.html`,
         },
       ],
     },
@@ -36,6 +36,7 @@ export const bedrockAgentcore = {
           accepts: ANYTHING,
           effects: {},
           service: "bedrock-agentcore",
+          source: `${DOCS}/bedrock-agentcore/latest/devguide/data-encryption.html`,
         },
       ],
     },
@@ -50,6 +51,7 @@ export const bedrockAgentcore = {
           accepts: ANYTHING,
           effects: {},
           service: "bedrock-agentcore",
+          source: `${DOCS}/bedrock-agentcore/latest/devguide/identity-data-encryption.html`,
         },
       ],
     },

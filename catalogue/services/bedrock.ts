@@ -87,7 +87,7 @@ export const bedrock = {
         {
           path: "server_side_encryption_configuration[].kms_key_arn",
           protects: "the data while it is ingested",
-          bare: AWS_OWNED,
+          bare: { kind: "aws-managed", source: `${DOCS}/bedrock/latest/userguide/encryption-kb.html` },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "bedrock",

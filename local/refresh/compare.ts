@@ -60,7 +60,7 @@ function changes(
   version: ProviderVersion,
   present: ReadonlySet<string>,
 ): readonly string[] {
-  const { keys, ...rest } = row;
+  const { keys, settings = [], ...rest } = row;
   const has = (path: string) => present.has(plain(`${type}.${path}`));
   const lines = new Set<string>();
   if (!present.has(type)) {
@@ -69,14 +69,15 @@ function changes(
       ? [missing(type, version)]
       : [];
   }
-  for (const key of keys) {
-    const since = key.since ?? row.since;
-    const said = isThere(version, since, key.until);
-    const path = key.path.replace(/\{\}.*$/, "");
-    if (said === false && has(path)) lines.add(tooEarly(`${type}.${path}`, version, since, key.until));
-    // What stands beside the key can be missing as well: its switches, and the blocks around it.
+  for (const argument of [...keys, ...settings]) {
+    const since = argument.since ?? row.since;
+    const until = "until" in argument ? argument.until : undefined;
+    const said = isThere(version, since, until);
+    const path = argument.path.replace(/\{\}.*$/, "");
+    if (said === false && has(path)) lines.add(tooEarly(`${type}.${path}`, version, since, until));
+    // What stands beside it can be missing as well: the switches of a key, and the blocks around it.
     if (said === true)
-      for (const one of pathsIn(key)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));
+      for (const one of pathsIn(argument)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));
   }
   if (isThere(version, row.since, undefined) === true)
     for (const one of pathsIn(rest)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));

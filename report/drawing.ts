@@ -1,7 +1,7 @@
-import { outcomeOf, plain } from "../catalogue";
+import { outcomeOf, plain, type State, switchState, valueBeside } from "../catalogue";
 import type { Finding, Judged } from "../guard";
-import type { KeyUse } from "../keys";
-import type { Resource } from "../terraform";
+import { type KeyUse, terraformJson } from "../keys";
+import { type Json, type Resource, resolve } from "../terraform";
 import { defaultInWords, reason } from "../words";
 import type { Use } from "./encryption-map";
 import { KeyRelations } from "./key-relations";
@@ -11,6 +11,8 @@ import { type KeyRing, type RingKey, regionOf, type SourcePlace } from "./key-ri
 export interface DrawnUse {
   readonly use: Omit<Use, "findings">;
   readonly findings: readonly Finding[];
+  /** How a switch beside its key stands, by its path without brackets; undefined where it has no such switch. */
+  readonly switchState: (path: string) => State | undefined;
 }
 
 /** Gathers the uses of all sources, and what is said of keys, while they are judged. */
@@ -71,7 +73,7 @@ export class Drawing {
         onKeyChange: outcome?.effect ?? null,
         awsOnKeyChange: outcome?.aws?.does ?? null,
       };
-      this.uses.push({ use: drawn, findings: found });
+      this.uses.push({ use: drawn, findings: found, switchState: (path) => stateOfSwitch(use, path, scope) });
     }
   }
 
@@ -101,7 +103,7 @@ export class Drawing {
       onKeyChange: null,
       awsOnKeyChange: null,
     } as const;
-    this.uses.push({ use, findings: [finding] });
+    this.uses.push({ use, findings: [finding], switchState: () => undefined });
   }
 
   #keysOf(
@@ -128,4 +130,12 @@ function underWhat({ status, otherwise, other, keys }: KeyUse): string | null {
   if (otherwise) return defaultInWords(otherwise);
   const aws = status === "aws" ? keys.find((key) => key.is === "aws") : undefined;
   return aws?.is === "aws" ? aws.alias : null;
+}
+
+function stateOfSwitch({ argument, place }: KeyUse, path: string, scope: Judged["scope"]): State | undefined {
+  const one = argument?.switches?.find((other) => plain(other.path) === path);
+  if (!argument || !place || !one) return undefined;
+  if (place.opaque !== undefined) return "unknown";
+  const { value } = resolve(valueBeside(place, argument, one.path, terraformJson) as Json, scope);
+  return switchState(one, value, terraformJson.isOpaque);
 }

@@ -178,7 +178,7 @@ export interface MappedKey {
 
 /** Whether a key gets new material by itself. */
 export interface Rotation {
-  /** `not-possible` for kinds of which AWS rotates none. */
+  /** `not-possible` for kinds that AWS never rotates by itself; symmetric imported material rotates on demand. */
   readonly is: "on" | "off" | "not-possible" | "cannot-tell";
   /** Days between two rotations; null where it does not rotate, or that is not known. */
   readonly periodInDays: number | null;

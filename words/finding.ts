@@ -148,7 +148,7 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }):
         : `${fix(argument).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
     };
   }
-  const which = by === undefined ? "" : ` (${by} is ${source(written)})`;
+  const which = by === undefined || isUnset(written) ? "" : ` (${by} is ${source(written)})`;
   return {
     problem: `cannot tell; ${protects} takes ${detail}${which}, which is not here`,
     remedy: isRefused

@@ -10,4 +10,7 @@ export const appsync = {
       cannot: { protects: "the cache", bare: AWS_OWNED },
     },
   },
+  exceptions: {
+    "aws_appsync_api_cache.transit_encryption_enabled": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

@@ -2,7 +2,6 @@ import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Backup. */
@@ -25,7 +24,7 @@ export const backup = {
           accepts: ANYTHING,
           effects: {},
           service: "backup",
-          since: IN_6_25,
+          since: "6.22.0",
         },
       ],
     },

@@ -10,4 +10,7 @@ export const dax = {
       cannot: { protects: "the cache", bare: AWS_OWNED },
     },
   },
+  exceptions: {
+    "aws_dax_cluster.cluster_endpoint_encryption_type": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

@@ -131,5 +131,9 @@ export const dms = {
   },
   exceptions: {
     "aws_dms_endpoint.kafka_settings.ssl_client_key_arn": "the private key of a TLS client",
+    "aws_dms_endpoint.oracle_settings.security_db_encryption":
+      "the password of the source's Oracle wallet, which reads what Oracle has encrypted",
+    "aws_dms_endpoint.oracle_settings.security_db_encryption_name":
+      "the name of a key in the source's Oracle wallet",
   },
 } as const satisfies ServiceFile;

@@ -54,4 +54,9 @@ export const elasticache = {
       least: { engine: "example", name: "example" },
     },
   },
+  exceptions: {
+    "aws_elasticache_cluster.transit_encryption_enabled": "in transit, not at rest",
+    "aws_elasticache_replication_group.transit_encryption_enabled": "in transit, not at rest",
+    "aws_elasticache_replication_group.transit_encryption_mode": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

@@ -1,7 +1,6 @@
 import { AWS_OWNED, BUCKET_DEFAULT, SERVICE_MANAGED, SSE_S3, UNENCRYPTED } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EMR. */
@@ -128,7 +127,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          since: IN_6_25,
+          since: "6.19.0",
         },
         {
           path: "monitoring_configuration.managed_persistence_monitoring_configuration.encryption_key_arn",
@@ -137,7 +136,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          since: IN_6_25,
+          since: "6.19.0",
         },
         {
           path: "monitoring_configuration.s3_monitoring_configuration.encryption_key_arn",
@@ -147,7 +146,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          since: IN_6_25,
+          since: "6.19.0",
         },
       ],
     },

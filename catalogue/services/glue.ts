@@ -207,4 +207,8 @@ export const glue = {
       ],
     },
   },
+  exceptions: {
+    "aws_glue_data_catalog_encryption_settings.data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_service_role":
+      "the role by which Glue uses the key",
+  },
 } as const satisfies ServiceFile;

@@ -79,4 +79,8 @@ export const opensearch = {
       ],
     },
   },
+  exceptions: {
+    "aws_elasticsearch_domain.node_to_node_encryption": "in transit, not at rest",
+    "aws_opensearch_domain.node_to_node_encryption": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

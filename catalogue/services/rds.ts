@@ -426,4 +426,7 @@ export const rds = {
       },
     },
   },
+  exceptions: {
+    "aws_rds_integration.additional_encryption_context": "the context of an encryption, not its key",
+  },
 } as const satisfies ServiceFile;

@@ -119,4 +119,7 @@ export const redshift = {
       least: { snapshot_copy_grant_name: "example" },
     },
   },
+  exceptions: {
+    "aws_redshift_integration.additional_encryption_context": "the context of an encryption, not its key",
+  },
 } as const satisfies ServiceFile;

@@ -283,4 +283,15 @@ export const sagemakerJobs = {
       ],
     },
   },
+  exceptions: {
+    "aws_sagemaker_data_quality_job_definition.network_config.enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_hyper_parameter_tuning_job.training_job_definition[].enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_hyper_parameter_tuning_job.training_job_definitions[].enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_monitoring_schedule.monitoring_schedule_config.monitoring_job_definition.network_config.enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_training_job.enable_inter_container_traffic_encryption": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

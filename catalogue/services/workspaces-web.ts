@@ -2,7 +2,6 @@ import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of WorkSpaces Secure Browser. */
@@ -70,7 +69,7 @@ export const workspacesWeb = {
       least: { ip_rule: [{ ip_range: "10.0.0.0/8" }], display_name: "example" },
     },
     aws_workspacesweb_portal: {
-      since: IN_6_25,
+      since: "6.11.0",
       keys: [
         {
           path: "customer_managed_key",
@@ -88,7 +87,7 @@ export const workspacesWeb = {
       ],
     },
     aws_workspacesweb_session_logger: {
-      since: IN_6_25,
+      since: "6.11.0",
       keys: [
         {
           path: "customer_managed_key",
@@ -131,5 +130,18 @@ export const workspacesWeb = {
         download_allowed: "Enabled",
       },
     },
+  },
+  exceptions: {
+    "aws_workspacesweb_browser_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_data_protection_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_ip_access_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_portal.additional_encryption_context": "the context of an encryption, not its key",
+    "aws_workspacesweb_session_logger.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_user_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
   },
 } as const satisfies ServiceFile;

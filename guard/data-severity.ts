@@ -24,6 +24,8 @@ function severityOf({ evidence }: Verdict, type: string): Severity | undefined {
       return "note";
     case "inherits":
       return evidence.from?.status === "aws" ? "warning" : undefined;
+    case "setting":
+      return evidence.isEncrypted ? "warning" : undefined;
     case "no-key":
     case "no-choice":
     case "cannot":

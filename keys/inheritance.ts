@@ -29,9 +29,22 @@ export function inheritance(
 ): Inheritance | undefined {
   const named = findNamed(written, module, (type) => Object.hasOwn(source.types, type));
   if (!named) return undefined;
-  const path = source.types[named.resource.type];
-  return path === undefined ? undefined : encryptionOf(named, path, findUses);
+  const { resource, scope } = named;
+  const path = source.types[resource.type];
+  if (path === undefined || following.has(resource.address)) return undefined;
+  following.add(resource.address);
+  try {
+    const next = findRow(resource.type)?.cannot?.bare.from;
+    // What takes no key itself has that of what it is made of.
+    if (next?.by === path) return inheritance(next, resource.arguments[path], scope, findUses);
+    return encryptionOf(named, path, findUses);
+  } finally {
+    following.delete(resource.address);
+  }
 }
+
+/** What is being followed: names can lead in a circle. */
+const following = new Set<string>();
 
 /** What one argument of a resource is under: itself, or the resource that sets the same key for it. */
 export function encryptionOf(

@@ -36,6 +36,18 @@ export const codebuild = {
           service: "codebuild",
         },
       ],
+      settings: [
+        {
+          path: "secondary_artifacts[].encryption_disabled",
+          value: false,
+          unwritten: "on",
+          protects: "the secondary artifact",
+          within: "secondary_artifacts[]",
+          when: [{ path: "secondary_artifacts[].type", is: ["S3"] }],
+          otherwise: "CodeBuild does not encrypt the secondary artifact",
+          source: `${DOCS}/codebuild/latest/APIReference/API_ProjectArtifacts.html`,
+        },
+      ],
       least: {
         artifacts: { type: "NO_ARTIFACTS" },
         logs_config: { s3_logs: {} },
@@ -55,6 +67,9 @@ export const codebuild = {
           path: "export_config.s3_destination.encryption_key",
           protects: "the test report",
           within: "export_config.s3_destination",
+          switches: [
+            { path: "export_config.s3_destination.encryption_disabled", value: false, unwritten: "on" },
+          ],
           bare: REQUIRED,
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,

@@ -1,4 +1,4 @@
-import { awsManaged, UNENCRYPTED } from "../defaults";
+import { awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
@@ -38,6 +38,17 @@ export const efs = {
           protects: "the replica",
           within: "destination",
           bare: awsManaged("alias/aws/elasticfilesystem", "in the destination's Region"),
+          origins: [
+            {
+              by: "destination.file_system_id",
+              bare: inherits("the encryption and the key of the file system that it is written to", {
+                by: "destination.file_system_id",
+                types: { aws_efs_file_system: "kms_key_id" },
+              }),
+              refuses: "always",
+              source: `${DOCS}/efs/latest/ug/replicate-existing-destination.html`,
+            },
+          ],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "efs",

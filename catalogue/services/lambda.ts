@@ -67,14 +67,27 @@ export const lambda = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "every environment variable",
-          when: [{ path: "environment" }],
-          bare: awsManaged("alias/aws/lambda"),
+          protects: "what Lambda keeps of the function",
+          when: [
+            { path: "environment" },
+            { path: "snap_start.apply_on", is: ["PublishedVersions"] },
+            { path: "package_type", is: ["Image"] },
+            { path: "image_uri" },
+            { path: "source_kms_key_arn" },
+          ],
+          bare: { kind: "aws-managed", detail: "one that it owns or one that it manages" },
+          origins: [
+            {
+              by: "environment",
+              bare: awsManaged("alias/aws/lambda"),
+              source: `${DOCS}/lambda/latest/dg/configuration-envvars-encryption.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lambda",
-          note: "Lambda ignores the key of a function without environment variables.",
-          source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
+          note: "It covers environment variables, SnapStart's snapshots, the optimised version of a container image, and unzipped code beside source_kms_key_arn.",
+          source: `${DOCS}/lambda/latest/api/API_CreateFunction.html`,
         },
         {
           path: "source_kms_key_arn",

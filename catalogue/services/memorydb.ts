@@ -34,7 +34,10 @@ export const memorydb = {
         {
           path: "kms_key_arn",
           protects: "the snapshot",
-          bare: inherits("the key of its cluster"),
+          bare: inherits("the key of its cluster", {
+            by: "cluster_name",
+            types: { aws_memorydb_cluster: "kms_key_arn" },
+          }),
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "memorydb",

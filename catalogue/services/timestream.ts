@@ -1,7 +1,7 @@
 import { AWS_OWNED, awsManaged, SSE_S3 } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Timestream. */
@@ -20,6 +20,17 @@ export const timestream = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "timestream",
+        },
+      ],
+      settings: [
+        {
+          path: "error_report_configuration[].s3_configuration[].encryption_option",
+          value: "SSE_KMS",
+          protects: "the error report",
+          within: "error_report_configuration[].s3_configuration[]",
+          otherwise: "the error report is under keys of S3, SSE-S3",
+          bare: SSE_S3,
+          source: `${DOCS}/timestream/latest/developerguide/API_query_S3Configuration.html`,
         },
       ],
       least: {

@@ -1,7 +1,7 @@
-import { betweenRooms, circles, importsIn, pastAnIndex } from "./structure";
+import { betweenRooms, circles, exportedTypes, homesOfTypes, importsIn, pastAnIndex } from "./structure";
 
 /*
- * Rooms are imported by their index alone, and imports have no circles.
+ * Rooms are imported by their index alone, imports have no circles, and a type name has one home.
  */
 const OF_MODULES = ["modules/stack", "modules/keys", "modules/constructs", "modules/hcp"];
 const TOP = ["catalogue", "policy", "terraform", "keys", "guard", "words", "report"];
@@ -24,6 +24,13 @@ it("a room is imported by its index alone", () => {
 
 it("no files import each other in a circle", () => {
   expect(circles(imports)).toEqual([]);
+});
+
+it("every exported type name has one home", () => {
+  const homes = homesOfTypes([...TOP, "modules", "cli"]);
+  expect(homes.get("Key")).toEqual(["modules/keys/key"]);
+  expect(homes.get("KeyUse")).toEqual(["keys/key-use"]);
+  expect([...homes].filter(([, files]) => files.length > 1)).toEqual([]);
 });
 
 it("the rooms import each other one way", () => {
@@ -67,6 +74,17 @@ describe("what it finds", () => {
 
   it("imports past an index", () => {
     expect(pastAnIndex(bad, ["a", "b"])).toEqual(["a/two → b/three"]);
+  });
+
+  it("the names of exported types", () => {
+    const text = `export type A<T> = T;
+export interface B extends C {}
+export abstract class D {}
+export declare enum E {}
+export const enum F {}
+interface Own {}
+export type { G } from "./g";`;
+    expect(exportedTypes(text)).toEqual(["A", "B", "D", "E", "F"]);
   });
 
   it("circles of files and of rooms", () => {

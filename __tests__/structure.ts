@@ -33,6 +33,24 @@ function importsOf(from: string): Import[] {
   });
 }
 
+/** The files that export a type, a class or an enum of a name, for every such name below the folders. */
+export function homesOfTypes(folders: readonly string[]): Map<string, string[]> {
+  const homes = new Map<string, string[]>();
+  for (const file of folders.flatMap(filesIn)) {
+    const text = fs.readFileSync(path.join(projectRoot(), `${file}.ts`), "utf8");
+    for (const name of exportedTypes(text)) homes.set(name, [...(homes.get(name) ?? []), file]);
+  }
+  return homes;
+}
+
+/** The names of the types, classes and enums that a text of TypeScript declares and exports. */
+export function exportedTypes(text: string): string[] {
+  const declared = text.matchAll(
+    /^export (?:declare )?(?:abstract )?(?:const )?(?:type|interface|class|enum) (\w+)/gm,
+  );
+  return [...declared].map(([, name = ""]) => name);
+}
+
 /** The room that a file is in: the longest of the rooms' paths that it is below. */
 export function findRoom(file: string, rooms: readonly string[]): string | undefined {
   const around = rooms.filter((room) => file.startsWith(`${room}/`));

@@ -9,7 +9,7 @@ const COMMON = (Object.keys(rules) as RuleId[]).filter(
   (id) => "check" in rules[id] && !CONFIGURATIONS_ALONE.includes(id),
 );
 
-/** What is said of a document: the gravest status for each resource and rule. */
+/** What is said of a document: the most severe status for each resource and rule. */
 export function verdictsOf(document: Document): Map<string, Finding["status"]> {
   const verdicts = new Map<string, Finding["status"]>();
   for (const { address, rule, status } of check(document, { rules: COMMON })) {

@@ -1,4 +1,4 @@
-import type { AwsAlias, Default, Source } from "./row";
+import type { AwsAlias, Default, EncryptionSource, Origin } from "./row";
 
 /*
  * What encrypts data without a key, where several services have it in common.
@@ -30,7 +30,7 @@ export const awsManaged = (alias: AwsAlias, detail?: string): Default => ({
 });
 
 /** Whatever the source is under; `from` says which argument names it. */
-export const inherits = (detail: string, from?: Source): Default => ({
+export const inherits = (detail: string, from?: EncryptionSource): Default => ({
   kind: "inherits",
   detail,
   ...(from && { from }),
@@ -60,4 +60,27 @@ export const EBS_DEFAULT_KEY: Default = {
   ...awsManaged("alias/aws/ebs", "unless the account has a default EBS key of its own"),
   settledBy: "ebs-key",
   source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
+};
+
+/** How EBS encrypts what is made from something else. */
+const EBS_EXAMPLES = "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-examples.html";
+
+/**
+ * A volume that is made from a snapshot: whether it is encrypted, and with which key, comes from the snapshot, also
+ * where `encrypted` is true. An unencrypted snapshot gives an encrypted volume only if `encrypted` is true or the
+ * account encrypts EBS by default.
+ */
+export const fromSnapshot = (by: string): Origin => ({
+  by,
+  bare: inherits("the encryption and the key of its snapshot", {
+    by,
+    types: { aws_ebs_snapshot_copy: "kms_key_id", aws_ebs_snapshot_import: "kms_key_id" },
+  }),
+  source: EBS_EXAMPLES,
+});
+
+/** The root volume of an instance: an encrypted image gives its key, also where `encrypted` is true. */
+export const OF_IMAGE: Default = {
+  ...inherits("the encryption and the key of its image"),
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
 };

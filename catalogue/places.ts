@@ -30,11 +30,11 @@ export interface Place {
   /** What stands on the way in place of blocks, if they are known only later. */
   readonly opaque?: unknown;
   /** The blocks on the way that are written, the resource's own arguments first. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly PlaceBlock[];
 }
 
 /** A block on the way to a place. */
-export interface Block {
+export interface PlaceBlock {
   readonly node: Arguments;
   readonly location: Location;
   /** As in {@link Place.label}; empty for the resource itself. */

@@ -37,7 +37,7 @@ export interface Default {
   /** A clause that ends the sentence, where the kind alone would mislead. */
   readonly detail?: string;
   /** With `inherits`: what the encryption is taken from, where an argument names it. It is followed where it stands in the same document. */
-  readonly from?: Source;
+  readonly from?: EncryptionSource;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
   /** The page that says so. */
@@ -45,7 +45,7 @@ export interface Default {
 }
 
 /** What the encryption of something is taken from: another resource, named by an argument. */
-export interface Source {
+export interface EncryptionSource {
   /** The argument that names it, in the notation of {@link KeyArgument.path}. */
   readonly by: string;
   /**
@@ -63,7 +63,7 @@ export interface Source {
  */
 export type AccountSetting = "ebs-encryption" | "ebs-key";
 
-/** Another default, which holds where a resource is made from something else or belongs to something else. */
+/** Another default, which holds where an argument is written: mostly where a resource is made from, or belongs to, something else. */
 export interface Origin {
   /** The argument that names what it is; the origin counts where it is written. In the notation of {@link KeyArgument.path}. */
   readonly by: string;
@@ -71,6 +71,8 @@ export interface Origin {
   readonly is?: readonly Scalar[];
   /** What encrypts the data then. */
   readonly bare: Default;
+  /** The same where the switches of the argument are on. @default the same */
+  readonly switchedOn?: Default;
   /** What encrypts the data where the origin is in another Region. @default the same */
   readonly otherRegion?: Default;
   /** AWS refuses a key beside it: always, or where the origin is in the same Region. @default it takes one */
@@ -203,7 +205,7 @@ export interface EncryptionSetting extends Switch {
   /** What encrypts the data where it stands the wrong way. @default nothing */
   readonly bare?: Default;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
-  readonly to?: Source;
+  readonly to?: EncryptionSource;
   /** As {@link Default.settledBy}. */
   readonly settledBy?: "ebs-encryption";
   /** The page that says so. */
@@ -271,8 +273,8 @@ export interface Row extends TypeFacts {
   readonly settings?: readonly EncryptionSetting[];
   /** The arguments that name another resource, which holds the key. */
   readonly choices?: readonly Choice[];
-  /** The type stores data and cannot take a key. */
-  readonly cannot?: Cannot;
+  /** What the type stores that cannot take a key; read it with {@link cannotsOf}. */
+  readonly cannot?: Cannot | readonly Cannot[];
   /** It sets the key of another type, which one of its arguments names. */
   readonly actsFor?: { readonly type: string; readonly by: string };
   /** What may send to it only where it is under a key of AWS; then it is as AWS wants it. */
@@ -283,4 +285,9 @@ export interface Row extends TypeFacts {
   readonly deprecated?: string;
   /** The least that the provider wants of the type beside its key, in Terraform's JSON syntax: an example, and what it is tested with. */
   readonly least?: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that a type stores and that cannot take a key. */
+export function cannotsOf(row: Row | undefined): readonly Cannot[] {
+  return row?.cannot === undefined ? [] : [row.cannot].flat();
 }

@@ -1,6 +1,6 @@
 import { type KeyUse, usesOf, writtenOut } from "../keys";
 import {
-  type Backend,
+  type BackendBlock,
   type Change,
   type Document,
   inInstance,
@@ -210,7 +210,7 @@ class Judging {
     };
   }
 
-  #ofBackend({ address, kind, locate }: Backend, module: Module): Subject {
+  #ofBackend({ address, kind, locate }: BackendBlock, module: Module): Subject {
     return { ...this.#at(module), address, type: kind, ...(locate && { locate }) };
   }
 

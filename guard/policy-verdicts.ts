@@ -1,12 +1,12 @@
-import { isKey, type KeyPolicy, keyPolicyOf, OWN_ACCOUNT } from "../keys";
+import { isKey, keyPolicyOf, OWN_ACCOUNT, type WrittenKeyPolicy } from "../keys";
 import { lintKeyPolicy, type PolicyFinding, type PolicyRule } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { Verdict } from "./rules/rule";
 
-const linted = new WeakMap<KeyPolicy, readonly PolicyFinding[]>();
+const linted = new WeakMap<WrittenKeyPolicy, readonly PolicyFinding[]>();
 
 /** What is wrong with a policy, worked out once for all rules. */
-function findings(policy: KeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
+function findings(policy: WrittenKeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
   const found = linted.get(policy) ?? lintKeyPolicy({ policy: policy.text, account: policy.account });
   linted.set(policy, found);
   return found;

@@ -1,4 +1,4 @@
-import { type Default, findRow, plain, type Source } from "../catalogue";
+import { cannotsOf, type Default, type EncryptionSource, findRow, plain } from "../catalogue";
 import type { Json, Module, Resource } from "../terraform";
 import type { KeyUse, NamedKey, UseStatus } from "./key-use";
 import { findNamed, type NamedResource, scopeOf } from "./named-resource";
@@ -22,7 +22,7 @@ export type FindUses = (resource: Resource, module: Module) => readonly KeyUse[]
  * one it is.
  */
 export function inheritance(
-  source: Source,
+  source: EncryptionSource,
   written: Json | undefined,
   module: Module,
   findUses: FindUses,
@@ -34,9 +34,9 @@ export function inheritance(
   if (path === undefined || following.has(resource.address)) return undefined;
   following.add(resource.address);
   try {
-    const next = findRow(resource.type)?.cannot?.bare.from;
     // What takes no key itself has that of what it is made of.
-    if (next?.by === path) return inheritance(next, resource.arguments[path], scope, findUses);
+    const next = cannotsOf(findRow(resource.type)).find(({ bare }) => bare.from?.by === path)?.bare.from;
+    if (next) return inheritance(next, resource.arguments[path], scope, findUses);
     return encryptionOf(named, path, findUses);
   } finally {
     following.delete(resource.address);

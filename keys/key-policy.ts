@@ -3,7 +3,7 @@ import { inInstance, type Json, type Module, type Resource, referenceIn, resolve
 import { policyDocumentText } from "./policy-document";
 
 /** The policy of a key, as far as the document tells. */
-export type KeyPolicy =
+export type WrittenKeyPolicy =
   | {
       readonly is: "policy";
       /** JSON, in which what only Terraform knows stands as `${…}`. */
@@ -19,23 +19,23 @@ export type KeyPolicy =
 /** Stands for the account of a key where it is not known. */
 export const OWN_ACCOUNT = "000000000000";
 
-const known = new WeakMap<Module, Map<string, KeyPolicy>>();
+const known = new WeakMap<Module, Map<string, WrittenKeyPolicy>>();
 
 /**
  * The policy that is written for a key: in it, or in an `aws_kms_key_policy` of its module.
  *
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-export function keyPolicyOf(key: Resource, from: Module): KeyPolicy {
+export function keyPolicyOf(key: Resource, from: Module): WrittenKeyPolicy {
   const module = from.whole ?? from;
-  const ofModule = known.get(module) ?? new Map<string, KeyPolicy>();
+  const ofModule = known.get(module) ?? new Map<string, WrittenKeyPolicy>();
   known.set(module, ofModule);
   const found = ofModule.get(key.address) ?? read(key, from, module);
   ofModule.set(key.address, found);
   return found;
 }
 
-function read(key: Resource, from: Module, module: Module): KeyPolicy {
+function read(key: Resource, from: Module, module: Module): WrittenKeyPolicy {
   const apart = policiesApart(module).get(key.local);
   const at = apart ?? key;
   const scope = apart?.each ? inInstance(module, apart.each) : apart ? module : from;

@@ -8,6 +8,8 @@ export interface FoundOrigin {
   readonly by: string;
   /** What encrypts the data then, where no key is named. */
   readonly bare: Default;
+  /** The same where the switches are on. */
+  readonly switchedOn: Default;
   /** Whether AWS refuses a key. */
   readonly isRefused: boolean;
   readonly ignoresSwitches: boolean;
@@ -25,7 +27,7 @@ export function originOf(
     return isWritten(value) && (is === undefined || is.some((one) => String(one) === String(value)));
   });
   if (!found) return undefined;
-  const { by, bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;
+  const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;
   const isElsewhere =
     found.otherRegion !== undefined || refuses === "same-region"
       ? isInOtherRegion(found, raw(by), resource, module)
@@ -33,6 +35,7 @@ export function originOf(
   return {
     by: plain(by),
     bare: isElsewhere ? otherRegion : bare,
+    switchedOn: isElsewhere ? otherRegion : switchedOn,
     isRefused: refuses === "always" || (refuses === "same-region" && isElsewhere === false),
     ignoresSwitches,
   };

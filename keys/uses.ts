@@ -1,4 +1,5 @@
 import {
+  cannotsOf,
   conditionState,
   type Default,
   findPlaces,
@@ -34,7 +35,7 @@ export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
     ...row.keys.flatMap((argument) => argumentUses(argument, resource, module)),
     ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module, usesOf)),
     ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),
-    ...(row.cannot ? cannotUse(row.cannot, resource, module) : []),
+    ...cannotsOf(row).flatMap((cannot) => cannotUse(cannot, resource, module)),
   ];
 }
 
@@ -120,7 +121,10 @@ function placeUse(
       if (answer === "set") return undefined;
       if (answer) return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
       const off = switches.filter(({ one, value }) => switchState(one, value, isOpaque) !== "on");
-      const otherwise = origin ? origin.bare : settled(argument, off.length === 0, resource, module);
+      const isOn = off.length === 0;
+      const otherwise = origin
+        ? origin[isOn ? "switchedOn" : "bare"]
+        : settled(argument, isOn, resource, module);
       return withoutKey(use, {
         otherwise,
         off: off.map(({ one, value }) => ({ switch: one, value })),

@@ -1,10 +1,10 @@
 import { DATA, USE } from "./data-access";
+import type { KeyLocation } from "./key-location";
 import { ADMINISTRATION } from "./key-policy";
-import type { Place } from "./place";
-import type { Condition, Statement } from "./statement";
+import type { Statement, StatementCondition } from "./statement";
 
 /** What a role that plans or applies has to do with. */
-export interface Deployment extends Pick<Place, "partition" | "account"> {
+export interface Deployment extends Pick<KeyLocation, "partition" | "account"> {
   /** The Regions in which it does. */
   readonly regions: readonly string[];
   /** What IAM calls the services, KMS aside. */
@@ -61,7 +61,7 @@ export function applyStatements(deployment: Deployment): Statement[] {
   const regional = services.filter((one) => !GLOBAL.includes(one)).map((one) => `${one}:*`);
   const global = services.filter((one) => GLOBAL.includes(one) && one !== "iam").map((one) => `${one}:*`);
   const inRegions = equals("aws:RequestedRegion", regions);
-  const throughServices: Condition = {
+  const throughServices: StatementCondition = {
     test: "StringLike",
     variable: "kms:ViaService",
     values: ["*.amazonaws.com"],
@@ -191,7 +191,7 @@ function allow(
   sid: string,
   actions: readonly string[],
   resources: readonly string[] = ["*"],
-  conditions: readonly Condition[] = [],
+  conditions: readonly StatementCondition[] = [],
 ): Statement[] {
   return statement("Allow", sid, actions, resources, conditions);
 }
@@ -200,7 +200,7 @@ function deny(
   sid: string,
   actions: readonly string[],
   resources: readonly string[] = ["*"],
-  conditions: readonly Condition[] = [],
+  conditions: readonly StatementCondition[] = [],
 ): Statement[] {
   return statement("Deny", sid, actions, resources, conditions);
 }
@@ -211,13 +211,13 @@ function statement(
   sid: string,
   actions: readonly string[],
   resources: readonly string[],
-  conditions: readonly Condition[],
+  conditions: readonly StatementCondition[],
 ): Statement[] {
   if (actions.length === 0 || resources.length === 0) return [];
   const some = { sid, effect, principals: [], actions: [...new Set(actions)].sort(), resources };
   return [conditions.length === 0 ? some : { ...some, conditions }];
 }
 
-function equals(variable: string, values: readonly string[]): Condition {
+function equals(variable: string, values: readonly string[]): StatementCondition {
   return { test: "StringEquals", variable, values: [...new Set(values)].sort() };
 }

@@ -6,11 +6,12 @@ export { type DenyOtherKeysOptions, denyOtherKeys } from "./deny-other-keys";
 export { applyStatements, type Deployment, planStatements, type ReadSecret } from "./deployment";
 export { type KeysStayOptions, keysStay, type OnlyTheseKeysOptions, onlyTheseKeys } from "./deprecated";
 export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
+export type { KeyLocation } from "./key-location";
 export {
   ADMINISTRATION,
   type KeyPolicy,
-  type KeyUse,
   keyPolicy,
+  type ServiceUse,
   useStatements,
 } from "./key-policy";
 export { lintKeyPolicy } from "./lint";
@@ -22,7 +23,6 @@ export {
   personaStatements,
   writtenPrincipal,
 } from "./persona";
-export type { Place } from "./place";
 export { type PolicyJson, policyJson } from "./policy-document";
 export {
   type LintedKey,
@@ -37,5 +37,5 @@ export { PolicyError, type ReadCondition, type ReadStatement, readPolicy } from 
 export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";
-export type { Condition, Principal, Statement } from "./statement";
-export { type Access, type Denial, whoCan } from "./who-can";
+export type { Principal, Statement, StatementCondition } from "./statement";
+export { type AllowedAccess, type Denial, whoCan } from "./who-can";

@@ -1,8 +1,8 @@
 import { getService, type ServiceCondition, type ServiceName, type ServiceStatement } from "../catalogue";
+import type { KeyLocation } from "./key-location";
 import { type KeyUser, personaStatements } from "./persona";
-import type { Place } from "./place";
 import { readingOnly } from "./reading";
-import type { Condition, Principal, Statement } from "./statement";
+import type { Principal, Statement, StatementCondition } from "./statement";
 
 /**
  * What it takes to look after a key, and nothing that reads or writes data with it.
@@ -36,7 +36,7 @@ export const ADMINISTRATION = [
 ] as const;
 
 /** What a key is used for. */
-export interface KeyUse {
+export interface ServiceUse {
   readonly service: ServiceName;
   /**
    * What conditions call the resource: mostly its ARN, put together from names.
@@ -46,12 +46,12 @@ export interface KeyUse {
 }
 
 /** What a key policy is composed from. */
-export interface KeyPolicy extends Place {
+export interface KeyPolicy extends KeyLocation {
   /** ARNs of those who look after the key. */
   readonly administrators: readonly string[];
   /** Those who use the key themselves. @default nobody */
   readonly users?: Iterable<KeyUser>;
-  readonly uses: Iterable<KeyUse>;
+  readonly uses: Iterable<ServiceUse>;
   /** Nothing new is encrypted with the key; what is there can be read. @default false */
   readonly isRetiring?: boolean;
 }
@@ -79,7 +79,7 @@ export function keyPolicy(policy: KeyPolicy): Statement[] {
 }
 
 /** The statements that services need to use a key in a place. */
-export function useStatements(uses: Iterable<KeyUse>, place: Place): Statement[] {
+export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): Statement[] {
   const statements: Statement[] = [];
   for (const [id, resources] of byService(uses)) {
     const service = getService(id);
@@ -90,7 +90,7 @@ export function useStatements(uses: Iterable<KeyUse>, place: Place): Statement[]
 }
 
 /** The uses of each service, services in alphabetical order. */
-function byService(uses: Iterable<KeyUse>): [string, (string | undefined)[]][] {
+function byService(uses: Iterable<ServiceUse>): [string, (string | undefined)[]][] {
   const found = new Map<string, (string | undefined)[]>();
   for (const { service, resource } of uses) found.set(service, [...(found.get(service) ?? []), resource]);
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -105,7 +105,11 @@ function covering(names: readonly string[]): string[] {
 }
 
 /** A statement of a service as a key in a place has it, for the resources that use the key. */
-export function composed(statement: ServiceStatement, resources: readonly string[], place: Place): Statement {
+export function composed(
+  statement: ServiceStatement,
+  resources: readonly string[],
+  place: KeyLocation,
+): Statement {
   const conditions = (statement.conditions ?? []).map((one) => condition(one, resources, place));
   return {
     sid: statement.sid,
@@ -117,7 +121,7 @@ export function composed(statement: ServiceStatement, resources: readonly string
   };
 }
 
-function principal(by: ServiceStatement["by"], place: Place): Principal {
+function principal(by: ServiceStatement["by"], place: KeyLocation): Principal {
   // The account as a whole: its IAM policies then decide, within the statement's conditions.
   if (by === "callers")
     return { type: "AWS", identifiers: [filledIn("arn:${partition}:iam::${account}:root", place)] };
@@ -131,8 +135,8 @@ function principal(by: ServiceStatement["by"], place: Place): Principal {
 function condition(
   { test, variable, values }: ServiceCondition,
   resources: readonly string[],
-  place: Place,
-): Condition {
+  place: KeyLocation,
+): StatementCondition {
   const filled = values.flatMap((value) =>
     value.includes("${resource}")
       ? resources.map((resource) =>
@@ -146,7 +150,7 @@ function condition(
   return { test, variable, values: sorted(filled) };
 }
 
-function filledIn(template: string, { partition, region, account }: Place): string {
+function filledIn(template: string, { partition, region, account }: KeyLocation): string {
   return template
     .replaceAll("${partition}", () => partition)
     .replaceAll("${region}", () => region)

@@ -19,7 +19,7 @@ export function touches(one: string, other: string): boolean {
 }
 
 /** What the text of a principal says. */
-export interface Named {
+export interface PrincipalParts {
   /** The account that it is, or is in. */
   readonly account: string | undefined;
   /** The account, if all of it is meant. */
@@ -31,11 +31,11 @@ export interface Named {
 }
 
 /** Policies name the same principals over and over. */
-const known = new Map<string, Named>();
+const known = new Map<string, PrincipalParts>();
 const CACHE_SIZE = 10_000;
 
 /** Reads the text of a principal. */
-export function named(principal: string): Named {
+export function named(principal: string): PrincipalParts {
   const found = known.get(principal);
   if (found) return found;
   const whole = accountOf(principal);

@@ -1,13 +1,13 @@
 import { CONTEXT_OPERATIONS } from "../catalogue";
-import type { Place } from "./place";
-import type { Condition, Principal, Statement } from "./statement";
+import type { KeyLocation } from "./key-location";
+import type { Principal, Statement, StatementCondition } from "./statement";
 
 /** What somebody may do with a key, beside looking after it. */
 export interface Persona {
   /** The beginning of the statement's id. */
   readonly sid: string;
   readonly actions: readonly string[];
-  readonly conditions?: readonly Condition[];
+  readonly conditions?: readonly StatementCondition[];
 }
 
 const LOOK = "kms:DescribeKey";
@@ -58,18 +58,21 @@ export interface KeyUser {
   /** The ARN of a role, a user or an account; an account's twelve digits; a pattern of roles; an organisation. */
   readonly principal: string;
   /** What has to hold beside; conditions on the encryption context leave actions alone that have none. */
-  readonly conditions?: readonly Condition[];
+  readonly conditions?: readonly StatementCondition[];
 }
 
 /** A principal as the policy language has it: some have to be written as a condition. */
 interface Written {
   readonly principal: Principal["identifiers"][number];
   readonly type: Principal["type"];
-  readonly condition?: Condition;
+  readonly condition?: StatementCondition;
 }
 
 /** The forms of {@link KeyUser.principal}; undefined for anything else. */
-export function writtenPrincipal(text: string, { partition }: Pick<Place, "partition">): Written | undefined {
+export function writtenPrincipal(
+  text: string,
+  { partition }: Pick<KeyLocation, "partition">,
+): Written | undefined {
   if (/^[0-9]{12}$/.test(text)) return { type: "AWS", principal: `arn:${partition}:iam::${text}:root` };
   if (/^o-[a-z0-9]{10,32}$/.test(text)) {
     const condition = { test: "StringEquals", variable: "aws:PrincipalOrgID", values: [text] };
@@ -89,7 +92,7 @@ interface Group {
   readonly persona: PersonaName;
   /** What kind of principals these are. */
   readonly variable: string;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly StatementCondition[];
   readonly all: Written[];
 }
 
@@ -97,7 +100,7 @@ interface Group {
  * The statements for those who use a key: one for each persona, each way of writing who it is, and each set
  * of conditions.
  */
-export function personaStatements(users: Iterable<KeyUser>, place: Place): Statement[] {
+export function personaStatements(users: Iterable<KeyUser>, place: KeyLocation): Statement[] {
   const groups = new Map<string, Group>();
   for (const { persona, principal, conditions = [] } of users) {
     const written = writtenPrincipal(principal, place) ?? { type: "AWS" as const, principal };
@@ -132,7 +135,7 @@ function statements({ persona, variable, conditions, all }: Group): Statement[] 
   const { sid, actions, conditions: always = [] }: Persona = PERSONAS[persona];
   const others = conditions.filter((one) => !one.variable.startsWith(CONTEXT));
   const isSplit = others.length < conditions.length;
-  const one = (id: string, some: readonly string[], when: readonly Condition[]) =>
+  const one = (id: string, some: readonly string[], when: readonly StatementCondition[]) =>
     statement(`${sid}${id}`, some, [...always, ...when], variable, all);
   if (!isSplit) return [one(when(conditions), actions, conditions)];
   return [
@@ -146,7 +149,7 @@ function statements({ persona, variable, conditions, all }: Group): Statement[] 
 }
 
 /** What the id of a statement says about its conditions. */
-function when(conditions: readonly Condition[]): string {
+function when(conditions: readonly StatementCondition[]): string {
   const has = (start: string) => conditions.some(({ variable }) => variable.startsWith(start));
   const context = has(CONTEXT) ? "WithContext" : "";
   return `${context}${has("kms:ViaService") ? "ViaService" : ""}${has("aws:PrincipalTag/") ? "ByTag" : ""}`;
@@ -155,7 +158,7 @@ function when(conditions: readonly Condition[]): string {
 function statement(
   sid: string,
   actions: readonly string[],
-  conditions: readonly Condition[],
+  conditions: readonly StatementCondition[],
   variable: string,
   all: readonly Written[],
 ): Statement {

@@ -1,4 +1,4 @@
-import type { Condition, Statement } from "./statement";
+import type { Statement, StatementCondition } from "./statement";
 
 /** A policy as AWS takes it, once it is turned into JSON. */
 export interface PolicyJson {
@@ -28,7 +28,7 @@ function single(values: readonly string[]): string | readonly string[] {
   return values.length === 1 && values[0] !== undefined ? values[0] : values;
 }
 
-function operators(conditions: readonly Condition[]): object {
+function operators(conditions: readonly StatementCondition[]): object {
   const found: Record<string, Record<string, unknown>> = {};
   for (const { test, variable, values } of conditions) {
     found[test] = { ...found[test], [variable]: single(values) };

@@ -1,7 +1,7 @@
 import { isSameList } from "./condition-implies";
 import { covers, named, touches } from "./named-principal";
 import { accountOf } from "./principal-matches";
-import type { Listed, NamedPrincipal } from "./read-policy";
+import type { NamedPrincipal, StatementList } from "./read-policy";
 import { hasWildcard, isUnresolved } from "./text-pattern";
 
 /*
@@ -9,10 +9,10 @@ import { hasWildcard, isUnresolved } from "./text-pattern";
  */
 
 /** Somebody that a statement allows something: one whom it names, or everybody but some. */
-export type Who = Listed<NamedPrincipal>;
+export type Who = StatementList<NamedPrincipal>;
 
 /** Whom a statement is about, one by one. */
-export function each({ isNot, all }: Listed<NamedPrincipal>): Who[] {
+export function each({ isNot, all }: StatementList<NamedPrincipal>): Who[] {
   return isNot ? [{ isNot, all }] : all.map((one) => ({ isNot, all: [one] }));
 }
 
@@ -21,7 +21,7 @@ export function each({ isNot, all }: Listed<NamedPrincipal>): Who[] {
  *
  * @param account the account of the key, in which a principal that is named needs no policy of IAM
  */
-export function allows(principals: Listed<NamedPrincipal>, who: Who, account: string): boolean {
+export function allows(principals: StatementList<NamedPrincipal>, who: Who, account: string): boolean {
   if (principals.isNot) return isSamePeople(principals, who);
   return principals.all.some((one) => {
     if (isEverybody(one)) return true;
@@ -38,7 +38,7 @@ export function allows(principals: Listed<NamedPrincipal>, who: Who, account: st
 }
 
 /** Whether a statement that denies something does so for all who are meant. */
-export function denies(principals: Listed<NamedPrincipal>, who: Who): boolean {
+export function denies(principals: StatementList<NamedPrincipal>, who: Who): boolean {
   if (principals.isNot) return isSamePeople(principals, who);
   return principals.all.some((one) => {
     if (isEverybody(one)) return true;

@@ -1,4 +1,4 @@
-import type { Listed, NamedPrincipal } from "./read-policy";
+import type { NamedPrincipal, StatementList } from "./read-policy";
 import type { Caller } from "./request";
 import { hasWildcard, isUnresolved, matches } from "./text-pattern";
 import { allOf, anyOf, isUnknown, not, some, type Truth, unknown } from "./truth";
@@ -13,7 +13,7 @@ export interface PrincipalMatch {
 
 /** Whether a statement's principals include who makes a request. */
 export function principalMatches(
-  { isNot, all }: Listed<NamedPrincipal>,
+  { isNot, all }: StatementList<NamedPrincipal>,
   effect: "Allow" | "Deny",
   who: Caller,
 ): PrincipalMatch {

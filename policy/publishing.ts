@@ -1,7 +1,7 @@
 import { getService } from "../catalogue";
+import type { KeyLocation } from "./key-location";
 import { composed } from "./key-policy";
-import type { Place } from "./place";
-import type { Condition, Statement } from "./statement";
+import type { Statement, StatementCondition } from "./statement";
 
 /** Parts of AWS that send what happens to topics and queues, as themselves: service profiles of the catalogue. */
 export type Publisher = "cloudwatch-alarms" | "eventbridge-rules" | "s3-notifications" | "sns-deliveries";
@@ -13,8 +13,11 @@ export type Publisher = "cloudwatch-alarms" | "eventbridge-rules" | "s3-notifica
 export function publishing(
   publisher: Publisher,
   to: { readonly action: string; readonly resource: string },
-  place: Place,
-  { source, conditions = [] }: { source?: string | undefined; conditions?: readonly Condition[] } = {},
+  place: KeyLocation,
+  {
+    source,
+    conditions = [],
+  }: { source?: string | undefined; conditions?: readonly StatementCondition[] } = {},
 ): Statement {
   const service = getService(publisher);
   const [statement] = service.statements;

@@ -13,7 +13,7 @@ export interface ReadCondition {
 }
 
 /** A list that a statement has, or everything but a list. */
-export interface Listed<T> {
+export interface StatementList<T> {
   /** `NotPrincipal`, `NotAction`, `NotResource`. */
   readonly isNot: boolean;
   readonly all: readonly T[];
@@ -31,9 +31,9 @@ export interface ReadStatement {
   readonly name: string;
   readonly sid: string | undefined;
   readonly effect: "Allow" | "Deny";
-  readonly principals: Listed<NamedPrincipal>;
-  readonly actions: Listed<string>;
-  readonly resources: Listed<string>;
+  readonly principals: StatementList<NamedPrincipal>;
+  readonly actions: StatementList<string>;
+  readonly resources: StatementList<string>;
   readonly conditions: readonly ReadCondition[];
 }
 
@@ -141,12 +141,12 @@ function either(name: string, statement: Json, element: string): { isNot: boolea
   return { isNot: positive === undefined, value: positive ?? negative };
 }
 
-function listed(name: string, statement: Json, element: "Action" | "Resource"): Listed<string> {
+function listed(name: string, statement: Json, element: "Action" | "Resource"): StatementList<string> {
   const { isNot, value } = either(name, statement, element);
   return { isNot, all: texts(`${name}: ${isNot ? "Not" : ""}${element}`, value) };
 }
 
-function principals(name: string, statement: Json): Listed<NamedPrincipal> {
+function principals(name: string, statement: Json): StatementList<NamedPrincipal> {
   const { isNot, value } = either(name, statement, "Principal");
   const about = `${name}: ${isNot ? "Not" : ""}Principal`;
   if (value === "*") return { isNot, all: [{ type: "AWS", value: "*" }] };

@@ -1,4 +1,4 @@
-import { type Part, parsed } from "./text-pattern";
+import { type PatternPart, parsed } from "./text-pattern";
 
 /*
  * Texts and facts in SMT-LIB 2. https://smt-lib.org/theories-UnicodeStrings.shtml
@@ -8,7 +8,7 @@ import { type Part, parsed } from "./text-pattern";
 const NO_COLON = '(re.union (re.range "\\u{0}" "9") (re.range ";" "\\u{ffff}"))';
 
 /** How a text of a policy is read. */
-export interface Reading {
+export interface TextReading {
   readonly wildcards?: boolean;
   readonly ignoreCase?: boolean;
   /** No wildcard reaches over one of the first five colons. */
@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 /** Whether a text of a policy is what a variable holds. */
-export function fits(variable: string, wanted: string, reading: Reading): string {
+export function fits(variable: string, wanted: string, reading: TextReading): string {
   const pieces = parsed(wanted);
   const isPlain = pieces.every(({ kind }) => kind === "literal") && !reading.ignoreCase;
   if (!isPlain) return `(str.in_re ${variable} ${expression(pieces, reading)})`;
@@ -25,7 +25,7 @@ export function fits(variable: string, wanted: string, reading: Reading): string
 }
 
 /** A text with wildcards as a regular expression of SMT-LIB. */
-function expression(pieces: readonly Part[], { wildcards, ignoreCase, isArn }: Reading): string {
+function expression(pieces: readonly PatternPart[], { wildcards, ignoreCase, isArn }: TextReading): string {
   let colons = 0;
   const parts = pieces.flatMap((part): string[] => {
     if (part.kind === "literal") {

@@ -3,7 +3,7 @@ import { actionMatches } from "./action-matches";
 import { isNegative } from "./condition-holds";
 import { accountOf } from "./principal-matches";
 import type { NamedPrincipal, ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
-import { all, any, fits, type Reading, readValues, text } from "./smt-lib";
+import { all, any, fits, readValues, type TextReading, text } from "./smt-lib";
 import { isUnresolved, variablesIn } from "./text-pattern";
 
 /*
@@ -143,7 +143,7 @@ class Encoding {
   }
 
   /** Whether the value of a condition key fits a text of a policy. */
-  #fits(key: string, wanted: string, reading: Reading): string {
+  #fits(key: string, wanted: string, reading: TextReading): string {
     // What follows from who calls is said of who calls: to compare two unknown texts takes a solver minutes.
     const [arn] = FOLLOWING;
     if (key.toLowerCase() === arn) return this.#isPrincipal(wanted, reading);
@@ -160,7 +160,7 @@ class Encoding {
   }
 
   /** The ARN of a principal has five colons, so the parts of a pattern with as many are told apart by them. */
-  #isPrincipal(wanted: string, reading: Reading): string {
+  #isPrincipal(wanted: string, reading: TextReading): string {
     if (wanted === "*" && reading.wildcards) return "true";
     const parts = arnParts(wanted);
     if (parts.length < 6) return reading.wildcards ? this.#anything() : "false";
@@ -218,7 +218,7 @@ class Encoding {
     if (isUnresolved(wanted)) return this.#anything();
     // A variable stands for another key of the request, or in old policies for itself.
     if (variablesIn(wanted).length > 0) return this.#anything();
-    const like = (options: Reading) => this.#fits(key, wanted, options);
+    const like = (options: TextReading) => this.#fits(key, wanted, options);
     if (operator === "stringequals") return like({});
     if (operator === "stringequalsignorecase") return like({ ignoreCase: true });
     if (operator === "bool") return like({ ignoreCase: true });

@@ -10,7 +10,7 @@ export interface Principal {
 }
 
 /** When a statement applies. */
-export interface Condition {
+export interface StatementCondition {
   /** An operator of IAM, such as `StringEquals`. */
   readonly test: string;
   /** A condition key, such as `kms:ViaService`. */
@@ -27,5 +27,5 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   /** All of them have to hold. @default none */
-  readonly conditions?: readonly Condition[];
+  readonly conditions?: readonly StatementCondition[];
 }

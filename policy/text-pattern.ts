@@ -6,7 +6,7 @@ import { type Truth, unknown } from "./truth";
  */
 
 /** A piece of a text. */
-export type Part =
+export type PatternPart =
   | { readonly kind: "literal"; readonly text: string }
   | { readonly kind: "any" }
   | { readonly kind: "one" }
@@ -117,10 +117,10 @@ const ESCAPES: Readonly<Record<string, string>> = { "*": "*", "?": "?", $: "$" }
 const VARIABLE = /^([A-Za-z0-9-]+:[^\s,}]+)(?:,\s*'([^']*)')?$/;
 
 /** The pieces of a text, in order. */
-export function parsed(text: string): Part[] {
-  const parts: Part[] = [];
+export function parsed(text: string): PatternPart[] {
+  const parts: PatternPart[] = [];
   let literal = "";
-  const push = (part: Part) => {
+  const push = (part: PatternPart) => {
     if (literal !== "") parts.push({ kind: "literal", text: literal });
     literal = "";
     parts.push(part);

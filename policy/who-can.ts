@@ -2,12 +2,12 @@ import { findConditionKey, KEY_ACTIONS } from "../catalogue";
 import { actionMatches } from "./action-matches";
 import { grantName, type JudgedKey, policyOf, resourceMatches } from "./evaluate";
 import { covers, named, touches } from "./named-principal";
-import type { Listed, NamedPrincipal, ReadCondition, ReadStatement } from "./read-policy";
+import type { NamedPrincipal, ReadCondition, ReadStatement, StatementList } from "./read-policy";
 import { hasWildcard, isUnresolved } from "./text-pattern";
 import { allOf, every, isUnknown, type Truth, unknown } from "./truth";
 
 /** One way to a key: who may do what with it, and when. */
-export interface Access {
+export interface AllowedAccess {
   /** An ARN, the name of a service, twelve digits, `*` for everybody, or what Terraform will put there. */
   readonly principal: string;
   /** Who of `*` is not meant: `NotPrincipal`. @default nobody */
@@ -32,7 +32,7 @@ export interface Access {
 /** A statement that takes a way to a key back, for some. */
 export interface Denial {
   readonly by: string;
-  readonly principals: Listed<NamedPrincipal>;
+  readonly principals: StatementList<NamedPrincipal>;
   readonly conditions: readonly ReadCondition[];
 }
 
@@ -43,12 +43,12 @@ export interface Denial {
  * @param actions which actions to look at. @default all that a key policy decides about
  * @throws PolicyError if AWS would not take the policy
  */
-export function whoCan(key: JudgedKey, actions: readonly string[] = KEY_ACTIONS): Access[] {
+export function whoCan(key: JudgedKey, actions: readonly string[] = KEY_ACTIONS): AllowedAccess[] {
   const { statements } = policyOf(key);
   const denying = statements
     .filter(({ effect }) => effect === "Deny")
     .map((statement) => about(statement, key, actions));
-  const found: Access[] = [];
+  const found: AllowedAccess[] = [];
   for (const statement of statements) {
     if (statement.effect !== "Allow") continue;
     const allowing = about(statement, key, actions);
@@ -67,7 +67,7 @@ export function whoCan(key: JudgedKey, actions: readonly string[] = KEY_ACTIONS)
   return found;
 }
 
-type Way = Pick<Access, "principal" | "except" | "iam" | "by">;
+type Way = Pick<AllowedAccess, "principal" | "except" | "iam" | "by">;
 
 /** A statement, and the actions that it is about. */
 interface About {
@@ -87,7 +87,7 @@ function about(statement: ReadStatement, key: JudgedKey, actions: readonly strin
 
 /** Adds the ways to a key that somebody has, one for each action. */
 function add(
-  found: Access[],
+  found: AllowedAccess[],
   way: Way,
   conditions: readonly ReadCondition[],
   known: Truth,
@@ -131,13 +131,13 @@ function isKnown({ key }: ReadCondition): Truth {
   return findConditionKey(key) ? true : unknown(`${key} is no condition key of requests to KMS`);
 }
 
-function meant({ isNot, all }: Listed<NamedPrincipal>): Pick<Access, "principal" | "except">[] {
+function meant({ isNot, all }: StatementList<NamedPrincipal>): Pick<AllowedAccess, "principal" | "except">[] {
   if (isNot) return [{ principal: "*", except: all.map(({ value }) => value) }];
   return [...new Set(all.map(({ value }) => value))].map((principal) => ({ principal }));
 }
 
 /** IAM has a word for whole accounts, and for everybody of another account. */
-function withIam(principal: string, account: string): Pick<Access, "iam"> {
+function withIam(principal: string, account: string): Pick<AllowedAccess, "iam"> {
   if (principal === "*") return { iam: "*" };
   const { whole, account: own } = named(principal);
   if (whole !== undefined) return { iam: whole };
@@ -145,7 +145,10 @@ function withIam(principal: string, account: string): Pick<Access, "iam"> {
 }
 
 /** How many of those whom a way is for a denial is about. */
-function share({ principal, except }: Way, { isNot, all }: Listed<NamedPrincipal>): "all" | "some" | "none" {
+function share(
+  { principal, except }: Way,
+  { isNot, all }: StatementList<NamedPrincipal>,
+): "all" | "some" | "none" {
   const values = all.map(({ value }) => value);
   if (values.some(isUnresolved) || isUnresolved(principal)) return "some";
   const isEverybody = values.includes("*");

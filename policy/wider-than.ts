@@ -5,7 +5,7 @@ import { excludes, implies, isSameList } from "./condition-implies";
 import { resourceMatches } from "./evaluate";
 import { named } from "./named-principal";
 import { allows, denies, each, mayMeet, type Who } from "./principal-includes";
-import type { Listed, ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
+import type { ReadCondition, ReadPolicy, ReadStatement, StatementList } from "./read-policy";
 import { isUnresolved } from "./text-pattern";
 import type { Truth } from "./truth";
 
@@ -141,7 +141,7 @@ class Search {
     );
   }
 
-  #isAbout(resources: Listed<string>, same: Listed<string>): boolean {
+  #isAbout(resources: StatementList<string>, same: StatementList<string>): boolean {
     const truth: Truth = resourceMatches(resources, this.narrow.arn);
     return truth === true || (truth !== false && isSameListed(resources, same));
   }
@@ -170,7 +170,7 @@ function deniesAll(wide: ReadStatement, { principals }: ReadStatement, who: Who)
     .every((one) => denies(wide.principals, one));
 }
 
-function isSameListed(one: Listed<string>, other: Listed<string>): boolean {
+function isSameListed(one: StatementList<string>, other: StatementList<string>): boolean {
   return one.isNot === other.isNot && isSameList(one.all, other.all);
 }
 

@@ -16,7 +16,7 @@ export type Framework = keyof typeof FRAMEWORKS;
  *
  * - `not-met`: at least one finding stands against it.
  * - `cannot-tell`: nothing stands against it, and something is open.
- * - `met-with-exceptions`: nothing but what is allowed, with a reason, stands against it.
+ * - `met-with-exceptions`: nothing stands against it but findings that an exception accepts.
  * - `not-applicable`: nothing of what it is about was there to be looked at.
  * - `met`: something was looked at, and nothing stands against it.
  */
@@ -36,7 +36,7 @@ export interface Control {
   readonly rules: readonly RuleId[];
   /** How much was looked at: keys, uses, grants, planned changes, whatever it is about. */
   readonly lookedAt: number;
-  /** Positions in the map's `findings` of what stands against it, of what is open, and of what is allowed. */
+  /** Positions in the map's `findings` of what stands against it, of what is open, and of what has an exception. */
   readonly notMet: readonly number[];
   readonly open: readonly number[];
   readonly suppressed: readonly number[];

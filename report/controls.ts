@@ -7,14 +7,14 @@ import { DATA_CONTROLS, type DataControl, meets } from "./data-controls";
 import type { EncryptionMap, MappedKey, Use } from "./encryption-map";
 
 /** What controls are judged by. */
-export interface Seen extends Pick<EncryptionMap, "uses" | "keys" | "findings"> {
+export interface ControlInput extends Pick<EncryptionMap, "uses" | "keys" | "findings"> {
   /** How many managed resources there are of a type. */
   readonly types: ReadonlyMap<string, number>;
   readonly changes: readonly Change[];
 }
 
 /** Every control that a rule answers for, or that asks for encryption of a type that is there. */
-export function controlsOf(seen: Seen): Control[] {
+export function controlsOf(seen: ControlInput): Control[] {
   const counts = countsOf(seen);
   const byControl = new Map<string, RuleId[]>();
   for (const [rule, { controls }] of Object.entries(rules) as [RuleId, { controls: readonly string[] }][]) {
@@ -34,7 +34,7 @@ function order({ framework }: Control): number {
 }
 
 /** How much of each there was. */
-function countsOf({ uses, keys, types, changes, findings }: Seen): Record<RuleSubject, number> {
+function countsOf({ uses, keys, types, changes, findings }: ControlInput): Record<RuleSubject, number> {
   const made = keys.filter(({ origin }) => origin === "made");
   const count = (wanted: (key: MappedKey) => boolean) => made.filter(wanted).length;
   return {
@@ -67,7 +67,7 @@ class Standing {
   readonly unknownPolicies: readonly number[];
   readonly usesByFinding = new Map<number, number[]>();
 
-  constructor({ findings, uses, keys }: Seen) {
+  constructor({ findings, uses, keys }: ControlInput) {
     for (const [i, { rule }] of findings.entries()) push(this.byRule, rule, i);
     for (const [i, use] of uses.entries()) {
       for (const one of use.findings) push(this.usesByFinding, one, i);
@@ -106,7 +106,7 @@ function ruleControl(
   named: readonly RuleId[],
   counts: Record<RuleSubject, number>,
   standing: Standing,
-  { findings }: Seen,
+  { findings }: ControlInput,
 ): Control {
   const subjects = widest(named.map((rule) => rules[rule].subject));
   const all = named.flatMap((rule) => standing.byRule.get(rule) ?? []);
@@ -131,7 +131,7 @@ function ruleControl(
 }
 
 /** A control that asks for encryption of certain types, and may be content with a key of AWS. */
-function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }: Seen): Control {
+function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }: ControlInput): Control {
   const looked = uses.flatMap((use, i) => (isAbout(data, use) ? [{ use, i, met: meets(data, use) }] : []));
   const against = looked.filter(({ met }) => met !== "yes");
   const of = (met: "no" | "cannot-tell", isSuppressed: boolean) => {
@@ -207,7 +207,7 @@ function evidenceOf(
   const came = [
     notMet.length > 0 && `${counted(notMet.length, "finding")} against it`,
     open.length > 0 && `${open.length} cannot tell`,
-    suppressed.length > 0 && `${suppressed.length} allowed with a reason`,
+    suppressed.length > 0 && `${suppressed.length} with an exception`,
   ].filter((one) => one !== false);
   return `${looked === "" ? "Nothing" : looked} looked at: ${came.length === 0 ? "nothing against it" : came.join(", ")}.`;
 }

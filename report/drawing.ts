@@ -5,7 +5,7 @@ import type { Resource } from "../terraform";
 import { defaultInWords, reason } from "../words";
 import type { Use } from "./encryption-map";
 import { KeyRelations } from "./key-relations";
-import { type KeyRing, type Place, type RingKey, regionOf } from "./key-ring";
+import { type KeyRing, type RingKey, regionOf, type SourcePlace } from "./key-ring";
 
 /** A use whose findings have no positions yet. */
 export interface DrawnUse {
@@ -29,7 +29,7 @@ export class Drawing {
   }
 
   /** Takes up a resource that was judged. `file` is what was read, where the resource knows of none. */
-  add({ resource, scope, uses, findings }: Judged, place: Place, file: string | undefined): void {
+  add({ resource, scope, uses, findings }: Judged, place: SourcePlace, file: string | undefined): void {
     if (resource.mode !== "managed") return;
     this.types.set(resource.type, (this.types.get(resource.type) ?? 0) + 1);
     const own = this.ring.madeBy(resource, place.module);
@@ -74,7 +74,7 @@ export class Drawing {
   }
 
   /** Takes up a module that is called and was not there to be read. */
-  addUnseen(finding: Finding, place: Omit<Place, "module">): void {
+  addUnseen(finding: Finding, place: Omit<SourcePlace, "module">): void {
     const { address, type, file, line, argument } = finding;
     const use = {
       address,
@@ -101,7 +101,12 @@ export class Drawing {
     this.uses.push({ use, findings: [finding] });
   }
 
-  #keysOf({ keys }: KeyUse, resource: Resource, scope: Judged["scope"], place: Place): readonly RingKey[] {
+  #keysOf(
+    { keys }: KeyUse,
+    resource: Resource,
+    scope: Judged["scope"],
+    place: SourcePlace,
+  ): readonly RingKey[] {
     const [only] = keys;
     if (only && keys.length === 1) return this.ring.find(only, resource, scope, place);
     return [...new Set(keys.flatMap((key) => this.ring.find(key, resource, scope, place)))];

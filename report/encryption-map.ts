@@ -88,7 +88,7 @@ export interface Use {
   readonly why: readonly string[];
   /** Positions in {@link EncryptionMap.findings} of the findings about this very place. */
   readonly findings: readonly number[];
-  /** Whether all that the rules have against the place is allowed, with a reason. */
+  /** Whether every finding about the place has an exception. */
   readonly isSuppressed: boolean;
   /** What the provider does when the key of the place changes; `replace` destroys the data. Null where nobody measured it. */
   readonly onKeyChange: "replace" | "in-place" | "keep" | "ignored" | null;
@@ -221,7 +221,7 @@ export interface Deletion {
 
 /** What `keywright check` has found, as `--format json` has it, with where it is in the map. */
 export interface MappedFinding extends Omit<ReportedFinding, "reason" | "owner" | "until"> {
-  /** Why it is allowed, by whom and until when; null where it is not. */
+  /** The reason of its exception, who answers for it and until when it holds; null where it has none. */
   readonly suppression: Suppression | null;
   /** Position in {@link EncryptionMap.sources}. */
   readonly source: number;

@@ -1,5 +1,5 @@
 import { KMS_ACTIONS, type KmsAction } from "../catalogue";
-import { type Grant, PolicyError, type Access as Way, whoCan } from "../policy";
+import { type Grant, PolicyError, type AllowedAccess as Way, whoCan } from "../policy";
 import { type Access, CAPABILITIES, type Capability } from "./access";
 
 /** Where only Terraform knows the account of a key, twelve zeros stand for it in its policy. */

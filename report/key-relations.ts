@@ -3,7 +3,7 @@ import { isOpen, provenances, read } from "../keys";
 import type { Grant } from "../policy";
 import { isObject, type Json, type Module, type Resource } from "../terraform";
 import type { MappedGrant } from "./encryption-map";
-import type { KeyRing, Place, RingKey } from "./key-ring";
+import type { KeyRing, RingKey, SourcePlace } from "./key-ring";
 
 /** What is said of a key in blocks of their own: its names, its grants, its policy, its primary. */
 export class KeyRelations {
@@ -15,7 +15,7 @@ export class KeyRelations {
   constructor(readonly ring: KeyRing) {}
 
   /** Takes note of a block, and returns the keys that it is about, if it is about any. */
-  add(resource: Resource, scope: Module, place: Place): readonly RingKey[] {
+  add(resource: Resource, scope: Module, place: SourcePlace): readonly RingKey[] {
     const argument = resource.mode === "managed" ? ABOUT[resource.type] : undefined;
     if (argument === undefined) return [];
     const keys = provenances(resource.arguments[argument], scope).flatMap((key) =>

@@ -5,7 +5,7 @@ import type { KeyOrigin } from "./encryption-map";
 import { AWS_KEY_FACTS, type KeyFacts, keyFacts, nameFacts } from "./key-facts";
 
 /** Where something stands in what was read. */
-export interface Place {
+export interface SourcePlace {
   /** Position in the list of sources. */
   readonly source: number;
   /** The stack, the folder of Terraform, or the path of a plan or a state. */
@@ -17,7 +17,7 @@ export interface Place {
 export interface RingKey {
   readonly id: string;
   readonly origin: KeyOrigin;
-  readonly place: Place;
+  readonly place: SourcePlace;
   readonly region: string | null;
   readonly facts: KeyFacts;
   /** The block that makes it or looks it up, with the scope of its references. */
@@ -47,7 +47,7 @@ export class KeyRing {
   }
 
   /** Takes note of a block that makes a key. */
-  addMade(resource: Resource, scope: Module, place: Place): void {
+  addMade(resource: Resource, scope: Module, place: SourcePlace): void {
     if (!isKey(resource)) return;
     const facts = keyFacts(resource, scope);
     const id = `${place.stack}/${resource.address}`;
@@ -73,7 +73,7 @@ export class KeyRing {
    * Takes note of a block that makes an alias, after all keys: who names the alias, or its ARN as a state does, names
    * the key.
    */
-  addAlias(resource: Resource, scope: Module, place: Place): void {
+  addAlias(resource: Resource, scope: Module, place: SourcePlace): void {
     if (resource.mode !== "managed" || resource.type !== "aws_kms_alias") return;
     const [target, ...others] = provenances(resource.arguments.target_key_id, scope);
     if (target?.is !== "customer" || !target.made || others.length > 0) return;
@@ -94,7 +94,7 @@ export class KeyRing {
   }
 
   /** The keys that something names: one; or, where nobody can tell which instance of a block is meant, all of them. */
-  find(key: NamedKey, user: Resource, scope: Module, place: Place): readonly RingKey[] {
+  find(key: NamedKey, user: Resource, scope: Module, place: SourcePlace): readonly RingKey[] {
     if (key.is === "customer" && key.made) {
       const { by, in: module, instance } = key.made;
       const all = this.#made.get(module.whole ?? module)?.get(by.local) ?? [];
@@ -105,7 +105,7 @@ export class KeyRing {
     return [this.#findNamed(key, user, scope, place)];
   }
 
-  #findNamed(key: NamedKey, user: Resource, scope: Module, place: Place): RingKey {
+  #findNamed(key: NamedKey, user: Resource, scope: Module, place: SourcePlace): RingKey {
     const lookedUp = key.is === "customer" ? key.lookedUp : undefined;
     const facts = lookedUp ? keyFacts(lookedUp.by, lookedUp.in) : undefined;
     const target = lookedUp?.by.arguments.target_key_arn;
@@ -149,7 +149,7 @@ export class KeyRing {
 }
 
 /** What a name is unique within: a stack, a Region and a provider, which has the account. */
-function identityOf(name: string, by: Resource, scope: Module, { source, stack }: Place): string {
+function identityOf(name: string, by: Resource, scope: Module, { source, stack }: SourcePlace): string {
   return JSON.stringify([source, stack, regionOf(by, scope), String(by.arguments.provider ?? ""), name]);
 }
 

@@ -5,7 +5,7 @@ import { controlsOf } from "./controls";
 import { Drawing } from "./drawing";
 import type { EncryptionMap, MappedFinding, Source, Use } from "./encryption-map";
 import { isAskedFor, type ReadSource, withFile } from "./judged-source";
-import { KeyRing, type Place, type RingKey } from "./key-ring";
+import { KeyRing, type RingKey, type SourcePlace } from "./key-ring";
 import { mappedKey } from "./mapped-key";
 import { priceOfAll } from "./price";
 import { numbersOf, reported } from "./reported-finding";
@@ -30,7 +30,7 @@ export interface MapOptions {
 export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): EncryptionMap {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const stacks = sources.map(stacksOf);
-  const placeOf = (source: number, module: Module): Place => {
+  const placeOf = (source: number, module: Module): SourcePlace => {
     return { source, stack: stacks[source]?.get(module) ?? module.name, module };
   };
   function* blocksOf(isWanted: (resource: Resource) => boolean) {

@@ -90,7 +90,7 @@ export interface Module {
   /** A module that this one calls, or one instance of it; undefined if it is not there to be seen. */
   findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Where the state is kept; undefined if the module does not say, and in all but the root. */
-  readonly backend?: Backend;
+  readonly backend?: BackendBlock;
   /** All modules of the same root, this one too; undefined in a plan and a state, which are one module. */
   readonly configuration?: readonly Module[];
   /** Annotations that stand in no block and right above none. */
@@ -105,7 +105,7 @@ export interface Module {
 }
 
 /** A `backend` or `cloud` block: where Terraform keeps its state. */
-export interface Backend {
+export interface BackendBlock {
   /** `s3`, `local`, … or `cloud`. */
   readonly kind: string;
   readonly arguments: JsonObject;

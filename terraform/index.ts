@@ -3,7 +3,7 @@ export type { ConfigurationFile } from "./configs/source-text";
 export { crossStackName, synthesisedJson } from "./configs/synthesised-json";
 export {
   type Annotation,
-  type Backend,
+  type BackendBlock,
   type Change,
   type Document,
   isObject,
@@ -26,6 +26,6 @@ export { type Block, type HclFile, parseHcl } from "./language/parse";
 export { type Naming, NO_NAMING } from "./plans/naming";
 export { isPlan, readChanges, readPlan, readPriorState } from "./plans/plan";
 export { isState, type Recorded, readRecorded, readState } from "./plans/state";
-export { hclFiles, type Knowledge, type Named, type Shaped, type WrittenFile } from "./write/document";
+export { hclFiles, type Knowledge, type NamedBlock, type Shaped, type WrittenFile } from "./write/document";
 export { HclProblem } from "./write/hcl-problem";
 export type { Shape } from "./write/kinds";

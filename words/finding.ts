@@ -103,7 +103,7 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
       return keyForm(argument, evidence);
     case "no-rotation":
       return {
-        problem: `${argument} is ${shown(evidence.value)}, so the key keeps the same material for ever`,
+        problem: `${argument} is ${shown(evidence.value)}, so the key never rotates`,
         remedy: `Set ${argument} to true.`,
       };
     case "plain":

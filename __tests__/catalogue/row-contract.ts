@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import {
   type Condition,
+  cannotsOf,
   findRow,
   isArguments,
   isSurelyIn,
@@ -10,6 +11,7 @@ import {
   type Step,
   steps,
 } from "../../catalogue";
+
 import { encrypt, type KeywrightStack } from "../../modules";
 import { camelCase } from "../../modules/stack";
 import { encryptedClass, providerClass } from "../provider-class";
@@ -128,19 +130,18 @@ export function describeRow(type: string): void {
       });
     }
 
-    if (row.cannot) {
-      const { bare, instead } = row.cannot;
-      it("is refused, unless its key is somebody else's to judge", () => {
-        const config = (row.settings ?? []).reduce(
-          (sum, one) => writeAt(sum, one.path, one.value),
-          bareConfig(row),
-        );
+    for (const { bare, instead, protects, when } of cannotsOf(row)) {
+      it(`is refused for ${protects}, unless its key is for something else to judge`, () => {
+        const [condition] = when ?? [];
+        const config = condition ? withCondition(bareConfig(row), condition) : bareConfig(row);
         const lines = refusedStack((stack) => new Raw(stack, "raw", config));
-        if (bare.kind === "inherits" && !bare.from) expect(lines).toEqual([]);
-        else if (bare.kind === "inherits") expect(lines).toEqual([expect.stringContaining(`cannot tell; `)]);
-        else {
-          expect(lines).toEqual([expect.stringContaining("Terraform has no argument for a key of your own")]);
-          expect(lines[0]).toContain(instead ?? "Allow it with a reason");
+        const about = lines.filter((line) => line.includes(protects));
+        if (bare.kind === "inherits") {
+          expect(about.length).toBe(bare.from ? 1 : 0);
+          for (const line of about) expect(line).toContain(`cannot tell; ${protects} takes ${bare.detail}`);
+        } else {
+          expect(about).toEqual([expect.stringContaining("Terraform has no argument for a key of your own")]);
+          expect(about[0]).toContain(instead ?? "Allow it with a reason");
         }
       });
     }
@@ -181,7 +182,9 @@ export function bareConfig(row: Row): Config {
   const config = row.keys
     .filter(isInBindings)
     .reduce((sum, argument) => withNeeded(sum, argument, row.least), {} as Config);
-  return (row.cannot?.when ?? []).reduce((sum, one) => withCondition(sum, one), config);
+  return cannotsOf(row)
+    .flatMap(({ when = [] }) => when)
+    .reduce((sum, one) => withCondition(sum, one), config);
 }
 
 /** A copy of a config with what an argument needs before there is something to encrypt. */

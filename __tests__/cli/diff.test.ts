@@ -46,7 +46,7 @@ describe("what it ends with", () => {
     expect(run(["old", "new"])).toEqual({
       status: 1,
       stdout:
-        "danger: aws_kms_key.k: enable_key_rotation changes from true to false, so it keeps its material for ever. Leave the rotation on.\n\n" +
+        "danger: aws_kms_key.k: enable_key_rotation changes from true to false, so it never rotates. Leave the rotation on.\n\n" +
         "1 change in encryption: 1 dangerous, 0 cannot tell, 0 other.\n",
       stderr: "",
     });

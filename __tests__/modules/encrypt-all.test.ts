@@ -8,7 +8,7 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformStack, Testing } from "cdktf";
-import { findRow, plain, resourceTypes } from "../../catalogue";
+import { cannotsOf, findRow, plain, resourceTypes } from "../../catalogue";
 import { allow, encryptAll, Key, KeywrightStack } from "../../modules";
 import { leastConfig } from "../catalogue/least-config";
 import { providerClass } from "../provider-class";
@@ -219,11 +219,8 @@ describe("what is refused, a line each", () => {
   });
 
   it("a type that takes no key, unless it is allowed with a reason", () => {
-    const Cannot = resourceTypes().filter(
-      (type) =>
-        findRow(type)?.cannot &&
-        findRow(type)?.cannot?.bare.kind !== "inherits" &&
-        !findRow(type)?.cannot?.when,
+    const Cannot = resourceTypes().filter((type) =>
+      cannotsOf(findRow(type)).some(({ bare, when }) => bare.kind !== "inherits" && !when),
     );
     const [type = ""] = Cannot;
     const stack = testingStack();

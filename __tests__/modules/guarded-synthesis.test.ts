@@ -18,7 +18,7 @@ describe("several stacks", () => {
     const lines = refusal(() => one.synth());
     expect(lines).toEqual([
       NO_KEY("a/raw"),
-      "a/key: aws_kms_key.key: enable_key_rotation is not set, so the key keeps the same material for ever. Set enable_key_rotation to true.",
+      "a/key: aws_kms_key.key: enable_key_rotation is not set, so the key never rotates. Set enable_key_rotation to true.",
       NO_KEY("b/raw"),
     ]);
     expect(fs.existsSync(path.join(one.outdir, "stacks", "a", "cdk.tf.json"))).toBe(false);

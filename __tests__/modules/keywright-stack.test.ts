@@ -31,7 +31,7 @@ describe("the guard of a KeywrightStack", () => {
 
   it("refuses a raw key that does not rotate", () => {
     expect(refusedStack((stack) => new KmsKey(stack, "raw", {}))).toEqual([
-      "test/raw: aws_kms_key.raw: enable_key_rotation is not set, so the key keeps the same material for ever. Set enable_key_rotation to true.",
+      "test/raw: aws_kms_key.raw: enable_key_rotation is not set, so the key never rotates. Set enable_key_rotation to true.",
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("the guard of a KeywrightStack", () => {
       new Key(stack, "orders", { description: "Orders" }).resource.addOverride("enable_key_rotation", false);
     });
     expect(lines).toEqual([
-      "test/orders/Default: aws_kms_key.orders: enable_key_rotation is false, so the key keeps the same material for ever. Set enable_key_rotation to true.",
+      "test/orders/Default: aws_kms_key.orders: enable_key_rotation is false, so the key never rotates. Set enable_key_rotation to true.",
     ]);
   });
 

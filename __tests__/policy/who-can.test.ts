@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type Access, evaluate, type Grant, whoCan } from "../../policy";
+import { type AllowedAccess, evaluate, type Grant, whoCan } from "../../policy";
 import { ACCOUNT, KEY, type Question, question } from "./arbitrary";
 
 const APP = `arn:aws:iam::${ACCOUNT}:role/app`;
@@ -88,7 +88,7 @@ it("says what it cannot tell, and why", () => {
 });
 
 /** Whether a row lets a request in, decided by nothing but the row. */
-function lets({ policy, request }: Question, way: Access): boolean {
+function lets({ policy, request }: Question, way: AllowedAccess): boolean {
   const Condition: Record<string, Record<string, readonly string[]>> = {};
   const via = way.via && { test: "forAnyValue:stringLike", key: "kms:ViaService", values: way.via };
   for (const { test, key, values } of [...way.conditions, ...(via ? [via] : [])]) {

@@ -27,7 +27,7 @@ describe("a control about keys", () => {
     ],
     ["cannot-tell", GOOD + OPEN, "2 keys that can rotate looked at: 1 cannot tell."],
     ["cannot-tell", GOOD + UNSEEN, "1 key that can rotate looked at: 1 cannot tell."],
-    ["met-with-exceptions", GOOD + ALLOWED, "2 keys that can rotate looked at: 1 allowed with a reason."],
+    ["met-with-exceptions", GOOD + ALLOWED, "2 keys that can rotate looked at: 1 with an exception."],
     [
       "not-applicable",
       'resource "aws_sns_topic" "t" {\n}\n',

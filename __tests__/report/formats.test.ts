@@ -114,7 +114,7 @@ describe("markdown", () => {
     expect(markdown.print(map).split("\n").slice(0, 3)).toEqual([
       "## Encryption",
       "",
-      "**0 of 1 argument** of 2 resources name a customer-managed key. 2 findings, 0 cannot tell, 1 allowed. As of 2026-11-25.",
+      "**0 of 1 argument** of 2 resources name a customer-managed key. 2 findings, 0 cannot tell, 1 exception. As of 2026-11-25.",
     ]);
   });
 

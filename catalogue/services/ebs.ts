@@ -1,4 +1,11 @@
-import { awsManaged, EBS_DEFAULT_KEY, inherits, UNENCRYPTED, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
+import {
+  awsManaged,
+  EBS_DEFAULT_KEY,
+  fromSnapshot,
+  inherits,
+  UNENCRYPTED,
+  UNLESS_ACCOUNT_DEFAULT,
+} from "../defaults";
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
@@ -51,7 +58,10 @@ export const ebs = {
     },
     aws_ebs_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its volume") },
+      cannot: {
+        protects: "the snapshot",
+        bare: inherits("the key of its volume", { by: "volume_id", types: { aws_ebs_volume: "kms_key_id" } }),
+      },
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "ebs" }],
       isCopy: true,
     },
@@ -61,8 +71,10 @@ export const ebs = {
           path: "kms_key_id",
           protects: "the copy",
           switches: [{ path: "encrypted", value: true }],
-          bare: inherits("the encryption of its source snapshot"),
+          // A copy never keeps the key of its source.
+          bare: inherits("its encryption from its source snapshot, and alias/aws/ebs as the key"),
           switchedOn: EBS_DEFAULT_KEY,
+          source: `${DOCS}/ebs/latest/userguide/ebs-copy-snapshot.html`,
           accepts: ANYTHING,
           effects: REPLACED,
           service: "ebs",
@@ -96,6 +108,7 @@ export const ebs = {
           switches: [{ path: "encrypted", value: true }],
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
+          origins: [fromSnapshot("snapshot_id")],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "ebs",

@@ -1,6 +1,7 @@
-import { EBS_DEFAULT_KEY, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
+import { EBS_DEFAULT_KEY, fromSnapshot, inherits, OF_IMAGE, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EC2. */
@@ -9,7 +10,18 @@ export const ec2 = {
   rows: {
     aws_ami: {
       keys: [],
-      cannot: { protects: "the image", bare: inherits("the key of its snapshots") },
+      settings: [
+        {
+          path: "ebs_block_device[].encrypted",
+          value: true,
+          otherwise: "a new volume of the image is not encrypted, unless the account encrypts EBS by default",
+          protects: "the volume",
+          within: "ebs_block_device[]",
+          unless: ["ebs_block_device[].snapshot_id"],
+          settledBy: "ebs-encryption",
+          source: `${DOCS}/AWSEC2/latest/APIReference/API_EbsBlockDevice.html`,
+        },
+      ],
     },
     aws_ami_copy: {
       keys: [
@@ -17,8 +29,12 @@ export const ec2 = {
           path: "kms_key_id",
           protects: "the image",
           switches: [{ path: "encrypted", value: true }],
-          bare: inherits("the encryption of its source image"),
-          switchedOn: EBS_DEFAULT_KEY,
+          // With encrypted = true AWS's pages disagree about the key.
+          bare: inherits("the encryption and the key of its source image", {
+            by: "source_ami_id",
+            types: { aws_ami_copy: "kms_key_id" },
+          }),
+          source: `${DOCS}/AWSEC2/latest/UserGuide/how-ami-copy-works.html`,
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "ebs",
@@ -34,8 +50,7 @@ export const ec2 = {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
           switches: [{ path: "root_block_device.encrypted", value: true }],
-          bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
-          switchedOn: EBS_DEFAULT_KEY,
+          bare: OF_IMAGE,
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "ebs",
@@ -48,6 +63,7 @@ export const ec2 = {
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
+          origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
           service: "ebs",
@@ -65,7 +81,30 @@ export const ec2 = {
     },
     aws_launch_configuration: {
       keys: [],
-      cannot: { protects: "the volume", bare: EBS_DEFAULT_KEY, instead: "an aws_launch_template" },
+      settings: [
+        {
+          path: "ebs_block_device[].encrypted",
+          value: true,
+          otherwise: "the volume is not encrypted, unless the account encrypts EBS by default",
+          protects: "the volume",
+          within: "ebs_block_device[]",
+          unless: ["ebs_block_device[].snapshot_id"],
+          settledBy: "ebs-encryption",
+          source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
+        },
+      ],
+      cannot: [
+        {
+          protects: "the root volume",
+          bare: inherits("the encryption and the key of its image", { by: "image_id", types: {} }),
+        },
+        {
+          protects: "the volume",
+          bare: EBS_DEFAULT_KEY,
+          when: [{ path: "ebs_block_device.encrypted", is: [true] }],
+          instead: "an aws_launch_template",
+        },
+      ],
     },
     aws_launch_template: {
       keys: [
@@ -77,8 +116,8 @@ export const ec2 = {
             "without block_device_mappings the volumes take the encryption of the AMI, or the account's default",
           // A string in the provider's schema, not a boolean.
           switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true" }],
-          bare: inherits("the encryption of the AMI, or the account's default"),
-          switchedOn: EBS_DEFAULT_KEY,
+          bare: inherits("the encryption and the key of the snapshot that its image has for the device"),
+          origins: [fromSnapshot("block_device_mappings[].ebs.snapshot_id")],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "ebs",
@@ -94,8 +133,7 @@ export const ec2 = {
           protects: "the root volume",
           within: "launch_specification[]",
           switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
-          bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
-          switchedOn: EBS_DEFAULT_KEY,
+          bare: OF_IMAGE,
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
           service: "ebs",
@@ -107,6 +145,7 @@ export const ec2 = {
           switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
+          origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
           service: "ebs",
@@ -132,8 +171,7 @@ export const ec2 = {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
           switches: [{ path: "root_block_device.encrypted", value: true }],
-          bare: inherits("the encryption of the AMI's snapshot, or the account's default"),
-          switchedOn: EBS_DEFAULT_KEY,
+          bare: OF_IMAGE,
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "ebs",
@@ -145,6 +183,7 @@ export const ec2 = {
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
+          origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
           service: "ebs",

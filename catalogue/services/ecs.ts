@@ -168,7 +168,10 @@ export const ecs = {
           origins: [
             {
               by: "cluster",
-              bare: inherits("the key of the managed storage of its cluster, if that has one", {
+              bare: inherits(
+                "the key of the managed storage of its cluster, and is not encrypted if that has none and the account does not encrypt EBS by default",
+              ),
+              switchedOn: inherits("the key of the managed storage of its cluster, or the default EBS key", {
                 by: "cluster",
                 types: { aws_ecs_cluster: "configuration.managed_storage_configuration.kms_key_id" },
               }),

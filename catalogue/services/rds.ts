@@ -4,6 +4,14 @@ import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const API = `${DOCS}/AmazonRDS/latest/APIReference`;
+const INSTANCE = { aws_db_instance: "kms_key_id" };
+const CLUSTER = { aws_rds_cluster: "kms_key_id" };
+
+/** The instance of which a replica or a restore is made. */
+const ofInstance = (by: string, detail: string) => inherits(detail, { by, types: INSTANCE });
+const ofCluster = (by: string, detail: string) => inherits(detail, { by, types: CLUSTER });
+
 /** What keywright knows of RDS. */
 export const rds = {
   services: {
@@ -43,7 +51,10 @@ export const rds = {
   rows: {
     aws_db_cluster_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its cluster") },
+      cannot: {
+        protects: "the snapshot",
+        bare: ofCluster("db_cluster_identifier", "the key of its cluster"),
+      },
       handles: ["db_cluster_snapshot_identifier"],
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
       isCopy: true,
@@ -56,6 +67,39 @@ export const rds = {
           switches: [{ path: "storage_encrypted", value: true }],
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/rds"),
+          origins: [
+            {
+              by: "replicate_source_db",
+              bare: ofInstance("replicate_source_db", "the encryption and the key of its source"),
+              otherRegion: {
+                kind: "inherits",
+                detail: "its encryption from its source, and a key that it has to name if that is encrypted",
+              },
+              refuses: "same-region",
+              ignoresSwitches: true,
+              source: `${API}/API_CreateDBInstanceReadReplica.html`,
+            },
+            {
+              by: "snapshot_identifier",
+              bare: {
+                ...inherits("the encryption and the key of the snapshot", {
+                  by: "snapshot_identifier",
+                  types: { aws_db_snapshot_copy: "kms_key_id" },
+                }),
+              },
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBInstanceFromDBSnapshot.html`,
+            },
+            {
+              by: "restore_to_point_in_time",
+              bare: ofInstance(
+                "restore_to_point_in_time.source_db_instance_identifier",
+                "the encryption and the key of the instance that it restores",
+              ),
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBInstanceToPointInTime.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
@@ -116,7 +160,10 @@ export const rds = {
     },
     aws_db_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its instance") },
+      cannot: {
+        protects: "the snapshot",
+        bare: ofInstance("db_instance_identifier", "the key of its instance"),
+      },
       handles: ["db_snapshot_identifier"],
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
       isCopy: true,
@@ -126,10 +173,14 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          bare: inherits("the key of its source snapshot"),
+          bare: inherits("the key of its source snapshot", {
+            by: "source_db_snapshot_identifier",
+            types: { aws_db_snapshot_copy: "kms_key_id" },
+          }),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "rds",
+          source: `${API}/API_CopyDBSnapshot.html`,
           note: "A copy of an encrypted snapshot into another Region must name a key of that Region.",
         },
       ],
@@ -143,11 +194,54 @@ export const rds = {
           path: "kms_key_id",
           protects: "the cluster",
           switches: [{ path: "storage_encrypted", value: true }],
-          bare: {
-            kind: "unencrypted",
-            detail: "unless it is an Aurora cluster made since 2026-02-18, which takes a key that AWS owns",
-          },
+          bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/rds"),
+          origins: [
+            {
+              by: "replication_source_identifier",
+              bare: ofCluster("replication_source_identifier", "the key of its source"),
+              otherRegion: inherits(
+                "its encryption from its source, and the default key of its Region unless it names one",
+              ),
+              ignoresSwitches: true,
+              source: `${API}/API_CreateDBCluster.html`,
+            },
+            {
+              by: "snapshot_identifier",
+              bare: inherits("the encryption and the key of the snapshot", {
+                by: "snapshot_identifier",
+                types: { aws_rds_cluster_snapshot_copy: "kms_key_id" },
+              }),
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBClusterFromSnapshot.html`,
+            },
+            {
+              by: "restore_to_point_in_time",
+              bare: ofCluster(
+                "restore_to_point_in_time.source_cluster_identifier",
+                "the encryption and the key of the cluster that it restores",
+              ),
+              ignoresSwitches: true,
+              source: `${API}/API_RestoreDBClusterToPointInTime.html`,
+            },
+            {
+              by: "global_cluster_identifier",
+              bare: inherits(
+                "its encryption from its global cluster, and the default key of its Region unless it names one",
+              ),
+              source: `${API}/API_CreateGlobalCluster.html`,
+            },
+            {
+              by: "engine",
+              is: ["aurora-mysql", "aurora-postgresql"],
+              bare: {
+                kind: "aws-owned",
+                detail: "an Aurora cluster from before February 18, 2026 is not encrypted",
+              },
+              switchedOn: awsManaged("alias/aws/rds"),
+              source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
@@ -225,10 +319,14 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          bare: inherits("the key of its source snapshot"),
+          bare: inherits("the key of its source snapshot", {
+            by: "source_db_cluster_snapshot_identifier",
+            types: { aws_rds_cluster_snapshot_copy: "kms_key_id" },
+          }),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "rds",
+          source: `${API}/API_CopyDBClusterSnapshot.html`,
           note: "A copy into another Region must name a key of that Region.",
         },
       ],
@@ -273,7 +371,15 @@ export const rds = {
     },
     aws_rds_global_cluster: {
       keys: [],
-      cannot: { protects: "the database", bare: inherits("the keys of its regional clusters") },
+      settings: [
+        {
+          path: "storage_encrypted",
+          value: true,
+          otherwise: "the global cluster does not ask its clusters for encryption",
+          unless: ["source_db_cluster_identifier"],
+          source: `${API}/API_CreateGlobalCluster.html`,
+        },
+      ],
     },
     aws_rds_integration: {
       keys: [

@@ -1,4 +1,4 @@
-import { awsManaged, inherits, SSE_S3 } from "../defaults";
+import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
@@ -105,6 +105,24 @@ export const s3 = {
           otherRegion: true,
         },
       ],
+      receives: [
+        ...["aws_lb", "aws_alb"].flatMap((type) =>
+          ["access_logs.bucket", "connection_logs.bucket"].map((by) => ({
+            type,
+            by,
+            // What AWS takes for a Network Load Balancer or a Gateway Load Balancer is not proven.
+            unless: [{ path: "load_balancer_type", is: ["network", "gateway"] }],
+            what: "the logs of a load balancer, which AWS writes with SSE-S3 alone",
+            source: `${DOCS}/elasticloadbalancing/latest/application/enable-access-logging.html`,
+          })),
+        ),
+        ...["aws_s3_bucket_logging.target_bucket", "aws_s3_bucket.logging.target_bucket"].map((place) => ({
+          type: place.split(".")[0] ?? "",
+          by: place.split(".").slice(1).join("."),
+          what: "the access logs of S3, which AWS writes with SSE-S3 alone",
+          source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
+        })),
+      ],
       handles: ["bucket"],
       least: {
         replication_configuration: {
@@ -179,7 +197,7 @@ export const s3 = {
           path: "kms_key_id",
           protects: "the object",
           switches: [{ path: "server_side_encryption", value: "aws:kms" }],
-          bare: inherits("the bucket's default"),
+          bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -221,6 +239,7 @@ export const s3 = {
       },
     },
     aws_s3_bucket_server_side_encryption_configuration: {
+      actsFor: { type: "aws_s3_bucket", by: "bucket" },
       keys: [
         {
           path: "rule[].apply_server_side_encryption_by_default.kms_master_key_id",
@@ -250,7 +269,7 @@ export const s3 = {
           path: "kms_key_id",
           protects: "the object",
           switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
-          bare: inherits("the bucket's default"),
+          bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -267,7 +286,7 @@ export const s3 = {
           path: "kms_key_id",
           protects: "the copy",
           switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
-          bare: inherits("the destination bucket's default"),
+          bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,

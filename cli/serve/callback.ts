@@ -1,7 +1,7 @@
 import type { AllowedHosts } from "./allowed-hosts";
 import { type RetryPolicy, refusal, withRetries } from "./retry";
 import type { RunTaskRequest } from "./run-task-request";
-import type { Verdict } from "./verdict";
+import type { TaskVerdict } from "./verdict";
 
 /** The body of a callback, in the form of JSON:API. */
 export function callbackBody(
@@ -10,7 +10,7 @@ export function callbackBody(
     status,
     message,
     outcomes,
-  }: Pick<Verdict, "message" | "outcomes"> & { status: Verdict["status"] | "running" },
+  }: Pick<TaskVerdict, "message" | "outcomes"> & { status: TaskVerdict["status"] | "running" },
   url?: string,
 ): string {
   const shown = takesOutcomes ? outcomes : [];

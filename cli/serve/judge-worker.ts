@@ -1,8 +1,8 @@
-import { type Verdict, type VerdictOptions, verdictOf } from "./verdict";
+import { type TaskVerdict, type VerdictOptions, verdictOf } from "./verdict";
 
 /** What it says of a plan: a verdict, or the kind of what went wrong. */
 export type Said =
-  | { readonly verdict: Verdict; readonly fault?: undefined }
+  | { readonly verdict: TaskVerdict; readonly fault?: undefined }
   | { readonly verdict?: undefined; readonly fault: string };
 
 /*

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import * as path from "node:path";
 import { NoPlan } from "./fetch-plan";
 import type { Said } from "./judge-worker";
-import type { Verdict, VerdictOptions } from "./verdict";
+import type { TaskVerdict, VerdictOptions } from "./verdict";
 
 /** Beside the command, in the same bundle. */
 const WORKER = path.join(__dirname, "judge-worker.js");
@@ -32,7 +32,7 @@ export class Judges {
   }
 
   /** Holds a plan to the guard. @throws NoPlan, or the signal's reason */
-  async judge(plan: Uint8Array, signal: AbortSignal): Promise<Verdict> {
+  async judge(plan: Uint8Array, signal: AbortSignal): Promise<TaskVerdict> {
     if (this.#busy >= this.most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#busy++;
     try {
@@ -75,7 +75,7 @@ export class Judges {
     return worker;
   }
 
-  #ask(worker: ChildProcess, plan: Uint8Array, signal: AbortSignal): Promise<Verdict> {
+  #ask(worker: ChildProcess, plan: Uint8Array, signal: AbortSignal): Promise<TaskVerdict> {
     return new Promise((resolve, reject) => {
       const settle = (end: () => void, isWell: boolean) => {
         signal.removeEventListener("abort", onAbort);

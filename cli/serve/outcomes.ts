@@ -1,10 +1,17 @@
 import { createHash } from "node:crypto";
-import { rules } from "../../guard";
-import { markdown, type Report, type ReportedFinding, whyAllowed } from "../../report/check";
+import { rules, SEVERITIES } from "../../guard";
+import {
+  isFailing,
+  markdown,
+  type Report,
+  type ReportedFinding,
+  type Threshold,
+  whyAccepted,
+} from "../../report/check";
 import { markdownText } from "../../report/text";
 
 /** One thing that HCP Terraform shows of a result. */
-export interface Outcome {
+export interface TaskOutcome {
   readonly type: "task-result-outcomes";
   readonly attributes: {
     readonly "outcome-id": string;
@@ -34,34 +41,45 @@ const LARGEST_BODY = 900_000;
 
 const LEVELS = { error: "error", warning: "warning", note: "info" } as const;
 const ORDER = ["finding", "cannot-tell", "suppressed"] as const;
-const GRAVITY = ["error", "warning", "note"] as const;
 const STATUS: Readonly<Record<ReportedFinding["status"], Tag>> = {
-  finding: { label: "Failed", level: "error" },
+  finding: { label: "Reported", level: "info" },
   "cannot-tell": { label: "Cannot tell", level: "warning" },
   suppressed: { label: "Suppressed", level: "none" },
 };
 
+/** What people read of a status: only what fails the run is shown in red. */
+function statusTag(finding: ReportedFinding, threshold: Threshold): Tag {
+  if (!isFailing(finding, threshold)) return STATUS[finding.status];
+  return { label: finding.status === "finding" ? "Failed" : "Cannot tell", level: "error" };
+}
+
 /**
- * What a report says, as HCP Terraform shows it: the report as a whole, then each finding, the gravest first,
+ * What a report says, as HCP Terraform shows it: the report as a whole, then each finding, the most severe first,
  * as many as {@link MOST_OUTCOMES}.
  *
+ * @param threshold which findings fail the run
  * @param rulesUrl where the rules are described, each under its id
  */
-export function outcomesOf(report: Report, rulesUrl: string | undefined): Outcome[] {
+export function outcomesOf(
+  report: Report,
+  threshold: Threshold,
+  rulesUrl: string | undefined,
+): TaskOutcome[] {
   const sorted = [...report.findings].sort(
     (a, b) =>
       ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
-      GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity),
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
   );
-  if (sorted.length === 0) return [];
+  const worst = sorted.find((one) => isFailing(one, threshold)) ?? sorted[0];
+  if (worst === undefined) return [];
   const shown = sorted.slice(0, MOST_OUTCOMES - 1);
   return [
-    overview({ ...report, findings: sorted }, shown.length, rulesUrl),
-    ...shown.map((one) => outcomeOf(one, rulesUrl)),
+    overview({ ...report, findings: sorted }, shown.length, statusTag(worst, threshold), rulesUrl),
+    ...shown.map((one) => outcomeOf(one, statusTag(one, threshold), rulesUrl)),
   ];
 }
 
-function overview(report: Report, shown: number, rulesUrl: string | undefined): Outcome {
+function overview(report: Report, shown: number, status: Tag, rulesUrl: string | undefined): TaskOutcome {
   const all = report.findings.length;
   let lines = report.findings
     .slice(0, MOST_LINES)
@@ -72,8 +90,6 @@ function overview(report: Report, shown: number, rulesUrl: string | undefined): 
     ...(all > shown ? [`${shown} of ${all} are listed one by one.`] : []),
     ...(all > lines.length ? [`${all - lines.length} more are not in the table; run keywright check.`] : []),
   ];
-  const { findings, cannotTell } = report.summary;
-  const { label, level } = STATUS[findings > 0 ? "finding" : cannotTell > 0 ? "cannot-tell" : "suppressed"];
   return {
     type: "task-result-outcomes",
     attributes: {
@@ -81,12 +97,12 @@ function overview(report: Report, shown: number, rulesUrl: string | undefined): 
       description: `All that keywright has to say of this plan${all > shown ? `: ${all} lines` : ""}`,
       body: [table(), ...more].join("\n"),
       ...(rulesUrl !== undefined && { url: rulesUrl }),
-      tags: { Status: [{ label, level }] },
+      tags: { Status: [status] },
     },
   };
 }
 
-function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): Outcome {
+function outcomeOf(finding: ReportedFinding, tag: Tag, rulesUrl: string | undefined): TaskOutcome {
   const { rule, severity, status, message, address, argument, controls } = finding;
   const { why, fix } = rules[rule];
   // The same finding has the same id in the next run.
@@ -103,7 +119,7 @@ function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): Outc
         `## ${rule}`,
         "",
         markdownText(cut(message, LONGEST_MESSAGE)),
-        ...(status === "suppressed" ? ["", `Suppressed: ${markdownText(whyAllowed(finding))}`] : []),
+        ...(status === "suppressed" ? ["", `Suppressed: ${markdownText(whyAccepted(finding))}`] : []),
         "",
         `**Why.** ${markdownText(why)}`,
         "",
@@ -114,7 +130,7 @@ function outcomeOf(finding: ReportedFinding, rulesUrl: string | undefined): Outc
       ].join("\n"),
       ...(url !== undefined && { url }),
       tags: {
-        Status: [STATUS[status]],
+        Status: [tag],
         Severity: [{ label: severity, level: LEVELS[severity] }],
       },
     },

@@ -6,7 +6,7 @@ import { Bodies } from "./bodies";
 import { Judges } from "./judges";
 import { Queue } from "./queue";
 import { MalformedRequest } from "./run-task-request";
-import { Seen } from "./seen";
+import { SeenRequests } from "./seen-requests";
 import { isSignature, SIGNATURE_HEADER } from "./signature";
 import { Task, type TaskOptions } from "./task";
 
@@ -43,7 +43,7 @@ export class RunTaskServer {
   readonly #http: http.Server;
   readonly #queue: Queue;
   readonly #judges: Judges;
-  readonly #seen = new Seen(REPLAY_WINDOW.milliseconds, REPLAY_WINDOW.most);
+  readonly #seen = new SeenRequests(REPLAY_WINDOW.milliseconds, REPLAY_WINDOW.most);
   readonly #bodies = new Bodies(TIMEOUT_IN_MS.body);
   readonly #open = new WeakMap<Duplex, Exchange>();
   #isStopping = false;

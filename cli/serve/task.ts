@@ -4,7 +4,7 @@ import { fetchPlan, NoPlan } from "./fetch-plan";
 import type { Log } from "./log";
 import type { RetryPolicy } from "./retry";
 import type { RunTaskRequest } from "./run-task-request";
-import { tooEarly, unjudged, type Verdict, type VerdictOptions } from "./verdict";
+import { type TaskVerdict, tooEarly, unjudged, type VerdictOptions } from "./verdict";
 
 /** How a task is done. */
 export interface TaskOptions extends VerdictOptions {
@@ -18,7 +18,7 @@ export interface TaskOptions extends VerdictOptions {
   /** After how many milliseconds HCP Terraform hears for the first time, and then again, that it is under way. */
   readonly progress: { readonly first: number; readonly again: number };
   /** Holds a plan to the guard. */
-  judge(plan: Uint8Array, signal: AbortSignal): Promise<Verdict>;
+  judge(plan: Uint8Array, signal: AbortSignal): Promise<TaskVerdict>;
   readonly log: Log;
 }
 
@@ -74,7 +74,7 @@ export class Task {
     await (this.#delivery ?? this.#deliver(unjudged(why, this.options)));
   }
 
-  async #verdict(): Promise<Verdict> {
+  async #verdict(): Promise<TaskVerdict> {
     const { request, options } = this;
     const { planUrl } = request;
     if (planUrl === undefined) return tooEarly();
@@ -94,7 +94,7 @@ export class Task {
     }
   }
 
-  #deliver(verdict: Verdict): Promise<TaskResult> {
+  #deliver(verdict: TaskVerdict): Promise<TaskResult> {
     clearTimeout(this.#heartbeat);
     // One that is slow would get there after the result.
     this.#beating.abort();
@@ -102,7 +102,7 @@ export class Task {
     return this.#delivery;
   }
 
-  async #send(verdict: Verdict): Promise<TaskResult> {
+  async #send(verdict: TaskVerdict): Promise<TaskResult> {
     const { status, findings, cannotTell, message } = verdict;
     const { runId, organization, workspace, taskResultId, stage } = this.request;
     const about = {
@@ -129,7 +129,7 @@ export class Task {
   }
 
   #say(
-    said: Pick<Verdict, "message" | "outcomes"> & { status: Verdict["status"] | "running" },
+    said: Pick<TaskVerdict, "message" | "outcomes"> & { status: TaskVerdict["status"] | "running" },
     retry: RetryPolicy,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<number> {

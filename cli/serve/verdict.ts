@@ -6,7 +6,7 @@ import { isPlan } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
 import { InputError } from "../input/input-error";
 import { parseJsonObject } from "../input/read-text";
-import { type Outcome, outcomesOf } from "./outcomes";
+import { outcomesOf, type TaskOutcome } from "./outcomes";
 
 /** What the operator of the server has chosen. */
 export interface VerdictOptions {
@@ -21,11 +21,11 @@ export interface VerdictOptions {
 }
 
 /** What is sent back to HCP Terraform. */
-export interface Verdict {
+export interface TaskVerdict {
   readonly status: "passed" | "failed";
   /** One line. */
   readonly message: string;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly TaskOutcome[];
   /** Of the findings that are open; absent where nothing was judged. */
   readonly findings?: number;
   readonly cannotTell?: number;
@@ -35,7 +35,7 @@ export interface Verdict {
  * Holds a plan to the guard, with the exceptions of `.keywright.json` where the server runs. A plan that cannot
  * be judged fails: nobody is to take it for a good one.
  */
-export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): Verdict {
+export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): TaskVerdict {
   const { severity = "note", threshold = USUAL_THRESHOLD, advisory = false } = options;
   let whole: Report;
   try {
@@ -54,14 +54,14 @@ export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): Verdi
   return {
     status: isPassed ? "passed" : "failed",
     message: `${isPassed && !isGood ? "Advisory only: " : ""}${summaryLine(report.summary)}`,
-    outcomes: outcomesOf(report, options.rulesUrl),
+    outcomes: outcomesOf(report, threshold, options.rulesUrl),
     findings,
     cannotTell,
   };
 }
 
 /** What is said where a plan could not be judged. @param why one line, fit for everybody who sees the run */
-export function unjudged(why: string, { advisory }: VerdictOptions): Verdict {
+export function unjudged(why: string, { advisory }: VerdictOptions): TaskVerdict {
   return {
     status: advisory ? "passed" : "failed",
     message: `${advisory ? "Advisory only: " : ""}keywright could not check this plan: ${why}`,
@@ -70,7 +70,7 @@ export function unjudged(why: string, { advisory }: VerdictOptions): Verdict {
 }
 
 /** What is said before there is a plan. */
-export function tooEarly(): Verdict {
+export function tooEarly(): TaskVerdict {
   return {
     status: "passed",
     message:

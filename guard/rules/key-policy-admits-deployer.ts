@@ -1,5 +1,5 @@
 import { KEY_TYPES } from "../../catalogue";
-import { isKey, type KeyPolicy, keyPolicyOf, OWN_ACCOUNT, withoutLookups } from "../../keys";
+import { isKey, keyPolicyOf, OWN_ACCOUNT, type WrittenKeyPolicy, withoutLookups } from "../../keys";
 import { type Decision, evaluate, type KeyRequest, PolicyError } from "../../policy";
 import { expression, type Located, type Module, type Resource } from "../../terraform";
 import { objection } from "../verdicts";
@@ -92,7 +92,12 @@ function unsure(problem: string): Verdict[] {
 const SOMEBODY = "whoever-applies";
 
 /** The policy, and who is asked about. A role that makes a key makes it in its own account. */
-function assuming(policy: KeyPolicy & { is: "policy" }, deployer: Located, key: Resource, module: Module) {
+function assuming(
+  policy: WrittenKeyPolicy & { is: "policy" },
+  deployer: Located,
+  key: Resource,
+  module: Module,
+) {
   const written = String(deployer.value);
   const role = withoutLookups(written, key, module);
   if (!role.includes("${")) {

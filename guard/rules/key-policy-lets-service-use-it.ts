@@ -1,5 +1,5 @@
 import { findService, perRevision, type ServiceStatement } from "../../catalogue";
-import { type KeyPolicy, keyPolicyOf } from "../../keys";
+import { keyPolicyOf, type WrittenKeyPolicy } from "../../keys";
 import { type ReadStatement, readPolicy } from "../../policy";
 import type { Json, Module, Resource } from "../../terraform";
 import { objection } from "../verdicts";
@@ -51,7 +51,7 @@ function ownStatements(service: string): readonly OwnStatement[] {
 function judge(
   label: string,
   needed: readonly OwnStatement[],
-  policy: KeyPolicy,
+  policy: WrittenKeyPolicy,
   key: Resource,
   module: Module,
 ): Verdict[] {

@@ -1,5 +1,5 @@
 import type { KeyUse } from "../../keys";
-import type { Backend, Change, Module, Resource } from "../../terraform";
+import type { BackendBlock, Change, Module, Resource } from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { Considered } from "../exceptions/exceptions";
 
@@ -74,7 +74,7 @@ export interface ChangeRule extends Described {
 /** A rule about where state is kept. */
 export interface BackendRule extends Described {
   /** Everything that stands against a backend. */
-  checkBackend(backend: Backend): readonly Verdict[];
+  checkBackend(backend: BackendBlock): readonly Verdict[];
 }
 
 /** A rule about exceptions from the other rules. */

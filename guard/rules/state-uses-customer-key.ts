@@ -1,6 +1,6 @@
 import { isKeyId, parseKeyArn } from "../../catalogue";
 import { isOpen, isTrue } from "../../keys";
-import type { Backend, Json } from "../../terraform";
+import type { BackendBlock, Json } from "../../terraform";
 import { objection } from "../verdicts";
 import type { BackendRule, Verdict } from "./rule";
 
@@ -40,7 +40,7 @@ export const stateUsesCustomerKey: BackendRule = {
   },
 };
 
-function ofS3({ arguments: written }: Backend): readonly Verdict[] {
+function ofS3({ arguments: written }: BackendBlock): readonly Verdict[] {
   const { [KEY]: key, encrypt, sse_customer_key: own } = written;
   if (isThere(own)) {
     return objection(
@@ -84,7 +84,7 @@ function ofS3({ arguments: written }: Backend): readonly Verdict[] {
   );
 }
 
-function ofOneKey({ arguments: written }: Backend, name: string, whose: string): readonly Verdict[] {
+function ofOneKey({ arguments: written }: BackendBlock, name: string, whose: string): readonly Verdict[] {
   if (isOpen(written[name]) || isThere(written[name])) return [];
   return cannot(
     name,

@@ -39,15 +39,16 @@ buildSync({
 });
 fs.copyFileSync(here("dist/cli/serve/lambda.d.ts"), here("dist/lambda/index.d.ts"));
 
-// Of the catalogue the page needs the titles of services, and nothing else.
+// Of the catalogue the page needs the titles of services, of the guard the list of severities, and nothing else.
 const { services } = createRequire(import.meta.url)("../../dist/catalogue/index.js");
 const titles = Object.fromEntries(Object.entries(services).map(([name, { title }]) => [name, title]));
-const onlyTitles = {
-  name: "only-titles",
+const onlyItsShare = {
+  name: "only-its-share",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/catalogue$/ }, ({ importer }) =>
       path.basename(importer) === "service-title.ts" ? { path: "titles", namespace: "catalogue" } : undefined,
     );
+    onResolve({ filter: /\/guard$/ }, () => ({ path: here("guard/rules/rule.ts") }));
     onLoad({ filter: /.*/, namespace: "catalogue" }, () => ({
       contents: `const all = ${JSON.stringify(titles)};
 export const findService = (name) => (Object.hasOwn(all, name) ? { title: all[name] } : undefined);`,
@@ -57,7 +58,7 @@ export const findService = (name) => (Object.hasOwn(all, name) ? { title: all[na
 
 // What the page of a report carries: its script in one file, and its styles.
 await build({
-  plugins: [onlyTitles],
+  plugins: [onlyItsShare],
   entryPoints: [here("report/page/client/page.ts")],
   outfile: here("dist/bin/page.js"),
   bundle: true,

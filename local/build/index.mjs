@@ -1,4 +1,5 @@
 // What the build does once the compiler has written dist/, in this order.
+import "./catalogue.mjs";
 import "./lazy-index.mjs";
 import "./second-tree.mjs";
 import "./bundle.mjs";

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import {
   aliasOfArn,
   type CataloguedType,
+  cannotsOf,
   conditionState,
   type Effect,
   findRow,
@@ -217,17 +218,20 @@ function argumentOf(resource: TerraformResource, name: string): string | undefin
 
 /** Why no key can be given to a resource at all; undefined if one can, or nothing is to be encrypted. */
 function whyItCannot(resource: TerraformResource, row: Row): string | undefined {
-  const { cannot, choices = [] } = row;
-  if (!cannot && choices.length === 0) return undefined;
+  const { choices = [] } = row;
+  const cannots = cannotsOf(row);
+  if (cannots.length === 0 && choices.length === 0) return undefined;
   const config = readConfig(resource, row);
   const read = (path: string) => valueAt(config, path, configReading);
   const isNeeded = (when: Parameters<typeof conditionState>[0] | undefined) => {
     const state = when ? conditionState(when, read, configReading.isOpaque) : "on";
     return state === "on" || state === "unknown";
   };
-  const isRefused =
-    cannot && cannot.bare.kind !== "inherits" && !hasException(resource, "data-can-use-customer-key");
-  if (isRefused && isNeeded(cannot.when)) {
+  const cannot = cannots.find(
+    ({ bare, when, unless = [] }) =>
+      bare.kind !== "inherits" && isNeeded(when) && !unless.some((path) => isWritten(read(path))),
+  );
+  if (cannot && !hasException(resource, "data-can-use-customer-key")) {
     const remedy = cannot.instead === undefined ? "Allow it with a reason" : `Use ${cannot.instead}`;
     return `${nameOf(resource)}: Terraform has no argument for a key of your own. ${remedy}.`;
   }

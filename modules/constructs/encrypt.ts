@@ -1,10 +1,10 @@
 import { TerraformResource } from "cdktf";
-import { type Row, steps } from "../../catalogue";
+import { cannotsOf, type Row, steps } from "../../catalogue";
 import type { KeySource } from "../keys";
 import { camelCase, Refusal, regionOf, subject } from "../stack";
 import { getRow, refuseOtherRegion, tellKeys } from "./encrypted";
 import { resourceName } from "./resource-name";
-import { type Config, type Encrypted, type Placed, withKey } from "./with-key";
+import { type Config, type Encrypted, type PlacedKey, withKey } from "./with-key";
 
 /**
  * Gives a resource that already exists a customer-managed key, with whatever makes the key take effect:
@@ -36,7 +36,7 @@ export function nameOf(resource: TerraformResource): string {
 
 /** What it takes to encrypt a resource that is there already, before any of it is done. */
 export interface Preparation {
-  readonly placed: readonly Placed[];
+  readonly placed: readonly PlacedKey[];
   apply(): void;
 }
 
@@ -82,7 +82,7 @@ function mentioned(row: Row): readonly string[] {
   const others = [
     ...(row.choices ?? []),
     ...(row.choices ?? []).flatMap(({ when = [] }) => when),
-    ...(row.cannot?.when ?? []),
+    ...cannotsOf(row).flatMap(({ when = [] }) => when),
   ];
   // The arguments that the resource is named after are read, and never written.
   const named = [...(row.resource ?? "").matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");

@@ -11,7 +11,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { bucketPolicy, type Place, type Statement } from "../../policy";
+import { bucketPolicy, type KeyLocation, type Statement } from "../../policy";
 import { type KeySource, keyArn, keyIn } from "../keys";
 import { PolicyDocument, placeOf, preventsDestroy, Refusal, regionOfConfig, subject } from "../stack";
 import { bucketName } from "./bucket-name";
@@ -67,7 +67,7 @@ export class EncryptedS3Bucket extends Construct {
 
   readonly #statements: Statement[];
   readonly #name: string | undefined;
-  readonly #place: Place;
+  readonly #place: KeyLocation;
   readonly #provider: { readonly provider?: TerraformProvider };
   readonly #notified: Notified = { topic: [], queue: [], policies: [] };
   #notification: S3BucketNotification | undefined;

@@ -2,7 +2,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
-import { denyWithoutTls, type Place, type Publisher, publishing, type Statement } from "../../policy";
+import { denyWithoutTls, type KeyLocation, type Publisher, publishing, type Statement } from "../../policy";
 import { type KeySource, keyIn, learns } from "../keys";
 import { PolicyDocument, placeOf, regionOfConfig } from "../stack";
 import { addStatement } from "./add-statement";
@@ -44,7 +44,7 @@ export class EncryptedSnsTopic extends Construct {
 
   readonly #key: KeySource;
   readonly #name: string | undefined;
-  readonly #place: Place;
+  readonly #place: KeyLocation;
   readonly #statements: Statement[];
 
   constructor(scope: Construct, id: string, config: EncryptedSnsTopicConfig) {

@@ -1,7 +1,7 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
-import { denyWithoutTls, type Place, type Publisher, publishing, type Statement } from "../../policy";
+import { denyWithoutTls, type KeyLocation, type Publisher, publishing, type Statement } from "../../policy";
 import { type KeySource, keyIn, learns } from "../keys";
 import { inRange, PolicyDocument, placeOf, regionOfConfig, subject } from "../stack";
 import { addStatement } from "./add-statement";
@@ -55,7 +55,7 @@ export class EncryptedSqsQueue extends Construct {
   readonly arn: string;
 
   readonly #key: KeySource;
-  readonly #place: Place;
+  readonly #place: KeyLocation;
   readonly #statements: Statement[];
 
   constructor(scope: Construct, id: string, config: EncryptedSqsQueueConfig) {

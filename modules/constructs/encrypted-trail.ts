@@ -1,6 +1,6 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { Construct } from "constructs";
-import type { Condition } from "../../policy";
+import type { StatementCondition } from "../../policy";
 import { nameAfter, placeOf, Refusal, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
@@ -50,7 +50,7 @@ export class EncryptedTrail extends Construct {
     const { name, key, provider } = config;
     const used = provider && { provider };
     const { partition, region, account } = placeOf(this, provider);
-    const ofTrail: Condition = {
+    const ofTrail: StatementCondition = {
       test: "ArnEquals",
       variable: "aws:SourceArn",
       values: [`arn:${partition}:cloudtrail:${region}:${account}:trail/${name}`],

@@ -5,7 +5,7 @@ import { learns, regionOfKey } from "../keys";
 import { Refusal, regionOf, regionOfConfig, subject } from "../stack";
 import type { EncryptedConfig } from "./encrypted-config";
 import { resourceName } from "./resource-name";
-import { type Config, type Placed, withKey } from "./with-key";
+import { type Config, type PlacedKey, withKey } from "./with-key";
 
 /** A resource class of the provider, such as `EbsVolume`. */
 export interface ResourceClass {
@@ -76,7 +76,7 @@ export function getRow(about: string, type: string): Row {
 export function refuseOtherRegion(
   about: string,
   resource: TerraformResource,
-  placed: readonly Placed[],
+  placed: readonly PlacedKey[],
 ): void {
   for (const { argument, key } of placed) {
     if (argument.otherRegion) continue;
@@ -90,7 +90,7 @@ export function refuseOtherRegion(
 }
 
 /** Tells the keys that compose their own policy what they are used for. */
-export function tellKeys(placed: readonly Placed[], resource: string | undefined): void {
+export function tellKeys(placed: readonly PlacedKey[], resource: string | undefined): void {
   for (const { argument, key } of placed) {
     if (learns(key))
       key.usedBy({ service: argument.service, ...(resource === undefined ? {} : { resource }) });

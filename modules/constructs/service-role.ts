@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import type { Condition, Statement } from "../../policy";
+import type { Statement, StatementCondition } from "../../policy";
 import { PolicyDocument } from "../stack";
 
 /** Something that a role may do. */
@@ -14,7 +14,7 @@ export interface ServiceRoleConfig {
   /** The service that takes the role, such as `firehose.amazonaws.com`. */
   readonly service: string;
   /** When it may. @default always */
-  readonly conditions?: readonly Condition[];
+  readonly conditions?: readonly StatementCondition[];
   /** What the role may do. */
   readonly permissions: readonly Permission[];
   readonly provider?: TerraformProvider | undefined;

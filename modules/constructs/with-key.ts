@@ -27,7 +27,7 @@ import { camelCase, providerVersionOf, Refusal } from "../stack";
 export type Config = Readonly<Record<string, unknown>>;
 
 /** Where a key was put. */
-export interface Placed {
+export interface PlacedKey {
   readonly argument: KeyArgument;
   readonly key: KeySource;
 }
@@ -35,7 +35,7 @@ export interface Placed {
 /** A config in which every argument of the row names the key. */
 export interface Encrypted {
   readonly config: Config;
-  readonly placed: readonly Placed[];
+  readonly placed: readonly PlacedKey[];
 }
 
 /** How arguments are written in the config of a provider class. */
@@ -77,7 +77,7 @@ export function withKeys(
   region: string | undefined,
 ): Encrypted {
   const isMixed = row.keys.some(({ otherRegion }) => !otherRegion);
-  const placed: Placed[] = [];
+  const placed: PlacedKey[] = [];
   let result: unknown = given;
   for (const argument of row.keys) {
     if (!isOffered(argument, scope)) continue;

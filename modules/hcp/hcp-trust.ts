@@ -7,7 +7,7 @@ import { findIamService } from "../../catalogue";
 import {
   applyStatements,
   type Deployment,
-  type Place,
+  type KeyLocation,
   planStatements,
   type ReadSecret,
   type Statement,
@@ -99,7 +99,7 @@ export class HcpTrust extends Construct {
 
   readonly #about: string;
   readonly #config: HcpTrustConfig;
-  readonly #place: Place;
+  readonly #place: KeyLocation;
 
   constructor(scope: Construct, id: string, config: HcpTrustConfig) {
     const about = subject("HcpTrust", scope, id);

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { findService, type ServiceId, serviceNames } from "../../catalogue";
-import type { Condition, Place } from "../../policy";
+import type { KeyLocation, StatementCondition } from "../../policy";
 import { Refusal } from "../stack";
 
 /** What has to hold so that somebody may use a key. All that is said has to hold. */
@@ -27,8 +27,8 @@ const KNOWN: readonly string[] = [
 export function conditionsOf(
   about: string,
   given: SymmetricAccessConditions,
-  { region }: Pick<Place, "region">,
-): Condition[] {
+  { region }: Pick<KeyLocation, "region">,
+): StatementCondition[] {
   const unknown = Object.keys(given).find((name) => !KNOWN.includes(name));
   if (unknown !== undefined) {
     throw new Refusal(`${about}: there is no condition ${unknown}. Choose of ${KNOWN.join(", ")}.`);
@@ -52,7 +52,7 @@ function pairs(
   property: string,
   prefix: string,
   given: Readonly<Record<string, string>> | undefined,
-): Condition[] {
+): StatementCondition[] {
   if (given === undefined) return [];
   const all = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));
   if (all.length === 0) {
@@ -71,7 +71,7 @@ function pairs(
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
-function viaService(about: string, ids: readonly ServiceId[], region: string): Condition {
+function viaService(about: string, ids: readonly ServiceId[], region: string): StatementCondition {
   const names = ids.map((id) => viaServiceName(id));
   const wrong = ids.find((_, i) => names[i] === undefined);
   if (wrong !== undefined || ids.length === 0) {

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import type { Place } from "../../policy";
+import type { KeyLocation } from "../../policy";
 import { Refusal } from "../stack";
 
 /** An account, a role or a user. Sessions come and go, and AWS takes no wildcards here. */
@@ -12,7 +12,7 @@ const PRINCIPAL = /^arn:aws[a-z-]*:iam::[0-9]{12}:(?:root|(?:role|user)\/[\w+=,.
 export function administratorArns(
   about: string,
   given: readonly string[] | undefined,
-  place: Place,
+  place: KeyLocation,
 ): string[] {
   if (given === undefined) return [`arn:${place.partition}:iam::${place.account}:root`];
   if (given.length === 0) {

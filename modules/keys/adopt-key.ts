@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { isKeyId, parseKeyArn } from "../../catalogue";
-import type { Place } from "../../policy";
+import type { KeyLocation } from "../../policy";
 import { Refusal } from "../stack";
 import { aliasName } from "./alias-name";
 import type { KeyResource } from "./key-resource";
@@ -14,7 +14,7 @@ export interface Adoption {
 }
 
 /** Checks what is to be adopted. Returns the key's id, which is what the provider imports by. */
-export function adoptedId(about: string, { key }: Adoption, place: Place): string {
+export function adoptedId(about: string, { key }: Adoption, place: KeyLocation): string {
   const arn = typeof key === "string" ? parseKeyArn(key) : undefined;
   const id = arn ? key.slice(key.lastIndexOf("/") + 1) : key;
   if (typeof id !== "string" || !isKeyId(id)) {

@@ -3,7 +3,7 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Lazy, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import { parseKeyArn } from "../../catalogue";
-import { type KeyUse, type Place, policyJson, type Statement, useStatements } from "../../policy";
+import { type KeyLocation, policyJson, type ServiceUse, type Statement, useStatements } from "../../policy";
 import { defaultProvider, placeOf, Refusal, regionOfProvider, subject } from "../stack";
 import { aliasName } from "./alias-name";
 import { type KeyThatLearns, keyArn } from "./key-source";
@@ -32,9 +32,9 @@ export type ExistingKeyConfig =
 export class ExistingKey extends Construct implements KeyThatLearns {
   readonly arn: string;
   readonly region: string | undefined;
-  readonly place: Place;
+  readonly place: KeyLocation;
 
-  readonly #uses = new Map<string, KeyUse>();
+  readonly #uses = new Map<string, ServiceUse>();
 
   constructor(scope: Construct, id: string, config: ExistingKeyConfig) {
     const about = subject("ExistingKey", scope, id);
@@ -67,7 +67,7 @@ export class ExistingKey extends Construct implements KeyThatLearns {
     return useStatements(this.#uses.values(), this.place);
   }
 
-  usedBy(use: KeyUse): void {
+  usedBy(use: ServiceUse): void {
     if (this.#uses.size === 0) this.#tell();
     this.#uses.set(`${use.service} ${use.resource ?? ""}`, use);
   }

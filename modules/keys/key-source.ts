@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { aliasOfArn, isKeyId, KEY_TYPES, parseKeyArn } from "../../catalogue";
-import type { KeyUse, Place } from "../../policy";
+import type { KeyLocation, ServiceUse } from "../../policy";
 import { Refusal, regionOf, tokenText } from "../stack";
 
 /**
@@ -22,9 +22,9 @@ export interface KeyThatLearns extends KeyLike {
   /** The key's Region, where it is known before Terraform runs. */
   readonly region: string | undefined;
   /** Where the key is: what the names of resources are completed with. */
-  readonly place: Place;
+  readonly place: KeyLocation;
   /** Tells the key what it is used for. */
-  usedBy(use: KeyUse): void;
+  usedBy(use: ServiceUse): void;
   /** The key of the same material in a Region, where a key has several. */
   findIn?(region: string): KeyThatLearns | undefined;
 }

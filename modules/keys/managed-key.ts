@@ -2,12 +2,12 @@ import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, KEY_POLICY_MAX_BYTES } from "../../catalogue";
 import {
-  type KeyUse,
+  type KeyLocation,
   type KeyUser,
   keyPolicy,
   type PersonaName,
-  type Place,
   policyJson,
+  type ServiceUse,
   type Statement,
   writtenPrincipal,
 } from "../../policy";
@@ -31,7 +31,7 @@ import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
 
 /** A kind of key: what messages call it, and how its resource is made. */
-export interface KeyKind<R extends KeyResource> {
+export interface ManagedKeyKind<R extends KeyResource> {
   readonly name: string;
   make(key: Construct, config: KeyResourceConfig): R;
   /** Those who can use such a key themselves. */
@@ -46,21 +46,21 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   readonly alias: string;
   /** The key's Region, where it is known before Terraform runs. */
   readonly region: string | undefined;
-  readonly place: Place;
+  readonly place: KeyLocation;
   readonly state: KeyState;
   /** The resource itself: an `aws_kms_key`, or an `aws_kms_replica_key`. */
   readonly resource: R;
 
-  readonly #kind: KeyKind<R>;
+  readonly #kind: ManagedKeyKind<R>;
   readonly #administrators: readonly string[];
   readonly #users = new Map<string, KeyUser>();
   #isTelling = false;
   /** What the key is used for; a use that was there already is not there twice. */
-  readonly #uses = new Map<string, KeyUse>();
+  readonly #uses = new Map<string, ServiceUse>();
   /** The policy as it was composed last, until the key learns more. */
   #statements: readonly Statement[] | undefined;
 
-  protected constructor(scope: Construct, id: string, kind: KeyKind<R>, config: ManagedKeyConfig) {
+  protected constructor(scope: Construct, id: string, kind: ManagedKeyKind<R>, config: ManagedKeyConfig) {
     const about = subject(kind.name, scope, id);
     const description = checkedDescription(about, config.description);
     const window = inRange(
@@ -126,7 +126,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   }
 
   /** Takes note of a use by a service. */
-  protected learn(use: KeyUse): void {
+  protected learn(use: ServiceUse): void {
     const id = `${use.service} ${use.resource ?? ""}`;
     if (this.#uses.has(id)) return;
     this.#uses.set(id, use);
@@ -158,7 +158,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   }
 }
 
-function refusePrincipal(about: string, principal: unknown, place: Place): void {
+function refusePrincipal(about: string, principal: unknown, place: KeyLocation): void {
   if (typeof principal === "string") {
     if (Token.isUnresolved(principal) || principal.includes("${")) return;
     if (writtenPrincipal(principal, place)) return;
@@ -169,7 +169,7 @@ function refusePrincipal(about: string, principal: unknown, place: Place): void 
 }
 
 /** Counts the policy as AWS will: without white space, with an account and a Region where tokens stand. */
-function refuseTooLarge(about: string, statements: readonly Statement[], place: Place): void {
+function refuseTooLarge(about: string, statements: readonly Statement[], place: KeyLocation): void {
   let text = JSON.stringify(policyJson(statements));
   const literals = [
     [place.account, "000000000000"],

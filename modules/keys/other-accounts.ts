@@ -1,13 +1,13 @@
 import { Lazy, TerraformOutput, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { type KeyUser, PERSONAS, type Persona, type Place } from "../../policy";
+import { type KeyLocation, type KeyUser, PERSONAS, type Persona } from "../../policy";
 
 /**
  * Whether the key's policy alone is not enough for somebody: what it lets an account, an organisation or a
  * pattern of roles do, IAM in their account has to let them as well, and so has IAM of another account.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
  */
-export function needsIam(principal: string, { account }: Pick<Place, "account">): boolean {
+export function needsIam(principal: string, { account }: Pick<KeyLocation, "account">): boolean {
   if (Token.isUnresolved(principal) || principal.includes("${")) return true;
   const [, of, name] = /^arn:[a-z-]+:iam::([0-9]{12}):(.*)$/.exec(principal) ?? [];
   return of !== account || name === "root" || (name ?? "").includes("*");

@@ -1,9 +1,9 @@
 import type { Construct } from "constructs";
-import type { KeyUse } from "../../policy";
+import type { ServiceUse } from "../../policy";
 import type { SymmetricAccessConditions } from "./access-conditions";
 import type { KeyResource } from "./key-resource";
 import type { KeyThatLearns } from "./key-source";
-import { type KeyKind, ManagedKey } from "./managed-key";
+import { ManagedKey, type ManagedKeyKind } from "./managed-key";
 import type { ManagedKeyConfig } from "./managed-key-config";
 
 /** Those who can use a symmetric key themselves, and not through a service. */
@@ -14,13 +14,13 @@ export abstract class SymmetricKey<R extends KeyResource> extends ManagedKey<R> 
   protected constructor(
     scope: Construct,
     id: string,
-    kind: Omit<KeyKind<R>, "personas">,
+    kind: Omit<ManagedKeyKind<R>, "personas">,
     config: ManagedKeyConfig,
   ) {
     super(scope, id, { ...kind, personas: PERSONAS }, config);
   }
 
-  usedBy(use: KeyUse): void {
+  usedBy(use: ServiceUse): void {
     this.learn(use);
   }
 

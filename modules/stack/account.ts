@@ -3,7 +3,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Place } from "../../policy";
+import type { KeyLocation } from "../../policy";
 import { defaultProvider, regionOfProvider } from "./region";
 
 /** The partitions of AWS by what the names of their Regions begin with; all others are `aws`. */
@@ -26,7 +26,7 @@ export function partitionOf(region: string): string {
  * The partition, Region and account of a provider, for what is made in a scope. What is not written down is
  * looked up by a data source, which the stack gets once for each provider.
  */
-export function placeOf(scope: Construct, provider?: TerraformProvider): Place {
+export function placeOf(scope: Construct, provider?: TerraformProvider): KeyLocation {
   const stack = TerraformStack.of(scope);
   const used = provider ?? defaultProvider(scope);
   const region = regionOfProvider(used);

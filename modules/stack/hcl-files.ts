@@ -13,7 +13,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
-  type Named,
+  type NamedBlock,
   type Shaped,
   type WrittenFile,
 } from "../../terraform";
@@ -88,7 +88,7 @@ class Elements {
     section,
     type,
     label,
-  }: Pick<Shaped | Named, "section" | "type" | "label">): TerraformElement | undefined {
+  }: Pick<Shaped | NamedBlock, "section" | "type" | "label">): TerraformElement | undefined {
     this.#byName ??= this.#index();
     return this.#byName.get(`${section} ${type} ${label}`);
   }

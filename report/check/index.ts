@@ -3,4 +3,4 @@ export { judgedSource, type ReadSource } from "../judged-source";
 export { FAIL_ON, type FailOn, isFailing, type Threshold } from "../threshold";
 export { markdown } from "./formats/markdown";
 export { atLeast, counted, type Numbers, type Report, type ReportedFinding, reportOf } from "./report";
-export { whyAllowed } from "./where";
+export { whyAccepted } from "./where";

@@ -6,7 +6,7 @@ import { ownerOf, setsKeyElsewhere } from "./owner";
 import type { Pair, Pairs } from "./pairs";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
-import type { Placed, Side } from "./side";
+import type { Side, SideResource } from "./side";
 import { compareUses, namesKey, type PlaceOn, under } from "./under";
 
 /** What changed about the data: which key it is under, and whether it still is under one. */
@@ -31,8 +31,12 @@ export function dataRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
 }
 
 /** What has lost the resource that named a key for it, and no other has taken its place. */
-function lostOwners({ removed, added, renamed }: Pairs, before: Side, after: Side): Map<Placed, Placed> {
-  const lost = new Map<Placed, Placed>();
+function lostOwners(
+  { removed, added, renamed }: Pairs,
+  before: Side,
+  after: Side,
+): Map<SideResource, SideResource> {
+  const lost = new Map<SideResource, SideResource>();
   for (const one of removed) {
     const owner = one.uses.some(namesKey) ? ownerOf(one, before) : undefined;
     const now = owner && after.resources.get(renamed.get(owner.id) ?? "");
@@ -46,7 +50,7 @@ function lostOwners({ removed, added, renamed }: Pairs, before: Side, after: Sid
   return lost;
 }
 
-function lostRow(owner: Placed, by: Placed, before: Side): DiffRow {
+function lostRow(owner: SideResource, by: SideResource, before: Side): DiffRow {
   const from = by.uses
     .filter(namesKey)
     .map((use) => under(use, before))
@@ -83,7 +87,7 @@ function isUntouched({ before, after }: Pair, old: Side, now: Side): boolean {
 }
 
 /** Whether a key that was somebody's own is written no more. */
-function isTakenAway(before: Placed, after: Placed): boolean {
+function isTakenAway(before: SideResource, after: SideResource): boolean {
   return (
     before.uses.some(({ status }) => status === "customer") &&
     after.uses.some(({ status }) => status === "aws" || status === "none")
@@ -125,7 +129,7 @@ function pairRows({ before, after }: Pair, pairs: Pairs, old: Side, now: Side): 
   });
 }
 
-function on(use: KeyUse, at: Placed, side: Side): PlaceOn {
+function on(use: KeyUse, at: SideResource, side: Side): PlaceOn {
   return { use, at, side };
 }
 
@@ -186,7 +190,7 @@ function isSwitchedOff({ use }: PlaceOn): boolean {
 }
 
 /** A place that a resource did not have before, or of which there was nothing to say. */
-function appeared({ use, at, side }: PlaceOn, before: Placed): DiffRow {
+function appeared({ use, at, side }: PlaceOn, before: SideResource): DiffRow {
   const to = under(use, side);
   const said = { argument: use.label, after: to };
   const name = use.label === "" ? "" : `${use.label}: `;
@@ -207,7 +211,7 @@ function appeared({ use, at, side }: PlaceOn, before: Placed): DiffRow {
 }
 
 /** A place that a resource no longer has, or of which there is nothing to say any more. */
-function gone({ use, side }: PlaceOn, after: Placed): DiffRow[] {
+function gone({ use, side }: PlaceOn, after: SideResource): DiffRow[] {
   const from = under(use, side);
   const said = { argument: use.label, before: from };
   const name = use.label === "" ? "" : `${use.label}: `;
@@ -222,7 +226,7 @@ function gone({ use, side }: PlaceOn, after: Placed): DiffRow[] {
   ];
 }
 
-function added(at: Placed, use: KeyUse, side: Side, wasThere: (one: Placed) => boolean): DiffRow {
+function added(at: SideResource, use: KeyUse, side: Side, wasThere: (one: SideResource) => boolean): DiffRow {
   const to = under(use, side);
   const said = { argument: use.label, after: to };
   const name = use.label === "" ? "" : `${use.label}: `;
@@ -244,7 +248,7 @@ function added(at: Placed, use: KeyUse, side: Side, wasThere: (one: Placed) => b
 }
 
 /** What was encrypted and is removed. What sets the key of another resource takes nothing with it but the key. */
-function removed(at: Placed, use: KeyUse, { renamed }: Pairs, before: Side, after: Side): DiffRow[] {
+function removed(at: SideResource, use: KeyUse, { renamed }: Pairs, before: Side, after: Side): DiffRow[] {
   const from = under(use, before);
   const said = { argument: use.label, before: from };
   const owner = ownerOf(at, before);
@@ -263,7 +267,7 @@ function removed(at: Placed, use: KeyUse, { renamed }: Pairs, before: Side, afte
  * A setting of the account that goes with the resource that makes it.
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/ebs_encryption_by_default
  */
-function unset(at: Placed): DiffRow[] {
+function unset(at: SideResource): DiffRow[] {
   const row = findRow(at.resource.type);
   if (!row || row.keys.length > 0 || at.uses.length > 0) return [];
   return (row.settings ?? []).map(({ path, otherwise }) => {

@@ -8,11 +8,12 @@ import type { Pairs } from "./pairs";
 import { actionsInWords } from "./policy-words";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
-import type { Placed, Side } from "./side";
+import type { Side, SideResource } from "./side";
 
 /** The grants that are new, gone, or allow something else than before. */
 export function grantRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
-  const of = (all: readonly Placed[]) => all.filter(({ resource }) => resource.type === "aws_kms_grant");
+  const of = (all: readonly SideResource[]) =>
+    all.filter(({ resource }) => resource.type === "aws_kms_grant");
   const gone = of(pairs.removed).map((one) => readGrant(one, before));
   const rows: DiffRow[] = [];
   const added: ReadGrant[] = [];
@@ -61,7 +62,7 @@ export function grantRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
   ];
 }
 
-function compared(at: Placed, before: Grant, after: Grant): DiffRow[] {
+function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
   const [more, less] = [grantWiderThan(after, before), grantWiderThan(before, after)];
   const who = written(after.granteePrincipal);
   const inWords = (all: readonly string[]) => actionsInWords(all.map((one) => `kms:${one}`));
@@ -97,7 +98,7 @@ function compared(at: Placed, before: Grant, after: Grant): DiffRow[] {
 
 /** A grant on one side. */
 interface ReadGrant {
-  readonly at: Placed;
+  readonly at: SideResource;
   readonly side: Side;
   readonly words: string;
   /** Undefined where only Terraform knows a part of it. */
@@ -105,7 +106,7 @@ interface ReadGrant {
   readonly definition: string;
 }
 
-function readGrant(at: Placed, side: Side): ReadGrant {
+function readGrant(at: SideResource, side: Side): ReadGrant {
   const { resource, scope } = at;
   const grantee = read(resource, "grantee_principal", scope);
   const retiring = read(resource, "retiring_principal", scope);
@@ -141,7 +142,7 @@ function isOperation(one: string): one is GrantOperation {
   return (GRANT_OPERATIONS as readonly string[]).includes(one);
 }
 
-function constraintsOf(value: Json | undefined, { scope }: Placed): Grant["constraints"] | "open" {
+function constraintsOf(value: Json | undefined, { scope }: SideResource): Grant["constraints"] | "open" {
   const [block] = [resolve(value, scope).value].flat() as (Json | undefined)[];
   if (block === undefined || block === null) return undefined;
   if (!isObject(block)) return "open";

@@ -1,10 +1,10 @@
 import type { NamedKey } from "../../keys";
 import { definitionOf, written } from "./definition";
 import { regionOf } from "./region";
-import { keyId, type Placed, type Side } from "./side";
+import { keyId, type Side, type SideResource } from "./side";
 
 /** What a reader calls a key that a block makes: its alias, and its address. */
-export function nameOfMade(key: Placed, side: Side): string {
+export function nameOfMade(key: SideResource, side: Side): string {
   const [alias] = side.aliases.get(key.id) ?? [];
   const address = key.stack === "" ? key.resource.address : `${key.stack}/${key.resource.address}`;
   return alias === undefined ? address : `${alias} (${address})`;

@@ -6,14 +6,14 @@ import type { Pair, Pairs } from "./pairs";
 import { differenceRow } from "./policy-words";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
-import type { Placed } from "./side";
+import type { SideResource } from "./side";
 
 /** What the policy of a key lets somebody do that it did not before, and the other way round. */
 export function policyRows({ before, after }: Pair): DiffRow[] {
   return changeRows(after, readPolicyOf(before), readPolicyOf(after));
 }
 
-function changeRows(after: Placed, old: Read, now: Read): DiffRow[] {
+function changeRows(after: SideResource, old: Read, now: Read): DiffRow[] {
   if (old.is === "unknown" || now.is === "unknown") {
     // What a file says is for Terraform to read, and the two sides have a file each.
     const isSame = old.is === now.is && old.definition === now.definition && !READS_FILE.test(now.definition);
@@ -60,7 +60,7 @@ function changeRows(after: Placed, old: Read, now: Read): DiffRow[] {
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key_policy
  */
 export function foreignPolicyRows({ both, added, removed }: Pairs): DiffRow[] {
-  const isForeign = ({ resource, scope }: Placed) => {
+  const isForeign = ({ resource, scope }: SideResource) => {
     if (resource.type !== "aws_kms_key_policy") return false;
     const key = provenance(resource.arguments.key_id, scope);
     return key.is !== "customer" || key.made?.in !== (scope.whole ?? scope);
@@ -89,7 +89,7 @@ type Read =
       readonly references: ReadonlyMap<string, string>;
     };
 
-function readPolicyOf({ resource, scope }: Placed): Read {
+function readPolicyOf({ resource, scope }: SideResource): Read {
   const policy = keyPolicyOf(resource, scope);
   switch (policy.is) {
     case "unknown":

@@ -5,7 +5,7 @@ import { definitionOf, written } from "./definition";
 import type { Pair } from "./pairs";
 import type { DiffRow, Weight } from "./row";
 import { rowOf } from "./rows";
-import type { Placed, Side } from "./side";
+import type { Side, SideResource } from "./side";
 
 /** What a change of a setting comes to. */
 interface Consequence {
@@ -21,10 +21,10 @@ interface Setting {
 }
 
 const fine = (means: string): Consequence => ({ weight: "change", means });
-const grave = (means: string): Consequence => ({ weight: "danger", means });
+const dangerous = (means: string): Consequence => ({ weight: "danger", means });
 
 /** The provider makes such a key anew (ForceNew); https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key */
-const REPLACED = grave(
+const REPLACED = dangerous(
   "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first",
 );
 const replaced = (otherwise: Json): Setting => ({ otherwise, changed: () => REPLACED });
@@ -34,7 +34,9 @@ const enabled: Setting = {
   changed: (_before, after) =>
     String(after) === "true"
       ? fine("so it encrypts and decrypts again. Check that it is meant")
-      : grave("so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first"),
+      : dangerous(
+          "so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first",
+        ),
 };
 
 const SETTINGS: Readonly<Record<string, Setting>> = {
@@ -43,7 +45,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     changed: (_before, after) =>
       String(after) === "true"
         ? fine("so it gets new material by itself from now on. Nothing to do")
-        : grave("so it keeps its material for ever. Leave the rotation on"),
+        : dangerous("so it never rotates. Leave the rotation on"),
   },
   rotation_period_in_days: {
     otherwise: ROTATION_PERIOD_IN_DAYS.default,
@@ -63,7 +65,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     otherwise: false,
     changed: (_before, after) =>
       String(after) === "true"
-        ? grave("so AWS takes a policy that nobody can change any more. Leave the check on")
+        ? dangerous("so AWS takes a policy that nobody can change any more. Leave the check on")
         : fine("so AWS refuses a policy that nobody could change any more. Nothing to do"),
   },
   is_enabled: enabled,
@@ -114,7 +116,7 @@ export function settingRows({ before, after }: Pair, old: Side, now: Side): Diff
 }
 
 /** What a plan says of a key goes before what the provider does in general. */
-function planned(key: Placed, side: Side, otherwise: Consequence): Consequence {
+function planned(key: SideResource, side: Side, otherwise: Consequence): Consequence {
   const kind = side.changes?.get(key.resource.address)?.kind;
   if (kind === "replace") return REPLACED;
   return kind === "create" && otherwise === REPLACED
@@ -122,19 +124,19 @@ function planned(key: Placed, side: Side, otherwise: Consequence): Consequence {
     : otherwise;
 }
 
-function settingOf({ resource, scope }: Placed, name: string) {
+function settingOf({ resource, scope }: SideResource, name: string) {
   const { value, module } = resolve(resource.arguments[name], scope);
   return { value: value ?? undefined, definition: definitionOf(value, module) };
 }
 
-function rotates(key: Placed): boolean {
+function rotates(key: SideResource): boolean {
   return String(settingOf(key, "enable_key_rotation").value) === "true";
 }
 
 /** Neither a plan nor a state knows what Terraform refuses to destroy. */
 function protectionRow({ before, after }: Pair, old: Side, now: Side): DiffRow[] {
   if (old.form !== "configuration" || now.form !== "configuration") return [];
-  const protects = ({ resource, scope }: Placed) => {
+  const protects = ({ resource, scope }: SideResource) => {
     const [lifecycle] = [resource.arguments.lifecycle].flat();
     const value = isObject(lifecycle as Json)
       ? (lifecycle as { prevent_destroy?: Json }).prevent_destroy

@@ -7,11 +7,11 @@ import { settingRows } from "./key-settings";
 import type { Pairs } from "./pairs";
 import type { DiffRow } from "./row";
 import { rowOf, some } from "./rows";
-import { keyId, type Placed, type Side } from "./side";
+import { keyId, type Side, type SideResource } from "./side";
 
 /** What changed about the keys themselves. */
 export function keyRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
-  const isKey = (side: Side) => (one: Placed) => side.keys.has(one.id);
+  const isKey = (side: Side) => (one: SideResource) => side.keys.has(one.id);
   const removed = pairs.removed.filter(isKey(before));
   const users = removed.length === 0 ? new Map<string, string[]>() : usersOf(before, pairs, after);
   return [
@@ -48,7 +48,7 @@ export function keyRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
   ];
 }
 
-function named(key: Placed, side: Side): string {
+function named(key: SideResource, side: Side): string {
   const [alias] = side.aliases.get(key.id) ?? [];
   return alias === undefined ? "" : ` (${alias})`;
 }
@@ -76,7 +76,7 @@ function usersOf(before: Side, pairs: Pairs, after: Side): Map<string, string[]>
   return found;
 }
 
-function removedRow(key: Placed, users: readonly string[], before: Side, after: Side): DiffRow {
+function removedRow(key: SideResource, users: readonly string[], before: Side, after: Side): DiffRow {
   const kind = after.changes?.get(key.resource.address)?.kind;
   const window = read(key.resource, "deletion_window_in_days", key.scope) ?? DELETION_WINDOW_IN_DAYS.default;
   const gone = kind === "delete" || after.changes === undefined ? "removed" : "no longer there";
@@ -90,7 +90,7 @@ function removedRow(key: Placed, users: readonly string[], before: Side, after: 
 }
 
 /** Whether a new key has the alias, the description or the policy of one that is gone: a hint, and no more. */
-function looksLike(old: Placed, before: Side, now: Placed, after: Side): boolean {
+function looksLike(old: SideResource, before: Side, now: SideResource, after: Side): boolean {
   if (old.resource.type !== now.resource.type) return false;
   const aliases = after.aliases.get(now.id) ?? [];
   if ((before.aliases.get(old.id) ?? []).some((one) => aliases.includes(one))) return true;
@@ -156,7 +156,7 @@ function aliasesBy(side: Side): Map<string, { readonly key: string }> {
   return found;
 }
 
-function placed(id: string, side: Side): Placed {
+function placed(id: string, side: Side): SideResource {
   const key = side.keys.get(id);
   if (!key) throw new Error(`there is no key ${id}`);
   return key;

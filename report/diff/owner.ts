@@ -1,9 +1,9 @@
 import { findSetElsewhere } from "../../catalogue";
 import { referenceIn, resolve } from "../../terraform";
-import { idOf, type Placed, type Side } from "./side";
+import { idOf, type Side, type SideResource } from "./side";
 
 /** The resource whose key another one sets, where that does nothing else: the bucket of a configuration. */
-export function ownerOf({ resource, scope, stack }: Placed, side: Side): Placed | undefined {
+export function ownerOf({ resource, scope, stack }: SideResource, side: Side): SideResource | undefined {
   const owner = findSetElsewhere(resource.type);
   if (!owner) return undefined;
   const { value, module } = resolve(resource.arguments[owner.by], scope);
@@ -20,7 +20,7 @@ export function ownerOf({ resource, scope, stack }: Placed, side: Side): Placed 
  * Whether a resource sets the key for something that is not a block of the same stack: of a bucket that is made
  * elsewhere, or of the account. That stays when the resource goes.
  */
-export function setsKeyElsewhere(one: Placed, side: Side): boolean {
+export function setsKeyElsewhere(one: SideResource, side: Side): boolean {
   const { type } = one.resource;
   return (
     type === "aws_ebs_default_kms_key" ||
@@ -28,13 +28,16 @@ export function setsKeyElsewhere(one: Placed, side: Side): boolean {
   );
 }
 
-const known = new WeakMap<Side, Map<string, Map<string, Placed>>>();
+const known = new WeakMap<Side, Map<string, Map<string, SideResource>>>();
 
 /** Resources of a type by what they are called in AWS. */
-function named(side: Side, { of, by }: { readonly of: string; readonly by: string }): Map<string, Placed> {
-  const all = known.get(side) ?? new Map<string, Map<string, Placed>>();
+function named(
+  side: Side,
+  { of, by }: { readonly of: string; readonly by: string },
+): Map<string, SideResource> {
+  const all = known.get(side) ?? new Map<string, Map<string, SideResource>>();
   known.set(side, all);
-  const found = all.get(of) ?? new Map<string, Placed>();
+  const found = all.get(of) ?? new Map<string, SideResource>();
   if (!all.has(of)) {
     for (const one of side.resources.values()) {
       if (one.resource.type !== of) continue;

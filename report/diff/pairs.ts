@@ -1,19 +1,19 @@
 import type { Moved } from "../../terraform";
-import { idOf, type Placed, type Side } from "./side";
+import { idOf, type Side, type SideResource } from "./side";
 
 /** Something that is on both sides. */
 export interface Pair {
-  readonly before: Placed;
-  readonly after: Placed;
+  readonly before: SideResource;
+  readonly after: SideResource;
 }
 
 /** What is the same on both sides, and what is on one of them only. */
 export interface Pairs {
   readonly both: readonly Pair[];
-  readonly added: readonly Placed[];
-  readonly removed: readonly Placed[];
+  readonly added: readonly SideResource[];
+  readonly removed: readonly SideResource[];
   /** Blocks that one side repeats, nobody can tell how often, by the block of the new side or else the old one. */
-  readonly open: readonly Placed[];
+  readonly open: readonly SideResource[];
   /** The ids that the old ones have on the new side. */
   readonly renamed: ReadonlyMap<string, string>;
 }
@@ -25,8 +25,8 @@ export interface Pairs {
 export function pairsOf(before: Side, after: Side): Pairs {
   const both: Pair[] = [];
   const taken = new Set<string>();
-  const waiting: Placed[] = [];
-  const pair = (old: Placed, now: Placed) => {
+  const waiting: SideResource[] = [];
+  const pair = (old: SideResource, now: SideResource) => {
     both.push({ before: old, after: now });
     taken.add(old.id);
   };
@@ -53,7 +53,7 @@ export function pairsOf(before: Side, after: Side): Pairs {
   };
 }
 
-function previous(now: Placed, before: Side, after: Side): Placed | undefined {
+function previous(now: SideResource, before: Side, after: Side): SideResource | undefined {
   const { address } = now.resource;
   const planned = after.changes?.get(address)?.previousAddress;
   if (planned !== undefined) return before.resources.get(idOf(now.stack, planned));
@@ -73,7 +73,11 @@ function previous(now: Placed, before: Side, after: Side): Placed | undefined {
  * The block whose `count` was added or taken away: Terraform moves it to instance 0, or back.
  * https://developer.hashicorp.com/terraform/language/modules/develop/refactoring#enabling-count-or-for_each-for-a-resource
  */
-function counted({ stack, resource: { address } }: Placed, before: Side, after: Side): Placed | undefined {
+function counted(
+  { stack, resource: { address } }: SideResource,
+  before: Side,
+  after: Side,
+): SideResource | undefined {
   const other = address.endsWith("[0]") ? address.slice(0, -3) : `${address}[0]`;
   // Where both are there on one side, neither is the other.
   return after.resources.has(idOf(stack, other)) ? undefined : before.resources.get(idOf(stack, other));
@@ -91,14 +95,14 @@ function movedFrom(address: string, moved: readonly Moved[]): string | undefined
 }
 
 /** What AWS calls something that stands. */
-function standingName({ stack, resource: { type, arguments: written } }: Placed): string | undefined {
+function standingName({ stack, resource: { type, arguments: written } }: SideResource): string | undefined {
   const { arn } = written;
   if (typeof arn !== "string" || !arn.startsWith("arn:")) return undefined;
   return `${stack}\n${type}\n${arn}`;
 }
 
-function standingIn(side: Side, taken: ReadonlySet<string>): Map<string, Placed> {
-  const found = new Map<string, Placed>();
+function standingIn(side: Side, taken: ReadonlySet<string>): Map<string, SideResource> {
+  const found = new Map<string, SideResource>();
   if (side.form === "configuration") return found;
   for (const one of side.resources.values()) {
     const name = taken.has(one.id) ? undefined : standingName(one);
@@ -108,10 +112,10 @@ function standingIn(side: Side, taken: ReadonlySet<string>): Map<string, Placed>
 }
 
 /** Instances of a block that on the other side stands for all of its own, nobody can tell which. */
-function withoutOpen(added: readonly Placed[], removed: readonly Placed[]) {
-  const open: Placed[] = [];
-  const left = new Set<Placed>([...added, ...removed]);
-  const isOpen = ({ resource: { address, arguments: written } }: Placed) =>
+function withoutOpen(added: readonly SideResource[], removed: readonly SideResource[]) {
+  const open: SideResource[] = [];
+  const left = new Set<SideResource>([...added, ...removed]);
+  const isOpen = ({ resource: { address, arguments: written } }: SideResource) =>
     !address.endsWith("]") && (written.count ?? written.for_each) !== undefined;
   for (const [some, others] of [
     [added, removed],
@@ -129,6 +133,6 @@ function withoutOpen(added: readonly Placed[], removed: readonly Placed[]) {
   return { open, left };
 }
 
-function withoutIndex({ stack, resource: { address } }: Placed): string {
+function withoutIndex({ stack, resource: { address } }: SideResource): string {
   return `${stack}\n${address.replace(/\[[^\]]*\]$/, "")}`;
 }

@@ -4,10 +4,14 @@ import type { PolicyDifference, ReadCondition } from "../../policy";
 import { written } from "./definition";
 import type { DiffRow } from "./row";
 import { rowOf, some } from "./rows";
-import type { Placed } from "./side";
+import type { SideResource } from "./side";
 
 /** A row about what a policy allows on one side and not on the other. */
-export function differenceRow(key: Placed, one: PolicyDifference, what: "widened" | "narrowed"): DiffRow {
+export function differenceRow(
+  key: SideResource,
+  one: PolicyDifference,
+  what: "widened" | "narrowed",
+): DiffRow {
   const body = sentence(one);
   if (!one.example) {
     const may =

@@ -3,7 +3,7 @@ import { definitionOf, written } from "./definition";
 import type { Pair } from "./pairs";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
-import type { Placed, Side } from "./side";
+import type { Side, SideResource } from "./side";
 
 /** The Region in which a block is made or looked up, where it is written down. */
 export function regionOf(resource: Resource, module: Module): string | undefined {
@@ -31,7 +31,7 @@ export function regionRows({ before, after }: Pair, old: Side, now: Side): DiffR
   return [rowOf(after, "cannot-tell", "region", { argument: "region", body })];
 }
 
-function definition({ resource, scope }: Placed): string {
+function definition({ resource, scope }: SideResource): string {
   const region = scope.findRegion(resource);
   // Where a provider says no Region, its name is all there is.
   return region === undefined ? written(resource.arguments.provider ?? "aws") : definitionOf(region, scope);

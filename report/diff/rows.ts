@@ -1,5 +1,5 @@
 import type { DiffRow, Topic, Weight } from "./row";
-import type { Placed } from "./side";
+import type { SideResource } from "./side";
 
 /** What a row is made of, beside whom it is about. */
 interface Said {
@@ -12,7 +12,7 @@ interface Said {
 
 /** One row about a block. */
 export function rowOf(
-  { stack, resource: { address } }: Pick<Placed, "stack" | "resource">,
+  { stack, resource: { address } }: Pick<SideResource, "stack" | "resource">,
   weight: Weight,
   topic: Topic,
   said: Said,

@@ -19,7 +19,7 @@ export interface Given {
 }
 
 /** A managed resource of one side. */
-export interface Placed extends Seen {
+export interface SideResource extends Seen {
   /** Its stack and its address: the same on both sides for what is the same. */
   readonly id: string;
   readonly stack: string;
@@ -41,8 +41,8 @@ export interface Side {
   readonly path: string;
   /** The stacks, or the folders of Terraform. */
   readonly stacks: readonly string[];
-  readonly resources: ReadonlyMap<string, Placed>;
-  readonly keys: ReadonlyMap<string, Placed>;
+  readonly resources: ReadonlyMap<string, SideResource>;
+  readonly keys: ReadonlyMap<string, SideResource>;
   /** Names of aliases, by the ids of the keys that they name. */
   readonly aliases: ReadonlyMap<string, readonly string[]>;
   /** The ids of keys that stand, by their ARNs and key ids. */
@@ -93,8 +93,8 @@ export function sideOf(given: Given, isAlone: boolean): Side {
       unseen.set(id, { id, stack, module: one, caller: module });
     }
   }
-  const resources = new Map<string, Placed>();
-  const keys = new Map<string, Placed>();
+  const resources = new Map<string, SideResource>();
+  const keys = new Map<string, SideResource>();
   for (const seen of resourcesIn(document)) {
     const { mode, type, address } = seen.resource;
     if (mode !== "managed") continue;
@@ -143,7 +143,7 @@ function asNamed(use: KeyUse): KeyUse {
   return { ...use, keys: [{ is: "customer", form: isKeyId(named) ? "id" : "arn", named }] };
 }
 
-function aliasesIn(resources: Iterable<Placed>, stackOf: Side["stackOf"]): Map<string, string[]> {
+function aliasesIn(resources: Iterable<SideResource>, stackOf: Side["stackOf"]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { resource, scope } of resources) {
     if (resource.type !== "aws_kms_alias") continue;

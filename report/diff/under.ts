@@ -4,7 +4,7 @@ import type { Json } from "../../terraform";
 import { defaultInWords } from "../../words";
 import { definitionOf, written } from "./definition";
 import { compareKeys, nameOf, type Sameness } from "./key-name";
-import type { Placed, Side } from "./side";
+import type { Side, SideResource } from "./side";
 
 /** What encrypts the data of a place, in a few words. */
 export function under({ status, keys, otherwise, other, facts }: KeyUse, side: Side): string {
@@ -40,7 +40,7 @@ function openValue({ facts }: Pick<KeyUse, "facts">): Json | undefined {
 /** A place of a resource on one side. */
 export interface PlaceOn {
   readonly use: KeyUse;
-  readonly at: Placed;
+  readonly at: SideResource;
   readonly side: Side;
 }
 
@@ -59,7 +59,7 @@ export function compareUses(
     // A key that may not take effect, and none at all, come to the same words.
     if (before.keys.length !== after.keys.length) return "cannot-tell";
     if (before.otherwise && after.otherwise) return "same";
-    const definition = ({ facts }: KeyUse, { scope }: Placed) =>
+    const definition = ({ facts }: KeyUse, { scope }: SideResource) =>
       JSON.stringify(facts.map(({ evidence }) => evidence)) +
       facts.map(({ evidence }) => (evidence.seen === "unknown" ? definitionOf(evidence.value, scope) : ""));
     return definition(before, old) === definition(after, now) ? "same" : "cannot-tell";

@@ -22,7 +22,7 @@ export const markdown = {
       ...numbers(map),
       ...section("Not on a customer-managed key", useTable(wrong)),
       ...section("Cannot tell", useTable(unknown)),
-      ...section("Allowed", suppressedTable(map)),
+      ...section("Exceptions", suppressedTable(map)),
       ...section("Keys", keyTable(map.keys)),
       ...map.keys
         .filter(({ access }) => access.length > 0)
@@ -38,7 +38,7 @@ function numbers({ numbers: all, keys, price, date }: EncryptionMap): string[] {
   const made = keys.filter((key) => key.price !== null).length;
   return [
     `**${onCustomerKeys} of ${plural(places, "argument")}** of ${plural(resources, "resource")} name a customer-managed key. ` +
-      `${plural(findings, "finding")}, ${cannotTell} cannot tell, ${suppressed} allowed. As of ${date}.`,
+      `${plural(findings, "finding")}, ${cannotTell} cannot tell, ${plural(suppressed, "exception")}. As of ${date}.`,
     ...(made === 0 ? [] : ["", `${made === 1 ? "1 key costs" : `${made} keys cost`} ${priceInWords(price)}`]),
   ];
 }

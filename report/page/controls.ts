@@ -28,7 +28,7 @@ function table(framework: string, i: number, controls: readonly Control[]): Mark
 
 function row({ id, title, status, evidence, notMet, open, suppressed }: Control): Markup {
   return markup`<tr><th scope="row">${id}<span class="quiet title">${title}</span></th><td>${controlSign(status)}</td>
-<td>${evidence}${links("Against it", notMet)}${links("Open", open)}${links("Allowed", suppressed)}</td></tr>`;
+<td>${evidence}${links("Against it", notMet)}${links("Open", open)}${links("Exceptions", suppressed)}</td></tr>`;
 }
 
 function links(what: string, findings: readonly number[]): Markup | false {

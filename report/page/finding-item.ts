@@ -17,7 +17,7 @@ ${controls.length > 0 && markup`<p class="quiet small">Asked for by ${controls.j
 </li>`;
 }
 
-/** What somebody allows, with the reason, the owner and the last day. */
+/** A finding that an exception accepts, with the reason, the owner and the last day. */
 export function exceptionItem(map: Listed, at: number): Markup {
   const finding = map.findings[at];
   if (!finding) return markup``;

@@ -1,4 +1,4 @@
-import type { Severity } from "../../guard";
+import { SEVERITIES } from "../../guard";
 import { statusInWords } from "../key-words";
 import type { Markup } from "../markup";
 import { serviceTitle } from "../service-title";
@@ -15,12 +15,9 @@ export const STATUSES = {
   none: statusInWords("none"),
   "cannot-tell": statusInWords("cannot-tell"),
   finding: "with a finding",
-  suppressed: "allowed by an exception",
+  suppressed: "with an exception",
 } as const;
 export type ListStatus = keyof typeof STATUSES;
-
-/** The severities of the guard, written here again so that the page's script has no rule in it. */
-const GRAVEST_FIRST = ["error", "warning", "note"] as const satisfies readonly Severity[];
 
 /** What a filter looks at in an item. */
 export interface Facets {
@@ -45,11 +42,11 @@ export interface List {
   render(map: Listed, at: number): Markup;
 }
 
-/** Findings of a status, the gravest first. */
+/** Findings of a status, the most severe first. */
 const ofStatus = (wanted: string) => {
   return ({ findings }: Listed) => {
     const all = findings.flatMap(({ status, severity }, at) => (status === wanted ? [{ at, severity }] : []));
-    return GRAVEST_FIRST.flatMap((one) => all.filter(({ severity }) => severity === one)).map(({ at }) => at);
+    return SEVERITIES.flatMap((one) => all.filter(({ severity }) => severity === one)).map(({ at }) => at);
   };
 };
 

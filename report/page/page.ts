@@ -38,7 +38,7 @@ ${shown}
 ${list("keys", "Keys", "Open a key for who may use it, what it encrypts, and what would be lost with it.", "No key was found.", map)}
 ${list("places", "What encrypts each place", "Every argument, setting and type that decides what data is encrypted with.", "Nothing that was read takes a key.", map)}
 ${controls(map)}
-${list("exceptions", "Exceptions", "What a rule has found and somebody allows.", "Nobody has allowed anything.", map)}
+${list("exceptions", "Exceptions", "Findings that are accepted, each with a reason.", "There are no exceptions.", map)}
 </main>
 <footer><div class="inner quiet"><p>Made by keywright from ${counted(map.sources.length, "source")}. It knows what was read and nothing else: not what stands in AWS beside it.</p></div></footer>
 <script type="application/json" id="data">${scriptJson(pageData(map, groups))}</script>

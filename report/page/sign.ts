@@ -10,11 +10,11 @@ export function statusSign(status: UseStatus): Markup {
   return markup`<span class="sign kw-${status}">${drawn(icon(status, 0, 0))}${statusInWords(status)}</span>`;
 }
 
-/** How grave a finding is, or that it is open or allowed. */
+/** The severity of a finding, or that it is open or has an exception. */
 export function findingSign({ status, severity }: MappedFinding): Markup {
   switch (status) {
     case "suppressed":
-      return mark("quiet", EXCEPTION, "allowed");
+      return mark("quiet", EXCEPTION, "exception");
     case "cannot-tell":
       return mark("open", icon("cannot-tell", 0, 0), "cannot tell");
     default:

@@ -22,7 +22,7 @@ ${all > 0 && bar(share)}
 <ul class="plain tiles">
 ${tile("findings", findings, findings === 1 ? "finding" : "findings", "what is not as it should be, and why")}
 ${tile("open", cannotTell, cannotTell === 1 ? "open question" : "open questions", "what cannot be told from what was read")}
-${tile("exceptions", suppressed, suppressed === 1 ? "exception" : "exceptions", "allowed, with a reason")}
+${tile("exceptions", suppressed, suppressed === 1 ? "exception" : "exceptions", "accepted, with a reason")}
 ${tile("keys", customers, customers === 1 ? "key" : "keys", `customer-managed, ${money(price)} a month, an estimate`)}
 </ul>
 <p class="quiet">${counted(resources, "resource")} read. A customer-managed key counts where it takes effect. The price is by AWS's list of ${price.asOf}; requests come on top.</p>

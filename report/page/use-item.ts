@@ -17,7 +17,7 @@ export function useItem(map: Listed, at: number): Markup {
 <div class="with"><p>${statusSign(status)}</p>
 <p>${keys.length > 0 ? with_ : under}</p></div>
 <div class="where quiet"><p>${line(module, region)}</p><p>${whereWritten(use)}</p></div>
-${(why.length > 0 || use.isSuppressed) && markup`<div class="why">${use.isSuppressed && markup`<p>Allowed by an exception.</p>`}${why.map((one, i) => markup`<p>${one}${findings[i] !== undefined && markup` <a href="#finding-${findings[i]}">see the finding</a>`}</p>`)}</div>`}
+${(why.length > 0 || use.isSuppressed) && markup`<div class="why">${use.isSuppressed && markup`<p>An exception accepts this.</p>`}${why.map((one, i) => markup`<p>${one}${findings[i] !== undefined && markup` <a href="#finding-${findings[i]}">see the finding</a>`}</p>`)}</div>`}
 ${onChange(use.onKeyChange)}
 </li>`;
 }

@@ -1,4 +1,4 @@
-import type { Access } from "../../policy";
+import type { AllowedAccess } from "../../policy";
 import { printable } from "../text/printable";
 
 /** What a table calls groups of actions: those that matter before a key dies. */
@@ -15,7 +15,7 @@ const GROUPS: readonly (readonly [what: string, actions: readonly string[]])[] =
 ];
 
 /** One row for each principal and statement: who may do what that matters, through which service. */
-export function accessRows(access: readonly Access[]): string[][] {
+export function accessRows(access: readonly AllowedAccess[]): string[][] {
   const rows = new Map<string, { who: string; by: string; may: Set<string> }>();
   for (const one of access) {
     const what = GROUPS.find(([, actions]) => actions.includes(one.action))?.[0];

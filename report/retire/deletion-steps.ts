@@ -1,14 +1,14 @@
 import { DELETION_WINDOW_IN_DAYS, placeInArn } from "../../catalogue";
 import { printable } from "../text/printable";
 import type { KnownKey } from "./known-key";
-import type { Found, Step } from "./retirement";
+import type { RetirementFacts, RetirementStep } from "./retirement";
 import { aws } from "./shell";
 
 /**
  * From a key that nothing seems to use to one that is gone: watched, disabled, waited for, scheduled.
  * https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
  */
-export function stepsToDelete(found: Found): Step[] {
+export function stepsToDelete(found: RetirementFacts): RetirementStep[] {
   return [watch(found), disable(found), ...special(found), schedule(found), cancel(found)];
 }
 
@@ -16,17 +16,17 @@ const command = (action: string, arn: string, ...more: [string, string][]): stri
   aws("kms", action, [["region", placeInArn(arn).region ?? ""], ["key-id", arn], ...more]);
 
 /** Replicas, then the key: a primary key is not deleted as long as it has any. */
-function inOrder({ key, live }: Found): string[] {
+function inOrder({ key, live }: RetirementFacts): string[] {
   const replicas = new Set([...replicasOf(key).map(({ arn }) => arn), ...(live?.key.replicas ?? [])]);
   replicas.delete(key.arn);
   return live?.key.primary === undefined ? [...[...replicas].sort(), key.arn] : [key.arn];
 }
 
-function replicasOf(key: Found["key"]): KnownKey[] {
+function replicasOf(key: RetirementFacts["key"]): KnownKey[] {
   return key.relatives.filter(({ primary }) => primary === key.arn);
 }
 
-function watch({ key }: Found): Step {
+function watch({ key }: RetirementFacts): RetirementStep {
   return {
     title: "Have somebody told",
     lines: [
@@ -70,11 +70,11 @@ const SWITCH: Readonly<Record<string, string>> = {
 };
 
 /** The blocks that make the key, and its replicas. */
-function managed({ key }: Found): KnownKey[] {
+function managed({ key }: RetirementFacts): KnownKey[] {
   return [...replicasOf(key), ...key.blocks].filter(({ isManaged }) => isManaged);
 }
 
-function disable(found: Found): Step {
+function disable(found: RetirementFacts): RetirementStep {
   const { key } = found;
   const arns = inOrder(found);
   return {
@@ -104,8 +104,8 @@ function disable(found: Found): Step {
   };
 }
 
-function special({ key, live }: Found): Step[] {
-  const steps: Step[] = [];
+function special({ key, live }: RetirementFacts): RetirementStep[] {
+  const steps: RetirementStep[] = [];
   const isImported =
     live?.key.origin === "EXTERNAL" || key.blocks.some(({ type }) => type.includes("external_key"));
   if (isImported) {
@@ -153,7 +153,7 @@ function special({ key, live }: Found): Step[] {
   return steps;
 }
 
-function schedule(found: Found): Step {
+function schedule(found: RetirementFacts): RetirementStep {
   const { key, live } = found;
   const days = String(DELETION_WINDOW_IN_DAYS.max);
   const arns = inOrder(found);
@@ -202,7 +202,7 @@ function schedule(found: Found): Step {
   };
 }
 
-function cancel(found: Found): Step {
+function cancel(found: RetirementFacts): RetirementStep {
   const arns = [...inOrder(found)].reverse();
   return {
     title: "If somebody still needs it: cancel, within those days",

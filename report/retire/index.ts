@@ -7,4 +7,4 @@ export { nearest } from "./nearest";
 export { page } from "./page";
 export { counted, retirement } from "./retire";
 export type { Coverage, Retirement } from "./retirement";
-export type { Use } from "./use";
+export type { RetiringUse } from "./use";

@@ -4,7 +4,7 @@ import type { KeyName } from "./key-name";
 import { type KnownKey, knownKey } from "./known-key";
 import { KnownNames } from "./known-names";
 import { isKey, mentionsIn } from "./scan";
-import type { Planned, Use } from "./use";
+import type { PlannedEffect, RetiringUse } from "./use";
 import { at, plannedFor, recordOf, useOf } from "./use-of";
 
 /**
@@ -17,7 +17,7 @@ export class KeyInventory {
   /** Keys that the name which was given fits. */
   readonly candidates = new Set<string>();
   readonly #names = new KnownNames();
-  #uses = new Map<string, Use[]>();
+  #uses = new Map<string, RetiringUse[]>();
   #isWanted = new Map<string, boolean>();
 
   constructor(wanted: KeyName) {
@@ -91,7 +91,7 @@ export class KeyInventory {
   }
 
   /** Every use of the key, those that may be one included. */
-  usesOf(arn: string): Use[] {
+  usesOf(arn: string): RetiringUse[] {
     return [...this.#uses].flatMap(([name, uses]) =>
       uses.flatMap((use) => {
         const meant = this.#names.means(name, use, arn);
@@ -173,14 +173,14 @@ export class KeyInventory {
     return true;
   }
 
-  #addUses(one: Recorded, file: string, planned?: Planned): void {
+  #addUses(one: Recorded, file: string, planned?: PlannedEffect): void {
     if (isKey(one) && one.values.primary_key_arn === undefined) return;
     for (const mention of mentionsIn(one, (name) => this.#concerns(name))) {
       this.#add(useOf(one, mention, file, planned));
     }
   }
 
-  #add(use: Use): void {
+  #add(use: RetiringUse): void {
     const uses = this.#uses.get(use.name);
     if (uses) uses.push(use);
     else this.#uses.set(use.name, [use]);

@@ -1,6 +1,6 @@
 import { aliasOfArn, idOfArn, isAwsAlias, isKeyId, parseKeyArn, placeInArn } from "../../catalogue";
 import type { KnownKey } from "./known-key";
-import type { Use } from "./use";
+import type { RetiringUse } from "./use";
 
 /** What keys there are, and what each is called: by states, by plans, by AWS. */
 export class KnownNames {
@@ -74,7 +74,11 @@ export class KnownNames {
    * Whether a key is named: yes, no, or why nobody can tell. What is under a replica is under its primary key too,
    * which cannot be deleted as long as there are replicas.
    */
-  means(name: string, { region, account }: Pick<Use, "region" | "account">, arn: string): boolean | string {
+  means(
+    name: string,
+    { region, account }: Pick<RetiringUse, "region" | "account">,
+    arn: string,
+  ): boolean | string {
     const goes = (own: string) => own === arn || (isRelative(own, arn) && !this.#isReplica(arn));
     if (parseKeyArn(name)) return goes(name);
     const here = placeInArn(arn);

@@ -1,5 +1,5 @@
 import type { Grant } from "../../policy";
-import type { Use } from "./use";
+import type { RetiringUse } from "./use";
 
 /** What AWS says of a key when it is asked. */
 export interface LiveAnswer {
@@ -13,7 +13,7 @@ export interface LiveAnswer {
   /** JSON. */
   readonly policy?: string;
   readonly lastUsage: LastUsage;
-  readonly uses: readonly Use[];
+  readonly uses: readonly RetiringUse[];
   /** The services that were asked, and answered. */
   readonly asked: readonly string[];
   /** What nobody can tell, and why. */

@@ -1,11 +1,11 @@
-import type { Use } from "./use";
+import type { RetiringUse } from "./use";
 
 /**
  * The same use, seen in several places, once: in two states, in a state and the plan that changes it, in a state
  * and at AWS. What a plan says of it counts.
  */
-export function merged(uses: readonly Use[], live: readonly Use[]): Use[] {
-  const found = new Map<string, Use>();
+export function merged(uses: readonly RetiringUse[], live: readonly RetiringUse[]): RetiringUse[] {
+  const found = new Map<string, RetiringUse>();
   for (const use of uses) {
     const key = [use.role, use.type, use.resource ?? `${use.address} ${use.files[0]}`, use.argument].join(
       "\n",
@@ -36,25 +36,32 @@ export function merged(uses: readonly Use[], live: readonly Use[]): Use[] {
   );
 }
 
-function together(one: Use, other: Use): Use {
+function together(one: RetiringUse, other: RetiringUse): RetiringUse {
   const planned = strongest(one.planned, other.planned);
   const { planned: _, ...rest } = one;
   return { ...rest, files: [...new Set([...one.files, ...other.files])], ...(planned && { planned }) };
 }
 
 /** AWS itself names the key by its ARN, so no doubt is left. */
-function sure({ doubt: _, ...use }: Use): Use {
+function sure({ doubt: _, ...use }: RetiringUse): RetiringUse {
   return use;
 }
 
-const ORDER: readonly Use["planned"][] = ["begins", "stays", "unknown", "destroyed", "replaced", "moves"];
+const ORDER: readonly RetiringUse["planned"][] = [
+  "begins",
+  "stays",
+  "unknown",
+  "destroyed",
+  "replaced",
+  "moves",
+];
 
-function strongest(one: Use["planned"], other: Use["planned"]): Use["planned"] {
+function strongest(one: RetiringUse["planned"], other: RetiringUse["planned"]): RetiringUse["planned"] {
   return ORDER.indexOf(one) > ORDER.indexOf(other) ? one : other;
 }
 
 /** What AWS calls a resource, without what an ARN says of where it is; the service keeps equal names apart. */
-function whole({ role, service, type, resource, address }: Use): string {
+function whole({ role, service, type, resource, address }: RetiringUse): string {
   const name = resource ?? address;
   const inArn = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(?:[a-z-]+[/:])?(.+)$/.exec(name)?.[1];
   // The ARN of the parameter /a/b ends in parameter/a/b.

@@ -1,14 +1,14 @@
 import { aws, type Options } from "./shell";
-import type { Use } from "./use";
+import type { RetiringUse } from "./use";
 
 /** The key to move to, as a variable of the shell that the first step sets. */
 export const NEW_KEY = { variable: "NEW_KEY" } as const;
 
 /** How the data of one resource comes under another key: commands, and comments between them. */
-type Move = (use: Use, region: string) => readonly string[];
+type Move = (use: RetiringUse, region: string) => readonly string[];
 
 /** What commands call a resource, or a word that nobody can take for a name. */
-function named({ handle }: Use, ...names: string[]): string {
+function named({ handle }: RetiringUse, ...names: string[]): string {
   return [...names, "id"].map((name) => handle[name]).find((one) => one !== undefined) ?? "NAME";
 }
 

@@ -3,7 +3,7 @@ import { printable } from "../text/printable";
 import { accessRows } from "./access-rows";
 import { counted, daysSince, RECENT_IN_DAYS } from "./retire";
 import type { Retirement } from "./retirement";
-import type { Planned, Use } from "./use";
+import type { PlannedEffect, RetiringUse } from "./use";
 
 /** A part of the report: a table, lines, or both, and what is typed. */
 export interface Section {
@@ -86,7 +86,7 @@ function headline({ verdict, key, uses, copies, grants }: Retirement): string {
   }
 }
 
-function resources(uses: readonly Use[]): number {
+function resources(uses: readonly RetiringUse[]): number {
   return new Set(uses.map(({ resource, address, files }) => resource ?? `${address} ${files[0]}`)).size;
 }
 
@@ -118,7 +118,7 @@ function summary({ key, open, coverage, live, verdict }: Retirement): string[] {
   ].map(printable);
 }
 
-const PLANNED: Readonly<Record<Planned, string>> = {
+const PLANNED: Readonly<Record<PlannedEffect, string>> = {
   stays: "the plan leaves it",
   moves: "the plan moves it; what is written stays under this key",
   replaced: "the plan destroys it and makes it anew",
@@ -128,7 +128,7 @@ const PLANNED: Readonly<Record<Planned, string>> = {
 };
 
 /** What the key changes to, behind the replica that is named where it is not the key itself. */
-function changeAt(use: Use, { arn, region }: Retirement["key"]): string {
+function changeAt(use: RetiringUse, { arn, region }: Retirement["key"]): string {
   const there = placeInArn(use.name).region ?? use.region;
   const isReplica = arn.includes(":key/mrk-") && there !== undefined && there !== region;
   return [...(isReplica ? [`under the replica in ${there}`] : []), changeOf(use)]
@@ -136,7 +136,7 @@ function changeAt(use: Use, { arn, region }: Retirement["key"]): string {
     .join("; ");
 }
 
-function changeOf({ planned, effect, doubt, role }: Use): string {
+function changeOf({ planned, effect, doubt, role }: RetiringUse): string {
   if (doubt !== undefined) return `cannot tell: ${doubt}`;
   if (role === "likely") return "cannot tell: the catalogue does not know the argument";
   if (planned !== undefined && planned !== "stays") return PLANNED[planned];
@@ -154,7 +154,7 @@ function changeOf({ planned, effect, doubt, role }: Use): string {
   }
 }
 
-function tableOf(title: string, uses: readonly Use[], key: Retirement["key"]): Section[] {
+function tableOf(title: string, uses: readonly RetiringUse[], key: Retirement["key"]): Section[] {
   if (uses.length === 0) return [];
   const rows = uses.map((use) =>
     [use.address, use.argument, changeAt(use, key), use.files.join(", ")].map(printable),
@@ -162,11 +162,11 @@ function tableOf(title: string, uses: readonly Use[], key: Retirement["key"]): S
   return [{ title, table: [["Resource", "Argument", "Another key", "Seen in"], ...rows] }];
 }
 
-function grantRow({ address, handle, files }: Use): string[] {
+function grantRow({ address, handle, files }: RetiringUse): string[] {
   return [address, handle.grantee_principal ?? "", files.join(", ")].map(printable);
 }
 
-function otherRow({ address, argument, role, files }: Use): string[] {
+function otherRow({ address, argument, role, files }: RetiringUse): string[] {
   const as = { replica: "a replica of it", policy: "its policy", lookup: "looks it up", named: "a text" };
   return [address, argument, as[role as keyof typeof as] ?? role, files.join(", ")].map(printable);
 }

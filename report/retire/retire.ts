@@ -1,12 +1,12 @@
 import { findService, idOfArn, parseKeyArn, placeInArn } from "../../catalogue";
-import { type Access, type Grant, type JudgedKey, whoCan } from "../../policy";
+import { type AllowedAccess, type Grant, type JudgedKey, whoCan } from "../../policy";
 import { ALWAYS_UNSEEN } from "./hidden";
 import type { KeyInventory } from "./key-inventory";
 import type { LiveAnswer, LiveGrant } from "./live-answer";
 import { merged } from "./merged";
-import type { Coverage, Retirement, RetiringKey, Verdict } from "./retirement";
+import type { Coverage, Retirement, RetirementVerdict, RetiringKey } from "./retirement";
 import { stepsFor } from "./steps";
-import { ENCRYPTING, type Use } from "./use";
+import { ENCRYPTING, type RetiringUse } from "./use";
 
 /** A key that was used within this many days is taken for one that is used. keywright's own number. */
 export const RECENT_IN_DAYS = 30;
@@ -65,7 +65,7 @@ function keyOf(inventory: KeyInventory, arn: string, live: LiveAnswer | undefine
   };
 }
 
-function grantUse(grant: LiveGrant, arn: string): Use {
+function grantUse(grant: LiveGrant, arn: string): RetiringUse {
   return {
     role: "grant",
     address: `grant ${grant.id}`,
@@ -81,9 +81,9 @@ function grantUse(grant: LiveGrant, arn: string): Use {
 
 function accessOf(
   { arn, account, blocks }: RetiringKey,
-  granted: readonly Use[],
+  granted: readonly RetiringUse[],
   live: LiveAnswer | undefined,
-): Access[] | undefined {
+): AllowedAccess[] | undefined {
   const policy = live?.policy ?? blocks.map((one) => one.policy).find((one) => one !== undefined);
   if (policy === undefined) return undefined;
   const grants: readonly Grant[] = live?.grants ?? granted.flatMap(({ grant }) => (grant ? [grant] : []));
@@ -97,7 +97,7 @@ function accessOf(
 }
 
 /** What keeps *not in use* from being said: a clause each. */
-function openIn(uses: readonly Use[], { unread }: Coverage, live: LiveAnswer | undefined): string[] {
+function openIn(uses: readonly RetiringUse[], { unread }: Coverage, live: LiveAnswer | undefined): string[] {
   const doubts = uses.filter(({ doubt }) => doubt !== undefined).length;
   return [
     ...(unread.length > 0 ? [`${counted(unread.length, "file")} could not be read`] : []),
@@ -107,11 +107,11 @@ function openIn(uses: readonly Use[], { unread }: Coverage, live: LiveAnswer | u
 }
 
 function verdictOf(
-  uses: readonly Use[],
+  uses: readonly RetiringUse[],
   open: readonly string[],
   live: LiveAnswer | undefined,
   now: Date,
-): Verdict {
+): RetirementVerdict {
   if (uses.some(({ doubt, role }) => doubt === undefined && role !== "likely")) return "in use";
   if (live?.lastUsage.is === "used" && daysSince(live.lastUsage.at, now) <= RECENT_IN_DAYS) return "in use";
   return open.length > 0 || uses.length > 0 ? "cannot tell" : "not in use";
@@ -127,7 +127,7 @@ export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
-function blindSpots(uses: readonly Use[], live: LiveAnswer | undefined): string[] {
+function blindSpots(uses: readonly RetiringUse[], live: LiveAnswer | undefined): string[] {
   const services = [...new Set(uses.flatMap(({ service }) => (service ? [service] : [])))].sort();
   const asked = new Set(live?.asked ?? []);
   return [

@@ -1,7 +1,7 @@
-import type { Access } from "../../policy";
+import type { AllowedAccess } from "../../policy";
 import type { KnownKey } from "./known-key";
 import type { LiveAnswer } from "./live-answer";
-import type { Use } from "./use";
+import type { RetiringUse } from "./use";
 
 /** What was read, and what could not be. */
 export interface Coverage {
@@ -13,7 +13,7 @@ export interface Coverage {
 }
 
 /** Whether data is still under a key. */
-export type Verdict = "in use" | "not in use" | "cannot tell";
+export type RetirementVerdict = "in use" | "not in use" | "cannot tell";
 
 /** The key itself. */
 export interface RetiringKey {
@@ -30,7 +30,7 @@ export interface RetiringKey {
 }
 
 /** A stage on the way, with what is typed there. */
-export interface Step {
+export interface RetirementStep {
   readonly title: string;
   readonly lines: readonly string[];
   /** Commands of a POSIX shell, and comments. */
@@ -41,25 +41,25 @@ export interface Step {
 export interface Retirement {
   readonly version: 1;
   readonly key: RetiringKey;
-  readonly verdict: Verdict;
+  readonly verdict: RetirementVerdict;
   /** Why the verdict cannot be trusted further: a clause each. */
   readonly open: readonly string[];
   /** Data under the key. */
-  readonly uses: readonly Use[];
+  readonly uses: readonly RetiringUse[];
   /** Snapshots, backups and other copies under the key. */
-  readonly copies: readonly Use[];
-  readonly grants: readonly Use[];
-  readonly aliases: readonly Use[];
+  readonly copies: readonly RetiringUse[];
+  readonly grants: readonly RetiringUse[];
+  readonly aliases: readonly RetiringUse[];
   /** Replicas, key policies, look-ups and texts that name the key. */
-  readonly others: readonly Use[];
+  readonly others: readonly RetiringUse[];
   /** Who may use the key, as its policy and its grants say. Absent where neither is known. */
-  readonly access?: readonly Access[];
+  readonly access?: readonly AllowedAccess[];
   readonly coverage: Coverage;
   readonly live?: LiveAnswer;
   /** What nothing of this can see. */
   readonly blind: readonly string[];
-  readonly steps: readonly Step[];
+  readonly steps: readonly RetirementStep[];
 }
 
 /** What was found about a key: what the steps of its retirement are made from. */
-export type Found = Omit<Retirement, "steps" | "version" | "verdict" | "blind" | "open">;
+export type RetirementFacts = Omit<Retirement, "steps" | "version" | "verdict" | "blind" | "open">;

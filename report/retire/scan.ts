@@ -1,11 +1,11 @@
 import { findPlaces, findRow, isKeyId, KEY_TYPES, type KeyArgument, typeFacts } from "../../catalogue";
 import { terraformJson } from "../../keys";
 import { isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
-import type { Role, Use } from "./use";
+import type { RetiringUse, Role } from "./use";
 
 /** One place in a resource that names some key. */
 export interface Mention
-  extends Pick<Use, "role" | "argument" | "name" | "protects" | "service" | "effect"> {}
+  extends Pick<RetiringUse, "role" | "argument" | "name" | "protects" | "service" | "effect"> {}
 
 /** What the types of KMS itself name a key by, and as what. */
 const OF_KMS: Readonly<Record<string, readonly [role: Role, argument: string, protects: string]>> = {

@@ -3,16 +3,16 @@ import { printable } from "../text/printable";
 import { stepsToDelete } from "./deletion-steps";
 import { STAYS } from "./hidden";
 import { COPIED, IN_PLACE, NEW_KEY, REPLACED } from "./moves";
-import type { Found, Step } from "./retirement";
+import type { RetirementFacts, RetirementStep } from "./retirement";
 import { aws, quoted } from "./shell";
-import type { Use } from "./use";
+import type { RetiringUse } from "./use";
 
 /** How the key is retired, in the order in which it is safe. */
-export function stepsFor(found: Found): Step[] {
+export function stepsFor(found: RetirementFacts): RetirementStep[] {
   const { key, uses, copies } = found;
   // What a plan destroys and makes anew loses its data like what another key would replace.
   const moving = uses.filter(({ planned }) => planned !== "destroyed");
-  // An argument of another type, or one that nobody knows, is treated as the graver case.
+  // An argument of another type, or one that is not known, is treated as if its resource were replaced.
   const inPlace = moving.filter(({ effect }) => effect === "in-place");
   const replaced = moving.filter(({ effect, role }) => effect === "replace" || (!effect && role !== "held"));
   const stuck = moving.filter(({ effect }) => effect === "keep" || effect === "ignored");
@@ -31,16 +31,16 @@ export function stepsFor(found: Found): Step[] {
   ];
 }
 
-function some(count: number, step: Step): Step[] {
+function some(count: number, step: RetirementStep): RetirementStep[] {
   return count === 0 ? [] : [step];
 }
 
-function placed({ address, argument }: Use): string {
+function placed({ address, argument }: RetiringUse): string {
   const isLookedUp = /(?:^|\.)data\./.test(address);
   return `${printable(address)}: ${argument}${isLookedUp ? " (looked up there; what makes it has to change)" : ""}`;
 }
 
-function whoUsesIt({ key }: Found): Step {
+function whoUsesIt({ key }: RetirementFacts): RetirementStep {
   const id = ["key-id", key.arn] as const;
   const region = ["region", key.region] as const;
   return {
@@ -64,7 +64,7 @@ function whoUsesIt({ key }: Found): Step {
   };
 }
 
-function newKey({ key, live }: Found): Step {
+function newKey({ key, live }: RetirementFacts): RetirementStep {
   const state = live?.key.state;
   const id = ["key-id", key.arn] as const;
   const region = ["region", key.region] as const;
@@ -86,7 +86,7 @@ function newKey({ key, live }: Found): Step {
   };
 }
 
-function changeInPlace(uses: readonly Use[]): Step {
+function changeInPlace(uses: readonly RetiringUse[]): RetirementStep {
   return {
     title: "Name the new key where Terraform changes it in place",
     lines: uses.map(
@@ -101,7 +101,7 @@ function changeInPlace(uses: readonly Use[]): Step {
   };
 }
 
-function leftBehind(uses: readonly Use[], region: string): Step {
+function leftBehind(uses: readonly RetiringUse[], region: string): RetirementStep {
   const lines = uses.flatMap((use) => {
     const stays = (use.service && findService(use.service)?.stays) ?? STAYS;
     return [`${printable(use.address)}: ${stays[0]?.toLowerCase()}${stays.slice(1)}.`];
@@ -113,7 +113,7 @@ function leftBehind(uses: readonly Use[], region: string): Step {
   };
 }
 
-function moveReplaced(uses: readonly Use[], region: string): Step {
+function moveReplaced(uses: readonly RetiringUse[], region: string): RetirementStep {
   return {
     title: "Copy the data of what Terraform would destroy and make anew",
     lines: [
@@ -127,7 +127,7 @@ function moveReplaced(uses: readonly Use[], region: string): Step {
   };
 }
 
-function moveStuck(uses: readonly Use[]): Step {
+function moveStuck(uses: readonly RetiringUse[]): RetirementStep {
   return {
     title: "Replace what Terraform cannot move",
     lines: uses.map((use) =>
@@ -139,7 +139,7 @@ function moveStuck(uses: readonly Use[]): Step {
   };
 }
 
-function moveCopies(copies: readonly Use[], region: string): Step {
+function moveCopies(copies: readonly RetiringUse[], region: string): RetirementStep {
   return {
     title: "Copy snapshots and backups that are still wanted under the new key, and delete the rest",
     lines: copies.map(({ address, protects }) => `${printable(address)}: ${protects}`),
@@ -147,7 +147,7 @@ function moveCopies(copies: readonly Use[], region: string): Step {
   };
 }
 
-function moveNames({ key, aliases, others }: Found): Step {
+function moveNames({ key, aliases, others }: RetirementFacts): RetirementStep {
   const managed = aliases.filter(({ type }) => type === "aws_kms_alias");
   // What Terraform has made, the next apply would move back.
   const isManaged = (alias: string) => managed.some(({ handle }) => handle.name === alias);
@@ -174,8 +174,9 @@ function moveNames({ key, aliases, others }: Found): Step {
   };
 }
 
-function endGrants({ key, grants }: Found): Step {
-  const isManaged = ({ files }: Use) => files.some((file) => file !== "AWS" && !file.startsWith("AWS, "));
+function endGrants({ key, grants }: RetirementFacts): RetirementStep {
+  const isManaged = ({ files }: RetiringUse) =>
+    files.some((file) => file !== "AWS" && !file.startsWith("AWS, "));
   return {
     title: "End the grants that are left",
     lines: [
@@ -201,7 +202,7 @@ function endGrants({ key, grants }: Found): Step {
   };
 }
 
-function lookAgain({ key }: Found): Step {
+function lookAgain({ key }: RetirementFacts): RetirementStep {
   return {
     title: "Look again, with fresh states and at AWS itself",
     lines: ["Go on when nothing is found, and nothing is left that nobody can tell."],
@@ -210,7 +211,7 @@ function lookAgain({ key }: Found): Step {
 }
 
 /** The commands for each use that some are known for, each under the address that it is about. */
-function commandsOf(uses: readonly Use[], moves: typeof REPLACED, region: string): string[] {
+function commandsOf(uses: readonly RetiringUse[], moves: typeof REPLACED, region: string): string[] {
   const found = uses.flatMap((use) => {
     const commands = moves[use.type]?.(use, use.region ?? region);
     return commands ? [[`# ${printable(use.address)}`, ...commands].join("\n")] : [];

@@ -4,7 +4,7 @@ import type { Grant } from "../../policy";
 import { type Change, isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
 import { handleOf } from "./handles";
 import type { Mention } from "./scan";
-import { ENCRYPTING, type Planned, type Use } from "./use";
+import { ENCRYPTING, type PlannedEffect, type RetiringUse } from "./use";
 
 /** What tells one place of a resource from another. */
 export const at = ({ argument, name }: Mention) => `${argument} ${name}`;
@@ -15,7 +15,7 @@ export function recordOf(address: string, type: string, values: JsonObject): Rec
 }
 
 /** What a change does to each use of a key by the resource. */
-export function plannedFor(change: Change): (mention: Mention) => Planned {
+export function plannedFor(change: Change): (mention: Mention) => PlannedEffect {
   const changed = new Map(changedKeys(change).map((one) => [one.label, one]));
   return ({ argument, role, name }) => {
     if (change.kind === "delete") return "destroyed";
@@ -34,8 +34,8 @@ export function useOf(
   { address, type, values }: Recorded,
   { role, argument, name, protects, service, effect }: Mention,
   file: string,
-  planned: Planned | undefined,
-): Use {
+  planned: PlannedEffect | undefined,
+): RetiringUse {
   const { arn, id, region } = values;
   const resource = typeof arn === "string" ? arn : typeof id === "string" ? id : undefined;
   const where = typeof arn === "string" ? placeInArn(arn) : {};

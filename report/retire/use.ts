@@ -37,10 +37,10 @@ export const ENCRYPTING: readonly Role[] = ["encrypted", "held", "copy", "likely
  * - `begins`: the key is used from then on.
  * - `unknown`: only applying will show.
  */
-export type Planned = "stays" | "moves" | "replaced" | "destroyed" | "begins" | "unknown";
+export type PlannedEffect = "stays" | "moves" | "replaced" | "destroyed" | "begins" | "unknown";
 
 /** One place at which a key is named. */
-export interface Use {
+export interface RetiringUse {
   readonly role: Role;
   /** Terraform's address, or what AWS calls the resource. */
   readonly address: string;
@@ -61,7 +61,7 @@ export interface Use {
   readonly resource?: string;
   readonly region?: string;
   readonly account?: string;
-  readonly planned?: Planned;
+  readonly planned?: PlannedEffect;
   /** What commands name the resource by: some of its arguments. */
   readonly handle: Readonly<Record<string, string>>;
   /** What a grant allows, where it is one. */

@@ -1,4 +1,5 @@
 import {
+  cannotsOf,
   findRow,
   type KeyArgument,
   plain,
@@ -46,7 +47,7 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
       change: changeInWords(effects.change),
     })),
     ...(row.settings ?? []).map(({ path, otherwise }) => ({ type, argument: path, withoutKey: otherwise })),
-    ...(row.cannot ? [{ type, withoutKey: defaultInWords(row.cannot.bare) }] : []),
+    ...cannotsOf(row).map(({ bare }) => ({ type, withoutKey: defaultInWords(bare) })),
   ];
 }
 

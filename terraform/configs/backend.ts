@@ -1,6 +1,6 @@
 import {
   type Annotation,
-  type Backend,
+  type BackendBlock,
   isObject,
   type Json,
   type JsonObject,
@@ -14,7 +14,7 @@ interface Around {
 }
 
 /** The `backend` or `cloud` block of a configuration. Terraform allows one. */
-export function findBackend(terraform: Json | undefined, around: Around): Backend | undefined {
+export function findBackend(terraform: Json | undefined, around: Around): BackendBlock | undefined {
   for (const settings of objects(terraform)) {
     const found = blockIn(settings);
     if (!found) continue;

@@ -9,7 +9,7 @@ import {
 import { HclError } from "../language/hcl-error";
 import type { HclFile } from "../language/parse";
 import { type ConfigurationFile, hclText, jsonText } from "./source-text";
-import { type Caller, providerName, terraformModule } from "./terraform-module";
+import { type ModuleCall, providerName, terraformModule } from "./terraform-module";
 
 /** The files of one folder of Terraform, taken together. */
 export interface Folder {
@@ -210,7 +210,7 @@ type Given = Required<
   >
 >;
 
-function givenBy(block: JsonObject, { module, path }: Caller): Given {
+function givenBy(block: JsonObject, { module, path }: ModuleCall): Given {
   const [providers] = [block.providers].flat();
   /** What whoever calls the module calls a provider of it. */
   const passedOn = (label: string): string | undefined => {

@@ -17,7 +17,7 @@ import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
 
 /** What a module that is called has to know of the call. */
-export interface Caller {
+export interface ModuleCall {
   /** The module that calls, as the instance of the call sees it. */
   readonly module: Module;
   /** What the addresses begin with: `module.NAME[0].`. */
@@ -35,7 +35,7 @@ export interface Surroundings {
   /** What a variable was given by whoever calls the module. */
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
-  findChild?(name: string, call: JsonObject, caller: Caller): Module | undefined;
+  findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
   findRemoteState?(name: string): Module | undefined;
   /** The Region of a provider that whoever calls the module passes on. */
   findProviderRegion?(name: string): Json | undefined;

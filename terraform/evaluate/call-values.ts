@@ -1,5 +1,5 @@
 import { isObject, type Json, type Located, type Module } from "../document";
-import type { Expression, Step } from "../language/expression";
+import type { Expression, ReferenceStep } from "../language/expression";
 
 /** What a function needs to look into what it was given. */
 export interface Reach {
@@ -9,7 +9,7 @@ export interface Reach {
   /** The value of an operand, if it can only be one, and means the same here as where it is from. */
   single(operand: Expression): Json | undefined;
   /** What is taken from each of several values. */
-  members(all: readonly Located[], path: readonly Step[]): readonly Located[] | undefined;
+  members(all: readonly Located[], path: readonly ReferenceStep[]): readonly Located[] | undefined;
 }
 
 /** Functions that give back what they were given. */

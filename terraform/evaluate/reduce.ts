@@ -1,5 +1,5 @@
 import { isObject, type Json, type Located, type Module } from "../document";
-import { type Expression, parseExpression, type Step } from "../language/expression";
+import { type Expression, parseExpression, type ReferenceStep } from "../language/expression";
 import { callValues } from "./call-values";
 import { operationValue } from "./operation-value";
 import { expression, reference } from "./reference";
@@ -24,7 +24,7 @@ export function possibleValues(value: Json | undefined, module: Module): readonl
   return ofValue(value, module, { depth: 0, fuel: { left: 1_000 } });
 }
 
-type Path = readonly Step[];
+type Path = readonly ReferenceStep[];
 
 function ofValue(value: Json | undefined, module: Module, search: Search): readonly Located[] {
   const here: readonly Located[] = [{ value, module }];
@@ -154,7 +154,7 @@ function ofRemoteState(root: string, path: Path, module: Module, search: Search)
 }
 
 /** A step without the brackets that it may have been written in. */
-function keyOf(step: Step | undefined): string | number | null | undefined {
+function keyOf(step: ReferenceStep | undefined): string | number | null | undefined {
   return typeof step === "object" && step !== null ? step.key : step;
 }
 

@@ -5,7 +5,7 @@ import { MAX_NESTING } from "./string-lexer";
 import { heredoc, quoted } from "./text";
 
 /** A member, an element, or what stands in brackets as a text. An index that has to be computed is null. */
-export type Step = string | number | null | { readonly key: string };
+export type ReferenceStep = string | number | null | { readonly key: string };
 
 /** An expression of Terraform's language, as far as keys can be followed through it. */
 export type Expression =
@@ -13,7 +13,7 @@ export type Expression =
   /** A text, which can hold further expressions between `${` and `}`. */
   | { readonly is: "template"; readonly text: string }
   /** A name and what is taken from it: `var.keys["ebs"].arn`. */
-  | { readonly is: "reference"; readonly root: string; readonly path: readonly Step[] }
+  | { readonly is: "reference"; readonly root: string; readonly path: readonly ReferenceStep[] }
   | {
       readonly is: "conditional";
       readonly condition: Expression;
@@ -23,7 +23,7 @@ export type Expression =
   | { readonly is: "call"; readonly name: string; readonly operands: readonly Expression[] }
   | { readonly is: "list"; readonly items: readonly Expression[] }
   | { readonly is: "object"; readonly members: readonly (readonly [Expression, Expression])[] }
-  | { readonly is: "member"; readonly of: Expression; readonly path: readonly Step[] }
+  | { readonly is: "member"; readonly of: Expression; readonly path: readonly ReferenceStep[] }
   | {
       readonly is: "operation";
       readonly operator: string;
@@ -159,8 +159,8 @@ function object(cursor: Cursor, nesting: number): Expression {
 }
 
 /** What is taken from a value: members, elements, and a splat. */
-function steps(cursor: Cursor, nesting: number): { path: Step[]; isSplat: boolean } {
-  const path: Step[] = [];
+function steps(cursor: Cursor, nesting: number): { path: ReferenceStep[]; isSplat: boolean } {
+  const path: ReferenceStep[] = [];
   let isSplat = false;
   for (;;) {
     const start = cursor.at;
@@ -189,14 +189,14 @@ function steps(cursor: Cursor, nesting: number): { path: Step[]; isSplat: boolea
   }
 }
 
-function index(expression: Expression): Step {
+function index(expression: Expression): ReferenceStep {
   if (expression.is === "literal" && typeof expression.value === "number") return expression.value;
   if (expression.is === "template" && !/[$%]\{/.test(expression.text)) return { key: expression.text };
   return null;
 }
 
 /** A splat over a resource gives the same attribute of each, of which every one is made alike. */
-function splat(first: Expression, path: readonly Step[]): Expression {
+function splat(first: Expression, path: readonly ReferenceStep[]): Expression {
   if (first.is !== "reference") return OTHER;
   return { is: "list", items: [{ ...first, path: [...first.path, ...path] }] };
 }

@@ -1,7 +1,7 @@
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
-import type { Planned, Scope, Target } from "./planned";
+import type { PlannedBlock, Scope, Target } from "./planned";
 import { listOf } from "./state";
 
 const UNKNOWN: Target = { is: "unknown" };
@@ -19,7 +19,7 @@ export class PlanConfiguration {
   readonly #variables: JsonObject;
   readonly #scopes = new Map<string, Scope>();
   /** Blocks by module and local address. */
-  readonly #blocks = new Map<string, Planned[]>();
+  readonly #blocks = new Map<string, PlannedBlock[]>();
 
   constructor(
     configuration: Json | undefined,
@@ -39,7 +39,7 @@ export class PlanConfiguration {
   }
 
   /** Takes note of where blocks are, so that references can be followed to them. */
-  place(planned: readonly Planned[]): void {
+  place(planned: readonly PlannedBlock[]): void {
     for (const one of planned) {
       const key = `${one.scope.address} ${localOf(one.mode, one.type, one.name)}`;
       const others = this.#blocks.get(key);
@@ -171,7 +171,7 @@ export class PlanConfiguration {
 }
 
 /** The address of a block in its module. */
-export function localOf(mode: Planned["mode"], type: string, name: string): string {
+export function localOf(mode: PlannedBlock["mode"], type: string, name: string): string {
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 

@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
 import { isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
-import type { Planned, Scope } from "./planned";
+import type { PlannedBlock, Scope } from "./planned";
 import { withNames } from "./values";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
 export function plannedArguments(
-  { mode, type, configured, scope, values, unknown }: Planned,
+  { mode, type, configured, scope, values, unknown }: PlannedBlock,
   configuration: PlanConfiguration,
   naming: Naming,
 ): JsonObject {

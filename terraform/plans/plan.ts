@@ -3,7 +3,7 @@ import { FlatNames, type FlatResource, flatModule } from "./flat-module";
 import type { Naming } from "./naming";
 import { localOf, PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
-import type { Planned } from "./planned";
+import type { PlannedBlock } from "./planned";
 import { listOf, readState } from "./state";
 import { withoutSecrets } from "./values";
 
@@ -22,7 +22,7 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
   const changes = new Map(listOf(json.resource_changes).map((one) => [String(one.address), one]));
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming);
   const names = new FlatNames();
-  const planned: Planned[] = [];
+  const planned: PlannedBlock[] = [];
   const root = isObject(json.planned_values) ? json.planned_values.root_module : undefined;
   for (const one of blocks(root, changes, { configuration, names, naming })) planned.push(one);
   // What data sources have read before is in the state that the plan begins with.
@@ -79,8 +79,8 @@ function blocks(
   changes: ReadonlyMap<string, JsonObject>,
   { configuration, names, naming }: { configuration: PlanConfiguration; names: FlatNames; naming: Naming },
   isWanted: (resource: JsonObject) => boolean = () => true,
-): Planned[] {
-  const found: Planned[] = [];
+): PlannedBlock[] {
+  const found: PlannedBlock[] = [];
   const waiting = [root].filter((one) => isObject(one));
   for (let module = waiting.shift(); module !== undefined; module = waiting.shift()) {
     const scope = configuration.scope(typeof module.address === "string" ? module.address : "");

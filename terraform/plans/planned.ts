@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../document";
 
 /** A block of the plan. */
-export interface Planned {
+export interface PlannedBlock {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export interface Scope {
 
 /** Where a reference leads: to an attribute of a block, or to what is known without one. */
 export type Target =
-  | { readonly is: "attribute"; readonly of: Planned; readonly attribute: string }
+  | { readonly is: "attribute"; readonly of: PlannedBlock; readonly attribute: string }
   /** A value that somebody has given: nothing that a provider computes. */
   | { readonly is: "given" }
   | { readonly is: "unknown" };

@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import { expression } from "./expression";
 import { within } from "./hcl-problem";
-import type { Argument, Block, Body, Expression } from "./tree";
+import type { Argument, Body, WrittenBlock, WrittenExpression } from "./tree";
 
 /** What the names in a body mean. */
 export interface BodyKind {
   /** How an argument is written; undefined if it is a value like any other. */
-  argument?(name: string, value: Json): Expression | undefined;
+  argument?(name: string, value: Json): WrittenExpression | undefined;
   /** What blocks of a name are; undefined if the name is that of an argument. */
   block?(name: string, value: Json): BlockKind | undefined;
   /** Names that come first, in this order; others follow by the alphabet. */
@@ -33,8 +33,8 @@ export function bodyOf(json: JsonObject, kind: BodyKind): Body {
   const before: Argument[] = [];
   const plain: Argument[] = [];
   const large: Argument[] = [];
-  const after: (Argument[] | Block)[] = [];
-  const blocks: Block[] = [];
+  const after: (Argument[] | WrittenBlock)[] = [];
+  const blocks: WrittenBlock[] = [];
   for (const [name, value] of inOrder(json, kind.first ?? [])) {
     const found = kind.block?.(name, value);
     if (found) {
@@ -79,7 +79,7 @@ function inOrder(json: JsonObject, first: readonly string[]): [string, Json][] {
 }
 
 /** Whether a value takes several lines in any case. */
-function isLarge(value: Expression): boolean {
+function isLarge(value: WrittenExpression): boolean {
   switch (value.is) {
     case "code":
       return false;
@@ -95,7 +95,7 @@ function isLarge(value: Expression): boolean {
 }
 
 /** The blocks of a name, however many; a block that is null is none. */
-function blocksOf(name: string, value: Json, kind: BlockKind): Block[] {
+function blocksOf(name: string, value: Json, kind: BlockKind): WrittenBlock[] {
   if (!kind.isLabelled) {
     return objectsIn(value).map((one) => ({ words: [name], body: bodyOf(one, kind.body("")) }));
   }

@@ -3,11 +3,11 @@ import { type BodyKind, bodyOf, objectsIn } from "./body";
 import { HclProblem, within } from "./hcl-problem";
 import type { Shape } from "./kinds";
 import * as kinds from "./kinds";
-import type { Block } from "./tree";
+import type { WrittenBlock } from "./tree";
 import { writeBlocks } from "./write";
 
 /** A block of a document, as far as it has a name. */
-export interface Named {
+export interface NamedBlock {
   readonly section: "resource" | "data" | "ephemeral" | "module" | "variable" | "output";
   /** Of a resource or data source, `aws_kms_key` for example; otherwise empty. */
   readonly type: string;
@@ -29,9 +29,9 @@ export interface Knowledge {
   /** Which names are blocks in a resource, a data source or a provider. */
   shape(block: Shaped): Shape;
   /** What stands above a block. */
-  comments(block: Named): readonly string[];
+  comments(block: NamedBlock): readonly string[];
   /** The path by which blocks are sorted; empty for a block without one, which comes last. */
-  path(block: Named): string;
+  path(block: NamedBlock): string;
 }
 
 /** A file of a configuration. */
@@ -69,7 +69,7 @@ export function hclFiles(json: JsonObject, known: Knowledge): readonly WrittenFi
   });
 }
 
-function blocksOf(file: string, json: JsonObject, known: Knowledge): Block[] {
+function blocksOf(file: string, json: JsonObject, known: Knowledge): WrittenBlock[] {
   switch (file) {
     case "terraform":
       return merged(json.terraform, ["terraform"], kinds.TERRAFORM);
@@ -101,7 +101,7 @@ function blocksOf(file: string, json: JsonObject, known: Knowledge): Block[] {
 }
 
 /** What JSON syntax lets be one object or several that add up, as one block. */
-function merged(section: Json | undefined, words: readonly string[], kind: BodyKind): Block[] {
+function merged(section: Json | undefined, words: readonly string[], kind: BodyKind): WrittenBlock[] {
   const body = Object.assign({}, ...objectsIn(section)) as JsonObject;
   return Object.keys(body).some((name) => name !== "//") ? [{ words, body: named(words, body, kind) }] : [];
 }
@@ -120,7 +120,7 @@ function simple(
   json: Json | undefined,
   kind: BodyKind,
   known: Knowledge,
-): Block[] {
+): WrittenBlock[] {
   return byName(json).map(([label, body]) => ({
     words: [section, JSON.stringify(label)],
     comments: known.comments({ section, type: "", label, body }),
@@ -129,7 +129,7 @@ function simple(
 }
 
 /** Blocks without a label, by what they speak of. */
-function unnamed(word: string, section: Json | undefined, kind: BodyKind, about: string): Block[] {
+function unnamed(word: string, section: Json | undefined, kind: BodyKind, about: string): WrittenBlock[] {
   return objectsIn(section)
     .map((body) => ({
       words: [word],
@@ -140,8 +140,8 @@ function unnamed(word: string, section: Json | undefined, kind: BodyKind, about:
 }
 
 /** Data sources and resources: those of one construct together, and its data sources first. */
-function resources(json: JsonObject, known: Knowledge): Block[] {
-  const found: { readonly key: readonly string[]; readonly block: Block }[] = [];
+function resources(json: JsonObject, known: Knowledge): WrittenBlock[] {
+  const found: { readonly key: readonly string[]; readonly block: WrittenBlock }[] = [];
   for (const section of ["data", "ephemeral", "resource"] as const) {
     for (const [type, ofType] of byName(json[section])) {
       for (const [label, body] of byName(ofType)) {
@@ -175,11 +175,11 @@ function resources(json: JsonObject, known: Knowledge): Block[] {
 }
 
 /** The body of a block, whose problems are told with the address of the block. */
-function named(address: readonly string[], body: JsonObject, kind: BodyKind): Block["body"] {
+function named(address: readonly string[], body: JsonObject, kind: BodyKind): WrittenBlock["body"] {
   return within(address.join("."), () => bodyOf(body, kind));
 }
 
-function check(name: string, body: JsonObject, known: Knowledge): Block {
+function check(name: string, body: JsonObject, known: Knowledge): WrittenBlock {
   const scoped = byName(body.data).flatMap(([type, named]) =>
     byName(named).map(([label, one]) => ({
       words: ["data", JSON.stringify(type), JSON.stringify(label)],

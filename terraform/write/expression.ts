@@ -2,10 +2,10 @@ import type { Json, JsonObject } from "../document";
 import { codeText } from "./code";
 import { jsonDocument } from "./json-document";
 import { onlyCode, templateParts } from "./template";
-import type { Expression, Part } from "./tree";
+import type { TextPart, WrittenExpression } from "./tree";
 
 /** What Terraform says of a string in JSON syntax depends on where it stands. */
-export type Context =
+export type StringContext =
   /** `${…}` is code. */
   | "template"
   /** Every character is itself: where Terraform evaluates nothing, in a variable's default for example. */
@@ -19,7 +19,7 @@ const PLAIN_TEXT =
  * A value of Terraform's JSON syntax as an expression. A JSON document in it becomes one of HCL's where that gives the
  * same bytes, or where bytes do not matter, as they do not in a policy.
  */
-export function expression(value: Json, context: Context, isPolicy = false): Expression {
+export function expression(value: Json, context: StringContext, isPolicy = false): WrittenExpression {
   if (typeof value === "string") {
     if (context === "literal") return { is: "text", parts: [value], form: "constant" };
     return text(templateParts(value), isPolicy);
@@ -32,7 +32,7 @@ export function expression(value: Json, context: Context, isPolicy = false): Exp
 }
 
 /** Code as it is, such as a reference: in JSON syntax a string, perhaps between `${` and `}`. */
-export function reference(value: Json): Expression {
+export function reference(value: Json): WrittenExpression {
   if (Array.isArray(value)) return { is: "list", items: (value as readonly Json[]).map(reference) };
   if (typeof value !== "string") return { is: "code", code: JSON.stringify(value) };
   // "${aws_kms_key.a}.arn" comes of putting something behind what cdktf calls a resource.
@@ -40,7 +40,7 @@ export function reference(value: Json): Expression {
   return { is: "code", code: codeText(parts.join("")) };
 }
 
-function text(parts: readonly Part[], isPolicy: boolean): Expression {
+function text(parts: readonly TextPart[], isPolicy: boolean): WrittenExpression {
   const code = onlyCode(parts);
   if (code !== undefined) return unwrapped(code);
   const document = jsonDocument(parts);
@@ -53,7 +53,7 @@ function text(parts: readonly Part[], isPolicy: boolean): Expression {
 }
 
 /** Code that is but a text with code in it is taken out of that too, as `terraform fmt` does. */
-function unwrapped(code: string): Expression {
+function unwrapped(code: string): WrittenExpression {
   const inner = /^"([^"\\]*)"$/.exec(code)?.[1];
   if (inner?.startsWith("${")) {
     const deeper = onlyCode(templateParts(inner));
@@ -65,7 +65,7 @@ function unwrapped(code: string): Expression {
 }
 
 /** A value in a JSON document. Code in a string is a text there, whatever its type. */
-function inJson(value: Json, parts: (text: string) => readonly Part[]): Expression {
+function inJson(value: Json, parts: (text: string) => readonly TextPart[]): WrittenExpression {
   if (typeof value === "string") return stringInJson(parts(value));
   if (Array.isArray(value)) {
     return { is: "list", items: (value as readonly Json[]).map((one) => inJson(one, parts)) };
@@ -78,15 +78,15 @@ function inJson(value: Json, parts: (text: string) => readonly Part[]): Expressi
   };
 }
 
-function stringInJson(parts: readonly Part[]): Expression {
+function stringInJson(parts: readonly TextPart[]): WrittenExpression {
   const code = onlyCode(parts);
   if (code === undefined) return { is: "text", parts, form: "any" };
   const written = codeText(code);
   return { is: "code", code: PLAIN_TEXT.test(written) ? written : `tostring(${written})` };
 }
 
-function object(value: JsonObject, context: Context): Expression {
-  const members: (readonly [Expression, Expression])[] = [];
+function object(value: JsonObject, context: StringContext): WrittenExpression {
+  const members: (readonly [WrittenExpression, WrittenExpression])[] = [];
   for (const [name, inner] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (inner === undefined) continue;
     members.push([key(context === "literal" ? [name] : templateParts(name)), expression(inner, context)]);
@@ -97,7 +97,7 @@ function object(value: JsonObject, context: Context): Expression {
 /** Names that mean something else where a key begins. */
 const WORDS = ["for", "null", "true", "false"];
 
-function key(parts: readonly Part[]): Expression {
+function key(parts: readonly TextPart[]): WrittenExpression {
   const code = onlyCode(parts);
   if (code !== undefined) return { is: "code", code: `(${codeText(code)})` };
   const [name] = parts;

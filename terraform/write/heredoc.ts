@@ -1,6 +1,6 @@
 import { marked } from "./code";
 import { hidesCharacters, withoutMarks } from "./quoted";
-import type { Part } from "./tree";
+import type { TextPart } from "./tree";
 
 const WORD = "EOT";
 
@@ -9,7 +9,7 @@ const WORD = "EOT";
  * indented by, and cannot end without a line break.
  */
 export function heredocLines(
-  parts: readonly Part[],
+  parts: readonly TextPart[],
 ): { lines: string[]; endsWithBreak: boolean } | undefined {
   const literal = parts.map((part) => (typeof part === "string" ? part : "x")).join("");
   const endsWithBreak = literal.endsWith("\n");

@@ -1,11 +1,11 @@
 import type { Json } from "../document";
-import type { Part } from "./tree";
+import type { TextPart } from "./tree";
 
 /** A JSON document in a text: its value, in whose strings stand `PLACE`s for code. */
 export interface JsonDocument {
   readonly value: Json;
   /** Takes the places in one of its strings out again. */
-  parts(text: string): readonly Part[];
+  parts(text: string): readonly TextPart[];
   /** Whether `jsonencode` of the value gives the very same bytes, as long as no code gives what JSON escapes. */
   readonly isSameBytes: boolean;
 }
@@ -16,7 +16,7 @@ const CLOSE = "\ue001";
 const PLACE = /\ue000(\d+)\ue001/;
 
 /** Reads a text that is a JSON document and nothing else; undefined if reading it would lose anything. */
-export function jsonDocument(parts: readonly Part[]): JsonDocument | undefined {
+export function jsonDocument(parts: readonly TextPart[]): JsonDocument | undefined {
   const [first] = parts;
   if (typeof first !== "string" || !/^\s*[{[]/.test(first)) return undefined;
   const codes = parts.filter((part) => typeof part !== "string");

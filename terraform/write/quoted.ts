@@ -1,5 +1,5 @@
 import { marked } from "./code";
-import type { Part } from "./tree";
+import type { TextPart } from "./tree";
 
 const SHORT: Readonly<Record<string, string>> = {
   "\n": "\\n",
@@ -19,7 +19,7 @@ const ESCAPED = new RegExp(`["\\\\${UNSEEN}]`, "g");
 const HIDDEN = new RegExp(`[${UNSEEN}]`);
 
 /** A text between quotes. */
-export function quoted(parts: readonly Part[]): string {
+export function quoted(parts: readonly TextPart[]): string {
   return `"${parts.map((part) => (typeof part === "string" ? escaped(part) : marked(part.mark, part.code))).join("")}"`;
 }
 
@@ -28,7 +28,7 @@ const COMBINING =
   /[^\x20-\x7e\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\p{M}/gu;
 
 /** The name of a member between quotes. Names are counted to put what follows them into one column. */
-export function quotedName(parts: readonly Part[]): string {
+export function quotedName(parts: readonly TextPart[]): string {
   return quoted(parts).replace(COMBINING, escapeSequence);
 }
 

@@ -1,6 +1,6 @@
 import { endOfCode } from "../language/string-lexer";
 import { HclProblem } from "./hcl-problem";
-import type { Part } from "./tree";
+import type { TextPart } from "./tree";
 
 /**
  * Takes a text of Terraform's JSON syntax apart: outside of `${…}` and `%{…}` every character is itself, but for
@@ -8,11 +8,11 @@ import type { Part } from "./tree";
  *
  * @throws HclProblem where `${` has no end
  */
-export function templateParts(given: string): readonly Part[] {
+export function templateParts(given: string): readonly TextPart[] {
   // HCL's scanner, which reads texts of JSON as well, drops a byte order mark where one begins.
   const text = given.startsWith("\ufeff") ? given.slice(1) : given;
   if (!text.includes("${") && !text.includes("%{")) return [text];
-  const parts: Part[] = [];
+  const parts: TextPart[] = [];
   let literal = "";
   let from = 0;
   for (let at = 0; at < text.length; ) {
@@ -39,7 +39,7 @@ export function templateParts(given: string): readonly Part[] {
 }
 
 /** The code, where a text is nothing but one `${…}`: then its value is that of the code, whatever its type. */
-export function onlyCode(parts: readonly Part[]): string | undefined {
+export function onlyCode(parts: readonly TextPart[]): string | undefined {
   const [only] = parts;
   if (parts.length !== 1 || only === undefined || typeof only === "string" || only.mark !== "$")
     return undefined;

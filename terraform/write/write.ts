@@ -1,17 +1,17 @@
 import { heredoc, heredocLines } from "./heredoc";
 import { quoted, quotedName } from "./quoted";
-import type { Argument, Block, Body, Expression } from "./tree";
+import type { Argument, Body, WrittenBlock, WrittenExpression } from "./tree";
 
 /** Lists of plain values go on the next line where they would end beyond this column. */
 const WIDTH = 100;
 const STEP = "  ";
 
 /** The text of blocks, as `terraform fmt` leaves it. */
-export function writeBlocks(blocks: readonly Block[]): string {
+export function writeBlocks(blocks: readonly WrittenBlock[]): string {
   return blocks.map((block) => `${blockText(block, "")}\n`).join("\n");
 }
 
-function blockText({ words, comments = [], body }: Block, indent: string): string {
+function blockText({ words, comments = [], body }: WrittenBlock, indent: string): string {
   const head = [
     ...comments.map((comment) => `${indent}# ${comment}\n`),
     `${indent}${words.join(" ")} {`,
@@ -55,7 +55,7 @@ function opens(text: string): boolean {
   return text.includes("\n") && !text.startsWith("<<");
 }
 
-function expressionText(value: Expression, indent: string, before: number): string {
+function expressionText(value: WrittenExpression, indent: string, before: number): string {
   switch (value.is) {
     case "code":
       return value.code;
@@ -79,7 +79,7 @@ function expressionText(value: Expression, indent: string, before: number): stri
   }
 }
 
-function listText(items: readonly Expression[], indent: string, before: number): string {
+function listText(items: readonly WrittenExpression[], indent: string, before: number): string {
   if (items.length === 0) return "[]";
   const isPlain = items.every(({ is }) => is === "code" || is === "text");
   if (isPlain) {
@@ -95,7 +95,7 @@ function listText(items: readonly Expression[], indent: string, before: number):
   return `[\n${lines.join("\n")}\n${indent}]`;
 }
 
-function textOf({ parts, form }: Extract<Expression, { is: "text" }>, indent: string): string {
+function textOf({ parts, form }: Extract<WrittenExpression, { is: "text" }>, indent: string): string {
   if (form === "line") return quotedName(parts);
   const found = heredocLines(parts);
   if (!found || (!found.endsWithBreak && form !== "any")) return quoted(parts);

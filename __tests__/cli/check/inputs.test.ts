@@ -30,7 +30,7 @@ describe("what it ends with", () => {
     expect(run([...ROTATES, "--strict"]).status).toBe(1);
   });
 
-  it("looks at what is grave enough alone", () => {
+  it("shows findings of the asked severity or worse alone", () => {
     write({ "main.tf": STILL });
     expect(findings("--severity", "error")).toEqual(still("main.tf:1"));
     expect(findings("--severity", "note").length).toBe(3);

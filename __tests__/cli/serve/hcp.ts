@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Outcome } from "../../../cli/serve/outcomes";
+import type { TaskOutcome } from "../../../cli/serve/outcomes";
 
 /** What the server under test has asked for. */
 export interface Call {
@@ -16,7 +16,7 @@ export interface Said {
   readonly status: string;
   readonly message: string;
   readonly url?: string;
-  readonly outcomes: readonly Outcome["attributes"][];
+  readonly outcomes: readonly TaskOutcome["attributes"][];
 }
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
@@ -98,7 +98,7 @@ function read(body: string): Said {
     data: {
       type: string;
       attributes: { status: string; message: string; url?: string };
-      relationships?: { outcomes: { data: Outcome[] } };
+      relationships?: { outcomes: { data: TaskOutcome[] } };
     };
   };
   expect(data.type).toBe("task-results");

@@ -4,8 +4,9 @@ import { callbackBody } from "../../../cli/serve/callback";
 import { jsonLines } from "../../../cli/serve/log";
 import { MOST_LINES, MOST_OUTCOMES, outcomesOf } from "../../../cli/serve/outcomes";
 import { readRunTaskRequest } from "../../../cli/serve/run-task-request";
-import { Seen } from "../../../cli/serve/seen";
+import { SeenRequests } from "../../../cli/serve/seen-requests";
 import { isSigned, readKeys, signatureOf } from "../../../cli/serve/signature";
+import type { Threshold } from "../../../report/check";
 import type { ReportedFinding } from "../../../report/reported-finding";
 
 /*
@@ -155,10 +156,11 @@ describe("outcomes", () => {
     cannotTell: 0,
     suppressed: 0,
   };
-  const of = (findings: readonly ReportedFinding[]) =>
-    outcomesOf({ version: 1, findings, summary }, undefined).map(({ attributes }) => attributes);
+  const USUAL: Threshold = { failOn: "warning", isStrict: false };
+  const of = (findings: readonly ReportedFinding[], threshold = USUAL) =>
+    outcomesOf({ version: 1, findings, summary }, threshold, undefined).map(({ attributes }) => attributes);
 
-  it("come with the gravest first, and what is suppressed last, with its reason", () => {
+  it("come with the most severe first, and what is suppressed last, with its reason", () => {
     const found = of([
       finding(1, { status: "suppressed", reason: "Moves in spring", owner: "storage" }),
       finding(2, { status: "cannot-tell" }),
@@ -170,7 +172,7 @@ describe("outcomes", () => {
       [
         ["k5", "Failed", "error", "error", "error"],
         ["k4", "Failed", "error", "warning", "warning"],
-        ["k3", "Failed", "error", "note", "info"],
+        ["k3", "Reported", "info", "note", "info"],
         ["k2", "Cannot tell", "warning", "error", "error"],
         ["k1", "Suppressed", "none", "error", "error"],
       ].map(([name, label, level, severity, of]) => [
@@ -179,6 +181,31 @@ describe("outcomes", () => {
       ]),
     );
     expect(found.at(-1)?.body).toContain("Suppressed: Moves in spring; owner storage");
+  });
+
+  it("say that what fails the run has failed, and of nothing else", () => {
+    const found = [finding(1, { status: "cannot-tell" }), finding(2, { severity: "warning" }), finding(3)];
+    const labels = (threshold: Threshold) =>
+      of(found, threshold).map(({ tags }) =>
+        tags.Status?.map(({ label, level }) => `${label}: ${level}`).join(),
+      );
+    const open = "Cannot tell: warning";
+    expect(labels(USUAL)).toEqual(["Failed: error", "Failed: error", "Failed: error", open]);
+    expect(labels({ failOn: "error", isStrict: false })).toEqual([
+      "Failed: error",
+      "Failed: error",
+      "Reported: info",
+      open,
+    ]);
+    expect(labels({ failOn: "never", isStrict: true })).toEqual([
+      "Reported: info",
+      "Reported: info",
+      "Reported: info",
+      open,
+    ]);
+    expect(
+      of(found.slice(0, 1), { failOn: "warning", isStrict: true }).map(({ tags }) => tags.Status),
+    ).toEqual([[{ label: "Cannot tell", level: "error" }], [{ label: "Cannot tell", level: "error" }]]);
   });
 
   it("are as many as anybody reads, say how many more there are, and stay below 1 MB", () => {
@@ -219,7 +246,7 @@ describe("outcomes", () => {
     const said = {
       status: "failed",
       message: "m",
-      outcomes: outcomesOf({ version: 1, findings: [finding(1)], summary }, "https://e.com/r"),
+      outcomes: outcomesOf({ version: 1, findings: [finding(1)], summary }, USUAL, "https://e.com/r"),
     } as const;
     expect(JSON.parse(callbackBody({ takesOutcomes: true }, said, "https://e.com/r"))).toMatchObject({
       data: {
@@ -239,7 +266,7 @@ describe("outcomes", () => {
 });
 
 it("remembers what it has seen for a while, and so much and no more", () => {
-  const seen = new Seen(1_000, 3);
+  const seen = new SeenRequests(1_000, 3);
   expect([seen.add("a", 0), seen.add("a", 999), seen.add("a", 1_000)]).toEqual([true, false, true]);
   seen.forget("a");
   expect(seen.add("a", 1_001)).toBe(true);

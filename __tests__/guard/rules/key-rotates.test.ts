@@ -3,7 +3,7 @@ import { describeRule } from "./rule-lists";
 
 const key = (body: JsonObject): JsonObject => ({ resource: { aws_kms_key: { k: body } } });
 const NOT_SET =
-  "aws_kms_key.k: enable_key_rotation is not set, so the key keeps the same material for ever. Set enable_key_rotation to true.";
+  "aws_kms_key.k: enable_key_rotation is not set, so the key never rotates. Set enable_key_rotation to true.";
 
 describeRule("key-rotates", {
   valid: [
@@ -28,7 +28,7 @@ describeRule("key-rotates", {
     [
       "a key that does not rotate",
       key({ enable_key_rotation: false }),
-      "aws_kms_key.k: enable_key_rotation is false, so the key keeps the same material for ever. Set enable_key_rotation to true.",
+      "aws_kms_key.k: enable_key_rotation is false, so the key never rotates. Set enable_key_rotation to true.",
     ],
     [
       "a key whose rotation a variable decides",

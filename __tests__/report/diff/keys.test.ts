@@ -72,7 +72,7 @@ describe("what a key is set to", () => {
       "",
       "enable_key_rotation = false",
       [
-        "danger: aws_kms_key.k: enable_key_rotation changes from true to false, so it keeps its material for ever. Leave the rotation on.",
+        "danger: aws_kms_key.k: enable_key_rotation changes from true to false, so it never rotates. Leave the rotation on.",
       ],
     ],
     [

@@ -19,7 +19,7 @@ import {
   paginateDescribeClusters,
   RedshiftClient,
 } from "@aws-sdk/client-redshift";
-import type { Question } from "./session";
+import type { AwsQuestion } from "./session";
 
 /** How many domains of OpenSearch are described at once: AWS's own limit. */
 const DOMAINS_AT_ONCE = 5;
@@ -30,7 +30,7 @@ function clusterType(engine = ""): string {
 }
 
 /** Databases, caches and search. */
-export const DATABASES: readonly Question[] = [
+export const DATABASES: readonly AwsQuestion[] = [
   {
     what: "RDS instances",
     service: "rds",

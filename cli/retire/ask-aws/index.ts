@@ -1,16 +1,16 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { aliasOfArn, findRow, parseKeyArn, placeInArn, plain, type ServiceName } from "../../../catalogue";
-import { counted, type LiveAnswer, type Use } from "../../../report/retire";
+import { counted, type LiveAnswer, type RetiringUse } from "../../../report/retire";
 import { InputError } from "../../input/input-error";
 import { DATABASES } from "./databases";
 import { failureOf } from "./failure";
 import { aliasesOf, describeKey, grantsOf, lastUsageOf, policyOf, type Untold } from "./key";
 import { SERVICES } from "./services";
-import { type Found, type Notes, type Question, Session } from "./session";
+import { type AwsQuestion, type Found, type Notes, Session } from "./session";
 import { STORAGE } from "./storage";
 
 /** Everything that AWS is asked about: a new service is a new question. */
-export const QUESTIONS: readonly Question[] = [...STORAGE, ...DATABASES, ...SERVICES];
+export const QUESTIONS: readonly AwsQuestion[] = [...STORAGE, ...DATABASES, ...SERVICES];
 
 /** How AWS is asked. */
 export interface Asking {
@@ -59,14 +59,14 @@ export async function askAws(name: string, { regions = [], profile, say }: Askin
         ...regions,
       ]),
     ];
-    const uses: Use[] = [];
+    const uses: RetiringUse[] = [];
     const asked = new Set<string>();
     for (const region of all) {
       const there = region === session.options.region ? session : new Session(region, profile);
       try {
         const isNamed = namedBy(key.arn, aliases, region, key.primary !== undefined);
         const place = all.length > 1 ? ` in ${region}` : "";
-        const ask = async (question: Question) => {
+        const ask = async (question: AwsQuestion) => {
           say(`asking about ${question.what}${place}`);
           if (await answer(question, there, session, isNamed, uses, untold, place)) asked.add(question.what);
         };
@@ -123,11 +123,11 @@ function namedBy(
 
 /** Asks one question. Returns whether it was answered, in part at least. */
 async function answer(
-  { what, service, permissions, protects, ask }: Question,
+  { what, service, permissions, protects, ask }: AwsQuestion,
   session: Session,
   home: Session,
   isNamed: (name: string) => boolean,
-  uses: Use[],
+  uses: RetiringUse[],
   untold: { what: string; why: string }[],
   place: string,
 ): Promise<boolean> {
@@ -174,7 +174,7 @@ async function answer(
   return isAnswered;
 }
 
-function useOf(found: Found, service: ServiceName, protects: string, { options }: Session): Use {
+function useOf(found: Found, service: ServiceName, protects: string, { options }: Session): RetiringUse {
   const { type, resource, argument, key = "", handle = { id: resource }, isCopy } = found;
   const words = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
   const keys = findRow(type)?.keys ?? [];

@@ -12,10 +12,10 @@ import { paginateListSecrets, SecretsManagerClient } from "@aws-sdk/client-secre
 import { GetTopicAttributesCommand, paginateListTopics, SNSClient } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, paginateListQueues, SQSClient } from "@aws-sdk/client-sqs";
 import { paginateDescribeParameters, SSMClient } from "@aws-sdk/client-ssm";
-import type { Question } from "./session";
+import type { AwsQuestion } from "./session";
 
 /** Functions, secrets, messages, streams and logs. */
-export const SERVICES: readonly Question[] = [
+export const SERVICES: readonly AwsQuestion[] = [
   {
     what: "Lambda functions and their versions",
     service: "lambda",

@@ -85,7 +85,7 @@ export interface Notes {
 }
 
 /** One kind of thing at AWS that can be under a key. */
-export interface Question {
+export interface AwsQuestion {
   /** As the report names it: "EBS volumes". */
   readonly what: string;
   readonly service: ServiceName;

@@ -20,10 +20,10 @@ import {
 } from "@aws-sdk/client-fsx";
 import { GetBucketEncryptionCommand, paginateListBuckets, S3Client } from "@aws-sdk/client-s3";
 import { failureOf } from "./failure";
-import type { Question } from "./session";
+import type { AwsQuestion } from "./session";
 
 /** Disks, buckets, file systems, images and backups. */
-export const STORAGE: readonly Question[] = [
+export const STORAGE: readonly AwsQuestion[] = [
   {
     what: "EBS volumes",
     service: "ebs",

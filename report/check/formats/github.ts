@@ -1,7 +1,7 @@
 import type { Format } from "../../formats/format";
 import { summaryLine } from "../../text/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { whyAllowed } from "../where";
+import { whyAccepted } from "../where";
 
 /** What a workflow of GitHub Actions shows beside the lines of a pull request. */
 export const github = {
@@ -20,7 +20,7 @@ function command(finding: ReportedFinding): string {
     ...(file === null || line === null ? [] : [`line=${line}`]),
     `title=${property(rule)}`,
   ];
-  const said = status === "suppressed" ? `suppressed: ${message} (${whyAllowed(finding)})` : message;
+  const said = status === "suppressed" ? `suppressed: ${message} (${whyAccepted(finding)})` : message;
   return `::${level} ${properties.join(",")}::${data(said)}`;
 }
 

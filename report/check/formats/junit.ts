@@ -1,7 +1,7 @@
 import type { Format, PrintOptions } from "../../formats/format";
 import { isFailing } from "../../threshold";
 import type { Report, ReportedFinding } from "../report";
-import { where, whyAllowed } from "../where";
+import { where, whyAccepted } from "../where";
 
 /** JUnit's XML: a suite for each rule, a case for each resource that it has something to say of. */
 export const junit = {
@@ -27,7 +27,7 @@ export const junit = {
 function testCase(finding: ReportedFinding, isFailure: boolean): string {
   const { type, address, argument, severity, status, message } = finding;
   const name = argument === "" ? address : `${address} ${argument}`;
-  const said = status === "suppressed" ? `${message} (${whyAllowed(finding)})` : message;
+  const said = status === "suppressed" ? `${message} (${whyAccepted(finding)})` : message;
   const at = where(finding);
   const inside = isFailure
     ? `<failure message="${attribute(said)}" type="${severity}">${attribute(at)}</failure>`

@@ -2,7 +2,7 @@ import type { Format } from "../../formats/format";
 import { markdownText } from "../../text/plain-text";
 import { summaryLine } from "../../text/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { where, whyAllowed } from "../where";
+import { where, whyAccepted } from "../where";
 
 /** Tables for a comment on a pull request. */
 export const markdown = {
@@ -19,7 +19,7 @@ export const markdown = {
       ...(suppressed.length > 0 ? ["", "### Suppressed"] : []),
       ...table(
         ["Rule", "Where", "What", "Why"],
-        suppressed.map((one) => [...row(one), markdownText(whyAllowed(one))]),
+        suppressed.map((one) => [...row(one), markdownText(whyAccepted(one))]),
       ),
     ].join("\n")}\n`;
   },

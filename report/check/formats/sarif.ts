@@ -1,7 +1,7 @@
 import { type RuleId, rules, type Severity } from "../../../guard";
 import type { Format, PrintOptions } from "../../formats/format";
 import type { Report, ReportedFinding } from "../report";
-import { whyAllowed } from "../where";
+import { whyAccepted } from "../where";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -63,7 +63,7 @@ function result(finding: ReportedFinding, ruleIndex: number) {
     ],
     partialFingerprints: { "keywright/v2": id },
     ...(status === "suppressed" && {
-      suppressions: [{ kind: "external", justification: whyAllowed(finding) }],
+      suppressions: [{ kind: "external", justification: whyAccepted(finding) }],
     }),
   };
 }

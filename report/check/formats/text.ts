@@ -2,7 +2,7 @@ import type { Format } from "../../formats/format";
 import { oneLine } from "../../text/plain-text";
 import { summaryLine } from "../../text/summary-line";
 import type { Report, ReportedFinding } from "../report";
-import { where, whyAllowed } from "../where";
+import { where, whyAccepted } from "../where";
 
 /** A line for each finding, and one for the whole. */
 export const text = {
@@ -19,7 +19,7 @@ function line(finding: ReportedFinding): string {
   const at = where(finding);
   // A line stays a line, whatever an address holds.
   const said = `${at === "" ? "" : `${at}: `}${LABEL[status] ?? severity}: ${message} [${rule}]`;
-  const why = status === "suppressed" ? ` (${whyAllowed(finding)})` : "";
+  const why = status === "suppressed" ? ` (${whyAccepted(finding)})` : "";
   return oneLine(said + why);
 }
 

@@ -2,7 +2,7 @@
  * What was asked for before. HCP Terraform asks again if an answer is lost on its way, and somebody who has
  * caught a signed request may send it as often as they like: either way the work is done once.
  */
-export class Seen {
+export class SeenRequests {
   /** By age, the oldest first. */
   readonly #times = new Map<string, number>();
 

@@ -1,5 +1,5 @@
 /** Where a key is: literals, or tokens for what only Terraform knows. */
-export interface Place {
+export interface KeyLocation {
   /** `aws`, `aws-cn`, `aws-us-gov`, … */
   readonly partition: string;
   readonly region: string;

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
-import { findRow, resourceTypes } from "../../catalogue";
+import { cannotsOf, findRow, resourceTypes } from "../../catalogue";
 import { projectRoot } from "../../local/project-root";
 import { expectFile } from "../golden";
 
@@ -33,7 +33,7 @@ describe("keywright services", () => {
       const row = findRow(type);
       return [...(row?.keys ?? []), ...(row?.choices ?? []), ...(row?.settings ?? [])]
         .map(() => type)
-        .concat(row?.cannot ? [type] : []);
+        .concat(cannotsOf(row).map(() => type));
     });
     expect(found.map(({ type }) => type)).toEqual(expected);
     expect(found).toContainEqual({

@@ -75,7 +75,7 @@ export const lambda = {
             { path: "image_uri" },
             { path: "source_kms_key_arn" },
           ],
-          bare: { kind: "aws-managed", detail: "one that it owns or one that it manages" },
+          bare: { ...AWS_OWNED, detail: "or one that it manages" },
           origins: [
             {
               by: "environment",

@@ -46,7 +46,11 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
       withoutKey: defaultInWords(bare),
       change: changeInWords(effects.change),
     })),
-    ...(row.settings ?? []).map(({ path, otherwise }) => ({ type, argument: path, withoutKey: otherwise })),
+    ...(row.settings ?? []).map(({ path, otherwise }) => ({
+      type,
+      argument: plain(path),
+      withoutKey: otherwise,
+    })),
     ...cannotsOf(row).map(({ bare }) => ({ type, withoutKey: defaultInWords(bare) })),
   ];
 }

@@ -14,7 +14,15 @@ describeRule("data-can-use-customer-key", {
   valid: [
     ["a type that takes a key", resource("aws_ebs_volume")],
     ["a type that stores nothing", resource("aws_iam_role")],
-    ["a snapshot, which takes over the key of its volume", resource("aws_ebs_snapshot")],
+    [
+      "a snapshot, which takes over the key of its volume",
+      {
+        resource: {
+          aws_ebs_volume: { v: {} },
+          aws_ebs_snapshot: { it: { volume_id: "${aws_ebs_volume.v.id}" } },
+        },
+      },
+    ],
     ["a method that caches nothing", caching(false)],
     ["a method whose cache is not encrypted, which is said of the argument", caching(true, false)],
     ["a method that says nothing about caching", resource("aws_api_gateway_method_settings")],

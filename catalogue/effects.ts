@@ -1,4 +1,4 @@
-import type { Effects } from "./row";
+import type { Effects } from "./effect";
 
 /*
  * What a change of key does: what provider 5.100.0 itself answers when it is asked to plan.

@@ -1,7 +1,12 @@
 import { IN_6_25, type Since } from "./provider-version";
 
 /** What a key is for, in AWS's words. */
-export type KeyUsage = "ENCRYPT_DECRYPT" | "SIGN_VERIFY" | "KEY_AGREEMENT" | "GENERATE_VERIFY_MAC";
+export type KeyUsage =
+  | "ENCRYPT_DECRYPT"
+  | "SIGN_VERIFY"
+  | "KEY_AGREEMENT"
+  | "ENCAPSULATE_DECAPSULATE"
+  | "GENERATE_VERIFY_MAC";
 
 /** What is known of a kind of key material. */
 export interface KeySpecFacts {
@@ -10,15 +15,23 @@ export interface KeySpecFacts {
   readonly since?: Since;
   /** Only the Regions of this partition have it. */
   readonly partition?: "aws-cn";
+  /** The Regions of this partition do not have it. */
+  readonly exceptPartition?: "aws-cn";
 }
 
 const SIGN = ["SIGN_VERIFY"] as const;
 const ENCRYPT_OR_SIGN = ["ENCRYPT_DECRYPT", "SIGN_VERIFY"] as const;
 const SIGN_OR_AGREE = ["SIGN_VERIFY", "KEY_AGREEMENT"] as const;
+/** Provider 5.100 refuses these; no later version is proven to take them. */
+const KEM = {
+  usages: ["ENCAPSULATE_DECAPSULATE"],
+  since: "unknown",
+  exceptPartition: "aws-cn",
+} as const;
 const MAC = ["GENERATE_VERIFY_MAC"] as const;
 
 /**
- * Every key spec of KMS, and what a key of it can be for.
+ * Every key spec of KMS, and what a key of it can be for: those of AWS's SDK.
  * https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html
  */
 export const KEY_SPECS = {
@@ -34,6 +47,9 @@ export const KEY_SPECS = {
   ML_DSA_44: { usages: SIGN, since: IN_6_25 },
   ML_DSA_65: { usages: SIGN, since: IN_6_25 },
   ML_DSA_87: { usages: SIGN, since: IN_6_25 },
+  ML_KEM_512: KEM,
+  ML_KEM_768: KEM,
+  ML_KEM_1024: KEM,
   SM2: { usages: ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT"], partition: "aws-cn" },
   HMAC_224: { usages: MAC },
   HMAC_256: { usages: MAC },
@@ -55,4 +71,10 @@ export function specsFor(usage: KeyUsage): KeySpec[] {
     const { usages }: KeySpecFacts = KEY_SPECS[spec];
     return usages.includes(usage);
   });
+}
+
+/** Whether the Regions of a partition, such as `aws-cn`, have a spec. */
+export function isSpecIn(spec: KeySpec, partition: string): boolean {
+  const { partition: only, exceptPartition }: KeySpecFacts = KEY_SPECS[spec];
+  return (only === undefined || only === partition) && exceptPartition !== partition;
 }

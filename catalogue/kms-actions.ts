@@ -12,7 +12,8 @@ export type ActionKind =
   | "account";
 
 /**
- * Every action of KMS, without its prefix `kms:`.
+ * Every action of KMS, without its prefix `kms:`: those of the Service Authorization Reference, and those of AWS's SDK,
+ * which knows new ones earlier.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
  */
 export const KMS_ACTIONS = {
@@ -22,6 +23,7 @@ export const KMS_ACTIONS = {
   CreateCustomKeyStore: "account",
   CreateGrant: "permissions",
   CreateKey: "account",
+  Decapsulate: "cryptographic",
   Decrypt: "cryptographic",
   DeleteAlias: "management",
   DeleteCustomKeyStore: "account",
@@ -34,6 +36,7 @@ export const KMS_ACTIONS = {
   DisconnectCustomKeyStore: "account",
   EnableKey: "management",
   EnableKeyRotation: "management",
+  Encapsulate: "cryptographic",
   Encrypt: "cryptographic",
   GenerateDataKey: "cryptographic",
   GenerateDataKeyPair: "cryptographic",
@@ -104,6 +107,8 @@ export const GRANT_OPERATIONS = [
   "GenerateMac",
   "VerifyMac",
   "DeriveSharedSecret",
+  "Encapsulate",
+  "Decapsulate",
 ] as const satisfies readonly KmsAction[];
 
 /** Something that a grant can allow. */

@@ -1,3 +1,4 @@
+import type { Effects, Proof } from "./effect";
 import type { ProviderVersion, Since } from "./provider-version";
 
 /** A value that Terraform arguments take; blocks and maps are never compared. */
@@ -91,8 +92,11 @@ export interface Switch {
   readonly value: Scalar | readonly string[];
   /** Other values under which the key takes effect too; the user may choose one of them. */
   readonly or?: readonly Scalar[];
-  /** AWS already behaves as if `value` were written, so its absence is no finding. */
-  readonly unwritten?: "on";
+  /**
+   * Why its absence is no finding: AWS behaves as if `value` were written (`on`), or the provider writes it wherever a
+   * key is named (`on-with-key`).
+   */
+  readonly unwritten?: "on" | "on-with-key";
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */
@@ -102,26 +106,6 @@ export interface Condition {
   readonly is?: readonly Scalar[];
   /** What has to hold as well. */
   readonly and?: Condition;
-}
-
-/** What the provider plans when an argument changes, everything else being equal. */
-export type Effect =
-  /** The resource is destroyed and made anew: the data is gone without a snapshot. */
-  | "replace"
-  /** Updated where it stands. Data already written stays under the old key unless the service says otherwise. */
-  | "in-place"
-  /** No difference is planned: the old key stays in use and nobody is told. */
-  | "keep"
-  /** Planned as an update that the provider never performs. */
-  | "ignored";
-
-/** What the provider plans when the key changes, when it is taken away, and when it is added. */
-export interface Effects {
-  /** Absent where nobody has measured it. */
-  readonly change?: Effect;
-  /** Absent where the argument is required, so that it cannot be taken away or added alone. */
-  readonly removal?: Effect;
-  readonly addition?: Effect;
 }
 
 /** One argument, of one resource type, that chooses an encryption key. */
@@ -155,8 +139,19 @@ export interface KeyArgument {
   readonly switchedOn?: Default;
   /** What happens instead where the resource comes from something else; the first that counts. */
   readonly origins?: readonly Origin[];
-  /** What the provider's own validation lets through; the service may be stricter. keywright always writes the ARN. */
+  /** What the provider's own validation lets through. keywright writes the ARN, or the id where AWS wants it. */
   readonly accepts: readonly KeyForm[] | "unknown";
+  /** What the service takes of that, where it is stricter than the provider. @default nobody has proven that it is */
+  readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
+  /** The service refuses multi-Region keys. @default nobody has proven that it does */
+  readonly singleRegion?: Proof;
+  /**
+   * In which form AWS tells the key when the provider reads it back: the key's ARN, its id, or the text that was
+   * written. A form that differs shows as a change in every plan. @default nobody has proven it
+   */
+  readonly answers?: Proof & { readonly form: "arn" | "id" | "as-written" };
+  /** The forms that the provider takes for the same as the key's ARN, so that it plans no change between them. @default none */
+  readonly suppresses?: readonly Exclude<KeyForm, "arn">[];
   readonly effects: Effects;
   /** Whose call to KMS the key's policy has to allow: the name of a service of the catalogue. */
   readonly service: string;

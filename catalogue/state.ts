@@ -3,9 +3,17 @@ import type { Condition, Scalar, Switch } from "./row";
 /** How a switch or a condition stands. */
 export type State = "on" | "off" | "unset" | "unknown";
 
-/** Whether a switch has a value under which the key takes effect. */
-export function switchState(wanted: Switch, value: unknown, isOpaque: (value: unknown) => boolean): State {
-  if (value === undefined || value === null) return wanted.unwritten === "on" ? "on" : "unset";
+/** Whether a switch has a value under which the key takes effect. @param hasKey whether a key is named beside it */
+export function switchState(
+  wanted: Switch,
+  value: unknown,
+  isOpaque: (value: unknown) => boolean,
+  hasKey = false,
+): State {
+  if (value === undefined || value === null) {
+    const isOn = wanted.unwritten === "on" || (hasKey && wanted.unwritten === "on-with-key");
+    return isOn ? "on" : "unset";
+  }
   if (isOpaque(value)) return "unknown";
   if (typeof wanted.value === "object")
     return JSON.stringify(value) === JSON.stringify(wanted.value) ? "on" : "off";

@@ -1,4 +1,4 @@
-import type { Effect, KeyForm } from "../catalogue";
+import type { FormObjection, KeyForm } from "../catalogue";
 import type { UseEvidence } from "../keys";
 import type { Json } from "../terraform";
 
@@ -18,13 +18,19 @@ export type Evidence =
   | { readonly seen: "key-disabled"; readonly key: string; readonly argument: string }
   /** A key that is being retired, so that nothing new may be encrypted with it. */
   | { readonly seen: "key-retiring"; readonly key: string }
-  /** A key that is named by its id or an alias, and what the provider plans when that changes. */
+  /** A multi-Region key where AWS takes none. */
+  | { readonly seen: "multi-region-key"; readonly key: string; readonly protects: string }
+  /** A key that is named in a form that somebody refuses, that replaces a resource or may, or that can be moved. */
   | {
       readonly seen: "key-form";
-      readonly form: Exclude<KeyForm, "arn">;
+      readonly form: KeyForm;
+      readonly wanted: "arn" | "id";
+      /** What the service takes, where it is stricter than the provider. */
+      readonly takes?: readonly KeyForm[];
+      /** What AWS answers with, where it is proven. */
+      readonly answers?: "arn" | "id";
       readonly protects: string;
-      readonly isAccepted: boolean;
-      readonly change: Effect | undefined;
+      readonly objection: FormObjection;
     }
   /** A key that does not rotate. */
   | { readonly seen: "no-rotation"; readonly value: Json | undefined }

@@ -31,20 +31,12 @@ export function inheritance(
   if (!named) return undefined;
   const { resource, scope } = named;
   const path = source.types[resource.type];
-  if (path === undefined || following.has(resource.address)) return undefined;
-  following.add(resource.address);
-  try {
-    // What takes no key itself has that of what it is made of.
-    const next = cannotsOf(findRow(resource.type)).find(({ bare }) => bare.from?.by === path)?.bare.from;
-    if (next) return inheritance(next, resource.arguments[path], scope, findUses);
-    return encryptionOf(named, path, findUses);
-  } finally {
-    following.delete(resource.address);
-  }
+  if (path === undefined) return undefined;
+  // What takes no key itself has that of what it is made of.
+  const next = cannotsOf(findRow(resource.type)).find(({ bare }) => bare.from?.by === path)?.bare.from;
+  if (next) return inheritance(next, resource.arguments[path], scope, findUses);
+  return encryptionOf(named, path, findUses);
 }
-
-/** What is being followed: names can lead in a circle. */
-const following = new Set<string>();
 
 /** What one argument of a resource is under: itself, or the resource that sets the same key for it. */
 export function encryptionOf(

@@ -149,7 +149,10 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
     const { key_manager: manager, key_id: id } = found.arguments;
     if (manager === "AWS") return { is: "aws", alias: typeof id === "string" ? id : text };
     const looked = ofArgument("key_id");
-    return looked.is === "customer" ? { ...looked, form, lookedUp: { by: found, in: module } } : looked;
+    if (looked.is !== "customer") return looked;
+    // Its key_id says what it was asked for, whatever form that has; its arn and id are what AWS answers.
+    const asked = target.attribute === "key_id" ? looked.form : form;
+    return { ...looked, form: asked, lookedUp: { by: found, in: module } };
   }
   // Some other block: its argument of that name, if one was written, has the same value.
   const same = ofArgument(target.attribute);

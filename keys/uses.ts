@@ -15,7 +15,7 @@ import {
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { defaultEbsKey, regionText, settledDefault } from "./account-settings";
-import { inheritance } from "./inheritance";
+import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { originOf } from "./origin";
 import { type Provenance, provenance, provenances } from "./provenance";
@@ -28,20 +28,37 @@ import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 
 /** Every place of a resource that decides what its data is encrypted with; none for what stores nothing. */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
+  return usesFrom(resource, module, []);
+}
+
+/** @param way The addresses of the resources that inherit from this one, so that a circle ends. */
+function usesFrom(resource: Resource, module: Module, way: readonly string[]): readonly KeyUse[] {
   if (resource.mode !== "managed") return [];
   const row = findRow(resource.type);
   if (!row) return [];
+  const findUses: FindUses = (other, scope) => {
+    const isCircle = other.address === resource.address || way.includes(other.address);
+    return isCircle || way.length >= MAX_ORIGINS ? [] : usesFrom(other, scope, [...way, resource.address]);
+  };
   return [
-    ...row.keys.flatMap((argument) => argumentUses(argument, resource, module)),
-    ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module, usesOf)),
+    ...row.keys.flatMap((argument) => argumentUses(argument, resource, module, findUses)),
+    ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module, findUses)),
     ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),
     ...cannotsOf(row).flatMap((cannot) => cannotUse(cannot, resource, module)),
   ];
 }
 
-function argumentUses(argument: KeyArgument, resource: Resource, module: Module): KeyUse[] {
+/** Longer chains of copies of copies are not followed. */
+const MAX_ORIGINS = 16;
+
+function argumentUses(
+  argument: KeyArgument,
+  resource: Resource,
+  module: Module,
+  findUses: FindUses,
+): KeyUse[] {
   const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
-  const uses = places.flatMap((place) => placeUse(place, argument, resource, module) ?? []);
+  const uses = places.flatMap((place) => placeUse(place, argument, resource, module, findUses) ?? []);
   if (unwritten && argument.unwritten !== undefined) {
     const label = plain(argument.path);
     const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
@@ -62,6 +79,7 @@ function placeUse(
   argument: KeyArgument,
   resource: Resource,
   module: Module,
+  findUses: FindUses,
 ): KeyUse | undefined {
   const raw = (path: string) => valueBeside(place, argument, path, terraformJson) as Json | undefined;
   const read = (path: string) => resolve(raw(path), module).value;
@@ -133,6 +151,7 @@ function placeUse(
         resource,
         module,
         read: raw,
+        findUses,
         ...(elsewhere && { elsewhere: elsewhere.type }),
       });
     }
@@ -162,6 +181,7 @@ interface Keyless {
   /** What is written at another path, seen from the place, before it is resolved. */
   read(path: string): Json | undefined;
   readonly elsewhere?: string;
+  readonly findUses: FindUses;
 }
 
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
@@ -184,7 +204,7 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
   if (otherwise.kind === "inherits") {
     const { from: source, detail = "" } = otherwise;
     const written = source && keyless.read(source.by);
-    const from = source && inheritance(source, written, module, usesOf);
+    const from = source && inheritance(source, written, module, keyless.findUses);
     if (from?.status === "customer") return { ...use, status: "customer", keys: from.keys, facts: [] };
     const by = source && written !== undefined ? { by: plain(source.by), value: written } : {};
     const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
@@ -234,7 +254,7 @@ function underKey(
 ): Pick<KeyUse, "status" | "otherwise" | "facts"> {
   const ignored: Switch[] = [];
   const facts = switches.flatMap(({ one, value }): UseFact[] => {
-    const state = switchState(one, value, terraformJson.isOpaque);
+    const state = switchState(one, value, terraformJson.isOpaque, true);
     if (state === "on") return [];
     if (state === "unknown") return [unknown(plain(one.path), value)];
     ignored.push(one);

@@ -1,23 +1,17 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { ofBindings, ofSchema } from "./key-arguments";
+import { type ArgumentLists, argumentLists } from "./key-arguments";
 import { projectRoot } from "./project-root";
+import { visitBindings, visitSchema } from "./provider-arguments";
+import { BINDINGS, getBindings } from "./provider-bindings";
 import { providerSchema, SCHEMA_VERSION } from "./provider-schema";
 import { mustTerraform, terraformEnvironment } from "./terraform";
 
 /*
- * npm run fixtures: reads the provider's schema and the bindings, and writes every argument that looks like
- * a key into __tests__/fixtures/key-arguments.json; and plans what is in __tests__/fixtures/plans.
+ * npm run fixtures: reads the provider's schema and the bindings, and writes every argument that looks like a key or
+ * like encryption into __tests__/fixtures/arguments.json; and plans what is in __tests__/fixtures/plans.
  */
-
-/** The bindings that the catalogue is held to: those of cdktf, and of CDK Terrain, which are newer. */
-export const BINDINGS = { bindings: "@cdktf/provider-aws", newest: "@cdktn/provider-aws" } as const;
-
-/** The folder with the classes of a package of bindings. */
-export function bindingsFolder(name: string): string {
-  return path.join(path.dirname(require.resolve(`${name}/package.json`)), "lib");
-}
 
 /** The plan of a file of Terraform, as `terraform show -json` prints it, without the time of day. */
 async function planOf(file: string): Promise<string> {
@@ -45,16 +39,18 @@ async function writePlans(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const file = path.join(projectRoot(), "__tests__", "fixtures", "key-arguments.json");
-  const fixture = {
-    schema: ofSchema(await providerSchema()),
-    bindings: ofBindings(bindingsFolder(BINDINGS.bindings)),
-    newest: ofBindings(bindingsFolder(BINDINGS.newest)),
+  const file = path.join(projectRoot(), "__tests__", "fixtures", "arguments.json");
+  const schema = await providerSchema();
+  const fixture: Record<string, ArgumentLists> = {
+    [SCHEMA_VERSION]: argumentLists((visit) => visitSchema(schema, visit)),
   };
+  for (const name of BINDINGS) {
+    const { version, lib } = getBindings(name);
+    fixture[version] = argumentLists((visit) => visitBindings(lib, visit));
+  }
   fs.writeFileSync(file, `${JSON.stringify(fixture, null, 2)}\n`);
-  console.log(
-    `${file}: ${fixture.schema.length} arguments of ${SCHEMA_VERSION}, ${fixture.bindings.length} and ${fixture.newest.length} of the bindings`,
-  );
+  for (const [version, { keys, encryption }] of Object.entries(fixture))
+    console.log(`${file}: ${version}: ${keys.length} keys, ${encryption.length} arguments of encryption`);
   await writePlans();
 }
 

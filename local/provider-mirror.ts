@@ -21,6 +21,16 @@ export function findProviderMirror(): string | undefined {
   return ELSEWHERE.flatMap((root) => [root, ...folders(root)]).find(mirrors);
 }
 
+/** The versions of the AWS provider that Terraform finds in mirrors on this machine, unpacked or packed. */
+export function mirroredVersions(): string[] {
+  const roots = [...IMPLIED, ...ELSEWHERE.flatMap((root) => [root, ...folders(root)])];
+  return roots
+    .map((root) => path.join(root, PROVIDER))
+    .filter((folder) => fs.existsSync(folder))
+    .flatMap((folder) => fs.readdirSync(folder))
+    .flatMap((name) => /^(?:terraform-provider-aws_)?(\d+\.\d+\.\d+)(?:_\w+\.zip)?$/.exec(name)?.[1] ?? []);
+}
+
 /** Tells Terraform of a mirror. Returns the path of a CLI configuration file in the given folder. */
 export function writeCliConfig(folder: string, mirror: string): string {
   const file = path.join(folder, "terraform.rc");

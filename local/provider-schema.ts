@@ -37,12 +37,12 @@ export type AttributeType =
   | string
   | readonly [string, AttributeType | Readonly<Record<string, AttributeType>>];
 
-/** A folder in which Terraform has installed the provider, until it is removed. */
-export async function installProvider(): Promise<{ folder: string; remove(): void }> {
+/** A folder in which Terraform has installed a version of the provider, until it is removed. */
+export async function installProvider(version = SCHEMA_VERSION): Promise<{ folder: string; remove(): void }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-schema-"));
   const remove = () => fs.rmSync(folder, { recursive: true, force: true });
   try {
-    const required = { aws: { source: "hashicorp/aws", version: SCHEMA_VERSION } };
+    const required = { aws: { source: "hashicorp/aws", version } };
     fs.writeFileSync(
       path.join(folder, "main.tf.json"),
       JSON.stringify({ terraform: { required_providers: required } }),
@@ -62,17 +62,22 @@ export async function schemaIn(folder: string): Promise<ProviderSchema> {
     ["providers", "schema", "-json"],
     terraformEnvironment(folder),
   );
-  const { provider_schemas: schemas } = JSON.parse(stdout) as {
-    provider_schemas: Record<string, ProviderSchema>;
-  };
-  const [schema] = Object.values(schemas);
-  if (!schema) throw new Error("terraform providers schema names no provider");
+  const schema = awsSchema(JSON.parse(stdout));
+  if (!schema) throw new Error("terraform providers schema does not name the AWS provider");
   return schema;
 }
 
-/** The provider's own schema. */
-export async function providerSchema(): Promise<ProviderSchema> {
-  const { folder, remove } = await installProvider();
+/** The schema of the AWS provider in what `terraform providers schema -json` prints; undefined if it is not in it. */
+export function awsSchema(printed: unknown): ProviderSchema | undefined {
+  const { provider_schemas: schemas = {} } = (printed ?? {}) as {
+    provider_schemas?: Record<string, ProviderSchema>;
+  };
+  return Object.entries(schemas).find(([address]) => address.endsWith("/hashicorp/aws"))?.[1];
+}
+
+/** The own schema of a version of the provider. */
+export async function providerSchema(version = SCHEMA_VERSION): Promise<ProviderSchema> {
+  const { folder, remove } = await installProvider(version);
   try {
     return await schemaIn(folder);
   } finally {

@@ -5,8 +5,10 @@
 /** Everything that encrypts, decrypts, signs or hands that on. */
 export const USE = [
   "kms:CreateGrant",
+  "kms:Decapsulate",
   "kms:Decrypt",
   "kms:DeriveSharedSecret",
+  "kms:Encapsulate",
   "kms:Encrypt",
   "kms:GenerateDataKey*",
   "kms:GenerateMac",

@@ -35,6 +35,10 @@ export const PERSONAS = {
   verifiers: { sid: "VerifiersVerify", actions: [LOOK, PUBLIC, "kms:Verify"] },
   /** Agree on a secret with the owner of another key. */
   agreers: { sid: "AgreersDeriveSecrets", actions: ["kms:DeriveSharedSecret", LOOK, PUBLIC] },
+  /** Make secrets that only the owner of the key can recover, in AWS or with its public half. */
+  encapsulators: { sid: "EncapsulatorsMakeSecrets", actions: [LOOK, "kms:Encapsulate", PUBLIC] },
+  /** Recover such secrets. */
+  decapsulators: { sid: "DecapsulatorsRecoverSecrets", actions: ["kms:Decapsulate", LOOK] },
   /** Get the public key, for use outside AWS. */
   publicKeyReaders: { sid: "ReadersGetPublicKey", actions: [LOOK, PUBLIC] },
   /** Make codes that authenticate a message. */

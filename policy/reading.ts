@@ -2,6 +2,7 @@ import type { Statement } from "./statement";
 
 /** What opens what a key once closed, and what one has to know for it. Nothing here closes anything new. */
 export const READING = [
+  "kms:Decapsulate",
   "kms:Decrypt",
   "kms:DeriveSharedSecret",
   "kms:DescribeKey",

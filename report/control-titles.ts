@@ -1,4 +1,5 @@
 const ROTATION = "Customer-managed symmetric keys rotate";
+const CIS_EBS = "EBS volumes are encrypted by default";
 const CIS_RDS = "RDS instances are encrypted";
 const CIS_EFS = "EFS file systems are encrypted";
 const CIS_TRAIL = "CloudTrail logs are encrypted with KMS";
@@ -24,8 +25,33 @@ export const CONTROL_TITLES: Readonly<Record<string, string>> = {
   "SecurityHub CloudTrail.2": "CloudTrail is encrypted at rest",
   "SecurityHub S3.17": "S3 buckets are encrypted at rest with KMS",
   "SecurityHub EKS.3": "EKS clusters encrypt Kubernetes secrets",
+  "SecurityHub DynamoDB.3": "DAX clusters are encrypted at rest",
+  "SecurityHub APIGateway.5": "API Gateway REST API caches are encrypted at rest",
+  "SecurityHub AppSync.1": "AppSync API caches are encrypted at rest",
+  "SecurityHub CodeBuild.3": "CodeBuild logs in S3 are encrypted",
+  "SecurityHub CodeBuild.7": "CodeBuild report group exports are encrypted at rest",
+  "SecurityHub ECR.5": "ECR repositories are encrypted with customer-managed keys",
+  "SecurityHub RedshiftServerless.4":
+    "Redshift Serverless namespaces are encrypted with customer-managed keys",
+  "SecurityHub DataFirehose.1": "Firehose delivery streams are encrypted at rest",
+  "SecurityHub EMR.3": "EMR security configurations encrypt at rest",
+  "SecurityHub WorkSpaces.1": "WorkSpaces user volumes are encrypted at rest",
+  "SecurityHub WorkSpaces.2": "WorkSpaces root volumes are encrypted at rest",
+  "SecurityHub RDS.4": "RDS snapshots are encrypted at rest",
+  "SecurityHub EFS.8": "EFS file systems are encrypted at rest",
+  "SecurityHub Backup.1": "AWS Backup recovery points are encrypted at rest",
+  "SecurityHub EC2.7": "EBS volumes are encrypted by default",
+  "SecurityHub EC2.173": "EC2 Spot Fleet requests encrypt attached EBS volumes",
+  "SecurityHub EC2.181": "EC2 launch templates encrypt attached EBS volumes",
+  "SecurityHub Bedrock.1": "Bedrock data sources are encrypted with customer-managed keys",
+  "SecurityHub BedrockAgentCore.3": "Bedrock AgentCore memory is encrypted with customer-managed keys",
+  "SecurityHub BedrockAgentCore.4": "Bedrock AgentCore gateways are encrypted with customer-managed keys",
+  "SecurityHub SageMaker.17": "SageMaker offline feature stores are encrypted with KMS",
+  "SecurityHub SageMaker.18": "SageMaker online feature stores are encrypted with KMS",
+  "SecurityHub SageMaker.21": "SageMaker notebook instances are encrypted with customer-managed keys",
   "ControlTower CT.KMS.PR.1": "KMS keys have rotation configured",
   "ControlTower CT.KMS.PV.3": "The lockout safety check of a key policy is not bypassed",
+  "CIS-AWS 3.0 2.2.1": CIS_EBS,
   "CIS-AWS 3.0 2.3.1": CIS_RDS,
   "CIS-AWS 3.0 2.4.1": CIS_EFS,
   "CIS-AWS 3.0 3.5": CIS_TRAIL,
@@ -34,6 +60,7 @@ export const CONTROL_TITLES: Readonly<Record<string, string>> = {
   "CIS-AWS 5.0 2.3.1": CIS_EFS,
   "CIS-AWS 5.0 3.5": CIS_TRAIL,
   "CIS-AWS 5.0 3.6": ROTATION,
+  "CIS-AWS 5.0 5.1.1": CIS_EBS,
   "CIS-AWS 7.0 3.2.1": CIS_RDS,
   "CIS-AWS 7.0 3.3.1": CIS_EFS,
   "CIS-AWS 7.0 4.5": CIS_TRAIL,

@@ -32,6 +32,8 @@ export interface Control {
   /** What the control asks for, in a few words. */
   readonly title: string;
   readonly status: ControlStatus;
+  /** What the framework says that it answers for in others, such as `NIST.800-53.r5 SC-28(1)`; empty where that is not known. */
+  readonly related: readonly string[];
   /** The rules that answer for it. */
   readonly rules: readonly RuleId[];
   /** How much was looked at: keys, uses, grants, planned changes, whatever it is about. */

@@ -1,9 +1,9 @@
-import { KEY_TYPES } from "../catalogue";
+import { findRow, KEY_TYPES, plain, type State } from "../catalogue";
 import { type RuleId, type RuleSubject, rules } from "../guard";
 import type { Change } from "../terraform";
 import { type Control, type ControlStatus, FRAMEWORKS, type Framework } from "./control";
 import { CONTROL_TITLES } from "./control-titles";
-import { DATA_CONTROLS, type DataControl, meets } from "./data-controls";
+import { DATA_CONTROLS, type DataControl, EVERY_PLACE, type Met, meets, pathsOf } from "./data-controls";
 import type { EncryptionMap, MappedKey, Use } from "./encryption-map";
 
 /** What controls are judged by. */
@@ -11,6 +11,8 @@ export interface ControlInput extends Pick<EncryptionMap, "uses" | "keys" | "fin
   /** How many managed resources there are of a type. */
   readonly types: ReadonlyMap<string, number>;
   readonly changes: readonly Change[];
+  /** How a switch beside the key of a use stands, by the position of the use; undefined where it has no such switch. */
+  readonly switchState: (use: number, path: string) => State | undefined;
 }
 
 /** Every control that a rule answers for, or that asks for encryption of a type that is there. */
@@ -120,6 +122,7 @@ function ruleControl(
     .filter(([, count]) => count > 0);
   const against = [...new Set([...notMet, ...open].flatMap((one) => standing.usesByFinding.get(one) ?? []))];
   return control(id, {
+    related: [],
     rules: named,
     notMet,
     open,
@@ -131,8 +134,12 @@ function ruleControl(
 }
 
 /** A control that asks for encryption of certain types, and may be content with a key of AWS. */
-function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }: ControlInput): Control {
-  const looked = uses.flatMap((use, i) => (isAbout(data, use) ? [{ use, i, met: meets(data, use) }] : []));
+function dataControl(data: DataControl, { unseen }: Standing, seen: ControlInput): Control {
+  const { uses, findings } = seen;
+  const looked = uses.flatMap((use, i) => {
+    const met = metBy(data, use, (path) => seen.switchState(i, path));
+    return met === undefined ? [] : [{ use, i, met }];
+  });
   const against = looked.filter(({ met }) => met !== "yes");
   const of = (met: "no" | "cannot-tell", isSuppressed: boolean) => {
     const wanted = against.filter((one) => one.met === met && one.use.isSuppressed === isSuppressed);
@@ -142,7 +149,9 @@ function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }
     ...of("cannot-tell", false),
     ...unseen.filter((one) => findings[one]?.status === "cannot-tell"),
   ];
+  const count = looked.length + withoutObjection(data, looked, seen);
   return control(data.id, {
+    related: data.related ?? [],
     rules: ["data-uses-customer-key"],
     notMet: of("no", false),
     open,
@@ -152,17 +161,42 @@ function dataControl(data: DataControl, { unseen }: Standing, { uses, findings }
       ...unseen.filter((one) => findings[one]?.status === "suppressed"),
     ],
     uses: against.filter(({ use }) => !use.isSuppressed).map(({ i }) => i),
-    lookedAt: looked.length === 0 ? [] : [["use", looked.length]],
+    lookedAt: count === 0 ? [] : [["use", count]],
     about: Object.keys(data.places),
   });
 }
 
-function isAbout({ places }: DataControl, { type, argument, kind }: Use): boolean {
-  const wanted = places[type] ?? [];
-  return kind === "argument" && [wanted].flat().includes(argument.replace(/\[\d+\]/g, ""));
+/** Whether a use meets a control, by itself or by the switches beside its key; undefined if the control is not about it. */
+function metBy(data: DataControl, use: Use, stateOf: (path: string) => State | undefined): Met | undefined {
+  if (use.kind === "choice" || use.kind === "module") return undefined;
+  const wanted = pathsOf(data, use.type);
+  if (wanted.includes(EVERY_PLACE) || wanted.includes(use.argument.replace(/\[\d+\]/g, "")))
+    return meets(data, use);
+  const states = wanted.flatMap((path) => stateOf(path) ?? []);
+  if (states.length === 0) return undefined;
+  if (states.includes("off") || states.includes("unset")) return "no";
+  return states.includes("unknown") ? "cannot-tell" : "yes";
 }
 
-interface Judged extends Pick<Control, "rules" | "notMet" | "open" | "suppressed" | "uses"> {
+/** How many resources have no use to show, since their settings stand as they should. */
+function withoutObjection(
+  data: DataControl,
+  looked: readonly { readonly use: Use }[],
+  { types }: ControlInput,
+): number {
+  const all = Object.keys(data.places).filter((type) => decidesBySetting(data, type));
+  const count = all.reduce((sum, type) => sum + (types.get(type) ?? 0), 0);
+  const shown = looked.filter(({ use }) => all.includes(use.type));
+  return count - new Set(shown.map(({ use }) => `${use.source} ${use.module} ${use.address}`)).size;
+}
+
+function decidesBySetting(data: DataControl, type: string): boolean {
+  const wanted = pathsOf(data, type);
+  if (wanted.includes(EVERY_PLACE)) return true;
+  return (findRow(type)?.settings ?? []).some(({ path }) => wanted.includes(plain(path)));
+}
+
+interface Judged extends Pick<Control, "related" | "rules" | "notMet" | "open" | "suppressed" | "uses"> {
   readonly lookedAt: readonly (readonly [what: string, count: number])[];
   /** What it would look at. */
   readonly about: readonly string[];
@@ -187,7 +221,7 @@ function control(id: string, { lookedAt, about, ...judged }: Judged): Control {
 }
 
 function statusOf(
-  { notMet, open, suppressed, uses }: Omit<Judged, "lookedAt" | "about">,
+  { notMet, open, suppressed, uses }: Pick<Judged, "notMet" | "open" | "suppressed" | "uses">,
   count: number,
 ): ControlStatus {
   if (notMet.length > 0) return "not-met";
@@ -198,7 +232,7 @@ function statusOf(
 
 function evidenceOf(
   status: ControlStatus,
-  { notMet, open, suppressed }: Omit<Judged, "lookedAt" | "about">,
+  { notMet, open, suppressed }: Pick<Judged, "notMet" | "open" | "suppressed">,
   lookedAt: Judged["lookedAt"],
   about: Judged["about"],
 ): string {

@@ -1,7 +1,7 @@
-import { plain } from "../catalogue";
+import { outcomeOf, plain, type State, switchState, valueBeside } from "../catalogue";
 import type { Finding, Judged } from "../guard";
-import type { KeyUse } from "../keys";
-import type { Resource } from "../terraform";
+import { type KeyUse, terraformJson } from "../keys";
+import { type Json, type Resource, resolve } from "../terraform";
 import { defaultInWords, reason } from "../words";
 import type { Use } from "./encryption-map";
 import { KeyRelations } from "./key-relations";
@@ -11,6 +11,8 @@ import { type KeyRing, type RingKey, regionOf, type SourcePlace } from "./key-ri
 export interface DrawnUse {
   readonly use: Omit<Use, "findings">;
   readonly findings: readonly Finding[];
+  /** How a switch beside its key stands, by its path without brackets; undefined where it has no such switch. */
+  readonly switchState: (path: string) => State | undefined;
 }
 
 /** Gathers the uses of all sources, and what is said of keys, while they are judged. */
@@ -47,6 +49,7 @@ export class Drawing {
         else this.usesOf.set(key, [this.uses.length]);
       }
       const at = resource.locate?.(use.label);
+      const outcome = use.argument && outcomeOf(use.argument, "change");
       const drawn = {
         address: resource.address,
         type: resource.type,
@@ -67,9 +70,10 @@ export class Drawing {
         isCounted: use.isCounted,
         why: found.map(reason),
         isSuppressed: found.length > 0 && found.every(({ status }) => status === "suppressed"),
-        onKeyChange: use.argument?.effects.change ?? null,
+        onKeyChange: outcome?.effect ?? null,
+        awsOnKeyChange: outcome?.aws?.does ?? null,
       };
-      this.uses.push({ use: drawn, findings: found });
+      this.uses.push({ use: drawn, findings: found, switchState: (path) => stateOfSwitch(use, path, scope) });
     }
   }
 
@@ -97,8 +101,9 @@ export class Drawing {
       why: [reason(finding)],
       isSuppressed: finding.status === "suppressed",
       onKeyChange: null,
+      awsOnKeyChange: null,
     } as const;
-    this.uses.push({ use, findings: [finding] });
+    this.uses.push({ use, findings: [finding], switchState: () => undefined });
   }
 
   #keysOf(
@@ -125,4 +130,12 @@ function underWhat({ status, otherwise, other, keys }: KeyUse): string | null {
   if (otherwise) return defaultInWords(otherwise);
   const aws = status === "aws" ? keys.find((key) => key.is === "aws") : undefined;
   return aws?.is === "aws" ? aws.alias : null;
+}
+
+function stateOfSwitch({ argument, place }: KeyUse, path: string, scope: Judged["scope"]): State | undefined {
+  const one = argument?.switches?.find((other) => plain(other.path) === path);
+  if (!argument || !place || !one) return undefined;
+  if (place.opaque !== undefined) return "unknown";
+  const { value } = resolve(valueBeside(place, argument, one.path, terraformJson) as Json, scope);
+  return switchState(one, value, terraformJson.isOpaque);
 }

@@ -90,8 +90,10 @@ export interface Use {
   readonly findings: readonly number[];
   /** Whether every finding about the place has an exception. */
   readonly isSuppressed: boolean;
-  /** What the provider does when the key of the place changes; `replace` destroys the data. Null where nobody measured it. */
+  /** What becomes of the resource when the key of the place changes; `replace` destroys the data. Null where nobody measured it. */
   readonly onKeyChange: "replace" | "in-place" | "keep" | "ignored" | null;
+  /** What AWS does about a change of key that the plan does not tell; null where it does what is planned, as far as is proven. */
+  readonly awsOnKeyChange: "refused" | "replaced" | "kept" | null;
 }
 
 /**
@@ -176,7 +178,7 @@ export interface MappedKey {
 
 /** Whether a key gets new material by itself. */
 export interface Rotation {
-  /** `not-possible` for kinds of which AWS rotates none. */
+  /** `not-possible` for kinds that AWS never rotates by itself; symmetric imported material rotates on demand. */
   readonly is: "on" | "off" | "not-possible" | "cannot-tell";
   /** Days between two rotations; null where it does not rotate, or that is not known. */
   readonly periodInDays: number | null;

@@ -115,6 +115,9 @@ const OTHERS: Readonly<Partial<Record<KmsAction, Capability>>> = {
   Verify: "verify",
   VerifyMac: "verify",
   DeriveSharedSecret: "agree",
+  // Both halves of one key encapsulation: the secret that two sides then share.
+  Encapsulate: "agree",
+  Decapsulate: "agree",
 };
 
 /** Which column of the matrix an action is in. */

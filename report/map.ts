@@ -109,7 +109,14 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
     sources: sources.map((source, i) => sourceOf(source, stacks[i])),
     uses,
     keys,
-    controls: controlsOf({ uses, keys, findings, types: drawing.types, changes }),
+    controls: controlsOf({
+      uses,
+      keys,
+      findings,
+      types: drawing.types,
+      changes,
+      switchState: (use, path) => drawing.uses[use]?.switchState(path),
+    }),
     findings,
     price: priceOfAll(keys.map(({ price }) => price)),
   };

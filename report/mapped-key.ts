@@ -68,6 +68,7 @@ const IMPOSSIBLE: Readonly<Record<string, readonly Capability[]>> = {
   ENCRYPT_DECRYPT: ["sign", "verify", "agree"],
   SIGN_VERIFY: ["encrypt", "decrypt", "agree"],
   GENERATE_VERIFY_MAC: ["encrypt", "decrypt", "agree"],
+  ENCAPSULATE_DECAPSULATE: ["encrypt", "decrypt", "sign", "verify"],
   KEY_AGREEMENT: ["encrypt", "decrypt", "sign", "verify"],
 };
 

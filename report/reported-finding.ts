@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Effect } from "../catalogue";
+import { type AwsEffect, type Effect, type KeyOutcome, outcomeOf } from "../catalogue";
 import { type Finding, identityOf, type Judgement, type RuleId, rules, type Severity } from "../guard";
 import { findingWords, message } from "../words";
 
@@ -28,8 +28,10 @@ export interface ReportedFinding {
   readonly construct: string | null;
   /** The controls of public frameworks that ask for the same. */
   readonly controls: readonly string[];
-  /** What the provider does to a resource that exists when its key is set as `fix` says; null where that is not known, or no key is to be set. */
+  /** What becomes of a resource that exists when its key is set as `fix` says; null where that is not known, or no key is to be set. */
   readonly effect: Effect | null;
+  /** What AWS does then that the plan does not tell; null where it does what is planned, as far as is proven. */
+  readonly awsEffect: AwsEffect["does"] | null;
   /** Why it is suppressed, by whom, and until when. */
   readonly reason?: string;
   readonly owner?: string;
@@ -52,6 +54,7 @@ export interface Numbers {
 /** A finding in the words of a report. */
 export function reported(finding: Finding): ReportedFinding {
   const { rule, severity, status, root, address, type, argument, file, line, construct, exception } = finding;
+  const outcome = outcomeOfFix(finding);
   return {
     id: idOf(finding),
     rule,
@@ -67,7 +70,8 @@ export function reported(finding: Finding): ReportedFinding {
     line: line ?? null,
     construct: construct ?? null,
     controls: rules[rule].controls,
-    effect: effectOf(finding),
+    effect: outcome?.effect ?? null,
+    awsEffect: outcome?.aws?.does ?? null,
     ...(exception && {
       reason: exception.reason,
       ...(exception.owner !== undefined && { owner: exception.owner }),
@@ -82,24 +86,24 @@ export function idOf(finding: Pick<Finding, "root" | "address" | "argument" | "r
 }
 
 /** A key that is named already is changed; where there is none, one is added. */
-function effectOf({ evidence, use }: Finding): Effect | null {
-  const effects = use?.argument?.effects;
-  if (!effects) return null;
+function outcomeOfFix({ evidence, use }: Finding): KeyOutcome | undefined {
+  if (!use?.argument) return undefined;
   switch (evidence.seen) {
     case "no-key":
     case "uncharted":
     case "unwritten-block":
-      return effects.addition ?? null;
+      return outcomeOf(use.argument, "addition");
     case "aws-key":
     case "no-such-key":
     case "key-form":
     case "key-kind":
     case "key-disabled":
     case "key-retiring":
+    case "multi-region-key":
     case "other-region":
-      return effects.change ?? null;
+      return outcomeOf(use.argument, "change");
     default:
-      return null;
+      return undefined;
   }
 }
 

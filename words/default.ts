@@ -1,4 +1,4 @@
-import type { Default, Effect } from "../catalogue";
+import type { Default, KeyOutcome } from "../catalogue";
 
 /** What a key of AWS lacks; said wherever one would be used. */
 export const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
@@ -52,8 +52,10 @@ export function defaultInWords({ kind, alias, detail }: Default): string {
   }
 }
 
-/** What the provider does when the key changes, in a few words. */
-export function changeInWords(effect: Effect | undefined): string {
+/** What becomes of the resource when the key changes, in a few words. */
+export function changeInWords({ effect, aws }: KeyOutcome): string {
+  if (aws?.does === "refused") return "refused by AWS";
+  if (aws?.does === "replaced") return "planned in place, replaces it";
   switch (effect) {
     case "replace":
       return "replaces it";

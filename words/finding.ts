@@ -99,6 +99,11 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
         problem: `${argument} names ${evidence.key}, which is retiring: it decrypts and encrypts nothing new`,
         remedy: "Name the key that takes its place.",
       };
+    case "multi-region-key":
+      return {
+        problem: `${argument} names ${evidence.key}, a multi-Region key; AWS takes a single-Region key for ${evidence.protects}`,
+        remedy: "Name a key that is not multi-Region.",
+      };
     case "key-form":
       return keyForm(argument, evidence);
     case "no-rotation":
@@ -143,7 +148,7 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }):
         : `${fix(argument).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
     };
   }
-  const which = by === undefined ? "" : ` (${by} is ${source(written)})`;
+  const which = by === undefined || isUnset(written) ? "" : ` (${by} is ${source(written)})`;
   return {
     problem: `cannot tell; ${protects} takes ${detail}${which}, which is not here`,
     remedy: isRefused
@@ -157,20 +162,36 @@ const STATUS = {
   none: (address: string) => `${address} is under no key that exists`,
 } as const;
 
-const FORMS = { id: "a key id", alias: "an alias", "alias-arn": "the ARN of an alias" } as const;
+const FORMS = {
+  arn: "the ARN of a key",
+  id: "a key id",
+  alias: "an alias",
+  "alias-arn": "the ARN of an alias",
+} as const;
 
 function keyForm(argument: string, evidence: Evidence & { seen: "key-form" }): FindingWords {
-  const { form, protects, isAccepted, change } = evidence;
+  const { form, wanted, takes = [], answers = wanted, protects, objection } = evidence;
   const follows = () => {
-    if (!isAccepted) return "which the provider refuses";
-    if (change === "replace") return `and AWS answers with the key's ARN, so every plan replaces ${protects}`;
-    return "which can be pointed at another key, and no plan shows it";
+    switch (objection) {
+      case "provider-refuses":
+        return "which the provider refuses";
+      case "service-refuses":
+        return `which AWS refuses: it takes ${takes.map((one) => FORMS[one]).join(" or ")}`;
+      case "replaces":
+        return `and AWS answers with the key's ${WANTED[answers]}, so every plan replaces ${protects}`;
+      case "may-replace":
+        return `and it is not known whether AWS answers with the key's ARN; if it does, every plan replaces ${protects}`;
+      case "can-move":
+        return "which can be pointed at another key, and no plan shows it";
+    }
   };
   return {
     problem: `${argument} is ${FORMS[form]}, ${follows()}`,
-    remedy: `Set ${argument} to the ARN of the key.`,
+    remedy: `Set ${argument} to the ${WANTED[wanted]} of the key.`,
   };
 }
+
+const WANTED = { arn: "ARN", id: "id" } as const;
 
 function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): FindingWords {
   const { protects, otherwise, off, elsewhere } = evidence;

@@ -1,17 +1,31 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { compareVersions, exceptions, provenSince, type Row, type Since, table } from "../../catalogue";
-import { BINDINGS, bindingsFolder } from "../../local/fixtures";
-import { ofBindings, ofSchema } from "../../local/key-arguments";
-import { providerSchema } from "../../local/provider-schema";
+import {
+  compareVersions,
+  exceptions,
+  plain,
+  provenSince,
+  type Row,
+  type Since,
+  table,
+} from "../../catalogue";
+import { argumentLists } from "../../local/key-arguments";
+import { visitBindings, visitSchema } from "../../local/provider-arguments";
+import { BINDINGS, getBindings } from "../../local/provider-bindings";
+import { providerSchema, SCHEMA_VERSION } from "../../local/provider-schema";
+import { chartedArguments } from "../../local/refresh/charted";
+import type { KnownVersions } from "../../local/refresh/since";
 import { itNeeds } from "../local/tools";
+import { STILL_TO_CHART } from "./still-to-chart";
 
 /*
- * The table is complete: every argument of the provider that looks like a key is a row or an exception.
+ * The catalogue is complete: every argument of the provider that looks like a key is a row or an exception, and every
+ * argument of a catalogued type that looks like encryption is named by a row or is an exception.
  */
 const fixture = JSON.parse(
-  fs.readFileSync(path.join(__dirname, "..", "fixtures", "key-arguments.json"), "utf8"),
-) as Record<"schema" | keyof typeof BINDINGS, string[]>;
+  fs.readFileSync(path.join(__dirname, "..", "fixtures", "arguments.json"), "utf8"),
+) as KnownVersions;
+const versions = Object.entries(fixture);
 
 /** Keys inside a JSON document are no arguments of the provider's schema. */
 const rows = Object.entries(table as Record<string, Row>).flatMap(([type, row]) =>
@@ -21,41 +35,58 @@ const rows = Object.entries(table as Record<string, Row>).flatMap(([type, row]) 
 );
 const known = new Set([...rows.map(({ id }) => id), ...Object.keys(exceptions)]);
 
-it("every argument of provider 5.100.0 and of the bindings that looks like a key is a row or an exception", () => {
-  const all = new Set([...fixture.schema, ...fixture.bindings]);
-  expect([...all].filter((id) => !known.has(id))).toEqual([]);
+it("covers the three versions that it set out to cover", () => {
+  expect(versions.map(([version]) => version)).toEqual(["5.100.0", "6.25.0", "6.66.0"]);
 });
 
-it("every argument of the newest bindings is one of these", () => {
-  expect(fixture.newest.filter((id) => !known.has(id))).toEqual([]);
+describe.each(versions)("of provider %s", (_version, { keys, encryption }) => {
+  it("every argument that looks like a key is a row or an exception", () => {
+    expect(keys.filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  it("every argument of a catalogued type that looks like encryption is named by a row or is an exception", () => {
+    const charted = chartedArguments({ table, exceptions });
+    const ofCatalogue = encryption.filter((id) => (id.split(".")[0] ?? "") in table);
+    expect(ofCatalogue.length).toBeGreaterThan(250);
+    expect(
+      ofCatalogue.filter((id) => !charted.has(plain(id)) && !STILL_TO_CHART.map(plain).includes(plain(id))),
+    ).toEqual([]);
+  });
 });
 
 it("every row and every exception is an argument of the provider", () => {
-  const all = new Set([...fixture.schema, ...fixture.bindings, ...fixture.newest]);
+  const all = new Set(versions.flatMap(([, { keys, encryption }]) => [...keys, ...encryption]));
   expect([...known].filter((id) => !all.has(id))).toEqual([]);
+});
+
+it("what is still to chart is an argument of the provider, and not charted", () => {
+  const all = new Set(versions.flatMap(([, { encryption }]) => encryption));
+  const charted = chartedArguments({ table, exceptions });
+  expect(STILL_TO_CHART.filter((id) => !all.has(id) || charted.has(plain(id)))).toEqual([]);
 });
 
 it("no argument is a row and an exception", () => {
   expect(known.size).toBe(rows.length + Object.keys(exceptions).length);
+  const named = chartedArguments({ table, exceptions: {} });
+  expect(Object.keys(exceptions).filter((id) => named.has(plain(id)))).toEqual([]);
+});
+
+it("every exception has a reason, in words", () => {
+  expect(Object.entries(exceptions).filter(([, reason]) => !/^\w+(,? [\w'()-]+,?)+/.test(reason))).toEqual(
+    [],
+  );
 });
 
 describe("a row says since when the provider has it, and until when", () => {
-  /** What the fixtures are of, the oldest first. */
-  const versions = [
-    ["5.100.0", fixture.schema],
-    ["6.25.0", fixture.bindings],
-    ["6.66.0", fixture.newest],
-  ] as const;
-
   it.each(rows)("$id", ({ id, row, argument }) => {
     const since: Since | undefined = argument.since ?? row.since;
     const proven = since === undefined ? "5.100.0" : provenSince(since);
     if (proven === undefined) throw new Error("a fixture proves what is unknown");
-    for (const [version, ids] of versions) {
+    for (const [version, { keys }] of versions) {
       const isIn =
         compareVersions(version, proven) >= 0 &&
         (argument.until === undefined || compareVersions(version, argument.until) < 0);
-      expect([version, ids.includes(id)]).toEqual([version, isIn]);
+      expect([version, keys.includes(id)]).toEqual([version, isIn]);
     }
     if (typeof since === "object") expect(compareVersions(since.after, since.by)).toBeLessThan(0);
   });
@@ -68,10 +99,11 @@ it("covers the types and the paths that it set out to cover", () => {
 });
 
 describe("the fixture is what `npm run fixtures` reads", () => {
-  it.each(Object.entries(BINDINGS) as [keyof typeof BINDINGS, string][])(
-    "in %s, %s",
-    (list, name) => {
-      expect(ofBindings(bindingsFolder(name))).toEqual(fixture[list]);
+  it.each(BINDINGS)(
+    "in %s",
+    (name) => {
+      const { version, lib } = getBindings(name);
+      expect(argumentLists((visit) => visitBindings(lib, visit))).toEqual(fixture[version]);
     },
     60_000,
   );
@@ -79,7 +111,8 @@ describe("the fixture is what `npm run fixtures` reads", () => {
   itNeeds("terraform", "the AWS provider")(
     "in the schema of the real provider",
     async () => {
-      expect(ofSchema(await providerSchema())).toEqual(fixture.schema);
+      const schema = await providerSchema();
+      expect(argumentLists((visit) => visitSchema(schema, visit))).toEqual(fixture[SCHEMA_VERSION]);
     },
     120_000,
   );

@@ -1,5 +1,5 @@
 import {
-  type Effect,
+  type EffectInPlan,
   type Effects,
   isArguments,
   type KeyArgument,
@@ -15,7 +15,7 @@ import { itNeeds } from "../local/tools";
 import { encryptedClass } from "../provider-class";
 import { synth } from "../testing-stack";
 import { leastConfig } from "./least-config";
-import { chosen, valuesAt, withOwnKeys } from "./row-contract";
+import { chosen, namedFor, valuesAt, withOwnKeys } from "./row-contract";
 
 /*
  * The table against the real provider: what keywright makes of each type is accepted by the provider's own
@@ -54,7 +54,9 @@ itNeeds("terraform", "the AWS provider").each(rows)(
   async ({ type, row, keys }) => {
     const server = await provider();
     const body = encryptedBody(type, row);
-    for (const { path, until } of keys) if (!until) expect(valuesAt(body, path)).toContain(KEY);
+    for (const one of keys) {
+      if (!one.until) expect(valuesAt(body, one.path)).toContain(namedFor(one, KEY));
+    }
     const errors = (await server.validate(type, body)).filter(({ severity }) => severity === "error");
     expect(errors).toEqual([]);
     for (const argument of keys) {
@@ -64,10 +66,37 @@ itNeeds("terraform", "the AWS provider").each(rows)(
       const accepts = await formsOf(server, type, complete, argument);
       expect({ path: argument.path, effects, accepts }).toEqual({
         path: argument.path,
-        effects: planned(argument.effects),
+        effects: plannedOf(argument.effects),
         accepts: [argument.accepts].flat().sort(),
       });
     }
+  },
+  60_000,
+);
+
+const LOOSE = rows.flatMap(({ type, row, keys }) =>
+  keys.flatMap((argument) => {
+    const { accepts, effects } = argument;
+    const forms = (["id", "alias-arn", "alias"] as const).filter((one) => accepts.includes(one));
+    // Where no change is seen at all, none of form is seen either.
+    const isSeen = effects.change !== undefined && effects.change !== "keep";
+    return forms.length > 0 && isSeen ? [{ type, path: argument.path, row, argument, forms }] : [];
+  }),
+);
+
+itNeeds("terraform", "the AWS provider").each(LOOSE)(
+  "$type.$path: another form of the same key is a change, unless the row says that the provider suppresses it",
+  async ({ type, row, argument, forms }) => {
+    const server = await provider();
+    const complete = withKey(encryptedBody(type, row), argument, KEY);
+    const suppressed: string[] = [];
+    for (const form of forms) {
+      const after = withKey(complete, argument, FORMS[form]);
+      const effect = await effectOf(server, type, argument, complete, after);
+      if (effect === "keep") suppressed.push(form);
+      else expect({ form, effect }).toEqual({ form, effect: argument.effects.change });
+    }
+    expect(suppressed).toEqual([...(argument.suppresses ?? [])]);
   },
   60_000,
 );
@@ -155,28 +184,44 @@ async function isAccepted(server: ProviderServer, type: string, body: Body): Pro
   return (await server.validate(type, body)).every(({ severity }) => severity !== "error");
 }
 
-/** What is ignored later is planned all the same. */
-function planned(effects: Effects): Effects {
-  return Object.fromEntries(
-    Object.entries(effects).map(([name, effect]) => [name, effect === "ignored" ? "in-place" : effect]),
-  );
+/** What the provider plans; what AWS makes of it is another matter. */
+function plannedOf({ change, removal, addition }: Effects): Effects {
+  return { ...(change && { change }), ...(removal && { removal }), ...(addition && { addition }) };
+}
+
+/** What the provider plans for the key when a resource becomes another. */
+async function effectOf(
+  server: ProviderServer,
+  type: string,
+  argument: KeyArgument,
+  before: Body,
+  after: Body,
+): Promise<EffectInPlan | "refused"> {
+  const { replaces, planned, errors } = await server.plan(type, before, after);
+  if (errors.length > 0) return "refused";
+  if (replaces.some((one) => plain(argument.path).startsWith(one))) return "replace";
+  const [was, is] = [valuesAt(before, argument.path), valuesAt(planned, argument.path)];
+  return JSON.stringify(was) === JSON.stringify(is) ? "keep" : "in-place";
 }
 
 /** What the provider plans for the key, everything else being equal. */
 async function effectsOf(server: ProviderServer, type: string, body: Body, argument: KeyArgument) {
-  const without = withKey(body, argument, undefined);
-  const effect = async (before: Body, after: Body): Promise<Effect | "refused"> => {
-    const { replaces, planned, errors } = await server.plan(type, before, after);
-    if (errors.length > 0) return "refused";
-    if (replaces.some((one) => plain(argument.path).startsWith(one))) return "replace";
-    const [was, is] = [valuesAt(before, argument.path), valuesAt(planned, argument.path)];
-    return JSON.stringify(was) === JSON.stringify(is) ? "keep" : "in-place";
-  };
+  // Where a block must have a key, it goes as a whole.
+  const alone = withKey(body, argument, undefined);
+  const isWhole = argument.effects.removal !== undefined && !(await isAccepted(server, type, alone));
+  const without = isWhole ? withoutBlock(body, argument) : alone;
+  const effect = (before: Body, after: Body) => effectOf(server, type, argument, before, after);
   const change = await effect(body, withKey(body, argument, OTHER));
   // What the provider requires can neither be taken away nor added.
   const removal = (await isAccepted(server, type, without)) ? await effect(body, without) : "refused";
   if (removal === "refused") return { change };
   return { change, removal, addition: await effect(without, body) };
+}
+
+/** A copy of a resource without the outermost block that a key stands in. */
+function withoutBlock(body: Body, { path }: KeyArgument): Body {
+  const name = steps(path)[0]?.name;
+  return Object.fromEntries(Object.entries(body).filter(([one]) => one !== name));
 }
 
 /** A copy of a resource with another key at a path, or with none. */

@@ -10,6 +10,7 @@ import {
   type Row,
   type Step,
   steps,
+  wantedForm,
 } from "../../catalogue";
 
 import { encrypt, type KeywrightStack } from "../../modules";
@@ -92,7 +93,7 @@ export function describeRow(type: string): void {
         );
         expect(encryptedLater).toEqual(made);
         for (const argument of keys) {
-          expect(valuesAt(made.resource[type]?.it, argument.path)).toEqual([KEY_ARN]);
+          expect(valuesAt(made.resource[type]?.it, argument.path)).toEqual([namedFor(argument, KEY_ARN)]);
         }
       });
 
@@ -235,7 +236,12 @@ function farEncrypted(row: Row): Config {
 
 function withKeyAt(config: Config, argument: KeyArgument): Config {
   const switched = (argument.switches ?? []).reduce((sum, one) => writeAt(sum, one.path, one.value), config);
-  return writeAt(switched, argument.path, KEY_ARN);
+  return writeAt(switched, argument.path, namedFor(argument, KEY_ARN));
+}
+
+/** A key as an argument wants it to be named: by its ARN, or by its id. */
+export function namedFor(argument: KeyArgument, arn: string): string {
+  return wantedForm(argument) === "arn" ? arn : arn.replace(/.*key\//, "");
 }
 
 /** A copy of a config with a value at a path, the first of its kind where blocks repeat. */

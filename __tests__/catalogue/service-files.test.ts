@@ -38,3 +38,27 @@ it("every service that a row or an attribute names is there, and has a title", (
   expect(named.filter((name) => !(name in services))).toEqual([]);
   for (const { title } of Object.values(services)) expect(title).not.toBe("");
 });
+
+it("every fact of a form, and of what AWS does, has its sentence and its page", () => {
+  const arguments_ = Object.values(table as Record<string, Row>).flatMap(({ keys }) => keys);
+  const facts = arguments_.flatMap(({ takes, singleRegion, answers, effects }) => [
+    ...[takes, singleRegion, answers].filter((one) => one !== undefined),
+    ...Object.values(effects.aws ?? {}),
+  ]);
+  expect(facts.length).toBeGreaterThan(30);
+  for (const { says, source } of facts) {
+    expect(says).not.toBe("");
+    expect(source).toMatch(/^https:\/\/\S+$/);
+  }
+});
+
+it("what AWS takes of a key is less than what the provider takes, and never nothing", () => {
+  for (const { path, accepts, takes } of Object.values(table as Record<string, Row>).flatMap(
+    ({ keys }) => keys,
+  )) {
+    if (!takes) continue;
+    const both = takes.forms.filter((form) => accepts === "unknown" || accepts.includes(form));
+    expect({ path, both: both.length > 0 }).toEqual({ path, both: true });
+    expect(takes.forms.length).toBeLessThan(4);
+  }
+});

@@ -42,7 +42,7 @@ describe("keywright services", () => {
       argument: "source_kms_key_arn",
       withoutKey: expect.any(String),
       change: expect.any(String),
-      provider: ">= 6.25",
+      provider: ">= 6.12",
     });
     expect(found).toContainEqual({
       type: "aws_dax_cluster",

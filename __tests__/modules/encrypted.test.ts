@@ -1,9 +1,23 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { PrometheusWorkspace } from "@cdktf/provider-aws/lib/prometheus-workspace";
+import { RdsClusterActivityStream } from "@cdktf/provider-aws/lib/rds-cluster-activity-stream";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import { EncryptedEbsVolume, encrypt, encrypted, Key } from "../../modules";
-import { KEY_ARN, refusal, synth, testingStack } from "../testing-stack";
+import { type TerraformStack, TerraformVariable } from "cdktf";
+import {
+  EncryptedEbsVolume,
+  ExistingKey,
+  encrypt,
+  encrypted,
+  Key,
+  type KeySource,
+  type KeywrightStack,
+  MultiRegionKey,
+} from "../../modules";
+import { KEY_ARN, refusal, refusedStack, synth, testingStack } from "../testing-stack";
 
+class EncryptedStream extends encrypted(RdsClusterActivityStream) {}
+class EncryptedWorkspace extends encrypted(PrometheusWorkspace) {}
 class EncryptedInstance extends encrypted(Instance) {}
 
 const ENCRYPTED = { encrypted: true, kms_key_id: KEY_ARN };
@@ -28,6 +42,57 @@ describe("encrypted()", () => {
   it("writes no block that would only be there for the key", () => {
     const { resource } = synth((stack) => new EncryptedInstance(stack, "host", { key: KEY_ARN }));
     expect(resource.aws_instance?.host).toEqual({ root_block_device: ENCRYPTED });
+  });
+
+  describe("an argument that wants the id of a key", () => {
+    const resource = `arn:aws:rds:eu-west-1:111122223333:cluster:orders`;
+    const make = (stack: TerraformStack, key: KeySource) =>
+      new EncryptedStream(stack, "stream", { key, mode: "async", resourceArn: resource });
+    const written = (build: (stack: KeywrightStack) => unknown) =>
+      synth(build).resource.aws_rds_cluster_activity_stream?.stream?.kms_key_id;
+
+    it.each<[string, (stack: KeywrightStack) => KeySource, string]>([
+      ["of an ARN", () => KEY_ARN, KEY_ARN.replace(/.*key\//, "")],
+      ["of a Key", (stack) => new Key(stack, "k", { description: "Activity" }), "${aws_kms_key.k.id}"],
+      [
+        "of a key that is looked up",
+        (stack) => new ExistingKey(stack, "k", { alias: "orders" }),
+        "${data.aws_kms_key.k.id}",
+      ],
+    ])("has it %s", (_what, key, id) => {
+      expect(written((stack) => make(stack, key(stack)))).toBe(id);
+    });
+
+    it("has the last part of an ARN that only Terraform knows", () => {
+      const lines = refusedStack((stack) => {
+        make(stack, new TerraformVariable(stack, "arn", { type: "string" }).stringValue);
+      });
+      // Nobody knows whose key that is, whichever way it is named.
+      expect(lines).toEqual([
+        expect.stringContaining('kms_key_id comes from element(split("/", var.arn), 1)'),
+      ]);
+    });
+
+    it("keeps it when the key is given once more", () => {
+      const id = written((stack) => {
+        const key = new Key(stack, "k", { description: "Activity" });
+        encrypt(make(stack, key), key);
+      });
+      expect(id).toBe("${aws_kms_key.k.id}");
+    });
+  });
+
+  it("refuses a multi-Region key where AWS takes a single-Region one", () => {
+    const lines = (key: (stack: KeywrightStack) => KeySource) =>
+      refusedStack((stack) => {
+        new EncryptedWorkspace(stack, "metrics", { key: key(stack) });
+      });
+    const line =
+      'aws_prometheus_workspace "metrics": the key of kmsKeyArn is a multi-Region key; AWS takes a single-Region key for the workspace. Pass a Key.';
+    expect(lines((stack) => new MultiRegionKey(stack, "k", { description: "Metrics" }))).toEqual([line]);
+    expect(lines(() => KEY_ARN.replace(/key\/.*/, "key/mrk-1234abcd12ab34cd56ef1234567890ab"))).toEqual([
+      line,
+    ]);
   });
 
   it("leaves the config it is given as it is", () => {

@@ -110,7 +110,7 @@ const states: RefusalCase[] = [
   ],
   [
     "a grant to encrypt with a retiring key",
-    'KeyGrant "g": old is retiring, so Encrypt is over. Choose of Decrypt, DeriveSharedSecret, DescribeKey, GetPublicKey, ReEncryptFrom, RetireGrant, Verify, VerifyMac, or grant another key.',
+    'KeyGrant "g": old is retiring, so Encrypt is over. Choose of Decapsulate, Decrypt, DeriveSharedSecret, DescribeKey, GetPublicKey, ReEncryptFrom, RetireGrant, Verify, VerifyMac, or grant another key.',
     (stack) =>
       new KeyGrant(stack, "g", {
         key: retiring(stack),

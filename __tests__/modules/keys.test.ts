@@ -18,6 +18,8 @@ const asymmetric = kinds.filter(
   ({ spec, usage }) => spec !== "SYMMETRIC_DEFAULT" && usage !== "GENERATE_VERIFY_MAC",
 );
 const CHINA = { region: "cn-north-1" };
+/** A stack for what provider 5.100 refuses and no version is proven to take. */
+const NEWER = { providerVersion: ">= 6.0.0, < 7.0.0" };
 
 const make = (spec: string, usage: string, options: object = {}) =>
   synth((stack) => {
@@ -30,7 +32,7 @@ const make = (spec: string, usage: string, options: object = {}) =>
 describe.each(kinds.filter(({ spec }) => spec !== "SYMMETRIC_DEFAULT"))(
   "a key of $spec for $usage",
   ({ spec, usage, since, partition }) => {
-    const made = make(spec, usage, partition ? CHINA : {}).resource;
+    const made = make(spec, usage, partition ? CHINA : since === "unknown" ? NEWER : {}).resource;
 
     it("is emitted with its spec and usage, does not rotate, and is protected like every key", () => {
       expect(made.aws_kms_key?.it).toEqual({
@@ -49,7 +51,10 @@ describe.each(kinds.filter(({ spec }) => spec !== "SYMMETRIC_DEFAULT"))(
       async () => {
         const said = await (await provider()).validate("aws_kms_key", made.aws_kms_key?.it ?? {});
         const errors = said.filter(({ severity }) => severity === "error");
-        expect(errors.map(({ path }) => path)).toEqual(since ? ["customer_master_key_spec"] : []);
+        const refused = since ? ["customer_master_key_spec"] : [];
+        // Provider 5.100 knows the usage no more than the spec.
+        if (since === "unknown") refused.push("key_usage");
+        expect(errors.map(({ path }) => path).sort()).toEqual(refused);
       },
       60_000,
     );
@@ -74,11 +79,13 @@ it("specs and usages are those of AWS's own table", () => {
     ...["ML_DSA_44", "ML_DSA_65", "ML_DSA_87", "SM2"],
   ]);
   expect(of("KEY_AGREEMENT")).toEqual([...nist, "SM2"]);
+  expect(of("ENCAPSULATE_DECAPSULATE")).toEqual(["ML_KEM_512", "ML_KEM_768", "ML_KEM_1024"]);
   expect(of("GENERATE_VERIFY_MAC")).toEqual(["HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512"]);
 });
 
 it("specs that the catalogue does not pair with a usage are refused, each in one line", () => {
-  const wrong = (["ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT"] as const).flatMap((usage) =>
+  const usages = ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "KEY_AGREEMENT", "ENCAPSULATE_DECAPSULATE"] as const;
+  const wrong = usages.flatMap((usage) =>
     (Object.keys(KEY_SPECS) as KeySpec[])
       .filter((spec) => !asymmetric.some((one) => one.spec === spec && one.usage === usage))
       .map((spec) => ({ usage, spec })),
@@ -112,6 +119,35 @@ describe("a spec that provider 5.100 does not know", () => {
       "ML_DSA_65 is newer than provider 5.100, which refuses it; let the stack require a later one.",
     ]);
     expect(notes(">= 6.25.0, < 7.0.0")).toEqual([]);
+  });
+});
+
+describe("a spec that no provider is proven to take", () => {
+  const kem = (options: object) => {
+    const stack = testingStack(options);
+    return new AsymmetricKey(stack, "it", {
+      description: "It",
+      usage: "ENCAPSULATE_DECAPSULATE",
+      spec: "ML_KEM_768",
+    });
+  };
+
+  it.each([">= 5.100.0, < 7.0.0", "5.100.0", "~> 5.100"])("is refused where %s lets 5.100 in", (version) => {
+    expect(refusal(() => kem({ providerVersion: version }))).toEqual([
+      `AsymmetricKey "it": spec is ML_KEM_768, which provider 5.100.0 refuses, and providerVersion (${version}) lets that one in. Require a version that takes it.`,
+    ]);
+  });
+
+  it("comes with a note where it does not", () => {
+    expect(kem(NEWER).node.metadata.map(({ data }) => data)).toEqual([
+      "ML_KEM_768 is newer than provider 5.100, which refuses it, and no later one is proven to take it; validate the stack before you rely on it.",
+    ]);
+  });
+
+  it("is refused in China, which has none of the usage", () => {
+    expect(refusal(() => kem({ ...NEWER, ...CHINA }))).toEqual([
+      'AsymmetricKey "it": spec is ML_KEM_768, which the Regions of China do not have, and the key is in cn-north-1. Make it in another Region.',
+    ]);
   });
 });
 

@@ -129,12 +129,12 @@ const keys: RefusalCase[] = [
 const kinds: RefusalCase[] = [
   [
     "a usage that is none",
-    'AsymmetricKey "k": usage is "SIGN"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT.',
+    'AsymmetricKey "k": usage is "SIGN"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE.',
     pair({ usage: "SIGN" }),
   ],
   [
     "a usage of another kind of key",
-    'AsymmetricKey "k": usage is "GENERATE_VERIFY_MAC"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT.',
+    'AsymmetricKey "k": usage is "GENERATE_VERIFY_MAC"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE.',
     pair({ usage: "GENERATE_VERIFY_MAC" }),
   ],
   [

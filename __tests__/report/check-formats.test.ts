@@ -27,6 +27,7 @@ const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
   construct: null,
   controls: ["SecurityHub KMS.4"],
   effect: null,
+  awsEffect: null,
   ...more,
 });
 const report = (...findings: ReportedFinding[]): Report => ({

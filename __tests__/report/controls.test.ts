@@ -1,8 +1,8 @@
-import { findRow } from "../../catalogue";
+import { cannotsOf, findRow, plain } from "../../catalogue";
 import { rules } from "../../guard";
 import type { Control } from "../../report";
 import { CONTROL_TITLES } from "../../report/control-titles";
-import { DATA_CONTROLS } from "../../report/data-controls";
+import { DATA_CONTROLS, EVERY_PLACE, pathsOf } from "../../report/data-controls";
 import { drawn, hcl } from "./sources";
 
 const GOOD = 'resource "aws_kms_key" "good" {\n  enable_key_rotation = true\n}\n';
@@ -93,13 +93,98 @@ describe("a control about data", () => {
     expect(control(`SecurityHub ${id}`, text).status).toBe(status);
   });
 
-  it("looks at arguments that the catalogue has", () => {
-    for (const { places } of DATA_CONTROLS) {
-      for (const [type, path] of Object.entries(places)) {
-        const paths = findRow(type)?.keys.map((one) => one.path.replaceAll("[]", ""));
-        for (const one of [path].flat()) expect(paths).toContain(one);
+  const EBS = 'resource "aws_ebs_encryption_by_default" "e" {\n';
+  it.each<[string, string, Control["status"], string]>([
+    ["EC2.7", "a setting that is on", "met", `${EBS}  enabled = true\n}\n`],
+    ["EC2.7", "a setting that AWS switches on", "met", `${EBS}}\n`],
+    ["EC2.7", "a setting that is off", "not-met", `${EBS}  enabled = false\n}\n`],
+    ["EC2.7", "a variable", "cannot-tell", `variable "on" {}\n${EBS}  enabled = var.on\n}\n`],
+    ["EC2.7", "no setting", "not-applicable", GOOD],
+  ])("%s of %s is %s", (id, _, status, text) => {
+    expect(control(`SecurityHub ${id}`, text).status).toBe(status);
+    expect(control("CIS-AWS 5.0 5.1.1", text).status).toBe(status);
+  });
+
+  it("counts a setting that stands right, though it is no use", () => {
+    const text = `${EBS}}\nresource "aws_ebs_encryption_by_default" "f" {\n  enabled = false\n}\n`;
+    expect(control("SecurityHub EC2.7", text)).toMatchObject({
+      lookedAt: 2,
+      evidence: "2 uses looked at: 1 finding against it.",
+    });
+  });
+
+  const workspace = (more: string) => `resource "aws_workspaces_workspace" "w" {\n${more}}\n`;
+  const KEY = `  volume_encryption_key = aws_kms_key.good.arn\n`;
+  const ROOT = "  root_volume_encryption_enabled = true\n";
+  const USER = "  user_volume_encryption_enabled = true\n";
+  it.each<[string, Control["status"], Control["status"], string]>([
+    ["both switches", "met", "met", GOOD + workspace(KEY + ROOT + USER)],
+    ["one switch", "met", "not-met", GOOD + workspace(KEY + USER)],
+    ["one switch and no key", "not-met", "met", workspace(ROOT)],
+    ["no switch", "not-met", "not-met", workspace("")],
+    [
+      "a switch that is known later",
+      "cannot-tell",
+      "met",
+      `variable "on" {}\n${GOOD}${workspace(`${KEY}${ROOT}  user_volume_encryption_enabled = var.on\n`)}`,
+    ],
+  ])("looks at each switch beside a key: %s", (_, user, root, text) => {
+    expect(control("SecurityHub WorkSpaces.1", text).status).toBe(user);
+    expect(control("SecurityHub WorkSpaces.2", text).status).toBe(root);
+  });
+
+  const build = (more: string) => `resource "aws_codebuild_project" "p" {\n${more}}\n`;
+  const logs = (more: string) => `  logs_config {\n    s3_logs {\n${more}    }\n  }\n`;
+  it.each<[string, Control["status"], string]>([
+    ["none written", "met", build("")],
+    ["written and encrypted", "met", build(logs("      encryption_disabled = false\n"))],
+    ["not encrypted", "not-met", build(logs("      encryption_disabled = true\n"))],
+    [
+      "encrypted, though the artifact is not",
+      "met",
+      build(`  artifacts {\n    encryption_disabled = true\n  }\n${logs("")}`),
+    ],
+  ])("CodeBuild.3 looks at logs in S3: %s", (_, status, text) => {
+    expect(control("SecurityHub CodeBuild.3", text).status).toBe(status);
+  });
+
+  it.each<[string, Control["status"], string]>([
+    ["a key of the customer's", "met", '  encryption_type = "KMS"\n    kms_key = aws_kms_key.good.arn\n'],
+    ["a key of AWS", "not-met", '  encryption_type = "KMS"\n'],
+  ])("ECR.5 asks for a key of the customer's: %s", (_, status, more) => {
+    const text = `${GOOD}resource "aws_ecr_repository" "r" {\n  encryption_configuration {\n  ${more}  }\n}\n`;
+    expect(control("SecurityHub ECR.5", text).status).toBe(status);
+  });
+
+  it("names what Security Hub's page says that it answers for", () => {
+    expect(control("SecurityHub EC2.7", GOOD).related).toContain("CIS-AWS 5.0 5.1.1");
+    expect(control("SecurityHub CodeBuild.3", GOOD).related).toContain("PCI-DSS 4.0.1 10.3.2");
+    expect(control("SecurityHub SNS.1", GOOD).related).toEqual([]);
+  });
+
+  it.each(DATA_CONTROLS.map((one) => [one.id, one] as const))(
+    "%s looks at what the catalogue has",
+    (_, one) => {
+      expect(Object.keys(one.places)).not.toEqual([]);
+      for (const type of Object.keys(one.places)) {
+        const row = findRow(type);
+        if (!row) throw new Error(`there is no row ${type}`);
+        const { keys, settings = [] } = row;
+        const cannots = cannotsOf(row);
+        const paths = [...keys, ...settings, ...keys.flatMap(({ switches = [] }) => switches)].map(
+          ({ path }) => plain(path),
+        );
+        // What takes over the key of something else makes no use of its own, and would pass unseen.
+        const isSeen = cannots.every(({ bare }) => bare.kind !== "inherits");
+        if (isSeen && paths.length + cannots.length > 0) paths.push(EVERY_PLACE);
+        expect(paths).toEqual(expect.arrayContaining([...pathsOf(one, type)]));
       }
-    }
+    },
+  );
+
+  it("has each control once", () => {
+    const ids = DATA_CONTROLS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 

@@ -327,3 +327,40 @@ it("shows what keywright notes of a key that is retiring, and the construct that
     [null, false],
   ]);
 });
+
+it("shows who shares secrets by a key for encapsulation, and that it neither rotates nor encrypts", () => {
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:role/kem" },
+        Action: ["kms:Decapsulate", "kms:Decrypt", "kms:GetPublicKey"],
+        Resource: "*",
+      },
+    ],
+  });
+  const kem = {
+    key_usage: "ENCAPSULATE_DECAPSULATE",
+    customer_master_key_spec: "ML_KEM_768",
+    policy,
+  };
+  const grant = {
+    key_id: "${aws_kms_key.kem.id}",
+    grantee_principal: "arn:aws:iam::111122223333:role/peer",
+    operations: ["Encapsulate"],
+  };
+  const [key] = drawn([
+    stacks("out", { store: { resource: { aws_kms_key: { kem }, aws_kms_grant: { peer: grant } } } }),
+  ]).keys;
+  expect(key).toMatchObject({
+    kind: "asymmetric",
+    usage: "ENCAPSULATE_DECAPSULATE",
+    rotation: { is: "not-possible" },
+    grants: [{ operations: ["Encapsulate"] }],
+  });
+  expect(key?.access.map(({ principal, can }) => [principal, can])).toEqual([
+    ["arn:aws:iam::111122223333:role/kem", ["agree", "look"]],
+    ["arn:aws:iam::111122223333:role/peer", ["agree"]],
+  ]);
+});

@@ -118,11 +118,48 @@ module "away" {
     line: 11,
     why: ["kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true."],
     onKeyChange: "replace",
+    awsOnKeyChange: null,
     service: "ebs",
     protects: "the volume",
   });
   // What has the key, though it is ignored, would be lost with it as far as anybody knows.
   expect(map.keys[0]?.deletion).toMatchObject({ uses: 2, byType: [{ type: "aws_ebs_volume", count: 2 }] });
+});
+
+it("says what AWS does about another key, where no plan tells", () => {
+  const map = drawn([
+    hcl(
+      "store",
+      `
+resource "aws_kms_key" "k" {
+}
+resource "aws_db_instance" "d" {
+  storage_encrypted               = true
+  kms_key_id                      = aws_kms_key.k.arn
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.k.arn
+}
+resource "aws_dynamodb_table" "t" {
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = aws_kms_key.k.arn
+  }
+  replica {
+    region_name = "us-east-1"
+    kms_key_arn = aws_kms_key.k.arn
+  }
+}
+`,
+    ),
+  ]);
+  expect(
+    map.uses.map(({ argument, onKeyChange, awsOnKeyChange }) => [argument, onKeyChange, awsOnKeyChange]),
+  ).toEqual([
+    ["kms_key_id", "replace", null],
+    ["performance_insights_kms_key_id", "ignored", "refused"],
+    ["server_side_encryption.kms_key_arn", "in-place", null],
+    ["replica.kms_key_arn", "replace", "replaced"],
+  ]);
 });
 
 it("a state, whose keys are ARNs, shows the same keys as the configuration", () => {

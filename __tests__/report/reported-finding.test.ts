@@ -1,4 +1,6 @@
-import { idOf } from "../../report/reported-finding";
+import { check } from "../../guard";
+import { idOf, reported } from "../../report/reported-finding";
+import { synthesisedJson } from "../../terraform";
 
 const FINDING = {
   root: "env/a",
@@ -21,4 +23,19 @@ it("its line, file and severity do not make it another one", () => {
   const moved = { ...FINDING, file: "elsewhere.tf", line: 7, severity: "note" };
   expect(idOf(moved)).toBe(idOf(FINDING));
   expect(idOf(FINDING)).toMatch(/^[0-9a-f]{16}$/);
+});
+
+it("what AWS does to a resource that exists stands beside what is planned", () => {
+  const database = {
+    kms_key_id: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    storage_encrypted: true,
+    manage_master_user_password: true,
+    performance_insights_enabled: true,
+  };
+  const terraform = synthesisedJson("main", { resource: { aws_db_instance: { d: database } } });
+  const found = check({ modules: [terraform] }, { rules: ["data-uses-customer-key"] }).map(reported);
+  expect(found.map(({ argument, effect, awsEffect }) => [argument, effect, awsEffect])).toEqual([
+    ["master_user_secret_kms_key_id", "ignored", "refused"],
+    ["performance_insights_kms_key_id", "in-place", null],
+  ]);
 });

@@ -145,6 +145,9 @@ new EbsVolume(stack, "disk", { key, ...place });
 const about = { description: "What for" };
 const signing = new AsymmetricKey(stack, "signing", { ...about, usage: "SIGN_VERIFY", spec: "ML_DSA_65" });
 signing.allow("signers", []).allow("verifiers", []);
+new AsymmetricKey(stack, "kem", { ...about, usage: "ENCAPSULATE_DECAPSULATE", spec: "ML_KEM_768" })
+  .allow("encapsulators", [])
+  .allow("decapsulators", []);
 const mac = new HmacKey(stack, "mac", { ...about, spec: "HMAC_512" });
 mac.allow("macGenerators", []);
 key.allow("users", []).allow("grantCreators", []);
@@ -153,6 +156,8 @@ key.allow("users", []).allow("grantCreators", []);
 new AsymmetricKey(stack, "k", { ...about, usage: "ENCRYPT_DECRYPT", spec: "ECC_NIST_P256" });
 // @ts-expect-error RSA agrees on nothing
 new AsymmetricKey(stack, "k", { ...about, usage: "KEY_AGREEMENT", spec: "RSA_2048" });
+// @ts-expect-error a key for signatures encapsulates nothing
+new AsymmetricKey(stack, "k", { ...about, usage: "ENCAPSULATE_DECAPSULATE", spec: "ML_DSA_65" });
 // @ts-expect-error a symmetric key is a Key
 new AsymmetricKey(stack, "k", { ...about, usage: "ENCRYPT_DECRYPT", spec: "SYMMETRIC_DEFAULT" });
 // @ts-expect-error an HMAC key is an HmacKey

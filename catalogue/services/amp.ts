@@ -18,6 +18,15 @@ export const amp = {
           protects: "the workspace",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:aws[-a-z]*:kms:[-a-z0-9]+:[0-9]{12}:key/[-a-f0-9]+",
+            source: "https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateWorkspace.html",
+          },
+          singleRegion: {
+            says: "Pattern: arn:aws[-a-z]*:kms:[-a-z0-9]+:[0-9]{12}:key/[-a-f0-9]+",
+            source: "https://docs.aws.amazon.com/prometheus/latest/APIReference/API_CreateWorkspace.html",
+          },
           effects: REPLACED,
           service: "amp",
         },

@@ -35,6 +35,11 @@ export const appconfig = {
           protects: "the deployed configuration",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          answers: {
+            form: "as-written",
+            says: "The Key Management Service key identifier (key ID, key alias, or key ARN) provided when the resource was created or updated.",
+            source: "https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetDeployment.html",
+          },
           effects: REPLACED,
           service: "appconfig",
         },

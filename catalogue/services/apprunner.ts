@@ -17,6 +17,15 @@ export const apprunner = {
           protects: "the copy of the source image",
           bare: { kind: "aws-managed" },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:aws(-[\\w]+)*:kms:[a-z\\-]+-[0-9]{1}:[0-9]{12}:key\\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            source: "https://docs.aws.amazon.com/apprunner/latest/api/API_EncryptionConfiguration.html",
+          },
+          singleRegion: {
+            says: "Pattern: arn:aws(-[\\w]+)*:kms:[a-z\\-]+-[0-9]{1}:[0-9]{12}:key\\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            source: "https://docs.aws.amazon.com/apprunner/latest/api/API_EncryptionConfiguration.html",
+          },
           effects: REQUIRED_REPLACED,
           service: "apprunner",
         },

@@ -32,4 +32,7 @@ export const appsync = {
       },
     },
   },
+  exceptions: {
+    "aws_appsync_api_cache.transit_encryption_enabled": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

@@ -2,7 +2,7 @@ import { AWS_OWNED, BUCKET_DEFAULT, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers } from "../kms-access";
-import { IN_6_25, IN_6_66 } from "../provider-version";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Athena. */
@@ -64,7 +64,7 @@ export const athena = {
           accepts: ANYTHING,
           effects: {},
           service: "athena",
-          since: IN_6_25,
+          since: "6.25.0",
         },
         {
           path: "configuration.customer_content_encryption_configuration.kms_key",
@@ -74,7 +74,7 @@ export const athena = {
           accepts: "unknown",
           effects: {},
           service: "athena",
-          since: IN_6_66,
+          since: "6.28.0",
         },
         {
           path: "configuration.monitoring_configuration.managed_logging_configuration.kms_key",

@@ -2,7 +2,6 @@ import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Backup. */
@@ -25,7 +24,8 @@ export const backup = {
           accepts: ANYTHING,
           effects: {},
           service: "backup",
-          since: IN_6_25,
+          source: `${DOCS}/aws-backup/latest/devguide/API_CreateLogicallyAirGappedBackupVault.html`,
+          since: "6.22.0",
         },
       ],
     },
@@ -38,6 +38,7 @@ export const backup = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "backup",
+          source: `${DOCS}/aws-backup/latest/devguide/API_CreateBackupVault.html`,
         },
       ],
       handles: ["name"],

@@ -1,7 +1,7 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
-import { IN_6_25, IN_6_66 } from "../provider-version";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Bedrock AgentCore. */
@@ -12,7 +12,7 @@ export const bedrockAgentcore = {
   iam: { "bedrock-agentcore": ["bedrockagentcore"] },
   rows: {
     aws_bedrockagentcore_gateway: {
-      since: IN_6_25,
+      since: "6.17.0",
       keys: [
         {
           path: "kms_key_arn",
@@ -25,7 +25,7 @@ export const bedrockAgentcore = {
       ],
     },
     aws_bedrockagentcore_memory: {
-      since: IN_6_25,
+      since: "6.18.0",
       keys: [
         {
           path: "encryption_key_arn",
@@ -38,7 +38,7 @@ export const bedrockAgentcore = {
       ],
     },
     aws_bedrockagentcore_token_vault_cmk: {
-      since: IN_6_25,
+      since: "6.18.0",
       keys: [
         {
           path: "kms_configuration[].kms_key_arn",

@@ -2,7 +2,7 @@ import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, like, withGrants } from "../kms-access";
-import { IN_6_25, IN_6_66 } from "../provider-version";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Bedrock. */
@@ -99,7 +99,7 @@ export const bedrock = {
       },
     },
     aws_bedrockagent_flow: {
-      since: IN_6_25,
+      since: "6.4.0",
       keys: [
         {
           path: "customer_encryption_key_arn",

@@ -80,6 +80,12 @@ export const cloudtrail = {
           protects: "the event data store",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          answers: {
+            form: "arn",
+            says: "The value is a fully specified ARN to a KMS key in the following format.",
+            source:
+              "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventDataStore.html",
+          },
           effects: REPLACED,
           service: "cloudtrail-lake",
           note: "The key of an event data store can never be changed or taken away.",

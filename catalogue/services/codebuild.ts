@@ -34,6 +34,7 @@ export const codebuild = {
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "codebuild",
+          source: `${DOCS}/codebuild/latest/APIReference/API_Project.html`,
         },
       ],
       settings: [
@@ -74,6 +75,8 @@ export const codebuild = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "codebuild",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/codebuild_report_group",
         },
       ],
       least: {

@@ -22,6 +22,11 @@ export const codeguruReviewer = {
           switches: [{ path: "kms_key_details.encryption_option", value: "CUSTOMER_MANAGED_CMK" }],
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["id"],
+            says: "Pattern: [a-zA-Z0-9-]+",
+            source: "https://docs.aws.amazon.com/codeguru/latest/reviewer-api/API_KMSKeyDetails.html",
+          },
           effects: REPLACED,
           service: "codeguru-reviewer",
         },

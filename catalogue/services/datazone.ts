@@ -18,9 +18,18 @@ export const datazone = {
           protects: "the domain",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: {
+            ...IN_PLACE,
+            aws: {
+              change: {
+                does: "kept",
+                why: "the request for a change of a domain takes no key",
+                says: "name, description, singleSignOn, domainExecutionRole and serviceRole are all that UpdateDomain takes.",
+                source: "https://docs.aws.amazon.com/datazone/latest/APIReference/API_UpdateDomain.html",
+              },
+            },
+          },
           service: "datazone",
-          note: "A change is planned in place, but the API knows no way to change it.",
         },
       ],
       least: { domain_execution_role: "arn:aws:iam::111122223333:role/example", name: "example" },

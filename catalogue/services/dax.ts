@@ -25,4 +25,7 @@ export const dax = {
       },
     },
   },
+  exceptions: {
+    "aws_dax_cluster.cluster_endpoint_encryption_type": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

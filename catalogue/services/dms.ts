@@ -29,6 +29,7 @@ export const dms = {
           switches: [{ path: "s3_settings.encryption_mode", value: "SSE_KMS" }],
           bare: SSE_S3,
           accepts: KEY_ONLY,
+          suppresses: ["id"],
           effects: IN_PLACE,
           service: "dms",
           until: "6.0.0",
@@ -41,6 +42,7 @@ export const dms = {
           switches: [{ path: "redshift_settings.encryption_mode", value: "SSE_KMS" }],
           bare: SSE_S3,
           accepts: KEY_ONLY,
+          suppresses: ["id"],
           effects: { change: "in-place" },
           service: "dms",
         },
@@ -129,5 +131,9 @@ export const dms = {
   },
   exceptions: {
     "aws_dms_endpoint.kafka_settings.ssl_client_key_arn": "the private key of a TLS client",
+    "aws_dms_endpoint.oracle_settings.security_db_encryption":
+      "the password of the source's Oracle wallet, which reads what Oracle has encrypted",
+    "aws_dms_endpoint.oracle_settings.security_db_encryption_name":
+      "the name of a key in the source's Oracle wallet",
   },
 } as const satisfies ServiceFile;

@@ -90,10 +90,20 @@ export const dynamodb = {
             },
           ],
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: {
+            ...IN_PLACE_KEPT,
+            aws: {
+              change: {
+                does: "replaced",
+                why: "the provider deletes the replica and makes another",
+                says: "Note: Changing this value will recreate the replica.",
+                source:
+                  "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table#kms_key_arn-2",
+              },
+            },
+          },
           service: "dynamodb",
           otherRegion: "replica[].region_name",
-          note: "A change of key makes the replica anew, whatever the plan says.",
         },
       ],
       handles: ["name"],
@@ -128,6 +138,7 @@ export const dynamodb = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dynamodb",
+          source: `${DOCS}/amazondynamodb/latest/developerguide/V2gt_IAM.html`,
         },
       ],
       least: { global_table_arn: "arn:aws:s3:::example-bucket" },

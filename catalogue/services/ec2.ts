@@ -52,6 +52,11 @@ export const ec2 = {
           switches: [{ path: "root_block_device.encrypted", value: true }],
           bare: OF_IMAGE,
           accepts: ANYTHING,
+          answers: {
+            form: "arn",
+            says: "The Amazon Resource Name (ARN) of the KMS key that was used to protect the volume encryption key for the volume.",
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html",
+          },
           effects: REPLACED_KEPT,
           service: "ebs",
           note: "The root volume exists whether or not root_block_device is written.",
@@ -173,6 +178,11 @@ export const ec2 = {
           switches: [{ path: "root_block_device.encrypted", value: true }],
           bare: OF_IMAGE,
           accepts: ANYTHING,
+          answers: {
+            form: "arn",
+            says: "The Amazon Resource Name (ARN) of the KMS key that was used to protect the volume encryption key for the volume.",
+            source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Volume.html",
+          },
           effects: REPLACED_KEPT,
           service: "ebs",
         },

@@ -42,6 +42,12 @@ export const ecr = {
           bare: SSE_S3,
           switchedOn: awsManaged("alias/aws/ecr"),
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "The full ARN of the KMS key must be specified.",
+            source:
+              "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_EncryptionConfigurationForRepositoryCreationTemplate.html",
+          },
           effects: IN_PLACE_KEPT,
           service: "ecr",
           note: "Needs custom_role_arn.",

@@ -91,6 +91,11 @@ export const ecs = {
             source: STORAGE,
           },
           accepts: ANYTHING,
+          singleRegion: {
+            says: "The key must be a single Region key.",
+            source:
+              "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedStorageConfiguration.html",
+          },
           effects: IN_PLACE,
           service: "ebs",
         },
@@ -99,8 +104,15 @@ export const ecs = {
           protects: "Fargate's ephemeral storage",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          singleRegion: {
+            says: "The key must be a single Region key.",
+            source:
+              "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedStorageConfiguration.html",
+          },
           effects: IN_PLACE,
           service: "ecs-fargate",
+          source:
+            "https://aws.amazon.com/blogs/compute/securing-amazon-ecs-workloads-on-aws-fargate-with-customer-managed-keys",
           note: "The key policy has to allow Fargate before the cluster is made.",
         },
       ],

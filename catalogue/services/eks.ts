@@ -31,9 +31,21 @@ export const eks = {
           switches: [{ path: "encryption_config.resources", value: ["secrets"] }],
           bare: AWS_OWNED,
           accepts: ANYTHING,
-          effects: { change: "ignored" },
+          effects: {
+            change: "in-place",
+            removal: "replace",
+            addition: "in-place",
+            aws: {
+              change: {
+                does: "kept",
+                why: "AWS only encrypts a cluster that is not encrypted with a key yet",
+                says: "Use this API to enable encryption on existing clusters that don't already have encryption enabled.",
+                source:
+                  "https://docs.aws.amazon.com/eks/latest/APIReference/API_AssociateEncryptionConfig.html",
+              },
+            },
+          },
           service: "eks",
-          note: "A change of key is planned in place and never done: the provider only knows how to add the block.",
           source: "https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html",
         },
       ],

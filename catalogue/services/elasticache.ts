@@ -56,6 +56,7 @@ export const elasticache = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "elasticache",
+          source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html`,
           note: "aws_elasticache_cluster takes no key.",
         },
       ],
@@ -78,5 +79,10 @@ export const elasticache = {
       ],
       least: { engine: "example", name: "example" },
     },
+  },
+  exceptions: {
+    "aws_elasticache_cluster.transit_encryption_enabled": "in transit, not at rest",
+    "aws_elasticache_replication_group.transit_encryption_enabled": "in transit, not at rest",
+    "aws_elasticache_replication_group.transit_encryption_mode": "in transit, not at rest",
   },
 } as const satisfies ServiceFile;

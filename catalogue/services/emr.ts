@@ -2,7 +2,6 @@ import { AWS_OWNED, BUCKET_DEFAULT, inherits, SERVICE_MANAGED, SSE_S3, UNENCRYPT
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EMR. */
@@ -143,7 +142,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          since: IN_6_25,
+          since: "6.19.0",
         },
         {
           path: "monitoring_configuration.managed_persistence_monitoring_configuration.encryption_key_arn",
@@ -152,7 +151,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          since: IN_6_25,
+          since: "6.19.0",
         },
         {
           path: "monitoring_configuration.s3_monitoring_configuration.encryption_key_arn",
@@ -162,7 +161,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: {},
           service: "callers",
-          since: IN_6_25,
+          since: "6.19.0",
         },
       ],
     },

@@ -2,7 +2,6 @@ import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT, unconfirmed } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EventBridge. */
@@ -68,7 +67,7 @@ export const eventbridge = {
           accepts: ANYTHING,
           effects: {},
           service: "eventbridge-archive",
-          since: IN_6_25,
+          since: "6.2.0",
         },
       ],
     },

@@ -87,6 +87,7 @@ export const glue = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue",
+          source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
           note: "One for each account and Region.",
         },
         {
@@ -102,6 +103,7 @@ export const glue = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue",
+          source: `${DOCS}/glue/latest/webapi/API_ConnectionPasswordEncryption.html`,
         },
       ],
       least: {
@@ -148,6 +150,11 @@ export const glue = {
             source: `${DOCS}/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html`,
           },
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
+            source: "https://docs.aws.amazon.com/glue/latest/webapi/API_CloudWatchEncryption.html",
+          },
           effects: REPLACED,
           service: "glue",
         },
@@ -166,6 +173,11 @@ export const glue = {
             source: `${DOCS}/glue/latest/dg/console-security-configurations.html`,
           },
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
+            source: "https://docs.aws.amazon.com/glue/latest/webapi/API_JobBookmarksEncryption.html",
+          },
           effects: REPLACED,
           service: "glue",
         },
@@ -183,6 +195,11 @@ export const glue = {
             },
           ],
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
+            source: "https://docs.aws.amazon.com/glue/latest/webapi/API_S3Encryption.html",
+          },
           effects: REPLACED,
           service: "glue",
         },
@@ -224,5 +241,9 @@ export const glue = {
         },
       ],
     },
+  },
+  exceptions: {
+    "aws_glue_data_catalog_encryption_settings.data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_service_role":
+      "the role by which Glue uses the key",
   },
 } as const satisfies ServiceFile;

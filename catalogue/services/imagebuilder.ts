@@ -27,8 +27,14 @@ export const imagebuilder = {
           protects: "the component",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source: "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateComponent.html",
+          },
           effects: REPLACED,
           service: "imagebuilder",
+          source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateComponent.html`,
         },
       ],
       least: { version: "1.0.0", name: "example", platform: "Windows", data: "example" },
@@ -40,8 +46,15 @@ export const imagebuilder = {
           protects: "the recipe",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source:
+              "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateContainerRecipe.html",
+          },
           effects: REPLACED,
           service: "imagebuilder",
+          source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateContainerRecipe.html`,
         },
         {
           path: "instance_configuration.block_device_mapping[].ebs.kms_key_id",
@@ -51,6 +64,12 @@ export const imagebuilder = {
           bare: inherits("the encryption of the parent image"),
           switchedOn: OF_THE_IMAGE,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source:
+              "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_EbsInstanceBlockDeviceSpecification.html",
+          },
           effects: REPLACED,
           service: "ebs",
         },
@@ -92,6 +111,12 @@ export const imagebuilder = {
           bare: inherits("the encryption of the parent image"),
           switchedOn: OF_THE_IMAGE,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source:
+              "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_EbsInstanceBlockDeviceSpecification.html",
+          },
           effects: REPLACED,
           service: "ebs",
         },
@@ -111,8 +136,14 @@ export const imagebuilder = {
           protects: "the workflow",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source: "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateWorkflow.html",
+          },
           effects: REPLACED,
           service: "imagebuilder",
+          source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateWorkflow.html`,
         },
       ],
       least: { version: "1.0.0", name: "example", type: "BUILD", data: "example" },

@@ -1,5 +1,4 @@
 import { UNKNOWN } from "../defaults";
-import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Managed Service for Apache Flink. */
@@ -16,7 +15,7 @@ export const kinesisAnalytics = {
           accepts: "unknown",
           effects: {},
           service: "callers",
-          since: IN_6_66,
+          since: "6.26.0",
         },
       ],
     },

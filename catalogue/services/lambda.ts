@@ -2,7 +2,6 @@ import { AWS_OWNED, awsManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { asItself, DOCS, OWN_ACCOUNT, withGrants } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Lambda. */
@@ -33,7 +32,7 @@ export const lambda = {
   iam: { lambda: ["lambda"] },
   rows: {
     aws_lambda_capacity_provider: {
-      since: IN_6_25,
+      since: "6.24.0",
       keys: [
         {
           path: "kms_key_arn",
@@ -97,7 +96,8 @@ export const lambda = {
           accepts: ANYTHING,
           effects: {},
           service: "lambda",
-          since: IN_6_25,
+          source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html`,
+          since: "6.12.0",
         },
       ],
       handles: ["function_name"],

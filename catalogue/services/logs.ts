@@ -64,6 +64,12 @@ export const logs = {
           protects: "the anomaly model",
           bare: SERVICE_MANAGED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: ^arn:aws[a-z\\-]*:kms:[-a-z0-9]*:[0-9]*:key/[-a-z0-9]*$",
+            source:
+              "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogAnomalyDetector.html",
+          },
           effects: REPLACED,
           service: "logs-anomaly",
         },
@@ -78,6 +84,12 @@ export const logs = {
           protects: "the log",
           bare: SERVICE_MANAGED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "The Amazon Resource Name (ARN) of the KMS key to use when encrypting log data.",
+            source:
+              "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+          },
           effects: IN_PLACE,
           service: "logs",
           note: "The key policy has to allow CloudWatch Logs before the group is made. The API takes nothing but the ARN of a key.",

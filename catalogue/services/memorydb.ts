@@ -1,7 +1,7 @@
 import { inherits, SERVICE_MANAGED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of MemoryDB. */
@@ -24,6 +24,7 @@ export const memorydb = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "memorydb",
+          source: `${DOCS}/memorydb/latest/devguide/at-rest-encryption.html`,
         },
       ],
       handles: ["name"],
@@ -41,6 +42,7 @@ export const memorydb = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "memorydb",
+          source: `${DOCS}/memorydb/latest/devguide/at-rest-encryption.html`,
         },
       ],
       isCopy: true,

@@ -56,4 +56,7 @@ export const msk = {
       ],
     },
   },
+  exceptions: {
+    "aws_msk_cluster.encryption_info.encryption_in_transit": "in transit, not at rest",
+  },
 } as const satisfies ServiceFile;

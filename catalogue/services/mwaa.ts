@@ -18,6 +18,10 @@ export const mwaa = {
           protects: "the environment",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          singleRegion: {
+            says: "Pattern: (((arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?key\\/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}|(arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?alias/.+)",
+            source: "https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html",
+          },
           effects: REPLACED,
           service: "mwaa",
         },

@@ -1,6 +1,6 @@
 import { SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { ANYTHING } from "../forms";
-import { IN_6_25, IN_6_66 } from "../provider-version";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of CloudWatch Observability Admin. */
@@ -8,7 +8,7 @@ export const observabilityadmin = {
   iam: { observabilityadmin: ["observabilityadmin"] },
   rows: {
     aws_observabilityadmin_centralization_rule_for_organization: {
-      since: IN_6_25,
+      since: "6.21.0",
       keys: [
         {
           path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].kms_key_arn",
@@ -50,5 +50,9 @@ export const observabilityadmin = {
         },
       ],
     },
+  },
+  exceptions: {
+    "aws_observabilityadmin_centralization_rule_for_organization.rule[].source[].source_logs_configuration[].encrypted_log_group_strategy":
+      "which log groups are copied; their copies are under what the destination says",
   },
 } as const satisfies ServiceFile;

@@ -56,6 +56,17 @@ export const opensearchServerless = {
           within: "encryption_config[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/ServerlessAPIReference/API_EncryptionConfig.html",
+          },
+          singleRegion: {
+            says: "Pattern: arn:(aws|aws-us-gov|aws-cn|aws-iso|aws-iso-b):kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/ServerlessAPIReference/API_EncryptionConfig.html",
+          },
           effects: {},
           service: "opensearch-serverless",
           since: IN_6_66,

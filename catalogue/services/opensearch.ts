@@ -30,9 +30,9 @@ export const opensearch = {
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/es"),
           accepts: ANYTHING,
+          suppresses: ["id"],
           effects: REPLACED_KEPT,
           service: "opensearch",
-          note: "A key id instead of the ARN shows a difference for ever.",
         },
       ],
       least: { encrypt_at_rest: {}, domain_name: "example" },
@@ -46,6 +46,7 @@ export const opensearch = {
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/es"),
           accepts: ANYTHING,
+          suppresses: ["id"],
           effects: REPLACED_KEPT,
           service: "opensearch",
         },
@@ -61,10 +62,25 @@ export const opensearch = {
           protects: "what it stores",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: ^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateApplication.html",
+          },
+          singleRegion: {
+            says: "Pattern: ^arn:aws[a-zA-Z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateApplication.html",
+          },
           effects: {},
           service: "opensearch",
         },
       ],
     },
+  },
+  exceptions: {
+    "aws_elasticsearch_domain.node_to_node_encryption": "in transit, not at rest",
+    "aws_opensearch_domain.node_to_node_encryption": "in transit, not at rest",
   },
 } as const satisfies ServiceFile;

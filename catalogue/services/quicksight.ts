@@ -1,7 +1,6 @@
 import { AWS_OWNED } from "../defaults";
 import { ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of QuickSight. */
@@ -12,7 +11,7 @@ export const quicksight = {
   iam: { quicksight: ["quicksight"] },
   rows: {
     aws_quicksight_key_registration: {
-      since: IN_6_25,
+      since: "6.7.0",
       keys: [
         {
           path: "key_registration[].key_arn",

@@ -1,8 +1,31 @@
 import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED } from "../defaults";
+import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** Performance Insights data stays under the key that it has. */
+const PERFORMANCE_INSIGHTS: AwsEffect = {
+  does: "refused",
+  why: "once Performance Insights has a key, it can never be changed",
+  says: "Once KMS key is set, it can never be changed.",
+  source:
+    "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
+};
+
+/** A secret of RDS is under its key until RDS no longer manages the password. */
+function managedSecret(of: string, page: string): NonNullable<Effects["aws"]> {
+  const refused: AwsEffect = {
+    does: "refused",
+    why: "while RDS manages the password, the key of its secret cannot be changed",
+    way: "Turn manage_master_user_password off, apply, and turn it on again with the new key",
+    says: `If the ${of} already manages the master user password in Amazon Web Services Secrets Manager, you can't change the KMS key`,
+    source: `https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/${page}.html`,
+    while: { path: "manage_master_user_password", is: [true] },
+  };
+  return { change: refused, addition: refused };
+}
 
 const API = `${DOCS}/AmazonRDS/latest/APIReference`;
 const INSTANCE = { aws_db_instance: "kms_key_id" };
@@ -112,7 +135,7 @@ export const rds = {
           when: [{ path: "manage_master_user_password", is: [true] }],
           bare: awsManaged("alias/aws/secretsmanager"),
           accepts: ANYTHING,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB instance", "API_ModifyDBInstance") },
           service: "rds-secret",
           source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
         },
@@ -122,9 +145,8 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: awsManaged("alias/aws/rds"),
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
           service: "performance-insights",
-          note: "Planned in place, and then refused by AWS: once set, this key can never be changed.",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
         },
@@ -254,7 +276,7 @@ export const rds = {
           when: [{ path: "manage_master_user_password", is: [true] }],
           bare: awsManaged("alias/aws/secretsmanager"),
           accepts: ANYTHING,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB cluster", "API_ModifyDBCluster") },
           service: "rds-secret",
         },
         {
@@ -263,7 +285,7 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: awsManaged("alias/aws/rds"),
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
           service: "performance-insights",
         },
       ],
@@ -288,6 +310,11 @@ export const rds = {
           protects: "the activity stream",
           bare: REQUIRED,
           accepts: ANYTHING,
+          answers: {
+            form: "id",
+            says: "`db_cluster_activity_stream_kms_key_id` can take one of KMS key ARN, ID, or alias, however using the ARN results in persistent drift.",
+            source: "https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/issues/505",
+          },
           effects: REQUIRED_REPLACED,
           service: "rds",
         },
@@ -302,7 +329,7 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: awsManaged("alias/aws/rds"),
           accepts: ANY_ARN,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
           service: "performance-insights",
         },
       ],
@@ -398,5 +425,8 @@ export const rds = {
         target_arn: "arn:aws:s3:::example-bucket",
       },
     },
+  },
+  exceptions: {
+    "aws_rds_integration.additional_encryption_context": "the context of an encryption, not its key",
   },
 } as const satisfies ServiceFile;

@@ -70,6 +70,7 @@ export const redshift = {
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "redshift",
+          source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html`,
           note: "Re-encrypted where it stands, which takes a while.",
         },
         {
@@ -107,6 +108,7 @@ export const redshift = {
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "redshift-integration",
+          source: `${DOCS}/redshift/latest/APIReference/API_CreateIntegration.html`,
           note: "For DynamoDB sources only.",
         },
       ],
@@ -151,5 +153,8 @@ export const redshift = {
       ],
       least: { snapshot_copy_grant_name: "example" },
     },
+  },
+  exceptions: {
+    "aws_redshift_integration.additional_encryption_context": "the context of an encryption, not its key",
   },
 } as const satisfies ServiceFile;

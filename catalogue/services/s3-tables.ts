@@ -37,6 +37,12 @@ export const s3Tables = {
           switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
           bare: inherits("the setting of its table bucket"),
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3TableBuckets_EncryptionConfiguration.html",
+          },
           effects: REPLACED,
           service: "s3-tables",
         },
@@ -58,6 +64,12 @@ export const s3Tables = {
           switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
           bare: SSE_S3,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3TableBuckets_EncryptionConfiguration.html",
+          },
           effects: IN_PLACE,
           service: "s3-tables",
           note: "For tables made from then on.",

@@ -1,7 +1,6 @@
 import { SSE_S3, UNKNOWN } from "../defaults";
 import { ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
-import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of S3 Vectors. */
@@ -12,7 +11,7 @@ export const s3Vectors = {
   iam: { s3vectors: ["s3vectors"] },
   rows: {
     aws_s3vectors_vector_bucket: {
-      since: IN_6_25,
+      since: "6.24.0",
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",
@@ -20,6 +19,12 @@ export const s3Vectors = {
           switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
           bare: SSE_S3,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "To specify the KMS key, you must use the format of the KMS key Amazon Resource Name (ARN).",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html",
+          },
           effects: {},
           service: "s3-vectors",
         },
@@ -34,9 +39,15 @@ export const s3Vectors = {
           within: "encryption_configuration[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn"],
+            says: "To specify the KMS key, you must use the format of the KMS key Amazon Resource Name (ARN).",
+            source:
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html",
+          },
           effects: {},
           service: "s3-vectors",
-          since: IN_6_66,
+          since: "6.26.0",
         },
       ],
     },

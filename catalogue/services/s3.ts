@@ -2,7 +2,6 @@ import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of S3. */
@@ -156,7 +155,7 @@ export const s3 = {
       },
     },
     aws_s3_bucket_metadata_configuration: {
-      since: IN_6_25,
+      since: "6.5.0",
       keys: [
         {
           path: "metadata_configuration[].journal_table_configuration[].encryption_configuration[].kms_key_arn",
@@ -196,7 +195,8 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms" }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
+          switches: [{ path: "server_side_encryption", value: "aws:kms", unwritten: "on-with-key" }],
           bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
@@ -268,7 +268,15 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the object",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
@@ -285,7 +293,15 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          switches: [{ path: "server_side_encryption", value: "aws:kms", or: ["aws:kms:dsse"] }],
+          // The provider asks for aws:kms itself where a key is named (internal/service/s3/object_copy.go).
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: bucketDefault("bucket"),
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
@@ -298,5 +314,7 @@ export const s3 = {
   },
   exceptions: {
     "aws_s3_object_copy.kms_encryption_context": "the context of an encryption, not its key",
+    "aws_s3_bucket_server_side_encryption_configuration.rule[].blocked_encryption_types":
+      "which kinds of encryption writers may not ask for, not what encrypts the data",
   },
 } as const satisfies ServiceFile;

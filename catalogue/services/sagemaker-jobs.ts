@@ -105,6 +105,12 @@ export const sagemakerJobs = {
           within: "training_job_definition[].hyper_parameter_tuning_resource_config[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: {},
           service: "sagemaker",
         },
@@ -123,6 +129,12 @@ export const sagemakerJobs = {
           within: "training_job_definition[].resource_config[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: {},
           service: "sagemaker",
         },
@@ -132,6 +144,12 @@ export const sagemakerJobs = {
           within: "training_job_definitions[].hyper_parameter_tuning_resource_config[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: {},
           service: "sagemaker",
         },
@@ -150,6 +168,12 @@ export const sagemakerJobs = {
           within: "training_job_definitions[].resource_config[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "id"],
+            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
+          },
           effects: {},
           service: "sagemaker",
         },
@@ -164,6 +188,12 @@ export const sagemakerJobs = {
           within: "labeling_job_algorithms_config[].labeling_job_resource_config[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "id"],
+            says: "The VolumeKmsKeyId can be any of the following formats: KMS Key ID … Amazon Resource Name (ARN) of a KMS Key …",
+            source:
+              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_LabelingJobResourceConfig.html",
+          },
           effects: {},
           service: "sagemaker",
         },
@@ -186,7 +216,16 @@ export const sagemakerJobs = {
           protects: "what it stores",
           bare: UNKNOWN,
           accepts: "unknown",
-          effects: {},
+          effects: {
+            aws: {
+              change: {
+                does: "kept",
+                why: "the request for a change of a model card takes no key",
+                says: "ModelCardName, Content and ModelCardStatus are all that UpdateModelCard takes.",
+                source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelCard.html",
+              },
+            },
+          },
           service: "sagemaker",
         },
       ],
@@ -233,10 +272,26 @@ export const sagemakerJobs = {
           within: "resource_config[]",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "id"],
+            says: "The VolumeKmsKeyId can be in any of the following formats: // KMS Key ID … // Amazon Resource Name (ARN) of a KMS Key …",
+            source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceConfig.html",
+          },
           effects: {},
           service: "sagemaker",
         },
       ],
     },
+  },
+  exceptions: {
+    "aws_sagemaker_data_quality_job_definition.network_config.enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_hyper_parameter_tuning_job.training_job_definition[].enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_hyper_parameter_tuning_job.training_job_definitions[].enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_monitoring_schedule.monitoring_schedule_config.monitoring_job_definition.network_config.enable_inter_container_traffic_encryption":
+      "in transit, not at rest",
+    "aws_sagemaker_training_job.enable_inter_container_traffic_encryption": "in transit, not at rest",
   },
 } as const satisfies ServiceFile;

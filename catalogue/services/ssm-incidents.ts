@@ -1,7 +1,6 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { withGrants } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Incident Manager. */
@@ -33,7 +32,7 @@ export const ssmIncidents = {
           effects: {},
           service: "ssm-incidents",
           otherRegion: "regions[].name",
-          since: IN_6_25,
+          since: "6.0.0",
         },
       ],
       least: { region: [{ name: "example" }], regions: {} },

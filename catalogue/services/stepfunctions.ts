@@ -56,4 +56,10 @@ export const stepfunctions = {
       },
     },
   },
+  exceptions: {
+    "aws_sfn_activity.encryption_configuration.kms_data_key_reuse_period_seconds":
+      "how long a data key is reused, not whether or with what data is encrypted",
+    "aws_sfn_state_machine.encryption_configuration.kms_data_key_reuse_period_seconds":
+      "how long a data key is reused, not whether or with what data is encrypted",
+  },
 } as const satisfies ServiceFile;

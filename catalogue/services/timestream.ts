@@ -20,6 +20,7 @@ export const timestream = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "timestream",
+          source: `${DOCS}/timestream/latest/developerguide/API_query_CreateScheduledQuery.html`,
         },
       ],
       settings: [
@@ -65,6 +66,7 @@ export const timestream = {
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "timestream",
+          source: `${DOCS}/timestream/latest/developerguide/API_CreateDatabase.html`,
           note: "The ARN of the key, not of an alias.",
         },
       ],
@@ -86,6 +88,7 @@ export const timestream = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "timestream",
+          source: `${DOCS}/timestream/latest/developerguide/API_S3Configuration.html`,
         },
       ],
       least: {

@@ -2,7 +2,6 @@ import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { unconfirmed } from "../kms-access";
-import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of WorkSpaces Secure Browser. */
@@ -19,6 +18,12 @@ export const workspacesWeb = {
           protects: "the data of the browser settings",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateBrowserSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },
@@ -32,6 +37,12 @@ export const workspacesWeb = {
           protects: "the data of the data protection settings",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateDataProtectionSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },
@@ -45,6 +56,12 @@ export const workspacesWeb = {
           protects: "the data of the IP access settings",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateIpAccessSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },
@@ -52,26 +69,37 @@ export const workspacesWeb = {
       least: { ip_rule: [{ ip_range: "10.0.0.0/8" }], display_name: "example" },
     },
     aws_workspacesweb_portal: {
-      since: IN_6_25,
+      since: "6.11.0",
       keys: [
         {
           path: "customer_managed_key",
           protects: "the portal",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source: "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreatePortal.html",
+          },
           effects: {},
           service: "workspaces-web",
         },
       ],
     },
     aws_workspacesweb_session_logger: {
-      since: IN_6_25,
+      since: "6.11.0",
       keys: [
         {
           path: "customer_managed_key",
           protects: "the session log",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateSessionLogger.html",
+          },
           effects: {},
           service: "workspaces-web",
         },
@@ -84,6 +112,12 @@ export const workspacesWeb = {
           protects: "the data of the user settings",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateUserSettings.html",
+          },
           effects: REPLACED,
           service: "workspaces-web",
         },
@@ -96,5 +130,18 @@ export const workspacesWeb = {
         download_allowed: "Enabled",
       },
     },
+  },
+  exceptions: {
+    "aws_workspacesweb_browser_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_data_protection_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_ip_access_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_portal.additional_encryption_context": "the context of an encryption, not its key",
+    "aws_workspacesweb_session_logger.additional_encryption_context":
+      "the context of an encryption, not its key",
+    "aws_workspacesweb_user_settings.additional_encryption_context":
+      "the context of an encryption, not its key",
   },
 } as const satisfies ServiceFile;

@@ -31,6 +31,11 @@ export const workspaces = {
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/workspaces"),
           accepts: ANYTHING,
+          answers: {
+            form: "arn",
+            says: "The ARN of the symmetric KMS key used to encrypt data stored on your WorkSpace.",
+            source: "https://docs.aws.amazon.com/workspaces/latest/api/API_Workspace.html",
+          },
           effects: REPLACED,
           service: "workspaces",
         },

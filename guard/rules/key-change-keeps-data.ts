@@ -1,7 +1,9 @@
 import { plain } from "../../catalogue";
 import { changedKeys } from "../../keys";
+import type { Change } from "../../terraform";
+import { plannedMoves } from "../planned-moves";
 import { objection } from "../verdicts";
-import type { ChangeRule } from "./rule";
+import type { ChangeRule, Verdict } from "./rule";
 
 /**
  * Another key does not cost the data. Many resources cannot be encrypted anew where they stand, so Terraform
@@ -14,6 +16,7 @@ export const keyChangeKeepsData: ChangeRule = {
   fix: "Copy the data to a resource under the new key first, or restore it from a snapshot.",
   controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 CP-9d"],
   checkChange(change) {
+    if (change.kind === "update") return madeAnew(change);
     if (change.kind !== "replace") return [];
     return changedKeys(change).flatMap(({ argument, label, before, after, isUnknown }) => {
       const switches = (argument.switches ?? []).map(({ path }) => plain(path));
@@ -28,3 +31,16 @@ export const keyChangeKeepsData: ChangeRule = {
     });
   },
 };
+
+/** What is planned in place and made anew all the same. */
+function madeAnew(change: Change): Verdict[] {
+  return plannedMoves(change).flatMap(({ key: { label, argument }, aws }) =>
+    aws.does === "replaced"
+      ? objection(
+          label,
+          `${label} changes, which is planned in place, and ${argument.protects} is destroyed and made anew: ${aws.why}`,
+          "Copy the data to a resource under the new key first, or restore it from a backup.",
+        )
+      : [],
+  );
+}

@@ -1,13 +1,21 @@
-import { isRegion, type KeyArgument, type Place, valueBeside } from "../../catalogue";
+import {
+  type FormObjection,
+  formObjection,
+  isRegion,
+  type KeyArgument,
+  type Place,
+  valueBeside,
+  wantedForm,
+} from "../../catalogue";
 import { type CustomerKey, terraformJson } from "../../keys";
-import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
+import { expression, isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
- * The key that is named can encrypt the data: it is symmetric, enabled and in the data's Region, and it is
- * named by its ARN wherever another form would be refused, would replace the resource or could be pointed at
- * another key.
+ * The key that is named can encrypt the data: it is symmetric, enabled and in the data's Region, of a single Region
+ * where AWS asks for that, and it is named by its ARN, or by its id where AWS takes that alone, wherever another form
+ * would be refused, would replace the resource or could be pointed at another key.
  *
  * Services of AWS take no asymmetric and no HMAC key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/symmetric-asymmetric.html
@@ -28,7 +36,8 @@ export const keyFitsItsUse: ResourceRule = {
         if (key.is !== "customer") continue;
         const add = (evidence: Evidence) =>
           verdicts.push({ status: "finding", argument: place.label, evidence, use, ...mildness(evidence) });
-        checkForm(argument, key).forEach(add);
+        checkForm(argument, key, ignoresChanges(resource, place.label)).forEach(add);
+        checkSingleRegion(argument, key).forEach(add);
         checkKind(key).forEach(add);
         checkRegion(argument, place, key, resource, module).forEach(add);
       }
@@ -37,18 +46,60 @@ export const keyFitsItsUse: ResourceRule = {
   },
 };
 
-/** A form that the provider accepts, and that replaces nothing, costs no data. */
+/** A form that nobody refuses, and that is not known to replace anything, costs no data. */
 function mildness(evidence: Evidence): Pick<Verdict, "severity"> {
-  const isMild = evidence.seen === "key-form" && evidence.isAccepted && evidence.change !== "replace";
+  const isMild = evidence.seen === "key-form" && MILD.includes(evidence.objection);
   return isMild ? { severity: "warning" } : {};
 }
 
-function checkForm({ accepts, effects, protects }: KeyArgument, { form }: CustomerKey): Evidence[] {
-  if (form === "arn" || accepts === "unknown") return [];
-  const isAccepted = accepts.includes(form);
-  // An id stays the same key; where it can be changed in place there is nothing against it.
-  if (form === "id" && isAccepted && effects.change !== "replace") return [];
-  return [{ seen: "key-form", form, protects, isAccepted, change: effects.change }];
+const MILD: readonly FormObjection[] = ["may-replace", "can-move"];
+
+function checkForm(argument: KeyArgument, { form }: CustomerKey, isIgnored: boolean): Evidence[] {
+  const { protects, takes, answers } = argument;
+  const objection = formObjection(argument, form);
+  if (objection === undefined) return [];
+  // What Terraform does not compare replaces nothing.
+  if (isIgnored && (objection === "replaces" || objection === "may-replace")) return [];
+  return [
+    {
+      seen: "key-form",
+      form,
+      wanted: wantedForm(argument),
+      ...(takes && { takes: takes.forms }),
+      ...(answers && answers.form !== "as-written" && { answers: answers.form }),
+      protects,
+      objection,
+    },
+  ];
+}
+
+/** Whether Terraform is told to ignore changes of an argument, or of a block that it stands in. */
+function ignoresChanges({ arguments: { lifecycle } }: Resource, label: string): boolean {
+  const [block] = [lifecycle].flat();
+  const ignored = isObject(block) ? block.ignore_changes : undefined;
+  if (ignored === undefined) return false;
+  const path = label.replace(/\[[^\]]*\]/g, "");
+  return [ignored].flat().some((one) => {
+    const text = typeof one === "string" ? (expression(one) ?? one).replace(/\[[^\]]*\]/g, "") : "";
+    return text === "all" || text === path || path.startsWith(`${text}.`);
+  });
+}
+
+const REPLICAS: readonly string[] = ["aws_kms_replica_key", "aws_kms_replica_external_key"];
+
+function checkSingleRegion(
+  { singleRegion, protects }: KeyArgument,
+  { made, named }: CustomerKey,
+): Evidence[] {
+  if (!singleRegion) return [];
+  if (made) {
+    const { type, address, arguments: written } = made.by;
+    const isMultiRegion =
+      REPLICAS.includes(type) || String(resolve(written.multi_region, made.in).value) === "true";
+    return isMultiRegion ? [{ seen: "multi-region-key", key: address, protects }] : [];
+  }
+  const isMultiRegion = named !== undefined && /(?:^|:key\/)mrk-/.test(named);
+  return isMultiRegion ? [{ seen: "multi-region-key", key: named, protects }] : [];
 }
 
 /** What makes a key unfit for data, and the values that do not. */

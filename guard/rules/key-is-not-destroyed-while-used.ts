@@ -16,13 +16,15 @@ export const keyIsNotDestroyedWhileUsed: ChangeRule = {
   checkChange(change, all) {
     if (!isKeyChange(change) || (change.kind !== "delete" && change.kind !== "replace")) return [];
     const names = namesOfKey(change);
+    const because = becauseOf(change);
+    const what = change.kind === "delete" ? "the key is destroyed" : `the key is replaced${because}`;
     const users = all.filter((one) => uses(one, names)).map(({ address }) => address);
     if (users.length > 0) {
       const more = users.length > MAX_NAMED ? ` and ${users.length - MAX_NAMED} more` : "";
       return objection(
         "",
-        `the key is ${change.kind === "delete" ? "destroyed" : "replaced"} and still encrypts ${users.slice(0, MAX_NAMED).join(", ")}${more}`,
-        "Move them to another key first.",
+        `${what}${because === "" ? "" : ","} and still encrypts ${users.slice(0, MAX_NAMED).join(", ")}${more}`,
+        isNewMaterial(change) ? KEEP_MATERIAL : "Move them to another key first.",
       );
     }
     return [
@@ -31,14 +33,29 @@ export const keyIsNotDestroyedWhileUsed: ChangeRule = {
         argument: "",
         evidence: {
           seen: "plain",
-          problem:
-            "cannot tell; the key is destroyed, and the plan does not show what else is encrypted with it",
-          remedy: "See in CloudTrail when it was last used, then allow it with a reason.",
+          problem: `cannot tell; ${what}, and the plan does not show what else is encrypted with it`,
+          remedy: isNewMaterial(change)
+            ? KEEP_MATERIAL
+            : "See in CloudTrail when it was last used, then allow it with a reason.",
         },
       },
     ];
   },
 };
+
+const MATERIAL = "key_material_base64";
+
+/** Provider 5.100.0 makes a new key where the material changes, is added or is removed: measured with its own plans. */
+function isNewMaterial({ kind, replacedBy }: Change): boolean {
+  return kind === "replace" && replacedBy.includes(MATERIAL);
+}
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html */
+const KEEP_MATERIAL = `Leave ${MATERIAL} as it is: AWS takes new material for a symmetric key (aws kms import-key-material --import-type NEW_KEY_MATERIAL, aws kms rotate-key-on-demand), and the key stays.`;
+
+function becauseOf({ replacedBy }: Change): string {
+  return replacedBy.length === 0 ? "" : `, since ${replacedBy.join(" and ")} changes`;
+}
 
 /** Whether a resource is under a key and stays, or leaves data under it when it moves to another. */
 function uses(change: Change, names: readonly string[]): boolean {

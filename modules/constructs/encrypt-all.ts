@@ -1,6 +1,7 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import {
+  type AwsEffect,
   aliasOfArn,
   type CataloguedType,
   cannotsOf,
@@ -11,6 +12,7 @@ import {
   isAwsAlias,
   isWritten,
   type KeyArgument,
+  outcomeOf,
   plain,
   type Row,
   type ServiceId,
@@ -42,10 +44,12 @@ export interface EncryptedArgument {
   readonly argument: string;
   readonly key: KeySource;
   /**
-   * What the provider does to a resource that exists already: `replace` destroys it and makes a new one, and
-   * its data is lost without a snapshot. Absent where it is unknown.
+   * What becomes of a resource that exists already: `replace` destroys it and makes a new one, and its data is lost
+   * without a snapshot. Absent where it is unknown.
    */
   readonly addition?: Effect;
+  /** What AWS does to such a resource that no plan tells; `refused`, for example. Absent where it does what is planned. */
+  readonly aws?: AwsEffect;
 }
 
 /**
@@ -102,12 +106,16 @@ export function encryptAll(
   if (refused.length > 0) throw new Refusal(refused);
   return prepared.flatMap(({ resource, preparation }) => {
     preparation.apply();
-    return preparation.placed.map(({ argument, key }) => ({
-      resource,
-      argument: plain(argument.path),
-      key,
-      ...(argument.effects.addition && { addition: argument.effects.addition }),
-    }));
+    return preparation.placed.map(({ argument, key }) => {
+      const { effect: addition, aws } = outcomeOf(argument, "addition");
+      return {
+        resource,
+        argument: plain(argument.path),
+        key,
+        ...(addition && { addition }),
+        ...(aws && { aws }),
+      };
+    });
   });
 }
 

@@ -19,8 +19,9 @@ import {
   setAt,
   spelledPath,
   steps,
+  wantedForm,
 } from "../../catalogue";
-import { type KeySource, keyArn, keyIn, regionOfKey } from "../keys";
+import { isMultiRegion, type KeySource, keyArn, keyId, keyIn, regionOfKey } from "../keys";
 import { camelCase, providerVersionOf, Refusal } from "../stack";
 
 /** A provider class's config, whichever it is. */
@@ -97,9 +98,10 @@ export function withKeys(
         refuseFarKey(about, place);
         continue;
       }
-      const arn = keyAt(about, place, chosen, scope);
+      const named = keyAt(about, argument, place, chosen, scope);
       refuseOtherDestination(about, argument, place, chosen as KeySource);
-      result = setAt(result, place.location, arn);
+      refuseMultiRegion(about, argument, place, chosen as KeySource);
+      result = setAt(result, place.location, named);
       for (const one of argument.switches ?? []) {
         const { value, location, label } = beside(place, argument, one.path, configReading);
         result = setAt(result, location, switchedOn(about, one, value, label));
@@ -141,9 +143,17 @@ function ownKey({ blocks }: Place): { readonly key: unknown; readonly location: 
   return undefined;
 }
 
-function keyAt(about: string, { value, label }: Place, key: unknown, scope: IConstruct): string {
+/** What is written of a key: its ARN, or its id where AWS takes or keeps that alone. */
+function keyAt(
+  about: string,
+  argument: KeyArgument,
+  { value, label }: Place,
+  key: unknown,
+  scope: IConstruct,
+): string {
   const arn = keyArn(about, key, scope);
-  if (value === undefined || value === null || value === arn) return arn;
+  const named = wantedForm(argument) === "id" ? keyId(arn) : arn;
+  if (value === undefined || value === null || value === named) return named;
   throw new Refusal(`${about}: ${label} is set; the key decides it. Remove ${label}.`);
 }
 
@@ -205,6 +215,18 @@ function refuseOtherDestination(about: string, argument: KeyArgument, place: Pla
   const { label } = beside(place, argument, argument.otherRegion, configReading);
   throw new Refusal(
     `${about}: the key of ${place.label} is in ${ofKey} and ${label} is ${region}; AWS accepts a key of the same Region. Make a key in ${region}.`,
+  );
+}
+
+function refuseMultiRegion(
+  about: string,
+  { singleRegion, protects }: KeyArgument,
+  { label }: Place,
+  key: KeySource,
+): void {
+  if (!singleRegion || !isMultiRegion(key)) return;
+  throw new Refusal(
+    `${about}: the key of ${label} is a multi-Region key; AWS takes a single-Region key for ${protects}. Pass a Key.`,
   );
 }
 

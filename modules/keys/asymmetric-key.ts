@@ -2,10 +2,14 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Annotations, Token } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  isAtLeast,
+  isSpecIn,
   isSurelyIn,
   KEY_SPECS,
+  type KeySpec,
   type KeySpecFacts,
   type KeyUsage,
+  OLDEST_PROVIDER,
   type SpecFor,
   specsFor,
 } from "../../catalogue";
@@ -23,6 +27,7 @@ const PERSONAS = {
   ENCRYPT_DECRYPT: ["publicKeyReaders", "keyPairEncrypters", "decrypters"],
   SIGN_VERIFY: ["signers", "verifiers", "publicKeyReaders"],
   KEY_AGREEMENT: ["agreers", "publicKeyReaders"],
+  ENCAPSULATE_DECAPSULATE: ["encapsulators", "decapsulators", "publicKeyReaders"],
 } as const satisfies Record<AsymmetricUsage, readonly PersonaName[]>;
 
 /** What an {@link AsymmetricKey} can be told. */
@@ -31,15 +36,20 @@ export interface AsymmetricKeyConfig<U extends AsymmetricUsage> extends ManagedK
   readonly usage: U;
   /**
    * The kind of its material, of those that fit the usage. It cannot be changed. Some are newer than
-   * provider 5.100, which refuses them; a later one takes them.
+   * provider 5.100, which refuses them; a later one takes them. No version is proven to take ML_KEM_*, so the stack
+   * has to require one after 5.100.0 for these.
    */
   readonly spec: Exclude<SpecFor<U>, "SYMMETRIC_DEFAULT">;
 }
 
+/** The least version that a constraint without the oldest provider names. */
+const AFTER_OLDEST = "5.100.1";
+
 const PROPERTIES = [...MANAGED_KEY_PROPERTIES, "usage", "spec"];
 
 /**
- * An asymmetric customer-managed key: for signatures, for encryption outside AWS, or to agree on a secret.
+ * An asymmetric customer-managed key: for signatures, for encryption outside AWS, or to agree on a secret, by key
+ * agreement or by key encapsulation (ML-KEM).
  * The private half never leaves KMS.
  *
  * AWS does not rotate asymmetric keys, and services do not encrypt with them: for that there is `Key`. To
@@ -80,24 +90,28 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey>
       rest,
     );
     this.usage = usage;
-    const { since, partition }: KeySpecFacts = KEY_SPECS[spec];
-    if (partition && !Token.isUnresolved(this.place.partition) && this.place.partition !== partition) {
+    refusePartition(about, usage, spec, this);
+    const { since }: KeySpecFacts = KEY_SPECS[spec];
+    const version = providerVersionOf(this);
+    if (isSurelyIn(version, since)) return;
+    if (since === "unknown" && version !== undefined && !isAtLeast(version, AFTER_OLDEST)) {
       throw new Refusal(
-        `${about}: spec is ${spec}, which only the Regions of China have, and the key is in ${this.region}. Choose one of ${specsOf(usage, this.place.partition).join(", ")}.`,
+        `${about}: spec is ${spec}, which provider ${OLDEST_PROVIDER} refuses, and providerVersion (${version}) lets that one in. Require a version that takes it.`,
       );
     }
-    if (!isSurelyIn(providerVersionOf(this), since)) {
-      Annotations.of(this).addInfo(
-        `${spec} is newer than provider 5.100, which refuses it; let the stack require a later one.`,
-      );
-    }
+    Annotations.of(this).addInfo(
+      since === "unknown"
+        ? `${spec} is newer than provider 5.100, which refuses it, and no later one is proven to take it; validate the stack before you rely on it.`
+        : `${spec} is newer than provider 5.100, which refuses it; let the stack require a later one.`,
+    );
   }
 
   /**
    * Lets somebody use the key.
    *
    * @param persona `signers` and `verifiers` of a key for signatures; `keyPairEncrypters` and `decrypters` of
-   *   one for encryption; `agreers` of one for key agreement; `publicKeyReaders` of each
+   *   one for encryption; `agreers` of one for key agreement; `encapsulators` and `decapsulators` of one for key
+   *   encapsulation; `publicKeyReaders` of each
    * @param principals ARNs of roles and users, patterns of roles such as those of a permission set
    *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), which need an IAM policy
    *   in their account as well, accounts by their twelve digits, organisations (`o-…`)
@@ -117,11 +131,22 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey>
 /** The specs of a usage, of those that a partition has. */
 function specsOf(usage: AsymmetricUsage, partition?: string): string[] {
   return specsFor(usage).filter((spec) => {
-    const { partition: only }: KeySpecFacts = KEY_SPECS[spec];
-    return (
-      spec !== "SYMMETRIC_DEFAULT" && (partition === undefined || only === undefined || only === partition)
-    );
+    return spec !== "SYMMETRIC_DEFAULT" && (partition === undefined || isSpecIn(spec, partition));
   });
+}
+
+function refusePartition(
+  about: string,
+  usage: AsymmetricUsage,
+  spec: KeySpec,
+  { place: { partition }, region }: Pick<ManagedKey<KmsKey>, "place" | "region">,
+): void {
+  if (Token.isUnresolved(partition) || isSpecIn(spec, partition)) return;
+  const { partition: only }: KeySpecFacts = KEY_SPECS[spec];
+  const which = only ? "only the Regions of China have" : "the Regions of China do not have";
+  const others = specsOf(usage, partition);
+  const todo = others.length === 0 ? "Make it in another Region" : `Choose one of ${others.join(", ")}`;
+  throw new Refusal(`${about}: spec is ${spec}, which ${which}, and the key is in ${region}. ${todo}.`);
 }
 
 function refuseUsage(about: string, usage: string): void {

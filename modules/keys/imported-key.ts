@@ -19,7 +19,7 @@ export interface AlarmTopic {
 export interface ImportedKeyConfig extends ManagedKeyConfig {
   /**
    * The material, 256 bits in Base64, as a sensitive variable: it stands in no code and in no output, but in
-   * Terraform's state.
+   * Terraform's state. Terraform replaces the key where it changes, is added or is taken away.
    * @default it is imported outside Terraform, and stands nowhere
    */
   readonly material?: TerraformVariable;
@@ -43,8 +43,9 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
  * A symmetric customer-managed key whose material is yours: you made it, and you keep a copy, because AWS
  * cannot give it back.
  *
- * AWS does not rotate imported material by itself. To rotate it, import new material into the same key and
- * rotate on demand (`aws kms rotate-key-on-demand`), or make a second key and point the alias at it.
+ * AWS does not rotate imported material by itself. To rotate it, import new material into the same key
+ * (`aws kms import-key-material --import-type NEW_KEY_MATERIAL`) and rotate on demand
+ * (`aws kms rotate-key-on-demand`), 25 times at most. Leave `material` as it is: another value makes another key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys.html
  *
  * @example

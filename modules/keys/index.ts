@@ -13,7 +13,16 @@ export { HmacKey, type HmacKeyConfig } from "./hmac-key";
 export { type AlarmTopic, ImportedKey, type ImportedKeyConfig } from "./imported-key";
 export { Key } from "./key";
 export { KeyGrant, type KeyGrantConfig } from "./key-grant";
-export { type KeyLike, type KeySource, keyArn, keyIn, learns, regionOfKey } from "./key-source";
+export {
+  isMultiRegion,
+  type KeyLike,
+  type KeySource,
+  keyArn,
+  keyId,
+  keyIn,
+  learns,
+  regionOfKey,
+} from "./key-source";
 export type { KeyState } from "./key-state";
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyConfig } from "./multi-region-key";
 export type { KeyConfig } from "./rotating-key";

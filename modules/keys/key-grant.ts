@@ -38,6 +38,7 @@ const OPERATIONS: Readonly<Record<string, readonly GrantOperation[]>> = {
   ENCRYPT_DECRYPT: ["Decrypt", "Encrypt", "GetPublicKey", "ReEncryptFrom", "ReEncryptTo"],
   SIGN_VERIFY: ["GetPublicKey", "Sign", "Verify"],
   KEY_AGREEMENT: ["DeriveSharedSecret", "GetPublicKey"],
+  ENCAPSULATE_DECAPSULATE: ["Decapsulate", "Encapsulate", "GetPublicKey"],
   GENERATE_VERIFY_MAC: ["GenerateMac", "VerifyMac"],
 };
 const OF_ALL: readonly GrantOperation[] = ["CreateGrant", "DescribeKey", "RetireGrant"];

@@ -1,4 +1,4 @@
-import { TerraformElement, TerraformResource, Token } from "cdktf";
+import { Lazy, TerraformElement, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { aliasOfArn, isKeyId, KEY_TYPES, parseKeyArn } from "../../catalogue";
 import type { KeyLocation, ServiceUse } from "../../policy";
@@ -69,6 +69,39 @@ export function keyArn(about: string, key: unknown, scope: IConstruct): string {
   return Token.isUnresolved(arn) || arn.includes("${")
     ? arnOfToken(about, arn, scope)
     : literalArn(about, arn);
+}
+
+const ids = new Map<string, string>();
+
+/** The id of the key that {@link keyArn} has given the ARN of, for the few arguments that want it. */
+export function keyId(arn: string): string {
+  if (!Token.isUnresolved(arn) && !arn.includes("${")) return arn.slice(arn.lastIndexOf("/") + 1);
+  const known = ids.get(arn);
+  if (known !== undefined) return known;
+  const id = Lazy.stringValue({ produce: (context) => idExpression(String(context.resolve(arn))) });
+  ids.set(arn, id);
+  return id;
+}
+
+/** A key's own id, or the last part of whatever has its ARN. */
+function idExpression(arn: string): string {
+  const [, block, attribute] =
+    /^\$\{((?:data\.)?aws_kms_\w+\.[\w-]+)\.(arn|target_key_arn)\}$/.exec(arn) ?? [];
+  if (block !== undefined) return `\${${block}.${attribute === "arn" ? "id" : "target_key_id"}}`;
+  const inner = /^\$\{([^{}]*)\}$/.exec(arn)?.[1] ?? JSON.stringify(arn);
+  return `\${element(split("/", ${inner}), 1)}`;
+}
+
+/** Whether a key is surely one of several Regions. */
+export function isMultiRegion(key: KeySource): boolean {
+  if (learns(key) && key.findIn !== undefined) return true;
+  if (TerraformResource.isTerraformResource(key)) {
+    const { terraformResourceType: type } = key;
+    return (
+      type.startsWith("aws_kms_replica_") || ("multiRegionInput" in key && key.multiRegionInput === true)
+    );
+  }
+  return typeof key === "string" && key.includes(":key/mrk-");
 }
 
 function arnOfElement(about: string, element: TerraformElement): string {

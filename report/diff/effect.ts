@@ -1,6 +1,14 @@
-import type { Effect, KeyArgument } from "../../catalogue";
-import type { KeyUse } from "../../keys";
+import {
+  type AwsEffect,
+  type Effect,
+  type KeyArgument,
+  type KeyMove,
+  outcomeOf,
+  valueAt,
+} from "../../catalogue";
+import { type KeyUse, terraformJson } from "../../keys";
 import type { Change } from "../../terraform";
+import { awsInWords, awsRemedy } from "../../words";
 import type { Weight } from "./row";
 
 /** What becomes of the data of a place when its key does. */
@@ -10,16 +18,18 @@ export interface Consequence {
   readonly means: string;
 }
 
-type Move = "change" | "removal" | "addition";
-
 /** What a change of key comes to: by the plan, where there is one, or else by what the provider is known to do. */
 export function consequence(
   { argument, protects }: KeyUse,
-  move: Move,
+  move: KeyMove,
   planned: Change | undefined,
   isSwitch: boolean,
 ): Consequence {
   const weight: Weight = move === "removal" ? "danger" : "change";
+  const read = planned?.before && ((path: string) => valueAt(planned.before ?? {}, path, terraformJson));
+  // What becomes of a switch is not in the table, which is about keys.
+  const { effect, aws } = argument && !isSwitch ? outcomeOf(argument, move, read) : { effect: undefined };
+  if (aws && (planned === undefined || planned.kind === "update")) return otherwise(aws, protects);
   switch (planned?.kind) {
     case "replace":
       return replaced(protects);
@@ -30,14 +40,13 @@ export function consequence(
     case "stay":
       return kept(move);
   }
-  // What becomes of a switch is not in the table, which is about keys.
-  return ofTable(isSwitch ? undefined : argument?.effects[move], weight, move, argument, protects);
+  return ofTable(effect, weight, move, argument, protects);
 }
 
 function ofTable(
   effect: Effect | undefined,
   weight: Weight,
-  move: Move,
+  move: KeyMove,
   argument: KeyArgument | undefined,
   protects: string,
 ): Consequence {
@@ -48,17 +57,16 @@ function ofTable(
       return inPlace(weight, move, protects);
     case "keep":
       return kept(move);
-    case "ignored":
-      return {
-        weight: "danger",
-        means:
-          "; Terraform plans it and the provider never does it, so the old one stays in use. Replace the resource, data and all, or leave it",
-      };
-    case undefined: {
+    default: {
       const what = argument === undefined ? "" : "; whether that replaces it is not known";
       return { weight, means: `${what}. See the plan before it is applied` };
     }
   }
+}
+
+/** What happens and does not stand in the plan. */
+function otherwise(aws: AwsEffect, protects: string): Consequence {
+  return { weight: "danger", means: `; ${awsInWords(aws, protects)}. ${awsRemedy(aws)}` };
 }
 
 function replaced(protects: string): Consequence {
@@ -68,7 +76,7 @@ function replaced(protects: string): Consequence {
   };
 }
 
-function inPlace(weight: Weight, move: Move, protects: string): Consequence {
+function inPlace(weight: Weight, move: KeyMove, protects: string): Consequence {
   const left =
     move === "addition"
       ? "what is there already stays as it is"
@@ -84,7 +92,7 @@ function inPlace(weight: Weight, move: Move, protects: string): Consequence {
 }
 
 /** Nobody is told, which is dangerous where somebody takes the data for moved and the old key for free. */
-function kept(move: Move): Consequence {
+function kept(move: KeyMove): Consequence {
   return {
     weight: move === "change" ? "danger" : "change",
     means:

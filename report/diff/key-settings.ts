@@ -1,6 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS, ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
 import { isOpen } from "../../keys";
-import { isObject, type Json, resolve } from "../../terraform";
+import { type Change, isObject, type Json, resolve } from "../../terraform";
 import { definitionOf, written } from "./definition";
 import type { Pair } from "./pairs";
 import type { DiffRow, Weight } from "./row";
@@ -18,6 +18,8 @@ interface Setting {
   /** What it is when nobody writes it. */
   readonly otherwise: Json;
   readonly changed: (before: Json, after: Json) => Consequence;
+  /** It is never shown. */
+  readonly isSecret?: true;
 }
 
 const fine = (means: string): Consequence => ({ weight: "change", means });
@@ -28,6 +30,14 @@ const REPLACED = dangerous(
   "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first",
 );
 const replaced = (otherwise: Json): Setting => ({ otherwise, changed: () => REPLACED });
+
+/**
+ * The provider replaces the key where material changes, is added or is removed: measured with provider 5.100.0. AWS
+ * itself takes new material for a symmetric key: https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html
+ */
+const MATERIAL = dangerous(
+  "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Leave it as it is, and import new material for a symmetric key with the AWS CLI",
+);
 
 const enabled: Setting = {
   otherwise: true,
@@ -73,6 +83,8 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   customer_master_key_spec: replaced("SYMMETRIC_DEFAULT"),
   key_usage: replaced("ENCRYPT_DECRYPT"),
   multi_region: replaced(false),
+  key_spec: replaced("SYMMETRIC_DEFAULT"),
+  key_material_base64: { otherwise: null, isSecret: true, changed: () => MATERIAL },
   custom_key_store_id: replaced(null),
   xks_key_id: replaced(null),
   primary_key_arn: replaced(null),
@@ -84,14 +96,18 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
 
 /** The settings of a key that are not as they were. */
 export function settingRows({ before, after }: Pair, old: Side, now: Side): DiffRow[] {
-  const rows = Object.entries(SETTINGS).flatMap(([name, { otherwise, changed }]): DiffRow[] => {
+  const plannedChange = now.changes?.get(after.resource.address);
+  const rows = Object.entries(SETTINGS).flatMap(([name, { otherwise, changed, isSecret }]): DiffRow[] => {
     const [a, b] = [settingOf(before, name), settingOf(after, name)];
     if (a.value === undefined && b.value === undefined) return [];
     const [from, to] = [a.value ?? otherwise, b.value ?? otherwise];
     // A period is nothing without a rotation, and what the provider fills in for it.
     if (name === "rotation_period_in_days" && [before, after].some((one) => !rotates(one))) return [];
-    const said = { argument: name, before: written(from), after: written(to) };
-    if (isOpen(from) || isOpen(to)) {
+    const text = (value: Json) =>
+      isSecret && value !== null && !isOpen(value) ? "a secret" : written(value);
+    const said = { argument: name, before: text(from), after: text(to) };
+    const isSurelyReplaced = plannedChange?.replacedBy.includes(name) === true;
+    if ((isOpen(from) || isOpen(to)) && !isSurelyReplaced) {
       if (JSON.stringify(from) === JSON.stringify(to) && a.definition === b.definition) return [];
       return [
         rowOf(after, "cannot-tell", "key-setting", {
@@ -100,14 +116,10 @@ export function settingRows({ before, after }: Pair, old: Side, now: Side): Diff
         }),
       ];
     }
-    if (String(from) === String(to)) return [];
-    const { weight, means } = planned(after, now, changed(from, to));
-    return [
-      rowOf(after, weight, "key-setting", {
-        ...said,
-        body: `${name} changes from ${said.before} to ${said.after}, ${means}`,
-      }),
-    ];
+    if (String(from) === String(to) && !isSurelyReplaced) return [];
+    const { weight, means } = planned(plannedChange, changed(from, to));
+    const what = isSecret ? "changes" : `changes from ${said.before} to ${said.after}`;
+    return [rowOf(after, weight, "key-setting", { ...said, body: `${name} ${what}, ${means}` })];
   });
   return [...rows, ...protectionRow({ before, after }, old, now)].map((one) => ({
     ...one,
@@ -116,10 +128,9 @@ export function settingRows({ before, after }: Pair, old: Side, now: Side): Diff
 }
 
 /** What a plan says of a key goes before what the provider does in general. */
-function planned(key: SideResource, side: Side, otherwise: Consequence): Consequence {
-  const kind = side.changes?.get(key.resource.address)?.kind;
-  if (kind === "replace") return REPLACED;
-  return kind === "create" && otherwise === REPLACED
+function planned(change: Change | undefined, otherwise: Consequence): Consequence {
+  if (change?.kind === "replace") return otherwise === MATERIAL ? MATERIAL : REPLACED;
+  return change?.kind === "create" && [REPLACED, MATERIAL].includes(otherwise)
     ? fine("and the key is not made yet. Nothing to do")
     : otherwise;
 }

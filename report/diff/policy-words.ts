@@ -38,7 +38,7 @@ export function differenceRow(
   });
 }
 
-const READING = ["kms:Decrypt", "kms:ReEncryptFrom"];
+const READING = ["kms:Decapsulate", "kms:Decrypt", "kms:ReEncryptFrom"];
 
 function sentence({ principal, except, actions, conditions, iam, example }: PolicyDifference): string {
   const who = except ? `everybody but ${some(except)}` : principal === "*" ? "everybody" : written(principal);

@@ -1,3 +1,4 @@
+import type { Use } from "../encryption-map";
 import { type Markup, markup } from "../markup";
 import { serviceTitle } from "../service-title";
 import { keyLink } from "./finding-item";
@@ -18,13 +19,17 @@ export function useItem(map: Listed, at: number): Markup {
 <p>${keys.length > 0 ? with_ : under}</p></div>
 <div class="where quiet"><p>${line(module, region)}</p><p>${whereWritten(use)}</p></div>
 ${(why.length > 0 || use.isSuppressed) && markup`<div class="why">${use.isSuppressed && markup`<p>An exception accepts this.</p>`}${why.map((one, i) => markup`<p>${one}${findings[i] !== undefined && markup` <a href="#finding-${findings[i]}">see the finding</a>`}</p>`)}</div>`}
-${onChange(use.onKeyChange)}
+${onChange(use)}
 </li>`;
 }
 
-function onChange(effect: "replace" | "in-place" | "keep" | "ignored" | null): Markup | false {
-  return (
-    effect === "replace" &&
-    markup`<p class="change quiet small">Another key would replace the resource: Terraform destroys it, and its data with it.</p>`
-  );
+function onChange({ onKeyChange, awsOnKeyChange }: Use): Markup | false {
+  const text =
+    awsOnKeyChange === "refused"
+      ? "AWS refuses another key there, whatever the plan says."
+      : awsOnKeyChange === "kept"
+        ? "Another key is planned and never set: the old one stays in use."
+        : onKeyChange === "replace" &&
+          "Another key would replace the resource: Terraform destroys it, and its data with it.";
+  return text && markup`<p class="change quiet small">${text}</p>`;
 }

@@ -9,6 +9,7 @@ const GROUPS: readonly (readonly [what: string, actions: readonly string[]])[] =
     ["kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptTo"],
   ],
   ["sign", ["kms:Sign", "kms:GenerateMac"]],
+  ["agree on secrets", ["kms:DeriveSharedSecret", "kms:Encapsulate", "kms:Decapsulate"]],
   ["grant it to others", ["kms:CreateGrant"]],
   ["disable it", ["kms:DisableKey"]],
   ["delete it", ["kms:ScheduleKeyDeletion"]],

@@ -113,6 +113,7 @@ function special({ key, live }: RetirementFacts): RetirementStep[] {
       title: "Its material is imported: keep your own copy of it",
       lines: [
         "Deleting the material alone makes the key unusable at once, and importing the same material brings it back: that is a second way to try, as long as the copy is kept.",
+        "Import it with the AWS CLI, and leave key_material_base64 as it is: Terraform replaces the key where that changes, is added or is removed.",
         "Once the key itself is deleted, the copy is of no use for what a symmetric key has encrypted: no other key reads it, even one with the same material.",
       ],
       commands: [command("delete-imported-key-material", key.arn)],

@@ -136,10 +136,11 @@ function changeAt(use: RetiringUse, { arn, region }: Retirement["key"]): string 
     .join("; ");
 }
 
-function changeOf({ planned, effect, doubt, role }: RetiringUse): string {
+function changeOf({ planned, effect, aws, doubt, role }: RetiringUse): string {
   if (doubt !== undefined) return `cannot tell: ${doubt}`;
   if (role === "likely") return "cannot tell: the catalogue does not know the argument";
   if (planned !== undefined && planned !== "stays") return PLANNED[planned];
+  if (aws?.does === "refused") return "AWS refuses another key";
   switch (effect) {
     case "replace":
       return "another key replaces it";

@@ -1,11 +1,19 @@
-import { findPlaces, findRow, isKeyId, KEY_TYPES, type KeyArgument, typeFacts } from "../../catalogue";
+import {
+  findPlaces,
+  findRow,
+  isKeyId,
+  KEY_TYPES,
+  type KeyArgument,
+  outcomeOf,
+  typeFacts,
+} from "../../catalogue";
 import { terraformJson } from "../../keys";
 import { isObject, type Json, type JsonObject, type Recorded } from "../../terraform";
 import type { RetiringUse, Role } from "./use";
 
 /** One place in a resource that names some key. */
 export interface Mention
-  extends Pick<RetiringUse, "role" | "argument" | "name" | "protects" | "service" | "effect"> {}
+  extends Pick<RetiringUse, "role" | "argument" | "name" | "protects" | "service" | "effect" | "aws"> {}
 
 /** What the types of KMS itself name a key by, and as what. */
 const OF_KMS: Readonly<Record<string, readonly [role: Role, argument: string, protects: string]>> = {
@@ -38,10 +46,18 @@ export function mentionsIn(
   const { held = [], isCopy = false } = typeFacts(type);
   for (const argument of findRow(type)?.keys ?? []) {
     for (const [label, name] of namesAt(argument, values)) {
-      const { protects, service, effects } = argument;
+      const { protects, service } = argument;
       const role = isCopy ? "copy" : "encrypted";
-      const effect = effects.change;
-      note({ role, argument: label, name, protects, service, ...(effect && { effect }) });
+      const { effect, aws } = outcomeOf(argument, "change");
+      note({
+        role,
+        argument: label,
+        name,
+        protects,
+        service,
+        ...(effect && { effect }),
+        ...(aws && { aws }),
+      });
     }
   }
   const known: string[] = [];

@@ -1,4 +1,5 @@
 import { findService, parseArn, plain } from "../../catalogue";
+import { awsInWords } from "../../words";
 import { printable } from "../text/printable";
 import { stepsToDelete } from "./deletion-steps";
 import { STAYS } from "./hidden";
@@ -131,9 +132,9 @@ function moveStuck(uses: readonly RetiringUse[]): RetirementStep {
   return {
     title: "Replace what Terraform cannot move",
     lines: uses.map((use) =>
-      use.effect === "keep"
-        ? `${placed(use)}: Terraform does not notice another key there, so the volume stays under the old one. Copy its snapshot under the new key and replace it`
-        : `${placed(use)}: the provider plans another key and never sets it; AWS cannot change it. It takes a new ${plain(use.type.replace(/^aws_/, "")).replaceAll("_", " ")}, and the old key lives as long as the old one`,
+      use.aws
+        ? `${placed(use)}: ${awsInWords(use.aws, use.protects)}. ${use.aws.way ?? `It takes a new ${plain(use.type.replace(/^aws_/, "")).replaceAll("_", " ")}, and the old key lives as long as the old one`}`
+        : `${placed(use)}: Terraform does not notice another key there, so the volume stays under the old one. Copy its snapshot under the new key and replace it`,
     ),
     commands: [],
   };

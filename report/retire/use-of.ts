@@ -32,7 +32,7 @@ export function plannedFor(change: Change): (mention: Mention) => PlannedEffect 
 /** A place that names a key, with what commands and readers need of the resource. */
 export function useOf(
   { address, type, values }: Recorded,
-  { role, argument, name, protects, service, effect }: Mention,
+  { role, argument, name, protects, service, effect, aws }: Mention,
   file: string,
   planned: PlannedEffect | undefined,
 ): RetiringUse {
@@ -50,6 +50,7 @@ export function useOf(
     handle: handleOf(type, values),
     ...(service && { service }),
     ...(effect && { effect }),
+    ...(aws && { aws }),
     ...(resource !== undefined && { resource }),
     ...(typeof region === "string" && region !== "" && { region }),
     ...where,

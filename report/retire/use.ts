@@ -1,4 +1,4 @@
-import type { Effect } from "../../catalogue";
+import type { AwsEffect, Effect } from "../../catalogue";
 import type { Grant } from "../../policy";
 
 /**
@@ -55,8 +55,10 @@ export interface RetiringUse {
   /** The subject of a sentence: "the volume". */
   readonly protects: string;
   readonly service?: string;
-  /** What the provider does when the key changes. */
+  /** What becomes of it when the key changes. */
   readonly effect?: Effect;
+  /** What AWS does then that no plan tells. */
+  readonly aws?: AwsEffect;
   /** The ARN, else the id. */
   readonly resource?: string;
   readonly region?: string;

@@ -2,6 +2,7 @@ import {
   cannotsOf,
   findRow,
   type KeyArgument,
+  outcomeOf,
   plain,
   provenSince,
   type Row,
@@ -19,7 +20,7 @@ export interface Entry {
   readonly argument?: string;
   /** What encrypts the data when nobody names a key. */
   readonly withoutKey: string;
-  /** What the provider does when the key changes; absent where no key can be chosen. */
+  /** What becomes of the resource when the key changes; absent where no key can be chosen. */
   readonly change?: string;
   /** The version of the AWS provider that it takes. */
   readonly provider?: string;
@@ -44,7 +45,7 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
       type,
       argument: `${plain(path)} (names an ${named})`,
       withoutKey: defaultInWords(bare),
-      change: changeInWords(effects.change),
+      change: changeInWords(outcomeOf({ effects }, "change")),
     })),
     ...(row.settings ?? []).map(({ path, otherwise }) => ({
       type,
@@ -56,13 +57,13 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
 }
 
 function ofArgument(type: string, argument: KeyArgument, since: Since | undefined): Entry {
-  const { path, service, bare, effects, until } = argument;
+  const { path, service, bare, until } = argument;
   return {
     service,
     type,
     argument: plain(path),
     withoutKey: defaultInWords(bare),
-    change: changeInWords(effects.change),
+    change: changeInWords(outcomeOf(argument, "change")),
     ...providerOf(since, until),
   };
 }

@@ -134,6 +134,7 @@ describe("outcomes", () => {
     id: `${i}`,
     root: ".",
     effect: null,
+    awsEffect: null,
     rule: "key-rotates",
     severity: "error",
     status: "finding",

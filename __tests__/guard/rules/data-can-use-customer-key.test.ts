@@ -15,7 +15,7 @@ describeRule("data-can-use-customer-key", {
     ["a type that takes a key", resource("aws_ebs_volume")],
     ["a type that stores nothing", resource("aws_iam_role")],
     [
-      "a snapshot, which takes over the key of its volume",
+      "a snapshot, which takes over the key of a volume that is judged itself",
       {
         resource: {
           aws_ebs_volume: { v: {} },
@@ -29,6 +29,12 @@ describeRule("data-can-use-customer-key", {
     ["a data source", { data: { aws_dax_cluster: { it: {} } } }],
   ],
   invalid: [
+    [
+      "a snapshot of a volume that is not there",
+      resource("aws_ebs_snapshot", { volume_id: "vol-1" }),
+      "aws_ebs_snapshot.it: cannot tell; the snapshot takes the key of its volume (volume_id is vol-1), which is not here. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
     [
       "a cache of DynamoDB",
       resource("aws_dax_cluster", { server_side_encryption: { enabled: true } }),

@@ -88,6 +88,11 @@ describeRule("data-uses-customer-key", {
       resource("aws_db_instance", { storage_encrypted: true, kms_key_id: ARN }),
     ],
     [
+      "an object with a key alone, for which the provider asks by itself",
+      resource("aws_s3_object", { kms_key_id: ARN }),
+    ],
+    ["a copy of an object with a key alone", resource("aws_s3_object_copy", { kms_key_id: ARN })],
+    [
       "encryption twice over",
       resource("aws_s3_object", { kms_key_id: ARN, server_side_encryption: "aws:kms:dsse" }),
     ],
@@ -133,6 +138,11 @@ describeRule("data-uses-customer-key", {
     ["a data source", { data: { aws_ebs_volume: { it: {} } } }],
   ],
   invalid: [
+    [
+      "an object with a key, and encryption by S3 beside it",
+      resource("aws_s3_object", { kms_key_id: ARN, server_side_encryption: "AES256" }),
+      "aws_s3_object.it: kms_key_id is set but server_side_encryption is AES256, so the key is ignored. Set server_side_encryption to aws:kms.",
+    ],
     [
       "an alias of AWS",
       volume("alias/aws/ebs"),
@@ -252,7 +262,7 @@ describeRule("data-uses-customer-key", {
     [
       "a root volume that nobody writes down",
       resource("aws_instance", {}),
-      "aws_instance.it: cannot tell; the root volume takes the encryption of the AMI's snapshot, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [

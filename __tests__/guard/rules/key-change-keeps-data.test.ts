@@ -10,12 +10,42 @@ const volume = (more: Partial<PlannedChange>): PlannedChange[] => [
     ...more,
   },
 ];
+/** A table whose replicas have keys, before and after. */
+const replicas = (before: Replica[], after: Replica[]): PlannedChange[] => [
+  {
+    address: "aws_dynamodb_table.t",
+    actions: ["update"],
+    before: { replica: before.map(([region_name, kms_key_arn]) => ({ region_name, kms_key_arn })) },
+    after: { replica: after.map(([region_name, kms_key_arn]) => ({ region_name, kms_key_arn })) },
+  },
+];
+type Replica = readonly [region: string, key: string];
 const lines = (changes: PlannedChange[]) => linesOf("key-change-keeps-data", changes);
 
 it.each<[string, PlannedChange[]]>([
   ["a change in place", volume({ actions: ["update"], replacePaths: [] })],
   ["a volume that is replaced for its zone", volume({ replacePaths: [["availability_zone"]] })],
   ["a volume that is made", volume({ actions: ["create"], before: {} })],
+  [
+    "a replica that is added before another",
+    replicas(
+      [["us-east-1", KEY]],
+      [
+        ["eu-west-3", OTHER],
+        ["us-east-1", KEY],
+      ],
+    ),
+  ],
+  [
+    "a replica that is taken away",
+    replicas(
+      [
+        ["eu-west-3", OTHER],
+        ["us-east-1", KEY],
+      ],
+      [["us-east-1", KEY]],
+    ),
+  ],
   ["another type without a key", [{ ...volume({})[0], address: "aws_vpc.v", actions: ["delete", "create"] }]],
 ])("passes %s", (_what, changes) => {
   expect(lines(changes)).toEqual([]);
@@ -31,6 +61,11 @@ it.each<[string, PlannedChange[], string]>([
     "a key that only applying will show, the new volume first",
     volume({ actions: ["create", "delete"], after: { encrypted: true }, unknown: { kms_key_id: true } }),
     "aws_ebs_volume.v: kms_key_id changes, so Terraform replaces the resource, and the volume is gone. Copy the data to a resource under the new key first, or restore it from a snapshot.",
+  ],
+  [
+    "another key of a replica, which is planned in place",
+    replicas([["us-east-1", KEY]], [["us-east-1", OTHER]]),
+    "aws_dynamodb_table.t: replica.kms_key_arn changes, which is planned in place, and the replica is destroyed and made anew: the provider deletes the replica and makes another. Copy the data to a resource under the new key first, or restore it from a backup.",
   ],
   [
     "encryption that is switched on",

@@ -34,8 +34,53 @@ const table = (replica: JsonObject): JsonObject => ({
   },
 });
 
+const one = (type: string, body: JsonObject, more: JsonObject = {}): JsonObject => ({
+  ...more,
+  resource: { [type]: { it: body }, ...made({}) },
+});
+const domain = (key: Json) =>
+  one("aws_opensearch_domain", { encrypt_at_rest: { enabled: true, kms_key_id: key } });
+const stream = (key: Json) => one("aws_rds_cluster_activity_stream", { kms_key_id: key });
+const review = (key: Json) =>
+  one("aws_codegurureviewer_repository_association", {
+    kms_key_details: { encryption_option: "CUSTOMER_MANAGED_CMK", kms_key_id: key },
+  });
+const logs = (key: Json, data: JsonObject = {}) =>
+  one("aws_cloudwatch_log_group", { kms_key_id: key }, { data });
+const cluster = (key: Json, keys: JsonObject = {}) => ({
+  resource: {
+    aws_ecs_cluster: { it: { configuration: { managed_storage_configuration: { kms_key_id: key } } } },
+    ...keys,
+  },
+});
+const MULTI = ARN.replace(/key\/.*/, "key/mrk-1234abcd12ab34cd56ef1234567890ab");
+/** A key that is looked up. */
+const looked = (key_id: Json): JsonObject => ({ aws_kms_key: { d: { key_id } } });
+const ALIAS_ARN = "arn:aws:kms:eu-west-1:111122223333:alias/orders";
+const ONLY = "which AWS refuses: it takes the ARN of a key";
+
 describeRule("key-fits-its-use", {
   valid: [
+    ["a key id where the provider takes it for the ARN", domain("${aws_kms_key.k.key_id}")],
+    [
+      "a key id where AWS answers with what was written",
+      one("aws_appconfig_deployment", { kms_key_identifier: ID }),
+    ],
+    ["a key id where AWS answers with the id", stream("${aws_kms_key.k.key_id}")],
+    ["a key id where AWS takes nothing else", review("${aws_kms_key.k.id}")],
+    ["the ARN of a key where a log group wants it", logs(K)],
+    ["the ARN of a key that is looked up by an alias", logs("${data.aws_kms_key.d.arn}", looked(ALIAS_ARN))],
+    ["what a look-up by ARN was asked for", logs("${data.aws_kms_key.d.key_id}", looked(ARN))],
+    ["a single-Region key of a cluster, which says nothing of Regions", cluster(K, made({}))],
+    ["a single-Region key where AWS wants one", cluster(ARN)],
+    [
+      "the ARN of an alias where Terraform ignores the difference",
+      volume(ALIAS_ARN, {}, {}, { lifecycle: { ignore_changes: ["${kms_key_id}"] } }),
+    ],
+    [
+      "the ARN of an alias where Terraform ignores every difference",
+      volume(ALIAS_ARN, {}, {}, { lifecycle: { ignore_changes: "all" } }),
+    ],
     ["a symmetric key of the same Region", volume(K, made({}))],
     [
       "a key that says what it is anyway",
@@ -80,6 +125,66 @@ describeRule("key-fits-its-use", {
     ["a key of AWS, which another rule judges", volume("alias/aws/ebs")],
   ],
   invalid: [
+    [
+      "a key id of which it is not known what AWS answers with",
+      one("aws_kendra_index", { server_side_encryption_configuration: { kms_key_id: ID } }),
+      "aws_kendra_index.it: server_side_encryption_configuration.kms_key_id is a key id, and it is not known whether AWS answers with the key's ARN; if it does, every plan replaces the index. Set server_side_encryption_configuration.kms_key_id to the ARN of the key.",
+    ],
+    [
+      "a key id where AWS answers with the ARN",
+      one("aws_cloudtrail_event_data_store", { kms_key_id: ID }),
+      `aws_cloudtrail_event_data_store.it: kms_key_id is a key id, and AWS answers with the key's ARN, so every plan replaces the event data store. ${SET}`,
+    ],
+    [
+      "an ARN where AWS answers with the id",
+      stream(K),
+      "aws_rds_cluster_activity_stream.it: kms_key_id is the ARN of a key, and AWS answers with the key's id, so every plan replaces the activity stream. Set kms_key_id to the id of the key.",
+    ],
+    [
+      "an ARN where AWS takes an id alone",
+      review(K),
+      "aws_codegurureviewer_repository_association.it: kms_key_details.kms_key_id is the ARN of a key, which AWS refuses: it takes a key id. Set kms_key_details.kms_key_id to the id of the key.",
+    ],
+    [
+      "a key id of a log group",
+      logs("${aws_kms_key.k.key_id}"),
+      `aws_cloudwatch_log_group.it: kms_key_id is a key id, ${ONLY}. ${SET}`,
+    ],
+    [
+      "what a look-up by an alias was asked for",
+      logs("${data.aws_kms_key.d.key_id}", looked(ALIAS_ARN)),
+      `aws_cloudwatch_log_group.it: kms_key_id is the ARN of an alias, ${ONLY}. ${SET}`,
+    ],
+    [
+      "the id of a key that is looked up",
+      logs("${data.aws_kms_key.d.id}", looked(ALIAS_ARN)),
+      `aws_cloudwatch_log_group.it: kms_key_id is a key id, ${ONLY}. ${SET}`,
+    ],
+    [
+      "an alias where Image Builder takes two kinds of ARN",
+      one("aws_imagebuilder_component", { kms_key_id: "alias/orders" }),
+      `aws_imagebuilder_component.it: kms_key_id is an alias, which AWS refuses: it takes the ARN of a key or the ARN of an alias. ${SET}`,
+    ],
+    [
+      "the ARN of an alias where Terraform ignores another difference",
+      volume(ALIAS_ARN, {}, {}, { lifecycle: { ignore_changes: ["${tags}"] } }),
+      `aws_ebs_volume.it: kms_key_id is the ARN of an alias, and AWS answers with the key's ARN, so every plan replaces the volume. ${SET}`,
+    ],
+    [
+      "a multi-Region key where AWS takes a single-Region one",
+      cluster(K, made({ multi_region: true })),
+      "aws_ecs_cluster.it: configuration.managed_storage_configuration.kms_key_id names aws_kms_key.k, a multi-Region key; AWS takes a single-Region key for the managed volume. Name a key that is not multi-Region.",
+    ],
+    [
+      "a replica where AWS takes a single-Region key",
+      cluster("${aws_kms_replica_key.k.arn}", made({}, "aws_kms_replica_key")),
+      "aws_ecs_cluster.it: configuration.managed_storage_configuration.kms_key_id names aws_kms_replica_key.k, a multi-Region key; AWS takes a single-Region key for the managed volume. Name a key that is not multi-Region.",
+    ],
+    [
+      "the ARN of a multi-Region key where AWS takes a single-Region one",
+      cluster(MULTI),
+      `aws_ecs_cluster.it: configuration.managed_storage_configuration.kms_key_id names ${MULTI}, a multi-Region key; AWS takes a single-Region key for the managed volume. Name a key that is not multi-Region.`,
+    ],
     [
       "a retiring key",
       volume(K, made({ "//": { keywright: { state: "retiring" } } })),

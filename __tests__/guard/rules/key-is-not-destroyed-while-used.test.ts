@@ -45,3 +45,20 @@ it("counts those that are too many to be named, and takes a replaced key for a d
     "aws_kms_key.k: the key is replaced and still encrypts aws_sqs_queue.a, aws_sqs_queue.b, aws_sqs_queue.c, aws_sqs_queue.d, aws_sqs_queue.e and 2 more. Move them to another key first.",
   ]);
 });
+
+it("says that other material makes another key, and how AWS takes it without one", () => {
+  const imported: PlannedChange = {
+    address: "aws_kms_external_key.k",
+    actions: ["delete", "create"],
+    before: { arn: KEY, key_id: KEY.split("/")[1] ?? "" },
+    replacePaths: [["key_material_base64"]],
+  };
+  const keep =
+    "Leave key_material_base64 as it is: AWS takes new material for a symmetric key (aws kms import-key-material --import-type NEW_KEY_MATERIAL, aws kms rotate-key-on-demand), and the key stays.";
+  expect(lines(imported, queue("a", KEY, KEY))).toEqual([
+    `aws_kms_external_key.k: the key is replaced, since key_material_base64 changes, and still encrypts aws_sqs_queue.a. ${keep}`,
+  ]);
+  expect(lines(imported)).toEqual([
+    `aws_kms_external_key.k: cannot tell; the key is replaced, since key_material_base64 changes, and the plan does not show what else is encrypted with it. ${keep}`,
+  ]);
+});

@@ -5,6 +5,14 @@ describeRule("key-policy-takes-effect", {
   valid: [
     ["a key without a policy of its own", key(undefined)],
     ["AWS's own policy", written(ADMINISTRATION)],
+    [
+      "actions that AWS's SDK knows before the Service Authorization Reference does",
+      written(ADMINISTRATION, {
+        ...ADMINISTRATION,
+        Sid: "S",
+        Action: ["kms:Encapsulate", "kms:Decapsulate", "kms:GetPublicKey"],
+      }),
+    ],
   ],
   invalid: [
     [

@@ -1,4 +1,5 @@
-import { KEY, linesOf, OTHER, type PlannedChange } from "./plan-of";
+import type { JsonObject } from "../../../terraform";
+import { findingsOf, KEY, linesOf, OTHER, type PlannedChange } from "./plan-of";
 
 const lines = (...changes: PlannedChange[]) => linesOf("key-removal-takes-effect", changes);
 const key: PlannedChange = {
@@ -23,6 +24,96 @@ it.each<[string, PlannedChange[]]>([
   ["a file system that goes", [key, system(KEY, { actions: ["delete"] })]],
 ])("passes %s", (_what, changes) => {
   expect(lines(...changes)).toEqual([]);
+});
+
+/** A change in place of what names a key, before and after. */
+const update = (
+  address: string,
+  before: JsonObject,
+  after: JsonObject,
+  unknown: JsonObject = {},
+): PlannedChange => ({
+  address,
+  actions: ["update"],
+  before,
+  after,
+  unknown,
+  written: Object.fromEntries(Object.keys({ ...after, ...unknown }).map((name) => [name, {}])),
+});
+const database = (before: JsonObject, after: JsonObject, unknown?: JsonObject) =>
+  update("aws_db_instance.db", before, after, unknown);
+const cluster = (before: string, after: string): PlannedChange =>
+  update(
+    "aws_eks_cluster.c",
+    { encryption_config: [{ resources: ["secrets"], provider: [{ key_arn: before }] }] },
+    { encryption_config: [{ resources: ["secrets"], provider: [{ key_arn: after }] }] },
+  );
+const MANAGED = { manage_master_user_password: true };
+
+it.each<[string, PlannedChange]>([
+  ["the same key of a cluster", cluster(KEY, KEY)],
+  ["the same key by its id", cluster(KEY, KEY.replace(/.*key\//, ""))],
+  [
+    "a password that AWS begins to manage, with a key for it",
+    database({ manage_master_user_password: null }, { ...MANAGED, master_user_secret_kms_key_id: KEY }),
+  ],
+  ["the first key of Performance Insights", database({}, { performance_insights_kms_key_id: KEY })],
+  [
+    "a change of something else",
+    database(
+      { performance_insights_kms_key_id: KEY, tags: { a: "1" } },
+      { performance_insights_kms_key_id: KEY, tags: { a: "2" } },
+    ),
+  ],
+])("passes %s", (_what, change) => {
+  expect(lines(change)).toEqual([]);
+});
+
+const SECRET =
+  "and AWS refuses it: while RDS manages the password, the key of its secret cannot be changed. Turn manage_master_user_password off, apply, and turn it on again with the new key.";
+
+it.each<[string, PlannedChange, string]>([
+  [
+    "another key of an EKS cluster, which is never set",
+    cluster(KEY, OTHER),
+    "aws_eks_cluster.c: encryption_config.provider.key_arn changes, and the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. Set encryption_config.provider.key_arn to the key that is in use, or make the resource anew under the other key.",
+  ],
+  [
+    "another key of Performance Insights, which AWS refuses",
+    database({ performance_insights_kms_key_id: KEY }, { performance_insights_kms_key_id: OTHER }),
+    "aws_db_instance.db: performance_insights_kms_key_id changes, and AWS refuses it: once Performance Insights has a key, it can never be changed. Set performance_insights_kms_key_id to the key that is in use, or make the resource anew under the other key.",
+  ],
+  [
+    "a key of Performance Insights that only applying will show",
+    database({ performance_insights_kms_key_id: KEY }, {}, { performance_insights_kms_key_id: true }),
+    "aws_db_instance.db: performance_insights_kms_key_id changes, and AWS refuses it: once Performance Insights has a key, it can never be changed. Set performance_insights_kms_key_id to the key that is in use, or make the resource anew under the other key.",
+  ],
+  [
+    "another key of the secret of a managed password",
+    database(
+      { ...MANAGED, master_user_secret_kms_key_id: KEY },
+      { ...MANAGED, master_user_secret_kms_key_id: OTHER },
+    ),
+    `aws_db_instance.db: master_user_secret_kms_key_id changes, ${SECRET}`,
+  ],
+  [
+    "a first key of the secret of a password that is managed already",
+    database(MANAGED, { ...MANAGED, master_user_secret_kms_key_id: KEY }),
+    `aws_db_instance.db: master_user_secret_kms_key_id is set, ${SECRET}`,
+  ],
+])("objects to %s", (_what, change, line) => {
+  expect(lines(change)).toEqual([line]);
+});
+
+it("a change that AWS refuses is an error, and one that it ignores a warning", () => {
+  const severities = (change: PlannedChange) =>
+    findingsOf("key-removal-takes-effect", [change]).map(({ severity }) => severity);
+  expect(
+    severities(
+      database({ performance_insights_kms_key_id: KEY }, { performance_insights_kms_key_id: OTHER }),
+    ),
+  ).toEqual(["error"]);
+  expect(severities(cluster(KEY, OTHER))).toEqual(["warning"]);
 });
 
 it("objects to a key that stays though nobody writes it", () => {

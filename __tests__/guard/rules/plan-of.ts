@@ -1,4 +1,4 @@
-import { check, type RuleId } from "../../../guard";
+import { check, type Finding, type RuleId } from "../../../guard";
 import { planDocument } from "../../../keys";
 import type { JsonObject } from "../../../terraform";
 import { message } from "../../../words";
@@ -17,8 +17,13 @@ export interface PlannedChange {
 export const KEY = "arn:aws:kms:eu-west-1:111122223333:key/11111111-1111-1111-1111-111111111111";
 export const OTHER = "arn:aws:kms:eu-west-1:111122223333:key/22222222-2222-2222-2222-222222222222";
 
-/** What a rule says of a plan. */
+/** What a rule says of a plan, in lines. */
 export function linesOf(rule: RuleId, changes: readonly PlannedChange[]): string[] {
+  return findingsOf(rule, changes).map(message);
+}
+
+/** What a rule says of a plan. */
+export function findingsOf(rule: RuleId, changes: readonly PlannedChange[]): readonly Finding[] {
   const split = (address: string) => ({
     type: address.split(".")[0] ?? "",
     name: address.split(".")[1] ?? "",
@@ -49,5 +54,5 @@ export function linesOf(rule: RuleId, changes: readonly PlannedChange[]): string
       },
     },
   };
-  return check(planDocument(json), { rules: [rule] }).map(message);
+  return check(planDocument(json), { rules: [rule] });
 }

@@ -7,7 +7,28 @@ const keys = `${key("a")}${key("b")}`;
 const A = "aws_kms_key.a.arn";
 const B = "aws_kms_key.b.arn";
 
+const eks = (key: string) =>
+  `resource "aws_eks_cluster" "c" {\n  name = "c"\n  encryption_config {\n    resources = ["secrets"]\n    provider {\n      key_arn = ${key}\n    }\n  }\n}\n`;
+const insights = (key: string) =>
+  `resource "aws_db_instance" "d" {\n  storage_encrypted = true\n  kms_key_id = ${A}\n  performance_insights_enabled = true\n  performance_insights_kms_key_id = ${key}\n}\n`;
+
 it.each<[string, string, string, string[]]>([
+  [
+    "another key, which is planned and never set",
+    eks(A),
+    eks(B),
+    [
+      "danger: aws_eks_cluster.c: encryption_config.provider.key_arn: every Kubernetes secret moves from aws_kms_key.a to aws_kms_key.b; Terraform plans it and it is never done, so the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. Leave the key as it is, or make the resource anew under the other key, data and all.",
+    ],
+  ],
+  [
+    "another key, which AWS refuses",
+    insights(A),
+    insights(B),
+    [
+      "danger: aws_db_instance.d: performance_insights_kms_key_id: the Performance Insights data moves from aws_kms_key.a to aws_kms_key.b; AWS refuses it: once Performance Insights has a key, it can never be changed. Leave the key as it is, or make the resource anew under the other key, data and all.",
+    ],
+  ],
   [
     "another key, which replaces it",
     volume("v", A),
@@ -235,4 +256,15 @@ it("puts the dangerous first, and counts", () => {
   );
   expect(rows.map(({ weight }) => weight)).toEqual(["danger", "cannot-tell", "change"]);
   expect(summary).toEqual({ danger: 1, cannotTell: 1, changes: 1 });
+});
+
+it("a plan of a change that AWS refuses", () => {
+  const database = (id: number): Standing => ({
+    address: "aws_db_instance.d",
+    values: { performance_insights_enabled: true, performance_insights_kms_key_id: ARN(id) },
+  });
+  const [before, after] = [database(1), database(2)];
+  const planned = plan({ ...after, before: before.values, actions: ["update"] });
+  const found = lines(state(before), planned).filter((line) => line.includes("performance_insights"));
+  expect(found).toEqual([expect.stringContaining("AWS refuses it: once Performance Insights has a key")]);
 });

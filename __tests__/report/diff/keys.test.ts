@@ -142,6 +142,41 @@ describe("what a key is set to", () => {
   });
 });
 
+describe("imported material", () => {
+  const MEANS =
+    "danger: aws_kms_external_key.k: key_material_base64 changes, so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Leave it as it is, and import new material for a symmetric key with the AWS CLI.";
+  const imported = (more: string) =>
+    hcl(`variable "a" {}\nvariable "b" {}\nresource "aws_kms_external_key" "k" {\n  ${more}\n}\n`);
+
+  it.each([
+    ["changes", 'key_material_base64 = "c2VjcmV0"', 'key_material_base64 = "b3RoZXI="'],
+    ["is added", "", 'key_material_base64 = "c2VjcmV0"'],
+    ["is removed", 'key_material_base64 = "c2VjcmV0"', ""],
+  ])("makes another key where it %s, and is never shown", (_, before, after) => {
+    expect(lines(imported(before), imported(after))).toEqual([MEANS]);
+  });
+
+  it("says nothing where it is the same, and cannot tell between two variables", () => {
+    const material = (name: string) => imported(`key_material_base64 = var.${name}`);
+    expect(lines(material("a"), material("a"))).toEqual([]);
+    expect(lines(material("a"), material("b"))).toEqual([
+      "cannot-tell: aws_kms_external_key.k: cannot tell whether key_material_base64 changes; it was var.a and is var.b. Compare the plans.",
+    ]);
+  });
+
+  it("takes the plan's word for it, which does not show the material", () => {
+    const values = { arn: ARN(1), key_material_base64: "${secret}" };
+    const address = "aws_kms_external_key.k";
+    const replacePaths = [["key_material_base64"]];
+    expect(
+      lines(
+        state({ address, values }),
+        plan({ address, values, actions: ["delete", "create"], replacePaths }),
+      ),
+    ).toContain(MEANS);
+  });
+});
+
 describe("what goes with a key", () => {
   it("is dangerous where something is still under it", () => {
     expect(

@@ -77,7 +77,7 @@ it.each<[string, string, string[]]>([
     "less than all",
     inKey(statement("Root", ROOT, "kms:Describe*")),
     [
-      `change: aws_kms_key.k: its policy is narrower: it no longer lets ${ROOT} Decrypt, DeriveSharedSecret, Encrypt, GenerateDataKey, GenerateDataKeyPair and 39 more if IAM in ${ACCOUNT} does, too (statement "Root" before). Check that nobody has to read with it any more.`,
+      `change: aws_kms_key.k: its policy is narrower: it no longer lets ${ROOT} Decapsulate, Decrypt, DeriveSharedSecret, Encapsulate, Encrypt and 41 more if IAM in ${ACCOUNT} does, too (statement "Root" before). Check that nobody has to read with it any more.`,
     ],
   ],
   [

@@ -47,6 +47,7 @@ export function plan(
   ...all: (Standing & {
     readonly actions: string[];
     readonly previous?: string;
+    readonly replacePaths?: readonly (readonly string[])[];
     readonly before?: Standing["values"];
   })[]
 ): Document {
@@ -59,7 +60,7 @@ export function plan(
           .map(({ address, values }) => ({ ...named(address), values })),
       },
     },
-    resource_changes: all.map(({ address, values, actions, previous, before }) => ({
+    resource_changes: all.map(({ address, values, actions, previous, before, replacePaths }) => ({
       ...named(address),
       ...(previous && { previous_address: previous }),
       change: {
@@ -67,6 +68,7 @@ export function plan(
         before: before ?? values,
         after: actions.join() === "delete" ? null : values,
         after_unknown: {},
+        ...(replacePaths && { replace_paths: replacePaths }),
       },
     })),
     configuration: {

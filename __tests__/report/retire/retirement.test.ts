@@ -316,3 +316,40 @@ it.each([
     steps.filter((one) => one.title.startsWith("Its material")).map((one) => one.title.startsWith(title)),
   ).toEqual([true]);
 });
+
+it("says of what no plan moves what AWS does about another key", () => {
+  const one = ofStates(KEY, [
+    key(KEY),
+    {
+      address: "aws_eks_cluster.c",
+      values: { id: "c", encryption_config: [{ resources: ["secrets"], provider: [{ key_arn: KEY }] }] },
+    },
+    {
+      address: "aws_db_instance.d",
+      values: {
+        id: "d",
+        manage_master_user_password: true,
+        master_user_secret_kms_key_id: KEY,
+        performance_insights_enabled: true,
+        performance_insights_kms_key_id: KEY,
+      },
+    },
+    {
+      address: "aws_dynamodb_table.t",
+      values: { id: "t", replica: [{ region_name: "us-east-1", kms_key_arn: KEY }] },
+    },
+  ]);
+  const effects = one.uses.map(({ address, effect, aws }) => [address, effect, aws?.does]);
+  expect(effects).toEqual([
+    ["aws_db_instance.d", "ignored", "refused"],
+    ["aws_db_instance.d", "ignored", "refused"],
+    ["aws_dynamodb_table.t", "replace", "replaced"],
+    ["aws_eks_cluster.c", "ignored", "kept"],
+  ]);
+  const stuck = one.steps.find(({ title }) => title === "Replace what Terraform cannot move");
+  expect(stuck?.lines).toEqual([
+    "aws_db_instance.d: master_user_secret_kms_key_id: AWS refuses it: while RDS manages the password, the key of its secret cannot be changed. Turn manage_master_user_password off, apply, and turn it on again with the new key",
+    "aws_db_instance.d: performance_insights_kms_key_id: AWS refuses it: once Performance Insights has a key, it can never be changed. It takes a new db instance, and the old key lives as long as the old one",
+    "aws_eks_cluster.c: encryption_config.provider.key_arn: Terraform plans it and it is never done, so the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. It takes a new eks cluster, and the old key lives as long as the old one",
+  ]);
+});

@@ -1,5 +1,13 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { aliasOfArn, findRow, parseKeyArn, placeInArn, plain, type ServiceName } from "../../../catalogue";
+import {
+  aliasOfArn,
+  findRow,
+  outcomeOf,
+  parseKeyArn,
+  placeInArn,
+  plain,
+  type ServiceName,
+} from "../../../catalogue";
 import { counted, type LiveAnswer, type RetiringUse } from "../../../report/retire";
 import { InputError } from "../../input/input-error";
 import { DATABASES } from "./databases";
@@ -179,7 +187,7 @@ function useOf(found: Found, service: ServiceName, protects: string, { options }
   const words = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
   const keys = findRow(type)?.keys ?? [];
   const row = keys.find(({ path }) => words(plain(path)) === words(argument)) ?? keys[0];
-  const effect = row?.effects.change;
+  const { effect, aws } = row ? outcomeOf(row, "change") : {};
   const known = Object.entries(handle).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
@@ -193,6 +201,7 @@ function useOf(found: Found, service: ServiceName, protects: string, { options }
     protects: row && !isCopy ? row.protects : protects,
     service: row?.service ?? service,
     ...(effect && !isCopy && { effect }),
+    ...(aws && !isCopy && { aws }),
     resource,
     ...(options.region !== undefined && { region: options.region }),
     handle: Object.fromEntries(known) as Record<string, string>,

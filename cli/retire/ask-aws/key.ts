@@ -170,7 +170,7 @@ export async function policyOf(session: Session, arn: string, untold: Untold): P
 
 /** Uses of a key, as CloudTrail names them. */
 const USES =
-  /^(?:Decrypt|Encrypt|ReEncrypt|GenerateDataKey\w*|GenerateMac|VerifyMac|Sign|Verify|DeriveSharedSecret)$/;
+  /^(?:Decrypt|Encrypt|ReEncrypt|GenerateDataKey\w*|GenerateMac|VerifyMac|Sign|Verify|DeriveSharedSecret|Encapsulate|Decapsulate)$/;
 /** Pages of 50 events that are looked through; CloudTrail answers two a second. */
 const MAX_PAGES = 20;
 /** Days for which CloudTrail keeps events. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */

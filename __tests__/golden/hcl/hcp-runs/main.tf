@@ -83,8 +83,10 @@ data "aws_iam_policy_document" "keywright_sandbox_kms_class_apply" {
     sid    = "UseKeysThroughServices"
     effect = "Allow"
     actions = [
+      "kms:Decapsulate",
       "kms:Decrypt",
       "kms:DeriveSharedSecret",
+      "kms:Encapsulate",
       "kms:Encrypt",
       "kms:GenerateDataKey*",
       "kms:GenerateMac",
@@ -131,8 +133,10 @@ data "aws_iam_policy_document" "keywright_sandbox_kms_class_apply" {
     effect = "Deny"
     actions = [
       "kms:CreateGrant",
+      "kms:Decapsulate",
       "kms:Decrypt",
       "kms:DeriveSharedSecret",
+      "kms:Encapsulate",
       "kms:Encrypt",
       "kms:GenerateDataKey*",
       "kms:GenerateMac",
@@ -270,8 +274,10 @@ data "aws_iam_policy_document" "keywright_sandbox_kms_class_plan" {
     effect = "Deny"
     actions = [
       "kms:CreateGrant",
+      "kms:Decapsulate",
       "kms:Decrypt",
       "kms:DeriveSharedSecret",
+      "kms:Encapsulate",
       "kms:Encrypt",
       "kms:GenerateDataKey*",
       "kms:GenerateMac",

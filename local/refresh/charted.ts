@@ -1,0 +1,43 @@
+import { plain, type Row } from "../../catalogue";
+
+/*
+ * Of which arguments of the provider the catalogue says something, whatever it says.
+ */
+
+/** Where facts of a row name arguments. */
+const NAMING = new Set(["path", "within", "unless", "excludes", "otherRegion"]);
+
+/** The part of the catalogue that is looked through. */
+export interface Charts {
+  readonly table: Readonly<Record<string, Row>>;
+  readonly exceptions: Readonly<Record<string, string>>;
+}
+
+/** The paths of arguments that a fact names, at any depth; paths end where a JSON document begins. */
+export function pathsIn(fact: unknown): string[] {
+  if (Array.isArray(fact)) return fact.flatMap(pathsIn);
+  if (typeof fact !== "object" || fact === null) return [];
+  return Object.entries(fact).flatMap(([name, value]) => {
+    // The example has blocks of its own, which are no facts.
+    if (name === "least") return [];
+    if (!NAMING.has(name)) return pathsIn(value);
+    return [value].flat().flatMap((one) => (typeof one === "string" ? [one.replace(/\{\}.*$/, "")] : []));
+  });
+}
+
+/**
+ * Every argument that a row or an exception names, with the blocks around it, as `type.path` without marks: bindings
+ * and schema do not always agree on which blocks can be written more than once.
+ */
+export function chartedArguments({ table, exceptions }: Charts): Set<string> {
+  const charted = new Set(Object.keys(exceptions).map(plain));
+  for (const [type, row] of Object.entries(table)) {
+    for (const path of pathsIn(row)) {
+      const steps = plain(path).split(".");
+      for (let depth = 1; depth <= steps.length; depth++)
+        charted.add([type, ...steps.slice(0, depth)].join("."));
+    }
+    for (const { elsewhere } of row.keys) if (elsewhere) charted.add(`${elsewhere.type}.${elsewhere.by}`);
+  }
+  return charted;
+}

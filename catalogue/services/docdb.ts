@@ -40,10 +40,11 @@ export const docdb = {
             },
             {
               by: "global_cluster_identifier",
-              bare: inherits("its encryption from its global cluster, and no key", {
+              bare: inherits("its encryption, but not its key, from its global cluster", {
                 by: "global_cluster_identifier",
                 types: {},
               }),
+              switchedOn: awsManaged("alias/aws/rds"),
               source: `${DOCS}/documentdb/latest/developerguide/API_CreateGlobalCluster.html`,
             },
           ],

@@ -44,7 +44,7 @@ export const elasticache = {
           origins: [
             {
               by: "global_replication_group_id",
-              bare: inherits("its encryption from its global datastore, and no key", {
+              bare: inherits("its encryption, but not its key, from its global datastore", {
                 by: "global_replication_group_id",
                 types: {},
               }),

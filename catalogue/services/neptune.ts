@@ -40,10 +40,11 @@ export const neptune = {
             },
             {
               by: "global_cluster_identifier",
-              bare: inherits("its encryption from its global cluster, and no key", {
+              bare: inherits("its encryption, but not its key, from its global cluster", {
                 by: "global_cluster_identifier",
                 types: {},
               }),
+              switchedOn: awsManaged("alias/aws/rds"),
               source: `${DOCS}/neptune/latest/userguide/api-global-dbs.html`,
             },
           ],

@@ -117,13 +117,18 @@ describeRule("data-uses-customer-key", {
     [
       "a member of a global cluster",
       resource("aws_neptune_cluster", { global_cluster_identifier: "g" }),
-      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption from its global cluster, and no key (global_cluster_identifier is g), which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key.",
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster (global_cluster_identifier is g), which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key.",
       "cannot-tell",
+    ],
+    [
+      "a member of a global cluster that is encrypted and names no key",
+      resource("aws_docdb_cluster", { global_cluster_identifier: "g", storage_encrypted: true }),
+      `aws_docdb_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
     ],
     [
       "a member of a global datastore",
       resource("aws_elasticache_replication_group", { global_replication_group_id: "a" }),
-      "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption from its global datastore, and no key (global_replication_group_id is a), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore (global_replication_group_id is a), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [

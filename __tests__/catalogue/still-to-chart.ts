@@ -3,26 +3,13 @@
  * shrinks, and this file goes with its last line.
  */
 export const STILL_TO_CHART: readonly string[] = [
-  "aws_ami.ebs_block_device[].encrypted",
-  "aws_api_gateway_method_settings.settings.cache_data_encrypted",
-  "aws_appsync_api_cache.at_rest_encryption_enabled",
   "aws_athena_workgroup.configuration.enable_minimum_encryption_configuration",
-  "aws_codebuild_project.secondary_artifacts[].encryption_disabled",
-  "aws_codebuild_report_group.export_config.s3_destination.encryption_disabled",
-  "aws_dax_cluster.server_side_encryption",
-  "aws_docdb_global_cluster.storage_encrypted",
-  "aws_ecs_cluster.configuration.execute_command_configuration.log_configuration.cloud_watch_encryption_enabled",
-  "aws_ecs_cluster.configuration.execute_command_configuration.log_configuration.s3_bucket_encryption_enabled",
-  "aws_launch_configuration.ebs_block_device[].encrypted",
   "aws_launch_configuration.root_block_device.encrypted",
-  "aws_neptune_global_cluster.storage_encrypted",
   "aws_observabilityadmin_centralization_rule_for_organization.rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_conflict_resolution_strategy",
   "aws_observabilityadmin_centralization_rule_for_organization.rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_scope",
   "aws_observabilityadmin_s3_table_integration.encryption[].sse_algorithm",
-  "aws_rds_global_cluster.storage_encrypted",
   "aws_s3control_storage_lens_configuration.storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_s3[]",
   "aws_s3control_storage_lens_configuration.storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_s3[]",
   "aws_s3control_storage_lens_configuration.storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_s3[]",
   "aws_s3vectors_index.encryption_configuration[].sse_type",
-  "aws_timestreamquery_scheduled_query.error_report_configuration[].s3_configuration[].encryption_option",
 ];

@@ -72,7 +72,6 @@ export const lambda = {
             { path: "snap_start.apply_on", is: ["PublishedVersions"] },
             { path: "package_type", is: ["Image"] },
             { path: "image_uri" },
-            { path: "source_kms_key_arn" },
           ],
           bare: { ...AWS_OWNED, detail: "or one that it manages" },
           origins: [
@@ -85,7 +84,7 @@ export const lambda = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lambda",
-          note: "It covers environment variables, SnapStart's snapshots, the optimised version of a container image, and unzipped code beside source_kms_key_arn.",
+          note: "It covers environment variables, SnapStart's snapshots and the optimised version of a container image.",
           source: `${DOCS}/lambda/latest/api/API_CreateFunction.html`,
         },
         {

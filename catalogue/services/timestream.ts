@@ -51,7 +51,9 @@ export const timestream = {
             ],
           },
         ],
-        error_report_configuration: [{ s3_configuration: [{ bucket_name: "example-bucket" }] }],
+        error_report_configuration: [
+          { s3_configuration: [{ bucket_name: "example-bucket", encryption_option: "SSE_KMS" }] },
+        ],
         execution_role_arn: "arn:aws:iam::111122223333:role/example",
         name: "example",
         query_string: "example",

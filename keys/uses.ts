@@ -107,6 +107,8 @@ function placeUse(
   const other = excludes.find((path) => isWritten(read(path)));
   const received = isDefaultOfReceiver(argument, resource) ? findReceived(resource, module) : undefined;
   if (received && provenance(written, module).is !== "customer") {
+    const { elsewhere } = argument;
+    if (elsewhere && setElsewhere(elsewhere, resource, module) === "set") return undefined;
     const { receiver, from } = received;
     const evidence = {
       seen: "as-aws-wants",

@@ -132,10 +132,14 @@ function underWhat({ status, otherwise, other, keys }: KeyUse): string | null {
   return aws?.is === "aws" ? aws.alias : null;
 }
 
-function stateOfSwitch({ argument, place }: KeyUse, path: string, scope: Judged["scope"]): State | undefined {
+function stateOfSwitch(
+  { argument, place, keys }: KeyUse,
+  path: string,
+  scope: Judged["scope"],
+): State | undefined {
   const one = argument?.switches?.find((other) => plain(other.path) === path);
   if (!argument || !place || !one) return undefined;
   if (place.opaque !== undefined) return "unknown";
   const { value } = resolve(valueBeside(place, argument, one.path, terraformJson) as Json, scope);
-  return switchState(one, value, terraformJson.isOpaque);
+  return switchState(one, value, terraformJson.isOpaque, keys.length > 0);
 }

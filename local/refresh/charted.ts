@@ -5,7 +5,10 @@ import { plain, type Row } from "../../catalogue";
  */
 
 /** Where facts of a row name arguments. */
-const NAMING = new Set(["path", "within", "unless", "excludes", "otherRegion"]);
+const NAMING = new Set(["path", "by", "within", "unless", "excludes", "otherRegion"]);
+
+/** What is of other types, of versions, and the example, which has blocks of its own. */
+const NAMING_NOTHING = new Set(["elsewhere", "receives", "since", "least"]);
 
 /** The part of the catalogue that is looked through. */
 export interface Charts {
@@ -18,10 +21,11 @@ export function pathsIn(fact: unknown): string[] {
   if (Array.isArray(fact)) return fact.flatMap(pathsIn);
   if (typeof fact !== "object" || fact === null) return [];
   return Object.entries(fact).flatMap(([name, value]) => {
-    // The example has blocks of its own, which are no facts.
-    if (name === "least") return [];
+    if (NAMING_NOTHING.has(name)) return [];
     if (!NAMING.has(name)) return pathsIn(value);
-    return [value].flat().flatMap((one) => (typeof one === "string" ? [one.replace(/\{\}.*$/, "")] : []));
+    return [value]
+      .flat()
+      .flatMap((one) => (typeof one === "string" ? [one.replace(/\{\}.*$/, "")] : pathsIn(one)));
   });
 }
 

@@ -1,0 +1,120 @@
+import { check } from "../../../guard";
+import { synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
+import { describeRule } from "../rules/rule-lists";
+
+const KEY = { aws_kms_key: { k: { enable_key_rotation: true } } };
+const OWN = { storage_encrypted: true, kms_key_id: "${aws_kms_key.k.arn}" };
+const instances = (all: object) => ({ resource: { ...KEY, aws_db_instance: all } }) as never;
+const clusters = (all: object) => ({ resource: { ...KEY, aws_rds_cluster: all } }) as never;
+const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+const SET = "Set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key.";
+
+/*
+ * What restores, replicas and members of a global cluster take over.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
+ */
+describeRule("data-uses-customer-key", {
+  valid: [
+    [
+      "a replica in the Region of its source, which is under a key",
+      instances({ source: OWN, replica: { replicate_source_db: "${aws_db_instance.source.identifier}" } }),
+    ],
+    [
+      "a replica of a replica, named by a text",
+      instances({
+        source: { identifier: "a", ...OWN },
+        replica: { identifier: "b", replicate_source_db: "a" },
+        second: { identifier: "c", replicate_source_db: "b" },
+      }),
+    ],
+    [
+      "a restore to a point in time of an instance that is under a key",
+      instances({
+        source: OWN,
+        it: {
+          restore_to_point_in_time: { source_db_instance_identifier: "${aws_db_instance.source.identifier}" },
+        },
+      }),
+    ],
+    [
+      "a cluster of a snapshot that names a key, without storage_encrypted, which the request does not have",
+      clusters({ it: { snapshot_identifier: "snap", kms_key_id: "${aws_kms_key.k.arn}" } }),
+    ],
+  ],
+  invalid: [
+    [
+      "a replica that names a key, which AWS refuses",
+      instances({
+        source: OWN,
+        replica: { replicate_source_db: "${aws_db_instance.source.identifier}", ...OWN },
+      }),
+      "aws_db_instance.replica: kms_key_id is set beside replicate_source_db, and AWS refuses that: the data takes the encryption and the key of its source. Remove kms_key_id.",
+    ],
+    [
+      "a replica of something that is not here",
+      instances({ replica: { replicate_source_db: "primary" } }),
+      "aws_db_instance.replica: cannot tell; the database takes the encryption and the key of its source (replicate_source_db is primary), which is not here. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
+    [
+      "a restore of a snapshot that is not here",
+      instances({ it: { snapshot_identifier: "snap" } }),
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a cluster of Aurora that names no key",
+      clusters({ it: { engine: "aurora-postgresql" } }),
+      `aws_rds_cluster.it: neither storage_encrypted nor kms_key_id is set, so the cluster is under a key that AWS owns (an Aurora cluster from before February 18, 2026 is not encrypted): ${LOSS}. ${SET}`,
+    ],
+    [
+      "a cluster of another engine that names no key",
+      clusters({ it: { engine: "mysql" } }),
+      `aws_rds_cluster.it: neither storage_encrypted nor kms_key_id is set, so the cluster is not encrypted. ${SET}`,
+    ],
+    [
+      "encryption that is switched off, with what is written",
+      clusters({ it: { engine: "mysql", storage_encrypted: false } }),
+      `aws_rds_cluster.it: storage_encrypted is false and kms_key_id is not set, so the cluster is not encrypted. ${SET}`,
+    ],
+    [
+      "a global cluster without encryption",
+      { resource: { aws_rds_global_cluster: { it: { engine: "aurora-mysql" } } } },
+      "aws_rds_global_cluster.it: storage_encrypted is not set, so the global cluster does not ask its clusters for encryption. Set storage_encrypted to true.",
+    ],
+  ],
+});
+
+it("a replica of an unencrypted source says so, and demands no key of the replica", () => {
+  const module = synthesisedJson(
+    "main",
+    instances({ source: {}, replica: { replicate_source_db: "${aws_db_instance.source.identifier}" } }),
+  );
+  const found = check({ modules: [module] }, { rules: ["data-uses-customer-key"] });
+  expect(found.map((one) => [one.severity, message(one)])[1]).toEqual([
+    "error",
+    "aws_db_instance.replica: the database takes the encryption and the key of its source, and aws_db_instance.source is not encrypted. Encrypt aws_db_instance.source with a customer-managed key.",
+  ]);
+});
+
+it("a replica in another Region owes a key only if its source is encrypted, so that is unknown", () => {
+  const module = synthesisedJson("main", {
+    provider: { aws: { region: "eu-west-1" } },
+    resource: {
+      aws_db_instance: {
+        it: { replicate_source_db: "arn:aws:rds:us-east-1:111122223333:db:source" },
+        own: {
+          replicate_source_db: "arn:aws:rds:us-east-1:111122223333:db:source",
+          kms_key_id: "${aws_kms_key.k.arn}",
+        },
+      },
+      ...KEY,
+    },
+  });
+  const found = check({ modules: [module] }, { rules: ["data-uses-customer-key"] });
+  expect(found.map(({ address, status }) => `${address} ${status}`)).toEqual([
+    "aws_db_instance.it cannot-tell",
+  ]);
+});

@@ -49,7 +49,10 @@ export interface Default {
 export interface EncryptionSource {
   /** The argument that names it, in the notation of {@link KeyArgument.path}. */
   readonly by: string;
-  /** The resource types that it can name, each with the path of the argument that chooses its key. */
+  /**
+   * The resource types that it can name, each with the path of the argument that chooses its key; of a type that
+   * takes no key, such as a snapshot, the argument that names what it has its key from.
+   */
   readonly types: Readonly<Record<string, string>>;
 }
 
@@ -101,6 +104,8 @@ export interface Condition {
   readonly path: string;
   /** The values that make it so. @default being written at all */
   readonly is?: readonly Scalar[];
+  /** What has to hold as well. */
+  readonly and?: Condition;
 }
 
 /** One argument, of one resource type, that chooses an encryption key. */
@@ -184,8 +189,6 @@ export interface Choice {
 export interface EncryptionSetting extends Switch {
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
-  /** A key of AWS encrypts the data then. @default nothing does */
-  readonly isUnderAws?: true;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
   readonly protects?: string;
   /** As {@link KeyArgument.within}. */
@@ -194,6 +197,8 @@ export interface EncryptionSetting extends Switch {
   readonly when?: readonly Condition[];
   /** It decides about nothing if one of these is written. @default never */
   readonly unless?: readonly string[];
+  /** What encrypts the data where it stands the wrong way. @default nothing */
+  readonly bare?: Default;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
   readonly to?: EncryptionSource;
   /** As {@link Default.settledBy}. */
@@ -227,6 +232,8 @@ export interface Cannot {
   readonly when?: readonly Condition[];
   /** It is encrypted by something else if one of these is written, which answers for it. @default never */
   readonly unless?: readonly string[];
+  /** As {@link KeyArgument.origins}. */
+  readonly origins?: readonly Origin[];
   /** What to use instead, as the end of a sentence; absent if there is nothing. */
   readonly instead?: string;
 }

@@ -27,13 +27,24 @@ export function conditionState(
   isOpaque: (value: unknown) => boolean,
 ): State {
   let state: State = "unset";
-  for (const { path, is } of conditions) {
-    const value = read(path);
-    if (value === undefined || value === null) continue;
-    if (!is || isOneOf(value, is)) return "on";
-    state = isOpaque(value) ? "unknown" : state === "unset" ? "off" : state;
+  for (const condition of conditions) {
+    const one = stateOf(condition, read, isOpaque);
+    if (one === "on") return "on";
+    if (one !== "unset" && state !== "unknown") state = one;
   }
   return state;
+}
+
+/** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes what is not set. */
+function stateOf(
+  { path, is, and }: Condition,
+  read: (path: string) => unknown,
+  isOpaque: (value: unknown) => boolean,
+): State {
+  const value = read(path);
+  if (value === undefined || value === null || value === "") return "unset";
+  if (is && !isOneOf(value, is)) return isOpaque(value) ? "unknown" : "off";
+  return and ? stateOf(and, read, isOpaque) : "on";
 }
 
 /** Whether something is written at all: an empty list, or a switch that is off, is not. */

@@ -20,12 +20,12 @@ function severityOf({ evidence }: Verdict, type: string): Severity | undefined {
     // All that is excluded anywhere is encryption with a key of AWS.
     case "excluded":
       return "warning";
-    case "setting":
-      return evidence.setting.isUnderAws ? "warning" : undefined;
     case "as-aws-wants":
       return "note";
     case "inherits":
       return evidence.from?.status === "aws" ? "warning" : undefined;
+    case "setting":
+      return evidence.isEncrypted ? "warning" : undefined;
     case "no-key":
     case "no-choice":
     case "cannot":

@@ -12,22 +12,28 @@ export type EncryptionByDefault =
 
 /** Whether new EBS volumes are encrypted in the Region of a resource, as far as the document says. */
 export function ebsEncryptionByDefault(resource: Resource, module: Module): EncryptionByDefault {
-  const found = settingsFor("aws_ebs_encryption_by_default", resource, module)[0];
+  const found = settingsFor("aws_ebs_encryption_by_default", regionOf(resource, module), module)[0];
   if (!found) return { is: "unsaid" };
   const { value = true } = resolve(found.resource.arguments.enabled, found.scope);
   if (terraformJson.isOpaque(value)) return { is: "unknown", value };
   return { is: String(value) === "false" ? "off" : "on" };
 }
 
-/** The key of encrypted volumes that name none, in the Region of a resource; undefined where the document does not say. */
-export function defaultEbsKey(resource: Resource, module: Module): Provenance | undefined {
-  const found = settingsFor("aws_ebs_default_kms_key", resource, module)[0];
+/**
+ * The key of encrypted volumes that name none, in the Region of a resource or in another that is given; undefined
+ * where the document does not say.
+ */
+export function defaultEbsKey(
+  resource: Resource,
+  module: Module,
+  region = regionOf(resource, module),
+): Provenance | undefined {
+  const found = settingsFor("aws_ebs_default_kms_key", region, module)[0];
   return found && provenance(found.resource.arguments.key_arn, found.scope);
 }
 
-/** The blocks that set something for the account and the Region in which a resource is made. */
-function settingsFor(type: string, resource: Resource, module: Module) {
-  const region = regionOf(resource, module);
+/** The blocks that set something for the account and a Region. */
+function settingsFor(type: string, region: string, module: Module) {
   const all = module.configuration ?? [module.whole ?? module];
   return all.flatMap((one) =>
     one.resources
@@ -39,7 +45,12 @@ function settingsFor(type: string, resource: Resource, module: Module) {
 
 /** The Region of a resource as a text: the same for two that come from the same expression. */
 function regionOf(resource: Resource, module: Module): string {
-  return JSON.stringify(resolve(module.findRegion(resource), module).value ?? null);
+  return regionText(module.findRegion(resource), module);
+}
+
+/** A Region that an argument names, as a text that can be compared. */
+export function regionText(written: Json | undefined, module: Module): string {
+  return JSON.stringify(resolve(written, module).value ?? null);
 }
 
 /** A default as the settings of the account decide about it, where the document has them. */

@@ -1,4 +1,4 @@
-import { type Default, type EncryptionSource, findRow, plain } from "../catalogue";
+import { cannotsOf, type Default, type EncryptionSource, findRow, plain } from "../catalogue";
 import type { Json, Module, Resource } from "../terraform";
 import type { KeyUse, NamedKey, UseStatus } from "./key-use";
 import { findNamed, type NamedResource, scopeOf } from "./named-resource";
@@ -29,8 +29,13 @@ export function inheritance(
 ): Inheritance | undefined {
   const named = findNamed(written, module, (type) => Object.hasOwn(source.types, type));
   if (!named) return undefined;
-  const path = source.types[named.resource.type];
-  return path === undefined ? undefined : encryptionOf(named, path, findUses);
+  const { resource, scope } = named;
+  const path = source.types[resource.type];
+  if (path === undefined) return undefined;
+  // What takes no key itself has that of what it is made of.
+  const next = cannotsOf(findRow(resource.type)).find(({ bare }) => bare.from?.by === path)?.bare.from;
+  if (next) return inheritance(next, resource.arguments[path], scope, findUses);
+  return encryptionOf(named, path, findUses);
 }
 
 /** What one argument of a resource is under: itself, or the resource that sets the same key for it. */

@@ -17,7 +17,7 @@ export interface FoundOrigin {
 
 /** What a resource comes from or belongs to, as far as an argument takes its default from it. */
 export function originOf(
-  { origins = [] }: KeyArgument,
+  { origins = [] }: Pick<KeyArgument, "origins">,
   resource: Resource,
   module: Module,
   raw: (path: string) => Json | undefined,

@@ -72,6 +72,8 @@ export type UseEvidence =
       readonly value: Json | undefined;
       readonly setting: EncryptionSetting;
       readonly otherwise: string;
+      /** Whether something else encrypts the data then. */
+      readonly isEncrypted: boolean;
     }
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }

@@ -16,6 +16,7 @@ import { ebsEncryptionByDefault } from "./account-settings";
 import { type FindUses, inheritance } from "./inheritance";
 import { type KeyUse, statusOf } from "./key-use";
 import { findNamed } from "./named-resource";
+import { originOf } from "./origin";
 import { providerHas } from "./provider-age";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence } from "./use-fact";
@@ -54,16 +55,7 @@ function settingUse(
   module: Module,
   findUses: FindUses,
 ): KeyUse | undefined {
-  const {
-    otherwise,
-    protects = "what it decides about",
-    when,
-    unless,
-    to,
-    settledBy,
-    since,
-    isUnderAws,
-  } = setting;
+  const { otherwise, protects = "what it decides about", when, unless, to, settledBy, since, bare } = setting;
   const isOpaque = terraformJson.isOpaque;
   const raw = (path: string) => valueBeside(place, setting, path, terraformJson) as Json | undefined;
   const read = (path: string) => resolve(raw(path), module).value;
@@ -85,8 +77,9 @@ function settingUse(
   const byDefault = settledBy && ebsEncryptionByDefault(resource, module);
   if (byDefault?.is === "on") return undefined;
   if (byDefault?.is === "unknown") return { ...use, ...open(place.label, byDefault.value) };
-  const evidence = { seen: "setting", value, setting, otherwise } as const;
-  return { ...use, status: isUnderAws ? "aws" : "none", ...shown(place.label, evidence) };
+  const status = bare ? statusOf(bare) : "none";
+  const evidence = { seen: "setting", value, setting, otherwise, isEncrypted: status === "aws" } as const;
+  return { ...use, status, ...(bare && { otherwise: bare }), ...shown(place.label, evidence) };
 }
 
 /** An argument that names another resource: that resource is judged by itself, if it can be seen. */
@@ -112,12 +105,13 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
 
 /** A type that stores data and takes no key. What takes over the key of something else in the document is judged there. */
 export function cannotUse(cannot: Cannot, resource: Resource, module: Module): KeyUse[] {
-  const { protects, bare: otherwise, instead, when, unless } = cannot;
+  const { protects, instead, when, unless } = cannot;
   const raw = (path: string) => valueAt(resource.arguments, path, terraformJson) as Json | undefined;
   const read = (path: string) => resolve(raw(path), module).value;
   if (unless?.some((path) => isWritten(read(path)))) return [];
   const state = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
   if (state === "off" || state === "unset") return [];
+  const otherwise = originOf(cannot, resource, module, raw)?.bare ?? cannot.bare;
   const use = { kind: "type", protects, ...NOT_COUNTED, otherwise } as const;
   if (otherwise.kind === "inherits") {
     const { from, detail = "" } = otherwise;

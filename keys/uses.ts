@@ -14,7 +14,7 @@ import {
   valueBeside,
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { defaultEbsKey, settledDefault } from "./account-settings";
+import { defaultEbsKey, regionText, settledDefault } from "./account-settings";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { originOf } from "./origin";
@@ -196,7 +196,9 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
   });
   if (otherwise.kind === "unknown") return said({ seen: "uncharted" }, {});
   if (otherwise.settledBy === "ebs-key") {
-    const key = defaultEbsKey(resource, module);
+    const { otherRegion } = use.argument ?? {};
+    const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
+    const key = defaultEbsKey(resource, module, far);
     if (key?.is === "customer") return { ...use, status: "customer", keys: [key], facts: [] };
     if (key?.is === "unknown")
       return { ...use, facts: [unknown("aws_ebs_default_kms_key.key_arn", `\${${key.from}}`)] };

@@ -16,7 +16,6 @@ import { providerSchema, SCHEMA_VERSION } from "../../local/provider-schema";
 import { chartedArguments } from "../../local/refresh/charted";
 import type { KnownVersions } from "../../local/refresh/since";
 import { itNeeds } from "../local/tools";
-import { STILL_TO_CHART } from "./still-to-chart";
 
 /*
  * The catalogue is complete: every argument of the provider that looks like a key is a row or an exception, and every
@@ -48,21 +47,13 @@ describe.each(versions)("of provider %s", (_version, { keys, encryption }) => {
     const charted = chartedArguments({ table, exceptions });
     const ofCatalogue = encryption.filter((id) => (id.split(".")[0] ?? "") in table);
     expect(ofCatalogue.length).toBeGreaterThan(250);
-    expect(
-      ofCatalogue.filter((id) => !charted.has(plain(id)) && !STILL_TO_CHART.map(plain).includes(plain(id))),
-    ).toEqual([]);
+    expect(ofCatalogue.filter((id) => !charted.has(plain(id)))).toEqual([]);
   });
 });
 
 it("every row and every exception is an argument of the provider", () => {
   const all = new Set(versions.flatMap(([, { keys, encryption }]) => [...keys, ...encryption]));
   expect([...known].filter((id) => !all.has(id))).toEqual([]);
-});
-
-it("what is still to chart is an argument of the provider, and not charted", () => {
-  const all = new Set(versions.flatMap(([, { encryption }]) => encryption));
-  const charted = chartedArguments({ table, exceptions });
-  expect(STILL_TO_CHART.filter((id) => !all.has(id) || charted.has(plain(id)))).toEqual([]);
 });
 
 it("no argument is a row and an exception", () => {

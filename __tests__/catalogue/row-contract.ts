@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
 import {
+  type Condition,
   cannotsOf,
   findRow,
+  isArguments,
   isSurelyIn,
   type KeyArgument,
   plain,
@@ -10,6 +12,7 @@ import {
   steps,
   wantedForm,
 } from "../../catalogue";
+
 import { encrypt, type KeywrightStack } from "../../modules";
 import { camelCase } from "../../modules/stack";
 import { encryptedClass, providerClass } from "../provider-class";
@@ -27,6 +30,9 @@ type Config = Record<string, unknown>;
 const NEWEST = { providerVersion: ">= 6.25.0, < 7.0.0" };
 const refusedStack = (build: (stack: KeywrightStack) => unknown): readonly string[] =>
   refusedIn(build, NEWEST);
+/** What is said of the keys of a row, beside what is said of the resources that it does not name. */
+const refusedKeys = (row: Row, build: (stack: KeywrightStack) => unknown): readonly string[] =>
+  refusedStack(build).filter((line) => !row.choices?.some(({ path }) => line.includes(`${path} is not set`)));
 const synth = (build: (stack: Construct) => unknown): Terraform => synthIn(build, NEWEST);
 
 /**
@@ -44,7 +50,7 @@ export function describeRow(type: string): void {
       const encryptedOthers = others.reduce(withKeyAt, bareConfig(row));
 
       it(`refuses a raw resource without ${argument.path}`, () => {
-        const lines = refusedStack((stack) => new Raw(stack, "raw", encryptedOthers));
+        const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", encryptedOthers));
         expect(lines).toHaveLength(1);
         expect(lines[0]).toMatch(new RegExp(`^test/raw: ${type}\\.raw: `));
         expect(lines[0]).toContain(argument.elsewhere?.type ?? steps(argument.path).at(-1)?.name);
@@ -53,7 +59,7 @@ export function describeRow(type: string): void {
 
       it(`refuses an alias of AWS at ${argument.path}`, () => {
         const config = writeAt(withKeyAt(encryptedOthers, argument), argument.path, "alias/aws/anything");
-        const lines = refusedStack((stack) => new Raw(stack, "raw", config));
+        const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", config));
         expect(lines).toEqual([expect.stringContaining("alias/aws/anything, a key of AWS")]);
       });
 
@@ -62,7 +68,7 @@ export function describeRow(type: string): void {
         if (one.or?.includes(off)) continue;
         it(`refuses a key at ${argument.path} that ${one.path} makes AWS ignore`, () => {
           const config = writeAt(withKeyAt(encryptedOthers, argument), one.path, off);
-          const lines = refusedStack((stack) => new Raw(stack, "raw", config));
+          const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", config));
           // A switch that two keys share speaks up for both.
           expect(
             new Set(
@@ -80,9 +86,12 @@ export function describeRow(type: string): void {
 
       it("passes with a key, made by encrypted() or by encrypt(), and comes out the same", () => {
         const made = synth(
-          (stack) => new Encrypted(stack, "it", { ...withOwnKeys(row), [property]: KEY_ARN }),
+          (stack) =>
+            new Encrypted(stack, "it", { ...withOwnKeys(row), ...chosen(stack, row), [property]: KEY_ARN }),
         );
-        const encryptedLater = synth((stack) => encrypt(new Raw(stack, "it", farEncrypted(row)), KEY_ARN));
+        const encryptedLater = synth((stack) =>
+          encrypt(new Raw(stack, "it", { ...farEncrypted(row), ...chosen(stack, row) }), KEY_ARN),
+        );
         expect(encryptedLater).toEqual(made);
         for (const argument of keys) {
           expect(valuesAt(made.resource[type]?.it, argument.path)).toEqual([namedFor(argument, KEY_ARN)]);
@@ -96,7 +105,9 @@ export function describeRow(type: string): void {
 
       it("refuses a key of another Region, unless the key belongs to the destination", () => {
         const elsewhere = KEY_ARN.replace(REGION, "us-east-1");
-        const lines = refusedStack((stack) => encrypt(new Raw(stack, "it", farEncrypted(row)), elsewhere));
+        const lines = refusedKeys(row, (stack) =>
+          encrypt(new Raw(stack, "it", farEncrypted(row)), elsewhere),
+        );
         const any = row.keys.every(({ otherRegion }) => otherRegion);
         expect(lines).toEqual(
           any ? [] : [expect.stringContaining(`the key is in us-east-1 and the resource in ${REGION}`)],
@@ -124,9 +135,7 @@ export function describeRow(type: string): void {
     for (const { bare, instead, protects, when } of cannotsOf(row)) {
       it(`is refused for ${protects}, unless its key is for something else to judge`, () => {
         const [condition] = when ?? [];
-        const config = condition
-          ? writeAt(bareConfig(row), condition.path, condition.is?.[0] ?? {})
-          : bareConfig(row);
+        const config = condition ? withCondition(bareConfig(row), condition) : bareConfig(row);
         const lines = refusedStack((stack) => new Raw(stack, "raw", config));
         const about = lines.filter((line) => line.includes(protects));
         if (bare.kind === "inherits") {
@@ -141,17 +150,17 @@ export function describeRow(type: string): void {
 
     for (const setting of (row.settings ?? []).filter(isInBindings)) {
       it(`refuses ${setting.path} the wrong way`, () => {
-        const [condition] = setting.when ?? [];
-        const around = condition ? writeAt({}, condition.path, condition.is?.[0] ?? {}) : {};
-        const config = setting.within === undefined ? around : writeAt(around, setting.within, {});
-        const wrong = typeof setting.value === "boolean" ? !setting.value : "none";
-        const said = (written: Config) =>
-          refusedStack((stack) => new Raw(stack, "raw", written)).filter((line) =>
+        const base = withNeeded({}, setting);
+        const objections = (config: Config) =>
+          refusedStack((stack) => new Raw(stack, "raw", config)).filter((line) =>
             line.includes(setting.otherwise),
           );
-        expect(said(writeAt(config, setting.path, wrong))).toHaveLength(1);
-        expect(said(writeAt(config, setting.path, setting.value))).toEqual([]);
-        expect(said(config)).toHaveLength(setting.unwritten === "on" ? 0 : 1);
+        const wrong = typeof setting.value === "boolean" ? !setting.value : "none";
+        expect(objections(writeAt(base, setting.path, wrong))).toHaveLength(1);
+        expect(objections(base)).toHaveLength(setting.unwritten === "on" ? 0 : 1);
+        expect(objections(writeAt(base, setting.path, setting.value))).toEqual([]);
+        for (const path of setting.unless ?? [])
+          expect(objections(writeAt(base, path, "example"))).toEqual([]);
       });
     }
   });
@@ -172,16 +181,39 @@ function getRow(type: string): Row {
 
 /** The least that a config has to say before there is something to encrypt. */
 export function bareConfig(row: Row): Config {
-  let config: Config = {};
-  for (const argument of row.keys.filter(isInBindings)) {
-    const { within, when } = argument;
-    if (within !== undefined) config = writeAt(config, within, {});
-    const condition = when?.[0];
-    if (condition) config = writeAt(config, condition.path, condition.is?.[0] ?? {});
-  }
-  for (const { path, is } of cannotsOf(row).flatMap(({ when = [] }) => when))
-    config = writeAt(config, path, is?.[0] ?? {});
-  return config;
+  const config = row.keys
+    .filter(isInBindings)
+    .reduce((sum, argument) => withNeeded(sum, argument, row.least), {} as Config);
+  return cannotsOf(row)
+    .flatMap(({ when = [] }) => when)
+    .reduce((sum, one) => withCondition(sum, one), config);
+}
+
+/** A copy of a config with what an argument needs before there is something to encrypt. */
+function withNeeded(
+  config: Config,
+  { within, when }: Pick<KeyArgument, "within" | "when">,
+  least: Row["least"] = {},
+): Config {
+  const inside = within === undefined ? config : writeAt(config, within, {});
+  const [condition] = when ?? [];
+  return condition ? withCondition(inside, condition, least) : inside;
+}
+
+/** A copy of a config in which a condition holds. */
+function withCondition(config: Config, { path, is, and }: Condition, least: unknown = {}): Config {
+  const example = isArguments(least) ? least[path] : undefined;
+  const met = writeAt(config, path, is?.[0] ?? example ?? {});
+  return and ? withCondition(met, and) : met;
+}
+
+/** The resources that a row names, made in a stack under a key, by the arguments that name them. */
+export function chosen(stack: Construct, row: Row): Config {
+  const named = (row.choices ?? []).map(({ path, type }) => {
+    const Named = encryptedClass(type);
+    return [camelCase(path), `\${${new Named(stack, "named", { key: KEY_ARN }).fqn}.id}`];
+  });
+  return Object.fromEntries(named);
 }
 
 /** The arguments that take a key of another Region, beside others that do not. */

@@ -75,7 +75,13 @@ describe("a finding is as severe as what is at stake in its place", () => {
       { type: "String", key_id: ARN },
       "error",
     ],
-    ["a type that takes no key of yours", "data-can-use-customer-key", "aws_dax_cluster", {}, "warning"],
+    [
+      "a type that takes no key of yours",
+      "data-can-use-customer-key",
+      "aws_dax_cluster",
+      { server_side_encryption: { enabled: true } },
+      "warning",
+    ],
     [
       "a short waiting period",
       "key-waits-before-deletion",

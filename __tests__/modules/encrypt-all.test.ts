@@ -27,11 +27,11 @@ import {
 const OTHER_KEY = KEY_ARN.replace("1234abcd", "abcd1234");
 const disk = { availabilityZone: "eu-west-1a", size: 8 };
 
-/** Types whose key a resource of the same Region can take, all of provider 5.100.0. */
+/** Types whose key a resource of the same Region can take, all of provider 5.100.0, and that need no other resource for it. */
 const types = resourceTypes().filter((type) => {
   const row = findRow(type);
   const keys = row?.keys.filter(({ since, until }) => !since && !until) ?? [];
-  return !row?.since && keys.length > 0 && keys.every(({ otherRegion }) => !otherRegion);
+  return !row?.since && !row?.choices && keys.length > 0 && keys.every(({ otherRegion }) => !otherRegion);
 });
 
 it("says what AWS does to what exists, where no plan tells", () => {

@@ -1,5 +1,12 @@
-import { AWS_OWNED } from "../defaults";
+import { SERVICE_MANAGED } from "../defaults";
+import { DOCS } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const PAGE = `${DOCS}/appsync/latest/devguide/enabling-caching.html`;
+
+/** New caches are always encrypted, whatever the argument says. */
+const ENCRYPTED: Default = { ...SERVICE_MANAGED, source: PAGE };
 
 /** What keywright knows of AppSync. */
 export const appsync = {
@@ -7,7 +14,22 @@ export const appsync = {
   rows: {
     aws_appsync_api_cache: {
       keys: [],
-      cannot: { protects: "the cache", bare: AWS_OWNED },
+      settings: [
+        {
+          path: "at_rest_encryption_enabled",
+          value: true,
+          protects: "the cache",
+          otherwise:
+            "the cache is under keys of the service if it is new, and not encrypted if it was made before AWS encrypted all of them",
+          bare: ENCRYPTED,
+          source: PAGE,
+        },
+      ],
+      cannot: {
+        protects: "the cache",
+        bare: ENCRYPTED,
+        when: [{ path: "at_rest_encryption_enabled", is: [true] }],
+      },
     },
   },
   exceptions: {

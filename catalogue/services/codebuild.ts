@@ -34,6 +34,19 @@ export const codebuild = {
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "codebuild",
+          source: `${DOCS}/codebuild/latest/APIReference/API_Project.html`,
+        },
+      ],
+      settings: [
+        {
+          path: "secondary_artifacts[].encryption_disabled",
+          value: false,
+          unwritten: "on",
+          protects: "the secondary artifact",
+          within: "secondary_artifacts[]",
+          when: [{ path: "secondary_artifacts[].type", is: ["S3"] }],
+          otherwise: "CodeBuild does not encrypt the secondary artifact",
+          source: `${DOCS}/codebuild/latest/APIReference/API_ProjectArtifacts.html`,
         },
       ],
       least: {
@@ -55,10 +68,15 @@ export const codebuild = {
           path: "export_config.s3_destination.encryption_key",
           protects: "the test report",
           within: "export_config.s3_destination",
+          switches: [
+            { path: "export_config.s3_destination.encryption_disabled", value: false, unwritten: "on" },
+          ],
           bare: REQUIRED,
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "codebuild",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/codebuild_report_group",
         },
       ],
       least: {

@@ -1,5 +1,7 @@
-import { AWS_OWNED } from "../defaults";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const PAGE = `${DOCS}/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html`;
 
 /** What keywright knows of DynamoDB Accelerator. */
 export const dax = {
@@ -7,7 +9,20 @@ export const dax = {
   rows: {
     aws_dax_cluster: {
       keys: [],
-      cannot: { protects: "the cache", bare: AWS_OWNED },
+      settings: [
+        {
+          path: "server_side_encryption.enabled",
+          value: true,
+          protects: "the cache",
+          otherwise: "the cache is not encrypted",
+          source: PAGE,
+        },
+      ],
+      cannot: {
+        protects: "the cache",
+        bare: { kind: "aws-managed", detail: "the default key of DAX", source: PAGE },
+        when: [{ path: "server_side_encryption.enabled", is: [true] }],
+      },
     },
   },
   exceptions: {

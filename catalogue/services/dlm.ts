@@ -1,7 +1,27 @@
-import { awsManaged, UNENCRYPTED } from "../defaults";
+import { awsManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
+import { DOCS } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** The key of a copy that is encrypted and names none: never that of its source. */
+const FAR_DEFAULT_KEY: Default = {
+  ...awsManaged(
+    "alias/aws/ebs",
+    "in the destination's Region, unless the account has a default EBS key of its own there",
+  ),
+  settledBy: "ebs-key",
+};
+
+/** A copy that is not asked to be encrypted is so all the same if its source is, or the account encrypts by default. */
+const COPY_OF_ENCRYPTED: Default = {
+  ...awsManaged(
+    "alias/aws/ebs",
+    "the default EBS key of the destination's Region; not encrypted, if its source is not and the account does not encrypt EBS by default there",
+  ),
+  settledBy: "ebs-key",
+};
 
 /** What keywright knows of Data Lifecycle Manager. */
 export const dlm = {
@@ -14,8 +34,14 @@ export const dlm = {
           protects: "the copied snapshot",
           within: "policy_details.schedule[].cross_region_copy_rule[]",
           switches: [{ path: "policy_details.schedule[].cross_region_copy_rule[].encrypted", value: true }],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/ebs", "in the destination's Region"),
+          bare: {
+            ...COPY_OF_ENCRYPTED,
+            source: `${DOCS}/dlm/latest/APIReference/API_CrossRegionCopyRule.html`,
+          },
+          switchedOn: {
+            ...FAR_DEFAULT_KEY,
+            source: `${DOCS}/dlm/latest/APIReference/API_CrossRegionCopyRule.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "ebs",
@@ -31,8 +57,14 @@ export const dlm = {
               value: true,
             },
           ],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/ebs", "in the destination's Region"),
+          bare: {
+            ...COPY_OF_ENCRYPTED,
+            source: `${DOCS}/dlm/latest/APIReference/API_EncryptionConfiguration.html`,
+          },
+          switchedOn: {
+            ...FAR_DEFAULT_KEY,
+            source: `${DOCS}/dlm/latest/APIReference/API_EncryptionConfiguration.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "ebs",

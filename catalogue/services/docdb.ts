@@ -1,7 +1,7 @@
-import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
+import { awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of DocumentDB. */
@@ -19,9 +19,39 @@ export const docdb = {
           switches: [{ path: "storage_encrypted", value: true }],
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/rds"),
+          origins: [
+            {
+              by: "restore_to_point_in_time.source_cluster_identifier",
+              bare: inherits("the encryption and the key of the cluster that it is restored from", {
+                by: "restore_to_point_in_time.source_cluster_identifier",
+                types: { aws_docdb_cluster: "kms_key_id" },
+              }),
+              ignoresSwitches: true,
+              source: `${DOCS}/documentdb/latest/developerguide/API_RestoreDBClusterToPointInTime.html`,
+            },
+            {
+              by: "snapshot_identifier",
+              bare: inherits("the encryption and the key of its snapshot", {
+                by: "snapshot_identifier",
+                types: { aws_docdb_cluster_snapshot: "db_cluster_identifier" },
+              }),
+              ignoresSwitches: true,
+              source: `${DOCS}/documentdb/latest/developerguide/API_RestoreDBClusterFromSnapshot.html`,
+            },
+            {
+              by: "global_cluster_identifier",
+              bare: inherits("its encryption, but not its key, from its global cluster", {
+                by: "global_cluster_identifier",
+                types: {},
+              }),
+              switchedOn: awsManaged("alias/aws/rds"),
+              source: `${DOCS}/documentdb/latest/developerguide/API_CreateGlobalCluster.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
+          source: `${DOCS}/documentdb/latest/developerguide/API_CreateDBCluster.html`,
           note: "The master password that AWS manages is under alias/aws/secretsmanager: provider 5.100 has no argument for its key.",
         },
       ],
@@ -45,6 +75,7 @@ export const docdb = {
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "performance-insights",
+          source: `${DOCS}/documentdb/latest/developerguide/API_CreateDBInstance.html`,
         },
       ],
       held: [{ attribute: "kms_key_id", protects: "the cluster's storage", service: "rds" }],
@@ -52,13 +83,30 @@ export const docdb = {
     },
     aws_docdb_cluster_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its cluster") },
+      cannot: {
+        protects: "the snapshot",
+        bare: inherits("the key of its cluster", {
+          by: "db_cluster_identifier",
+          types: { aws_docdb_cluster: "kms_key_id" },
+        }),
+      },
       handles: ["db_cluster_snapshot_identifier"],
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
       isCopy: true,
     },
     aws_docdb_global_cluster: {
       keys: [],
+      settings: [
+        {
+          path: "storage_encrypted",
+          value: true,
+          protects: "the database",
+          unless: ["source_db_cluster_identifier"],
+          otherwise: "the global cluster and its members are not encrypted",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/docdb_global_cluster",
+        },
+      ],
       cannot: { protects: "the database", bare: inherits("the keys of its regional clusters") },
     },
     aws_docdbelastic_cluster: {
@@ -66,7 +114,11 @@ export const docdb = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          bare: AWS_OWNED,
+          bare: {
+            kind: "aws-managed",
+            detail: "the default key that KMS makes for the account in each Region",
+            source: `${DOCS}/documentdb/latest/developerguide/API_elastic_CreateCluster.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "docdb-elastic",

@@ -1,8 +1,11 @@
-import { AWS_OWNED, awsManaged, inherits, SSE_S3 } from "../defaults";
+import { AWS_OWNED, awsManaged, inherits, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** All replicas of a table have the same kind of key. */
+const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/V2gt_IAM.html`;
 
 /** What keywright knows of DynamoDB. */
 export const dynamodb = {
@@ -36,6 +39,29 @@ export const dynamodb = {
           switches: [{ path: "server_side_encryption.enabled", value: true }],
           bare: AWS_OWNED,
           switchedOn: awsManaged("alias/aws/dynamodb"),
+          origins: [
+            {
+              by: "restore_source_name",
+              bare: inherits("the encryption settings of the table that it is restored from", {
+                by: "restore_source_name",
+                types: { aws_dynamodb_table: "server_side_encryption.kms_key_arn" },
+              }),
+              source: `${DOCS}/amazondynamodb/latest/APIReference/API_RestoreTableToPointInTime.html`,
+            },
+            {
+              by: "restore_source_table_arn",
+              bare: inherits("the encryption settings of the table that it is restored from", {
+                by: "restore_source_table_arn",
+                types: { aws_dynamodb_table: "server_side_encryption.kms_key_arn" },
+              }),
+              source: `${DOCS}/amazondynamodb/latest/APIReference/API_RestoreTableToPointInTime.html`,
+            },
+            {
+              by: "restore_backup_arn",
+              bare: UNKNOWN,
+              source: `${DOCS}/amazondynamodb/latest/APIReference/API_RestoreTableFromBackup.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "dynamodb",
@@ -48,7 +74,21 @@ export const dynamodb = {
           protects: "the replica",
           within: "replica[]",
           switches: [{ path: "server_side_encryption.enabled", value: true }],
-          bare: awsManaged("alias/aws/dynamodb", "in the replica's Region"),
+          bare: { ...AWS_OWNED, detail: "as the table is", source: SAME_KIND },
+          switchedOn: {
+            ...awsManaged("alias/aws/dynamodb", "in the replica's Region, as the table is"),
+            source: SAME_KIND,
+          },
+          origins: [
+            {
+              by: "server_side_encryption.kms_key_arn",
+              bare: {
+                kind: "required",
+                detail: "a table under a customer-managed key needs one for each of its replicas",
+              },
+              source: SAME_KIND,
+            },
+          ],
           accepts: ANY_ARN,
           effects: {
             ...IN_PLACE_KEPT,
@@ -98,6 +138,7 @@ export const dynamodb = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dynamodb",
+          source: `${DOCS}/amazondynamodb/latest/developerguide/V2gt_IAM.html`,
         },
       ],
       least: { global_table_arn: "arn:aws:s3:::example-bucket" },

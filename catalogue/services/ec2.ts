@@ -208,4 +208,8 @@ export const ec2 = {
       },
     },
   },
+  exceptions: {
+    "aws_launch_configuration.root_block_device.encrypted":
+      "the image decides, and no key can be named: whether the root volume is encrypted is unknown",
+  },
 } as const satisfies ServiceFile;

@@ -1,8 +1,23 @@
-import { AWS_OWNED, awsManaged } from "../defaults";
+import {
+  AWS_OWNED,
+  awsManaged,
+  bucketDefault,
+  EBS_DEFAULT_KEY,
+  inherits,
+  UNLESS_ACCOUNT_DEFAULT,
+} from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, equals, like } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const STORAGE = `${DOCS}/AmazonECS/latest/developerguide/ebs-kms-encryption.html`;
+
+/** ECS Exec writes its logs to what the cluster says, and not to the log of the task. */
+const LOGS_ARE_SET = {
+  path: "configuration.execute_command_configuration.logging",
+  is: ["OVERRIDE"],
+} as const;
 
 /** What keywright knows of ECS. */
 export const ecs = {
@@ -70,7 +85,11 @@ export const ecs = {
         {
           path: "configuration.managed_storage_configuration.kms_key_id",
           protects: "the managed volume",
-          bare: AWS_OWNED,
+          bare: {
+            ...EBS_DEFAULT_KEY,
+            detail: "unless the account has a default EBS key of its own, or the service names a key",
+            source: STORAGE,
+          },
           accepts: ANYTHING,
           singleRegion: {
             says: "The key must be a single Region key.",
@@ -92,7 +111,45 @@ export const ecs = {
           },
           effects: IN_PLACE,
           service: "ecs-fargate",
+          source:
+            "https://aws.amazon.com/blogs/compute/securing-amazon-ecs-workloads-on-aws-fargate-with-customer-managed-keys",
           note: "The key policy has to allow Fargate before the cluster is made.",
+        },
+      ],
+      settings: [
+        {
+          path: "configuration.execute_command_configuration.log_configuration.cloud_watch_encryption_enabled",
+          value: true,
+          protects: "the log of the ECS Exec session",
+          within: "configuration.execute_command_configuration.log_configuration",
+          when: [
+            {
+              path: "configuration.execute_command_configuration.log_configuration.cloud_watch_log_group_name",
+              and: LOGS_ARE_SET,
+            },
+          ],
+          otherwise: "ECS does not encrypt the log in CloudWatch",
+          to: {
+            by: "configuration.execute_command_configuration.log_configuration.cloud_watch_log_group_name",
+            types: { aws_cloudwatch_log_group: "kms_key_id" },
+          },
+          source: `${DOCS}/AmazonECS/latest/APIReference/API_ExecuteCommandLogConfiguration.html`,
+        },
+        {
+          path: "configuration.execute_command_configuration.log_configuration.s3_bucket_encryption_enabled",
+          value: true,
+          protects: "the log of the ECS Exec session",
+          within: "configuration.execute_command_configuration.log_configuration",
+          when: [
+            {
+              path: "configuration.execute_command_configuration.log_configuration.s3_bucket_name",
+              and: LOGS_ARE_SET,
+            },
+          ],
+          otherwise: "ECS does not encrypt the log in S3",
+          to: bucketDefault("configuration.execute_command_configuration.log_configuration.s3_bucket_name")
+            .from,
+          source: `${DOCS}/AmazonECS/latest/APIReference/API_ExecuteCommandLogConfiguration.html`,
         },
       ],
       least: {
@@ -115,8 +172,24 @@ export const ecs = {
           path: "volume_configuration.managed_ebs_volume.kms_key_id",
           protects: "the volume",
           within: "volume_configuration.managed_ebs_volume",
-          switches: [{ path: "volume_configuration.managed_ebs_volume.encrypted", value: true }],
-          bare: awsManaged("alias/aws/ebs"),
+          switches: [
+            { path: "volume_configuration.managed_ebs_volume.encrypted", value: true, unwritten: "on" },
+          ],
+          bare: UNLESS_ACCOUNT_DEFAULT,
+          switchedOn: { ...EBS_DEFAULT_KEY, source: STORAGE },
+          origins: [
+            {
+              by: "cluster",
+              bare: inherits(
+                "the key of the managed storage of its cluster, and is not encrypted if that has none and the account does not encrypt EBS by default",
+              ),
+              switchedOn: inherits("the key of the managed storage of its cluster, or the default EBS key", {
+                by: "cluster",
+                types: { aws_ecs_cluster: "configuration.managed_storage_configuration.kms_key_id" },
+              }),
+              source: STORAGE,
+            },
+          ],
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "ebs",

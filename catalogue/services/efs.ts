@@ -1,4 +1,4 @@
-import { awsManaged, UNENCRYPTED } from "../defaults";
+import { awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
@@ -26,6 +26,7 @@ export const efs = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "efs",
+          source: `${DOCS}/efs/latest/ug/API_CreateFileSystem.html`,
         },
       ],
       handles: ["id"],
@@ -38,9 +39,21 @@ export const efs = {
           protects: "the replica",
           within: "destination",
           bare: awsManaged("alias/aws/elasticfilesystem", "in the destination's Region"),
+          origins: [
+            {
+              by: "destination.file_system_id",
+              bare: inherits("the encryption and the key of the file system that it is written to", {
+                by: "destination.file_system_id",
+                types: { aws_efs_file_system: "kms_key_id" },
+              }),
+              refuses: "always",
+              source: `${DOCS}/efs/latest/ug/replicate-existing-destination.html`,
+            },
+          ],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "efs",
+          source: `${DOCS}/efs/latest/ug/API_DestinationToCreate.html`,
           otherRegion: "destination.region",
         },
       ],

@@ -1,7 +1,7 @@
-import { SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, inherits, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of ElastiCache. */
@@ -20,6 +20,16 @@ export const elasticache = {
       cannot: {
         protects: "the cache",
         bare: UNENCRYPTED,
+        origins: [
+          {
+            by: "replication_group_id",
+            bare: inherits("the encryption of its replication group", {
+              by: "replication_group_id",
+              types: { aws_elasticache_replication_group: "kms_key_id" },
+            }),
+            source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CacheCluster.html`,
+          },
+        ],
         instead: "an aws_elasticache_replication_group, or an aws_elasticache_serverless_cache",
       },
     },
@@ -31,9 +41,22 @@ export const elasticache = {
           switches: [{ path: "at_rest_encryption_enabled", value: "true" }],
           bare: { kind: "unencrypted", detail: "unless the engine is Valkey" },
           switchedOn: SERVICE_MANAGED,
+          origins: [
+            {
+              by: "global_replication_group_id",
+              bare: inherits("its encryption, but not its key, from its global datastore", {
+                by: "global_replication_group_id",
+                types: {},
+              }),
+              // The provider refuses at_rest_encryption_enabled beside it.
+              ignoresSwitches: true,
+              source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_GlobalReplicationGroup.html`,
+            },
+          ],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "elasticache",
+          source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html`,
           note: "aws_elasticache_cluster takes no key.",
         },
       ],
@@ -45,7 +68,10 @@ export const elasticache = {
         {
           path: "kms_key_id",
           protects: "the cache",
-          bare: SERVICE_MANAGED,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED,
           service: "elasticache",

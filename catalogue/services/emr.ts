@@ -1,6 +1,7 @@
-import { AWS_OWNED, BUCKET_DEFAULT, SERVICE_MANAGED, SSE_S3, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, BUCKET_DEFAULT, inherits, SERVICE_MANAGED, SSE_S3, UNENCRYPTED } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EMR. */
@@ -16,14 +17,25 @@ export const emr = {
         {
           path: "log_encryption_kms_key_id",
           protects: "the cluster's log",
-          bare: SSE_S3,
+          when: [{ path: "log_uri" }],
+          bare: { ...SSE_S3, source: `${DOCS}/emr/latest/APIReference/API_RunJobFlow.html` },
           accepts: ANYTHING,
           effects: REPLACED,
           service: "callers",
           note: "The disks and S3 are encrypted by what security_configuration names.",
         },
       ],
+      choices: [
+        {
+          path: "security_configuration",
+          type: "aws_emr_security_configuration",
+          protects: "what the cluster has on its disks and in S3",
+          bare: inherits("what the account encrypts EBS volumes with by default, and the bucket its objects"),
+          effects: REPLACED,
+        },
+      ],
       least: {
+        log_uri: "s3://example-bucket/logs/",
         name: "example",
         release_label: "example",
         service_role: "arn:aws:iam::111122223333:role/example",
@@ -80,7 +92,10 @@ export const emr = {
         {
           path: "encryption_key_arn",
           protects: "the workspace",
-          bare: AWS_OWNED,
+          bare: {
+            ...SSE_S3,
+            source: `${DOCS}/emr/latest/ManagementGuide/emr-studio-workspace-storage-encryption.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",

@@ -1,7 +1,7 @@
 import { awsManaged, SERVICE_MANAGED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of FSx. */
@@ -24,6 +24,7 @@ export const fsx = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "fsx",
+          source: `${DOCS}/fsx/latest/APIReference/API_CreateFileCache.html`,
         },
       ],
       least: {
@@ -44,6 +45,7 @@ export const fsx = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "fsx",
+          source: `${DOCS}/fsx/latest/APIReference/API_CreateFileSystem.html`,
           note: "A scratch file system takes no key.",
         },
       ],
@@ -58,6 +60,7 @@ export const fsx = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "fsx",
+          source: `${DOCS}/fsx/latest/APIReference/API_CreateFileSystem.html`,
         },
       ],
       least: {
@@ -77,6 +80,7 @@ export const fsx = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "fsx",
+          source: `${DOCS}/fsx/latest/APIReference/API_CreateFileSystem.html`,
         },
       ],
       least: { deployment_type: "SINGLE_AZ_1", subnet_ids: ["example"], throughput_capacity: 64 },
@@ -90,6 +94,7 @@ export const fsx = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "fsx",
+          source: `${DOCS}/fsx/latest/APIReference/API_CreateFileSystem.html`,
         },
       ],
       least: { subnet_ids: ["example"], throughput_capacity: 8 },

@@ -1,9 +1,27 @@
-import { awsManaged, SERVICE_MANAGED, UNENCRYPTED, UNKNOWN } from "../defaults";
+import {
+  awsManaged,
+  BUCKET_DEFAULT,
+  inherits,
+  SERVICE_MANAGED,
+  SSE_S3,
+  UNENCRYPTED,
+  UNKNOWN,
+} from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** S3 encrypts every object, whether or not it is asked to. */
+const S3_ENCRYPTS = `${DOCS}/AmazonS3/latest/userguide/UsingEncryption.html`;
+
+/** What is written without a security configuration. */
+const OUTPUT: Default = {
+  ...inherits("the default of the bucket that it goes to, and its log that of CloudWatch Logs"),
+  source: S3_ENCRYPTS,
+};
 
 /** What keywright knows of Glue. */
 export const glue = {
@@ -69,6 +87,7 @@ export const glue = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue",
+          source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
           note: "One for each account and Region.",
         },
         {
@@ -84,6 +103,7 @@ export const glue = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue",
+          source: `${DOCS}/glue/latest/webapi/API_ConnectionPasswordEncryption.html`,
         },
       ],
       least: {
@@ -97,7 +117,7 @@ export const glue = {
           path: "security_configuration",
           type: "aws_glue_security_configuration",
           protects: "what the endpoint writes",
-          bare: UNENCRYPTED,
+          bare: OUTPUT,
           effects: REPLACED,
         },
       ],
@@ -109,7 +129,7 @@ export const glue = {
           path: "security_configuration",
           type: "aws_glue_security_configuration",
           protects: "what the job writes",
-          bare: UNENCRYPTED,
+          bare: OUTPUT,
           effects: IN_PLACE,
         },
       ],
@@ -125,7 +145,10 @@ export const glue = {
               value: "SSE-KMS",
             },
           ],
-          bare: UNENCRYPTED,
+          bare: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html`,
+          },
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -144,7 +167,11 @@ export const glue = {
               value: "CSE-KMS",
             },
           ],
-          bare: UNENCRYPTED,
+          bare: {
+            ...SSE_S3,
+            detail: "Glue does not encrypt it before it is sent",
+            source: `${DOCS}/glue/latest/dg/console-security-configurations.html`,
+          },
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -158,7 +185,15 @@ export const glue = {
           path: "encryption_configuration.s3_encryption.kms_key_arn",
           protects: "the job's output",
           switches: [{ path: "encryption_configuration.s3_encryption.s3_encryption_mode", value: "SSE-KMS" }],
-          bare: UNENCRYPTED,
+          bare: { ...BUCKET_DEFAULT, source: S3_ENCRYPTS },
+          origins: [
+            {
+              by: "encryption_configuration.s3_encryption.s3_encryption_mode",
+              is: ["SSE-S3"],
+              bare: SSE_S3,
+              source: S3_ENCRYPTS,
+            },
+          ],
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],

@@ -1,8 +1,17 @@
-import { AWS_OWNED, EBS_DEFAULT_KEY, inherits } from "../defaults";
+import { AWS_OWNED, inherits } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** Encryption without a key leaves what is encrypted already under the key that it has. */
+const OF_THE_IMAGE: Default = {
+  ...inherits(
+    "the key of its snapshot or of the parent image, or the default EBS key if that is not encrypted",
+  ),
+  source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
+};
 
 /** What keywright knows of Image Builder. */
 export const imagebuilder = {
@@ -25,6 +34,7 @@ export const imagebuilder = {
           },
           effects: REPLACED,
           service: "imagebuilder",
+          source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateComponent.html`,
         },
       ],
       least: { version: "1.0.0", name: "example", platform: "Windows", data: "example" },
@@ -44,6 +54,7 @@ export const imagebuilder = {
           },
           effects: REPLACED,
           service: "imagebuilder",
+          source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateContainerRecipe.html`,
         },
         {
           path: "instance_configuration.block_device_mapping[].ebs.kms_key_id",
@@ -51,7 +62,7 @@ export const imagebuilder = {
           within: "instance_configuration.block_device_mapping[].ebs",
           switches: [{ path: "instance_configuration.block_device_mapping[].ebs.encrypted", value: "true" }],
           bare: inherits("the encryption of the parent image"),
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: OF_THE_IMAGE,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -98,7 +109,7 @@ export const imagebuilder = {
           unwritten: "without block_device_mapping the volumes take the encryption of the parent image",
           switches: [{ path: "block_device_mapping[].ebs.encrypted", value: "true" }],
           bare: inherits("the encryption of the parent image"),
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: OF_THE_IMAGE,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -132,6 +143,7 @@ export const imagebuilder = {
           },
           effects: REPLACED,
           service: "imagebuilder",
+          source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateWorkflow.html`,
         },
       ],
       least: { version: "1.0.0", name: "example", type: "BUILD", data: "example" },

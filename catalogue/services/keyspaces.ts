@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Keyspaces. */
@@ -21,6 +21,7 @@ export const keyspaces = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "keyspaces",
+          source: `${DOCS}/keyspaces/latest/APIReference/API_CreateTable.html`,
         },
       ],
       least: {

@@ -66,14 +66,26 @@ export const lambda = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "every environment variable",
-          when: [{ path: "environment" }],
-          bare: awsManaged("alias/aws/lambda"),
+          protects: "what Lambda keeps of the function",
+          when: [
+            { path: "environment" },
+            { path: "snap_start.apply_on", is: ["PublishedVersions"] },
+            { path: "package_type", is: ["Image"] },
+            { path: "image_uri" },
+          ],
+          bare: { ...AWS_OWNED, detail: "or one that it manages" },
+          origins: [
+            {
+              by: "environment",
+              bare: awsManaged("alias/aws/lambda"),
+              source: `${DOCS}/lambda/latest/dg/configuration-envvars-encryption.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lambda",
-          note: "Lambda ignores the key of a function without environment variables.",
-          source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
+          note: "It covers environment variables, SnapStart's snapshots and the optimised version of a container image.",
+          source: `${DOCS}/lambda/latest/api/API_CreateFunction.html`,
         },
         {
           path: "source_kms_key_arn",
@@ -83,6 +95,7 @@ export const lambda = {
           accepts: ANYTHING,
           effects: {},
           service: "lambda",
+          source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html`,
           since: "6.12.0",
         },
       ],

@@ -1,7 +1,7 @@
 import { inherits, SERVICE_MANAGED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of MemoryDB. */
@@ -24,6 +24,7 @@ export const memorydb = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "memorydb",
+          source: `${DOCS}/memorydb/latest/devguide/at-rest-encryption.html`,
         },
       ],
       handles: ["name"],
@@ -34,10 +35,14 @@ export const memorydb = {
         {
           path: "kms_key_arn",
           protects: "the snapshot",
-          bare: inherits("the key of its cluster"),
+          bare: inherits("the key of its cluster", {
+            by: "cluster_name",
+            types: { aws_memorydb_cluster: "kms_key_arn" },
+          }),
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "memorydb",
+          source: `${DOCS}/memorydb/latest/devguide/at-rest-encryption.html`,
         },
       ],
       isCopy: true,

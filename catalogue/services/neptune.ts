@@ -1,7 +1,7 @@
-import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
+import { awsManaged, inherits, UNENCRYPTED, UNKNOWN } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Neptune. */
@@ -19,9 +19,39 @@ export const neptune = {
           switches: [{ path: "storage_encrypted", value: true }],
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/rds"),
+          origins: [
+            {
+              by: "replication_source_identifier",
+              bare: inherits("the encryption and the key of the cluster that it replicates", {
+                by: "replication_source_identifier",
+                types: { aws_neptune_cluster: "kms_key_arn" },
+              }),
+              otherRegion: UNKNOWN,
+              source: `${DOCS}/neptune/latest/userguide/api-clusters.html`,
+            },
+            {
+              by: "snapshot_identifier",
+              bare: inherits("the encryption and the key of its snapshot", {
+                by: "snapshot_identifier",
+                types: { aws_neptune_cluster_snapshot: "db_cluster_identifier" },
+              }),
+              ignoresSwitches: true,
+              source: `${DOCS}/neptune/latest/userguide/api-snapshots.html`,
+            },
+            {
+              by: "global_cluster_identifier",
+              bare: inherits("its encryption, but not its key, from its global cluster", {
+                by: "global_cluster_identifier",
+                types: {},
+              }),
+              switchedOn: awsManaged("alias/aws/rds"),
+              source: `${DOCS}/neptune/latest/userguide/api-global-dbs.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
+          source: `${DOCS}/neptune/latest/userguide/api-clusters.html`,
         },
       ],
       handles: ["cluster_identifier"],
@@ -29,13 +59,30 @@ export const neptune = {
     },
     aws_neptune_cluster_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its cluster") },
+      cannot: {
+        protects: "the snapshot",
+        bare: inherits("the key of its cluster", {
+          by: "db_cluster_identifier",
+          types: { aws_neptune_cluster: "kms_key_arn" },
+        }),
+      },
       handles: ["db_cluster_snapshot_identifier"],
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
       isCopy: true,
     },
     aws_neptune_global_cluster: {
       keys: [],
+      settings: [
+        {
+          path: "storage_encrypted",
+          value: true,
+          protects: "the database",
+          unless: ["source_db_cluster_identifier"],
+          otherwise: "the global cluster and its members are not encrypted",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/neptune_global_cluster",
+        },
+      ],
       cannot: { protects: "the database", bare: inherits("the keys of its regional clusters") },
     },
     aws_neptunegraph_graph: {
@@ -43,7 +90,11 @@ export const neptune = {
         {
           path: "kms_key_identifier",
           protects: "the graph",
-          bare: AWS_OWNED,
+          // CloudFormation calls it AWS managed, the provider AWS_OWNED_KEY.
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-resource-neptunegraph-graph.html`,
+          },
           accepts: ANYTHING,
           takes: {
             forms: ["arn"],

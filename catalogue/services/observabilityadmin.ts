@@ -45,7 +45,7 @@ export const observabilityadmin = {
           value: "NEW_DESTINATION_LOG_GROUPS",
           otherwise:
             "logs that are not under a customer-managed key where they come from are stored under a key of AWS",
-          isUnderAws: true,
+          bare: SERVICE_MANAGED,
           protects: "the centralised log",
           within: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[]",
           when: [
@@ -62,7 +62,7 @@ export const observabilityadmin = {
           value: "SKIP",
           unwritten: "on",
           otherwise: "logs are added to a log group that is under a key of AWS",
-          isUnderAws: true,
+          bare: SERVICE_MANAGED,
           protects: "the centralised log",
           within: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[]",
           when: [

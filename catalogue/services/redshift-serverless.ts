@@ -35,11 +35,18 @@ export const redshiftServerless = {
           service: "redshift-secret",
         },
       ],
+      handles: ["namespace_name"],
       least: { manage_admin_password: true, namespace_name: "example" },
     },
     aws_redshiftserverless_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its namespace") },
+      cannot: {
+        protects: "the snapshot",
+        bare: inherits("the key of its namespace", {
+          by: "namespace_name",
+          types: { aws_redshiftserverless_namespace: "kms_key_id" },
+        }),
+      },
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "redshift-serverless" }],
       isCopy: true,
     },

@@ -49,9 +49,28 @@ export const redshift = {
           protects: "the cluster",
           switches: [{ path: "encrypted", value: "true" }],
           bare: AWS_OWNED,
+          origins: [
+            {
+              by: "snapshot_identifier",
+              bare: inherits("the encryption and the key of its snapshot", {
+                by: "snapshot_identifier",
+                types: { aws_redshift_cluster_snapshot: "cluster_identifier" },
+              }),
+              source: `${DOCS}/redshift/latest/APIReference/API_RestoreFromClusterSnapshot.html`,
+            },
+            {
+              by: "snapshot_arn",
+              bare: inherits("the encryption and the key of its snapshot", {
+                by: "snapshot_arn",
+                types: { aws_redshift_cluster_snapshot: "cluster_identifier" },
+              }),
+              source: `${DOCS}/redshift/latest/APIReference/API_RestoreFromClusterSnapshot.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "redshift",
+          source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html`,
           note: "Re-encrypted where it stands, which takes a while.",
         },
         {
@@ -69,7 +88,13 @@ export const redshift = {
     },
     aws_redshift_cluster_snapshot: {
       keys: [],
-      cannot: { protects: "the snapshot", bare: inherits("the key of its cluster") },
+      cannot: {
+        protects: "the snapshot",
+        bare: inherits("the key of its cluster", {
+          by: "cluster_identifier",
+          types: { aws_redshift_cluster: "kms_key_id" },
+        }),
+      },
       handles: ["snapshot_identifier"],
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "redshift" }],
       isCopy: true,
@@ -83,6 +108,7 @@ export const redshift = {
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "redshift-integration",
+          source: `${DOCS}/redshift/latest/APIReference/API_CreateIntegration.html`,
           note: "For DynamoDB sources only.",
         },
       ],
@@ -99,7 +125,11 @@ export const redshift = {
           path: "snapshot_copy_grant_name",
           type: "aws_redshift_snapshot_copy_grant",
           protects: "the copied snapshot",
-          bare: awsManaged("alias/aws/redshift", "in the destination's Region"),
+          bare: {
+            ...AWS_OWNED,
+            detail: "in the destination's Region",
+            source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html`,
+          },
           effects: REPLACED,
         },
       ],
@@ -109,7 +139,12 @@ export const redshift = {
         {
           path: "kms_key_id",
           protects: "every snapshot that is copied under the grant",
-          bare: awsManaged("alias/aws/redshift", "in the destination's Region"),
+          // AWS calls it the default key, and does not say which that is.
+          bare: {
+            kind: "aws-managed",
+            detail: "the default key in the destination's Region",
+            source: `${DOCS}/redshift/latest/APIReference/API_CreateSnapshotCopyGrant.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "redshift",

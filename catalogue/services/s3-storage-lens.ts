@@ -5,6 +5,8 @@ import { arnLike, asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
+const SSE_S3_BLOCK = "asks for keys of S3; the key beside it is what is asked for";
+
 /** What keywright knows of S3 Storage Lens. */
 export const s3StorageLens = {
   services: {
@@ -87,5 +89,13 @@ export const s3StorageLens = {
         config_id: "example",
       },
     },
+  },
+  exceptions: {
+    "aws_s3control_storage_lens_configuration.storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_s3[]":
+      SSE_S3_BLOCK,
+    "aws_s3control_storage_lens_configuration.storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_s3[]":
+      SSE_S3_BLOCK,
+    "aws_s3control_storage_lens_configuration.storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_s3[]":
+      SSE_S3_BLOCK,
   },
 } as const satisfies ServiceFile;

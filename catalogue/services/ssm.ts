@@ -1,8 +1,13 @@
-import { awsManaged, BUCKET_DEFAULT, UNENCRYPTED } from "../defaults";
+import { awsManaged, BUCKET_DEFAULT, bucketDefault, UNENCRYPTED } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const SESSION_SCHEMA = `${DOCS}/systems-manager/latest/userguide/session-manager-schema.html`;
+
+/** Documents of other types run commands. */
+const IS_SESSION = { path: "document_type", is: ["Session"] } as const;
 
 /** What keywright knows of Systems Manager. */
 export const ssm = {
@@ -60,6 +65,29 @@ export const ssm = {
             "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html",
         },
       ],
+      settings: [
+        {
+          path: "content{}.inputs.cloudWatchEncryptionEnabled",
+          value: true,
+          protects: "the log of the session",
+          when: [{ path: "content{}.inputs.cloudWatchLogGroupName", and: IS_SESSION }],
+          otherwise: "the log group of the session need not be encrypted with a key of yours",
+          to: {
+            by: "content{}.inputs.cloudWatchLogGroupName",
+            types: { aws_cloudwatch_log_group: "kms_key_id" },
+          },
+          source: SESSION_SCHEMA,
+        },
+        {
+          path: "content{}.inputs.s3EncryptionEnabled",
+          value: true,
+          protects: "the log of the session",
+          when: [{ path: "content{}.inputs.s3BucketName", and: IS_SESSION }],
+          otherwise: "the bucket for the log of the session need not be encrypted",
+          to: bucketDefault("content{}.inputs.s3BucketName").from,
+          source: SESSION_SCHEMA,
+        },
+      ],
       least: {
         content:
           '{"inputs":{"kmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f"}}',
@@ -78,6 +106,7 @@ export const ssm = {
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "ssm",
+          source: `${DOCS}/systems-manager/latest/APIReference/API_PutParameter.html`,
         },
       ],
       handles: ["name"],
@@ -93,6 +122,7 @@ export const ssm = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "ssm-inventory",
+          source: `${DOCS}/systems-manager/latest/APIReference/API_CreateResourceDataSync.html`,
         },
       ],
       least: { s3_destination: { bucket_name: "example-bucket", region: "eu-west-1" }, name: "example" },

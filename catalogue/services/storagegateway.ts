@@ -1,7 +1,7 @@
 import { SSE_S3 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Storage Gateway. */
@@ -21,6 +21,7 @@ export const storagegateway = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "storagegateway",
+          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateCachediSCSIVolume.html`,
         },
       ],
       least: {
@@ -40,6 +41,7 @@ export const storagegateway = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "storagegateway",
+          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateNFSFileShare.html`,
         },
       ],
       least: {
@@ -59,6 +61,7 @@ export const storagegateway = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "storagegateway",
+          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateSMBFileShare.html`,
         },
       ],
       least: {
@@ -77,6 +80,7 @@ export const storagegateway = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "storagegateway",
+          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateCachediSCSIVolume.html`,
         },
       ],
       least: {

@@ -1,7 +1,7 @@
 import { AWS_OWNED, awsManaged, SSE_S3 } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Timestream. */
@@ -20,6 +20,18 @@ export const timestream = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "timestream",
+          source: `${DOCS}/timestream/latest/developerguide/API_query_CreateScheduledQuery.html`,
+        },
+      ],
+      settings: [
+        {
+          path: "error_report_configuration[].s3_configuration[].encryption_option",
+          value: "SSE_KMS",
+          protects: "the error report",
+          within: "error_report_configuration[].s3_configuration[]",
+          otherwise: "the error report is under keys of S3, SSE-S3",
+          bare: SSE_S3,
+          source: `${DOCS}/timestream/latest/developerguide/API_query_S3Configuration.html`,
         },
       ],
       least: {
@@ -39,7 +51,9 @@ export const timestream = {
             ],
           },
         ],
-        error_report_configuration: [{ s3_configuration: [{ bucket_name: "example-bucket" }] }],
+        error_report_configuration: [
+          { s3_configuration: [{ bucket_name: "example-bucket", encryption_option: "SSE_KMS" }] },
+        ],
         execution_role_arn: "arn:aws:iam::111122223333:role/example",
         name: "example",
         query_string: "example",
@@ -54,6 +68,7 @@ export const timestream = {
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "timestream",
+          source: `${DOCS}/timestream/latest/developerguide/API_CreateDatabase.html`,
           note: "The ARN of the key, not of an alias.",
         },
       ],
@@ -75,6 +90,7 @@ export const timestream = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "timestream",
+          source: `${DOCS}/timestream/latest/developerguide/API_S3Configuration.html`,
         },
       ],
       least: {

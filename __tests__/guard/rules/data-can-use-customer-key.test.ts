@@ -5,8 +5,10 @@ const LOSS = "no policy you can write, no rotation you can choose, no way to rev
 const resource = (type: string, body: JsonObject = {}): JsonObject => ({
   resource: { [type]: { it: body } },
 });
-const caching = (enabled: boolean | string) =>
-  resource("aws_api_gateway_method_settings", { settings: { caching_enabled: enabled } });
+const caching = (enabled: boolean | string, encrypted = true) =>
+  resource("aws_api_gateway_method_settings", {
+    settings: { caching_enabled: enabled, cache_data_encrypted: encrypted },
+  });
 
 describeRule("data-can-use-customer-key", {
   valid: [
@@ -22,6 +24,7 @@ describeRule("data-can-use-customer-key", {
       },
     ],
     ["a method that caches nothing", caching(false)],
+    ["a method whose cache is not encrypted, which is said of the argument", caching(true, false)],
     ["a method that says nothing about caching", resource("aws_api_gateway_method_settings")],
     ["a data source", { data: { aws_dax_cluster: { it: {} } } }],
   ],
@@ -34,8 +37,8 @@ describeRule("data-can-use-customer-key", {
     ],
     [
       "a cache of DynamoDB",
-      resource("aws_dax_cluster"),
-      `aws_dax_cluster.it: the cache is under a key that AWS owns: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+      resource("aws_dax_cluster", { server_side_encryption: { enabled: true } }),
+      `aws_dax_cluster.it: the cache is under a key of AWS (the default key of DAX): ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
     ],
     [
       "a cache for which there is something better",
@@ -45,12 +48,12 @@ describeRule("data-can-use-customer-key", {
     [
       "a method that caches",
       caching(true),
-      `aws_api_gateway_method_settings.it: the cached response is under a key that AWS owns: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
     ],
     [
       "a method of which a variable says whether it caches",
       caching("${var.on}"),
-      `aws_api_gateway_method_settings.it: the cached response is under a key that AWS owns: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
     ],
   ],
 });

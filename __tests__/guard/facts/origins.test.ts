@@ -1,0 +1,184 @@
+import type { JsonObject } from "../../../terraform";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * What is restored, copied or a member takes its encryption from where it comes from.
+ */
+
+const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const FAR_ARN = ARN.replace("eu-west-1", "us-west-2");
+const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+
+const resource = (type: string, body: JsonObject, more: JsonObject = {}): JsonObject => ({
+  resource: { [type]: { it: body, ...(more[type] as JsonObject | undefined) }, ...without(more, type) },
+});
+const without = (all: JsonObject, type: string): JsonObject =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => name !== type));
+const documents = { cluster_identifier: "documents", storage_encrypted: true, kms_key_id: ARN };
+const snapshot = {
+  aws_docdb_cluster_snapshot: {
+    s: { db_cluster_identifier: "${aws_docdb_cluster.of.id}", db_cluster_snapshot_identifier: "s" },
+  },
+};
+
+const table = (server_side_encryption: JsonObject, kms_key_arn?: string): JsonObject =>
+  resource("aws_dynamodb_table", {
+    server_side_encryption,
+    replica: { region_name: "us-east-1", ...(kms_key_arn === undefined ? {} : { kms_key_arn }) },
+  });
+const copies = (rule: JsonObject, more: JsonObject = {}): JsonObject => ({
+  provider: { aws: [{ region: "eu-west-1" }, { alias: "far", region: "us-west-2" }] },
+  ...resource(
+    "aws_dlm_lifecycle_policy",
+    { policy_details: { schedule: { cross_region_copy_rule: { target: "us-west-2", ...rule } } } },
+    more,
+  ),
+});
+const volume = (body: JsonObject): JsonObject =>
+  resource(
+    "aws_ecs_service",
+    { cluster: "${aws_ecs_cluster.c.arn}", volume_configuration: { managed_ebs_volume: body } },
+    {
+      aws_ecs_cluster: {
+        c: {
+          configuration: {
+            managed_storage_configuration: { kms_key_id: ARN, fargate_ephemeral_storage_kms_key_id: ARN },
+          },
+        },
+      },
+    },
+  );
+
+describeRule("data-uses-customer-key", {
+  valid: [
+    [
+      "a cluster that is restored from one under a key of yours",
+      resource(
+        "aws_docdb_cluster",
+        { restore_to_point_in_time: { source_cluster_identifier: "${aws_docdb_cluster.of.id}" } },
+        { aws_docdb_cluster: { of: documents } },
+      ),
+    ],
+    [
+      "a cluster of a snapshot of one under a key of yours",
+      resource(
+        "aws_docdb_cluster",
+        { snapshot_identifier: "${aws_docdb_cluster_snapshot.s.id}" },
+        { aws_docdb_cluster: { of: documents }, ...snapshot },
+      ),
+    ],
+    [
+      "a table that is restored from one under a key of yours",
+      resource(
+        "aws_dynamodb_table",
+        { restore_source_name: "orders" },
+        {
+          aws_dynamodb_table: {
+            of: { name: "orders", server_side_encryption: { enabled: true, kms_key_arn: ARN } },
+          },
+        },
+      ),
+    ],
+    ["a replica of a table under its own key", table({ enabled: true, kms_key_arn: ARN }, FAR_ARN)],
+    [
+      "a member of a global datastore under a key",
+      resource("aws_elasticache_replication_group", { global_replication_group_id: "a", kms_key_id: ARN }),
+    ],
+    ["a volume of a service whose cluster has a key", volume({})],
+    [
+      "a copy in a Region with a default EBS key of yours",
+      copies(
+        { encrypted: true },
+        { aws_ebs_default_kms_key: { far: { provider: "aws.far", key_arn: FAR_ARN } } },
+      ),
+    ],
+  ],
+  invalid: [
+    [
+      "a cluster that is restored from one that is not here",
+      resource("aws_docdb_cluster", { snapshot_identifier: "s" }),
+      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot (snapshot_identifier is s), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a snapshot and a cluster that name each other",
+      resource(
+        "aws_docdb_cluster",
+        { cluster_identifier: "round", snapshot_identifier: "s" },
+        {
+          aws_docdb_cluster_snapshot: {
+            s: { db_cluster_identifier: "round", db_cluster_snapshot_identifier: "s" },
+          },
+        },
+      ),
+      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot (snapshot_identifier is s), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a member of a global cluster",
+      resource("aws_neptune_cluster", { global_cluster_identifier: "g" }),
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster (global_cluster_identifier is g), which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a member of a global cluster that is encrypted and names no key",
+      resource("aws_docdb_cluster", { global_cluster_identifier: "g", storage_encrypted: true }),
+      `aws_docdb_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a member of a global datastore",
+      resource("aws_elasticache_replication_group", { global_replication_group_id: "a" }),
+      "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore (global_replication_group_id is a), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a replica into a file system that is there",
+      resource("aws_efs_replication_configuration", { destination: { file_system_id: "fs-1" } }),
+      "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to (destination.file_system_id is fs-1), which is not here. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
+    [
+      "a replica without a key of a table that has one",
+      table({ enabled: true, kms_key_arn: ARN }),
+      "aws_dynamodb_table.it: replica has no kms_key_arn, so AWS refuses it (a table under a customer-managed key needs one for each of its replicas). Set kms_key_arn to the ARN of a customer-managed key.",
+    ],
+    [
+      "a volume of a service that is not encrypted unless its cluster has a key",
+      volume({ encrypted: false }),
+      "aws_ecs_service.it: cannot tell; the volume takes the key of the managed storage of its cluster, and is not encrypted if that has none and the account does not encrypt EBS by default, which is not here. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a copy that names no key",
+      copies({ encrypted: true }),
+      `aws_dlm_lifecycle_policy.it: policy_details.schedule.cross_region_copy_rule has no cmk_arn, so the copied snapshot is under alias/aws/ebs (in the destination's Region, unless the account has a default EBS key of its own there), a key of AWS: ${LOSS}. Set cmk_arn to the ARN of a customer-managed key.`,
+    ],
+  ],
+});
+
+describeRule("data-can-use-customer-key", {
+  valid: [
+    [
+      "a node of a group that is here and judged there",
+      resource(
+        "aws_elasticache_cluster",
+        { replication_group_id: "${aws_elasticache_replication_group.g.id}" },
+        {
+          aws_elasticache_replication_group: { g: {} },
+        },
+      ),
+    ],
+    [
+      "a snapshot of a cluster that is here",
+      { resource: { aws_docdb_cluster: { of: documents }, ...snapshot } },
+    ],
+  ],
+  invalid: [
+    [
+      "a node of a group that is not here",
+      resource("aws_elasticache_cluster", { replication_group_id: "g" }),
+      "aws_elasticache_cluster.it: cannot tell; the cache takes the encryption of its replication group (replication_group_id is g), which is not here. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
+  ],
+});

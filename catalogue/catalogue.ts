@@ -1,3 +1,4 @@
+import { findOpaqueRow } from "./opaque-types";
 import type { Row, TypeFacts } from "./row";
 import type { Service } from "./service";
 import { others, services, table } from "./shipped";
@@ -23,7 +24,7 @@ export function perRevision<T>(make: () => T): () => T {
 
 /** The row of a resource type, or undefined if no argument of the type is known to take a key. */
 export function findRow(type: string): Row | undefined {
-  return rows.get(type);
+  return rows.get(type) ?? findOpaqueRow(type);
 }
 
 /** What is known of a resource type beside its keys; nothing of a type that the catalogue does not have. */

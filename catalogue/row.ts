@@ -232,6 +232,8 @@ export interface Cannot {
   readonly when?: readonly Condition[];
   /** It is encrypted by something else if one of these is written, which answers for it. @default never */
   readonly unless?: readonly string[];
+  /** Another resource type that sets a key for it, and its argument that names this one. */
+  readonly elsewhere?: { readonly type: string; readonly by: string };
   /** As {@link KeyArgument.origins}. */
   readonly origins?: readonly Origin[];
   /** What to use instead, as the end of a sentence; absent if there is nothing. */

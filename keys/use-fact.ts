@@ -36,6 +36,14 @@ export type UseEvidence =
       /** What to use instead. */
       readonly instead?: string;
     }
+  /** What a type stores is described by something that is not read. */
+  | {
+      readonly seen: "unread";
+      readonly protects: string;
+      readonly because: string;
+      /** What to use instead. */
+      readonly instead?: string;
+    }
   /** A key that AWS manages is named. */
   | { readonly seen: "aws-key"; readonly alias: string }
   /** What is named is no key. */
@@ -82,7 +90,7 @@ export type UseEvidence =
   /** No key is named, and the catalogue does not say what AWS does then. */
   | { readonly seen: "uncharted" };
 
-const UNKNOWN: readonly UseEvidence["seen"][] = ["unknown", "unwritten-block", "uncharted"];
+const UNKNOWN: readonly UseEvidence["seen"][] = ["unknown", "unwritten-block", "uncharted", "unread"];
 
 /** Whether a fact says only that something is not known. */
 export function isUnknown({ evidence }: UseFact): boolean {

@@ -18,6 +18,7 @@ import { type KeyUse, statusOf } from "./key-use";
 import { findNamed } from "./named-resource";
 import { originOf } from "./origin";
 import { providerHas } from "./provider-age";
+import { answersOf } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence } from "./use-fact";
 
@@ -120,11 +121,27 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
     const by = { by: plain(from.by), value: raw(from.by) };
     return [{ ...use, status: "cannot-tell", ...shown("", { ...evidence, ...by }) }];
   }
-  const evidence = {
-    seen: "cannot",
-    protects,
-    otherwise,
-    ...(instead !== undefined && { instead }),
-  } as const;
+  if (cannot.elsewhere && isSetElsewhere(cannot.elsewhere, resource, module)) return [];
+  const remedy = instead === undefined ? {} : { instead };
+  if (otherwise.kind === "unknown") {
+    const evidence = {
+      seen: "unread",
+      protects,
+      because: otherwise.detail ?? "it is not known",
+      ...remedy,
+    } as const;
+    return [{ ...use, status: "cannot-tell", ...shown("", evidence) }];
+  }
+  const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
   return [{ ...use, status: statusOf(otherwise), ...shown("", evidence) }];
+}
+
+/** Whether another resource sets a key for this one, and so answers for it. */
+function isSetElsewhere(
+  { type, by }: NonNullable<Cannot["elsewhere"]>,
+  { local, arguments: { bucket } }: Resource,
+  module: Module,
+): boolean {
+  const { named } = answersOf(type, by, module);
+  return named.has(local) || (typeof bucket === "string" && named.has(bucket));
 }

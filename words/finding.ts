@@ -128,6 +128,14 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
         problem: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
         remedy: fix(argument),
       };
+    case "unread":
+      return {
+        problem: `cannot tell what encrypts ${evidence.protects}; ${evidence.because}`,
+        remedy:
+          evidence.instead === undefined
+            ? "Check it in AWS."
+            : `Use ${evidence.instead}, or check it in AWS.`,
+      };
     case "unwritten-block":
       return {
         problem: `cannot tell; ${evidence.unwritten}`,

@@ -57,5 +57,17 @@ export const eks = {
         vpc_config: { subnet_ids: ["example"] },
       },
     },
+    aws_eks_node_group: {
+      keys: [],
+      cannot: {
+        protects: "the disk of a node",
+        bare: {
+          kind: "unknown",
+          detail: "the account and the node's image decide, since no launch template is named",
+        },
+        unless: ["launch_template"],
+        instead: "an aws_launch_template with a key",
+      },
+    },
   },
 } as const satisfies ServiceFile;

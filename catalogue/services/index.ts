@@ -15,6 +15,7 @@ export * from "./bedrock";
 export * from "./bedrock-agentcore";
 export * from "./callers";
 export * from "./chime";
+export * from "./cloudformation";
 export * from "./cloudfront";
 export * from "./cloudtrail";
 export * from "./cloudwatch";

@@ -263,6 +263,15 @@ export const s3 = {
       handles: ["bucket"],
       least: { rule: [{ apply_server_side_encryption_by_default: {} }], bucket: "example-bucket" },
     },
+    aws_s3_directory_bucket: {
+      keys: [],
+      cannot: {
+        protects: "every object of the directory bucket",
+        bare: { ...SSE_S3, source: `${DOCS}/AmazonS3/latest/userguide/s3-express-data-protection.html` },
+        elsewhere: { type: "aws_s3_bucket_server_side_encryption_configuration", by: "bucket" },
+        instead: "an aws_s3_bucket_server_side_encryption_configuration that names a key",
+      },
+    },
     aws_s3_object: {
       keys: [
         {

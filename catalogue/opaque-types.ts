@@ -30,7 +30,8 @@ const STORAGE_CLASS: Row = {
       accepts: "unknown",
       effects: {},
       service: "ebs",
-      source: "https://docs.redhat.com/zh-cn/documentation/openshift_container_platform/4.21/html/storage/aws-definition_dynamic-provisioning",
+      source:
+        "https://docs.redhat.com/zh-cn/documentation/openshift_container_platform/4.21/html/storage/aws-definition_dynamic-provisioning",
     },
   ],
 };

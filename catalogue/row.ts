@@ -80,6 +80,8 @@ export interface Origin {
   readonly refuses?: "always" | "same-region";
   /** The switches of the argument are not part of the request, so none is missing. */
   readonly ignoresSwitches?: true;
+  /** The version of the provider with which the argument came that names it. @default that of the key */
+  readonly since?: Since;
   /** The page that says so. */
   readonly source: string;
 }

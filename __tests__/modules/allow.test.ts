@@ -9,6 +9,7 @@ const cache = (stack: KeywrightStack) =>
     iamRoleArn: "arn:aws:iam::111122223333:role/dax",
     nodeType: "dax.r5.large",
     replicationFactor: 1,
+    serverSideEncryption: { enabled: true },
   });
 
 describe("allow", () => {

@@ -101,7 +101,7 @@ describe("what is wider, and narrower the other way round", () => {
       policy(decrypt({ Action: ["kms:Decrypt", "kms:Encrypt"] })),
       [`${APP} kms:Encrypt`],
     ],
-    ["everything", policy(decrypt()), policy(decrypt({ Action: "kms:*" })), [`${APP} 44 actions`]],
+    ["everything", policy(decrypt()), policy(decrypt({ Action: "kms:*" })), [`${APP} 46 actions`]],
     ["a condition less", policy(decrypt({ Condition: via(S3) })), policy(decrypt()), [`${APP} kms:Decrypt`]],
     [
       "a service more",

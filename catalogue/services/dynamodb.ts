@@ -2,6 +2,7 @@ import { AWS_OWNED, awsManaged, inherits, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 /** All replicas of a table have the same kind of key. */
@@ -58,6 +59,7 @@ export const dynamodb = {
             },
             {
               by: "restore_backup_arn",
+              since: IN_6_66,
               bare: UNKNOWN,
               source: `${DOCS}/amazondynamodb/latest/APIReference/API_RestoreTableFromBackup.html`,
             },

@@ -76,8 +76,14 @@ function changes(
     const path = argument.path.replace(/\{\}.*$/, "");
     if (said === false && has(path)) lines.add(tooEarly(`${type}.${path}`, version, since, until));
     // What stands beside it can be missing as well: the switches of a key, and the blocks around it.
+    // What names an origin may have come later than the key.
+    const origins = "origins" in argument ? (argument.origins ?? []) : [];
+    const there = {
+      ...argument,
+      origins: origins.filter((one) => isThere(version, one.since ?? since, until)),
+    };
     if (said === true)
-      for (const one of pathsIn(argument)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));
+      for (const one of pathsIn(there)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));
   }
   if (isThere(version, row.since, undefined) === true)
     for (const one of pathsIn(rest)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));

@@ -217,6 +217,8 @@ export interface Receiver {
   readonly type: string;
   /** Its argument that names the receiver, in the notation of {@link KeyArgument.path}. */
   readonly by: string;
+  /** It sends only if one of these holds. @default always */
+  readonly when?: readonly Condition[];
   /** It sends so only if none of these arguments has one of these values. */
   readonly unless?: readonly Condition[];
   /** What it sends, and what AWS takes: a clause that ends "receives …". */

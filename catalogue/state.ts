@@ -47,9 +47,10 @@ function stateOf(
   return and ? stateOf(and, read, isOpaque) : "on";
 }
 
-/** Whether something is written at all: an empty list, or a switch that is off, is not. */
+/** Whether something is written at all: an empty text, an empty list, or a switch that is off, is not. */
 export function isWritten(value: unknown): boolean {
-  if (value === undefined || value === null || value === false || value === "false") return false;
+  if (value === "" || value === undefined || value === null || value === false || value === "false")
+    return false;
   return !(Array.isArray(value) && value.length === 0);
 }
 

@@ -125,6 +125,9 @@ class Judging {
   }
 
   module(module: Module): void {
+    const root = module.root ?? this.#root;
+    this.#exceptions.addRoot(root);
+    this.#outside?.addRoot(root);
     if (module.strayAnnotations) refuseStray(module.strayAnnotations);
     for (const declared of module.resources) this.#resource(module, declared);
     const { backend } = module;
@@ -182,9 +185,10 @@ class Judging {
     if (inside.length > 0) this.#exceptions.addForBlock(inside, subject);
     const { locate, ...at } = subject;
     for (const [rule, verdict] of found) {
-      const exception =
-        this.#exceptions.find(rule, verdict.argument, subject, inside) ??
-        this.#outside?.find(rule, verdict.argument, subject);
+      // Both are asked, so that each of them is known to match.
+      const beside = this.#exceptions.find(rule, verdict.argument, subject, inside);
+      const outside = this.#outside?.find(rule, verdict.argument, subject);
+      const exception = beside ?? outside;
       this.findings.push({
         rule,
         severity: rules[rule].severity,

@@ -1,6 +1,6 @@
 import type { Default } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { scopeOf } from "./named-resource";
+import { isPerhapsMissing, scopeOf } from "./named-resource";
 import { type Provenance, provenance } from "./provenance";
 import { terraformJson } from "./terraform-json";
 
@@ -12,8 +12,9 @@ export type EncryptionByDefault =
 
 /** Whether new EBS volumes are encrypted in the Region of a resource, as far as the document says. */
 export function ebsEncryptionByDefault(resource: Resource, module: Module): EncryptionByDefault {
-  const found = settingsFor("aws_ebs_encryption_by_default", regionOf(resource, module), module)[0];
+  const found = settingsFor("aws_ebs_encryption_by_default", resource, regionOf(resource, module), module)[0];
   if (!found) return { is: "unsaid" };
+  if (isPerhapsMissing(found.resource)) return { is: "unknown", value: `\${${found.resource.local}}` };
   const { value = true } = resolve(found.resource.arguments.enabled, found.scope);
   if (terraformJson.isOpaque(value)) return { is: "unknown", value };
   return { is: String(value) === "false" ? "off" : "on" };
@@ -28,16 +29,21 @@ export function defaultEbsKey(
   module: Module,
   region = regionOf(resource, module),
 ): Provenance | undefined {
-  const found = settingsFor("aws_ebs_default_kms_key", region, module)[0];
+  const found = settingsFor("aws_ebs_default_kms_key", resource, region, module)[0];
+  if (found && isPerhapsMissing(found.resource)) return { is: "unknown", from: found.resource.local };
   return found && provenance(found.resource.arguments.key_arn, found.scope);
 }
 
-/** The blocks that set something for the account and a Region. */
-function settingsFor(type: string, region: string, module: Module) {
+/** The blocks that set something for the account of a resource and a Region: another provider can be of another account. */
+function settingsFor(type: string, of: Resource, region: string, module: Module) {
+  // Another Region takes another provider.
+  const isOtherRegion = region !== regionOf(of, module);
+  const providerOf = ({ arguments: { provider = "aws" } }: Resource) => JSON.stringify(provider);
   const all = module.configuration ?? [module.whole ?? module];
   return all.flatMap((one) =>
     one.resources
       .filter((setting) => setting.mode === "managed" && setting.type === type)
+      .filter((setting) => isOtherRegion || providerOf(setting) === providerOf(of))
       .map((setting) => ({ resource: setting, scope: scopeOf(setting, one) }))
       .filter((setting) => regionOf(setting.resource, setting.scope) === region),
   );
@@ -63,6 +69,8 @@ export function settledDefault(
   if (otherwise.settledBy !== "ebs-encryption") return otherwise;
   const { is } = ebsEncryptionByDefault(resource, module);
   if (is === "on") return switchedOn;
+  if (is === "unknown")
+    return { kind: "inherits", detail: "what the account encrypts EBS volumes with by default" };
   // The aside would say that it is not known.
   return is === "off" ? { kind: otherwise.kind } : otherwise;
 }

@@ -26,8 +26,9 @@ export function inheritance(
   written: Json | undefined,
   module: Module,
   findUses: FindUses,
+  near?: Resource,
 ): Inheritance | undefined {
-  const named = findNamed(written, module, (type) => Object.hasOwn(source.types, type));
+  const named = findNamed(written, module, (type) => Object.hasOwn(source.types, type), near);
   if (!named) return undefined;
   const { resource, scope } = named;
   const path = source.types[resource.type];

@@ -43,6 +43,8 @@ export interface KeyUse {
   readonly other?: string;
   /** Every key that it names or may name, whether or not the key takes effect; an ARN too of which nobody can tell whose it is. */
   readonly keys: readonly NamedKey[];
+  /** The keys are taken from something else; the place itself names none. */
+  readonly isInherited?: true;
   /** Whether the tally counts it: an argument of which there is something to encrypt. */
   readonly isCounted: boolean;
   /** What stands against encryption with a key of the customer's, or keeps it from being known. */

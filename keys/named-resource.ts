@@ -20,11 +20,14 @@ export interface NamedResource {
 /**
  * The resource that a value names, if the document has it: by a reference, or by the name that it has. A value is
  * looked up in the module in which it is written.
+ *
+ * @param near Names are looked for only where this one is made. @default in every Region, as the names of buckets are
  */
 export function findNamed(
   written: Json | undefined,
   module: Module,
   isWanted: (type: string) => boolean,
+  near?: Resource,
 ): NamedResource | undefined {
   const { value, module: origin } = resolve(written, module);
   const target = referenceIn(value);
@@ -33,6 +36,7 @@ export function findNamed(
   for (const one of origin.resources) {
     if (one.mode !== "managed" || !isWanted(one.type)) continue;
     const scope = scopeOf(one, origin);
+    if (near && placeOf(one, scope) !== placeOf(near, module)) continue;
     const names = findRow(one.type)?.handles?.slice(0, 1) ?? [];
     const isNamed = [...names, "bucket", "name", "identifier"].some(
       (name) => resolve(one.arguments[name], scope).value === value,
@@ -56,6 +60,17 @@ function ofReference(
   if (!instance && instances.length > 1) return undefined;
   const resource = instance ?? instances[0] ?? declared;
   return { resource, scope: scopeOf(resource, module), attribute };
+}
+
+/** Whether it is not known if a block makes anything: it is repeated, and its instances are not known. */
+export function isPerhapsMissing({ each, arguments: { count, for_each } }: Resource): boolean {
+  return each === undefined && (count ?? for_each) !== undefined;
+}
+
+/** Where a resource is made, as a text: the same for two that have the same Region and provider. */
+export function placeOf(resource: Resource, module: Module): string {
+  const { provider = "aws" } = resource.arguments;
+  return JSON.stringify([resolve(module.findRegion(resource), module).value ?? null, provider]);
 }
 
 /** The module as a block sees it: its own instance of it, where the block is repeated. */

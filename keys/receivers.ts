@@ -1,6 +1,6 @@
 import { conditionState, findPlaces, findRow, type Receiver, valueBeside } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { findNamed, scopeOf } from "./named-resource";
+import { findNamed, isPerhapsMissing, scopeOf } from "./named-resource";
 import { terraformJson } from "./terraform-json";
 
 /** What sends to a resource, where AWS allows it no key of the customer's. */
@@ -51,12 +51,16 @@ function* received(
   home: Module,
   type: string,
 ): Generator<[string, Received]> {
+  if (isPerhapsMissing(resource)) return;
   const scope = scopeOf(resource, home);
   const argument = { path: receiver.by };
   for (const place of findPlaces(argument, resource.arguments, terraformJson).places) {
     const read = (path: string) =>
       resolve(valueBeside(place, argument, path, terraformJson) as Json, scope).value;
-    if (receiver.unless && conditionState(receiver.unless, read, terraformJson.isOpaque) === "on") continue;
+    const stateOf = (all: Receiver["when"]) => conditionState(all ?? [], read, terraformJson.isOpaque);
+    // What only Terraform knows excuses nothing.
+    if (receiver.when && stateOf(receiver.when) !== "on") continue;
+    if (["on", "unknown"].includes(stateOf(receiver.unless))) continue;
     const target = findNamed(place.value as Json | undefined, scope, (one) => one === type);
     if (target) yield [target.resource.address, { receiver, from: resource.address }];
   }

@@ -2,6 +2,7 @@ import {
   cannotsOf,
   conditionState,
   type Default,
+  type EncryptionSource,
   findPlaces,
   findRow,
   isWritten,
@@ -122,7 +123,9 @@ function placeUse(
   if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
 
   const key = provenance(written, module);
-  const origin = key.is === "invalid" ? undefined : originOf(argument, resource, module, raw);
+  // A state has what stands, wherever it came from.
+  const isOfState = module.form === "state";
+  const origin = key.is === "invalid" || isOfState ? undefined : originOf(argument, resource, module, raw);
   if (key.is === "unset") {
     if (!isThere(argument, module)) return undefined;
     if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
@@ -140,11 +143,19 @@ function placeUse(
       // What is set elsewhere is counted there.
       if (answer === "set") return undefined;
       if (answer) return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
-      const off = switches.filter(({ one, value }) => switchState(one, value, isOpaque) !== "on");
+      const states = switches.map((one) => ({ ...one, state: switchState(one.one, one.value, isOpaque) }));
+      // A switch that only Terraform knows may be on, which is the milder of the two.
+      const off = states.filter(({ state }) => state === "off" || state === "unset");
+      const undecided = states.find(({ state }) => state === "unknown");
       const isOn = off.length === 0;
-      const otherwise = origin
+      const byDefault = origin
         ? origin[isOn ? "switchedOn" : "bare"]
         : settled(argument, isOn, resource, module);
+      const isOff = off.some(({ value }) => value !== undefined && value !== null);
+      const otherwise =
+        isOfState && isOff && byDefault.kind === "inherits"
+          ? UNENCRYPTED_IN_STATE
+          : openDefault(byDefault, undecided);
       return withoutKey(use, {
         otherwise,
         off: off.map(({ one, value }) => ({ switch: one, value })),
@@ -172,6 +183,16 @@ function placeUse(
   }
 }
 
+/** What a state shows to be switched off is not encrypted, wherever it came from. */
+const UNENCRYPTED_IN_STATE: Default = { kind: "unencrypted" };
+
+/** A default that holds only if a switch that Terraform alone knows is on. */
+function openDefault(otherwise: Default, open: { readonly one: Switch } | undefined): Default {
+  if (!open || statusOf(otherwise) === "cannot-tell") return otherwise;
+  const { one } = open;
+  return { ...otherwise, detail: `at best: ${plain(one.path)} is known only to Terraform` };
+}
+
 /** What is known of a place that names no key. */
 interface Keyless {
   readonly otherwise: Default;
@@ -184,6 +205,11 @@ interface Keyless {
   read(path: string): Json | undefined;
   readonly elsewhere?: string;
   readonly findUses: FindUses;
+}
+
+/** The names of buckets are unique in all Regions. */
+function isBucket({ types }: EncryptionSource): boolean {
+  return Object.hasOwn(types, "aws_s3_bucket");
 }
 
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
@@ -199,15 +225,19 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     const { otherRegion } = use.argument ?? {};
     const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
     const key = defaultEbsKey(resource, module, far);
-    if (key?.is === "customer") return { ...use, status: "customer", keys: [key], facts: [] };
+    if (key?.is === "customer")
+      return { ...use, status: "customer", keys: [key], facts: [], isInherited: true };
     if (key?.is === "unknown")
       return { ...use, facts: [unknown("aws_ebs_default_kms_key.key_arn", `\${${key.from}}`)] };
   }
   if (otherwise.kind === "inherits") {
     const { from: source, detail = "" } = otherwise;
     const written = source && keyless.read(source.by);
-    const from = source && inheritance(source, written, module, keyless.findUses);
-    if (from?.status === "customer") return { ...use, status: "customer", keys: from.keys, facts: [] };
+    const from =
+      source &&
+      inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
+    if (from?.status === "customer")
+      return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
     const by = source && written !== undefined ? { by: plain(source.by), value: written } : {};
     const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
     if (from === undefined || from.status === "cannot-tell") return said(evidence, { otherwise });

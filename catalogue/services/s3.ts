@@ -2,7 +2,16 @@ import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
+import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** An object that asks for keys of S3 does not take the default of its bucket. */
+const ASKS_FOR_SSE_S3: Origin = {
+  by: "server_side_encryption",
+  is: ["AES256"],
+  bare: SSE_S3,
+  source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+};
 
 /** What keywright knows of S3. */
 export const s3 = {
@@ -109,6 +118,8 @@ export const s3 = {
           ["access_logs.bucket", "connection_logs.bucket"].map((by) => ({
             type,
             by,
+            // The provider writes no log unless it is told to.
+            when: [{ path: by.replace("bucket", "enabled"), is: [true] }],
             // What AWS takes for a Network Load Balancer or a Gateway Load Balancer is not proven.
             unless: [{ path: "load_balancer_type", is: ["network", "gateway"] }],
             what: "the logs of a load balancer, which AWS writes with SSE-S3 alone",
@@ -198,6 +209,7 @@ export const s3 = {
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
           switches: [{ path: "server_side_encryption", value: "aws:kms", unwritten: "on-with-key" }],
           bare: bucketDefault("bucket"),
+          origins: [ASKS_FOR_SSE_S3],
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -287,6 +299,7 @@ export const s3 = {
             },
           ],
           bare: bucketDefault("bucket"),
+          origins: [ASKS_FOR_SSE_S3],
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -312,6 +325,7 @@ export const s3 = {
             },
           ],
           bare: bucketDefault("bucket"),
+          origins: [ASKS_FOR_SSE_S3],
           switchedOn: awsManaged("alias/aws/s3"),
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,

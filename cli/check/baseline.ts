@@ -28,16 +28,22 @@ export function withoutBaseline(report: Report, file: string): Report {
       `${file}: it is no baseline. Make one with keywright check --format json --out ${file}.`,
     );
   }
-  const stood = new Map<string, Rank>();
+  // Several findings can have one identity, such as the statements of one policy: each accepts one.
+  const stood = new Map<string, Rank[]>();
   for (const one of (findings as readonly Json[]).filter(isObject)) {
     const rank = rankThen(one);
-    const key = keyThen(one);
-    if (rank !== undefined) stood.set(key, Math.min(rank, stood.get(key) ?? UNKNOWN));
+    if (rank !== undefined) stood.set(keyThen(one), [...(stood.get(keyThen(one)) ?? []), rank].sort());
   }
+  const take = (key: string, rank: Rank): boolean => {
+    const all = stood.get(key) ?? [];
+    const at = all.findIndex((one) => one <= rank);
+    if (at !== -1) all.splice(at, 1);
+    return at !== -1;
+  };
   const marked = report.findings.map((one): ReportedFinding => {
     if (one.status === "suppressed") return one;
-    const then = Math.min(stood.get(one.id) ?? Infinity, stood.get(keyOfOld(one)) ?? Infinity);
-    const isAccepted = then <= (one.status === "cannot-tell" ? UNKNOWN : SEVERITIES.indexOf(one.severity));
+    const rank = one.status === "cannot-tell" ? UNKNOWN : SEVERITIES.indexOf(one.severity);
+    const isAccepted = take(one.id, rank) || take(keyOfOld(one), rank);
     return isAccepted ? { ...one, status: "suppressed", reason: STANDS[one.status] } : one;
   });
   return { ...report, findings: marked, summary: { ...report.summary, ...counted(marked) } };

@@ -10,11 +10,14 @@ import type { Exceptions } from "./exceptions";
 export function exceptionFindings(exceptions: Exceptions, chosen = new ChosenRules()): Finding[] {
   return exceptions.considered().flatMap((considered) => {
     const { exception, subject } = considered;
-    if (!chosen.has(exception.rule)) return [];
+    const isKnown = Object.hasOwn(rules, exception.rule);
+    // A rule that was not asked has found nothing, and neither has one in a root that was not read.
+    const isUnread = subject.type === "exception" && !exceptions.hasSeen(exception.root);
+    if ((isKnown && !chosen.has(exception.rule)) || isUnread) return [];
     const { locate, ...at } = subject;
     const position = exception.position ?? locate?.("");
     return chosen.ofExceptions.flatMap(([rule, { checkException }]) =>
-      checkException(considered, exceptions.today).map(
+      checkException({ ...considered, isKnown }, exceptions.today).map(
         (verdict): Finding => ({ rule, severity: rules[rule].severity, ...at, ...position, ...verdict }),
       ),
     );

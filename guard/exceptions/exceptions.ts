@@ -1,6 +1,7 @@
 import { isDay } from "../day";
 import type { Subject } from "../subject";
 import { type Exception, isFor } from "./exception";
+import { matches } from "./wildcard";
 
 /** An exception with what became of it. */
 export interface Considered {
@@ -9,12 +10,16 @@ export interface Considered {
   readonly subject: Subject;
   /** Whether it matched a finding; one that has ended can match, and does not hold. */
   readonly isMatched: boolean;
+  /** Whether there is such a rule. @default true */
+  readonly isKnown?: boolean;
 }
 
 /** Exceptions that may be for a finding: finds the one that holds, and knows which of them matched nothing. */
 export class Exceptions {
   readonly #byRule = new Map<string, Exception[]>();
   readonly #considered = new Map<string, { exception: Exception; subject: Subject; isMatched: boolean }>();
+
+  readonly #roots = new Set<string>();
 
   /** @param today The day it is, in UTC: an exception that has ended does not hold. @default today */
   constructor(readonly today = new Date().toISOString().slice(0, 10)) {}
@@ -57,6 +62,16 @@ export class Exceptions {
       if (!hasEnded(exception, this.today)) holding ??= exception;
     }
     return holding;
+  }
+
+  /** Remembers that a root was judged. */
+  addRoot(root: string): void {
+    this.#roots.add(root);
+  }
+
+  /** Whether a root was judged that a pattern is for; true where there is no pattern. */
+  hasSeen(pattern: string | undefined): boolean {
+    return pattern === undefined || [...this.#roots].some((root) => matches(pattern, root));
   }
 
   /** Every exception that was added, in that order, with what became of it. */

@@ -46,7 +46,10 @@ function exceptionIn(annotation: Annotation): Exception {
   for (let word = words[0]; word !== undefined; word = words[0]) {
     const [name = "", ...value] = word.split("=");
     const option = OPTIONS.find((one) => one === name);
-    if (option === undefined || value.join("=") === "") break;
+    // What looks like an option and is none would make the exception wider than it was meant.
+    if (option === undefined && /^[A-Za-z_-]+=/.test(word)) fail(annotation, `${word} is no option; ${HOW}`);
+    if (option === undefined) break;
+    if (value.join("=") === "") fail(annotation, `${name}= has no value; ${HOW}`);
     options[option] = value.join("=");
     words.shift();
   }

@@ -6,19 +6,24 @@ export function exceptionsInMetadata({ "//": comment }: JsonObject): readonly Ex
   if (comment === undefined) return NONE;
   const noted = member(member(comment, "keywright"), "allow");
   if (!Array.isArray(noted)) return NONE;
-  return noted.filter(isObject).flatMap(({ rule, reason, owner, until, argument }): Exception[] =>
-    typeof rule === "string" && typeof reason === "string"
-      ? [
-          {
-            rule,
-            reason,
-            ...(typeof owner === "string" && { owner }),
-            ...(until !== undefined && { until: String(until) }),
-            ...(typeof argument === "string" && { argument }),
-          },
-        ]
-      : [],
-  );
+  return noted
+    .filter(isObject)
+    .flatMap(({ rule, reason, owner, until, root, address, argument }): Exception[] =>
+      typeof rule === "string" && typeof reason === "string"
+        ? [
+            {
+              rule,
+              reason,
+              ...(typeof owner === "string" && { owner }),
+              // What is there binds the exception, whatever it is.
+              ...(until !== undefined && { until: String(until) }),
+              ...(root !== undefined && { root: String(root) }),
+              ...(address !== undefined && { address: String(address) }),
+              ...(argument !== undefined && { argument: String(argument) }),
+            },
+          ]
+        : [],
+    );
 }
 
 const NONE: readonly Exception[] = [];

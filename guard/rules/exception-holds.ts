@@ -8,11 +8,17 @@ export const exceptionHolds: ExceptionRule = {
   why: "An exception that is no longer needed hides the next fault at the same place.",
   fix: "Remove the exception, or give it a new last day and a reason.",
   controls: [],
-  checkException({ exception, isMatched }, today) {
+  checkException({ exception, isMatched, isKnown = true }, today) {
     const { rule, until } = exception;
     const said = (evidence: { problem: string; remedy: string }) => [
       { status: "finding", argument: rule, evidence: { seen: "plain", ...evidence } } as const,
     ];
+    if (!isKnown) {
+      return said({
+        problem: `the exception is from ${rule}, which is no rule`,
+        remedy: "Correct the name of the rule.",
+      });
+    }
     if (isMatched && hasEnded(exception, today)) {
       return said({
         problem: `the exception from ${rule} ended on ${until}`,

@@ -152,6 +152,11 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
     [before.use, use].some(({ facts }) =>
       facts.some(({ evidence }) => evidence.seen === "switch-off" || evidence.seen === "setting"),
     ) || isSwitchedOff(after);
+  const writes = (one: KeyUse) => namesKey(one) && one.isInherited === undefined;
+  if ((before.use.isInherited || use.isInherited) && !writes(before.use) && !writes(use)) {
+    const body = `${name}what ${use.protects} takes its encryption from changes: before ${from}, now ${to}; what exists keeps its key.`;
+    return [rowOf(at, "change", "data", { ...said, body })];
+  }
   const was = namesKey(before.use);
   const is = namesKey(use);
   if (was && is) {

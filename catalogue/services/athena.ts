@@ -71,7 +71,7 @@ export const athena = {
           path: "configuration.customer_content_encryption_configuration.kms_key",
           protects: "the notebook's content",
           within: "configuration.customer_content_encryption_configuration",
-          bare: UNKNOWN,
+          bare: { ...AWS_OWNED, source: `${DOCS}/athena/latest/ug/notebooks-spark-getting-started.html` },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "athena",

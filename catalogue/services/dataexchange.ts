@@ -1,7 +1,10 @@
-import { bucketDefault } from "../defaults";
+import { bucketDefault, REQUIRED, SSE_S3 } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/data-exchange/latest/apireference/API_ExportServerSideEncryption.html`;
 
 /** What keywright knows of Data Exchange. */
 export const dataexchange = {
@@ -15,6 +18,15 @@ export const dataexchange = {
           within: "action[].export_revision_to_s3[]",
           switches: [{ path: "action[].export_revision_to_s3[].encryption[].type", value: "aws:kms" }],
           bare: bucketDefault("action[].export_revision_to_s3[].revision_destination[].bucket"),
+          switchedOn: { ...REQUIRED, source: ENCRYPTION },
+          origins: [
+            {
+              by: "action[].export_revision_to_s3[].encryption[].type",
+              is: ["AES256"],
+              bare: SSE_S3,
+              source: ENCRYPTION,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",

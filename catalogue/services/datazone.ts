@@ -1,8 +1,19 @@
 import { AWS_OWNED } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/datazone/latest/userguide/encryption-rest-datazone.html`;
+
+/** A domain has the key with which it is created, or none. */
+const KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of a domain takes no key",
+  says: "choose a customer managed key when you create your Amazon DataZone domain",
+  source: ENCRYPTION,
+};
 
 /** What keywright knows of DataZone. */
 export const datazone = {
@@ -21,16 +32,13 @@ export const datazone = {
           effects: {
             ...IN_PLACE,
             aws: {
-              change: {
-                does: "kept",
-                why: "the request for a change of a domain takes no key",
-                says: "name, description, singleSignOn, domainExecutionRole and serviceRole are all that UpdateDomain takes.",
-                source: "https://docs.aws.amazon.com/datazone/latest/APIReference/API_UpdateDomain.html",
-              },
+              change: KEPT,
+              removal: KEPT,
+              addition: KEPT,
             },
           },
           service: "datazone",
-          source: `${DOCS}/datazone/latest/userguide/encryption-rest-datazone.html`,
+          source: ENCRYPTION,
         },
       ],
       least: { domain_execution_role: "arn:aws:iam::111122223333:role/example", name: "example" },

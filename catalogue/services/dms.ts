@@ -1,9 +1,22 @@
 import { AWS_OWNED, awsManaged, REQUIRED, SSE_S3 } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, KEY_ONLY } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Condition } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** A source endpoint reads and ignores the key: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dms_s3_endpoint */
+const WRITES: readonly Condition[] = [{ path: "endpoint_type", is: ["target"] }];
+
+/** An endpoint without a key is under SSE-S3, and stays so. */
+const STAYS_SSE_S3: AwsEffect = {
+  does: "refused",
+  why: "the encryption of an endpoint cannot be changed from SSE_S3 to SSE_KMS",
+  says: "But you can't change the existing value from SSE_S3 to SSE_KMS.",
+  source: `${DOCS}/dms/latest/APIReference/API_S3Settings.html`,
+};
 
 /** What keywright knows of DMS. */
 export const dms = {
@@ -27,12 +40,13 @@ export const dms = {
           path: "s3_settings.server_side_encryption_kms_key_id",
           protects: "the object that is written",
           within: "s3_settings",
+          when: WRITES,
           switches: [{ path: "s3_settings.encryption_mode", value: "SSE_KMS" }],
           bare: SSE_S3,
           switchedOn: REQUIRED,
           accepts: KEY_ONLY,
           suppresses: ["id"],
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, aws: { addition: STAYS_SSE_S3 } },
           service: "dms",
           until: "6.0.0",
           note: "aws_dms_s3_endpoint replaces the block.",
@@ -109,11 +123,12 @@ export const dms = {
         {
           path: "server_side_encryption_kms_key_id",
           protects: "the object that is written",
+          when: WRITES,
           switches: [{ path: "encryption_mode", value: "SSE_KMS" }],
           bare: SSE_S3,
           switchedOn: REQUIRED,
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, aws: { addition: STAYS_SSE_S3 } },
           service: "dms",
           source: `${DOCS}/dms/latest/APIReference/API_S3Settings.html`,
         },
@@ -121,7 +136,7 @@ export const dms = {
       least: {
         bucket_name: "example-bucket",
         endpoint_id: "example",
-        endpoint_type: "source",
+        endpoint_type: "target",
         service_access_role_arn: "arn:aws:iam::111122223333:role/example",
       },
     },

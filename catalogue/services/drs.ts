@@ -1,6 +1,7 @@
-import { EBS_DEFAULT_KEY } from "../defaults";
+import { EBS_DEFAULT_KEY, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Elastic Disaster Recovery. */
@@ -14,6 +15,14 @@ export const drs = {
           protects: "the replicated volume",
           switches: [{ path: "ebs_encryption", value: "CUSTOM" }],
           bare: EBS_DEFAULT_KEY,
+          origins: [
+            {
+              by: "ebs_encryption",
+              is: ["NONE"],
+              bare: UNKNOWN,
+              source: `${DOCS}/drs/latest/APIReference/API_CreateReplicationConfigurationTemplate.html`,
+            },
+          ],
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "ebs",

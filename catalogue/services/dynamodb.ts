@@ -1,4 +1,5 @@
 import { AWS_OWNED, awsManaged, inherits, SSE_S3, UNKNOWN } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
@@ -7,6 +8,15 @@ import type { ServiceFile } from "../service-file";
 
 /** All replicas of a table have the same kind of key. */
 const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/V2gt_IAM.html`;
+
+/** The provider compares the ARNs of a replica's key: where they differ, it makes the replica anew. */
+const REPLICA_ANEW: AwsEffect = {
+  does: "replaced",
+  why: "the provider deletes the replica and makes another",
+  says: "Note: Changing this value will recreate the replica.",
+  source:
+    "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table#kms_key_arn-2",
+};
 
 /** What keywright knows of DynamoDB. */
 export const dynamodb = {
@@ -92,18 +102,7 @@ export const dynamodb = {
             },
           ],
           accepts: ANY_ARN,
-          effects: {
-            ...IN_PLACE_KEPT,
-            aws: {
-              change: {
-                does: "replaced",
-                why: "the provider deletes the replica and makes another",
-                says: "Note: Changing this value will recreate the replica.",
-                source:
-                  "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table#kms_key_arn-2",
-              },
-            },
-          },
+          effects: { ...IN_PLACE_KEPT, aws: { change: REPLICA_ANEW, addition: REPLICA_ANEW } },
           service: "dynamodb",
           otherRegion: "replica[].region_name",
         },

@@ -1,8 +1,17 @@
 import { EBS_DEFAULT_KEY, fromSnapshot, inherits, OF_IMAGE, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** A fleet keeps the launch specifications with which it is requested. */
+const FLEET_KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of a fleet takes no launch specifications",
+  says: "If you specified `LaunchSpecifications` in your Spot Fleet request, then omit this parameter.",
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifySpotFleetRequest.html`,
+};
 
 /** What keywright knows of EC2. */
 export const ec2 = {
@@ -140,7 +149,7 @@ export const ec2 = {
           switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
           bare: OF_IMAGE,
           accepts: ANYTHING,
-          effects: CHANGE_UNSEEN,
+          effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
         },
         {
@@ -152,7 +161,7 @@ export const ec2 = {
           switchedOn: EBS_DEFAULT_KEY,
           origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
-          effects: CHANGE_UNSEEN,
+          effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
           note: "A change of key is not planned at all.",
         },

@@ -138,11 +138,13 @@ export const emr = {
           path: "monitoring_configuration.cloudwatch_logging_configuration.encryption_key_arn",
           protects: "the log in CloudWatch",
           within: "monitoring_configuration.cloudwatch_logging_configuration",
+          when: [{ path: "monitoring_configuration.cloudwatch_logging_configuration.enabled", is: [true] }],
           bare: SERVICE_MANAGED,
           accepts: ANYTHING,
           effects: {},
           service: "callers",
           since: "6.19.0",
+          source: `${DOCS}/emr-serverless/latest/APIReference/API_CloudWatchLoggingConfiguration.html`,
         },
         {
           path: "monitoring_configuration.managed_persistence_monitoring_configuration.encryption_key_arn",
@@ -159,6 +161,12 @@ export const emr = {
           within: "monitoring_configuration.s3_monitoring_configuration",
           bare: BUCKET_DEFAULT,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:(aws[a-zA-Z0-9-]*):kms:[a-zA-Z0-9\\-]*:([0-9]{12}):key\\/[a-zA-Z0-9-]+",
+            source:
+              "https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_S3MonitoringConfiguration.html",
+          },
           effects: {},
           service: "callers",
           since: "6.19.0",

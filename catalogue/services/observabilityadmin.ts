@@ -1,6 +1,6 @@
 import { AWS_OWNED, SERVICE_MANAGED, SSE_S3, UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
-import { ANY_ARN, ANYTHING } from "../forms";
+import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
@@ -23,7 +23,7 @@ export const observabilityadmin = {
             },
           ],
           bare: AWS_OWNED,
-          accepts: ANYTHING,
+          accepts: ANY_ARN,
           effects: {},
           service: "logs",
           source: `${DOCS}/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html`,
@@ -33,10 +33,10 @@ export const observabilityadmin = {
           protects: "the backup of the centralised log",
           within: "rule[].destination[].destination_logs_configuration[].backup_configuration[]",
           bare: SERVICE_MANAGED,
-          accepts: ANYTHING,
+          accepts: ANY_ARN,
           effects: {},
           service: "logs",
-          otherRegion: "rule[].destination[].region",
+          otherRegion: "rule[].destination[].destination_logs_configuration[].backup_configuration[].region",
         },
       ],
       settings: [

@@ -1,8 +1,17 @@
 import { awsManaged } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, forCallers } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** The provider has no other way to give a replica another key. */
+const REPLICA_ANEW: AwsEffect = {
+  does: "replaced",
+  why: "the provider removes the replica and adds it again",
+  says: "deletes the secret replicas from the Regions you specify",
+  source: `${DOCS}/secretsmanager/latest/apireference/API_RemoveRegionsFromReplication.html`,
+};
 
 /** What keywright knows of Secrets Manager. */
 export const secretsmanager = {
@@ -41,7 +50,7 @@ export const secretsmanager = {
           within: "replica[]",
           bare: awsManaged("alias/aws/secretsmanager", "in the replica's Region"),
           accepts: ANYTHING,
-          effects: IN_PLACE_KEPT,
+          effects: { ...IN_PLACE_KEPT, aws: { change: REPLICA_ANEW, addition: REPLICA_ANEW } },
           service: "secretsmanager",
           otherRegion: "replica[].region",
           source: `${DOCS}/secretsmanager/latest/apireference/API_ReplicaRegionType.html`,

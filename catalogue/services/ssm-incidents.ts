@@ -1,7 +1,19 @@
 import { AWS_OWNED } from "../defaults";
+import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE } from "../effects";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const NO_EDIT: AwsEffect = {
+  does: "refused",
+  why: "the key of a replication set cannot be changed",
+  way: "Delete the replication set and create it again",
+  says: "You can't edit the key used to encrypt your data. To change the key, delete and recreate the replication set.",
+  source: `${DOCS}/incident-manager/latest/userguide/general-settings.html`,
+};
+
+/** A replication set keeps the key with which it is created. */
+const REFUSED: NonNullable<Effects["aws"]> = { change: NO_EDIT, removal: NO_EDIT, addition: NO_EDIT };
 
 /** What keywright knows of Incident Manager. */
 export const ssmIncidents = {
@@ -18,7 +30,7 @@ export const ssmIncidents = {
           within: "region[]",
           bare: AWS_OWNED,
           accepts: ["arn"],
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "region[].name",
           note: "All Regions have a key, or none has.",
@@ -30,7 +42,7 @@ export const ssmIncidents = {
           within: "regions[]",
           bare: AWS_OWNED,
           accepts: ["arn"],
-          effects: {},
+          effects: { aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "regions[].name",
           since: "6.0.0",

@@ -1,8 +1,17 @@
 import { AWS_OWNED, awsManaged, SSE_S3 } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** A scheduled query has the key with which it is created, or none. */
+const KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of a scheduled query takes no key",
+  says: '{ "ScheduledQueryArn": "string", "State": "string" }',
+  source: `${DOCS}/timestream/latest/developerguide/API_query_UpdateScheduledQuery.html`,
+};
 
 /** What keywright knows of Timestream. */
 export const timestream = {
@@ -18,7 +27,7 @@ export const timestream = {
           protects: "the scheduled query",
           bare: AWS_OWNED,
           accepts: ANYTHING,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "timestream",
           source: `${DOCS}/timestream/latest/developerguide/API_query_CreateScheduledQuery.html`,
         },

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../defaults";
+import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -12,7 +12,10 @@ export const workmail = {
         {
           path: "kms_key_arn",
           protects: "the organization's mail",
-          bare: UNKNOWN,
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/workmail/latest/APIReference/API_CreateOrganization.html`,
+          },
           accepts: "unknown",
           effects: {},
           service: "callers",

@@ -97,7 +97,7 @@ export const workspacesWeb = {
           path: "customer_managed_key",
           protects: "the session log",
           bare: AWS_OWNED,
-          accepts: ANYTHING,
+          accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",

@@ -1,0 +1,70 @@
+import type { JsonObject } from "../../../terraform";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * What is written only by a target, only where logging is on, or under what the type of its encryption says.
+ */
+const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const AWS_KEY = "no policy you can write, no rotation you can choose, no way to revoke";
+
+const resource = (type: string, body: JsonObject): JsonObject => ({
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+  resource: { [type]: { it: body } },
+});
+const endpoint = (endpoint_type: string): JsonObject =>
+  resource("aws_dms_s3_endpoint", { kms_key_arn: ARN, endpoint_type });
+const exported = (encryption: JsonObject): JsonObject =>
+  resource("aws_dataexchange_event_action", {
+    action: [
+      { export_revision_to_s3: [{ encryption: [encryption], revision_destination: [{ bucket: "b" }] }] },
+    ],
+  });
+const application = (enabled: boolean): JsonObject =>
+  resource("aws_emrserverless_application", {
+    monitoring_configuration: {
+      cloudwatch_logging_configuration: { enabled },
+      managed_persistence_monitoring_configuration: { encryption_key_arn: ARN },
+    },
+  });
+const staging = (ebs_encryption: string): JsonObject =>
+  resource("aws_drs_replication_configuration_template", { ebs_encryption });
+
+describeRule("data-uses-customer-key", {
+  valid: [
+    ["an endpoint that only reads", endpoint("source")],
+    ["an application that sends no log to CloudWatch", application(false)],
+  ],
+  invalid: [
+    [
+      "an endpoint that writes",
+      endpoint("target"),
+      `aws_dms_s3_endpoint.it: neither encryption_mode nor server_side_encryption_kms_key_id is set, so the object that is written is under keys of S3, SSE-S3: ${AWS_KEY}. Set encryption_mode to SSE_KMS and server_side_encryption_kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      "an export under keys of S3",
+      exported({ type: "AES256" }),
+      `aws_dataexchange_event_action.it: in action.export_revision_to_s3.encryption, type is AES256 and kms_key_arn is not set, so the exported revision is under keys of S3, SSE-S3: ${AWS_KEY}. Set type to aws:kms and kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "an export that asks for KMS and names no key",
+      exported({ type: "aws:kms" }),
+      "aws_dataexchange_event_action.it: action.export_revision_to_s3.encryption has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.",
+    ],
+    [
+      "an application that sends its log to CloudWatch",
+      application(true),
+      `aws_emrserverless_application.it: monitoring_configuration.cloudwatch_logging_configuration has no encryption_key_arn, so the log in CloudWatch is under keys of the service: ${AWS_KEY}. Set encryption_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "an organization whose mail is under a key without a known alias",
+      resource("aws_workmail_organization", {}),
+      `aws_workmail_organization.it: kms_key_arn is not set, so the organization's mail is under a key of AWS: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "staging disks for which encryption is off",
+      staging("NONE"),
+      "aws_drs_replication_configuration_template.it: cannot tell; ebs_encryption_key_arn is not set, and what AWS does then is not in the catalogue yet. Set ebs_encryption_key_arn to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+  ],
+});

@@ -96,6 +96,11 @@ export const bedrockAgentcore = {
           protects: "the policy engine's data",
           bare: { ...AWS_OWNED, source: `${DOCS}/bedrock-agentcore/latest/devguide/policy-encryption.html` },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
+            source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/API_CreatePolicyEngine.html`,
+          },
           effects: REPLACED,
           service: "bedrock-agentcore",
           source:

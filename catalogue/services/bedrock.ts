@@ -3,7 +3,15 @@ import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, like, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** What the API of Bedrock Agents takes: the ARN of a key, not of an alias. */
+const keyArn = (page: string): NonNullable<KeyArgument["takes"]> => ({
+  forms: ["arn"],
+  says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
+  source: `${DOCS}/bedrock/latest/APIReference/${page}.html`,
+});
 
 /** What keywright knows of Bedrock. */
 export const bedrock = {
@@ -56,7 +64,10 @@ export const bedrock = {
         {
           path: "kms_key_arn",
           protects: "the guardrail",
-          bare: AWS_OWNED,
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/bedrock/latest/userguide/guardrails-sensitive-filters.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "bedrock",
@@ -71,6 +82,7 @@ export const bedrock = {
           protects: "the agent",
           bare: AWS_OWNED,
           accepts: ANY_ARN,
+          takes: keyArn("API_agent_CreateAgent"),
           effects: IN_PLACE,
           service: "bedrock",
           source: `${DOCS}/bedrock/latest/userguide/encryption-agents-new.html`,
@@ -89,6 +101,7 @@ export const bedrock = {
           protects: "the data while it is ingested",
           bare: { kind: "aws-managed", source: `${DOCS}/bedrock/latest/userguide/encryption-kb.html` },
           accepts: ANY_ARN,
+          takes: keyArn("API_agent_ServerSideEncryptionConfiguration"),
           effects: IN_PLACE,
           service: "bedrock",
         },
@@ -123,6 +136,7 @@ export const bedrock = {
             source: `${DOCS}/bedrock/latest/userguide/prompt-management-prereq.html`,
           },
           accepts: ANY_ARN,
+          takes: keyArn("API_agent_CreatePrompt"),
           effects: IN_PLACE,
           service: "bedrock",
         },

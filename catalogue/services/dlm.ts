@@ -66,6 +66,11 @@ export const dlm = {
             source: `${DOCS}/dlm/latest/APIReference/API_EncryptionConfiguration.html`,
           },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:aws(-[a-z]{1,3}){0,2}:kms:([a-z]+-){2,3}\\d:\\d+:key/.*",
+            source: `${DOCS}/dlm/latest/APIReference/API_EncryptionConfiguration.html`,
+          },
           effects: IN_PLACE,
           service: "ebs",
           otherRegion: "policy_details.action.cross_region_copy[].target",

@@ -1,8 +1,19 @@
-import { AWS_OWNED, BUCKET_DEFAULT, inherits, SERVICE_MANAGED, SSE_S3, UNENCRYPTED } from "../defaults";
+import {
+  AWS_OWNED,
+  BUCKET_DEFAULT,
+  inherits,
+  REQUIRED,
+  SERVICE_MANAGED,
+  SSE_S3,
+  UNENCRYPTED,
+  UNKNOWN,
+} from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const SECURITY_CONFIGURATION = `${DOCS}/emr/latest/ManagementGuide/emr-create-security-configuration.html`;
 
 /** What keywright knows of EMR. */
 export const emr = {
@@ -55,11 +66,31 @@ export const emr = {
             },
           ],
           bare: BUCKET_DEFAULT,
+          switchedOn: { ...REQUIRED, source: SECURITY_CONFIGURATION },
+          origins: [
+            {
+              by: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.EncryptionMode",
+              is: ["SSE-S3"],
+              bare: SSE_S3,
+              source: SECURITY_CONFIGURATION,
+            },
+            // The keys come from a class of the customer's.
+            {
+              by: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.EncryptionMode",
+              is: ["CSE-Custom"],
+              bare: UNKNOWN,
+              source: SECURITY_CONFIGURATION,
+            },
+          ],
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "If either SSE-KMS or CSE-KMS is specified, an AWS KMS key ARN must be specified as the AwsKmsKey value.",
+            source: SECURITY_CONFIGURATION,
+          },
           effects: REPLACED,
           service: "callers",
-          source:
-            "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html",
+          source: SECURITY_CONFIGURATION,
         },
         {
           path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.AwsKmsKey",

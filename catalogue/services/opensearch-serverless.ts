@@ -33,7 +33,18 @@ export const opensearchServerless = {
           switches: [{ path: "policy{}.AWSOwnedKey", value: false, or: [true], unwritten: "on" }],
           bare: AWS_OWNED,
           accepts: ANYTHING,
-          effects: IN_PLACE,
+          effects: {
+            ...IN_PLACE,
+            aws: {
+              change: {
+                does: "kept",
+                why: "a collection that has a key keeps it, whatever its policy says later",
+                way: "Recreate each collection of the policy under the other key, data and all",
+                says: "If you update the KMS key in an encryption policy, the change doesn't affect existing matching collections with KMS keys already assigned.",
+                source: `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
+              },
+            },
+          },
           service: "opensearch-serverless",
           note: "The key of a collection that exists cannot be changed.",
           source:

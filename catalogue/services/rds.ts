@@ -197,7 +197,7 @@ export const rds = {
           protects: "the copy",
           bare: inherits("the key of its source snapshot", {
             by: "source_db_snapshot_identifier",
-            types: { aws_db_snapshot_copy: "kms_key_id" },
+            types: { aws_db_snapshot_copy: "kms_key_id", aws_db_snapshot: "db_instance_identifier" },
           }),
           accepts: ANYTHING,
           effects: REPLACED,
@@ -223,17 +223,26 @@ export const rds = {
               by: "replication_source_identifier",
               bare: ofCluster("replication_source_identifier", "the key of its source"),
               otherRegion: inherits(
-                "its encryption from its source, and the default key of its Region unless it names one",
+                "its encryption from its source, and a key that it has to name if that is encrypted",
               ),
               ignoresSwitches: true,
               source: `${API}/API_CreateDBCluster.html`,
             },
             {
               by: "snapshot_identifier",
-              bare: inherits("the encryption and the key of the snapshot", {
-                by: "snapshot_identifier",
-                types: { aws_rds_cluster_snapshot_copy: "kms_key_id" },
-              }),
+              bare: {
+                ...inherits(
+                  "a key that AWS owns if it is an Aurora cluster of an unencrypted snapshot, and else the encryption and the key of the snapshot",
+                  {
+                    by: "snapshot_identifier",
+                    types: {
+                      aws_rds_cluster_snapshot_copy: "kms_key_id",
+                      aws_db_cluster_snapshot: "db_cluster_identifier",
+                    },
+                  },
+                ),
+                source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,
+              },
               ignoresSwitches: true,
               source: `${API}/API_RestoreDBClusterFromSnapshot.html`,
             },

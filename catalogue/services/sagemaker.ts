@@ -1,4 +1,12 @@
-import { AWS_OWNED, awsManaged, BUCKET_DEFAULT, inherits, REQUIRED, SERVICE_MANAGED } from "../defaults";
+import {
+  AWS_OWNED,
+  awsManaged,
+  BUCKET_DEFAULT,
+  inherits,
+  REQUIRED,
+  SERVICE_MANAGED,
+  UNKNOWN,
+} from "../defaults";
 import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
@@ -55,7 +63,7 @@ export const sagemaker = {
           protects: "the shared notebook",
           within: "default_user_settings.sharing_settings",
           when: [{ path: "default_user_settings.sharing_settings.notebook_output_option", is: ["Allowed"] }],
-          bare: awsManaged("alias/aws/s3"),
+          bare: { ...AWS_OWNED, source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-studio.html` },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sagemaker",
@@ -162,6 +170,15 @@ export const sagemaker = {
           within: "online_store_config",
           when: [{ path: "online_store_config.enable_online_store", is: [true] }],
           bare: AWS_OWNED,
+          origins: [
+            {
+              by: "online_store_config.storage_type",
+              is: ["InMemory"],
+              bare: { ...UNKNOWN, detail: "no customer-managed key in the InMemory tier" },
+              refuses: "always",
+              source: `${DOCS}/sagemaker/latest/dg/feature-store-storage-configurations-online-store.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",

@@ -44,6 +44,8 @@ export const sqs = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sqs",
+          note: "A key that is taken away leaves the queue without encryption, unless sqs_managed_sse_enabled is set to true.",
+          source: `${DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html`,
         },
       ],
       handles: ["url", "message_retention_seconds"],

@@ -1,9 +1,11 @@
-import { awsManaged } from "../defaults";
+import { SSE_S3 } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
+
+const S3_ENCRYPTION = `${DOCS}/AmazonSynthetics/latest/APIReference/API_S3EncryptionConfig.html`;
 
 /** What keywright knows of CloudWatch Synthetics. */
 export const synthetics = {
@@ -15,11 +17,24 @@ export const synthetics = {
           path: "artifact_config.s3_encryption.kms_key_arn",
           protects: "the canary's artifact",
           switches: [{ path: "artifact_config.s3_encryption.encryption_mode", value: "SSE_KMS" }],
-          bare: awsManaged("alias/aws/s3"),
+          bare: { kind: "aws-managed", source: S3_ENCRYPTION },
+          origins: [
+            {
+              by: "artifact_config.s3_encryption.encryption_mode",
+              is: ["SSE_S3"],
+              bare: SSE_S3,
+              source: S3_ENCRYPTION,
+            },
+          ],
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:(aws[a-zA-Z-]*)?:kms:[a-z]{2,4}(-[a-z]{2,4})?-[a-z]+-\\d{1}:\\d{12}:key/[\\w\\-\\/]+",
+            source: S3_ENCRYPTION,
+          },
           effects: IN_PLACE,
           service: "callers",
-          source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_S3EncryptionConfig.html`,
+          source: S3_ENCRYPTION,
         },
         {
           path: "kms_key_arn",

@@ -7,6 +7,17 @@ const KEY = { aws_kms_key: { k: { enable_key_rotation: true } } };
 const OWN = { storage_encrypted: true, kms_key_id: "${aws_kms_key.k.arn}" };
 const instances = (all: object) => ({ resource: { ...KEY, aws_db_instance: all } }) as never;
 const clusters = (all: object) => ({ resource: { ...KEY, aws_rds_cluster: all } }) as never;
+const snapshots = (source: object) =>
+  ({
+    resource: {
+      ...KEY,
+      aws_rds_cluster: {
+        source,
+        it: { snapshot_identifier: "${aws_db_cluster_snapshot.s.id}" },
+      },
+      aws_db_cluster_snapshot: { s: { db_cluster_identifier: "${aws_rds_cluster.source.id}" } },
+    },
+  }) as never;
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
 const SET = "Set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key.";
 
@@ -42,8 +53,39 @@ describeRule("data-uses-customer-key", {
       "a cluster of a snapshot that names a key, without storage_encrypted, which the request does not have",
       clusters({ it: { snapshot_identifier: "snap", kms_key_id: "${aws_kms_key.k.arn}" } }),
     ],
+    ["a cluster of a snapshot of one that is under a key", snapshots(OWN)],
+    [
+      "a copy of a snapshot of an instance that is under a key",
+      {
+        resource: {
+          ...KEY,
+          aws_db_instance: { source: OWN },
+          aws_db_snapshot: { s: { db_instance_identifier: "${aws_db_instance.source.identifier}" } },
+          aws_db_snapshot_copy: {
+            it: { source_db_snapshot_identifier: "${aws_db_snapshot.s.db_snapshot_arn}" },
+          },
+        },
+      } as never,
+    ],
   ],
   invalid: [
+    [
+      "a cluster of a snapshot that is not here",
+      clusters({ it: { snapshot_identifier: "snap" } }),
+      "aws_rds_cluster.it: cannot tell; the cluster takes a key that AWS owns if it is an Aurora cluster of an unencrypted snapshot, and else the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a replica of a cluster in another Region",
+      {
+        provider: { aws: { region: "eu-west-1" } },
+        ...(clusters({
+          it: { replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source" },
+        }) as object),
+      } as never,
+      "aws_rds_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
     [
       "a replica that names a key, which AWS refuses",
       instances({

@@ -1,0 +1,133 @@
+import { check } from "../../../guard";
+import { type JsonObject, synthesisedJson } from "../../../terraform";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * An argument beside the key that chooses the kind of encryption, or a tier that takes no key.
+ */
+
+const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const ALIAS = "arn:aws:kms:eu-west-1:111122223333:alias/data";
+const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+
+const resource = (type: string, body: JsonObject): JsonObject => ({ resource: { [type]: { it: body } } });
+const emr = (S3EncryptionConfiguration: JsonObject): JsonObject =>
+  resource("aws_emr_security_configuration", {
+    configuration: JSON.stringify({
+      EncryptionConfiguration: {
+        EnableAtRestEncryption: true,
+        AtRestEncryptionConfiguration: {
+          S3EncryptionConfiguration,
+          LocalDiskEncryptionConfiguration: {
+            EncryptionKeyProviderType: "AwsKms",
+            AwsKmsKey: ARN,
+            EnableEbsEncryption: true,
+          },
+        },
+      },
+    }),
+  });
+const S3 = "AtRestEncryptionConfiguration.S3EncryptionConfiguration";
+const EMR_KEY = `configuration.EncryptionConfiguration.${S3}.AwsKmsKey`;
+const canary = (s3_encryption: JsonObject): JsonObject =>
+  resource("aws_synthetics_canary", { artifact_config: { s3_encryption } });
+const features = (storage_type: string, security_config: JsonObject): JsonObject =>
+  resource("aws_sagemaker_feature_group", {
+    online_store_config: { enable_online_store: true, storage_type, security_config },
+  });
+const data = { server_side_encryption_configuration: { kms_key_arn: ALIAS } };
+
+describeRule("data-uses-customer-key", {
+  valid: [
+    ["client-side encryption of EMRFS under a key", emr({ EncryptionMode: "CSE-KMS", AwsKmsKey: ARN })],
+    ["an artifact under a key", canary({ encryption_mode: "SSE_KMS", kms_key_arn: ARN })],
+    ["an online store in the Standard tier under a key", features("Standard", { kms_key_id: ARN })],
+  ],
+  invalid: [
+    [
+      "encryption of EMRFS with KMS that names no key",
+      emr({ EncryptionMode: "SSE-KMS" }),
+      `aws_emr_security_configuration.it: configuration.EncryptionConfiguration.${S3} has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key.`,
+    ],
+    [
+      "encryption of EMRFS with keys of S3",
+      emr({ EncryptionMode: "SSE-S3" }),
+      `aws_emr_security_configuration.it: in configuration.EncryptionConfiguration.${S3}, EncryptionMode is SSE-S3 and AwsKmsKey is not set, so what EMRFS writes to S3 is under keys of S3, SSE-S3: ${LOSS}. Set EncryptionMode to SSE-KMS and AwsKmsKey to the ARN of a customer-managed key.`,
+    ],
+    [
+      "encryption of EMRFS with keys that a class provides",
+      emr({ EncryptionMode: "CSE-Custom" }),
+      `aws_emr_security_configuration.it: cannot tell; ${EMR_KEY} is not set, and what AWS does then is not in the catalogue yet. Set ${EMR_KEY} to the ARN of a customer-managed key.`,
+      "cannot-tell",
+    ],
+    [
+      "an artifact under keys of S3",
+      canary({ encryption_mode: "SSE_S3" }),
+      `aws_synthetics_canary.it: in artifact_config.s3_encryption, encryption_mode is SSE_S3 and kms_key_arn is not set, so the canary's artifact is under keys of S3, SSE-S3: ${LOSS}. Set encryption_mode to SSE_KMS and kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "an online store in memory that names a key, which AWS refuses",
+      features("InMemory", { kms_key_id: ARN }),
+      "aws_sagemaker_feature_group.it: online_store_config.security_config.kms_key_id is set beside online_store_config.storage_type, and AWS refuses that: the data takes no customer-managed key in the InMemory tier. Remove online_store_config.security_config.kms_key_id.",
+    ],
+  ],
+});
+
+it("an online store in memory that names no key is unknown", () => {
+  const module = synthesisedJson("main", features("InMemory", {}));
+  const found = check({ modules: [module] }, { rules: ["data-uses-customer-key"] });
+  expect(found.map(({ status }) => status)).toEqual(["cannot-tell"]);
+});
+
+/** A key that is named by the ARN of an alias, where AWS takes that of a key. */
+const refused = (type: string, argument: string): string =>
+  `${type}.it: ${argument} is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set ${argument} to the ARN of the key.`;
+const AGENT_KEY = "customer_encryption_key_arn";
+
+describeRule("key-fits-its-use", {
+  valid: [["a key of EMRFS named by its ARN", emr({ EncryptionMode: "SSE-KMS", AwsKmsKey: ARN })]],
+  invalid: [
+    [
+      "a key of EMRFS named by an alias",
+      emr({ EncryptionMode: "SSE-KMS", AwsKmsKey: ALIAS }),
+      refused("aws_emr_security_configuration", EMR_KEY),
+    ],
+    [
+      "a key of a data source named by an alias",
+      resource("aws_bedrockagent_data_source", data),
+      refused("aws_bedrockagent_data_source", "server_side_encryption_configuration.kms_key_arn"),
+    ],
+    [
+      "a key of an agent named by an alias",
+      resource("aws_bedrockagent_agent", { [AGENT_KEY]: ALIAS }),
+      refused("aws_bedrockagent_agent", AGENT_KEY),
+    ],
+    [
+      "a key of a prompt named by an alias",
+      resource("aws_bedrockagent_prompt", { [AGENT_KEY]: ALIAS }),
+      refused("aws_bedrockagent_prompt", AGENT_KEY),
+    ],
+    [
+      "a key of an artifact named by an alias",
+      canary({ encryption_mode: "SSE_KMS", kms_key_arn: ALIAS }),
+      refused("aws_synthetics_canary", "artifact_config.s3_encryption.kms_key_arn"),
+    ],
+    [
+      "a key of a copied snapshot named by an alias",
+      resource("aws_dlm_lifecycle_policy", {
+        policy_details: {
+          action: {
+            cross_region_copy: {
+              target: "eu-west-1",
+              encryption_configuration: { encrypted: true, cmk_arn: ALIAS },
+            },
+          },
+        },
+      }),
+      refused(
+        "aws_dlm_lifecycle_policy",
+        "policy_details.action.cross_region_copy.encryption_configuration.cmk_arn",
+      ),
+    ],
+  ],
+});

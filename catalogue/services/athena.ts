@@ -71,7 +71,8 @@ export const athena = {
           path: "configuration.customer_content_encryption_configuration.kms_key",
           protects: "the notebook's content",
           within: "configuration.customer_content_encryption_configuration",
-          bare: { ...AWS_OWNED, source: `${DOCS}/athena/latest/ug/notebooks-spark-getting-started.html` },
+          // AWS's pages disagree: "AWS owned key" in the console, "AWS managed key" in the API.
+          bare: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "athena",

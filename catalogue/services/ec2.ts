@@ -26,7 +26,7 @@ export const ec2 = {
           otherwise: "a new volume of the image is not encrypted, unless the account encrypts EBS by default",
           protects: "the volume",
           within: "ebs_block_device[]",
-          unless: ["ebs_block_device[].snapshot_id", "ebs_block_device[].no_device"],
+          unless: ["ebs_block_device[].snapshot_id"],
           settledBy: "ebs-encryption",
           source: `${DOCS}/AWSEC2/latest/APIReference/API_EbsBlockDevice.html`,
         },

@@ -4,6 +4,10 @@ import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+/** "When `engine` is `valkey`, default is `true`." */
+const ENCRYPTED_VALKEY =
+  "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group#at_rest_encryption_enabled-1";
+
 /** What keywright knows of ElastiCache. */
 export const elasticache = {
   services: {
@@ -51,6 +55,18 @@ export const elasticache = {
               // The provider refuses at_rest_encryption_enabled beside it.
               ignoresSwitches: true,
               source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_GlobalReplicationGroup.html`,
+            },
+            {
+              by: "at_rest_encryption_enabled",
+              is: ["false"],
+              bare: UNENCRYPTED,
+              source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html`,
+            },
+            {
+              by: "engine",
+              is: ["valkey"],
+              bare: SERVICE_MANAGED,
+              source: ENCRYPTED_VALKEY,
             },
           ],
           accepts: ANYTHING,

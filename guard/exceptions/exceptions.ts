@@ -28,7 +28,7 @@ export class Exceptions {
   addForAll(all: readonly Exception[]): void {
     for (const [i, one] of all.entries()) {
       const exception = { ...one, number: one.number ?? i + 1 };
-      const { root = ".", address = "", position } = exception;
+      const { root = ".", address = "*", position } = exception;
       const subject: Subject = { root, module: root, form: "configuration", address, type: "exception" };
       this.#considered.set(idOf(exception, subject), {
         exception,

@@ -74,7 +74,11 @@ export const fromSnapshot = (by: string): Origin => ({
   by,
   bare: inherits("the encryption and the key of its snapshot", {
     by,
-    types: { aws_ebs_snapshot_copy: "kms_key_id", aws_ebs_snapshot_import: "kms_key_id" },
+    types: {
+      aws_ebs_snapshot: "volume_id",
+      aws_ebs_snapshot_copy: "kms_key_id",
+      aws_ebs_snapshot_import: "kms_key_id",
+    },
   }),
   source: EBS_EXAMPLES,
 });

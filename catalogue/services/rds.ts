@@ -107,7 +107,7 @@ export const rds = {
               bare: {
                 ...inherits("the encryption and the key of the snapshot", {
                   by: "snapshot_identifier",
-                  types: { aws_db_snapshot_copy: "kms_key_id" },
+                  types: { aws_db_snapshot_copy: "kms_key_id", aws_db_snapshot: "db_instance_identifier" },
                 }),
               },
               ignoresSwitches: true,

@@ -41,6 +41,19 @@ describeRule("data-uses-customer-key", {
       }),
     ],
     [
+      "a restore of a snapshot of an instance that is under a key",
+      {
+        resource: {
+          ...KEY,
+          aws_db_instance: {
+            source: OWN,
+            it: { snapshot_identifier: "${aws_db_snapshot.s.id}" },
+          },
+          aws_db_snapshot: { s: { db_instance_identifier: "${aws_db_instance.source.identifier}" } },
+        },
+      },
+    ],
+    [
       "a restore to a point in time of an instance that is under a key",
       instances({
         source: OWN,

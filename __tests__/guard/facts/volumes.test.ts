@@ -17,6 +17,19 @@ const LOSS = "no policy you can write, no rotation you can choose, no way to rev
 describeRule("data-uses-customer-key", {
   valid: [
     ["a volume under the account's default key", volume({}, { ...KEY, ...ON, ...DEFAULT })],
+    [
+      "a volume of a snapshot of a volume that is under a key",
+      {
+        resource: {
+          ...KEY,
+          aws_ebs_volume: {
+            source: { encrypted: true, kms_key_id: "${aws_kms_key.k.arn}" },
+            it: { snapshot_id: "${aws_ebs_snapshot.s.id}" },
+          },
+          aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.source.id}" } },
+        },
+      },
+    ],
     ["an encrypted volume under it", volume({ encrypted: true }, { ...KEY, ...DEFAULT })],
     [
       "a device of a launch configuration where the account encrypts",

@@ -52,7 +52,7 @@ function ofReference(
   isWanted: (type: string) => boolean,
 ): NamedResource | undefined {
   const declared = module.findResource(address);
-  if (!declared || declared.mode !== "managed" || !isWanted(declared.type)) return undefined;
+  if (declared?.mode !== "managed" || !isWanted(declared.type)) return undefined;
   const instances = module.resources.filter(({ local }) => local === address);
   const key = index === undefined ? undefined : (resolve(`\${${index}}`, module).value ?? index);
   const instance = instances.find(({ each }) => each !== undefined && String(each.key) === String(key));

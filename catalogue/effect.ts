@@ -4,9 +4,9 @@ export type Effect =
   | "replace"
   /** Updated where it stands. Data already written stays under the old key unless the service says otherwise. */
   | "in-place"
-  /** No difference is planned: the old key stays in use and nobody is told. */
+  /** No difference is planned: the old key stays in use, and no plan shows it. */
   | "keep"
-  /** Planned as an update that never happens: nobody performs it, or AWS refuses it. */
+  /** Planned as an update that never happens: the provider does not perform it, or AWS refuses it. */
   | "ignored";
 
 /** What the provider itself plans. */
@@ -24,7 +24,7 @@ export interface AwsEffect extends Proof {
   /**
    * - `refused`: AWS says no, and applying fails.
    * - `replaced`: what was encrypted is destroyed and made anew.
-   * - `kept`: the old key stays in use, and nobody is told.
+   * - `kept`: the old key stays in use, and no plan shows it.
    */
   readonly does: "refused" | "replaced" | "kept";
   /** Why, as a clause that follows a colon. */
@@ -37,7 +37,7 @@ export interface AwsEffect extends Proof {
 
 /** What the provider plans when the key changes, when it is taken away, and when it is added. */
 export interface Effects {
-  /** Absent where nobody has measured it. */
+  /** Absent where it has not been measured. */
   readonly change?: EffectInPlan;
   /** Absent where the argument is required, so that it cannot be taken away or added alone. */
   readonly removal?: EffectInPlan;

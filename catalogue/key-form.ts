@@ -16,7 +16,7 @@ export function wantedForm({ takes, answers }: Pick<KeyArgument, "takes" | "answ
  */
 export type FormObjection = "provider-refuses" | "service-refuses" | "replaces" | "may-replace" | "can-move";
 
-/** What stands against a form in which a key is written; undefined where nothing does, or nobody knows. */
+/** What stands against a form in which a key is written; undefined where nothing does, or where that is not known. */
 export function formObjection(argument: KeyArgument, form: KeyForm): FormObjection | undefined {
   const { accepts, takes, effects } = argument;
   if (accepts !== "unknown" && !accepts.includes(form)) return "provider-refuses";
@@ -29,7 +29,7 @@ export function formObjection(argument: KeyArgument, form: KeyForm): FormObjecti
   return isAlias && accepts !== "unknown" ? "can-move" : undefined;
 }
 
-/** Whether the provider sees another text than the one that is written when AWS answers; undefined where nobody knows. */
+/** Whether the provider sees another text than the one that is written when AWS answers; undefined where that is not known. */
 function isAnsweredOtherwise(argument: KeyArgument, form: KeyForm): boolean | undefined {
   const { answers, suppresses = [] } = argument;
   const isLikeArn = (one: KeyForm) => one === "arn" || suppresses.includes(one);

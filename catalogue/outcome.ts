@@ -7,7 +7,7 @@ export type KeyMove = "change" | "removal" | "addition";
 
 /** What comes of a change of key: what the provider plans, and what AWS does about it. */
 export interface KeyOutcome {
-  /** What becomes of the resource; undefined where nobody knows. */
+  /** What becomes of the resource; undefined where that is not known. */
   readonly effect: Effect | undefined;
   /** What AWS does where the plan says something else. */
   readonly aws?: AwsEffect;

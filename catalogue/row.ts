@@ -11,7 +11,7 @@ export type KeyForm = "arn" | "id" | "alias-arn" | "alias";
 export type AwsAlias = `alias/aws/${string}`;
 
 /**
- * What encrypts the data when nobody names a key.
+ * What encrypts the data when no key is named.
  *
  * - `unencrypted`: nothing does.
  * - `aws-owned`: a key in an account of AWS, invisible to the customer.
@@ -143,13 +143,13 @@ export interface KeyArgument {
   readonly origins?: readonly Origin[];
   /** What the provider's own validation lets through. keywright writes the ARN, or the id where AWS wants it. */
   readonly accepts: readonly KeyForm[] | "unknown";
-  /** What the service takes of that, where it is stricter than the provider. @default nobody has proven that it is */
+  /** What the service takes of that, where it is stricter than the provider. @default not proven */
   readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
-  /** The service refuses multi-Region keys. @default nobody has proven that it does */
+  /** The service refuses multi-Region keys. @default not proven */
   readonly singleRegion?: Proof;
   /**
    * In which form AWS tells the key when the provider reads it back: the key's ARN, its id, or the text that was
-   * written. A form that differs shows as a change in every plan. @default nobody has proven it
+   * written. A form that differs shows as a change in every plan. @default not proven
    */
   readonly answers?: Proof & { readonly form: "arn" | "id" | "as-written" };
   /** The forms that the provider takes for the same as the key's ARN, so that it plans no change between them. @default none */

@@ -90,7 +90,7 @@ export interface Use {
   readonly findings: readonly number[];
   /** Whether every finding about the place has an exception. */
   readonly isSuppressed: boolean;
-  /** What becomes of the resource when the key of the place changes; `replace` destroys the data. Null where nobody measured it. */
+  /** What becomes of the resource when the key of the place changes; `replace` destroys the data. Null where it has not been measured. */
   readonly onKeyChange: "replace" | "in-place" | "keep" | "ignored" | null;
   /** What AWS does about a change of key that the plan does not tell; null where it does what is planned, as far as is proven. */
   readonly awsOnKeyChange: "refused" | "replaced" | "kept" | null;

@@ -33,7 +33,7 @@ describe("a version that is charted has nothing new, and nothing has changed", (
   );
 });
 
-describe("what is not in the catalogue gets its stub", () => {
+describe("an argument that the catalogue lacks gets a stub", () => {
   /** A row, from its first line to its last. */
   const rowOf = (type: string) => new RegExp(`^    ${type}: \\{\\n[\\s\\S]*?\\n    \\},\\n`, "m");
 

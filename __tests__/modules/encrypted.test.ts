@@ -67,7 +67,7 @@ describe("encrypted()", () => {
       const lines = refusedStack((stack) => {
         make(stack, new TerraformVariable(stack, "arn", { type: "string" }).stringValue);
       });
-      // Nobody knows whose key that is, whichever way it is named.
+      // Whose key that is, is not known, in either form.
       expect(lines).toEqual([
         expect.stringContaining('kms_key_id comes from element(split("/", var.arn), 1)'),
       ]);

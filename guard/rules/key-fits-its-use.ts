@@ -46,7 +46,7 @@ export const keyFitsItsUse: ResourceRule = {
   },
 };
 
-/** A form that nobody refuses, and that is not known to replace anything, costs no data. */
+/** A form that is accepted, and that is not known to replace anything, costs no data. */
 function mildness(evidence: Evidence): Pick<Verdict, "severity"> {
   const isMild = evidence.seen === "key-form" && MILD.includes(evidence.objection);
   return isMild ? { severity: "warning" } : {};

@@ -18,7 +18,7 @@ export interface Entry {
   readonly type: string;
   /** From the resource down; absent where no key can be chosen. */
   readonly argument?: string;
-  /** What encrypts the data when nobody names a key. */
+  /** What encrypts the data when no key is named. */
   readonly withoutKey: string;
   /** What becomes of the resource when the key changes; absent where no key can be chosen. */
   readonly change?: string;

@@ -76,7 +76,10 @@ describeRule("data-uses-customer-key", {
       resource("aws_neptune_global_cluster", { storage_encrypted: true }),
     ],
     ["a secondary artifact that says nothing of encryption", project({ type: "S3" })],
-    ["a secondary artifact that is none", project({ type: "NO_ARTIFACTS", encryption_disabled: true })],
+    [
+      "a secondary artifact of type NO_ARTIFACTS",
+      project({ type: "NO_ARTIFACTS", encryption_disabled: true }),
+    ],
     ["test reports that say nothing of encryption", reports({})],
     ["an error report under KMS", query({ encryption_option: "SSE_KMS" })],
     [

@@ -30,6 +30,8 @@ describe("exceptions", () => {
     ["key-rotate because", "a.tf:1:1: key-rotate is no rule; "],
     ["", "a.tf:1:1: no rule is named; "],
     ["key-rotates until=soon because", "a.tf:1:1: until=soon is no day; "],
+    ["key-rotates root= because", "a.tf:1:1: root= has no value; "],
+    ["key-rotates Until=2020-01-01 because", "a.tf:1:1: Until=2020-01-01 is no option; "],
   ])("are refused if they are %s", (comment, line) => {
     write({ "a.tf": allowed(comment) });
     const { status, stderr } = run([]);
@@ -143,6 +145,20 @@ describe("a baseline", () => {
         isNew: true,
       });
     }
+  });
+
+  it("accepts as many findings of one identity as it had", () => {
+    const policy = (...who: string[]) => {
+      const statement = (sid: string) =>
+        `{ Sid = "${sid}", Effect = "Allow", Principal = "*", Action = "kms:Decrypt", Resource = "*" }`;
+      return `resource "aws_kms_key" "k" {\n  policy = jsonencode({ Version = "2012-10-17", Statement = [${who.map(statement).join(", ")}] })\n}\n`;
+    };
+    const closed = ["--rule", "key-policy-is-closed"];
+    write({ "a.tf": policy("A") });
+    run([...closed, "-f", "json", "--out", "base.json"]);
+    expect(run([...closed, "--baseline", "base.json"]).status).toBe(0);
+    write({ "a.tf": policy("A", "B") });
+    expect(run([...closed, "--baseline", "base.json"]).status).toBe(1);
   });
 
   it("does not take an exception of the time for accepted", () => {

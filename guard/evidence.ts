@@ -36,5 +36,7 @@ export type Evidence =
   | { readonly seen: "no-rotation"; readonly value: Json | undefined }
   /** Something that takes no more than its words. */
   | { readonly seen: "plain"; readonly problem: string; readonly remedy: string }
+  /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
+  | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: Evidence }
   /** A module that is called and is not there to be seen. */
   | { readonly seen: "unseen-module"; readonly source: string };

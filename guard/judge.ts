@@ -1,14 +1,16 @@
 import { type KeyUse, usesOf, writtenOut } from "../keys";
 import {
   type BackendBlock,
+  blockInEveryWay,
   type Change,
   type Document,
-  inInstance,
   type Module,
   type Resource,
+  scopeOf,
   type UnseenModule,
 } from "../terraform";
 import { ChosenRules } from "./chosen-rules";
+import { eitherWay } from "./either-way";
 import type { Exception } from "./exceptions/exception";
 import { exceptionFindings } from "./exceptions/exception-findings";
 import { Exceptions } from "./exceptions/exceptions";
@@ -95,7 +97,7 @@ export function* resourcesIn({ modules }: Document): Generator<Seen, undefined> 
 
 /** A resource that a module declares, as rules see it. */
 export function seenIn(module: Module, declared: Resource): Seen {
-  const scope = declared.each ? inInstance(module, declared.each) : module;
+  const scope = scopeOf(declared, module);
   return { resource: writtenOut(declared, scope), scope, module };
 }
 
@@ -157,7 +159,11 @@ class Judging {
     }
     const found: (readonly [RuleId, Verdict])[] = [];
     for (const [id, rule] of this.#rules.ofType(resource.type)) {
-      for (const verdict of rule.check(resource, scope, uses)) found.push([id, verdict]);
+      const verdicts = eitherWay(
+        blockInEveryWay(resource, scope, (one) => rule.check(resource, one, uses)),
+        rule.severity,
+      );
+      for (const verdict of verdicts) found.push([id, verdict]);
     }
     const exceptions = exceptionsOf(resource);
     if (found.length > 0 || exceptions.length > 0) {

@@ -1,6 +1,6 @@
 import type { Default } from "../catalogue";
-import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { isPerhapsMissing, scopeOf } from "./named-resource";
+import { type Json, type Module, type Resource, resolve, scopeOf } from "../terraform";
+import { isPerhapsMissing } from "./named-resource";
 import { type Provenance, provenance } from "./provenance";
 import { terraformJson } from "./terraform-json";
 

@@ -1,5 +1,6 @@
-import { type Default, isWritten, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
+import { type Default, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
+import { mayBeWritten } from "./may-be-written";
 import { findNamed } from "./named-resource";
 
 /** The origin of a resource that counts for one of its arguments, as it is in this document. */
@@ -23,8 +24,9 @@ export function originOf(
   raw: (path: string) => Json | undefined,
 ): FoundOrigin | undefined {
   const found = origins.find(({ by, is }) => {
+    if (!is) return mayBeWritten(raw(by), module);
     const { value } = resolve(raw(by), module);
-    return is ? is.some((one) => String(one) === String(value)) : isWritten(value);
+    return is.some((one) => String(one) === String(value));
   });
   if (!found) return undefined;
   const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;

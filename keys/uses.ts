@@ -5,7 +5,6 @@ import {
   type EncryptionSource,
   findPlaces,
   findRow,
-  isWritten,
   type KeyArgument,
   type Place,
   parseKeyArn,
@@ -14,22 +13,31 @@ import {
   switchState,
   valueBeside,
 } from "../catalogue";
-import { type Json, type Module, type Resource, resolve } from "../terraform";
+import { blockInEveryWay, type Json, type Module, type Resource, resolve } from "../terraform";
 import { defaultEbsKey, regionText, settledDefault } from "./account-settings";
+import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
+import { mayBeWritten } from "./may-be-written";
 import { originOf } from "./origin";
 import { type Provenance, provenance, provenances } from "./provenance";
 import { providerHas } from "./provider-age";
 import { findReceived } from "./receivers";
-import { answersOf } from "./set-elsewhere";
+import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence, UseFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
+import { writtenOut } from "./written-out";
 
-/** Every place of a resource that decides what its data is encrypted with; none for what stores nothing. */
+/**
+ * Every place of a resource that decides what its data is encrypted with; none for what stores nothing. Where that
+ * hangs on conditions that are not known, each is tried both ways.
+ */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
-  return usesFrom(resource, module, []);
+  if (resource.mode !== "managed" || !findRow(resource.type)) return [];
+  return eitherWay(
+    blockInEveryWay(resource, module, (scope) => usesFrom(writtenOut(resource, scope), scope, [])),
+  );
 }
 
 /** @param way The addresses of the resources that inherit from this one, so that a circle ends. */
@@ -86,7 +94,8 @@ function placeUse(
   const read = (path: string) => resolve(raw(path), module).value;
   const isOpaque = terraformJson.isOpaque;
 
-  if (argument.unless?.some((path) => isWritten(read(path)))) return undefined;
+  const isThis = (path: string) => mayBeWritten(raw(path), module);
+  if (argument.unless?.some(isThis)) return undefined;
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return undefined;
   const written = place.value as Json | undefined;
@@ -105,11 +114,11 @@ function placeUse(
 
   // What a state has beside a key does not rule it out: it stands.
   const excludes = module.form === "state" ? [] : (argument.excludes ?? []);
-  const other = excludes.find((path) => isWritten(read(path)));
+  const other = excludes.find(isThis);
   const received = isDefaultOfReceiver(argument, resource) ? findReceived(resource, module) : undefined;
   if (received && provenance(written, module).is !== "customer") {
     const { elsewhere } = argument;
-    if (elsewhere && setElsewhere(elsewhere, resource, module) === "set") return undefined;
+    if (elsewhere && answerFor(elsewhere.type, elsewhere.by, resource, module) === "set") return undefined;
     const { receiver, from } = received;
     const evidence = {
       seen: "as-aws-wants",
@@ -139,10 +148,10 @@ function placeUse(
   switch (key.is) {
     case "unset": {
       const { elsewhere, protects } = argument;
-      const answer = elsewhere && setElsewhere(elsewhere, resource, module);
+      const answer = elsewhere ? answerFor(elsewhere.type, elsewhere.by, resource, module) : "not";
       // What is set elsewhere is counted there.
       if (answer === "set") return undefined;
-      if (answer) return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
+      if (answer !== "not") return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
       const states = switches.map((one) => ({ ...one, state: switchState(one.one, one.value, isOpaque) }));
       // A switch that only Terraform knows may be on, which is the milder of the two.
       const off = states.filter(({ state }) => state === "off" || state === "unset");
@@ -304,16 +313,4 @@ function unknown(argument: string, value: Json | undefined): UseFact {
 
 function defaultOf(argument: KeyArgument, off: readonly Switch[]): Default {
   return off.length === 0 ? (argument.switchedOn ?? argument.bare) : argument.bare;
-}
-
-/** Whether another resource sets the key for this one and so answers for it; undefined if none does. */
-function setElsewhere(
-  { type, by }: NonNullable<KeyArgument["elsewhere"]>,
-  resource: Resource,
-  module: Module,
-): "set" | { readonly unknown: Json } | undefined {
-  const { named, unknown: open } = answersOf(type, by, module);
-  const name = resolve(resource.arguments[by], module).value;
-  if (named.has(resource.local) || (typeof name === "string" && named.has(name))) return "set";
-  return open === undefined ? undefined : { unknown: open };
 }

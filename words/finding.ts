@@ -32,7 +32,8 @@ const ELSEWHERE = {
 } as const;
 
 /** Puts what was seen into words. */
-export function findingWords({ argument, evidence, form }: Finding): FindingWords {
+export function findingWords(finding: Finding): FindingWords {
+  const { argument, evidence, form } = finding;
   switch (evidence.seen) {
     case "no-key":
       return noKey(argument, evidence);
@@ -118,6 +119,13 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
         problem: `cannot tell; ${argument} comes from ${source(evidence.value)}`,
         remedy: ELSEWHERE[form],
       };
+    case "undecided": {
+      const { problem, remedy } = findingWords({ ...finding, evidence: evidence.may });
+      return {
+        problem: `cannot tell; it hangs on ${listed(evidence.on)}: ${problem}`,
+        remedy: `If so: ${lower(remedy)}`,
+      };
+    }
     case "unseen-module":
       return {
         problem: `cannot tell; the module comes from ${evidence.source}, which is not here`,
@@ -269,6 +277,14 @@ function shown(seen: Json | undefined): string {
   if (seen === undefined || seen === null) return "not set";
   return typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen);
 }
+
+/** The first few of several, and how many there are beside them. */
+function listed(all: readonly string[]): string {
+  const shown = all.slice(0, FEW).join(", ");
+  return all.length > FEW ? `${shown} and ${all.length - FEW} more` : shown;
+}
+
+const FEW = 3;
 
 /** An expression without its braces, as it would be written in HCL. */
 function source(seen: Json | undefined): string {

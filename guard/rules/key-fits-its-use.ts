@@ -8,7 +8,15 @@ import {
   wantedForm,
 } from "../../catalogue";
 import { type CustomerKey, terraformJson } from "../../keys";
-import { expression, isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
+import {
+  expression,
+  isObject,
+  type Json,
+  type Module,
+  type Resource,
+  remember,
+  resolve,
+} from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -114,9 +122,7 @@ const ENABLED = ["is_enabled", "enabled"] as const;
 
 function checkKind({ made }: CustomerKey): readonly Evidence[] {
   if (!made) return [];
-  const found = ofKey.get(made.by) ?? kindOf(made);
-  ofKey.set(made.by, found);
-  return found;
+  return remember(ofKey, made.by, () => kindOf(made));
 }
 
 /** A few keys are used thousands of times. */

@@ -130,7 +130,8 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   for (const { call, block } of calls) {
     const called = calledModules(call, block, module, around);
     children.set(call, called);
-    if (called.all.size === 0 && called.repeats !== "known") unseen.push(unseenModule(`${path}module.${call}`, block, around));
+    if (called.all.size === 0 && called.repeats !== "known")
+      unseen.push(unseenModule(`${path}module.${call}`, block, around));
   }
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;

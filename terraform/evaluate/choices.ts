@@ -23,36 +23,51 @@ interface Way {
 let way: Way | undefined;
 let asked = 0;
 
+/** Thrown where a way cannot be: Terraform fails on it, or the block that is looked at is not there. */
+class Impossible extends Error {}
+
 /**
  * Runs something once for each way in which the conditions that are not known can turn out. `run` may be run many
  * times, so it must change nothing. Beyond 32 ways it is run once, and the conditions stay unknown.
  */
 export function inEveryWay<T>(run: () => T): Ways<T> {
-  const outer = way;
   // What stands inside of another decision is decided with it.
-  if (outer) return { results: [run()], reasons: [] };
+  if (way) return { results: [run()], reasons: [] };
   const results: T[] = [];
   const reasons = new Map<string, Reason>();
+  const all = () => [...reasons.values()];
   let answers: boolean[] = [];
-  try {
-    for (;;) {
-      const here: Way = { answers, given: new Map(), reasons };
-      way = here;
-      results.push(run());
-      // The last answer that was "yes" becomes "no", and what follows is decided anew.
-      const next = [...here.answers];
-      while (next.length > 0 && next[next.length - 1] === false) next.pop();
-      if (next.length === 0) return { results, reasons: [...reasons.values()] };
-      if (results.length >= MAX_WAYS) {
-        way = undefined;
-        return { results: [run()], reasons: [...reasons.values()] };
-      }
-      next[next.length - 1] = false;
-      answers = next;
-    }
-  } finally {
-    way = outer;
+  for (let tried = 1; ; tried++) {
+    const here: Way = { answers, given: new Map(), reasons };
+    const result = onWay(here, run);
+    if (result) results.push(result.value);
+    // The last answer that was "yes" becomes "no", and what follows is decided anew.
+    const next = [...here.answers];
+    while (next.length > 0 && next[next.length - 1] === false) next.pop();
+    const isDone = next.length === 0;
+    if (isDone && results.length > 0) return { results, reasons: results.length > 1 ? all() : [] };
+    if (isDone || tried >= MAX_WAYS) return { results: [run()], reasons: all() };
+    next[next.length - 1] = false;
+    answers = next;
   }
+}
+
+/** Runs something on one way; undefined where that cannot be. */
+function onWay<T>(here: Way, run: () => T): { readonly value: T } | undefined {
+  way = here;
+  try {
+    return { value: run() };
+  } catch (error) {
+    if (error instanceof Impossible) return undefined;
+    throw error;
+  } finally {
+    way = undefined;
+  }
+}
+
+/** Ends a way that cannot be, because of what was decided on it. Does nothing where nothing is being decided. */
+export function endWay(): void {
+  if (way && way.given.size > 0) throw new Impossible();
 }
 
 /**
@@ -62,6 +77,11 @@ export function inEveryWay<T>(run: () => T): Ways<T> {
  * @returns undefined where it stays open
  */
 export function choose(question: string, { why }: Pick<Unknown, "why">): boolean | undefined {
+  return tryBothWays(question, why);
+}
+
+/** The same for a question about something else than a value. */
+export function tryBothWays(question: string, why: readonly Reason[]): boolean | undefined {
   asked++;
   if (!way) return undefined;
   const known = way.given.get(question);
@@ -89,4 +109,15 @@ export function remember<K, V>(
   const value = compute();
   if (asked === before) memory.set(key, value);
   return value;
+}
+
+/** Computes something for which questions that have no answer stay open, so that it can be remembered. */
+export function undecided<T>(compute: () => T): T {
+  const outer = way;
+  way = undefined;
+  try {
+    return compute();
+  } finally {
+    way = outer;
+  }
 }

@@ -30,7 +30,8 @@ export function withDynamicBlocks(block: JsonObject, module: Module): JsonObject
 
 function inside(value: Json | undefined, module: Module): Json | undefined {
   if (Array.isArray(value)) return value.map((one) => inside(one as Json, module) ?? null);
-  if (isObject(value)) return hasDynamic(value) || module.iterators ? withDynamicBlocks(value, module) : value;
+  if (isObject(value))
+    return hasDynamic(value) || module.iterators ? withDynamicBlocks(value, module) : value;
   return typeof value === "string" && module.iterators && hasCode(value) ? bound(value, module) : value;
 }
 
@@ -82,7 +83,10 @@ function writtenOut(
   const open: Unknown = value.is === "unknown" ? value : unknownFor(NO_COLLECTION);
   const { is, type, why } = open;
   const element = open.element ?? { is, type: "any", why };
-  const isThere = choose(`dynamic ${name} ${JSON.stringify(dynamic.for_each ?? null)} ${JSON.stringify(why)}`, open);
+  const isThere = choose(
+    `dynamic ${name} ${JSON.stringify(dynamic.for_each ?? null)} ${JSON.stringify(why)}`,
+    open,
+  );
   const blocks = isThere === false ? [] : contents({ is, type, why }, element);
   return isThere === undefined ? { open: { ...dynamic, content: blocks } } : { blocks };
 }

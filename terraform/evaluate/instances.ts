@@ -1,4 +1,5 @@
 import type { Each, Module, Resource } from "../document";
+import { endWay, inEveryWay, type Ways } from "./choices";
 import { repetition } from "./module-scope";
 
 /** The instances of a block that is repeated, as far as its `count` or `for_each` is known; else the block itself. */
@@ -21,6 +22,24 @@ export function instances(resource: Resource, module: Module): readonly Resource
 /** The module as one instance of a repeated block sees it. */
 export function inInstance(module: Module, each: Each): Module {
   return Object.create(module, { each: { value: each }, whole: { value: module.whole ?? module } }) as Module;
+}
+
+/**
+ * Looks at a block in every way in which what is not known can turn out, as far as the block is there at all.
+ *
+ * @param run May be run many times, with the module as the block sees it; it must change nothing
+ */
+export function blockInEveryWay<T>(resource: Resource, module: Module, run: (scope: Module) => T): Ways<T> {
+  const { openEach } = resource;
+  if (!openEach) return inEveryWay(() => run(module));
+  const whole = module.whole ?? module;
+  return inEveryWay(() => {
+    const found = repetition(resource.arguments, whole);
+    if (found.is !== "count" && found.is !== "for_each") return run(module);
+    const [first] = found.all;
+    if (!first) endWay();
+    return run(first ? inInstance(whole, first) : module);
+  });
 }
 
 /** The module as a block sees it: its own instance of it, where the block is repeated. */

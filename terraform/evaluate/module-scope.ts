@@ -1,13 +1,14 @@
 import type { Each, Json, JsonObject, Module, Resource, Variable } from "../document";
 import type { Expression } from "../language/syntax-tree";
-import { choose, remember } from "./choices";
+import { choose, endWay, remember } from "./choices";
+import { symbolFor } from "./json-of";
 import { LazyMembers } from "./lazy-members";
 import { type Repetition, repetitionOf } from "./repetition";
 import { EvaluationError, type Outside, type Scope } from "./scope";
-import { applyConstraint, type Constraint, constraintOf } from "./types/constraint";
+import { applyConstraint, type Constraint } from "./types";
 import type { BlockAttribute, Reason, Unknown, Value } from "./value";
-import { symbolFor } from "./json-of";
-import { valueOf as valueWith, valueOfText } from "./value-of";
+import { valueOfText, valueOf as valueWith } from "./value-of";
+import { variableType } from "./variable-type";
 
 /** What the expressions of a module see: its variables, locals, calls and blocks, by what they come to. */
 export class ModuleScope implements Scope {
@@ -47,7 +48,8 @@ export class ModuleScope implements Scope {
 
   written({ attribute }: Unknown): Value | undefined {
     const [name, ...rest] = attribute?.path ?? [];
-    if (!attribute || typeof name !== "string" || rest.length > 0 || attribute.isAnyInstance) return undefined;
+    if (!attribute || typeof name !== "string" || rest.length > 0 || attribute.isAnyInstance)
+      return undefined;
     const module = attribute.module as Module;
     const block = module.findResource(attribute.address);
     if (block?.mode !== "managed") return undefined;
@@ -63,7 +65,9 @@ export class ModuleScope implements Scope {
 
   #variable(name: string): Value {
     const module = whole(this.module);
-    return remember(memory(module), `var.${name}`, () => guarded(module, `var.${name}`, () => variable(name, module)));
+    return remember(memory(module), `var.${name}`, () =>
+      guarded(module, `var.${name}`, () => variable(name, module)),
+    );
   }
 
   #local(name: string): Value {
@@ -77,7 +81,12 @@ export class ModuleScope implements Scope {
 
   #each(root: "each" | "count", name: string): Value {
     const { each } = this.module;
-    if (!each) return { is: "unknown", type: root === "count" ? "number" : "any", why: this.module.openEach ?? [NO_EACH] };
+    if (!each)
+      return {
+        is: "unknown",
+        type: root === "count" ? "number" : "any",
+        why: this.module.openEach ?? [NO_EACH],
+      };
     if (root === "count") return name === "index" ? numberOrUnknown(each) : unknownFor(NO_EACH);
     if (name === "key") return { is: "string", value: String(each.key) };
     return each.evaluated ?? valueOf(each.value, this.module);
@@ -131,7 +140,8 @@ export class ModuleScope implements Scope {
   /** A resource or a data source as a whole, or all of its instances. */
   #block(address: string): Value {
     const module = whole(this.module);
-    const origin = address.startsWith(REMOTE_STATE) && module.findRemoteState(address.slice(REMOTE_STATE.length));
+    const origin =
+      address.startsWith(REMOTE_STATE) && module.findRemoteState(address.slice(REMOTE_STATE.length));
     if (origin) return { is: "object", members: new LazyMembers(["outputs"], () => outputsOf(origin)) };
     const block = module.findResource(address);
     const one = (part: Partial<BlockAttribute> = {}): Unknown => ({
@@ -177,7 +187,9 @@ export function valueOf(written: Json | undefined, module: Module): Value {
 /** How often a resource, or a call, of a module is there. */
 export function repetition(block: JsonObject, module: Module): Repetition {
   if (block.count === undefined && block.for_each === undefined) return ONCE;
-  return remember(repetitions, block, () => repetitionOf(block, module, (written) => valueOf(written, module)));
+  return remember(repetitions, block, () =>
+    repetitionOf(block, module, (written) => valueOf(written, module)),
+  );
 }
 
 const ONCE: Repetition = { is: "once" };
@@ -189,7 +201,10 @@ export function unknownFor(reason: Reason, type: Unknown["type"] = "any"): Unkno
 }
 
 function outputsOf(child: Module): Value {
-  return { is: "object", members: new LazyMembers(Object.keys(child.outputs), (name) => outputOf(child, name)) };
+  return {
+    is: "object",
+    members: new LazyMembers(Object.keys(child.outputs), (name) => outputOf(child, name)),
+  };
 }
 
 function outputOf(child: Module, name: string): Value {
@@ -212,7 +227,7 @@ function variable(name: string, module: Module): Value {
     named: { module, text: `var.${name}` },
   };
   const byDefault = () => (declared?.default === undefined ? open : valueOf(declared.default, module));
-  let value = given ? valueOf(given.value, given.module) : byDefault();
+  let value: Value = given ? valueOf(given.value, given.module) : byDefault();
   if (value.is === "null" && declared?.isNullable === false) value = byDefault();
   const typed = constraint ? applyConstraint(value, constraint) : value;
   return declared?.isSensitive && typed.sensitive !== true ? { ...typed, sensitive: true } : typed;
@@ -221,8 +236,8 @@ function variable(name: string, module: Module): Value {
 const constraints = new WeakMap<Variable, Constraint>();
 
 function typeOf(variable: Variable): Constraint | undefined {
-  if (variable.type === undefined) return undefined;
-  return remember(constraints, variable, () => constraintOf(variable.type));
+  const { type } = variable;
+  return type === undefined ? undefined : remember(constraints, variable, () => variableType(type));
 }
 
 /** What stands in a name that is being computed: it is a circle. */
@@ -237,8 +252,9 @@ function guarded(module: Module, name: string, compute: () => Value): Value {
   try {
     return compute();
   } catch (error) {
-    if (error instanceof EvaluationError) return unknownFor({ is: "problem", problem: error.message });
-    throw error;
+    if (!(error instanceof EvaluationError)) throw error;
+    endWay();
+    return unknownFor({ is: "problem", problem: error.message });
   } finally {
     names.delete(name);
   }
@@ -265,7 +281,11 @@ export function scopeOfModule(module: Module): ModuleScope {
 }
 
 /** The module as an instance of a block sees it; undefined where it is not known which instance. */
-function instanceScope(block: Resource, index: string | number | undefined, module: Module): Module | undefined {
+function instanceScope(
+  block: Resource,
+  index: string | number | undefined,
+  module: Module,
+): Module | undefined {
   const found = repetition(block.arguments, module);
   if (found.is === "once") return module;
   if (found.is === "unknown") return undefined;

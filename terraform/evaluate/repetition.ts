@@ -1,6 +1,6 @@
 import type { Each, Json, JsonObject, Module } from "../document";
-import { EvaluationError } from "./scope";
 import { jsonOf } from "./json-of";
+import { EvaluationError } from "./scope";
 import type { Reason, Value } from "./value";
 
 /** How often a block is there. */
@@ -27,7 +27,8 @@ export function repetitionOf(
   try {
     return count !== undefined ? counted(read(count)) : forEachOf(read(forEach ?? null), module);
   } catch (error) {
-    if (error instanceof EvaluationError) return { is: "unknown", why: [{ is: "problem", problem: error.message }] };
+    if (error instanceof EvaluationError)
+      return { is: "unknown", why: [{ is: "problem", problem: error.message }] };
     throw error;
   }
 }

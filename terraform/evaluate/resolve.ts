@@ -1,5 +1,5 @@
 import type { Json, Located, Module } from "../document";
-import { inEveryWay } from "./choices";
+import { endWay, inEveryWay } from "./choices";
 import { located } from "./json-of";
 import { valueOf } from "./module-scope";
 import { expression, type Reference, reference } from "./reference";
@@ -12,7 +12,8 @@ import { hasCode } from "./value-of";
  * value, or what is written where only Terraform can compute it.
  */
 export function resolve(written: Json | undefined, module: Module): Located {
-  if (typeof written !== "string" || !hasCode(written) || isOwnReference(written, module)) return { value: written, module };
+  if (typeof written !== "string" || !hasCode(written) || isOwnReference(written, module))
+    return { value: written, module };
   return located(valueOrUnknown(written, module), module, written);
 }
 
@@ -21,7 +22,8 @@ export function resolve(written: Json | undefined, module: Module): Located {
  * not known.
  */
 export function possibleValues(written: Json | undefined, module: Module): readonly Located[] {
-  if (typeof written !== "string" || !hasCode(written) || isOwnReference(written, module)) return [{ value: written, module }];
+  if (typeof written !== "string" || !hasCode(written) || isOwnReference(written, module))
+    return [{ value: written, module }];
   return inEveryWay(() => resolve(written, module)).results;
 }
 
@@ -43,6 +45,7 @@ function valueOrUnknown(written: string, module: Module): Value {
     return valueOf(written, module);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
+    endWay();
     return { is: "unknown", type: "any", why: [{ is: "problem", problem: error.message }] };
   }
 }
@@ -50,6 +53,7 @@ function valueOrUnknown(written: string, module: Module): Value {
 /** Whether a text is a plain reference to a block: nearly all are, and there is nothing to find out about them. */
 function isOwnReference(text: string, { iterators }: Module): boolean {
   const found = referenceIn(text);
-  if (found === undefined || found.index !== undefined || found.type === "terraform_remote_state") return false;
+  if (found === undefined || found.index !== undefined || found.type === "terraform_remote_state")
+    return false;
   return iterators === undefined || !iterators.has(found.type);
 }

@@ -1,6 +1,6 @@
 import { type JsonObject, type Module, synthesisedJson } from "../../terraform";
 import { terraformModule } from "../../terraform/configs/terraform-module";
-import { possibleValues } from "../../terraform/evaluate/reduce";
+import { possibleValues } from "../../terraform/evaluate/resolve";
 
 /*
  * What an expression can turn out to be. What is not written here as a value stays as it is: nobody can tell.

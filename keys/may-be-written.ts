@@ -1,0 +1,20 @@
+import { isWritten } from "../catalogue";
+import { type Json, type Module, reasonsOf, referenceIn, resolve, tryBothWays } from "../terraform";
+import { terraformJson } from "./terraform-json";
+
+/**
+ * Whether an argument is written, so that it counts. One whose value is not known may be null, which is the same as
+ * not written: both are tried where that can be, else it counts as written.
+ */
+export function mayBeWritten(written: Json | undefined, module: Module): boolean {
+  const { value } = resolve(written, module);
+  if (!terraformJson.isOpaque(value) || isNeverNull(value)) return isWritten(value);
+  const reasons = reasonsOf(written, module);
+  return tryBothWays(`written ${JSON.stringify(value)}`, reasons) ?? true;
+}
+
+/** What AWS gives everything that it makes. */
+function isNeverNull(value: Json | undefined): boolean {
+  const attribute = referenceIn(value)?.attribute;
+  return attribute === "arn" || attribute === "id";
+}

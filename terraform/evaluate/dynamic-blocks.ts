@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, type Module } from "../document";
 import { choose } from "./choices";
 import { jsonOf } from "./json-of";
-import { unknownFor, valueOf } from "./module-scope";
+import { unknownFor, valueIn } from "./module-scope";
 import { elementsOf } from "./repetition";
 import { EvaluationError } from "./scope";
 import type { Unknown, Value } from "./value";
@@ -117,7 +117,7 @@ function withIterator(module: Module, name: string, key: Value, value: Value): M
 
 function valueOrUnknown(written: Json | undefined, module: Module): Value {
   try {
-    return valueOf(written, module);
+    return valueIn(written, module);
   } catch (error) {
     if (error instanceof EvaluationError) return unknownFor({ is: "problem", problem: error.message });
     throw error;

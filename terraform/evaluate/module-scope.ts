@@ -7,7 +7,7 @@ import { type Repetition, repetitionOf } from "./repetition";
 import { EvaluationError, type Outside, type Scope } from "./scope";
 import { applyConstraint, type Constraint } from "./types";
 import type { BlockAttribute, Reason, Unknown, Value } from "./value";
-import { valueOfText, valueOf as valueWith } from "./value-of";
+import { valueOfJson, valueOfText } from "./value-of";
 import { variableType } from "./variable-type";
 
 /** What the expressions of a module see: its variables, locals, calls and blocks, by what they come to. */
@@ -56,7 +56,7 @@ export class ModuleScope implements Scope {
     const value = block.arguments[name];
     if (value === undefined || value === null || typeof value === "object") return undefined;
     const scope = instanceScope(block, attribute.index, module);
-    return scope && memberless(valueOf(value, scope));
+    return scope && memberless(valueIn(value, scope));
   }
 
   choose(condition: Expression, value: Unknown): boolean | undefined {
@@ -75,7 +75,7 @@ export class ModuleScope implements Scope {
     const written = Object.hasOwn(module.locals, name) ? module.locals[name] : undefined;
     if (written === undefined) return unknownFor({ is: "undeclared", name: `local.${name}` });
     return remember(memory(module), `local.${name}`, () =>
-      guarded(module, `local.${name}`, () => valueOf(written, module)),
+      guarded(module, `local.${name}`, () => valueIn(written, module)),
     );
   }
 
@@ -89,7 +89,7 @@ export class ModuleScope implements Scope {
       };
     if (root === "count") return name === "index" ? numberOrUnknown(each) : unknownFor(NO_EACH);
     if (name === "key") return { is: "string", value: String(each.key) };
-    return each.evaluated ?? valueOf(each.value, this.module);
+    return each.evaluated ?? valueIn(each.value, this.module);
   }
 
   #path(name: string): Value {
@@ -180,15 +180,15 @@ function numberOrUnknown({ key }: Each): Value {
  *
  * @throws EvaluationError where Terraform fails
  */
-export function valueOf(written: Json | undefined, module: Module): Value {
-  return valueWith(written, (text) => symbolFor(text, module) ?? valueOfText(text, scopeOfModule(module)));
+export function valueIn(written: Json | undefined, module: Module): Value {
+  return valueOfJson(written, (text) => symbolFor(text, module) ?? valueOfText(text, scopeOfModule(module)));
 }
 
 /** How often a resource, or a call, of a module is there. */
 export function repetition(block: JsonObject, module: Module): Repetition {
   if (block.count === undefined && block.for_each === undefined) return ONCE;
   return remember(repetitions, block, () =>
-    repetitionOf(block, module, (written) => valueOf(written, module)),
+    repetitionOf(block, module, (written) => valueIn(written, module)),
   );
 }
 
@@ -211,7 +211,7 @@ function outputOf(child: Module, name: string): Value {
   const written = Object.hasOwn(child.outputs, name) ? child.outputs[name] : undefined;
   if (written === undefined) return unknownFor({ is: "undeclared", name: `${child.name}.${name}` });
   return remember(memory(child), `output.${name}`, () =>
-    guarded(child, `output.${name}`, () => valueOf(written, child)),
+    guarded(child, `output.${name}`, () => valueIn(written, child)),
   );
 }
 
@@ -226,8 +226,8 @@ function variable(name: string, module: Module): Value {
     ...unknownFor({ is: "variable", name, module: path }, constraint?.type ?? "any"),
     named: { module, text: `var.${name}` },
   };
-  const byDefault = () => (declared?.default === undefined ? open : valueOf(declared.default, module));
-  let value: Value = given ? valueOf(given.value, given.module) : byDefault();
+  const byDefault = () => (declared?.default === undefined ? open : valueIn(declared.default, module));
+  let value: Value = given ? valueIn(given.value, given.module) : byDefault();
   if (value.is === "null" && declared?.isNullable === false) value = byDefault();
   const typed = constraint ? applyConstraint(value, constraint) : value;
   return declared?.isSensitive && typed.sensitive !== true ? { ...typed, sensitive: true } : typed;

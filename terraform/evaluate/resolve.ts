@@ -1,7 +1,7 @@
 import type { Json, Located, Module } from "../document";
 import { endWay, inEveryWay } from "./choices";
 import { located } from "./json-of";
-import { valueOf } from "./module-scope";
+import { valueIn } from "./module-scope";
 import { expression, type Reference, reference } from "./reference";
 import { EvaluationError } from "./scope";
 import type { Reason, Value } from "./value";
@@ -42,7 +42,7 @@ export function referenceIn(value: Json | undefined): Reference | undefined {
 
 function valueOrUnknown(written: string, module: Module): Value {
   try {
-    return valueOf(written, module);
+    return valueIn(written, module);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     endWay();

@@ -10,7 +10,7 @@ import type { Value } from "./value";
 export type ReadText = (text: string) => Value;
 
 /** What something comes to that is written in Terraform's JSON syntax. Nothing at all is null. */
-export function valueOf(written: Json | undefined, read: ReadText): Value {
+export function valueOfJson(written: Json | undefined, read: ReadText): Value {
   switch (typeof written) {
     case "undefined":
       return { is: "null", type: "any" };
@@ -22,12 +22,12 @@ export function valueOf(written: Json | undefined, read: ReadText): Value {
       return hasCode(written) ? read(written) : { is: "string", value: written };
   }
   if (written === null) return { is: "null", type: "any" };
-  if (!isObject(written)) return { is: "tuple", items: written.map((one) => valueOf(one, read)) };
+  if (!isObject(written)) return { is: "tuple", items: written.map((one) => valueOfJson(one, read)) };
   const members = Object.entries(written).flatMap(([key, one]): [string, Value][] => {
     if (one === undefined) return [];
     const name = hasCode(key) ? read(key) : undefined;
-    if (name === undefined) return [[key, valueOf(one, read)]];
-    return name.is === "string" ? [[name.value, valueOf(one, read)]] : [[key, valueOf(one, read)]];
+    if (name === undefined) return [[key, valueOfJson(one, read)]];
+    return name.is === "string" ? [[name.value, valueOfJson(one, read)]] : [[key, valueOfJson(one, read)]];
   });
   members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return { is: "object", members: new Map(members) };

@@ -1,0 +1,93 @@
+import type { Value } from "../value";
+import { compareNumbers } from "./number";
+import { isSameType, typeOf } from "./type-of";
+
+/**
+ * Whether Terraform's `==` finds two values equal. Values of different types never are. Marks do not count.
+ *
+ * @returns undefined where it hangs on what is not known
+ */
+export function isEqual(left: Value, right: Value): boolean | undefined {
+  if (left.is === "null" || right.is === "null") {
+    if (left.is === "unknown" || right.is === "unknown") {
+      const unknown = left.is === "unknown" ? left : right;
+      return unknown.is === "unknown" && unknown.notNull ? false : undefined;
+    }
+    return left.is === right.is;
+  }
+  if (left.is === "unknown" || right.is === "unknown") {
+    const [one, other] = [typeOf(left), typeOf(right)];
+    return isSameType(one, other) || mayBecome(one, other) ? undefined : false;
+  }
+  switch (left.is) {
+    case "bool":
+      return right.is === "bool" && left.value === right.value;
+    case "string":
+      return right.is === "string" && left.value === right.value;
+    case "number":
+      return right.is === "number" && compareNumbers(left.value, right.value) === 0;
+    case "tuple":
+    case "list": {
+      if (right.is !== left.is || right.items.length !== left.items.length) return false;
+      if (!isSameType(typeOf(left), typeOf(right)) && !mayBecome(typeOf(left), typeOf(right))) return false;
+      return both(left.items.map((item, at) => isEqual(item, right.items[at] ?? item)));
+    }
+    case "set": {
+      if (right.is !== "set" || !isSameType(left.of, right.of)) return false;
+      return isSameSet(left.items, right.items);
+    }
+    case "object":
+    case "map": {
+      if (right.is !== left.is || right.members.size !== left.members.size) return false;
+      if (!isSameType(typeOf(left), typeOf(right)) && !mayBecome(typeOf(left), typeOf(right))) return false;
+      const answers: (boolean | undefined)[] = [];
+      for (const [name, member] of left.members) {
+        const other = right.members.get(name);
+        if (other === undefined) return false;
+        answers.push(isEqual(member, other));
+      }
+      return both(answers);
+    }
+  }
+}
+
+/** Whether two types can turn out to be the same, once what is `any` in them is decided. */
+function mayBecome(left: ReturnType<typeof typeOf>, right: ReturnType<typeof typeOf>): boolean {
+  if (left === "any" || right === "any") return true;
+  if (typeof left === "string" || typeof right === "string") return left === right;
+  if ("list" in left) return "list" in right && mayBecome(left.list, right.list);
+  if ("set" in left) return "set" in right && mayBecome(left.set, right.set);
+  if ("map" in left) return "map" in right && mayBecome(left.map, right.map);
+  if ("tuple" in left) {
+    if (!("tuple" in right) || left.tuple.length !== right.tuple.length) return false;
+    return left.tuple.every((type, at) => mayBecome(type, right.tuple[at] ?? "any"));
+  }
+  if (!("object" in right)) return false;
+  const names = Object.keys(left.object);
+  if (names.length !== Object.keys(right.object).length) return false;
+  return names.every((name) => {
+    const [one, other] = [left.object[name], right.object[name]];
+    return one !== undefined && other !== undefined && mayBecome(one, other);
+  });
+}
+
+function isSameSet(left: readonly Value[], right: readonly Value[]): boolean | undefined {
+  let isOpen = false;
+  for (const [one, others] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    for (const item of one) {
+      const answers = others.map((other) => isEqual(item, other));
+      if (answers.includes(true)) continue;
+      if (!answers.includes(undefined)) return false;
+      isOpen = true;
+    }
+  }
+  return isOpen ? undefined : left.length === right.length;
+}
+
+function both(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}

@@ -1,0 +1,11 @@
+export { applyConstraint, type Constraint, typeConstraint } from "./constraint";
+export { convert } from "./convert";
+export { isEqual } from "./equality";
+export { fromJson, toJson } from "./json";
+export { isWhollyKnown, reasonsIn, unknownFrom } from "./knowledge";
+export { bigNumber, compareNumbers, decimals, numberOf, numberText, numberValue } from "./number";
+export { hasSensitive, hidden, unhidden, unhiddenDeep } from "./sensitivity";
+export { hasKnownLength, setOf } from "./set";
+export { byName, compareTexts } from "./text-order";
+export { isSameType, objectType, typeName, typeOf, withoutOptional } from "./type-of";
+export { isConvertible, unify } from "./unify";

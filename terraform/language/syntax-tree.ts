@@ -7,7 +7,9 @@ export interface Span {
 /** One step of a traversal behind a value: `.name`, `.0`, `[index]`. */
 export type Step =
   | { readonly is: "attribute"; readonly name: string }
-  | { readonly is: "index"; readonly key: Expression };
+  | { readonly is: "index"; readonly key: Expression }
+  /** A splat among the steps of another splat: `of[*].a[*].b`. `steps` are taken from each element. */
+  | { readonly is: "splat"; readonly steps: readonly Step[]; readonly full: boolean };
 
 /** An expression of Terraform's language. https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md */
 export type Expression = Span &

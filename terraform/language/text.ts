@@ -36,7 +36,8 @@ function skipCode(cursor: Cursor, nesting: number): void {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 
-function escaped(cursor: Cursor): string {
+/** Reads an escape sequence, from its backslash on. */
+export function escaped(cursor: Cursor): string {
   const { text, at } = cursor;
   const letter = text[at + 1] ?? "";
   const simple = ESCAPES[letter];
@@ -52,7 +53,8 @@ function escaped(cursor: Cursor): string {
     );
   }
   const point = Number.parseInt(hex, 16);
-  if (point > 0x10ffff) cursor.fail(`\\${letter}${hex} is no character`);
+  if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
+    cursor.fail(`\\${letter}${hex} is no character`);
   cursor.at += 2 + digits;
   return String.fromCodePoint(point);
 }

@@ -19,6 +19,8 @@ export interface Scope {
   choose?(condition: Expression, value: Unknown): boolean | undefined;
   /** What functions may see of the outside. */
   readonly outside: Outside;
+  /** Whether it is that of a template, which may not call for another one. @default false */
+  readonly isTemplate?: true;
 }
 
 /** What functions may see of the outside. */

@@ -43,6 +43,15 @@ export interface Unknown {
   readonly prefix?: string;
   /** With a list, set or map: how many elements it has at least and at most. */
   readonly length?: { readonly least: number; readonly most?: number };
+  /** With a number: what it is at least and at most. */
+  readonly range?: { readonly least?: Bound; readonly most?: Bound };
+}
+
+/** An end of a range of numbers. */
+export interface Bound {
+  readonly value: number | BigNumber;
+  /** Whether the number itself is in the range. */
+  readonly included: boolean;
 }
 
 /** Why a value is not known. */

@@ -153,7 +153,7 @@ function shortened(text: string): string {
 
 /** An unknown as one of another type, with what still holds of it. */
 function ofUnknown(value: Unknown, type: Type): Value {
-  const { prefix, length, ...rest } = value;
+  const { prefix, length, range: _, ...rest } = value;
   const from = value.type;
   const known: { length?: Unknown["length"] } = {};
   if (typeof from !== "string" && typeof type !== "string") {

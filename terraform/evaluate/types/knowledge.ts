@@ -42,4 +42,4 @@ export function unknownFrom(type: Type, values: Iterable<Value>, refinement: Ref
 }
 
 /** What is known of an unknown all the same. */
-export type Refinement = Pick<Unknown, "notNull" | "prefix" | "length">;
+export type Refinement = Pick<Unknown, "notNull" | "prefix" | "length" | "range">;

@@ -36,7 +36,7 @@ export function bigNumber(value: number | BigNumber): BigNumber {
 export function numberText(value: number | BigNumber): string {
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value + 0);
   const number = bigNumber(value);
-  return number.isFinite() ? number.toFixed() : number.isPositive() ? "Inf" : "-Inf";
+  return number.isFinite() ? number.toFixed() : number.isPositive() ? "+Inf" : "-Inf";
 }
 
 /** Below 0, 0 or above 0, as the left number is smaller, equal or greater. */

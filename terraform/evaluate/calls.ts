@@ -1,0 +1,165 @@
+import { HclError } from "../language/hcl-error";
+import { parseTemplate } from "../language/parse-expression";
+import { rootNames } from "../language/root-names";
+import type { Expression } from "../language/syntax-tree";
+import { callFunction } from "./call-stub";
+import type { Run } from "./run";
+import { EvaluationError, type Scope } from "./scope";
+import {
+  convert,
+  hasSensitive,
+  hidden,
+  isWhollyKnown,
+  typeName,
+  typeOf,
+  unhidden,
+  unhiddenDeep,
+  unknownFrom,
+} from "./types";
+import type { Value } from "./value";
+
+type Call = Expression & { is: "call" };
+
+/** What a call gives. */
+export function call(run: Run, one: Call): Value {
+  const name = one.name.replace(/^core::/, "");
+  switch (name) {
+    case "try":
+      if (!one.expands) return attempted(run, one.operands);
+      break;
+    case "can":
+      if (!one.expands && one.operands.length === 1) return possibleOrNot(run, one.operands[0] ?? one);
+      break;
+    case "templatestring":
+      if (!one.expands && one.operands.length === 2) return ofTemplateString(run, one.operands);
+  }
+  const before = run.problems.length;
+  const operands = operandsOf(run, one);
+  if (run.problems.length > before) return run.fail(`${name} cannot be called`);
+  if (!Array.isArray(operands)) return operands as Value;
+  if (name === "templatefile" && operands.length === 2)
+    return run.attempt(() => ofTemplateFile(run, operands));
+  return run.attempt(() => callFunction(name, operands, run.scope.outside));
+}
+
+/** The operands of a call, with the last one taken apart if `...` stands behind it; one unknown if that is not known. */
+function operandsOf(run: Run, one: Call): readonly Value[] | Value {
+  const operands = one.operands.map((operand) => run.operand(operand));
+  const last = operands.at(-1);
+  if (!one.expands || last === undefined) return operands;
+  const type = typeOf(last);
+  const isSequence = typeof type !== "string" && ("list" in type || "set" in type || "tuple" in type);
+  if (last.is === "null") return run.fail("null stands before ...");
+  if (type !== "any" && !isSequence)
+    return run.fail(`${typeName(type)} stands before ..., where a list has to be`);
+  if (last.is === "tuple" || last.is === "list" || last.is === "set")
+    return [...operands.slice(0, -1), ...last.items.map((item) => hidden(item, last.sensitive))];
+  return unknownFrom("any", [last]);
+}
+
+/** `try`: the first operand that does not fail. */
+function attempted(run: Run, operands: readonly Expression[]): Value {
+  const problems: string[] = [];
+  for (const operand of operands) {
+    const apart = run.apart();
+    const value = apart.value(operand);
+    if (apart.problems.length > 0) problems.push(...apart.problems);
+    else if (isWhollyKnown(value) || (value.is === "unknown" && value.attribute)) return value;
+    // It can still fail, once it is known.
+    else return unknownFrom("any", [value]);
+  }
+  return run.fail(`no operand of try can be computed: ${problems[0] ?? "there is none"}`);
+}
+
+/** `can`: whether the operand does not fail. */
+function possibleOrNot(run: Run, operand: Expression): Value {
+  const apart = run.apart();
+  const value = apart.value(operand);
+  if (apart.problems.length > 0) return { is: "bool", value: false };
+  return isWhollyKnown(value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
+}
+
+function ofTemplateFile(run: Run, [pathValue, variables]: readonly Value[]): Value {
+  if (!pathValue || !variables) throw new EvaluationError("templatefile has two operands");
+  if (run.scope.isTemplate) throw new EvaluationError("a template cannot call templatefile");
+  const path = convert(pathValue, "string");
+  if (path.is === "null" || variables.is === "null")
+    throw new EvaluationError("an operand of templatefile is null");
+  const isSensitive = path.sensitive || hasSensitive(variables);
+  if (path.is !== "string" || variables.is === "unknown")
+    return hidden(unknownFrom("any", [path, variables]), isSensitive);
+  const file = callFunction("file", [unhidden(path)], run.scope.outside);
+  if (file.is !== "string") return hidden(unknownFrom("any", [file]), isSensitive);
+  return hidden(rendered(run, file.value, unhiddenDeep(variables), "templatefile"), isSensitive);
+}
+
+function ofTemplateString(run: Run, [source, operand]: readonly Expression[]): Value {
+  if (!source || !operand) return run.fail("templatestring has two operands");
+  const before = run.problems.length;
+  const variables = run.operand(operand);
+  if (run.problems.length > before) return run.fail("templatestring cannot be called");
+  return run.attempt(() => {
+    if (run.scope.isTemplate) throw new EvaluationError("a template cannot call templatestring");
+    if (variables.is === "null") throw new EvaluationError("an operand of templatestring is null");
+    if (typeOf(variables) === "any") return hidden(unknownFrom("any", [variables]), hasSensitive(variables));
+    if (!isReference(source))
+      throw new EvaluationError("the template of templatestring has to be a reference");
+    const isSensitive = hasSensitive(variables);
+    if (variables.is === "unknown")
+      return hidden(unknownFrom("string", [variables], { notNull: true }), isSensitive);
+    const apart = run.apart();
+    const template = apart.operand(source);
+    const [problem] = apart.problems;
+    if (problem !== undefined) throw new EvaluationError(problem);
+    if (template.is === "unknown")
+      return hidden(unknownFrom("string", [template], { notNull: true }), isSensitive);
+    if (template.is !== "string")
+      throw new EvaluationError("the template of templatestring has to be a string");
+    const text = rendered(run, template.value, unhiddenDeep(variables), "templatestring");
+    return hidden(convert(text, "string"), isSensitive || template.sensitive);
+  });
+}
+
+/** Whether an expression is a reference to a value, and computes nothing. */
+function isReference(one: Expression): boolean {
+  return one.is === "variable" || ((one.is === "traversal" || one.is === "splat") && isReference(one.of));
+}
+
+/** What a template makes of variables. It sees no other names. */
+function rendered(run: Run, text: string, variables: Value, name: string): Value {
+  if (variables.is !== "object" && variables.is !== "map")
+    throw new EvaluationError(`the variables of ${name} have to be a map`);
+  const { members } = variables;
+  const template = parsed(text, name);
+  for (const variable of members.keys())
+    if (!/^[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}-]*$/u.test(variable))
+      throw new EvaluationError(`${JSON.stringify(variable)} cannot be the name of a variable of a template`);
+  for (const root of rootNames(template))
+    if (!members.has(root)) throw new EvaluationError(`the template names ${root}, which it is not given`);
+  const scope: Scope = {
+    find: ([root = ""]) => {
+      const value = members.get(root);
+      if (value === undefined) throw new EvaluationError(`the template names ${root}, which it is not given`);
+      return { value, used: 1 };
+    },
+    ...(run.scope.written && { written: run.scope.written }),
+    ...(run.scope.choose && { choose: run.scope.choose }),
+    outside: name === "templatestring" ? {} : run.scope.outside,
+    isTemplate: true,
+  };
+  const inner = run.elsewhere(scope);
+  const value = inner.value(template);
+  const [problem] = inner.problems;
+  if (problem !== undefined) throw new EvaluationError(problem);
+  if (value.is === "null") throw new EvaluationError("a template gives null");
+  return value;
+}
+
+function parsed(text: string, name: string): Expression {
+  try {
+    return parseTemplate(text, "json");
+  } catch (error) {
+    if (error instanceof HclError) throw new EvaluationError(`${name}: ${error.problem}`);
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import { EvaluationError, type Outside } from "../scope";
+import type { Type } from "../type";
+import { convert, hasSensitive, hidden, reasonsIn, typeOf, unhiddenDeep } from "../types";
+import type { Value } from "../value";
+import type { FunctionDefinition, Parameter } from "./definition";
+import { findFunction } from "./table";
+
+/** Whether Terraform, OpenTofu or a provider that is known here has a function of this name. */
+export function isFunction(name: string): boolean {
+  return findFunction(name) !== undefined;
+}
+
+/**
+ * What a function gives for its operands, as cty's `Function.Call` has it.
+ *
+ * `try` and `can` take operands that are not evaluated, and are not called here.
+ *
+ * @param name With its namespace: `upper`, `core::upper`, `provider::aws::arn_parse`.
+ * @param isKnownProvider Whether the module requires a provider by this local name; decides whether a function that
+ * is not known here is an error or only unknown. @default each is taken as known
+ * @throws EvaluationError where Terraform fails
+ */
+export function callFunction(
+  name: string,
+  operands: readonly Value[],
+  outside: Outside,
+  isKnownProvider: (localName: string) => boolean = () => true,
+): Value {
+  const definition = findFunction(name);
+  if (definition) return call(definition, name, operands, outside);
+  const provider = /^provider::([^:]+)::/.exec(name)?.[1];
+  if (provider !== undefined && isKnownProvider(provider))
+    return { is: "unknown", type: "any", why: [{ is: "function", name }] };
+  throw new EvaluationError(`there is no function named "${name}"`);
+}
+
+function call(
+  definition: FunctionDefinition,
+  name: string,
+  given: readonly Value[],
+  outside: Outside,
+): Value {
+  const { parameters, variadic } = definition;
+  if (given.length < parameters.length || (!variadic && given.length > parameters.length))
+    throw new EvaluationError(
+      `${name} takes ${variadic ? "at least " : ""}${parameters.length} ${parameters.length === 1 ? "operand" : "operands"}, but has ${given.length}`,
+    );
+  let isSensitive = false;
+  let isUndecided = false;
+  let isUnknown = false;
+  const operands = given.map((value, at) => {
+    const parameter = parameters[at] ?? variadic;
+    if (!parameter) return value;
+    const operand = prepared(value, parameter, name);
+    const allows = parameter.allows ?? [];
+    isUndecided ||= typeOf(operand) === "any" && !allows.includes("any-type");
+    isUnknown ||= operand.is === "unknown" && !allows.includes("unknown");
+    if (allows.includes("sensitive")) return operand;
+    isSensitive ||= hasSensitive(operand);
+    return unhiddenDeep(operand);
+  });
+  if (isUndecided) return hidden(unknown("any", operands, name), isSensitive);
+  try {
+    const { returns } = definition;
+    const type = typeof returns === "function" ? returns(operands) : returns;
+    const result = isUnknown ? undefined : definition.call(operands, { outside, type });
+    return hidden(refined(result ?? unknown(type, operands, name), definition), isSensitive);
+  } catch (error) {
+    if (error instanceof EvaluationError) throw new EvaluationError(`${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** An operand as its parameter wants it. */
+function prepared(value: Value, parameter: Parameter, name: string): Value {
+  let operand: Value;
+  try {
+    operand = convert(value, parameter.type);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    throw new EvaluationError(`${name}: the operand "${parameter.name}": ${error.message}`);
+  }
+  if (operand.is === "null" && !parameter.allows?.includes("null"))
+    throw new EvaluationError(`${name}: the operand "${parameter.name}" is null`);
+  return operand;
+}
+
+/** What is not known, with everything that it hangs on; with the function itself, if it hangs on nothing else. */
+function unknown(type: Type, operands: readonly Value[], name: string): Value {
+  const why = reasonsIn(operands);
+  return { is: "unknown", type, why: why.length > 0 ? why : [{ is: "function", name }] };
+}
+
+function refined(value: Value, definition: FunctionDefinition): Value {
+  if (value.is !== "unknown" || value.type === "any" || value.notNull || definition.mayBeNull) return value;
+  return { ...value, notNull: true };
+}

@@ -1,0 +1,105 @@
+import { EvaluationError } from "../scope";
+import type { Value } from "../value";
+import { bigWholeAt, bool, type FunctionDefinition, text, textAt, wholeAt } from "./definition";
+import { addressOf, addressText, type Network, networkOf } from "./ip";
+
+const PREFIX = { name: "prefix", type: "string" } as const;
+
+export const NETWORKS: readonly FunctionDefinition[] = [
+  {
+    name: "cidrhost",
+    parameters: [PREFIX, { name: "hostnum", type: "number" }],
+    returns: "string",
+    call: (operands) => {
+      const number = bigWholeAt(operands, 1);
+      const { start, length, bits } = networkOf(textAt(operands, 0));
+      const count = 1n << BigInt(bits - length);
+      const host = number < 0n ? count + number : number;
+      if (host < 0n || host >= count)
+        throw new EvaluationError(`a prefix of ${length} bits has no host numbered ${number}`);
+      return text(addressText(start | host, bits));
+    },
+  },
+  {
+    name: "cidrnetmask",
+    parameters: [PREFIX],
+    returns: "string",
+    call: (operands) => {
+      const { length, bits } = networkOf(textAt(operands, 0));
+      if (bits === 128) throw new EvaluationError("IPv6 has no netmasks");
+      const host = BigInt(32 - length);
+      return text(addressText((0xffffffffn >> host) << host, 32));
+    },
+  },
+  {
+    name: "cidrsubnet",
+    parameters: [PREFIX, { name: "newbits", type: "number" }, { name: "netnum", type: "number" }],
+    returns: "string",
+    call: (operands) => {
+      const newBits = Number(wholeAt(operands, 1));
+      const number = bigWholeAt(operands, 2);
+      const { start, length, bits } = networkOf(textAt(operands, 0));
+      const newLength = length + newBits;
+      if (newBits < 0) throw new EvaluationError(`the prefix cannot be made shorter, by ${newBits} bits`);
+      if (newLength > bits)
+        throw new EvaluationError(`a prefix of ${length} bits cannot be made longer by ${newBits} bits`);
+      if (number < 0n || number >= 1n << BigInt(Math.min(newBits, 64)))
+        throw new EvaluationError(`${newBits} bits more have no network numbered ${number}`);
+      return text(
+        networkText({ start: start | (number << BigInt(bits - newLength)), length: newLength, bits }),
+      );
+    },
+  },
+  {
+    name: "cidrsubnets",
+    parameters: [PREFIX],
+    variadic: { name: "newbits", type: "number" },
+    returns: { list: "string" },
+    call: (operands) => ({ is: "list", of: "string", items: subnets(operands) }),
+  },
+  {
+    // OpenTofu's.
+    name: "cidrcontains",
+    parameters: [
+      { name: "containing_prefix", type: "string" },
+      { name: "contained_ip_or_prefix", type: "string" },
+    ],
+    returns: "bool",
+    call: (operands) => {
+      const outer = networkOf(textAt(operands, 0));
+      const written = textAt(operands, 1);
+      const address = addressOf(written);
+      const inner = address
+        ? { start: address.address, length: address.bits, bits: address.bits }
+        : networkOf(written);
+      if (inner.bits !== outer.bits) throw new EvaluationError("one is IPv4 and the other IPv6");
+      const host = BigInt(outer.bits - outer.length);
+      return bool(inner.length >= outer.length && inner.start >> host === outer.start >> host);
+    },
+  },
+];
+
+function networkText({ start, length, bits }: Network): string {
+  return `${addressText(start, bits)}/${length}`;
+}
+
+function subnets(operands: readonly Value[]): readonly Value[] {
+  const { start, length, bits } = networkOf(textAt(operands, 0));
+  const end = start + (1n << BigInt(bits - length));
+  let next = start;
+  return operands.slice(1).map((_, at) => {
+    const newBits = Number(wholeAt(operands, at + 1));
+    if (newBits < 1) throw new EvaluationError("a prefix must be made longer by at least one bit");
+    if (newBits > 32)
+      throw new EvaluationError("a prefix cannot be made longer by more than 32 bits at once");
+    const newLength = length + newBits;
+    if (newLength > bits)
+      throw new EvaluationError(`a prefix of ${newLength} bits is too long for IPv${bits === 32 ? 4 : 6}`);
+    const size = 1n << BigInt(bits - newLength);
+    const first = ((next + size - 1n) / size) * size;
+    if (first + size > end)
+      throw new EvaluationError(`there is no room left for a subnet with a prefix of ${newLength} bits`);
+    next = first + size;
+    return text(networkText({ start: first, length: newLength, bits }));
+  });
+}

@@ -1,0 +1,119 @@
+import { EvaluationError } from "./scope";
+import type { Type } from "./type";
+import { convert, hidden, numberText, typeName, typeOf, unknownFrom } from "./types";
+import type { Unknown, Value } from "./value";
+
+/**
+ * An attribute of an object, or an element of a map by its name: `of.name`.
+ *
+ * @throws EvaluationError where there is none
+ */
+export function attributeOf(of: Value, name: string): Value {
+  switch (of.is) {
+    case "null":
+      throw new EvaluationError(`the value is null, and has no attribute "${name}"`);
+    case "object":
+    case "map": {
+      const member = of.members.get(name.normalize("NFC"));
+      if (member !== undefined) return hidden(member, of.sensitive);
+      throw new EvaluationError(
+        of.is === "map" ? `the map has no element "${name}"` : `the object has no attribute "${name}"`,
+      );
+    }
+    case "unknown": {
+      const { type } = of;
+      if (type === "any") return stepOfUnknown(of, "any", name);
+      if (typeof type !== "string" && "object" in type) {
+        const found = Object.hasOwn(type.object, name) ? type.object[name] : undefined;
+        if (found === undefined) throw new EvaluationError(`the object has no attribute "${name}"`);
+        return stepOfUnknown(of, found, name);
+      }
+      if (typeof type !== "string" && "map" in type) return stepOfUnknown(of, type.map, name);
+    }
+  }
+  throw new EvaluationError(`${typeName(typeOf(of))} has no attribute "${name}"`);
+}
+
+/**
+ * An element of a collection: `of[key]`.
+ *
+ * @throws EvaluationError where there is none, or the key is of the wrong type
+ */
+export function elementOf(of: Value, key: Value): Value {
+  if (of.is === "null") throw new EvaluationError("the value is null, and has no elements");
+  if (key.is === "null") throw new EvaluationError("an index must not be null");
+  const type = typeOf(of);
+  if (type === "any" || typeOf(key) === "any") return beyond("any", of, key);
+  if (typeof type !== "string") {
+    if ("list" in type || "tuple" in type) return ofSequence(of, type, convert(key, "number"));
+    if ("map" in type) return ofMap(of, type.map, convert(key, "string"));
+    if ("object" in type) return ofObject(of, type.object, convert(key, "string"));
+    if ("set" in type) throw new EvaluationError("the elements of a set have no index");
+  }
+  throw new EvaluationError(`${typeName(type)} has no elements`);
+}
+
+function ofSequence(of: Value, type: Type & object, key: Value): Value {
+  const element = "list" in type ? type.list : "any";
+  if (key.is !== "number") return beyond(element, of, key);
+  const index = typeof key.value === "number" ? key.value : undefined;
+  if (index === undefined) throw new EvaluationError(`the index ${numberText(key.value)} is no whole number`);
+  if (index < 0) throw new EvaluationError(`the index ${index} is below 0`);
+  if (of.is === "unknown") {
+    if (!("tuple" in type)) return beyond(element, of, key);
+    const found = type.tuple[index];
+    if (found === undefined) throw outside(index, type.tuple.length);
+    return stepOfUnknown(of, found, index);
+  }
+  const items = of.is === "list" || of.is === "tuple" ? of.items : [];
+  const item = items[index];
+  if (item === undefined) throw outside(index, items.length);
+  return hidden(item, of.sensitive || key.sensitive);
+}
+
+function outside(index: number, length: number): EvaluationError {
+  return new EvaluationError(
+    length === 0
+      ? "the collection has no elements"
+      : `the index ${index} is beyond the last of ${length} elements`,
+  );
+}
+
+function ofMap(of: Value, element: Type, key: Value): Value {
+  if (of.is !== "map" || key.is !== "string") return beyond(element, of, key);
+  const member = of.members.get(key.value);
+  if (member === undefined) throw new EvaluationError(`the map has no element ${JSON.stringify(key.value)}`);
+  return hidden(member, of.sensitive || key.sensitive);
+}
+
+function ofObject(of: Value, attributes: Readonly<Record<string, Type>>, key: Value): Value {
+  if (key.is !== "string") return beyond("any", of, key);
+  if (of.is === "unknown" && Object.hasOwn(attributes, key.value))
+    return stepOfUnknown(of, attributes[key.value] ?? "any", key.value);
+  const member = of.is === "object" ? of.members.get(key.value) : undefined;
+  if (member === undefined)
+    throw new EvaluationError(`the object has no attribute ${JSON.stringify(key.value)}`);
+  return hidden(member, of.sensitive);
+}
+
+/** An element that is not known, because the collection or the index is not. */
+function beyond(type: Type, of: Value, key: Value): Value {
+  if (of.is === "unknown" && key.is === "string") return stepOfUnknown(of, type, key.value);
+  if (of.is === "unknown" && key.is === "number" && typeof key.value === "number")
+    return stepOfUnknown(of, type, key.value);
+  const isKnown = of.is !== "unknown" && key.is !== "unknown";
+  const found = isKnown
+    ? ({
+        is: "unknown",
+        type,
+        why: [{ is: "problem", problem: "the type of an index is not known" }],
+      } as const)
+    : unknownFrom(type, [...(of.is === "unknown" ? [of] : []), key]);
+  return hidden(found, of.sensitive);
+}
+
+/** A part of what is not known, which is a part of the same attribute if it is one of a block. */
+function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: string | number): Value {
+  const attribute = of.attribute && { ...of.attribute, path: [...of.attribute.path, step] };
+  return hidden({ is: "unknown", type, why: of.why, ...(attribute && { attribute }) }, of.sensitive);
+}

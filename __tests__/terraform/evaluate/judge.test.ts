@@ -1,0 +1,132 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { evaluate } from "../../../terraform/evaluate/evaluate";
+import { EvaluationError, type Scope } from "../../../terraform/evaluate/scope";
+import { typeOf } from "../../../terraform/evaluate/types";
+import { Cursor } from "../../../terraform/language/cursor";
+import { HclError } from "../../../terraform/language/hcl-error";
+import { readExpression } from "../../../terraform/language/parse-expression";
+import type { Expression } from "../../../terraform/language/syntax-tree";
+import { type Answer, askConsole, askSyntax, asLocals, functionsOfTerraform } from "./console";
+import { Expressions } from "./expressions";
+import { printedType, printedValue } from "./printed";
+import { scopeOf, writeWorld } from "./world";
+
+/*
+ * The real Terraform judges the evaluator: `npm run judge` has it judge 10,000 expressions, of the seed JUDGE_SEED.
+ */
+const COUNT = Number(process.env.JUDGE_COUNT ?? 1_000);
+const SEED = Number(process.env.JUDGE_SEED ?? 1);
+const BATCH = 500;
+
+let folder: string;
+let expressions: Expressions;
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-judge-"));
+  writeWorld(folder);
+  expressions = new Expressions(SEED, await functionsOfTerraform());
+});
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+it(
+  `values and types are those of terraform console, for ${COUNT} expressions of the seed ${SEED}`,
+  async () => {
+    const wrong: string[] = [];
+    const seen = { value: 0, failure: 0, unknown: 0, sensitive: 0 };
+    const scope = scopeOf(folder);
+    for (let done = 0; done < COUNT; done += BATCH) {
+      const batch = Array.from({ length: Math.min(BATCH, COUNT - done) }, (_, at) =>
+        expressions.next(done + at),
+      );
+      const answers = await askConsole(folder, batch);
+      const { text, places } = asLocals(batch);
+      for (const [at, expression] of batch.entries()) {
+        const answer = answers[at];
+        const place = places[at];
+        if (!answer || !place) throw new Error("an expression has no answer");
+        seen[answer.is]++;
+        if (answer.is === "value" && answer.value.includes("(known after apply)")) seen.unknown++;
+        if (answer.is === "value" && answer.value.includes("(sensitive value)")) seen.sensitive++;
+        const ours = answerOf(readAt(text, place.offset), scope);
+        if (!isSame(ours, answer, expression))
+          wrong.push(`${expression}\n  terraform: ${told(answer)}\n  keywright: ${told(ours)}`);
+      }
+    }
+    if (process.env.JUDGE_REPORT !== undefined)
+      fs.writeFileSync(process.env.JUDGE_REPORT, wrong.join("\n\n"));
+    expect(wrong.slice(0, 10).join("\n\n")).toBe("");
+    // What the generator no longer makes is not judged.
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(COUNT / 50);
+    if (COUNT >= 10_000)
+      for (const name of expressions.functions)
+        expect([name, (expressions.used.get(`${name}()`) ?? 0) >= 20]).toEqual([name, true]);
+  },
+  COUNT * 200,
+);
+
+it("what is no expression is none for terraform either", async () => {
+  const texts = Array.from({ length: Math.max(100, COUNT / 10) }, () => expressions.broken());
+  const answers = await askSyntax(folder, texts);
+  const wrong = texts.filter((text, at) => {
+    const file = `locals {\n  s${at} = ${text}\n}\n`;
+    return isReadable(file, file.indexOf(" = ") + 3) !== answers[at];
+  });
+  expect(wrong.slice(0, 10).map((text) => [text, answers[texts.indexOf(text)]])).toEqual([]);
+  expect(answers).toContain(true);
+  expect(answers).toContain(false);
+}, 120_000);
+
+/** Reads an expression that stands in a file, up to the end of its line. */
+function readAt(text: string, offset: number): Expression {
+  const cursor = new Cursor("locals.tf", text);
+  cursor.at = offset;
+  const expression = readExpression(cursor);
+  cursor.skip(false);
+  if (cursor.text[cursor.at] !== "\n") cursor.fail(`${cursor.seen()} follows an expression that has ended`);
+  return expression;
+}
+
+function isReadable(text: string, offset: number): boolean {
+  const cursor = new Cursor("s.tf", text);
+  cursor.at = offset;
+  try {
+    readExpression(cursor);
+    cursor.skip(false);
+    return cursor.text[cursor.at] === "\n" && cursor.text.slice(cursor.at).trim() === "}";
+  } catch (error) {
+    if (error instanceof HclError) return false;
+    throw error;
+  }
+}
+
+function answerOf(expression: Expression, scope: Scope): Answer {
+  try {
+    const value = evaluate(expression, scope);
+    return { is: "value", value: printedValue(value, 2), type: printedType(typeOf(value), 1) };
+  } catch (error) {
+    if (error instanceof EvaluationError) return { is: "failure", message: error.message };
+    throw error;
+  }
+}
+
+function told(answer: Answer): string {
+  return answer.is === "failure" ? `fails: ${answer.message}` : `${answer.value} of type ${answer.type}`;
+}
+
+function isSame(ours: Answer, answer: Answer, expression: string): boolean {
+  if (ours.is === "failure" || answer.is === "failure") return ours.is === answer.is;
+  const plain = (text: string) => text.replace(/(?<![\w.])-0(?![\w.])/g, "0");
+  if (plain(ours.value) === plain(answer.value) && ours.type === answer.type) return true;
+  // Terraform 1.11 leaves `false && x` open where x is not known; here it is false.
+  if (!/&&|\|\|/.test(expression)) return false;
+  return (
+    wild(answer.value, "(known after apply)").test(ours.value) && wild(answer.type, "dynamic").test(ours.type)
+  );
+}
+
+/** A text in which something stands for anything. */
+function wild(text: string, open: string): RegExp {
+  const pieces = text.split(open).map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${pieces.join("[^]*")}$`);
+}

@@ -1,6 +1,6 @@
 import type { Each, Json, JsonObject, Module, Resource, Variable } from "../document";
 import type { Expression } from "../language/syntax-tree";
-import { choose, endWay, remember } from "./choices";
+import { choose, endWay, remember, tryBothWays } from "./choices";
 import { symbolFor } from "./json-of";
 import { LazyMembers } from "./lazy-members";
 import { type Repetition, repetitionOf } from "./repetition";
@@ -46,7 +46,7 @@ export class ModuleScope implements Scope {
     }
   }
 
-  written({ attribute }: Unknown): Value | undefined {
+  readonly written = ({ attribute }: Unknown): Value | undefined => {
     const [name, ...rest] = attribute?.path ?? [];
     if (!attribute || typeof name !== "string" || rest.length > 0 || attribute.isAnyInstance)
       return undefined;
@@ -57,11 +57,10 @@ export class ModuleScope implements Scope {
     if (value === undefined || value === null || typeof value === "object") return undefined;
     const scope = instanceScope(block, attribute.index, module);
     return scope && memberless(valueIn(value, scope));
-  }
+  };
 
-  choose(condition: Expression, value: Unknown): boolean | undefined {
-    return choose(`${idOf(condition)} ${idOf(whole(this.module))} ${JSON.stringify(value.why)}`, value);
-  }
+  readonly choose = (condition: Expression, value: Unknown): boolean | undefined =>
+    choose(`${idOf(condition)} ${idOf(whole(this.module))} ${JSON.stringify(value.why)}`, value);
 
   #variable(name: string): Value {
     const module = whole(this.module);
@@ -156,6 +155,7 @@ export class ModuleScope implements Scope {
       case "once":
         return one();
       case "unknown":
+        if (block.arguments.count !== undefined && isNone(address, module, found.why)) return NONE;
         return { ...one({ isAnyInstance: true }), element: one({ isAnyInstance: true }) };
       case "count":
         return { is: "tuple", items: found.all.map(({ key }) => one({ index: key })) };
@@ -165,6 +165,13 @@ export class ModuleScope implements Scope {
       }
     }
   }
+}
+
+const NONE: Value = { is: "tuple", items: [] };
+
+/** Whether a block is tried as one that is not there. */
+function isNone(address: string, module: Module, why: readonly Reason[]): boolean {
+  return tryBothWays(`count ${idOf(module)} ${address}`, why) === false;
 }
 
 const REMOTE_STATE = "data.terraform_remote_state.";

@@ -1,6 +1,15 @@
-import { type Default, isWritten, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
+import {
+  conditionState,
+  type Default,
+  isWritten,
+  type KeyArgument,
+  type Origin,
+  parseArn,
+  plain,
+} from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
 import { findNamed } from "./named-resource";
+import { terraformJson } from "./terraform-json";
 
 /** The origin of a resource that counts for one of its arguments, as it is in this document. */
 export interface FoundOrigin {
@@ -22,9 +31,11 @@ export function originOf(
   module: Module,
   raw: (path: string) => Json | undefined,
 ): FoundOrigin | undefined {
-  const found = origins.find(({ by, is }) => {
-    const { value } = resolve(raw(by), module);
-    return is ? is.some((one) => String(one) === String(value)) : isWritten(value);
+  const read = (path: string) => resolve(raw(path), module).value;
+  const found = origins.find(({ by, is, and }) => {
+    const value = read(by);
+    const counts = is ? is.some((one) => String(one) === String(value)) : isWritten(value);
+    return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;
   const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;

@@ -55,6 +55,14 @@ export const UNLESS_ACCOUNT_DEFAULT: Default = {
   source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
 };
 
+/** A device of an instance: the image can have a snapshot for it, whose encryption it takes. */
+export const UNLESS_ACCOUNT_OR_IMAGE: Default = {
+  ...UNLESS_ACCOUNT_DEFAULT,
+  detail: "unless the account encrypts EBS by default or the image has an encrypted snapshot for the device",
+  detailIfOff: "unless the image has an encrypted snapshot for the device",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
+};
+
 /** The key of an encrypted volume that names none. */
 export const EBS_DEFAULT_KEY: Default = {
   ...awsManaged("alias/aws/ebs", "unless the account has a default EBS key of its own"),

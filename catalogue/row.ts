@@ -41,6 +41,8 @@ export interface Default {
   readonly from?: EncryptionSource;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
+  /** With `settledBy`: the detail where the account does not encrypt. @default none */
+  readonly detailIfOff?: string;
   /** The page that says so. */
   readonly source?: string;
 }
@@ -70,6 +72,8 @@ export interface Origin {
   readonly by: string;
   /** The values with which it counts. @default any */
   readonly is?: readonly Scalar[];
+  /** What has to hold as well. */
+  readonly and?: Condition;
   /** What encrypts the data then. */
   readonly bare: Default;
   /** The same where the switches of the argument are on. @default the same */
@@ -99,6 +103,8 @@ export interface Switch {
    * key is named (`on-with-key`).
    */
   readonly unwritten?: "on" | "on-with-key";
+  /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
+  readonly leaves?: string;
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */
@@ -106,6 +112,8 @@ export interface Condition {
   readonly path: string;
   /** The values that make it so. @default being written at all */
   readonly is?: readonly Scalar[];
+  /** AWS behaves as if one of the values were written where none is. */
+  readonly unwritten?: "on";
   /** What has to hold as well. */
   readonly and?: Condition;
 }

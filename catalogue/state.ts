@@ -37,13 +37,14 @@ export function conditionState(
 
 /** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes what is not set. */
 function stateOf(
-  { path, is, and }: Condition,
+  { path, is, unwritten, and }: Condition,
   read: (path: string) => unknown,
   isOpaque: (value: unknown) => boolean,
 ): State {
   const value = read(path);
-  if (value === undefined || value === null || value === "") return "unset";
-  if (is && !isOneOf(value, is)) return isOpaque(value) ? "unknown" : "off";
+  const isUnset = value === undefined || value === null || value === "";
+  if (isUnset && unwritten !== "on") return "unset";
+  if (!isUnset && is && !isOneOf(value, is)) return isOpaque(value) ? "unknown" : "off";
   return and ? stateOf(and, read, isOpaque) : "on";
 }
 

@@ -71,6 +71,8 @@ export function settledDefault(
   if (is === "on") return switchedOn;
   if (is === "unknown")
     return { kind: "inherits", detail: "what the account encrypts EBS volumes with by default" };
+  if (is === "unsaid") return otherwise;
   // The aside would say that it is not known.
-  return is === "off" ? { kind: otherwise.kind } : otherwise;
+  const { kind, detailIfOff } = otherwise;
+  return { kind, ...(detailIfOff && { detail: detailIfOff }) };
 }

@@ -1,7 +1,8 @@
-import { type Default, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
+import { conditionState, type Default, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
 import { mayBeWritten } from "./may-be-written";
 import { findNamed } from "./named-resource";
+import { terraformJson } from "./terraform-json";
 
 /** The origin of a resource that counts for one of its arguments, as it is in this document. */
 export interface FoundOrigin {
@@ -23,10 +24,10 @@ export function originOf(
   module: Module,
   raw: (path: string) => Json | undefined,
 ): FoundOrigin | undefined {
-  const found = origins.find(({ by, is }) => {
-    if (!is) return mayBeWritten(raw(by), module);
-    const { value } = resolve(raw(by), module);
-    return is.some((one) => String(one) === String(value));
+  const read = (path: string) => resolve(raw(path), module).value;
+  const found = origins.find(({ by, is, and }) => {
+    const counts = is ? is.some((one) => String(one) === String(read(by))) : mayBeWritten(raw(by), module);
+    return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;
   const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;

@@ -55,7 +55,9 @@ export function findingWords(finding: Finding): FindingWords {
       return { problem: `${argument} ${evidence.because}`, remedy: fix(argument) };
     case "switch-off": {
       const name = plain(evidence.switch.path);
-      const problem = `${argument} is set but ${name} is ${shown(evidence.value)}, so the key is ignored`;
+      const { leaves } = evidence.switch;
+      const follows = leaves === undefined ? "the key is ignored" : `${leaves} is not under the key`;
+      const problem = `${argument} is set but ${name} is ${shown(evidence.value)}, so ${follows}`;
       return { problem, remedy: set(evidence.switch) };
     }
     case "excluded":

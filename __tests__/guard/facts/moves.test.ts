@@ -31,6 +31,12 @@ it.each<[string, PlannedChange, string]>([
     query({ kms_key_id: KEY }, { kms_key_id: OTHER }),
     "kms_key_id changes, and the old key stays in use: the request for a change of a scheduled query takes no key.",
   ],
+  // https://docs.aws.amazon.com/finspace/latest/management-api/API_UpdateKxEnvironment.html
+  [
+    "another key of an environment of FinSpace",
+    update("aws_finspace_kx_environment", { kms_key_id: KEY }, { kms_key_id: OTHER }),
+    "kms_key_id changes, and the old key stays in use: the request for a change of an environment takes no key.",
+  ],
   [
     "the first key of an S3 endpoint",
     update(

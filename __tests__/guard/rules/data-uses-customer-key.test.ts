@@ -306,7 +306,7 @@ describeRule("data-uses-customer-key", {
     [
       "EBS encryption switched off for a whole account",
       resource("aws_ebs_encryption_by_default", { enabled: false }),
-      "aws_ebs_encryption_by_default.it: enabled is false, so new volumes that do not ask for it are not encrypted. Set enabled to true.",
+      "aws_ebs_encryption_by_default.it: enabled is false, so new volumes that do not ask for it are not encrypted, unless their snapshot is. Set enabled to true.",
     ],
     [
       "a bucket that an encryption may be for",

@@ -18,6 +18,7 @@ interface Way {
   /** The answers that were given, by what was asked: the same question has the same answer. */
   readonly given: Map<string, boolean>;
   readonly reasons: Map<string, Reason>;
+  readonly memory: Apart;
 }
 
 let way: Way | undefined;
@@ -38,7 +39,7 @@ export function inEveryWay<T>(run: () => T): Ways<T> {
   const all = () => [...reasons.values()];
   let answers: boolean[] = [];
   for (let tried = 1; ; tried++) {
-    const here: Way = { answers, given: new Map(), reasons };
+    const here: Way = { answers, given: new Map(), reasons, memory: new WeakMap() };
     const result = onWay(here, run);
     if (result) results.push(result.value);
     // The last answer that was "yes" becomes "no", and what follows is decided anew.
@@ -94,21 +95,40 @@ export function tryBothWays(question: string, why: readonly Reason[]): boolean |
   return answer;
 }
 
-/**
- * What was computed before, or is computed now and remembered; nothing is remembered that hangs on a question which
- * has no answer.
- */
-export function remember<K, V>(
-  memory: { get(key: K): V | undefined; set(key: K, value: V): unknown },
-  key: K,
-  compute: () => V,
-): V {
+/** Where something is remembered by a key. */
+interface Memory<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+/** What hangs on a question is remembered apart: for the way that is being tried, or for where all stays open. */
+type Apart = WeakMap<object, Memory<unknown, unknown>>;
+const whileOpen: Apart = new WeakMap();
+
+/** What was computed before, or is computed now and remembered: what hangs on an open question, for one way alone. */
+export function remember<K, V>(memory: Memory<K, V> & object, key: K, compute: () => V): V {
   const known = memory.get(key);
   if (known !== undefined) return known;
+  const apart = apartFrom<K, V>(memory, key);
+  const ofWay = apart.get(key);
+  if (ofWay !== undefined) {
+    asked++;
+    return ofWay;
+  }
   const before = asked;
   const value = compute();
-  if (asked === before) memory.set(key, value);
+  (asked === before ? memory : apart).set(key, value);
   return value;
+}
+
+function apartFrom<K, V>(memory: object, key: K): Memory<K, V> {
+  const all = way?.memory ?? whileOpen;
+  const known = all.get(memory) as Memory<K, V> | undefined;
+  if (known) return known;
+  const isObject = typeof key === "object" && key !== null;
+  const found = (isObject ? new WeakMap<object, V>() : new Map<K, V>()) as Memory<K, V>;
+  all.set(memory, found as Memory<unknown, unknown>);
+  return found;
 }
 
 /** Computes something for which questions that have no answer stay open, so that it can be remembered. */

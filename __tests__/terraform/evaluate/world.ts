@@ -125,10 +125,12 @@ export function scopeOf(folder: string, isEverythingKnown = false): Scope {
         return fs.existsSync(full) && fs.statSync(full).isFile() ? fs.readFileSync(full) : undefined;
       },
       hasFile: (file) => fs.existsSync(path.join(folder, file)),
-      listFiles: (below) =>
-        fs
+      listFiles: (below) => {
+        if (!fs.existsSync(path.join(folder, below))) return [];
+        return fs
           .readdirSync(path.join(folder, below), { recursive: true, encoding: "utf8" })
-          .filter((file) => fs.statSync(path.join(folder, below, file)).isFile()),
+          .filter((file) => fs.statSync(path.join(folder, below, file)).isFile());
+      },
     },
   };
 }

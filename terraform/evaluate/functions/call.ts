@@ -1,3 +1,4 @@
+import { refined as decided } from "../refined";
 import { EvaluationError, type Outside } from "../scope";
 import type { Type } from "../type";
 import { convert, hasSensitive, hidden, reasonsIn, typeOf, unhiddenDeep } from "../types";
@@ -93,5 +94,5 @@ function unknown(type: Type, operands: readonly Value[], name: string): Value {
 
 function refined(value: Value, definition: FunctionDefinition): Value {
   if (value.is !== "unknown" || value.type === "any" || value.notNull || definition.mayBeNull) return value;
-  return { ...value, notNull: true };
+  return decided({ ...value, notNull: true });
 }

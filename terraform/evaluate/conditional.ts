@@ -1,5 +1,5 @@
 import type { Expression } from "../language/syntax-tree";
-import { isNotNull, lengthOf, rangeOf, refined } from "./refined";
+import { isNotNull, lengthOf, rangeOf, refined } from "./types/refined";
 import type { Run } from "./run";
 import type { Type } from "./type";
 import {

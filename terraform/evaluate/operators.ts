@@ -1,6 +1,6 @@
 import type { BinaryOperator } from "../language/syntax-tree";
 import { computed } from "./arithmetic";
-import { rangeOf } from "./refined";
+import { rangeOf } from "./types/refined";
 import { EvaluationError } from "./scope";
 import type { Type } from "./type";
 import {

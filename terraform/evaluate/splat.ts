@@ -1,4 +1,4 @@
-import { isNotNull, lengthOf, refined } from "./refined";
+import { isNotNull, lengthOf, refined } from "./types/refined";
 import type { Run } from "./run";
 import type { Type } from "./type";
 import { hidden, isSameType, typeOf, unhidden, unify, unknownFrom } from "./types";

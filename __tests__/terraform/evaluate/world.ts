@@ -99,17 +99,9 @@ export function scopeOf(folder: string, isEverythingKnown = false): Scope {
         : convert(evaluate(parseExpression(known), empty), type);
     values.set(name, sensitive ? { ...one, sensitive: true } : one);
   }
-  const attribute = (name: string, type: Type): [string, Type] => [name, type];
   const made: Value = {
     is: "unknown",
-    type: {
-      object: Object.fromEntries([
-        attribute("id", "string"),
-        attribute("input", "any"),
-        attribute("output", "any"),
-        attribute("triggers_replace", "any"),
-      ]),
-    },
+    type: "any",
     why: [{ is: "attribute", address: "terraform_data.made", attribute: "" }],
   };
   return {
@@ -126,9 +118,11 @@ export function scopeOf(folder: string, isEverythingKnown = false): Scope {
       },
       hasFile: (file) => fs.existsSync(path.join(folder, file)),
       listFiles: (below) =>
-        fs
-          .readdirSync(path.join(folder, below), { recursive: true, encoding: "utf8" })
-          .filter((file) => fs.statSync(path.join(folder, below, file)).isFile()),
+        fs.existsSync(path.join(folder, below))
+          ? fs
+              .readdirSync(path.join(folder, below), { recursive: true, encoding: "utf8" })
+              .filter((file) => fs.statSync(path.join(folder, below, file)).isFile())
+          : [],
     },
   };
 }

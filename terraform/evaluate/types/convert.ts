@@ -4,6 +4,7 @@ import type { Type } from "../type";
 import type { Unknown, Value } from "../value";
 import { unknownFrom } from "./knowledge";
 import { numberOf, numberText } from "./number";
+import { refined } from "./refined";
 import { hidden, unhidden } from "./sensitivity";
 import { elementType, hasKnownLength, setOf } from "./set";
 import { byName } from "./text-order";
@@ -167,7 +168,12 @@ function ofUnknown(value: Unknown, type: Type): Value {
     else if (length && !("object" in type) && !("tuple" in type))
       known.length = "set" in type ? { ...length, least: Math.min(1, length.least) } : length;
   }
-  return { ...rest, ...(type === "string" && from === "string" && prefix ? { prefix } : {}), ...known, type };
+  return refined({
+    ...rest,
+    ...(type === "string" && from === "string" && prefix ? { prefix } : {}),
+    ...known,
+    type,
+  });
 }
 
 /** The type wanted, with what it leaves open taken from the type given. */

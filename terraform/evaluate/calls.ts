@@ -2,7 +2,7 @@ import { HclError } from "../language/hcl-error";
 import { parseTemplate } from "../language/parse-expression";
 import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
-import { callFunction } from "./functions/call";
+import { callFunction } from "./functions";
 import type { Run } from "./run";
 import { EvaluationError, type Scope } from "./scope";
 import {

@@ -3,11 +3,11 @@ import type { Type } from "../type";
 import { convert, hasSensitive, hidden, reasonsIn, typeOf, unhiddenDeep } from "../types";
 import type { Value } from "../value";
 import type { FunctionDefinition, Parameter } from "./definition";
-import { findFunction } from "./table";
+import { findFunction, hasFunction } from "./table";
 
 /** Whether Terraform, OpenTofu or a provider that is known here has a function of this name. */
 export function isFunction(name: string): boolean {
-  return findFunction(name) !== undefined;
+  return hasFunction(name);
 }
 
 /**

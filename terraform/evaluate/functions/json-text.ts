@@ -15,8 +15,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** A text as Go writes it in JSON: what could end a script in HTML is escaped. */
 export function jsonString(text: string): string {
   const escaped = text.replace(
-    /["\\<>&\x00-\x1f\u2028\u2029]/g,
-    (one) => ESCAPES[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    /["\\<>&\p{Cc}\u2028\u2029]/gu,
+    (one) =>
+      (one >= "\x7f" && one < "\u2028" ? one : ESCAPES[one]) ??
+      `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
   return `"${escaped}"`;
 }

@@ -134,7 +134,8 @@ class JsonReader {
       try {
         const value: string = JSON.parse(written);
         this.#at = at + 1;
-        return value.toWellFormed?.() ?? value;
+        // Half of a pair of surrogates stands for no character.
+        return value.replace(/[\ud800-\udfff]/gu, "\ufffd");
       } catch {
         break;
       }

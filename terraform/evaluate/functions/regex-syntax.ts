@@ -264,7 +264,7 @@ class Parser {
     }
     const control = CONTROLS[character];
     if (control !== undefined) return control;
-    if (!/[!-/:-@[-`{-~ \x00-\x1f\x7f]/.test(character)) this.#fail(`\\${character} is not supported`);
+    if (!/[^0-9A-Za-z\u0080-\u{10ffff}]/u.test(character)) this.#fail(`\\${character} is not supported`);
     return character;
   }
 
@@ -353,7 +353,8 @@ function literal(character: string, flags: Flags): Node {
 }
 
 function oneOf(ranges: string, isNot: boolean, flags: Flags): Node {
-  const expression = ranges === "" ? /[]/ : new RegExp(`^[${ranges}]$`, flags.ignoresCase ? "iu" : "u");
+  if (ranges === "") return { is: "character", test: () => isNot };
+  const expression = new RegExp(`^[${ranges}]$`, flags.ignoresCase ? "iu" : "u");
   return { is: "character", test: (one) => expression.test(one) !== isNot };
 }
 

@@ -72,7 +72,7 @@ export class Regex {
         if (whole === "$$") return "$";
         const name: string = plain ?? braced;
         if (/^(0|[1-9]\d*)$/.test(name)) return groups[Number(name)] ?? "";
-        const at = this.groups.findLastIndex((group) => group === name);
+        const at = this.groups.lastIndexOf(name);
         return at < 0 ? "" : (groups[at + 1] ?? "");
       },
     );

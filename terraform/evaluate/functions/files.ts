@@ -1,0 +1,81 @@
+import { EvaluationError } from "../scope";
+import { hidden, setOf } from "../types";
+import { bool, type CallContext, type FunctionDefinition, operand, text, textAt } from "./definition";
+import { utf8 } from "./encoding";
+import { filesLike } from "./glob";
+import { hash } from "./hashes";
+import { baseName, cleaned, folderName } from "./paths";
+
+const PATH = { name: "path", type: "string" } as const;
+const SEEN_PATH = { ...PATH, allows: ["sensitive"] } as const;
+
+export const FILES: readonly FunctionDefinition[] = [
+  ofFile("file", (bytes) => utf8(bytes)),
+  ofFile("filebase64", (bytes) => Buffer.from(bytes).toString("base64")),
+  ofFile("filemd5", (bytes) => hash(bytes, "md5", "hex")),
+  ofFile("filesha1", (bytes) => hash(bytes, "sha1", "hex")),
+  ofFile("filesha256", (bytes) => hash(bytes, "sha256", "hex")),
+  ofFile("filesha512", (bytes) => hash(bytes, "sha512", "hex")),
+  ofFile("filebase64sha256", (bytes) => hash(bytes, "sha256", "base64")),
+  ofFile("filebase64sha512", (bytes) => hash(bytes, "sha512", "base64")),
+  {
+    name: "fileexists",
+    parameters: [SEEN_PATH],
+    returns: "bool",
+    call: (operands, { outside }) => {
+      const has = outside.hasFile?.(textAt(operands, 0));
+      return has === undefined ? undefined : hidden(bool(has), operand(operands, 0).sensitive);
+    },
+  },
+  {
+    name: "fileset",
+    parameters: [SEEN_PATH, { name: "pattern", type: "string", allows: ["sensitive"] }],
+    returns: { set: "string" },
+    call: (operands, { outside }) => {
+      const isSensitive = operands.some((one) => one.sensitive);
+      const files = filesLike(textAt(operands, 0), textAt(operands, 1), outside);
+      return files && hidden(setOf("string", files.map(text)), isSensitive);
+    },
+  },
+  {
+    name: "basename",
+    parameters: [PATH],
+    returns: "string",
+    call: (operands) => text(baseName(textAt(operands, 0))),
+  },
+  {
+    name: "dirname",
+    parameters: [PATH],
+    returns: "string",
+    call: (operands) => text(folderName(textAt(operands, 0))),
+  },
+  {
+    name: "abspath",
+    parameters: [PATH],
+    returns: "string",
+    call: (operands) => {
+      const path = textAt(operands, 0);
+      return path.startsWith("/") ? text(cleaned(path)) : undefined;
+    },
+  },
+];
+
+function ofFile(name: string, of: (bytes: Uint8Array) => string): FunctionDefinition {
+  return {
+    name,
+    parameters: [SEEN_PATH],
+    returns: "string",
+    call: (operands, context) => {
+      const path = operand(operands, 0);
+      const bytes = read(textAt(operands, 0), context);
+      return bytes && hidden(text(of(bytes)), path.sensitive);
+    },
+  };
+}
+
+function read(path: string, { outside }: CallContext): Uint8Array | undefined {
+  const bytes = outside.readFile?.(path);
+  if (bytes === undefined && outside.hasFile?.(path) === false)
+    throw new EvaluationError(`there is no file ${JSON.stringify(path)}`);
+  return bytes;
+}

@@ -25,18 +25,16 @@ export function call(run: Run, one: Call): Value {
   const name = one.name.replace(/^core::/, "");
   switch (name) {
     case "try":
-      if (!one.expands) return attempted(run, one.operands);
-      break;
+      return attempted(run, one);
     case "can":
-      if (!one.expands && one.operands.length === 1) return possibleOrNot(run, one.operands[0] ?? one);
-      break;
+      return possibleOrNot(run, one);
     case "templatestring":
       if (!one.expands && one.operands.length === 2) return ofTemplateString(run, one.operands);
   }
   const before = run.problems.length;
   const operands = operandsOf(run, one);
   if (run.problems.length > before) return run.fail(`${name} cannot be called`);
-  if (!Array.isArray(operands)) return operands as Value;
+  if (!isList(operands)) return operands;
   if (name === "templatefile" && operands.length === 2)
     return run.attempt(() => ofTemplateFile(run, operands));
   return run.attempt(() => callFunction(name, operands, run.scope.outside));
@@ -57,13 +55,40 @@ function operandsOf(run: Run, one: Call): readonly Value[] | Value {
   return unknownFrom("any", [last]);
 }
 
+/** An operand that may fail, and what fails in it. */
+interface Attempt {
+  readonly value: Value;
+  readonly problems: readonly string[];
+}
+
+/** The operands of `try` or `can`, each when it is asked for; undefined where what stands before `...` is no list. */
+function attempts(run: Run, one: Call): readonly (() => Attempt)[] | Value {
+  const direct = one.expands ? one.operands.slice(0, -1) : one.operands;
+  const each = direct.map((operand) => () => {
+    const apart = run.apart();
+    return { value: apart.value(operand), problems: apart.problems };
+  });
+  if (!one.expands) return each;
+  const last = one.operands.at(-1);
+  const before = run.problems.length;
+  const rest = operandsOf(run, { ...one, operands: last ? [last] : [] });
+  if (run.problems.length > before) return run.fail(`${one.name} cannot be called`);
+  if (!isList(rest)) return rest;
+  return [...each, ...rest.map((value) => () => ({ value, problems: [] }))];
+}
+
+function isList<T>(value: readonly T[] | Value): value is readonly T[] {
+  return Array.isArray(value);
+}
+
 /** `try`: the first operand that does not fail. */
-function attempted(run: Run, operands: readonly Expression[]): Value {
+function attempted(run: Run, one: Call): Value {
+  const operands = attempts(run, one);
+  if (!isList(operands)) return operands;
   const problems: string[] = [];
   for (const operand of operands) {
-    const apart = run.apart();
-    const value = apart.value(operand);
-    if (apart.problems.length > 0) problems.push(...apart.problems);
+    const { value, problems: found } = operand();
+    if (found.length > 0) problems.push(...found);
     else if (isWhollyKnown(value) || (value.is === "unknown" && value.attribute)) return value;
     // It can still fail, once it is known.
     else return unknownFrom("any", [value]);
@@ -72,10 +97,13 @@ function attempted(run: Run, operands: readonly Expression[]): Value {
 }
 
 /** `can`: whether the operand does not fail. */
-function possibleOrNot(run: Run, operand: Expression): Value {
-  const apart = run.apart();
-  const value = apart.value(operand);
-  if (apart.problems.length > 0) return { is: "bool", value: false };
+function possibleOrNot(run: Run, one: Call): Value {
+  const operands = attempts(run, one);
+  if (!isList(operands)) return operands;
+  const [operand, more] = operands;
+  if (!operand || more) return run.fail(`can takes 1 operand, but has ${operands.length}`);
+  const { value, problems } = operand();
+  if (problems.length > 0) return { is: "bool", value: false };
   return isWhollyKnown(value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
 }
 

@@ -1,6 +1,5 @@
 import type { BinaryOperator } from "../language/syntax-tree";
 import { computed } from "./arithmetic";
-import { rangeOf } from "./types/refined";
 import { EvaluationError } from "./scope";
 import type { Type } from "./type";
 import {
@@ -14,6 +13,7 @@ import {
   unhiddenDeep,
   unknownFrom,
 } from "./types";
+import { rangeOf } from "./types/refined";
 import type { Value } from "./value";
 
 /** The type of what an operator makes. */

@@ -1,7 +1,7 @@
-import { isNotNull, lengthOf, refined } from "./types/refined";
 import type { Run } from "./run";
 import type { Type } from "./type";
 import { hidden, isSameType, typeOf, unhidden, unify, unknownFrom } from "./types";
+import { isNotNull, lengthOf, refined } from "./types/refined";
 import type { Unknown, Value } from "./value";
 
 /**

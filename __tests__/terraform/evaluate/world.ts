@@ -116,7 +116,7 @@ export function scopeOf(folder: string, isEverythingKnown = false): Scope {
         const full = path.join(folder, file);
         return fs.existsSync(full) && fs.statSync(full).isFile() ? fs.readFileSync(full) : undefined;
       },
-      hasFile: (file) => fs.existsSync(path.join(folder, file)),
+      hasFile: (file) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() ?? false,
       listFiles: (below) =>
         fs.existsSync(path.join(folder, below))
           ? fs

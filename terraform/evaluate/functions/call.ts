@@ -1,6 +1,14 @@
 import { EvaluationError, type Outside } from "../scope";
 import type { Type } from "../type";
-import { convert, hasSensitive, hidden, reasonsIn, typeOf, unhiddenDeep } from "../types";
+import {
+  refined as asFarAsKnown,
+  convert,
+  hasSensitive,
+  hidden,
+  reasonsIn,
+  typeOf,
+  unhiddenDeep,
+} from "../types";
 import type { Value } from "../value";
 import type { FunctionDefinition, Parameter } from "./definition";
 import { findFunction, hasFunction } from "./table";
@@ -92,6 +100,6 @@ function unknown(type: Type, operands: readonly Value[], name: string): Value {
 }
 
 function refined(value: Value, definition: FunctionDefinition): Value {
-  if (value.is !== "unknown" || value.type === "any" || value.notNull || definition.mayBeNull) return value;
-  return { ...value, notNull: true };
+  if (value.is !== "unknown" || value.type === "any") return value;
+  return asFarAsKnown(value.notNull || definition.mayBeNull ? value : { ...value, notNull: true });
 }

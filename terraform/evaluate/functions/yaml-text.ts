@@ -14,7 +14,9 @@ export function yamlText(value: Value): string | undefined {
   const keys = [...keysIn(value)];
   if (keys.some((key) => key.includes("\n") || Buffer.byteLength(key) > MAX_KEY)) return undefined;
   const lines = block(value, 0);
-  return `${lines.join("\n")}\n`;
+  // What stands alone and without quotes ends with a mark, for more could follow.
+  const isPlain = value.is === "number" || value.is === "bool" || value.is === "null";
+  return `${lines.join("\n")}\n${isPlain ? "...\n" : ""}`;
 }
 
 function* keysIn(value: Value): Generator<string> {

@@ -117,11 +117,14 @@ function alike(
   if (items.length === 0) return { of: wanted === "any" ? given : withoutOptional(wanted), elements: [] };
   const of = elementType(items, "any");
   if (items.every((item) => isSameType(typeOf(item), of))) return { of, elements: items };
+  const refused = () => new EvaluationError(`${place && `${place}: `}its elements must all be of one type`);
   const common = unify(items.map(typeOf));
-  if (common === undefined)
-    throw new EvaluationError(`${place && `${place}: `}its elements must all be of one type`);
+  if (common === undefined) throw refused();
   const elements = items.map((item) => convert(item, common));
-  return { of: elementType(elements, common), elements: elements.map((item) => retyped(item, common)) };
+  const found = elementType(elements, common);
+  // What is converted to a type that is left open keeps its own.
+  if (!elements.every((item) => typeOf(item) === "any" || isSameType(typeOf(item), found))) throw refused();
+  return { of: found, elements: elements.map((item) => retyped(item, common)) };
 }
 
 /** An unknown of a type that is not decided takes the type of the elements around it. */

@@ -43,7 +43,7 @@ function ofIntegers(
           ? left * right
           : operation === "/"
             ? left / right
-            : left % right;
+            : (left % right) + 0;
   const isDivision = operation === "/" || operation === "%";
   const isWhole = operation !== "/" || left % right === 0;
   return [value, Number.isSafeInteger(value) && isWhole && !(isDivision && right === 0)];

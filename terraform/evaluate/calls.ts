@@ -42,16 +42,25 @@ export function call(run: Run, one: Call): Value {
 
 /** The operands of a call, with the last one taken apart if `...` stands behind it; one unknown if that is not known. */
 function operandsOf(run: Run, one: Call): readonly Value[] | Value {
-  const operands = one.operands.map((operand) => run.operand(operand));
-  const last = operands.at(-1);
-  if (!one.expands || last === undefined) return operands;
+  const last = one.expands ? one.operands.at(-1) : undefined;
+  if (!last) return one.operands.map((operand) => run.operand(operand));
+  // Terraform looks at the last operand first, and at no other where that one is not known.
+  const rest = expanded(run, last);
+  return isList(rest) ? [...one.operands.slice(0, -1).map((operand) => run.operand(operand)), ...rest] : rest;
+}
+
+/** The elements of what stands before `...`; one unknown where they are not known. */
+function expanded(run: Run, operand: Expression): readonly Value[] | Value {
+  const before = run.problems.length;
+  const last = run.operand(operand);
+  if (run.problems.length > before) return last;
   const type = typeOf(last);
   const isSequence = typeof type !== "string" && ("list" in type || "set" in type || "tuple" in type);
   if (last.is === "null") return run.fail("null stands before ...");
   if (type !== "any" && !isSequence)
     return run.fail(`${typeName(type)} stands before ..., where a list has to be`);
   if (last.is === "tuple" || last.is === "list" || last.is === "set")
-    return [...operands.slice(0, -1), ...last.items.map((item) => hidden(item, last.sensitive))];
+    return last.items.map((item) => hidden(item, last.sensitive));
   return unknownFrom("any", [last]);
 }
 
@@ -71,7 +80,7 @@ function attempts(run: Run, one: Call): readonly (() => Attempt)[] | Value {
   if (!one.expands) return each;
   const last = one.operands.at(-1);
   const before = run.problems.length;
-  const rest = operandsOf(run, { ...one, operands: last ? [last] : [] });
+  const rest = last ? expanded(run, last) : [];
   if (run.problems.length > before) return run.fail(`${one.name} cannot be called`);
   if (!isList(rest)) return rest;
   return [...each, ...rest.map((value) => () => ({ value, problems: [] }))];

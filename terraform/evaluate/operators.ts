@@ -41,7 +41,7 @@ export function negation(operator: "!" | "-", value: Value): Value {
   if (one.is === "bool") return hidden({ is: "bool", value: !one.value }, one.sensitive);
   if (one.is === "number")
     return hidden(
-      numberValue(typeof one.value === "number" ? 0 - one.value : bigNumber(one.value).negated()),
+      numberValue(typeof one.value === "number" ? -one.value : bigNumber(one.value).negated()),
       one.sensitive,
     );
   return hidden(unknownFrom(wanted, [one], { notNull: true }), one.sensitive);

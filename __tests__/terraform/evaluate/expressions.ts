@@ -320,7 +320,7 @@ export class Expressions {
 
   /** The next expression, which stands alone as an argument. `turn` goes through the functions. */
   next(turn: number): string {
-    const place: Place = { depth: 3, names: [] };
+    const place: Place = { depth: pick(this.#random, [2, 3, 3, 4]), names: [] };
     const one = this.#functions[turn % (this.#functions.length * 2)];
     if (one) return this.#call(one[0], place);
     if (this.#chance(0.04)) return this.#note("heredoc alone", this.#heredoc(place));

@@ -23,5 +23,11 @@ export const CONVERSION: readonly FunctionDefinition[] = TYPES.map(([name, type]
       throw new EvaluationError(`${typeName(from)} cannot be converted to ${typeName(type)}`);
     return type;
   },
-  call: (operands): Value => convert(operand(operands, 0), type),
+  call: (operands): Value => {
+    const given = operand(operands, 0);
+    if (given.is !== "unknown") return convert(given, type);
+    // Terraform forgets of what type its elements are.
+    const { notNull: _, prefix: __, length: ___, range: ____, ...rest } = given;
+    return { ...rest, type };
+  },
 }));

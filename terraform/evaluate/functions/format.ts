@@ -16,7 +16,7 @@ import { graphemes } from "./graphemes";
 import { jsonText } from "./json-text";
 
 const PARAMETERS = [{ name: "format", type: "string" }] as const;
-const ARGUMENTS = { name: "args", type: "any", allows: ["null", "unknown", "any-type"] } as const;
+const ARGUMENTS = { name: "args", type: "any", allows: ["null", "unknown"] } as const;
 
 export const FORMAT: readonly FunctionDefinition[] = [
   {

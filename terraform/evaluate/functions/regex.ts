@@ -104,7 +104,7 @@ export class Regex {
     const seen = new Int32Array(program.length).fill(-1);
     for (let at = from; ; at++) {
       if (!matched) this.#follow(current, { at: 0, places: new Array(slots).fill(-1) }, characters, at, seen);
-      if (current.length === 0) break;
+      if (current.length === 0 && matched) break;
       const next: Thread[] = [];
       const character = characters[at];
       // The marks of this step are spent: those of the next one begin.

@@ -139,11 +139,11 @@ function ofTemplateString(run: Run, [source, operand]: readonly Expression[]): V
     if (run.scope.isTemplate) throw new EvaluationError("a template cannot call templatestring");
     if (variables.is === "null") throw new EvaluationError("an operand of templatestring is null");
     if (typeOf(variables) === "any") return hidden(unknownFrom("any", [variables]), hasSensitive(variables));
-    if (!isReference(source))
-      throw new EvaluationError("the template of templatestring has to be a reference");
     const isSensitive = hasSensitive(variables);
     if (variables.is === "unknown")
       return hidden(unknownFrom("string", [variables], { notNull: true }), isSensitive);
+    if (!isReference(source))
+      throw new EvaluationError("the template of templatestring has to be a reference");
     const apart = run.apart();
     const template = apart.operand(source);
     const [problem] = apart.problems;

@@ -54,6 +54,8 @@ export const FILES: Readonly<Record<string, string>> = {
   "wrapped.tftpl": "${items}",
   "data.json": '{"a": [1, 2.5, null], "b": "ü"}',
   "sub/b.txt": "b",
+  "sub/deep/c.txt": "c",
+  "sub/a.json": "{}",
 };
 
 /** Terraform's files for all of that. */

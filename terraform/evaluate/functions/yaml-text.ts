@@ -74,7 +74,8 @@ function block(value: Value, indent: number): string[] {
 }
 
 const BREAK = /[\r\n\u0085\u2028\u2029]/;
-const PRINTABLE = /^[\n\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
+/** What is written as it is: of Unicode, no more than what three bytes of UTF-8 hold. */
+const PRINTABLE = /^[\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/u;
 
 /** Whether a text is written as a block: it has several lines, and nothing that a block cannot hold. */
 function isLiteral(text: string): boolean {
@@ -115,7 +116,8 @@ function quoted(text: string): string {
     if (short !== undefined) return short;
     if (PRINTABLE.test(one)) return one;
     const code = (one.codePointAt(0) ?? 0).toString(16).toUpperCase();
-    return code.length <= 2 ? `\\x${code.padStart(2, "0")}` : `\\u${code.padStart(4, "0")}`;
+    if (code.length <= 2) return `\\x${code.padStart(2, "0")}`;
+    return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
   });
   return `"${escaped.join("")}"`;
 }

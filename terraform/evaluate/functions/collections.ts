@@ -563,7 +563,9 @@ function elementType(operands: readonly Value[]): Type {
   const index = Number(wholeAt(operands, 1));
   if (type.tuple.length === 0) throw new EvaluationError("the list is empty");
   const at = index % type.tuple.length;
-  return type.tuple[at < 0 ? at + type.tuple.length : at] ?? "any";
+  // Terraform 1.11 counts from the end in a list alone.
+  if (at < 0) throw new EvaluationError(`the index ${index} is negative, and this is a tuple`);
+  return type.tuple[at] ?? "any";
 }
 
 interface Flattened {

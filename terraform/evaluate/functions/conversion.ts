@@ -24,10 +24,10 @@ export const CONVERSION: readonly FunctionDefinition[] = TYPES.map(([name, type]
     return type;
   },
   call: (operands): Value => {
-    const given = operand(operands, 0);
-    if (given.is !== "unknown") return convert(given, type);
-    // Terraform forgets of what type its elements are.
-    const { notNull: _, prefix: __, length: ___, range: ____, ...rest } = given;
-    return { ...rest, type };
+    const value = operand(operands, 0);
+    if (value.is !== "unknown") return convert(value, type);
+    const { why, attribute, sensitive } = value;
+    // Terraform says no more of it than what the function returns.
+    return { is: "unknown", type, why, ...(attribute && { attribute }), ...(sensitive && { sensitive }) };
   },
 }));

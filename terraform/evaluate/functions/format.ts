@@ -45,7 +45,6 @@ export const FORMAT: readonly FunctionDefinition[] = [
         const type = typeOf(value);
         const isSequence = typeof type !== "string" && ("list" in type || "set" in type || "tuple" in type);
         if (!isSequence || value.is === "null") {
-          if (type === "any" && value.is === "unknown") isKnown = false;
           return () => value;
         }
         const length =

@@ -64,7 +64,7 @@ function ofSegment(segment: string): string {
       const end = characters.indexOf("]", at + 1);
       if (end < 0) throw wrong();
       const inside = characters.slice(at + 1, end).join("");
-      const isNot = /^[\^!]/.test(inside);
+      const isNot = inside.startsWith("^");
       const ranges = inside.slice(isNot ? 1 : 0);
       if (ranges === "") throw wrong();
       result += `[${isNot ? "^/" : ""}${ranges.replace(/[[\]^&~|!]/g, "\\$&").replace(/\\([&~!])/g, "$1")}]`;

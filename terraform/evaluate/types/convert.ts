@@ -95,7 +95,12 @@ function converted(value: Value, type: Type, place: string, nesting: number): Va
     return unknownFrom({ list: value.of }, value.items, { notNull: true });
   const wanted = "list" in type ? type.list : type.set;
   const one = oneType(wanted, value.is === "tuple" ? value.items.map(typeOf) : []);
-  const items = value.items.map((item, at) => inside(item, one, `[${at}]`));
+  const forgets = "set" in type || value.is !== "tuple";
+  const items = value.items.map((item, at) => {
+    const found = inside(item, one, `[${at}]`);
+    // Terraform forgets here that a null is sensitive.
+    return forgets && found.is === "null" ? unhidden(found) : found;
+  });
   const { of, elements } = alike(items, wanted, value.is === "tuple" ? wanted : value.of, place);
   return "list" in type ? { is: "list", of, items: elements } : setOf(of, elements);
 }

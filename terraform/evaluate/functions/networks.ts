@@ -44,14 +44,17 @@ export const NETWORKS: readonly FunctionDefinition[] = [
       if (isMapped(network)) return undefined;
       const { start, length, bits } = network;
       const newLength = length + newBits;
-      if (newBits < 0) throw new EvaluationError(`the prefix cannot be made shorter, by ${newBits} bits`);
+      if (newLength < 0) throw new EvaluationError(`the prefix cannot be made shorter by ${-newBits} bits`);
       if (newLength > bits)
         throw new EvaluationError(`a prefix of ${length} bits cannot be made longer by ${newBits} bits`);
-      if (number < 0n || number >= 1n << BigInt(Math.min(newBits, 64)))
+      // Go looks at the size of a number below 0 alone, and sets the bits of its two's complement.
+      const size = number < 0n ? -number : number;
+      // A prefix that is made shorter has no highest number.
+      const count = newBits < 0 ? 64 : Math.min(newBits, 64);
+      if ((size & 0xffffffffffffffffn) >= 1n << BigInt(count))
         throw new EvaluationError(`${newBits} bits more have no network numbered ${number}`);
-      return text(
-        networkText({ start: start | (number << BigInt(bits - newLength)), length: newLength, bits }),
-      );
+      const address = start | (number << BigInt(bits - newLength));
+      return text(networkText({ start: address < 0n ? -address : address, length: newLength, bits }));
     },
   },
   {

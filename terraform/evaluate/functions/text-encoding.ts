@@ -61,6 +61,14 @@ export function findEncoding(name: string): Encoding | undefined {
         encode: (text) => Buffer.from(text, "utf16le").swap16(),
         decode: (bytes) => decoded(bytes, "utf-16be", name),
       };
+    case "us-ascii":
+      return oneByte(
+        (bytes) =>
+          Buffer.from(bytes)
+            .toString("latin1")
+            .replace(/[\x80-\xff]/g, "\ufffd"),
+        name,
+      );
     case "iso-8859-1":
     case "latin1":
       return oneByte((bytes) => Buffer.from(bytes).toString("latin1"), name);

@@ -83,7 +83,8 @@ function block(value: Value, indent: number, column: number): string[] {
 }
 
 const BREAK = /[\r\n\u0085\u2028\u2029]/;
-const PRINTABLE = /^[\n\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/u;
+/** What is written as it is: of Unicode, no more than what three bytes of UTF-8 hold. */
+const PRINTABLE = /^[\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/u;
 
 /** Whether a text is written as a block: it has several lines, and nothing that a block cannot hold. */
 function isLiteral(text: string): boolean {

@@ -77,6 +77,7 @@ const REFUSED: readonly (readonly [type: string, value: string])[] = [
   ["list(string, number)", "[]"],
   ["optional(string)", "1"],
   ['object({ a = optional(number, "x") })', "{}"],
+  ['object({ a = optional(number, "x") })', "{ a = 1 }"],
   ["tuple(string)", "[]"],
   ["string()", "1"],
 ];

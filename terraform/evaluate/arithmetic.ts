@@ -19,11 +19,16 @@ export function computed(operation: Operation, left: Number512, right: Number512
   const [short, isExact] = ofIntegers(operation, left, right);
   if (isExact) return numberValue(short);
   const [one, other] = [bigNumber(left), bigNumber(right)];
+  if (operation === "%" && other.isZero()) return numberValue(left);
   if (!one.isFinite() || !other.isFinite() || (operation === "/" && other.isZero()))
     return numberValue(withInfinity(operation, one, other));
-  if (operation === "%" && other.isZero()) return numberValue(left);
   const [a, b] = [binary(decimal(one)), binary(decimal(other))];
-  return numberValue(fromDecimal(shortest(ofFractions(operation, a, b))));
+  const result = fromDecimal(shortest(ofFractions(operation, a, b)));
+  const isProduct = operation === "*" || operation === "/";
+  // Zero has a sign, as in Go.
+  if (result.isZero() && isProduct && one.isNegative() !== other.isNegative())
+    return { is: "number", value: -0 };
+  return numberValue(result);
 }
 
 /** Two whole numbers, of which the result is a whole number too that JavaScript holds exactly. */
@@ -43,7 +48,7 @@ function ofIntegers(
           ? left * right
           : operation === "/"
             ? left / right
-            : left % right;
+            : (left % right) + 0;
   const isDivision = operation === "/" || operation === "%";
   const isWhole = operation !== "/" || left % right === 0;
   return [value, Number.isSafeInteger(value) && isWhole && !(isDivision && right === 0)];
@@ -75,8 +80,8 @@ function fraction(numerator: bigint, denominator: bigint): Fraction {
 }
 
 function withInfinity(operation: Operation, left: BigNumber, right: BigNumber): BigNumber {
+  if (operation === "%") throw new EvaluationError("a remainder cannot be computed with infinity");
   const library = decimals();
-  if (operation === "%") return withInfinity("*", left, right);
   const result =
     operation === "+"
       ? left.plus(right)

@@ -25,18 +25,16 @@ export function call(run: Run, one: Call): Value {
   const name = one.name.replace(/^core::/, "");
   switch (name) {
     case "try":
-      if (!one.expands) return attempted(run, one.operands);
-      break;
+      return attempted(run, one);
     case "can":
-      if (!one.expands && one.operands.length === 1) return possibleOrNot(run, one.operands[0] ?? one);
-      break;
+      return possibleOrNot(run, one);
     case "templatestring":
       if (!one.expands && one.operands.length === 2) return ofTemplateString(run, one.operands);
   }
   const before = run.problems.length;
   const operands = operandsOf(run, one);
   if (run.problems.length > before) return run.fail(`${name} cannot be called`);
-  if (!Array.isArray(operands)) return operands as Value;
+  if (!isList(operands)) return operands;
   if (name === "templatefile" && operands.length === 2)
     return run.attempt(() => ofTemplateFile(run, operands));
   const passed = name === "coalesce" ? firstThatIs(operands) : undefined;
@@ -55,26 +53,62 @@ function firstThatIs(operands: readonly Value[]): Value | undefined {
 
 /** The operands of a call, with the last one taken apart if `...` stands behind it; one unknown if that is not known. */
 function operandsOf(run: Run, one: Call): readonly Value[] | Value {
-  const operands = one.operands.map((operand) => run.operand(operand));
-  const last = operands.at(-1);
-  if (!one.expands || last === undefined) return operands;
+  const last = one.expands ? one.operands.at(-1) : undefined;
+  if (!last) return one.operands.map((operand) => run.operand(operand));
+  // Terraform looks at the last operand first, and at no other where that one is not known.
+  const rest = expanded(run, last);
+  return isList(rest) ? [...one.operands.slice(0, -1).map((operand) => run.operand(operand)), ...rest] : rest;
+}
+
+/** The elements of what stands before `...`; one unknown where they are not known. */
+function expanded(run: Run, operand: Expression): readonly Value[] | Value {
+  const before = run.problems.length;
+  const last = run.operand(operand);
+  if (run.problems.length > before) return last;
   const type = typeOf(last);
   const isSequence = typeof type !== "string" && ("list" in type || "set" in type || "tuple" in type);
   if (last.is === "null") return run.fail("null stands before ...");
   if (type !== "any" && !isSequence)
     return run.fail(`${typeName(type)} stands before ..., where a list has to be`);
   if (last.is === "tuple" || last.is === "list" || last.is === "set")
-    return [...operands.slice(0, -1), ...last.items.map((item) => hidden(item, last.sensitive))];
+    return last.items.map((item) => hidden(item, last.sensitive));
   return unknownFrom("any", [last]);
 }
 
+/** An operand that may fail, and what fails in it. */
+interface Attempt {
+  readonly value: Value;
+  readonly problems: readonly string[];
+}
+
+/** The operands of `try` or `can`, each when it is asked for; undefined where what stands before `...` is no list. */
+function attempts(run: Run, one: Call): readonly (() => Attempt)[] | Value {
+  const direct = one.expands ? one.operands.slice(0, -1) : one.operands;
+  const each = direct.map((operand) => () => {
+    const apart = run.apart();
+    return { value: apart.value(operand), problems: apart.problems };
+  });
+  if (!one.expands) return each;
+  const last = one.operands.at(-1);
+  const before = run.problems.length;
+  const rest = last ? expanded(run, last) : [];
+  if (run.problems.length > before) return run.fail(`${one.name} cannot be called`);
+  if (!isList(rest)) return rest;
+  return [...each, ...rest.map((value) => () => ({ value, problems: [] }))];
+}
+
+function isList<T>(value: readonly T[] | Value): value is readonly T[] {
+  return Array.isArray(value);
+}
+
 /** `try`: the first operand that does not fail. */
-function attempted(run: Run, operands: readonly Expression[]): Value {
+function attempted(run: Run, one: Call): Value {
+  const operands = attempts(run, one);
+  if (!isList(operands)) return operands;
   const problems: string[] = [];
   for (const operand of operands) {
-    const apart = run.apart();
-    const value = apart.value(operand);
-    if (apart.problems.length > 0) problems.push(...apart.problems);
+    const { value, problems: found } = operand();
+    if (found.length > 0) problems.push(...found);
     else if (isSettled(value)) return value;
     // It can still fail, once it is known.
     else return unknownFrom("any", [value]);
@@ -100,10 +134,13 @@ function isSettled(value: Value): boolean {
 }
 
 /** `can`: whether the operand does not fail. */
-function possibleOrNot(run: Run, operand: Expression): Value {
-  const apart = run.apart();
-  const value = apart.value(operand);
-  if (apart.problems.length > 0) return { is: "bool", value: false };
+function possibleOrNot(run: Run, one: Call): Value {
+  const operands = attempts(run, one);
+  if (!isList(operands)) return operands;
+  const [operand, more] = operands;
+  if (!operand || more) return run.fail(`can takes 1 operand, but has ${operands.length}`);
+  const { value, problems } = operand();
+  if (problems.length > 0) return { is: "bool", value: false };
   return isSettled(value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
 }
 
@@ -130,11 +167,11 @@ function ofTemplateString(run: Run, [source, operand]: readonly Expression[]): V
     if (run.scope.isTemplate) throw new EvaluationError("a template cannot call templatestring");
     if (variables.is === "null") throw new EvaluationError("an operand of templatestring is null");
     if (typeOf(variables) === "any") return hidden(unknownFrom("any", [variables]), hasSensitive(variables));
-    if (!isReference(source))
-      throw new EvaluationError("the template of templatestring has to be a reference");
     const isSensitive = hasSensitive(variables);
     if (variables.is === "unknown")
       return hidden(unknownFrom("string", [variables], { notNull: true }), isSensitive);
+    if (!isReference(source))
+      throw new EvaluationError("the template of templatestring has to be a reference");
     const apart = run.apart();
     const template = apart.operand(source);
     const [problem] = apart.problems;

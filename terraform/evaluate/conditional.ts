@@ -1,5 +1,4 @@
 import type { Expression } from "../language/syntax-tree";
-import { isNotNull, lengthOf, rangeOf, refined } from "./refined";
 import type { Run } from "./run";
 import type { Type } from "./type";
 import {
@@ -13,6 +12,7 @@ import {
   unify,
   unknownFrom,
 } from "./types";
+import { isNotNull, lengthOf, rangeOf, refined } from "./types/refined";
 import type { Bound, Unknown, Value } from "./value";
 
 /** A result of a condition, and what fails in it. */

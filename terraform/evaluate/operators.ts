@@ -1,6 +1,5 @@
 import type { BinaryOperator } from "../language/syntax-tree";
 import { computed } from "./arithmetic";
-import { rangeOf } from "./refined";
 import { EvaluationError } from "./scope";
 import type { Type } from "./type";
 import {
@@ -14,6 +13,7 @@ import {
   unhiddenDeep,
   unknownFrom,
 } from "./types";
+import { rangeOf } from "./types/refined";
 import type { Value } from "./value";
 
 /** The type of what an operator makes. */
@@ -41,7 +41,7 @@ export function negation(operator: "!" | "-", value: Value): Value {
   if (one.is === "bool") return hidden({ is: "bool", value: !one.value }, one.sensitive);
   if (one.is === "number")
     return hidden(
-      numberValue(typeof one.value === "number" ? 0 - one.value : bigNumber(one.value).negated()),
+      numberValue(typeof one.value === "number" ? -one.value : bigNumber(one.value).negated()),
       one.sensitive,
     );
   return hidden(unknownFrom(wanted, [one], { notNull: true }), one.sensitive);

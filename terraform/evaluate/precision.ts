@@ -70,15 +70,15 @@ function bits(value: bigint): number {
 
 /** The shortest decimal between the middles to both neighbours. */
 function shortestOf(mantissa: bigint, exponent: number): Decimal {
-  // Everything in quarters of the last binary digit, as whole numbers.
-  const isLowest = mantissa === 1n << BigInt(BITS - 1);
+  // Everything in quarters of the last binary digit, as whole numbers. Go takes both neighbours for as near, also
+  // where the lower one is nearer.
   const quarter = exponent - 2;
   const scale = (value: bigint) => (quarter >= 0 ? value << BigInt(quarter) : value * 5n ** BigInt(-quarter));
   const value = String(scale(mantissa * 4n));
   const upper = String(scale(mantissa * 4n + 2n)).padStart(value.length, "0");
   const length = upper.length;
   const exact = value.padStart(length, "0");
-  const lower = String(scale(mantissa * 4n - (isLowest ? 1n : 2n))).padStart(length, "0");
+  const lower = String(scale(mantissa * 4n - 2n)).padStart(length, "0");
   const power = Math.min(quarter, 0);
   const isEven = (mantissa & 1n) === 0n;
   for (let count = 0; count < length; count++) {
@@ -93,7 +93,8 @@ function shortestOf(mantissa: bigint, exponent: number): Decimal {
     const isUp = inside(scaled(down + 1n));
     if (!isDown && !isUp) continue;
     const target = BigInt(exact);
-    const isUpNearer = scaled(down + 1n) - target < target - scaled(down);
+    const [above, below] = [scaled(down + 1n) - target, target - scaled(down)];
+    const isUpNearer = above < below || (above === below && (down & 1n) === 1n);
     const coefficient = isDown && (!isUp || !isUpNearer) ? down : down + 1n;
     return trimmed(coefficient, power + rest);
   }

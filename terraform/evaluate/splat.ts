@@ -1,7 +1,7 @@
-import { isNotNull, lengthOf, refined } from "./refined";
 import type { Run } from "./run";
 import type { Type } from "./type";
 import { hidden, isSameType, typeOf, unhidden, unify, unknownFrom } from "./types";
+import { isNotNull, lengthOf, refined } from "./types/refined";
 import type { Unknown, Value } from "./value";
 
 /**
@@ -34,7 +34,11 @@ export function splat(run: Run, whole: Value, each: (run: Run, item: Value) => V
   const items = bare.is === "tuple" || bare.is === "list" || bare.is === "set" ? bare.items : [];
   const before = run.problems.length;
   const found = items.map((item) => each(run, item));
-  if (run.problems.length > before) return run.fail("a splat cannot be computed");
+  if (run.problems.length > before) {
+    const failed: Type =
+      "tuple" in type ? { tuple: found.map(typeOf) } : { list: elementType(run, type, each) };
+    return hidden(run.fail("a splat cannot be computed", failed), isSensitive);
+  }
   if ("tuple" in type) return hidden({ is: "tuple", items: found }, isSensitive);
   return hidden(listOf(run, type, found, each), isSensitive);
 }

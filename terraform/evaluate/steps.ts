@@ -49,7 +49,7 @@ export function elementOf(of: Value, key: Value): Value {
   if (typeof type !== "string") {
     if ("list" in type || "tuple" in type) return ofSequence(of, type, convert(key, "number"));
     if ("map" in type) return ofMap(of, type.map, convert(key, "string"));
-    if ("object" in type) return ofObject(of, type.object, convert(key, "string"));
+    if ("object" in type) return ofObject(of, convert(key, "string"));
     if ("set" in type) throw new EvaluationError("the elements of a set have no index");
   }
   throw new EvaluationError(`${typeName(type)} has no elements`);
@@ -57,14 +57,13 @@ export function elementOf(of: Value, key: Value): Value {
 
 function ofSequence(of: Value, type: Type & object, key: Value): Value {
   const element = "list" in type ? type.list : "any";
-  if (key.is !== "number") return beyond(element, of, key);
+  if (key.is !== "number" || (of.is === "unknown" && "list" in type)) return beyond(element, of, key);
   const index = typeof key.value === "number" ? key.value : undefined;
   if (index === undefined) throw new EvaluationError(`the index ${numberText(key.value)} is no whole number`);
   if (index < 0) throw new EvaluationError(`the index ${index} is below 0`);
   if (of.is === "unknown") {
-    if (!("tuple" in type)) return beyond(element, of, key);
-    const found = type.tuple[index];
-    if (found === undefined) throw outside(index, type.tuple.length);
+    const found = "tuple" in type ? type.tuple[index] : undefined;
+    if (found === undefined) throw outside(index, "tuple" in type ? type.tuple.length : 0);
     return stepOfUnknown(of, found, index);
   }
   const items = of.is === "list" || of.is === "tuple" ? of.items : [];
@@ -88,10 +87,10 @@ function ofMap(of: Value, element: Type, key: Value): Value {
   return hidden(member, of.sensitive || key.sensitive);
 }
 
-function ofObject(of: Value, attributes: Readonly<Record<string, Type>>, key: Value): Value {
+function ofObject(of: Value, key: Value): Value {
   if (key.is !== "string") return beyond("any", of, key);
-  if (of.is === "unknown" && Object.hasOwn(attributes, key.value))
-    return stepOfUnknown(of, attributes[key.value] ?? "any", key.value);
+  // Terraform does not look at the type where the object is not known.
+  if (of.is === "unknown") return stepOfUnknown(of, "any", key.value);
   const member = of.is === "object" ? of.members.get(key.value) : undefined;
   if (member === undefined)
     throw new EvaluationError(`the object has no attribute ${JSON.stringify(key.value)}`);

@@ -86,7 +86,8 @@ function joined(run: Run, part: TemplatePart & { is: "for" }): Value {
     grouped: false,
     value: (inner) => template(inner, part.body),
   });
-  if (items.is !== "tuple") return hidden(unknownFrom("string", [items]), items.sensitive);
+  // Terraform forgets here that it is sensitive.
+  if (items.is !== "tuple") return unknownFrom("string", [items]);
   const open = items.items.find((item) => item.is === "unknown");
   if (open) return hidden(unknownFrom("string", items.items), items.sensitive);
   const texts = items.items.map((item) => (item.is === "string" ? item.value : ""));

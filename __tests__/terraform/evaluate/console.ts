@@ -17,6 +17,7 @@ export async function askConsole(folder: string, expressions: readonly string[])
   const { text, places } = asLocals(expressions);
   fs.writeFileSync(path.join(folder, "locals.tf"), text);
   const all = `{ ${places.map(({ name }) => `${name} = local.${name}`).join(", ")} }`;
+  // One after the other, since each locks the state.
   const values = await run(folder, `${all}\n`);
   const types = await run(folder, `type(${all})\n`);
   const failures = new Map<number, string>();

@@ -54,6 +54,8 @@ export const FILES: Readonly<Record<string, string>> = {
   "wrapped.tftpl": "${items}",
   "data.json": '{"a": [1, 2.5, null], "b": "ü"}',
   "sub/b.txt": "b",
+  "sub/deep/c.txt": "c",
+  "sub/a.json": "{}",
 };
 
 /** Terraform's files for all of that. */
@@ -99,17 +101,9 @@ export function scopeOf(folder: string, isEverythingKnown = false): Scope {
         : convert(evaluate(parseExpression(known), empty), type);
     values.set(name, sensitive ? { ...one, sensitive: true } : one);
   }
-  const attribute = (name: string, type: Type): [string, Type] => [name, type];
   const made: Value = {
     is: "unknown",
-    type: {
-      object: Object.fromEntries([
-        attribute("id", "string"),
-        attribute("input", "any"),
-        attribute("output", "any"),
-        attribute("triggers_replace", "any"),
-      ]),
-    },
+    type: "any",
     why: [{ is: "attribute", address: "terraform_data.made", attribute: "" }],
   };
   return {
@@ -124,11 +118,13 @@ export function scopeOf(folder: string, isEverythingKnown = false): Scope {
         const full = path.join(folder, file);
         return fs.existsSync(full) && fs.statSync(full).isFile() ? fs.readFileSync(full) : undefined;
       },
-      hasFile: (file) => fs.existsSync(path.join(folder, file)),
+      hasFile: (file) => fs.statSync(path.join(folder, file), { throwIfNoEntry: false })?.isFile() ?? false,
       listFiles: (below) =>
-        fs
-          .readdirSync(path.join(folder, below), { recursive: true, encoding: "utf8" })
-          .filter((file) => fs.statSync(path.join(folder, below, file)).isFile()),
+        fs.existsSync(path.join(folder, below))
+          ? fs
+              .readdirSync(path.join(folder, below), { recursive: true, encoding: "utf8" })
+              .filter((file) => fs.statSync(path.join(folder, below, file)).isFile())
+          : [],
     },
   };
 }

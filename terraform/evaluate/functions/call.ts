@@ -1,6 +1,14 @@
 import { EvaluationError, type Outside } from "../scope";
 import type { Type } from "../type";
-import { convert, hasSensitive, hidden, reasonsIn, typeOf, unhiddenDeep } from "../types";
+import {
+  refined as asFarAsKnown,
+  convert,
+  hasSensitive,
+  hidden,
+  reasonsIn,
+  typeOf,
+  unhiddenDeep,
+} from "../types";
 import type { Value } from "../value";
 import type { FunctionDefinition, Parameter } from "./definition";
 import { findFunction, hasFunction } from "./table";
@@ -48,11 +56,17 @@ function call(
   let isSensitive = false;
   let isUndecided = false;
   let isUnknown = false;
-  const operands = given.map((value, at) => {
+  const all = given.map((value, at) => {
     const parameter = parameters[at] ?? variadic;
-    if (!parameter) return value;
-    const operand = prepared(value, parameter, name);
+    return parameter ? prepared(value, parameter, name) : value;
+  });
+  const operands = all.map((operand, at) => {
+    const parameter = parameters[at] ?? variadic;
+    if (!parameter) return operand;
     const allows = parameter.allows ?? [];
+    // Behind an operand of a type that is not decided, Terraform looks at no further one.
+    if (operand.is === "null" && !isUndecided && !allows.includes("null"))
+      throw new EvaluationError(`${name}: the operand "${parameter.name}" is null`);
     isUndecided ||= typeOf(operand) === "any" && !allows.includes("any-type");
     isUnknown ||= operand.is === "unknown" && !allows.includes("unknown");
     if (allows.includes("sensitive")) return operand;
@@ -73,16 +87,12 @@ function call(
 
 /** An operand as its parameter wants it. */
 function prepared(value: Value, parameter: Parameter, name: string): Value {
-  let operand: Value;
   try {
-    operand = convert(value, parameter.type);
+    return convert(value, parameter.type);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     throw new EvaluationError(`${name}: the operand "${parameter.name}": ${error.message}`);
   }
-  if (operand.is === "null" && !parameter.allows?.includes("null"))
-    throw new EvaluationError(`${name}: the operand "${parameter.name}" is null`);
-  return operand;
 }
 
 /** What is not known, with everything that it hangs on; with the function itself, if it hangs on nothing else. */
@@ -92,6 +102,6 @@ function unknown(type: Type, operands: readonly Value[], name: string): Value {
 }
 
 function refined(value: Value, definition: FunctionDefinition): Value {
-  if (value.is !== "unknown" || value.type === "any" || value.notNull || definition.mayBeNull) return value;
-  return { ...value, notNull: true };
+  if (value.is !== "unknown" || value.type === "any") return value;
+  return asFarAsKnown(value.notNull || definition.mayBeNull ? value : { ...value, notNull: true });
 }

@@ -211,7 +211,8 @@ export const COLLECTIONS: readonly FunctionDefinition[] = [
       const list = operand(operands, 0);
       const items = itemsOf(list);
       if (items.length === 0) throw new EvaluationError("the list is empty");
-      const index = Number(wholeAt(operands, 1)) % items.length;
+      const index = Number(BigInt(wholeAt(operands, 1)) % BigInt(items.length));
+      if (index < 0 && list.is === "tuple") throw new EvaluationError("the index of a tuple is below 0");
       return hidden(operand(items, index < 0 ? index + items.length : index), list.sensitive);
     },
   },
@@ -562,7 +563,9 @@ function elementType(operands: readonly Value[]): Type {
   const index = Number(wholeAt(operands, 1));
   if (type.tuple.length === 0) throw new EvaluationError("the list is empty");
   const at = index % type.tuple.length;
-  return type.tuple[at < 0 ? at + type.tuple.length : at] ?? "any";
+  // Terraform 1.11 counts from the end in a list alone.
+  if (at < 0) throw new EvaluationError(`the index ${index} is negative, and this is a tuple`);
+  return type.tuple[at] ?? "any";
 }
 
 interface Flattened {

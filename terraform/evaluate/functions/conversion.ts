@@ -23,5 +23,11 @@ export const CONVERSION: readonly FunctionDefinition[] = TYPES.map(([name, type]
       throw new EvaluationError(`${typeName(from)} cannot be converted to ${typeName(type)}`);
     return type;
   },
-  call: (operands): Value => convert(operand(operands, 0), type),
+  call: (operands): Value => {
+    const value = operand(operands, 0);
+    if (value.is !== "unknown") return convert(value, type);
+    const { why, attribute, sensitive } = value;
+    // Terraform says no more of it than what the function returns.
+    return { is: "unknown", type, why, ...(attribute && { attribute }), ...(sensitive && { sensitive }) };
+  },
 }));

@@ -16,7 +16,7 @@ import { graphemes } from "./graphemes";
 import { jsonText } from "./json-text";
 
 const PARAMETERS = [{ name: "format", type: "string" }] as const;
-const ARGUMENTS = { name: "args", type: "any", allows: ["null", "unknown", "any-type"] } as const;
+const ARGUMENTS = { name: "args", type: "any", allows: ["null", "unknown"] } as const;
 
 export const FORMAT: readonly FunctionDefinition[] = [
   {
@@ -45,7 +45,6 @@ export const FORMAT: readonly FunctionDefinition[] = [
         const type = typeOf(value);
         const isSequence = typeof type !== "string" && ("list" in type || "set" in type || "tuple" in type);
         if (!isSequence || value.is === "null") {
-          if (type === "any" && value.is === "unknown") isKnown = false;
           return () => value;
         }
         const length =

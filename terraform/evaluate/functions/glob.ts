@@ -16,10 +16,12 @@ export function filesLike(folder: string, pattern: string, outside: Outside): re
   const fixed = wild < 0 ? segments.slice(0, -1) : segments.slice(0, wild);
   const from = fixed.length === 0 ? "." : fixed.join("/") || "/";
   const rest = wild < 0 ? segments.slice(-1) : segments.slice(wild);
-  const matcher = new RegExp(`^${expression(rest)}$`, "su");
   const files = outside.listFiles?.(from);
+  // Terraform finds fault with a pattern only when it compares it.
+  if (!files || files.length === 0) return files;
+  const matcher = new RegExp(`^${expression(rest)}$`, "su");
   return files
-    ?.filter((file) => matcher.test(file))
+    .filter((file) => matcher.test(file))
     .map((file) => relative(start, from === "." ? file : joinedPath(from, file)));
 }
 
@@ -62,7 +64,7 @@ function ofSegment(segment: string): string {
       const end = characters.indexOf("]", at + 1);
       if (end < 0) throw wrong();
       const inside = characters.slice(at + 1, end).join("");
-      const isNot = /^[\^!]/.test(inside);
+      const isNot = inside.startsWith("^");
       const ranges = inside.slice(isNot ? 1 : 0);
       if (ranges === "") throw wrong();
       result += `[${isNot ? "^/" : ""}${ranges.replace(/[[\]^&~|!]/g, "\\$&").replace(/\\([&~!])/g, "$1")}]`;

@@ -12,7 +12,9 @@ export const NETWORKS: readonly FunctionDefinition[] = [
     returns: "string",
     call: (operands) => {
       const number = bigWholeAt(operands, 1);
-      const { start, length, bits } = networkOf(textAt(operands, 0));
+      const network = networkOf(textAt(operands, 0));
+      if (isMapped(network)) return undefined;
+      const { start, length, bits } = network;
       const count = 1n << BigInt(bits - length);
       const host = number < 0n ? count + number : number;
       if (host < 0n || host >= count)
@@ -38,16 +40,21 @@ export const NETWORKS: readonly FunctionDefinition[] = [
     call: (operands) => {
       const newBits = Number(wholeAt(operands, 1));
       const number = bigWholeAt(operands, 2);
-      const { start, length, bits } = networkOf(textAt(operands, 0));
+      const network = networkOf(textAt(operands, 0));
+      if (isMapped(network)) return undefined;
+      const { start, length, bits } = network;
       const newLength = length + newBits;
-      if (newBits < 0) throw new EvaluationError(`the prefix cannot be made shorter, by ${newBits} bits`);
+      if (newLength < 0) throw new EvaluationError(`the prefix cannot be made shorter by ${-newBits} bits`);
       if (newLength > bits)
         throw new EvaluationError(`a prefix of ${length} bits cannot be made longer by ${newBits} bits`);
-      if (number < 0n || number >= 1n << BigInt(Math.min(newBits, 64)))
+      // Go looks at the size of a number below 0 alone, and sets the bits of its two's complement.
+      const size = number < 0n ? -number : number;
+      // A prefix that is made shorter has no highest number.
+      const count = newBits < 0 ? 64 : Math.min(newBits, 64);
+      if ((size & 0xffffffffffffffffn) >= 1n << BigInt(count))
         throw new EvaluationError(`${newBits} bits more have no network numbered ${number}`);
-      return text(
-        networkText({ start: start | (number << BigInt(bits - newLength)), length: newLength, bits }),
-      );
+      const address = start | (number << BigInt(bits - newLength));
+      return text(networkText({ start: address < 0n ? -address : address, length: newLength, bits }));
     },
   },
   {
@@ -55,7 +62,10 @@ export const NETWORKS: readonly FunctionDefinition[] = [
     parameters: [PREFIX],
     variadic: { name: "newbits", type: "number" },
     returns: { list: "string" },
-    call: (operands) => ({ is: "list", of: "string", items: subnets(operands) }),
+    call: (operands) =>
+      isMapped(networkOf(textAt(operands, 0)))
+        ? undefined
+        : { is: "list", of: "string", items: subnets(operands) },
   },
   {
     // OpenTofu's.
@@ -79,6 +89,11 @@ export const NETWORKS: readonly FunctionDefinition[] = [
   },
 ];
 
+/** Whether it is IPv4 within IPv6, which Go's library sometimes takes for the one and sometimes for the other. */
+function isMapped({ start, bits }: Network): boolean {
+  return bits === 128 && start >> 32n === 0xffffn;
+}
+
 function networkText({ start, length, bits }: Network): string {
   return `${addressText(start, bits)}/${length}`;
 }
@@ -87,6 +102,9 @@ function subnets(operands: readonly Value[]): readonly Value[] {
   const { start, length, bits } = networkOf(textAt(operands, 0));
   const end = start + (1n << BigInt(bits - length));
   let next = start;
+  // What Terraform looks for stands behind the address before the first, which address 0 does not have.
+  if (start === 0n && operands.length > 1)
+    throw new EvaluationError("a network that begins at address 0 cannot be divided");
   return operands.slice(1).map((_, at) => {
     const newBits = Number(wholeAt(operands, at + 1));
     if (newBits < 1) throw new EvaluationError("a prefix must be made longer by at least one bit");

@@ -4,6 +4,13 @@ import { hidden } from "../types";
 import { type FunctionDefinition, MAX_TEXT, operand, text, textAt } from "./definition";
 import { bytesOf, utf8 } from "./encoding";
 
+/**
+ * Functions of OpenTofu that state what is assumed of a value, or take a type. They are not followed: what they give
+ * is not known.
+ */
+const NOT_FOLLOWED =
+  "assumeequal assumelistlength assumelistlengthmax assumelistlengthmin assumemaplength assumemaplengthmax assumemaplengthmin assumenotnull assumesetlength assumesetlengthmax assumesetlengthmin assumestringprefix";
+
 /** Functions that OpenTofu has and Terraform does not. https://opentofu.org/docs/language/functions/ */
 export const OPENTOFU: readonly FunctionDefinition[] = [
   {
@@ -30,6 +37,16 @@ export const OPENTOFU: readonly FunctionDefinition[] = [
       return text(bytes);
     },
   },
+  ...NOT_FOLLOWED.split(" ").map(
+    (name): FunctionDefinition => ({
+      name,
+      parameters: [],
+      variadic: { name: "operands", type: "any", allows: ["null", "unknown", "any-type"] },
+      mayBeNull: true,
+      returns: "any",
+      call: () => undefined,
+    }),
+  ),
 ];
 
 function unzipped(bytes: Buffer): Buffer {

@@ -1,7 +1,8 @@
 import { EvaluationError } from "../scope";
-import { byName, objectType } from "../types";
+import { byName, isWhollyKnown, objectType, typeOf, unknownFrom } from "../types";
 import type { Value } from "../value";
-import { type FunctionDefinition, text, textAt } from "./definition";
+import { type FunctionDefinition, operand, text, textAt } from "./definition";
+import { hclText, isName } from "./hcl-text";
 
 const ARN_PARTS = ["partition", "service", "region", "account_id", "resource"] as const;
 const STRING = (name: string) => ({ name, type: "string" }) as const;
@@ -63,3 +64,57 @@ function arnOf(written: string): readonly string[] {
   if (parts.length < 5) throw new EvaluationError(`${JSON.stringify(written)} has too few parts for an ARN`);
   return [...parts.slice(0, 4), parts.slice(4).join(":")];
 }
+
+const VALUE = { name: "value", type: "any", allows: ["unknown", "any-type"] } as const;
+
+/**
+ * The functions of the provider that is built into Terraform.
+ * https://developer.hashicorp.com/terraform/language/functions/terraform-encode_tfvars
+ */
+export const TERRAFORM: readonly FunctionDefinition[] = [
+  {
+    name: "provider::terraform::encode_expr",
+    parameters: [VALUE],
+    returns: "string",
+    call: (operands) => {
+      const value = operand(operands, 0);
+      if (isWhollyKnown(value)) return text(hclText(value));
+      const type = typeOf(value);
+      const isNullable = value.is === "unknown" && !value.notNull;
+      const prefix =
+        type === "string"
+          ? '"'
+          : typeof type === "string"
+            ? ""
+            : "object" in type || "map" in type
+              ? "{"
+              : "[";
+      return unknownFrom("string", [value], isNullable || prefix === "" ? {} : { prefix });
+    },
+  },
+  {
+    name: "provider::terraform::encode_tfvars",
+    parameters: [VALUE],
+    returns: "string",
+    call: (operands) => {
+      const value = operand(operands, 0);
+      if (!isWhollyKnown(value)) return undefined;
+      if (value.is !== "object" && value.is !== "map")
+        throw new EvaluationError("an object of variables is required");
+      const lines = [...value.members].map(([name, member]) => {
+        if (!isName(name))
+          throw new EvaluationError(`${JSON.stringify(name)} cannot be the name of a variable`);
+        return `${name} = ${hclText(member)}\n`;
+      });
+      return text(lines.join(""));
+    },
+  },
+  {
+    // What it reads is not followed.
+    name: "provider::terraform::decode_tfvars",
+    parameters: [{ ...VALUE, name: "src" }],
+    mayBeNull: true,
+    returns: "any",
+    call: () => undefined,
+  },
+];

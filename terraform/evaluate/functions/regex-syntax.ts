@@ -192,7 +192,6 @@ class Parser {
       if (named) {
         const name = named[1] ?? "";
         if (!/^[\p{L}\p{Nd}_]+$/u.test(name)) this.#fail(`a group cannot be named ${JSON.stringify(name)}`);
-        if (this.groups.includes(name)) this.#fail(`two groups are named ${name}`);
         this.#at += [...named[0]].length;
         index = this.groups.push(name);
       } else if (flagged) {

@@ -72,7 +72,8 @@ export class Regex {
         if (whole === "$$") return "$";
         const name: string = plain ?? braced;
         if (/^(0|[1-9]\d*)$/.test(name)) return groups[Number(name)] ?? "";
-        const at = this.groups.lastIndexOf(name);
+        // Of several groups with the name, the first that took part.
+        const at = this.groups.findIndex((group, index) => group === name && groups[index + 1] !== undefined);
         return at < 0 ? "" : (groups[at + 1] ?? "");
       },
     );
@@ -104,7 +105,7 @@ export class Regex {
     const seen = new Int32Array(program.length).fill(-1);
     for (let at = from; ; at++) {
       if (!matched) this.#follow(current, { at: 0, places: new Array(slots).fill(-1) }, characters, at, seen);
-      if (current.length === 0) break;
+      if (matched && current.length === 0) break;
       const next: Thread[] = [];
       const character = characters[at];
       // The marks of this step are spent: those of the next one begin.

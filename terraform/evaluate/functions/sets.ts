@@ -5,6 +5,7 @@ import {
   hasKnownLength,
   hidden,
   isEqual,
+  isSameType,
   isWhollyKnown,
   setOf,
   typeName,
@@ -59,6 +60,9 @@ export const SETS: readonly FunctionDefinition[] = [
         products = products.flatMap((product) => converted.map((item) => [...product, item]));
       }
       const items = products.map((product): Value => ({ is: "tuple", items: product }));
+      const first = items[0] && typeOf(items[0]);
+      if (first !== undefined && !items.every((item) => isSameType(typeOf(item), first)))
+        throw new EvaluationError("the elements of the sets are of no one type");
       const isList = typeof type !== "string" && "list" in type;
       return hidden(isList ? { is: "list", of, items } : setOf(of, items), isSensitive);
     },

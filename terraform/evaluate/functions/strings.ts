@@ -1,5 +1,5 @@
 import { EvaluationError } from "../scope";
-import { compareTexts, isWhollyKnown } from "../types";
+import { compareTexts, isWhollyKnown, unknownFrom } from "../types";
 import type { Value } from "../value";
 import {
   bool,
@@ -124,7 +124,10 @@ export const STRINGS: readonly FunctionDefinition[] = [
     call: (operands, { type }) => {
       const list = operand(operands, 0);
       if (list.is === "unknown") return { ...list, type };
-      if (!isWhollyKnown(list)) return undefined;
+      if (!isWhollyKnown(list)) {
+        const { length } = itemsOf(list);
+        return unknownFrom(type, [list], { length: { least: length, most: length } });
+      }
       const texts = itemsOf(list).map((item) => {
         if (item.is === "null") throw new EvaluationError("null cannot be sorted");
         return textOf(item);

@@ -79,13 +79,19 @@ export const GROUPS: readonly Group[] = [
     load: () => (require("./chance") as typeof import("./chance")).CHANCE,
   },
   {
-    names: "base64gunzip urldecode",
+    names:
+      "assumeequal assumelistlength assumelistlengthmax assumelistlengthmin assumemaplength assumemaplengthmax assumemaplengthmin assumenotnull assumesetlength assumesetlengthmax assumesetlengthmin assumestringprefix base64gunzip urldecode",
     load: () => (require("./opentofu") as typeof import("./opentofu")).OPENTOFU,
   },
   {
     names:
       "provider::aws::arn_build provider::aws::arn_parse provider::aws::trim_iam_role_path provider::aws::user_agent",
     load: () => (require("./providers") as typeof import("./providers")).AWS,
+  },
+  {
+    names:
+      "provider::terraform::decode_tfvars provider::terraform::encode_expr provider::terraform::encode_tfvars",
+    load: () => (require("./providers") as typeof import("./providers")).TERRAFORM,
   },
 ];
 

@@ -25,7 +25,6 @@ const ONE_BYTE = new Set([
   "macintosh",
   "windows-1250",
   "windows-1251",
-  "windows-1252",
   "windows-1253",
   "windows-1254",
   "windows-1255",
@@ -62,13 +61,31 @@ export function findEncoding(name: string): Encoding | undefined {
         encode: (text) => Buffer.from(text, "utf16le").swap16(),
         decode: (bytes) => decoded(bytes, "utf-16be", name),
       };
+    case "us-ascii":
+      return oneByte(
+        (bytes) =>
+          Buffer.from(bytes)
+            .toString("latin1")
+            .replace(/[\x80-\xff]/g, "\ufffd"),
+        name,
+      );
     case "iso-8859-1":
     case "latin1":
       return oneByte((bytes) => Buffer.from(bytes).toString("latin1"), name);
   }
+  if (known === "windows-1252") return oneByte(windows1252, name);
   if (ONE_BYTE.has(known)) return oneByte((bytes) => new TextDecoder(known).decode(bytes), name);
   if (OTHERS.test(known)) return undefined;
   throw new EvaluationError(`${JSON.stringify(name)} is no encoding that Terraform knows`);
+}
+
+/** Node takes Windows-1252 as Latin-1, which differs from 0x80 to 0x9f. */
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+function windows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (one) => WINDOWS[one.charCodeAt(0) - 0x80] ?? one);
 }
 
 function decoded(bytes: Uint8Array, label: string, name: string): string {

@@ -25,7 +25,7 @@ export function readYaml(source: string): Value {
     document = library.parseDocument(source, {
       schema: "failsafe",
       uniqueKeys: false,
-      logLevel: "silent",
+      logLevel: "error",
       strict: true,
       version: "1.1",
     });
@@ -140,6 +140,10 @@ function scalar(node: Scalar): Value {
   const source = typeof node.value === "string" ? node.value : (node.source ?? "");
   const isQuoted = node.type !== undefined && node.type !== "PLAIN";
   if (tag === undefined && isQuoted) return text(source);
+  // Quotes make a text of whatever could be something else, whichever tag stands before it.
+  const isFlowQuoted = node.type === "QUOTE_SINGLE" || node.type === "QUOTE_DOUBLE";
+  if (isFlowQuoted && tag !== "!!str" && tag !== "!!binary" && /^($|[-+0-9.yYnNtTfFoO~])/.test(source))
+    return text(source);
   const refused = () =>
     new EvaluationError(`the YAML has ${JSON.stringify(source.slice(0, 60))}, which is not of ${tag}`);
   switch (tag) {

@@ -13,7 +13,9 @@ const MAX_KEY = 128;
 export function yamlText(value: Value): string | undefined {
   const keys = [...keysIn(value)];
   if (keys.some((key) => key.includes("\n") || Buffer.byteLength(key) > MAX_KEY)) return undefined;
-  const lines = block(value, 0);
+  const lines = block(value, 0, 0);
+  // What is neither text nor structure has no end of its own.
+  if (value.is === "number" || value.is === "bool" || value.is === "null") lines.push("...");
   return `${lines.join("\n")}\n`;
 }
 
@@ -27,15 +29,22 @@ function* keysIn(value: Value): Generator<string> {
     for (const item of value.items) yield* keysIn(item);
 }
 
-/** The lines of a value: the first without its indent, for something may stand before it. */
-function block(value: Value, indent: number): string[] {
+/** A text is broken at the first space behind this column. */
+const WIDTH = 80;
+
+/**
+ * The lines of a value: the first without its indent, for something may stand before it.
+ *
+ * @param column Where the first line begins.
+ */
+function block(value: Value, indent: number, column: number): string[] {
   switch (value.is) {
     case "tuple":
     case "list":
     case "set": {
       if (value.items.length === 0) return ["[]"];
       const lines = value.items.flatMap((item) => {
-        const [first = "", ...more] = block(item, indent + 2);
+        const [first = "", ...more] = block(item, indent + 2, indent + 2);
         return [`${" ".repeat(indent)}- ${first}`, ...more];
       });
       lines[0] = (lines[0] ?? "").slice(indent);
@@ -45,11 +54,11 @@ function block(value: Value, indent: number): string[] {
     case "map": {
       if (value.members.size === 0) return ["{}"];
       const lines = [...value.members].flatMap(([name, member]) => {
-        const key = `${" ".repeat(indent)}${quoted(name)}:`;
+        const key = `${" ".repeat(indent)}"${pieces(name).join("")}":`;
         const isSequence = member.is === "tuple" || member.is === "list" || member.is === "set";
         const isMapping = member.is === "object" || member.is === "map";
         // A list stands below its key without a further indent.
-        const inside = block(member, isSequence ? indent : indent + 2);
+        const inside = block(member, isSequence ? indent : indent + 2, [...key].length + 1);
         const isEmpty = inside[0] === "[]" || inside[0] === "{}";
         if ((isSequence || isMapping) && !isEmpty) {
           const step = isSequence ? indent : indent + 2;
@@ -61,7 +70,9 @@ function block(value: Value, indent: number): string[] {
       return lines;
     }
     case "string":
-      return isLiteral(value.value) ? literal(value.value, Math.max(indent, 2)) : [quoted(value.value)];
+      return isLiteral(value.value)
+        ? literal(value.value, Math.max(indent, 2))
+        : quoted(value.value, Math.max(indent, 2), column);
     case "number":
       return [numberText(value.value)];
     case "bool":
@@ -72,7 +83,8 @@ function block(value: Value, indent: number): string[] {
 }
 
 const BREAK = /[\r\n\u0085\u2028\u2029]/;
-const PRINTABLE = /^[\n\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u;
+/** What is written as it is: of Unicode, no more than what three bytes of UTF-8 hold. */
+const PRINTABLE = /^[\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/u;
 
 /** Whether a text is written as a block: it has several lines, and nothing that a block cannot hold. */
 function isLiteral(text: string): boolean {
@@ -107,13 +119,37 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\u2029": "\\P",
 };
 
-function quoted(text: string): string {
-  const escaped = Array.from(text, (one) => {
+/** The characters of a text as they stand in double quotes. */
+function pieces(text: string): string[] {
+  return Array.from(text, (one) => {
     const short = ESCAPES[one];
     if (short !== undefined) return short;
     if (PRINTABLE.test(one)) return one;
     const code = (one.codePointAt(0) ?? 0).toString(16).toUpperCase();
-    return code.length <= 2 ? `\\x${code.padStart(2, "0")}` : `\\u${code.padStart(4, "0")}`;
+    if (code.length <= 2) return `\\x${code.padStart(2, "0")}`;
+    return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
   });
-  return `"${escaped.join("")}"`;
+}
+
+/** A text in double quotes, broken where it is too long. */
+function quoted(text: string, indent: number, start: number): string[] {
+  const all = pieces(text);
+  const lines: string[] = [];
+  let line = '"';
+  let column = start + 1;
+  let isBehindSpace = false;
+  for (const [at, piece] of all.entries()) {
+    const isSpace = piece === " ";
+    if (isSpace && !isBehindSpace && column > WIDTH && at > 0 && at < all.length - 1) {
+      lines.push(line);
+      line = " ".repeat(indent);
+      if (all[at + 1] === " ") line += "\\";
+      column = line.length;
+    } else {
+      line += piece;
+      column += [...piece].length;
+    }
+    isBehindSpace = isSpace;
+  }
+  return [...lines, `${line}"`];
 }

@@ -4,6 +4,7 @@ import type { Type } from "../type";
 import type { Unknown, Value } from "../value";
 import { unknownFrom } from "./knowledge";
 import { numberOf, numberText } from "./number";
+import { refined } from "./refined";
 import { hidden, unhidden } from "./sensitivity";
 import { elementType, hasKnownLength, setOf } from "./set";
 import { byName } from "./text-order";
@@ -94,7 +95,12 @@ function converted(value: Value, type: Type, place: string, nesting: number): Va
     return unknownFrom({ list: value.of }, value.items, { notNull: true });
   const wanted = "list" in type ? type.list : type.set;
   const one = oneType(wanted, value.is === "tuple" ? value.items.map(typeOf) : []);
-  const items = value.items.map((item, at) => inside(item, one, `[${at}]`));
+  const forgets = "set" in type || value.is !== "tuple";
+  const items = value.items.map((item, at) => {
+    const found = inside(item, one, `[${at}]`);
+    // Terraform forgets here that a null is sensitive.
+    return forgets && found.is === "null" ? unhidden(found) : found;
+  });
   const { of, elements } = alike(items, wanted, value.is === "tuple" ? wanted : value.of, place);
   return "list" in type ? { is: "list", of, items: elements } : setOf(of, elements);
 }
@@ -116,11 +122,14 @@ function alike(
   if (items.length === 0) return { of: wanted === "any" ? given : withoutOptional(wanted), elements: [] };
   const of = elementType(items, "any");
   if (items.every((item) => isSameType(typeOf(item), of))) return { of, elements: items };
+  const refused = () => new EvaluationError(`${place && `${place}: `}its elements must all be of one type`);
   const common = unify(items.map(typeOf));
-  if (common === undefined)
-    throw new EvaluationError(`${place && `${place}: `}its elements must all be of one type`);
+  if (common === undefined) throw refused();
   const elements = items.map((item) => convert(item, common));
-  return { of: elementType(elements, common), elements: elements.map((item) => retyped(item, common)) };
+  const found = elementType(elements, common);
+  // What is converted to a type that is left open keeps its own.
+  if (!elements.every((item) => typeOf(item) === "any" || isSameType(typeOf(item), found))) throw refused();
+  return { of: found, elements: elements.map((item) => retyped(item, common)) };
 }
 
 /** An unknown of a type that is not decided takes the type of the elements around it. */
@@ -167,7 +176,12 @@ function ofUnknown(value: Unknown, type: Type): Value {
     else if (length && !("object" in type) && !("tuple" in type))
       known.length = "set" in type ? { ...length, least: Math.min(1, length.least) } : length;
   }
-  return { ...rest, ...(type === "string" && from === "string" && prefix ? { prefix } : {}), ...known, type };
+  return refined({
+    ...rest,
+    ...(type === "string" && from === "string" && prefix ? { prefix } : {}),
+    ...known,
+    type,
+  });
 }
 
 /** The type wanted, with what it leaves open taken from the type given. */

@@ -8,6 +8,8 @@ import { isSameType, typeOf } from "./type-of";
  * @returns undefined where it hangs on what is not known
  */
 export function isEqual(left: Value, right: Value): boolean | undefined {
+  // Either can still be null, and nulls of all types are equal.
+  if (left.is === "unknown" && right.is === "unknown") return undefined;
   if (left.is === "null" || right.is === "null") {
     if (left.is === "unknown" || right.is === "unknown") {
       const unknown = left.is === "unknown" ? left : right;

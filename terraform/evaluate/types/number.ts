@@ -19,11 +19,11 @@ export function decimals(): Library {
 /** A number as a value: a JavaScript number if it is a whole one that is exact, else a `BigNumber`. */
 export function numberValue(value: number | BigNumber): Value & { is: "number" } {
   if (typeof value === "number") {
-    if (Number.isSafeInteger(value)) return { is: "number", value: value === 0 ? 0 : value };
+    if (Number.isSafeInteger(value)) return { is: "number", value };
     return { is: "number", value: new (decimals())(value) };
   }
   if (value.isInteger() && value.abs().lte(Number.MAX_SAFE_INTEGER))
-    return { is: "number", value: value.toNumber() + 0 };
+    return { is: "number", value: value.toNumber() };
   return { is: "number", value };
 }
 
@@ -34,7 +34,8 @@ export function bigNumber(value: number | BigNumber): BigNumber {
 
 /** A number as Terraform prints it: all its digits, without an exponent. */
 export function numberText(value: number | BigNumber): string {
-  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value + 0);
+  if (typeof value === "number" && Number.isSafeInteger(value))
+    return Object.is(value, -0) ? "-0" : String(value);
   const number = bigNumber(value);
   return number.isFinite() ? number.toFixed() : number.isPositive() ? "+Inf" : "-Inf";
 }

@@ -1,5 +1,5 @@
-import { byName, compareNumbers } from "./types";
-import type { Bound, Unknown, Value } from "./value";
+import type { Bound, Unknown, Value } from "../value";
+import { compareNumbers } from "./number";
 
 /** An unknown, or the value of which so much is known that it can be no other. */
 export function refined(unknown: Unknown): Value {
@@ -20,7 +20,7 @@ export function refined(unknown: Unknown): Value {
     };
   if ("set" in type && length.least <= 1)
     return { is: "set", of: type.set, items: length.least === 0 ? [] : [item(type.set)] };
-  if ("map" in type && length.least === 0) return { is: "map", of: type.map, members: byName([]) };
+  if ("map" in type && length.least === 0) return { is: "map", of: type.map, members: new Map() };
   return unknown;
 }
 

@@ -1,6 +1,6 @@
 import type { FormObjection, KeyForm } from "../catalogue";
 import type { UseEvidence } from "../keys";
-import type { Json } from "../terraform";
+import type { Json, WhyUnseen } from "../terraform";
 
 /** What was seen, as data; {@link message} puts it into words. */
 export type Evidence =
@@ -37,4 +37,4 @@ export type Evidence =
   /** Something that takes no more than its words. */
   | { readonly seen: "plain"; readonly problem: string; readonly remedy: string }
   /** A module that is called and is not there to be seen. */
-  | { readonly seen: "unseen-module"; readonly source: string };
+  | { readonly seen: "unseen-module"; readonly source: string; readonly why?: WhyUnseen };

@@ -138,7 +138,8 @@ class Judging {
       this.#add(this.#ofBackend(backend, module), exceptionsOf(backend), found);
     }
     for (const one of module.unseen ?? []) {
-      const evidence = { seen: "unseen-module", source: one.source } as const;
+      const { source, why } = one;
+      const evidence = { seen: "unseen-module", source, ...(why && { why }) } as const;
       const verdict: Verdict = { status: "cannot-tell", argument: "source", evidence };
       const found = this.#rules.has(UNSEEN) ? [[UNSEEN, verdict] as const] : [];
       this.#add(this.#ofUnseen(one, module), exceptionsOf(one), found);

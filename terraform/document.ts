@@ -95,6 +95,8 @@ export interface Module {
   readonly configuration?: readonly Module[];
   /** Annotations that stand in no block and right above none. */
   readonly strayAnnotations?: readonly Annotation[];
+  /** What `terraform.workspace` is; undefined if that is not known, and in a plan and a state. */
+  readonly workspace?: string;
   /** Modules that are called and are not there to be seen. */
   readonly unseen?: readonly UnseenModule[];
   /** Addresses that `moved` blocks give to what had another one, modules and all. */
@@ -125,11 +127,19 @@ export interface Moved {
 export interface UnseenModule {
   readonly address: string;
   readonly source: string;
+  /** @default it has to be fetched */
+  readonly why?: WhyUnseen;
   /** The block of the call. */
   readonly arguments: JsonObject;
   readonly position?: Position;
   readonly annotations?: readonly Annotation[];
 }
+
+/**
+ * Why a module cannot be seen, where `terraform get` would not help: there is no such folder, its files cannot be
+ * read, or whoever asked has left it out.
+ */
+export type WhyUnseen = "no folder" | "unreadable" | "excluded";
 
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {

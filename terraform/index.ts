@@ -15,6 +15,7 @@ export {
   type Position,
   type Resource,
   type UnseenModule,
+  type WhyUnseen,
 } from "./document";
 export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
 export { inInstance } from "./evaluate/instances";

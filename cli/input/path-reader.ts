@@ -1,21 +1,18 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { planDocument, stateDocument } from "../../keys";
-import {
-  configuration,
-  crossStackName,
-  type Document,
-  folder,
-  HclError,
-  isObject,
-  isPlan,
-  isState,
-  type JsonObject,
-  type Module,
-} from "../../terraform";
+import { crossStackName, type Document, isObject, type Module } from "../../terraform";
+import { type Boundary, boundaryOf } from "./boundary";
+import { Exclusion } from "./exclusion";
+import { FolderReader, realFolder } from "./folder-reader";
+import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
-import { configurationFile, readFolder, rootFolders } from "./read-folder";
+import { readFolder } from "./read-folder";
 import { displayed, parseJsonObject, readText, reason } from "./read-text";
+import { foldersBelow, rootFolders } from "./root-folders";
+import { readStacks } from "./stack-files";
+import { isTerraform } from "./terraform-files";
+import { readTerraformText } from "./terraform-text";
+import { readTerragrunt } from "./terragrunt";
 
 /** What was found at a path. */
 export interface Input {
@@ -31,136 +28,165 @@ export interface Input {
 /** Reads one thing of several; undefined where it could not be read. */
 export type Attempt = <T>(read: () => T) => T | undefined;
 
+/** What a reader of paths is told. */
+export interface PathReaderOptions {
+  /** Reads one thing of several, and may say what is wrong with it and go on. @default what is wrong is thrown */
+  readonly attempt?: Attempt;
+  /** Takes a line about what is there and was not read. @default nobody hears it */
+  warn?(line: string): void;
+  /** The boundary. @default the repository, else the folder that is named */
+  readonly root?: string;
+  /** Globs of what is left out. @default none */
+  readonly exclude?: readonly string[];
+  /** What the command line and the environment say of variables. @default nothing */
+  readonly values?: GivenValues;
+  /** What `terraform.workspace` is. @default what `.terraform` says, else unknown */
+  readonly workspace?: string;
+}
+
 /** What is read where no path is given. */
 export function defaultPaths(): string[] {
   return [fs.existsSync(path.join("cdktf.out", "manifest.json")) ? "cdktf.out" : "."];
 }
 
-/**
- * Reads a path: a folder of Terraform, a `cdktf.out`, a plan, a state or a configuration, told apart by what is
- * in it; `-` is standard input.
- *
- * @param attempt reads one of several roots, and may say what is wrong with it and go on
- * @throws InputError, or HclError, in one line, where there is nothing that can be read
- */
-export function read(given: string, attempt: Attempt = (one) => one()): Input {
-  if (given === "-") return ofText("standard input", readText(0, "standard input"));
-  let stat: fs.Stats;
-  try {
-    stat = fs.statSync(given);
-  } catch (error) {
-    throw new InputError(`${given}: ${reason(error)}. Name a folder of Terraform, a plan or a state.`);
+/** Reads paths, one after the other. What several of them call for is read once. */
+export class PathReader {
+  readonly #options: PathReaderOptions;
+  readonly #attempt: Attempt;
+  readonly #exclusion: Exclusion;
+  readonly #values: GivenValues;
+  readonly #readers = new Map<string, FolderReader>();
+
+  constructor(options: PathReaderOptions = {}) {
+    this.#options = options;
+    this.#attempt = options.attempt ?? ((one) => one());
+    this.#exclusion = new Exclusion(options.exclude ?? []);
+    this.#values = options.values ?? new GivenValues([], {});
   }
-  if (!stat.isDirectory()) {
-    if (/\.tf(?:\.json)?$/.test(given) && path.basename(given) !== "cdk.tf.json") {
-      // A file of a folder refers to what the others declare.
-      const directory = path.dirname(given);
-      return {
-        document: { modules: readFolder(directory, displayed(directory)) },
-        file: undefined,
-        only: displayed(given),
-      };
+
+  /**
+   * Reads a path: a folder of Terraform, a `cdktf.out`, a plan, a state or a configuration, told apart by what is
+   * in it; `-` is standard input.
+   *
+   * @returns undefined where nothing could be read, and each thing that is wrong has been said
+   * @throws InputError, or HclError, in one line, where there is nothing to read
+   */
+  read(given: string): Input | undefined {
+    if (given === "-") return readTerraformText("standard input", readText(0, "standard input"));
+    let stat: fs.Stats;
+    try {
+      stat = fs.statSync(given);
+    } catch (error) {
+      throw new InputError(`${given}: ${reason(error)}. Name a folder of Terraform, a plan or a state.`);
     }
-    return ofText(displayed(given), readText(given, displayed(given)));
+    if (!stat.isDirectory()) {
+      const isConfiguration = isTerraform(path.basename(given)) && path.basename(given) !== "cdk.tf.json";
+      return isConfiguration
+        ? this.#file(given)
+        : readTerraformText(displayed(given), readText(given, displayed(given)));
+    }
+    const manifest = MANIFESTS.map((name) => path.join(given, name)).find((file) => fs.existsSync(file));
+    return manifest === undefined ? this.#folder(given) : this.#output(given, manifest);
   }
-  const manifest = MANIFESTS.map((name) => path.join(given, name)).find((file) => fs.existsSync(file));
-  if (manifest !== undefined) return { document: ofOutput(given, manifest), file: undefined };
-  const roots = rootFolders(given);
-  if (roots.length === 0) {
+
+  /** A file of a folder, which refers to what the others declare. */
+  #file(given: string): Input | undefined {
+    const directory = path.dirname(given);
+    const { reader } = this.#readerFor(directory);
+    if (this.#exclusion.has(path.join(fs.realpathSync(directory), path.basename(given)))) {
+      throw new InputError(`${displayed(given)}: --exclude leaves it out.`);
+    }
+    const modules = readFolder(directory, displayed(directory), {}, reader);
+    const only = displayed(path.join(fs.realpathSync(directory), path.basename(given)));
+    return modules.length === 0 ? undefined : { document: { modules }, file: undefined, only };
+  }
+
+  #folder(given: string): Input | undefined {
+    const { boundary, reader } = this.#readerFor(given);
+    const folders = foldersBelow(fs.realpathSync(given), boundary, reader);
+    const stacks = readStacks(folders, reader);
+    const terragrunt = readTerragrunt(folders, boundary, reader);
+    const all = [...new Set([...folders, ...stacks.folders])];
+    const sources = new Set(terragrunt.units.map(({ source }) => source));
+    const roots = [
+      ...rootFolders(all, reader, sources).map((folder) => ({ folder, source: folder, inputs: undefined })),
+      ...terragrunt.units,
+    ];
+    // A unit stands for its own folder, and for the one that it runs.
+    const isUnit = (folder: string) =>
+      terragrunt.units.some((unit) => unit.folder === folder || unit.source === folder);
+    const modules = roots
+      .filter((one) => one.inputs !== undefined || !isUnit(one.folder))
+      .sort((a, b) => (a.folder < b.folder ? -1 : 1))
+      .flatMap(({ folder, source, inputs }) => {
+        const found = inputs && reader.folder(source);
+        const options = found ? { inputs: inputs(found), valuesBeside: folder } : {};
+        return readFolder(source, displayed(folder), options, reader);
+      });
+    for (const line of [stacks.line, terragrunt.line]) if (line !== undefined) this.#options.warn?.(line);
+    if (modules.length > 0) return { document: { modules }, file: undefined };
+    if (reader.hasComplained) return undefined;
     throw new InputError(
       `${displayed(given)}: there is no Terraform in it. Name a folder with .tf files, a cdktf.out, a plan or a state.`,
     );
   }
-  const read = (one: string) => readFolder(one, displayed(one));
-  // One that cannot be read does not hide the others.
-  const modules = roots.flatMap((one) => (roots.length === 1 ? read(one) : (attempt(() => read(one)) ?? [])));
-  return { document: { modules }, file: undefined };
-}
 
-/** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */
-const MANIFESTS = ["manifest.json", ".keywright-hcl.json"];
-
-/** Every stack in what cdktf or `keywright hcl` has written, with what they let each other know. */
-function ofOutput(output: string, manifest: string): Document {
-  const { stacks } = parseJsonObject(displayed(manifest), readText(manifest, displayed(manifest)));
-  if (!isObject(stacks)) {
-    throw new InputError(`${displayed(manifest)}: it names no stacks. Run cdktf synth.`);
-  }
-  const read = new Map<string, Module[]>();
-  const stack = (name: string): Module[] => {
-    const known = read.get(name);
-    if (known) return known;
-    const entry = stacks[name];
-    const directory = isObject(entry) ? entry.workingDirectory : undefined;
-    if (typeof directory !== "string") return [];
-    const full = path.resolve(output, directory);
-    if (path.relative(path.resolve(output), full).startsWith("..") || !fs.existsSync(full)) {
-      throw new InputError(`${displayed(manifest)}: stack "${name}" is not there. Run cdktf synth again.`);
+  /** Every stack in what cdktf or `keywright hcl` has written, with what they let each other know. */
+  #output(output: string, manifest: string): Input | undefined {
+    const { reader } = this.#readerFor(output);
+    const { stacks } = parseJsonObject(displayed(manifest), readText(manifest, displayed(manifest)));
+    if (!isObject(stacks)) {
+      throw new InputError(`${displayed(manifest)}: it names no stacks. Run cdktf synth.`);
     }
-    const modules = readFolder(full, name, {
-      findRemoteState: (label) => {
+    const read = new Map<string, Module[]>();
+    const stack = (name: string): Module[] => {
+      const known = read.get(name);
+      if (known) return known;
+      const entry = stacks[name];
+      const directory = isObject(entry) ? entry.workingDirectory : undefined;
+      if (typeof directory !== "string") return [];
+      const full = path.resolve(output, directory);
+      if (path.relative(path.resolve(output), full).startsWith("..") || !realFolder(full)) {
+        throw new InputError(`${displayed(manifest)}: stack "${name}" is not there. Run cdktf synth again.`);
+      }
+      const findRemoteState = (label: string) => {
         const wanted = crossStackName(label);
         // Names of resources have no characters but these.
         const other = Object.keys(stacks).find((one) => one.replace(/[^A-Za-z0-9_-]/g, "") === wanted);
         return other === undefined || other === name ? undefined : stack(other)[0];
+      };
+      const modules = readFolder(full, name, { findRemoteState }, reader);
+      read.set(name, modules);
+      return modules;
+    };
+    const modules = Object.keys(stacks).flatMap((name) => stack(name));
+    return modules.length === 0 && reader.hasComplained
+      ? undefined
+      : { document: { modules }, file: undefined };
+  }
+
+  /** The reader of everything inside of one boundary. */
+  #readerFor(named: string): { boundary: Boundary; reader: FolderReader } {
+    const { root, workspace } = this.#options;
+    const boundary = boundaryOf(named, root);
+    for (const base of [boundary.folder, fs.realpathSync(named)]) this.#exclusion.addBase(base);
+    const known = this.#readers.get(boundary.folder);
+    if (known) return { boundary, reader: known };
+    const reader = new FolderReader({
+      boundary,
+      exclusion: this.#exclusion,
+      values: this.#values,
+      ...(workspace !== undefined && { workspace }),
+      complain: (error) => {
+        this.#attempt(() => {
+          throw error;
+        });
       },
     });
-    read.set(name, modules);
-    return modules;
-  };
-  return { modules: Object.keys(stacks).flatMap((name) => stack(name)) };
-}
-
-function ofText(name: string, text: string): Input {
-  if (/^\s*$/.test(text)) throw new InputError(`${name}: it is empty. Give a plan, a state or Terraform.`);
-  if (!/^\s*[[{]/.test(text)) return hcl(name, text);
-  const json = parseJsonObject(name, text);
-  if (isPlan(json)) return { document: planDocument(json), file: name, root: folderOf(name) };
-  if (isState(json)) return { document: stateDocument(json), file: name, root: folderOf(name) };
-  if (!isConfiguration(json)) {
-    throw new InputError(
-      `${name}: it is JSON, but no plan, state or configuration of Terraform. Print a plan with terraform show -json.`,
-    );
-  }
-  const files = [{ name, text, json }];
-  return { document: { modules: configuration(name, folder(files), { root: folderOf(name) }) }, file: name };
-}
-
-function hcl(name: string, text: string): Input {
-  try {
-    const file = configurationFile(name, text);
-    if ("blocks" in file && file.blocks.length === 0) {
-      throw new InputError(`${name}: there is no block of Terraform in it, and it is no JSON.`);
-    }
-    return {
-      document: { modules: configuration(name, folder([file]), { root: folderOf(name) }) },
-      file: name,
-    };
-  } catch (error) {
-    if (!(error instanceof HclError) || name.endsWith(".tf")) throw error;
-    throw new InputError(`${error.message}. It is neither JSON nor HCL.`);
+    this.#readers.set(boundary.folder, reader);
+    return { boundary, reader };
   }
 }
 
-/** The folder of a file; standard input is of the one where the command runs. */
-function folderOf(name: string): string {
-  return path.posix.dirname(name);
-}
-
-const SECTIONS = [
-  "resource",
-  "data",
-  "module",
-  "variable",
-  "output",
-  "provider",
-  "locals",
-  "terraform",
-  "//",
-];
-
-function isConfiguration(json: JsonObject): boolean {
-  return Object.keys(json).every(
-    (name) => SECTIONS.includes(name) || /^(?:moved|import|check|removed)$/.test(name),
-  );
-}
+/** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */
+const MANIFESTS = ["manifest.json", ".keywright-hcl.json"];

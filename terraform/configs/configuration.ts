@@ -5,6 +5,7 @@ import {
   type JsonObject,
   type Module,
   type Position,
+  type WhyUnseen,
 } from "../document";
 import { HclError } from "../language/hcl-error";
 import type { HclFile } from "../language/parse";
@@ -23,6 +24,10 @@ export interface Folder {
 export interface Beside {
   /** The folder of a module that is called; undefined if it is not there. `path` is that of the calls: `a.b`. */
   findFolder?(from: Folder, source: string, path: string): Folder | undefined;
+  /** Why the folder of a module that is called is not there, where `terraform get` would not help. */
+  whyUnseen?(from: Folder, source: string, path: string): WhyUnseen | undefined;
+  /** What `terraform.workspace` is. @default unknown */
+  readonly workspace?: string;
   /** The folder or the stack that findings are in. @default the name of the configuration */
   readonly root?: string;
   /** Values of variables, as from `.tfvars`. */
@@ -79,9 +84,11 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
   };
 }
 
-/** https://developer.hashicorp.com/terraform/language/files/override */
+/**
+ * https://developer.hashicorp.com/terraform/language/files/override, and https://opentofu.org/docs/language/files/override
+ */
 function isOverride(name: string): boolean {
-  return /(?:^|[/\\]|_)override\.tf(?:\.json)?$/.test(name);
+  return /(?:^|[/\\]|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
 /** The sections of a file, as often as they are written. */
@@ -164,6 +171,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
   ): Module {
     const at = modules.length;
     modules.length++;
+    const pathOf = (call: string) => (calls === "" ? call : `${calls}.${call}`);
     const module = terraformModule(title, from.sections, {
       root: beside.root ?? name,
       configuration: modules,
@@ -175,10 +183,11 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       locate: from.locate,
       findAnnotations: from.findAnnotations,
       strayAnnotations: from.strayAnnotations,
+      ...(beside.workspace !== undefined && { workspace: beside.workspace }),
+      whyUnseen: (call, block) => beside.whyUnseen?.(from, sourceOf(block), pathOf(call)),
       findChild: (call, block, caller) => {
-        const path = calls === "" ? call : `${calls}.${call}`;
-        const source = typeof block.source === "string" ? block.source : "";
-        const target = beside.findFolder?.(from, source, path);
+        const path = pathOf(call);
+        const target = beside.findFolder?.(from, sourceOf(block), path);
         const chain = [...parents, from];
         if (!target || chain.includes(target) || chain.length > MAX_DEPTH || modules.length >= MAX_MODULES) {
           return undefined;
@@ -200,6 +209,10 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     findProviderDeployers: () => [],
   });
   return modules;
+}
+
+function sourceOf({ source }: JsonObject): string {
+  return typeof source === "string" ? source : "";
 }
 
 /** What a module gets from outside. */

@@ -9,6 +9,7 @@ import {
   type Position,
   type Resource,
   type UnseenModule,
+  type WhyUnseen,
 } from "../document";
 import { eachInstance, inInstance, instances } from "../evaluate/instances";
 import { expression } from "../evaluate/reference";
@@ -36,6 +37,10 @@ export interface Surroundings {
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
   findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
+  /** Why the module behind a call is not there to be seen. */
+  whyUnseen?(name: string, call: JsonObject): WhyUnseen | undefined;
+  /** What `terraform.workspace` is. @default unknown */
+  readonly workspace?: string;
   findRemoteState?(name: string): Module | undefined;
   /** The Region of a provider that whoever calls the module passes on. */
   findProviderRegion?(name: string): Json | undefined;
@@ -106,6 +111,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
       return instance === null ? undefined : called.all.get(instance);
     },
     unseen,
+    ...(around.workspace !== undefined && { workspace: around.workspace }),
     ...(around.strayAnnotations && { strayAnnotations: around.strayAnnotations }),
     ...(backend && { backend }),
     moved: movedIn(json.moved, path),
@@ -124,7 +130,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   for (const { call, block } of calls) {
     const called = calledModules(call, block, module, around);
     if (called.all.size > 0 || called.isRepeated) children.set(call, called);
-    else unseen.push(unseenModule(`${path}module.${call}`, block, around));
+    else unseen.push(unseenModule(`${path}module.${call}`, block, around, around.whyUnseen?.(call, block)));
   }
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
@@ -159,7 +165,12 @@ function movedIn(section: Json | undefined, path: string): Moved[] {
   });
 }
 
-function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {
+function unseenModule(
+  address: string,
+  block: JsonObject,
+  around: Surroundings,
+  why: WhyUnseen | undefined,
+): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
   const position = around.locate?.(block, "source");
   const annotations = around.findAnnotations?.(block);
@@ -167,6 +178,7 @@ function unseenModule(address: string, block: JsonObject, around: Surroundings):
     address,
     source,
     arguments: block,
+    ...(why && { why }),
     ...(annotations && { annotations }),
     ...(position && { position }),
   };

@@ -91,6 +91,8 @@ export interface Module {
   findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Where the state is kept; undefined if the module does not say, and in all but the root. */
   readonly backend?: BackendBlock;
+  /** What OpenTofu encrypts the state and plans with before they leave it; only in a root that says so. */
+  readonly encryption?: readonly ClientEncryption[];
   /** All modules of the same root, this one too; undefined in a plan and a state, which are one module. */
   readonly configuration?: readonly Module[];
   /** Annotations that stand in no block and right above none. */
@@ -112,6 +114,21 @@ export interface BackendBlock {
   readonly kind: string;
   readonly arguments: JsonObject;
   /** `terraform.backend.s3` */
+  readonly address: string;
+  readonly annotations?: readonly Annotation[];
+  locate?(argument: string): Position | undefined;
+}
+
+/** A block `state` or `plan` of OpenTofu's `encryption`: what it encrypts the file with before it writes it. */
+export interface ClientEncryption {
+  readonly of: "state" | "plan";
+  /** `aes_gcm`, `unencrypted`, …; undefined where none is named here, so that `TF_ENCRYPTION` names it. */
+  readonly method?: string;
+  /** `aws_kms`, `pbkdf2`, …; undefined if the method has none. */
+  readonly keyProvider?: string;
+  /** Those of the key provider. */
+  readonly arguments: JsonObject;
+  /** `terraform.encryption.key_provider.aws_kms.NAME`, or `terraform.encryption.state` without one. */
   readonly address: string;
   readonly annotations?: readonly Annotation[];
   locate?(argument: string): Position | undefined;

@@ -5,6 +5,7 @@ export {
   type Annotation,
   type BackendBlock,
   type Change,
+  type ClientEncryption,
   type Document,
   isObject,
   type Json,

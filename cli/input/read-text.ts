@@ -43,9 +43,9 @@ export const BINARY = "it is a plan in Terraform's own format: print it with ter
 /** What an encrypted file begins with. Source: https://github.com/AGWA/git-crypt, commands.cpp */
 const GIT_CRYPT = "\0GITCRYPT\0";
 
-/** Where the first bytes are that are no UTF-8, `:LINE:COLUMN`; nothing for UTF-16, in which there are no others. */
+/** Where the first bytes are that are no UTF-8, `:LINE:COLUMN`; nothing in what is no text at all. */
 function placeOf(bytes: Buffer): string {
-  if (/^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString("latin1", 0, 2))) return "";
+  if (bytes.includes(0)) return "";
   const text = bytes.toString("utf8");
   for (let at = text.indexOf("\ufffd"); at !== -1; at = text.indexOf("\ufffd", at + 1)) {
     const before = Buffer.byteLength(text.slice(0, at));

@@ -16,6 +16,7 @@ import { expression } from "../evaluate/reference";
 import { resolve } from "../evaluate/resolve";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
+import { findEncryption } from "./encryption";
 
 /** What a module that is called has to know of the call. */
 export interface ModuleCall {
@@ -81,6 +82,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const unseen: UnseenModule[] = [];
   // Terraform passes over the backend of a module that is called.
   const backend = path === "" ? findBackend(json.terraform, around) : undefined;
+  const encryption = path === "" ? findEncryption(json.terraform, around) : [];
   const constraint = providerConstraint(json);
   const module: Module = {
     name,
@@ -114,6 +116,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     ...(around.workspace !== undefined && { workspace: around.workspace }),
     ...(around.strayAnnotations && { strayAnnotations: around.strayAnnotations }),
     ...(backend && { backend }),
+    ...(encryption.length > 0 && { encryption }),
     moved: movedIn(json.moved, path),
   };
   const providers = providersOf(json);

@@ -18,7 +18,7 @@ export interface TerragruntUnit {
 /** What was found of Terragrunt. */
 export interface TerragruntFindings {
   readonly units: readonly TerragruntUnit[];
-  /** What was not read, in a line; undefined where there is no Terragrunt. */
+  /** What was not read, in a line; undefined where there is nothing of it. */
   readonly line: string | undefined;
 }
 
@@ -136,17 +136,21 @@ class Terragrunt {
       if (inputs === "computed" || Object.values(inputs).some(isComputed)) {
         this.#notRead.add("inputs that are computed");
       }
-      for (const { kind } of file.blocks) if (NOT_READ.includes(kind)) this.#notRead.add(kind);
+      for (const { kind, body } of file.blocks) {
+        if (NOT_READ.includes(kind)) this.#notRead.add(kind);
+        if (kind === "terraform" && body.extra_arguments !== undefined) this.#notRead.add("extra_arguments");
+      }
     }
   }
 
-  #line(count: number): string {
-    const what = `Terragrunt, ${count} ${count === 1 ? "file" : "files"}: sources that are folders and inputs that are literal are read.`;
+  #line(count: number): string | undefined {
     const rest = [
       ...[...this.#notRead].sort(),
       ...(this.#elsewhere.length === 0 ? [] : [`what is not here: ${this.#elsewhere.join(", ")}`]),
     ];
-    return rest.length === 0 ? what : `${what} Not read: ${rest.join("; ")}. Check the plan for those.`;
+    if (rest.length === 0) return undefined;
+    const files = count === 1 ? "1 file" : `${count} files`;
+    return `Terragrunt, ${files}: sources that are folders and inputs that are literal are read. Not read: ${rest.join("; ")}. Check the plan for those.`;
   }
 }
 

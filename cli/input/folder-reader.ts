@@ -85,9 +85,14 @@ export class FolderReader {
   /** The folder as Terraform takes it; undefined if there is no Terraform in it, or not all can be read. */
   folder(directory: string): Folder | undefined {
     if (this.#folders.has(directory)) return this.#folders.get(directory);
+    const shown = displayed(directory);
+    const links = new Set(this.entries(directory).flatMap((one) => (one.isFile() ? [] : [one.name])));
     const files = this.terraformFiles(directory).map((name) => {
       const full = path.join(directory, name);
-      return this.read(full, (real) => configurationFile(displayed(full), readText(real, displayed(full))));
+      const called = shown === "." ? name : path.posix.join(shown, name);
+      const parse = (real: string) => configurationFile(called, readText(real, called));
+      // Nearly all files are no links, and are where they seem to be.
+      return links.has(name) ? this.read(full, parse) : this.#attempt(() => parse(full));
     });
     let read: Folder | undefined;
     if (files.includes(undefined)) this.#unreadable.add(directory);

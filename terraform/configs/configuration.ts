@@ -9,7 +9,7 @@ import {
 } from "../document";
 import { HclError } from "../language/hcl-error";
 import type { HclFile } from "../language/parse";
-import { type ConfigurationFile, hclText, jsonText } from "./source-text";
+import { type ConfigurationFile, hclText, jsonText, type SourceText } from "./source-text";
 import { type ModuleCall, providerName, terraformModule } from "./terraform-module";
 
 /** The files of one folder of Terraform, taken together. */
@@ -69,8 +69,17 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
     }
   }
   for (const file of files) if (isOverride(file.name)) override(all, sectionsOf(file));
-  const first = <T>(find: (text: (typeof texts)[number]) => T | undefined): T | undefined => {
-    for (const text of texts) {
+  const textOf = new WeakMap<JsonObject, SourceText>();
+  for (const [i, file] of files.entries()) {
+    const text = texts[i];
+    if (text && "blocks" in file) for (const { body } of file.blocks) textOf.set(body, text);
+  }
+  // A block of JSON is found where it is looked for.
+  const ofJson = texts.filter((_, i) => !("blocks" in (files[i] ?? {})));
+  const first = <T>(block: JsonObject, find: (text: SourceText) => T | undefined): T | undefined => {
+    const own = textOf.get(block);
+    if (own) return find(own);
+    for (const text of ofJson) {
       const found = find(text);
       if (found !== undefined) return found;
     }
@@ -78,8 +87,8 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
   };
   return {
     sections: all,
-    locate: (block, argument) => first((text) => text.locate(block, argument)),
-    findAnnotations: (block) => first((text) => text.findAnnotations(block)),
+    locate: (block, argument) => first(block, (text) => text.locate(block, argument)),
+    findAnnotations: (block) => first(block, (text) => text.findAnnotations(block)),
     strayAnnotations: texts.flatMap(({ strayAnnotations }) => strayAnnotations),
   };
 }

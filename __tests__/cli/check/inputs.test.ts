@@ -325,6 +325,29 @@ it("shows nothing that is sensitive", () => {
   }
 });
 
+it("reads each file once, whatever calls for it, also from several paths", () => {
+  const call = 'module "m" {\n  source = "../m"\n}\n';
+  write({
+    "a/main.tf": call,
+    "b/main.tf": call,
+    "c/main.tf": `${call}module "a" {\n  source = "../a"\n}\n`,
+    "m/main.tf": STILL,
+    ".git/config": "",
+    "count.cjs": `const fs = require("node:fs"); const read = fs.readFileSync; fs.readFileSync = function (file) { if (/\\.tf$/.test(file)) process._rawDebug("READ " + file); return read.apply(this, arguments); };`,
+  });
+  for (const paths of [["."], ["a", "b", "c"]]) {
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--require", path.join(folder, "count.cjs"), script, "check", ...paths, ...ROTATES],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect(stdout).toContain("aws_kms_key.k");
+    expect(stderr.trimEnd().split("\n").sort()).toEqual(
+      ["a", "b", "c", "m"].map((name) => `READ ${path.join(folder, name, "main.tf")}`),
+    );
+  }
+});
+
 it("loads nothing of cdktf, and no bindings", () => {
   write({ "main.tf": STILL });
   const trace = `const m = require("node:module"); const load = m._load; m._load = function (name, parent) { process._rawDebug("LOAD " + m._resolveFilename(name, parent)); return load.apply(this, arguments); };`;

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CLI, compare, folder, growth } from "./processes";
+import { repository } from "./repository";
 import { terraformFiles } from "./terraform-files";
 
 /*
@@ -26,6 +27,13 @@ compare(
   2,
   [CLI, "check", files.hcl],
   [path.join(__dirname, "parse-hcl.js"), files.hcl],
+);
+const repo = repository(folder, 160, 12_000);
+compare(
+  "check of a repository of 12000 files and 160 roots, beside tree-sitter's parser",
+  1.5,
+  [CLI, "check", repo],
+  [path.join(__dirname, "parse-hcl.js"), repo],
 );
 const small = terraformFiles(folder, 1);
 compare("check of one small file, beside node -e 0", 2.5, [CLI, "check", small.hcl], ["-e", "0"]);

@@ -3,6 +3,7 @@ import {
   type BackendBlock,
   blockInEveryWay,
   type Change,
+  type ClientEncryption,
   type Document,
   type Module,
   type Resource,
@@ -132,18 +133,34 @@ class Judging {
     this.#outside?.addRoot(root);
     if (module.strayAnnotations) refuseStray(module.strayAnnotations);
     for (const declared of module.resources) this.#resource(module, declared);
-    const { backend } = module;
-    if (backend) {
-      const found = this.#rules.ofBackends.flatMap(([id, rule]) =>
-        rule.checkBackend(backend).map((verdict) => [id, verdict] as const),
-      );
-      this.#add(this.#ofBackend(backend, module), exceptionsOf(backend), found);
-    }
+    this.#state(module);
     for (const one of module.unseen ?? []) {
-      const evidence = { seen: "unseen-module", source: one.source } as const;
+      const { source, why } = one;
+      const evidence = { seen: "unseen-module", source, ...(why && { why }) } as const;
       const verdict: Verdict = { status: "cannot-tell", argument: "source", evidence };
       const found = this.#rules.has(UNSEEN) ? [[UNSEEN, verdict] as const] : [];
       this.#add(this.#ofUnseen(one, module), exceptionsOf(one), found);
+    }
+  }
+
+  /** Where the state is kept, and what encrypts it before it goes there. */
+  #state(module: Module): void {
+    const { backend, encryption = [] } = module;
+    if (backend) {
+      const found = this.#rules.ofBackends.flatMap(([id, rule]) =>
+        rule.checkBackend(backend, encryption, module).map((verdict) => [id, verdict] as const),
+      );
+      this.#add(this.#ofBackend(backend, module), exceptionsOf(backend), found);
+    }
+    // State and plans may have one key provider, of which all is said once.
+    const providers = new Set<string>();
+    for (const one of encryption) {
+      if (providers.has(one.address)) continue;
+      providers.add(one.address);
+      const found = this.#rules.ofBackends.flatMap(([id, rule]) =>
+        rule.checkEncryption(one, module).map((verdict) => [id, verdict] as const),
+      );
+      this.#add(this.#ofEncryption(one, module), exceptionsOf(one), found);
     }
   }
 
@@ -222,6 +239,10 @@ class Judging {
 
   #ofBackend({ address, kind, locate }: BackendBlock, module: Module): Subject {
     return { ...this.#at(module), address, type: kind, ...(locate && { locate }) };
+  }
+
+  #ofEncryption({ address, keyProvider, locate }: ClientEncryption, module: Module): Subject {
+    return { ...this.#at(module), address, type: keyProvider ?? "encryption", ...(locate && { locate }) };
   }
 
   #ofUnseen({ address, position }: UnseenModule, module: Module): Subject {

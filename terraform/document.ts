@@ -129,6 +129,8 @@ export interface Module {
   findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Where the state is kept; undefined if the module does not say, and in all but the root. */
   readonly backend?: BackendBlock;
+  /** What OpenTofu encrypts the state and plans with before they leave it; only in a root that says so. */
+  readonly encryption?: readonly ClientEncryption[];
   /** All modules of the same root, this one too; undefined in a plan and a state, which are one module. */
   readonly configuration?: readonly Module[];
   /** Annotations that stand in no block and right above none. */
@@ -157,6 +159,21 @@ export interface BackendBlock {
   locate?(argument: string): Position | undefined;
 }
 
+/** A block `state` or `plan` of OpenTofu's `encryption`: what it encrypts the file with before it writes it. */
+export interface ClientEncryption {
+  readonly of: "state" | "plan";
+  /** `aes_gcm`, `unencrypted`, …; undefined where none is named here, so that `TF_ENCRYPTION` names it. */
+  readonly method?: string;
+  /** `aws_kms`, `pbkdf2`, …; undefined if the method has none. */
+  readonly keyProvider?: string;
+  /** Those of the key provider. */
+  readonly arguments: JsonObject;
+  /** `terraform.encryption.key_provider.aws_kms.NAME`, or `terraform.encryption.state` without one. */
+  readonly address: string;
+  readonly annotations?: readonly Annotation[];
+  locate?(argument: string): Position | undefined;
+}
+
 /** What a `moved` block says: a resource or a module, of one instance or of all. */
 export interface Moved {
   readonly from: string;
@@ -167,11 +184,19 @@ export interface Moved {
 export interface UnseenModule {
   readonly address: string;
   readonly source: string;
+  /** @default it has to be fetched */
+  readonly why?: WhyUnseen;
   /** The block of the call. */
   readonly arguments: JsonObject;
   readonly position?: Position;
   readonly annotations?: readonly Annotation[];
 }
+
+/**
+ * Why a module cannot be seen, where `terraform get` would not help: there is no such folder, its files cannot be
+ * read, or whoever asked has left it out.
+ */
+export type WhyUnseen = "no folder" | "unreadable" | "excluded";
 
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {

@@ -5,6 +5,7 @@ export {
   type Annotation,
   type BackendBlock,
   type Change,
+  type ClientEncryption,
   type Document,
   isObject,
   type Json,
@@ -15,6 +16,7 @@ export {
   type Position,
   type Resource,
   type UnseenModule,
+  type WhyUnseen,
 } from "./document";
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";

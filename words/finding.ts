@@ -129,10 +129,7 @@ export function findingWords(finding: Finding): FindingWords {
       };
     }
     case "unseen-module":
-      return {
-        problem: `cannot tell; the module comes from ${evidence.source}, which is not here`,
-        remedy: "Run terraform init, or check the plan.",
-      };
+      return unseenModule(evidence);
     case "uncharted":
       return {
         problem: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
@@ -150,6 +147,35 @@ export function findingWords(finding: Finding): FindingWords {
       return {
         problem: `cannot tell; ${evidence.unwritten}`,
         remedy: `Write the block; ${lower(fix(argument))}`,
+      };
+  }
+}
+
+/** What to do about a module that has to be fetched. */
+export const FETCH_MODULES = "Run terraform init, or check the plan.";
+
+/** A module that is called and is not there to be seen. */
+function unseenModule({ source: from, why }: Evidence & { seen: "unseen-module" }): FindingWords {
+  switch (why) {
+    case "no folder":
+      return {
+        problem: `cannot tell; the module comes from ${from}, where there is no Terraform`,
+        remedy: "Correct the source, or check the plan.",
+      };
+    case "unreadable":
+      return {
+        problem: `cannot tell; the module comes from ${from}, where a file cannot be read`,
+        remedy: "Correct that file, or check the plan.",
+      };
+    case "excluded":
+      return {
+        problem: `cannot tell; the module comes from ${from}, which --exclude leaves out`,
+        remedy: "Check the plan.",
+      };
+    default:
+      return {
+        problem: `cannot tell; the module comes from ${from}, which is not here`,
+        remedy: FETCH_MODULES,
       };
   }
 }

@@ -1,5 +1,5 @@
 import type { KeyUse } from "../../keys";
-import type { BackendBlock, Change, Module, Resource } from "../../terraform";
+import type { BackendBlock, Change, ClientEncryption, Module, Resource } from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { Considered } from "../exceptions/exceptions";
 
@@ -73,8 +73,14 @@ export interface ChangeRule extends Described {
 
 /** A rule about where state is kept. */
 export interface BackendRule extends Described {
-  /** Everything that stands against a backend. */
-  checkBackend(backend: BackendBlock): readonly Verdict[];
+  /** Everything that stands against a backend, given what encrypts the state before it is written there. */
+  checkBackend(
+    backend: BackendBlock,
+    encryption: readonly ClientEncryption[],
+    module: Module,
+  ): readonly Verdict[];
+  /** Everything that stands against what encrypts the state or a plan before it is written. */
+  checkEncryption(encryption: ClientEncryption, module: Module): readonly Verdict[];
 }
 
 /** A rule about exceptions from the other rules. */

@@ -11,6 +11,7 @@ import {
   type Resource,
   type UnseenModule,
   type Variable,
+  type WhyUnseen,
 } from "../document";
 import { inInstance, instances, scopeOf } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
@@ -19,6 +20,7 @@ import { resolve } from "../evaluate/resolve";
 import type { Outside } from "../evaluate/scope";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
+import { findEncryption } from "./encryption";
 
 /** What a module that is called has to know of the call. */
 export interface ModuleCall {
@@ -40,6 +42,8 @@ export interface Surroundings {
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
   findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
+  /** Why the module behind a call is not there to be seen. */
+  whyUnseen?(name: string, call: JsonObject): WhyUnseen | undefined;
   findRemoteState?(name: string): Module | undefined;
   /** The Region of a provider that whoever calls the module passes on. */
   findProviderRegion?(name: string): Json | undefined;
@@ -77,6 +81,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const unseen: UnseenModule[] = [];
   // Terraform passes over the backend of a module that is called.
   const backend = path === "" ? findBackend(json.terraform, around) : undefined;
+  const encryption = path === "" ? findEncryption(json.terraform, around) : [];
   const constraint = providerConstraint(json);
   const module: Module = {
     name,
@@ -114,6 +119,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     unseen,
     ...(around.strayAnnotations && { strayAnnotations: around.strayAnnotations }),
     ...(backend && { backend }),
+    ...(encryption.length > 0 && { encryption }),
     moved: movedIn(json.moved, path),
   };
   const providers = providersOf(json);
@@ -131,7 +137,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     const called = calledModules(call, block, module, around);
     children.set(call, called);
     if (called.all.size === 0 && called.repeats !== "known")
-      unseen.push(unseenModule(`${path}module.${call}`, block, around));
+      unseen.push(unseenModule(`${path}module.${call}`, block, around, around.whyUnseen?.(call, block)));
   }
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
@@ -166,7 +172,12 @@ function movedIn(section: Json | undefined, path: string): Moved[] {
   });
 }
 
-function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {
+function unseenModule(
+  address: string,
+  block: JsonObject,
+  around: Surroundings,
+  why: WhyUnseen | undefined,
+): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
   const position = around.locate?.(block, "source");
   const annotations = around.findAnnotations?.(block);
@@ -174,6 +185,7 @@ function unseenModule(address: string, block: JsonObject, around: Surroundings):
     address,
     source,
     arguments: block,
+    ...(why && { why }),
     ...(annotations && { annotations }),
     ...(position && { position }),
   };

@@ -1,6 +1,7 @@
 import type { Format } from "../../formats/format";
 import { oneLine } from "../../text/plain-text";
 import { summaryLine } from "../../text/summary-line";
+import { withMissingModules } from "../missing-modules";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAccepted } from "../where";
 
@@ -9,7 +10,9 @@ export const text = {
   name: "text",
   purpose: "for a terminal",
   print({ findings, summary }: Report): string {
-    const lines = findings.map(line);
+    const lines = withMissingModules(findings).map((one) =>
+      "calls" in one ? oneLine(`unknown: ${one.message} [${one.rule}]`) : line(one),
+    );
     return `${[...lines, ...(lines.length > 0 ? [""] : []), summaryLine(summary)].join("\n")}\n`;
   },
 } satisfies Format<Report>;

@@ -69,6 +69,8 @@ export const cloudtrail = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "cloudtrail",
+          // The key is in the Region of the bucket.
+          otherRegion: true,
           note: "The key policy has to allow CloudTrail before the trail is made.",
           source:
             "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",

@@ -1,10 +1,11 @@
 import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
-import { ANY_ARN, ANYTHING } from "../forms";
+import { ANY_ARN } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/aws-backup/latest/devguide/encryption.html`;
+const AIR_GAPPED = `${DOCS}/aws-backup/latest/devguide/API_CreateLogicallyAirGappedBackupVault.html`;
 
 /** What keywright knows of Backup. */
 export const backup = {
@@ -22,11 +23,11 @@ export const backup = {
         {
           path: "encryption_key_arn",
           protects: "the backup",
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
+          bare: { ...AWS_OWNED, source: AIR_GAPPED },
+          accepts: "unknown",
           effects: {},
           service: "backup",
-          source: `${DOCS}/aws-backup/latest/devguide/API_CreateLogicallyAirGappedBackupVault.html`,
+          source: AIR_GAPPED,
           since: "6.22.0",
         },
       ],

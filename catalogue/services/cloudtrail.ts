@@ -83,7 +83,7 @@ export const cloudtrail = {
         {
           path: "kms_key_id",
           protects: "the event data store",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/awscloudtrail/latest/userguide/scenario-lake-import.html` },
           accepts: ANYTHING,
           answers: {
             form: "arn",

@@ -4,6 +4,7 @@ import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const AT_REST = `${DOCS}/documentdb/latest/devguide/encryption-at-rest.html`;
 const ELASTIC = `${DOCS}/documentdb/latest/devguide/elastic-encryption.html`;
 
 /** What keywright knows of DocumentDB. */
@@ -19,8 +20,8 @@ export const docdb = {
           path: "kms_key_id",
           protects: "the cluster",
           switches: [{ path: "storage_encrypted", value: true }],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/rds"),
+          bare: { ...UNENCRYPTED, source: AT_REST },
+          switchedOn: { ...awsManaged("alias/aws/rds"), source: AT_REST },
           origins: [
             {
               by: "restore_to_point_in_time.source_cluster_identifier",

@@ -36,16 +36,21 @@ export const inherits = (detail: string, from?: EncryptionSource): Default => ({
   ...(from && { from }),
 });
 
+/** What the bucket encrypts objects with that name no key. */
+export const BUCKET_DEFAULT: Default = {
+  ...inherits("the bucket's default"),
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
+};
+
 /** Where a bucket has the key of its default. */
 const BUCKET_KEY =
   "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id";
 
 /** The default of the bucket that an argument names. */
-export const bucketDefault = (by: string): Default =>
-  inherits("the bucket's default", { by, types: { aws_s3_bucket: BUCKET_KEY } });
-
-/** What the bucket encrypts objects with that name no key. */
-export const BUCKET_DEFAULT = inherits("the bucket's default");
+export const bucketDefault = (by: string): Default => ({
+  ...BUCKET_DEFAULT,
+  from: { by, types: { aws_s3_bucket: BUCKET_KEY } },
+});
 
 /** A volume is not encrypted, unless the account says so. */
 export const UNLESS_ACCOUNT_DEFAULT: Default = {

@@ -1,4 +1,4 @@
-import { plain, type Switch } from "../catalogue";
+import { plain, type Switch, wantedForm } from "../catalogue";
 import type { Evidence, Finding } from "../guard";
 import { expression, type Json } from "../terraform";
 import { LOSS, without } from "./default";
@@ -10,8 +10,6 @@ export interface FindingWords {
   /** A sentence of its own. */
   readonly remedy: string;
 }
-
-const A_KEY = "the ARN of a customer-managed key";
 
 /** The finding in one line: what it is about, what was seen, what follows, what to do. */
 export function message(finding: Finding): string {
@@ -33,10 +31,11 @@ const ELSEWHERE = {
 
 /** Puts what was seen into words. */
 export function findingWords(finding: Finding): FindingWords {
-  const { argument, evidence, form } = finding;
+  const { argument, evidence, form, use } = finding;
+  const key = aKey(use);
   switch (evidence.seen) {
     case "no-key":
-      return noKey(argument, evidence);
+      return noKey(argument, evidence, key);
     case "no-choice":
       return {
         problem: `${argument} is not set, so ${without(evidence.protects, evidence.otherwise)}`,
@@ -50,9 +49,12 @@ export function findingWords(finding: Finding): FindingWords {
       };
     }
     case "aws-key":
-      return { problem: `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}`, remedy: fix(argument) };
+      return {
+        problem: `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}`,
+        remedy: fix(argument, key),
+      };
     case "no-such-key":
-      return { problem: `${argument} ${evidence.because}`, remedy: fix(argument) };
+      return { problem: `${argument} ${evidence.because}`, remedy: fix(argument, key) };
     case "switch-off": {
       const name = plain(evidence.switch.path);
       const { leaves } = evidence.switch;
@@ -63,10 +65,10 @@ export function findingWords(finding: Finding): FindingWords {
     case "excluded":
       return {
         problem: `${plain(evidence.other)} is written, which rules out a key of your own`,
-        remedy: `Remove it; ${lower(fix(argument))}`,
+        remedy: `Remove it; ${lower(fix(argument, key))}`,
       };
     case "inherits":
-      return inherited(argument, evidence);
+      return inherited(argument, evidence, key);
     case "refused-key":
       return {
         problem: `${argument} is set beside ${evidence.by}, and AWS refuses that: the data takes ${evidence.detail}`,
@@ -133,7 +135,7 @@ export function findingWords(finding: Finding): FindingWords {
     case "uncharted":
       return {
         problem: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
-        remedy: fix(argument),
+        remedy: fix(argument, key),
       };
     case "unread":
       return {
@@ -146,7 +148,7 @@ export function findingWords(finding: Finding): FindingWords {
     case "unwritten-block":
       return {
         problem: `cannot tell; ${evidence.unwritten}`,
-        remedy: `Write the block; ${lower(fix(argument))}`,
+        remedy: `Write the block; ${lower(fix(argument, key))}`,
       };
   }
 }
@@ -181,7 +183,7 @@ function unseenModule({ source: from, why }: Evidence & { seen: "unseen-module" 
 }
 
 /** What takes its encryption from something else. */
-function inherited(argument: string, evidence: Evidence & { seen: "inherits" }): FindingWords {
+function inherited(argument: string, evidence: Evidence & { seen: "inherits" }, key: string): FindingWords {
   const { protects, detail, by, value: written, from, isRefused } = evidence;
   if (from) {
     const so = from.otherwise ? without(from.address, from.otherwise) : STATUS[from.status](from.address);
@@ -189,7 +191,7 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }):
       problem: `${protects} takes ${detail}, and ${so}`,
       remedy: isRefused
         ? `Encrypt ${from.address} with a customer-managed key.`
-        : `${fix(argument).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
+        : `${fix(argument, key).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
     };
   }
   const which = by === undefined || isUnset(written) ? "" : ` (${by} is ${source(written)})`;
@@ -197,7 +199,7 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }):
     problem: `cannot tell; ${protects} takes ${detail}${which}, which is not here`,
     remedy: isRefused
       ? "Check what it comes from; AWS takes no key here."
-      : `Check what it comes from, or ${lower(fix(argument))}`,
+      : `Check what it comes from, or ${lower(fix(argument, key))}`,
   };
 }
 
@@ -237,7 +239,7 @@ function keyForm(argument: string, evidence: Evidence & { seen: "key-form" }): F
 
 const WANTED = { arn: "ARN", id: "id" } as const;
 
-function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): FindingWords {
+function noKey(argument: string, evidence: Evidence & { seen: "no-key" }, key: string): FindingWords {
   const { protects, otherwise, off, elsewhere } = evidence;
   const so = `so ${without(protects, otherwise)}`;
   if (elsewhere !== undefined) {
@@ -250,7 +252,7 @@ function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): Findi
   const depth = sharedDepth(paths);
   const parent = argument.split(".").slice(0, depth).join(".");
   const names = paths.map((path) => path.split(".").slice(depth).join("."));
-  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i].switch) : A_KEY}`);
+  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i].switch) : key}`);
   return { problem: `${missing(parent, names, off)}, ${so}`, remedy: `Set ${sets.join(" and ")}.` };
 }
 
@@ -289,8 +291,14 @@ function withoutIndex(path: string): string {
   return path.replace(/\[\d+\]/g, "");
 }
 
-function fix(argument: string): string {
-  return `Set ${argument} to ${A_KEY}.`;
+function fix(argument: string, key: string): string {
+  return `Set ${argument} to ${key}.`;
+}
+
+/** A key of the customer's, in the form in which an argument takes it. */
+function aKey(use: Finding["use"]): string {
+  const form = use?.argument ? wantedForm(use.argument) : "arn";
+  return `the ${WANTED[form]} of a customer-managed key`;
 }
 
 function set(wanted: Switch): string {

@@ -47,6 +47,34 @@ it.each<[string, PlannedChange, string]>([
     "server_side_encryption_kms_key_id is set, and AWS refuses it: the encryption of an endpoint cannot be changed from SSE_S3 to SSE_KMS.",
   ],
   [
+    "the first key of a Redshift endpoint",
+    update(
+      "aws_dms_endpoint",
+      { endpoint_type: "target", redshift_settings: { encryption_mode: "SSE_S3" } },
+      {
+        endpoint_type: "target",
+        redshift_settings: { encryption_mode: "SSE_KMS", server_side_encryption_kms_key_id: KEY },
+      },
+    ),
+    "redshift_settings.server_side_encryption_kms_key_id is set, and AWS refuses it: the encryption of an endpoint cannot be changed from SSE_S3 to SSE_KMS.",
+  ],
+  [
+    // https://docs.aws.amazon.com/connect/latest/APIReference/API_connect-app-integrations_UpdateDataIntegration.html
+    "another key of a data integration",
+    update("aws_appintegrations_data_integration", { kms_key: KEY }, { kms_key: OTHER }),
+    "kms_key changes, and the old key stays in use: the request for a change of a data integration takes no key.",
+  ],
+  [
+    // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_voice-chime_UpdateVoiceProfileDomain.html
+    "another key of a voice profile domain",
+    update(
+      "aws_chimesdkvoice_voice_profile_domain",
+      { server_side_encryption_configuration: [{ kms_key_arn: KEY }] },
+      { server_side_encryption_configuration: [{ kms_key_arn: OTHER }] },
+    ),
+    "and the old key stays in use: the request for a change of a voice profile domain takes no key.",
+  ],
+  [
     "another key of a replication set",
     update(
       "aws_ssmincidents_replication_set",
@@ -57,6 +85,16 @@ it.each<[string, PlannedChange, string]>([
   ],
 ])("says what becomes of %s", (_what, change, line) => {
   expect(linesOf("key-removal-takes-effect", [change])).toEqual([expect.stringContaining(line)]);
+});
+
+it("has nothing against the first key of an endpoint that only reads", () => {
+  const endpoint = (more: JsonObject) => ({ endpoint_type: "source", ...more });
+  const change = update(
+    "aws_dms_s3_endpoint",
+    endpoint({}),
+    endpoint({ encryption_mode: "SSE_KMS", server_side_encryption_kms_key_id: KEY }),
+  );
+  expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
 });
 
 it("says that another key of a secret's replica makes the replica anew", () => {

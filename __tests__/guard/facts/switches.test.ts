@@ -162,7 +162,7 @@ describeRule("data-uses-customer-key", {
     [
       "a secondary artifact that is not encrypted",
       project({ type: "S3", encryption_disabled: true }),
-      "aws_codebuild_project.it: secondary_artifacts.encryption_disabled is true, so CodeBuild does not encrypt the secondary artifact. Set secondary_artifacts.encryption_disabled to false.",
+      "aws_codebuild_project.it: secondary_artifacts.encryption_disabled is true, so CodeBuild does not encrypt the secondary artifact, and S3 does with the bucket's default. Set secondary_artifacts.encryption_disabled to false.",
     ],
     [
       "test reports that are not encrypted",

@@ -76,10 +76,13 @@ export interface Origin {
   readonly switchedOn?: Default;
   /** What encrypts the data where the origin is in another Region. @default the same */
   readonly otherRegion?: Default;
-  /** AWS refuses a key beside it: always, or where the origin is in the same Region. @default it takes one */
-  readonly refuses?: "always" | "same-region";
-  /** The switches of the argument are not part of the request, so none is missing. */
-  readonly ignoresSwitches?: true;
+  /**
+   * AWS takes no key beside it: always, or where the origin is in the same Region. With `unsent` the request has no
+   * place for one, and the provider leaves out what is written. @default it takes one
+   */
+  readonly refuses?: "always" | "same-region" | "unsent";
+  /** The switches of the argument are not part of the request, so none is missing: always, or where the origin is in the same Region. */
+  readonly ignoresSwitches?: true | "same-region";
   /** The version of the provider with which the argument came that names it. @default that of the key */
   readonly since?: Since;
   /** The page that says so. */

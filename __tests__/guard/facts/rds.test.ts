@@ -105,7 +105,7 @@ describeRule("data-uses-customer-key", {
         source: OWN,
         replica: { replicate_source_db: "${aws_db_instance.source.identifier}", ...OWN },
       }),
-      "aws_db_instance.replica: kms_key_id is set beside replicate_source_db, and AWS refuses that: the data takes the encryption and the key of its source. Remove kms_key_id.",
+      "aws_db_instance.replica: kms_key_id is set beside replicate_source_db, where AWS takes no key: the data takes the encryption and the key of its source. Remove kms_key_id.",
     ],
     [
       "a replica of something that is not here",

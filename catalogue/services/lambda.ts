@@ -1,6 +1,6 @@
 import { AWS_OWNED, awsManaged, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
-import { ANY_ARN, ANYTHING } from "../forms";
+import { ANY_ARN } from "../forms";
 import { asItself, DOCS, OWN_ACCOUNT, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
@@ -119,10 +119,11 @@ export const lambda = {
           protects: "the function's code",
           unless: ["image_uri"],
           bare: { ...AWS_OWNED, source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html` },
-          accepts: ANYTHING,
-          effects: {},
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
           service: "lambda",
-          source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html`,
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0156d84e6bb47e4a5fe0c8e87cf2d14fb1dc3b8c/internal/service/lambda/function.go",
           since: "6.12.0",
         },
       ],

@@ -6,13 +6,17 @@ import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
 import type { Default, EncryptionSource, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
-/** Performance Insights data stays under the key that it has. */
-const PERFORMANCE_INSIGHTS: AwsEffect = {
+const INSIGHTS_KEY_STAYS: AwsEffect = {
   does: "refused",
   why: "once Performance Insights has a key, it can never be changed",
   says: "Once KMS key is set, it can never be changed.",
   source:
     "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
+};
+/** Performance Insights data stays under the key that it has, which is the default key where none was named. */
+const PERFORMANCE_INSIGHTS: NonNullable<Effects["aws"]> = {
+  change: INSIGHTS_KEY_STAYS,
+  addition: { ...INSIGHTS_KEY_STAYS, while: { path: "performance_insights_enabled", is: [true] } },
 };
 
 /** A secret of RDS is under its key until RDS no longer manages the password. */
@@ -193,7 +197,7 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: INSIGHTS_KEY,
           accepts: ANY_ARN,
-          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
+          effects: { ...IN_PLACE_KEPT, aws: PERFORMANCE_INSIGHTS },
           service: "performance-insights",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
@@ -351,7 +355,7 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: INSIGHTS_KEY,
           accepts: ANY_ARN,
-          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
+          effects: { ...IN_PLACE_KEPT, aws: PERFORMANCE_INSIGHTS },
           service: "performance-insights",
         },
       ],
@@ -395,7 +399,7 @@ export const rds = {
           when: [{ path: "performance_insights_enabled", is: [true] }],
           bare: INSIGHTS_KEY,
           accepts: ANY_ARN,
-          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
+          effects: { ...IN_PLACE_KEPT, aws: PERFORMANCE_INSIGHTS },
           service: "performance-insights",
         },
       ],

@@ -138,7 +138,7 @@ export interface KeyArgument {
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */
   readonly excludes?: readonly string[];
-  /** What happens when neither the key nor its switches are set. */
+  /** What happens when no key is named and a switch is off, or unset where AWS takes that for off. */
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
   readonly switchedOn?: Default;
@@ -291,6 +291,15 @@ export interface Row extends TypeFacts {
   readonly deprecated?: string;
   /** The least that the provider wants of the type beside its key, in Terraform's JSON syntax: an example, and what it is tested with. */
   readonly least?: Readonly<Record<string, unknown>>;
+}
+
+/** What encrypts the data where neither the key nor its switches are written: AWS takes some switches for on then. */
+export function unwrittenDefault({
+  bare,
+  switchedOn = bare,
+  switches = [],
+}: Pick<KeyArgument, "bare" | "switchedOn" | "switches">): Default {
+  return switches.every(({ unwritten }) => unwritten === "on") ? switchedOn : bare;
 }
 
 /** Everything that a type stores and that cannot take a key. */

@@ -29,6 +29,7 @@ export const observabilityadmin = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "logs",
+          otherRegion: "rule[].destination[].region",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
         },
@@ -69,6 +70,7 @@ export const observabilityadmin = {
         {
           path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_conflict_resolution_strategy",
           value: "SKIP",
+          // AWS does not say what holds where it is not written, so that is no finding.
           unwritten: "on",
           otherwise: "logs are added to a log group that is under a key of AWS",
           bare: AWS_OWNED,

@@ -16,7 +16,14 @@ const INSIGHTS_KEY_STAYS: AwsEffect = {
 /** Performance Insights data stays under the key that it has, which is the default key where none was named. */
 const PERFORMANCE_INSIGHTS: NonNullable<Effects["aws"]> = {
   change: INSIGHTS_KEY_STAYS,
-  addition: { ...INSIGHTS_KEY_STAYS, while: { path: "performance_insights_enabled", is: [true] } },
+  addition: {
+    does: "refused",
+    why: "where Performance Insights is on it has the default key, which can never be changed",
+    says: "InvalidParameterCombination: You .* change your Performance Insights KMS key",
+    source:
+      "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/rds/cluster_instance_test.go",
+    while: { path: "performance_insights_enabled", is: [true] },
+  },
 };
 
 /** A secret of RDS is under its key until RDS no longer manages the password. */

@@ -20,6 +20,7 @@ export const redshiftServerless = {
         {
           path: "kms_key_id",
           protects: "the namespace",
+          // GetNamespace answers AWS_OWNED_KMS_KEY.
           bare: AWS_OWNED,
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,

@@ -14,6 +14,16 @@ const ASKS_FOR_SSE_S3: Origin = {
   source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
 };
 
+/** What a bucket encrypts with that says nothing. */
+const BUCKET_DEFAULT: Default = {
+  ...SSE_S3,
+  source: `${DOCS}/AmazonS3/latest/userguide/default-encryption-faq.html`,
+};
+const BUCKET_DEFAULT_KMS: Default = {
+  ...awsManaged("alias/aws/s3"),
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+};
+
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
 const METADATA_DEFAULT: Default = { ...SSE_S3, source: METADATA_PAGE };
 const METADATA_KEY_REQUIRED: Default = {
@@ -116,8 +126,8 @@ export const s3 = {
               or: ["aws:kms:dsse"],
             },
           ],
-          bare: SSE_S3,
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: BUCKET_DEFAULT,
+          switchedOn: BUCKET_DEFAULT_KMS,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",
@@ -315,8 +325,8 @@ export const s3 = {
               or: ["aws:kms:dsse"],
             },
           ],
-          bare: SSE_S3,
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: BUCKET_DEFAULT,
+          switchedOn: BUCKET_DEFAULT_KMS,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",

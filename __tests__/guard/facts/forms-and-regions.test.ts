@@ -13,6 +13,25 @@ const one = (type: string, it: JsonObject, more: JsonObject = {}): JsonObject =>
 const ALIAS = "arn:aws:kms:eu-west-1:111122223333:alias/mine";
 const FAR = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+/** A rule that copies logs into a log group in another Region. */
+const centralised: JsonObject = {
+  ...one("aws_observabilityadmin_centralization_rule_for_organization", {
+    rule: {
+      destination: {
+        region: "us-east-1",
+        destination_logs_configuration: {
+          logs_encryption_configuration: {
+            encryption_strategy: "CUSTOMER_MANAGED",
+            encryption_scope: "NEW_DESTINATION_LOG_GROUPS",
+            kms_key_arn: FAR,
+          },
+        },
+      },
+    },
+  }),
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+};
+
 describeRule("key-fits-its-use", {
   valid: [
     // The bucket of Macie's results can be in another Region, and so is its key:
@@ -23,6 +42,8 @@ describeRule("key-fits-its-use", {
         s3_destination: { bucket_name: "results", kms_key_arn: FAR },
       }),
     ],
+    // https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html
+    ["a key of centralised logs in the Region that they are copied to", centralised],
   ],
   invalid: [
     // https://docs.aws.amazon.com/mwaa/latest/userguide/create-environment.html

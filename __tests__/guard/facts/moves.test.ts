@@ -95,7 +95,7 @@ it.each<[string, PlannedChange, string]>([
       { performance_insights_enabled: true },
       { performance_insights_enabled: true, performance_insights_kms_key_id: KEY },
     ),
-    "performance_insights_kms_key_id is set, and AWS refuses it: once Performance Insights has a key, it can never be changed.",
+    "performance_insights_kms_key_id is set, and AWS refuses it: where Performance Insights is on it has the default key, which can never be changed.",
   ],
 ])("says what becomes of %s", (_what, change, line) => {
   expect(linesOf("key-removal-takes-effect", [change])).toEqual([expect.stringContaining(line)]);

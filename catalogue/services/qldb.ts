@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
+import { forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of QLDB. */
@@ -16,7 +16,7 @@ export const qldb = {
         {
           path: "kms_key",
           protects: "the ledger",
-          bare: { ...AWS_OWNED, source: `${DOCS}/qldb/latest/developerguide/API_CreateLedger.html` },
+          bare: AWS_OWNED,
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "qldb",

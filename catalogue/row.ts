@@ -80,10 +80,13 @@ export interface Origin {
   readonly switchedOn?: Default;
   /** What encrypts the data where the origin is in another Region. @default the same */
   readonly otherRegion?: Default;
-  /** AWS refuses a key beside it: always, or where the origin is in the same Region. @default it takes one */
-  readonly refuses?: "always" | "same-region";
-  /** The switches of the argument are not part of the request, so none is missing. */
-  readonly ignoresSwitches?: true;
+  /**
+   * AWS takes no key beside it: always, or where the origin is in the same Region. With `unsent` the request has no
+   * place for one, and the provider leaves out what is written. @default it takes one
+   */
+  readonly refuses?: "always" | "same-region" | "unsent";
+  /** The switches of the argument are not part of the request, so none is missing: always, or where the origin is in the same Region. */
+  readonly ignoresSwitches?: true | "same-region";
   /** The version of the provider with which the argument came that names it. @default that of the key */
   readonly since?: Since;
   /** The page that says so. */
@@ -143,7 +146,7 @@ export interface KeyArgument {
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */
   readonly excludes?: readonly string[];
-  /** What happens when neither the key nor its switches are set. */
+  /** What happens when no key is named and a switch is off, or unset where AWS takes that for off. */
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
   readonly switchedOn?: Default;
@@ -296,6 +299,15 @@ export interface Row extends TypeFacts {
   readonly deprecated?: string;
   /** The least that the provider wants of the type beside its key, in Terraform's JSON syntax: an example, and what it is tested with. */
   readonly least?: Readonly<Record<string, unknown>>;
+}
+
+/** What encrypts the data where neither the key nor its switches are written: AWS takes some switches for on then. */
+export function unwrittenDefault({
+  bare,
+  switchedOn = bare,
+  switches = [],
+}: Pick<KeyArgument, "bare" | "switchedOn" | "switches">): Default {
+  return switches.every(({ unwritten }) => unwritten === "on") ? switchedOn : bare;
 }
 
 /** Everything that a type stores and that cannot take a key. */

@@ -14,6 +14,8 @@ export interface FoundOrigin {
   readonly switchedOn: Default;
   /** Whether AWS refuses a key. */
   readonly isRefused: boolean;
+  /** Whether a key that is written does not reach AWS. */
+  readonly isUnsent: boolean;
   readonly ignoresSwitches: boolean;
 }
 
@@ -30,17 +32,17 @@ export function originOf(
     return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;
-  const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;
-  const isElsewhere =
-    found.otherRegion !== undefined || refuses === "same-region"
-      ? isInOtherRegion(found, raw(by), resource, module)
-      : false;
+  const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches } = found;
+  const dependsOnRegion =
+    found.otherRegion !== undefined || refuses === "same-region" || ignoresSwitches === "same-region";
+  const isElsewhere = dependsOnRegion ? isInOtherRegion(found, raw(by), resource, module) : false;
   return {
     by: plain(by),
     bare: isElsewhere ? otherRegion : bare,
     switchedOn: isElsewhere ? otherRegion : switchedOn,
     isRefused: refuses === "always" || (refuses === "same-region" && isElsewhere === false),
-    ignoresSwitches,
+    isUnsent: refuses === "unsent",
+    ignoresSwitches: ignoresSwitches === true || (ignoresSwitches === "same-region" && isElsewhere !== true),
   };
 }
 

@@ -131,10 +131,11 @@ function placeUse(
   // All that is excluded anywhere is encryption with a key of AWS.
   if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
 
-  const key = provenance(written, module);
+  const named = provenance(written, module);
   // A state has what stands, wherever it came from.
   const isOfState = module.form === "state";
-  const origin = key.is === "invalid" || isOfState ? undefined : originOf(argument, resource, module, raw);
+  const origin = named.is === "invalid" || isOfState ? undefined : originOf(argument, resource, module, raw);
+  const key: Provenance = origin?.isUnsent ? { is: "unset" } : named;
   if (key.is === "unset") {
     if (!isThere(argument, module)) return undefined;
     if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
@@ -168,7 +169,7 @@ function placeUse(
       return withoutKey(use, {
         otherwise,
         off: off.map(({ one, value }) => ({ switch: one, value })),
-        isRefused: origin?.isRefused ?? false,
+        isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
         protects,
         resource,
         module,

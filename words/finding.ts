@@ -71,7 +71,7 @@ export function findingWords(finding: Finding): FindingWords {
       return inherited(argument, evidence, key);
     case "refused-key":
       return {
-        problem: `${argument} is set beside ${evidence.by}, and AWS refuses that: the data takes ${evidence.detail}`,
+        problem: `${argument} is set beside ${evidence.by}, where AWS takes no key: the data takes ${evidence.detail}`,
         remedy: `Remove ${argument}.`,
       };
     case "as-aws-wants":

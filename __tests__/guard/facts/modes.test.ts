@@ -163,7 +163,7 @@ describeRule("data-uses-customer-key", {
     [
       "an online store in memory that names a key, which AWS refuses",
       features("InMemory", { kms_key_id: ARN }),
-      "aws_sagemaker_feature_group.it: online_store_config.security_config.kms_key_id is set beside online_store_config.storage_type, and AWS refuses that: the data takes no customer-managed key in the InMemory tier. Remove online_store_config.security_config.kms_key_id.",
+      "aws_sagemaker_feature_group.it: online_store_config.security_config.kms_key_id is set beside online_store_config.storage_type, where AWS takes no key: the data takes no customer-managed key in the InMemory tier. Remove online_store_config.security_config.kms_key_id.",
     ],
   ],
 });

@@ -11,7 +11,18 @@ const update = (type: string, before: JsonObject, after: JsonObject): PlannedCha
   after,
   written: Object.fromEntries(Object.keys(after).map((name) => [name, {}])),
 });
+const KEPT = "and the old key stays in use";
+const encryption = (policy: object): JsonObject => ({ type: "encryption", policy: JSON.stringify(policy) });
 const domain = (before: JsonObject, after: JsonObject) => update("aws_datazone_domain", before, after);
+const journal = (kms_key_arn: string): JsonObject => ({
+  metadata_configuration: [
+    {
+      journal_table_configuration: [
+        { encryption_configuration: [{ sse_algorithm: "aws:kms", kms_key_arn }] },
+      ],
+    },
+  ],
+});
 const query = (before: JsonObject, after: JsonObject) =>
   update("aws_timestreamquery_scheduled_query", before, after);
 
@@ -83,6 +94,43 @@ it.each<[string, PlannedChange, string]>([
     ),
     "and AWS refuses it: the key of a replication set cannot be changed. Delete the replication set and create it again.",
   ],
+  [
+    "another key of a Q Business application",
+    update(
+      "aws_qbusiness_application",
+      { encryption_configuration: [{ kms_key_id: KEY }] },
+      { encryption_configuration: [{ kms_key_id: OTHER }] },
+    ),
+    `${KEPT}: the request for a change of an application takes no key.`,
+  ],
+  [
+    "the first key of an encryption policy",
+    update(
+      "aws_opensearchserverless_security_policy",
+      encryption({ AWSOwnedKey: true }),
+      encryption({ AWSOwnedKey: false, KmsARN: KEY }),
+    ),
+    `${KEPT}: a collection that exists keeps its key, whatever its policy says later.`,
+  ],
+  [
+    "a capacity provider that no longer names its key",
+    update("aws_lambda_capacity_provider", { kms_key_arn: KEY }, { name: "c" }),
+    `${KEPT}: the request for a change of a capacity provider takes no key.`,
+  ],
+  [
+    "another key of a journal table",
+    update("aws_s3_bucket_metadata_configuration", journal(KEY), journal(OTHER)),
+    `${KEPT}: the request for a change of a journal table takes no key.`,
+  ],
+  [
+    "the first key of Performance Insights that is on",
+    update(
+      "aws_db_instance",
+      { performance_insights_enabled: true },
+      { performance_insights_enabled: true, performance_insights_kms_key_id: KEY },
+    ),
+    "performance_insights_kms_key_id is set, and AWS refuses it: where Performance Insights is on it has the default key, which can never be changed.",
+  ],
 ])("says what becomes of %s", (_what, change, line) => {
   expect(linesOf("key-removal-takes-effect", [change])).toEqual([expect.stringContaining(line)]);
 });
@@ -94,6 +142,12 @@ it("has nothing against the first key of an endpoint that only reads", () => {
     endpoint({}),
     endpoint({ encryption_mode: "SSE_KMS", server_side_encryption_kms_key_id: KEY }),
   );
+  expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
+});
+
+it("says nothing of the first key of Performance Insights that are switched on with it", () => {
+  const on = { performance_insights_enabled: true, performance_insights_kms_key_id: KEY };
+  const change = update("aws_db_instance", { performance_insights_enabled: false }, on);
   expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
 });
 

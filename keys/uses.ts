@@ -220,7 +220,11 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     ...seen,
     facts: [{ argument: use.label, evidence }],
   });
-  if (otherwise.kind === "unknown") return said({ seen: "uncharted" }, {});
+  if (otherwise.kind === "unknown") {
+    if (!isRefused) return said({ seen: "uncharted" }, {});
+    // There is no key to name.
+    return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
+  }
   if (otherwise.settledBy === "ebs-key") {
     const { otherRegion } = use.argument ?? {};
     const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;

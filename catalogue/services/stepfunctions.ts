@@ -7,6 +7,9 @@ import type { ServiceFile } from "../service-file";
 
 const AT_REST = `${DOCS}/step-functions/latest/dg/encryption-at-rest.html`;
 
+/** Asked of provider 5.100.0, for state machines and activities. */
+const BLOCK_STAYS = "Taking the whole block away plans nothing: the old key stays in use.";
+
 /** An activity keeps the key with which it is made. */
 const IMMUTABLE: AwsEffect = {
   does: "kept",
@@ -48,6 +51,7 @@ export const stepfunctions = {
           accepts: ANYTHING,
           effects: { ...IN_PLACE, aws: { change: IMMUTABLE, removal: IMMUTABLE, addition: IMMUTABLE } },
           service: "stepfunctions",
+          note: BLOCK_STAYS,
         },
       ],
       least: { encryption_configuration: {}, name: "example" },
@@ -66,6 +70,7 @@ export const stepfunctions = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "stepfunctions",
+          note: BLOCK_STAYS,
         },
       ],
       least: {

@@ -88,8 +88,9 @@ function placeUse(
 
   if (argument.unless?.some((path) => isWritten(read(path)))) return undefined;
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
-  if (needed === "off" || needed === "unset") return undefined;
-  const written = place.value as Json | undefined;
+  // What cannot be read may hold the condition.
+  if (needed === "off" || (needed === "unset" && place.opaque === undefined)) return undefined;
+  const written = place.value === argument.noKey ? undefined : (place.value as Json | undefined);
   const found = place.opaque === undefined ? provenances(written, module) : [];
   const use = { ...useOf(argument, place.label), place, provenances: found, isCounted: true };
   const open = (value: Json | undefined, label = place.label): KeyUse => ({

@@ -16,6 +16,7 @@ export const securitylake = {
           path: "configuration[].encryption_configuration[].kms_key_id",
           protects: "the data lake",
           within: "configuration[]",
+          noKey: "S3_MANAGED_KEY",
           bare: { ...SSE_S3, source: DATA_PROTECTION },
           accepts: ANYTHING,
           singleRegion: {
@@ -24,7 +25,7 @@ export const securitylake = {
           },
           effects: IN_PLACE,
           service: "s3",
-          note: "Taking the whole block away plans nothing: the old key stays in use.",
+          note: "Taking the whole block away plans nothing: the old key stays in use. S3_MANAGED_KEY goes back to keys of S3.",
           source: `${DOCS}/security-lake/latest/APIReference/API_UpdateDataLake.html`,
         },
       ],

@@ -6,6 +6,9 @@ import type { ServiceFile } from "../service-file";
 
 const DATA_PROTECTION = `${DOCS}/incident-manager/latest/userguide/data-protection.html`;
 
+/** What the provider writes into a Region that names no key (internal/service/ssmincidents/replication_set.go). */
+const PROVIDER_DEFAULT = "DefaultKey";
+
 const NO_EDIT: AwsEffect = {
   does: "refused",
   why: "the key of a replication set cannot be changed",
@@ -30,6 +33,7 @@ export const ssmIncidents = {
           path: "region[].kms_key_arn",
           protects: "the incident data",
           within: "region[]",
+          noKey: PROVIDER_DEFAULT,
           bare: { ...AWS_OWNED, source: DATA_PROTECTION },
           accepts: ["arn"],
           effects: { ...IN_PLACE, aws: REFUSED },
@@ -41,6 +45,7 @@ export const ssmIncidents = {
           path: "regions[].kms_key_arn",
           protects: "the incident data",
           within: "regions[]",
+          noKey: PROVIDER_DEFAULT,
           bare: { ...AWS_OWNED, source: DATA_PROTECTION },
           accepts: ["arn"],
           effects: { aws: REFUSED },

@@ -60,9 +60,11 @@ export const ssm = {
           // A session that forwards a port takes no key.
           when: [
             {
-              path: "content{}.sessionType",
-              is: ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands"],
-              and: IS_SESSION,
+              ...IS_SESSION,
+              and: {
+                path: "content{}.sessionType",
+                is: ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands"],
+              },
             },
           ],
           bare: {

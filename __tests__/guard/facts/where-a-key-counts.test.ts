@@ -129,6 +129,30 @@ describeRule("data-uses-customer-key", {
       `aws_sagemaker_training_job.it: resource_config has no volume_kms_key_id, so the training volume is under keys of the service (a key that is discarded at once): ${AWS_KEY}. Set volume_kms_key_id to the ARN of a customer-managed key.`,
     ],
     [
+      "a session in YAML",
+      resource("aws_ssm_document", { document_type: "Session", content: "sessionType: Standard_Stream" }),
+      "aws_ssm_document.it: cannot tell; content.inputs.kmsKeyId comes from sessionType: Standard_Stream. Check the plan.",
+      "cannot-tell",
+    ],
+    [
+      // API_UpdateDataLake: S3_MANAGED_KEY resets the key.
+      "a data lake that asks for keys of S3",
+      resource("aws_securitylake_data_lake", {
+        configuration: [
+          { region: "eu-west-1", encryption_configuration: [{ kms_key_id: "S3_MANAGED_KEY" }] },
+        ],
+      }),
+      `aws_securitylake_data_lake.it: configuration.encryption_configuration has no kms_key_id, so the data lake is under keys of S3, SSE-S3: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      // The default of the provider for a Region without a key.
+      "a replication set that asks for the key of AWS",
+      resource("aws_ssmincidents_replication_set", {
+        region: [{ name: "eu-west-1", kms_key_arn: "DefaultKey" }],
+      }),
+      `aws_ssmincidents_replication_set.it: region has no kms_key_arn, so the incident data is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
       "automated labeling whose resources are not written",
       labels({}),
       "aws_sagemaker_labeling_job.it: cannot tell; labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id to the ARN of a customer-managed key.",

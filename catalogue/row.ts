@@ -142,6 +142,8 @@ export interface KeyArgument {
   readonly when?: readonly Condition[];
   /** There is nothing to encrypt if one of these is written. @default never */
   readonly unless?: readonly string[];
+  /** The text that says that no key is named: the provider writes it, or AWS answers with it. @default there is none */
+  readonly noKey?: string;
   /** What must be set beside the key, in the order in which it is written. */
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */

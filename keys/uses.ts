@@ -97,8 +97,9 @@ function placeUse(
   const isThis = (path: string) => mayBeWritten(raw(path), module);
   if (argument.unless?.some(isThis)) return undefined;
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
-  if (needed === "off" || needed === "unset") return undefined;
-  const written = place.value as Json | undefined;
+  // What cannot be read may hold the condition.
+  if (needed === "off" || (needed === "unset" && place.opaque === undefined)) return undefined;
+  const written = place.value === argument.noKey ? undefined : (place.value as Json | undefined);
   const found = place.opaque === undefined ? provenances(written, module) : [];
   const use = { ...useOf(argument, place.label), place, provenances: found, isCounted: true };
   const open = (value: Json | undefined, label = place.label): KeyUse => ({
@@ -230,7 +231,11 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     ...seen,
     facts: [{ argument: use.label, evidence }],
   });
-  if (otherwise.kind === "unknown") return said({ seen: "uncharted" }, {});
+  if (otherwise.kind === "unknown") {
+    if (!isRefused) return said({ seen: "uncharted" }, {});
+    // There is no key to name.
+    return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
+  }
   if (otherwise.settledBy === "ebs-key") {
     const { otherRegion } = use.argument ?? {};
     const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;

@@ -52,6 +52,15 @@ const REPLICA_KEY_REQUIRED: Default = {
   source: `${DOCS}/AmazonS3/latest/API/API_Destination.html`,
 };
 
+/** The bucket is an access point of a file system of FSx, which encrypts what it stores itself. */
+const ASKS_FOR_FSX: Origin = {
+  by: "server_side_encryption",
+  is: ["aws:fsx"],
+  bare: inherits("the encryption of its FSx file system"),
+  refuses: "always",
+  source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+};
+
 /** What keywright knows of S3. */
 export const s3 = {
   services: {
@@ -360,9 +369,15 @@ export const s3 = {
               unwritten: "on-with-key",
             },
           ],
-          bare: bucketDefault("bucket"),
-          origins: [ASKS_FOR_SSE_S3],
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: {
+            ...bucketDefault("bucket"),
+            source: `${DOCS}/AmazonS3/latest/userguide/default-bucket-encryption.html`,
+          },
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          switchedOn: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "s3",
@@ -377,6 +392,8 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the copy",
+          // SSE-C: the customer sends the key with the request, and it is no key of KMS.
+          unless: ["customer_key"],
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/object_copy.go).
           switches: [
             {
@@ -386,12 +403,16 @@ export const s3 = {
               unwritten: "on-with-key",
             },
           ],
-          bare: bucketDefault("bucket"),
-          origins: [ASKS_FOR_SSE_S3],
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: { ...bucketDefault("bucket"), source: `${DOCS}/AmazonS3/latest/API/API_CopyObject.html` },
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          switchedOn: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "s3",
+          source: `${DOCS}/AmazonS3/latest/API/API_CopyObject.html`,
         },
       ],
       least: { bucket: "example-bucket", key: "example", source: "example" },

@@ -1,5 +1,6 @@
 import { check } from "../../../guard";
 import { type JsonObject, synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
 import { describeRule } from "../rules/rule-lists";
 
 /*
@@ -7,6 +8,7 @@ import { describeRule } from "../rules/rule-lists";
  */
 
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const MULTI = "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
 const ALIAS = "arn:aws:kms:eu-west-1:111122223333:alias/data";
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
 
@@ -161,6 +163,35 @@ describeRule("data-uses-customer-key", {
       `aws_synthetics_canary.it: in artifact_config.s3_encryption, encryption_mode is SSE_S3 and kms_key_arn is not set, so the canary's artifact is under keys of S3, SSE-S3: ${LOSS}. Set encryption_mode to SSE_KMS and kms_key_arn to the ARN of a customer-managed key.`,
     ],
     [
+      // InvalidEncryptionConfiguration of CreateActivity and CreateStateMachine.
+      "an activity that asks for a key and names none",
+      resource("aws_sfn_activity", { encryption_configuration: { type: "CUSTOMER_MANAGED_KMS_KEY" } }),
+      "aws_sfn_activity.it: encryption_configuration has no kms_key_id, so AWS refuses it. Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      "a state machine that asks for a key and names none",
+      resource("aws_sfn_state_machine", { encryption_configuration: { type: "CUSTOMER_MANAGED_KMS_KEY" } }),
+      "aws_sfn_state_machine.it: encryption_configuration has no kms_key_id, so AWS refuses it. Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      // API_CreateNFSFileShare: KMSKey "must be set if KMSEncrypted is true".
+      "a file share that asks for a key and names none",
+      resource("aws_storagegateway_nfs_file_share", { kms_encrypted: true }),
+      "aws_storagegateway_nfs_file_share.it: kms_key_arn is not set, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.",
+    ],
+    [
+      // API_s3Buckets_EncryptionConfiguration: kmsKeyArn "is required only when sseAlgorithm is set to aws:kms".
+      "a table that asks for KMS and names no key",
+      resource("aws_s3tables_table", { encryption_configuration: { sse_algorithm: "aws:kms" } }),
+      "aws_s3tables_table.it: encryption_configuration has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.",
+    ],
+    [
+      // API_PutObject: aws:fsx is the only encryption of an access point of FSx.
+      "an object in a file system of FSx that names a key, which AWS refuses",
+      resource("aws_s3_object", { bucket: "b", server_side_encryption: "aws:fsx", kms_key_id: ARN }),
+      "aws_s3_object.it: kms_key_id is set beside server_side_encryption, and AWS refuses that: the data takes the encryption of its FSx file system. Remove kms_key_id.",
+    ],
+    [
       "an online store in memory that names a key, which AWS refuses",
       features("InMemory", { kms_key_id: ARN }),
       "aws_sagemaker_feature_group.it: online_store_config.security_config.kms_key_id is set beside online_store_config.storage_type, where AWS takes no key: the data takes no customer-managed key in the InMemory tier. Remove online_store_config.security_config.kms_key_id.",
@@ -171,7 +202,12 @@ describeRule("data-uses-customer-key", {
 it("an online store in memory that names no key is unknown", () => {
   const module = synthesisedJson("main", features("InMemory", {}));
   const found = check({ modules: [module] }, { rules: ["data-uses-customer-key"] });
-  expect(found.map(({ status }) => status)).toEqual(["cannot-tell"]);
+  expect(found.map((one) => [one.status, message(one)])).toEqual([
+    [
+      "cannot-tell",
+      "aws_sagemaker_feature_group.it: cannot tell what encrypts the online store; it takes no customer-managed key in the InMemory tier. Check it in AWS.",
+    ],
+  ]);
 });
 
 /** A key that is named by the ARN of an alias, where AWS takes that of a key. */
@@ -251,6 +287,13 @@ describeRule("key-fits-its-use", {
       "a key of EMRFS named by an alias",
       emr({ EncryptionMode: "SSE-KMS", AwsKmsKey: ALIAS }),
       refused("aws_emr_security_configuration", EMR_KEY),
+    ],
+    [
+      "a multi-Region key of a data lake",
+      resource("aws_securitylake_data_lake", {
+        configuration: [{ region: "eu-west-1", encryption_configuration: [{ kms_key_id: MULTI }] }],
+      }),
+      `aws_securitylake_data_lake.it: configuration.encryption_configuration.kms_key_id names ${MULTI}, a multi-Region key; AWS takes a single-Region key for the data lake. Name a key that is not multi-Region.`,
     ],
     [
       "a key of a data source named by an alias",

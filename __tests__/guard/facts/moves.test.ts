@@ -25,6 +25,9 @@ const journal = (kms_key_arn: string): JsonObject => ({
 });
 const query = (before: JsonObject, after: JsonObject) =>
   update("aws_timestreamquery_scheduled_query", before, after);
+const OF_CUSTOMER = "CUSTOMER_MANAGED_KMS_KEY";
+const activity = (before: JsonObject, after: JsonObject) =>
+  update("aws_sfn_activity", { encryption_configuration: [before] }, { encryption_configuration: [after] });
 
 it.each<[string, PlannedChange, string]>([
   [
@@ -84,6 +87,33 @@ it.each<[string, PlannedChange, string]>([
       { server_side_encryption_configuration: [{ kms_key_arn: OTHER }] },
     ),
     "and the old key stays in use: the request for a change of a voice profile domain takes no key.",
+  ],
+  [
+    // API_UpdateSecret: only an empty text goes back to AWS's key, and the provider sends none.
+    "a secret that no longer names its key",
+    update("aws_secretsmanager_secret", { kms_key_id: KEY }, { name: "s" }),
+    "kms_key_id changes, and the old key stays in use: the provider's request for the change leaves the key out. Keep kms_key_id, or set it to the key that takes its place.",
+  ],
+  [
+    // step-functions/latest/dg/encryption-at-rest.html: activities are immutable.
+    "another key of an activity",
+    activity({ kms_key_id: KEY, type: OF_CUSTOMER }, { kms_key_id: OTHER, type: OF_CUSTOMER }),
+    "encryption_configuration.kms_key_id changes, and the old key stays in use: an activity cannot be changed, and the provider sends AWS nothing.",
+  ],
+  [
+    "the first key of an activity",
+    activity({ type: "AWS_OWNED_KEY" }, { kms_key_id: KEY, type: OF_CUSTOMER }),
+    "encryption_configuration.kms_key_id is set, and the old key stays in use: an activity cannot be changed",
+  ],
+  [
+    // API_UpdateModelCard takes no key.
+    "another key of a model card",
+    update(
+      "aws_sagemaker_model_card",
+      { security_config: [{ kms_key_id: OTHER }] },
+      { security_config: [{ kms_key_id: KEY }] },
+    ),
+    "security_config.kms_key_id changes, and the old key stays in use: the request for a change of a model card takes no key.",
   ],
   [
     "another key of a replication set",

@@ -1,11 +1,12 @@
 /*
  * The last step of the build: the command in one file, since Node takes longer to find and load 150 small ones
- * than a small check takes. Packages stay what they are, and are loaded when a command needs them.
+ * than a small check takes. Other packages stay what they are, and are loaded when a command needs them.
  */
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build, buildSync } from "esbuild";
+import { licences } from "./licences.mjs";
 
 const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
 
@@ -24,12 +25,36 @@ const options = {
 buildSync({
   ...options,
   entryPoints: {
-    keywright: here("dist/cli/index.js"),
+    // What is installed: it runs command.js.
+    keywright: here("dist/cli/launch.js"),
     // A process that judges starts with a file of its own.
     "judge-worker": here("dist/cli/serve/judge-worker.js"),
   },
   outdir: here("dist/bin"),
 });
+
+// The parser of the command line is in the file, without child_process, which it needs for a feature not used here.
+const parserInside = {
+  name: "parser-inside",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^commander$/ }, () => ({ path: here("node_modules/commander/index.js") }));
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: "child_process", namespace: "when-asked" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "when-asked" }, () => ({
+      contents: `exports.spawn = (...given) => require("node:child_process").spawn(...given);`,
+    }));
+  },
+};
+const { metafile } = await build({
+  ...options,
+  plugins: [parserInside],
+  entryPoints: { command: here("dist/cli/index.js") },
+  outdir: here("dist/bin"),
+  absWorkingDir: here("."),
+  metafile: true,
+});
+fs.writeFileSync(here("dist/bin/command.licences.txt"), licences(Object.keys(metafile.inputs)));
 
 // A folder of its own: all that is deployed.
 buildSync({

@@ -17,13 +17,15 @@ export interface FoundOrigin {
 
 /** What a resource comes from or belongs to, as far as an argument takes its default from it. */
 export function originOf(
-  { origins = [] }: Pick<KeyArgument, "origins">,
+  { origins }: Pick<KeyArgument, "origins">,
   resource: Resource,
   module: Module,
   raw: (path: string) => Json | undefined,
 ): FoundOrigin | undefined {
-  const found = origins.find(({ by, is }) => {
-    const { value } = resolve(raw(by), module);
+  const found = origins?.find(({ by, is }) => {
+    const written = raw(by);
+    if (written === undefined) return false;
+    const { value } = resolve(written, module);
     return is ? is.some((one) => String(one) === String(value)) : isWritten(value);
   });
   if (!found) return undefined;

@@ -26,9 +26,9 @@ buildSync({
   ...options,
   entryPoints: {
     // What is installed: it runs command.js.
-    keywright: here("dist/cli/launch.js"),
+    keywright: here("cli/launch.ts"),
     // A process that judges starts with a file of its own.
-    "judge-worker": here("dist/cli/serve/judge-worker.js"),
+    "judge-worker": here("cli/serve/judge-worker.ts"),
   },
   outdir: here("dist/bin"),
 });
@@ -49,7 +49,7 @@ const parserInside = {
 const { metafile } = await build({
   ...options,
   plugins: [parserInside],
-  entryPoints: { command: here("dist/cli/index.js") },
+  entryPoints: { command: here("cli/index.ts") },
   outdir: here("dist/bin"),
   absWorkingDir: here("."),
   metafile: true,
@@ -59,7 +59,7 @@ fs.writeFileSync(here("dist/bin/command.licences.txt"), licences(Object.keys(met
 // A folder of its own: all that is deployed.
 buildSync({
   ...options,
-  entryPoints: [here("dist/cli/serve/lambda.js")],
+  entryPoints: [here("cli/serve/lambda.ts")],
   outfile: here("dist/lambda/index.js"),
 });
 fs.copyFileSync(here("dist/cli/serve/lambda.d.ts"), here("dist/lambda/index.d.ts"));

@@ -38,6 +38,7 @@ it("the package checks Terraform, and brings nothing of cdktf", () => {
   });
   expect(fs.readdirSync(path.join(place, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
     "@dagrejs",
+    "bignumber.js",
     "keywright",
   ]);
   // What is read, and what draws the picture: nothing that makes a small tool a big one.

@@ -33,11 +33,15 @@ buildSync({
   outdir: here("dist/bin"),
 });
 
-// The parser of the command line is in the file, without child_process, which it needs for a feature not used here.
-const parserInside = {
-  name: "parser-inside",
+// What every run loads is in the file: the parser of the command line, without child_process, which it needs for a
+// feature not used here, and the numbers of Terraform.
+const require = createRequire(import.meta.url);
+const packagesInside = {
+  name: "packages-inside",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^commander$/ }, () => ({ path: here("node_modules/commander/index.js") }));
+    onResolve({ filter: /^(?:commander|bignumber\.js)$/ }, ({ path: name }) => ({
+      path: require.resolve(name),
+    }));
     onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
       /[\\/]commander[\\/]/.test(importer) ? { path: "child_process", namespace: "when-asked" } : undefined,
     );
@@ -48,7 +52,7 @@ const parserInside = {
 };
 const { metafile } = await build({
   ...options,
-  plugins: [parserInside],
+  plugins: [packagesInside],
   entryPoints: { command: here("cli/index.ts") },
   outdir: here("dist/bin"),
   absWorkingDir: here("."),
@@ -65,7 +69,7 @@ buildSync({
 fs.copyFileSync(here("dist/cli/serve/lambda.d.ts"), here("dist/lambda/index.d.ts"));
 
 // Of the catalogue the page needs the titles of services, of the guard the list of severities, and nothing else.
-const { services } = createRequire(import.meta.url)("../../dist/catalogue/index.js");
+const { services } = require("../../dist/catalogue/index.js");
 const titles = Object.fromEntries(Object.entries(services).map(([name, { title }]) => [name, title]));
 const onlyItsShare = {
   name: "only-its-share",

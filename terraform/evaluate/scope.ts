@@ -1,0 +1,37 @@
+import type { Expression } from "../language/syntax-tree";
+import type { Unknown, Value } from "./value";
+
+/** What an expression can see around it. */
+export interface Scope {
+  /**
+   * The value of a root name and of as many of the steps behind it as belong to the name: `var.x`, `local.x`,
+   * `module.a`, `aws_kms_key.k`, `data.aws_kms_alias.a`, `each.value`, `count.index`, `path.module`,
+   * `terraform.workspace`, or one of the names of a `for`.
+   *
+   * @param names The root, and the attributes that follow it up to the first index.
+   * @returns the value, and how many of `names` it used up; at least one
+   * @throws EvaluationError where Terraform says that there is no such thing
+   */
+  find(names: readonly string[]): { readonly value: Value; readonly used: number };
+  /** What is written of a block's attribute, if anything is; so that an operator can count with it. */
+  written?(unknown: Unknown): Value | undefined;
+  /** Decides a condition that is not known, so that both ways are tried. @default it stays unknown */
+  choose?(condition: Expression, value: Unknown): boolean | undefined;
+  /** What functions may see of the outside. */
+  readonly outside: Outside;
+}
+
+/** What functions may see of the outside. */
+export interface Outside {
+  /** The text of a file, seen from the root module as Terraform does; undefined where it is not there or may not be read. */
+  readFile?(path: string): Uint8Array | undefined;
+  /** Whether there is such a file; undefined where it may not be known. */
+  hasFile?(path: string): boolean | undefined;
+  /** All files below a folder, as paths from there with `/`; undefined where it may not be known. */
+  listFiles?(folder: string): readonly string[] | undefined;
+}
+
+/** Terraform fails here; `try` and `can` go on. The message is a clause: "the index 3 is beyond the list". */
+export class EvaluationError extends Error {
+  override readonly name = "EvaluationError";
+}

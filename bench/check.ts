@@ -12,13 +12,13 @@ const PARSE_JSON = 'JSON.parse(require("node:fs").readFileSync(process.argv[1], 
 const files = terraformFiles(folder, 10_000);
 compare(
   "check of a stack of 10000, beside JSON.parse",
-  3,
+  2.5,
   [CLI, "check", files.json],
   ["-e", PARSE_JSON, files.json],
 );
 compare(
   "check of a plan of 10000, beside JSON.parse",
-  3,
+  2.5,
   [CLI, "check", files.plan],
   ["-e", PARSE_JSON, files.plan],
 );
@@ -36,7 +36,7 @@ compare(
   [path.join(__dirname, "parse-hcl.js"), repo],
 );
 const small = terraformFiles(folder, 1);
-compare("check of one small file, beside node -e 0", 2.5, [CLI, "check", small.hcl], ["-e", "0"]);
+compare("check of one small file, beside node -e 0", 1.6, [CLI, "check", small.hcl], ["-e", "0"]);
 
 const many = terraformFiles(folder, 100_000);
 for (const form of ["json", "plan", "hcl"] as const) {

@@ -140,7 +140,10 @@ export function valueBeside(
   path: string,
   reading: Reading,
 ): unknown {
-  const { start, way } = wayBeside(place, argument, path);
+  const [own] = place.blocks;
+  // Most places are arguments of the resource itself, and so is all that is beside them.
+  const isOwn = own !== undefined && place.blocks.length === 1;
+  const { start, way } = isOwn ? { start: own, way: steps(path) } : wayBeside(place, argument, path);
   let value: unknown = start.node;
   for (const step of way) {
     const block = Array.isArray(value) ? value[0] : value;

@@ -14,6 +14,7 @@ export function switchState(
     const isOn = wanted.unwritten === "on" || (hasKey && wanted.unwritten === "on-with-key");
     return isOn ? "on" : "unset";
   }
+  if (value === wanted.value) return "on";
   if (isOpaque(value)) return "unknown";
   if (typeof wanted.value === "object")
     return JSON.stringify(value) === JSON.stringify(wanted.value) ? "on" : "off";

@@ -165,36 +165,41 @@ class Judging {
   }
 
   #resource(module: Module, declared: Resource): void {
-    const before = this.findings.length;
     if (declared.mode === "managed") this.resources++;
     const { resource, scope } = seenIn(module, declared);
     const uses = usesOf(resource, scope);
-    for (const { kind, isCounted, status } of uses) {
-      if (kind === "type" || !isCounted) continue;
+    for (const use of uses) {
+      if (use.kind === "type" || !use.isCounted) continue;
       this.tally.arguments++;
-      if (status === "customer") this.tally.onCustomerKeys++;
+      if (use.status === "customer") this.tally.onCustomerKeys++;
     }
-    const found: (readonly [RuleId, Verdict])[] = [];
-    for (const [id, rule] of this.#rules.ofType(resource.type)) {
-      const verdicts = eitherWay(
-        blockInEveryWay(resource, scope, (one) => rule.check(resource, one, uses)),
-        rule.severity,
-      );
-      for (const verdict of verdicts) found.push([id, verdict]);
+    const before = this.findings.length;
+    let found: (readonly [RuleId, Verdict])[] | undefined;
+    for (const one of this.#rules.ofType(resource.type)) {
+      const ways = blockInEveryWay(resource, scope, (inWay) => one[1].check(resource, inWay, uses));
+      const verdicts = eitherWay(ways, one[1].severity);
+      if (verdicts.length === 0) continue;
+      found ??= [];
+      for (const verdict of verdicts) found.push([one[0], verdict]);
     }
     const exceptions = exceptionsOf(resource);
-    if (found.length > 0 || exceptions.length > 0) {
-      this.#add(this.#ofResource(resource, module), exceptions, found);
+    if (found || exceptions.length > 0) {
+      this.#add(this.#ofResource(resource, module), exceptions, found ?? NOTHING);
     }
     this.#visit?.({ resource, scope, module, uses, findings: this.findings.slice(before) });
   }
 
   changes(all: readonly Change[]): void {
     for (const change of all) {
-      const found = this.#rules.ofChanges.flatMap(([id, rule]) =>
-        rule.checkChange(change, all).map((verdict) => [id, verdict] as const),
-      );
-      this.#add(this.#ofChange(change), NOTHING, found);
+      for (const one of this.#rules.ofChanges) {
+        const verdicts = one[1].checkChange(change, all);
+        if (verdicts.length === 0) continue;
+        this.#add(
+          this.#ofChange(change),
+          NOTHING,
+          verdicts.map((verdict) => [one[0], verdict]),
+        );
+      }
     }
   }
 

@@ -3,12 +3,19 @@ import { lintKeyPolicy, type PolicyFinding, type PolicyRule } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { Verdict } from "./rules/rule";
 
-const linted = new WeakMap<WrittenKeyPolicy, readonly PolicyFinding[]>();
+const linted = new Map<string, readonly PolicyFinding[]>();
 
-/** What is wrong with a policy, worked out once for all rules. */
-function findings(policy: WrittenKeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
-  const found = linted.get(policy) ?? lintKeyPolicy({ policy: policy.text, account: policy.account });
-  linted.set(policy, found);
+/** More policies than this are not remembered. */
+const MAX_KNOWN = 1_000;
+
+/** What is wrong with a policy, worked out once for all rules, and for all keys that have the same. */
+function findings({ text, account }: WrittenKeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
+  const id = `${account} ${text}`;
+  const known = linted.get(id);
+  if (known) return known;
+  if (linted.size >= MAX_KNOWN) linted.clear();
+  const found = lintKeyPolicy({ policy: text, account });
+  linted.set(id, found);
   return found;
 }
 

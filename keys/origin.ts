@@ -21,14 +21,16 @@ export interface FoundOrigin {
 
 /** What a resource comes from or belongs to, as far as an argument takes its default from it. */
 export function originOf(
-  { origins = [] }: Pick<KeyArgument, "origins">,
+  { origins }: Pick<KeyArgument, "origins">,
   resource: Resource,
   module: Module,
   raw: (path: string) => Json | undefined,
 ): FoundOrigin | undefined {
   const read = (path: string) => resolve(raw(path), module).value;
-  const found = origins.find(({ by, is, and }) => {
-    const counts = is ? is.some((one) => String(one) === String(read(by))) : mayBeWritten(raw(by), module);
+  const found = origins?.find(({ by, is, and }) => {
+    const written = raw(by);
+    if (written === undefined) return false;
+    const counts = is ? is.some((one) => String(one) === String(read(by))) : mayBeWritten(written, module);
     return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;

@@ -59,9 +59,13 @@ const UNSET: Provenance = { is: "unset" };
 
 /** Follows a value to the key it names. Of several that it can turn out to be, all have to name one. */
 export function provenance(written: Json | undefined, from: Module, depth = 0): Provenance {
-  const all = provenances(written, from, depth);
+  return provenanceOf(provenances(written, from, depth), written);
+}
+
+/** What all come to that a value can turn out to name. */
+export function provenanceOf(all: readonly Provenance[], written: Json | undefined): Provenance {
   const [first = UNSET] = all;
-  if (all.every(({ is }) => is === first.is)) return first;
+  if (all.length <= 1 || all.every(({ is }) => is === first.is)) return first;
   return { is: "unknown", from: typeof written === "string" ? (expression(written) ?? written) : "" };
 }
 

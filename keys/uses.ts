@@ -20,7 +20,7 @@ import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { mayBeWritten } from "./may-be-written";
 import { originOf } from "./origin";
-import { type Provenance, provenance, provenances } from "./provenance";
+import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas } from "./provider-age";
 import { findReceived } from "./receivers";
 import { answerFor } from "./set-elsewhere";
@@ -49,31 +49,36 @@ function usesFrom(resource: Resource, module: Module, way: readonly string[]): r
     const isCircle = other.address === resource.address || way.includes(other.address);
     return isCircle || way.length >= MAX_ORIGINS ? [] : usesFrom(other, scope, [...way, resource.address]);
   };
-  return [
-    ...row.keys.flatMap((argument) => argumentUses(argument, resource, module, findUses)),
-    ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module, findUses)),
-    ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),
-    ...cannotsOf(row).flatMap((cannot) => cannotUse(cannot, resource, module)),
-  ];
+  const uses: KeyUse[] = [];
+  for (const argument of row.keys) addArgumentUses(uses, argument, resource, module, findUses);
+  for (const setting of row.settings ?? []) uses.push(...settingUses(setting, resource, module, findUses));
+  for (const choice of row.choices ?? []) uses.push(...choiceUses(choice, resource, module));
+  for (const cannot of cannotsOf(row)) uses.push(...cannotUse(cannot, resource, module));
+  return uses;
 }
+
+const NO_KEYS: readonly NamedKey[] = [];
 
 /** Longer chains of copies of copies are not followed. */
 const MAX_ORIGINS = 16;
 
-function argumentUses(
+function addArgumentUses(
+  uses: KeyUse[],
   argument: KeyArgument,
   resource: Resource,
   module: Module,
   findUses: FindUses,
-): KeyUse[] {
+): void {
   const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
-  const uses = places.flatMap((place) => placeUse(place, argument, resource, module, findUses) ?? []);
+  for (const place of places) {
+    const use = placeUse(place, argument, resource, module, findUses);
+    if (use) uses.push(use);
+  }
   if (unwritten && argument.unwritten !== undefined) {
     const label = plain(argument.path);
     const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
     uses.push({ ...useOf(argument, label), isCounted: false, facts: [{ argument: label, evidence }] });
   }
-  return uses;
 }
 
 /** A use of which nothing is known yet. */
@@ -101,15 +106,23 @@ function placeUse(
   if (needed === "off" || (needed === "unset" && place.opaque === undefined)) return undefined;
   const written = place.value === argument.noKey ? undefined : (place.value as Json | undefined);
   const found = place.opaque === undefined ? provenances(written, module) : [];
-  const use = { ...useOf(argument, place.label), place, provenances: found, isCounted: true };
-  const open = (value: Json | undefined, label = place.label): KeyUse => ({
-    ...use,
-    facts: [unknown(label, value)],
-  });
+  const { label } = place;
+  const use: Omit<KeyUse, "facts"> = {
+    kind: "argument",
+    label,
+    argument,
+    protects: argument.protects,
+    status: "cannot-tell",
+    keys: NO_KEYS,
+    place,
+    provenances: found,
+    isCounted: true,
+  };
+  const open = (value: Json | undefined, at = label): KeyUse => ({ ...use, facts: [unknown(at, value)] });
   const against = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
     ...use,
     ...seen,
-    facts: [{ argument: place.label, evidence }],
+    facts: [{ argument: label, evidence }],
   });
   if (place.opaque !== undefined) return open(place.opaque as Json);
 
@@ -117,7 +130,8 @@ function placeUse(
   const excludes = module.form === "state" ? [] : (argument.excludes ?? []);
   const other = excludes.find(isThis);
   const received = isDefaultOfReceiver(argument, resource) ? findReceived(resource, module) : undefined;
-  if (received && provenance(written, module).is !== "customer") {
+  const named = provenanceOf(found, written);
+  if (received && named.is !== "customer") {
     const { elsewhere } = argument;
     if (elsewhere && answerFor(elsewhere.type, elsewhere.by, resource, module) === "set") return undefined;
     const { receiver, from } = received;
@@ -132,10 +146,12 @@ function placeUse(
   // All that is excluded anywhere is encryption with a key of AWS.
   if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
 
-  const named = provenance(written, module);
   // A state has what stands, wherever it came from.
   const isOfState = module.form === "state";
-  const origin = named.is === "invalid" || isOfState ? undefined : originOf(argument, resource, module, raw);
+  const origin =
+    argument.origins === undefined || named.is === "invalid" || isOfState
+      ? undefined
+      : originOf(argument, resource, module, raw);
   const key: Provenance = origin?.isUnsent ? { is: "unset" } : named;
   if (key.is === "unset") {
     if (!isThere(argument, module)) return undefined;
@@ -144,9 +160,10 @@ function placeUse(
     const { by, bare } = origin;
     return against({ seen: "refused-key", by, detail: bare.detail ?? "" }, { status: "none" });
   }
-  const switches = origin?.ignoresSwitches
-    ? []
-    : (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
+  const switches =
+    argument.switches === undefined || origin?.ignoresSwitches
+      ? []
+      : argument.switches.map((one) => ({ one, value: read(one.path) }));
   switch (key.is) {
     case "unset": {
       const { elsewhere, protects } = argument;
@@ -186,11 +203,7 @@ function placeUse(
     case "unknown":
       return { ...open(`\${${key.from}}`), keys: possibleKeys(found, key.from) };
     case "customer":
-      return {
-        ...use,
-        keys: found.filter(isNamedKey),
-        ...underKey(place, argument, switches),
-      };
+      return underKey(place, argument, found, switches);
   }
 }
 
@@ -293,24 +306,41 @@ function possibleKeys(found: readonly Provenance[], from: string): readonly Name
   return found.filter(isNamedKey);
 }
 
-/** Whether a key that is named takes effect. */
+/** A place that names keys, which take effect or not. */
 function underKey(
-  { label }: Place,
+  place: Place,
   argument: KeyArgument,
+  found: readonly Provenance[],
   switches: readonly { readonly one: Switch; readonly value: Json | undefined }[],
-): Pick<KeyUse, "status" | "otherwise" | "facts"> {
+): KeyUse {
+  const { label } = place;
   const ignored: Switch[] = [];
-  const facts = switches.flatMap(({ one, value }): UseFact[] => {
+  const facts: UseFact[] = [];
+  for (const { one, value } of switches) {
     const state = switchState(one, value, terraformJson.isOpaque, true);
-    if (state === "on") return [];
-    if (state === "unknown") return [unknown(plain(one.path), value)];
+    if (state === "on") continue;
+    if (state === "unknown") {
+      facts.push(unknown(plain(one.path), value));
+      continue;
+    }
     ignored.push(one);
-    return [{ argument: label, evidence: { seen: "switch-off", switch: one, value } }];
-  });
-  if (facts.length === 0) return { status: "customer", facts };
-  if (ignored.length === 0) return { status: "cannot-tell", facts };
-  const otherwise = defaultOf(argument, ignored);
-  return { status: statusOf(otherwise), otherwise, facts };
+    facts.push({ argument: label, evidence: { seen: "switch-off", switch: one, value } });
+  }
+  const otherwise = ignored.length === 0 ? undefined : defaultOf(argument, ignored);
+  // Written out, since nearly all places come to this: to spread an object takes longer than all above.
+  const use: KeyUse = {
+    kind: "argument",
+    label,
+    argument,
+    place,
+    provenances: found,
+    protects: argument.protects,
+    status: otherwise ? statusOf(otherwise) : facts.length === 0 ? "customer" : "cannot-tell",
+    keys: found.filter(isNamedKey),
+    isCounted: true,
+    facts,
+  };
+  return otherwise ? { ...use, otherwise } : use;
 }
 
 function unknown(argument: string, value: Json | undefined): UseFact {

@@ -1,4 +1,4 @@
-import { awsManaged, bucketDefault, SSE_S3 } from "../defaults";
+import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";

@@ -107,7 +107,11 @@ export class PlanConfiguration {
   /** Where everything leads that an expression refers to: to one attribute, to what is given, or nobody can tell. */
   followAll(expression: JsonObject, scope: Scope, depth = 0): Target {
     if (Object.hasOwn(expression, "constant_value")) return GIVEN;
-    const targets = longest(expression.references).map((one) => this.follow(one, scope, depth + 1));
+    const references = longest(expression.references);
+    const [first] = references;
+    // Most expressions refer to one thing.
+    if (first !== undefined && references.length === 1) return this.follow(first, scope, depth + 1);
+    const targets = references.map((one) => this.follow(one, scope, depth + 1));
     const leading = targets.filter(({ is }) => is !== "given");
     const [only] = leading;
     if (only === undefined) return targets.length === 0 ? UNKNOWN : GIVEN;
@@ -179,15 +183,14 @@ function blocksOf(config: JsonObject): Pick<Scope, "block"> {
   let known: Map<string, JsonObject> | undefined;
   return {
     block: (local) => {
-      known ??= new Map(
-        listOf(config.resources).map((one) => {
+      if (!known) {
+        known = new Map();
+        for (const one of listOf(config.resources)) {
           const address = String(one.address);
-          return [
-            address.startsWith("module.") ? address.replace(/^(?:module\.[^.]+\.)+/, "") : address,
-            one,
-          ];
-        }),
-      );
+          const own = address.startsWith("module.") ? address.replace(/^(?:module\.[^.]+\.)+/, "") : address;
+          known.set(own, one);
+        }
+      }
       return known.get(local) ?? {};
     },
   };
@@ -214,17 +217,21 @@ function lastModule(address: string): number {
 export function longest(references: Json | undefined): string[] {
   const all = Array.isArray(references) ? references.filter((one) => typeof one === "string") : [];
   if (all.length < 2) return all;
-  return all.filter(
-    (one) =>
-      !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
-  );
+  return all.filter((one) => !all.some((other) => isBeginning(one, other)));
+}
+
+/** Whether a reference is another one without its last steps. */
+function isBeginning(one: string, other: string): boolean {
+  const next = other[one.length];
+  return (next === "." || next === "[") && other.startsWith(one);
 }
 
 /** Whether something is an expression, and no nested block. */
 export function isExpression(value: Json | undefined): value is JsonObject {
   if (!isObject(value)) return false;
   return (
-    ["constant_value", "references"].some((one) => Object.hasOwn(value, one)) ||
+    Object.hasOwn(value, "constant_value") ||
+    Object.hasOwn(value, "references") ||
     Object.keys(value).length === 0
   );
 }

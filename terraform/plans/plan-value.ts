@@ -43,6 +43,7 @@ class Reader {
     }
     for (const name of Object.keys(values)) {
       const value = values[name];
+      if (!Array.isArray(value)) continue;
       // Blocks that a `dynamic` block makes are not in the configuration.
       if (!isBlocks(value) || Object.hasOwn(written, name) || unknown[name] === true) continue;
       if (elsewhere?.has(name)) continue;

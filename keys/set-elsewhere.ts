@@ -3,6 +3,7 @@ import {
   type Module,
   possibleValues,
   type Resource,
+  referenceIn,
   resolve,
   scopeOf,
   undecided,
@@ -73,10 +74,16 @@ function answersIn(type: string, by: string, modules: readonly Module[]): Answer
           perhaps.set(address, repeatedBy(one));
         else set.add(address);
       } else if (typeof value === "string" && !value.includes("${")) set.add(value);
-      else if (typeof value === "string") open.set(module, value);
+      else if (typeof value === "string" && !isOfAnother(value)) open.set(module, value);
     }
   }
   return { set, perhaps, open };
+}
+
+/** Whether a value refers to one block which is not in the document, and so to none that is. */
+function isOfAnother(value: string): boolean {
+  const target = referenceIn(value);
+  return target !== undefined && target.index !== "*";
 }
 
 /** Whether a block is there where another is: both are repeated by the same expression. */

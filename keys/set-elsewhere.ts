@@ -11,7 +11,7 @@ import {
 import { findNamed, isPerhapsMissing } from "./named-resource";
 
 /** Whether resources of another type set a key for one: surely, perhaps, or not. */
-export type Answer = "set" | "not" | { readonly unknown: Json };
+export type SettingElsewhere = "set" | "not" | { readonly unknown: Json };
 
 /** What the resources of another type say they set the key for, in a whole configuration. */
 interface Answers {
@@ -31,7 +31,7 @@ const known = new WeakMap<object, Map<string, Answers>>();
  *
  * @param by The argument by which the other type names it, and the one that holds its name
  */
-export function answerFor(type: string, by: string, resource: Resource, scope: Module): Answer {
+export function answerFor(type: string, by: string, resource: Resource, scope: Module): SettingElsewhere {
   const { set, perhaps, open } = answersOf(type, by, scope);
   const name = resolve(resource.arguments[by], scope).value;
   const names = [resource.address, ...(typeof name === "string" ? [name] : [])];

@@ -23,6 +23,8 @@ export interface Scope {
    * @default it stays unknown
    */
   choose?(condition: Expression, value: Unknown, elements: string): boolean | undefined;
+  /** `&&` and `||` wait for both operands, as Terraform 1.11 does. @default one is enough if it decides */
+  readonly waitsForBoth?: true;
   /** What functions may see of the outside. */
   readonly outside: Outside;
   /** Whether it is that of a template, which may not call for another one. @default false */

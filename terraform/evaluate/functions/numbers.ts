@@ -1,6 +1,14 @@
 import type BigNumber from "bignumber.js";
 import { EvaluationError } from "../scope";
-import { bigNumber, compareNumbers, convert, isWhollyKnown, numberText, numberValue } from "../types";
+import {
+  bigNumber,
+  compareNumbers,
+  convert,
+  floatValue,
+  isWhollyKnown,
+  numberText,
+  numberValue,
+} from "../types";
 import type { Value } from "../value";
 import { type FunctionDefinition, numberAt, operand, textAt, wholeAt } from "./definition";
 
@@ -113,7 +121,7 @@ function floatAt(operands: readonly Value[], at: number): number {
 
 function float(value: number | BigNumber): Value {
   if (Number.isNaN(Number(value))) throw new EvaluationError("the result is not a number");
-  return numberValue(value);
+  return typeof value === "number" ? floatValue(value) : numberValue(value);
 }
 
 function extreme(operands: readonly Value[], sign: 1 | -1): Value {

@@ -3,12 +3,12 @@ import { computed } from "./arithmetic";
 import { EvaluationError } from "./scope";
 import type { Type } from "./type";
 import {
-  bigNumber,
   compareNumbers,
   convert,
   hasSensitive,
   hidden,
   isEqual,
+  negated,
   numberValue,
   unhiddenDeep,
   unknownFrom,
@@ -45,11 +45,7 @@ export function negation(operator: "!" | "-", value: Value): Value {
   const wanted = operator === "!" ? "bool" : "number";
   const one = operand(value, wanted);
   if (one.is === "bool") return hidden({ is: "bool", value: !one.value }, one.sensitive);
-  if (one.is === "number")
-    return hidden(
-      numberValue(typeof one.value === "number" ? -one.value : bigNumber(one.value).negated()),
-      one.sensitive,
-    );
+  if (one.is === "number") return hidden(numberValue(negated(one.value)), one.sensitive);
   // Terraform forgets behind a "!" that what is not known is sensitive.
   return hidden(unknownFrom(wanted, [one], { notNull: true }), operator === "-" && one.sensitive);
 }

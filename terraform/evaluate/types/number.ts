@@ -44,6 +44,15 @@ export function floatValue(value: number): Value & { is: "number" } {
   return { is: "number", value: exact };
 }
 
+/** The number with the other sign, and as exact as it was. */
+export function negated(value: number | BigNumber): number | BigNumber {
+  if (typeof value === "number") return -value;
+  const result = value.negated();
+  const short = floats.get(value);
+  if (short !== undefined) floats.set(result, short.startsWith("-") ? short.slice(1) : `-${short}`);
+  return result;
+}
+
 /** A number for arithmetic beyond what a JavaScript number holds. */
 export function bigNumber(value: number | BigNumber): BigNumber {
   return typeof value === "number" ? new (decimals())(value) : value;

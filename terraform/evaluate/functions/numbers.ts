@@ -6,6 +6,7 @@ import {
   convert,
   floatValue,
   isWhollyKnown,
+  negated,
   numberText,
   numberValue,
 } from "../types";
@@ -22,7 +23,10 @@ export const NUMBERS: readonly FunctionDefinition[] = [
     name: "abs",
     parameters: [{ ...NUMBER, allows: ["any-type"] }],
     returns: "number",
-    call: (operands) => numberValue(bigNumber(numberAt(operands, 0)).abs()),
+    call: (operands) => {
+      const number = numberAt(operands, 0);
+      return numberValue(compareNumbers(number, 0) < 0 || Object.is(number, -0) ? negated(number) : number);
+    },
   },
   {
     name: "ceil",

@@ -32,13 +32,13 @@ export const NUMBERS: readonly FunctionDefinition[] = [
     name: "ceil",
     parameters: [NUMBER],
     returns: "number",
-    call: (operands) => numberValue(bigNumber(numberAt(operands, 0)).integerValue(2)),
+    call: (operands) => rounded(operands, 2),
   },
   {
     name: "floor",
     parameters: [NUMBER],
     returns: "number",
-    call: (operands) => numberValue(bigNumber(numberAt(operands, 0)).integerValue(3)),
+    call: (operands) => rounded(operands, 3),
   },
   {
     name: "log",
@@ -118,6 +118,12 @@ export const NUMBERS: readonly FunctionDefinition[] = [
     },
   },
 ];
+
+/** The next whole number: above (2) or below (3). It is never a negative zero. */
+function rounded(operands: readonly Value[], mode: 2 | 3): Value {
+  const whole = bigNumber(numberAt(operands, 0)).integerValue(mode);
+  return numberValue(whole.isZero() ? 0 : whole);
+}
 
 function floatAt(operands: readonly Value[], at: number): number {
   return bigNumber(numberAt(operands, at)).toNumber();

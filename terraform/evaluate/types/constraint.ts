@@ -132,6 +132,7 @@ class Reader {
   }
 }
 
+/** The parser takes a bare name in an object as a text. */
 function nameOf(key: Expression): string | undefined {
   if (key.is === "variable") return key.name;
   if (key.is !== "template") return undefined;

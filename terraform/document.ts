@@ -60,7 +60,8 @@ export interface Variable {
 export interface CalledModules {
   /** The modules by the keys of their instances; under undefined the only one, or one that stands for all. */
   readonly all: ReadonlyMap<string | number | undefined, Module>;
-  readonly repeats: "not" | "known" | "unknown";
+  /** By what it is called several times; `unknown` where it is not known how often. */
+  readonly repeats: "not" | "count" | "for_each" | "unknown";
   /** Why it is not known how often the module is called; empty where it is known. */
   readonly why: readonly Reason[];
 }

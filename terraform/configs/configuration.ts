@@ -169,6 +169,7 @@ const NOWHERE = terraformModule("values", {});
 /** A configuration with all modules that it calls, the root first. */
 export function configuration(name: string, root: Folder, beside: Beside = {}): Module[] {
   const modules: Module[] = [];
+  const below = new Map<Module, Module[]>();
   const values = beside.values ?? {};
 
   function moduleOf(
@@ -178,8 +179,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     calls: string,
     given: Given,
   ): Module {
-    const at = modules.length;
-    modules.length++;
+    const children: Module[] = [];
     const pathOf = (call: string) => (calls === "" ? call : `${calls}.${call}`);
     const module = terraformModule(title, from.sections, {
       root: beside.root ?? name,
@@ -201,14 +201,17 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
         if (!target || chain.includes(target) || chain.length > MAX_DEPTH || modules.length >= MAX_MODULES) {
           return undefined;
         }
-        return moduleOf(caller.path.slice(0, -1), target, chain, path, givenBy(block, caller));
+        const child = moduleOf(caller.path.slice(0, -1), target, chain, path, givenBy(block, caller));
+        children.push(child);
+        return child;
       },
     });
-    modules[at] = module;
+    below.set(module, children);
+    modules.push(module);
     return module;
   }
 
-  moduleOf(name, root, [], "", {
+  const top = moduleOf(name, root, [], "", {
     path: "",
     findInput: (label) => {
       const value = Object.hasOwn(values, label) ? values[label] : undefined;
@@ -217,6 +220,15 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     findProviderRegion: () => undefined,
     findProviderDeployers: () => [],
   });
+  // A call is followed when something names it, and at the latest here.
+  for (const module of modules) void module.unseen;
+  const inOrder: Module[] = [];
+  const collect = (module: Module) => {
+    inOrder.push(module);
+    for (const child of below.get(module) ?? []) collect(child);
+  };
+  collect(top);
+  modules.splice(0, modules.length, ...inOrder);
   return modules;
 }
 

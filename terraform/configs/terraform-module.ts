@@ -13,6 +13,7 @@ import {
   type Variable,
   type WhyUnseen,
 } from "../document";
+import { undecided } from "../evaluate/choices";
 import { inInstance, instances, scopeOf } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
@@ -68,7 +69,7 @@ export interface Surroundings {
  * written in, it comes to this.
  */
 export function terraformModule(name: string, json: JsonObject, around: Surroundings = {}): Module {
-  const { path = "", locate } = around;
+  const { path = "" } = around;
   const outputs = merged(json.output);
   const variables = merged(json.variable);
   const calls = members(json.module).flatMap(([call, body]) =>
@@ -76,9 +77,10 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   );
   const declared = new Map<string, Variable>();
   const children = new Map<string, CalledModules>();
-  const byAddress = new Map<string, Resource>();
-  const resources: Resource[] = [];
-  const unseen: UnseenModule[] = [];
+  const { byAddress, blocks } = declaredIn(json, path, around);
+  // Whatever a count or a for_each names can stand anywhere: they are computed when they are asked for.
+  let resources: readonly Resource[] | undefined;
+  let unseen: readonly UnseenModule[] | undefined;
   // Terraform passes over the backend of a module that is called.
   const backend = path === "" ? findBackend(json.terraform, around) : undefined;
   const encryption = path === "" ? findEncryption(json.terraform, around) : [];
@@ -87,7 +89,10 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     name,
     root: around.root ?? name,
     ...(around.configuration && { configuration: around.configuration }),
-    resources,
+    get resources() {
+      resources ??= undecided(() => blocks.flatMap((one) => instances(one, module)));
+      return resources;
+    },
     findResource: (address) => byAddress.get(address),
     path,
     ...(around.folder !== undefined && { folder: around.folder }),
@@ -110,13 +115,21 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     ...(constraint !== undefined && { providerConstraint: constraint }),
     findRemoteState: (label) => around.findRemoteState?.(label),
     ...(around.findInput && { findInput: around.findInput }),
-    findCalled: (label) => children.get(label),
+    findCalled,
     findChild: (label, instance) => {
-      const called = children.get(label);
-      if (called?.repeats !== "known") return called?.all.get(undefined);
+      const called = findCalled(label);
+      if (called?.repeats !== "count" && called?.repeats !== "for_each") return called?.all.get(undefined);
       return instance === null ? undefined : called.all.get(instance);
     },
-    unseen,
+    get unseen() {
+      unseen ??= calls.flatMap(({ call, block }) => {
+        const called = findCalled(call);
+        const isUnseen = called?.all.size === 0 && (called.repeats === "not" || called.repeats === "unknown");
+        if (!isUnseen) return [];
+        return [unseenModule(`${path}module.${call}`, block, around, around.whyUnseen?.(call, block))];
+      });
+      return unseen;
+    },
     ...(around.strayAnnotations && { strayAnnotations: around.strayAnnotations }),
     ...(backend && { backend }),
     ...(encryption.length > 0 && { encryption }),
@@ -133,12 +146,27 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     const own = assumedRoles(provider) ?? (provider || path === "" ? notedRoles(json) : undefined);
     return own?.map((role) => resolve(role, module)) ?? around.findProviderDeployers?.(label) ?? [];
   }
-  for (const { call, block } of calls) {
-    const called = calledModules(call, block, module, around);
-    children.set(call, called);
-    if (called.all.size === 0 && called.repeats !== "known")
-      unseen.push(unseenModule(`${path}module.${call}`, block, around, around.whyUnseen?.(call, block)));
+  const inProgress = new Set<string>();
+  function findCalled(label: string): CalledModules | undefined {
+    const known = children.get(label);
+    if (known) return known;
+    const block = calls.findLast(({ call }) => call === label)?.block;
+    // Terraform refuses a call that hangs on itself.
+    if (!block || inProgress.has(label)) return undefined;
+    inProgress.add(label);
+    const called = undecided(() => calledModules(label, block, module, around));
+    inProgress.delete(label);
+    children.set(label, called);
+    return called;
   }
+  return module;
+}
+
+/** The resources and data sources of a module, before it is known how often each is there. */
+function declaredIn(json: JsonObject, path: string, around: Surroundings) {
+  const { locate } = around;
+  const byAddress = new Map<string, Resource>();
+  const blocks: Resource[] = [];
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
     for (const { type, label, block } of labelled(section)) {
@@ -154,12 +182,10 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
         locate: locate && ((argument: string) => locate(block, argument)),
       };
       byAddress.set(local, resource);
-      // An ordinary block is by far the most common.
-      if (block.count === undefined && block.for_each === undefined) resources.push(resource);
-      else for (const one of instances(resource, module)) resources.push(one);
+      blocks.push(resource);
     }
   }
-  return module;
+  return { byAddress, blocks };
 }
 
 /** What `moved` blocks say; in HCL they have references, in JSON texts. */
@@ -211,7 +237,7 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
     isSeen = true;
     all.set(one.key, child);
   }
-  return { all, repeats: isSeen ? "known" : "not", why: [] };
+  return { all, repeats: isSeen ? found.is : "not", why: [] };
 }
 
 /** What a `variable` block says. */

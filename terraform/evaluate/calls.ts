@@ -120,7 +120,8 @@ function attempted(run: Run, one: Call): Value {
 function isSettled(value: Value): boolean {
   switch (value.is) {
     case "unknown":
-      return value.attribute !== undefined;
+      // What is in an attribute may not be there: `tags["gone"]`.
+      return value.attribute !== undefined && value.attribute.path.length <= 1;
     case "tuple":
     case "list":
     case "set":

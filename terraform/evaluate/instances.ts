@@ -1,6 +1,6 @@
 import type { Each, Module, Resource } from "../document";
 import { endWay, inEveryWay, type Ways } from "./choices";
-import { repetition } from "./module-scope";
+import { isNone, repetition } from "./module-scope";
 
 /** The instances of a block that is repeated, as far as its `count` or `for_each` is known; else the block itself. */
 export function instances(resource: Resource, module: Module): readonly Resource[] {
@@ -35,6 +35,8 @@ export function blockInEveryWay<T>(resource: Resource, module: Module, run: (sco
   const whole = module.whole ?? module;
   return inEveryWay(() => {
     const found = repetition(resource.arguments, whole);
+    // As far as the block is there, its count is not 0.
+    if (found.is === "unknown" && isNone(resource.arguments, whole, found.why)) endWay();
     if (found.is !== "count" && found.is !== "for_each") return run(module);
     const [first] = found.all;
     if (!first) endWay();

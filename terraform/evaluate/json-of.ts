@@ -60,7 +60,34 @@ function textOf(value: Unknown, from: Module): string {
     return rendered.map((one) => (typeof one === "string" ? escaped(one) : textOf(one, from))).join("");
   }
   const [first] = why;
-  return `\${${first ? textOfReason(first) : "unknown"}}`;
+  const text = first ? textOfReason(first) : "unknown";
+  return first?.is === "problem" ? `\${${text}}` : computedSymbol(text, from, value);
+}
+
+/** Something computed out of what is not known: it must not be read back as the thing itself. */
+function computedSymbol(text: string, from: Module, value: Unknown): string {
+  const known = symbolsOf(keyOf(from));
+  for (let count = 1; ; count++) {
+    const whole = `\${root.${count === 1 ? "" : `${count}.`}${text}}`;
+    const other = known.get(whole);
+    if (other && !isSameUnknown(other, value)) continue;
+    known.set(whole, value);
+    return whole;
+  }
+}
+
+function isSameUnknown(one: Unknown, other: Unknown): boolean {
+  return (
+    one === other ||
+    (one.element === undefined &&
+      other.element === undefined &&
+      one.attribute === undefined &&
+      one.named === undefined &&
+      one.rendered === undefined &&
+      one.notNull === other.notNull &&
+      one.prefix === other.prefix &&
+      JSON.stringify([one.type, one.why]) === JSON.stringify([other.type, other.why]))
+  );
 }
 
 /** An attribute of a block as an expression of its own module. */

@@ -2,16 +2,16 @@ import type { Value } from "./value";
 
 /** The members of an object, each computed when it is looked at. */
 export class LazyMembers implements ReadonlyMap<string, Value> {
-  readonly #names: readonly string[];
+  readonly #names: ReadonlySet<string>;
   readonly #find: (name: string) => Value;
 
   constructor(names: readonly string[], find: (name: string) => Value) {
-    this.#names = [...names].sort();
+    this.#names = new Set([...names].sort());
     this.#find = find;
   }
 
   get size(): number {
-    return this.#names.length;
+    return this.#names.size;
   }
 
   get(name: string): Value | undefined {
@@ -19,7 +19,7 @@ export class LazyMembers implements ReadonlyMap<string, Value> {
   }
 
   has(name: string): boolean {
-    return this.#names.includes(name);
+    return this.#names.has(name);
   }
 
   keys(): MapIterator<string> {

@@ -1,13 +1,14 @@
-import type { Each, Json, JsonObject, Module, Resource, Variable } from "../document";
+import type { CalledModules, Each, Json, JsonObject, Module, Resource, Variable } from "../document";
 import type { Expression } from "../language/syntax-tree";
 import { choose, endWay, remember, tryBothWays } from "./choices";
 import { symbolFor } from "./json-of";
 import { LazyMembers } from "./lazy-members";
+import { questionOf, textOfQuestion } from "./question";
 import { type Repetition, repetitionOf } from "./repetition";
 import { EvaluationError, type Outside, type Scope } from "./scope";
 import { applyConstraint, type Constraint } from "./types";
 import type { BlockAttribute, Reason, Unknown, Value } from "./value";
-import { valueOfJson, valueOfText } from "./value-of";
+import { parsedOnce, valueOfJson, valueOfText } from "./value-of";
 import { variableType } from "./variable-type";
 
 /** What the expressions of a module see: its variables, locals, calls and blocks, by what they come to. */
@@ -59,8 +60,12 @@ export class ModuleScope implements Scope {
     return scope && memberless(valueIn(value, scope));
   };
 
-  readonly choose = (condition: Expression, value: Unknown): boolean | undefined =>
-    choose(`${idOf(condition)} ${idOf(whole(this.module))} ${JSON.stringify(value.why)}`, value);
+  readonly choose = (condition: Expression, value: Unknown, elements: string): boolean | undefined => {
+    const question = questionOf(condition, this.module);
+    const text = `${textOfQuestion(question, idOf)} ${elements} ${JSON.stringify(value.why)}`;
+    const answer = choose(text, value);
+    return answer === undefined ? undefined : answer !== question.isNegated;
+  };
 
   #variable(name: string): Value {
     const module = whole(this.module);
@@ -108,37 +113,23 @@ export class ModuleScope implements Scope {
   #call(name: string, names: readonly string[]): { readonly value: Value; readonly used: number } {
     const module = whole(this.module);
     const called = module.findCalled?.(name);
+    const only = called?.repeats === "not" ? called.all.get(undefined) : undefined;
+    const output = names[2];
+    if (only && output !== undefined) return { value: outputOf(only, output), used: 3 };
     if (!called) {
       const address = `${module.path ?? ""}module.${name}`;
       return { value: unknownFor({ is: "module", address }), used: 2 };
     }
-    const { all, repeats } = called;
-    if (repeats === "not") {
-      const child = all.get(undefined);
-      if (!child) return { value: unknownFor({ is: "module", address: `module.${name}` }), used: 2 };
-      const output = names[2];
-      if (output !== undefined) return { value: outputOf(child, output), used: 3 };
-      return { value: outputsOf(child), used: 2 };
-    }
-    if (repeats === "unknown") {
-      const child = all.get(undefined);
-      const value: Unknown = { is: "unknown", type: "any", why: called.why };
-      return { value: child ? { ...value, element: outputsOf(child) } : value, used: 2 };
-    }
-    const instances = [...all];
-    if (instances.every(([key]) => typeof key === "number")) {
-      return { value: { is: "tuple", items: instances.map(([, child]) => outputsOf(child)) }, used: 2 };
-    }
-    const members = new LazyMembers(
-      instances.map(([key]) => String(key)),
-      (key) => outputsOf(all.get(key) as Module),
-    );
-    return { value: { is: "object", members }, used: 2 };
+    return { value: remember(memory(module), `module.${name}`, () => outputsOfAll(name, called)), used: 2 };
   }
 
   /** A resource or a data source as a whole, or all of its instances. */
   #block(address: string): Value {
     const module = whole(this.module);
+    return remember(memory(module), address, () => this.#blockOnce(address, module));
+  }
+
+  #blockOnce(address: string, module: Module): Value {
     const origin =
       address.startsWith(REMOTE_STATE) && module.findRemoteState(address.slice(REMOTE_STATE.length));
     if (origin) return { is: "object", members: new LazyMembers(["outputs"], () => outputsOf(origin)) };
@@ -155,7 +146,7 @@ export class ModuleScope implements Scope {
       case "once":
         return one();
       case "unknown":
-        if (block.arguments.count !== undefined && isNone(address, module, found.why)) return NONE;
+        if (isNone(block.arguments, module, found.why)) return NONE;
         return { ...one({ isAnyInstance: true }), element: one({ isAnyInstance: true }) };
       case "count":
         return { is: "tuple", items: found.all.map(({ key }) => one({ index: key })) };
@@ -169,9 +160,11 @@ export class ModuleScope implements Scope {
 
 const NONE: Value = { is: "tuple", items: [] };
 
-/** Whether a block is tried as one that is not there. */
-function isNone(address: string, module: Module, why: readonly Reason[]): boolean {
-  return tryBothWays(`count ${idOf(module)} ${address}`, why) === false;
+/** Whether a block is tried as one that is not there: its `count` is not known, and may be 0. */
+export function isNone({ count }: JsonObject, module: Module, why: readonly Reason[]): boolean {
+  if (typeof count !== "string") return false;
+  const question = questionOf(parsedOnce(count), module);
+  return tryBothWays(`count ${textOfQuestion(question, idOf)}`, why) === false;
 }
 
 const REMOTE_STATE = "data.terraform_remote_state.";
@@ -194,17 +187,65 @@ export function valueIn(written: Json | undefined, module: Module): Value {
 /** How often a resource, or a call, of a module is there. */
 export function repetition(block: JsonObject, module: Module): Repetition {
   if (block.count === undefined && block.for_each === undefined) return ONCE;
-  return remember(repetitions, block, () =>
-    repetitionOf(block, module, (written) => valueIn(written, module)),
-  );
+  const scope = whole(module);
+  // A module that is called twice has the same blocks both times.
+  const ofModule = repetitions.get(scope) ?? { known: new WeakMap(), counting: new Set() };
+  repetitions.set(scope, ofModule);
+  const { known, counting } = ofModule;
+  // Terraform refuses a count that hangs on itself.
+  if (counting.has(block)) return CIRCLE;
+  return remember(known, block, () => {
+    counting.add(block);
+    try {
+      return repetitionOf(block, scope, (written) => valueIn(written, scope));
+    } finally {
+      counting.delete(block);
+    }
+  });
 }
 
+/** What is known of the blocks of a module, and which of them are being counted. */
+interface Repetitions {
+  readonly known: WeakMap<JsonObject, Repetition>;
+  readonly counting: Set<JsonObject>;
+}
+
+const CIRCLE: Repetition = {
+  is: "unknown",
+  why: [{ is: "problem", problem: "how often the block is there hangs on itself" }],
+};
+
 const ONCE: Repetition = { is: "once" };
-const repetitions = new WeakMap<JsonObject, Repetition>();
+const repetitions = new WeakMap<Module, Repetitions>();
 
 /** A value for whose lack there is one reason. */
 export function unknownFor(reason: Reason, type: Unknown["type"] = "any"): Unknown {
   return { is: "unknown", type, why: [reason] };
+}
+
+/** The outputs of all instances of a call. */
+function outputsOfAll(name: string, { all, repeats, why }: CalledModules): Value {
+  const instances = [...all];
+  switch (repeats) {
+    case "not": {
+      const child = all.get(undefined);
+      return child ? outputsOf(child) : unknownFor({ is: "module", address: `module.${name}` });
+    }
+    case "unknown": {
+      const child = all.get(undefined);
+      const value: Unknown = { is: "unknown", type: "any", why };
+      return child ? { ...value, element: outputsOf(child) } : value;
+    }
+    case "count":
+      return { is: "tuple", items: instances.map(([, child]) => outputsOf(child)) };
+    case "for_each": {
+      const members = new LazyMembers(
+        instances.map(([key]) => String(key)),
+        (key) => outputsOf(all.get(key) as Module),
+      );
+      return { is: "object", members };
+    }
+  }
 }
 
 function outputsOf(child: Module): Value {
@@ -296,7 +337,10 @@ function instanceScope(
   const found = repetition(block.arguments, module);
   if (found.is === "once") return module;
   if (found.is === "unknown") return undefined;
-  const each = found.all.find(({ key }) => key === index);
+  const each =
+    typeof index === "number" && found.is === "count"
+      ? found.all[index]
+      : found.all.find(({ key }) => key === index);
   return each && (Object.create(module, { each: { value: each }, whole: { value: module } }) as Module);
 }
 

@@ -6,7 +6,7 @@ import { hasCode, parsedOnce } from "./value-of";
 import { written } from "./written";
 
 /** What a condition asks. */
-export interface Question {
+export interface Asked {
   /** The same for conditions that always turn out alike. */
   readonly about: Expression;
   /** Where its names are looked up. */
@@ -22,7 +22,7 @@ const MAX_DEPTH = 32;
  * What a condition asks: a `!` before it and a `!=` in it ask the same as without; the name of a local asks what the
  * local is, and a variable what it is given.
  */
-export function questionOf(condition: Expression, module: Module, depth = 0): Question {
+export function questionOf(condition: Expression, module: Module, depth = 0): Asked {
   let isNegated = false;
   let about = condition;
   for (;;) {
@@ -60,7 +60,7 @@ function behindName(one: Expression, module: Module) {
 }
 
 /** A text that is the same for conditions that ask the same in the same module, or in the same instance of a block. */
-export function textOfQuestion({ about, module }: Question, idOf: (one: object) => number): string {
+export function textOfQuestion({ about, module }: Asked, idOf: (one: object) => number): string {
   const names = rootNames(about);
   const { each, iterators } = module;
   const here = [...names].flatMap((name) => {

@@ -6,6 +6,7 @@ import {
   configuration,
   type Folder,
   folder as folderOf,
+  isObject,
   parseHcl,
   withDynamicBlocks,
 } from "../../../terraform";

@@ -116,12 +116,12 @@ function attempted(run: Run, one: Call): Value {
   return run.fail(`no operand of try can be computed: ${problems[0] ?? "there is none"}`);
 }
 
-/** Whether a value is known but for attributes of blocks, which are there once they are known. */
+/** Whether a value is known but for attributes of blocks and variables, which are there once they are known. */
 function isSettled(value: Value): boolean {
   switch (value.is) {
     case "unknown":
       // What is in an attribute may not be there: `tags["gone"]`.
-      return value.attribute !== undefined && value.attribute.path.length <= 1;
+      return value.attribute ? value.attribute.path.length <= 1 : value.named !== undefined;
     case "tuple":
     case "list":
     case "set":

@@ -58,6 +58,8 @@ export interface Variable {
 
 /** What a call of a module makes. */
 export interface CalledModules {
+  /** The block of the call. */
+  readonly block: JsonObject;
   /** The modules by the keys of their instances; under undefined the only one, or one that stands for all. */
   readonly all: ReadonlyMap<string | number | undefined, Module>;
   /** By what it is called several times; `unknown` where it is not known how often. */

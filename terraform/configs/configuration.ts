@@ -248,7 +248,8 @@ function givenBy(block: JsonObject, { module, path }: ModuleCall, from: Folder):
   const [providers] = [block.providers].flat();
   /** What whoever calls the module calls a provider of it. */
   const passedOn = (label: string): string | undefined => {
-    const passed = isObject(providers) ? providers[label] : undefined;
+    // HCL lets the name stand without quotes: `aws.west = aws`.
+    const passed = isObject(providers) ? (providers[label] ?? providers[`\${${label}}`]) : undefined;
     return passed !== undefined ? providerName(passed) : label === "aws" ? "aws" : undefined;
   };
   return {

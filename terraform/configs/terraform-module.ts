@@ -227,7 +227,7 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
     const scope = found.is === "unknown" ? scopeOf({ openEach: why }, module) : module;
     const child = around.findChild?.(call, block, { module: scope, path: `${path}.` });
     if (child) all.set(undefined, child);
-    return { all, repeats: found.is === "once" ? "not" : "unknown", why };
+    return { block, all, repeats: found.is === "once" ? "not" : "unknown", why };
   }
   let isSeen = found.all.length === 0;
   for (const one of found.all) {
@@ -237,7 +237,7 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
     isSeen = true;
     all.set(one.key, child);
   }
-  return { all, repeats: isSeen ? found.is : "not", why: [] };
+  return { block, all, repeats: isSeen ? found.is : "not", why: [] };
 }
 
 /** What a `variable` block says. */

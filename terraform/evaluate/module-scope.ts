@@ -4,6 +4,7 @@ import { choose, endWay, remember, tryBothWays } from "./choices";
 import { symbolFor } from "./json-of";
 import { LazyMembers } from "./lazy-members";
 import { questionOf, textOfQuestion } from "./question";
+import { textOfParts } from "./rendered";
 import { type Repetition, repetitionOf } from "./repetition";
 import { EvaluationError, type Outside, type Scope } from "./scope";
 import { applyConstraint, type Constraint } from "./types";
@@ -120,7 +121,10 @@ export class ModuleScope implements Scope {
       const address = `${module.path ?? ""}module.${name}`;
       return { value: unknownFor({ is: "module", address }), used: 2 };
     }
-    return { value: remember(memory(module), `module.${name}`, () => outputsOfAll(name, called)), used: 2 };
+    return {
+      value: remember(memory(module), `module.${name}`, () => outputsOfAll(name, called, module)),
+      used: 2,
+    };
   }
 
   /** A resource or a data source as a whole, or all of its instances. */
@@ -146,7 +150,7 @@ export class ModuleScope implements Scope {
       case "once":
         return one();
       case "unknown":
-        if (isNone(block.arguments, module, found.why)) return NONE;
+        if (isNone(block.arguments, module, found.why)) return noneOf(block.arguments);
         return { ...one({ isAnyInstance: true }), element: one({ isAnyInstance: true }) };
       case "count":
         return { is: "tuple", items: found.all.map(({ key }) => one({ index: key })) };
@@ -158,12 +162,16 @@ export class ModuleScope implements Scope {
   }
 }
 
-const NONE: Value = { is: "tuple", items: [] };
+/** All instances of a block that has none. */
+function noneOf({ count }: JsonObject): Value {
+  return count === undefined ? { is: "object", members: new Map() } : { is: "tuple", items: [] };
+}
 
-/** Whether a block is tried as one that is not there: its `count` is not known, and may be 0. */
-export function isNone({ count }: JsonObject, module: Module, why: readonly Reason[]): boolean {
-  if (typeof count !== "string") return false;
-  const question = questionOf(parsedOnce(count), module);
+/** Whether a block or a call is tried as one that is not there: how often it is there is not known, and may be never. */
+export function isNone(block: JsonObject, module: Module, why: readonly Reason[]): boolean {
+  const written = block.count ?? block.for_each;
+  if (typeof written !== "string") return false;
+  const question = questionOf(parsedOnce(written), module);
   return tryBothWays(`count ${textOfQuestion(question, idOf)}`, why) === false;
 }
 
@@ -181,7 +189,33 @@ function numberOrUnknown({ key }: Each): Value {
  * @throws EvaluationError where Terraform fails
  */
 export function valueIn(written: Json | undefined, module: Module): Value {
-  return valueOfJson(written, (text) => symbolFor(text, module) ?? valueOfText(text, scopeOfModule(module)));
+  return valueOfJson(written, (text) => symbolFor(text, module) ?? ofText(text, module));
+}
+
+/** `${root.…}`: what {@link jsonOf} writes for something that has no name in the module. */
+const SYMBOL = /\$\{root\.(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g;
+
+/** What a text comes to, with what stands for something of another module in it. */
+function ofText(text: string, module: Module): Value {
+  const scope = scopeOfModule(module);
+  if (!text.includes("${root.")) return valueOfText(text, scope);
+  const parts: (string | Unknown)[] = [];
+  const add = (value: Value) => {
+    if (value.is === "string") parts.push(value.value);
+    else if (value.is === "unknown") parts.push(...(value.rendered ?? [value]));
+  };
+  let at = 0;
+  for (const { 0: found, index } of text.matchAll(SYMBOL)) {
+    const symbol = symbolFor(found, module);
+    if (!symbol) continue;
+    add(valueOfText(text.slice(at, index), scope));
+    add(symbol);
+    at = index + found.length;
+  }
+  if (at === 0) return valueOfText(text, scope);
+  add(valueOfText(text.slice(at), scope));
+  const known = parts.filter((one) => one !== "");
+  return textOfParts(known) ?? { is: "string", value: known.join("") };
 }
 
 /** How often a resource, or a call, of a module is there. */
@@ -224,7 +258,7 @@ export function unknownFor(reason: Reason, type: Unknown["type"] = "any"): Unkno
 }
 
 /** The outputs of all instances of a call. */
-function outputsOfAll(name: string, { all, repeats, why }: CalledModules): Value {
+function outputsOfAll(name: string, { all, repeats, why, block }: CalledModules, module: Module): Value {
   const instances = [...all];
   switch (repeats) {
     case "not": {
@@ -232,6 +266,7 @@ function outputsOfAll(name: string, { all, repeats, why }: CalledModules): Value
       return child ? outputsOf(child) : unknownFor({ is: "module", address: `module.${name}` });
     }
     case "unknown": {
+      if (isNone(block, module, why)) return noneOf(block);
       const child = all.get(undefined);
       const value: Unknown = { is: "unknown", type: "any", why };
       return child ? { ...value, element: outputsOf(child) } : value;

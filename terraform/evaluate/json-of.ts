@@ -61,7 +61,11 @@ function textOf(value: Unknown, from: Module): string {
   }
   const [first] = why;
   const text = first ? textOfReason(first) : "unknown";
-  return first?.is === "problem" ? `\${${text}}` : computedSymbol(text, from, value);
+  const isReadAlike =
+    first?.is === "variable"
+      ? first.module === (from.path ?? "")
+      : first?.is !== "attribute" && first?.is !== "module";
+  return isReadAlike ? `\${${text}}` : computedSymbol(text, from, value);
 }
 
 /** Something computed out of what is not known: it must not be read back as the thing itself. */

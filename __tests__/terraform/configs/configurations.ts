@@ -266,7 +266,11 @@ class ModuleText {
       if (isNoted)
         noted.push([name, { type: kind, isComputed: one.isComputed, isSensitive: one.isSensitive }]);
     };
-    const tags = () => argument("tags", "map", true);
+    // Only applying shows what is in a map of another resource, as far as we know it.
+    const tags = () => {
+      argument("tags", "map");
+      noted.push(["tags", { type: "map", isComputed: true, isSensitive: true }]);
+    };
     const computed = (name: string) =>
       noted.push([name, { type: "string", isComputed: true, isSensitive: false }]);
     switch (type) {

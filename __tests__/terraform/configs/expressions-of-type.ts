@@ -124,7 +124,7 @@ export class ExpressionsOfType {
           () => `try(${of("objects")}[0].name, "nothing")`,
           () => `try(${of("objectMap")}[${this.word()}].name, "gone")`,
           () => `coalesce(try(one(${of("list")}), "many"), "none")`,
-          () => `coalesce(one(slice(${of("list")}, 0, 0)), "none")`,
+          () => `coalesce(one(slice(${this.#known("list")}, 0, 0)), "none")`,
           () => `jsonencode(${of(this.one(["list", "map", "object", "set"]))})`,
           () => `replace(${of("string")}, "a", "o")`,
           () => `tostring(${of(this.one(["number", "bool"]))})`,

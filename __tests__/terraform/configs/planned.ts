@@ -111,12 +111,10 @@ export async function planned(folder: string, all: readonly Call[]) {
   let calls = all;
   for (let round = 0; ; round++) {
     writeRoot(folder, calls);
-    const started = Date.now();
     const run = async (...args: string[]) => terraform(folder, [...args, "-no-color"], env);
     let outcome = round === 0 ? await run("init", "-input=false") : await run("get");
     if (outcome.code === 0)
       outcome = await run("plan", "-input=false", "-refresh=false", "-lock=false", "-out=plan");
-    if (process.env.PLAN_JUDGE_FOLDER) console.error(`round ${round} ${Date.now() - started}`);
     if (outcome.code === 0) break;
     const failed = failedCalls(outcome.stderr, calls);
     if (failed.size === 0) throw new Error(outcome.stderr);

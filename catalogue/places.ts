@@ -1,4 +1,4 @@
-import { type Step, shared, steps } from "./path";
+import { type PathStep, shared, steps } from "./path";
 import type { KeyArgument } from "./row";
 
 /** The arguments of a resource, or of a block in it. */
@@ -180,7 +180,7 @@ export function isArguments(value: unknown): value is Arguments {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function spelled(step: Step, reading: Reading): string {
+function spelled(step: PathStep, reading: Reading): string {
   return step.inside ? step.name : reading.spell(step.name);
 }
 
@@ -192,7 +192,7 @@ export function spelledPath(path: string, reading: Reading): string {
 }
 
 /** What a step adds to a location; the last one of a path is the argument itself. */
-function hop(step: Step, reading: Reading, index: number, goesOn: boolean): Location {
+function hop(step: PathStep, reading: Reading, index: number, goesOn: boolean): Location {
   const name = spelled(step, reading);
   if (!goesOn) return [name];
   if (step.json) return [name, JSON_TEXT];
@@ -201,7 +201,7 @@ function hop(step: Step, reading: Reading, index: number, goesOn: boolean): Loca
 
 function blocksOf(
   parent: Arguments,
-  step: Step,
+  step: PathStep,
   reading: Reading,
 ): { readonly nodes: readonly Arguments[] } | { readonly opaque: unknown } {
   const name = spelled(step, reading);

@@ -51,12 +51,19 @@ function stateOf(
 
 /** Whether something is written at all: an empty text, an empty list, or a switch that is off, is not. */
 export function isWritten(value: unknown): boolean {
-  if (value === "" || value === undefined || value === null || value === false || value === "false")
-    return false;
+  if (value === "" || value === undefined || value === null || asBoolean(value) === false) return false;
   return !(Array.isArray(value) && value.length === 0);
 }
 
-/** Terraform turns "true" into true and 1 into "1", so values are compared as it would. */
+/** Terraform converts a value to the type that is wanted: "1" to true, 1 to "1". So values are compared as it would. */
 function isOneOf(value: unknown, allowed: readonly Scalar[]): boolean {
-  return allowed.some((one) => String(one) === String(value));
+  return allowed.some((one) =>
+    typeof one === "boolean" ? asBoolean(value) === one : String(one) === String(value),
+  );
+}
+
+/** A value where a boolean is wanted; undefined for what Terraform refuses there. https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion */
+export function asBoolean(value: unknown): boolean | undefined {
+  if (value === true || value === "true" || value === "1") return true;
+  return value === false || value === "false" || value === "0" ? false : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Default } from "../catalogue";
+import { asBoolean, type Default } from "../catalogue";
 import { type Json, type Module, type Resource, resolve, scopeOf } from "../terraform";
 import { isPerhapsMissing } from "./named-resource";
 import { type Provenance, provenance } from "./provenance";
@@ -17,7 +17,7 @@ export function ebsEncryptionByDefault(resource: Resource, module: Module): Encr
   if (isPerhapsMissing(found.resource)) return { is: "unknown", value: `\${${found.resource.local}}` };
   const { value = true } = resolve(found.resource.arguments.enabled, found.scope);
   if (terraformJson.isOpaque(value)) return { is: "unknown", value };
-  return { is: String(value) === "false" ? "off" : "on" };
+  return { is: asBoolean(value) === false ? "off" : "on" };
 }
 
 /**

@@ -8,13 +8,12 @@ import { terraformJson } from "./terraform-json";
  */
 export function mayBeWritten(written: Json | undefined, module: Module): boolean {
   const { value } = resolve(written, module);
-  if (!terraformJson.isOpaque(value) || isNeverNull(value)) return isWritten(value);
+  if (!terraformJson.isOpaque(value) || isNamed(value)) return isWritten(value);
   const reasons = reasonsOf(written, module);
   return tryBothWays(`written ${JSON.stringify(value)}`, reasons) ?? true;
 }
 
-/** What AWS gives everything that it makes. */
-function isNeverNull(value: Json | undefined): boolean {
-  const attribute = referenceIn(value)?.attribute;
-  return attribute === "arn" || attribute === "id";
+/** Whether a value names an attribute of a block, which is there to be named. */
+function isNamed(value: Json | undefined): boolean {
+  return referenceIn(value) !== undefined;
 }

@@ -3,6 +3,7 @@ import {
   type Module,
   possibleValues,
   type Resource,
+  referenceIn,
   resolve,
   scopeOf,
   undecided,
@@ -10,7 +11,7 @@ import {
 import { findNamed, isPerhapsMissing } from "./named-resource";
 
 /** Whether resources of another type set a key for one: surely, perhaps, or not. */
-export type Answer = "set" | "not" | { readonly unknown: Json };
+export type SettingElsewhere = "set" | "not" | { readonly unknown: Json };
 
 /** What the resources of another type say they set the key for, in a whole configuration. */
 interface Answers {
@@ -30,7 +31,7 @@ const known = new WeakMap<object, Map<string, Answers>>();
  *
  * @param by The argument by which the other type names it, and the one that holds its name
  */
-export function answerFor(type: string, by: string, resource: Resource, scope: Module): Answer {
+export function answerFor(type: string, by: string, resource: Resource, scope: Module): SettingElsewhere {
   const { set, perhaps, open } = answersOf(type, by, scope);
   const name = resolve(resource.arguments[by], scope).value;
   const names = [resource.address, ...(typeof name === "string" ? [name] : [])];
@@ -73,10 +74,16 @@ function answersIn(type: string, by: string, modules: readonly Module[]): Answer
           perhaps.set(address, repeatedBy(one));
         else set.add(address);
       } else if (typeof value === "string" && !value.includes("${")) set.add(value);
-      else if (typeof value === "string") open.set(module, value);
+      else if (typeof value === "string" && !isOfAnother(value)) open.set(module, value);
     }
   }
   return { set, perhaps, open };
+}
+
+/** Whether a value refers to one block which is not in the document, and so to none that is. */
+function isOfAnother(value: string): boolean {
+  const target = referenceIn(value);
+  return target !== undefined && target.index !== "*";
 }
 
 /** Whether a block is there where another is: both are repeated by the same expression. */

@@ -126,8 +126,8 @@ export function findingWords(finding: Finding): FindingWords {
     case "undecided": {
       const { problem, remedy } = findingWords({ ...finding, evidence: evidence.may });
       return {
-        problem: `cannot tell; it hangs on ${listed(evidence.on)}: ${problem}`,
-        remedy: `If so: ${lower(remedy)}`,
+        problem: `cannot tell; depending on ${listed(evidence.on)}, ${problem}`,
+        remedy: `If so, ${lower(remedy)}`,
       };
     }
     case "unseen-module":

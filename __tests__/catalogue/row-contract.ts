@@ -6,9 +6,9 @@ import {
   isArguments,
   isSurelyIn,
   type KeyArgument,
+  type PathStep,
   plain,
   type Row,
-  type Step,
   steps,
   wantedForm,
 } from "../../catalogue";
@@ -251,7 +251,7 @@ export function namedFor(argument: KeyArgument, arn: string): string {
 
 /** A copy of a config with a value at a path, the first of its kind where blocks repeat. */
 export function writeAt(config: Config, path: string, value: unknown): Config {
-  const put = (block: Config, [step, ...rest]: readonly Step[]): Config => {
+  const put = (block: Config, [step, ...rest]: readonly PathStep[]): Config => {
     if (!step) return block;
     const name = step.inside ? step.name : camelCase(step.name);
     const seen = block[name];

@@ -1,4 +1,5 @@
 import {
+  asBoolean,
   type FormObjection,
   formObjection,
   isRegion,
@@ -117,7 +118,7 @@ function checkSingleRegion(
   if (made) {
     const { type, address, arguments: written } = made.by;
     const isMultiRegion =
-      REPLICAS.includes(type) || String(resolve(written.multi_region, made.in).value) === "true";
+      REPLICAS.includes(type) || asBoolean(resolve(written.multi_region, made.in).value) === true;
     return isMultiRegion ? [{ seen: "multi-region-key", key: address, protects }] : [];
   }
   const isMultiRegion = named !== undefined && /(?:^|:key\/)mrk-/.test(named);
@@ -150,7 +151,7 @@ function kindOf(made: NonNullable<CustomerKey["made"]>): readonly Evidence[] {
   });
   if (kind) return [{ seen: "key-kind", key, argument: kind[0], value: read(kind[0]) }];
   if (isRetiring(made.by)) return [{ seen: "key-retiring", key }];
-  const off = ENABLED.find((name) => ["false", false].includes(read(name) as string | boolean));
+  const off = ENABLED.find((name) => asBoolean(read(name)) === false);
   return off === undefined ? [] : [{ seen: "key-disabled", key, argument: off }];
 }
 

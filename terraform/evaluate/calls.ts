@@ -209,6 +209,7 @@ function rendered(run: Run, text: string, variables: Value, name: string): Value
     },
     ...(run.scope.written && { written: run.scope.written }),
     ...(run.scope.choose && { choose: run.scope.choose }),
+    ...(run.scope.waitsForBoth && { waitsForBoth: true }),
     outside: name === "templatestring" ? {} : run.scope.outside,
     isTemplate: true,
   };

@@ -3,12 +3,12 @@ import { computed } from "./arithmetic";
 import { EvaluationError } from "./scope";
 import type { Type } from "./type";
 import {
-  bigNumber,
   compareNumbers,
   convert,
   hasSensitive,
   hidden,
   isEqual,
+  negated,
   numberValue,
   unhiddenDeep,
   unknownFrom,
@@ -24,14 +24,20 @@ export function typeOfOperation(operator: BinaryOperator | "!"): "bool" | "numbe
 /**
  * What an operator makes of two values.
  *
+ * @param waitsForBoth Whether `false && x` is not known where x is not.
  * @throws EvaluationError where it cannot be applied to them
  */
-export function operation(operator: BinaryOperator, left: Value, right: Value): Value {
+export function operation(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  waitsForBoth: boolean | undefined,
+): Value {
   if (operator === "==" || operator === "!=") return equality(operator === "==", left, right);
   const wanted: Type = operator === "&&" || operator === "||" ? "bool" : "number";
   const [one, other] = [operand(left, wanted), operand(right, wanted)];
-  const isSensitive = one.sensitive || other.sensitive;
-  return hidden(ofOperands(operator, one, other), isSensitive);
+  if (wanted === "bool") return logic(operator === "||", one, other, waitsForBoth);
+  return hidden(ofNumbers(operator, one, other), one.sensitive || other.sensitive);
 }
 
 /** What `!` or `-` makes of a value. */
@@ -39,12 +45,9 @@ export function negation(operator: "!" | "-", value: Value): Value {
   const wanted = operator === "!" ? "bool" : "number";
   const one = operand(value, wanted);
   if (one.is === "bool") return hidden({ is: "bool", value: !one.value }, one.sensitive);
-  if (one.is === "number")
-    return hidden(
-      numberValue(typeof one.value === "number" ? -one.value : bigNumber(one.value).negated()),
-      one.sensitive,
-    );
-  return hidden(unknownFrom(wanted, [one], { notNull: true }), one.sensitive);
+  if (one.is === "number") return hidden(numberValue(negated(one.value)), one.sensitive);
+  // Terraform forgets behind a "!" that what is not known is sensitive.
+  return hidden(unknownFrom(wanted, [one], { notNull: true }), operator === "-" && one.sensitive);
 }
 
 function operand(value: Value, type: Type): Value {
@@ -53,23 +56,32 @@ function operand(value: Value, type: Type): Value {
   return found;
 }
 
-function ofOperands(operator: BinaryOperator, one: Value, other: Value): Value {
-  if (operator === "&&" || operator === "||") {
-    // One operand is enough if it decides, whatever becomes of the other.
-    const decisive = operator === "||";
+/** `||`, which `true` decides, or `&&`, which `false` decides. */
+function logic(decisive: boolean, one: Value, other: Value, waitsForBoth: boolean | undefined): Value {
+  if (one.is === "bool" && other.is === "bool") {
+    const value = one.value === decisive || other.value === decisive ? decisive : !decisive;
+    return hidden({ is: "bool", value }, one.sensitive || other.sensitive);
+  }
+  // Terraform forgets that an operand is sensitive where one is not known.
+  if (!waitsForBoth)
     for (const value of [one, other])
       if (value.is === "bool" && value.value === decisive) return { is: "bool", value: decisive };
-    if (one.is === "bool" && other.is === "bool") return { is: "bool", value: !decisive };
-    return unknownFrom("bool", [one, other], { notNull: true });
-  }
+  return unknownFrom("bool", [one, other], { notNull: true });
+}
+
+function ofNumbers(operator: BinaryOperator, one: Value, other: Value): Value {
   if (operator === "<" || operator === ">" || operator === "<=" || operator === ">=") {
     const holds = comparison(operator, one, other);
     if (holds !== undefined) return { is: "bool", value: holds };
     return unknownFrom("bool", [one, other], { notNull: true });
   }
-  if (one.is === "number" && other.is === "number" && operator !== "==" && operator !== "!=")
+  if (one.is === "number" && other.is === "number" && isArithmetic(operator))
     return computed(operator, one.value, other.value);
   return unknownFrom("number", [one, other], { notNull: true });
+}
+
+function isArithmetic(operator: BinaryOperator): operator is "+" | "-" | "*" | "/" | "%" {
+  return typeOfOperation(operator) === "number";
 }
 
 /** Whether one number is smaller or greater than another; undefined where their ranges leave that open. */

@@ -39,8 +39,9 @@ export function explore(compute: (choose: Choose) => Value, limit: number): read
     const answers = [...given];
     const decided = new Map<string, boolean>();
     try {
-      const value = compute((condition, unknown) => {
-        const { text, isNegated } = identity(condition, unknown);
+      const value = compute((condition, unknown, elements) => {
+        const { text: about, isNegated } = identity(condition, unknown);
+        const text = `${about} ${elements}`;
         let answer = decided.get(text);
         if (answer === undefined) {
           const at = decided.size;

@@ -18,12 +18,16 @@ export interface Fraction {
 
 const BITS = 512;
 
-/** The fraction as exactly as a number of 512 bits holds it, as the shortest decimal that means that number. */
-export function shortest(fraction: Fraction): Decimal {
+/**
+ * The fraction as exactly as a number of so many bits holds it, as the shortest decimal that means that number.
+ *
+ * @param size 512, or 53 for what comes from a function of floating-point numbers.
+ */
+export function shortest(fraction: Fraction, size = BITS): Decimal {
   const { numerator, denominator } = fraction;
   if (numerator === 0n) return { coefficient: 0n, power: 0 };
   const sign = numerator < 0n ? -1n : 1n;
-  const { mantissa, exponent } = rounded(numerator * sign, denominator);
+  const { mantissa, exponent } = rounded(numerator * sign, denominator, size);
   const { coefficient, power } = shortestOf(mantissa, exponent);
   return { coefficient: coefficient * sign, power };
 }
@@ -35,7 +39,7 @@ export function binary(decimal: Decimal): Fraction {
   const sign = coefficient < 0n ? -1n : 1n;
   const scale = 10n ** BigInt(Math.abs(power));
   const { mantissa, exponent } =
-    power < 0 ? rounded(coefficient * sign, scale) : rounded(coefficient * sign * scale, 1n);
+    power < 0 ? rounded(coefficient * sign, scale, BITS) : rounded(coefficient * sign * scale, 1n, BITS);
   return exponent < 0
     ? { numerator: mantissa * sign, denominator: 1n << BigInt(-exponent) }
     : { numerator: (mantissa * sign) << BigInt(exponent), denominator: 1n };
@@ -46,14 +50,14 @@ interface Binary {
   readonly exponent: number;
 }
 
-/** A fraction above 0 as a mantissa of 512 bits, rounded to the nearest, and of two that are as near to the even one. */
-function rounded(numerator: bigint, denominator: bigint): Binary {
-  let exponent = bits(numerator) - bits(denominator) - BITS;
+/** A fraction above 0 as a mantissa of so many bits, rounded to the nearest, and of two that are as near to the even one. */
+function rounded(numerator: bigint, denominator: bigint, size: number): Binary {
+  let exponent = bits(numerator) - bits(denominator) - size;
   let { quotient, rest, divisor } = divided(numerator, denominator, exponent);
-  if (bits(quotient) > BITS) ({ quotient, rest, divisor } = divided(numerator, denominator, ++exponent));
+  if (bits(quotient) > size) ({ quotient, rest, divisor } = divided(numerator, denominator, ++exponent));
   const twice = 2n * rest;
   if (twice > divisor || (twice === divisor && (quotient & 1n) === 1n)) quotient += 1n;
-  if (bits(quotient) > BITS) return { mantissa: quotient >> 1n, exponent: exponent + 1 };
+  if (bits(quotient) > size) return { mantissa: quotient >> 1n, exponent: exponent + 1 };
   return { mantissa: quotient, exponent };
 }
 

@@ -1,3 +1,4 @@
+import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
 import { EvaluationError, type Scope } from "./scope";
 import type { Type } from "./type";
@@ -70,8 +71,34 @@ export abstract class Run {
 
   /** Whether a condition holds: as it is decided if it is not known. */
   decide(condition: Expression, value: Unknown): boolean | undefined {
-    return this.decides ? this.scope.choose?.(condition, value) : undefined;
+    if (!this.decides || !this.scope.choose) return undefined;
+    return this.scope.choose(condition, value, this.#elementsIn(condition));
   }
+
+  /** What the names of the `for`s around stand for in an expression. */
+  #elementsIn(expression: Expression): string {
+    if (!this.names) return "";
+    const found: string[] = [];
+    for (const name of rootNames(expression)) {
+      let around: Names | undefined = this.names;
+      while (around && !around.values.has(name)) around = around.around;
+      const value = around?.values.get(name);
+      if (value !== undefined) found.push(`${name}=${identityOf(value)}`);
+    }
+    return found.join(" ");
+  }
+}
+
+const identities = new WeakMap<Value, number>();
+let count = 0;
+
+/** A text that tells one element from others. */
+function identityOf(value: Value): string {
+  if (value.is === "string" || value.is === "bool" || value.is === "number")
+    return JSON.stringify(value.value);
+  const known = identities.get(value) ?? ++count;
+  identities.set(value, known);
+  return `#${known}`;
 }
 
 /** What is left of the steps that an evaluation may take. */

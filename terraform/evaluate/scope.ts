@@ -15,8 +15,16 @@ export interface Scope {
   find(names: readonly string[]): { readonly value: Value; readonly used: number };
   /** What is written of a block's attribute, if anything is; so that an operator can count with it. */
   written?(unknown: Unknown): Value | undefined;
-  /** Decides a condition that is not known, so that both ways are tried. @default it stays unknown */
-  choose?(condition: Expression, value: Unknown): boolean | undefined;
+  /**
+   * Decides a condition that is not known, so that both ways are tried.
+   *
+   * @param elements What the names of a `for` in it stand for here; empty where there are none.
+   * @returns undefined where it stays unknown
+   * @default it stays unknown
+   */
+  choose?(condition: Expression, value: Unknown, elements: string): boolean | undefined;
+  /** `&&` and `||` wait for both operands, as Terraform 1.11 does. @default one is enough if it decides */
+  readonly waitsForBoth?: true;
   /** What functions may see of the outside. */
   readonly outside: Outside;
   /** Whether it is that of a template, which may not call for another one. @default false */

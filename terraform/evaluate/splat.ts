@@ -36,7 +36,9 @@ export function splat(run: Run, whole: Value, each: (run: Run, item: Value) => V
   const found = items.map((item) => each(run, item));
   if (run.problems.length > before) {
     const failed: Type =
-      "tuple" in type ? { tuple: found.map(typeOf) } : { list: elementType(run, type, each) };
+      "tuple" in type
+        ? { tuple: type.tuple.map((item) => typeOf(each(run, unknown(item, FAILED)))) }
+        : { list: elementType(run, type, each) };
     return hidden(run.fail("a splat cannot be computed", failed), isSensitive);
   }
   if ("tuple" in type) return hidden({ is: "tuple", items: found }, isSensitive);
@@ -55,6 +57,8 @@ function listOf(
   if (items.every((item) => isSameType(typeOf(item), of))) return { is: "list", of, items };
   return { is: "list", of: unify(items.map(typeOf)) ?? "any", items };
 }
+
+const FAILED: Unknown["why"] = [{ is: "problem", problem: "a splat cannot be computed" }];
 
 /** The type of what is taken from an element of a list or set. */
 function elementType(run: Run, type: Type & object, each: (run: Run, item: Value) => Value): Type {

@@ -7,10 +7,10 @@ import { EvaluationError, type Scope } from "./scope";
 import type { Value } from "./value";
 
 /** Reads texts of Terraform's JSON syntax as what they come to. */
-export type ReadText = (text: string) => Value;
+export type TextReader = (text: string) => Value;
 
 /** What something comes to that is written in Terraform's JSON syntax. Nothing at all is null. */
-export function valueOfJson(written: Json | undefined, read: ReadText): Value {
+export function valueOfJson(written: Json | undefined, read: TextReader): Value {
   switch (typeof written) {
     case "undefined":
       return { is: "null", type: "any" };

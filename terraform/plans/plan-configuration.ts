@@ -1,7 +1,7 @@
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
-import type { PlannedBlock, Scope, Target } from "./planned";
+import type { PlannedBlock, PlannedScope, Target } from "./planned";
 import { listOf } from "./state";
 
 const UNKNOWN: Target = { is: "unknown" };
@@ -17,7 +17,7 @@ export class PlanConfiguration {
   readonly #root: JsonObject;
   readonly #providers: JsonObject;
   readonly #variables: JsonObject;
-  readonly #scopes = new Map<string, Scope>();
+  readonly #scopes = new Map<string, PlannedScope>();
   /** Blocks by module and local address. */
   readonly #blocks = new Map<string, PlannedBlock[]>();
 
@@ -49,7 +49,7 @@ export class PlanConfiguration {
   }
 
   /** The module at an address such as `module.a[0].module.b`. */
-  scope(address: string): Scope {
+  scope(address: string): PlannedScope {
     const known = this.#scopes.get(address);
     if (known) return known;
     const scope = this.#newScope(address);
@@ -57,7 +57,7 @@ export class PlanConfiguration {
     return scope;
   }
 
-  #newScope(address: string): Scope {
+  #newScope(address: string): PlannedScope {
     if (address === "")
       return { address, config: this.#root, caller: undefined, ...blocksOf(this.#root), followed: new Map() };
     // The last step: `module.NAME`, perhaps with an index, in which anything can stand.
@@ -70,7 +70,7 @@ export class PlanConfiguration {
   }
 
   /** Follows a reference as the plan has it: `module.a.key_arn`, `aws_kms_key.k[0].arn`, `var.key`. */
-  follow(reference: string, scope: Scope, depth = 0): Target {
+  follow(reference: string, scope: PlannedScope, depth = 0): Target {
     // Deep down, what is found may be that the way is a circle, which somewhere else it is not.
     if (depth > 1) return this.#follow(reference, scope, depth);
     const known = scope.followed.get(reference) ?? this.#follow(reference, scope, depth);
@@ -78,7 +78,7 @@ export class PlanConfiguration {
     return known;
   }
 
-  #follow(reference: string, scope: Scope, depth: number): Target {
+  #follow(reference: string, scope: PlannedScope, depth: number): Target {
     const [first = "", ...rest] = reference.replace(/\[(?:"[^"]*"|\d+)\]/g, "").split(".");
     if (KNOWN.includes(first)) return GIVEN;
     if (depth > MAX_DEPTH || first === "local") return UNKNOWN;
@@ -105,7 +105,7 @@ export class PlanConfiguration {
   }
 
   /** Where everything leads that an expression refers to: to one attribute, to what is given, or nobody can tell. */
-  followAll(expression: JsonObject, scope: Scope, depth = 0): Target {
+  followAll(expression: JsonObject, scope: PlannedScope, depth = 0): Target {
     if (Object.hasOwn(expression, "constant_value")) return GIVEN;
     const references = longest(expression.references);
     const [first] = references;
@@ -120,14 +120,14 @@ export class PlanConfiguration {
     return leading.length === 1 || leading.every(isOneOfMany) ? only : UNKNOWN;
   }
 
-  #variable(name: string, scope: Scope, depth: number): Target {
+  #variable(name: string, scope: PlannedScope, depth: number): Target {
     if (!scope.caller) return GIVEN;
     const given = memberOf(memberOf(scope.caller.call, "expressions") ?? {}, name);
     return given ? this.followAll(given, scope.caller.scope, depth + 1) : GIVEN;
   }
 
   /** A module that is called several times has the same output in each. */
-  #instance(path: string): Scope {
+  #instance(path: string): PlannedScope {
     if (this.#scopes.has(path)) return this.scope(path);
     const other = [...this.#scopes.keys()].find(
       (one) => one.startsWith(`${path}[`) && lastModule(one) === lastModule(path),
@@ -179,7 +179,7 @@ export function localOf(mode: PlannedBlock["mode"], type: string, name: string):
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 
-function blocksOf(config: JsonObject): Pick<Scope, "block"> {
+function blocksOf(config: JsonObject): Pick<PlannedScope, "block"> {
   let known: Map<string, JsonObject> | undefined;
   return {
     block: (local) => {

@@ -297,7 +297,7 @@ describeRule("data-uses-customer-key", {
       // API_PutObject: aws:fsx is the only encryption of an access point of FSx.
       "an object in a file system of FSx that names a key, which AWS refuses",
       resource("aws_s3_object", { bucket: "b", server_side_encryption: "aws:fsx", kms_key_id: ARN }),
-      "aws_s3_object.it: kms_key_id is set beside server_side_encryption, and AWS refuses that: the data takes the encryption of its FSx file system. Remove kms_key_id.",
+      "aws_s3_object.it: kms_key_id is set beside server_side_encryption, where AWS takes no key: the data takes the encryption of its FSx file system. Remove kms_key_id.",
     ],
     [
       "an online store in memory that names a key, which AWS refuses",

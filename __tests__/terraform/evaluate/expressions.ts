@@ -152,7 +152,7 @@ const TEXTS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   ],
   "regexall.pattern": ["[a-z]+", "(\\\\w)(.)", "(?P<c>[aeiou])", "", "x*"],
   "replace.substr": ["a", "/[aeiou]/", "/(l+)/", "", "/^(?P<x>.)/", "World"],
-  "replace.replace": ["_", "<$1>", "", "${x}".replace("$", "$$"), "$x"],
+  "replace.replace": ["_", "<$1>", "", "$${x}", "$x"],
   "format.format": [
     "%s",
     "%d items",
@@ -752,7 +752,9 @@ export class Expressions {
     const file = name.startsWith("file") && name !== "fileset" ? "file" : name;
     const place2 = `${file}.${parameter.name}`;
     const texts = TEXTS[place2];
-    if (texts && this.#chance(0.75)) return `"${pick(this.#random, texts)}"`;
+    // There is no saying of a folder that it is none of the files.
+    const isPath = parameter.name === "path" && name !== "dirname" && name !== "basename";
+    if (texts && (isPath || this.#chance(0.75))) return `"${pick(this.#random, texts)}"`;
     if (name === "templatefile" && parameter.name === "vars" && this.#chance(0.8))
       return `{ name = ${this.#any("string", place1)}, items = ${this.#any("list", place1)}, flag = ${this.#any("bool", place1)} }`;
     const kinds = KINDS_OF[place2];

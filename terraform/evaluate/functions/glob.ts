@@ -17,12 +17,20 @@ export function filesLike(folder: string, pattern: string, outside: Outside): re
   const from = fixed.length === 0 ? "." : fixed.join("/") || "/";
   const rest = wild < 0 ? segments.slice(-1) : segments.slice(wild);
   const files = outside.listFiles?.(from);
-  // Terraform finds fault with a pattern only when it compares it.
-  if (!files || files.length === 0) return files;
+  if (!files || !isCompared(rest, files)) return files && [];
   const matcher = new RegExp(`^${expression(rest)}$`, "su");
   return files
     .filter((file) => matcher.test(file))
     .map((file) => relative(start, from === "." ? file : joinedPath(from, file)));
+}
+
+/** Whether Terraform comes to compare all of a pattern, and not until then finds fault with it. */
+function isCompared(segments: readonly string[], files: readonly string[]): boolean {
+  return segments.every((_, at) => {
+    if (at === 0) return files.length > 0;
+    const start = new RegExp(`^${expression(segments.slice(0, at))}(?:/|$)`, "su");
+    return files.some((file) => start.test(file));
+  });
 }
 
 /** A path as seen from a folder; both begin at the same place. */

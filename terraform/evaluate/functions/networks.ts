@@ -17,7 +17,8 @@ export const NETWORKS: readonly FunctionDefinition[] = [
       const { start, length, bits } = network;
       const count = 1n << BigInt(bits - length);
       const host = number < 0n ? count + number : number;
-      if (host < 0n || host >= count)
+      // Go looks at the last 64 bits alone to find a number too large.
+      if (host < 0n || BigInt.asIntN(64, number) >= count)
         throw new EvaluationError(`a prefix of ${length} bits has no host numbered ${number}`);
       return text(addressText(start | host, bits));
     },

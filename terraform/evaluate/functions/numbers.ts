@@ -1,6 +1,15 @@
 import type BigNumber from "bignumber.js";
 import { EvaluationError } from "../scope";
-import { bigNumber, compareNumbers, convert, isWhollyKnown, numberText, numberValue } from "../types";
+import {
+  bigNumber,
+  compareNumbers,
+  convert,
+  floatValue,
+  isWhollyKnown,
+  negated,
+  numberText,
+  numberValue,
+} from "../types";
 import type { Value } from "../value";
 import { type FunctionDefinition, numberAt, operand, textAt, wholeAt } from "./definition";
 
@@ -14,7 +23,10 @@ export const NUMBERS: readonly FunctionDefinition[] = [
     name: "abs",
     parameters: [{ ...NUMBER, allows: ["any-type"] }],
     returns: "number",
-    call: (operands) => numberValue(bigNumber(numberAt(operands, 0)).abs()),
+    call: (operands) => {
+      const number = numberAt(operands, 0);
+      return numberValue(compareNumbers(number, 0) < 0 || Object.is(number, -0) ? negated(number) : number);
+    },
   },
   {
     name: "ceil",
@@ -119,7 +131,7 @@ function floatAt(operands: readonly Value[], at: number): number {
 
 function float(value: number | BigNumber): Value {
   if (Number.isNaN(Number(value))) throw new EvaluationError("the result is not a number");
-  return numberValue(value);
+  return typeof value === "number" ? floatValue(value) : numberValue(value);
 }
 
 function extreme(operands: readonly Value[], sign: 1 | -1): Value {

@@ -79,7 +79,12 @@ function operation(
     returns: commonType,
     call: (operands, { type }) => {
       const sets = operands.map((one) => convert(one, type));
-      if (!takesUnknown && !sets.every(isWhollyKnown)) return undefined;
+      const common = sets[0] && typeOf(sets[0]);
+      for (const one of sets) {
+        if (!takesUnknown && !isWhollyKnown(one)) return undefined;
+        if (common !== undefined && !isSameType(typeOf(one), common))
+          throw new EvaluationError("the sets have elements of different types");
+      }
       const [first, ...others] = sets.map(itemsOf);
       const element = typeof type !== "string" && "set" in type ? type.set : "any";
       return setOf(element, others.reduce(of, first ?? []));

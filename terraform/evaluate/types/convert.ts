@@ -129,12 +129,12 @@ function alike(
   const found = elementType(elements, common);
   // What is converted to a type that is left open keeps its own.
   if (!elements.every((item) => typeOf(item) === "any" || isSameType(typeOf(item), found))) throw refused();
-  return { of: found, elements: elements.map((item) => retyped(item, common)) };
+  return { of: found, elements: elements.map((item) => retyped(item, found)) };
 }
 
-/** An unknown of a type that is not decided takes the type of the elements around it. */
+/** What is of a type that is not decided takes the type of the elements around it. */
 function retyped(value: Value, type: Type): Value {
-  return value.is === "unknown" && value.type === "any" ? { ...value, type } : value;
+  return (value.is === "unknown" || value.is === "null") && value.type === "any" ? { ...value, type } : value;
 }
 
 function primitive(value: Value, type: "bool" | "number" | "string", place: string): Value {

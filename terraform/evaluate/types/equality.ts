@@ -1,5 +1,7 @@
-import type { Value } from "../value";
-import { compareNumbers } from "./number";
+import type { Type } from "../type";
+import type { Bound, Unknown, Value } from "../value";
+import { compareNumbers, numberText } from "./number";
+import { lengthOf } from "./refined";
 import { isSameType, typeOf } from "./type-of";
 
 /**
@@ -10,24 +12,20 @@ import { isSameType, typeOf } from "./type-of";
 export function isEqual(left: Value, right: Value): boolean | undefined {
   // Either can still be null, and nulls of all types are equal.
   if (left.is === "unknown" && right.is === "unknown") return undefined;
-  if (left.is === "null" || right.is === "null") {
-    if (left.is === "unknown" || right.is === "unknown") {
-      const unknown = left.is === "unknown" ? left : right;
-      return unknown.is === "unknown" && unknown.notNull ? false : undefined;
-    }
-    return left.is === right.is;
-  }
-  if (left.is === "unknown" || right.is === "unknown") {
-    const [one, other] = [typeOf(left), typeOf(right)];
-    return isSameType(one, other) || mayBecome(one, other) ? undefined : false;
-  }
+  if (left.is === "unknown") return mayEqual(left, right);
+  if (right.is === "unknown") return mayEqual(right, left);
+  if (left.is === "null" || right.is === "null") return left.is === right.is;
   switch (left.is) {
     case "bool":
       return right.is === "bool" && left.value === right.value;
     case "string":
       return right.is === "string" && left.value === right.value;
     case "number":
-      return right.is === "number" && compareNumbers(left.value, right.value) === 0;
+      // What is printed alike is equal.
+      return (
+        right.is === "number" &&
+        (compareNumbers(left.value, right.value) === 0 || numberText(left.value) === numberText(right.value))
+      );
     case "tuple":
     case "list": {
       if (right.is !== left.is || right.items.length !== left.items.length) return false;
@@ -51,6 +49,50 @@ export function isEqual(left: Value, right: Value): boolean | undefined {
       return both(answers);
     }
   }
+}
+
+/** Whether what is not known can turn out to be equal to a known value: undefined where it can, else false. */
+function mayEqual(unknown: Unknown, known: Value): false | undefined {
+  if (known.is === "null") return unknown.notNull ? false : undefined;
+  if (!conforms(typeOf(known), unknown.type)) return false;
+  if (known.is === "string") return known.value.startsWith(unknown.prefix ?? "") ? undefined : false;
+  if (known.is === "number") {
+    const { least, most } = unknown.range ?? {};
+    const outside = (bound: Bound | undefined, sign: 1 | -1) => {
+      const order = bound ? compareNumbers(known.value, bound.value) * sign : 1;
+      return order < 0 || (order === 0 && bound?.included === false);
+    };
+    return outside(least, 1) || outside(most, -1) ? false : undefined;
+  }
+  if (!unknown.length || (known.is !== "list" && known.is !== "set" && known.is !== "map")) return undefined;
+  const length = lengthOf(known);
+  const isShorter = length.most !== undefined && length.most < unknown.length.least;
+  const isLonger = unknown.length.most !== undefined && length.least > unknown.length.most;
+  return isShorter || isLonger ? false : undefined;
+}
+
+/** Whether a value of a type is one of another, of which parts may be left open. */
+function conforms(given: Type, wanted: Type): boolean {
+  if (wanted === "any") return true;
+  if (typeof given === "string" || typeof wanted === "string") return given === wanted;
+  if ("list" in wanted) return "list" in given && conforms(given.list, wanted.list);
+  if ("set" in wanted) return "set" in given && conforms(given.set, wanted.set);
+  if ("map" in wanted) return "map" in given && conforms(given.map, wanted.map);
+  if ("tuple" in wanted)
+    return (
+      "tuple" in given &&
+      given.tuple.length === wanted.tuple.length &&
+      given.tuple.every((type, at) => conforms(type, wanted.tuple[at] ?? "any"))
+    );
+  if (!("object" in given)) return false;
+  const names = Object.keys(wanted.object);
+  return (
+    names.length === Object.keys(given.object).length &&
+    names.every((name) => {
+      const [type, other] = [given.object[name], wanted.object[name]];
+      return type !== undefined && other !== undefined && conforms(type, other);
+    })
+  );
 }
 
 /** Whether two types can turn out to be the same, once what is `any` in them is decided. */

@@ -3,7 +3,16 @@ export { convert } from "./convert";
 export { isEqual } from "./equality";
 export { fromJson, toJson } from "./json";
 export { isWhollyKnown, reasonsIn, unknownFrom } from "./knowledge";
-export { bigNumber, compareNumbers, decimals, numberOf, numberText, numberValue } from "./number";
+export {
+  bigNumber,
+  compareNumbers,
+  decimals,
+  floatValue,
+  negated,
+  numberOf,
+  numberText,
+  numberValue,
+} from "./number";
 export { isNotNull, lengthOf, rangeOf, refined } from "./refined";
 export { hasSensitive, hidden, unhidden, unhiddenDeep } from "./sensitivity";
 export { hasKnownLength, setOf } from "./set";

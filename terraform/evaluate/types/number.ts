@@ -1,4 +1,5 @@
 import type BigNumber from "bignumber.js";
+import { shortest } from "../precision";
 import type { Value } from "../value";
 
 type Library = typeof BigNumber;
@@ -27,6 +28,31 @@ export function numberValue(value: number | BigNumber): Value & { is: "number" }
   return { is: "number", value };
 }
 
+/** Numbers that have the 53 bits of a float, and are printed as one. */
+const floats = new WeakMap<BigNumber, string>();
+
+/** What a function of floating-point numbers gives: exactly its value, which has a shorter text. */
+export function floatValue(value: number): Value & { is: "number" } {
+  if (Number.isSafeInteger(value) || !Number.isFinite(value)) return numberValue(value);
+  let [whole, power] = [value, 0];
+  for (; !Number.isInteger(whole); power++) whole *= 2;
+  const numerator = BigInt(whole);
+  const library = decimals();
+  const exact = new library(`${numerator * 5n ** BigInt(power)}e-${power}`);
+  const { coefficient, power: tens } = shortest({ numerator, denominator: 1n << BigInt(power) }, 53);
+  floats.set(exact, new library(`${coefficient}e${tens}`).toFixed());
+  return { is: "number", value: exact };
+}
+
+/** The number with the other sign, and as exact as it was. */
+export function negated(value: number | BigNumber): number | BigNumber {
+  if (typeof value === "number") return -value;
+  const result = value.negated();
+  const short = floats.get(value);
+  if (short !== undefined) floats.set(result, short.startsWith("-") ? short.slice(1) : `-${short}`);
+  return result;
+}
+
 /** A number for arithmetic beyond what a JavaScript number holds. */
 export function bigNumber(value: number | BigNumber): BigNumber {
   return typeof value === "number" ? new (decimals())(value) : value;
@@ -37,6 +63,8 @@ export function numberText(value: number | BigNumber): string {
   if (typeof value === "number" && Number.isSafeInteger(value))
     return Object.is(value, -0) ? "-0" : String(value);
   const number = bigNumber(value);
+  const short = floats.get(number);
+  if (short !== undefined) return short;
   return number.isFinite() ? number.toFixed() : number.isPositive() ? "+Inf" : "-Inf";
 }
 

@@ -68,6 +68,12 @@ describe("one condition has one answer", () => {
     resource "aws_ebs_volume" "either" {
       kms_key_id = local.on ? aws_kms_key.own[0].arn : "theirs"
     }
+    resource "aws_ebs_volume" "written_out" {
+      kms_key_id = var.on != "yes" ? "theirs" : aws_kms_key.own[0].description
+    }
+    resource "aws_ebs_volume" "mixed" {
+      kms_key_id = join("-", [local.on ? "a" : "b", var.on == "yes" ? "a" : "b", !local.on ? "b" : "a"])
+    }
     resource "aws_ebs_volume" "twice" {
       kms_key_id = join("-", [local.on ? "a" : "b", local.on ? "a" : "b"])
     }`;
@@ -79,6 +85,10 @@ describe("one condition has one answer", () => {
       "${aws_kms_key.own[0].arn}",
       "theirs",
     ]);
+  });
+  it("by its name, written out, and turned round", () => {
+    expect(everyWay(read(text), "aws_ebs_volume.mixed", "kms_key_id")).toEqual(["a-a-a", "b-b-b"]);
+    expect(everyWay(read(text), "aws_ebs_volume.written_out", "kms_key_id")).toHaveLength(2);
   });
   it("twice in one expression", () => {
     expect(everyWay(read(text), "aws_ebs_volume.twice", "kms_key_id")).toEqual(["a-a", "b-b"]);
@@ -188,6 +198,11 @@ describe("the order in which blocks are looked at does not matter", () => {
       for_each = module.late["x"].more
       key      = local.keys[0]
     }
+    module "by_key" {
+      source   = "./m"
+      for_each = toset(keys(aws_kms_key.other))
+      key      = each.value
+    }
     module "late" {
       source   = "./m"
       for_each = { x = "x1", y = "y1" }
@@ -228,7 +243,18 @@ describe("the order in which blocks are looked at does not matter", () => {
       '${aws_kms_key.other["b"].arn}',
     ]);
     expect([...one.keys()]).toContain('module.early["q"].aws_ebs_volume.inner[1]');
+    expect([...one.keys()]).toContain('module.by_key["b"].aws_ebs_volume.inner[0]');
     expect([...one.keys()]).toContain('aws_ebs_volume.second["y"]');
+  });
+  it("whether or not something is being decided", () => {
+    const root = rootOf(`
+      variable "on" {}
+      resource "aws_kms_key" "own" {
+        count = var.on ? 1 : 0
+      }`);
+    const addresses = () => root.resources.map(({ address }) => address);
+    expect(inEveryWay(addresses).results).toEqual([["aws_kms_key.own"]]);
+    expect(addresses()).toEqual(["aws_kms_key.own"]);
   });
   it("however the file is written", () => {
     const blocks = text.split(/\n {4}(?=(?:variable|locals|resource|module) )/);

@@ -64,6 +64,7 @@ describe("imports run one way", () => {
       "cli",
       "node:",
       "commander",
+      "picomatch",
       "@aws-sdk/",
       "@smithy/",
     ],

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CLI, compare, folder, growth } from "./processes";
+import { repository } from "./repository";
 import { terraformFiles } from "./terraform-files";
 
 /*
@@ -11,13 +12,13 @@ const PARSE_JSON = 'JSON.parse(require("node:fs").readFileSync(process.argv[1], 
 const files = terraformFiles(folder, 10_000);
 compare(
   "check of a stack of 10000, beside JSON.parse",
-  3,
+  2.5,
   [CLI, "check", files.json],
   ["-e", PARSE_JSON, files.json],
 );
 compare(
   "check of a plan of 10000, beside JSON.parse",
-  3,
+  2.5,
   [CLI, "check", files.plan],
   ["-e", PARSE_JSON, files.plan],
 );
@@ -27,8 +28,15 @@ compare(
   [CLI, "check", files.hcl],
   [path.join(__dirname, "parse-hcl.js"), files.hcl],
 );
+const repo = repository(folder, 160, 12_000);
+compare(
+  "check of a repository of 12000 files and 160 roots, beside tree-sitter's parser",
+  1.5,
+  [CLI, "check", repo],
+  [path.join(__dirname, "parse-hcl.js"), repo],
+);
 const small = terraformFiles(folder, 1);
-compare("check of one small file, beside node -e 0", 2.5, [CLI, "check", small.hcl], ["-e", "0"]);
+compare("check of one small file, beside node -e 0", 1.6, [CLI, "check", small.hcl], ["-e", "0"]);
 
 const many = terraformFiles(folder, 100_000);
 for (const form of ["json", "plan", "hcl"] as const) {

@@ -2,12 +2,18 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { beside } from "./bound";
 
 /*
- * Whole processes, timed in turn.
+ * Whole processes, measured in turn: the processor time of each, user and system together. A clock on the wall shows
+ * what else the machine does, too.
  */
 const RUNS = 11;
-const REPORT = 'process.on("exit", () => process._rawDebug(`MB ${process.resourceUsage().maxRSS / 1024}`));';
+// On its way out the process itself says what it took. The cost of this line is the same on both sides.
+const REPORT = `process.on("exit", () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  process._rawDebug("COST " + (userCPUTime + systemCPUTime) / 1e6 + " " + maxRSS / 1024);
+});`;
 
 /** The command as it is installed. */
 export const CLI = path.join(__dirname, "..", "bin", "keywright.js");
@@ -19,20 +25,20 @@ fs.writeFileSync(reporter, REPORT);
 
 /** What a process has cost. */
 export interface Run {
+  /** Processor time. */
   readonly seconds: number;
   readonly megabytes: number;
 }
 
 /** Runs Node once, its output thrown away. */
 export function run(args: readonly string[]): Run {
-  const start = process.hrtime.bigint();
   const { status, stderr } = spawnSync(process.execPath, ["--require", reporter, ...args], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (status === null || status > 1) throw new Error(stderr);
-  return { seconds, megabytes: Number(/MB ([\d.]+)/.exec(stderr)?.[1]) };
+  const [, seconds, megabytes] = /COST ([\d.]+) ([\d.]+)/.exec(stderr) ?? [];
+  if (status === null || status > 1 || seconds === undefined) throw new Error(stderr);
+  return { seconds: Number(seconds), megabytes: Number(megabytes) };
 }
 
 function median(values: readonly number[]): number {
@@ -47,14 +53,19 @@ export function compare(what: string, aim: number, ours: readonly string[], thei
     sides[1].push(run(theirs));
   }
   const [a, b] = sides.map((side) => median(side.map(({ seconds }) => seconds))) as [number, number];
-  console.log(`${what}, median of ${RUNS}, aim at most ${aim} times:`);
-  console.log(`  time   ${(a / b).toFixed(2)} times (${a.toFixed(2)} against ${b.toFixed(2)} s)`);
+  // Each run beside the one that came right after it, which had the same neighbours on the machine.
+  const ratio = median(sides[0].map(({ seconds }, i) => seconds / (sides[1][i]?.seconds ?? Number.NaN)));
+  console.log(`${what}, median of ${RUNS}:`);
+  console.log(`  time   ${beside(ratio, aim)} (${a.toFixed(3)} against ${b.toFixed(3)} s)`);
 }
+
+/** What ten times as much may cost: hardly more than ten times. */
+const GROWTH = 11;
 
 /** Says what ten times as much costs. */
 export function growth(what: string, small: readonly string[], large: readonly string[]): void {
   const [one, ten] = [run(small), run(large)];
-  console.log(`${what}; linear is at most 10 times:`);
-  console.log(`  time   ${(ten.seconds / one.seconds).toFixed(1)} times, ${ten.seconds.toFixed(1)} s`);
+  console.log(`${what}:`);
+  console.log(`  time   ${beside(ten.seconds / one.seconds, GROWTH)} (${ten.seconds.toFixed(1)} s)`);
   console.log(`  memory ${ten.megabytes.toFixed(0)} MB`);
 }

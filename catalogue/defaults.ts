@@ -36,16 +36,21 @@ export const inherits = (detail: string, from?: EncryptionSource): Default => ({
   ...(from && { from }),
 });
 
+/** What the bucket encrypts objects with that name no key. */
+export const BUCKET_DEFAULT: Default = {
+  ...inherits("the bucket's default"),
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
+};
+
 /** Where a bucket has the key of its default. */
 const BUCKET_KEY =
   "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id";
 
 /** The default of the bucket that an argument names. */
-export const bucketDefault = (by: string): Default =>
-  inherits("the bucket's default", { by, types: { aws_s3_bucket: BUCKET_KEY } });
-
-/** What the bucket encrypts objects with that name no key. */
-export const BUCKET_DEFAULT = inherits("the bucket's default");
+export const bucketDefault = (by: string): Default => ({
+  ...BUCKET_DEFAULT,
+  from: { by, types: { aws_s3_bucket: BUCKET_KEY } },
+});
 
 /** A volume is not encrypted, unless the account says so. */
 export const UNLESS_ACCOUNT_DEFAULT: Default = {
@@ -53,6 +58,14 @@ export const UNLESS_ACCOUNT_DEFAULT: Default = {
   detail: "unless the account encrypts EBS by default",
   settledBy: "ebs-encryption",
   source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
+};
+
+/** A device of an instance: the image can have a snapshot for it, whose encryption it takes. */
+export const UNLESS_ACCOUNT_OR_IMAGE: Default = {
+  ...UNLESS_ACCOUNT_DEFAULT,
+  detail: "unless the account encrypts EBS by default or the image has an encrypted snapshot for the device",
+  detailIfOff: "unless the image has an encrypted snapshot for the device",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
 };
 
 /** The key of an encrypted volume that names none. */

@@ -1,5 +1,5 @@
 /** One step of a path such as `block_device_mappings[].ebs.kms_key_id`. */
-export interface Step {
+export interface PathStep {
   /** Terraform's spelling of the block or argument; inside a JSON document, the document's own. */
   readonly name: string;
   /** `[]`: the block can be written more than once. */
@@ -10,10 +10,10 @@ export interface Step {
   readonly inside: boolean;
 }
 
-const parsed = new Map<string, readonly Step[]>();
+const parsed = new Map<string, readonly PathStep[]>();
 
 /** The steps of a path in the catalogue's notation. */
-export function steps(path: string): readonly Step[] {
+export function steps(path: string): readonly PathStep[] {
   let result = parsed.get(path);
   if (!result) {
     let inside = false;
@@ -35,7 +35,7 @@ export function plain(path: string): string {
 }
 
 /** How many leading steps two paths share. */
-export function shared(a: readonly Step[], b: readonly Step[]): number {
+export function shared(a: readonly PathStep[], b: readonly PathStep[]): number {
   let n = 0;
   while (n < a.length && n < b.length && a[n]?.name === b[n]?.name) n++;
   return n;

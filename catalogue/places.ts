@@ -1,4 +1,4 @@
-import { type Step, shared, steps } from "./path";
+import { type PathStep, shared, steps } from "./path";
 import type { KeyArgument } from "./row";
 
 /** The arguments of a resource, or of a block in it. */
@@ -140,7 +140,10 @@ export function valueBeside(
   path: string,
   reading: Reading,
 ): unknown {
-  const { start, way } = wayBeside(place, argument, path);
+  const [own] = place.blocks;
+  // Most places are arguments of the resource itself, and so is all that is beside them.
+  const isOwn = own !== undefined && place.blocks.length === 1;
+  const { start, way } = isOwn ? { start: own, way: steps(path) } : wayBeside(place, argument, path);
   let value: unknown = start.node;
   for (const step of way) {
     const block = Array.isArray(value) ? value[0] : value;
@@ -177,7 +180,7 @@ export function isArguments(value: unknown): value is Arguments {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function spelled(step: Step, reading: Reading): string {
+function spelled(step: PathStep, reading: Reading): string {
   return step.inside ? step.name : reading.spell(step.name);
 }
 
@@ -189,7 +192,7 @@ export function spelledPath(path: string, reading: Reading): string {
 }
 
 /** What a step adds to a location; the last one of a path is the argument itself. */
-function hop(step: Step, reading: Reading, index: number, goesOn: boolean): Location {
+function hop(step: PathStep, reading: Reading, index: number, goesOn: boolean): Location {
   const name = spelled(step, reading);
   if (!goesOn) return [name];
   if (step.json) return [name, JSON_TEXT];
@@ -198,7 +201,7 @@ function hop(step: Step, reading: Reading, index: number, goesOn: boolean): Loca
 
 function blocksOf(
   parent: Arguments,
-  step: Step,
+  step: PathStep,
   reading: Reading,
 ): { readonly nodes: readonly Arguments[] } | { readonly opaque: unknown } {
   const name = spelled(step, reading);

@@ -41,6 +41,8 @@ export interface Default {
   readonly from?: EncryptionSource;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
+  /** With `settledBy`: the detail where the account does not encrypt. @default none */
+  readonly detailIfOff?: string;
   /** The page that says so. */
   readonly source?: string;
 }
@@ -70,16 +72,21 @@ export interface Origin {
   readonly by: string;
   /** The values with which it counts. @default any */
   readonly is?: readonly Scalar[];
+  /** What has to hold as well. */
+  readonly and?: Condition;
   /** What encrypts the data then. */
   readonly bare: Default;
   /** The same where the switches of the argument are on. @default the same */
   readonly switchedOn?: Default;
   /** What encrypts the data where the origin is in another Region. @default the same */
   readonly otherRegion?: Default;
-  /** AWS refuses a key beside it: always, or where the origin is in the same Region. @default it takes one */
-  readonly refuses?: "always" | "same-region";
-  /** The switches of the argument are not part of the request, so none is missing. */
-  readonly ignoresSwitches?: true;
+  /**
+   * AWS takes no key beside it: always, or where the origin is in the same Region. With `unsent` the request has no
+   * place for one, and the provider leaves out what is written. @default it takes one
+   */
+  readonly refuses?: "always" | "same-region" | "unsent";
+  /** The switches of the argument are not part of the request, so none is missing: always, or where the origin is in the same Region. */
+  readonly ignoresSwitches?: true | "same-region";
   /** The version of the provider with which the argument came that names it. @default that of the key */
   readonly since?: Since;
   /** The page that says so. */
@@ -99,6 +106,8 @@ export interface Switch {
    * key is named (`on-with-key`).
    */
   readonly unwritten?: "on" | "on-with-key";
+  /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
+  readonly leaves?: string;
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */
@@ -106,6 +115,8 @@ export interface Condition {
   readonly path: string;
   /** The values that make it so. @default being written at all */
   readonly is?: readonly Scalar[];
+  /** AWS behaves as if one of the values were written where none is. */
+  readonly unwritten?: "on";
   /** What has to hold as well. */
   readonly and?: Condition;
 }
@@ -131,11 +142,13 @@ export interface KeyArgument {
   readonly when?: readonly Condition[];
   /** There is nothing to encrypt if one of these is written. @default never */
   readonly unless?: readonly string[];
+  /** The text that says that no key is named: the provider writes it, or AWS answers with it. @default there is none */
+  readonly noKey?: string;
   /** What must be set beside the key, in the order in which it is written. */
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */
   readonly excludes?: readonly string[];
-  /** What happens when neither the key nor its switches are set. */
+  /** What happens when no key is named and a switch is off, or unset where AWS takes that for off. */
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
   readonly switchedOn?: Default;
@@ -288,6 +301,15 @@ export interface Row extends TypeFacts {
   readonly deprecated?: string;
   /** The least that the provider wants of the type beside its key, in Terraform's JSON syntax: an example, and what it is tested with. */
   readonly least?: Readonly<Record<string, unknown>>;
+}
+
+/** What encrypts the data where neither the key nor its switches are written: AWS takes some switches for on then. */
+export function unwrittenDefault({
+  bare,
+  switchedOn = bare,
+  switches = [],
+}: Pick<KeyArgument, "bare" | "switchedOn" | "switches">): Default {
+  return switches.every(({ unwritten }) => unwritten === "on") ? switchedOn : bare;
 }
 
 /** Everything that a type stores and that cannot take a key. */

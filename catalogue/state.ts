@@ -14,6 +14,7 @@ export function switchState(
     const isOn = wanted.unwritten === "on" || (hasKey && wanted.unwritten === "on-with-key");
     return isOn ? "on" : "unset";
   }
+  if (value === wanted.value) return "on";
   if (isOpaque(value)) return "unknown";
   if (typeof wanted.value === "object")
     return JSON.stringify(value) === JSON.stringify(wanted.value) ? "on" : "off";
@@ -37,24 +38,32 @@ export function conditionState(
 
 /** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes what is not set. */
 function stateOf(
-  { path, is, and }: Condition,
+  { path, is, unwritten, and }: Condition,
   read: (path: string) => unknown,
   isOpaque: (value: unknown) => boolean,
 ): State {
   const value = read(path);
-  if (value === undefined || value === null || value === "") return "unset";
-  if (is && !isOneOf(value, is)) return isOpaque(value) ? "unknown" : "off";
+  const isUnset = value === undefined || value === null || value === "";
+  if (isUnset && unwritten !== "on") return "unset";
+  if (!isUnset && is && !isOneOf(value, is)) return isOpaque(value) ? "unknown" : "off";
   return and ? stateOf(and, read, isOpaque) : "on";
 }
 
 /** Whether something is written at all: an empty text, an empty list, or a switch that is off, is not. */
 export function isWritten(value: unknown): boolean {
-  if (value === "" || value === undefined || value === null || value === false || value === "false")
-    return false;
+  if (value === "" || value === undefined || value === null || asBoolean(value) === false) return false;
   return !(Array.isArray(value) && value.length === 0);
 }
 
-/** Terraform turns "true" into true and 1 into "1", so values are compared as it would. */
+/** Terraform converts a value to the type that is wanted: "1" to true, 1 to "1". So values are compared as it would. */
 function isOneOf(value: unknown, allowed: readonly Scalar[]): boolean {
-  return allowed.some((one) => String(one) === String(value));
+  return allowed.some((one) =>
+    typeof one === "boolean" ? asBoolean(value) === one : String(one) === String(value),
+  );
+}
+
+/** A value where a boolean is wanted; undefined for what Terraform refuses there. https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion */
+export function asBoolean(value: unknown): boolean | undefined {
+  if (value === true || value === "true" || value === "1") return true;
+  return value === false || value === "false" || value === "0" ? false : undefined;
 }

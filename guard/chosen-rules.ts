@@ -32,9 +32,11 @@ export class ChosenRules {
 
   /** The rules that have anything to say of a resource type. */
   ofType(type: string): Chosen<ResourceRule> {
-    const known =
-      this.#byType.get(type) ?? this.#ofResources.filter(([, { types }]) => types?.includes(type) ?? true);
-    this.#byType.set(type, known);
+    let known = this.#byType.get(type);
+    if (!known) {
+      known = this.#ofResources.filter(([, { types }]) => types?.includes(type) ?? true);
+      this.#byType.set(type, known);
+    }
     return known;
   }
 }

@@ -1,15 +1,34 @@
-import { statusOf } from "../keys";
+import { type KeyUse, statusOf } from "../keys";
 import type { Severity, Verdict } from "./rules/rule";
+import { verdictsOf } from "./verdicts";
 
 /** Types whose data is in plain text unless somebody asks for encryption, and mostly is no secret. */
 const PLAIN_BY_DESIGN: readonly string[] = ["aws_ssm_parameter"];
+
+const NO_VERDICTS: readonly Verdict[] = [];
+
+/** What the facts of the uses of some kinds come to, each with its severity. */
+export function dataVerdicts(
+  uses: readonly KeyUse[],
+  type: string,
+  isOfRule: (kind: KeyUse["kind"]) => boolean,
+): readonly Verdict[] {
+  let all: Verdict[] | undefined;
+  // Nearly all places have nothing against them.
+  for (const use of uses) {
+    if (use.facts.length === 0 || !isOfRule(use.kind)) continue;
+    all ??= [];
+    for (const one of verdictsOf(use)) all.push(withDataSeverity(one, type));
+  }
+  return all ?? NO_VERDICTS;
+}
 
 /**
  * A verdict about what the data of a resource is encrypted with, with its severity. Data without encryption, and a
  * value that AWS refuses, is an error, which is the default of the rules. Data under a key of AWS is encrypted, so
  * that is a warning; a parameter of type String is a note.
  */
-export function withDataSeverity(verdict: Verdict, type: string): Verdict {
+function withDataSeverity(verdict: Verdict, type: string): Verdict {
   const severity = verdict.status === "finding" ? severityOf(verdict, type) : undefined;
   return severity === undefined ? verdict : { ...verdict, severity };
 }

@@ -1,6 +1,6 @@
 import type { FormObjection, KeyForm } from "../catalogue";
 import type { UseEvidence } from "../keys";
-import type { Json } from "../terraform";
+import type { Json, WhyUnseen } from "../terraform";
 
 /** What was seen, as data; {@link message} puts it into words. */
 export type Evidence =
@@ -36,5 +36,7 @@ export type Evidence =
   | { readonly seen: "no-rotation"; readonly value: Json | undefined }
   /** Something that takes no more than its words. */
   | { readonly seen: "plain"; readonly problem: string; readonly remedy: string }
+  /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
+  | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: Evidence }
   /** A module that is called and is not there to be seen. */
-  | { readonly seen: "unseen-module"; readonly source: string };
+  | { readonly seen: "unseen-module"; readonly source: string; readonly why?: WhyUnseen };

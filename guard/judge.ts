@@ -1,20 +1,24 @@
 import { type KeyUse, usesOf, writtenOut } from "../keys";
 import {
   type BackendBlock,
+  blockInEveryWay,
   type Change,
+  type ClientEncryption,
   type Document,
-  inInstance,
   type Module,
   type Resource,
+  scopeOf,
   type UnseenModule,
 } from "../terraform";
 import { ChosenRules } from "./chosen-rules";
+import { eitherWay } from "./either-way";
 import type { Exception } from "./exceptions/exception";
 import { exceptionFindings } from "./exceptions/exception-findings";
 import { Exceptions } from "./exceptions/exceptions";
 import { exceptionsInComments, refuseStray } from "./exceptions/in-comments";
 import { exceptionsInMetadata } from "./exceptions/in-metadata";
 import type { Finding } from "./finding";
+import { missingValues } from "./missing-values";
 import { type RuleId, rules, type Verdict } from "./rules";
 import type { Subject } from "./subject";
 
@@ -95,7 +99,7 @@ export function* resourcesIn({ modules }: Document): Generator<Seen, undefined> 
 
 /** A resource that a module declares, as rules see it. */
 export function seenIn(module: Module, declared: Resource): Seen {
-  const scope = declared.each ? inInstance(module, declared.each) : module;
+  const scope = scopeOf(declared, module);
   return { resource: writtenOut(declared, scope), scope, module };
 }
 
@@ -130,48 +134,76 @@ class Judging {
     this.#outside?.addRoot(root);
     if (module.strayAnnotations) refuseStray(module.strayAnnotations);
     for (const declared of module.resources) this.#resource(module, declared);
-    const { backend } = module;
-    if (backend) {
-      const found = this.#rules.ofBackends.flatMap(([id, rule]) =>
-        rule.checkBackend(backend).map((verdict) => [id, verdict] as const),
-      );
-      this.#add(this.#ofBackend(backend, module), exceptionsOf(backend), found);
-    }
+    this.#state(module);
     for (const one of module.unseen ?? []) {
-      const evidence = { seen: "unseen-module", source: one.source } as const;
+      const { source, why } = one;
+      const evidence = { seen: "unseen-module", source, ...(why && { why }) } as const;
       const verdict: Verdict = { status: "cannot-tell", argument: "source", evidence };
       const found = this.#rules.has(UNSEEN) ? [[UNSEEN, verdict] as const] : [];
       this.#add(this.#ofUnseen(one, module), exceptionsOf(one), found);
     }
   }
 
+  /** Where the state is kept, and what encrypts it before it goes there. */
+  #state(module: Module): void {
+    const { backend, encryption = [] } = module;
+    if (backend) {
+      const found = this.#rules.ofBackends.flatMap(([id, rule]) =>
+        rule.checkBackend(backend, encryption, module).map((verdict) => [id, verdict] as const),
+      );
+      this.#add(this.#ofBackend(backend, module), exceptionsOf(backend), found);
+    }
+    // State and plans may have one key provider, of which all is said once.
+    const providers = new Set<string>();
+    for (const one of encryption) {
+      if (providers.has(one.address)) continue;
+      providers.add(one.address);
+      const found = this.#rules.ofBackends.flatMap(([id, rule]) =>
+        rule.checkEncryption(one, module).map((verdict) => [id, verdict] as const),
+      );
+      this.#add(this.#ofEncryption(one, module), exceptionsOf(one), found);
+    }
+  }
+
   #resource(module: Module, declared: Resource): void {
-    const before = this.findings.length;
     if (declared.mode === "managed") this.resources++;
     const { resource, scope } = seenIn(module, declared);
     const uses = usesOf(resource, scope);
-    for (const { kind, isCounted, status } of uses) {
-      if (kind === "type" || !isCounted) continue;
+    for (const use of uses) {
+      if (use.kind === "type" || !use.isCounted) continue;
       this.tally.arguments++;
-      if (status === "customer") this.tally.onCustomerKeys++;
+      if (use.status === "customer") this.tally.onCustomerKeys++;
     }
-    const found: (readonly [RuleId, Verdict])[] = [];
-    for (const [id, rule] of this.#rules.ofType(resource.type)) {
-      for (const verdict of rule.check(resource, scope, uses)) found.push([id, verdict]);
+    const before = this.findings.length;
+    let found: (readonly [RuleId, Verdict])[] | undefined;
+    for (const one of this.#rules.ofType(resource.type)) {
+      const ways = blockInEveryWay(resource, scope, (inWay) => one[1].check(resource, inWay, uses));
+      const verdicts = eitherWay(ways, one[1].severity);
+      if (verdicts.length === 0) continue;
+      found ??= [];
+      for (const verdict of verdicts) {
+        const dependsOn = missingValues(verdict, scope);
+        found.push([one[0], dependsOn.length === 0 ? verdict : { ...verdict, dependsOn }]);
+      }
     }
     const exceptions = exceptionsOf(resource);
-    if (found.length > 0 || exceptions.length > 0) {
-      this.#add(this.#ofResource(resource, module), exceptions, found);
+    if (found || exceptions.length > 0) {
+      this.#add(this.#ofResource(resource, module), exceptions, found ?? NOTHING);
     }
     this.#visit?.({ resource, scope, module, uses, findings: this.findings.slice(before) });
   }
 
   changes(all: readonly Change[]): void {
     for (const change of all) {
-      const found = this.#rules.ofChanges.flatMap(([id, rule]) =>
-        rule.checkChange(change, all).map((verdict) => [id, verdict] as const),
-      );
-      this.#add(this.#ofChange(change), NOTHING, found);
+      for (const one of this.#rules.ofChanges) {
+        const verdicts = one[1].checkChange(change, all);
+        if (verdicts.length === 0) continue;
+        this.#add(
+          this.#ofChange(change),
+          NOTHING,
+          verdicts.map((verdict) => [one[0], verdict]),
+        );
+      }
     }
   }
 
@@ -216,6 +248,10 @@ class Judging {
 
   #ofBackend({ address, kind, locate }: BackendBlock, module: Module): Subject {
     return { ...this.#at(module), address, type: kind, ...(locate && { locate }) };
+  }
+
+  #ofEncryption({ address, keyProvider, locate }: ClientEncryption, module: Module): Subject {
+    return { ...this.#at(module), address, type: keyProvider ?? "encryption", ...(locate && { locate }) };
   }
 
   #ofUnseen({ address, position }: UnseenModule, module: Module): Subject {

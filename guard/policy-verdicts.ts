@@ -1,35 +1,49 @@
-import { isKey, keyPolicyOf, OWN_ACCOUNT, type WrittenKeyPolicy } from "../keys";
+import { isKey, KEY_POLICY_TYPE, keyOfPolicy, OWN_ACCOUNT, policyIn, type WrittenKeyPolicy } from "../keys";
 import { lintKeyPolicy, type PolicyFinding, type PolicyRule } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { Verdict } from "./rules/rule";
 
-const linted = new WeakMap<WrittenKeyPolicy, readonly PolicyFinding[]>();
+const linted = new Map<string, readonly PolicyFinding[]>();
 
-/** What is wrong with a policy, worked out once for all rules. */
-function findings(policy: WrittenKeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
-  const found = linted.get(policy) ?? lintKeyPolicy({ policy: policy.text, account: policy.account });
-  linted.set(policy, found);
+/** More policies than this are not remembered. */
+const MAX_KNOWN = 1_000;
+
+/** What is wrong with a policy, worked out once for all rules, and for all keys that have the same. */
+function findings({ text, account }: WrittenKeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
+  const id = `${account} ${text}`;
+  const known = linted.get(id);
+  if (known) return known;
+  if (linted.size >= MAX_KNOWN) linted.clear();
+  const found = lintKeyPolicy({ policy: text, account });
+  linted.set(id, found);
   return found;
 }
 
 /**
- * What some rules for policies say of a key: once, whichever block the policy stands in. A key without a policy
- * has that of AWS, against which none of them has anything.
+ * The policy that a block writes: a key, or a block of its own, whether or not the key of that one is in the document.
  */
+export function policyAt(resource: Resource, module: Module): WrittenKeyPolicy {
+  if (isKey(resource)) {
+    return policyIn(resource, module);
+  }
+  if (resource.mode !== "managed" || resource.type !== KEY_POLICY_TYPE) return { is: "default" };
+  const key = keyOfPolicy(resource, module);
+  return policyIn(resource, module, key && { key: key.resource, module: key.scope });
+}
+
+/** What some rules for policies say of the policy that a block writes. Without one, AWS writes it, and none has anything against that. */
 export function policyVerdicts(
   resource: Resource,
   module: Module,
   rules: readonly PolicyRule[],
   { tellUnknown = false } = {},
 ): Verdict[] {
-  if (!isKey(resource)) return [];
-  const policy = keyPolicyOf(resource, module);
+  const policy = policyAt(resource, module);
   if (policy.is === "default") return [];
   if (policy.is === "unknown") {
     const evidence = { seen: "unknown", value: policy.value } as const;
     return tellUnknown ? [{ status: "cannot-tell", argument: "policy", evidence }] : [];
   }
-  const where = policy.at === resource ? "" : `${policy.at.address}: `;
   return findings(policy)
     .filter(({ rule }) => rules.includes(rule))
     .map(({ rule, status, problem, remedy }): Verdict => {
@@ -40,7 +54,7 @@ export function policyVerdicts(
         argument: "policy",
         evidence: {
           seen: "plain",
-          problem: `${isOpen ? "cannot tell whether it is the key's own; " : ""}${where}${problem}`,
+          problem: `${isOpen ? "cannot tell whether it is the key's own; " : ""}${problem}`,
           remedy: remedy === "" ? "Write it so that it can be told." : remedy,
         },
       };

@@ -1,6 +1,6 @@
-import type { Default } from "../catalogue";
-import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { isPerhapsMissing, scopeOf } from "./named-resource";
+import { asBoolean, type Default } from "../catalogue";
+import { type Json, type Module, type Resource, resolve, scopeOf } from "../terraform";
+import { isPerhapsMissing } from "./named-resource";
 import { type Provenance, provenance } from "./provenance";
 import { terraformJson } from "./terraform-json";
 
@@ -17,7 +17,7 @@ export function ebsEncryptionByDefault(resource: Resource, module: Module): Encr
   if (isPerhapsMissing(found.resource)) return { is: "unknown", value: `\${${found.resource.local}}` };
   const { value = true } = resolve(found.resource.arguments.enabled, found.scope);
   if (terraformJson.isOpaque(value)) return { is: "unknown", value };
-  return { is: String(value) === "false" ? "off" : "on" };
+  return { is: asBoolean(value) === false ? "off" : "on" };
 }
 
 /**
@@ -71,6 +71,8 @@ export function settledDefault(
   if (is === "on") return switchedOn;
   if (is === "unknown")
     return { kind: "inherits", detail: "what the account encrypts EBS volumes with by default" };
+  if (is === "unsaid") return otherwise;
   // The aside would say that it is not known.
-  return is === "off" ? { kind: otherwise.kind } : otherwise;
+  const { kind, detailIfOff } = otherwise;
+  return { kind, ...(detailIfOff && { detail: detailIfOff }) };
 }

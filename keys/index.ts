@@ -1,7 +1,17 @@
 export { type ChangedKey, changedKeys, isKeyChange, namesOfKey } from "./changed-keys";
 export { planDocument, plannedChanges, priorDocument, recordedIn, stateDocument } from "./documents";
 export { isKey, isOpen, isTrue, read } from "./key-block";
-export { keyPolicyOf, OWN_ACCOUNT, type WrittenKeyPolicy, withoutLookups } from "./key-policy";
+export {
+  KEY_POLICY_TYPE,
+  keyOfPolicy,
+  keyPolicyOf,
+  OWN_ACCOUNT,
+  POLICY_WRITERS,
+  policiesApart,
+  policyIn,
+  type WrittenKeyPolicy,
+  withoutLookups,
+} from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { type CustomerKey, provenance, provenances } from "./provenance";
 export { terraformJson } from "./terraform-json";

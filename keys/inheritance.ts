@@ -1,7 +1,7 @@
 import { cannotsOf, type Default, type EncryptionSource, findRow, plain } from "../catalogue";
-import type { Json, Module, Resource } from "../terraform";
+import { type Json, type Module, type Resource, scopeOf } from "../terraform";
 import type { KeyUse, NamedKey, UseStatus } from "./key-use";
-import { findNamed, type NamedResource, scopeOf } from "./named-resource";
+import { findNamed, type NamedResource } from "./named-resource";
 import { writtenOut } from "./written-out";
 
 /** What something is under that takes its encryption from something else in the document. */

@@ -1,4 +1,4 @@
-import { KEY_TYPES } from "../catalogue";
+import { asBoolean, KEY_TYPES } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { terraformJson } from "./terraform-json";
 
@@ -19,5 +19,5 @@ export function isOpen(value: Json | undefined): boolean {
 
 /** Whether a value is a truth, in whatever way it is written. */
 export function isTrue(value: Json | undefined): boolean {
-  return String(value) === "true";
+  return asBoolean(value) === true;
 }

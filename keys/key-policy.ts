@@ -1,5 +1,15 @@
-import { parseKeyArn } from "../catalogue";
-import { inInstance, type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
+import { KEY_TYPES, parseKeyArn } from "../catalogue";
+import {
+  type Json,
+  type Module,
+  type Resource,
+  referenceIn,
+  remember,
+  resolve,
+  scopeOf,
+  undecided,
+} from "../terraform";
+import { findNamed, type NamedResource } from "./named-resource";
 import { policyDocumentText } from "./policy-document";
 
 /** The policy of a key, as far as the document tells. */
@@ -21,25 +31,44 @@ export const OWN_ACCOUNT = "000000000000";
 
 const known = new WeakMap<Module, Map<string, WrittenKeyPolicy>>();
 
+/** The type that writes the policy of a key which stands elsewhere. */
+export const KEY_POLICY_TYPE = "aws_kms_key_policy";
+
+/** The types of resources that write the policy of a key. */
+export const POLICY_WRITERS: readonly string[] = [...KEY_TYPES, KEY_POLICY_TYPE];
+
 /**
- * The policy that is written for a key: in it, or in an `aws_kms_key_policy` of its module.
+ * The policy that is written for a key: in it, or in an `aws_kms_key_policy` anywhere in the configuration.
  *
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function keyPolicyOf(key: Resource, from: Module): WrittenKeyPolicy {
+  const [apart] = policiesApart(key, from);
+  return apart ? policyIn(apart.resource, apart.module, { key, module: from }) : policyIn(key, from);
+}
+
+/**
+ * The policy that a block writes.
+ *
+ * @param of The key that it is for. @default the block itself
+ */
+export function policyIn(
+  at: Resource,
+  from: Module,
+  of: { readonly key: Resource; readonly module: Module } = { key: at, module: from },
+): WrittenKeyPolicy {
   const module = from.whole ?? from;
   const ofModule = known.get(module) ?? new Map<string, WrittenKeyPolicy>();
   known.set(module, ofModule);
-  const found = ofModule.get(key.address) ?? read(key, from, module);
-  ofModule.set(key.address, found);
-  return found;
+  return remember(ofModule, `${at.address} ${of.key.address}`, () => read(at, module, of));
 }
 
-function read(key: Resource, from: Module, module: Module): WrittenKeyPolicy {
-  const apart = policiesApart(module).get(key.local);
-  const at = apart ?? key;
-  const scope = apart?.each ? inInstance(module, apart.each) : apart ? module : from;
-  const { value, module: origin } = resolve(at.arguments.policy, scope);
+function read(
+  at: Resource,
+  module: Module,
+  of: { readonly key: Resource; readonly module: Module },
+): WrittenKeyPolicy {
+  const { value, module: origin } = resolve(at.arguments.policy, scopeOf(at, module));
   if (value === undefined || value === null || value === "") return { is: "default" };
   const target = referenceIn(value);
   const text =
@@ -47,28 +76,47 @@ function read(key: Resource, from: Module, module: Module): WrittenKeyPolicy {
       ? policyDocumentText(target.address, origin)
       : value;
   if (typeof text !== "string" || /^\$\{[^{}]*\}$/.test(text)) return { is: "unknown", value, at };
-  const clear = withoutLookups(text, key, from);
-  // Where a part of the JSON itself is computed, nobody can tell what it says.
+  const clear = withoutLookups(text, of.key, of.module).replace(/\$\$\{/g, "${");
+  // Where a part of the JSON itself is computed, it is not known what it says.
   if (clear.includes("${") && !isJson(clear)) return { is: "unknown", value: "${the policy's own text}", at };
-  return { is: "policy", text: clear, account: accountOf(key, clear), at };
+  return { is: "policy", text: clear, account: accountOf(of.key, clear), at };
 }
 
-/** Policies that stand in a block of their own, by the key that they are for. */
-function policiesApart(module: Module): ReadonlyMap<string, Resource> {
-  const found = apartKnown.get(module);
-  if (found) return found;
-  const apart = new Map<string, Resource>();
-  for (const one of module.resources) {
-    if (one.mode !== "managed" || one.type !== "aws_kms_key_policy") continue;
-    const scope = one.each ? inInstance(module, one.each) : module;
-    const target = referenceIn(resolve(one.arguments.key_id, scope).value);
-    if (target) apart.set(target.address, one);
+/** A block that writes the policy of a key which stands elsewhere, with its module. */
+export interface PolicyWriter {
+  readonly resource: Resource;
+  readonly module: Module;
+}
+
+/** The blocks that write the policy of a key apart from it. */
+export function policiesApart(key: Resource, from: Module): readonly PolicyWriter[] {
+  const module = from.whole ?? from;
+  const found = apartKnown.get(module.configuration ?? module) ?? undecided(() => writersIn(module));
+  apartKnown.set(module.configuration ?? module, found);
+  return found.get(key.address) ?? [];
+}
+
+const apartKnown = new WeakMap<object, ReadonlyMap<string, readonly PolicyWriter[]>>();
+
+function writersIn(from: Module): ReadonlyMap<string, readonly PolicyWriter[]> {
+  const found = new Map<string, PolicyWriter[]>();
+  for (const module of from.configuration ?? [from]) {
+    for (const resource of module.resources) {
+      const key = resource.type === KEY_POLICY_TYPE ? keyOfPolicy(resource, module) : undefined;
+      if (!key) continue;
+      const others = found.get(key.resource.address);
+      if (others) others.push({ resource, module });
+      else found.set(key.resource.address, [{ resource, module }]);
+    }
   }
-  apartKnown.set(module, apart);
-  return apart;
+  return found;
 }
 
-const apartKnown = new WeakMap<Module, ReadonlyMap<string, Resource>>();
+/** The key that an `aws_kms_key_policy` is for, if the document has it. */
+export function keyOfPolicy(policy: Resource, module: Module): NamedResource | undefined {
+  if (policy.mode !== "managed") return undefined;
+  return findNamed(policy.arguments.key_id, scopeOf(policy, module), (type) => KEY_TYPES.includes(type));
+}
 
 /** What data sources look up about the account, its partition and its Region, put in where it is known. */
 export function withoutLookups(text: string, key: Resource, module: Module): string {

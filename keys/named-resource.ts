@@ -1,12 +1,14 @@
 import { findRow } from "../catalogue";
 import {
-  inInstance,
+  instancesOf,
   type Json,
   type Module,
   type Reference,
   type Resource,
   referenceIn,
   resolve,
+  scopeOf,
+  undecided,
 } from "../terraform";
 
 /** A resource of the document, with the module in which its own references are looked up. */
@@ -19,7 +21,7 @@ export interface NamedResource {
 
 /**
  * The resource that a value names, if the document has it: by a reference, or by the name that it has. A value is
- * looked up in the module in which it is written.
+ * looked up in the module in which it is written, a name in all modules of the configuration.
  *
  * @param near Names are looked for only where this one is made. @default in every Region, as the names of buckets are
  */
@@ -33,17 +35,12 @@ export function findNamed(
   const target = referenceIn(value);
   if (target) return ofReference(target, origin, isWanted);
   if (typeof value !== "string" || value === "" || value.includes("${")) return undefined;
-  for (const one of origin.resources) {
-    if (one.mode !== "managed" || !isWanted(one.type)) continue;
-    const scope = scopeOf(one, origin);
-    if (near && placeOf(one, scope) !== placeOf(near, module)) continue;
-    const names = findRow(one.type)?.handles?.slice(0, 1) ?? [];
-    const isNamed = [...names, "bucket", "name", "identifier"].some(
-      (name) => resolve(one.arguments[name], scope).value === value,
+  return namesIn(origin)
+    .get(value)
+    ?.find(
+      ({ resource, scope }) =>
+        isWanted(resource.type) && (!near || placeOf(resource, scope) === placeOf(near, module)),
     );
-    if (isNamed) return { resource: one, scope };
-  }
-  return undefined;
 }
 
 function ofReference(
@@ -53,14 +50,59 @@ function ofReference(
 ): NamedResource | undefined {
   const declared = module.findResource(address);
   if (declared?.mode !== "managed" || !isWanted(declared.type)) return undefined;
-  const instances = module.resources.filter(({ local }) => local === address);
-  const key = index === undefined ? undefined : (resolve(`\${${index}}`, module).value ?? index);
-  const instance = instances.find(({ each }) => each !== undefined && String(each.key) === String(key));
-  // Of several instances, which one is not known.
-  if (!instance && instances.length > 1) return undefined;
-  const resource = instance ?? instances[0] ?? declared;
-  return { resource, scope: scopeOf(resource, module), attribute };
+  const resource = instanceIn(address, index, module);
+  return resource && { resource, scope: scopeOf(resource, module.whole ?? module), attribute };
 }
+
+/**
+ * The instance of a block that a reference means; undefined where it is not known which one.
+ *
+ * @param index What stands between the brackets
+ */
+export function instanceIn(address: string, index: string | undefined, module: Module): Resource | undefined {
+  const all = instancesOf(address, module);
+  if (all.length < 2 && all[0]?.each === undefined) return all[0];
+  if (index === undefined) return all.length === 1 ? all[0] : undefined;
+  const key = keyIn(index);
+  return all.find(({ each }) => each !== undefined && each.key === key);
+}
+
+function keyIn(index: string): string | number | undefined {
+  if (/^\d+$/.test(index)) return Number(index);
+  return /^"(?:[^"\\]|\\.)*"$/.test(index) ? (JSON.parse(index) as string) : undefined;
+}
+
+const known = new WeakMap<object, ReadonlyMap<string, readonly NamedResource[]>>();
+
+/** The managed resources of a configuration by the names that are written of them. */
+function namesIn(from: Module): ReadonlyMap<string, readonly NamedResource[]> {
+  const home = from.whole ?? from;
+  const all = home.configuration ?? [home];
+  const found = known.get(all) ?? known.get(home) ?? undecided(() => named(all));
+  known.set(home.configuration ? all : home, found);
+  return found;
+}
+
+function named(modules: readonly Module[]): ReadonlyMap<string, readonly NamedResource[]> {
+  const found = new Map<string, NamedResource[]>();
+  for (const module of modules) {
+    for (const resource of module.resources) {
+      if (resource.mode !== "managed") continue;
+      const scope = scopeOf(resource, module);
+      for (const name of new Set([...(findRow(resource.type)?.handles?.slice(0, 1) ?? []), ...NAMES])) {
+        const { value } = resolve(resource.arguments[name], scope);
+        if (typeof value !== "string" || value === "" || value.includes("${")) continue;
+        const others = found.get(value);
+        if (others) others.push({ resource, scope });
+        else found.set(value, [{ resource, scope }]);
+      }
+    }
+  }
+  return found;
+}
+
+/** Arguments in which resources say what they are called. */
+const NAMES = ["bucket", "name", "identifier"] as const;
 
 /** Whether it is not known if a block makes anything: it is repeated, and its instances are not known. */
 export function isPerhapsMissing({ each, arguments: { count, for_each } }: Resource): boolean {
@@ -71,9 +113,4 @@ export function isPerhapsMissing({ each, arguments: { count, for_each } }: Resou
 export function placeOf(resource: Resource, module: Module): string {
   const { provider = "aws" } = resource.arguments;
   return JSON.stringify([resolve(module.findRegion(resource), module).value ?? null, provider]);
-}
-
-/** The module as a block sees it: its own instance of it, where the block is repeated. */
-export function scopeOf({ each }: Resource, module: Module): Module {
-  return each ? inInstance(module, each) : module;
 }

@@ -1,6 +1,8 @@
-import { type Default, isWritten, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
+import { conditionState, type Default, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
+import { mayBeWritten } from "./may-be-written";
 import { findNamed } from "./named-resource";
+import { terraformJson } from "./terraform-json";
 
 /** The origin of a resource that counts for one of its arguments, as it is in this document. */
 export interface FoundOrigin {
@@ -12,32 +14,37 @@ export interface FoundOrigin {
   readonly switchedOn: Default;
   /** Whether AWS refuses a key. */
   readonly isRefused: boolean;
+  /** Whether a key that is written does not reach AWS. */
+  readonly isUnsent: boolean;
   readonly ignoresSwitches: boolean;
 }
 
 /** What a resource comes from or belongs to, as far as an argument takes its default from it. */
 export function originOf(
-  { origins = [] }: Pick<KeyArgument, "origins">,
+  { origins }: Pick<KeyArgument, "origins">,
   resource: Resource,
   module: Module,
   raw: (path: string) => Json | undefined,
 ): FoundOrigin | undefined {
-  const found = origins.find(({ by, is }) => {
-    const { value } = resolve(raw(by), module);
-    return is ? is.some((one) => String(one) === String(value)) : isWritten(value);
+  const read = (path: string) => resolve(raw(path), module).value;
+  const found = origins?.find(({ by, is, and }) => {
+    const written = raw(by);
+    if (written === undefined) return false;
+    const counts = is ? is.some((one) => String(one) === String(read(by))) : mayBeWritten(written, module);
+    return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;
-  const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches = false } = found;
-  const isElsewhere =
-    found.otherRegion !== undefined || refuses === "same-region"
-      ? isInOtherRegion(found, raw(by), resource, module)
-      : false;
+  const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches } = found;
+  const dependsOnRegion =
+    found.otherRegion !== undefined || refuses === "same-region" || ignoresSwitches === "same-region";
+  const isElsewhere = dependsOnRegion ? isInOtherRegion(found, raw(by), resource, module) : false;
   return {
     by: plain(by),
     bare: isElsewhere ? otherRegion : bare,
     switchedOn: isElsewhere ? otherRegion : switchedOn,
     isRefused: refuses === "always" || (refuses === "same-region" && isElsewhere === false),
-    ignoresSwitches,
+    isUnsent: refuses === "unsent",
+    ignoresSwitches: ignoresSwitches === true || (ignoresSwitches === "same-region" && isElsewhere !== true),
   };
 }
 

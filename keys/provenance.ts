@@ -16,8 +16,10 @@ import {
   type Reference,
   type Resource,
   referenceIn,
-  resolve,
+  remember,
+  scopeOf,
 } from "../terraform";
+import { instanceIn } from "./named-resource";
 
 /** Whose key a value names, as far as the document tells. */
 export type Provenance =
@@ -57,20 +59,22 @@ const UNSET: Provenance = { is: "unset" };
 
 /** Follows a value to the key it names. Of several that it can turn out to be, all have to name one. */
 export function provenance(written: Json | undefined, from: Module, depth = 0): Provenance {
-  const all = provenances(written, from, depth);
+  return provenanceOf(provenances(written, from, depth), written);
+}
+
+/** What all come to that a value can turn out to name. */
+export function provenanceOf(all: readonly Provenance[], written: Json | undefined): Provenance {
   const [first = UNSET] = all;
-  if (all.every(({ is }) => is === first.is)) return first;
+  if (all.length <= 1 || all.every(({ is }) => is === first.is)) return first;
   return { is: "unknown", from: typeof written === "string" ? (expression(written) ?? written) : "" };
 }
 
 /** Every key that a value can turn out to name: two for a conditional whose condition nobody can tell. */
 export function provenances(written: Json | undefined, from: Module, depth = 0): readonly Provenance[] {
-  if (typeof written !== "string" || from.each || depth > 0) return found(written, from, depth);
+  if (typeof written !== "string" || from.whole || depth > 0) return found(written, from, depth);
   const ofModule = known.get(from) ?? new Map<string, readonly Provenance[]>();
   known.set(from, ofModule);
-  const all = ofModule.get(written) ?? found(written, from, depth);
-  ofModule.set(written, all);
-  return all;
+  return remember(ofModule, written, () => found(written, from, depth));
 }
 
 /** The same few keys are named thousands of times. */
@@ -126,7 +130,9 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
   const found = module.findResource(target.address);
   if (!found) return { is: "invalid", because: `is ${text}, which ${module.name} does not declare` };
 
-  const ofArgument = (name: string) => provenance(found.arguments[name], module, depth + 1);
+  const instance = instanceIn(target.address, target.index, module) ?? found;
+  const scope = scopeOf(instance, module.whole ?? module);
+  const ofArgument = (name: string) => provenance(found.arguments[name], scope, depth + 1);
   const notAKey: Provenance = { is: "invalid", because: `is ${text}, which names no key` };
   if (found.type === "aws_kms_alias") {
     if (!ALIAS_ATTRIBUTES.includes(target.attribute)) return notAKey;
@@ -142,8 +148,8 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
     if (!KEY_ATTRIBUTES.includes(target.attribute)) return notAKey;
     const form = target.attribute === "arn" ? "arn" : "id";
     if (found.mode === "managed") {
-      const instance = instanceOf(target, found, module);
-      const made = { by: found, in: module, ...(instance !== undefined && { instance }) };
+      const key = instance.each?.key;
+      const made = { by: found, in: module, ...(key !== undefined && { instance: key }) };
       return { is: "customer", form, made };
     }
     const { key_manager: manager, key_id: id } = found.arguments;
@@ -161,17 +167,6 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
 
 function namedAs(alias: Provenance): Pick<CustomerKey, "named"> {
   return alias.is === "customer" && alias.named !== undefined ? { named: alias.named } : {};
-}
-
-/** Which instance of a repeated block a reference means; undefined where nobody can tell, or there is only one. */
-function instanceOf({ index }: Reference, block: Resource, module: Module): string | number | undefined {
-  if (index === undefined || (block.arguments.count ?? block.arguments.for_each) === undefined)
-    return undefined;
-  if (/^\d+$/.test(index)) return Number(index);
-  if (/^"[^"\\]*"$/.test(index)) return index.slice(1, -1);
-  const { value } = resolve(`\${${index}}`, module);
-  if (typeof value === "number") return value;
-  return typeof value === "string" && !value.includes("${") ? value : undefined;
 }
 
 /** The key behind an alias, named by the alias or by one of the attributes that lead on to the key. */

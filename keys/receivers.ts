@@ -1,6 +1,6 @@
 import { conditionState, findPlaces, findRow, type Receiver, valueBeside } from "../catalogue";
-import { type Json, type Module, type Resource, resolve } from "../terraform";
-import { findNamed, isPerhapsMissing, scopeOf } from "./named-resource";
+import { type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
+import { findNamed, isPerhapsMissing } from "./named-resource";
 import { terraformJson } from "./terraform-json";
 
 /** What sends to a resource, where AWS allows it no key of the customer's. */
@@ -27,7 +27,7 @@ export function findReceived(resource: Resource, scope: Module): Received | unde
 }
 
 function receivedIn(module: Module, type: string): ReadonlyMap<string, Received> {
-  const found = known.get(module) ?? new Map(receivedOnce(module, type));
+  const found = known.get(module) ?? undecided(() => new Map(receivedOnce(module, type)));
   known.set(module, found);
   return found;
 }

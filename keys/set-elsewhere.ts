@@ -1,34 +1,97 @@
-import { type Json, type Module, referenceIn, resolve } from "../terraform";
+import {
+  type Json,
+  type Module,
+  possibleValues,
+  type Resource,
+  referenceIn,
+  resolve,
+  scopeOf,
+  undecided,
+} from "../terraform";
+import { findNamed, isPerhapsMissing } from "./named-resource";
 
-/** What the resources of another type say they set the key for. */
-export interface Answers {
-  /** The addresses of those that are referred to, and the names of those that are named. */
-  readonly named: ReadonlySet<string>;
-  /** An expression that names one, nobody can tell which. */
-  readonly unknown: Json | undefined;
+/** Whether resources of another type set a key for one: surely, perhaps, or not. */
+export type SettingElsewhere = "set" | "not" | { readonly unknown: Json };
+
+/** What the resources of another type say they set the key for, in a whole configuration. */
+interface Answers {
+  /** Those that they name, by their addresses, and the names of those that are not in the document. */
+  readonly set: ReadonlySet<string>;
+  /** Those that they may name, with what keeps it from being known. */
+  readonly perhaps: ReadonlyMap<string, Json>;
+  /** An expression of a module that names one, it is not known which. */
+  readonly open: ReadonlyMap<Module, Json>;
 }
 
-const known = new WeakMap<Module, Map<string, Answers>>();
+const known = new WeakMap<object, Map<string, Answers>>();
 
-/** Works out once for each module what the resources of a type answer for. */
-export function answersOf(type: string, by: string, from: Module): Answers {
-  const module = from.whole ?? from;
-  const ofModule = known.get(module) ?? new Map<string, Answers>();
-  known.set(module, ofModule);
-  const found = ofModule.get(type);
-  if (found) return found;
+/**
+ * Whether another resource answers for one: it names it, by a reference or by its name, wherever in the configuration
+ * the two stand.
+ *
+ * @param by The argument by which the other type names it, and the one that holds its name
+ */
+export function answerFor(type: string, by: string, resource: Resource, scope: Module): SettingElsewhere {
+  const { set, perhaps, open } = answersOf(type, by, scope);
+  const name = resolve(resource.arguments[by], scope).value;
+  const names = [resource.address, ...(typeof name === "string" ? [name] : [])];
+  if (names.some((one) => set.has(one))) return "set";
+  const unknown = names.map((one) => perhaps.get(one)).find((one) => one !== undefined);
+  const found = unknown ?? open.get(scope.whole ?? scope);
+  return found === undefined ? "not" : { unknown: found };
+}
 
-  const named = new Set<string>();
-  let unknown: Json | undefined;
-  for (const one of module.resources) {
-    if (one.mode !== "managed" || one.type !== type) continue;
-    const { value } = resolve(one.arguments[by], module);
-    const target = referenceIn(value);
-    if (target) named.add(target.address);
-    else if (typeof value === "string" && value.includes("${")) unknown = value;
-    else if (typeof value === "string") named.add(value);
+/** Works out once for each configuration what the resources of a type answer for. */
+function answersOf(type: string, by: string, from: Module): Answers {
+  const home = from.whole ?? from;
+  const all = home.configuration ?? [home];
+  const ofAll = known.get(home.configuration ?? home) ?? new Map<string, Answers>();
+  known.set(home.configuration ?? home, ofAll);
+  const found = ofAll.get(type) ?? undecided(() => answersIn(type, by, all));
+  ofAll.set(type, found);
+  return found;
+}
+
+function answersIn(type: string, by: string, modules: readonly Module[]): Answers {
+  const set = new Set<string>();
+  const perhaps = new Map<string, Json>();
+  const open = new Map<Module, Json>();
+  for (const module of modules) {
+    for (const one of module.resources) {
+      if (one.mode !== "managed" || one.type !== type) continue;
+      const scope = scopeOf(one, module);
+      const written = one.arguments[by];
+      const found = possibleValues(written, scope).filter(({ value }) => value !== null && value !== "");
+      const [first] = found;
+      const isOne = found.every(
+        ({ value, module: origin }) => value === first?.value && origin === first?.module,
+      );
+      const { value, module: origin } = isOne && first ? first : { value: written, module: scope };
+      const target = findNamed(value, origin, () => true);
+      if (target) {
+        const { address } = target.resource;
+        if (isPerhapsMissing(one) && !isRepeatedAlike(one, target.resource))
+          perhaps.set(address, repeatedBy(one));
+        else set.add(address);
+      } else if (typeof value === "string" && !value.includes("${")) set.add(value);
+      else if (typeof value === "string" && !isOfAnother(value)) open.set(module, value);
+    }
   }
-  const answers = { named, unknown };
-  ofModule.set(type, answers);
-  return answers;
+  return { set, perhaps, open };
+}
+
+/** Whether a value refers to one block which is not in the document, and so to none that is. */
+function isOfAnother(value: string): boolean {
+  const target = referenceIn(value);
+  return target !== undefined && target.index !== "*";
+}
+
+/** Whether a block is there where another is: both are repeated by the same expression. */
+function isRepeatedAlike(one: Resource, other: Resource): boolean {
+  return isPerhapsMissing(other) && JSON.stringify(repeatedBy(one)) === JSON.stringify(repeatedBy(other));
+}
+
+/** What decides how often a block is there. */
+function repeatedBy({ arguments: { count, for_each } }: Resource): Json {
+  return count ?? for_each ?? null;
 }

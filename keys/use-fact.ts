@@ -85,12 +85,20 @@ export type UseEvidence =
     }
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }
+  /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
+  | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: UseEvidence }
   /** A block that would have to be written before anything can be told. */
   | { readonly seen: "unwritten-block"; readonly unwritten: string }
   /** No key is named, and the catalogue does not say what AWS does then. */
   | { readonly seen: "uncharted" };
 
-const UNKNOWN: readonly UseEvidence["seen"][] = ["unknown", "unwritten-block", "uncharted", "unread"];
+const UNKNOWN: readonly UseEvidence["seen"][] = [
+  "unknown",
+  "undecided",
+  "unwritten-block",
+  "uncharted",
+  "unread",
+];
 
 /** Whether a fact says only that something is not known. */
 export function isUnknown({ evidence }: UseFact): boolean {

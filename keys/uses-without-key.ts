@@ -4,7 +4,6 @@ import {
   conditionState,
   type EncryptionSetting,
   findPlaces,
-  isWritten,
   type Place,
   plain,
   switchState,
@@ -15,10 +14,11 @@ import { type Json, type Module, type Resource, referenceIn, resolve } from "../
 import { ebsEncryptionByDefault } from "./account-settings";
 import { type FindUses, inheritance } from "./inheritance";
 import { type KeyUse, statusOf } from "./key-use";
+import { mayBeWritten } from "./may-be-written";
 import { findNamed } from "./named-resource";
 import { originOf } from "./origin";
 import { providerHas } from "./provider-age";
-import { answersOf } from "./set-elsewhere";
+import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence } from "./use-fact";
 
@@ -60,7 +60,7 @@ function settingUse(
   const isOpaque = terraformJson.isOpaque;
   const raw = (path: string) => valueBeside(place, setting, path, terraformJson) as Json | undefined;
   const read = (path: string) => resolve(raw(path), module).value;
-  if (unless?.some((path) => isWritten(read(path)))) return undefined;
+  if (unless?.some((path) => mayBeWritten(raw(path), module))) return undefined;
   const needed = when ? conditionState(when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return undefined;
   const use = { kind: "setting", protects, ...NOT_COUNTED } as const;
@@ -109,7 +109,7 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
   const { protects, instead, when, unless } = cannot;
   const raw = (path: string) => valueAt(resource.arguments, path, terraformJson) as Json | undefined;
   const read = (path: string) => resolve(raw(path), module).value;
-  if (unless?.some((path) => isWritten(read(path)))) return [];
+  if (unless?.some((path) => mayBeWritten(raw(path), module))) return [];
   const state = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
   if (state === "off" || state === "unset") return [];
   const otherwise = originOf(cannot, resource, module, raw)?.bare ?? cannot.bare;
@@ -121,7 +121,8 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
     const by = { by: plain(from.by), value: raw(from.by) };
     return [{ ...use, status: "cannot-tell", ...shown("", { ...evidence, ...by }) }];
   }
-  if (cannot.elsewhere && isSetElsewhere(cannot.elsewhere, resource, module)) return [];
+  if (cannot.elsewhere && answerFor(cannot.elsewhere.type, cannot.elsewhere.by, resource, module) === "set")
+    return [];
   const remedy = instead === undefined ? {} : { instead };
   if (otherwise.kind === "unknown") {
     const evidence = {
@@ -134,14 +135,4 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
   }
   const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
   return [{ ...use, status: statusOf(otherwise), ...shown("", evidence) }];
-}
-
-/** Whether another resource sets a key for this one, and so answers for it. */
-function isSetElsewhere(
-  { type, by }: NonNullable<Cannot["elsewhere"]>,
-  { local, arguments: { bucket } }: Resource,
-  module: Module,
-): boolean {
-  const { named } = answersOf(type, by, module);
-  return named.has(local) || (typeof bucket === "string" && named.has(bucket));
 }

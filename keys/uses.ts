@@ -5,7 +5,6 @@ import {
   type EncryptionSource,
   findPlaces,
   findRow,
-  isWritten,
   type KeyArgument,
   type Place,
   parseKeyArn,
@@ -14,22 +13,31 @@ import {
   switchState,
   valueBeside,
 } from "../catalogue";
-import { type Json, type Module, type Resource, resolve } from "../terraform";
+import { blockInEveryWay, type Json, type Module, type Resource, resolve } from "../terraform";
 import { defaultEbsKey, regionText, settledDefault } from "./account-settings";
+import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
+import { mayBeWritten } from "./may-be-written";
 import { originOf } from "./origin";
-import { type Provenance, provenance, provenances } from "./provenance";
+import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas } from "./provider-age";
 import { findReceived } from "./receivers";
-import { answersOf } from "./set-elsewhere";
+import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence, UseFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
+import { writtenOut } from "./written-out";
 
-/** Every place of a resource that decides what its data is encrypted with; none for what stores nothing. */
+/**
+ * Every place of a resource that decides what its data is encrypted with; none for what stores nothing. Where that
+ * hangs on conditions that are not known, each is tried both ways.
+ */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
-  return usesFrom(resource, module, []);
+  if (resource.mode !== "managed" || !findRow(resource.type)) return [];
+  return eitherWay(
+    blockInEveryWay(resource, module, (scope) => usesFrom(writtenOut(resource, scope), scope, [])),
+  );
 }
 
 /** @param way The addresses of the resources that inherit from this one, so that a circle ends. */
@@ -41,31 +49,36 @@ function usesFrom(resource: Resource, module: Module, way: readonly string[]): r
     const isCircle = other.address === resource.address || way.includes(other.address);
     return isCircle || way.length >= MAX_ORIGINS ? [] : usesFrom(other, scope, [...way, resource.address]);
   };
-  return [
-    ...row.keys.flatMap((argument) => argumentUses(argument, resource, module, findUses)),
-    ...(row.settings ?? []).flatMap((setting) => settingUses(setting, resource, module, findUses)),
-    ...(row.choices ?? []).flatMap((choice) => choiceUses(choice, resource, module)),
-    ...cannotsOf(row).flatMap((cannot) => cannotUse(cannot, resource, module)),
-  ];
+  const uses: KeyUse[] = [];
+  for (const argument of row.keys) addArgumentUses(uses, argument, resource, module, findUses);
+  for (const setting of row.settings ?? []) uses.push(...settingUses(setting, resource, module, findUses));
+  for (const choice of row.choices ?? []) uses.push(...choiceUses(choice, resource, module));
+  for (const cannot of cannotsOf(row)) uses.push(...cannotUse(cannot, resource, module));
+  return uses;
 }
+
+const NO_KEYS: readonly NamedKey[] = [];
 
 /** Longer chains of copies of copies are not followed. */
 const MAX_ORIGINS = 16;
 
-function argumentUses(
+function addArgumentUses(
+  uses: KeyUse[],
   argument: KeyArgument,
   resource: Resource,
   module: Module,
   findUses: FindUses,
-): KeyUse[] {
+): void {
   const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
-  const uses = places.flatMap((place) => placeUse(place, argument, resource, module, findUses) ?? []);
+  for (const place of places) {
+    const use = placeUse(place, argument, resource, module, findUses);
+    if (use) uses.push(use);
+  }
   if (unwritten && argument.unwritten !== undefined) {
     const label = plain(argument.path);
     const evidence = { seen: "unwritten-block", unwritten: argument.unwritten } as const;
     uses.push({ ...useOf(argument, label), isCounted: false, facts: [{ argument: label, evidence }] });
   }
-  return uses;
 }
 
 /** A use of which nothing is known yet. */
@@ -86,30 +99,41 @@ function placeUse(
   const read = (path: string) => resolve(raw(path), module).value;
   const isOpaque = terraformJson.isOpaque;
 
-  if (argument.unless?.some((path) => isWritten(read(path)))) return undefined;
+  const isThis = (path: string) => mayBeWritten(raw(path), module);
+  if (argument.unless?.some(isThis)) return undefined;
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
-  if (needed === "off" || needed === "unset") return undefined;
-  const written = place.value as Json | undefined;
+  // What cannot be read may hold the condition.
+  if (needed === "off" || (needed === "unset" && place.opaque === undefined)) return undefined;
+  const written = place.value === argument.noKey ? undefined : (place.value as Json | undefined);
   const found = place.opaque === undefined ? provenances(written, module) : [];
-  const use = { ...useOf(argument, place.label), place, provenances: found, isCounted: true };
-  const open = (value: Json | undefined, label = place.label): KeyUse => ({
-    ...use,
-    facts: [unknown(label, value)],
-  });
+  const { label } = place;
+  const use: Omit<KeyUse, "facts"> = {
+    kind: "argument",
+    label,
+    argument,
+    protects: argument.protects,
+    status: "cannot-tell",
+    keys: NO_KEYS,
+    place,
+    provenances: found,
+    isCounted: true,
+  };
+  const open = (value: Json | undefined, at = label): KeyUse => ({ ...use, facts: [unknown(at, value)] });
   const against = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
     ...use,
     ...seen,
-    facts: [{ argument: place.label, evidence }],
+    facts: [{ argument: label, evidence }],
   });
   if (place.opaque !== undefined) return open(place.opaque as Json);
 
   // What a state has beside a key does not rule it out: it stands.
   const excludes = module.form === "state" ? [] : (argument.excludes ?? []);
-  const other = excludes.find((path) => isWritten(read(path)));
+  const other = excludes.find(isThis);
   const received = isDefaultOfReceiver(argument, resource) ? findReceived(resource, module) : undefined;
-  if (received && provenance(written, module).is !== "customer") {
+  const named = provenanceOf(found, written);
+  if (received && named.is !== "customer") {
     const { elsewhere } = argument;
-    if (elsewhere && setElsewhere(elsewhere, resource, module) === "set") return undefined;
+    if (elsewhere && answerFor(elsewhere.type, elsewhere.by, resource, module) === "set") return undefined;
     const { receiver, from } = received;
     const evidence = {
       seen: "as-aws-wants",
@@ -122,10 +146,13 @@ function placeUse(
   // All that is excluded anywhere is encryption with a key of AWS.
   if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
 
-  const key = provenance(written, module);
   // A state has what stands, wherever it came from.
   const isOfState = module.form === "state";
-  const origin = key.is === "invalid" || isOfState ? undefined : originOf(argument, resource, module, raw);
+  const origin =
+    argument.origins === undefined || named.is === "invalid" || isOfState
+      ? undefined
+      : originOf(argument, resource, module, raw);
+  const key: Provenance = origin?.isUnsent ? { is: "unset" } : named;
   if (key.is === "unset") {
     if (!isThere(argument, module)) return undefined;
     if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
@@ -133,16 +160,17 @@ function placeUse(
     const { by, bare } = origin;
     return against({ seen: "refused-key", by, detail: bare.detail ?? "" }, { status: "none" });
   }
-  const switches = origin?.ignoresSwitches
-    ? []
-    : (argument.switches ?? []).map((one) => ({ one, value: read(one.path) }));
+  const switches =
+    argument.switches === undefined || origin?.ignoresSwitches
+      ? []
+      : argument.switches.map((one) => ({ one, value: read(one.path) }));
   switch (key.is) {
     case "unset": {
       const { elsewhere, protects } = argument;
-      const answer = elsewhere && setElsewhere(elsewhere, resource, module);
+      const answer = elsewhere ? answerFor(elsewhere.type, elsewhere.by, resource, module) : "not";
       // What is set elsewhere is counted there.
       if (answer === "set") return undefined;
-      if (answer) return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
+      if (answer !== "not") return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
       const states = switches.map((one) => ({ ...one, state: switchState(one.one, one.value, isOpaque) }));
       // A switch that only Terraform knows may be on, which is the milder of the two.
       const off = states.filter(({ state }) => state === "off" || state === "unset");
@@ -159,7 +187,7 @@ function placeUse(
       return withoutKey(use, {
         otherwise,
         off: off.map(({ one, value }) => ({ switch: one, value })),
-        isRefused: origin?.isRefused ?? false,
+        isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
         protects,
         resource,
         module,
@@ -175,11 +203,7 @@ function placeUse(
     case "unknown":
       return { ...open(`\${${key.from}}`), keys: possibleKeys(found, key.from) };
     case "customer":
-      return {
-        ...use,
-        keys: found.filter(isNamedKey),
-        ...underKey(place, argument, switches),
-      };
+      return underKey(place, argument, found, switches);
   }
 }
 
@@ -220,7 +244,11 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     ...seen,
     facts: [{ argument: use.label, evidence }],
   });
-  if (otherwise.kind === "unknown") return said({ seen: "uncharted" }, {});
+  if (otherwise.kind === "unknown") {
+    if (!isRefused) return said({ seen: "uncharted" }, {});
+    // There is no key to name.
+    return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
+  }
   if (otherwise.settledBy === "ebs-key") {
     const { otherRegion } = use.argument ?? {};
     const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
@@ -278,24 +306,41 @@ function possibleKeys(found: readonly Provenance[], from: string): readonly Name
   return found.filter(isNamedKey);
 }
 
-/** Whether a key that is named takes effect. */
+/** A place that names keys, which take effect or not. */
 function underKey(
-  { label }: Place,
+  place: Place,
   argument: KeyArgument,
+  found: readonly Provenance[],
   switches: readonly { readonly one: Switch; readonly value: Json | undefined }[],
-): Pick<KeyUse, "status" | "otherwise" | "facts"> {
+): KeyUse {
+  const { label } = place;
   const ignored: Switch[] = [];
-  const facts = switches.flatMap(({ one, value }): UseFact[] => {
+  const facts: UseFact[] = [];
+  for (const { one, value } of switches) {
     const state = switchState(one, value, terraformJson.isOpaque, true);
-    if (state === "on") return [];
-    if (state === "unknown") return [unknown(plain(one.path), value)];
+    if (state === "on") continue;
+    if (state === "unknown") {
+      facts.push(unknown(plain(one.path), value));
+      continue;
+    }
     ignored.push(one);
-    return [{ argument: label, evidence: { seen: "switch-off", switch: one, value } }];
-  });
-  if (facts.length === 0) return { status: "customer", facts };
-  if (ignored.length === 0) return { status: "cannot-tell", facts };
-  const otherwise = defaultOf(argument, ignored);
-  return { status: statusOf(otherwise), otherwise, facts };
+    facts.push({ argument: label, evidence: { seen: "switch-off", switch: one, value } });
+  }
+  const otherwise = ignored.length === 0 ? undefined : defaultOf(argument, ignored);
+  // Written out, since nearly all places come to this: to spread an object takes longer than all above.
+  const use: KeyUse = {
+    kind: "argument",
+    label,
+    argument,
+    place,
+    provenances: found,
+    protects: argument.protects,
+    status: otherwise ? statusOf(otherwise) : facts.length === 0 ? "customer" : "cannot-tell",
+    keys: found.filter(isNamedKey),
+    isCounted: true,
+    facts,
+  };
+  return otherwise ? { ...use, otherwise } : use;
 }
 
 function unknown(argument: string, value: Json | undefined): UseFact {
@@ -304,16 +349,4 @@ function unknown(argument: string, value: Json | undefined): UseFact {
 
 function defaultOf(argument: KeyArgument, off: readonly Switch[]): Default {
   return off.length === 0 ? (argument.switchedOn ?? argument.bare) : argument.bare;
-}
-
-/** Whether another resource sets the key for this one and so answers for it; undefined if none does. */
-function setElsewhere(
-  { type, by }: NonNullable<KeyArgument["elsewhere"]>,
-  resource: Resource,
-  module: Module,
-): "set" | { readonly unknown: Json } | undefined {
-  const { named, unknown: open } = answersOf(type, by, module);
-  const name = resolve(resource.arguments[by], module).value;
-  if (named.has(resource.local) || (typeof name === "string" && named.has(name))) return "set";
-  return open === undefined ? undefined : { unknown: open };
 }

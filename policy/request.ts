@@ -1,5 +1,5 @@
 import { findConditionKey } from "../catalogue";
-import { type Unknown, unknown } from "./truth";
+import { type Undecided, unknown } from "./truth";
 
 /** The value of a condition key of which only is known that nobody knows it. */
 export const UNKNOWN = Symbol("not known");
@@ -55,7 +55,7 @@ export function caller(text: string): Caller {
 }
 
 /** What a request says for a condition key: values, nothing, or that nobody knows. */
-export type ContextValue = { readonly values: readonly string[] } | undefined | Unknown;
+export type ContextValue = { readonly values: readonly string[] } | undefined | Undecided;
 
 /** The condition keys of a request. */
 export class RequestContext {

@@ -1,18 +1,18 @@
 /** Something that cannot be told, and why: one reason or more, each a phrase. */
-export interface Unknown {
+export interface Undecided {
   readonly why: readonly string[];
 }
 
 /** Yes, no, or that it cannot be told. */
-export type Truth = boolean | Unknown;
+export type Truth = boolean | Undecided;
 
 /** Something that cannot be told for a reason. */
-export function unknown(reason: string): Unknown {
+export function unknown(reason: string): Undecided {
   return { why: [reason] };
 }
 
 /** Whether it cannot be told. */
-export function isUnknown(truth: Truth | object | undefined): truth is Unknown {
+export function isUnknown(truth: Truth | object | undefined): truth is Undecided {
   return typeof truth === "object" && "why" in truth;
 }
 
@@ -42,7 +42,7 @@ export function not(truth: Truth): Truth {
 }
 
 function folded<T>(all: Iterable<T>, of: (one: T) => Truth, decisive: boolean): Truth {
-  let open: Unknown | undefined;
+  let open: Undecided | undefined;
   for (const one of all) {
     const truth = of(one);
     if (truth === decisive) return decisive;

@@ -1,3 +1,6 @@
+import type { Outside } from "./evaluate/scope";
+import type { Reason, Value } from "./evaluate/value";
+
 /** A value in Terraform's JSON syntax: expressions are strings that hold `${…}`. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
@@ -22,6 +25,8 @@ export interface Resource {
   readonly annotations?: readonly Annotation[];
   /** What `count.index`, `each.key` and `each.value` are in this instance. */
   readonly each?: Each;
+  /** Why it is not known how often the block is there; undefined where that is known. */
+  readonly openEach?: readonly Reason[];
   /** Where an argument is written, or the block itself, as far as the text is there. */
   locate?(argument: string): Position | undefined;
 }
@@ -37,6 +42,27 @@ export interface Position {
 export interface Each {
   readonly key: string | number;
   readonly value: Json;
+  /** The same as an expression sees it. */
+  readonly evaluated?: Value;
+}
+
+/** A variable that a module declares. */
+export interface Variable {
+  readonly default?: Json;
+  /** The type as it is written: `list(string)`, or the same between `${` and `}`. @default any */
+  readonly type?: Json;
+  /** Whether null is a value of its own, and not the default. @default true */
+  readonly isNullable: boolean;
+  readonly isSensitive: boolean;
+}
+
+/** What a call of a module makes. */
+export interface CalledModules {
+  /** The modules by the keys of their instances; under undefined the only one, or one that stands for all. */
+  readonly all: ReadonlyMap<string | number | undefined, Module>;
+  readonly repeats: "not" | "known" | "unknown";
+  /** Why it is not known how often the module is called; empty where it is known. */
+  readonly why: readonly Reason[];
 }
 
 /** A comment of the form `word:…`, which says something to a tool: `keywright:allow …`. */
@@ -87,10 +113,24 @@ export interface Module {
   findRemoteState(name: string): Module | undefined;
   /** What a variable was given from outside; undefined if its default stands. */
   findInput?(name: string): Located | undefined;
+  /** A variable that the module declares. */
+  findVariable?(name: string): Variable | undefined;
+  /** What a call of the module makes; undefined if there is no such call, or its module is not there to be seen. */
+  findCalled?(name: string): CalledModules | undefined;
+  /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
+  readonly path?: string;
+  /** The folder of the module as `path.module` has it; undefined if that is not known. */
+  readonly folder?: string;
+  /** What `terraform.workspace` is; undefined if that is not known. */
+  readonly workspace?: string;
+  /** What functions may see of the outside. @default nothing */
+  readonly outside?: Outside;
   /** A module that this one calls, or one instance of it; undefined if it is not there to be seen. */
   findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Where the state is kept; undefined if the module does not say, and in all but the root. */
   readonly backend?: BackendBlock;
+  /** What OpenTofu encrypts the state and plans with before they leave it; only in a root that says so. */
+  readonly encryption?: readonly ClientEncryption[];
   /** All modules of the same root, this one too; undefined in a plan and a state, which are one module. */
   readonly configuration?: readonly Module[];
   /** Annotations that stand in no block and right above none. */
@@ -102,6 +142,10 @@ export interface Module {
   /** The instance whose arguments are being looked at, and the module itself. */
   readonly each?: Each;
   readonly whole?: Module;
+  /** Why it is not known how often the block is there whose arguments are being looked at. */
+  readonly openEach?: readonly Reason[];
+  /** What the iterators of `dynamic` blocks are, where one is being looked at. */
+  readonly iterators?: ReadonlyMap<string, Value>;
 }
 
 /** A `backend` or `cloud` block: where Terraform keeps its state. */
@@ -110,6 +154,21 @@ export interface BackendBlock {
   readonly kind: string;
   readonly arguments: JsonObject;
   /** `terraform.backend.s3` */
+  readonly address: string;
+  readonly annotations?: readonly Annotation[];
+  locate?(argument: string): Position | undefined;
+}
+
+/** A block `state` or `plan` of OpenTofu's `encryption`: what it encrypts the file with before it writes it. */
+export interface ClientEncryption {
+  readonly of: "state" | "plan";
+  /** `aes_gcm`, `unencrypted`, …; undefined where none is named here, so that `TF_ENCRYPTION` names it. */
+  readonly method?: string;
+  /** `aws_kms`, `pbkdf2`, …; undefined if the method has none. */
+  readonly keyProvider?: string;
+  /** Those of the key provider. */
+  readonly arguments: JsonObject;
+  /** `terraform.encryption.key_provider.aws_kms.NAME`, or `terraform.encryption.state` without one. */
   readonly address: string;
   readonly annotations?: readonly Annotation[];
   locate?(argument: string): Position | undefined;
@@ -125,11 +184,19 @@ export interface Moved {
 export interface UnseenModule {
   readonly address: string;
   readonly source: string;
+  /** @default it has to be fetched */
+  readonly why?: WhyUnseen;
   /** The block of the call. */
   readonly arguments: JsonObject;
   readonly position?: Position;
   readonly annotations?: readonly Annotation[];
 }
+
+/**
+ * Why a module cannot be seen, where `terraform get` would not help: there is no such folder, its files cannot be
+ * read, or whoever asked has left it out.
+ */
+export type WhyUnseen = "no folder" | "unreadable" | "excluded";
 
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {

@@ -5,6 +5,7 @@ export {
   type Annotation,
   type BackendBlock,
   type Change,
+  type ClientEncryption,
   type Document,
   isObject,
   type Json,
@@ -15,12 +16,16 @@ export {
   type Position,
   type Resource,
   type UnseenModule,
+  type WhyUnseen,
 } from "./document";
+export { instancesOf } from "./evaluate/blocks";
+export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
 export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
-export { inInstance } from "./evaluate/instances";
-export { possibleValues } from "./evaluate/reduce";
+export { blockInEveryWay, inInstance, scopeOf } from "./evaluate/instances";
+export { textOfReason } from "./evaluate/json-of";
 export { expression, type Reference, reference } from "./evaluate/reference";
-export { referenceIn, resolve } from "./evaluate/resolve";
+export { possibleValues, reasonsOf, referenceIn, resolve } from "./evaluate/resolve";
+export type { Reason } from "./evaluate/value";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
 export { type Naming, NO_NAMING } from "./plans/naming";

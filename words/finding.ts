@@ -1,4 +1,4 @@
-import { plain, type Switch } from "../catalogue";
+import { plain, type Switch, wantedForm } from "../catalogue";
 import type { Evidence, Finding } from "../guard";
 import { expression, type Json } from "../terraform";
 import { LOSS, without } from "./default";
@@ -10,8 +10,6 @@ export interface FindingWords {
   /** A sentence of its own. */
   readonly remedy: string;
 }
-
-const A_KEY = "the ARN of a customer-managed key";
 
 /** The finding in one line: what it is about, what was seen, what follows, what to do. */
 export function message(finding: Finding): string {
@@ -32,10 +30,12 @@ const ELSEWHERE = {
 } as const;
 
 /** Puts what was seen into words. */
-export function findingWords({ argument, evidence, form }: Finding): FindingWords {
+export function findingWords(finding: Finding): FindingWords {
+  const { argument, evidence, form, use } = finding;
+  const key = aKey(use);
   switch (evidence.seen) {
     case "no-key":
-      return noKey(argument, evidence);
+      return noKey(argument, evidence, key);
     case "no-choice":
       return {
         problem: `${argument} is not set, so ${without(evidence.protects, evidence.otherwise)}`,
@@ -49,24 +49,29 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
       };
     }
     case "aws-key":
-      return { problem: `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}`, remedy: fix(argument) };
+      return {
+        problem: `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}`,
+        remedy: fix(argument, key),
+      };
     case "no-such-key":
-      return { problem: `${argument} ${evidence.because}`, remedy: fix(argument) };
+      return { problem: `${argument} ${evidence.because}`, remedy: fix(argument, key) };
     case "switch-off": {
       const name = plain(evidence.switch.path);
-      const problem = `${argument} is set but ${name} is ${shown(evidence.value)}, so the key is ignored`;
+      const { leaves } = evidence.switch;
+      const follows = leaves === undefined ? "the key is ignored" : `${leaves} is not under the key`;
+      const problem = `${argument} is set but ${name} is ${shown(evidence.value)}, so ${follows}`;
       return { problem, remedy: set(evidence.switch) };
     }
     case "excluded":
       return {
         problem: `${plain(evidence.other)} is written, which rules out a key of your own`,
-        remedy: `Remove it; ${lower(fix(argument))}`,
+        remedy: `Remove it; ${lower(fix(argument, key))}`,
       };
     case "inherits":
-      return inherited(argument, evidence);
+      return inherited(argument, evidence, key);
     case "refused-key":
       return {
-        problem: `${argument} is set beside ${evidence.by}, and AWS refuses that: the data takes ${evidence.detail}`,
+        problem: `${argument} is set beside ${evidence.by}, where AWS takes no key: the data takes ${evidence.detail}`,
         remedy: `Remove ${argument}.`,
       };
     case "as-aws-wants":
@@ -118,15 +123,19 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
         problem: `cannot tell; ${argument} comes from ${source(evidence.value)}`,
         remedy: ELSEWHERE[form],
       };
-    case "unseen-module":
+    case "undecided": {
+      const { problem, remedy } = findingWords({ ...finding, evidence: evidence.may });
       return {
-        problem: `cannot tell; the module comes from ${evidence.source}, which is not here`,
-        remedy: "Run terraform init, or check the plan.",
+        problem: `cannot tell; depending on ${listed(evidence.on)}, ${problem}`,
+        remedy: `If so, ${lower(remedy)}`,
       };
+    }
+    case "unseen-module":
+      return unseenModule(evidence);
     case "uncharted":
       return {
         problem: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
-        remedy: fix(argument),
+        remedy: fix(argument, key),
       };
     case "unread":
       return {
@@ -139,13 +148,42 @@ export function findingWords({ argument, evidence, form }: Finding): FindingWord
     case "unwritten-block":
       return {
         problem: `cannot tell; ${evidence.unwritten}`,
-        remedy: `Write the block; ${lower(fix(argument))}`,
+        remedy: `Write the block; ${lower(fix(argument, key))}`,
+      };
+  }
+}
+
+/** What to do about a module that has to be fetched. */
+export const FETCH_MODULES = "Run terraform init, or check the plan.";
+
+/** A module that is called and is not there to be seen. */
+function unseenModule({ source: from, why }: Evidence & { seen: "unseen-module" }): FindingWords {
+  switch (why) {
+    case "no folder":
+      return {
+        problem: `cannot tell; the module comes from ${from}, where there is no Terraform`,
+        remedy: "Correct the source, or check the plan.",
+      };
+    case "unreadable":
+      return {
+        problem: `cannot tell; the module comes from ${from}, where a file cannot be read`,
+        remedy: "Correct that file, or check the plan.",
+      };
+    case "excluded":
+      return {
+        problem: `cannot tell; the module comes from ${from}, which --exclude leaves out`,
+        remedy: "Check the plan.",
+      };
+    default:
+      return {
+        problem: `cannot tell; the module comes from ${from}, which is not here`,
+        remedy: FETCH_MODULES,
       };
   }
 }
 
 /** What takes its encryption from something else. */
-function inherited(argument: string, evidence: Evidence & { seen: "inherits" }): FindingWords {
+function inherited(argument: string, evidence: Evidence & { seen: "inherits" }, key: string): FindingWords {
   const { protects, detail, by, value: written, from, isRefused } = evidence;
   if (from) {
     const so = from.otherwise ? without(from.address, from.otherwise) : STATUS[from.status](from.address);
@@ -153,7 +191,7 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }):
       problem: `${protects} takes ${detail}, and ${so}`,
       remedy: isRefused
         ? `Encrypt ${from.address} with a customer-managed key.`
-        : `${fix(argument).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
+        : `${fix(argument, key).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
     };
   }
   const which = by === undefined || isUnset(written) ? "" : ` (${by} is ${source(written)})`;
@@ -161,7 +199,7 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }):
     problem: `cannot tell; ${protects} takes ${detail}${which}, which is not here`,
     remedy: isRefused
       ? "Check what it comes from; AWS takes no key here."
-      : `Check what it comes from, or ${lower(fix(argument))}`,
+      : `Check what it comes from, or ${lower(fix(argument, key))}`,
   };
 }
 
@@ -201,7 +239,7 @@ function keyForm(argument: string, evidence: Evidence & { seen: "key-form" }): F
 
 const WANTED = { arn: "ARN", id: "id" } as const;
 
-function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): FindingWords {
+function noKey(argument: string, evidence: Evidence & { seen: "no-key" }, key: string): FindingWords {
   const { protects, otherwise, off, elsewhere } = evidence;
   const so = `so ${without(protects, otherwise)}`;
   if (elsewhere !== undefined) {
@@ -214,7 +252,7 @@ function noKey(argument: string, evidence: Evidence & { seen: "no-key" }): Findi
   const depth = sharedDepth(paths);
   const parent = argument.split(".").slice(0, depth).join(".");
   const names = paths.map((path) => path.split(".").slice(depth).join("."));
-  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i].switch) : A_KEY}`);
+  const sets = names.map((name, i) => `${name} to ${off[i] ? value(off[i].switch) : key}`);
   return { problem: `${missing(parent, names, off)}, ${so}`, remedy: `Set ${sets.join(" and ")}.` };
 }
 
@@ -253,8 +291,14 @@ function withoutIndex(path: string): string {
   return path.replace(/\[\d+\]/g, "");
 }
 
-function fix(argument: string): string {
-  return `Set ${argument} to ${A_KEY}.`;
+function fix(argument: string, key: string): string {
+  return `Set ${argument} to ${key}.`;
+}
+
+/** A key of the customer's, in the form in which an argument takes it. */
+function aKey(use: Finding["use"]): string {
+  const form = use?.argument ? wantedForm(use.argument) : "arn";
+  return `the ${WANTED[form]} of a customer-managed key`;
 }
 
 function set(wanted: Switch): string {
@@ -269,6 +313,14 @@ function shown(seen: Json | undefined): string {
   if (seen === undefined || seen === null) return "not set";
   return typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen);
 }
+
+/** The first few of several, and how many there are beside them. */
+function listed(all: readonly string[]): string {
+  const shown = all.slice(0, FEW).join(", ");
+  return all.length > FEW ? `${shown} and ${all.length - FEW} more` : shown;
+}
+
+const FEW = 3;
 
 /** An expression without its braces, as it would be written in HCL. */
 function source(seen: Json | undefined): string {

@@ -1,3 +1,3 @@
 export { awsInWords, awsRemedy } from "./aws-effect";
 export { changeInWords, defaultInWords, LOSS } from "./default";
-export { type FindingWords, findingWords, message, reason } from "./finding";
+export { FETCH_MODULES, type FindingWords, findingWords, message, reason } from "./finding";

@@ -6,9 +6,9 @@ import {
   isArguments,
   isSurelyIn,
   type KeyArgument,
+  type PathStep,
   plain,
   type Row,
-  type Step,
   steps,
   wantedForm,
 } from "../../catalogue";
@@ -69,11 +69,11 @@ export function describeRow(type: string): void {
         it(`refuses a key at ${argument.path} that ${one.path} makes AWS ignore`, () => {
           const config = writeAt(withKeyAt(encryptedOthers, argument), one.path, off);
           const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", config));
+          const follows =
+            one.leaves === undefined ? "the key is ignored" : `${one.leaves} is not under the key`;
           // A switch that two keys share speaks up for both.
           expect(
-            new Set(
-              lines.map((line) => line.includes(`${plain(one.path)} is ${off}, so the key is ignored`)),
-            ),
+            new Set(lines.map((line) => line.includes(`${plain(one.path)} is ${off}, so ${follows}`))),
           ).toEqual(new Set([true]));
         });
       }
@@ -251,7 +251,7 @@ export function namedFor(argument: KeyArgument, arn: string): string {
 
 /** A copy of a config with a value at a path, the first of its kind where blocks repeat. */
 export function writeAt(config: Config, path: string, value: unknown): Config {
-  const put = (block: Config, [step, ...rest]: readonly Step[]): Config => {
+  const put = (block: Config, [step, ...rest]: readonly PathStep[]): Config => {
     if (!step) return block;
     const name = step.inside ? step.name : camelCase(step.name);
     const seen = block[name];

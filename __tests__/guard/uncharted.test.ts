@@ -16,7 +16,7 @@ describeRule("data-uses-customer-key", {
     ["a key", resource("aws_resiliencehubv2_policy", { kms_key_id: KEY })],
     ["a key in a block", resource("aws_msk_channel", { encryption_configuration: [{ kms_key_arn: KEY }] })],
     ["a type that is older than the argument", resource("aws_grafana_workspace")],
-    ["a block that is not there", resource("aws_sagemaker_training_job")],
+    ["a block that is not there", resource("aws_mailmanager_ingress_point")],
   ],
   invalid: [
     [
@@ -27,8 +27,13 @@ describeRule("data-uses-customer-key", {
     ],
     [
       "none in a block",
-      resource("aws_sagemaker_training_job", { resource_config: [{ volume_size_in_gb: 1 }] }),
-      open("aws_sagemaker_training_job", "resource_config.volume_kms_key_id"),
+      resource("aws_mailmanager_ingress_point", {
+        ingress_point_configuration: [{ tls_auth_configuration: [{ trust_store: [{ ca_content: "c" }] }] }],
+      }),
+      open(
+        "aws_mailmanager_ingress_point",
+        "ingress_point_configuration.tls_auth_configuration.trust_store.kms_key_arn",
+      ),
       "cannot-tell",
     ],
     [

@@ -50,7 +50,7 @@ it("says what AWS does to what exists, where no plan tells", () => {
   expect(said).toEqual([
     ["kms_key_id", "replace", undefined],
     ["master_user_secret_kms_key_id", "ignored", "refused"],
-    ["performance_insights_kms_key_id", "in-place", undefined],
+    ["performance_insights_kms_key_id", "ignored", "refused"],
   ]);
 });
 

@@ -29,6 +29,9 @@ const STAND_INS: readonly (readonly [string, string])[] = [
   ["kms:EncryptionContext:aws:cloudtrail:arn", "aws:Referer"],
   ["kms:EncryptionContext:aws:events:event-bus:arn", "aws:SourceIdentity"],
   ["kms:EncryptionContext:tenant", "aws:PrincipalTag/tenant"],
+  ["kms:EncryptionContext:aws:athena:arn", "aws:PrincipalTag/workgroup"],
+  ["kms:EncryptionContext:aws:bedrock-prompts:arn", "aws:PrincipalTag/prompt"],
+  ["kms:EncryptionContext:evaluationJobArn", "aws:PrincipalTag/evaluation"],
 ];
 
 function withStandIns<T>(value: T): T {

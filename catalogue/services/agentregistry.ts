@@ -3,6 +3,8 @@ import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
+const PAGE = `${DOCS}/bedrock-agentcore/latest/devguide/registry-configure-encryption.html`;
+
 /** What keywright knows of Agent Registry. */
 export const agentregistry = {
   iam: { "agent-registry": ["agentregistry"] },
@@ -15,11 +17,13 @@ export const agentregistry = {
           protects: "the registry's content",
           bare: {
             ...AWS_OWNED,
-            source: `${DOCS}/bedrock-agentcore/latest/devguide/registry-configure-encryption.html`,
+            source: PAGE,
           },
           accepts: "unknown",
           effects: {},
           service: "callers",
+          note: "The key cannot be changed after the registry is created.",
+          source: PAGE,
         },
       ],
     },

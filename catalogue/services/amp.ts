@@ -1,13 +1,15 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html`;
 
 /** What keywright knows of Managed Prometheus. */
 export const amp = {
   services: {
-    amp: { title: "Managed Prometheus", ...unconfirmed("Prometheus") },
+    amp: { title: "Managed Prometheus", ...withGrants("Prometheus", "aps", DATA_KEYS, ENCRYPTION) },
   },
   iam: { aps: ["prometheus"] },
   rows: {
@@ -16,7 +18,7 @@ export const amp = {
         {
           path: "kms_key_arn",
           protects: "the workspace",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: ENCRYPTION },
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -29,7 +31,7 @@ export const amp = {
           },
           effects: REPLACED,
           service: "amp",
-          source: `${DOCS}/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html`,
+          source: ENCRYPTION,
         },
       ],
       least: {},

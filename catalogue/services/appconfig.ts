@@ -1,8 +1,15 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** A key of the customer's adds a layer over this one. */
+const DEFAULT: Default = {
+  ...AWS_OWNED,
+  source: `${DOCS}/appconfig/latest/userguide/appconfig-security.html`,
+};
 
 /** What keywright knows of AppConfig. */
 export const appconfig = {
@@ -20,7 +27,7 @@ export const appconfig = {
           path: "kms_key_identifier",
           protects: "the hosted configuration",
           when: [{ path: "location_uri", is: ["hosted"] }],
-          bare: AWS_OWNED,
+          bare: DEFAULT,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "appconfig",
@@ -33,7 +40,7 @@ export const appconfig = {
         {
           path: "kms_key_identifier",
           protects: "the deployed configuration",
-          bare: AWS_OWNED,
+          bare: DEFAULT,
           accepts: ANYTHING,
           answers: {
             form: "as-written",
@@ -42,6 +49,8 @@ export const appconfig = {
           },
           effects: REPLACED,
           service: "appconfig",
+          note: "AWS requires a key where the configuration is a secret, or an object or a parameter under a customer-managed key.",
+          source: `${DOCS}/appconfig/latest/userguide/appconfig-deploying.html`,
         },
       ],
       held: [{ attribute: "kms_key_arn", protects: "the deployed configuration", service: "appconfig" }],

@@ -16,11 +16,10 @@ export const appfabric = {
         {
           path: "customer_managed_key_arn",
           protects: "the app bundle",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/appfabric/latest/api/API_CreateAppBundle.html` },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "appfabric",
-          source: `${DOCS}/appfabric/latest/api/API_CreateAppBundle.html`,
         },
       ],
       least: {},

@@ -1,7 +1,17 @@
 import { REQUIRED } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
+import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** The provider plans a change and sends none. */
+const KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of a data integration takes no key",
+  says: "Updates the description of a DataIntegration.",
+  source: `${DOCS}/connect/latest/APIReference/API_connect-app-integrations_UpdateDataIntegration.html`,
+};
 
 /** What keywright knows of AppIntegrations. */
 export const appintegrations = {
@@ -14,7 +24,7 @@ export const appintegrations = {
           protects: "the integrated data",
           bare: REQUIRED,
           accepts: ANYTHING,
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT } },
           service: "connect",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/appintegrations_data_integration",

@@ -14,8 +14,8 @@ export const apprunner = {
       keys: [
         {
           path: "encryption_configuration.kms_key",
-          protects: "the copy of the source image",
-          bare: { kind: "aws-managed", source: `${DOCS}/apprunner/latest/api/API_Service.html` },
+          protects: "the copy of the source",
+          bare: { kind: "aws-managed", source: `${DOCS}/apprunner/latest/api/API_CreateService.html` },
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],

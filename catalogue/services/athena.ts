@@ -1,9 +1,20 @@
-import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, UNKNOWN } from "../defaults";
+import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, forCallers } from "../kms-access";
+import { arnLike, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const MANAGED_RESULTS = `${DOCS}/athena/latest/ug/managed-results.html`;
+
+/** Results for which keys of S3 are chosen. */
+const underKeysOfS3 = (by: string): Origin => ({
+  by,
+  is: ["SSE_S3"],
+  bare: SSE_S3,
+  source: `${DOCS}/athena/latest/APIReference/API_EncryptionConfiguration.html`,
+});
 
 /** What keywright knows of Athena. */
 export const athena = {
@@ -19,6 +30,31 @@ export const athena = {
       unseen: "results that are already written",
       stays: "Results that are already written, until they are copied or deleted",
     },
+    "athena-managed-results": {
+      title: "Athena managed query results",
+      statements: [
+        {
+          sid: "AthenaKeepsResults",
+          by: { service: "encryption.athena.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [
+            OWN_ACCOUNT,
+            arnLike("aws:SourceArn", "${resource}"),
+            arnLike("kms:EncryptionContext:aws:athena:arn", "${resource}"),
+          ],
+        },
+        {
+          sid: "CallersReadKeptResults",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+        },
+      ],
+      anyResource: "arn:${partition}:athena:${region}:${account}:workgroup/*",
+      source: MANAGED_RESULTS,
+      unseen: "results of the last 24 hours",
+      stays: "Results that are already kept, for 24 hours",
+    },
   },
   iam: { athena: ["athena"] },
   rows: {
@@ -31,6 +67,8 @@ export const athena = {
             { path: "encryption_configuration.encryption_option", value: "SSE_KMS", or: ["CSE_KMS"] },
           ],
           bare: bucketDefault("bucket"),
+          switchedOn: UNKNOWN,
+          origins: [underKeysOfS3("encryption_configuration.encryption_option")],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "athena",
@@ -39,10 +77,13 @@ export const athena = {
       least: { encryption_configuration: {}, name: "example" },
     },
     aws_athena_workgroup: {
+      resource: "arn:${partition}:athena:${region}:${account}:workgroup/${name}",
       keys: [
         {
           path: "configuration.result_configuration.encryption_configuration.kms_key_arn",
           protects: "the query result",
+          // Athena keeps the result itself then.
+          unless: ["configuration.managed_query_results_configuration.enabled"],
           switches: [
             {
               path: "configuration.result_configuration.encryption_configuration.encryption_option",
@@ -52,6 +93,10 @@ export const athena = {
             { path: "configuration.enforce_workgroup_configuration", value: true, unwritten: "on" },
           ],
           bare: BUCKET_DEFAULT,
+          switchedOn: UNKNOWN,
+          origins: [
+            underKeysOfS3("configuration.result_configuration.encryption_configuration.encryption_option"),
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "athena",
@@ -60,12 +105,12 @@ export const athena = {
           path: "configuration.managed_query_results_configuration.encryption_configuration.kms_key",
           protects: "the query result that Athena keeps",
           within: "configuration.managed_query_results_configuration",
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {},
-          service: "athena",
+          bare: { ...AWS_OWNED, source: MANAGED_RESULTS },
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          service: "athena-managed-results",
           since: "6.25.0",
-          source: `${DOCS}/athena/latest/ug/managed-results.html`,
+          source: MANAGED_RESULTS,
         },
         {
           path: "configuration.customer_content_encryption_configuration.kms_key",

@@ -1,15 +1,18 @@
 import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
-import { ANY_ARN, ANYTHING } from "../forms";
+import { ANY_ARN } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/aws-backup/latest/devguide/encryption.html`;
+const AIR_GAPPED = `${DOCS}/aws-backup/latest/devguide/API_CreateLogicallyAirGappedBackupVault.html`;
 
 /** What keywright knows of Backup. */
 export const backup = {
   services: {
     backup: {
       title: "Backup",
-      ...withGrants("Backup", "backup", READ_WRITE, `${DOCS}/aws-backup/latest/devguide/encryption.html`),
+      ...withGrants("Backup", "backup", READ_WRITE, ENCRYPTION),
       unseen: "the recovery points in a vault, and their copies in other vaults",
     },
   },
@@ -20,11 +23,11 @@ export const backup = {
         {
           path: "encryption_key_arn",
           protects: "the backup",
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
+          bare: { ...AWS_OWNED, source: AIR_GAPPED },
+          accepts: "unknown",
           effects: {},
           service: "backup",
-          source: `${DOCS}/aws-backup/latest/devguide/API_CreateLogicallyAirGappedBackupVault.html`,
+          source: AIR_GAPPED,
           since: "6.22.0",
         },
       ],
@@ -34,11 +37,17 @@ export const backup = {
         {
           path: "kms_key_arn",
           protects: "the backup",
-          bare: awsManaged("alias/aws/backup"),
+          bare: { ...awsManaged("alias/aws/backup"), source: ENCRYPTION },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "If you specify a key, you must specify its ARN, not its alias.",
+            source: `${DOCS}/aws-backup/latest/devguide/API_BackupVaultListMember.html`,
+          },
           effects: REPLACED_KEPT,
           service: "backup",
-          source: `${DOCS}/aws-backup/latest/devguide/API_CreateBackupVault.html`,
+          note: "It encrypts backups of the resource types that AWS Backup fully manages; backups of the others have the encryption of their source.",
+          source: ENCRYPTION,
         },
       ],
       handles: ["name"],

@@ -1,9 +1,28 @@
-import { AWS_OWNED } from "../defaults";
-import { REPLACED } from "../effects";
-import { ANY_ARN, ANYTHING } from "../forms";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
+import { IN_PLACE, REPLACED } from "../effects";
+import { ANY_ARN } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Default, KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** What the API takes: the ARN of a key, not of an alias. */
+const keyArn = (page: string): NonNullable<KeyArgument["takes"]> => ({
+  forms: ["arn"],
+  says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
+  source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/${page}.html`,
+});
+
+/** What encrypts gateways and memories without a key of the customer's. */
+const DEFAULT: Default = {
+  ...AWS_OWNED,
+  source: `${DOCS}/bedrock-agentcore/latest/devguide/data-encryption.html`,
+};
+
+const TOKEN_VAULT = `${DOCS}/bedrock-agentcore/latest/devguide/identity-data-encryption.html`;
+
+const PROVIDER =
+  "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrockagentcore";
 
 /** What keywright knows of Bedrock AgentCore. */
 export const bedrockAgentcore = {
@@ -18,11 +37,12 @@ export const bedrockAgentcore = {
         {
           path: "kms_key_arn",
           protects: "the gateway",
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {},
+          bare: DEFAULT,
+          accepts: ANY_ARN,
+          takes: keyArn("API_CreateGateway"),
+          effects: IN_PLACE,
           service: "bedrock-agentcore",
-          source: `${DOCS}/bedrock-agentcore/latest/devguide/data-encryption.html`,
+          source: `${PROVIDER}/gateway.go`,
         },
       ],
     },
@@ -32,11 +52,11 @@ export const bedrockAgentcore = {
         {
           path: "encryption_key_arn",
           protects: "the memory",
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {},
+          bare: DEFAULT,
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "bedrock-agentcore",
-          source: `${DOCS}/bedrock-agentcore/latest/devguide/data-encryption.html`,
+          source: `${PROVIDER}/memory.go`,
         },
       ],
     },
@@ -47,11 +67,21 @@ export const bedrockAgentcore = {
           path: "kms_configuration[].kms_key_arn",
           protects: "the token vault",
           switches: [{ path: "kms_configuration[].key_type", value: "CustomerManagedKey" }],
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {},
+          bare: { ...AWS_OWNED, source: TOKEN_VAULT },
+          switchedOn: UNKNOWN,
+          accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "You can configure token vault encryption only with a KMS key ARN, not an alias.",
+            source: TOKEN_VAULT,
+          },
+          singleRegion: {
+            says: "Amazon Bedrock AgentCore Identity supports only single-region symmetric KMS keys for token vault encryption at rest.",
+            source: TOKEN_VAULT,
+          },
+          effects: IN_PLACE,
           service: "bedrock-agentcore",
-          source: `${DOCS}/bedrock-agentcore/latest/devguide/identity-data-encryption.html`,
+          source: `${PROVIDER}/token_vault_cmk.go`,
         },
       ],
     },
@@ -65,9 +95,11 @@ export const bedrockAgentcore = {
             ...AWS_OWNED,
             source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/API_CreateEvaluator.html`,
           },
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          takes: keyArn("API_CreateEvaluator"),
+          effects: REPLACED,
           service: "bedrock-agentcore",
+          source: `${PROVIDER}/evaluator.go`,
         },
       ],
     },
@@ -96,11 +128,7 @@ export const bedrockAgentcore = {
           protects: "the policy engine's data",
           bare: { ...AWS_OWNED, source: `${DOCS}/bedrock-agentcore/latest/devguide/policy-encryption.html` },
           accepts: ANY_ARN,
-          takes: {
-            forms: ["arn"],
-            says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
-            source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/API_CreatePolicyEngine.html`,
-          },
+          takes: keyArn("API_CreatePolicyEngine"),
           effects: REPLACED,
           service: "bedrock-agentcore",
           source:

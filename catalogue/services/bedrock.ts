@@ -1,7 +1,7 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, like, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, like, via, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
@@ -12,6 +12,12 @@ const keyArn = (page: string): NonNullable<KeyArgument["takes"]> => ({
   says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
   source: `${DOCS}/bedrock/latest/APIReference/${page}.html`,
 });
+
+const KNOWLEDGE_BASES = `${DOCS}/bedrock/latest/userguide/encryption-kb.html`;
+
+const PROMPTS = `${DOCS}/bedrock/latest/userguide/prompt-management-prereq.html`;
+
+const EVALUATION_JOBS = "arn:${partition}:bedrock:${region}:${account}:evaluation-job/*";
 
 /** What keywright knows of Bedrock. */
 export const bedrock = {
@@ -34,6 +40,50 @@ export const bedrock = {
       ],
       source: `${DOCS}/bedrock/latest/userguide/encryption-agents.html`,
     },
+    "bedrock-prompts": {
+      title: "Bedrock prompts",
+      statements: [
+        {
+          sid: "BedrockUsesKeyForPrompts",
+          by: { service: "bedrock.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [
+            like(
+              "kms:EncryptionContext:aws:bedrock-prompts:arn",
+              "arn:${partition}:bedrock:${region}:${account}:prompt/*",
+            ),
+          ],
+        },
+        {
+          sid: "CallersUsePrompts",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+        },
+      ],
+      source: PROMPTS,
+    },
+    "bedrock-evaluation": {
+      title: "Bedrock evaluation",
+      statements: [
+        {
+          sid: "BedrockEvaluates",
+          by: { service: "bedrock.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [
+            like("aws:SourceArn", EVALUATION_JOBS),
+            like("kms:EncryptionContext:evaluationJobArn", EVALUATION_JOBS),
+          ],
+        },
+        {
+          sid: "CallersEvaluate",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+        },
+      ],
+      source: `${DOCS}/bedrock/latest/userguide/model-evaluation-security-kms.html`,
+    },
   },
   iam: { bedrock: ["bedrock", "bedrockagent"] },
   rows: {
@@ -42,11 +92,10 @@ export const bedrock = {
         {
           path: "custom_model_kms_key_id",
           protects: "the model",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/bedrock/latest/userguide/encryption-custom-job.html` },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "bedrock",
-          source: `${DOCS}/bedrock/latest/userguide/encryption-custom-job.html`,
         },
       ],
       least: {
@@ -80,12 +129,11 @@ export const bedrock = {
         {
           path: "customer_encryption_key_arn",
           protects: "the agent",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/bedrock/latest/userguide/encryption-agents-new.html` },
           accepts: ANY_ARN,
           takes: keyArn("API_agent_CreateAgent"),
           effects: IN_PLACE,
           service: "bedrock",
-          source: `${DOCS}/bedrock/latest/userguide/encryption-agents-new.html`,
         },
       ],
       least: {
@@ -99,7 +147,7 @@ export const bedrock = {
         {
           path: "server_side_encryption_configuration[].kms_key_arn",
           protects: "the data while it is ingested",
-          bare: { kind: "aws-managed", source: `${DOCS}/bedrock/latest/userguide/encryption-kb.html` },
+          bare: { ...AWS_OWNED, source: KNOWLEDGE_BASES },
           accepts: ANY_ARN,
           takes: keyArn("API_agent_ServerSideEncryptionConfiguration"),
           effects: IN_PLACE,
@@ -120,9 +168,12 @@ export const bedrock = {
           path: "customer_encryption_key_arn",
           protects: "the flow",
           bare: { kind: "aws-managed", source: `${DOCS}/bedrock/latest/userguide/encryption-flows.html` },
-          accepts: ANYTHING,
-          effects: {},
+          accepts: ANY_ARN,
+          takes: keyArn("API_agent_CreateFlow"),
+          effects: IN_PLACE,
           service: "bedrock",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrockagent/flow.go",
         },
       ],
     },
@@ -131,14 +182,11 @@ export const bedrock = {
         {
           path: "customer_encryption_key_arn",
           protects: "the prompt",
-          bare: {
-            kind: "aws-managed",
-            source: `${DOCS}/bedrock/latest/userguide/prompt-management-prereq.html`,
-          },
+          bare: { kind: "aws-managed", source: PROMPTS },
           accepts: ANY_ARN,
           takes: keyArn("API_agent_CreatePrompt"),
           effects: IN_PLACE,
-          service: "bedrock",
+          service: "bedrock-prompts",
         },
       ],
       least: { name: "example" },
@@ -149,10 +197,13 @@ export const bedrock = {
         {
           path: "customer_encryption_key_id",
           protects: "the evaluation job",
-          bare: UNKNOWN,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/bedrock/latest/userguide/evaluation-data-management.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "bedrock",
+          service: "bedrock-evaluation",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrock/evaluation_job.go",
         },
@@ -179,13 +230,14 @@ export const bedrock = {
         {
           path: "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[].kms_key_arn",
           protects: "the managed knowledge base",
-          within:
-            "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[]",
-          bare: UNKNOWN,
+          within: "knowledge_base_configuration[].managed_knowledge_base_configuration[]",
+          bare: { ...AWS_OWNED, source: KNOWLEDGE_BASES },
           accepts: "unknown",
-          effects: {},
+          effects: REPLACED,
           service: "bedrock",
           since: IN_6_66,
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/bedrockagent_knowledge_base.html.markdown",
         },
       ],
     },

@@ -1,8 +1,17 @@
 import { REQUIRED, SSE_S3 } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** The provider plans a change and sends none. */
+const KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of a voice profile domain takes no key",
+  says: "Updates the settings for the specified voice profile domain.",
+  source: `${DOCS}/chime-sdk/latest/APIReference/API_voice-chime_UpdateVoiceProfileDomain.html`,
+};
 
 /** What keywright knows of Chime SDK. */
 export const chime = {
@@ -18,11 +27,13 @@ export const chime = {
           protects: "the transcript",
           within:
             "elements[].amazon_transcribe_call_analytics_processor_configuration.post_call_analytics_settings",
-          bare: SSE_S3,
+          bare: {
+            ...SSE_S3,
+            source: `${DOCS}/transcribe/latest/APIReference/API_StartCallAnalyticsJob.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "callers",
-          source: `${DOCS}/transcribe/latest/APIReference/API_StartCallAnalyticsJob.html`,
         },
       ],
       least: {
@@ -49,7 +60,12 @@ export const chime = {
           protects: "the voice profile",
           bare: REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          takes: {
+            forms: ["arn"],
+            says: "Do not use asymmetric or HMAC keys, or KMS aliases.",
+            source: `${DOCS}/chime-sdk/latest/APIReference/API_voice-chime_ServerSideEncryptionConfiguration.html`,
+          },
+          effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT } },
           service: "chime-voice",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/chimesdkvoice_voice_profile_domain",

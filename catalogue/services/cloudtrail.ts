@@ -69,6 +69,8 @@ export const cloudtrail = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "cloudtrail",
+          // The key is in the Region of the bucket.
+          otherRegion: true,
           note: "The key policy has to allow CloudTrail before the trail is made.",
           source:
             "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
@@ -81,7 +83,7 @@ export const cloudtrail = {
         {
           path: "kms_key_id",
           protects: "the event data store",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/awscloudtrail/latest/userguide/scenario-lake-import.html` },
           accepts: ANYTHING,
           answers: {
             form: "arn",

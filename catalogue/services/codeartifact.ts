@@ -1,7 +1,7 @@
 import { awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DATA_KEYS, withGrants } from "../kms-access";
+import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of CodeArtifact. */
@@ -16,7 +16,10 @@ export const codeartifact = {
         {
           path: "encryption_key",
           protects: "the package",
-          bare: awsManaged("alias/aws/codeartifact"),
+          bare: {
+            ...awsManaged("alias/aws/codeartifact"),
+            source: `${DOCS}/codeartifact/latest/ug/security-encryption.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "codeartifact",

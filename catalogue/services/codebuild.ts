@@ -1,20 +1,25 @@
-import { awsManaged, REQUIRED } from "../defaults";
+import { awsManaged, REQUIRED, SSE_S3 } from "../defaults";
 import { IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/codebuild/latest/userguide/security-encryption.html`;
+
+/** What encrypts objects that CodeBuild writes without encryption: S3 does, always. */
+const BY_S3: Default = {
+  ...SSE_S3,
+  detail: "unless the bucket has another default",
+  source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
+};
 
 /** What keywright knows of CodeBuild. */
 export const codebuild = {
   services: {
     codebuild: {
       title: "CodeBuild",
-      ...forCallers(
-        "CodeBuild",
-        "s3",
-        READ_WRITE,
-        `${DOCS}/codebuild/latest/userguide/security-encryption.html`,
-      ),
+      ...forCallers("CodeBuild", "s3", READ_WRITE, ENCRYPTION),
       unseen: "artifacts that are already written",
       stays: "Artifacts that are already written, until they are built again or deleted",
     },
@@ -26,15 +31,23 @@ export const codebuild = {
         {
           path: "encryption_key",
           protects: "the build artifact",
+          // It encrypts what CodeBuild writes to S3: artifacts, logs and the cache.
+          when: [
+            { path: "artifacts.type", is: ["CODEPIPELINE", "S3"] },
+            { path: "secondary_artifacts[].type", is: ["S3"] },
+            { path: "logs_config.s3_logs.status", is: ["ENABLED"] },
+            { path: "cache.type", is: ["S3"] },
+          ],
           switches: [
             { path: "artifacts.encryption_disabled", value: false, unwritten: "on" },
             { path: "logs_config.s3_logs.encryption_disabled", value: false, unwritten: "on" },
           ],
-          bare: awsManaged("alias/aws/s3"),
+          bare: BY_S3,
+          switchedOn: { ...awsManaged("alias/aws/s3"), source: ENCRYPTION },
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "codebuild",
-          source: `${DOCS}/codebuild/latest/APIReference/API_Project.html`,
+          source: ENCRYPTION,
         },
       ],
       settings: [
@@ -45,12 +58,14 @@ export const codebuild = {
           protects: "the secondary artifact",
           within: "secondary_artifacts[]",
           when: [{ path: "secondary_artifacts[].type", is: ["S3"] }],
-          otherwise: "CodeBuild does not encrypt the secondary artifact",
+          otherwise:
+            "CodeBuild does not encrypt the secondary artifact, and S3 does with the bucket's default",
+          bare: BY_S3,
           source: `${DOCS}/codebuild/latest/APIReference/API_ProjectArtifacts.html`,
         },
       ],
       least: {
-        artifacts: { type: "NO_ARTIFACTS" },
+        artifacts: { type: "S3", location: "example-bucket" },
         logs_config: { s3_logs: {} },
         environment: {
           type: "LINUX_CONTAINER",

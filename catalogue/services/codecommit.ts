@@ -4,6 +4,8 @@ import { ANY_ARN } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const ENCRYPTION = `${DOCS}/codecommit/latest/userguide/encryption.html`;
+
 /** What keywright knows of CodeCommit. */
 export const codecommit = {
   services: {
@@ -16,11 +18,11 @@ export const codecommit = {
         {
           path: "kms_key_id",
           protects: "the repository",
-          bare: awsManaged("alias/aws/codecommit"),
+          bare: { ...awsManaged("alias/aws/codecommit"), source: ENCRYPTION },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "codecommit",
-          source: `${DOCS}/codecommit/latest/userguide/encryption.html`,
+          source: ENCRYPTION,
         },
       ],
       least: { repository_name: "example" },

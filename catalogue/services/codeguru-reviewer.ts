@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
@@ -21,6 +21,7 @@ export const codeguruReviewer = {
           protects: "the review",
           switches: [{ path: "kms_key_details.encryption_option", value: "CUSTOMER_MANAGED_CMK" }],
           bare: AWS_OWNED,
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           takes: {
             forms: ["id"],

@@ -4,6 +4,8 @@ import { ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const STORE = `${DOCS}/codepipeline/latest/APIReference/API_ArtifactStore.html`;
+
 /** What keywright knows of CodePipeline. */
 export const codepipeline = {
   services: {
@@ -28,12 +30,18 @@ export const codepipeline = {
           protects: "the artifact",
           within: "artifact_store[]",
           switches: [{ path: "artifact_store[].encryption_key.type", value: "KMS" }],
-          bare: awsManaged("alias/aws/s3"),
+          bare: { ...awsManaged("alias/aws/s3"), source: STORE },
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "id", "alias-arn"],
+            says: "For an AWS KMS key, you can use the key ID, the key ARN, or the alias ARN.",
+            source: `${DOCS}/codepipeline/latest/APIReference/API_EncryptionKey.html`,
+          },
           effects: REQUIRED_IN_PLACE,
           service: "codepipeline",
+          otherRegion: "artifact_store[].region",
           note: "A pipeline over several Regions has a store in each, and a key for each store.",
-          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-codepipeline-pipeline-artifactstore.html`,
+          source: STORE,
         },
       ],
       least: {

@@ -2,6 +2,8 @@ import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, OWN_ACCOUNT } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const SENDERS = `${DOCS}/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html`;
+
 /** What keywright knows of Cognito. */
 export const cognito = {
   services: {
@@ -21,7 +23,7 @@ export const cognito = {
           conditions: [CALLER_ACCOUNT],
         },
       ],
-      source: `${DOCS}/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html`,
+      source: SENDERS,
     },
   },
   iam: { "cognito-idp": ["cognito"] },
@@ -33,7 +35,7 @@ export const cognito = {
           protects: "the code that a sender function receives",
           within: "lambda_config",
           when: [{ path: "lambda_config.custom_email_sender" }, { path: "lambda_config.custom_sms_sender" }],
-          bare: { kind: "nothing", detail: "Cognito cannot hand the code to the function" },
+          bare: { kind: "nothing", detail: "Cognito cannot hand the code to the function", source: SENDERS },
           accepts: ANY_ARN,
           effects: { change: "in-place" },
           service: "cognito-senders",

@@ -4,6 +4,8 @@ import { ANYTHING, KEY_ONLY } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const PAGE = `${DOCS}/comprehend/latest/dg/kms-in-comprehend.html`;
+
 /** What keywright knows of Comprehend. */
 export const comprehend = {
   services: {
@@ -16,13 +18,13 @@ export const comprehend = {
         {
           path: "model_kms_key_id",
           protects: "the model",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: PAGE },
           accepts: KEY_ONLY,
           suppresses: ["id"],
           effects: IN_PLACE,
           service: "comprehend",
           note: "A key id or the ARN of a key; the provider wants a version 4 UUID in it.",
-          source: `${DOCS}/comprehend/latest/dg/kms-in-comprehend.html`,
+          source: PAGE,
         },
         {
           path: "volume_kms_key_id",
@@ -57,12 +59,12 @@ export const comprehend = {
         {
           path: "model_kms_key_id",
           protects: "the model",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: PAGE },
           accepts: KEY_ONLY,
           suppresses: ["id"],
           effects: IN_PLACE,
           service: "comprehend",
-          source: `${DOCS}/comprehend/latest/dg/kms-in-comprehend.html`,
+          source: PAGE,
         },
         {
           path: "volume_kms_key_id",

@@ -4,6 +4,8 @@ import { ANY_ARN } from "../forms";
 import { asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const CHANNEL = `${DOCS}/config/latest/developerguide/manage-delivery-channel.html`;
+
 /** What keywright knows of Config. */
 export const config = {
   services: {
@@ -25,11 +27,13 @@ export const config = {
         {
           path: "s3_kms_key_arn",
           protects: "the configuration history",
-          bare: SSE_S3,
+          bare: { ...SSE_S3, source: CHANNEL },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "config",
-          source: `${DOCS}/config/latest/developerguide/manage-delivery-channel.html`,
+          // The key is in the Region of the bucket: API_DeliveryChannel.html.
+          otherRegion: true,
+          source: CHANNEL,
         },
       ],
       least: { s3_bucket_name: "example-bucket" },

@@ -27,8 +27,13 @@ export const datazone = {
         {
           path: "kms_key_identifier",
           protects: "the domain",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: ENCRYPTION },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
+            source: `${DOCS}/datazone/latest/APIReference/API_CreateDomain.html`,
+          },
           effects: {
             ...IN_PLACE,
             aws: {

@@ -1,13 +1,15 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const PAGE = `${DOCS}/devops-guru/latest/userguide/data-protection.html`;
 
 /** What keywright knows of DevOps Guru. */
 export const devopsGuru = {
   services: {
-    "devops-guru": { title: "DevOps Guru", ...unconfirmed("DevOpsGuru") },
+    "devops-guru": { title: "DevOps Guru", ...withGrants("DevOpsGuru", "devops-guru", DATA_KEYS, PAGE) },
   },
   iam: { "devops-guru": ["devopsguru"] },
   rows: {
@@ -20,7 +22,8 @@ export const devopsGuru = {
             { path: "kms_server_side_encryption[].type", value: "CUSTOMER_MANAGED_KEY" },
             { path: "kms_server_side_encryption[].opt_in_status", value: "ENABLED" },
           ],
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: PAGE },
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "devops-guru",

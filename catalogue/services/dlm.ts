@@ -2,7 +2,7 @@ import { awsManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
-import type { Default } from "../row";
+import type { Default, KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** The key of a copy that is encrypted and names none: never that of its source. */
@@ -22,6 +22,13 @@ const COPY_OF_ENCRYPTED: Default = {
   ),
   settledBy: "ebs-key",
 };
+
+/** What the API takes: the ARN of a key, not of an alias. */
+const keyArn = (page: string): NonNullable<KeyArgument["takes"]> => ({
+  forms: ["arn"],
+  says: "Pattern: arn:aws(-[a-z]{1,3}){0,2}:kms:([a-z]+-){2,3}\\d:\\d+:key/.*",
+  source: `${DOCS}/dlm/latest/APIReference/${page}.html`,
+});
 
 /** What keywright knows of Data Lifecycle Manager. */
 export const dlm = {
@@ -43,6 +50,7 @@ export const dlm = {
             source: `${DOCS}/dlm/latest/APIReference/API_CrossRegionCopyRule.html`,
           },
           accepts: ANY_ARN,
+          takes: keyArn("API_CrossRegionCopyRule"),
           effects: IN_PLACE,
           service: "ebs",
           otherRegion: "policy_details.schedule[].cross_region_copy_rule[].target",
@@ -66,11 +74,7 @@ export const dlm = {
             source: `${DOCS}/dlm/latest/APIReference/API_EncryptionConfiguration.html`,
           },
           accepts: ANY_ARN,
-          takes: {
-            forms: ["arn"],
-            says: "Pattern: arn:aws(-[a-z]{1,3}){0,2}:kms:([a-z]+-){2,3}\\d:\\d+:key/.*",
-            source: `${DOCS}/dlm/latest/APIReference/API_EncryptionConfiguration.html`,
-          },
+          takes: keyArn("API_EncryptionConfiguration"),
           effects: IN_PLACE,
           service: "ebs",
           otherRegion: "policy_details.action.cross_region_copy[].target",

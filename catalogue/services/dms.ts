@@ -4,18 +4,27 @@ import { IN_PLACE, IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, KEY_ONLY } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Condition } from "../row";
+import type { Condition, Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** A source endpoint reads and ignores the key: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dms_s3_endpoint */
 const WRITES: readonly Condition[] = [{ path: "endpoint_type", is: ["target"] }];
 
-/** An endpoint without a key is under SSE-S3, and stays so. */
+const REDSHIFT = `${DOCS}/dms/latest/APIReference/API_RedshiftSettings.html`;
+
+/** A target without a key is under SSE-S3, and stays so. */
 const STAYS_SSE_S3: AwsEffect = {
   does: "refused",
+  while: { path: "endpoint_type", is: ["target"] },
   why: "the encryption of an endpoint cannot be changed from SSE_S3 to SSE_KMS",
   says: "But you can't change the existing value from SSE_S3 to SSE_KMS.",
   source: `${DOCS}/dms/latest/APIReference/API_S3Settings.html`,
+};
+
+/** What encrypts endpoints and the storage of replication without a key of the customer's. */
+const DEFAULT_KEY: Default = {
+  ...awsManaged("alias/aws/dms"),
+  source: `${DOCS}/dms/latest/userguide/CHAP_Security.html`,
 };
 
 /** What keywright knows of DMS. */
@@ -29,8 +38,8 @@ export const dms = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "the connection's password",
-          bare: awsManaged("alias/aws/dms"),
+          protects: "the endpoint's connection information",
+          bare: DEFAULT_KEY,
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",
@@ -61,9 +70,9 @@ export const dms = {
           switchedOn: REQUIRED,
           accepts: KEY_ONLY,
           suppresses: ["id"],
-          effects: { change: "in-place" },
+          effects: { change: "in-place", aws: { addition: { ...STAYS_SSE_S3, source: REDSHIFT } } },
           service: "dms",
-          source: `${DOCS}/dms/latest/APIReference/API_RedshiftSettings.html`,
+          source: REDSHIFT,
         },
       ],
       least: {
@@ -79,7 +88,7 @@ export const dms = {
           path: "compute_config.kms_key_id",
           protects: "the replication's storage",
           within: "compute_config",
-          bare: awsManaged("alias/aws/dms"),
+          bare: DEFAULT_KEY,
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",
@@ -100,7 +109,7 @@ export const dms = {
         {
           path: "kms_key_arn",
           protects: "the replication instance's storage",
-          bare: awsManaged("alias/aws/dms"),
+          bare: DEFAULT_KEY,
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",
@@ -113,8 +122,8 @@ export const dms = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "the connection's password",
-          bare: awsManaged("alias/aws/dms"),
+          protects: "the endpoint's connection information",
+          bare: DEFAULT_KEY,
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",

@@ -1,8 +1,11 @@
-import { awsManaged, inherits, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const AT_REST = `${DOCS}/documentdb/latest/devguide/encryption-at-rest.html`;
+const ELASTIC = `${DOCS}/documentdb/latest/devguide/elastic-encryption.html`;
 
 /** What keywright knows of DocumentDB. */
 export const docdb = {
@@ -17,8 +20,8 @@ export const docdb = {
           path: "kms_key_id",
           protects: "the cluster",
           switches: [{ path: "storage_encrypted", value: true }],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/rds"),
+          bare: { ...UNENCRYPTED, source: AT_REST },
+          switchedOn: { ...awsManaged("alias/aws/rds"), source: AT_REST },
           origins: [
             {
               by: "restore_to_point_in_time.source_cluster_identifier",
@@ -114,11 +117,7 @@ export const docdb = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          bare: {
-            kind: "aws-managed",
-            detail: "the default key that KMS makes for the account in each Region",
-            source: `${DOCS}/documentdb/latest/developerguide/API_elastic_CreateCluster.html`,
-          },
+          bare: { ...AWS_OWNED, source: ELASTIC },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "docdb-elastic",

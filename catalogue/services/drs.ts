@@ -4,6 +4,8 @@ import { ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const REQUEST = `${DOCS}/drs/latest/APIReference/API_CreateReplicationConfigurationTemplate.html`;
+
 /** What keywright knows of Elastic Disaster Recovery. */
 export const drs = {
   iam: { drs: ["drs"] },
@@ -15,15 +17,17 @@ export const drs = {
           protects: "the replicated volume",
           switches: [{ path: "ebs_encryption", value: "CUSTOM" }],
           bare: EBS_DEFAULT_KEY,
+          switchedOn: UNKNOWN,
           origins: [
             {
               by: "ebs_encryption",
               is: ["NONE"],
               bare: UNKNOWN,
-              source: `${DOCS}/drs/latest/APIReference/API_CreateReplicationConfigurationTemplate.html`,
+              source: REQUEST,
             },
           ],
           accepts: ANYTHING,
+          takes: { forms: ["arn", "alias-arn"], says: "Pattern: arn:.{16,2044}", source: REQUEST },
           effects: IN_PLACE,
           service: "ebs",
         },

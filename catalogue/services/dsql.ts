@@ -4,6 +4,8 @@ import { ANY_ARN } from "../forms";
 import { arnLike, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const ENCRYPTION = `${DOCS}/aurora-dsql/latest/userguide/data-encryption.html`;
+
 /** What keywright knows of Aurora DSQL. */
 export const dsql = {
   services: {
@@ -29,7 +31,7 @@ export const dsql = {
           conditions: [arnLike("aws:SourceArn", "${resource}")],
         },
       ],
-      source: `${DOCS}/aurora-dsql/latest/userguide/data-encryption.html`,
+      source: ENCRYPTION,
       anyResource: "arn:${partition}:dsql:${region}:${account}:cluster/*",
     },
   },
@@ -40,11 +42,11 @@ export const dsql = {
         {
           path: "kms_encryption_key",
           protects: "the cluster",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: ENCRYPTION },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "dsql",
-          source: `${DOCS}/aurora-dsql/latest/userguide/data-encryption.html`,
+          source: ENCRYPTION,
         },
       ],
       least: {},

@@ -6,8 +6,12 @@ import { DOCS, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
+const USAGE = `${DOCS}/amazondynamodb/latest/developerguide/encryption.usagenotes.html`;
+
+const EXPORT = `${DOCS}/amazondynamodb/latest/developerguide/S3DataExport_Requesting.html`;
+
 /** All replicas of a table have the same kind of key. */
-const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/V2gt_IAM.html`;
+const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/globaltables-security.html`;
 
 /** The provider compares the ARNs of a replica's key: where they differ, it makes the replica anew. */
 const REPLICA_ANEW: AwsEffect = {
@@ -31,7 +35,7 @@ export const dynamodb = {
           actions: ["kms:Describe*", "kms:Get*", "kms:List*"],
         },
       ],
-      source: `${DOCS}/amazondynamodb/latest/developerguide/encryption.usagenotes.html`,
+      source: USAGE,
       // DynamoDB restores to any second of the last 35 days, and keeps a stream for 24 hours:
       // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html,
       // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
@@ -48,8 +52,8 @@ export const dynamodb = {
           path: "server_side_encryption.kms_key_arn",
           protects: "the table",
           switches: [{ path: "server_side_encryption.enabled", value: true }],
-          bare: AWS_OWNED,
-          switchedOn: awsManaged("alias/aws/dynamodb"),
+          bare: { ...AWS_OWNED, source: USAGE },
+          switchedOn: { ...awsManaged("alias/aws/dynamodb"), source: USAGE },
           origins: [
             {
               by: "restore_source_name",
@@ -121,10 +125,14 @@ export const dynamodb = {
           path: "s3_sse_kms_key_id",
           protects: "the export",
           switches: [{ path: "s3_sse_algorithm", value: "KMS" }],
-          bare: SSE_S3,
+          bare: { ...SSE_S3, source: EXPORT },
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           effects: REPLACED,
           service: "s3",
+          // The key is in the Region of the bucket.
+          otherRegion: true,
+          source: EXPORT,
         },
       ],
       isCopy: true,
@@ -135,11 +143,15 @@ export const dynamodb = {
         {
           path: "kms_key_arn",
           protects: "the replica",
-          bare: inherits("the kind of key of the source table: one of AWS"),
+          bare: {
+            ...inherits("the kind of key of its source table"),
+            source: SAME_KIND,
+          },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dynamodb",
-          source: `${DOCS}/amazondynamodb/latest/developerguide/V2gt_IAM.html`,
+          note: "A replica of a table under a customer-managed key needs a key of its own.",
+          source: SAME_KIND,
         },
       ],
       least: { global_table_arn: "arn:aws:s3:::example-bucket" },

@@ -11,6 +11,25 @@ import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+/** Where EBS encrypts everything, whatever the account says. */
+const ZONES = `${DOCS}/ebs/latest/userguide/ebs-encryption-local-zones-outposts-wavelength.html`;
+
+/** The Local Zones of which that page says so. */
+const ENCRYPTING_ZONES = [
+  ...["atl", "bos", "chi", "dfw", "iah", "mci", "mia", "msp", "nyc", "phl", "qro"].map(
+    (place) => `us-east-1-${place}-1a`,
+  ),
+  ...["us-east-2-mci-1a", "us-east-2-mci-1b"],
+  ...["den-1a", "hnl-1a", "las-1a", "las-1b", "pdx-1a", "phx-1a", "sea-1a"].map(
+    (place) => `us-west-2-${place}`,
+  ),
+  ...["ap-northeast-1-tpe-1a", "ap-south-1-ccu-1a", "ap-south-1-ccu-2a", "ap-south-1-del-1a"],
+  ...["ap-south-1-del-2a", "ap-southeast-1-bkk-1a", "ap-southeast-1-han-1a", "ap-southeast-1-mnl-1a"],
+  ...["ap-southeast-2-akl-1a", "ap-southeast-2-per-1a", "eu-central-1-ath-1a", "eu-central-1-ham-1a"],
+  ...["eu-central-1-ist-1a", "eu-central-1-waw-1a", "eu-north-1-cph-1a", "eu-north-1-hel-1a"],
+  ...["us-east-1-bue-1a", "us-east-1-lim-1a", "us-east-1-scl-1a", "me-south-1-mct-1a", "af-south-1-los-1a"],
+];
+
 /** What keywright knows of EBS. */
 export const ebs = {
   services: {
@@ -35,12 +54,15 @@ export const ebs = {
       keys: [
         {
           path: "key_arn",
-          protects: "every new volume that names no key",
-          bare: awsManaged("alias/aws/ebs"),
+          protects: "every new encrypted volume that names no key",
+          bare: {
+            ...awsManaged("alias/aws/ebs"),
+            source: `${DOCS}/ebs/latest/userguide/encryption-by-default.html#ebs-default-encryption-key`,
+          },
           accepts: ANY_ARN,
           effects: REQUIRED_REPLACED,
           service: "ebs",
-          note: "One for each account and Region. Destroying it goes back to alias/aws/ebs.",
+          note: "One for each account and Region. Destroying it goes back to alias/aws/ebs. A volume of an encrypted snapshot keeps the key of the snapshot.",
         },
       ],
       least: {},
@@ -52,7 +74,8 @@ export const ebs = {
           path: "enabled",
           value: true,
           unwritten: "on",
-          otherwise: "new volumes that do not ask for it are not encrypted",
+          otherwise: "new volumes that do not ask for it are not encrypted, unless their snapshot is",
+          source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
         },
       ],
     },
@@ -60,7 +83,10 @@ export const ebs = {
       keys: [],
       cannot: {
         protects: "the snapshot",
-        bare: inherits("the key of its volume", { by: "volume_id", types: { aws_ebs_volume: "kms_key_id" } }),
+        bare: {
+          ...inherits("the key of its volume", { by: "volume_id", types: { aws_ebs_volume: "kms_key_id" } }),
+          source: `${DOCS}/ebs/latest/userguide/how-ebs-encryption-works.html`,
+        },
       },
       held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "ebs" }],
       isCopy: true,
@@ -72,7 +98,7 @@ export const ebs = {
           protects: "the copy",
           switches: [{ path: "encrypted", value: true }],
           // A copy never keeps the key of its source.
-          bare: inherits("its encryption from its source snapshot, and alias/aws/ebs as the key"),
+          bare: inherits("its encryption, but not its key, from its source snapshot"),
           switchedOn: EBS_DEFAULT_KEY,
           source: `${DOCS}/ebs/latest/userguide/ebs-copy-snapshot.html`,
           accepts: ANYTHING,
@@ -83,7 +109,7 @@ export const ebs = {
           },
           effects: REPLACED,
           service: "ebs",
-          note: "The key must be of the Region the snapshot is copied to.",
+          note: "The key must be of the Region the snapshot is copied to. A copy that names none has alias/aws/ebs, or the default EBS key if the account encrypts EBS by default.",
         },
       ],
       isCopy: true,
@@ -95,7 +121,7 @@ export const ebs = {
           path: "kms_key_id",
           protects: "the snapshot",
           switches: [{ path: "encrypted", value: true }],
-          bare: UNENCRYPTED,
+          bare: { ...UNENCRYPTED, source: `${DOCS}/AWSEC2/latest/APIReference/API_ImportSnapshot.html` },
           switchedOn: EBS_DEFAULT_KEY,
           accepts: ANYTHING,
           answers: {
@@ -118,7 +144,11 @@ export const ebs = {
           switches: [{ path: "encrypted", value: true }],
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
-          origins: [fromSnapshot("snapshot_id")],
+          origins: [
+            fromSnapshot("snapshot_id"),
+            { by: "outpost_arn", bare: EBS_DEFAULT_KEY, source: ZONES },
+            { by: "availability_zone", is: ENCRYPTING_ZONES, bare: EBS_DEFAULT_KEY, source: ZONES },
+          ],
           accepts: ANY_ARN,
           answers: {
             form: "arn",

@@ -1,4 +1,4 @@
-import { EBS_DEFAULT_KEY, fromSnapshot, inherits, OF_IMAGE, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
+import { EBS_DEFAULT_KEY, fromSnapshot, inherits, OF_IMAGE, UNLESS_ACCOUNT_OR_IMAGE } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
@@ -60,6 +60,15 @@ export const ec2 = {
           protects: "the root volume",
           switches: [{ path: "root_block_device.encrypted", value: true }],
           bare: OF_IMAGE,
+          origins: [
+            {
+              by: "launch_template",
+              bare: inherits(
+                "the encryption and the key that its launch template gives its device, or else those of its image",
+              ),
+              source: `${DOCS}/AWSEC2/latest/APIReference/API_RunInstances.html`,
+            },
+          ],
           accepts: ANYTHING,
           answers: {
             form: "arn",
@@ -75,7 +84,7 @@ export const ec2 = {
           protects: "the volume",
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
-          bare: UNLESS_ACCOUNT_DEFAULT,
+          bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_DEFAULT_KEY,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
@@ -99,7 +108,8 @@ export const ec2 = {
         {
           path: "ebs_block_device[].encrypted",
           value: true,
-          otherwise: "the volume is not encrypted, unless the account encrypts EBS by default",
+          otherwise:
+            "the volume is not encrypted, unless the account encrypts EBS by default or the image has an encrypted snapshot for the device",
           protects: "the volume",
           within: "ebs_block_device[]",
           unless: ["ebs_block_device[].snapshot_id", "ebs_block_device[].no_device"],
@@ -110,12 +120,19 @@ export const ec2 = {
       cannot: [
         {
           protects: "the root volume",
-          bare: inherits("the encryption and the key of its image", { by: "image_id", types: {} }),
+          bare: {
+            ...inherits("the encryption and the key of its image", { by: "image_id", types: {} }),
+            source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+          },
         },
         {
           protects: "the volume",
           bare: EBS_DEFAULT_KEY,
-          when: [{ path: "ebs_block_device.encrypted", is: [true] }],
+          origins: [fromSnapshot("ebs_block_device.snapshot_id")],
+          when: [
+            { path: "ebs_block_device.encrypted", is: [true] },
+            { path: "ebs_block_device.snapshot_id" },
+          ],
           instead: "an aws_launch_template",
         },
       ],
@@ -130,7 +147,12 @@ export const ec2 = {
             "without block_device_mappings the volumes take the encryption of the AMI, or the account's default",
           // A string in the provider's schema, not a boolean.
           switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true" }],
-          bare: inherits("the encryption and the key of the snapshot that its image has for the device"),
+          bare: {
+            ...inherits(
+              "what the account gives new EBS volumes, or the encryption and the key of the device's snapshot in its image",
+            ),
+            source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+          },
           origins: [fromSnapshot("block_device_mappings[].ebs.snapshot_id")],
           accepts: ANY_ARN,
           effects: IN_PLACE,
@@ -157,7 +179,7 @@ export const ec2 = {
           protects: "the volume",
           within: "launch_specification[].ebs_block_device[]",
           switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
-          bare: UNLESS_ACCOUNT_DEFAULT,
+          bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_DEFAULT_KEY,
           origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
@@ -200,7 +222,7 @@ export const ec2 = {
           protects: "the volume",
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
-          bare: UNLESS_ACCOUNT_DEFAULT,
+          bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_DEFAULT_KEY,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,

@@ -27,7 +27,7 @@ export const ecr = {
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "ecr",
-          note: "The repository and all of its images are destroyed by a change.",
+          note: "A change of key destroys the repository and all of its images.",
           source: `${DOCS}/AmazonECR/latest/APIReference/API_EncryptionConfiguration.html`,
         },
       ],

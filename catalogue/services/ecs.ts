@@ -1,8 +1,8 @@
 import {
   AWS_OWNED,
-  awsManaged,
   bucketDefault,
   EBS_DEFAULT_KEY,
+  fromSnapshot,
   inherits,
   UNLESS_ACCOUNT_DEFAULT,
 } from "../defaults";
@@ -77,7 +77,11 @@ export const ecs = {
           path: "configuration.execute_command_configuration.kms_key_id",
           protects: "the ECS Exec session",
           within: "configuration.execute_command_configuration",
-          bare: { kind: "nothing", detail: "the session is encrypted in transit by TLS alone" },
+          bare: {
+            kind: "nothing",
+            detail: "the session is encrypted in transit by TLS alone",
+            source: `${DOCS}/AmazonECS/latest/developerguide/ecs-exec.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "ecs-exec",
@@ -163,7 +167,10 @@ export const ecs = {
           path: "service_connect_configuration.service[].tls.kms_key",
           protects: "the private key of the TLS certificate",
           within: "service_connect_configuration.service[].tls",
-          bare: awsManaged("alias/aws/secretsmanager"),
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/AmazonECS/latest/developerguide/service-connect-tls.html#service-connect-kms`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "secretsmanager",
@@ -189,6 +196,7 @@ export const ecs = {
               }),
               source: STORAGE,
             },
+            fromSnapshot("volume_configuration.managed_ebs_volume.snapshot_id"),
           ],
           accepts: ANYTHING,
           effects: IN_PLACE,

@@ -18,7 +18,8 @@ export const eks = {
         },
       ],
       source: `${DOCS}/eks/latest/userguide/enable-kms.html`,
-      unseen: "secrets in etcd, all of which are under the key for as long as the cluster lives",
+      unseen:
+        "data of the Kubernetes API in etcd, all of which is under the key for as long as the cluster lives",
     },
   },
   iam: { eks: ["eks"] },
@@ -27,7 +28,7 @@ export const eks = {
       keys: [
         {
           path: "encryption_config.provider.key_arn",
-          protects: "every Kubernetes secret",
+          protects: "the data of the Kubernetes API",
           switches: [{ path: "encryption_config.resources", value: ["secrets"] }],
           bare: AWS_OWNED,
           accepts: ANYTHING,

@@ -23,7 +23,10 @@ export const elasticache = {
       keys: [],
       cannot: {
         protects: "the cache",
-        bare: UNENCRYPTED,
+        bare: {
+          ...UNENCRYPTED,
+          source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CacheCluster.html`,
+        },
         origins: [
           {
             by: "replication_group_id",
@@ -44,7 +47,10 @@ export const elasticache = {
           protects: "the cache",
           switches: [{ path: "at_rest_encryption_enabled", value: "true" }],
           bare: { kind: "unencrypted", detail: "unless the engine is Valkey" },
-          switchedOn: SERVICE_MANAGED,
+          switchedOn: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`,
+          },
           origins: [
             {
               by: "global_replication_group_id",

@@ -24,6 +24,8 @@ export const elastictranscoder = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",
+          note: "It is used by jobs whose encryption mode is s3-aws-kms or one of the AES modes. A job with the mode s3 has keys of S3.",
+          source: `${DOCS}/sdk-for-kotlin/api/latest/elastictranscoder/aws.sdk.kotlin.services.elastictranscoder.model/-encryption/mode.html`,
         },
       ],
       least: { input_bucket: "example-bucket", role: "arn:aws:iam::111122223333:role/example" },

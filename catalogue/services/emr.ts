@@ -1,5 +1,4 @@
 import {
-  AWS_OWNED,
   BUCKET_DEFAULT,
   inherits,
   REQUIRED,
@@ -11,9 +10,28 @@ import {
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
+import type { Condition } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const SECURITY_CONFIGURATION = `${DOCS}/emr/latest/ManagementGuide/emr-create-security-configuration.html`;
+
+const ENCRYPTION_OPTIONS = `${DOCS}/emr/latest/ManagementGuide/emr-data-encryption-options.html`;
+
+const LOG_ENCRYPTION = `${DOCS}/emr/latest/EMR-Serverless-UserGuide/jobs-log-encryption.html`;
+
+/** Without it the rest of the configuration at rest does nothing. */
+const IS_ENABLED: Condition = {
+  path: "configuration{}.EncryptionConfiguration.EnableAtRestEncryption",
+  is: [true],
+};
+
+/** EMR Serverless takes the ARN of a key for its logs. */
+const keyOfLog = (structure: string) =>
+  ({
+    forms: ["arn"],
+    says: "Pattern: arn:(aws[a-zA-Z0-9-]*):kms:[a-zA-Z0-9\\-]*:([0-9]{12}):key\\/[a-zA-Z0-9-]+",
+    source: `${DOCS}/emr-serverless/latest/APIReference/API_${structure}.html`,
+  }) as const;
 
 /** What keywright knows of EMR. */
 export const emr = {
@@ -41,7 +59,10 @@ export const emr = {
           path: "security_configuration",
           type: "aws_emr_security_configuration",
           protects: "what the cluster has on its disks and in S3",
-          bare: inherits("what the account encrypts EBS volumes with by default, and the bucket its objects"),
+          bare: {
+            ...inherits("what the account encrypts EBS volumes with by default, and the bucket its objects"),
+            source: ENCRYPTION_OPTIONS,
+          },
           effects: REPLACED,
         },
       ],
@@ -71,6 +92,7 @@ export const emr = {
             {
               by: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.EncryptionMode",
               is: ["SSE-S3"],
+              and: IS_ENABLED,
               bare: SSE_S3,
               source: SECURITY_CONFIGURATION,
             },
@@ -78,6 +100,7 @@ export const emr = {
             {
               by: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.EncryptionMode",
               is: ["CSE-Custom"],
+              and: IS_ENABLED,
               bare: UNKNOWN,
               source: SECURITY_CONFIGURATION,
             },
@@ -101,16 +124,38 @@ export const emr = {
               path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.EncryptionKeyProviderType",
               value: "AwsKms",
             },
+            // Without it LUKS encrypts the storage volumes alone.
             {
               path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.EnableEbsEncryption",
               value: true,
+              leaves: "the root volume",
             },
           ],
-          bare: UNENCRYPTED,
+          bare: {
+            ...UNENCRYPTED,
+            detail: "unless the account encrypts EBS by default",
+            source: ENCRYPTION_OPTIONS,
+          },
+          switchedOn: { ...REQUIRED, source: SECURITY_CONFIGURATION },
+          origins: [
+            // The keys come from a class of the customer's.
+            {
+              by: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.EncryptionKeyProviderType",
+              is: ["Custom"],
+              and: IS_ENABLED,
+              bare: UNKNOWN,
+              source: SECURITY_CONFIGURATION,
+            },
+          ],
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "If AwsKms is specified, an KMS key ARN must be specified as the AwsKmsKey value.",
+            source: SECURITY_CONFIGURATION,
+          },
           effects: REPLACED,
           service: "callers",
-          note: "EnableInTransitEncryption has to be in the document as well; EMR asks for it.",
+          source: SECURITY_CONFIGURATION,
         },
       ],
       least: {
@@ -148,8 +193,14 @@ export const emr = {
         {
           path: "kms_key_arn",
           protects: "the job template",
-          bare: AWS_OWNED,
+          // AWS's pages do not say what encrypts it without a key.
+          bare: UNKNOWN,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: ^(arn:(aws[a-zA-Z0-9-]*):kms:.+:(\\d{12})?:key\\/[(0-9a-zA-Z)-?]+|\\$\\{[a-zA-Z]\\w*\\})$",
+            source: `${DOCS}/emr-on-eks/latest/APIReference/API_CreateJobTemplate.html`,
+          },
           effects: REPLACED,
           service: "callers",
         },
@@ -170,8 +221,22 @@ export const emr = {
           protects: "the log in CloudWatch",
           within: "monitoring_configuration.cloudwatch_logging_configuration",
           when: [{ path: "monitoring_configuration.cloudwatch_logging_configuration.enabled", is: [true] }],
-          bare: SERVICE_MANAGED,
+          bare: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html`,
+          },
+          origins: [
+            {
+              by: "monitoring_configuration.cloudwatch_logging_configuration.log_group_name",
+              bare: inherits("the encryption of its log group", {
+                by: "monitoring_configuration.cloudwatch_logging_configuration.log_group_name",
+                types: { aws_cloudwatch_log_group: "kms_key_id" },
+              }),
+              source: LOG_ENCRYPTION,
+            },
+          ],
           accepts: ANYTHING,
+          takes: keyOfLog("CloudWatchLoggingConfiguration"),
           effects: {},
           service: "callers",
           since: "6.19.0",
@@ -180,8 +245,17 @@ export const emr = {
         {
           path: "monitoring_configuration.managed_persistence_monitoring_configuration.encryption_key_arn",
           protects: "the log that EMR keeps",
-          bare: AWS_OWNED,
+          when: [
+            {
+              path: "monitoring_configuration.managed_persistence_monitoring_configuration.enabled",
+              is: [true],
+              unwritten: "on",
+            },
+          ],
+          // AWS's pages do not say what encrypts it without a key.
+          bare: UNKNOWN,
           accepts: ANYTHING,
+          takes: keyOfLog("ManagedPersistenceMonitoringConfiguration"),
           effects: {},
           service: "callers",
           since: "6.19.0",
@@ -190,14 +264,10 @@ export const emr = {
           path: "monitoring_configuration.s3_monitoring_configuration.encryption_key_arn",
           protects: "the log in S3",
           within: "monitoring_configuration.s3_monitoring_configuration",
+          when: [{ path: "monitoring_configuration.s3_monitoring_configuration.log_uri" }],
           bare: BUCKET_DEFAULT,
           accepts: ANYTHING,
-          takes: {
-            forms: ["arn"],
-            says: "Pattern: arn:(aws[a-zA-Z0-9-]*):kms:[a-zA-Z0-9\\-]*:([0-9]{12}):key\\/[a-zA-Z0-9-]+",
-            source:
-              "https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_S3MonitoringConfiguration.html",
-          },
+          takes: keyOfLog("S3MonitoringConfiguration"),
           effects: {},
           service: "callers",
           since: "6.19.0",

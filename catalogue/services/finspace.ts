@@ -18,7 +18,18 @@ export const finspace = {
           protects: "the environment",
           bare: REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: {
+            ...REQUIRED_IN_PLACE,
+            aws: {
+              change: {
+                does: "kept",
+                why: "the request for a change of an environment takes no key",
+                says: "Updates information for the given kdb environment.",
+                source:
+                  "https://docs.aws.amazon.com/finspace/latest/management-api/API_UpdateKxEnvironment.html",
+              },
+            },
+          },
           service: "finspace",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/finspace_kx_environment",

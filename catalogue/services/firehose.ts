@@ -9,7 +9,7 @@ export const firehose = {
   services: {
     firehose: {
       title: "Firehose",
-      ...withGrants("Firehose", "firehose", DATA_KEYS, `${DOCS}/firehose/latest/dg/encryption.html`),
+      ...withGrants("Firehose", "firehose", DATA_KEYS, `${DOCS}/firehose/latest/dev/encryption.html`),
       unseen: "records that are still buffered",
       stays: "Records that are buffered, for minutes",
     },
@@ -42,7 +42,7 @@ export const firehose = {
           effects: IN_PLACE,
           service: "firehose",
           note: "A stream that reads from Kinesis or MSK keeps no records of its own: encrypt the source.",
-          source: "https://docs.aws.amazon.com/firehose/latest/dg/encryption.html",
+          source: "https://docs.aws.amazon.com/firehose/latest/dev/encryption.html",
         },
         {
           path: "extended_s3_configuration.kms_key_arn",
@@ -58,6 +58,7 @@ export const firehose = {
           path: "extended_s3_configuration.s3_backup_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "extended_s3_configuration.s3_backup_configuration",
+          when: [{ path: "extended_s3_configuration.s3_backup_mode", is: ["Enabled"] }],
           bare: bucketDefault("extended_s3_configuration.s3_backup_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
@@ -121,6 +122,7 @@ export const firehose = {
           path: "redshift_configuration.s3_backup_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "redshift_configuration.s3_backup_configuration",
+          when: [{ path: "redshift_configuration.s3_backup_mode", is: ["Enabled"] }],
           bare: bucketDefault("redshift_configuration.s3_backup_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,

@@ -40,7 +40,7 @@ export const fsx = {
           path: "kms_key_id",
           protects: "the file system",
           switches: [{ path: "deployment_type", value: "PERSISTENT_2", or: ["PERSISTENT_1"] }],
-          bare: SERVICE_MANAGED,
+          bare: { ...SERVICE_MANAGED, source: `${DOCS}/fsx/latest/LustreGuide/encryption-at-rest.html` },
           switchedOn: awsManaged("alias/aws/fsx"),
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,

@@ -2,6 +2,7 @@ import {
   awsManaged,
   BUCKET_DEFAULT,
   inherits,
+  REQUIRED,
   SERVICE_MANAGED,
   SSE_S3,
   UNENCRYPTED,
@@ -65,7 +66,11 @@ export const glue = {
           path: "security_configuration",
           type: "aws_glue_security_configuration",
           protects: "the crawler's log",
-          bare: SERVICE_MANAGED,
+          bare: {
+            ...SERVICE_MANAGED,
+            detail: "unless its log group has a key",
+            source: `${DOCS}/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html`,
+          },
           effects: IN_PLACE,
         },
       ],
@@ -84,6 +89,17 @@ export const glue = {
           ],
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/glue"),
+          origins: [
+            {
+              by: "data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode",
+              is: ["SSE-KMS-WITH-SERVICE-ROLE"],
+              bare: {
+                ...REQUIRED,
+                detail: "a role can use only a customer-managed key for the Data Catalog",
+              },
+              source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue",
@@ -99,7 +115,9 @@ export const glue = {
               value: true,
             },
           ],
-          bare: UNENCRYPTED,
+          bare: { ...UNENCRYPTED, source: `${DOCS}/glue/latest/dg/encrypt-connection-passwords.html` },
+          // AWS's pages do not say what happens without a key.
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue",
@@ -218,12 +236,13 @@ export const glue = {
       keys: [
         {
           path: "catalog_properties[].data_lake_access_properties[].kms_key",
-          protects: "what it stores",
+          protects: "the staging bucket of the catalog",
           within: "catalog_properties[].data_lake_access_properties[]",
           bare: UNKNOWN,
-          accepts: "unknown",
+          accepts: ANYTHING,
           effects: {},
           service: "glue",
+          source: `${DOCS}/glue/latest/webapi/API_DataLakeAccessProperties.html`,
         },
       ],
     },
@@ -231,10 +250,15 @@ export const glue = {
       keys: [
         {
           path: "authentication_configuration.kms_key_arn",
-          protects: "what it stores",
+          protects: "the credentials of the connection",
           within: "authentication_configuration",
           bare: UNKNOWN,
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
+            source: `${DOCS}/glue/latest/webapi/API_AuthenticationConfigurationInput.html`,
+          },
           effects: {},
           service: "glue",
           since: IN_6_66,

@@ -1,4 +1,4 @@
-import { AWS_OWNED, inherits } from "../defaults";
+import { AWS_OWNED, fromSnapshot, inherits } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
@@ -13,6 +13,17 @@ const OF_THE_IMAGE: Default = {
   source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
 };
 
+/** "Image Builder encrypts data in transit and at rest by default with a service-owned KMS key". */
+const SERVICE_KEY: Default = {
+  ...AWS_OWNED,
+  source: `${DOCS}/imagebuilder/latest/userguide/data-protection.html#ib-encryption`,
+};
+
+/** The device of a build instance without encryption of its own. */
+const OF_THE_DEVICE: Default = inherits(
+  "what the account gives new EBS volumes, or the encryption that the parent image has for the device",
+);
+
 /** What keywright knows of Image Builder. */
 export const imagebuilder = {
   services: {
@@ -25,7 +36,7 @@ export const imagebuilder = {
         {
           path: "kms_key_id",
           protects: "the component",
-          bare: AWS_OWNED,
+          bare: SERVICE_KEY,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -43,8 +54,8 @@ export const imagebuilder = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "the recipe",
-          bare: AWS_OWNED,
+          protects: "the Dockerfile template",
+          bare: SERVICE_KEY,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -61,8 +72,9 @@ export const imagebuilder = {
           protects: "the build volume",
           within: "instance_configuration.block_device_mapping[].ebs",
           switches: [{ path: "instance_configuration.block_device_mapping[].ebs.encrypted", value: "true" }],
-          bare: inherits("the encryption of the parent image"),
+          bare: OF_THE_DEVICE,
           switchedOn: OF_THE_IMAGE,
+          origins: [fromSnapshot("instance_configuration.block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -93,6 +105,12 @@ export const imagebuilder = {
           within: "distribution[].ami_distribution_configuration",
           bare: inherits("the encryption of the built image"),
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "This can be either the Key ARN or the Alias ARN.",
+            source:
+              "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_AmiDistributionConfiguration.html",
+          },
           effects: IN_PLACE,
           service: "ebs",
           otherRegion: "distribution[].region",
@@ -108,8 +126,9 @@ export const imagebuilder = {
           within: "block_device_mapping[].ebs",
           unwritten: "without block_device_mapping the volumes take the encryption of the parent image",
           switches: [{ path: "block_device_mapping[].ebs.encrypted", value: "true" }],
-          bare: inherits("the encryption of the parent image"),
+          bare: OF_THE_DEVICE,
           switchedOn: OF_THE_IMAGE,
+          origins: [fromSnapshot("block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -134,7 +153,7 @@ export const imagebuilder = {
         {
           path: "kms_key_id",
           protects: "the workflow",
-          bare: AWS_OWNED,
+          bare: SERVICE_KEY,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],

@@ -22,6 +22,8 @@ export const keyspaces = {
           effects: IN_PLACE,
           service: "keyspaces",
           source: `${DOCS}/keyspaces/latest/APIReference/API_CreateTable.html`,
+          // https://docs.aws.amazon.com/keyspaces/latest/devguide/multiRegion-replication_usage-notes.html
+          note: "A table of a multi-Region keyspace takes no customer-managed key.",
         },
       ],
       least: {

@@ -19,6 +19,11 @@ export const kinesisAnalytics = {
           ],
           bare: { ...AWS_OWNED, source: `${DOCS}/managed-flink/latest/java/key-management-flink.html` },
           accepts: "unknown",
+          answers: {
+            form: "arn",
+            says: "When you provide an alias or alias ARN, Amazon MSF resolves the alias to key ARN and stores the key ARN as the configured key for the application.",
+            source: `${DOCS}/managed-flink/latest/java/key-management-flink.html`,
+          },
           effects: {},
           service: "callers",
           since: "6.26.0",

@@ -19,7 +19,10 @@ export const kinesisVideo = {
         {
           path: "kms_key_id",
           protects: "the video",
-          bare: awsManaged("alias/aws/kinesisvideo"),
+          bare: {
+            ...awsManaged("alias/aws/kinesisvideo"),
+            source: `${DOCS}/kinesisvideostreams/latest/dg/how-kms.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "kinesis-video",

@@ -1,4 +1,4 @@
-import { UNENCRYPTED } from "../defaults";
+import { REQUIRED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, forCallers } from "../kms-access";
@@ -13,7 +13,7 @@ export const kinesis = {
         "Kinesis",
         "kinesis",
         ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-        `${DOCS}/streams/latest/dg/permissions-user-key-KMS.html`,
+        `${DOCS}/streams/latest/dev/permissions-user-key-KMS.html`,
       ),
       // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html
       unseen: "records in a stream (up to 365 days)",
@@ -28,7 +28,12 @@ export const kinesis = {
           path: "kms_key_id",
           protects: "the record in the stream",
           switches: [{ path: "encryption_type", value: "KMS" }],
-          bare: UNENCRYPTED,
+          bare: { ...UNENCRYPTED, source: `${DOCS}/streams/latest/dev/what-is-sse.html` },
+          // The provider asks for it as well.
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/kinesis/latest/APIReference/API_StartStreamEncryption.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "kinesis",

@@ -1,6 +1,6 @@
-import { AWS_OWNED, awsManaged } from "../defaults";
+import { AWS_OWNED, awsManaged, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
-import { ANY_ARN, ANYTHING } from "../forms";
+import { ANY_ARN } from "../forms";
 import { asItself, DOCS, OWN_ACCOUNT, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
@@ -36,11 +36,29 @@ export const lambda = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "the capacity provider's data",
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {},
+          protects: "what the capacity provider's instances store on EBS",
+          // AWS calls it an AWS managed key, and does not say which.
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/lambda/latest/dg/lambda-managed-instances-capacity-providers.html`,
+          },
+          accepts: ANY_ARN,
+          effects: {
+            change: "replace",
+            removal: "in-place",
+            addition: "replace",
+            aws: {
+              removal: {
+                does: "kept",
+                why: "the request for a change of a capacity provider takes no key",
+                says: "CapacityProviderScalingConfig: The updated scaling configuration for the capacity provider.",
+                source: `${DOCS}/lambda/latest/api/API_UpdateCapacityProvider.html`,
+              },
+            },
+          },
           service: "lambda",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/013f1736b90439e5a19567a87d3e5cd11858c420/internal/service/lambda/capacity_provider.go",
         },
       ],
     },
@@ -50,7 +68,10 @@ export const lambda = {
           path: "kms_key_arn",
           protects: "the event filter",
           when: [{ path: "filter_criteria" }],
-          bare: AWS_OWNED,
+          bare: {
+            ...UNENCRYPTED,
+            source: `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lambda-filters",
@@ -72,8 +93,14 @@ export const lambda = {
             { path: "snap_start.apply_on", is: ["PublishedVersions"] },
             { path: "package_type", is: ["Image"] },
             { path: "image_uri" },
+            // The key of the uploaded package is another; this one is for the copy that is unpacked.
+            { path: "source_kms_key_arn" },
           ],
-          bare: { ...AWS_OWNED, detail: "or one that it manages" },
+          bare: {
+            ...AWS_OWNED,
+            detail: "or one that it manages",
+            source: `${DOCS}/lambda/latest/api/API_CreateFunction.html`,
+          },
           origins: [
             {
               by: "environment",
@@ -84,18 +111,19 @@ export const lambda = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lambda",
-          note: "It covers environment variables, SnapStart's snapshots and the optimised version of a container image.",
+          note: "It covers environment variables, SnapStart's snapshots, the optimised version of a container image, and the unpacked code of a package that has source_kms_key_arn.",
           source: `${DOCS}/lambda/latest/api/API_CreateFunction.html`,
         },
         {
           path: "source_kms_key_arn",
           protects: "the function's code",
           unless: ["image_uri"],
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {},
+          bare: { ...AWS_OWNED, source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html` },
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
           service: "lambda",
-          source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html`,
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0156d84e6bb47e4a5fe0c8e87cf2d14fb1dc3b8c/internal/service/lambda/function.go",
           since: "6.12.0",
         },
       ],

@@ -22,7 +22,7 @@ export const lex = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lex",
-          note: "Lex V1.",
+          note: "Lex V1, whose support AWS ended on September 15, 2025.",
           source: `${DOCS}/lex/latest/dg/conversation-logs-encrypting.html`,
         },
       ],

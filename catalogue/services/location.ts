@@ -24,7 +24,7 @@ export const location = {
         {
           path: "kms_key_id",
           protects: "the geofence collection",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/location/latest/developerguide/encryption-at-rest.html` },
           accepts: ANYTHING,
           effects: REPLACED,
           service: "location",
@@ -38,7 +38,7 @@ export const location = {
         {
           path: "kms_key_id",
           protects: "the tracker",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/location/latest/developerguide/encryption-at-rest.html` },
           accepts: ANYTHING,
           effects: REPLACED,
           service: "location",

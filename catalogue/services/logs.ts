@@ -62,7 +62,10 @@ export const logs = {
         {
           path: "kms_key_id",
           protects: "the anomaly model",
-          bare: SERVICE_MANAGED,
+          bare: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html`,
+          },
           accepts: ANYTHING,
           takes: {
             forms: ["arn"],

@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Mainframe Modernization. */
@@ -16,7 +16,7 @@ export const m2 = {
         {
           path: "kms_key_id",
           protects: "the application",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/m2/latest/userguide/applications-m2-create.html` },
           accepts: ANYTHING,
           effects: REPLACED,
           service: "m2",
@@ -29,7 +29,7 @@ export const m2 = {
         {
           path: "kms_key_id",
           protects: "the environment",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/m2/latest/userguide/create-environments-m2.html` },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "m2",

@@ -33,11 +33,15 @@ export const macie = {
           path: "s3_destination.kms_key_arn",
           protects: "the exported result",
           within: "s3_destination",
-          bare: REQUIRED,
+          bare: {
+            ...REQUIRED,
+            source: `${DOCS}/macie/latest/APIReference/classification-export-configuration.html`,
+          },
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "macie",
-          note: "The key is of the bucket's Region.",
+          otherRegion: true,
+          note: "The key is of the bucket's Region, which can be another than Macie's.",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/macie2_classification_export_configuration",
         },

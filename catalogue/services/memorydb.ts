@@ -20,7 +20,7 @@ export const memorydb = {
         {
           path: "kms_key_arn",
           protects: "the cluster",
-          bare: SERVICE_MANAGED,
+          bare: { ...SERVICE_MANAGED, source: `${DOCS}/memorydb/latest/devguide/at-rest-encryption.html` },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "memorydb",
@@ -35,10 +35,13 @@ export const memorydb = {
         {
           path: "kms_key_arn",
           protects: "the snapshot",
-          bare: inherits("the key of its cluster", {
-            by: "cluster_name",
-            types: { aws_memorydb_cluster: "kms_key_arn" },
-          }),
+          bare: {
+            ...inherits("the key of its cluster", {
+              by: "cluster_name",
+              types: { aws_memorydb_cluster: "kms_key_arn" },
+            }),
+            source: `${DOCS}/memorydb/latest/devguide/at-rest-encryption.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "memorydb",

@@ -17,8 +17,14 @@ export const mq = {
           path: "encryption_options.kms_key_id",
           protects: "the broker",
           switches: [{ path: "encryption_options.use_aws_owned_key", value: false }],
-          bare: AWS_OWNED,
-          switchedOn: awsManaged("alias/aws/mq"),
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/amazon-mq/latest/developer-guide/data-protection.html#data-protection-encryption-at-rest`,
+          },
+          switchedOn: {
+            ...awsManaged("alias/aws/mq"),
+            source: `${DOCS}/amazon-mq/latest/developer-guide/data-protection.html#data-protection-encryption-at-rest`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "mq",

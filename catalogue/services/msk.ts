@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, UNKNOWN } from "../defaults";
+import { awsManaged, UNKNOWN } from "../defaults";
 import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
@@ -20,7 +20,10 @@ export const msk = {
         {
           path: "encryption_info.encryption_at_rest_kms_key_arn",
           protects: "the broker's storage",
-          bare: awsManaged("alias/aws/kafka"),
+          bare: {
+            ...awsManaged("alias/aws/kafka"),
+            source: `${DOCS}/msk/latest/developerguide/msk-working-with-encryption.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "msk",
@@ -41,7 +44,12 @@ export const msk = {
     },
     aws_msk_serverless_cluster: {
       keys: [],
-      cannot: { protects: "the broker's storage", bare: AWS_OWNED, instead: "an aws_msk_cluster" },
+      // MSK always encrypts, and does not say with which key where there is no broker to choose one for.
+      cannot: {
+        protects: "the broker's storage",
+        bare: { ...UNKNOWN, detail: "AWS does not say with which key MSK Serverless encrypts" },
+        instead: "an aws_msk_cluster",
+      },
     },
     aws_msk_channel: {
       since: IN_6_66,

@@ -16,11 +16,16 @@ export const mwaa = {
         {
           path: "kms_key",
           protects: "the environment",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/mwaa/latest/userguide/create-environment.html` },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn", "id"],
+            says: "AWS KMS aliases and multi-region keys are not supported by Amazon MWAA",
+            source: `${DOCS}/mwaa/latest/userguide/create-environment.html`,
+          },
           singleRegion: {
-            says: "Pattern: (((arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?key\\/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}|(arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?alias/.+)",
-            source: "https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html",
+            says: "AWS KMS aliases and multi-region keys are not supported by Amazon MWAA",
+            source: `${DOCS}/mwaa/latest/userguide/create-environment.html`,
           },
           effects: REPLACED,
           service: "mwaa",

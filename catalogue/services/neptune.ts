@@ -17,8 +17,12 @@ export const neptune = {
           path: "kms_key_arn",
           protects: "the cluster",
           switches: [{ path: "storage_encrypted", value: true }],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/rds"),
+          // A console makes encrypted clusters alone; the API does not.
+          bare: { ...UNENCRYPTED, source: `${DOCS}/neptune/latest/userguide/encrypt.html` },
+          switchedOn: {
+            ...awsManaged("alias/aws/rds"),
+            source: `${DOCS}/neptune/latest/userguide/encrypt.html`,
+          },
           origins: [
             {
               by: "replication_source_identifier",
@@ -79,8 +83,7 @@ export const neptune = {
           protects: "the database",
           unless: ["source_db_cluster_identifier"],
           otherwise: "the global cluster and its members are not encrypted",
-          source:
-            "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/neptune_global_cluster",
+          source: `${DOCS}/neptune/latest/userguide/encrypt.html#encrypt-limitations`,
         },
       ],
       cannot: { protects: "the database", bare: inherits("the keys of its regional clusters") },
@@ -93,7 +96,7 @@ export const neptune = {
           // CloudFormation calls it AWS managed, the provider AWS_OWNED_KEY.
           bare: {
             kind: "aws-managed",
-            source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-resource-neptunegraph-graph.html`,
+            source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-neptunegraph-graph.html`,
           },
           accepts: ANYTHING,
           takes: {

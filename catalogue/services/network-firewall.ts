@@ -2,7 +2,13 @@ import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const BY_DEFAULT: Default = {
+  ...AWS_OWNED,
+  source: `${DOCS}/network-firewall/latest/developerguide/kms-encryption-at-rest.html`,
+};
 
 /** What keywright knows of Network Firewall. */
 export const networkFirewall = {
@@ -17,7 +23,7 @@ export const networkFirewall = {
           path: "encryption_configuration.key_id",
           protects: "the firewall",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
-          bare: AWS_OWNED,
+          bare: BY_DEFAULT,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
@@ -38,7 +44,7 @@ export const networkFirewall = {
           path: "encryption_configuration.key_id",
           protects: "the firewall policy",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
-          bare: AWS_OWNED,
+          bare: BY_DEFAULT,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
@@ -60,7 +66,7 @@ export const networkFirewall = {
           path: "encryption_configuration.key_id",
           protects: "the rule group",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
-          bare: AWS_OWNED,
+          bare: BY_DEFAULT,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
@@ -75,7 +81,7 @@ export const networkFirewall = {
           path: "encryption_configuration[].key_id",
           protects: "the TLS inspection configuration",
           switches: [{ path: "encryption_configuration[].type", value: "CUSTOMER_KMS" }],
-          bare: AWS_OWNED,
+          bare: BY_DEFAULT,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",

@@ -1,5 +1,5 @@
 import { AWS_OWNED, SERVICE_MANAGED, SSE_S3, UNKNOWN } from "../defaults";
-import { REPLACED } from "../effects";
+import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
@@ -22,20 +22,30 @@ export const observabilityadmin = {
               value: "CUSTOMER_MANAGED",
             },
           ],
-          bare: AWS_OWNED,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html`,
+          },
           accepts: ANY_ARN,
-          effects: {},
+          effects: REPLACED,
           service: "logs",
-          source: `${DOCS}/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html`,
+          otherRegion: "rule[].destination[].region",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
         },
         {
           path: "rule[].destination[].destination_logs_configuration[].backup_configuration[].kms_key_arn",
           protects: "the backup of the centralised log",
           within: "rule[].destination[].destination_logs_configuration[].backup_configuration[]",
-          bare: SERVICE_MANAGED,
+          bare: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/AmazonCloudWatch/latest/logs/CloudWatchLogs_Centralization.html`,
+          },
           accepts: ANY_ARN,
-          effects: {},
+          effects: IN_PLACE,
           service: "logs",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
           otherRegion: "rule[].destination[].destination_logs_configuration[].backup_configuration[].region",
         },
       ],
@@ -45,7 +55,7 @@ export const observabilityadmin = {
           value: "NEW_DESTINATION_LOG_GROUPS",
           otherwise:
             "logs that are not under a customer-managed key where they come from are stored under a key of AWS",
-          bare: SERVICE_MANAGED,
+          bare: AWS_OWNED,
           protects: "the centralised log",
           within: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[]",
           when: [
@@ -60,9 +70,10 @@ export const observabilityadmin = {
         {
           path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_conflict_resolution_strategy",
           value: "SKIP",
+          // AWS does not say what holds where it is not written, so that is no finding.
           unwritten: "on",
           otherwise: "logs are added to a log group that is under a key of AWS",
-          bare: SERVICE_MANAGED,
+          bare: AWS_OWNED,
           protects: "the centralised log",
           within: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[]",
           when: [

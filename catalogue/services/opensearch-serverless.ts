@@ -1,9 +1,19 @@
 import { AWS_OWNED, inherits } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
+
+/** A collection is under the key with which it was made, whatever its policy says later. */
+const KEPT: AwsEffect = {
+  does: "kept",
+  why: "a collection that exists keeps its key, whatever its policy says later",
+  way: "Recreate each collection of the policy under the other key, data and all",
+  says: "The collection always remains encrypted with its initial encryption key. If you want to change the encryption key for a collection, you must recreate the collection.",
+  source: `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
+};
 
 /** What keywright knows of OpenSearch Serverless. */
 export const opensearchServerless = {
@@ -31,20 +41,12 @@ export const opensearchServerless = {
           protects: "every collection that the policy is for",
           when: [{ path: "type", is: ["encryption"] }],
           switches: [{ path: "policy{}.AWSOwnedKey", value: false, or: [true], unwritten: "on" }],
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {
-            ...IN_PLACE,
-            aws: {
-              change: {
-                does: "kept",
-                why: "a collection that has a key keeps it, whatever its policy says later",
-                way: "Recreate each collection of the policy under the other key, data and all",
-                says: "If you update the KMS key in an encryption policy, the change doesn't affect existing matching collections with KMS keys already assigned.",
-                source: `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
-              },
-            },
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
           },
+          accepts: ANYTHING,
+          effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "opensearch-serverless",
           note: "The key of a collection that exists cannot be changed.",
           source:

@@ -27,7 +27,10 @@ export const opensearch = {
           path: "encrypt_at_rest.kms_key_id",
           protects: "the domain",
           switches: [{ path: "encrypt_at_rest.enabled", value: true }],
-          bare: UNENCRYPTED,
+          bare: {
+            ...UNENCRYPTED,
+            source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
+          },
           switchedOn: {
             ...awsManaged("alias/aws/es"),
             source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
@@ -47,7 +50,10 @@ export const opensearch = {
           path: "encrypt_at_rest.kms_key_id",
           protects: "the domain",
           switches: [{ path: "encrypt_at_rest.enabled", value: true }],
-          bare: UNENCRYPTED,
+          bare: {
+            ...UNENCRYPTED,
+            source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
+          },
           switchedOn: {
             ...awsManaged("alias/aws/es"),
             source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,

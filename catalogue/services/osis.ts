@@ -15,15 +15,20 @@ export const osis = {
       keys: [
         {
           path: "encryption_at_rest_options[].kms_key_arn",
-          protects: "the pipeline's buffer",
-          bare: AWS_OWNED,
+          protects: "the pipeline's persistent buffer",
+          when: [{ path: "buffer_options[].persistent_buffer_enabled", is: [true] }],
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/opensearch-service/latest/APIReference/API_osis_EncryptionAtRestOptions.html`,
+          },
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "osis",
-          source: `${DOCS}/opensearch-service/latest/APIReference/API_osis_EncryptionAtRestOptions.html`,
+          source: `${DOCS}/opensearch-service/latest/APIReference/API_osis_CreatePipeline.html`,
         },
       ],
       least: {
+        buffer_options: [{ persistent_buffer_enabled: true }],
         encryption_at_rest_options: [{}],
         max_units: 1,
         min_units: 1,

@@ -19,7 +19,7 @@ export const pipes = {
         {
           path: "kms_key_identifier",
           protects: "the pipe",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/eventbridge/latest/pipes-reference/API_CreatePipe.html` },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "pipes",

@@ -1,8 +1,18 @@
 import { AWS_OWNED } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** The provider changes an application with UpdateApplication, whose request has no encryption. */
+const KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of an application takes no key",
+  way: "Recreate the application under the other key, data and all",
+  says: "If you have created your Amazon Q Business application environment using AWS KMS and then you want to migrate to using customer managed key (CMK), you will have to re-create your application environment.",
+  source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html`,
+};
 
 /** What keywright knows of Q Business. */
 export const qbusiness = {
@@ -16,9 +26,9 @@ export const qbusiness = {
         {
           path: "encryption_configuration[].kms_key_id",
           protects: "the application",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html` },
           accepts: ANYTHING,
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "qbusiness",
           source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html`,
         },

@@ -1,5 +1,6 @@
-import { AWS_OWNED } from "../defaults";
-import { ANYTHING } from "../forms";
+import { REQUIRED } from "../defaults";
+import { REQUIRED_IN_PLACE } from "../effects";
+import { ANY_ARN } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
@@ -17,9 +18,13 @@ export const quicksight = {
           path: "key_registration[].key_arn",
           protects: "SPICE's data",
           within: "key_registration[]",
-          bare: AWS_OWNED,
-          accepts: ANYTHING,
-          effects: {},
+          bare: {
+            ...REQUIRED,
+            source:
+              "https://github.com/hashicorp/terraform-provider-aws/blob/00f0301de1c3e12d097591c90e26da3d1d17c53f/internal/service/quicksight/key_registration.go",
+          },
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
           service: "quicksight",
           source: `${DOCS}/quicksuite/latest/userguide/data-encryption.html`,
         },

@@ -1,17 +1,29 @@
-import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED, UNKNOWN } from "../defaults";
 import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
+import type { Default, EncryptionSource, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
-/** Performance Insights data stays under the key that it has. */
-const PERFORMANCE_INSIGHTS: AwsEffect = {
+const INSIGHTS_KEY_STAYS: AwsEffect = {
   does: "refused",
   why: "once Performance Insights has a key, it can never be changed",
   says: "Once KMS key is set, it can never be changed.",
   source:
     "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
+};
+/** Performance Insights data stays under the key that it has, which is the default key where none was named. */
+const PERFORMANCE_INSIGHTS: NonNullable<Effects["aws"]> = {
+  change: INSIGHTS_KEY_STAYS,
+  addition: {
+    does: "refused",
+    why: "where Performance Insights is on it has the default key, which can never be changed",
+    says: "InvalidParameterCombination: You .* change your Performance Insights KMS key",
+    source:
+      "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/rds/cluster_instance_test.go",
+    while: { path: "performance_insights_enabled", is: [true] },
+  },
 };
 
 /** A secret of RDS is under its key until RDS no longer manages the password. */
@@ -21,13 +33,52 @@ function managedSecret(of: string, page: string): NonNullable<Effects["aws"]> {
     why: "while RDS manages the password, the key of its secret cannot be changed",
     way: "Turn manage_master_user_password off, apply, and turn it on again with the new key",
     says: `If the ${of} already manages the master user password in Amazon Web Services Secrets Manager, you can't change the KMS key`,
-    source: `https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/${page}.html`,
+    source: `${DOCS}/AmazonRDS/latest/APIReference/${page}.html`,
     while: { path: "manage_master_user_password", is: [true] },
   };
   return { change: refused, addition: refused };
 }
 
 const API = `${DOCS}/AmazonRDS/latest/APIReference`;
+const DEFAULT_KEY: Default = {
+  ...awsManaged("alias/aws/rds"),
+  source: `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.html`,
+};
+const INSIGHTS_KEY: Default = { ...awsManaged("alias/aws/rds"), source: `${API}/API_CreateDBInstance.html` };
+const PASSWORD_KEY: Default = {
+  ...awsManaged("alias/aws/secretsmanager"),
+  source: `${DOCS}/AmazonRDS/latest/UserGuide/rds-secrets-manager.html`,
+};
+
+/** The engines of RDS Custom: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+const CUSTOM_ENGINES = [
+  "custom-oracle-ee",
+  "custom-oracle-ee-cdb",
+  "custom-oracle-se2",
+  "custom-oracle-se2-cdb",
+  "custom-sqlserver-ee",
+  "custom-sqlserver-se",
+  "custom-sqlserver-web",
+  "custom-sqlserver-dev",
+];
+
+/** A copy of a snapshot: in another Region it cannot have the key of what it is a copy of. */
+const copied = (by: string, page: string, types: EncryptionSource["types"]): Origin => ({
+  by,
+  bare: inherits("the encryption and the key of its source snapshot", { by, types }),
+  otherRegion: inherits("its encryption from its source, and a key that it has to name if that is encrypted"),
+  source: `${API}/${page}.html`,
+});
+
+const OF_SNAPSHOT = copied("source_db_snapshot_identifier", "API_CopyDBSnapshot", {
+  aws_db_snapshot_copy: "kms_key_id",
+  aws_db_snapshot: "db_instance_identifier",
+});
+const OF_CLUSTER_SNAPSHOT = copied("source_db_cluster_snapshot_identifier", "API_CopyDBClusterSnapshot", {
+  aws_rds_cluster_snapshot_copy: "kms_key_id",
+  aws_db_cluster_snapshot: "db_cluster_identifier",
+});
+
 const INSTANCE = { aws_db_instance: "kms_key_id" };
 const CLUSTER = { aws_rds_cluster: "kms_key_id" };
 
@@ -88,8 +139,8 @@ export const rds = {
           path: "kms_key_id",
           protects: "the database",
           switches: [{ path: "storage_encrypted", value: true }],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/rds"),
+          bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBInstance.html` },
+          switchedOn: DEFAULT_KEY,
           origins: [
             {
               by: "replicate_source_db",
@@ -104,12 +155,11 @@ export const rds = {
             },
             {
               by: "snapshot_identifier",
-              bare: {
-                ...inherits("the encryption and the key of the snapshot", {
-                  by: "snapshot_identifier",
-                  types: { aws_db_snapshot_copy: "kms_key_id", aws_db_snapshot: "db_instance_identifier" },
-                }),
-              },
+              bare: inherits("the encryption and the key of the snapshot", {
+                by: "snapshot_identifier",
+                types: { aws_db_snapshot_copy: "kms_key_id", aws_db_snapshot: "db_instance_identifier" },
+              }),
+              refuses: "unsent",
               ignoresSwitches: true,
               source: `${API}/API_RestoreDBInstanceFromDBSnapshot.html`,
             },
@@ -119,8 +169,17 @@ export const rds = {
                 "restore_to_point_in_time.source_db_instance_identifier",
                 "the encryption and the key of the instance that it restores",
               ),
+              refuses: "unsent",
               ignoresSwitches: true,
               source: `${API}/API_RestoreDBInstanceToPointInTime.html`,
+            },
+            {
+              by: "engine",
+              is: CUSTOM_ENGINES,
+              bare: { kind: "required", detail: "RDS Custom has no default key" },
+              // RDS Custom is always encrypted: storage_encrypted is true or unset.
+              ignoresSwitches: true,
+              source: `${API}/API_CreateDBInstance.html`,
             },
           ],
           accepts: ANY_ARN,
@@ -133,7 +192,7 @@ export const rds = {
           path: "master_user_secret_kms_key_id",
           protects: "the secret with the master password",
           when: [{ path: "manage_master_user_password", is: [true] }],
-          bare: awsManaged("alias/aws/secretsmanager"),
+          bare: PASSWORD_KEY,
           accepts: ANYTHING,
           effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB instance", "API_ModifyDBInstance") },
           service: "rds-secret",
@@ -143,9 +202,9 @@ export const rds = {
           path: "performance_insights_kms_key_id",
           protects: "the Performance Insights data",
           when: [{ path: "performance_insights_enabled", is: [true] }],
-          bare: awsManaged("alias/aws/rds"),
+          bare: INSIGHTS_KEY,
           accepts: ANY_ARN,
-          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
+          effects: { ...IN_PLACE_KEPT, aws: PERFORMANCE_INSIGHTS },
           service: "performance-insights",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_instance#performance_insights_kms_key_id",
@@ -171,8 +230,19 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the replicated backup",
-          bare: { kind: "required", detail: "if the source is encrypted" },
+          // It is replicated from another Region, whose keys it cannot use.
+          bare: {
+            ...inherits(
+              "its encryption from its instance, and a key that it has to name if that is encrypted",
+            ),
+            source: `${DOCS}/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html`,
+          },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "The KMS key ID is the Amazon Resource Name (ARN) for the KMS encryption key in the destination AWS Region, for example, arn:aws:kms:us-east-1:123456789012:key/AKIAIOSFODNN7EXAMPLE.",
+            source: `${API}/API_StartDBInstanceAutomatedBackupsReplication.html`,
+          },
           effects: REPLACED_KEPT,
           service: "rds",
           note: "The key must be of the Region the backups are replicated to.",
@@ -195,10 +265,8 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          bare: inherits("the key of its source snapshot", {
-            by: "source_db_snapshot_identifier",
-            types: { aws_db_snapshot_copy: "kms_key_id", aws_db_snapshot: "db_instance_identifier" },
-          }),
+          bare: OF_SNAPSHOT.bare,
+          origins: [OF_SNAPSHOT],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "rds",
@@ -216,8 +284,8 @@ export const rds = {
           path: "kms_key_id",
           protects: "the cluster",
           switches: [{ path: "storage_encrypted", value: true }],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/rds"),
+          bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBCluster.html` },
+          switchedOn: DEFAULT_KEY,
           origins: [
             {
               by: "replication_source_identifier",
@@ -225,8 +293,8 @@ export const rds = {
               otherRegion: inherits(
                 "its encryption from its source, and a key that it has to name if that is encrypted",
               ),
-              ignoresSwitches: true,
-              source: `${API}/API_CreateDBCluster.html`,
+              ignoresSwitches: "same-region",
+              source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Replication.CrossRegion.Creating.html`,
             },
             {
               by: "snapshot_identifier",
@@ -250,7 +318,7 @@ export const rds = {
               by: "restore_to_point_in_time",
               bare: ofCluster(
                 "restore_to_point_in_time.source_cluster_identifier",
-                "the encryption and the key of the cluster that it restores",
+                "a key that AWS owns if it is a full copy of an unencrypted Aurora cluster, and else the encryption and the key of the cluster that it restores",
               ),
               ignoresSwitches: true,
               source: `${API}/API_RestoreDBClusterToPointInTime.html`,
@@ -269,7 +337,7 @@ export const rds = {
                 kind: "aws-owned",
                 detail: "an Aurora cluster from before February 18, 2026 is not encrypted",
               },
-              switchedOn: awsManaged("alias/aws/rds"),
+              switchedOn: DEFAULT_KEY,
               source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,
             },
           ],
@@ -283,7 +351,7 @@ export const rds = {
           path: "master_user_secret_kms_key_id",
           protects: "the secret with the master password",
           when: [{ path: "manage_master_user_password", is: [true] }],
-          bare: awsManaged("alias/aws/secretsmanager"),
+          bare: PASSWORD_KEY,
           accepts: ANYTHING,
           effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB cluster", "API_ModifyDBCluster") },
           service: "rds-secret",
@@ -292,9 +360,9 @@ export const rds = {
           path: "performance_insights_kms_key_id",
           protects: "the Performance Insights data",
           when: [{ path: "performance_insights_enabled", is: [true] }],
-          bare: awsManaged("alias/aws/rds"),
+          bare: INSIGHTS_KEY,
           accepts: ANY_ARN,
-          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
+          effects: { ...IN_PLACE_KEPT, aws: PERFORMANCE_INSIGHTS },
           service: "performance-insights",
         },
       ],
@@ -317,7 +385,7 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the activity stream",
-          bare: REQUIRED,
+          bare: { ...REQUIRED, source: `${API}/API_StartActivityStream.html` },
           accepts: ANYTHING,
           answers: {
             form: "id",
@@ -336,9 +404,9 @@ export const rds = {
           path: "performance_insights_kms_key_id",
           protects: "the Performance Insights data",
           when: [{ path: "performance_insights_enabled", is: [true] }],
-          bare: awsManaged("alias/aws/rds"),
+          bare: INSIGHTS_KEY,
           accepts: ANY_ARN,
-          effects: { ...IN_PLACE_KEPT, aws: { change: PERFORMANCE_INSIGHTS } },
+          effects: { ...IN_PLACE_KEPT, aws: PERFORMANCE_INSIGHTS },
           service: "performance-insights",
         },
       ],
@@ -355,15 +423,13 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          bare: inherits("the key of its source snapshot", {
-            by: "source_db_cluster_snapshot_identifier",
-            types: { aws_rds_cluster_snapshot_copy: "kms_key_id" },
-          }),
+          bare: OF_CLUSTER_SNAPSHOT.bare,
+          origins: [OF_CLUSTER_SNAPSHOT],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "rds",
           source: `${API}/API_CopyDBClusterSnapshot.html`,
-          note: "A copy into another Region must name a key of that Region.",
+          note: "A copy of an encrypted snapshot into another Region must name a key of that Region.",
         },
       ],
       handles: ["target_db_cluster_snapshot_identifier"],
@@ -378,7 +444,19 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the engine version",
-          bare: { kind: "required", detail: "for RDS Custom for Oracle" },
+          bare: {
+            kind: "required",
+            detail: "for RDS Custom for Oracle",
+            source: `${API}/API_CreateCustomDBEngineVersion.html`,
+          },
+          origins: [
+            {
+              by: "engine",
+              is: CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-sqlserver")),
+              bare: UNKNOWN,
+              source: `${API}/API_CreateCustomDBEngineVersion.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "rds",
@@ -391,7 +469,7 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the exported snapshot",
-          bare: { kind: "required" },
+          bare: { ...REQUIRED, source: `${API}/API_StartExportTask.html` },
           accepts: ANYTHING,
           effects: REQUIRED_REPLACED,
           service: "rds",
@@ -411,7 +489,13 @@ export const rds = {
         {
           path: "storage_encrypted",
           value: true,
-          otherwise: "the global cluster does not ask its clusters for encryption",
+          protects: "the global cluster",
+          otherwise:
+            "the global cluster asks for no key, and AWS encrypts its clusters with a key that it owns if they are from February 18, 2026 or later",
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,
+          },
           unless: ["source_db_cluster_identifier"],
           source: `${API}/API_CreateGlobalCluster.html`,
         },
@@ -421,8 +505,8 @@ export const rds = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "the integrated data",
-          bare: AWS_OWNED,
+          protects: "the integration",
+          bare: { ...AWS_OWNED, source: `${API}/API_CreateIntegration.html` },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "rds",

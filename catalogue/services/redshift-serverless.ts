@@ -1,7 +1,7 @@
 import { AWS_OWNED, awsManaged, inherits } from "../defaults";
 import { IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Redshift Serverless. */
@@ -20,6 +20,7 @@ export const redshiftServerless = {
         {
           path: "kms_key_id",
           protects: "the namespace",
+          // GetNamespace answers AWS_OWNED_KMS_KEY.
           bare: AWS_OWNED,
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -29,7 +30,10 @@ export const redshiftServerless = {
           path: "admin_password_secret_kms_key_id",
           protects: "the secret with the administrator's password",
           when: [{ path: "manage_admin_password", is: [true] }],
-          bare: awsManaged("alias/aws/secretsmanager"),
+          bare: {
+            ...awsManaged("alias/aws/secretsmanager"),
+            source: `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "redshift-secret",

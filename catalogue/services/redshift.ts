@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, inherits } from "../defaults";
+import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, DOCS, OWN_ACCOUNT, READ_WRITE, withGrants } from "../kms-access";
@@ -47,8 +47,17 @@ export const redshift = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          switches: [{ path: "encrypted", value: "true" }],
-          bare: AWS_OWNED,
+          // The provider leaves it out where it is not written, and AWS takes true then.
+          switches: [{ path: "encrypted", value: "true", unwritten: "on" }],
+          bare: {
+            ...UNENCRYPTED,
+            detail: "AWS refuses to create a cluster like that, and decrypts one that exists",
+            source: `${DOCS}/redshift/latest/APIReference/API_CreateCluster.html`,
+          },
+          switchedOn: {
+            ...AWS_OWNED,
+            source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html#working-with-aws-kms`,
+          },
           origins: [
             {
               by: "snapshot_identifier",
@@ -77,7 +86,10 @@ export const redshift = {
           path: "master_password_secret_kms_key_id",
           protects: "the secret with the master password",
           when: [{ path: "manage_master_password", is: [true] }],
-          bare: awsManaged("alias/aws/secretsmanager"),
+          bare: {
+            ...awsManaged("alias/aws/secretsmanager"),
+            source: `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "redshift-secret",
@@ -103,13 +115,14 @@ export const redshift = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "the integrated data",
-          bare: AWS_OWNED,
+          protects: "the integration",
+          bare: { ...AWS_OWNED, source: `${DOCS}/redshift/latest/APIReference/API_CreateIntegration.html` },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "redshift-integration",
-          source: `${DOCS}/redshift/latest/APIReference/API_CreateIntegration.html`,
-          note: "For DynamoDB sources only.",
+          source:
+            "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/redshift_integration",
+          note: "AWS takes it only where the source is a DynamoDB table.",
         },
       ],
       least: {

@@ -1,4 +1,4 @@
-import { SERVICE_MANAGED } from "../defaults";
+import { UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
@@ -18,12 +18,15 @@ export const rekognition = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "the processor's output",
-          bare: SERVICE_MANAGED,
+          protects: "what the processor writes to its bucket",
+          when: [{ path: "settings[].connected_home" }],
+          bare: UNKNOWN,
           accepts: ANYTHING,
           effects: REPLACED,
           service: "rekognition",
-          note: "For label detection only.",
+          note: "For label detection only; AWS does not take it where faces are searched.",
+          source:
+            "https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html",
         },
       ],
       least: {

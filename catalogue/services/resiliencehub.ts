@@ -43,9 +43,11 @@ export const resiliencehub = {
           path: "kms_key_id",
           protects: "the system's data",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0d14e645c32967ef3f7711fbcb210c46277ea2c8/internal/service/resiliencehubv2/system.go",
         },
       ],
     },

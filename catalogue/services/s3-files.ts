@@ -1,4 +1,4 @@
-import { SERVICE_MANAGED } from "../defaults";
+import { SSE_S3 } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
@@ -16,8 +16,8 @@ export const s3Files = {
           path: "kms_key_id",
           protects: "the file system",
           bare: {
-            ...SERVICE_MANAGED,
-            source: `${DOCS}/AmazonS3/latest/API/API_S3Files_CreateFileSystem.html`,
+            ...SSE_S3,
+            source: `${DOCS}/AmazonS3/latest/userguide/s3-files-encryption.html`,
           },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,

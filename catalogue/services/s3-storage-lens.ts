@@ -1,11 +1,15 @@
-import { bucketDefault, UNKNOWN } from "../defaults";
+import { bucketDefault, SSE_S3 } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { arnLike, asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
+import { arnLike, asItself, DOCS, like, OWN_ACCOUNT } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
-const SSE_S3_BLOCK = "asks for keys of S3; the key beside it is what is asked for";
+const TABLE_PERMISSIONS = `${DOCS}/AmazonS3/latest/userguide/storage-lens-s3-tables-permissions.html`;
+
+/** What encrypts a table of metrics for which no key is named. */
+const TABLE_DEFAULT: Default = { ...SSE_S3, source: TABLE_PERMISSIONS };
 
 /** What keywright knows of S3 Storage Lens. */
 export const s3StorageLens = {
@@ -20,6 +24,31 @@ export const s3StorageLens = {
         `${DOCS}/AmazonS3/latest/userguide/storage_lens_encrypt_permissions.html`,
         "arn:${partition}:s3:${region}:${account}:storage-lens/*",
       ),
+    },
+    /** Metrics go into tables of the table bucket aws-s3, which AWS makes in the account. */
+    "s3-storage-lens-tables": {
+      title: "S3 Storage Lens tables",
+      statements: [
+        {
+          sid: "StorageLensWritesTables",
+          by: { service: "systemtables.s3.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [OWN_ACCOUNT],
+        },
+        {
+          sid: "S3TablesMaintainsStorageLens",
+          by: { service: "maintenance.s3tables.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [
+            OWN_ACCOUNT,
+            like(
+              "kms:EncryptionContext:aws:s3:arn",
+              "arn:${partition}:s3tables:${region}:${account}:bucket/aws-s3/*",
+            ),
+          ],
+        },
+      ],
+      source: TABLE_PERMISSIONS,
     },
   },
   iam: { s3: ["s3control"] },
@@ -36,41 +65,64 @@ export const s3StorageLens = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "s3-storage-lens",
+          source: `${DOCS}/AmazonS3/latest/userguide/storage_lens_encrypt_permissions.html`,
         },
         {
           path: "storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_kms.key_id",
           protects: "the exported metrics table",
-          within: "storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_kms",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
-          service: "callers",
+          within: "storage_lens_configuration.data_export.storage_lens_table_destination",
+          when: [
+            {
+              path: "storage_lens_configuration.data_export.storage_lens_table_destination.enabled",
+              is: [true],
+            },
+          ],
+          excludes: [
+            "storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_s3",
+          ],
+          bare: TABLE_DEFAULT,
+          // internal/service/s3control/storage_lens_configuration.go
+          accepts: ANY_ARN,
+          effects: REQUIRED_IN_PLACE,
+          service: "s3-storage-lens-tables",
           since: IN_6_66,
-          source: `${DOCS}/AmazonS3/latest/API/API_control_SSEKMS.html`,
+          source: TABLE_PERMISSIONS,
         },
         {
           path: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_kms.key_id",
           protects: "the exported metrics file",
-          within:
-            "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_kms",
-          bare: UNKNOWN,
+          within: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination",
+          excludes: [
+            "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_s3",
+          ],
+          bare: bucketDefault(
+            "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.arn",
+          ),
           accepts: "unknown",
           effects: {},
-          service: "callers",
+          service: "s3-storage-lens",
           since: IN_6_66,
           source: `${DOCS}/AmazonS3/latest/API/API_control_SSEKMS.html`,
         },
         {
           path: "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_kms.key_id",
           protects: "the exported metrics table",
-          within:
-            "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_kms",
-          bare: UNKNOWN,
+          within: "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination",
+          when: [
+            {
+              path: "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.enabled",
+              is: [true],
+            },
+          ],
+          excludes: [
+            "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_s3",
+          ],
+          bare: TABLE_DEFAULT,
           accepts: "unknown",
           effects: {},
-          service: "callers",
+          service: "s3-storage-lens-tables",
           since: IN_6_66,
-          source: `${DOCS}/AmazonS3/latest/API/API_control_SSEKMS.html`,
+          source: TABLE_PERMISSIONS,
         },
       ],
       least: {
@@ -89,13 +141,5 @@ export const s3StorageLens = {
         config_id: "example",
       },
     },
-  },
-  exceptions: {
-    "aws_s3control_storage_lens_configuration.storage_lens_configuration.data_export.storage_lens_table_destination.encryption.sse_s3[]":
-      SSE_S3_BLOCK,
-    "aws_s3control_storage_lens_configuration.storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_s3[]":
-      SSE_S3_BLOCK,
-    "aws_s3control_storage_lens_configuration.storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.encryption.sse_s3[]":
-      SSE_S3_BLOCK,
   },
 } as const satisfies ServiceFile;

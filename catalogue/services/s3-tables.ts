@@ -35,10 +35,17 @@ export const s3Tables = {
           path: "encryption_configuration.kms_key_arn",
           protects: "the table",
           switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
-          bare: inherits("the setting of its table bucket", {
-            by: "table_bucket_arn",
-            types: { aws_s3tables_table_bucket: "encryption_configuration.kms_key_arn" },
-          }),
+          bare: {
+            ...inherits("the setting of its table bucket", {
+              by: "table_bucket_arn",
+              types: { aws_s3tables_table_bucket: "encryption_configuration.kms_key_arn" },
+            }),
+            source: `${DOCS}/AmazonS3/latest/userguide/s3-tables-kms-encryption.html`,
+          },
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html`,
+          },
           origins: [
             {
               by: "encryption_configuration.sse_algorithm",
@@ -52,7 +59,7 @@ export const s3Tables = {
             forms: ["arn"],
             says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",
             source:
-              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3TableBuckets_EncryptionConfiguration.html",
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html",
           },
           effects: REPLACED,
           service: "s3-tables",
@@ -74,7 +81,7 @@ export const s3Tables = {
           path: "encryption_configuration.kms_key_arn",
           protects: "every table that names no key",
           switches: [{ path: "encryption_configuration.sse_algorithm", value: "aws:kms" }],
-          bare: SSE_S3,
+          bare: { ...SSE_S3, source: `${DOCS}/AmazonS3/latest/userguide/s3-tables-kms-encryption.html` },
           switchedOn: {
             ...REQUIRED,
             source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html`,
@@ -84,11 +91,11 @@ export const s3Tables = {
             forms: ["arn"],
             says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",
             source:
-              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3TableBuckets_EncryptionConfiguration.html",
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html",
           },
           effects: IN_PLACE,
           service: "s3-tables",
-          note: "For tables made from then on.",
+          note: "It counts for tables that are made from then on.",
         },
       ],
       least: { encryption_configuration: {}, name: "example" },

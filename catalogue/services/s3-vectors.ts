@@ -1,5 +1,6 @@
-import { inherits, REQUIRED, SSE_S3 } from "../defaults";
-import { ANYTHING } from "../forms";
+import { inherits, SSE_S3, UNKNOWN } from "../defaults";
+import { REPLACED_KEPT } from "../effects";
+import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
@@ -17,8 +18,8 @@ export const s3Vectors = {
           path: "encryption_configuration[].kms_key_arn",
           protects: "the vector",
           switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
-          bare: SSE_S3,
-          switchedOn: REQUIRED,
+          bare: { ...SSE_S3, source: `${DOCS}/AmazonS3/latest/userguide/s3-vectors-data-encryption.html` },
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           takes: {
             forms: ["arn"],
@@ -46,6 +47,7 @@ export const s3Vectors = {
             }),
             source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_CreateIndex.html`,
           },
+          switchedOn: UNKNOWN,
           origins: [
             {
               by: "encryption_configuration[].sse_type",
@@ -54,14 +56,15 @@ export const s3Vectors = {
               source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html`,
             },
           ],
-          accepts: "unknown",
+          // internal/service/s3vectors/index.go
+          accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
             says: "To specify the KMS key, you must use the format of the KMS key Amazon Resource Name (ARN).",
             source:
               "https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html",
           },
-          effects: {},
+          effects: REPLACED_KEPT,
           service: "s3-vectors",
           since: "6.26.0",
           source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html`,

@@ -1,8 +1,9 @@
 import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
-import type { Origin } from "../row";
+import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** An object that asks for keys of S3 does not take the default of its bucket. */
@@ -10,6 +11,53 @@ const ASKS_FOR_SSE_S3: Origin = {
   by: "server_side_encryption",
   is: ["AES256"],
   bare: SSE_S3,
+  source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+};
+
+/** What a bucket encrypts with that says nothing. */
+const BUCKET_DEFAULT: Default = {
+  ...SSE_S3,
+  source: `${DOCS}/AmazonS3/latest/userguide/default-encryption-faq.html`,
+};
+const BUCKET_DEFAULT_KMS: Default = {
+  ...awsManaged("alias/aws/s3"),
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+};
+
+const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
+const METADATA_DEFAULT: Default = { ...SSE_S3, source: METADATA_PAGE };
+const METADATA_KEY_REQUIRED: Default = {
+  kind: "required",
+  source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
+};
+const METADATA_IN_PROVIDER =
+  "https://github.com/hashicorp/terraform-provider-aws/blob/01606926a0c0ab9174aec440f976a48b0baee722/internal/service/s3/bucket_metadata_configuration.go";
+
+/** A journal table is under the encryption with which it was made. */
+const JOURNAL_KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of a journal table takes no key",
+  way: "Delete the metadata configuration and create it again with the key",
+  says: "Enables or disables journal table record expiration for an S3 Metadata configuration on a general purpose bucket.",
+  source: `${DOCS}/AmazonS3/latest/API/API_UpdateBucketMetadataJournalTableConfiguration.html`,
+};
+
+const NOT_REPLICATED: Default = {
+  kind: "nothing",
+  detail: "objects under a KMS key are not replicated",
+  source: `${DOCS}/AmazonS3/latest/userguide/replication-config-for-kms-objects.html`,
+};
+const REPLICA_KEY_REQUIRED: Default = {
+  kind: "required",
+  source: `${DOCS}/AmazonS3/latest/API/API_Destination.html`,
+};
+
+/** The bucket is an access point of a file system of FSx, which encrypts what it stores itself. */
+const ASKS_FOR_FSX: Origin = {
+  by: "server_side_encryption",
+  is: ["aws:fsx"],
+  bare: inherits("the encryption of its FSx file system"),
+  refuses: "always",
   source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
 };
 
@@ -87,8 +135,8 @@ export const s3 = {
               or: ["aws:kms:dsse"],
             },
           ],
-          bare: SSE_S3,
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: BUCKET_DEFAULT,
+          switchedOn: BUCKET_DEFAULT_KMS,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",
@@ -105,9 +153,14 @@ export const s3 = {
               value: true,
             },
           ],
-          bare: { kind: "nothing", detail: "objects under a KMS key are not replicated" },
-          switchedOn: { kind: "required" },
+          bare: NOT_REPLICATED,
+          switchedOn: REPLICA_KEY_REQUIRED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Specifies the ID (Key ARN or Alias ARN) of the customer managed AWS KMS key stored in AWS Key Management Service (KMS) for the destination bucket.",
+            source: `${DOCS}/AmazonS3/latest/API/API_EncryptionConfiguration.html`,
+          },
           effects: IN_PLACE,
           service: "s3",
           otherRegion: true,
@@ -149,10 +202,15 @@ export const s3 = {
           protects: "the inventory",
           within: "destination.bucket",
           excludes: ["destination.bucket.encryption.sse_s3"],
-          bare: inherits("the destination bucket's default"),
+          bare: {
+            ...bucketDefault("destination.bucket.bucket_arn"),
+            source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
+          },
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "s3-inventory",
+          note: "S3 Inventory does not take alias/aws/s3.",
+          source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
         },
       ],
       least: {
@@ -178,25 +236,38 @@ export const s3 = {
               value: "aws:kms",
             },
           ],
-          bare: SSE_S3,
-          accepts: ANYTHING,
-          effects: {},
+          bare: METADATA_DEFAULT,
+          switchedOn: METADATA_KEY_REQUIRED,
+          accepts: ANY_ARN,
+          effects: {
+            ...IN_PLACE,
+            aws: { change: JOURNAL_KEPT, removal: JOURNAL_KEPT, addition: JOURNAL_KEPT },
+          },
           service: "s3-metadata",
+          source: METADATA_IN_PROVIDER,
         },
         {
           path: "metadata_configuration[].inventory_table_configuration[].encryption_configuration[].kms_key_arn",
           protects: "the inventory table",
           within: "metadata_configuration[].inventory_table_configuration[]",
+          when: [
+            {
+              path: "metadata_configuration[].inventory_table_configuration[].configuration_state",
+              is: ["ENABLED"],
+            },
+          ],
           switches: [
             {
               path: "metadata_configuration[].inventory_table_configuration[].encryption_configuration[].sse_algorithm",
               value: "aws:kms",
             },
           ],
-          bare: SSE_S3,
-          accepts: ANYTHING,
-          effects: {},
+          bare: METADATA_DEFAULT,
+          switchedOn: METADATA_KEY_REQUIRED,
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
           service: "s3-metadata",
+          source: METADATA_IN_PROVIDER,
         },
       ],
     },
@@ -227,8 +298,8 @@ export const s3 = {
           switches: [
             { path: "rule[].source_selection_criteria.sse_kms_encrypted_objects.status", value: "Enabled" },
           ],
-          bare: { kind: "nothing", detail: "objects under a KMS key are not replicated" },
-          switchedOn: { kind: "required" },
+          bare: NOT_REPLICATED,
+          switchedOn: REPLICA_KEY_REQUIRED,
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "s3",
@@ -263,8 +334,8 @@ export const s3 = {
               or: ["aws:kms:dsse"],
             },
           ],
-          bare: SSE_S3,
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: BUCKET_DEFAULT,
+          switchedOn: BUCKET_DEFAULT_KMS,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",
@@ -298,9 +369,15 @@ export const s3 = {
               unwritten: "on-with-key",
             },
           ],
-          bare: bucketDefault("bucket"),
-          origins: [ASKS_FOR_SSE_S3],
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: {
+            ...bucketDefault("bucket"),
+            source: `${DOCS}/AmazonS3/latest/userguide/default-bucket-encryption.html`,
+          },
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          switchedOn: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "s3",
@@ -315,6 +392,8 @@ export const s3 = {
         {
           path: "kms_key_id",
           protects: "the copy",
+          // SSE-C: the customer sends the key with the request, and it is no key of KMS.
+          unless: ["customer_key"],
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/object_copy.go).
           switches: [
             {
@@ -324,12 +403,16 @@ export const s3 = {
               unwritten: "on-with-key",
             },
           ],
-          bare: bucketDefault("bucket"),
-          origins: [ASKS_FOR_SSE_S3],
-          switchedOn: awsManaged("alias/aws/s3"),
+          bare: { ...bucketDefault("bucket"), source: `${DOCS}/AmazonS3/latest/API/API_CopyObject.html` },
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          switchedOn: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "s3",
+          source: `${DOCS}/AmazonS3/latest/API/API_CopyObject.html`,
         },
       ],
       least: { bucket: "example-bucket", key: "example", source: "example" },

@@ -1,9 +1,42 @@
 import { awsManaged, SERVICE_MANAGED, UNKNOWN } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** How SageMaker encrypts what its jobs store and write. */
+const JOBS = `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`;
+
+/** What encrypts the volume of a training, tuning, transform or processing job that names no key. */
+const TRANSIENT_KEY: Default = {
+  ...SERVICE_MANAGED,
+  detail: "a key that is discarded at once",
+  source: JOBS,
+};
+
+/** What encrypts the output of such a job. */
+const OUTPUT_DEFAULT: Default = { ...awsManaged("alias/aws/s3"), source: JOBS };
+
+/** The forms that the key of the volume of a training job takes. */
+const KEY_OR_ID = {
+  forms: ["arn", "id"],
+  says: "The VolumeKmsKeyId can be in any of the following formats: // KMS Key ID … // Amazon Resource Name (ARN) of a KMS Key …",
+  source: `${DOCS}/sagemaker/latest/APIReference/API_ResourceConfig.html`,
+} as const;
+
+/** A model card keeps the key with which it is made, or has none. */
+const MODEL_CARD_KEPT: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of a model card takes no key",
+  says: "ModelCardName, Content and ModelCardStatus are all that UpdateModelCard takes.",
+  source: `${DOCS}/sagemaker/latest/APIReference/API_UpdateModelCard.html`,
+};
+
+/** The volumes of these instances are encrypted by their hardware. */
+const LOCAL_STORAGE = "Instances with local NVMe storage take no key.";
 
 /** What keywright knows of SageMaker's jobs, and what they are made from. */
 export const sagemakerJobs = {
@@ -25,24 +58,20 @@ export const sagemakerJobs = {
           path: "data_quality_job_output_config.kms_key_id",
           protects: "the job's output",
           within: "data_quality_job_output_config",
-          bare: awsManaged("alias/aws/s3"),
+          bare: OUTPUT_DEFAULT,
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
-          source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
         },
         {
           path: "job_resources.cluster_config.volume_kms_key_id",
           protects: "the job's volume",
           within: "job_resources.cluster_config",
-          bare: {
-            ...SERVICE_MANAGED,
-            detail: "a key that is discarded at once",
-            source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
-          },
+          bare: TRANSIENT_KEY,
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
         },
       ],
       least: {
@@ -69,19 +98,25 @@ export const sagemakerJobs = {
             ...awsManaged("alias/aws/s3"),
             source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
           },
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
         },
         {
           path: "validation_specification[].validation_profiles[].training_job_definition[].resource_config[].volume_kms_key_id",
           protects: "the validation's volume",
           within:
             "validation_specification[].validation_profiles[].training_job_definition[].resource_config[]",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: TRANSIENT_KEY,
+          accepts: ANYTHING,
+          takes: KEY_OR_ID,
+          effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
         },
         {
           path: "validation_specification[].validation_profiles[].transform_job_definition[].transform_output[].kms_key_id",
@@ -92,19 +127,24 @@ export const sagemakerJobs = {
             ...awsManaged("alias/aws/s3"),
             source: `${DOCS}/sagemaker/latest/APIReference/API_TransformOutput.html`,
           },
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
         },
         {
           path: "validation_specification[].validation_profiles[].transform_job_definition[].transform_resources[].volume_kms_key_id",
           protects: "the transform's volume",
           within:
             "validation_specification[].validation_profiles[].transform_job_definition[].transform_resources[]",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: TRANSIENT_KEY,
+          accepts: ANYTHING,
+          effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
         },
       ],
     },
@@ -115,7 +155,7 @@ export const sagemakerJobs = {
           path: "training_job_definition[].hyper_parameter_tuning_resource_config[].volume_kms_key_id",
           protects: "the tuning job's volume",
           within: "training_job_definition[].hyper_parameter_tuning_resource_config[]",
-          bare: UNKNOWN,
+          bare: TRANSIENT_KEY,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "id"],
@@ -125,6 +165,7 @@ export const sagemakerJobs = {
           },
           effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
@@ -146,16 +187,12 @@ export const sagemakerJobs = {
           path: "training_job_definition[].resource_config[].volume_kms_key_id",
           protects: "the tuning job's volume",
           within: "training_job_definition[].resource_config[]",
-          bare: UNKNOWN,
+          bare: TRANSIENT_KEY,
           accepts: ANYTHING,
-          takes: {
-            forms: ["arn", "id"],
-            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
-            source:
-              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
-          },
+          takes: KEY_OR_ID,
           effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
@@ -163,7 +200,7 @@ export const sagemakerJobs = {
           path: "training_job_definitions[].hyper_parameter_tuning_resource_config[].volume_kms_key_id",
           protects: "the tuning job's volume",
           within: "training_job_definitions[].hyper_parameter_tuning_resource_config[]",
-          bare: UNKNOWN,
+          bare: TRANSIENT_KEY,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "id"],
@@ -173,6 +210,7 @@ export const sagemakerJobs = {
           },
           effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
@@ -194,16 +232,12 @@ export const sagemakerJobs = {
           path: "training_job_definitions[].resource_config[].volume_kms_key_id",
           protects: "the tuning job's volume",
           within: "training_job_definitions[].resource_config[]",
-          bare: UNKNOWN,
+          bare: TRANSIENT_KEY,
           accepts: ANYTHING,
-          takes: {
-            forms: ["arn", "id"],
-            says: "You can use either of the following formats to specify a key. KMS Key ID: … Amazon Resource Name (ARN) of a KMS key: …",
-            source:
-              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
-          },
+          takes: KEY_OR_ID,
           effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
@@ -215,7 +249,7 @@ export const sagemakerJobs = {
         {
           path: "labeling_job_algorithms_config[].labeling_job_resource_config[].volume_kms_key_id",
           protects: "the labeling job's volume",
-          within: "labeling_job_algorithms_config[].labeling_job_resource_config[]",
+          within: "labeling_job_algorithms_config[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
           takes: {
@@ -237,9 +271,11 @@ export const sagemakerJobs = {
             ...awsManaged("alias/aws/s3"),
             source: `${DOCS}/sagemaker/latest/APIReference/API_LabelingJobOutputConfig.html`,
           },
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: REPLACED_KEPT,
           service: "sagemaker",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/labeling_job.go",
         },
       ],
     },
@@ -253,14 +289,7 @@ export const sagemakerJobs = {
           accepts: ANY_ARN,
           effects: {
             ...IN_PLACE,
-            aws: {
-              change: {
-                does: "kept",
-                why: "the request for a change of a model card takes no key",
-                says: "ModelCardName, Content and ModelCardStatus are all that UpdateModelCard takes.",
-                source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateModelCard.html",
-              },
-            },
+            aws: { change: MODEL_CARD_KEPT, removal: MODEL_CARD_KEPT, addition: MODEL_CARD_KEPT },
           },
           service: "sagemaker",
           source:
@@ -274,9 +303,10 @@ export const sagemakerJobs = {
           path: "monitoring_schedule_config.monitoring_job_definition.monitoring_output_config.kms_key_id",
           protects: "the monitoring job's output",
           within: "monitoring_schedule_config.monitoring_job_definition.monitoring_output_config",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: OUTPUT_DEFAULT,
+          // internal/service/sagemaker/monitoring_schedule.go
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
           service: "sagemaker",
           since: IN_6_66,
         },
@@ -284,10 +314,12 @@ export const sagemakerJobs = {
           path: "monitoring_schedule_config.monitoring_job_definition.monitoring_resources.cluster_config.volume_kms_key_id",
           protects: "the monitoring job's volume",
           within: "monitoring_schedule_config.monitoring_job_definition.monitoring_resources.cluster_config",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: TRANSIENT_KEY,
+          // internal/service/sagemaker/monitoring_schedule.go
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
           since: IN_6_66,
         },
       ],
@@ -313,15 +345,12 @@ export const sagemakerJobs = {
           path: "resource_config[].volume_kms_key_id",
           protects: "the training volume",
           within: "resource_config[]",
-          bare: UNKNOWN,
+          bare: TRANSIENT_KEY,
           accepts: ANYTHING,
-          takes: {
-            forms: ["arn", "id"],
-            says: "The VolumeKmsKeyId can be in any of the following formats: // KMS Key ID … // Amazon Resource Name (ARN) of a KMS Key …",
-            source: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ResourceConfig.html",
-          },
+          takes: KEY_OR_ID,
           effects: REPLACED,
           service: "sagemaker",
+          note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/029d1ee2101bf2c3813f73634c11cc273711191a/internal/service/sagemaker/training_job.go",
         },

@@ -1,16 +1,10 @@
-import {
-  AWS_OWNED,
-  awsManaged,
-  BUCKET_DEFAULT,
-  inherits,
-  REQUIRED,
-  SERVICE_MANAGED,
-  UNKNOWN,
-} from "../defaults";
+import { AWS_OWNED, awsManaged, inherits, REQUIRED, SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const FEATURE_STORE = `${DOCS}/sagemaker/latest/dg/feature-store-security.html`;
 
 /** What keywright knows of SageMaker. */
 export const sagemaker = {
@@ -25,11 +19,13 @@ export const sagemaker = {
           path: "output_config.kms_key_id",
           protects: "the sampled data",
           within: "output_config",
-          bare: awsManaged("alias/aws/s3"),
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_EdgeOutputConfig.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "sagemaker",
-          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-sagemaker-devicefleet-edgeoutputconfig.html`,
         },
       ],
       least: {
@@ -42,8 +38,11 @@ export const sagemaker = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "the domain's file system",
-          bare: awsManaged("alias/aws/elasticfilesystem"),
+          protects: "every volume of the domain",
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker",
@@ -53,7 +52,7 @@ export const sagemaker = {
           path: "default_user_settings.canvas_app_settings.workspace_settings.s3_kms_key_id",
           protects: "the Canvas artifact",
           within: "default_user_settings.canvas_app_settings.workspace_settings",
-          bare: awsManaged("alias/aws/s3"),
+          bare: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sagemaker",
@@ -100,7 +99,7 @@ export const sagemaker = {
           path: "async_inference_config.output_config.kms_key_id",
           protects: "the inference output",
           within: "async_inference_config.output_config",
-          bare: awsManaged("alias/aws/s3"),
+          bare: UNKNOWN,
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
@@ -109,21 +108,27 @@ export const sagemaker = {
           path: "data_capture_config.kms_key_id",
           protects: "the captured data",
           within: "data_capture_config",
-          bare: awsManaged("alias/aws/s3"),
+          // AWS captures by default, and the provider asks it not to where the argument is not set.
+          when: [{ path: "data_capture_config.enable_capture", is: [true] }],
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-properties-sagemaker-endpointconfig-datacaptureconfig.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
-          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-sagemaker-endpointconfig-datacaptureconfig.html`,
         },
         {
           path: "production_variants[].core_dump_config.kms_key_id",
           protects: "the core dump",
           within: "production_variants[].core_dump_config",
-          bare: awsManaged("alias/aws/s3"),
+          bare: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_ProductionVariantCoreDumpConfig.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
-          source: `${DOCS}/sagemaker/latest/APIReference/API_ProductionVariantCoreDumpConfig.html`,
         },
         {
           path: "shadow_production_variants[].core_dump_config.kms_key_id",
@@ -143,6 +148,7 @@ export const sagemaker = {
           destination_s3_uri: "s3://example-bucket/a",
           initial_sampling_percentage: 1,
           capture_options: [{ capture_mode: "Input" }],
+          enable_capture: true,
         },
         production_variants: [
           { core_dump_config: { destination_s3_uri: "s3://example-bucket/a" }, model_name: "example" },
@@ -158,18 +164,17 @@ export const sagemaker = {
           path: "offline_store_config.s3_storage_config.kms_key_id",
           protects: "the offline store",
           within: "offline_store_config.s3_storage_config",
-          bare: awsManaged("alias/aws/s3"),
+          bare: { kind: "aws-managed", source: FEATURE_STORE },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
-          source: `${DOCS}/sagemaker/latest/APIReference/API_CreateFeatureGroup.html`,
         },
         {
           path: "online_store_config.security_config.kms_key_id",
           protects: "the online store",
           within: "online_store_config",
           when: [{ path: "online_store_config.enable_online_store", is: [true] }],
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: FEATURE_STORE },
           origins: [
             {
               by: "online_store_config.storage_type",
@@ -200,7 +205,7 @@ export const sagemaker = {
           path: "output_config.kms_key_id",
           protects: "the review's output",
           within: "output_config",
-          bare: BUCKET_DEFAULT,
+          bare: UNKNOWN,
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
@@ -224,7 +229,11 @@ export const sagemaker = {
         {
           path: "kms_key_id",
           protects: "the notebook's volume",
-          bare: AWS_OWNED,
+          bare: {
+            ...SERVICE_MANAGED,
+            detail: "a KMS key that SageMaker manages",
+            source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
+          },
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker",
@@ -242,13 +251,16 @@ export const sagemaker = {
           path: "user_settings.canvas_app_settings.workspace_settings.s3_kms_key_id",
           protects: "the Canvas artifact",
           within: "user_settings.canvas_app_settings.workspace_settings",
-          bare: inherits("the setting of its domain", {
-            by: "domain_id",
-            types: {
-              aws_sagemaker_domain:
-                "default_user_settings.canvas_app_settings.workspace_settings.s3_kms_key_id",
-            },
-          }),
+          bare: {
+            ...inherits("the setting of its domain", {
+              by: "domain_id",
+              types: {
+                aws_sagemaker_domain:
+                  "default_user_settings.canvas_app_settings.workspace_settings.s3_kms_key_id",
+              },
+            }),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sagemaker",
@@ -258,10 +270,13 @@ export const sagemaker = {
           protects: "the shared notebook",
           within: "user_settings.sharing_settings",
           when: [{ path: "user_settings.sharing_settings.notebook_output_option", is: ["Allowed"] }],
-          bare: inherits("the setting of its domain", {
-            by: "domain_id",
-            types: { aws_sagemaker_domain: "default_user_settings.sharing_settings.s3_kms_key_id" },
-          }),
+          bare: {
+            ...inherits("the setting of its domain", {
+              by: "domain_id",
+              types: { aws_sagemaker_domain: "default_user_settings.sharing_settings.s3_kms_key_id" },
+            }),
+            source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sagemaker",

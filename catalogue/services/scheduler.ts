@@ -23,18 +23,23 @@ export const scheduler = {
       keys: [
         {
           path: "kms_key_arn",
-          protects: "the schedule",
-          bare: AWS_OWNED,
+          protects: "the payload of the schedule",
+          // The key encrypts the payload and nothing else of a schedule.
+          when: [{ path: "target.input" }],
+          bare: { ...AWS_OWNED, source: `${DOCS}/scheduler/latest/UserGuide/encryption-rest.html` },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "scheduler",
-          source: `${DOCS}/scheduler/latest/UserGuide/encryption-rest.html`,
         },
       ],
       least: {
         schedule_expression: "example",
         flexible_time_window: { mode: "OFF" },
-        target: { arn: "arn:aws:s3:::example-bucket", role_arn: "arn:aws:iam::111122223333:role/example" },
+        target: {
+          arn: "arn:aws:s3:::example-bucket",
+          input: "{}",
+          role_arn: "arn:aws:iam::111122223333:role/example",
+        },
       },
     },
   },

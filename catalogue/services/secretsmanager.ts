@@ -13,6 +13,18 @@ const REPLICA_ANEW: AwsEffect = {
   source: `${DOCS}/secretsmanager/latest/apireference/API_RemoveRegionsFromReplication.html`,
 };
 
+/**
+ * Provider 5.100.0 sends UpdateSecret without KmsKeyId where the argument is taken away, and AWS goes back to its own
+ * key only for an empty text.
+ */
+const KEY_STAYS: AwsEffect = {
+  does: "kept",
+  why: "the provider's request for the change leaves the key out",
+  way: "Keep kms_key_id, or set it to the key that takes its place",
+  says: "If you set this to an empty string, Secrets Manager uses the Amazon Web Services managed key aws/secretsmanager.",
+  source: `${DOCS}/secretsmanager/latest/apireference/API_UpdateSecret.html`,
+};
+
 /** What keywright knows of Secrets Manager. */
 export const secretsmanager = {
   services: {
@@ -38,22 +50,26 @@ export const secretsmanager = {
         {
           path: "kms_key_id",
           protects: "the secret",
-          bare: awsManaged("alias/aws/secretsmanager"),
+          bare: {
+            ...awsManaged("alias/aws/secretsmanager"),
+            source: `${DOCS}/secretsmanager/latest/apireference/API_CreateSecret.html`,
+          },
           accepts: ANYTHING,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, aws: { removal: KEY_STAYS } },
           service: "secretsmanager",
-          source: `${DOCS}/secretsmanager/latest/apireference/API_CreateSecret.html`,
         },
         {
           path: "replica[].kms_key_id",
           protects: "the replica",
           within: "replica[]",
-          bare: awsManaged("alias/aws/secretsmanager", "in the replica's Region"),
+          bare: {
+            ...awsManaged("alias/aws/secretsmanager", "in the replica's Region"),
+            source: `${DOCS}/secretsmanager/latest/apireference/API_ReplicaRegionType.html`,
+          },
           accepts: ANYTHING,
           effects: { ...IN_PLACE_KEPT, aws: { change: REPLICA_ANEW, addition: REPLICA_ANEW } },
           service: "secretsmanager",
           otherRegion: "replica[].region",
-          source: `${DOCS}/secretsmanager/latest/apireference/API_ReplicaRegionType.html`,
         },
       ],
       handles: ["arn"],

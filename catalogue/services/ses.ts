@@ -1,6 +1,6 @@
-import { UNKNOWN } from "../defaults";
+import { bucketDefault, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
-import { ANY_ARN } from "../forms";
+import { ANY_ARN, ANYTHING } from "../forms";
 import { asItself, DOCS, equals } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
@@ -31,9 +31,9 @@ export const ses = {
           path: "s3_action[].kms_key_arn",
           protects: "the received mail",
           within: "s3_action[]",
+          // SES itself encrypts nothing then, and S3 encrypts every object.
           bare: {
-            kind: "nothing",
-            detail: "SES writes the mail as the bucket's default says",
+            ...bucketDefault("s3_action[].bucket_name"),
             source: `${DOCS}/ses/latest/APIReference/API_S3Action.html`,
           },
           accepts: ANY_ARN,
@@ -72,7 +72,7 @@ export const ses = {
           within: "ingress_point_configuration[].tls_auth_configuration[].trust_store[]",
           bare: UNKNOWN,
           accepts: ANY_ARN,
-          effects: {},
+          effects: IN_PLACE,
           service: "callers",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/mailmanager/ingress_point.go",
@@ -87,9 +87,12 @@ export const ses = {
           protects: "the mail in S3",
           within: "rule[].action[].write_to_s3[]",
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          // The provider wants 20 characters at least.
+          accepts: ANYTHING,
+          effects: IN_PLACE,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/19840ebb17e6d091f18f204f4ef58e22579a050b/internal/service/mailmanager/rule_set.go",
         },
       ],
     },

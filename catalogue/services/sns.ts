@@ -39,7 +39,7 @@ export const sns = {
           protects: "the message",
           bare: {
             kind: "unencrypted",
-            detail: "but by the disks of SNS",
+            detail: "SNS encrypts only its own disks",
             source: `${DOCS}/sns/latest/dg/sns-data-encryption.html`,
           },
           accepts: ANYTHING,

@@ -4,6 +4,11 @@ import { IN_PLACE } from "../effects";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const DATA_PROTECTION = `${DOCS}/incident-manager/latest/userguide/data-protection.html`;
+
+/** What the provider writes into a Region that names no key (internal/service/ssmincidents/replication_set.go). */
+const PROVIDER_DEFAULT = "DefaultKey";
+
 const NO_EDIT: AwsEffect = {
   does: "refused",
   why: "the key of a replication set cannot be changed",
@@ -28,25 +33,25 @@ export const ssmIncidents = {
           path: "region[].kms_key_arn",
           protects: "the incident data",
           within: "region[]",
-          bare: AWS_OWNED,
+          noKey: PROVIDER_DEFAULT,
+          bare: { ...AWS_OWNED, source: DATA_PROTECTION },
           accepts: ["arn"],
           effects: { ...IN_PLACE, aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "region[].name",
           note: "All Regions have a key, or none has.",
-          source: `${DOCS}/incident-manager/latest/userguide/disaster-recovery-resiliency.html`,
         },
         {
           path: "regions[].kms_key_arn",
           protects: "the incident data",
           within: "regions[]",
-          bare: AWS_OWNED,
+          noKey: PROVIDER_DEFAULT,
+          bare: { ...AWS_OWNED, source: DATA_PROTECTION },
           accepts: ["arn"],
           effects: { aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "regions[].name",
           since: "6.0.0",
-          source: `${DOCS}/incident-manager/latest/userguide/disaster-recovery-resiliency.html`,
         },
       ],
       least: { region: [{ name: "example" }], regions: {} },

@@ -1,9 +1,10 @@
-import { awsManaged, BUCKET_DEFAULT, bucketDefault, UNENCRYPTED } from "../defaults";
+import { awsManaged, bucketDefault, UNENCRYPTED } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const SESSION_KEY = `${DOCS}/systems-manager/latest/userguide/session-preferences-enable-encryption.html`;
 const SESSION_SCHEMA = `${DOCS}/systems-manager/latest/userguide/session-manager-schema.html`;
 
 /** Documents of other types run commands. */
@@ -36,7 +37,7 @@ export const ssm = {
           conditions: [CALLER_ACCOUNT],
         },
       ],
-      source: `${DOCS}/systems-manager/latest/userguide/session-preferences-enable-encryption.html`,
+      source: SESSION_KEY,
     },
     "ssm-inventory": {
       title: "Systems Manager Inventory",
@@ -56,13 +57,24 @@ export const ssm = {
         {
           path: "content{}.inputs.kmsKeyId",
           protects: "the session",
-          when: [{ path: "document_type", is: ["Session"] }],
-          bare: { kind: "nothing", detail: "the session is encrypted in transit by TLS alone" },
+          // A session that forwards a port takes no key.
+          when: [
+            {
+              ...IS_SESSION,
+              and: {
+                path: "content{}.sessionType",
+                is: ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands"],
+              },
+            },
+          ],
+          bare: {
+            kind: "nothing",
+            detail: "the session is encrypted in transit by TLS alone",
+            source: SESSION_KEY,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "session-manager",
-          source:
-            "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html",
         },
       ],
       settings: [
@@ -90,7 +102,7 @@ export const ssm = {
       ],
       least: {
         content:
-          '{"inputs":{"kmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f"}}',
+          '{"sessionType":"Standard_Stream","inputs":{"kmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f"}}',
         document_type: "Session",
         name: "example",
       },
@@ -101,12 +113,17 @@ export const ssm = {
           path: "key_id",
           protects: "the parameter",
           switches: [{ path: "type", value: "SecureString" }],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/ssm"),
+          bare: {
+            ...UNENCRYPTED,
+            source: `${DOCS}/systems-manager/latest/userguide/what-is-a-parameter.html`,
+          },
+          switchedOn: {
+            ...awsManaged("alias/aws/ssm"),
+            source: `${DOCS}/kms/latest/developerguide/services-parameter-store.html`,
+          },
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "ssm",
-          source: `${DOCS}/systems-manager/latest/APIReference/API_PutParameter.html`,
         },
       ],
       handles: ["name"],
@@ -118,11 +135,15 @@ export const ssm = {
           path: "s3_destination.kms_key_arn",
           protects: "the inventory",
           within: "s3_destination",
-          bare: BUCKET_DEFAULT,
+          bare: {
+            ...bucketDefault("s3_destination.bucket_name"),
+            source: `${DOCS}/AmazonS3/latest/userguide/default-bucket-encryption.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "ssm-inventory",
-          source: `${DOCS}/systems-manager/latest/APIReference/API_CreateResourceDataSync.html`,
+          otherRegion: "s3_destination.region",
+          source: `${DOCS}/systems-manager/latest/APIReference/API_ResourceDataSyncS3Destination.html`,
         },
       ],
       least: { s3_destination: { bucket_name: "example-bucket", region: "eu-west-1" }, name: "example" },

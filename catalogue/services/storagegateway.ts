@@ -1,8 +1,17 @@
-import { SSE_S3 } from "../defaults";
+import { fromSnapshot, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
+import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/storagegateway/latest/vgw/encryption.html`;
+
+/** What encrypts the data that a gateway stores in AWS. */
+const CLOUD_DEFAULT: Default = { ...SSE_S3, source: ENCRYPTION };
+
+/** A volume of an encrypted snapshot is encrypted, and takes another key where one is named. */
+const FROM_SNAPSHOT: Origin = { ...fromSnapshot("snapshot_id"), source: ENCRYPTION };
 
 /** What keywright knows of Storage Gateway. */
 export const storagegateway = {
@@ -17,7 +26,17 @@ export const storagegateway = {
           path: "kms_key",
           protects: "the volume",
           switches: [{ path: "kms_encrypted", value: true }],
-          bare: SSE_S3,
+          bare: CLOUD_DEFAULT,
+          switchedOn: UNKNOWN,
+          origins: [
+            FROM_SNAPSHOT,
+            {
+              by: "source_volume_arn",
+              // A copy of an encrypted volume cannot be unencrypted; with which key it is encrypted is not said.
+              bare: UNKNOWN,
+              source: ENCRYPTION,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "storagegateway",
@@ -37,11 +56,14 @@ export const storagegateway = {
           path: "kms_key_arn",
           protects: "the file",
           switches: [{ path: "kms_encrypted", value: true }],
-          bare: SSE_S3,
+          bare: CLOUD_DEFAULT,
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/storagegateway/latest/APIReference/API_CreateNFSFileShare.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "storagegateway",
-          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateNFSFileShare.html`,
         },
       ],
       least: {
@@ -57,11 +79,14 @@ export const storagegateway = {
           path: "kms_key_arn",
           protects: "the file",
           switches: [{ path: "kms_encrypted", value: true }],
-          bare: SSE_S3,
+          bare: CLOUD_DEFAULT,
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/storagegateway/latest/APIReference/API_CreateSMBFileShare.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "storagegateway",
-          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateSMBFileShare.html`,
         },
       ],
       least: {
@@ -76,11 +101,13 @@ export const storagegateway = {
           path: "kms_key",
           protects: "the volume",
           switches: [{ path: "kms_encrypted", value: true }],
-          bare: SSE_S3,
+          bare: CLOUD_DEFAULT,
+          switchedOn: UNKNOWN,
+          origins: [FROM_SNAPSHOT],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "storagegateway",
-          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateCachediSCSIVolume.html`,
+          source: `${DOCS}/storagegateway/latest/APIReference/API_CreateStorediSCSIVolume.html`,
         },
       ],
       least: {

@@ -1,4 +1,4 @@
-import { SSE_S3 } from "../defaults";
+import { AWS_OWNED, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
@@ -26,6 +26,7 @@ export const synthetics = {
               source: S3_ENCRYPTION,
             },
           ],
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -38,9 +39,9 @@ export const synthetics = {
         },
         {
           path: "kms_key_arn",
-          protects: "the environment of the canary's function",
+          protects: "every environment variable of the canary",
           bare: {
-            kind: "aws-managed",
+            ...AWS_OWNED,
             source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_CreateCanary.html`,
           },
           accepts: "unknown",

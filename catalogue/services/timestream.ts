@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, SSE_S3 } from "../defaults";
+import { AWS_OWNED, awsManaged, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
@@ -25,11 +25,13 @@ export const timestream = {
         {
           path: "kms_key_id",
           protects: "the scheduled query",
-          bare: AWS_OWNED,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/timestream/latest/developerguide/API_query_CreateScheduledQuery.html`,
+          },
           accepts: ANYTHING,
           effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "timestream",
-          source: `${DOCS}/timestream/latest/developerguide/API_query_CreateScheduledQuery.html`,
         },
       ],
       settings: [
@@ -72,8 +74,11 @@ export const timestream = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "the database",
-          bare: awsManaged("alias/aws/timestream"),
+          protects: "the magnetic store of the database",
+          bare: {
+            ...awsManaged("alias/aws/timestream"),
+            source: `${DOCS}/timestream/latest/developerguide/EncryptionAtRest.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "timestream",
@@ -95,15 +100,22 @@ export const timestream = {
               value: "SSE_KMS",
             },
           ],
+          // Timestream rejects records after it has taken them only where they may go to the magnetic store.
+          when: [{ path: "magnetic_store_write_properties.enable_magnetic_store_writes", is: [true] }],
+          // The provider writes SSE_S3 where encryption_option is not set.
           bare: SSE_S3,
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "timestream",
-          source: `${DOCS}/timestream/latest/developerguide/API_S3Configuration.html`,
+          source: `${DOCS}/timestream/latest/developerguide/API_MagneticStoreWriteProperties.html`,
         },
       ],
       least: {
-        magnetic_store_write_properties: { magnetic_store_rejected_data_location: { s3_configuration: {} } },
+        magnetic_store_write_properties: {
+          enable_magnetic_store_writes: true,
+          magnetic_store_rejected_data_location: { s3_configuration: {} },
+        },
         database_name: "example",
         table_name: "example",
       },

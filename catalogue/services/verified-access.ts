@@ -1,8 +1,10 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const AT_REST = `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`;
 
 /** What keywright knows of Verified Access. */
 export const verifiedAccess = {
@@ -15,13 +17,13 @@ export const verifiedAccess = {
       keys: [
         {
           path: "sse_specification.kms_key_arn",
-          protects: "the endpoint",
+          protects: "the policy of the endpoint",
           switches: [{ path: "sse_specification.customer_managed_key_enabled", value: true }],
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: AT_REST },
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
-          source: `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`,
         },
       ],
       least: {
@@ -35,13 +37,13 @@ export const verifiedAccess = {
       keys: [
         {
           path: "sse_configuration.kms_key_arn",
-          protects: "the group",
+          protects: "the policy of the group",
           switches: [{ path: "sse_configuration.customer_managed_key_enabled", value: true }],
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: AT_REST },
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
-          source: `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`,
         },
       ],
       least: { sse_configuration: {}, verifiedaccess_instance_id: "example" },
@@ -50,13 +52,13 @@ export const verifiedAccess = {
       keys: [
         {
           path: "sse_specification.kms_key_arn",
-          protects: "the trust provider",
+          protects: "what the trust provider is configured with",
           switches: [{ path: "sse_specification.customer_managed_key_enabled", value: true }],
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: AT_REST },
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
-          source: `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`,
         },
       ],
       least: { sse_specification: {}, policy_reference_name: "example", trust_provider_type: "user" },

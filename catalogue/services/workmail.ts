@@ -1,3 +1,4 @@
+import { REPLACED } from "../effects";
 import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
@@ -17,8 +18,10 @@ export const workmail = {
             source: `${DOCS}/workmail/latest/APIReference/API_CreateOrganization.html`,
           },
           accepts: "unknown",
-          effects: {},
+          effects: REPLACED,
           service: "callers",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/0413c661ec1b94f3033c98f3fbd1e8c1b2725589/website/docs/r/workmail_organization.html.markdown",
         },
       ],
     },

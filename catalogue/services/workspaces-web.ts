@@ -4,6 +4,8 @@ import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const AT_REST = `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`;
+
 /** What keywright knows of WorkSpaces Secure Browser. */
 export const workspacesWeb = {
   services: {
@@ -16,7 +18,7 @@ export const workspacesWeb = {
         {
           path: "customer_managed_key",
           protects: "the data of the browser settings",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANYTHING,
           takes: {
             forms: ["arn"],
@@ -26,7 +28,6 @@ export const workspacesWeb = {
           },
           effects: REPLACED,
           service: "workspaces-web",
-          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: { browser_policy: "{}" },
@@ -36,7 +37,7 @@ export const workspacesWeb = {
         {
           path: "customer_managed_key",
           protects: "the data of the data protection settings",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -46,7 +47,6 @@ export const workspacesWeb = {
           },
           effects: REPLACED,
           service: "workspaces-web",
-          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: { display_name: "example" },
@@ -56,7 +56,7 @@ export const workspacesWeb = {
         {
           path: "customer_managed_key",
           protects: "the data of the IP access settings",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -66,7 +66,6 @@ export const workspacesWeb = {
           },
           effects: REPLACED,
           service: "workspaces-web",
-          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: { ip_rule: [{ ip_range: "10.0.0.0/8" }], display_name: "example" },
@@ -76,17 +75,16 @@ export const workspacesWeb = {
       keys: [
         {
           path: "customer_managed_key",
-          protects: "the portal",
-          bare: AWS_OWNED,
+          protects: "the data of the portal",
+          bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANYTHING,
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
             source: "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreatePortal.html",
           },
-          effects: {},
+          effects: REPLACED,
           service: "workspaces-web",
-          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
     },
@@ -95,8 +93,8 @@ export const workspacesWeb = {
       keys: [
         {
           path: "customer_managed_key",
-          protects: "the session log",
-          bare: AWS_OWNED,
+          protects: "the data of the session logger",
+          bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -104,9 +102,8 @@ export const workspacesWeb = {
             source:
               "https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_CreateSessionLogger.html",
           },
-          effects: {},
+          effects: REPLACED,
           service: "workspaces-web",
-          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
     },
@@ -115,7 +112,7 @@ export const workspacesWeb = {
         {
           path: "customer_managed_key",
           protects: "the data of the user settings",
-          bare: AWS_OWNED,
+          bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -125,7 +122,6 @@ export const workspacesWeb = {
           },
           effects: REPLACED,
           service: "workspaces-web",
-          source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
         },
       ],
       least: {

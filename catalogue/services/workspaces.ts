@@ -1,4 +1,4 @@
-import { awsManaged, UNENCRYPTED } from "../defaults";
+import { UNENCRYPTED, UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
@@ -28,8 +28,12 @@ export const workspaces = {
             { path: "root_volume_encryption_enabled", value: true },
             { path: "user_volume_encryption_enabled", value: true },
           ],
-          bare: UNENCRYPTED,
-          switchedOn: awsManaged("alias/aws/workspaces"),
+          bare: {
+            ...UNENCRYPTED,
+            source: `${DOCS}/workspaces/latest/adminguide/encrypt-workspaces.html`,
+          },
+          // AWS says that a key is needed, and not what happens where none is named.
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           answers: {
             form: "arn",

@@ -1,4 +1,4 @@
-import { REQUIRED, SERVICE_MANAGED } from "../defaults";
+import { SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
@@ -22,13 +22,15 @@ export const xray = {
           path: "key_id",
           protects: "every trace",
           switches: [{ path: "type", value: "KMS" }],
-          bare: SERVICE_MANAGED,
-          switchedOn: REQUIRED,
+          bare: {
+            ...SERVICE_MANAGED,
+            source: `${DOCS}/xray/latest/devguide/xray-console-encryption.html`,
+          },
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "xray",
-          note: "One for each account and Region; destroying it changes nothing.",
-          source: `${DOCS}/xray/latest/devguide/xray-console-encryption.html`,
+          note: "There is one for each account and Region; destroying the resource changes nothing in AWS.",
         },
       ],
       least: {},

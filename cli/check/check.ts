@@ -4,13 +4,14 @@ import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } fro
 import { atLeast, isFailing, judgedSource, type Report, reportOf } from "../../report/check";
 import { FORMATS } from "../../report/formats";
 import { InputError } from "../input/input-error";
-import { defaultPaths, read } from "../input/read";
+import { type FolderOptions, folderOptions, toldBy } from "../input/options";
+import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
 import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
 import { readExceptions } from "./exceptions";
 
-interface CheckOptions {
+interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
   readonly severity?: Severity;
   readonly baseline?: string;
@@ -28,6 +29,7 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
     new Option("-r, --rule <id...>", "check only these rules"),
     severityOption(),
     new Option("-b, --baseline <file>", "accept the findings of an earlier report (--format json)"),
+    ...folderOptions(),
   ],
   formats: FORMATS.check,
   failOn: "warning",
@@ -36,20 +38,24 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
   notes: "The rules are described in docs/rules.md.",
-  run(context, { rule, severity = "note", baseline }, given) {
+  run(context, { rule, severity = "note", baseline, ...folders }, given) {
     const named = rulesIn(rule ?? []);
     const paths = [...new Set([...given, ...named.paths])];
     const chosen = named.rules.length > 0 ? named.rules : undefined;
     const exceptions = readExceptions();
+    const told = toldBy(folders);
+    const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
     const judgements = (paths.length === 0 ? defaultPaths() : paths).flatMap(
       (path) =>
         context.attempt(() => {
           context.say(`reading ${path}`);
-          const source = read(path, context.attempt);
+          const source = reader.read(path);
+          if (!source) return undefined;
           context.say(`checking ${path}`);
           return judgedSource(source, { ...(chosen && { rules: chosen }), exceptions });
         }) ?? [],
     );
+    context.attempt(() => told.values.refuseUnused());
     if (judgements.length === 0) return { outcome: "failed" };
     const whole = reportOf(judgements, exceptionFindings(exceptions, new ChosenRules(chosen)));
     const report = baseline === undefined ? whole : withoutBaseline(whole, baseline);

@@ -11,12 +11,14 @@ import {
 import { FORMATS } from "../../report/formats";
 import { isObject, isPlan, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
-import { read } from "../input/read";
+import { type FolderOptions, folderOptions, toldBy } from "../input/options";
+import { type Input, PathReader } from "../input/path-reader";
 import { displayed, parseJson, readText } from "../input/read-text";
+import { unreadableForm } from "../input/terraform-json";
 import type { Command, Context } from "../shell/command";
 
 /** `keywright diff`: compares two synths, plans or states, or what a plan begins with and what it ends in. */
-export const diff: Command<[before: string, after: string | undefined], object, EncryptionDiff> = {
+export const diff: Command<[before: string, after: string | undefined], FolderOptions, EncryptionDiff> = {
   arguments: [
     new Argument(
       "<old>",
@@ -24,6 +26,7 @@ export const diff: Command<[before: string, after: string | undefined], object, 
     ),
     new Argument("[new]", "what is there now, in any of these forms; without it, what the plan would do"),
   ],
+  options: folderOptions(),
   formats: FORMATS.diff,
   failOn: "warning",
   exitCodes: {
@@ -32,8 +35,11 @@ export const diff: Command<[before: string, after: string | undefined], object, 
   },
   notes:
     "A dangerous change is an error, any other change a warning. What is unknown could be dangerous, so with --strict it is an error.",
-  run({ say, threshold }, _options, before, after) {
-    const [old, now] = after === undefined ? ofPlan(before, say) : ofBoth(before, after, say);
+  run({ say, threshold, warn }, options, before, after) {
+    const told = toldBy(options);
+    const reader = new PathReader({ ...told, warn });
+    const [old, now] = after === undefined ? ofPlan(before, say) : ofBoth([before, after], reader, say);
+    told.values.refuseUnused();
     say("comparing");
     const found = encryptionDiff(old, now);
     const fails = found.rows.some((row) => isFailingChange(row, threshold));
@@ -41,14 +47,20 @@ export const diff: Command<[before: string, after: string | undefined], object, 
   },
 };
 
-function ofBoth(before: string, after: string, say: Context["say"]): [Given, Given] {
+function ofBoth(
+  [before, after]: readonly [string, string],
+  reader: PathReader,
+  say: Context["say"],
+): [Given, Given] {
   if (before === "-" && after === "-") {
     throw new InputError("Both are standard input, which can be read once. Name a file for one of them.");
   }
   const [old, now] = [before, after].map((path): Given => {
     say(`reading ${path}`);
     const name = path === "-" ? "standard input" : path;
-    return { document: read(path).document, path: path === "-" ? name : displayed(path) };
+    // What cannot be read is thrown: half a comparison would show what is not read as gone.
+    const { document } = reader.read(path) as Input;
+    return { document, path: path === "-" ? name : displayed(path) };
   }) as [Given, Given];
   // A plan and a state are of one stack, and nobody can tell of which.
   for (const [one, other] of [
@@ -71,6 +83,8 @@ function ofPlan(path: string, say: Context["say"]): [Given, Given] {
   const isFolder = path !== "-" && fs.existsSync(path) && fs.statSync(path).isDirectory();
   const name = path === "-" ? "standard input" : displayed(path);
   const json = isFolder ? undefined : jsonOf(path, name);
+  const why = json && unreadableForm(json);
+  if (why !== undefined) throw new InputError(`${name}: ${why}.`);
   if (json === undefined || !isPlan(json)) {
     throw new InputError(
       `${name} is no plan, and nothing is given to compare it with. Name what is now as well, or a plan that terraform show -json has printed.`,

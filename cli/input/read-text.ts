@@ -20,13 +20,45 @@ export function readText(file: string | 0, name: string): string {
   } catch (error) {
     throw new InputError(`${name}: ${reason(error)}.`);
   }
-  if (!isUtf8(bytes)) throw new InputError(`${name}: it is not UTF-8. Save it as UTF-8.`);
+  const start = bytes.toString("latin1", 0, GIT_CRYPT.length);
+  if (start.startsWith(ZIP)) throw new InputError(`${name}: ${BINARY}.`);
+  if (start === GIT_CRYPT)
+    throw new InputError(`${name}: it is encrypted with git-crypt. Run git-crypt unlock.`);
+  if (!isUtf8(bytes))
+    throw new InputError(`${name}${file === 0 ? "" : placeOf(bytes)}: it is not UTF-8. Save it as UTF-8.`);
+  const zero = bytes.indexOf(0);
+  if (zero !== -1) throw new InputError(`${name}${lineOf(bytes.subarray(0, zero))}: it is not text.`);
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     throw new InputError(`${name}: it is too large to be read (${bytes.length} bytes).`);
   }
   // Nearly all files are, and then there is nothing to decode.
   const text = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
   return text.startsWith("\ufeff") ? text.slice(1) : text;
+}
+
+/** What a file of `terraform plan -out` begins with: a zip. */
+export const ZIP = "PK\u0003\u0004";
+/** What is said of one. */
+export const BINARY = "it is a plan in Terraform's own format: print it with terraform show -json";
+/** What an encrypted file begins with. Source: https://github.com/AGWA/git-crypt, commands.cpp */
+const GIT_CRYPT = "\0GITCRYPT\0";
+
+/** Where the first bytes are that are no UTF-8, `:LINE:COLUMN`; nothing in what is no text at all. */
+function placeOf(bytes: Buffer): string {
+  if (bytes.includes(0)) return "";
+  const text = bytes.toString("utf8");
+  for (let at = text.indexOf("\ufffd"); at !== -1; at = text.indexOf("\ufffd", at + 1)) {
+    const before = Buffer.byteLength(text.slice(0, at));
+    // The character itself may stand in a text.
+    if (!bytes.subarray(before, before + 3).equals(Buffer.from("\ufffd")))
+      return lineOf(bytes.subarray(0, before));
+  }
+  return "";
+}
+
+function lineOf(before: Buffer): string {
+  const text = before.toString("utf8");
+  return `:${text.split("\n").length}:${text.length - text.lastIndexOf("\n")}`;
 }
 
 /** Why a file could not be read or written, in words. */

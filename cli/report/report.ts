@@ -3,33 +3,39 @@ import { type EncryptionMap, mapOf } from "../../report";
 import { isFailing } from "../../report/check";
 import { FORMATS } from "../../report/formats";
 import { readExceptions } from "../check/exceptions";
-import { defaultPaths, read } from "../input/read";
+import { type FolderOptions, folderOptions, toldBy } from "../input/options";
+import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
 
 /** `keywright report`: the map of what encrypts what, with which keys, and who may use them. */
-export const report: Command<[paths: readonly string[]], object, EncryptionMap> = {
+export const report: Command<[paths: readonly string[]], FolderOptions, EncryptionMap> = {
   arguments: [
     new Argument(
       "[path...]",
       "folders of .tf files, a cdktf.out, plans, states, or - for standard input (default: cdktf.out if it is there, else this folder)",
     ),
   ],
+  options: folderOptions(),
   formats: FORMATS.report,
   failOn: "never",
   exitCodes: {
     clean: "no finding at or above --fail-on",
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
-  run(context, _options, given) {
+  run(context, options, given) {
     const exceptions = readExceptions();
     const paths = given.length === 0 ? defaultPaths() : [...new Set(given)];
+    const told = toldBy(options);
+    const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
     const sources = paths.flatMap(
       (path) =>
         context.attempt(() => {
           context.say(`reading ${path}`);
-          return { ...read(path, context.attempt), path: path === "-" ? "standard input" : path };
+          const source = reader.read(path);
+          return source && { ...source, path: path === "-" ? "standard input" : path };
         }) ?? [],
     );
+    context.attempt(() => told.values.refuseUnused());
     if (sources.length === 0) return { outcome: "failed" };
     const found = mapOf(sources, { exceptions, progress: (path) => context.say(`checking ${path}`) });
     context.say("drawing the map");

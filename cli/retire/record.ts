@@ -3,7 +3,8 @@ import { plannedChanges, recordedIn } from "../../keys";
 import type { Coverage, KeyInventory } from "../../report/retire";
 import { isObject, isPlan, isState, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
-import { displayed, parseJsonObject, readText, reason } from "../input/read-text";
+import { BINARY, displayed, parseJsonObject, readText, reason, ZIP } from "../input/read-text";
+import { unreadableForm } from "../input/terraform-json";
 import { type Candidate, candidates } from "./files";
 
 /** What was read, and the files that have to be read again. */
@@ -98,11 +99,11 @@ function recordFile(source: Source, inventory: KeyInventory): Outcome {
   } catch (error) {
     // A file that only lies beside states need not be JSON.
     if (!isGiven && !looksLikeTerraform(name, text)) return IGNORED;
-    if (text.startsWith(ZIP)) throw new InputError(BINARY);
     if (text.trim() === "") throw new InputError(EMPTY);
     throw error;
   }
-  refuseUnknown(json);
+  const unreadable = unreadableForm(json);
+  if (unreadable !== undefined) throw new InputError(unreadable);
   if (isPlan(json)) {
     const changes = plannedChanges(json);
     // What a plan lets go of, and what -target leaves out, is no change, and stands all the same.
@@ -119,9 +120,6 @@ function recordFile(source: Source, inventory: KeyInventory): Outcome {
   return IGNORED;
 }
 
-/** What a file of `terraform plan -out` begins with. */
-const ZIP = "PK\u0003\u0004";
-const BINARY = "it is a plan in Terraform's own format: print it with terraform show -json";
 const EMPTY = "it is empty";
 
 /** Whether a file of a folder begins as JSON does; what cannot be opened is said later. */
@@ -156,21 +154,4 @@ function mayBeJson(file: string, name: string): boolean {
 
 function looksLikeTerraform(name: string, text: string): boolean {
   return /tfstate|tfplan/.test(name) || text.includes('"terraform_version"');
-}
-
-/** Says of what Terraform has written, and nobody here can read, what it is. @throws InputError */
-function refuseUnknown(json: JsonObject): void {
-  const { version, format_version: format, terraform_version: by } = json;
-  if (json.encrypted_data !== undefined) {
-    throw new InputError("it is encrypted (OpenTofu): print it with tofu show -json");
-  }
-  if (typeof by !== "string") return;
-  if (typeof version === "number" && version !== 4) {
-    const remedy =
-      version < 4 ? "let Terraform 0.12 or later write it once" : "print it with terraform show -json";
-    throw new InputError(`it is a state of version ${version}, and 4 is read: ${remedy}`);
-  }
-  if (typeof format === "string" && !/^[01]\./.test(format)) {
-    throw new InputError(`its format_version is ${JSON.stringify(format)}, and 0 and 1 are read`);
-  }
 }

@@ -6,6 +6,7 @@ import { isPlan } from "../../terraform";
 import { readExceptions } from "../check/exceptions";
 import { InputError } from "../input/input-error";
 import { parseJsonObject } from "../input/read-text";
+import { unreadableForm } from "../input/terraform-json";
 import { outcomesOf, type TaskOutcome } from "./outcomes";
 
 /** What the operator of the server has chosen. */
@@ -89,6 +90,8 @@ function reportFor(bytes: Uint8Array): Report {
     throw new InputError("the plan: it is not UTF-8.");
   }
   const json = parseJsonObject("the plan", text);
+  const why = unreadableForm(json);
+  if (why !== undefined) throw new InputError(`the plan: ${why}.`);
   if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
   // What it would have come to is not in it.
   if (json.errored === true) throw new InputError("the plan: it ended with an error.");

@@ -1,7 +1,7 @@
 import type { Argument, Option } from "commander";
 import type { FailOn, Threshold } from "../../report/check";
 import type { Format } from "../../report/formats";
-import type { Attempt } from "../input/read";
+import type { Attempt } from "../input/path-reader";
 import type { Outcome } from "./exit";
 
 /** What the shell does for a command while it runs. */

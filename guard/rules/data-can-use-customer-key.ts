@@ -1,5 +1,4 @@
-import { withDataSeverity } from "../data-severity";
-import { verdictsOf } from "../verdicts";
+import { dataVerdicts } from "../data-severity";
 import type { ResourceRule } from "./rule";
 
 /**
@@ -14,9 +13,6 @@ export const dataCanUseCustomerKey: ResourceRule = {
   fix: "Use what the message names, or allow it with a reason.",
   controls: ["NIST.800-53.r5 SC-28(1)", "ISO27001:2022 A.8.24"],
   check({ type }, _module, uses) {
-    return uses
-      .filter(({ kind }) => kind === "type")
-      .flatMap(verdictsOf)
-      .map((one) => withDataSeverity(one, type));
+    return dataVerdicts(uses, type, (kind) => kind === "type");
   },
 };

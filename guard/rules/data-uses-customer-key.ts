@@ -1,5 +1,4 @@
-import { withDataSeverity } from "../data-severity";
-import { verdictsOf } from "../verdicts";
+import { dataVerdicts } from "../data-severity";
 import type { ResourceRule } from "./rule";
 
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
@@ -11,9 +10,6 @@ export const dataUsesCustomerKey: ResourceRule = {
   controls: ["NIST.800-53.r5 SC-28(1)", "NIST.800-53.r5 SC-13", "ISO27001:2022 A.8.24"],
   check({ type }, _module, uses) {
     // A type that takes no key is another rule's.
-    return uses
-      .filter(({ kind }) => kind !== "type")
-      .flatMap(verdictsOf)
-      .map((one) => withDataSeverity(one, type));
+    return dataVerdicts(uses, type, (kind) => kind !== "type");
   },
 };

@@ -1,4 +1,4 @@
-import { findRow, findSetElsewhere, plain, switchState, valueAt } from "../../catalogue";
+import { findRow, findSetElsewhere, plain, switchState, valueAt, wantedForm } from "../../catalogue";
 import { changedKeys, terraformJson } from "../../keys";
 import type { Change } from "../../terraform";
 import { objection } from "../verdicts";
@@ -22,7 +22,7 @@ export const encryptionIsNotRemoved: ChangeRule = {
         objection(
           label,
           `${label} is taken away, so ${argument.protects} is no longer under a key of yours`,
-          `Set ${label} to the ARN of a customer-managed key.`,
+          `Set ${label} to the ${wantedForm(argument) === "id" ? "id" : "ARN"} of a customer-managed key.`,
         ),
       ),
       ...switchedOff(change),

@@ -1,4 +1,5 @@
 import {
+  asBoolean,
   type FormObjection,
   formObjection,
   isRegion,
@@ -8,7 +9,15 @@ import {
   wantedForm,
 } from "../../catalogue";
 import { type CustomerKey, terraformJson } from "../../keys";
-import { expression, isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
+import {
+  expression,
+  isObject,
+  type Json,
+  type Module,
+  type Resource,
+  remember,
+  resolve,
+} from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -34,12 +43,17 @@ export const keyFitsItsUse: ResourceRule = {
       if (!argument || !place) continue;
       for (const key of provenances) {
         if (key.is !== "customer") continue;
-        const add = (evidence: Evidence) =>
-          verdicts.push({ status: "finding", argument: place.label, evidence, use, ...mildness(evidence) });
-        checkForm(argument, key, ignoresChanges(resource, place.label)).forEach(add);
-        checkSingleRegion(argument, key).forEach(add);
-        checkKind(key).forEach(add);
-        checkRegion(argument, place, key, resource, module).forEach(add);
+        const found = [
+          checkForm(argument, key, resource, place),
+          checkSingleRegion(argument, key),
+          checkKind(key),
+          checkRegion(argument, place, key, resource, module),
+        ];
+        for (const all of found) {
+          for (const evidence of all) {
+            verdicts.push({ status: "finding", argument: place.label, evidence, use, ...mildness(evidence) });
+          }
+        }
       }
     }
     return verdicts;
@@ -54,12 +68,21 @@ function mildness(evidence: Evidence): Pick<Verdict, "severity"> {
 
 const MILD: readonly FormObjection[] = ["may-replace", "can-move"];
 
-function checkForm(argument: KeyArgument, { form }: CustomerKey, isIgnored: boolean): Evidence[] {
+/** Most keys fit. */
+const FITS: readonly Evidence[] = [];
+
+function checkForm(
+  argument: KeyArgument,
+  { form }: CustomerKey,
+  resource: Resource,
+  { label }: Place,
+): readonly Evidence[] {
   const { protects, takes, answers } = argument;
   const objection = formObjection(argument, form);
-  if (objection === undefined) return [];
+  if (objection === undefined) return FITS;
   // What Terraform does not compare replaces nothing.
-  if (isIgnored && (objection === "replaces" || objection === "may-replace")) return [];
+  const isReplacing = objection === "replaces" || objection === "may-replace";
+  if (isReplacing && ignoresChanges(resource, label)) return FITS;
   return [
     {
       seen: "key-form",
@@ -90,12 +113,12 @@ const REPLICAS: readonly string[] = ["aws_kms_replica_key", "aws_kms_replica_ext
 function checkSingleRegion(
   { singleRegion, protects }: KeyArgument,
   { made, named }: CustomerKey,
-): Evidence[] {
-  if (!singleRegion) return [];
+): readonly Evidence[] {
+  if (!singleRegion) return FITS;
   if (made) {
     const { type, address, arguments: written } = made.by;
     const isMultiRegion =
-      REPLICAS.includes(type) || String(resolve(written.multi_region, made.in).value) === "true";
+      REPLICAS.includes(type) || asBoolean(resolve(written.multi_region, made.in).value) === true;
     return isMultiRegion ? [{ seen: "multi-region-key", key: address, protects }] : [];
   }
   const isMultiRegion = named !== undefined && /(?:^|:key\/)mrk-/.test(named);
@@ -113,10 +136,7 @@ const KIND = [
 const ENABLED = ["is_enabled", "enabled"] as const;
 
 function checkKind({ made }: CustomerKey): readonly Evidence[] {
-  if (!made) return [];
-  const found = ofKey.get(made.by) ?? kindOf(made);
-  ofKey.set(made.by, found);
-  return found;
+  return made ? remember(ofKey, made.by, () => kindOf(made)) : FITS;
 }
 
 /** A few keys are used thousands of times. */
@@ -131,7 +151,7 @@ function kindOf(made: NonNullable<CustomerKey["made"]>): readonly Evidence[] {
   });
   if (kind) return [{ seen: "key-kind", key, argument: kind[0], value: read(kind[0]) }];
   if (isRetiring(made.by)) return [{ seen: "key-retiring", key }];
-  const off = ENABLED.find((name) => ["false", false].includes(read(name) as string | boolean));
+  const off = ENABLED.find((name) => asBoolean(read(name)) === false);
   return off === undefined ? [] : [{ seen: "key-disabled", key, argument: off }];
 }
 
@@ -147,15 +167,16 @@ function checkRegion(
   key: CustomerKey,
   resource: Resource,
   module: Module,
-): Evidence[] {
+): readonly Evidence[] {
   const ofKey = key.region ?? (key.made && literal(key.made.in.findRegion(key.made.by), key.made.in));
+  if (ofKey === undefined) return FITS;
   const ofData =
     typeof argument.otherRegion === "string"
       ? literal(valueBeside(place, argument, argument.otherRegion, terraformJson) as Json, module)
       : argument.otherRegion
         ? undefined
         : literal(module.findRegion(resource), module);
-  if (ofKey === undefined || ofData === undefined || ofKey === ofData) return [];
+  if (ofData === undefined || ofKey === ofData) return FITS;
   return [{ seen: "other-region", ofKey, ofResource: ofData }];
 }
 

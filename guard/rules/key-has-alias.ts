@@ -1,6 +1,6 @@
 import { KEY_TYPES } from "../../catalogue";
 import { isKey } from "../../keys";
-import { inInstance, type Json, type Module, referenceIn, resolve } from "../../terraform";
+import { type Json, type Module, referenceIn, resolve, scopeOf, undecided } from "../../terraform";
 import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
@@ -16,22 +16,23 @@ const known = new WeakMap<Module, Aliases>();
 /** Works out once for each module which keys its aliases name. */
 function aliasesOf(from: Module): Aliases {
   const module = from.whole ?? from;
-  const found = known.get(module);
-  if (found) return found;
+  const found = known.get(module) ?? undecided(() => aliasesIn(module));
+  known.set(module, found);
+  return found;
+}
+
+function aliasesIn(module: Module): Aliases {
   const named = new Set<string>();
   let unknown: Json | undefined;
   for (const one of module.resources) {
     if (one.type !== "aws_kms_alias" || one.mode !== "managed") continue;
-    const scope = one.each ? inInstance(module, one.each) : module;
-    const { value } = resolve(one.arguments.target_key_id, scope);
+    const { value } = resolve(one.arguments.target_key_id, scopeOf(one, module));
     const target = referenceIn(value);
     if (target) named.add(target.address);
     else if (typeof value === "string" && value.includes("${")) unknown = value;
     else if (typeof value === "string") named.add(value.slice(value.lastIndexOf("/") + 1));
   }
-  const aliases = { named, unknown };
-  known.set(module, aliases);
-  return aliases;
+  return { named, unknown };
 }
 
 /** An alias says what a key is for. */

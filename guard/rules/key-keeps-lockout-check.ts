@@ -1,4 +1,4 @@
-import { KEY_TYPES } from "../../catalogue";
+import { asBoolean, KEY_TYPES } from "../../catalogue";
 import { isOpen, read } from "../../keys";
 import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
@@ -16,7 +16,7 @@ export const keyKeepsLockoutCheck: ResourceRule = {
   check(resource, module) {
     if (resource.mode !== "managed") return [];
     const value = read(resource, BYPASS, module);
-    if (value === undefined || String(value) === "false") return [];
+    if (value === undefined || asBoolean(value) === false) return [];
     if (isOpen(value)) return cannotTell(BYPASS, value);
     return objection(
       BYPASS,

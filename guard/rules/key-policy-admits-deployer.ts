@@ -1,7 +1,14 @@
-import { KEY_TYPES } from "../../catalogue";
-import { isKey, keyPolicyOf, OWN_ACCOUNT, type WrittenKeyPolicy, withoutLookups } from "../../keys";
+import {
+  isKey,
+  keyOfPolicy,
+  OWN_ACCOUNT,
+  POLICY_WRITERS,
+  type WrittenKeyPolicy,
+  withoutLookups,
+} from "../../keys";
 import { type Decision, evaluate, type KeyRequest, PolicyError } from "../../policy";
 import { expression, type Located, type Module, type Resource } from "../../terraform";
+import { policyAt } from "../policy-verdicts";
 import { objection } from "../verdicts";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -33,24 +40,30 @@ const CONTEXT: NonNullable<KeyRequest["context"]> = {
  * Asked where the document says who that is: the role that the provider assumes, or `deployers` of a stack.
  */
 export const keyPolicyAdmitsDeployer: ResourceRule = {
-  types: KEY_TYPES,
+  types: POLICY_WRITERS,
   subject: "key policy",
   severity: "error",
   why: "A key that locks out the role with which Terraform is applied can be neither planned nor changed any more.",
   fix: "Make the role that applies an administrator of the key, or let the account decide.",
   controls: ["NIST.800-53.r5 SC-12"],
   check(resource, module) {
-    if (!isKey(resource)) return [];
+    const policy = policyAt(resource, module);
+    // The policy that AWS writes lets the account decide.
+    if (policy.is === "default") return [];
+    const named = isKey(resource) ? undefined : keyOfPolicy(resource, module);
+    const { resource: key, scope } = named ?? { resource, scope: module };
     const deployers = module.findDeployers?.(resource) ?? [];
-    return deployers.flatMap((deployer) => judge(resource, module, deployer));
+    return deployers.flatMap((deployer) => judge(policy, key, scope, deployer));
   },
 };
 
-function judge(key: Resource, module: Module, deployer: Located): Verdict[] {
+function judge(
+  policy: Exclude<WrittenKeyPolicy, { is: "default" }>,
+  key: Resource,
+  module: Module,
+  deployer: Located,
+): Verdict[] {
   if (typeof deployer.value !== "string" || deployer.value === "") return [];
-  const policy = keyPolicyOf(key, module);
-  // The policy that AWS writes lets the account decide.
-  if (policy.is === "default") return [];
   if (policy.is === "unknown") {
     const evidence = { seen: "unknown", value: policy.value } as const;
     return [{ status: "cannot-tell", argument: "policy", evidence }];

@@ -1,10 +1,10 @@
-import { KEY_TYPES } from "../../catalogue";
+import { POLICY_WRITERS } from "../../keys";
 import { policyVerdicts } from "../policy-verdicts";
 import type { ResourceRule } from "./rule";
 
 /** The key lets in nobody whom it does not name. */
 export const keyPolicyIsClosed: ResourceRule = {
-  types: KEY_TYPES,
+  types: POLICY_WRITERS,
   subject: "key policy",
   severity: "error",
   why: "Whoever is not named can be anybody, in any account.",

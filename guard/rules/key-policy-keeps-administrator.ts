@@ -1,10 +1,10 @@
-import { KEY_TYPES } from "../../catalogue";
+import { POLICY_WRITERS } from "../../keys";
 import { policyVerdicts } from "../policy-verdicts";
 import type { ResourceRule } from "./rule";
 
 /** Somebody can change the policy. */
 export const keyPolicyKeepsAdministrator: ResourceRule = {
-  types: KEY_TYPES,
+  types: POLICY_WRITERS,
   subject: "key policy",
   severity: "error",
   why: "A key whose policy nobody can change is out of everybody's hands but those of AWS Support.",

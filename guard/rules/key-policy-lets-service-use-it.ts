@@ -18,16 +18,22 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
   fix: "Add a statement for the service, with a condition that names your resources.",
   controls: ["NIST.800-53.r5 SC-12"],
   check(_resource, _module, uses) {
-    return uses.flatMap((use): Verdict[] => {
-      const { argument, label, provenances = [] } = use;
-      const needed = argument ? statementsOf(argument.service) : [];
-      if (needed.length === 0 || !provenances.every(({ is }) => is === "customer")) return [];
-      return provenances.flatMap((key) => {
-        if (key.is !== "customer" || !key.made) return [];
+    const verdicts: Verdict[] = [];
+    // Loops, since this is asked of every place of every resource.
+    for (const use of uses) {
+      const { argument, label, provenances } = use;
+      if (!argument || !provenances) continue;
+      const needed = statementsOf(argument.service);
+      if (needed.length === 0 || !provenances.every(({ is }) => is === "customer")) continue;
+      for (const key of provenances) {
+        if (key.is !== "customer" || !key.made) continue;
         const { by, in: module } = key.made;
-        return judge(label, needed, keyPolicyOf(by, module), by, module).map((one) => ({ ...one, use }));
-      });
-    });
+        for (const one of judge(label, needed, keyPolicyOf(by, module), by, module)) {
+          verdicts.push({ ...one, use });
+        }
+      }
+    }
+    return verdicts;
   },
 };
 
@@ -35,8 +41,12 @@ type OwnStatement = ServiceStatement & { readonly by: { readonly service: string
 
 /** What a service has to be allowed as itself; nothing where callers are all that it needs in most uses. */
 function statementsOf(service: string): readonly OwnStatement[] {
-  const found = known().get(service) ?? ownStatements(service);
-  known().set(service, found);
+  const all = known();
+  let found = all.get(service);
+  if (!found) {
+    found = ownStatements(service);
+    all.set(service, found);
+  }
   return found;
 }
 

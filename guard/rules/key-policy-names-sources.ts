@@ -1,10 +1,10 @@
-import { KEY_TYPES } from "../../catalogue";
+import { POLICY_WRITERS } from "../../keys";
 import { policyVerdicts } from "../policy-verdicts";
 import type { ResourceRule } from "./rule";
 
 /** Services use the key for your resources alone. */
 export const keyPolicyNamesSources: ResourceRule = {
-  types: KEY_TYPES,
+  types: POLICY_WRITERS,
   subject: "key policy",
   severity: "warning",
   why: "A service that is let in without a condition can be asked by anybody to use the key, as a confused deputy.",

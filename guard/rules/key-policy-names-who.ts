@@ -1,10 +1,10 @@
-import { KEY_TYPES } from "../../catalogue";
+import { POLICY_WRITERS } from "../../keys";
 import { policyVerdicts } from "../policy-verdicts";
 import type { ResourceRule } from "./rule";
 
 /** The policy names the people and roles that it is for. */
 export const keyPolicyNamesWho: ResourceRule = {
-  types: KEY_TYPES,
+  types: POLICY_WRITERS,
   subject: "key policy",
   severity: "warning",
   why: "An account as a whole, or a right to everything, is more than anybody needs.",

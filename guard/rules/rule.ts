@@ -1,5 +1,5 @@
 import type { KeyUse } from "../../keys";
-import type { BackendBlock, Change, Module, Resource } from "../../terraform";
+import type { BackendBlock, Change, ClientEncryption, Module, Resource } from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { Considered } from "../exceptions/exceptions";
 
@@ -10,6 +10,8 @@ export interface Verdict {
   readonly evidence: Evidence;
   /** The severity of this one. @default that of the rule */
   readonly severity?: Severity;
+  /** The variables without a value that would settle what cannot be told, as `var.key`. */
+  readonly dependsOn?: readonly string[];
   /** The place of the resource that it is about, where it is about one. */
   readonly use?: KeyUse;
 }
@@ -73,8 +75,14 @@ export interface ChangeRule extends Described {
 
 /** A rule about where state is kept. */
 export interface BackendRule extends Described {
-  /** Everything that stands against a backend. */
-  checkBackend(backend: BackendBlock): readonly Verdict[];
+  /** Everything that stands against a backend, given what encrypts the state before it is written there. */
+  checkBackend(
+    backend: BackendBlock,
+    encryption: readonly ClientEncryption[],
+    module: Module,
+  ): readonly Verdict[];
+  /** Everything that stands against what encrypts the state or a plan before it is written. */
+  checkEncryption(encryption: ClientEncryption, module: Module): readonly Verdict[];
 }
 
 /** A rule about exceptions from the other rules. */

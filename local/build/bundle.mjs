@@ -1,11 +1,12 @@
 /*
  * The last step of the build: the command in one file, since Node takes longer to find and load 150 small ones
- * than a small check takes. Packages stay what they are, and are loaded when a command needs them.
+ * than a small check takes. Other packages stay what they are, and are loaded when a command needs them.
  */
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build, buildSync } from "esbuild";
+import { licences } from "./licences.mjs";
 
 const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
 
@@ -24,23 +25,51 @@ const options = {
 buildSync({
   ...options,
   entryPoints: {
-    keywright: here("dist/cli/index.js"),
+    // What is installed: it runs command.js.
+    keywright: here("cli/launch.ts"),
     // A process that judges starts with a file of its own.
-    "judge-worker": here("dist/cli/serve/judge-worker.js"),
+    "judge-worker": here("cli/serve/judge-worker.ts"),
   },
   outdir: here("dist/bin"),
 });
 
+// What every run loads is in the file: the parser of the command line, without child_process, which it needs for a
+// feature not used here, and the numbers of Terraform.
+const require = createRequire(import.meta.url);
+const packagesInside = {
+  name: "packages-inside",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:commander|bignumber\.js)$/ }, ({ path: name }) => ({
+      path: require.resolve(name),
+    }));
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: "child_process", namespace: "when-asked" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "when-asked" }, () => ({
+      contents: `exports.spawn = (...given) => require("node:child_process").spawn(...given);`,
+    }));
+  },
+};
+const { metafile } = await build({
+  ...options,
+  plugins: [packagesInside],
+  entryPoints: { command: here("cli/index.ts") },
+  outdir: here("dist/bin"),
+  absWorkingDir: here("."),
+  metafile: true,
+});
+fs.writeFileSync(here("dist/bin/command.licences.txt"), licences(Object.keys(metafile.inputs)));
+
 // A folder of its own: all that is deployed.
 buildSync({
   ...options,
-  entryPoints: [here("dist/cli/serve/lambda.js")],
+  entryPoints: [here("cli/serve/lambda.ts")],
   outfile: here("dist/lambda/index.js"),
 });
 fs.copyFileSync(here("dist/cli/serve/lambda.d.ts"), here("dist/lambda/index.d.ts"));
 
 // Of the catalogue the page needs the titles of services, of the guard the list of severities, and nothing else.
-const { services } = createRequire(import.meta.url)("../../dist/catalogue/index.js");
+const { services } = require("../../dist/catalogue/index.js");
 const titles = Object.fromEntries(Object.entries(services).map(([name, { title }]) => [name, title]));
 const onlyItsShare = {
   name: "only-its-share",

@@ -1,5 +1,5 @@
 import { TerraformResource } from "cdktf";
-import { cannotsOf, type Row, steps } from "../../catalogue";
+import { type Condition, cannotsOf, type Row, steps } from "../../catalogue";
 import type { KeySource } from "../keys";
 import { camelCase, Refusal, regionOf, subject } from "../stack";
 import { getRow, refuseOtherRegion, tellKeys } from "./encrypted";
@@ -75,21 +75,26 @@ function mentioned(row: Row): readonly string[] {
   if (known) return known;
   const paths = row.keys.flatMap(({ path, switches = [], when = [], unless = [], excludes = [] }) => [
     path,
-    ...[...switches, ...when].map((one) => one.path),
+    ...switches.map((one) => one.path),
+    ...when.flatMap(conditionPaths),
     ...unless,
     ...excludes,
   ]);
   const others = [
-    ...(row.choices ?? []),
-    ...(row.choices ?? []).flatMap(({ when = [] }) => when),
-    ...cannotsOf(row).flatMap(({ when = [] }) => when),
+    ...(row.choices ?? []).map((one) => one.path),
+    ...[...(row.choices ?? []), ...cannotsOf(row)].flatMap(({ when = [] }) => when.flatMap(conditionPaths)),
   ];
   // The arguments that the resource is named after are read, and never written.
   const named = [...(row.resource ?? "").matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
-  const all = [...paths, ...others.map(({ path }) => path), ...named];
+  const all = [...paths, ...others, ...named];
   const names = [...new Set(all.map((path) => camelCase(steps(path)[0]?.name ?? "")))];
   mentionedBy.set(row, names);
   return names;
+}
+
+/** The arguments that a condition is about. */
+function conditionPaths({ path, and }: Condition): string[] {
+  return [path, ...(and ? conditionPaths(and) : [])];
 }
 
 /** Provider classes have a `put…` method for each block, and a setter for each argument. */

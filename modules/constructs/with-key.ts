@@ -19,6 +19,7 @@ import {
   setAt,
   spelledPath,
   steps,
+  valueBeside,
   wantedForm,
 } from "../../catalogue";
 import { isMultiRegion, type KeySource, keyArn, keyId, keyIn, regionOfKey } from "../keys";
@@ -114,7 +115,8 @@ export function withKeys(
 
 /** Whether the stack's provider surely has an argument. The classes have none that a provider has dropped. */
 function isOffered({ since, until }: KeyArgument, scope: IConstruct): boolean {
-  return until === undefined && isSurelyIn(providerVersionOf(scope), since);
+  if (until !== undefined) return false;
+  return since === undefined || isSurelyIn(providerVersionOf(scope), since);
 }
 
 /** A key that no argument takes would be forgotten without a word. */
@@ -127,7 +129,7 @@ function refuseOldProvider(about: string, { keys }: Row): never {
 
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */
 function isNeeded(argument: KeyArgument, place: Place): boolean {
-  const read = (path: string) => beside(place, argument, path, configReading).value;
+  const read = (path: string) => valueBeside(place, argument, path, configReading);
   if (argument.unless?.some((path) => isWritten(read(path)))) return false;
   if (!argument.when) return true;
   const state = conditionState(argument.when, read, configReading.isOpaque);
@@ -201,7 +203,8 @@ function refuseFarKey(about: string, { value, blocks }: Place): void {
 }
 
 /** The Region that a copy goes to, if the resource says so. */
-function destination({ otherRegion, ...argument }: KeyArgument, place: Place): string | undefined {
+function destination(argument: KeyArgument, place: Place): string | undefined {
+  const { otherRegion } = argument;
   if (typeof otherRegion !== "string") return undefined;
   const { value } = beside(place, argument, otherRegion, configReading);
   return isRegion(value) ? value : undefined;
@@ -209,9 +212,10 @@ function destination({ otherRegion, ...argument }: KeyArgument, place: Place): s
 
 /** Refuses a key of one Region for a copy in another, as far as both are written down. */
 function refuseOtherDestination(about: string, argument: KeyArgument, place: Place, key: KeySource): void {
+  if (typeof argument.otherRegion !== "string") return;
   const region = destination(argument, place);
   const ofKey = regionOfKey(key);
-  if (!region || !ofKey || ofKey === region || typeof argument.otherRegion !== "string") return;
+  if (!region || !ofKey || ofKey === region) return;
   const { label } = beside(place, argument, argument.otherRegion, configReading);
   throw new Refusal(
     `${about}: the key of ${place.label} is in ${ofKey} and ${label} is ${region}; AWS accepts a key of the same Region. Make a key in ${region}.`,

@@ -1,9 +1,12 @@
 import { TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 
 /** How messages name a construct that is about to be made: `aws_ebs_volume "storage/disk"`, its path below the stack. */
 export function subject(what: string, scope: Construct, id: string): string {
-  const stack = scope.node.scopes.findLastIndex(TerraformStack.isStack);
-  const path = [...scope.node.scopes.slice(stack + 1).map((one) => one.node.id), id].join("/");
+  // Up to the stack and no further: this is asked for every construct that is made.
+  let path = id;
+  for (let one: IConstruct | undefined = scope; one && !TerraformStack.isStack(one); one = one.node.scope) {
+    path = `${one.node.id}/${path}`;
+  }
   return `${what} "${path}"`;
 }

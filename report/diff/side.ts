@@ -1,4 +1,4 @@
-import { isKeyId, KEY_TYPES, parseKeyArn } from "../../catalogue";
+import { isKeyId, KEY_TYPES, parseKeyArn, unwrittenDefault } from "../../catalogue";
 import { type Finding, resourcesIn, type Seen } from "../../guard";
 import { type KeyUse, type NamedKey, provenance, statusOf, usesOf } from "../../keys";
 import {
@@ -130,7 +130,7 @@ export function sideOf(given: Given, isAlone: boolean): Side {
 function asUnset(use: KeyUse): KeyUse {
   const [evidence] = use.facts.map((one) => one.evidence);
   if (!use.argument || evidence?.seen !== "no-such-key" || evidence.because !== "is empty") return use;
-  const { bare: otherwise } = use.argument;
+  const otherwise = unwrittenDefault(use.argument);
   return { ...use, otherwise, status: statusOf(otherwise) };
 }
 

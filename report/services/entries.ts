@@ -8,6 +8,7 @@ import {
   type Row,
   resourceTypes,
   type Since,
+  unwrittenDefault,
 } from "../../catalogue";
 import { changeInWords, defaultInWords } from "../../words";
 
@@ -57,12 +58,12 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
 }
 
 function ofArgument(type: string, argument: KeyArgument, since: Since | undefined): Entry {
-  const { path, service, bare, until } = argument;
+  const { path, service, until } = argument;
   return {
     service,
     type,
     argument: plain(path),
-    withoutKey: defaultInWords(bare),
+    withoutKey: defaultInWords(unwrittenDefault(argument)),
     change: changeInWords(outcomeOf(argument, "change")),
     ...providerOf(since, until),
   };

@@ -8,13 +8,13 @@ import {
 } from "../document";
 
 /** What is known of a `terraform` block beside what it says. */
-interface Around {
+export interface AroundTerraform {
   locate?(block: JsonObject, argument: string): Position | undefined;
   findAnnotations?(block: JsonObject): readonly Annotation[] | undefined;
 }
 
 /** The `backend` or `cloud` block of a configuration. Terraform allows one. */
-export function findBackend(terraform: Json | undefined, around: Around): BackendBlock | undefined {
+export function findBackend(terraform: Json | undefined, around: AroundTerraform): BackendBlock | undefined {
   for (const settings of objects(terraform)) {
     const found = blockIn(settings);
     if (!found) continue;
@@ -45,6 +45,7 @@ function blockIn(settings: JsonObject): { path: string; kind: string; body: Json
   return body && { path: "cloud", kind: "cloud", body };
 }
 
-function objects(value: Json | undefined): JsonObject[] {
+/** The blocks of a member, in whatever way they are written. */
+export function objects(value: Json | undefined): JsonObject[] {
   return ([value].flat() as (Json | undefined)[]).filter(isObject);
 }

@@ -5,10 +5,11 @@ import {
   type JsonObject,
   type Module,
   type Position,
+  type WhyUnseen,
 } from "../document";
 import { HclError } from "../language/hcl-error";
 import type { HclFile } from "../language/parse";
-import { type ConfigurationFile, hclText, jsonText } from "./source-text";
+import { type ConfigurationFile, hclText, jsonText, type SourceText } from "./source-text";
 import { type ModuleCall, providerName, terraformModule } from "./terraform-module";
 
 /** The files of one folder of Terraform, taken together. */
@@ -23,6 +24,10 @@ export interface Folder {
 export interface Beside {
   /** The folder of a module that is called; undefined if it is not there. `path` is that of the calls: `a.b`. */
   findFolder?(from: Folder, source: string, path: string): Folder | undefined;
+  /** Why the folder of a module that is called is not there, where `terraform get` would not help. */
+  whyUnseen?(from: Folder, source: string, path: string): WhyUnseen | undefined;
+  /** What `terraform.workspace` is. @default unknown */
+  readonly workspace?: string;
   /** The folder or the stack that findings are in. @default the name of the configuration */
   readonly root?: string;
   /** Values of variables, as from `.tfvars`. */
@@ -64,8 +69,17 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
     }
   }
   for (const file of files) if (isOverride(file.name)) override(all, sectionsOf(file));
-  const first = <T>(find: (text: (typeof texts)[number]) => T | undefined): T | undefined => {
-    for (const text of texts) {
+  const textOf = new WeakMap<JsonObject, SourceText>();
+  for (const [i, file] of files.entries()) {
+    const text = texts[i];
+    if (text && "blocks" in file) for (const { body } of file.blocks) textOf.set(body, text);
+  }
+  // A block of JSON is found where it is looked for.
+  const ofJson = texts.filter((_, i) => !("blocks" in (files[i] ?? {})));
+  const first = <T>(block: JsonObject, find: (text: SourceText) => T | undefined): T | undefined => {
+    const own = textOf.get(block);
+    if (own) return find(own);
+    for (const text of ofJson) {
       const found = find(text);
       if (found !== undefined) return found;
     }
@@ -73,15 +87,17 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
   };
   return {
     sections: all,
-    locate: (block, argument) => first((text) => text.locate(block, argument)),
-    findAnnotations: (block) => first((text) => text.findAnnotations(block)),
+    locate: (block, argument) => first(block, (text) => text.locate(block, argument)),
+    findAnnotations: (block) => first(block, (text) => text.findAnnotations(block)),
     strayAnnotations: texts.flatMap(({ strayAnnotations }) => strayAnnotations),
   };
 }
 
-/** https://developer.hashicorp.com/terraform/language/files/override */
+/**
+ * https://developer.hashicorp.com/terraform/language/files/override, and https://opentofu.org/docs/language/files/override
+ */
 function isOverride(name: string): boolean {
-  return /(?:^|[/\\]|_)override\.tf(?:\.json)?$/.test(name);
+  return /(?:^|[/\\]|_)override\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
 /** The sections of a file, as often as they are written. */
@@ -164,6 +180,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
   ): Module {
     const at = modules.length;
     modules.length++;
+    const pathOf = (call: string) => (calls === "" ? call : `${calls}.${call}`);
     const module = terraformModule(title, from.sections, {
       root: beside.root ?? name,
       configuration: modules,
@@ -175,10 +192,11 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       locate: from.locate,
       findAnnotations: from.findAnnotations,
       strayAnnotations: from.strayAnnotations,
+      ...(beside.workspace !== undefined && { workspace: beside.workspace }),
+      whyUnseen: (call, block) => beside.whyUnseen?.(from, sourceOf(block), pathOf(call)),
       findChild: (call, block, caller) => {
-        const path = calls === "" ? call : `${calls}.${call}`;
-        const source = typeof block.source === "string" ? block.source : "";
-        const target = beside.findFolder?.(from, source, path);
+        const path = pathOf(call);
+        const target = beside.findFolder?.(from, sourceOf(block), path);
         const chain = [...parents, from];
         if (!target || chain.includes(target) || chain.length > MAX_DEPTH || modules.length >= MAX_MODULES) {
           return undefined;
@@ -200,6 +218,10 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     findProviderDeployers: () => [],
   });
   return modules;
+}
+
+function sourceOf({ source }: JsonObject): string {
+  return typeof source === "string" ? source : "";
 }
 
 /** What a module gets from outside. */

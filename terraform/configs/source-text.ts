@@ -44,9 +44,12 @@ export function hclText(file: HclFile): SourceText {
         // A block that is not counted is the first of its kind.
         if (Array.isArray(here)) here = here[/^\d+$/.test(step) ? Number(step) : 0] as Json | undefined;
         if (/^\d+$/.test(step)) continue;
-        const found = isObject(here) ? file.offsets.get(here)?.get(step) : undefined;
-        if (found === undefined || !isObject(here)) break;
-        at = found;
+        if (!isObject(here)) break;
+        const places = file.offsets.get(here);
+        const found = places?.get(step);
+        // The labels of a block have no places of their own.
+        if (places && found === undefined) break;
+        at = found ?? at;
         here = here[step];
       }
       return { file: file.name, line: lines.lineAt(at) };

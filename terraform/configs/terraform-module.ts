@@ -1,5 +1,6 @@
 import {
   type Annotation,
+  type CalledModules,
   isObject,
   type Json,
   type JsonObject,
@@ -9,12 +10,17 @@ import {
   type Position,
   type Resource,
   type UnseenModule,
+  type Variable,
+  type WhyUnseen,
 } from "../document";
-import { eachInstance, inInstance, instances } from "../evaluate/instances";
+import { inInstance, instances, scopeOf } from "../evaluate/instances";
+import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
 import { resolve } from "../evaluate/resolve";
+import type { Outside } from "../evaluate/scope";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
+import { findEncryption } from "./encryption";
 
 /** What a module that is called has to know of the call. */
 export interface ModuleCall {
@@ -36,6 +42,8 @@ export interface Surroundings {
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
   findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
+  /** Why the module behind a call is not there to be seen. */
+  whyUnseen?(name: string, call: JsonObject): WhyUnseen | undefined;
   findRemoteState?(name: string): Module | undefined;
   /** The Region of a provider that whoever calls the module passes on. */
   findProviderRegion?(name: string): Json | undefined;
@@ -47,13 +55,12 @@ export interface Surroundings {
   findAnnotations?(block: JsonObject): readonly Annotation[] | undefined;
   /** What is said to tools beside every block. */
   readonly strayAnnotations?: readonly Annotation[];
-}
-
-/** The modules behind one call: its instances by their keys, or the only one. */
-interface Called {
-  readonly all: ReadonlyMap<string | number | undefined, Module>;
-  /** Whether the instances are known, or one stands for all. */
-  readonly isRepeated: boolean;
+  /** The folder of the module as `path.module` has it. @default not known */
+  readonly folder?: string;
+  /** What `terraform.workspace` is. @default not known */
+  readonly workspace?: string;
+  /** What functions may see of the outside. @default nothing */
+  readonly outside?: Outside;
 }
 
 /**
@@ -63,19 +70,18 @@ interface Called {
 export function terraformModule(name: string, json: JsonObject, around: Surroundings = {}): Module {
   const { path = "", locate } = around;
   const outputs = merged(json.output);
-  const variables = Object.entries(merged(json.variable)).map(([k, v]) => [k, member(v, "default")]);
+  const variables = merged(json.variable);
   const calls = members(json.module).flatMap(([call, body]) =>
     blocksIn(body).map((block) => ({ call, block })),
   );
-  const notNull = new Set(
-    Object.entries(merged(json.variable)).flatMap(([k, v]) => (member(v, "nullable") === false ? [k] : [])),
-  );
-  const children = new Map<string, Called>();
+  const declared = new Map<string, Variable>();
+  const children = new Map<string, CalledModules>();
   const byAddress = new Map<string, Resource>();
   const resources: Resource[] = [];
   const unseen: UnseenModule[] = [];
   // Terraform passes over the backend of a module that is called.
   const backend = path === "" ? findBackend(json.terraform, around) : undefined;
+  const encryption = path === "" ? findEncryption(json.terraform, around) : [];
   const constraint = providerConstraint(json);
   const module: Module = {
     name,
@@ -83,7 +89,17 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     ...(around.configuration && { configuration: around.configuration }),
     resources,
     findResource: (address) => byAddress.get(address),
-    variables: Object.fromEntries(variables),
+    path,
+    ...(around.folder !== undefined && { folder: around.folder }),
+    ...(around.workspace !== undefined && { workspace: around.workspace }),
+    ...(around.outside && { outside: around.outside }),
+    variables: Object.fromEntries(Object.entries(variables).map(([k, v]) => [k, member(v, "default")])),
+    findVariable: (label) => {
+      if (!Object.hasOwn(variables, label)) return undefined;
+      const known = declared.get(label) ?? variableOf(variables[label]);
+      declared.set(label, known);
+      return known;
+    },
     locals: merged(json.locals),
     outputs: Object.fromEntries(Object.entries(outputs).map(([k, v]) => [k, member(v, "value")])),
     findProviderRegion,
@@ -93,21 +109,17 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     findDeployers: ({ arguments: { provider } }) => findProviderDeployers(providerName(provider)),
     ...(constraint !== undefined && { providerConstraint: constraint }),
     findRemoteState: (label) => around.findRemoteState?.(label),
-    findInput: (label) => {
-      const given = around.findInput?.(label);
-      // Null stands for the default where a variable says that it cannot be null.
-      const isNull = given !== undefined && resolve(given.value, given.module).value === null;
-      return isNull && notNull.has(label) ? undefined : given;
-    },
+    ...(around.findInput && { findInput: around.findInput }),
+    findCalled: (label) => children.get(label),
     findChild: (label, instance) => {
       const called = children.get(label);
-      if (!called) return undefined;
-      if (!called.isRepeated) return called.all.get(undefined);
+      if (called?.repeats !== "known") return called?.all.get(undefined);
       return instance === null ? undefined : called.all.get(instance);
     },
     unseen,
     ...(around.strayAnnotations && { strayAnnotations: around.strayAnnotations }),
     ...(backend && { backend }),
+    ...(encryption.length > 0 && { encryption }),
     moved: movedIn(json.moved, path),
   };
   const providers = providersOf(json);
@@ -123,8 +135,9 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   }
   for (const { call, block } of calls) {
     const called = calledModules(call, block, module, around);
-    if (called.all.size > 0 || called.isRepeated) children.set(call, called);
-    else unseen.push(unseenModule(`${path}module.${call}`, block, around));
+    children.set(call, called);
+    if (called.all.size === 0 && called.repeats !== "known")
+      unseen.push(unseenModule(`${path}module.${call}`, block, around, around.whyUnseen?.(call, block)));
   }
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
@@ -159,7 +172,12 @@ function movedIn(section: Json | undefined, path: string): Moved[] {
   });
 }
 
-function unseenModule(address: string, block: JsonObject, around: Surroundings): UnseenModule {
+function unseenModule(
+  address: string,
+  block: JsonObject,
+  around: Surroundings,
+  why: WhyUnseen | undefined,
+): UnseenModule {
   const source = typeof block.source === "string" ? block.source : "elsewhere";
   const position = around.locate?.(block, "source");
   const annotations = around.findAnnotations?.(block);
@@ -167,24 +185,46 @@ function unseenModule(address: string, block: JsonObject, around: Surroundings):
     address,
     source,
     arguments: block,
+    ...(why && { why }),
     ...(annotations && { annotations }),
     ...(position && { position }),
   };
 }
 
 /** What a call makes: a module for each of its instances, if they are known. */
-function calledModules(call: string, block: JsonObject, module: Module, around: Surroundings): Called {
+function calledModules(call: string, block: JsonObject, module: Module, around: Surroundings): CalledModules {
   const path = `${around.path ?? ""}module.${call}`;
   const all = new Map<string | number | undefined, Module>();
-  const isRepeated = block.count !== undefined || block.for_each !== undefined;
-  const each = isRepeated ? eachInstance(block, module) : undefined;
-  for (const one of each ?? [undefined]) {
-    const scope = one === undefined ? module : inInstance(module, one);
-    const address = one === undefined ? path : `${path}[${JSON.stringify(one.key)}]`;
-    const child = around.findChild?.(call, block, { module: scope, path: `${address}.` });
-    if (child) all.set(one?.key, child);
+  const found = repetition(block, module);
+  if (found.is === "once" || found.is === "unknown") {
+    const why = found.is === "unknown" ? found.why : [];
+    const scope = found.is === "unknown" ? scopeOf({ openEach: why }, module) : module;
+    const child = around.findChild?.(call, block, { module: scope, path: `${path}.` });
+    if (child) all.set(undefined, child);
+    return { all, repeats: found.is === "once" ? "not" : "unknown", why };
   }
-  return { all, isRepeated: each !== undefined && (all.size > 0 || each.length === 0) };
+  let isSeen = found.all.length === 0;
+  for (const one of found.all) {
+    const address = `${path}[${JSON.stringify(one.key)}]`;
+    const child = around.findChild?.(call, block, { module: inInstance(module, one), path: `${address}.` });
+    if (!child) continue;
+    isSeen = true;
+    all.set(one.key, child);
+  }
+  return { all, repeats: isSeen ? "known" : "not", why: [] };
+}
+
+/** What a `variable` block says. */
+function variableOf(block: Json | undefined): Variable {
+  const type = member(block, "type");
+  const byDefault = member(block, "default");
+  const isOff = (name: string) => String(member(block, name)) === "false";
+  return {
+    ...(byDefault !== undefined && { default: byDefault }),
+    ...(type !== undefined && { type }),
+    isNullable: !isOff("nullable"),
+    isSensitive: String(member(block, "sensitive")) === "true",
+  };
 }
 
 /** The blocks of a section, with their two labels. */

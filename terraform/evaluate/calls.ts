@@ -3,13 +3,13 @@ import { parseTemplate } from "../language/parse-expression";
 import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
 import { callFunction } from "./functions";
+import { withText } from "./rendered";
 import type { Run } from "./run";
 import { EvaluationError, type Scope } from "./scope";
 import {
   convert,
   hasSensitive,
   hidden,
-  isWhollyKnown,
   typeName,
   typeOf,
   unhidden,
@@ -37,7 +37,18 @@ export function call(run: Run, one: Call): Value {
   if (!isList(operands)) return operands;
   if (name === "templatefile" && operands.length === 2)
     return run.attempt(() => ofTemplateFile(run, operands));
-  return run.attempt(() => callFunction(name, operands, run.scope.outside));
+  const passed = name === "coalesce" ? firstThatIs(operands) : undefined;
+  if (passed) return passed;
+  return run.attempt(() => {
+    const apply = (given: readonly Value[]) => callFunction(name, given, run.scope.outside);
+    return withText(name, apply(operands), operands, apply);
+  });
+}
+
+/** The first operand that is something, where that is an attribute of a block which is never null. */
+function firstThatIs(operands: readonly Value[]): Value | undefined {
+  const found = operands.find((one) => one.is !== "null" && !(one.is === "string" && one.value === ""));
+  return found?.is === "unknown" && found.attribute && found.notNull ? found : undefined;
 }
 
 /** The operands of a call, with the last one taken apart if `...` stands behind it; one unknown if that is not known. */
@@ -98,11 +109,28 @@ function attempted(run: Run, one: Call): Value {
   for (const operand of operands) {
     const { value, problems: found } = operand();
     if (found.length > 0) problems.push(...found);
-    else if (isWhollyKnown(value) || (value.is === "unknown" && value.attribute)) return value;
+    else if (isSettled(value)) return value;
     // It can still fail, once it is known.
     else return unknownFrom("any", [value]);
   }
   return run.fail(`no operand of try can be computed: ${problems[0] ?? "there is none"}`);
+}
+
+/** Whether a value is known but for attributes of blocks, which are there once they are known. */
+function isSettled(value: Value): boolean {
+  switch (value.is) {
+    case "unknown":
+      return value.attribute !== undefined;
+    case "tuple":
+    case "list":
+    case "set":
+      return value.items.every(isSettled);
+    case "object":
+    case "map":
+      return [...value.members.values()].every(isSettled);
+    default:
+      return true;
+  }
 }
 
 /** `can`: whether the operand does not fail. */
@@ -113,7 +141,7 @@ function possibleOrNot(run: Run, one: Call): Value {
   if (!operand || more) return run.fail(`can takes 1 operand, but has ${operands.length}`);
   const { value, problems } = operand();
   if (problems.length > 0) return { is: "bool", value: false };
-  return isWhollyKnown(value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
+  return isSettled(value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
 }
 
 function ofTemplateFile(run: Run, [pathValue, variables]: readonly Value[]): Value {

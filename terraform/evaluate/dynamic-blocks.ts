@@ -1,6 +1,11 @@
 import { isObject, type Json, type JsonObject, type Module } from "../document";
-import { eachInstance } from "./instances";
-import { resolve } from "./resolve";
+import { choose } from "./choices";
+import { jsonOf } from "./json-of";
+import { unknownFor, valueIn } from "./module-scope";
+import { elementsOf } from "./repetition";
+import { EvaluationError } from "./scope";
+import type { Unknown, Value } from "./value";
+import { hasCode } from "./value-of";
 
 /**
  * The arguments of a block with every `dynamic` block in it written out, as far as what it is for is known; others
@@ -15,8 +20,8 @@ export function withDynamicBlocks(block: JsonObject, module: Module): JsonObject
   for (const [name, dynamic] of objectsIn(block.dynamic).flatMap((one) => Object.entries(one))) {
     for (const one of objectsIn(dynamic)) {
       const written = writtenOut(name, one, module);
-      if (written) result[name] = [...objectsIn(result[name]), ...written];
-      else left.push({ [name]: [leftOpen(name, one)] });
+      if ("open" in written) left.push({ [name]: [written.open] });
+      else if (written.blocks.length > 0) result[name] = [...objectsIn(result[name]), ...written.blocks];
     }
   }
   if (left.length > 0) result.dynamic = left;
@@ -25,7 +30,15 @@ export function withDynamicBlocks(block: JsonObject, module: Module): JsonObject
 
 function inside(value: Json | undefined, module: Module): Json | undefined {
   if (Array.isArray(value)) return value.map((one) => inside(one as Json, module) ?? null);
-  return isObject(value) && hasDynamic(value) ? withDynamicBlocks(value, module) : value;
+  if (isObject(value))
+    return hasDynamic(value) || module.iterators ? withDynamicBlocks(value, module) : value;
+  return typeof value === "string" && module.iterators && hasCode(value) ? bound(value, module) : value;
+}
+
+/** A text with what the iterators around it stand for put in; one without them stays as it is written. */
+function bound(text: string, module: Module): Json {
+  const isFree = ![...(module.iterators?.keys() ?? [])].some((name) => text.includes(name));
+  return isFree ? text : jsonOf(valueOrUnknown(text, module), module);
 }
 
 /** Whether there is anything to write out: there is not, nearly always. */
@@ -44,67 +57,69 @@ function objectsIn(value: Json | undefined): JsonObject[] {
   return [value].flat().filter((one): one is JsonObject => isObject(one as Json));
 }
 
-function writtenOut(name: string, dynamic: JsonObject, module: Module): JsonObject[] | undefined {
-  const { value, module: origin } = resolve(dynamic.for_each, module);
-  // What is from another module means something else here, unless it is known as a whole.
-  const isClosed = origin === module || !JSON.stringify(value ?? null).includes("${");
-  const all = isClosed ? eachInstance({ for_each: asSet(value) }, module) : undefined;
+/** The blocks that a `dynamic` block makes; the block itself where it is not known how many they are. */
+function writtenOut(
+  name: string,
+  dynamic: JsonObject,
+  module: Module,
+): { readonly blocks: readonly JsonObject[] } | { readonly open: JsonObject } {
+  const value = valueOrUnknown(dynamic.for_each, module);
   const iterator = iteratorOf(name, dynamic);
-  return all?.flatMap((each) => {
-    const write = (of: string) => `(${asExpression(of === "key" ? each.key : each.value)})`;
-    return objectsIn(dynamic.content).map((content) =>
-      withDynamicBlocks(substituted(content, iterator, write) as JsonObject, module),
+  const contents = (key: Value, one: Value) =>
+    objectsIn(dynamic.content).map((content) =>
+      withDynamicBlocks(content, withIterator(module, iterator, key, one)),
     );
-  });
+  const elements = elementsOf(value);
+  if (elements) {
+    const isSet = value.is === "set";
+    const isNamed = value.is === "object" || value.is === "map";
+    return {
+      blocks: elements.flatMap(([key, one], i) =>
+        contents(isSet ? one : isNamed ? textValue(key) : { is: "number", value: i }, one),
+      ),
+    };
+  }
+  if (value.is === "null") return { blocks: [] };
+  const open: Unknown = value.is === "unknown" ? value : unknownFor(NO_COLLECTION);
+  const { is, type, why } = open;
+  const element = open.element ?? { is, type: "any", why };
+  const isThere = choose(
+    `dynamic ${name} ${JSON.stringify(dynamic.for_each ?? null)} ${JSON.stringify(why)}`,
+    open,
+  );
+  const blocks = isThere === false ? [] : contents({ is, type, why }, element);
+  return isThere === undefined ? { open: { ...dynamic, content: blocks } } : { blocks };
 }
 
-/** A dynamic block for what nobody knows: its iterator is marked, since it is no block. */
-function leftOpen(name: string, dynamic: JsonObject): JsonObject {
-  const iterator = iteratorOf(name, dynamic);
-  const content = substituted(dynamic.content, iterator, (of) => `dynamic(${iterator}.${of})`);
-  return { ...dynamic, content };
+const NO_COLLECTION = { is: "problem", problem: "for_each is no collection" } as const;
+
+function textValue(value: string): Value {
+  return { is: "string", value };
 }
 
 function iteratorOf(name: string, { iterator }: JsonObject): string {
   return typeof iterator === "string" ? iterator.replace(/^\$\{(.*)\}$/, "$1").replace(/[^\w-]/g, "") : name;
 }
 
-/** A dynamic block takes a list as well as a set, and the same element twice. */
-function asSet(value: Json | undefined): Json {
-  if (!Array.isArray(value)) return value ?? null;
-  return Object.fromEntries(value.map((one, i) => [String(i), one as Json]));
+/** A module as the content of a dynamic block sees it. */
+function withIterator(module: Module, name: string, key: Value, value: Value): Module {
+  const members = new Map<string, Value>([
+    ["key", key],
+    ["value", value],
+  ]);
+  const iterators = new Map(module.iterators);
+  iterators.set(name, { is: "object", members });
+  return Object.create(module, {
+    iterators: { value: iterators },
+    whole: { value: module.whole ?? module },
+  }) as Module;
 }
 
-/** The content of a block, with something else where its iterator stood. */
-function substituted(
-  value: Json | undefined,
-  iterator: string,
-  write: (of: string) => string,
-): Json | undefined {
-  if (typeof value === "string") {
-    if (!value.includes(iterator)) return value;
-    // Only inside of what Terraform computes, and not as the end of another name.
-    return value.replace(/\$\{[\s\S]*\}/g, (written) =>
-      written.replace(new RegExp(`(?<![\\w.-])${iterator}\\.(value|key)(?![\\w-])`, "g"), (_, of: string) =>
-        write(of),
-      ),
-    );
+function valueOrUnknown(written: Json | undefined, module: Module): Value {
+  try {
+    return valueIn(written, module);
+  } catch (error) {
+    if (error instanceof EvaluationError) return unknownFor({ is: "problem", problem: error.message });
+    throw error;
   }
-  if (Array.isArray(value)) return value.map((one) => substituted(one as Json, iterator, write) ?? null);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, substituted(one, iterator, write)]),
-  );
-}
-
-/** A value as Terraform's language writes it. */
-function asExpression(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((one) => asExpression(one as Json)).join(", ")}]`;
-  if (isObject(value)) {
-    return `{ ${Object.entries(value)
-      .map(([name, one]) => `${JSON.stringify(name)} = ${asExpression(one ?? null)}`)
-      .join(", ")} }`;
-  }
-  const whole = typeof value === "string" ? /^\$\{([^{}]*)\}$/.exec(value)?.[1] : undefined;
-  return whole ?? JSON.stringify(value);
 }

@@ -1,22 +1,59 @@
 import type { Json, Located, Module } from "../document";
-import { possibleValues } from "./reduce";
+import { endWay, inEveryWay } from "./choices";
+import { located } from "./json-of";
+import { valueIn } from "./module-scope";
 import { expression, type Reference, reference } from "./reference";
+import { EvaluationError } from "./scope";
+import type { Reason, Value } from "./value";
+import { hasCode } from "./value-of";
 
 /**
- * Follows variables, locals, modules' outputs and the outputs of other stacks, until something else stands there: a
- * literal, a reference to a block, or an expression that only Terraform can compute. What can turn out to be
- * one of several is left as it is written.
+ * What something written comes to: a literal, a reference to the attribute of a block or to a variable that has no
+ * value, or what is written where only Terraform can compute it.
  */
-export function resolve(value: Json | undefined, module: Module): Located {
-  if (typeof value !== "string" || !value.includes("${")) return { value, module };
-  const all = possibleValues(value, module);
-  const [first] = all;
-  const isSame = ({ value: other }: Located) => JSON.stringify(other) === JSON.stringify(first?.value);
-  return first && all.every(isSame) ? first : { value, module };
+export function resolve(written: Json | undefined, module: Module): Located {
+  if (typeof written !== "string" || !hasCode(written) || isOwnReference(written, module))
+    return { value: written, module };
+  return located(valueOrUnknown(written, module), module, written);
+}
+
+/**
+ * Every value that something written can turn out to have: one, for most; two for a conditional whose condition is
+ * not known.
+ */
+export function possibleValues(written: Json | undefined, module: Module): readonly Located[] {
+  if (typeof written !== "string" || !hasCode(written) || isOwnReference(written, module))
+    return [{ value: written, module }];
+  return inEveryWay(() => resolve(written, module)).results;
+}
+
+/** What has to be known before a value is; empty where it is known. */
+export function reasonsOf(written: Json | undefined, module: Module): readonly Reason[] {
+  if (typeof written !== "string" || !hasCode(written)) return [];
+  const value = valueOrUnknown(written, module);
+  return value.is === "unknown" ? value.why : [];
 }
 
 /** The reference that a value consists of, if it consists of nothing else. */
 export function referenceIn(value: Json | undefined): Reference | undefined {
   const text = typeof value === "string" ? expression(value) : undefined;
   return text === undefined ? undefined : reference(text);
+}
+
+function valueOrUnknown(written: string, module: Module): Value {
+  try {
+    return valueIn(written, module);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    endWay();
+    return { is: "unknown", type: "any", why: [{ is: "problem", problem: error.message }] };
+  }
+}
+
+/** Whether a text is a plain reference to a block: nearly all are, and there is nothing to find out about them. */
+function isOwnReference(text: string, { iterators }: Module): boolean {
+  const found = referenceIn(text);
+  if (found === undefined || found.index !== undefined || found.type === "terraform_remote_state")
+    return false;
+  return iterators === undefined || !iterators.has(found.type);
 }

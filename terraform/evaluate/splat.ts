@@ -18,6 +18,10 @@ export function splat(run: Run, whole: Value, each: (run: Run, item: Value) => V
     if (!isSequence) return hidden({ is: "tuple", items: [] }, isSensitive);
     return run.fail("a splat has null before it, which is a list or a set here");
   }
+  if (whole.is === "unknown" && whole.element) {
+    const { is, why, element } = whole;
+    return { is, type: { list: "any" }, why, notNull: true, element: each(run, element) };
+  }
   if (type === "any") return hidden(unknownFrom("any", [whole]), isSensitive);
   const bare = unhidden(whole);
   if (!isSequence) {

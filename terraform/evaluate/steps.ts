@@ -42,6 +42,8 @@ export function attributeOf(of: Value, name: string): Value {
 export function elementOf(of: Value, key: Value): Value {
   if (of.is === "null") throw new EvaluationError("the value is null, and has no elements");
   if (key.is === "null") throw new EvaluationError("an index must not be null");
+  // The members of an object may be many, and each be computed only when it is asked for.
+  if (of.is === "object") return ofMembers(of, convert(key, "string"));
   const type = typeOf(of);
   if (type === "any" || typeOf(key) === "any") return beyond("any", of, key);
   if (typeof type !== "string") {
@@ -62,7 +64,7 @@ function ofSequence(of: Value, type: Type & object, key: Value): Value {
   if (of.is === "unknown") {
     const found = "tuple" in type ? type.tuple[index] : undefined;
     if (found === undefined) throw outside(index, "tuple" in type ? type.tuple.length : 0);
-    return stepOfUnknown(of, found, index);
+    return elementOfUnknown(of, found, index);
   }
   const items = of.is === "list" || of.is === "tuple" ? of.items : [];
   const item = items[index];
@@ -88,18 +90,27 @@ function ofMap(of: Value, element: Type, key: Value): Value {
 function ofObject(of: Value, key: Value): Value {
   if (key.is !== "string") return beyond("any", of, key);
   // Terraform does not look at the type where the object is not known.
-  if (of.is === "unknown") return stepOfUnknown(of, "any", key.value);
+  if (of.is === "unknown") return elementOfUnknown(of, "any", key.value);
   const member = of.is === "object" ? of.members.get(key.value) : undefined;
   if (member === undefined)
     throw new EvaluationError(`the object has no attribute ${JSON.stringify(key.value)}`);
   return hidden(member, of.sensitive);
 }
 
+function ofMembers(of: Value & { is: "object" }, key: Value): Value {
+  if (key.is !== "string") return beyond("any", of, key);
+  const member = of.members.get(key.value);
+  if (member === undefined)
+    throw new EvaluationError(`the object has no attribute ${JSON.stringify(key.value)}`);
+  return hidden(member, of.sensitive || key.sensitive);
+}
+
 /** An element that is not known, because the collection or the index is not. */
 function beyond(type: Type, of: Value, key: Value): Value {
-  if (of.is === "unknown" && key.is === "string") return stepOfUnknown(of, type, key.value);
+  if (of.is === "unknown" && of.element && key.is === "unknown") return of.element;
+  if (of.is === "unknown" && key.is === "string") return elementOfUnknown(of, type, key.value);
   if (of.is === "unknown" && key.is === "number" && typeof key.value === "number")
-    return stepOfUnknown(of, type, key.value);
+    return elementOfUnknown(of, type, key.value);
   const isKnown = of.is !== "unknown" && key.is !== "unknown";
   const found = isKnown
     ? ({
@@ -113,6 +124,35 @@ function beyond(type: Type, of: Value, key: Value): Value {
 
 /** A part of what is not known, which is a part of the same attribute if it is one of a block. */
 function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: string | number): Value {
-  const attribute = of.attribute && { ...of.attribute, path: [...of.attribute.path, step] };
-  return hidden({ is: "unknown", type, why: of.why, ...(attribute && { attribute }) }, of.sensitive);
+  if (!of.attribute) return hidden({ is: "unknown", type, why: of.why }, of.sensitive);
+  const { path, address } = of.attribute;
+  const isNamed = path.length === 0 && typeof step === "string";
+  const found: Unknown = {
+    is: "unknown",
+    type,
+    why: isNamed ? [{ is: "attribute", address, attribute: step }] : of.why,
+    attribute: { ...of.attribute, path: [...path, step] },
+    ...(isNamed && NEVER_NULL.has(step) && { notNull: true }),
+  };
+  return hidden(found, of.sensitive);
+}
+
+/** An element of what is not known: of the instances of a block, the one that is named. */
+function elementOfUnknown(of: Unknown & { sensitive?: true }, type: Type, key: string | number): Value {
+  if (of.element) return instance(of.element, key);
+  const { attribute } = of;
+  if (!attribute || attribute.path.length > 0 || attribute.index !== undefined)
+    return stepOfUnknown(of, type, key);
+  const { isAnyInstance, ...rest } = attribute;
+  return { ...of, attribute: { ...rest, index: key } };
+}
+
+/** What AWS gives everything that it makes. Other attributes of a block can be null. */
+const NEVER_NULL: ReadonlySet<string> = new Set(["arn", "id"]);
+
+/** One of the instances of a block of which it is not known how many there are. */
+function instance(element: Value, key: string | number): Value {
+  if (element.is !== "unknown" || !element.attribute?.isAnyInstance) return element;
+  const { isAnyInstance, ...attribute } = element.attribute;
+  return { ...element, attribute: { ...attribute, index: key } };
 }

@@ -3,7 +3,7 @@ import { conditional } from "./conditional";
 import { loop } from "./for";
 import type { Run } from "./run";
 import { convert, hidden, unhidden, unknownFrom } from "./types";
-import type { Value } from "./value";
+import type { Unknown, Value } from "./value";
 
 /** Longer texts than this are not put together. */
 const MAX_LENGTH = 10_000_000;
@@ -17,6 +17,8 @@ export function template(run: Run, parts: readonly TemplatePart[]): Value {
   if (only.is === "text" && parts.length === 1) return { is: "string", value: only.text };
   const before = run.problems.length;
   const open: Value[] = [];
+  /** The text in parts, those that are not known among them. */
+  const rendered: (string | Unknown)[] = [];
   let isSensitive = false;
   let text = "";
   for (const part of parts) {
@@ -28,9 +30,11 @@ export function template(run: Run, parts: readonly TemplatePart[]): Value {
     if (value.sensitive) isSensitive = true;
     if (value.is === "unknown") {
       open.push(value);
+      rendered.push(value);
       continue;
     }
     const found = run.attempt(() => convert(unhidden(value), "string"));
+    if (found.is === "string") rendered.push(found.value);
     if (found.is === "string" && open.length === 0) text += found.value;
     if (text.length > MAX_LENGTH) {
       run.fail(`a text is longer than ${MAX_LENGTH} characters`);
@@ -43,9 +47,17 @@ export function template(run: Run, parts: readonly TemplatePart[]): Value {
   if (open.length === 0) return hidden({ is: "string", value: "" }, isSensitive);
   const prefix = run.problems.length > before ? "" : safePrefix(whole);
   return hidden(
-    unknownFrom("string", open, { notNull: true, ...(prefix !== "" && { prefix }) }),
+    {
+      ...unknownFrom("string", open, { notNull: true, ...(prefix !== "" && { prefix }) }),
+      ...(run.problems.length === before && { rendered: rendered.flatMap(partsOf) }),
+    },
     isSensitive,
   );
+}
+
+/** What a part of a text consists of, where it is one that was put together itself. */
+function partsOf(part: string | Unknown): readonly (string | Unknown)[] {
+  return typeof part === "string" || !part.rendered ? [part] : part.rendered;
 }
 
 function partOf(run: Run, part: TemplatePart): Value {

@@ -31,6 +31,12 @@ export interface Unknown {
   readonly why: readonly Reason[];
   /** The attribute of a block that it is, if it is nothing else. */
   readonly attribute?: BlockAttribute;
+  /** The name that it is, if it is nothing else: `var.key`, with what tells the module in which it is one. */
+  readonly named?: { readonly module: object; readonly text: string };
+  /** With a string: what it consists of, known text and parts that are not known. */
+  readonly rendered?: readonly (string | Unknown)[];
+  /** With the instances of something: what is known of each, however many there are. */
+  readonly element?: Value;
   /** What is known all the same. Terraform calls these refinements. */
   readonly notNull?: true;
   /** With a string: what it begins with. */

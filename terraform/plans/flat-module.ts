@@ -16,7 +16,8 @@ export function flatModule(
   resources: readonly FlatResource[],
   facts: Pick<Module, "providerConstraint" | "recorded">,
 ): Module {
-  const byName = new Map(resources.map((one) => [one.local, one]));
+  const byName = new Map<string, FlatResource>();
+  for (const one of resources) byName.set(one.local, one);
   const module: Module = {
     name: `the ${form}`,
     form,

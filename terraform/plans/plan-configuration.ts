@@ -1,7 +1,7 @@
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
-import type { PlannedBlock, Scope, Target } from "./planned";
+import type { PlannedBlock, PlannedScope, Target } from "./planned";
 import { listOf } from "./state";
 
 const UNKNOWN: Target = { is: "unknown" };
@@ -17,7 +17,7 @@ export class PlanConfiguration {
   readonly #root: JsonObject;
   readonly #providers: JsonObject;
   readonly #variables: JsonObject;
-  readonly #scopes = new Map<string, Scope>();
+  readonly #scopes = new Map<string, PlannedScope>();
   /** Blocks by module and local address. */
   readonly #blocks = new Map<string, PlannedBlock[]>();
 
@@ -49,7 +49,7 @@ export class PlanConfiguration {
   }
 
   /** The module at an address such as `module.a[0].module.b`. */
-  scope(address: string): Scope {
+  scope(address: string): PlannedScope {
     const known = this.#scopes.get(address);
     if (known) return known;
     const scope = this.#newScope(address);
@@ -57,7 +57,7 @@ export class PlanConfiguration {
     return scope;
   }
 
-  #newScope(address: string): Scope {
+  #newScope(address: string): PlannedScope {
     if (address === "")
       return { address, config: this.#root, caller: undefined, ...blocksOf(this.#root), followed: new Map() };
     // The last step: `module.NAME`, perhaps with an index, in which anything can stand.
@@ -70,7 +70,7 @@ export class PlanConfiguration {
   }
 
   /** Follows a reference as the plan has it: `module.a.key_arn`, `aws_kms_key.k[0].arn`, `var.key`. */
-  follow(reference: string, scope: Scope, depth = 0): Target {
+  follow(reference: string, scope: PlannedScope, depth = 0): Target {
     // Deep down, what is found may be that the way is a circle, which somewhere else it is not.
     if (depth > 1) return this.#follow(reference, scope, depth);
     const known = scope.followed.get(reference) ?? this.#follow(reference, scope, depth);
@@ -78,7 +78,7 @@ export class PlanConfiguration {
     return known;
   }
 
-  #follow(reference: string, scope: Scope, depth: number): Target {
+  #follow(reference: string, scope: PlannedScope, depth: number): Target {
     const [first = "", ...rest] = reference.replace(/\[(?:"[^"]*"|\d+)\]/g, "").split(".");
     if (KNOWN.includes(first)) return GIVEN;
     if (depth > MAX_DEPTH || first === "local") return UNKNOWN;
@@ -105,9 +105,13 @@ export class PlanConfiguration {
   }
 
   /** Where everything leads that an expression refers to: to one attribute, to what is given, or nobody can tell. */
-  followAll(expression: JsonObject, scope: Scope, depth = 0): Target {
+  followAll(expression: JsonObject, scope: PlannedScope, depth = 0): Target {
     if (Object.hasOwn(expression, "constant_value")) return GIVEN;
-    const targets = longest(expression.references).map((one) => this.follow(one, scope, depth + 1));
+    const references = longest(expression.references);
+    const [first] = references;
+    // Most expressions refer to one thing.
+    if (first !== undefined && references.length === 1) return this.follow(first, scope, depth + 1);
+    const targets = references.map((one) => this.follow(one, scope, depth + 1));
     const leading = targets.filter(({ is }) => is !== "given");
     const [only] = leading;
     if (only === undefined) return targets.length === 0 ? UNKNOWN : GIVEN;
@@ -116,14 +120,14 @@ export class PlanConfiguration {
     return leading.length === 1 || leading.every(isOneOfMany) ? only : UNKNOWN;
   }
 
-  #variable(name: string, scope: Scope, depth: number): Target {
+  #variable(name: string, scope: PlannedScope, depth: number): Target {
     if (!scope.caller) return GIVEN;
     const given = memberOf(memberOf(scope.caller.call, "expressions") ?? {}, name);
     return given ? this.followAll(given, scope.caller.scope, depth + 1) : GIVEN;
   }
 
   /** A module that is called several times has the same output in each. */
-  #instance(path: string): Scope {
+  #instance(path: string): PlannedScope {
     if (this.#scopes.has(path)) return this.scope(path);
     const other = [...this.#scopes.keys()].find(
       (one) => one.startsWith(`${path}[`) && lastModule(one) === lastModule(path),
@@ -175,19 +179,18 @@ export function localOf(mode: PlannedBlock["mode"], type: string, name: string):
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 
-function blocksOf(config: JsonObject): Pick<Scope, "block"> {
+function blocksOf(config: JsonObject): Pick<PlannedScope, "block"> {
   let known: Map<string, JsonObject> | undefined;
   return {
     block: (local) => {
-      known ??= new Map(
-        listOf(config.resources).map((one) => {
+      if (!known) {
+        known = new Map();
+        for (const one of listOf(config.resources)) {
           const address = String(one.address);
-          return [
-            address.startsWith("module.") ? address.replace(/^(?:module\.[^.]+\.)+/, "") : address,
-            one,
-          ];
-        }),
-      );
+          const own = address.startsWith("module.") ? address.replace(/^(?:module\.[^.]+\.)+/, "") : address;
+          known.set(own, one);
+        }
+      }
       return known.get(local) ?? {};
     },
   };
@@ -214,17 +217,21 @@ function lastModule(address: string): number {
 export function longest(references: Json | undefined): string[] {
   const all = Array.isArray(references) ? references.filter((one) => typeof one === "string") : [];
   if (all.length < 2) return all;
-  return all.filter(
-    (one) =>
-      !all.some((other) => other !== one && /^[.[]/.test(other.slice(one.length)) && other.startsWith(one)),
-  );
+  return all.filter((one) => !all.some((other) => isBeginning(one, other)));
+}
+
+/** Whether a reference is another one without its last steps. */
+function isBeginning(one: string, other: string): boolean {
+  const next = other[one.length];
+  return (next === "." || next === "[") && other.startsWith(one);
 }
 
 /** Whether something is an expression, and no nested block. */
 export function isExpression(value: Json | undefined): value is JsonObject {
   if (!isObject(value)) return false;
   return (
-    ["constant_value", "references"].some((one) => Object.hasOwn(value, one)) ||
+    Object.hasOwn(value, "constant_value") ||
+    Object.hasOwn(value, "references") ||
     Object.keys(value).length === 0
   );
 }

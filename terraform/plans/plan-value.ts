@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
 import { isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
-import type { PlannedBlock, Scope } from "./planned";
+import type { PlannedBlock, PlannedScope } from "./planned";
 import { withNames } from "./values";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
@@ -27,7 +27,7 @@ class Reader {
   constructor(
     readonly configuration: PlanConfiguration,
     readonly naming: Naming,
-    readonly scope: Scope,
+    readonly scope: PlannedScope,
   ) {}
 
   body(
@@ -43,6 +43,7 @@ class Reader {
     }
     for (const name of Object.keys(values)) {
       const value = values[name];
+      if (!Array.isArray(value)) continue;
       // Blocks that a `dynamic` block makes are not in the configuration.
       if (!isBlocks(value) || Object.hasOwn(written, name) || unknown[name] === true) continue;
       if (elsewhere?.has(name)) continue;

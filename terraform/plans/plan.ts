@@ -19,7 +19,8 @@ export function isPlan(json: JsonObject): boolean {
  * provider fills in by itself is not taken for written, since a default that is computed looks like a key.
  */
 export function readPlan(json: JsonObject, naming: Naming): Document {
-  const changes = new Map(listOf(json.resource_changes).map((one) => [String(one.address), one]));
+  const changes = new Map<string, JsonObject>();
+  for (const one of listOf(json.resource_changes)) changes.set(String(one.address), one);
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming);
   const names = new FlatNames();
   const planned: PlannedBlock[] = [];
@@ -37,23 +38,22 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
   configuration.place(planned);
 
   for (const one of planned) naming.add(one, one.values);
-  const resources = planned.map((one): FlatResource => {
-    const region = configuration.regionOf(one.configured);
-    return {
+  const resources = planned.map(
+    (one): FlatResource => ({
       mode: one.mode,
       type: one.type,
       address: one.address,
       local: one.local,
       arguments: plannedArguments(one, configuration, naming),
-      ...(region !== undefined && { region }),
+      region: configuration.regionOf(one.configured),
       findDeployers: () => configuration.deployersOf(one.configured),
-    };
-  });
+    }),
+  );
   const { providerConstraint } = configuration;
   const facts = { recorded: planned, ...(providerConstraint !== undefined && { providerConstraint }) };
   return {
     modules: [flatModule("plan", resources, facts)],
-    changes: [...changes.values()].flatMap((one) => changeOf(one, configuration, naming)),
+    changes: changesOf(changes.values(), configuration, naming),
   };
 }
 
@@ -66,7 +66,16 @@ export function readPriorState(json: JsonObject, naming: Naming): Document {
 /** What a plan would do to each resource, without what is marked as sensitive. */
 export function readChanges(json: JsonObject, naming: Naming): Change[] {
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming);
-  return listOf(json.resource_changes).flatMap((one) => changeOf(one, configuration, naming));
+  return changesOf(listOf(json.resource_changes), configuration, naming);
+}
+
+function changesOf(all: Iterable<JsonObject>, configuration: PlanConfiguration, naming: Naming): Change[] {
+  const found: Change[] = [];
+  for (const one of all) {
+    const change = changeOf(one, configuration, naming);
+    if (change) found.push(change);
+  }
+  return found;
 }
 
 function priorModule(state: Json | undefined): Json | undefined {
@@ -119,35 +128,34 @@ const KINDS: Readonly<Record<string, Change["kind"]>> = {
   "create,delete": "replace",
 };
 
-function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Naming): Change[] {
+/** Undefined for what is no change of a managed resource. */
+function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Naming): Change | undefined {
   const { address, type, change, mode } = one;
   if (typeof address !== "string" || typeof type !== "string" || !isObject(change) || mode === "data")
-    return [];
+    return undefined;
   const kind = Array.isArray(change.actions) ? KINDS[change.actions.join()] : undefined;
-  if (kind === undefined) return [];
+  if (kind === undefined) return undefined;
   const side = (value: Json | undefined, marks: Json | undefined) => {
     const shown = withoutSecrets(value, marks, naming);
     return isObject(shown) ? shown : undefined;
   };
   const scope = configuration.scope(typeof one.module_address === "string" ? one.module_address : "");
-  return [
-    {
-      address,
-      type,
-      kind,
-      before: side(change.before, change.before_sensitive),
-      after: side(change.after, change.after_sensitive),
-      afterUnknown: isObject(change.after_unknown) ? change.after_unknown : {},
-      replacedBy: Array.isArray(change.replace_paths)
-        ? change.replace_paths.map((path) =>
-            [path]
-              .flat()
-              .filter((step) => typeof step === "string")
-              .join("."),
-          )
-        : [],
-      written: writtenOf(scope.block(localOf("managed", type, String(one.name)))),
-      ...(typeof one.previous_address === "string" && { previousAddress: one.previous_address }),
-    },
-  ];
+  return {
+    address,
+    type,
+    kind,
+    before: side(change.before, change.before_sensitive),
+    after: side(change.after, change.after_sensitive),
+    afterUnknown: isObject(change.after_unknown) ? change.after_unknown : {},
+    replacedBy: Array.isArray(change.replace_paths)
+      ? change.replace_paths.map((path) =>
+          [path]
+            .flat()
+            .filter((step) => typeof step === "string")
+            .join("."),
+        )
+      : [],
+    written: writtenOf(scope.block(localOf("managed", type, String(one.name)))),
+    ...(typeof one.previous_address === "string" && { previousAddress: one.previous_address }),
+  };
 }

@@ -8,7 +8,7 @@ export interface PlannedBlock {
   readonly index: Json | undefined;
   readonly address: string;
   readonly local: string;
-  readonly scope: Scope;
+  readonly scope: PlannedScope;
   /** What the configuration has of it. */
   readonly configured: JsonObject;
   readonly values: JsonObject;
@@ -16,12 +16,12 @@ export interface PlannedBlock {
 }
 
 /** A module of a plan's configuration, as one instance of it sees itself. */
-export interface Scope {
+export interface PlannedScope {
   /** `module.a[0].module.b`; empty for the root. */
   readonly address: string;
   readonly config: JsonObject;
   /** The scope that calls this one, with the call. */
-  readonly caller: { readonly scope: Scope; readonly call: JsonObject } | undefined;
+  readonly caller: { readonly scope: PlannedScope; readonly call: JsonObject } | undefined;
   /** What the configuration has of a block, by its address in the module. */
   block(local: string): JsonObject;
   /** Where references from here lead, as far as they were followed: the same few keys are named thousands of times. */

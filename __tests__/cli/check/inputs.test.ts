@@ -38,15 +38,49 @@ describe("what it ends with", () => {
 });
 
 describe("what it reads", () => {
-  it("a folder, and the modules that it calls", () => {
+  it("a folder, and the modules that it calls; those that nothing calls in their own right", () => {
     write({
       "main.tf": 'module "m" {\n  source = "./m"\n  for_each = toset(["a", "b"])\n}\n',
       "m/main.tf": STILL,
-      "ignored/main.tf": STILL,
+      "other/main.tf": STILL,
     });
     expect(findings(...ROTATES)).toEqual([
       'module.m["a"].aws_kms_key.k key-rotates finding m/main.tf:1',
       'module.m["b"].aws_kms_key.k key-rotates finding m/main.tf:1',
+      ...still("other/main.tf:1"),
+    ]);
+  });
+
+  it("the modules below a folder that has no resources", () => {
+    write({ "versions.tf": 'terraform {\n  required_version = ">= 1.0"\n}\n', "mods/a/main.tf": STILL });
+    expect(findings(...ROTATES)).toEqual(still("mods/a/main.tf:1"));
+  });
+
+  it("folders that only call each other, each once", () => {
+    write({
+      "a/main.tf": `module "b" {\n  source = "../b"\n}\n${STILL}`,
+      "b/main.tf": `module "a" {\n  source = "../a"\n}\n${STILL}`,
+    });
+    expect(findings(...ROTATES)).toEqual([
+      ...still("a/main.tf:4"),
+      "module.b.aws_kms_key.k key-rotates finding b/main.tf:4",
+    ]);
+  });
+
+  it("as called no folder but the source of a call", () => {
+    write({
+      "main.tf": [
+        '# module "a" { source = "./a" }',
+        '/*\nmodule "a" {\n  source = "./a"\n}\n*/',
+        'resource "aws_s3_object" "o" {\n  bucket = "b"\n  key = "k"\n  source = "./b"\n}',
+        'module "c" {\n  source = "./c"\n  thing = { source = "./d" }\n  other { source = "./e" }\n}',
+        'locals {\n  text = "source = \\"./a\\""\n}\n',
+      ].join("\n"),
+      ...Object.fromEntries(["a", "b", "c", "d", "e"].map((name) => [`${name}/main.tf`, STILL])),
+    });
+    expect(findings(...ROTATES)).toEqual([
+      "module.c.aws_kms_key.k key-rotates finding c/main.tf:1",
+      ...still("a/main.tf:1", "b/main.tf:1", "d/main.tf:1", "e/main.tf:1"),
     ]);
   });
 
@@ -101,6 +135,35 @@ describe("what it reads", () => {
       "aws_kms_key.k key-rotates finding main.tf:7",
       "module.n data-uses-customer-key cannot-tell main.tf:5",
       "module.m.aws_kms_key.k key-rotates finding .terraform/modules/m/main.tf:1",
+    ]);
+  });
+
+  it("says which modules are not there in one line, with what fetches them", () => {
+    const call = (name: string, source: string) => `module "${name}" {\n  source = "${source}"\n}\n`;
+    write({
+      "a/main.tf":
+        call("m", "example/m/aws") + call("n", "git::https://example.com/n.git") + call("gone", "./gone"),
+      "b/main.tf": call("m", "example/m/aws"),
+    });
+    const { status, stdout, stderr } = run([]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout.split("\n").slice(0, 2)).toEqual([
+      "unknown: 3 module calls: cannot tell; their modules are not here: module.m (in 2 folders), module.n. Run terraform init, or terraform get, in a, b; or check the plan. [data-uses-customer-key]",
+      "a/main.tf:8: unknown: module.gone: cannot tell; the module comes from ./gone, where there is no Terraform. Correct the source, or check the plan. [data-uses-customer-key]",
+    ]);
+    expect(stdout).toContain("0 findings, 4 cannot tell");
+    expect(run(["--strict"]).status).toBe(1);
+    expect(run(["--format", "github"]).stdout.split("\n")[0]).toMatch(
+      /^::warning title=data-uses-customer-key::3 module calls: /,
+    );
+    expect(run(["--format", "markdown"]).stdout.match(/module calls/g)).toHaveLength(1);
+    // Each call has an identity of its own, for baselines and exceptions.
+    const { findings: all } = JSON.parse(run(["--format", "json"]).stdout) as Report;
+    expect(all.map(({ root, address }) => `${root} ${address}`)).toEqual([
+      "a module.m",
+      "a module.n",
+      "a module.gone",
+      "b module.m",
     ]);
   });
 
@@ -259,6 +322,29 @@ it("shows nothing that is sensitive", () => {
     const { stdout } = run(["-", "--format", "json"], JSON.stringify(input));
     expect(stdout).toContain("aws_ssm_parameter.s");
     expect(stdout).not.toContain("hunter2");
+  }
+});
+
+it("reads each file once, whatever calls for it, also from several paths", () => {
+  const call = 'module "m" {\n  source = "../m"\n}\n';
+  write({
+    "a/main.tf": call,
+    "b/main.tf": call,
+    "c/main.tf": `${call}module "a" {\n  source = "../a"\n}\n`,
+    "m/main.tf": STILL,
+    ".git/config": "",
+    "count.cjs": `const fs = require("node:fs"); const read = fs.readFileSync; fs.readFileSync = function (file) { if (/\\.tf$/.test(file)) process._rawDebug("READ " + file); return read.apply(this, arguments); };`,
+  });
+  for (const paths of [["."], ["a", "b", "c"]]) {
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ["--require", path.join(folder, "count.cjs"), script, "check", ...paths, ...ROTATES],
+      { cwd: folder, encoding: "utf8" },
+    );
+    expect(stdout).toContain("aws_kms_key.k");
+    expect(stderr.trimEnd().split("\n").sort()).toEqual(
+      ["a", "b", "c", "m"].map((name) => `READ ${path.join(folder, name, "main.tf")}`),
+    );
   }
 });
 

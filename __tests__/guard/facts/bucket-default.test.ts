@@ -40,6 +40,13 @@ const unseen = (protects: string, by: string, bucket: string, key: string) =>
 
 describeRule("data-uses-customer-key", {
   valid: [
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/configure-inventory.html
+    [
+      "an inventory that goes to a bucket under a key",
+      beside("aws_s3_bucket_inventory", {
+        destination: { bucket: { bucket_arn: "${aws_s3_bucket.keyed.arn}", format: "CSV" } },
+      }),
+    ],
     ["a stream that delivers to a bucket under a key", firehose("${aws_s3_bucket.keyed.arn}")],
     ["a recorded conversation in a bucket under a key", lex("${aws_s3_bucket.keyed.arn}")],
     [

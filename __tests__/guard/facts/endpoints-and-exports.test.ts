@@ -26,6 +26,11 @@ const application = (enabled: boolean): JsonObject =>
       managed_persistence_monitoring_configuration: { encryption_key_arn: ARN },
     },
   });
+/** A managed knowledge base of Bedrock. */
+const knowledge = (managed: JsonObject): JsonObject =>
+  resource("aws_bedrockagent_knowledge_base", {
+    knowledge_base_configuration: [{ type: "MANAGED", managed_knowledge_base_configuration: [managed] }],
+  });
 const staging = (ebs_encryption: string): JsonObject =>
   resource("aws_drs_replication_configuration_template", { ebs_encryption });
 
@@ -59,6 +64,41 @@ describeRule("data-uses-customer-key", {
       "an organization whose mail is under a key without a known alias",
       resource("aws_workmail_organization", {}),
       `aws_workmail_organization.it: kms_key_arn is not set, so the organization's mail is under a key of AWS: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport_Requesting.html
+      "an export of a table that says nothing of encryption",
+      resource("aws_dynamodb_table_export", { s3_bucket: "b" }),
+      `aws_dynamodb_table_export.it: neither s3_sse_algorithm nor s3_sse_kms_key_id is set, so the export is under keys of S3, SSE-S3: ${AWS_KEY}. Set s3_sse_algorithm to KMS and s3_sse_kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      "an export of a table under a key of KMS that is not named",
+      resource("aws_dynamodb_table_export", { s3_bucket: "b", s3_sse_algorithm: "KMS" }),
+      "aws_dynamodb_table_export.it: cannot tell; s3_sse_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set s3_sse_kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      // https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-kb.html
+      "a managed knowledge base that says nothing of encryption",
+      knowledge({ embedding_model_type: "MANAGED" }),
+      `aws_bedrockagent_knowledge_base.it: knowledge_base_configuration.managed_knowledge_base_configuration.server_side_encryption_configuration has no kms_key_arn, so the managed knowledge base is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a data source of a knowledge base",
+      resource("aws_bedrockagent_data_source", {}),
+      `aws_bedrockagent_data_source.it: server_side_encryption_configuration has no kms_key_arn, so the data while it is ingested is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      // https://docs.aws.amazon.com/bedrock/latest/userguide/evaluation-data-management.html
+      "an evaluation job of Bedrock",
+      resource("aws_bedrock_evaluation_job", {}),
+      `aws_bedrock_evaluation_job.it: customer_encryption_key_id is not set, so the evaluation job is under a key that AWS owns: ${AWS_KEY}. Set customer_encryption_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      // https://docs.aws.amazon.com/documentdb/latest/devguide/elastic-encryption.html
+      "an elastic cluster of DocumentDB",
+      resource("aws_docdbelastic_cluster", { name: "c" }),
+      `aws_docdbelastic_cluster.it: kms_key_id is not set, so the cluster is under a key that AWS owns: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
     ],
     [
       "staging disks for which encryption is off",

@@ -11,9 +11,23 @@ const update = (type: string, before: JsonObject, after: JsonObject): PlannedCha
   after,
   written: Object.fromEntries(Object.keys(after).map((name) => [name, {}])),
 });
+const KEPT = "and the old key stays in use";
+const encryption = (policy: object): JsonObject => ({ type: "encryption", policy: JSON.stringify(policy) });
 const domain = (before: JsonObject, after: JsonObject) => update("aws_datazone_domain", before, after);
+const journal = (kms_key_arn: string): JsonObject => ({
+  metadata_configuration: [
+    {
+      journal_table_configuration: [
+        { encryption_configuration: [{ sse_algorithm: "aws:kms", kms_key_arn }] },
+      ],
+    },
+  ],
+});
 const query = (before: JsonObject, after: JsonObject) =>
   update("aws_timestreamquery_scheduled_query", before, after);
+const OF_CUSTOMER = "CUSTOMER_MANAGED_KMS_KEY";
+const activity = (before: JsonObject, after: JsonObject) =>
+  update("aws_sfn_activity", { encryption_configuration: [before] }, { encryption_configuration: [after] });
 
 it.each<[string, PlannedChange, string]>([
   [
@@ -31,6 +45,12 @@ it.each<[string, PlannedChange, string]>([
     query({ kms_key_id: KEY }, { kms_key_id: OTHER }),
     "kms_key_id changes, and the old key stays in use: the request for a change of a scheduled query takes no key.",
   ],
+  // https://docs.aws.amazon.com/finspace/latest/management-api/API_UpdateKxEnvironment.html
+  [
+    "another key of an environment of FinSpace",
+    update("aws_finspace_kx_environment", { kms_key_id: KEY }, { kms_key_id: OTHER }),
+    "kms_key_id changes, and the old key stays in use: the request for a change of an environment takes no key.",
+  ],
   [
     "the first key of an S3 endpoint",
     update(
@@ -41,6 +61,61 @@ it.each<[string, PlannedChange, string]>([
     "server_side_encryption_kms_key_id is set, and AWS refuses it: the encryption of an endpoint cannot be changed from SSE_S3 to SSE_KMS.",
   ],
   [
+    "the first key of a Redshift endpoint",
+    update(
+      "aws_dms_endpoint",
+      { endpoint_type: "target", redshift_settings: { encryption_mode: "SSE_S3" } },
+      {
+        endpoint_type: "target",
+        redshift_settings: { encryption_mode: "SSE_KMS", server_side_encryption_kms_key_id: KEY },
+      },
+    ),
+    "redshift_settings.server_side_encryption_kms_key_id is set, and AWS refuses it: the encryption of an endpoint cannot be changed from SSE_S3 to SSE_KMS.",
+  ],
+  [
+    // https://docs.aws.amazon.com/connect/latest/APIReference/API_connect-app-integrations_UpdateDataIntegration.html
+    "another key of a data integration",
+    update("aws_appintegrations_data_integration", { kms_key: KEY }, { kms_key: OTHER }),
+    "kms_key changes, and the old key stays in use: the request for a change of a data integration takes no key.",
+  ],
+  [
+    // https://docs.aws.amazon.com/chime-sdk/latest/APIReference/API_voice-chime_UpdateVoiceProfileDomain.html
+    "another key of a voice profile domain",
+    update(
+      "aws_chimesdkvoice_voice_profile_domain",
+      { server_side_encryption_configuration: [{ kms_key_arn: KEY }] },
+      { server_side_encryption_configuration: [{ kms_key_arn: OTHER }] },
+    ),
+    "and the old key stays in use: the request for a change of a voice profile domain takes no key.",
+  ],
+  [
+    // API_UpdateSecret: only an empty text goes back to AWS's key, and the provider sends none.
+    "a secret that no longer names its key",
+    update("aws_secretsmanager_secret", { kms_key_id: KEY }, { name: "s" }),
+    "kms_key_id changes, and the old key stays in use: the provider's request for the change leaves the key out. Keep kms_key_id, or set it to the key that takes its place.",
+  ],
+  [
+    // step-functions/latest/dg/encryption-at-rest.html: activities are immutable.
+    "another key of an activity",
+    activity({ kms_key_id: KEY, type: OF_CUSTOMER }, { kms_key_id: OTHER, type: OF_CUSTOMER }),
+    "encryption_configuration.kms_key_id changes, and the old key stays in use: an activity cannot be changed, and the provider sends AWS nothing.",
+  ],
+  [
+    "the first key of an activity",
+    activity({ type: "AWS_OWNED_KEY" }, { kms_key_id: KEY, type: OF_CUSTOMER }),
+    "encryption_configuration.kms_key_id is set, and the old key stays in use: an activity cannot be changed",
+  ],
+  [
+    // API_UpdateModelCard takes no key.
+    "another key of a model card",
+    update(
+      "aws_sagemaker_model_card",
+      { security_config: [{ kms_key_id: OTHER }] },
+      { security_config: [{ kms_key_id: KEY }] },
+    ),
+    "security_config.kms_key_id changes, and the old key stays in use: the request for a change of a model card takes no key.",
+  ],
+  [
     "another key of a replication set",
     update(
       "aws_ssmincidents_replication_set",
@@ -49,8 +124,61 @@ it.each<[string, PlannedChange, string]>([
     ),
     "and AWS refuses it: the key of a replication set cannot be changed. Delete the replication set and create it again.",
   ],
+  [
+    "another key of a Q Business application",
+    update(
+      "aws_qbusiness_application",
+      { encryption_configuration: [{ kms_key_id: KEY }] },
+      { encryption_configuration: [{ kms_key_id: OTHER }] },
+    ),
+    `${KEPT}: the request for a change of an application takes no key.`,
+  ],
+  [
+    "the first key of an encryption policy",
+    update(
+      "aws_opensearchserverless_security_policy",
+      encryption({ AWSOwnedKey: true }),
+      encryption({ AWSOwnedKey: false, KmsARN: KEY }),
+    ),
+    `${KEPT}: a collection that exists keeps its key, whatever its policy says later.`,
+  ],
+  [
+    "a capacity provider that no longer names its key",
+    update("aws_lambda_capacity_provider", { kms_key_arn: KEY }, { name: "c" }),
+    `${KEPT}: the request for a change of a capacity provider takes no key.`,
+  ],
+  [
+    "another key of a journal table",
+    update("aws_s3_bucket_metadata_configuration", journal(KEY), journal(OTHER)),
+    `${KEPT}: the request for a change of a journal table takes no key.`,
+  ],
+  [
+    "the first key of Performance Insights that is on",
+    update(
+      "aws_db_instance",
+      { performance_insights_enabled: true },
+      { performance_insights_enabled: true, performance_insights_kms_key_id: KEY },
+    ),
+    "performance_insights_kms_key_id is set, and AWS refuses it: where Performance Insights is on it has the default key, which can never be changed.",
+  ],
 ])("says what becomes of %s", (_what, change, line) => {
   expect(linesOf("key-removal-takes-effect", [change])).toEqual([expect.stringContaining(line)]);
+});
+
+it("has nothing against the first key of an endpoint that only reads", () => {
+  const endpoint = (more: JsonObject) => ({ endpoint_type: "source", ...more });
+  const change = update(
+    "aws_dms_s3_endpoint",
+    endpoint({}),
+    endpoint({ encryption_mode: "SSE_KMS", server_side_encryption_kms_key_id: KEY }),
+  );
+  expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
+});
+
+it("says nothing of the first key of Performance Insights that are switched on with it", () => {
+  const on = { performance_insights_enabled: true, performance_insights_kms_key_id: KEY };
+  const change = update("aws_db_instance", { performance_insights_enabled: false }, on);
+  expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
 });
 
 it("says that another key of a secret's replica makes the replica anew", () => {

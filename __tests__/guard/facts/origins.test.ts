@@ -86,6 +86,18 @@ describeRule("data-uses-customer-key", {
     ],
     ["a volume of a service whose cluster has a key", volume({})],
     [
+      "a volume of a service whose snapshot has one",
+      resource(
+        "aws_ecs_service",
+        {
+          volume_configuration: {
+            managed_ebs_volume: { snapshot_id: "${aws_ebs_snapshot_copy.c.id}" },
+          },
+        },
+        { aws_ebs_snapshot_copy: { c: { encrypted: true, kms_key_id: ARN } } },
+      ),
+    ],
+    [
       "a copy in a Region with a default EBS key of yours",
       copies(
         { encrypted: true },
@@ -146,6 +158,30 @@ describeRule("data-uses-customer-key", {
       "a volume of a service that is not encrypted unless its cluster has a key",
       volume({ encrypted: false }),
       "aws_ecs_service.it: cannot tell; the volume takes the key of the managed storage of its cluster, and is not encrypted if that has none and the account does not encrypt EBS by default, which is not here. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html
+    [
+      "a volume of a service of a snapshot that is not here",
+      resource("aws_ecs_service", {
+        volume_configuration: { managed_ebs_volume: { snapshot_id: "snap-1" } },
+      }),
+      "aws_ecs_service.it: cannot tell; the volume takes the encryption and the key of its snapshot (volume_configuration.managed_ebs_volume.snapshot_id is snap-1), which is not here. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      "a device of an image recipe of a snapshot that is not here",
+      resource("aws_imagebuilder_image_recipe", {
+        block_device_mapping: { ebs: { snapshot_id: "snap-1", encrypted: "true" } },
+      }),
+      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the encryption and the key of its snapshot (block_device_mapping.ebs.snapshot_id is snap-1), which is not here. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html
+    [
+      "a copy of a snapshot",
+      resource("aws_ebs_snapshot_copy", { source_snapshot_id: "snap-1" }),
+      "aws_ebs_snapshot_copy.it: cannot tell; the copy takes its encryption, but not its key, from its source snapshot, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [

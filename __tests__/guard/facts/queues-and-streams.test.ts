@@ -46,6 +46,13 @@ describeRule("data-uses-customer-key", {
       "a queue with a key, and without SQS's own",
       one("aws_sqs_queue", { sqs_managed_sse_enabled: false, kms_master_key_id: KEY }),
     ],
+    [
+      "a stream whose block for backups is there, and whose backups are not",
+      one("aws_kinesis_firehose_delivery_stream", {
+        server_side_encryption: { enabled: true, key_type: "CUSTOMER_MANAGED_CMK", key_arn: KEY },
+        extended_s3_configuration: { kms_key_arn: KEY, s3_backup_configuration: { bucket_arn: "b" } },
+      }),
+    ],
     ["a stream with a key", stream({ enabled: true, key_type: "CUSTOMER_MANAGED_CMK", key_arn: KEY })],
     [
       "central logs that are all under the key",
@@ -57,6 +64,26 @@ describeRule("data-uses-customer-key", {
     ["central logs of a provider that knows no scope", centralised({}, ">= 6.25.0")],
   ],
   invalid: [
+    // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html
+    [
+      "a stream that backs up to a bucket that is not here",
+      one("aws_kinesis_firehose_delivery_stream", {
+        server_side_encryption: { enabled: true, key_type: "CUSTOMER_MANAGED_CMK", key_arn: KEY },
+        extended_s3_configuration: {
+          kms_key_arn: KEY,
+          s3_backup_mode: "Enabled",
+          s3_backup_configuration: { bucket_arn: "b" },
+        },
+      }),
+      "aws_kinesis_firehose_delivery_stream.it: cannot tell; the backed-up record takes the bucket's default (extended_s3_configuration.s3_backup_configuration.bucket_arn is b), which is not here. Check what it comes from, or set extended_s3_configuration.s3_backup_configuration.kms_key_arn to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html
+    [
+      "a stream of Kinesis that asks for KMS and names no key",
+      one("aws_kinesis_stream", { encryption_type: "KMS" }),
+      "aws_kinesis_stream.it: kms_key_id is not set, so AWS refuses it. Set kms_key_id to the ARN of a customer-managed key.",
+    ],
     [
       "a queue without encryption",
       one("aws_sqs_queue", { sqs_managed_sse_enabled: false }),
@@ -80,7 +107,9 @@ describeRule("data-uses-customer-key", {
     [
       "traces that ask for a key and name none",
       one("aws_xray_encryption_config", { type: "KMS" }),
-      "aws_xray_encryption_config.it: key_id is not set, so AWS refuses it. Set key_id to the ARN of a customer-managed key.",
+      // API_PutEncryptionConfig does not say what happens then.
+      "aws_xray_encryption_config.it: cannot tell; key_id is not set, and what AWS does then is not in the catalogue yet. Set key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
     ],
     [
       "central logs that keep the encryption of where they come from",

@@ -18,6 +18,12 @@ const snapshots = (source: object) =>
       aws_db_cluster_snapshot: { s: { db_cluster_identifier: "${aws_rds_cluster.source.id}" } },
     },
   }) as never;
+const AURORA_REPLICA = {
+  replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source",
+  kms_key_id: "${aws_kms_key.k.arn}",
+};
+const inRegion = (region: string, document: object) =>
+  ({ provider: { aws: { region } }, ...document }) as never;
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
 const SET = "Set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key.";
 
@@ -68,6 +74,33 @@ describeRule("data-uses-customer-key", {
     ],
     ["a cluster of a snapshot of one that is under a key", snapshots(OWN)],
     [
+      "a restore that names the key beside its snapshot, which is under it",
+      {
+        resource: {
+          ...KEY,
+          aws_db_instance: {
+            source: OWN,
+            it: { snapshot_identifier: "${aws_db_snapshot.s.id}", ...OWN },
+          },
+          aws_db_snapshot: { s: { db_instance_identifier: "${aws_db_instance.source.identifier}" } },
+        },
+      } as never,
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Replication.CrossRegion.Creating.html
+    [
+      "a replica of a cluster in another Region, with its key and storage_encrypted",
+      inRegion("eu-west-1", clusters({ it: { ...AURORA_REPLICA, storage_encrypted: true } })),
+    ],
+    [
+      "a replica of a cluster in its Region, which needs no storage_encrypted beside its key",
+      inRegion("us-east-1", clusters({ it: AURORA_REPLICA })),
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+    [
+      "an instance of RDS Custom with a key, which is encrypted without storage_encrypted",
+      instances({ it: { engine: "custom-oracle-ee", kms_key_id: "${aws_kms_key.k.arn}" } }),
+    ],
+    [
       "a copy of a snapshot of an instance that is under a key",
       {
         resource: {
@@ -100,12 +133,67 @@ describeRule("data-uses-customer-key", {
       "cannot-tell",
     ],
     [
+      "a replica of a cluster in another Region, with a key that is ignored without storage_encrypted",
+      inRegion("eu-west-1", clusters({ it: AURORA_REPLICA })),
+      "aws_rds_cluster.it: kms_key_id is set but storage_encrypted is not set, so the key is ignored. Set storage_encrypted to true.",
+    ],
+    [
+      "an instance of RDS Custom without a key",
+      instances({ it: { engine: "custom-sqlserver-se", storage_encrypted: true } }),
+      "aws_db_instance.it: kms_key_id is not set, so AWS refuses it (RDS Custom has no default key). Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+    // The request has no key: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
+    [
+      "a key beside a snapshot, which is not sent to AWS",
+      instances({ it: { snapshot_identifier: "snap", ...OWN } }),
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceToPointInTime.html
+    [
+      "a key beside a restore to a point in time, which is not sent to AWS",
+      instances({
+        it: { restore_to_point_in_time: { source_db_instance_identifier: "elsewhere" }, ...OWN },
+      }),
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the instance that it restores (restore_to_point_in_time.source_db_instance_identifier is elsewhere), which is not here. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CopyDBClusterSnapshot.html
+    [
+      "a copy of a snapshot from another Region, which needs a key of its own",
+      inRegion("eu-west-1", {
+        resource: {
+          aws_rds_cluster_snapshot_copy: {
+            it: {
+              source_db_cluster_snapshot_identifier:
+                "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:source",
+            },
+          },
+        },
+      }),
+      "aws_rds_cluster_snapshot_copy.it: cannot tell; the copy takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html
+    [
+      "replicated backups without a key, which AWS takes if the instance is not encrypted",
+      {
+        resource: {
+          aws_db_instance_automated_backups_replication: {
+            it: { source_db_instance_arn: "arn:aws:rds:us-east-1:111122223333:db:source" },
+          },
+        },
+      } as never,
+      "aws_db_instance_automated_backups_replication.it: cannot tell; the replicated backup takes its encryption from its instance, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
       "a replica that names a key, which AWS refuses",
       instances({
         source: OWN,
         replica: { replicate_source_db: "${aws_db_instance.source.identifier}", ...OWN },
       }),
-      "aws_db_instance.replica: kms_key_id is set beside replicate_source_db, and AWS refuses that: the data takes the encryption and the key of its source. Remove kms_key_id.",
+      "aws_db_instance.replica: kms_key_id is set beside replicate_source_db, where AWS takes no key: the data takes the encryption and the key of its source. Remove kms_key_id.",
     ],
     [
       "a replica of something that is not here",
@@ -116,7 +204,7 @@ describeRule("data-uses-customer-key", {
     [
       "a restore of a snapshot that is not here",
       instances({ it: { snapshot_identifier: "snap" } }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     [
@@ -135,11 +223,25 @@ describeRule("data-uses-customer-key", {
       `aws_rds_cluster.it: storage_encrypted is false and kms_key_id is not set, so the cluster is not encrypted. ${SET}`,
     ],
     [
-      "a global cluster without encryption",
+      "a global cluster without encryption, which Aurora encrypts with a key that AWS owns",
       { resource: { aws_rds_global_cluster: { it: { engine: "aurora-mysql" } } } },
-      "aws_rds_global_cluster.it: storage_encrypted is not set, so the global cluster does not ask its clusters for encryption. Set storage_encrypted to true.",
+      "aws_rds_global_cluster.it: storage_encrypted is not set, so the global cluster asks for no key, and AWS encrypts its clusters with a key that it owns if they are from February 18, 2026 or later. Set storage_encrypted to true.",
     ],
   ],
+});
+
+it("a copy of a cluster's snapshot is under the key of that cluster", () => {
+  const module = synthesisedJson("main", {
+    resource: {
+      ...KEY,
+      aws_rds_cluster: { source: OWN },
+      aws_db_cluster_snapshot: { s: { db_cluster_identifier: "${aws_rds_cluster.source.id}" } },
+      aws_rds_cluster_snapshot_copy: {
+        it: { source_db_cluster_snapshot_identifier: "${aws_db_cluster_snapshot.s.id}" },
+      },
+    },
+  });
+  expect(check({ modules: [module] }, { rules: ["data-uses-customer-key"] }).map(message)).toEqual([]);
 });
 
 it("a replica of an unencrypted source says so, and demands no key of the replica", () => {

@@ -104,6 +104,11 @@ describeRule("data-uses-customer-key", {
     ["a document that is no session", session({ s3BucketName: "a" }, {}, "Command")],
     ["a Lambda function of which nothing is kept", lambda({})],
     ["a Lambda function whose snapshots are switched off", lambda({ snap_start: { apply_on: "None" } })],
+    // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html
+    [
+      "a Redshift cluster with a key, which AWS encrypts where encrypted is left out",
+      resource("aws_redshift_cluster", { kms_key_id: ARN }),
+    ],
     ["an image under a key", lambda({ package_type: "Image", image_uri: "a", kms_key_arn: ARN })],
     [
       "an EMR cluster that writes no log",
@@ -162,7 +167,7 @@ describeRule("data-uses-customer-key", {
     [
       "a secondary artifact that is not encrypted",
       project({ type: "S3", encryption_disabled: true }),
-      "aws_codebuild_project.it: secondary_artifacts.encryption_disabled is true, so CodeBuild does not encrypt the secondary artifact. Set secondary_artifacts.encryption_disabled to false.",
+      "aws_codebuild_project.it: secondary_artifacts.encryption_disabled is true, so CodeBuild does not encrypt the secondary artifact, and S3 does with the bucket's default. Set secondary_artifacts.encryption_disabled to false.",
     ],
     [
       "test reports that are not encrypted",
@@ -203,6 +208,28 @@ describeRule("data-uses-customer-key", {
       "a Lambda function that is an image",
       lambda({ package_type: "Image" }),
       NO_KEY_OF_LAMBDA("a key that AWS owns (or one that it manages)"),
+    ],
+    // https://docs.aws.amazon.com/lambda/latest/dg/encrypt-zip-package.html
+    [
+      "a Lambda function whose package has a key, and its unpacked code none",
+      lambda({ source_kms_key_arn: ARN }),
+      NO_KEY_OF_LAMBDA("a key that AWS owns (or one that it manages)"),
+    ],
+    // https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption
+    [
+      "an event filter, which Lambda does not encrypt by itself",
+      resource("aws_lambda_event_source_mapping", { filter_criteria: { filter: { pattern: "{}" } } }),
+      "aws_lambda_event_source_mapping.it: kms_key_arn is not set, so the event filter is not encrypted. Set kms_key_arn to the ARN of a customer-managed key.",
+    ],
+    [
+      "a Redshift cluster without a key",
+      resource("aws_redshift_cluster", {}),
+      `aws_redshift_cluster.it: kms_key_id is not set, so the cluster is under a key that AWS owns: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a Redshift cluster that is not to be encrypted",
+      resource("aws_redshift_cluster", { encrypted: "false" }),
+      "aws_redshift_cluster.it: encrypted is false and kms_key_id is not set, so the cluster is not encrypted (AWS refuses to create a cluster like that, and decrypts one that exists). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
     ],
     [
       "an EMR cluster without a security configuration",

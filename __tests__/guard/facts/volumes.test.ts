@@ -8,7 +8,10 @@ const ON = { aws_ebs_encryption_by_default: { on: { enabled: true } } };
 const DEFAULT = { aws_ebs_default_kms_key: { it: { key_arn: "${aws_kms_key.k.arn}" } } };
 const volume = (more: object, others: object = {}) =>
   ({ resource: { aws_ebs_volume: { v: { size: 1, ...more } }, ...others } }) as never;
+const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const OUTPOST = "arn:aws:outposts:eu-west-1:111122223333:outpost/op-1";
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+const UNDER_EBS = `neither encrypted nor kms_key_id is set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key.`;
 
 /*
  * What volumes come from, and what the account decides about them.
@@ -40,8 +43,47 @@ describeRule("data-uses-customer-key", {
         },
       },
     ],
+    ["a volume on an Outpost, under it", volume({ outpost_arn: OUTPOST }, { ...KEY, ...DEFAULT })],
   ],
   invalid: [
+    // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption-local-zones-outposts-wavelength.html
+    [
+      "a volume on an Outpost, where EBS encrypts everything",
+      volume({ outpost_arn: OUTPOST }),
+      `aws_ebs_volume.v: ${UNDER_EBS}`,
+    ],
+    [
+      "a volume in a Local Zone where EBS encrypts everything",
+      volume({ availability_zone: "us-east-1-bos-1a" }),
+      `aws_ebs_volume.v: ${UNDER_EBS}`,
+    ],
+    [
+      "a volume in a Local Zone that does as its Region does",
+      volume({ availability_zone: "us-west-2-lax-1a" }),
+      "aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+    ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html
+    [
+      "an instance with a launch template",
+      { resource: { aws_instance: { it: { launch_template: { id: "lt-1" } } } } },
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key that its launch template gives its device, or else those of its image, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html
+    [
+      "a device of an instance, for which the image can have a snapshot",
+      {
+        resource: {
+          aws_instance: {
+            it: {
+              root_block_device: { encrypted: true, kms_key_id: ARN },
+              ebs_block_device: { device_name: "b" },
+            },
+          },
+        },
+      },
+      "aws_instance.it: ebs_block_device has neither encrypted nor kms_key_id, so the volume is not encrypted (unless the account encrypts EBS by default or the image has an encrypted snapshot for the device). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+    ],
     [
       "a volume where the account encrypts with its default, which is not here",
       volume({}, ON),
@@ -56,7 +98,7 @@ describeRule("data-uses-customer-key", {
     [
       "a device of a launch configuration",
       { resource: { aws_launch_configuration: { it: { ebs_block_device: { device_name: "b" } } } } },
-      "aws_launch_configuration.it: ebs_block_device.encrypted is not set, so the volume is not encrypted, unless the account encrypts EBS by default. Set ebs_block_device.encrypted to true.",
+      "aws_launch_configuration.it: ebs_block_device.encrypted is not set, so the volume is not encrypted, unless the account encrypts EBS by default or the image has an encrypted snapshot for the device. Set ebs_block_device.encrypted to true.",
     ],
   ],
 });
@@ -66,6 +108,46 @@ it("where the account does not encrypt, a volume is not encrypted, without an un
   const found = check({ modules: [synthesisedJson("main", off)] }, { rules: ["data-uses-customer-key"] });
   expect(found.map(message)).toEqual([
     "aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is not encrypted. Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
-    "aws_ebs_encryption_by_default.off: enabled is false, so new volumes that do not ask for it are not encrypted. Set enabled to true.",
+    "aws_ebs_encryption_by_default.off: enabled is false, so new volumes that do not ask for it are not encrypted, unless their snapshot is. Set enabled to true.",
   ]);
+});
+
+it("where the account does not encrypt, the image can still have an encrypted snapshot for a device", () => {
+  const resource = {
+    aws_ebs_encryption_by_default: { off: { enabled: false } },
+    aws_instance: {
+      it: {
+        root_block_device: { encrypted: true, kms_key_id: ARN },
+        ebs_block_device: { device_name: "b" },
+      },
+    },
+  };
+  const modules = [synthesisedJson("main", { resource } as never)];
+  expect(check({ modules }, { rules: ["data-uses-customer-key"] }).map(message)).toContain(
+    "aws_instance.it: ebs_block_device has neither encrypted nor kms_key_id, so the volume is not encrypted (unless the image has an encrypted snapshot for the device). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+  );
+});
+
+describe("an encrypted snapshot gives the device of a launch configuration its key, also where encrypted is true", () => {
+  const found = (snapshot_id: string) => {
+    const device = { device_name: "b", snapshot_id, encrypted: true };
+    const resource = {
+      ...KEY,
+      aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.source.id}" } },
+      aws_ebs_volume: { source: { encrypted: true, kms_key_id: "${aws_kms_key.k.arn}" } },
+      aws_launch_configuration: { it: { ebs_block_device: device } },
+    };
+    const modules = [synthesisedJson("main", { resource } as never)];
+    return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
+  };
+  const ROOT =
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, which is not here. Check what it comes from; AWS takes no key here.";
+
+  it("is followed where it is here", () => expect(found("${aws_ebs_snapshot.s.id}")).toEqual([ROOT]));
+
+  it("is unknown where it is not", () =>
+    expect(found("snap-1")).toEqual([
+      ROOT,
+      "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot (ebs_block_device.snapshot_id is snap-1), which is not here. Check what it comes from; AWS takes no key here.",
+    ]));
 });

@@ -192,7 +192,7 @@ describeRule("data-uses-customer-key", {
     [
       "a conditional of which one branch names no key",
       volume('${var.own ? aws_kms_key.k.arn : "alias/aws/ebs"}', key),
-      'aws_ebs_volume.it: cannot tell; kms_key_id comes from var.own ? aws_kms_key.k.arn : "alias/aws/ebs". Check the plan.',
+      `aws_ebs_volume.it: cannot tell; depending on var.own, kms_key_id is alias/aws/ebs, ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
       "cannot-tell",
     ],
     [
@@ -219,7 +219,7 @@ describeRule("data-uses-customer-key", {
     [
       "a choice",
       volume('${var.own ? aws_kms_key.k.arn : "alias/aws/ebs"}', key),
-      'aws_ebs_volume.it: cannot tell; kms_key_id comes from var.own ? aws_kms_key.k.arn : "alias/aws/ebs". Check the plan.',
+      `aws_ebs_volume.it: cannot tell; depending on var.own, kms_key_id is alias/aws/ebs, ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
       "cannot-tell",
     ],
     [
@@ -271,7 +271,8 @@ describeRule("data-uses-customer-key", {
         root_block_device: { encrypted: true, kms_key_id: ARN },
         dynamic: { ebs_block_device: { for_each: "${var.disks}", content: { encrypted: true } } },
       }),
-      `aws_instance.it: ebs_block_device has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}`,
+      `aws_instance.it: cannot tell; depending on var.disks, ebs_block_device has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
+      "cannot-tell",
     ],
     [
       "volumes that come from somewhere",
@@ -306,7 +307,7 @@ describeRule("data-uses-customer-key", {
     [
       "EBS encryption switched off for a whole account",
       resource("aws_ebs_encryption_by_default", { enabled: false }),
-      "aws_ebs_encryption_by_default.it: enabled is false, so new volumes that do not ask for it are not encrypted. Set enabled to true.",
+      "aws_ebs_encryption_by_default.it: enabled is false, so new volumes that do not ask for it are not encrypted, unless their snapshot is. Set enabled to true.",
     ],
     [
       "a bucket that an encryption may be for",

@@ -101,7 +101,7 @@ describeRule("key-policy-is-closed", {
           },
         },
       }),
-      `aws_kms_key.k: aws_kms_key_policy.p: ${LINE.slice("aws_kms_key.k: ".length)}`,
+      `aws_kms_key_policy.p: ${LINE.slice("aws_kms_key.k: ".length)}`,
     ],
     [
       "a policy that nobody knows",

@@ -18,7 +18,7 @@ it.each<[string, string, string, string[]]>([
     eks(A),
     eks(B),
     [
-      "danger: aws_eks_cluster.c: encryption_config.provider.key_arn: every Kubernetes secret moves from aws_kms_key.a to aws_kms_key.b; Terraform plans it and it is never done, so the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. Leave the key as it is, or make the resource anew under the other key, data and all.",
+      "danger: aws_eks_cluster.c: encryption_config.provider.key_arn: the data of the Kubernetes API moves from aws_kms_key.a to aws_kms_key.b; Terraform plans it and it is never done, so the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. Leave the key as it is, or make the resource anew under the other key, data and all.",
     ],
   ],
   [

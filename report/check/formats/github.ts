@@ -1,5 +1,6 @@
 import type { Format } from "../../formats/format";
 import { summaryLine } from "../../text/summary-line";
+import { type MissingModules, withMissingModules } from "../missing-modules";
 import type { Report, ReportedFinding } from "../report";
 import { whyAccepted } from "../where";
 
@@ -8,11 +9,12 @@ export const github = {
   name: "github",
   purpose: "annotations of GitHub Actions",
   print({ findings, summary }: Report): string {
-    return `${[...findings.map(command), summaryLine(summary)].join("\n")}\n`;
+    return `${[...withMissingModules(findings).map(command), summaryLine(summary)].join("\n")}\n`;
   },
 } satisfies Format<Report>;
 
-function command(finding: ReportedFinding): string {
+function command(finding: ReportedFinding | MissingModules): string {
+  if ("calls" in finding) return `::warning title=${property(finding.rule)}::${data(finding.message)}`;
   const { rule, status, severity, message, file, line } = finding;
   const level = status === "finding" ? LEVELS[severity] : status === "suppressed" ? "notice" : "warning";
   const properties = [

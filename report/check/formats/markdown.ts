@@ -1,6 +1,8 @@
 import type { Format } from "../../formats/format";
 import { markdownText } from "../../text/plain-text";
 import { summaryLine } from "../../text/summary-line";
+import { type MissingModules, withMissingModules } from "../missing-modules";
+import { missingValueLines } from "../missing-values";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAccepted } from "../where";
 
@@ -15,7 +17,8 @@ export const markdown = {
       "## keywright",
       "",
       summaryLine(summary),
-      ...table(["Rule", "Where", "What"], open.map(row)),
+      ...missingValueLines(findings).flatMap((one) => ["", markdownText(one)]),
+      ...table(["Rule", "Where", "What"], withMissingModules(open).map(row)),
       ...(suppressed.length > 0 ? ["", "### Suppressed"] : []),
       ...table(
         ["Rule", "Where", "What", "Why"],
@@ -25,7 +28,8 @@ export const markdown = {
   },
 } satisfies Format<Report>;
 
-function row(finding: ReportedFinding): string[] {
+function row(finding: ReportedFinding | MissingModules): string[] {
+  if ("calls" in finding) return [`${finding.rule} (cannot-tell)`, "", markdownText(finding.message)];
   const { rule, severity, status, message } = finding;
   return [
     `${rule} (${status === "finding" ? severity : status})`,

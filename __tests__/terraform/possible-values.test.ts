@@ -1,6 +1,6 @@
 import { type JsonObject, type Module, synthesisedJson } from "../../terraform";
 import { terraformModule } from "../../terraform/configs/terraform-module";
-import { possibleValues } from "../../terraform/evaluate/reduce";
+import { possibleValues } from "../../terraform/evaluate/resolve";
 
 /*
  * What an expression can turn out to be. What is not written here as a value stays as it is: nobody can tell.
@@ -38,10 +38,10 @@ it.each<[string, unknown[]]>([
   ["local.loop", ["${local.loop}"]],
   ["local.whole.arn", ["${aws_kms_key.a.arn}"]],
   ["local.keys.ebs", ["${aws_kms_key.a.arn}"]],
-  ['aws_kms_key.a["x"].arn', ['${aws_kms_key.a["x"].arn}']],
+  ['aws_kms_key.a["x"].arn', ["${aws_kms_key.a.x.arn}"]],
   ["var.on ? var.key : null", ["arn:k"]],
   ["!var.on ? var.key : null", [null]],
-  ['var.open == "" ? aws_kms_key.a.arn : var.open', ['${var.open == "" ? aws_kms_key.a.arn : var.open}']],
+  ['var.open == "" ? aws_kms_key.a.arn : var.open', ["${aws_kms_key.a.arn}", "${var.open}"]],
   ["var.nothing == null ? aws_kms_key.a.arn : var.nothing", ["${aws_kms_key.a.arn}"]],
   ['var.open == "x" ? "a" : "b"', ["a", "b"]],
   ['var.on && var.key == "arn:k" ? 1 : 2', [1]],
@@ -51,8 +51,9 @@ it.each<[string, unknown[]]>([
   ["try(aws_kms_key.a.arn, null)", ["${aws_kms_key.a.arn}"]],
   ["try(aws_kms_key.counted[0].arn, null)", ["${aws_kms_key.counted[0].arn}", null]],
   ["try(aws_kms_key.two[0].arn, null)", ["${aws_kms_key.two[0].arn}"]],
-  ["one(aws_kms_key.counted[*].arn)", ["${aws_kms_key.counted.arn}", null]],
-  ["one(aws_kms_key.two[*].arn)", ["${aws_kms_key.two.arn}"]],
+  ["one(aws_kms_key.counted[*].arn)", ["${one(aws_kms_key.counted[*].arn)}", null]],
+  // Terraform fails: there are two.
+  ["one(aws_kms_key.two[*].arn)", ["${one(aws_kms_key.two[*].arn)}"]],
   ["element([var.key, local.own], 1)", ["${element([var.key, local.own], 1)}"]],
   ["try(var.open, null)", ["${try(var.open, null)}"]],
   ["local.later == null ? var.key : local.later", ["arn:k", "${var.open}"]],
@@ -62,8 +63,9 @@ it.each<[string, unknown[]]>([
   ['merge(var.map, { ebs = "other" })["ebs"]', ["other"]],
   ["jsonencode({ a = [var.key, true] })", ['{"a":["arn:k",true]}']],
   ["tolist([var.key])[0]", ["arn:k"]],
-  ["[for k in var.map : k]", ["${[for k in var.map : k]}"]],
-  ["upper(var.key)", ["${upper(var.key)}"]],
+  ["[for k in [var.key, aws_kms_key.a.arn] : k]", [["arn:k", "${aws_kms_key.a.arn}"]]],
+  ["upper(var.key)", ["ARN:K"]],
+  ["upper(var.open)", ["${upper(var.open)}"]],
   ["(((", ["${(((}"]],
 ])("%s", (text, expected) => {
   expect(values(text)).toEqual(expected);
@@ -91,6 +93,7 @@ describe("modules", () => {
       keys: { value: { ebs: "${aws_kms_key.inner.arn}" } },
     },
   };
+  const all: Module[] = [];
   const parent: Module = terraformModule(
     "main",
     {
@@ -98,8 +101,10 @@ describe("modules", () => {
       resource: { aws_kms_key: { a: {} } },
     },
     {
+      configuration: all,
       findChild: (name, { key }) =>
         terraformModule(`module.${name}`, child, {
+          configuration: all,
           path: `module.${name}.`,
           findInput: (input) => (input === "key" ? { value: key, module: parent } : undefined),
         }),
@@ -110,18 +115,22 @@ describe("modules", () => {
 
   it.each<[string, unknown]>([
     ["module.store.key", ["${aws_kms_key.inner.arn}", "module.store"]],
-    ["module.store[0].key", ["${aws_kms_key.inner.arn}", "module.store"]],
     ["module.store.keys.ebs", ["${aws_kms_key.inner.arn}", "module.store"]],
     ["module.store.given", ["${aws_kms_key.a.arn}", "main"]],
-    ["module.store.other", ["own", "module.store"]],
+    ["module.store.other", ["own", "main"]],
     ["module.gone.key", ["${module.gone.key}", "main"]],
-    // Put together here, a reference of the other module's would mean something else.
-    ["tolist([module.store.key])", ["${tolist([module.store.key])}", "main"]],
+    // Put together here, a reference of the other module's is written from the root down.
+    ["tolist([module.store.key])", [["${root.module.store.aws_kms_key.inner.arn}"], "main"]],
   ])("%s", (text, expected) => {
     expect(found(text)).toEqual([expected]);
   });
 
-  it("a template takes over no reference of another module's", () => {
-    expect(possibleValues("x-${module.store.key}", parent)[0]?.value).toBe("x-${module.store.key}");
+  it("a template writes a reference of another module's from the root down", () => {
+    const text = "x-${root.module.store.aws_kms_key.inner.arn}";
+    expect(possibleValues("x-${module.store.key}", parent)[0]?.value).toBe(text);
+    const [found] = possibleValues("${[module.store.key]}", parent);
+    const [item] = Array.isArray(found?.value) ? found.value : [];
+    expect(possibleValues(item, parent)[0]?.value).toBe("${aws_kms_key.inner.arn}");
+    expect(possibleValues(item, parent)[0]?.module.name).toBe("module.store");
   });
 });

@@ -1,0 +1,78 @@
+import type { JsonObject } from "../../../terraform";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * Keys that AWS refuses for their form, their kind or their Region, where the provider takes them.
+ */
+
+const REGION: JsonObject = { provider: { aws: { region: "eu-west-1" } } };
+const one = (type: string, it: JsonObject, more: JsonObject = {}): JsonObject => ({
+  ...REGION,
+  resource: { [type]: { it }, ...more },
+});
+const ALIAS = "arn:aws:kms:eu-west-1:111122223333:alias/mine";
+const FAR = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+/** A rule that copies logs into a log group in another Region. */
+const centralised: JsonObject = {
+  ...one("aws_observabilityadmin_centralization_rule_for_organization", {
+    rule: {
+      destination: {
+        region: "us-east-1",
+        destination_logs_configuration: {
+          logs_encryption_configuration: {
+            encryption_strategy: "CUSTOMER_MANAGED",
+            encryption_scope: "NEW_DESTINATION_LOG_GROUPS",
+            kms_key_arn: FAR,
+          },
+        },
+      },
+    },
+  }),
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+};
+
+describeRule("key-fits-its-use", {
+  valid: [
+    // The bucket of Macie's results can be in another Region, and so is its key:
+    // https://docs.aws.amazon.com/macie/latest/APIReference/classification-export-configuration.html
+    [
+      "a key of Macie in the Region of its bucket",
+      one("aws_macie2_classification_export_configuration", {
+        s3_destination: { bucket_name: "results", kms_key_arn: FAR },
+      }),
+    ],
+    // https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html
+    ["a key of centralised logs in the Region that they are copied to", centralised],
+  ],
+  invalid: [
+    // https://docs.aws.amazon.com/mwaa/latest/userguide/create-environment.html
+    [
+      "an alias of an environment of Airflow",
+      one("aws_mwaa_environment", { kms_key: ALIAS }),
+      "aws_mwaa_environment.it: kms_key is the ARN of an alias, which AWS refuses: it takes the ARN of a key or a key id. Set kms_key to the ARN of the key.",
+    ],
+    [
+      "a multi-Region key of an environment of Airflow",
+      one(
+        "aws_mwaa_environment",
+        { kms_key: "${aws_kms_key.k.arn}" },
+        { aws_kms_key: { k: { multi_region: true } } },
+      ),
+      "aws_mwaa_environment.it: kms_key names aws_kms_key.k, a multi-Region key; AWS takes a single-Region key for the environment. Name a key that is not multi-Region.",
+    ],
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html
+    [
+      "a key id of a replica",
+      one("aws_s3_bucket", {
+        replication_configuration: {
+          rules: {
+            destination: { replica_kms_key_id: "1234abcd-12ab-34cd-56ef-1234567890ab" },
+            source_selection_criteria: { sse_kms_encrypted_objects: { enabled: true } },
+          },
+        },
+      }),
+      "aws_s3_bucket.it: replication_configuration.rules.destination.replica_kms_key_id is a key id, which AWS refuses: it takes the ARN of a key or the ARN of an alias. Set replication_configuration.rules.destination.replica_kms_key_id to the ARN of the key.",
+    ],
+  ],
+});

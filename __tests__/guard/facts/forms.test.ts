@@ -1,0 +1,34 @@
+import type { JsonObject } from "../../../terraform";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * Keys that are named in a form which the provider lets through and AWS does not take.
+ */
+
+const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const ALIAS = "arn:aws:kms:eu-west-1:111122223333:alias/images";
+
+const distribution = (kms_key_id: string): JsonObject => ({
+  resource: {
+    aws_imagebuilder_distribution_configuration: {
+      it: { distribution: { region: "eu-west-1", ami_distribution_configuration: { kms_key_id } } },
+    },
+  },
+});
+
+describeRule("key-fits-its-use", {
+  valid: [],
+  invalid: [
+    // https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_AmiDistributionConfiguration.html
+    [
+      "a distributed image whose key is named by its id",
+      distribution(ID),
+      "aws_imagebuilder_distribution_configuration.it: distribution.ami_distribution_configuration.kms_key_id is a key id, which AWS refuses: it takes the ARN of a key or the ARN of an alias. Set distribution.ami_distribution_configuration.kms_key_id to the ARN of the key.",
+    ],
+    [
+      "a distributed image whose key is named by an alias, which AWS takes and which can move",
+      distribution(ALIAS),
+      "aws_imagebuilder_distribution_configuration.it: distribution.ami_distribution_configuration.kms_key_id is the ARN of an alias, which can be pointed at another key, and no plan shows it. Set distribution.ami_distribution_configuration.kms_key_id to the ARN of the key.",
+    ],
+  ],
+});

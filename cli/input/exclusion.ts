@@ -1,0 +1,53 @@
+import * as path from "node:path";
+
+/**
+ * What `--exclude` leaves out. A glob without `/` is for names at any depth, one with `/` for paths from the folder
+ * that was named, from the repository or from the folder where the command runs. A folder is left out with all that
+ * is in it.
+ */
+export class Exclusion {
+  readonly #matches: ((path: string) => boolean) | undefined;
+  readonly #from = new Set([process.cwd()]);
+  readonly #known = new Map<string, boolean>();
+
+  constructor(globs: readonly string[]) {
+    this.#matches = globs.length === 0 ? undefined : matcher(globs);
+  }
+
+  /** Takes paths from this folder too, a real path. Folders that were asked for stay what they were. */
+  addBase(folder: string): void {
+    this.#from.add(folder);
+    this.#known.clear();
+  }
+
+  /** Whether a file or a folder is left out, by itself or with a folder above it. */
+  has(file: string): boolean {
+    if (!this.#matches) return false;
+    const known = this.#known.get(file);
+    if (known !== undefined) return known;
+    const above = path.dirname(file);
+    const isOut = this.#isNamed(file) || (above !== file && !this.#from.has(file) && this.has(above));
+    this.#known.set(file, isOut);
+    return isOut;
+  }
+
+  #isNamed(file: string): boolean {
+    for (const from of this.#from) {
+      const relative = path.relative(from, file).split(path.sep).join("/");
+      if (relative !== "" && !relative.startsWith("../") && this.#matches?.(relative)) return true;
+    }
+    return false;
+  }
+}
+
+function matcher(globs: readonly string[]): (path: string) => boolean {
+  const picomatch = require("picomatch") as typeof import("picomatch");
+  const all = globs.flatMap((glob) => {
+    // A shell may have completed it to a path from here, or to a folder's name.
+    const plain = glob.replace(/^\.\//, "").replace(/\/+$/, "");
+    if (!plain.includes("/")) return [`**/${plain}`];
+    // Whoever leaves out all that is in a folder means the folder.
+    return plain.endsWith("/**") ? [plain, plain.slice(0, -"/**".length)] : [plain];
+  });
+  return picomatch(all, { dot: true });
+}

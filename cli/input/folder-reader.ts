@@ -1,0 +1,286 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import {
+  type Beside,
+  type ConfigurationFile,
+  configuration,
+  type Folder,
+  folder,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Module,
+  parseHcl,
+  type WhyUnseen,
+} from "../../terraform";
+import { type Boundary, isInside } from "./boundary";
+import type { Exclusion } from "./exclusion";
+import { type GivenValues, readValues } from "./given-values";
+import { InputError } from "./input-error";
+import { displayed, parseJson, parseJsonObject, readText, reason } from "./read-text";
+import { automaticValueFiles, terraformFiles } from "./terraform-files";
+
+/** A file of Terraform, in the syntax that its name says. */
+export function configurationFile(name: string, text: string): ConfigurationFile {
+  return name.endsWith(".json") ? { name, text, json: parseJsonObject(name, text) } : parseHcl(name, text);
+}
+
+/** What a reader of folders is told. */
+export interface FolderReaderOptions {
+  readonly boundary: Boundary;
+  readonly exclusion: Exclusion;
+  readonly values: GivenValues;
+  /** What `terraform.workspace` is. @default unknown, unless the folder or the environment says */
+  readonly workspace?: string;
+  /** Is told of each file that cannot be read, once; what it throws ends the reading. */
+  complain(error: unknown): void;
+}
+
+/** What is known of a root beside its files. */
+export interface RootOptions extends Pick<Beside, "findRemoteState"> {
+  /** Values that are given to its variables, and count less than those of `.tfvars`. */
+  readonly inputs?: JsonObject;
+  /** A folder whose `.tfvars` count as well, and more than its own. @default none */
+  readonly valuesBeside?: string;
+}
+
+/**
+ * Reads folders of Terraform: each file is read and parsed once, however many roots call for it. All folders are
+ * given by their real paths.
+ */
+export class FolderReader {
+  readonly #options: FolderReaderOptions;
+  readonly #entries = new Map<string, readonly fs.Dirent[]>();
+  readonly #folders = new Map<string, Folder | undefined>();
+  readonly #fetched = new Map<string, ReadonlyMap<string, string>>();
+  readonly #unreadable = new Set<string>();
+  readonly #paths = new Map<Folder, string>();
+  readonly #complained = new Set<string>();
+
+  constructor(options: FolderReaderOptions) {
+    this.#options = options;
+  }
+
+  /** What is in a folder, without what is excluded. @throws InputError */
+  entries(directory: string): readonly fs.Dirent[] {
+    const known = this.#entries.get(directory);
+    if (known) return known;
+    let entries: fs.Dirent[];
+    try {
+      entries = fs.readdirSync(directory, { withFileTypes: true });
+    } catch (error) {
+      throw new InputError(`${displayed(directory)}: ${reason(error)}.`);
+    }
+    const { exclusion } = this.#options;
+    const kept = entries.filter(({ name }) => !exclusion.has(path.join(directory, name)));
+    this.#entries.set(directory, kept);
+    return kept;
+  }
+
+  /** The names of the files of a folder that belong to its configuration. */
+  terraformFiles(directory: string): string[] {
+    return terraformFiles(namesOfFiles(this.entries(directory)));
+  }
+
+  /** The folder as Terraform takes it; undefined if there is no Terraform in it, or not all can be read. */
+  folder(directory: string): Folder | undefined {
+    if (this.#folders.has(directory)) return this.#folders.get(directory);
+    const shown = displayed(directory);
+    const links = new Set(this.entries(directory).flatMap((one) => (one.isFile() ? [] : [one.name])));
+    const files = this.terraformFiles(directory).map((name) => {
+      const full = path.join(directory, name);
+      const called = shown === "." ? name : path.posix.join(shown, name);
+      const parse = (real: string) => configurationFile(called, readText(real, called));
+      // Nearly all files are no links, and are where they seem to be.
+      return links.has(name) ? this.read(full, parse) : this.#attempt(() => parse(full));
+    });
+    let read: Folder | undefined;
+    if (files.includes(undefined)) this.#unreadable.add(directory);
+    else if (files.length > 0) {
+      read = this.#attempt(() => folder(files.filter((one) => one !== undefined)));
+      if (!read) this.#unreadable.add(directory);
+    }
+    this.#folders.set(directory, read);
+    if (read) this.#paths.set(read, directory);
+    return read;
+  }
+
+  /** Reads a file that may be a link; undefined if it cannot be read, which has been said then. */
+  read<T>(file: string, read: (real: string) => T): T | undefined {
+    return this.#attempt(() => read(this.#confined(file)));
+  }
+
+  /** The folders that the modules of a folder are in, as far as they are there; those of a registry are not followed. */
+  calledFrom(directory: string): string[] {
+    const found = this.folder(directory);
+    return sourcesIn(found?.sections.module).flatMap((source) => {
+      const called = isLocal(source) ? realFolder(path.resolve(directory, source)) : undefined;
+      return called === undefined ? [] : [called];
+    });
+  }
+
+  /** A root with all modules that it calls; nothing if it cannot be read, which has been said then. */
+  modules(directory: string, name: string, root: RootOptions = {}): Module[] {
+    const found = this.folder(directory);
+    if (!found) return [];
+    const { workspace = this.#workspaceOf(directory) } = this.#options;
+    const read = this.#attempt(() => {
+      const { inputs, valuesBeside, ...beside } = root;
+      const automatic = [...new Set([directory, valuesBeside ?? directory])].flatMap((one) =>
+        this.#values(one),
+      );
+      // Whoever misses values would say what the defaults come to.
+      if (automatic.includes(undefined)) return [];
+      const all = automatic.filter((one) => one !== undefined);
+      return configuration(name, found, {
+        ...beside,
+        values: this.#options.values.of(found, inputs ? [inputs, ...all] : all),
+        ...(workspace !== undefined && { workspace }),
+        findFolder: (from, source, call) => {
+          const called = this.#called(from, source, call, directory);
+          return called === undefined || typeof called === "string" ? undefined : called.folder;
+        },
+        whyUnseen: (from, source, call) => {
+          const called = this.#called(from, source, call, directory);
+          return typeof called === "string" ? called : undefined;
+        },
+      });
+    });
+    return read ?? [];
+  }
+
+  /** What the `.tfvars` of a folder say; undefined for one that cannot be read. */
+  #values(directory: string): (JsonObject | undefined)[] {
+    const files = automaticValueFiles(namesOfFiles(this.entries(directory)));
+    return files.map((name) => {
+      const file = path.join(directory, name);
+      return this.read(file, (real) => readValues(file, real));
+    });
+  }
+
+  /** What a call leads to: a folder beside the caller's, or what `terraform init` has put into `.terraform`. */
+  #called(
+    from: Folder,
+    source: string,
+    call: string,
+    root: string,
+  ): { readonly folder: Folder | undefined } | WhyUnseen | undefined {
+    const here = this.#paths.get(from);
+    const isBeside = isLocal(source);
+    const given = isBeside ? here && path.resolve(here, source) : this.#fetchedOf(root).get(call);
+    if (given === undefined) return undefined;
+    const real = realFolder(given);
+    if (real === undefined) return isBeside ? "no folder" : undefined;
+    // A local module may be anywhere, since the configuration says so; where init has put one is inside.
+    if (!isBeside && !isInside(real, root)) return undefined;
+    if (this.#options.exclusion.has(real)) return "excluded";
+    const read = this.folder(real);
+    if (this.#unreadable.has(real)) return "unreadable";
+    return read ? { folder: read } : isBeside ? "no folder" : undefined;
+  }
+
+  /** `.terraform/modules/modules.json`, in which `terraform init` notes where modules are. */
+  #fetchedOf(root: string): ReadonlyMap<string, string> {
+    const known = this.#fetched.get(root);
+    if (known) return known;
+    const file = path.join(root, ".terraform", "modules", "modules.json");
+    const folders = new Map<string, string>();
+    if (fs.existsSync(file)) {
+      const json = this.read(file, (real) => parseJson(displayed(file), readText(real, displayed(file))));
+      const all = isObject(json) && Array.isArray(json.Modules) ? json.Modules : [];
+      for (const one of all as readonly Json[]) {
+        if (isObject(one) && typeof one.Key === "string" && typeof one.Dir === "string")
+          folders.set(one.Key, path.resolve(root, one.Dir));
+      }
+    }
+    this.#fetched.set(root, folders);
+    return folders;
+  }
+
+  /** What Terraform notes of the workspace that was selected last. */
+  #workspaceOf(root: string): string | undefined {
+    const file = path.join(root, ".terraform", "environment");
+    if (!fs.existsSync(file)) return undefined;
+    return this.read(file, (real) => readText(real, displayed(file)).trim() || undefined);
+  }
+
+  /** The file behind a link, if it is inside the boundary or in the folder itself. @throws InputError */
+  #confined(file: string): string {
+    const { boundary } = this.#options;
+    let real: string;
+    try {
+      real = fs.realpathSync(file);
+      if (!fs.statSync(real).isFile()) throw Object.assign(new Error(), { code: "EISDIR" });
+    } catch (error) {
+      const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
+      throw new InputError(`${displayed(file)}: ${(isGone && danglingLink(file)) || reason(error)}.`);
+    }
+    if (isInside(real, boundary.folder) || isInside(real, path.dirname(file))) return real;
+    throw new InputError(`${displayed(file)}: ${outside(real, boundary)}`);
+  }
+
+  #attempt<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      this.complain(error);
+      return undefined;
+    }
+  }
+
+  /** Whether anything could not be read. */
+  get hasComplained(): boolean {
+    return this.#complained.size > 0;
+  }
+
+  /** Says what cannot be read, once. */
+  complain(error: unknown): void {
+    const line = error instanceof Error ? error.message : String(error);
+    if (this.#complained.has(line)) return;
+    this.#complained.add(line);
+    this.#options.complain(error);
+  }
+}
+
+/** What is said of a link that leads out of the boundary. */
+export function outside(real: string, { folder: boundary, isRepository }: Boundary): string {
+  const remedy = isRepository
+    ? "Keep what it leads to in there, or name a folder that holds both with --root."
+    : "Check a folder that holds both.";
+  return `it is a link to ${displayed(real)}, outside of ${displayed(boundary)}. ${remedy}`;
+}
+
+/** What is said of a link that leads to nothing; undefined for what is no link. */
+function danglingLink(file: string): string | undefined {
+  try {
+    return `it is a link to ${fs.readlinkSync(file)}, which is not there`;
+  } catch {
+    return undefined;
+  }
+}
+
+function namesOfFiles(entries: readonly fs.Dirent[]): string[] {
+  return entries.flatMap((one) => (one.isDirectory() ? [] : [one.name]));
+}
+
+function isLocal(source: string): boolean {
+  return /^\.\.?(?:\/|$)/.test(source);
+}
+
+/** What the blocks of a section `module` have as their own `source`. */
+function sourcesIn(section: Json | undefined): string[] {
+  const objects = (value: Json | undefined) => ([value].flat() as (Json | undefined)[]).filter(isObject);
+  return objects(section)
+    .flatMap((calls) => Object.values(calls).flatMap(objects))
+    .flatMap(({ source }) => (typeof source === "string" ? [source] : []));
+}
+
+/** The real path of a folder; undefined if it is none. */
+export function realFolder(directory: string): string | undefined {
+  try {
+    const real = fs.realpathSync(directory);
+    return fs.statSync(real).isDirectory() ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}

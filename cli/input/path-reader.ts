@@ -1,0 +1,192 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { crossStackName, type Document, isObject, type Module } from "../../terraform";
+import { type Boundary, boundaryOf } from "./boundary";
+import { Exclusion } from "./exclusion";
+import { FolderReader, realFolder } from "./folder-reader";
+import { GivenValues } from "./given-values";
+import { InputError } from "./input-error";
+import { readFolder } from "./read-folder";
+import { displayed, parseJsonObject, readText, reason } from "./read-text";
+import { foldersBelow, rootFolders } from "./root-folders";
+import { readStacks } from "./stack-files";
+import { isTerraform } from "./terraform-files";
+import { readTerraformText } from "./terraform-text";
+import { readTerragrunt } from "./terragrunt";
+
+/** What was found at a path. */
+export interface Input {
+  readonly document: Document;
+  /** The file that findings name which know of no other. */
+  readonly file: string | undefined;
+  /** The folder that a plan or a state is of, as far as its path says. */
+  readonly root?: string;
+  /** Where only one file of a folder was asked for. */
+  readonly only?: string;
+}
+
+/** Reads one thing of several; undefined where it could not be read. */
+export type Attempt = <T>(read: () => T) => T | undefined;
+
+/** What a reader of paths is told. */
+export interface PathReaderOptions {
+  /** Reads one thing of several, and may say what is wrong with it and go on. @default what is wrong is thrown */
+  readonly attempt?: Attempt;
+  /** Takes a line about what is there and was not read. @default nobody hears it */
+  warn?(line: string): void;
+  /** The boundary. @default the repository, else the folder that is named */
+  readonly root?: string;
+  /** Globs of what is left out. @default none */
+  readonly exclude?: readonly string[];
+  /** What the command line and the environment say of variables. @default nothing */
+  readonly values?: GivenValues;
+  /** What `terraform.workspace` is. @default what `.terraform` says, else unknown */
+  readonly workspace?: string;
+}
+
+/** What is read where no path is given. */
+export function defaultPaths(): string[] {
+  return [fs.existsSync(path.join("cdktf.out", "manifest.json")) ? "cdktf.out" : "."];
+}
+
+/** Reads paths, one after the other. What several of them call for is read once. */
+export class PathReader {
+  readonly #options: PathReaderOptions;
+  readonly #attempt: Attempt;
+  readonly #exclusion: Exclusion;
+  readonly #values: GivenValues;
+  readonly #readers = new Map<string, FolderReader>();
+
+  constructor(options: PathReaderOptions = {}) {
+    this.#options = options;
+    this.#attempt = options.attempt ?? ((one) => one());
+    this.#exclusion = new Exclusion(options.exclude ?? []);
+    this.#values = options.values ?? new GivenValues([], {});
+  }
+
+  /**
+   * Reads a path: a folder of Terraform, a `cdktf.out`, a plan, a state or a configuration, told apart by what is
+   * in it; `-` is standard input.
+   *
+   * @returns undefined where nothing could be read, and each thing that is wrong has been said
+   * @throws InputError, or HclError, in one line, where there is nothing to read
+   */
+  read(given: string): Input | undefined {
+    if (given === "-") return readTerraformText("standard input", readText(0, "standard input"));
+    let stat: fs.Stats;
+    try {
+      stat = fs.statSync(given);
+    } catch (error) {
+      throw new InputError(`${given}: ${reason(error)}. Name a folder of Terraform, a plan or a state.`);
+    }
+    if (!stat.isDirectory()) {
+      const isConfiguration = isTerraform(path.basename(given)) && path.basename(given) !== "cdk.tf.json";
+      return isConfiguration
+        ? this.#file(given)
+        : readTerraformText(displayed(given), readText(given, displayed(given)));
+    }
+    const manifest = MANIFESTS.map((name) => path.join(given, name)).find((file) => fs.existsSync(file));
+    return manifest === undefined ? this.#folder(given) : this.#output(given, manifest);
+  }
+
+  /** A file of a folder, which refers to what the others declare. */
+  #file(given: string): Input | undefined {
+    const directory = path.dirname(given);
+    const { reader } = this.#readerFor(directory);
+    if (this.#exclusion.has(path.join(fs.realpathSync(directory), path.basename(given)))) {
+      throw new InputError(`${displayed(given)}: --exclude leaves it out.`);
+    }
+    const modules = readFolder(directory, displayed(directory), {}, reader);
+    const only = displayed(path.join(fs.realpathSync(directory), path.basename(given)));
+    return modules.length === 0 ? undefined : { document: { modules }, file: undefined, only };
+  }
+
+  #folder(given: string): Input | undefined {
+    const { boundary, reader } = this.#readerFor(given);
+    const folders = foldersBelow(fs.realpathSync(given), boundary, reader);
+    const stacks = readStacks(folders, reader);
+    const terragrunt = readTerragrunt(folders, boundary, reader);
+    const all = [...new Set([...folders, ...stacks.folders])];
+    const sources = new Set(terragrunt.units.map(({ source }) => source));
+    const roots = [
+      ...rootFolders(all, reader, sources).map((folder) => ({ folder, source: folder, inputs: undefined })),
+      ...terragrunt.units,
+    ];
+    // A unit stands for its own folder, and for the one that it runs.
+    const isUnit = (folder: string) =>
+      terragrunt.units.some((unit) => unit.folder === folder || unit.source === folder);
+    const modules = roots
+      .filter((one) => one.inputs !== undefined || !isUnit(one.folder))
+      .sort((a, b) => (a.folder < b.folder ? -1 : 1))
+      .flatMap(({ folder, source, inputs }) => {
+        const found = inputs && reader.folder(source);
+        const options = found ? { inputs: inputs(found), valuesBeside: folder } : {};
+        return readFolder(source, displayed(folder), options, reader);
+      });
+    for (const line of [stacks.line, terragrunt.line]) if (line !== undefined) this.#options.warn?.(line);
+    if (modules.length > 0) return { document: { modules }, file: undefined };
+    if (reader.hasComplained) return undefined;
+    throw new InputError(
+      `${displayed(given)}: there is no Terraform in it. Name a folder with .tf files, a cdktf.out, a plan or a state.`,
+    );
+  }
+
+  /** Every stack in what cdktf or `keywright hcl` has written, with what they let each other know. */
+  #output(output: string, manifest: string): Input | undefined {
+    const { reader } = this.#readerFor(output);
+    const { stacks } = parseJsonObject(displayed(manifest), readText(manifest, displayed(manifest)));
+    if (!isObject(stacks)) {
+      throw new InputError(`${displayed(manifest)}: it names no stacks. Run cdktf synth.`);
+    }
+    const read = new Map<string, Module[]>();
+    const stack = (name: string): Module[] => {
+      const known = read.get(name);
+      if (known) return known;
+      const entry = stacks[name];
+      const directory = isObject(entry) ? entry.workingDirectory : undefined;
+      if (typeof directory !== "string") return [];
+      const full = path.resolve(output, directory);
+      if (path.relative(path.resolve(output), full).startsWith("..") || !realFolder(full)) {
+        throw new InputError(`${displayed(manifest)}: stack "${name}" is not there. Run cdktf synth again.`);
+      }
+      const findRemoteState = (label: string) => {
+        const wanted = crossStackName(label);
+        // Names of resources have no characters but these.
+        const other = Object.keys(stacks).find((one) => one.replace(/[^A-Za-z0-9_-]/g, "") === wanted);
+        return other === undefined || other === name ? undefined : stack(other)[0];
+      };
+      const modules = readFolder(full, name, { findRemoteState }, reader);
+      read.set(name, modules);
+      return modules;
+    };
+    const modules = Object.keys(stacks).flatMap((name) => stack(name));
+    return modules.length === 0 && reader.hasComplained
+      ? undefined
+      : { document: { modules }, file: undefined };
+  }
+
+  /** The reader of everything inside of one boundary. */
+  #readerFor(named: string): { boundary: Boundary; reader: FolderReader } {
+    const { root, workspace } = this.#options;
+    const boundary = boundaryOf(named, root);
+    for (const base of [boundary.folder, fs.realpathSync(named)]) this.#exclusion.addBase(base);
+    const known = this.#readers.get(boundary.folder);
+    if (known) return { boundary, reader: known };
+    const reader = new FolderReader({
+      boundary,
+      exclusion: this.#exclusion,
+      values: this.#values,
+      ...(workspace !== undefined && { workspace }),
+      complain: (error) => {
+        this.#attempt(() => {
+          throw error;
+        });
+      },
+    });
+    this.#readers.set(boundary.folder, reader);
+    return { boundary, reader };
+  }
+}
+
+/** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */
+const MANIFESTS = ["manifest.json", ".keywright-hcl.json"];

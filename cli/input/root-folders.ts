@@ -1,0 +1,91 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { type Boundary, isInside } from "./boundary";
+import { type FolderReader, outside, realFolder } from "./folder-reader";
+import { InputError } from "./input-error";
+import { displayed } from "./read-text";
+
+/** Folders in which nobody writes Terraform by hand. */
+const SKIPPED = ["node_modules", "cdktf.out"];
+
+/**
+ * Every folder at or below a folder, which is first, by real path; what is in links is there once. Hidden folders are
+ * left out, and links out of the boundary are not followed; one to Terraform is said.
+ */
+export function foldersBelow(directory: string, boundary: Boundary, reader: FolderReader): string[] {
+  const found = new Set<string>();
+  const walk = (at: string) => {
+    if (found.has(at)) return;
+    found.add(at);
+    for (const entry of reader.entries(at)) {
+      const { name } = entry;
+      if (name.startsWith(".") || SKIPPED.includes(name)) continue;
+      const full = path.join(at, name);
+      if (entry.isDirectory()) attempt(reader, () => walk(full));
+      else if (entry.isSymbolicLink()) {
+        const real = realFolder(full);
+        // A link to a folder above leads in a circle.
+        if (real === undefined || isInside(at, real)) continue;
+        if (isInside(real, boundary.folder)) attempt(reader, () => walk(real));
+        else if (hasTerraform(real, reader))
+          reader.complain(new InputError(`${displayed(full)}: ${outside(real, boundary)}`));
+      }
+    }
+  };
+  walk(directory);
+  return [...found];
+}
+
+function attempt(reader: FolderReader, walk: () => void): void {
+  try {
+    walk();
+  } catch (error) {
+    reader.complain(error);
+  }
+}
+
+/** Whether it is worth a word that a link is not followed. */
+function hasTerraform(directory: string, reader: FolderReader): boolean {
+  try {
+    fs.accessSync(directory, fs.constants.R_OK);
+    return reader.terraformFiles(directory).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The folders that are judged in their own right: the first one, those that no other one calls as its module, and,
+ * where some only call each other, as many as it takes to see all.
+ *
+ * @param folders By real path.
+ * @param calledElsewhere Folders that are judged with values of their own, for something that is no Terraform.
+ */
+export function rootFolders(
+  folders: readonly string[],
+  reader: FolderReader,
+  calledElsewhere: ReadonlySet<string> = new Set(),
+): string[] {
+  const [named] = folders;
+  const found = folders.filter((one) => reader.folder(one) !== undefined).sort();
+  const callsOf = new Map(
+    found.map((one) => [one, reader.calledFrom(one).filter((other) => other !== one)] as const),
+  );
+  const called = new Set([...callsOf.values()].flat());
+  for (const one of calledElsewhere) called.add(one);
+  const roots = new Set(found.filter((one) => one === named || !called.has(one)));
+  const seen = new Set<string>();
+  const see = (one: string) => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    const calls = callsOf.get(one) ?? (reader.folder(one) ? reader.calledFrom(one) : []);
+    for (const other of calls) see(other);
+  };
+  for (const one of [...roots, ...calledElsewhere]) see(one);
+  for (const one of found) {
+    if (seen.has(one)) continue;
+    roots.add(one);
+    see(one);
+  }
+  return [...roots].sort();
+}

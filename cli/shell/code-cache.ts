@@ -1,0 +1,124 @@
+import { isAscii } from "node:buffer";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import Module from "node:module";
+import * as os from "node:os";
+import * as path from "node:path";
+import { Script } from "node:vm";
+
+/** Bytes of the SHA-256 that a cache file begins with. */
+const DIGEST_BYTES = 32;
+
+/** Code that no run has compiled for so long is of a version that is gone. */
+const OLD_IN_MS = 30 * 24 * 60 * 60 * 1_000;
+
+const SUFFIX = ".v8cache";
+
+/** Where a user's programs keep what they can make again; undefined where there is no such place. */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  // Node's own compile cache is turned off by the same variable.
+  // https://nodejs.org/api/module.html#module-compile-cache
+  if (env.NODE_DISABLE_COMPILE_CACHE) return undefined;
+  const given = process.platform === "win32" ? env.LOCALAPPDATA : env.XDG_CACHE_HOME;
+  if (given !== undefined && path.isAbsolute(given)) return path.join(given, "keywright");
+  const home = os.homedir();
+  return fs.existsSync(home) ? path.join(home, ".cache", "keywright") : undefined;
+}
+
+/**
+ * A file of code as V8 compiled it in an earlier run, which takes less time to read than to compile again.
+ *
+ * A cache file is named by what it is made of (Node's version and flags, the processor, the code and the command),
+ * begins with a hash of the rest, and lies in a folder that only its user can write to. V8 refuses a file that another V8
+ * made. Whatever is wrong with the cache, the code is compiled as if there were none.
+ */
+export class CodeCache {
+  readonly script: Script;
+  /** Whether the code was read from the cache. */
+  readonly isUsed: boolean;
+  readonly #file: string | undefined;
+
+  /**
+   * @param code the CommonJS module to run
+   * @param command functions are compiled when they are called first, so each command has a cache of its own
+   * @param folder undefined for no cache
+   */
+  constructor(
+    readonly code: string,
+    command: string,
+    readonly folder: string | undefined,
+  ) {
+    const bytes = fs.readFileSync(code);
+    const text = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
+    if (folder !== undefined && isOwn(folder)) {
+      // V8 takes no code that it compiled under other flags.
+      const { version, arch, execArgv, env } = process;
+      const made = JSON.stringify([version, arch, execArgv, env.NODE_OPTIONS, command]);
+      const key = createHash("sha256").update(made).update(bytes).digest("hex").slice(0, 32);
+      this.#file = path.join(folder, `${command}-${key}${SUFFIX}`);
+    }
+    const cachedData = this.#file === undefined ? undefined : read(this.#file);
+    this.script = new Script(Module.wrap(text), { filename: code, ...(cachedData && { cachedData }) });
+    this.isUsed = cachedData !== undefined && this.script.cachedDataRejected === false;
+  }
+
+  /** Runs the module. */
+  run(): void {
+    const module = { exports: {} };
+    const require = Module.createRequire(this.code);
+    const load = this.script.runInThisContext() as (...given: unknown[]) => void;
+    load.call(module.exports, module.exports, require, module, this.code, path.dirname(this.code));
+  }
+
+  /** Keeps what has been compiled until now, unless it was read from the cache. */
+  keep(): void {
+    if (this.isUsed || this.#file === undefined) return;
+    const data = this.script.createCachedData();
+    const whole = `${this.#file}.${process.pid}`;
+    try {
+      // Others see the whole file or none.
+      fs.writeFileSync(whole, Buffer.concat([digest(data), data]), { flag: "wx", mode: 0o600 });
+      fs.renameSync(whole, this.#file);
+      removeOld(path.dirname(this.#file));
+    } catch {
+      fs.rmSync(whole, { force: true });
+    }
+  }
+}
+
+/** Makes the folder if need be. False where another user could write to it, or it cannot be made. */
+function isOwn(folder: string): boolean {
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const stat = fs.lstatSync(folder);
+    if (!stat.isDirectory()) return false;
+    // Windows has no such bits; the folder is inside the user's own profile there.
+    if (process.getuid === undefined) return true;
+    return stat.uid === process.getuid() && (stat.mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
+}
+
+function read(file: string): Buffer | undefined {
+  try {
+    const bytes = fs.readFileSync(file);
+    const data = bytes.subarray(DIGEST_BYTES);
+    // V8 itself checks the length only.
+    return digest(data).equals(bytes.subarray(0, DIGEST_BYTES)) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function digest(data: Buffer): Buffer {
+  return createHash("sha256").update(data).digest();
+}
+
+function removeOld(folder: string): void {
+  for (const name of fs.readdirSync(folder)) {
+    if (!name.includes(SUFFIX)) continue;
+    const file = path.join(folder, name);
+    if (Date.now() - fs.statSync(file).mtimeMs > OLD_IN_MS) fs.rmSync(file, { force: true });
+  }
+}

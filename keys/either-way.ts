@@ -1,0 +1,68 @@
+import { textOfReason, type Ways } from "../terraform";
+import type { KeyUse, UseStatus } from "./key-use";
+import { isUnknown } from "./use-fact";
+
+/** What the uses of a resource come to, where they were looked at in every way in which what is not known can turn out. */
+export function eitherWay({ results, reasons }: Ways<readonly KeyUse[]>): readonly KeyUse[] {
+  const [first = []] = results;
+  if (results.length === 1) return first;
+  const keys = new Set(results.flatMap((uses) => uses.map(keyOf)));
+  const on = reasons.map(textOfReason);
+  return [...keys].flatMap((key) => {
+    const all = results.map((uses) => uses.find((one) => keyOf(one) === key));
+    return merged(all, on) ?? [];
+  });
+}
+
+function keyOf({ kind, label }: KeyUse): string {
+  return `${kind} ${label}`;
+}
+
+/** One place in every way: a finding only where it is one in all of them, and then the mildest. */
+function merged(all: readonly (KeyUse | undefined)[], on: readonly string[]): KeyUse | undefined {
+  const there = all.filter((one) => one !== undefined);
+  const [first] = there;
+  if (!first) return undefined;
+  const keys = [
+    ...new Map(there.flatMap((one) => one.keys).map((key) => [JSON.stringify(nameOf(key)), key])).values(),
+  ];
+  const provenances = [
+    ...new Map(
+      there.flatMap((one) => one.provenances ?? []).map((one) => [JSON.stringify(nameOf(one)), one]),
+    ).values(),
+  ];
+  const known = { keys, ...(first.provenances && { provenances }) };
+  const bad = there.filter(isBad);
+  if (bad.length === 0) {
+    const open = there.find(({ facts }) => facts.length > 0);
+    return { ...(open ?? first), ...known };
+  }
+  if (bad.length === all.length) {
+    const mildest = MILDEST.flatMap((status) => bad.filter((one) => one.status === status))[0] ?? first;
+    return { ...mildest, ...known };
+  }
+  const [worst] = MILDEST.toReversed().flatMap((status) => bad.filter((one) => one.status === status));
+  const fact = (worst ?? first).facts.find((one) => !isUnknown(one));
+  if (!fact) return { ...first, ...known };
+  const evidence = { seen: "undecided", on, may: fact.evidence } as const;
+  return {
+    ...(worst ?? first),
+    ...known,
+    status: "cannot-tell",
+    facts: [{ argument: fact.argument, evidence }],
+  };
+}
+
+/** The status of a place, the mildest first. */
+const MILDEST: readonly UseStatus[] = ["customer", "cannot-tell", "aws", "none"];
+
+function isBad({ facts }: KeyUse): boolean {
+  return facts.some((one) => !isUnknown(one));
+}
+
+/** What tells one key from another. */
+function nameOf(key: KeyUse["keys"][number] | NonNullable<KeyUse["provenances"]>[number]): unknown {
+  if (key.is !== "customer") return key;
+  const { made, lookedUp, ...rest } = key;
+  return [rest, made?.by.address, made?.instance, lookedUp?.by.address];
+}

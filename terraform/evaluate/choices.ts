@@ -1,0 +1,143 @@
+import type { Reason, Unknown } from "./value";
+
+/** What came of something in every way in which the conditions that are not known can turn out. */
+export interface Ways<T> {
+  /** One result for each way; one alone where there was nothing to decide. */
+  readonly results: readonly T[];
+  /** What the conditions hang on; empty where there was nothing to decide. */
+  readonly reasons: readonly Reason[];
+}
+
+/** More ways than this are not tried. */
+const MAX_WAYS = 32;
+
+/** One way through the conditions that are not known. */
+interface Way {
+  /** The answers that are given, in the order in which they are asked for. */
+  readonly answers: boolean[];
+  /** The answers that were given, by what was asked: the same question has the same answer. */
+  readonly given: Map<string, boolean>;
+  readonly reasons: Map<string, Reason>;
+  readonly memory: Apart;
+}
+
+let way: Way | undefined;
+let asked = 0;
+
+/** Thrown where a way cannot be: Terraform fails on it, or the block that is looked at is not there. */
+class Impossible extends Error {}
+
+/**
+ * Runs something once for each way in which the conditions that are not known can turn out. `run` may be run many
+ * times, so it must change nothing. Beyond 32 ways it is run once, and the conditions stay unknown.
+ */
+export function inEveryWay<T>(run: () => T): Ways<T> {
+  // What stands inside of another decision is decided with it.
+  if (way) return { results: [run()], reasons: [] };
+  const results: T[] = [];
+  const reasons = new Map<string, Reason>();
+  const all = () => [...reasons.values()];
+  let answers: boolean[] = [];
+  for (let tried = 1; ; tried++) {
+    const here: Way = { answers, given: new Map(), reasons, memory: new WeakMap() };
+    const result = onWay(here, run);
+    if (result) results.push(result.value);
+    // The last answer that was "yes" becomes "no", and what follows is decided anew.
+    const next = [...here.answers];
+    while (next.length > 0 && next[next.length - 1] === false) next.pop();
+    const isDone = next.length === 0;
+    if (isDone && results.length > 0) return { results, reasons: results.length > 1 ? all() : [] };
+    if (isDone || tried >= MAX_WAYS) return { results: [run()], reasons: all() };
+    next[next.length - 1] = false;
+    answers = next;
+  }
+}
+
+/** Runs something on one way; undefined where that cannot be. */
+function onWay<T>(here: Way, run: () => T): { readonly value: T } | undefined {
+  way = here;
+  try {
+    return { value: run() };
+  } catch (error) {
+    if (error instanceof Impossible) return undefined;
+    throw error;
+  } finally {
+    way = undefined;
+  }
+}
+
+/** Ends a way that cannot be, because of what was decided on it. Does nothing where nothing is being decided. */
+export function endWay(): void {
+  if (way && way.given.size > 0) throw new Impossible();
+}
+
+/**
+ * Decides a question that cannot be answered, if it is being tried in every way.
+ *
+ * @param question The same text for the same question, another one for every other.
+ * @returns undefined where it stays open
+ */
+export function choose(question: string, { why }: Pick<Unknown, "why">): boolean | undefined {
+  return tryBothWays(question, why);
+}
+
+/** The same for a question about something else than a value. */
+export function tryBothWays(question: string, why: readonly Reason[]): boolean | undefined {
+  asked++;
+  if (!way) return undefined;
+  const known = way.given.get(question);
+  if (known !== undefined) return known;
+  for (const one of why) way.reasons.set(JSON.stringify(one), one);
+  const at = way.given.size;
+  const answer = way.answers[at] ?? true;
+  way.answers[at] = answer;
+  way.given.set(question, answer);
+  return answer;
+}
+
+/** Where something is remembered by a key. */
+interface Memory<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+/** What hangs on a question is remembered apart: for the way that is being tried, or for where all stays open. */
+type Apart = WeakMap<object, Memory<unknown, unknown>>;
+const whileOpen: Apart = new WeakMap();
+
+/** What was computed before, or is computed now and remembered: what hangs on an open question, for one way alone. */
+export function remember<K, V>(memory: Memory<K, V> & object, key: K, compute: () => V): V {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const apart = apartFrom<K, V>(memory, key);
+  const ofWay = apart.get(key);
+  if (ofWay !== undefined) {
+    asked++;
+    return ofWay;
+  }
+  const before = asked;
+  const value = compute();
+  (asked === before ? memory : apart).set(key, value);
+  return value;
+}
+
+function apartFrom<K, V>(memory: object, key: K): Memory<K, V> {
+  const all = way?.memory ?? whileOpen;
+  const known = all.get(memory) as Memory<K, V> | undefined;
+  if (known) return known;
+  const isObject = typeof key === "object" && key !== null;
+  const found = (isObject ? new WeakMap<object, V>() : new Map<K, V>()) as Memory<K, V>;
+  all.set(memory, found as Memory<unknown, unknown>);
+  return found;
+}
+
+/** Computes something for which questions that have no answer stay open, so that it can be remembered. */
+export function undecided<T>(compute: () => T): T {
+  const outer = way;
+  way = undefined;
+  try {
+    return compute();
+  } finally {
+    way = outer;
+  }
+}

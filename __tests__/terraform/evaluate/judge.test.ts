@@ -39,7 +39,7 @@ itNeeds("terraform")(
   async () => {
     const wrong: string[] = [];
     const seen = { value: 0, failure: 0, unknown: 0, sensitive: 0 };
-    const scope: Scope = { ...scopeOf(folder), waitsForBoth: true };
+    const scope: Scope = { ...scopeOf(folder), asTerraform: true };
     for (let done = 0; done < COUNT; done += BATCH) {
       const batch = Array.from({ length: Math.min(BATCH, COUNT - done) }, (_, at) =>
         expressions.next(done + at),

@@ -23,8 +23,13 @@ export interface Scope {
    * @default it stays unknown
    */
   choose?(condition: Expression, value: Unknown, elements: string): boolean | undefined;
-  /** `&&` and `||` wait for both operands, as Terraform 1.11 does. @default one is enough if it decides */
-  readonly waitsForBoth?: true;
+  /**
+   * Nothing is known that Terraform 1.11 does not know: `&&` and `||` wait for both operands, and no more is known of
+   * what a function makes of what is partly known.
+   *
+   * @default false
+   */
+  readonly asTerraform?: true;
   /** What functions may see of the outside. */
   readonly outside: Outside;
   /** Whether it is that of a template, which may not call for another one. @default false */

@@ -15,6 +15,7 @@ import {
 } from "../../terraform";
 import { type Boundary, isInside } from "./boundary";
 import type { Exclusion } from "./exclusion";
+import { FilesSeen } from "./files-seen";
 import { type GivenValues, readValues } from "./given-values";
 import { InputError } from "./input-error";
 import { displayed, parseJson, parseJsonObject, readText, reason } from "./read-text";
@@ -56,9 +57,11 @@ export class FolderReader {
   readonly #unreadable = new Set<string>();
   readonly #paths = new Map<Folder, string>();
   readonly #complained = new Set<string>();
+  readonly #files: FilesSeen;
 
   constructor(options: FolderReaderOptions) {
     this.#options = options;
+    this.#files = new FilesSeen(options.boundary, options.exclusion);
   }
 
   /** What is in a folder, without what is excluded. @throws InputError */
@@ -136,6 +139,12 @@ export class FolderReader {
         ...beside,
         values: this.#options.values.of(found, inputs ? [inputs, ...all] : all),
         ...(workspace !== undefined && { workspace }),
+        // Terragrunt copies a source, with more beside it, to where Terraform runs.
+        outside: this.#files.from(directory, valuesBeside === undefined || valuesBeside === directory),
+        pathOf: (one) => {
+          const at = this.#paths.get(one);
+          return at === undefined ? undefined : path.relative(directory, at).split(path.sep).join("/") || ".";
+        },
         findFolder: (from, source, call) => {
           const called = this.#called(from, source, call, directory);
           return called === undefined || typeof called === "string" ? undefined : called.folder;

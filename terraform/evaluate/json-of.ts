@@ -85,6 +85,8 @@ export function textOfReason(reason: Reason): string {
       return reason.address;
     case "function":
       return /[.]/.test(reason.name) || reason.name === "self" ? reason.name : `${reason.name}()`;
+    case "file":
+      return `the file ${JSON.stringify(reason.path)} (${reason.problem})`;
     case "undeclared":
       return reason.name;
     case "problem":

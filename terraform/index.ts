@@ -29,6 +29,7 @@ export type { Outside } from "./evaluate/scope";
 export type { Reason } from "./evaluate/value";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
+export { parseJsonSyntax, parseJsonValues } from "./language/parse-json";
 export { type Naming, NO_NAMING } from "./plans/naming";
 export { isPlan, readChanges, readPlan, readPriorState } from "./plans/plan";
 export { isState, type Recorded, readRecorded, readState } from "./plans/state";

@@ -11,6 +11,7 @@ import {
   type JsonObject,
   type Module,
   parseHcl,
+  parseJsonSyntax,
   type WhyUnseen,
 } from "../../terraform";
 import { type Boundary, isInside } from "./boundary";
@@ -23,7 +24,9 @@ import { automaticValueFiles, terraformFiles } from "./terraform-files";
 
 /** A file of Terraform, in the syntax that its name says. */
 export function configurationFile(name: string, text: string): ConfigurationFile {
-  return name.endsWith(".json") ? { name, text, json: parseJsonObject(name, text) } : parseHcl(name, text);
+  return name.endsWith(".json")
+    ? { name, text, json: parseJsonObject(name, text, parseJsonSyntax) }
+    : parseHcl(name, text);
 }
 
 /** What a reader of folders is told. */

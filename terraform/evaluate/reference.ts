@@ -13,7 +13,7 @@ export interface Reference {
 }
 
 /** First words of references to something else than a block. */
-const RESERVED = new Set(["count", "each", "local", "module", "path", "self", "terraform", "var"]);
+const RESERVED = new Set(["count", "each", "local", "module", "path", "root", "self", "terraform", "var"]);
 
 /** The expression in a string that is nothing but one expression; undefined for a literal and for a template. */
 export function expression(value: string): string | undefined {

@@ -7,11 +7,11 @@ it.each<[string, object | undefined]>([
   ["aws_kms_key.schlüssel.arn", { address: "aws_kms_key.schlüssel", type: "aws_kms_key", attribute: "arn" }],
   [
     'aws_kms_key.k["a.b"].arn',
-    { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: '"a.b"' },
+    { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: '"a.b"', key: "a.b" },
   ],
   [
     'aws_kms_key.k["a]b"].arn',
-    { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: '"a]b"' },
+    { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: '"a]b"', key: "a]b" },
   ],
   [
     'aws_kms_key.k["a}${var.x["}"]}"].arn',
@@ -21,8 +21,14 @@ it.each<[string, object | undefined]>([
     "aws_kms_key.k[each.key].arn",
     { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: "each.key" },
   ],
-  ["aws_kms_key.k[0].arn", { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: "0" }],
-  ["aws_kms_key.k.0.arn", { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: "0" }],
+  [
+    "aws_kms_key.k[0].arn",
+    { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: "0", key: 0 },
+  ],
+  [
+    "aws_kms_key.k.0.arn",
+    { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: "0", key: 0 },
+  ],
   ["aws_kms_key.k[*].arn", { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: "*" }],
   ["aws_kms_key.k.*.arn", { address: "aws_kms_key.k", type: "aws_kms_key", attribute: "arn", index: "*" }],
   [

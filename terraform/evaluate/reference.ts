@@ -10,6 +10,8 @@ export interface Reference {
   readonly attribute: string;
   /** Which instance of a repeated block is meant, as it is written between the brackets; `*` is any. */
   readonly index?: string;
+  /** The same as a value, where it is written out. */
+  readonly key?: string | number;
 }
 
 /** First words of references to something else than a block. */
@@ -78,18 +80,35 @@ function ofSteps(
   const type = names[length - 2] ?? "";
   let rest: readonly Step[] = steps.slice(length - 1);
   let index: string | undefined = any;
+  let literal: string | number | undefined;
   if (any !== undefined) {
     if (rest.length > 0) return undefined;
     rest = after;
   } else if (rest[0]?.is === "index") {
     const { key } = rest[0];
     index = text.slice(key.start, key.end);
+    literal = literalOf(key);
     rest = rest.slice(1);
   }
   const [attribute, element, ...more] = rest;
   if (attribute?.is !== "attribute" || more.length > 0) return undefined;
   if (element !== undefined && element.is !== "index") return undefined;
-  return { address, type, attribute: attribute.name, ...(index !== undefined && { index }) };
+  return {
+    address,
+    type,
+    attribute: attribute.name,
+    ...(index !== undefined && { index }),
+    ...(literal !== undefined && { key: literal }),
+  };
+}
+
+/** The text or the number that an expression is, if it computes nothing. */
+function literalOf(key: Expression): string | number | undefined {
+  if (key.is === "literal") return typeof key.value === "number" ? key.value : undefined;
+  if (key.is !== "template") return undefined;
+  const [part, ...more] = key.parts;
+  if (part === undefined) return "";
+  return part.is === "text" && more.length === 0 ? part.text : undefined;
 }
 
 /** The names that steps begin with. */

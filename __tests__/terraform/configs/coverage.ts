@@ -10,6 +10,8 @@ export interface Comparison {
   readonly isOpen: boolean;
   /** The provider has a say: null is its default, and texts, numbers and booleans become what its schema has. */
   readonly isOfProvider: boolean;
+  /** It is one of several ways in which what is not known can turn out: Terraform waits, and knows less. */
+  isOneOfWays: boolean;
   /** How often something that the plan knows was not known to us, though nothing of it is open. */
   left: number;
   compared: number;
@@ -22,7 +24,7 @@ export function difference(ours: Value, real: Planned, by: Comparison, at = ""):
   const { value, unknown } = real;
   if (ours.is === "unknown") return ofUnknown(ours, real, by, at);
   if (unknown === true) {
-    if (isAnythingUnknown(ours) || (by.isOfProvider && isNothing(ours))) return undefined;
+    if (by.isOneOfWays || isAnythingUnknown(ours) || (by.isOfProvider && isNothing(ours))) return undefined;
     return `${at} is ${shown(ours)}, where Terraform says (known after apply)`;
   }
   by.compared++;
@@ -105,7 +107,7 @@ function ofUnknown(ours: Unknown, real: Planned, by: Comparison, at: string): st
   if (named && !(by.isOpen && named.value === undefined)) {
     by.compared++;
     // A reference names the same thing as Terraform, with what the plan knows of it.
-    if (isSame(named, real, by)) return undefined;
+    if (isSame(named, real, by) || (by.isOneOfWays && real.unknown === true)) return undefined;
     return `${at} is ${shown(ours)}, which Terraform plans as ${JSON.stringify(named)}, but it says ${JSON.stringify(real)}`;
   }
   const bad = ours.why.find((one) => !isGood(one, by));

@@ -22,10 +22,10 @@ import { type Call, type Plan, planned, writeModules } from "./planned";
 
 /*
  * The real Terraform, with the real AWS provider, judges how configurations are read: which instances there are of
- * each block, and what their arguments come to. `npm run judge plan` has it judge many.
+ * each block, and what their arguments come to. `npm run judge plan` has it judge many: those of the seeds from PLAN_JUDGE_SEED on.
  */
 const COUNT = Number(process.env.PLAN_JUDGE_COUNT ?? 15);
-const SEED = Number(process.env.PLAN_JUDGE_SEED ?? 1);
+const SEED = Number(process.env.PLAN_JUDGE_SEED ?? 600_026);
 /** A folder in which the plans stay, and from which they are taken where they are there already. */
 const KEPT = process.env.PLAN_JUDGE_FOLDER;
 /** Configurations in one plan: to start the provider takes longer than to plan them. */
@@ -50,7 +50,7 @@ itNeeds("terraform", "the AWS provider")(
       fs.mkdirSync(at, { recursive: true });
       const names = Array.from({ length: Math.min(BATCH, COUNT - done) }, (_, i) => {
         const number = done + i;
-        return [`c${number}`, SEED * 100_000 + number] as const;
+        return [`c${number}`, SEED + number] as const;
       });
       const found = await planned(at, writeModules(at, names));
       failures.push(...found.failures);
@@ -89,6 +89,7 @@ function judge(at: string, calls: readonly Call[], plan: Plan) {
         isOpen: isOpen(call),
         isOfProvider: resource.type !== "terraform_data",
         left: 0,
+        isOneOfWays: false,
         compared: 0,
       };
       wrong.push(...judgeBlock(resource, module, plan, by));
@@ -102,8 +103,16 @@ function judge(at: string, calls: readonly Call[], plan: Plan) {
   if (!root) throw new Error("there is no root module");
   for (const [name, real] of plan.outputs) {
     const call = name.split("_")[0] ?? "";
-    const by: Comparison = { plan, isOpen: isOpen(call), isOfProvider: false, left: 0, compared: 0 };
+    const by: Comparison = {
+      plan,
+      isOpen: isOpen(call),
+      isOfProvider: false,
+      left: 0,
+      isOneOfWays: false,
+      compared: 0,
+    };
     const { results } = inEveryWay(() => evaluated(root.outputs[name], root));
+    by.isOneOfWays = results.length > 1;
     const differences = results.map((one) => difference(one, real, by, `output ${name}`));
     if (differences.every((one) => one !== undefined)) wrong.push(differences[0] ?? "");
     else if (!by.isOpen && real.type !== undefined && results[0] && isWhollyKnown(results[0])) {
@@ -121,11 +130,12 @@ function judge(at: string, calls: readonly Call[], plan: Plan) {
 const OF_TERRAFORM = new Set(["count", "for_each", "provider", "depends_on", "lifecycle", "dynamic"]);
 
 function judgeBlock(resource: Resource, module: Module, plan: Plan, by: Comparison): string[] {
-  const isMany = resource.openEach !== undefined || spellings(resource.address).next().value === undefined;
+  const isMany = resource.openEach !== undefined || isInOpenCall(module);
   const reals = [...plan.blocks].filter(([address]) =>
     isMany || by.isOpen ? [...spellings(address)].includes(resource.address) : address === resource.address,
   );
-  if (reals.length === 0) return by.isOpen ? [] : [`${resource.address} is there, where Terraform has none`];
+  if (reals.length === 0)
+    return by.isOpen || isMany ? [] : [`${resource.address} is there, where Terraform has none`];
   const { results } = blockInEveryWay(resource, scopeOf(resource, module), (scope) => {
     const block = withDynamicBlocks(resource.arguments, scope);
     const written = Object.entries(block).filter(([name]) => !OF_TERRAFORM.has(name));
@@ -140,10 +150,20 @@ function judgeBlock(resource: Resource, module: Module, plan: Plan, by: Comparis
       if (region !== real.value.name)
         return [`${address} is made in ${JSON.stringify(region)}, where Terraform says ${real.value.name}`];
     }
+    by.isOneOfWays = results.length > 1;
     const differences = results.map((members) => difference({ is: "object", members }, real, by, address));
     return differences.length > 0 && differences.every((one) => one !== undefined)
       ? [differences.slice(0, 3).join(" | ")]
       : [];
+  });
+}
+
+/** Whether it is not known how often one of the calls is there that lead to a module. */
+function isInOpenCall({ path: at = "", configuration: all = [] }: Module): boolean {
+  return all.some((caller) => {
+    const rest = at.startsWith(caller.path ?? "") ? at.slice((caller.path ?? "").length) : "";
+    const [, call] = /^module\.(\w+)\./.exec(rest) ?? [];
+    return call !== undefined && caller.findCalled?.(call)?.repeats === "unknown";
   });
 }
 

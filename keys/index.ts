@@ -10,7 +10,7 @@ export {
   policiesApart,
   policyIn,
   type WrittenKeyPolicy,
-  withoutLookups,
+  withOwnFacts,
 } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { type CustomerKey, provenance, provenances } from "./provenance";

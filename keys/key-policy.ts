@@ -171,9 +171,11 @@ function isJson(text: string): boolean {
 }
 
 /** Whose key it is: by its ARN, by a lookup in its policy, or by whom the policy lets do everything. */
-function accountOf({ arguments: { arn } }: Resource, policy: string): string {
-  const inArn = typeof arn === "string" ? parseKeyArn(arn)?.account : undefined;
-  if (inArn !== undefined) return inArn;
+function accountOf({ arguments: { arn, key_id: id } }: Resource, policy: string): string {
+  for (const one of [arn, id]) {
+    const inArn = typeof one === "string" ? parseKeyArn(one)?.account : undefined;
+    if (inArn !== undefined) return inArn;
+  }
   if (policy.includes(OWN_ACCOUNT)) return OWN_ACCOUNT;
   const named = [...policy.matchAll(/:iam::(\d{12}):(root)?/g)];
   const root = named.find(([, , isRoot]) => isRoot !== undefined);

@@ -1,6 +1,7 @@
 export * from "./arn";
 export * from "./catalogue";
 export * from "./condition-keys";
+export * from "./documented-grants";
 export * from "./effect";
 export * from "./iam-service";
 export * from "./key-conditions";

@@ -14,6 +14,7 @@ import {
   type WhyUnseen,
 } from "../document";
 import { undecided } from "../evaluate/choices";
+import { computedAttribute } from "../evaluate/data-sources/computed";
 import { inInstance, instances, scopeOf } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
@@ -116,6 +117,9 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     findRemoteState: (label) => around.findRemoteState?.(label),
     ...(around.findInput && { findInput: around.findInput }),
     findCalled,
+    compute(block, attribute, open) {
+      return computedAttribute(block, attribute, this, open);
+    },
     findChild: (label, instance) => {
       const called = findCalled(label);
       if (called?.repeats !== "count" && called?.repeats !== "for_each") return called?.all.get(undefined);

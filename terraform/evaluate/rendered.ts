@@ -1,12 +1,33 @@
 import { MAX_NESTING } from "../language/string-lexer";
+import { mayHold, partsOfArn } from "./arn-parts";
 import { unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
 /** Functions that write what they are given into a text. */
-const WRITES_TEXT: ReadonlySet<string> = new Set(["jsonencode", "yamlencode", "join", "format", "replace"]);
+const WRITES_TEXT: ReadonlySet<string> = new Set(["jsonencode", "yamlencode", "join", "format"]);
 
 /** Functions that make a list of what they are given, as long as it is neither null nor an empty text. */
 const KEEPS_ELEMENTS: ReadonlySet<string> = new Set(["formatlist", "concat", "distinct", "compact", "toset"]);
+
+/**
+ * Functions that look into a text: which operand that is, and which one says what is looked for, if any does. They can
+ * be followed where nothing that is looked for can be in a part that is not known.
+ */
+const READS_TEXT: Readonly<Record<string, { readonly text: number; readonly sought?: number }>> = {
+  replace: { text: 0, sought: 1 },
+  split: { text: 1, sought: 0 },
+  trim: { text: 0, sought: 1 },
+  trimspace: { text: 0 },
+  chomp: { text: 0 },
+  lower: { text: 0 },
+};
+
+/** What these functions look for without being told. */
+const LOOKS_FOR: Readonly<Record<string, string>> = {
+  trimspace: " \t\n\r",
+  chomp: "\n\r",
+  lower: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+};
 
 /**
  * What a function gives where parts of its operands are not known: it is called with texts in their place, which are
@@ -22,47 +43,103 @@ export function withText(
   call: (operands: readonly Value[]) => Value,
 ): Value {
   if (open.is !== "unknown") return open;
+  const reads = Object.hasOwn(READS_TEXT, name) ? READS_TEXT[name] : undefined;
   const keepsElements = KEEPS_ELEMENTS.has(name);
-  if ((!keepsElements && !WRITES_TEXT.has(name)) || !isWrittenAsItIs(name, operands)) return open;
-  const parts: Unknown[] = [];
+  if ((!reads && !keepsElements && !WRITES_TEXT.has(name)) || !isWrittenAsItIs(name, operands)) return open;
+  const given = reads ? operands.map(takenApart) : operands;
+  if (reads && !canBeFollowed(name, reads, given)) return open;
+  const marks = new Marks();
   try {
-    const found = call(operands.map((one) => marked(one, parts, keepsElements, 0)));
-    return parts.length === 0 ? open : unmarked(found, parts, open);
+    const found = call(given.map((one) => marked(one, marks, keepsElements, 0)));
+    return marks.isEmpty ? open : unmarked(found, marks, open);
   } catch {
     return open;
   }
 }
 
-/** Whether a function does nothing to a text but put it somewhere: no width, no pattern, nothing to search in it. */
-function isWrittenAsItIs(name: string, [first, second]: readonly Value[]): boolean {
-  if (name === "format" || name === "formatlist")
-    return first?.is === "string" && /^(?:[^%]|%%|%[sv])*$/.test(first.value);
-  if (name !== "replace") return true;
-  return first?.is === "string" && second?.is === "string" && !/^\/.*\/$/s.test(second.value);
+/** An ARN that Terraform makes as the parts of which it consists, where those are known. */
+function takenApart(value: Value): Value {
+  if (value.is !== "unknown") return value;
+  const parts = (value.rendered ?? [value]).flatMap((one) =>
+    typeof one === "string" ? [one] : (partsOfArn(one) ?? [one]),
+  );
+  return textOfParts(parts) ?? value;
 }
 
-/** Private characters around a number, which no configuration holds. */
+/** Whether nothing that a function looks for can be in, or at the edge of, a part that is not known. */
+function canBeFollowed(
+  name: string,
+  reads: { readonly text: number; readonly sought?: number },
+  operands: readonly Value[],
+): boolean {
+  const sought = reads.sought === undefined ? undefined : operands[reads.sought];
+  if (reads.sought !== undefined && (sought?.is !== "string" || sought.value === "")) return false;
+  const text = sought?.is === "string" ? sought.value : (LOOKS_FOR[name] ?? "");
+  // What stands between slashes is a pattern.
+  if (name === "replace" && /^\/.*\/$/s.test(text)) return false;
+  const searched = operands[reads.text];
+  const parts = searched?.is === "unknown" ? (searched.rendered ?? [searched]) : [];
+  return parts.every((part) => typeof part === "string" || ![...text].some((one) => mayHold(part, one)));
+}
+
+/** Texts that stand for values which are not known, and are found again. */
+export class Marks {
+  readonly #parts: Unknown[] = [];
+
+  get isEmpty(): boolean {
+    return this.#parts.length === 0;
+  }
+
+  /** A text of private characters, which no configuration holds. */
+  add(part: Unknown): string {
+    this.#parts.push(part);
+    return `\uE0F0${this.#parts.length - 1}\uE0F1`;
+  }
+
+  /** A text with what its marks stand for. */
+  textOf(text: string): Value {
+    const rendered: (string | Unknown)[] = [];
+    let at = 0;
+    for (const found of text.matchAll(MARK)) {
+      const part = this.#parts[Number(found[1])];
+      if (!part) continue;
+      if (found.index > at) rendered.push(text.slice(at, found.index));
+      rendered.push(...(part.rendered ?? [part]));
+      at = found.index + found[0].length;
+    }
+    if (at < text.length) rendered.push(text.slice(at));
+    return textOfParts(rendered) ?? { is: "string", value: text };
+  }
+}
+
 const MARK = /\uE0F0(\d+)\uE0F1/g;
 
+/** Whether a function does nothing to a text but put it somewhere: no width and no pattern. */
+function isWrittenAsItIs(name: string, [first]: readonly Value[]): boolean {
+  if (name !== "format" && name !== "formatlist") return true;
+  return first?.is === "string" && /^(?:[^%]|%%|%[sv])*$/.test(first.value);
+}
+
 /** A value with a text in the place of everything that is not known; fails where it cannot be one. */
-function marked(value: Value, parts: Unknown[], keepsElements: boolean, nesting: number): Value {
+function marked(value: Value, marks: Marks, keepsElements: boolean, nesting: number): Value {
   if (nesting > MAX_NESTING) throw new Error("nested too deep");
   switch (value.is) {
     case "unknown": {
       if (value.type !== "any" && value.type !== "string") throw new Error("not a text");
       // An ARN or an id is neither empty, nor a list, nor the same as that of another thing.
       if (keepsElements && !(value.attribute && value.notNull)) throw new Error("not one element");
-      parts.push(value);
-      return { is: "string", value: `\uE0F0${parts.length - 1}\uE0F1` };
+      if (!value.rendered) return { is: "string", value: marks.add(value) };
+      const text = value.rendered.map((one) => (typeof one === "string" ? one : marks.add(one))).join("");
+      return { is: "string", value: text };
     }
     case "tuple":
     case "list":
     case "set":
-      return { is: "tuple", items: value.items.map((one) => marked(one, parts, keepsElements, nesting + 1)) };
+      return { is: "tuple", items: value.items.map((one) => marked(one, marks, keepsElements, nesting + 1)) };
     case "object":
     case "map": {
       const members = [...value.members].map(
-        ([key, one]) => [key, marked(one, parts, keepsElements, nesting + 1)] as const,
+        ([key, one]) => [key, marked(one, marks, keepsElements, nesting + 1)] as const,
       );
       return { is: "object", members: new Map(members) };
     }
@@ -71,37 +148,23 @@ function marked(value: Value, parts: Unknown[], keepsElements: boolean, nesting:
   }
 }
 
-function unmarked(value: Value, parts: readonly Unknown[], open: Unknown): Value {
+function unmarked(value: Value, marks: Marks, open: Unknown): Value {
   switch (value.is) {
     case "string":
-      return ofText(value.value, parts);
+      return marks.textOf(value.value);
     case "list":
     case "set":
-      return { ...value, items: value.items.map((one) => unmarked(one, parts, open)) };
+      return { ...value, items: value.items.map((one) => unmarked(one, marks, open)) };
     case "tuple":
-      return { is: "tuple", items: value.items.map((one) => unmarked(one, parts, open)) };
+      return { is: "tuple", items: value.items.map((one) => unmarked(one, marks, open)) };
     case "object":
     case "map": {
-      const members = [...value.members].map(([key, one]) => [key, unmarked(one, parts, open)] as const);
+      const members = [...value.members].map(([key, one]) => [key, unmarked(one, marks, open)] as const);
       return { is: "object", members: new Map(members) };
     }
     default:
       return open;
   }
-}
-
-function ofText(text: string, parts: readonly Unknown[]): Value {
-  const rendered: (string | Unknown)[] = [];
-  let at = 0;
-  for (const found of text.matchAll(MARK)) {
-    const part = parts[Number(found[1])];
-    if (!part) continue;
-    if (found.index > at) rendered.push(text.slice(at, found.index));
-    rendered.push(part);
-    at = found.index + found[0].length;
-  }
-  if (at < text.length) rendered.push(text.slice(at));
-  return textOfParts(rendered) ?? { is: "string", value: text };
 }
 
 /** A text that consists of known and unknown parts; undefined where all are known, the part itself where it is alone. */

@@ -182,7 +182,7 @@ function placeUse(
       const isOff = off.some(({ value }) => value !== undefined && value !== null);
       const otherwise =
         isOfState && isOff && byDefault.kind === "inherits"
-          ? UNENCRYPTED_IN_STATE
+          ? (byDefault.ifUnencrypted ?? UNENCRYPTED_IN_STATE)
           : openDefault(byDefault, undecided);
       return withoutKey(use, {
         otherwise,
@@ -266,6 +266,9 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
       inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
     if (from?.status === "customer")
       return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
+    const { ifUnencrypted } = otherwise;
+    if (from?.status === "none" && ifUnencrypted)
+      return withoutKey(use, { ...keyless, otherwise: ifUnencrypted });
     const by = source && written !== undefined ? { by: plain(source.by), value: written } : {};
     const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
     if (from === undefined || from.status === "cannot-tell") return said(evidence, { otherwise });

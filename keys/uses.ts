@@ -182,7 +182,7 @@ function placeUse(
       const isOff = off.some(({ value }) => value !== undefined && value !== null);
       const otherwise =
         isOfState && isOff && byDefault.kind === "inherits"
-          ? (byDefault.ifUnencrypted ?? UNENCRYPTED_IN_STATE)
+          ? UNENCRYPTED_IN_STATE
           : openDefault(byDefault, undecided);
       return withoutKey(use, {
         otherwise,

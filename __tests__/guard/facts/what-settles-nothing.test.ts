@@ -40,10 +40,6 @@ it("a snapshot that is not encrypted leaves a volume of Storage Gateway under ke
       aws_storagegateway_cached_iscsi_volume: { it: { snapshot_id: "${aws_ebs_snapshot.s.id}" } },
     }),
   ).toEqual(["aws_ebs_volume.v finding error", "aws_storagegateway_cached_iscsi_volume.it finding warning"]);
-  const volume = { snapshot_id: "snap-1", kms_encrypted: false };
-  expect(standing("aws_storagegateway_stored_iscsi_volume", volume)).toEqual([
-    "aws_storagegateway_stored_iscsi_volume.it finding warning",
-  ]);
 });
 
 it("a setting of the account that may not be made settles nothing", () => {

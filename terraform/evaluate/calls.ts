@@ -41,7 +41,8 @@ export function call(run: Run, one: Call): Value {
   if (passed) return passed;
   return run.attempt(() => {
     const apply = (given: readonly Value[]) => callFunction(name, given, run.scope.outside);
-    return withText(name, apply(operands), operands, apply);
+    const found = apply(operands);
+    return run.scope.asTerraform ? found : withText(name, found, operands, apply);
   });
 }
 
@@ -116,11 +117,11 @@ function attempted(run: Run, one: Call): Value {
   return run.fail(`no operand of try can be computed: ${problems[0] ?? "there is none"}`);
 }
 
-/** Whether a value is known but for attributes of blocks, which are there once they are known. */
+/** Whether a value is known but for attributes of blocks and variables, which are there once they are known. */
 function isSettled(value: Value): boolean {
   switch (value.is) {
     case "unknown":
-      return value.attribute !== undefined;
+      return value.attribute !== undefined || value.named !== undefined;
     case "tuple":
     case "list":
     case "set":
@@ -209,7 +210,7 @@ function rendered(run: Run, text: string, variables: Value, name: string): Value
     },
     ...(run.scope.written && { written: run.scope.written }),
     ...(run.scope.choose && { choose: run.scope.choose }),
-    ...(run.scope.waitsForBoth && { waitsForBoth: true }),
+    ...(run.scope.asTerraform && { asTerraform: true }),
     outside: name === "templatestring" ? {} : run.scope.outside,
     isTemplate: true,
   };

@@ -46,6 +46,19 @@ export const BUCKET_DEFAULT: Default = {
 const BUCKET_KEY =
   "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id";
 
+/** What encrypts an object that a service writes without encryption: S3 does, always. */
+export const BY_S3: Default = {
+  ...SSE_S3,
+  detail: "unless the bucket has another default",
+  source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
+};
+
+/** What encrypts a log that names no key: CloudWatch Logs does, always. */
+export const BY_CLOUDWATCH_LOGS: Default = {
+  ...SERVICE_MANAGED,
+  source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+};
+
 /** The default of the bucket that an argument names. */
 export const bucketDefault = (by: string): Default => ({
   ...BUCKET_DEFAULT,

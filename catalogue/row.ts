@@ -39,6 +39,8 @@ export interface Default {
   readonly detail?: string;
   /** With `inherits`: what the encryption is taken from, where an argument names it. It is followed where it stands in the same document. */
   readonly from?: EncryptionSource;
+  /** With `inherits`: what encrypts the data where what it comes from is not encrypted. @default nothing */
+  readonly ifUnencrypted?: Default;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
   /** With `settledBy`: the detail where the account does not encrypt. @default none */

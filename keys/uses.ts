@@ -266,6 +266,9 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
       inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
     if (from?.status === "customer")
       return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
+    const { ifUnencrypted } = otherwise;
+    if (from?.status === "none" && ifUnencrypted)
+      return withoutKey(use, { ...keyless, otherwise: ifUnencrypted });
     const value = resolve(written, module).value ?? undefined;
     const by = source && value !== undefined ? { by: plain(source.by), value } : {};
     const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;

@@ -45,6 +45,20 @@ describe("a finding is as severe as what is at stake in its place", () => {
       },
       "warning",
     ],
+    [
+      // S3 encrypts every object: AmazonS3/latest/userguide/bucket-encryption.html.
+      "a log that is written without encryption, which S3 encrypts",
+      "data-uses-customer-key",
+      "aws_ssm_document",
+      {
+        document_type: "Session",
+        content: JSON.stringify({
+          sessionType: "Port",
+          inputs: { s3BucketName: "a", s3EncryptionEnabled: false },
+        }),
+      },
+      "warning",
+    ],
     ["data under a key that AWS owns", "data-uses-customer-key", "aws_sqs_queue", {}, "warning"],
     [
       "another kind of encryption",

@@ -1,18 +1,10 @@
-import { awsManaged, REQUIRED, SSE_S3 } from "../defaults";
+import { awsManaged, BY_S3, REQUIRED } from "../defaults";
 import { IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE } from "../kms-access";
-import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/codebuild/latest/userguide/security-encryption.html`;
-
-/** What encrypts objects that CodeBuild writes without encryption: S3 does, always. */
-const BY_S3: Default = {
-  ...SSE_S3,
-  detail: "unless the bucket has another default",
-  source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
-};
 
 /** What keywright knows of CodeBuild. */
 export const codebuild = {

@@ -1,5 +1,7 @@
 import {
   AWS_OWNED,
+  BY_CLOUDWATCH_LOGS,
+  BY_S3,
   bucketDefault,
   EBS_DEFAULT_KEY,
   fromSnapshot,
@@ -132,7 +134,8 @@ export const ecs = {
               and: LOGS_ARE_SET,
             },
           ],
-          otherwise: "ECS does not encrypt the log in CloudWatch",
+          otherwise: "ECS does not encrypt the log in CloudWatch, and CloudWatch Logs does with its own keys",
+          bare: BY_CLOUDWATCH_LOGS,
           to: {
             by: "configuration.execute_command_configuration.log_configuration.cloud_watch_log_group_name",
             types: { aws_cloudwatch_log_group: "kms_key_id" },
@@ -150,7 +153,8 @@ export const ecs = {
               and: LOGS_ARE_SET,
             },
           ],
-          otherwise: "ECS does not encrypt the log in S3",
+          otherwise: "ECS does not encrypt the log in S3, and S3 does with the bucket's default",
+          bare: BY_S3,
           to: bucketDefault("configuration.execute_command_configuration.log_configuration.s3_bucket_name")
             .from,
           source: `${DOCS}/AmazonECS/latest/APIReference/API_ExecuteCommandLogConfiguration.html`,

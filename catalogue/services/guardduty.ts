@@ -30,8 +30,8 @@ export const guardduty = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "guardduty",
-          source:
-            "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/guardduty_publishing_destination",
+          otherRegion: true,
+          source: `${DOCS}/guardduty/latest/ug/guardduty_exportfindings.html`,
         },
       ],
       least: { destination_arn: "arn:aws:s3:::example-bucket", detector_id: "example" },

@@ -1,4 +1,4 @@
-import { awsManaged, bucketDefault, UNENCRYPTED } from "../defaults";
+import { awsManaged, BY_CLOUDWATCH_LOGS, BY_S3, bucketDefault, UNENCRYPTED } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
@@ -84,6 +84,7 @@ export const ssm = {
           protects: "the log of the session",
           when: [{ path: "content{}.inputs.cloudWatchLogGroupName", and: IS_SESSION }],
           otherwise: "the log group of the session need not be encrypted with a key of yours",
+          bare: BY_CLOUDWATCH_LOGS,
           to: {
             by: "content{}.inputs.cloudWatchLogGroupName",
             types: { aws_cloudwatch_log_group: "kms_key_id" },
@@ -95,7 +96,8 @@ export const ssm = {
           value: true,
           protects: "the log of the session",
           when: [{ path: "content{}.inputs.s3BucketName", and: IS_SESSION }],
-          otherwise: "the bucket for the log of the session need not be encrypted",
+          otherwise: "S3 encrypts the log of the session with the bucket's default",
+          bare: BY_S3,
           to: bucketDefault("content{}.inputs.s3BucketName").from,
           source: SESSION_SCHEMA,
         },

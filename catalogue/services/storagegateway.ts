@@ -10,8 +10,19 @@ const ENCRYPTION = `${DOCS}/storagegateway/latest/vgw/encryption.html`;
 /** What encrypts the data that a gateway stores in AWS. */
 const CLOUD_DEFAULT: Default = { ...SSE_S3, source: ENCRYPTION };
 
-/** A volume of an encrypted snapshot is encrypted, and takes another key where one is named. */
-const FROM_SNAPSHOT: Origin = { ...fromSnapshot("snapshot_id"), source: ENCRYPTION };
+/**
+ * A volume of an encrypted snapshot is encrypted, and takes another key where one is named. Data of any other snapshot
+ * is stored as all data is.
+ */
+const FROM_SNAPSHOT: Origin = {
+  by: "snapshot_id",
+  bare: {
+    ...fromSnapshot("snapshot_id").bare,
+    detail: "the key of its snapshot, or keys of S3 if the snapshot is not encrypted",
+    ifUnencrypted: CLOUD_DEFAULT,
+  },
+  source: ENCRYPTION,
+};
 
 /** What keywright knows of Storage Gateway. */
 export const storagegateway = {

@@ -23,6 +23,16 @@ describeRule("key-fits-its-use", {
       inIreland("aws_cloudtrail", { s3_bucket_name: "b", kms_key_id: FAR }),
     ],
     [
+      // https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html: the key is of the Region of the
+      // bucket, and the bucket may be in another Region than the findings.
+      "exported findings whose bucket may be in the key's Region",
+      inIreland("aws_guardduty_publishing_destination", {
+        detector_id: "d",
+        destination_arn: "arn:aws:s3:::b",
+        kms_key_arn: FAR,
+      }),
+    ],
+    [
       // https://docs.aws.amazon.com/config/latest/APIReference/API_DeliveryChannel.html
       "a delivery channel whose bucket may be in the key's Region",
       inIreland("aws_config_delivery_channel", { s3_bucket_name: "b", s3_kms_key_arn: FAR }),

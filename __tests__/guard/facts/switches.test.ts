@@ -180,14 +180,22 @@ describeRule("data-uses-customer-key", {
       "aws_timestreamquery_scheduled_query.it: error_report_configuration.s3_configuration.encryption_option is not set, so the error report is under keys of S3, SSE-S3. Set error_report_configuration.s3_configuration.encryption_option to SSE_KMS.",
     ],
     [
-      "logs of ECS Exec that are not encrypted",
+      // API_ExecuteCommandLogConfiguration: "If not specified, encryption is not used." S3's bucket-encryption.html: S3
+      // encrypts all the same.
+      "logs of ECS Exec that ECS does not encrypt in a bucket",
       exec({ s3_bucket_name: "a", s3_bucket_encryption_enabled: false }),
-      `aws_ecs_cluster.it: ${EXEC}.s3_bucket_encryption_enabled is false, so ECS does not encrypt the log in S3. Set ${EXEC}.s3_bucket_encryption_enabled to true.`,
+      `aws_ecs_cluster.it: ${EXEC}.s3_bucket_encryption_enabled is false, so ECS does not encrypt the log in S3, and S3 does with the bucket's default. Set ${EXEC}.s3_bucket_encryption_enabled to true.`,
     ],
     [
-      "a session that is logged to a bucket that need not be encrypted",
+      // encrypt-log-data-kms.html: "Log group data is always encrypted in CloudWatch Logs."
+      "logs of ECS Exec that ECS does not encrypt in a log group",
+      exec({ cloud_watch_log_group_name: "a" }),
+      `aws_ecs_cluster.it: ${EXEC}.cloud_watch_encryption_enabled is not set, so ECS does not encrypt the log in CloudWatch, and CloudWatch Logs does with its own keys. Set ${EXEC}.cloud_watch_encryption_enabled to true.`,
+    ],
+    [
+      "a session that is logged to a bucket with another default than a key",
       session({ s3BucketName: "a", s3EncryptionEnabled: false }),
-      "aws_ssm_document.it: content.inputs.s3EncryptionEnabled is false, so the bucket for the log of the session need not be encrypted. Set content.inputs.s3EncryptionEnabled to true.",
+      "aws_ssm_document.it: content.inputs.s3EncryptionEnabled is false, so S3 encrypts the log of the session with the bucket's default. Set content.inputs.s3EncryptionEnabled to true.",
     ],
     [
       "a session that is logged to a log group that need not be encrypted",

@@ -31,6 +31,17 @@ it("a state shows what stands, wherever it came from", () => {
   ).toEqual(["aws_db_instance.it cannot-tell error"]);
 });
 
+// storagegateway/latest/vgw/encryption.html: by default, SSE-S3 encrypts all data that Storage Gateway stores in S3.
+it("a snapshot that is not encrypted leaves a volume of Storage Gateway under keys of S3", () => {
+  expect(
+    written({
+      aws_ebs_volume: { v: { size: 1 } },
+      aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.v.id}" } },
+      aws_storagegateway_cached_iscsi_volume: { it: { snapshot_id: "${aws_ebs_snapshot.s.id}" } },
+    }),
+  ).toEqual(["aws_ebs_volume.v finding error", "aws_storagegateway_cached_iscsi_volume.it finding warning"]);
+});
+
 it("a setting of the account that may not be made settles nothing", () => {
   const volume = { aws_ebs_volume: { v: { size: 1 } } };
   const setting = { count: "${var.on ? 1 : 0}", enabled: true };

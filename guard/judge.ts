@@ -18,6 +18,7 @@ import { Exceptions } from "./exceptions/exceptions";
 import { exceptionsInComments, refuseStray } from "./exceptions/in-comments";
 import { exceptionsInMetadata } from "./exceptions/in-metadata";
 import type { Finding } from "./finding";
+import { missingValues } from "./missing-values";
 import { type RuleId, rules, type Verdict } from "./rules";
 import type { Subject } from "./subject";
 
@@ -180,7 +181,10 @@ class Judging {
       const verdicts = eitherWay(ways, one[1].severity);
       if (verdicts.length === 0) continue;
       found ??= [];
-      for (const verdict of verdicts) found.push([one[0], verdict]);
+      for (const verdict of verdicts) {
+        const dependsOn = missingValues(verdict, scope);
+        found.push([one[0], dependsOn.length === 0 ? verdict : { ...verdict, dependsOn }]);
+      }
     }
     const exceptions = exceptionsOf(resource);
     if (found || exceptions.length > 0) {

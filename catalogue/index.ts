@@ -3,6 +3,7 @@ export * from "./catalogue";
 export { isComputedArgument } from "./computed-arguments";
 export { isComputedBlock } from "./computed-blocks";
 export * from "./condition-keys";
+export * from "./documented-grants";
 export * from "./effect";
 export * from "./iam-service";
 export * from "./key-conditions";

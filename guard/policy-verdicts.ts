@@ -14,7 +14,7 @@ function findings({ text, account }: WrittenKeyPolicy & { is: "policy" }): reado
   const known = linted.get(id);
   if (known) return known;
   if (linted.size >= MAX_KNOWN) linted.clear();
-  const found = lintKeyPolicy({ policy: text, account });
+  const found = lintKeyPolicy({ policy: text, account, isAccountOpen: account === OWN_ACCOUNT });
   linted.set(id, found);
   return found;
 }
@@ -46,17 +46,12 @@ export function policyVerdicts(
   }
   return findings(policy)
     .filter(({ rule }) => rules.includes(rule))
-    .map(({ rule, status, problem, remedy }): Verdict => {
-      // An account that is written down may be the key's own, where that is looked up.
-      const isOpen = rule === "foreign-accounts-name-who" && policy.account === OWN_ACCOUNT;
-      return {
-        status: isOpen ? "cannot-tell" : status,
-        argument: "policy",
-        evidence: {
-          seen: "plain",
-          problem: `${isOpen ? "cannot tell whether it is the key's own; " : ""}${problem}`,
-          remedy: remedy === "" ? "Write it so that it can be told." : remedy,
-        },
-      };
+    .map(({ status, problem, remedy }): Verdict => {
+      const evidence = {
+        seen: "plain",
+        problem,
+        remedy: remedy === "" ? "Write it so that it can be told." : remedy,
+      } as const;
+      return { status, argument: "policy", evidence };
     });
 }

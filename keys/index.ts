@@ -10,10 +10,12 @@ export {
   policiesApart,
   policyIn,
   type WrittenKeyPolicy,
-  withoutLookups,
+  withOwnFacts,
 } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
+export { findNamed } from "./named-resource";
 export { type CustomerKey, provenance, provenances } from "./provenance";
+export { answerFor } from "./set-elsewhere";
 export { terraformJson } from "./terraform-json";
 export { isUnknown, type UseEvidence, type UseFact } from "./use-fact";
 export { usesOf } from "./uses";

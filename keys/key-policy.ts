@@ -2,15 +2,16 @@ import { KEY_TYPES, parseKeyArn } from "../catalogue";
 import {
   type Json,
   type Module,
+  type OpenPart,
   type Resource,
-  referenceIn,
   remember,
   resolve,
   scopeOf,
+  type TextParts,
+  textParts,
   undecided,
 } from "../terraform";
 import { findNamed, type NamedResource } from "./named-resource";
-import { policyDocumentText } from "./policy-document";
 
 /** The policy of a key, as far as the document tells. */
 export type WrittenKeyPolicy =
@@ -68,18 +69,60 @@ function read(
   module: Module,
   of: { readonly key: Resource; readonly module: Module },
 ): WrittenKeyPolicy {
-  const { value, module: origin } = resolve(at.arguments.policy, scopeOf(at, module));
-  if (value === undefined || value === null || value === "") return { is: "default" };
-  const target = referenceIn(value);
-  const text =
-    target?.type === "aws_iam_policy_document" && target.attribute === "json"
-      ? policyDocumentText(target.address, origin)
-      : value;
-  if (typeof text !== "string" || /^\$\{[^{}]*\}$/.test(text)) return { is: "unknown", value, at };
-  const clear = withoutLookups(text, of.key, of.module).replace(/\$\$\{/g, "${");
-  // Where a part of the JSON itself is computed, it is not known what it says.
-  if (clear.includes("${") && !isJson(clear)) return { is: "unknown", value: "${the policy's own text}", at };
-  return { is: "policy", text: clear, account: accountOf(of.key, clear), at };
+  const scope = scopeOf(at, module);
+  const parts = textParts(at.arguments.policy, scope);
+  if (parts) {
+    const text = joined(parts, of.key, of.module);
+    if (text === "") return { is: "default" };
+    // Where a part of the JSON itself is computed, it is not known what it says.
+    if (parts.some((one) => typeof one !== "string") && !isJson(text))
+      return { is: "unknown", value: "${the policy's own text}", at };
+    return { is: "policy", text, account: accountOf(of.key, text), at };
+  }
+  const { value } = resolve(at.arguments.policy, scope);
+  if (value === undefined || value === null) return { is: "default" };
+  return { is: "unknown", value, at };
+}
+
+/** JSON of which parts are not known, with what stands for the own account and what goes with it. */
+function joined(parts: TextParts, key: Resource, module: Module): string {
+  const texts = parts.map((one) => {
+    if (typeof one === "string") return one;
+    const known = standIn(one, key, module);
+    // It stands in a text of JSON, where quotes of its own would end that.
+    return JSON.stringify(known ?? one.text).slice(1, -1);
+  });
+  return texts.join("");
+}
+
+/** A text with what is known of the account in which a key is, its partition and its Region. */
+export function withOwnFacts(
+  written: Json | undefined,
+  from: Module,
+  key: Resource,
+  module: Module,
+): string | undefined {
+  return textParts(written, from)
+    ?.map((one) => (typeof one === "string" ? one : (standIn(one, key, module) ?? one.text)))
+    .join("");
+}
+
+/** What stands for a fact about whoever applies: they make the key in their own account. */
+function standIn({ own }: OpenPart, key: Resource, module: Module): string | undefined {
+  switch (own) {
+    case "account":
+      return OWN_ACCOUNT;
+    case "partition":
+      return "aws";
+    case "dns-suffix":
+      return "amazonaws.com";
+    case "region": {
+      const region = resolve(module.findRegion(key), module).value;
+      return typeof region === "string" && !region.includes("$") ? region : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** A block that writes the policy of a key which stands elsewhere, with its module. */
@@ -118,18 +161,6 @@ export function keyOfPolicy(policy: Resource, module: Module): NamedResource | u
   return findNamed(policy.arguments.key_id, scopeOf(policy, module), (type) => KEY_TYPES.includes(type));
 }
 
-/** What data sources look up about the account, its partition and its Region, put in where it is known. */
-export function withoutLookups(text: string, key: Resource, module: Module): string {
-  const region = resolve(module.findRegion(key), module).value;
-  return text
-    .replace(/\$\{data\.aws_caller_identity\.[\w-]+\.(?:account_id|id)\}/g, OWN_ACCOUNT)
-    .replace(/\$\{data\.aws_partition\.[\w-]+\.(?:partition|id)\}/g, "aws")
-    .replace(/\$\{data\.aws_partition\.[\w-]+\.dns_suffix\}/g, "amazonaws.com")
-    .replace(/\$\{data\.aws_region\.[\w-]+\.(?:name|region|id)\}/g, (written) =>
-      typeof region === "string" && !region.includes("$") ? region : written,
-    );
-}
-
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -140,9 +171,11 @@ function isJson(text: string): boolean {
 }
 
 /** Whose key it is: by its ARN, by a lookup in its policy, or by whom the policy lets do everything. */
-function accountOf({ arguments: { arn } }: Resource, policy: string): string {
-  const inArn = typeof arn === "string" ? parseKeyArn(arn)?.account : undefined;
-  if (inArn !== undefined) return inArn;
+function accountOf({ arguments: { arn, key_id: id } }: Resource, policy: string): string {
+  for (const one of [arn, id]) {
+    const inArn = typeof one === "string" ? parseKeyArn(one)?.account : undefined;
+    if (inArn !== undefined) return inArn;
+  }
   if (policy.includes(OWN_ACCOUNT)) return OWN_ACCOUNT;
   const named = [...policy.matchAll(/:iam::(\d{12}):(root)?/g)];
   const root = named.find(([, , isRoot]) => isRoot !== undefined);

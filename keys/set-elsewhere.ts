@@ -30,11 +30,18 @@ const known = new WeakMap<object, Map<string, Answers>>();
  * the two stand.
  *
  * @param by The argument by which the other type names it, and the one that holds its name
+ * @param others Other names that it has. @default none
  */
-export function answerFor(type: string, by: string, resource: Resource, scope: Module): SettingElsewhere {
+export function answerFor(
+  type: string,
+  by: string,
+  resource: Resource,
+  scope: Module,
+  others: readonly string[] = [],
+): SettingElsewhere {
   const { set, perhaps, open } = answersOf(type, by, resource.type, scope);
   const name = resolve(resource.arguments[by], scope).value;
-  const names = [resource.address, ...(typeof name === "string" ? [name] : [])];
+  const names = [resource.address, ...(typeof name === "string" ? [name] : []), ...others];
   if (names.some((one) => set.has(one))) return "set";
   const unknown = names.map((one) => perhaps.get(one)).find((one) => one !== undefined);
   const found = unknown ?? open.get(scope.whole ?? scope);

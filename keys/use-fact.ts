@@ -67,6 +67,8 @@ export type UseEvidence =
         readonly status: "aws" | "none";
         readonly otherwise?: Default;
       };
+      /** The address of what it is taken from, where the document has it, but it is not known what that is under. */
+      readonly unclear?: string;
       /** Whether AWS takes no key here. */
       readonly isRefused: boolean;
     }

@@ -118,7 +118,7 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
     const { from, detail = "" } = otherwise;
     if (!from || findNamed(raw(from.by), module, (type) => Object.hasOwn(from.types, type))) return [];
     const evidence = { seen: "inherits", protects, detail, isRefused: true } as const;
-    const by = { by: plain(from.by), value: raw(from.by) };
+    const by = { by: plain(from.by), value: read(from.by) };
     return [{ ...use, status: "cannot-tell", ...shown("", { ...evidence, ...by }) }];
   }
   if (cannot.elsewhere && answerFor(cannot.elsewhere.type, cannot.elsewhere.by, resource, module) === "set")

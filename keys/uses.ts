@@ -266,9 +266,11 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
       inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
     if (from?.status === "customer")
       return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
-    const by = source && written !== undefined ? { by: plain(source.by), value: written } : {};
+    const value = resolve(written, module).value ?? undefined;
+    const by = source && value !== undefined ? { by: plain(source.by), value } : {};
     const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
-    if (from === undefined || from.status === "cannot-tell") return said(evidence, { otherwise });
+    if (from === undefined) return said(evidence, { otherwise });
+    if (from.status === "cannot-tell") return said({ ...evidence, unclear: from.address }, { otherwise });
     const { address, status, otherwise: below } = from;
     const found = { address, status, ...(below && { otherwise: below }) };
     return said({ ...evidence, from: found }, { status, otherwise: below ?? otherwise });

@@ -12,6 +12,8 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
   const findings: PolicyFinding[] = [];
   const add = (rule: PolicyRule, what: string, remedy: string) =>
     findings.push(found(rule, `${name}: ${what}`, remedy));
+  const unsure = (rule: PolicyRule, whether: string, remedy: string) =>
+    findings.push({ rule, status: "cannot-tell", problem: `cannot tell ${whether}`, remedy });
 
   for (const action of statement.actions.all) {
     const what = whyNoAction(action);
@@ -49,21 +51,28 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
   }
   for (const { type, value } of principals.isNot ? [] : principals.all) {
     const account = accountOf(value);
-    if (account !== undefined && account !== key.account && !conditions.some(narrows)) {
-      add(
-        "foreign-accounts-name-who",
-        `account ${account} as a whole decides who of it may use the key`,
-        "Name its roles.",
-      );
+    const isForeign = account !== undefined && account !== key.account;
+    if (isForeign && !conditions.some(narrows)) {
+      const what = `account ${account} as a whole decides who of it may use the key`;
+      if (key.isAccountOpen)
+        unsure(
+          "foreign-accounts-name-who",
+          `whether it is the key's own; ${name}: ${what}`,
+          "Name its roles.",
+        );
+      else add("foreign-accounts-name-who", what, "Name its roles.");
     }
     const isEverything = statement.actions.all.some((one) => one === "*" || /^kms:\*$/i.test(one));
-    const isMeant = account === key.account || key.administrators?.includes(value);
+    const isMeant =
+      account === key.account ||
+      (isForeign && key.isAccountOpen) ||
+      key.administrators?.includes(value) === true;
     if (type === "AWS" && isEverything && !statement.actions.isNot && !isMeant && value !== "*") {
-      add(
-        "only-administrators-do-everything",
-        `${value} may do everything, and is no administrator`,
-        "Name the actions.",
-      );
+      const what = `${value} may do everything`;
+      const rule = "only-administrators-do-everything";
+      if (mayBeAccount(value, key.account))
+        unsure(rule, `whether it is the key's own account; ${name}: ${what}`, CHECK_ACCOUNT);
+      else add(rule, `${what}, and is no administrator`, "Name the actions.");
     }
     if (type === "Service" && isCryptographic(statement) && !conditions.some(namesSource)) {
       add(
@@ -74,6 +83,17 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
     }
   }
   return findings;
+}
+
+const CHECK_ACCOUNT = "Take the account from data.aws_caller_identity, or check the plan.";
+
+/** Whether a principal of which a part is not known can turn out to be an account as a whole. */
+function mayBeAccount(value: string, account: string): boolean {
+  if (!isUnresolved(value) || /^\$\{(?:root\.[^{}]*\.)?(?:data\.)?aws_iam_(?:role|user)\./.test(value))
+    return false;
+  return [account, `arn:aws:iam::${account}:root`].some(
+    (one) => matches(value, one, { wildcards: false }) !== false,
+  );
 }
 
 function whyNoAction(action: string): string | undefined {

@@ -4,6 +4,8 @@ import type { JudgedKey } from "./evaluate";
 export interface LintedKey extends Omit<JudgedKey, "grants"> {
   /** Those who may do everything with the key, beside its own account. @default nobody */
   readonly administrators?: readonly string[];
+  /** Whether the account is not known, so that one that is written down may be it. @default false */
+  readonly isAccountOpen?: boolean;
   /** Whoever runs Terraform, by their ARN. @default nobody asks */
   readonly deployer?: string;
 }

@@ -1,5 +1,5 @@
 import type { Outside } from "./evaluate/scope";
-import type { Reason, Value } from "./evaluate/value";
+import type { Reason, Unknown, Value } from "./evaluate/value";
 
 /** A value in Terraform's JSON syntax: expressions are strings that hold `${…}`. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -125,6 +125,11 @@ export interface Module {
   readonly workspace?: string;
   /** What functions may see of the outside. @default nothing */
   readonly outside?: Outside;
+  /**
+   * What an attribute of a data source comes to, as far as it follows from its arguments. `open` is the attribute as
+   * something that is not known.
+   */
+  compute?(block: Resource, attribute: string, open: Unknown): Value;
   /** A module that this one calls, or one instance of it; undefined if it is not there to be seen. */
   findChild?(name: string, instance?: string | number | null): Module | undefined;
   /** Where the state is kept; undefined if the module does not say, and in all but the root. */

@@ -25,6 +25,7 @@ export { blockInEveryWay, inInstance, scopeOf } from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
 export { expression, type Reference, reference } from "./evaluate/reference";
 export { possibleValues, reasonsOf, referenceIn, resolve } from "./evaluate/resolve";
+export { type OpenPart, type TextParts, textParts } from "./evaluate/text-parts";
 export type { Reason } from "./evaluate/value";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";

@@ -184,7 +184,7 @@ function unseenModule({ source: from, why }: Evidence & { seen: "unseen-module" 
 
 /** What takes its encryption from something else. */
 function inherited(argument: string, evidence: Evidence & { seen: "inherits" }, key: string): FindingWords {
-  const { protects, detail, by, value: written, from, isRefused } = evidence;
+  const { protects, detail, by, value: written, from, unclear, isRefused } = evidence;
   if (from) {
     const so = from.otherwise ? without(from.address, from.otherwise) : STATUS[from.status](from.address);
     return {
@@ -194,13 +194,23 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }, 
         : `${fix(argument, key).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
     };
   }
-  const which = by === undefined || isUnset(written) ? "" : ` (${by} is ${source(written)})`;
+  const named =
+    unclear === undefined ? namedBy(by, written) : `, that is ${unclear}, of which it is not known`;
   return {
-    problem: `cannot tell; ${protects} takes ${detail}${which}, which is not here`,
+    problem: `cannot tell; ${protects} takes ${detail}${named}`,
     remedy: isRefused
       ? "Check what it comes from; AWS takes no key here."
       : `Check what it comes from, or ${lower(fix(argument, key))}`,
   };
+}
+
+/** How something is named that no block makes. */
+function namedBy(by: string | undefined, written: Json | undefined): string {
+  if (by === undefined || isUnset(written)) return ", which is not here";
+  const isOpen = typeof written === "string" && /[$%]\{/.test(written);
+  return isOpen
+    ? `; ${by} comes from ${source(written)}`
+    : `; ${by} is ${source(written)}, which no block here makes`;
 }
 
 const STATUS = {

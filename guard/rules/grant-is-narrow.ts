@@ -1,22 +1,47 @@
+import { isDocumentedGrant } from "../../catalogue";
 import { isOpen, read } from "../../keys";
-import { isObject, type Json } from "../../terraform";
+import { isObject, type Json, type Module, type Resource, referenceIn, resolve } from "../../terraform";
 import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
 
 const READS: readonly string[] = ["Decrypt", "ReEncryptFrom"];
 
-function isConstrained(constraints: Json | undefined): boolean {
-  return [constraints].flat().some((one) => {
+function isConstrained(constraints: Json | undefined, module: Module): boolean {
+  return [resolve(constraints, module).value].flat().some((one) => {
     if (!isObject(one as Json)) return isOpen(one as Json);
     const { encryption_context_equals: equals, encryption_context_subset: subset } = one as Record<
       string,
       Json
     >;
-    return [equals, subset].some(
-      (pairs) => isOpen(pairs) || (isObject(pairs) && Object.keys(pairs).length > 0),
-    );
+    return [equals, subset].some((written) => {
+      const pairs = resolve(written, module).value;
+      return isOpen(pairs) || (isObject(pairs) && Object.keys(pairs).length > 0);
+    });
   });
 }
+
+/** Whom a grant is for: the ARN as far as it is known, also where the role is a block. */
+function granteeOf(grant: Resource, scope: Module): Json | undefined {
+  const { value, module } = resolve(grant.arguments.grantee_principal, scope);
+  const target = referenceIn(value);
+  const block = target?.attribute === "arn" ? module.findResource(target.address) : undefined;
+  if (!block) return value;
+  const text = (name: string) => {
+    const found = read(block, name, module);
+    return typeof found === "string" ? found : undefined;
+  };
+  if (block.type === "aws_iam_service_linked_role")
+    return text("aws_service_name") === AUTO_SCALING ? ANY_ROLE : value;
+  const isLookedUp = block.mode === "data" && block.type === "aws_iam_role";
+  return isLookedUp && text("name")?.startsWith(ROLE)
+    ? `:role/aws-service-role/${AUTO_SCALING}/${text("name")}`
+    : value;
+}
+
+const AUTO_SCALING = "autoscaling.amazonaws.com";
+const ROLE = "AWSServiceRoleForAutoScaling";
+/** The role of Auto Scaling, whosever it is. */
+const ANY_ROLE = `:role/aws-service-role/${AUTO_SCALING}/${ROLE}`;
 
 /** A grant names somebody, cannot be handed on, and opens no more than it has to. */
 export const grantIsNarrow: ResourceRule = {
@@ -28,9 +53,15 @@ export const grantIsNarrow: ResourceRule = {
   controls: ["NIST.800-53.r5 AC-6"],
   check(resource, module) {
     if (resource.mode !== "managed") return [];
-    const grantee = read(resource, "grantee_principal", module);
+    const grantee = granteeOf(resource, module);
     const operations = read(resource, "operations", module);
-    const all = Array.isArray(operations) ? operations : [];
+    const all = Array.isArray(operations) ? operations.map(String) : [];
+    if (typeof grantee === "string" && isDocumentedGrant(grantee, all)) return [];
+    // A role that Terraform makes is no service's own.
+    const isMade = /^\$\{(?:root\.[^{}]*\.)?aws_iam_(?:role|user)\./.test(String(grantee));
+    const mayBeDocumented =
+      !isMade && isOpen(grantee) && all.includes("CreateGrant") && isDocumentedGrant(ANY_ROLE, all);
+    if (mayBeDocumented) return cannotTell("grantee_principal", grantee);
     return [
       ...(isOpen(operations) ? cannotTell("operations", operations) : []),
       ...(typeof grantee === "string" && (grantee === "*" || /:root$/.test(grantee))
@@ -47,7 +78,7 @@ export const grantIsNarrow: ResourceRule = {
             "Remove CreateGrant.",
           )
         : []),
-      ...(all.some((one) => READS.includes(String(one))) && !isConstrained(resource.arguments.constraints)
+      ...(all.some((one) => READS.includes(one)) && !isConstrained(resource.arguments.constraints, module)
         ? objection(
             "constraints",
             "nothing is asked of the encryption context, so the grant opens everything under the key",

@@ -4,7 +4,7 @@ import {
   OWN_ACCOUNT,
   POLICY_WRITERS,
   type WrittenKeyPolicy,
-  withoutLookups,
+  withOwnFacts,
 } from "../../keys";
 import { type Decision, evaluate, type KeyRequest, PolicyError } from "../../policy";
 import { expression, type Located, type Module, type Resource } from "../../terraform";
@@ -112,7 +112,7 @@ function assuming(
   module: Module,
 ) {
   const written = String(deployer.value);
-  const role = withoutLookups(written, key, module);
+  const role = withOwnFacts(written, deployer.module, key, module) ?? written;
   if (!role.includes("${")) {
     const account = /^arn:[a-z0-9-]+:(?:iam|sts)::(\d{12}):/.exec(role)?.[1] ?? policy.account;
     return { who: role, name: written, account, text: policy.text.replaceAll(OWN_ACCOUNT, account) };

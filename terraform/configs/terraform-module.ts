@@ -13,6 +13,7 @@ import {
   type Variable,
   type WhyUnseen,
 } from "../document";
+import { computedAttribute } from "../evaluate/data-sources/computed";
 import { inInstance, instances, scopeOf } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
@@ -111,6 +112,9 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     findRemoteState: (label) => around.findRemoteState?.(label),
     ...(around.findInput && { findInput: around.findInput }),
     findCalled: (label) => children.get(label),
+    compute(block, attribute, open) {
+      return computedAttribute(block, attribute, this, open);
+    },
     findChild: (label, instance) => {
       const called = children.get(label);
       if (called?.repeats !== "known") return called?.all.get(undefined);

@@ -1,6 +1,7 @@
 import type { Each, Json, JsonObject, Module, Resource, Variable } from "../document";
 import type { Expression } from "../language/syntax-tree";
 import { choose, endWay, remember, tryBothWays } from "./choices";
+import { computedAttributes } from "./data-sources/types";
 import { symbolFor } from "./json-of";
 import { LazyMembers } from "./lazy-members";
 import { type Repetition, repetitionOf } from "./repetition";
@@ -149,22 +150,69 @@ export class ModuleScope implements Scope {
       why: [{ is: "attribute", address: `${module.path ?? ""}${address}`, attribute: "" }],
       attribute: { module, address, path: [], ...part },
     });
-    if (!block) return one();
+    if (!block) return computed(missing(address), module, one()) ?? one();
     const found = repetition(block.arguments, module);
+    const instance = (part: Partial<BlockAttribute>, seen: Module) =>
+      computed(block, seen, one(part)) ?? one(part);
     switch (found.is) {
       case "once":
-        return one();
-      case "unknown":
+        return instance({}, module);
+      case "unknown": {
         if (block.arguments.count !== undefined && isNone(address, module, found.why)) return NONE;
-        return { ...one({ isAnyInstance: true }), element: one({ isAnyInstance: true }) };
+        const any = { isAnyInstance: true } as const;
+        return { ...one(any), element: instance(any, sight(module, { openEach: found.why })) };
+      }
       case "count":
-        return { is: "tuple", items: found.all.map(({ key }) => one({ index: key })) };
+        return {
+          is: "tuple",
+          items: found.all.map((each) => instance({ index: each.key }, sight(module, { each }))),
+        };
       case "for_each": {
-        const keys = found.all.map(({ key }) => String(key));
-        return { is: "object", members: new LazyMembers(keys, (index) => one({ index })) };
+        const byKey = new Map(found.all.map((each) => [String(each.key), each]));
+        const members = new LazyMembers([...byKey.keys()], (index) => {
+          const each = byKey.get(index);
+          return instance({ index }, each ? sight(module, { each }) : module);
+        });
+        return { is: "object", members };
       }
     }
   }
+}
+
+/** Data sources that say the same wherever they are asked, and so also where their block is not among what is read. */
+const MISSING = /^data\.(aws_caller_identity|aws_partition|aws_region)\./;
+
+function missing(address: string): Resource | undefined {
+  const type = MISSING.exec(address)?.[1];
+  return type === undefined ? undefined : { mode: "data", type, address, local: address, arguments: {} };
+}
+
+/** A data source of which each attribute is computed when it is looked at; undefined for every other block. */
+function computed(block: Resource | undefined, seen: Module, open: Unknown): Value | undefined {
+  const { attribute } = open;
+  const names = block?.mode === "data" ? computedAttributes(block.type) : undefined;
+  if (!block || !names || !attribute || !seen.compute) return undefined;
+  const module = whole(seen);
+  return {
+    is: "object",
+    members: new LazyMembers(names, (name) => {
+      const { index = attribute.isAnyInstance ? "*" : "" } = attribute;
+      const id = `${block.local}[${JSON.stringify(index)}].${name}`;
+      const one: Unknown = {
+        ...open,
+        why: [{ is: "attribute", address: block.address, attribute: name }],
+        attribute: { ...attribute, path: [name] },
+      };
+      const compute = () => seen.compute?.(block, name, one) ?? one;
+      return remember(memory(module), id, () => guarded(module, id, compute));
+    }),
+  };
+}
+
+/** The module as an instance of a block in it sees it. */
+function sight(module: Module, seen: Pick<Module, "each" | "openEach">): Module {
+  const properties = Object.entries(seen).map(([name, value]) => [name, { value }] as const);
+  return Object.create(module, { ...Object.fromEntries(properties), whole: { value: module } }) as Module;
 }
 
 const NONE: Value = { is: "tuple", items: [] };
@@ -297,7 +345,7 @@ function instanceScope(
   if (found.is === "once") return module;
   if (found.is === "unknown") return undefined;
   const each = found.all.find(({ key }) => key === index);
-  return each && (Object.create(module, { each: { value: each }, whole: { value: module } }) as Module);
+  return each && sight(module, { each });
 }
 
 /** What is written counts only where it is known. */

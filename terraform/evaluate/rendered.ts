@@ -1,4 +1,5 @@
 import { MAX_NESTING } from "../language/string-lexer";
+import { mayHold, partsOfArn } from "./arn-parts";
 import { unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
@@ -14,8 +15,23 @@ const WRITES_TEXT: ReadonlySet<string> = new Set([
   "compact",
   "sort",
   "toset",
-  "replace",
 ]);
+
+/**
+ * Functions that look into a text, with the places of the operands that say what is looked for. They can be followed
+ * where none of what is looked for can be in a part that is not known.
+ */
+const READS_TEXT: Readonly<Record<string, readonly number[]>> = {
+  replace: [1],
+  split: [0],
+  trim: [1],
+  trimspace: [],
+  chomp: [],
+  lower: [],
+};
+
+/** What these functions look for without being told. */
+const LOOKS_FOR: Readonly<Record<string, string>> = { trimspace: " \t\n\r", chomp: "\n\r", lower: "ABCXYZ" };
 
 /**
  * What a function gives where parts of its operands are not known: it is called with texts in their place, which are
@@ -30,35 +46,91 @@ export function withText(
   operands: readonly Value[],
   call: (operands: readonly Value[]) => Value,
 ): Value {
-  if (open.is !== "unknown" || !WRITES_TEXT.has(name)) return open;
-  const parts: Unknown[] = [];
+  if (open.is !== "unknown") return open;
+  const reads = Object.hasOwn(READS_TEXT, name) ? READS_TEXT[name] : undefined;
+  if (!reads && !WRITES_TEXT.has(name)) return open;
+  const given = reads ? operands.map(takenApart) : operands;
+  if (reads && !canBeFollowed(name, reads, given)) return open;
+  const marks = new Marks();
   try {
-    const found = call(operands.map((one) => marked(one, parts, 0)));
-    return parts.length === 0 ? open : unmarked(found, parts, open);
+    const found = call(given.map((one) => marked(one, marks, 0)));
+    return marks.isEmpty ? open : unmarked(found, marks, open);
   } catch {
     return open;
   }
 }
 
-/** Private characters around a number, which no configuration holds. */
+/** An ARN that Terraform makes as the parts of which it consists, where those are known. */
+function takenApart(value: Value): Value {
+  if (value.is !== "unknown") return value;
+  const parts = (value.rendered ?? [value]).flatMap((one) =>
+    typeof one === "string" ? [one] : (partsOfArn(one) ?? [one]),
+  );
+  return textOfParts(parts) ?? value;
+}
+
+/** Whether nothing that a function looks for can be in, or at the edge of, a part that is not known. */
+function canBeFollowed(name: string, reads: readonly number[], operands: readonly Value[]): boolean {
+  const sought = reads.map((at) => operands[at]);
+  if (!sought.every((one) => one?.is === "string" && one.value !== "")) return false;
+  const text = sought.map((one) => (one?.is === "string" ? one.value : "")).join("");
+  // A pattern between slashes is looked for as a pattern.
+  if (name === "replace" && /^\/.+\/$/.test(text)) return false;
+  const characters = [...text, ...(LOOKS_FOR[name] ?? "")];
+  return operands
+    .flatMap((one) => (one.is === "unknown" ? (one.rendered ?? [one]) : []))
+    .every((part) => typeof part === "string" || !characters.some((one) => mayHold(part, one)));
+}
+
+/** Texts that stand for values which are not known, and are found again. */
+export class Marks {
+  readonly #parts: Unknown[] = [];
+
+  get isEmpty(): boolean {
+    return this.#parts.length === 0;
+  }
+
+  /** A text of private characters, which no configuration holds. */
+  add(part: Unknown): string {
+    this.#parts.push(part);
+    return `\uE0F0${this.#parts.length - 1}\uE0F1`;
+  }
+
+  /** A text with what its marks stand for. */
+  textOf(text: string): Value {
+    const rendered: (string | Unknown)[] = [];
+    let at = 0;
+    for (const found of text.matchAll(MARK)) {
+      const part = this.#parts[Number(found[1])];
+      if (!part) continue;
+      if (found.index > at) rendered.push(text.slice(at, found.index));
+      rendered.push(...(part.rendered ?? [part]));
+      at = found.index + found[0].length;
+    }
+    if (at < text.length) rendered.push(text.slice(at));
+    return textOfParts(rendered) ?? { is: "string", value: text };
+  }
+}
+
 const MARK = /\uE0F0(\d+)\uE0F1/g;
 
 /** A value with a text in the place of everything that is not known; fails where it cannot be one. */
-function marked(value: Value, parts: Unknown[], nesting: number): Value {
+function marked(value: Value, marks: Marks, nesting: number): Value {
   if (nesting > MAX_NESTING) throw new Error("nested too deep");
   switch (value.is) {
     case "unknown": {
       if (value.type !== "any" && value.type !== "string") throw new Error("not a text");
-      parts.push(value);
-      return { is: "string", value: `\uE0F0${parts.length - 1}\uE0F1` };
+      if (!value.rendered) return { is: "string", value: marks.add(value) };
+      const text = value.rendered.map((one) => (typeof one === "string" ? one : marks.add(one))).join("");
+      return { is: "string", value: text };
     }
     case "tuple":
     case "list":
     case "set":
-      return { is: "tuple", items: value.items.map((one) => marked(one, parts, nesting + 1)) };
+      return { is: "tuple", items: value.items.map((one) => marked(one, marks, nesting + 1)) };
     case "object":
     case "map": {
-      const members = [...value.members].map(([key, one]) => [key, marked(one, parts, nesting + 1)] as const);
+      const members = [...value.members].map(([key, one]) => [key, marked(one, marks, nesting + 1)] as const);
       return { is: "object", members: new Map(members) };
     }
     default:
@@ -66,36 +138,22 @@ function marked(value: Value, parts: Unknown[], nesting: number): Value {
   }
 }
 
-function unmarked(value: Value, parts: readonly Unknown[], open: Unknown): Value {
+function unmarked(value: Value, marks: Marks, open: Unknown): Value {
   switch (value.is) {
     case "string":
-      return ofText(value.value, parts);
+      return marks.textOf(value.value);
     case "tuple":
     case "list":
     case "set":
-      return { is: "tuple", items: value.items.map((one) => unmarked(one, parts, open)) };
+      return { is: "tuple", items: value.items.map((one) => unmarked(one, marks, open)) };
     case "object":
     case "map": {
-      const members = [...value.members].map(([key, one]) => [key, unmarked(one, parts, open)] as const);
+      const members = [...value.members].map(([key, one]) => [key, unmarked(one, marks, open)] as const);
       return { is: "object", members: new Map(members) };
     }
     default:
       return open;
   }
-}
-
-function ofText(text: string, parts: readonly Unknown[]): Value {
-  const rendered: (string | Unknown)[] = [];
-  let at = 0;
-  for (const found of text.matchAll(MARK)) {
-    const part = parts[Number(found[1])];
-    if (!part) continue;
-    if (found.index > at) rendered.push(text.slice(at, found.index));
-    rendered.push(part);
-    at = found.index + found[0].length;
-  }
-  if (at < text.length) rendered.push(text.slice(at));
-  return textOfParts(rendered) ?? { is: "string", value: text };
 }
 
 /** A text that consists of known and unknown parts; undefined where all are known, the part itself where it is alone. */

@@ -1,5 +1,6 @@
 import type { Json, Located, Module } from "../document";
 import { endWay, inEveryWay } from "./choices";
+import { computedAttributes } from "./data-sources/types";
 import { located } from "./json-of";
 import { valueIn } from "./module-scope";
 import { expression, type Reference, reference } from "./reference";
@@ -40,7 +41,8 @@ export function referenceIn(value: Json | undefined): Reference | undefined {
   return text === undefined ? undefined : reference(text);
 }
 
-function valueOrUnknown(written: string, module: Module): Value {
+/** What a text comes to; an error of Terraform's makes it unknown. */
+export function valueOrUnknown(written: string, module: Module): Value {
   try {
     return valueIn(written, module);
   } catch (error) {
@@ -55,5 +57,6 @@ function isOwnReference(text: string, { iterators }: Module): boolean {
   const found = referenceIn(text);
   if (found === undefined || found.index !== undefined || found.type === "terraform_remote_state")
     return false;
+  if (found.address.startsWith("data.") && computedAttributes(found.type)) return false;
   return iterators === undefined || !iterators.has(found.type);
 }

@@ -35,6 +35,10 @@ export interface Unknown {
   readonly named?: { readonly module: object; readonly text: string };
   /** With a string: what it consists of, known text and parts that are not known. */
   readonly rendered?: readonly (string | Unknown)[];
+  /** What AWS would answer about whoever applies: the same value, however it is come by. */
+  readonly own?: OwnFact;
+  /** With a string: characters that it does not hold. */
+  readonly without?: string;
   /** With the instances of something: what is known of each, however many there are. */
   readonly element?: Value;
   /** What is known all the same. Terraform calls these refinements. */
@@ -46,6 +50,9 @@ export interface Unknown {
   /** With a number: what it is at least and at most. */
   readonly range?: { readonly least?: Bound; readonly most?: Bound };
 }
+
+/** A fact about the provider with which something is made: its account's number, its partition and the suffix of that, its Region. */
+export type OwnFact = "account" | "partition" | "dns-suffix" | "region";
 
 /** An end of a range of numbers. */
 export interface Bound {

@@ -30,12 +30,25 @@ export class PlanConfiguration {
     configuration: Json | undefined,
     variables: Json | undefined,
     readonly naming: Pick<Naming, "isInterchangeable">,
+    /** What the plan begins with. */
+    readonly prior: Json | undefined,
   ) {
     const json = isObject(configuration) ? configuration : {};
     this.#root = isObject(json.root_module) ? json.root_module : {};
     this.#providers = isObject(json.provider_config) ? json.provider_config : {};
     this.#variables = isObject(variables) ? variables : {};
   }
+
+  /**
+   * Whether a text stands in nothing that was there before the plan was made: no data source and no resource has
+   * computed it, so somebody has written it.
+   */
+  isFirstSeen(text: string): boolean {
+    this.#before ??= JSON.stringify(this.prior ?? null);
+    return !this.#before.includes(JSON.stringify(text).slice(1, -1));
+  }
+
+  #before: string | undefined;
 
   /** What the configuration requires of the AWS provider. */
   get providerConstraint(): string | undefined {

@@ -52,7 +52,9 @@ class Reader {
       // Blocks that a `dynamic` block makes are not in the configuration.
       if (!isBlocks(value) || Object.hasOwn(written, name) || unknown[name] === true) continue;
       if (elsewhere?.has(name)) continue;
-      result[name] = withNames(withUnknown(value as Json, unknown[name]), this.naming);
+      result[name] = withNames(withUnknown(value as Json, unknown[name]), {
+        named: (text) => (this.configuration.isFirstSeen(text) ? text : this.naming.named(text)),
+      });
     }
     return result;
   }

@@ -178,6 +178,13 @@ function accountOf({ arguments: { arn, key_id: id } }: Resource, policy: string)
   }
   if (policy.includes(OWN_ACCOUNT)) return OWN_ACCOUNT;
   const named = [...policy.matchAll(/:iam::(\d{12}):(root)?/g)];
-  const root = named.find(([, , isRoot]) => isRoot !== undefined);
-  return (root ?? named[0])?.[1] ?? OWN_ACCOUNT;
+  const root = named.find(([, , isRoot]) => isRoot !== undefined)?.[1];
+  return root ?? accountAmong(policy) ?? named[0]?.[1] ?? OWN_ACCOUNT;
+}
+
+/** The first account that the principals of a policy name by nothing but its number. */
+function accountAmong(policy: string): string | undefined {
+  const values = policy.matchAll(/"AWS"\s*:\s*(?:"([^"]*)"|\[([^\]]*)\])/g);
+  const texts = [...values].flatMap(([, one, several]) => [`"${one}"`, several ?? ""]);
+  return /"(\d{12})"/.exec(texts.join(" "))?.[1];
 }

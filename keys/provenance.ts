@@ -17,6 +17,7 @@ import {
   type Resource,
   referenceIn,
   remember,
+  resolve,
   scopeOf,
 } from "../terraform";
 import { instanceIn } from "./named-resource";
@@ -93,7 +94,7 @@ function ofValue({ value, module }: Located, depth: number): Provenance {
   const target = referenceIn(value);
   if (target && depth < MAX_DEPTH) return ofResource(target, value, module, depth);
   const text = expression(value);
-  return text === undefined ? ofTemplate(value) : { is: "unknown", from: text };
+  return text === undefined ? ofTemplate(value, module, depth) : { is: "unknown", from: text };
 }
 
 function ofLiteral(value: string): Provenance {
@@ -115,7 +116,18 @@ function regionIn(arn: string): { readonly region?: string } {
 }
 
 /** An ARN that is put together from an account or a Region still shows what kind of ARN it is. */
-function ofTemplate(value: string): Provenance {
+function ofTemplate(value: string, module: Module, depth: number): Provenance {
+  const [, resource = "", last] = /^arn:.*:kms:.*:(key\/|)(\$\{[^{}]*\})$/.exec(value) ?? [];
+  if (last !== undefined && depth < MAX_DEPTH) {
+    const named = ofValue(resolve(last, module), depth + 1);
+    if (named.is === "aws") return named;
+    if (named.is === "customer" && resource !== "" && named.form === "id") return { ...named, form: "arn" };
+    if (named.is === "customer" && resource === "" && named.form === "alias")
+      return { ...named, form: "alias-arn" };
+    if (named.is === "invalid" && resource !== "") return named;
+    // Of an id or a name that is not known, the kind of ARN is all that is.
+    if (resource === "") return { is: "unknown", from: value };
+  }
   const alias = /(?:^|:)(alias\/.*)$/.exec(value)?.[1];
   if (alias !== undefined && isAwsAlias(alias)) return { is: "aws", alias };
   if (alias !== undefined && !alias.startsWith("alias/$")) {

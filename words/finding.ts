@@ -194,8 +194,7 @@ function inherited(argument: string, evidence: Evidence & { seen: "inherits" }, 
         : `${fix(argument, key).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
     };
   }
-  const named =
-    unclear === undefined ? namedBy(by, written) : `, that is ${unclear}, of which it is not known`;
+  const named = unclear === undefined ? namedBy(by, written) : `; what ${unclear} is under is not known`;
   return {
     problem: `cannot tell; ${protects} takes ${detail}${named}`,
     remedy: isRefused

@@ -144,7 +144,8 @@ export const dynamodb = {
           path: "kms_key_arn",
           protects: "the replica",
           bare: {
-            ...inherits("the kind of key of its source table"),
+            // It has to name a key of its own where the table is under one, so there is nothing to take over.
+            ...inherits("the kind of key of its source table", { by: "global_table_arn", types: {} }),
             source: SAME_KIND,
           },
           accepts: ANY_ARN,

@@ -36,7 +36,7 @@ const lex = (bucket: Json): JsonObject =>
     conversation_logs: { log_settings: [{ destination: "S3", resource_arn: bucket }] },
   });
 const unseen = (protects: string, by: string, bucket: string, key: string) =>
-  `cannot tell; ${protects} takes the bucket's default (${by} is ${bucket}), which is not here. Check what it comes from, or set ${key} to the ARN of a customer-managed key.`;
+  `cannot tell; ${protects} takes the bucket's default; ${by} ${bucket.startsWith("var.") ? `comes from ${bucket}` : `is ${bucket}, which no block here makes`}. Check what it comes from, or set ${key} to the ARN of a customer-managed key.`;
 
 describeRule("data-uses-customer-key", {
   valid: [

@@ -100,7 +100,7 @@ describeRule("data-uses-customer-key", {
     [
       "an application that writes its log to a log group that is not here",
       serverless({ cloudwatch_logging_configuration: { enabled: true, log_group_name: "logs" } }),
-      `aws_emrserverless_application.it: cannot tell; the log in CloudWatch takes the encryption of its log group (${CLOUDWATCH}.log_group_name is logs), which is not here. Check what it comes from, or set ${CLOUDWATCH}.encryption_key_arn to the ARN of a customer-managed key.`,
+      `aws_emrserverless_application.it: cannot tell; the log in CloudWatch takes the encryption of its log group; ${CLOUDWATCH}.log_group_name is logs, which no block here makes. Check what it comes from, or set ${CLOUDWATCH}.encryption_key_arn to the ARN of a customer-managed key.`,
       "cannot-tell",
     ],
     [

@@ -109,7 +109,7 @@ describeRule("data-uses-customer-key", {
     [
       "a cluster that is restored from one that is not here",
       resource("aws_docdb_cluster", { snapshot_identifier: "s" }),
-      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot (snapshot_identifier is s), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot; snapshot_identifier is s, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -123,13 +123,13 @@ describeRule("data-uses-customer-key", {
           },
         },
       ),
-      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot (snapshot_identifier is s), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot; snapshot_identifier is s, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
       "a member of a global cluster",
       resource("aws_neptune_cluster", { global_cluster_identifier: "g" }),
-      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster (global_cluster_identifier is g), which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key.",
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster; global_cluster_identifier is g, which no block here makes. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -140,13 +140,13 @@ describeRule("data-uses-customer-key", {
     [
       "a member of a global datastore",
       resource("aws_elasticache_replication_group", { global_replication_group_id: "a" }),
-      "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore (global_replication_group_id is a), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore; global_replication_group_id is a, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
       "a replica into a file system that is there",
       resource("aws_efs_replication_configuration", { destination: { file_system_id: "fs-1" } }),
-      "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to (destination.file_system_id is fs-1), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to; destination.file_system_id is fs-1, which no block here makes. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     [
@@ -166,7 +166,7 @@ describeRule("data-uses-customer-key", {
       resource("aws_ecs_service", {
         volume_configuration: { managed_ebs_volume: { snapshot_id: "snap-1" } },
       }),
-      "aws_ecs_service.it: cannot tell; the volume takes the encryption and the key of its snapshot (volume_configuration.managed_ebs_volume.snapshot_id is snap-1), which is not here. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
+      "aws_ecs_service.it: cannot tell; the volume takes the encryption and the key of its snapshot; volume_configuration.managed_ebs_volume.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -174,7 +174,7 @@ describeRule("data-uses-customer-key", {
       resource("aws_imagebuilder_image_recipe", {
         block_device_mapping: { ebs: { snapshot_id: "snap-1", encrypted: "true" } },
       }),
-      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the encryption and the key of its snapshot (block_device_mapping.ebs.snapshot_id is snap-1), which is not here. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key.",
+      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the encryption and the key of its snapshot; block_device_mapping.ebs.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html
@@ -213,7 +213,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a node of a group that is not here",
       resource("aws_elasticache_cluster", { replication_group_id: "g" }),
-      "aws_elasticache_cluster.it: cannot tell; the cache takes the encryption of its replication group (replication_group_id is g), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_elasticache_cluster.it: cannot tell; the cache takes the encryption of its replication group; replication_group_id is g, which no block here makes. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
   ],

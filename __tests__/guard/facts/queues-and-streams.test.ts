@@ -75,7 +75,7 @@ describeRule("data-uses-customer-key", {
           s3_backup_configuration: { bucket_arn: "b" },
         },
       }),
-      "aws_kinesis_firehose_delivery_stream.it: cannot tell; the backed-up record takes the bucket's default (extended_s3_configuration.s3_backup_configuration.bucket_arn is b), which is not here. Check what it comes from, or set extended_s3_configuration.s3_backup_configuration.kms_key_arn to the ARN of a customer-managed key.",
+      "aws_kinesis_firehose_delivery_stream.it: cannot tell; the backed-up record takes the bucket's default; extended_s3_configuration.s3_backup_configuration.bucket_arn is b, which no block here makes. Check what it comes from, or set extended_s3_configuration.s3_backup_configuration.kms_key_arn to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html

@@ -135,13 +135,13 @@ describeRule("data-uses-customer-key", {
     [
       "a restore to a point in time of a replicated backup that is not here",
       instances({ it: OF_BACKUP("arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1") }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the replicated backup that it restores (restore_to_point_in_time.source_db_instance_automated_backups_arn is arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the replicated backup that it restores; restore_to_point_in_time.source_db_instance_automated_backups_arn is arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1, which no block here makes. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     [
       "a cluster of a snapshot that is not here",
       clusters({ it: { snapshot_identifier: "snap" } }),
-      "aws_rds_cluster.it: cannot tell; the cluster takes a key that AWS owns if it is an Aurora cluster of an unencrypted snapshot, and else the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_rds_cluster.it: cannot tell; the cluster takes a key that AWS owns if it is an Aurora cluster of an unencrypted snapshot, and else the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -169,7 +169,7 @@ describeRule("data-uses-customer-key", {
     [
       "a key beside a snapshot, which is not sent to AWS",
       instances({ it: { snapshot_identifier: "snap", ...OWN } }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceToPointInTime.html
@@ -178,7 +178,7 @@ describeRule("data-uses-customer-key", {
       instances({
         it: { restore_to_point_in_time: { source_db_instance_identifier: "elsewhere" }, ...OWN },
       }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the instance that it restores (restore_to_point_in_time.source_db_instance_identifier is elsewhere), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the instance that it restores; restore_to_point_in_time.source_db_instance_identifier is elsewhere, which no block here makes. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CopyDBClusterSnapshot.html
@@ -221,13 +221,13 @@ describeRule("data-uses-customer-key", {
     [
       "a replica of something that is not here",
       instances({ replica: { replicate_source_db: "primary" } }),
-      "aws_db_instance.replica: cannot tell; the database takes the encryption and the key of its source (replicate_source_db is primary), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.replica: cannot tell; the database takes the encryption and the key of its source; replicate_source_db is primary, which no block here makes. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     [
       "a restore of a snapshot that is not here",
       instances({ it: { snapshot_identifier: "snap" } }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot (snapshot_identifier is snap), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     [

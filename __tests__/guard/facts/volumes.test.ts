@@ -98,7 +98,7 @@ describeRule("data-uses-customer-key", {
     [
       "a volume of a snapshot that is not here, also with encrypted = true",
       volume({ snapshot_id: "snap-1", encrypted: true }),
-      "aws_ebs_volume.v: cannot tell; the volume takes the encryption and the key of its snapshot (snapshot_id is snap-1), which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_ebs_volume.v: cannot tell; the volume takes the encryption and the key of its snapshot; snapshot_id is snap-1, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -154,7 +154,7 @@ describe("an encrypted snapshot gives the device of a launch configuration its k
   it("is unknown where it is not", () =>
     expect(found("snap-1")).toEqual([
       ROOT,
-      "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot (ebs_block_device.snapshot_id is snap-1), which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
     ]));
 });
 
@@ -168,7 +168,7 @@ describe("the root volume of a launch configuration", () => {
     return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
   };
   const of = (what: string) => [
-    `aws_launch_configuration.it: cannot tell; the root volume takes ${what} (image_id is ami-1), which is not here. Check what it comes from; AWS takes no key here.`,
+    `aws_launch_configuration.it: cannot tell; the root volume takes ${what}; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.`,
   ];
 
   it("is encrypted with encrypted = true, also where its image is not", () =>

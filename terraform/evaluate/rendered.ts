@@ -3,42 +3,38 @@ import { mayHold, partsOfArn } from "./arn-parts";
 import { unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
-/** Functions that put what they are given into a text, so that parts of the text are known where others are not. */
-const WRITES_TEXT: ReadonlySet<string> = new Set([
-  "jsonencode",
-  "yamlencode",
-  "join",
-  "format",
-  "formatlist",
-  "concat",
-  "distinct",
-  "compact",
-  "sort",
-  "toset",
-]);
+/** Functions that write what they are given into a text. */
+const WRITES_TEXT: ReadonlySet<string> = new Set(["jsonencode", "yamlencode", "join", "format"]);
+
+/** Functions that make a list of what they are given, as long as it is neither null nor an empty text. */
+const KEEPS_ELEMENTS: ReadonlySet<string> = new Set(["formatlist", "concat", "distinct", "compact", "toset"]);
 
 /**
- * Functions that look into a text, with the places of the operands that say what is looked for. They can be followed
- * where none of what is looked for can be in a part that is not known.
+ * Functions that look into a text: which operand that is, and which one says what is looked for, if any does. They can
+ * be followed where nothing that is looked for can be in a part that is not known.
  */
-const READS_TEXT: Readonly<Record<string, readonly number[]>> = {
-  replace: [1],
-  split: [0],
-  trim: [1],
-  trimspace: [],
-  chomp: [],
-  lower: [],
+const READS_TEXT: Readonly<Record<string, { readonly text: number; readonly sought?: number }>> = {
+  replace: { text: 0, sought: 1 },
+  split: { text: 1, sought: 0 },
+  trim: { text: 0, sought: 1 },
+  trimspace: { text: 0 },
+  chomp: { text: 0 },
+  lower: { text: 0 },
 };
 
 /** What these functions look for without being told. */
-const LOOKS_FOR: Readonly<Record<string, string>> = { trimspace: " \t\n\r", chomp: "\n\r", lower: "ABCXYZ" };
+const LOOKS_FOR: Readonly<Record<string, string>> = {
+  trimspace: " \t\n\r",
+  chomp: "\n\r",
+  lower: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+};
 
 /**
  * What a function gives where parts of its operands are not known: it is called with texts in their place, which are
  * found again in what it gives.
  *
  * @param open What it gives as Terraform has it
- * @returns the same with the text it consists of, as far as that can be told
+ * @returns the same with the text or the elements it consists of, as far as that can be told
  */
 export function withText(
   name: string,
@@ -48,12 +44,13 @@ export function withText(
 ): Value {
   if (open.is !== "unknown") return open;
   const reads = Object.hasOwn(READS_TEXT, name) ? READS_TEXT[name] : undefined;
-  if (!reads && !WRITES_TEXT.has(name)) return open;
+  const keepsElements = KEEPS_ELEMENTS.has(name);
+  if ((!reads && !keepsElements && !WRITES_TEXT.has(name)) || !isWrittenAsItIs(name, operands)) return open;
   const given = reads ? operands.map(takenApart) : operands;
   if (reads && !canBeFollowed(name, reads, given)) return open;
   const marks = new Marks();
   try {
-    const found = call(given.map((one) => marked(one, marks, 0)));
+    const found = call(given.map((one) => marked(one, marks, keepsElements, 0)));
     return marks.isEmpty ? open : unmarked(found, marks, open);
   } catch {
     return open;
@@ -70,16 +67,19 @@ function takenApart(value: Value): Value {
 }
 
 /** Whether nothing that a function looks for can be in, or at the edge of, a part that is not known. */
-function canBeFollowed(name: string, reads: readonly number[], operands: readonly Value[]): boolean {
-  const sought = reads.map((at) => operands[at]);
-  if (!sought.every((one) => one?.is === "string" && one.value !== "")) return false;
-  const text = sought.map((one) => (one?.is === "string" ? one.value : "")).join("");
-  // A pattern between slashes is looked for as a pattern.
-  if (name === "replace" && /^\/.+\/$/.test(text)) return false;
-  const characters = [...text, ...(LOOKS_FOR[name] ?? "")];
-  return operands
-    .flatMap((one) => (one.is === "unknown" ? (one.rendered ?? [one]) : []))
-    .every((part) => typeof part === "string" || !characters.some((one) => mayHold(part, one)));
+function canBeFollowed(
+  name: string,
+  reads: { readonly text: number; readonly sought?: number },
+  operands: readonly Value[],
+): boolean {
+  const sought = reads.sought === undefined ? undefined : operands[reads.sought];
+  if (reads.sought !== undefined && (sought?.is !== "string" || sought.value === "")) return false;
+  const text = sought?.is === "string" ? sought.value : (LOOKS_FOR[name] ?? "");
+  // What stands between slashes is a pattern.
+  if (name === "replace" && /^\/.*\/$/s.test(text)) return false;
+  const searched = operands[reads.text];
+  const parts = searched?.is === "unknown" ? (searched.rendered ?? [searched]) : [];
+  return parts.every((part) => typeof part === "string" || ![...text].some((one) => mayHold(part, one)));
 }
 
 /** Texts that stand for values which are not known, and are found again. */
@@ -114,12 +114,20 @@ export class Marks {
 
 const MARK = /\uE0F0(\d+)\uE0F1/g;
 
+/** Whether a function does nothing to a text but put it somewhere: no width and no pattern. */
+function isWrittenAsItIs(name: string, [first]: readonly Value[]): boolean {
+  if (name !== "format" && name !== "formatlist") return true;
+  return first?.is === "string" && /^(?:[^%]|%%|%[sv])*$/.test(first.value);
+}
+
 /** A value with a text in the place of everything that is not known; fails where it cannot be one. */
-function marked(value: Value, marks: Marks, nesting: number): Value {
+function marked(value: Value, marks: Marks, keepsElements: boolean, nesting: number): Value {
   if (nesting > MAX_NESTING) throw new Error("nested too deep");
   switch (value.is) {
     case "unknown": {
       if (value.type !== "any" && value.type !== "string") throw new Error("not a text");
+      // An ARN or an id is neither empty, nor a list, nor the same as that of another thing.
+      if (keepsElements && !(value.attribute && value.notNull)) throw new Error("not one element");
       if (!value.rendered) return { is: "string", value: marks.add(value) };
       const text = value.rendered.map((one) => (typeof one === "string" ? one : marks.add(one))).join("");
       return { is: "string", value: text };
@@ -127,10 +135,12 @@ function marked(value: Value, marks: Marks, nesting: number): Value {
     case "tuple":
     case "list":
     case "set":
-      return { is: "tuple", items: value.items.map((one) => marked(one, marks, nesting + 1)) };
+      return { is: "tuple", items: value.items.map((one) => marked(one, marks, keepsElements, nesting + 1)) };
     case "object":
     case "map": {
-      const members = [...value.members].map(([key, one]) => [key, marked(one, marks, nesting + 1)] as const);
+      const members = [...value.members].map(
+        ([key, one]) => [key, marked(one, marks, keepsElements, nesting + 1)] as const,
+      );
       return { is: "object", members: new Map(members) };
     }
     default:
@@ -142,9 +152,10 @@ function unmarked(value: Value, marks: Marks, open: Unknown): Value {
   switch (value.is) {
     case "string":
       return marks.textOf(value.value);
-    case "tuple":
     case "list":
     case "set":
+      return { ...value, items: value.items.map((one) => unmarked(one, marks, open)) };
+    case "tuple":
       return { is: "tuple", items: value.items.map((one) => unmarked(one, marks, open)) };
     case "object":
     case "map": {

@@ -1,5 +1,7 @@
 export * from "./arn";
 export * from "./catalogue";
+export { isComputedArgument } from "./computed-arguments";
+export { isComputedBlock } from "./computed-blocks";
 export * from "./condition-keys";
 export * from "./documented-grants";
 export * from "./effect";

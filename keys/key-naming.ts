@@ -1,4 +1,13 @@
-import { aliasOfArn, findRow, isAwsAlias, isKeyId, KEY_TYPES, parseKeyArn } from "../catalogue";
+import {
+  aliasOfArn,
+  findRow,
+  isAwsAlias,
+  isComputedArgument,
+  isComputedBlock,
+  isKeyId,
+  KEY_TYPES,
+  parseKeyArn,
+} from "../catalogue";
 import type { Json, JsonObject, Naming, Resource } from "../terraform";
 
 /** What is read of a data source beside its arguments, and of a key. */
@@ -15,6 +24,7 @@ export class KeyNaming implements Naming {
   /** How the blocks are referred to that have an ARN, an id or an alias. */
   readonly #known = new Map<string, string>();
   readonly #elsewhere = new Map<string, ReadonlySet<string>>();
+  readonly #written = new Map<string, ReadonlySet<string>>();
 
   add({ type, local, mode }: Pick<Resource, "type" | "local" | "mode">, values: JsonObject): void {
     const note = (value: Json | undefined, written: string) => {
@@ -61,6 +71,21 @@ export class KeyNaming implements Naming {
     const names = new Set(keys.map(({ path }) => path.split(/[.[]/)[0] ?? ""));
     this.#elsewhere.set(type, names);
     return names;
+  }
+
+  writtenBlocks(type: string): ReadonlySet<string> {
+    const known = this.#written.get(type);
+    if (known) return known;
+    const { keys = [], settings = [] } = findRow(type) ?? {};
+    const nested = [...keys, ...settings].filter(({ path }) => /[.[]/.test(path) && !path.includes("{}"));
+    const names = nested.map(({ path }) => path.split(/[.[]/)[0] ?? "");
+    const written = new Set(names.filter((name) => !isComputedBlock(type, name)));
+    this.#written.set(type, written);
+    return written;
+  }
+
+  isComputed(type: string, path: string): boolean {
+    return isComputedArgument(type, path);
   }
 
   isInterchangeable(type: string): boolean {

@@ -77,11 +77,14 @@ function namesIn(from: Module): ReadonlyMap<string, readonly NamedResource[]> {
 function named(modules: readonly Module[]): ReadonlyMap<string, readonly NamedResource[]> {
   const found = new Map<string, NamedResource[]>();
   for (const module of modules) {
+    const ids = new Map(module.recorded?.map(({ address, values }) => [address, values.id]));
     for (const resource of module.resources) {
       if (resource.mode !== "managed") continue;
       const scope = scopeOf(resource, module);
-      for (const name of new Set([...(findRow(resource.type)?.handles?.slice(0, 1) ?? []), ...NAMES])) {
-        const { value } = resolve(resource.arguments[name], scope);
+      const names = [...(findRow(resource.type)?.handles?.slice(0, 1) ?? []), ...NAMES];
+      const values = names.map((name) => resolve(resource.arguments[name], scope).value);
+      // What stands is named by its id in a plan and in a state.
+      for (const value of new Set([...values, ids.get(resource.address)])) {
         if (typeof value !== "string" || value === "" || value.includes("${")) continue;
         const others = found.get(value);
         if (others) others.push({ resource, scope });

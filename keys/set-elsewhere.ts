@@ -39,7 +39,7 @@ export function answerFor(
   scope: Module,
   others: readonly string[] = [],
 ): SettingElsewhere {
-  const { set, perhaps, open } = answersOf(type, by, scope);
+  const { set, perhaps, open } = answersOf(type, by, resource.type, scope);
   const name = resolve(resource.arguments[by], scope).value;
   const names = [resource.address, ...(typeof name === "string" ? [name] : []), ...others];
   if (names.some((one) => set.has(one))) return "set";
@@ -48,18 +48,19 @@ export function answerFor(
   return found === undefined ? "not" : { unknown: found };
 }
 
-/** Works out once for each configuration what the resources of a type answer for. */
-function answersOf(type: string, by: string, from: Module): Answers {
+/** Works out once for each configuration what the resources of a type answer for, of another type. */
+function answersOf(type: string, by: string, of: string, from: Module): Answers {
   const home = from.whole ?? from;
   const all = home.configuration ?? [home];
   const ofAll = known.get(home.configuration ?? home) ?? new Map<string, Answers>();
   known.set(home.configuration ?? home, ofAll);
-  const found = ofAll.get(type) ?? undecided(() => answersIn(type, by, all));
-  ofAll.set(type, found);
+  const key = `${type} ${of}`;
+  const found = ofAll.get(key) ?? undecided(() => answersIn(type, by, of, all));
+  ofAll.set(key, found);
   return found;
 }
 
-function answersIn(type: string, by: string, modules: readonly Module[]): Answers {
+function answersIn(type: string, by: string, of: string, modules: readonly Module[]): Answers {
   const set = new Set<string>();
   const perhaps = new Map<string, Json>();
   const open = new Map<Module, Json>();
@@ -74,7 +75,7 @@ function answersIn(type: string, by: string, modules: readonly Module[]): Answer
         ({ value, module: origin }) => value === first?.value && origin === first?.module,
       );
       const { value, module: origin } = isOne && first ? first : { value: written, module: scope };
-      const target = findNamed(value, origin, () => true);
+      const target = findNamed(value, origin, (wanted) => wanted === of);
       if (target) {
         const { address } = target.resource;
         if (isPerhapsMissing(one) && !isRepeatedAlike(one, target.resource))

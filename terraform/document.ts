@@ -113,7 +113,11 @@ export interface Module {
   /** The versions of the AWS provider that are allowed, in Terraform's syntax; undefined if the document does not say. */
   readonly providerConstraint?: string;
   /** Every value that a plan or a state has of a resource, those that nothing writes included. */
-  readonly recorded?: readonly { readonly type: string; readonly values: JsonObject }[];
+  readonly recorded?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly values: JsonObject;
+  }[];
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */
   findRemoteState(name: string): Module | undefined;
   /** What a variable was given from outside; undefined if its default stands. */

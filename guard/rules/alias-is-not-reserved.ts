@@ -1,7 +1,10 @@
 import { isAwsAlias } from "../../catalogue";
 import { isOpen, read } from "../../keys";
+import type { Json } from "../../terraform";
 import { cannotTell, objection } from "../verdicts";
 import type { ResourceRule } from "./rule";
+
+const isName = (value: Json | undefined) => typeof value === "string" && !isOpen(value);
 
 /** An alias has a name that AWS accepts. */
 export const aliasIsNotReserved: ResourceRule = {
@@ -16,6 +19,8 @@ export const aliasIsNotReserved: ResourceRule = {
     for (const argument of ["name", "name_prefix"]) {
       const value = read(resource, argument, module);
       if (value === undefined) continue;
+      // The provider takes one of the two.
+      if (isOpen(value) && argument === "name_prefix" && isName(read(resource, "name", module))) continue;
       if (typeof value === "string" && isAwsAlias(value)) {
         return objection(
           argument,

@@ -1,9 +1,15 @@
 import { switchState } from "../../catalogue";
 import { terraformJson } from "../../keys";
-import { resolve } from "../../terraform";
-import type { ResourceRule } from "./rule";
+import { type Json, resolve } from "../../terraform";
+import type { ResourceRule, Verdict } from "./rule";
 
 const ARGUMENT = "enable_key_rotation";
+/** What a key has that can rotate, where the argument is written. */
+const SYMMETRIC = [
+  ["customer_master_key_spec", "SYMMETRIC_DEFAULT"],
+  ["key_usage", "ENCRYPT_DECRYPT"],
+  ["custom_key_store_id", undefined],
+] as const;
 
 /**
  * A key whose material AWS made is rotated by AWS.
@@ -30,22 +36,25 @@ export const keyRotates: ResourceRule = {
   ],
   check(resource, module) {
     if (resource.mode !== "managed") return [];
-    const {
-      customer_master_key_spec: spec,
-      key_usage: usage,
-      custom_key_store_id: store,
-    } = resource.arguments;
-    if ((spec ?? "SYMMETRIC_DEFAULT") !== "SYMMETRIC_DEFAULT") return [];
-    if ((usage ?? "ENCRYPT_DECRYPT") !== "ENCRYPT_DECRYPT") return [];
-    if (store !== undefined && store !== null) return [];
+    const read = (name: string) => resolve(resource.arguments[name], module).value ?? undefined;
+    const isOpaque = terraformJson.isOpaque;
+    const differs = (name: string, value: string | undefined) => {
+      const found = read(name);
+      return found !== value && found !== undefined && !isOpaque(found);
+    };
+    if (SYMMETRIC.some(([name, value]) => differs(name, value))) return [];
+    const cannotTell = (argument: string, value: Json | undefined): Verdict[] => [
+      { status: "cannot-tell", argument, evidence: { seen: "unknown", value } },
+    ];
 
-    const { value } = resolve(resource.arguments[ARGUMENT], module);
-    switch (switchState({ path: ARGUMENT, value: true }, value, terraformJson.isOpaque)) {
+    const value = read(ARGUMENT);
+    switch (switchState({ path: ARGUMENT, value: true }, value, isOpaque)) {
       case "on":
         return [];
       case "unknown":
-        return [{ status: "cannot-tell", argument: ARGUMENT, evidence: { seen: "unknown", value } }];
+        return cannotTell(ARGUMENT, value);
       default:
+        for (const [name] of SYMMETRIC) if (isOpaque(read(name))) return cannotTell(name, read(name));
         return [{ status: "finding", argument: ARGUMENT, evidence: { seen: "no-rotation", value } }];
     }
   },

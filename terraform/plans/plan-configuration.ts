@@ -1,7 +1,7 @@
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
-import type { PlannedBlock, PlannedScope, Target } from "./planned";
+import type { PlannedBlock, PlannedScope, Repeated, Target } from "./planned";
 import { listOf } from "./state";
 
 const UNKNOWN: Target = { is: "unknown" };
@@ -11,6 +11,11 @@ const MAX_DEPTH = 32;
 
 /** First words of references whose values are always known when a plan is made. */
 const KNOWN = ["each", "count", "path", "terraform", "self"];
+
+/** References by which an instance names its own key; the value of each element of a set is its key. */
+const OWN_KEYS = ["each.key", "each.value", "count.index"];
+const NOT_REPEATED: Repeated = { configured: {}, index: undefined };
+const INDEX = /\[(?:"((?:[^"\\]|\\.)*)"|(\d+))\]/g;
 
 /** The configuration of a plan: what was written, as references without their expressions. */
 export class PlanConfiguration {
@@ -25,12 +30,25 @@ export class PlanConfiguration {
     configuration: Json | undefined,
     variables: Json | undefined,
     readonly naming: Pick<Naming, "isInterchangeable">,
+    /** What the plan begins with. */
+    readonly prior: Json | undefined,
   ) {
     const json = isObject(configuration) ? configuration : {};
     this.#root = isObject(json.root_module) ? json.root_module : {};
     this.#providers = isObject(json.provider_config) ? json.provider_config : {};
     this.#variables = isObject(variables) ? variables : {};
   }
+
+  /**
+   * Whether a text stands in nothing that was there before the plan was made: no data source and no resource has
+   * computed it, so somebody has written it.
+   */
+  isFirstSeen(text: string): boolean {
+    this.#before ??= JSON.stringify(this.prior ?? null);
+    return !this.#before.includes(JSON.stringify(text).slice(1, -1));
+  }
+
+  #before: string | undefined;
 
   /** What the configuration requires of the AWS provider. */
   get providerConstraint(): string | undefined {
@@ -62,71 +80,120 @@ export class PlanConfiguration {
       return { address, config: this.#root, caller: undefined, ...blocksOf(this.#root), followed: new Map() };
     // The last step: `module.NAME`, perhaps with an index, in which anything can stand.
     const at = lastModule(address);
-    const name = /^module\.([^.[]+)/.exec(address.slice(at))?.[1] ?? "";
+    const step = address.slice(at);
+    const name = /^module\.([^.[]+)/.exec(step)?.[1] ?? "";
     const scope = this.scope(at === 0 ? "" : address.slice(0, at - 1));
-    const call = memberOf(memberOf(scope.config, "module_calls") ?? {}, name) ?? {};
-    const config = memberOf(call, "module") ?? {};
+    const configured = memberOf(memberOf(scope.config, "module_calls") ?? {}, name) ?? {};
+    const config = memberOf(configured, "module") ?? {};
+    const call = { configured, index: indexIn(step) };
     return { address, config, caller: { scope, call }, ...blocksOf(config), followed: new Map() };
   }
 
-  /** Follows a reference as the plan has it: `module.a.key_arn`, `aws_kms_key.k[0].arn`, `var.key`. */
-  follow(reference: string, scope: PlannedScope, depth = 0): Target {
+  /**
+   * Follows a reference as the plan has it: `module.a.key_arn`, `aws_kms_key.k[0].arn`, `var.key`, `each.value.key`.
+   *
+   * @param by The block or the call in whose expressions the reference stands
+   * @param key The instance that is meant of a block that is named without one, where that is known
+   */
+  #follow(reference: string, scope: PlannedScope, by: Repeated, depth: number, key?: Json): Target {
+    if (key !== undefined || depth > 1 || reference.startsWith("each."))
+      return this.#lead(reference, scope, by, depth, key);
     // Deep down, what is found may be that the way is a circle, which somewhere else it is not.
-    if (depth > 1) return this.#follow(reference, scope, depth);
-    const known = scope.followed.get(reference) ?? this.#follow(reference, scope, depth);
+    const known = scope.followed.get(reference) ?? this.#lead(reference, scope, by, depth, key);
     scope.followed.set(reference, known);
     return known;
   }
 
-  #follow(reference: string, scope: PlannedScope, depth: number): Target {
-    const [first = "", ...rest] = reference.replace(/\[(?:"[^"]*"|\d+)\]/g, "").split(".");
+  #lead(reference: string, scope: PlannedScope, by: Repeated, depth: number, key: Json | undefined): Target {
+    const [first = "", ...rest] = reference.replace(INDEX, "").split(".");
+    if (first === "each" && rest[0] === "value") return this.#eachValue(rest[1] ?? "", scope, by, depth);
     if (KNOWN.includes(first)) return GIVEN;
     if (depth > MAX_DEPTH || first === "local") return UNKNOWN;
     if (first === "var") return this.#variable(rest[0] ?? "", scope, depth);
-    if (first === "module") {
-      const [name = "", output = ""] = rest;
-      const [start = ""] = /^module\.[^.[]+(?:\["[^"]*"\]|\[\d+\])?/.exec(reference) ?? [];
-      const path = [scope.address, start].filter((one) => one !== "").join(".");
-      const call = memberOf(memberOf(scope.config, "module_calls") ?? {}, name);
-      const written = memberOf(
-        memberOf(memberOf(call ?? {}, "module") ?? {}, "outputs") ?? {},
-        output,
-      )?.expression;
-      return isObject(written) ? this.followAll(written, this.#instance(path), depth + 1) : UNKNOWN;
-    }
+    if (first === "module") return this.#output(reference, rest, scope, depth, key);
     const isData = first === "data";
     const [name = "", attribute = ""] = isData ? rest.slice(1) : rest;
     const local = isData ? `data.${rest[0]}.${name}` : `${first}.${name}`;
     const found = this.#blocks.get(`${scope.address} ${local}`) ?? [];
-    const index = /\[(?:"([^"]*)"|(\d+))\]/.exec(reference);
-    const wanted = index ? (index[1] ?? Number(index[2])) : undefined;
-    const of = found.find((one) => wanted === undefined || one.index === wanted) ?? found[0];
+    // What is repeated and has no instance gives nothing.
+    if (found.length === 0) return isRepeated(scope.block(local)) ? GIVEN : UNKNOWN;
+    const wanted = indexIn(reference) ?? key;
+    const of =
+      found.find(({ index }) => index === wanted) ??
+      (found.length === 1 || this.naming.isInterchangeable(found[0]?.type ?? "") ? found[0] : undefined);
     return of ? { is: "attribute", of, attribute } : UNKNOWN;
   }
 
-  /** Where everything leads that an expression refers to: to one attribute, to what is given, or nobody can tell. */
-  followAll(expression: JsonObject, scope: PlannedScope, depth = 0): Target {
+  /** What each instance gets: the block of the same key, where `for_each` is a block, or what all elements come from. */
+  #eachValue(attribute: string, scope: PlannedScope, by: Repeated, depth: number): Target {
+    const all = memberOf(by.configured, "for_each_expression");
+    if (!all || depth > MAX_DEPTH) return UNKNOWN;
+    const target = this.followAll(all, scope, NOT_REPEATED, depth + 1, by.index);
+    if (target.is !== "attribute") return target;
+    return target.attribute === "" ? { ...target, attribute } : { ...target, isOneOfSeveral: true };
+  }
+
+  #output(
+    reference: string,
+    [name = "", written = ""]: readonly string[],
+    scope: PlannedScope,
+    depth: number,
+    key: Json | undefined,
+  ): Target {
+    const call = memberOf(memberOf(scope.config, "module_calls") ?? {}, name) ?? {};
+    const outputs = memberOf(memberOf(call, "module") ?? {}, "outputs") ?? {};
+    // A module with one output can mean no other.
+    const [only = "", ...more] = Object.keys(outputs);
+    const output = written === "" && more.length === 0 ? only : written;
+    const expression = memberOf(outputs, output)?.expression;
+    if (!isObject(expression)) return UNKNOWN;
+    const index = indexIn(reference) ?? (isRepeated(call) ? key : undefined);
+    const step = `module.${name}${index === undefined ? "" : `[${JSON.stringify(index)}]`}`;
+    const path = [scope.address, step].filter((one) => one !== "").join(".");
+    return this.followAll(expression, this.#instance(path), NOT_REPEATED, depth + 1);
+  }
+
+  /**
+   * Where everything leads that an expression refers to: to one attribute, to what is given, or it is not known.
+   *
+   * @param by The block or the call in whose expressions this one stands
+   * @param key The instance that is meant of a block that is named without one. @default that of `by`, where the
+   * expression names `each` or `count`
+   */
+  followAll(
+    expression: JsonObject,
+    scope: PlannedScope,
+    by: Repeated = NOT_REPEATED,
+    depth = 0,
+    key?: Json,
+  ): Target {
     if (Object.hasOwn(expression, "constant_value")) return GIVEN;
     const references = longest(expression.references);
+    // `aws_kms_key.k[each.key].arn` is listed as `aws_kms_key.k` and `each.key`.
+    const meant = key ?? (references.some((one) => OWN_KEYS.includes(one)) ? by.index : undefined);
     const [first] = references;
     // Most expressions refer to one thing.
-    if (first !== undefined && references.length === 1) return this.follow(first, scope, depth + 1);
-    const targets = references.map((one) => this.follow(one, scope, depth + 1));
+    if (first !== undefined && references.length === 1)
+      return this.#follow(first, scope, by, depth + 1, meant);
+    const targets = references.map((one) => this.#follow(one, scope, by, depth + 1, meant));
     const leading = targets.filter(({ is }) => is !== "given");
     const [only] = leading;
-    if (only === undefined) return targets.length === 0 ? UNKNOWN : GIVEN;
+    if (only === undefined) return GIVEN;
     const isOneOfMany = (one: Target) =>
       one.is === "attribute" && one.of.mode === "managed" && this.naming.isInterchangeable(one.of.type);
-    return leading.length === 1 || leading.every(isOneOfMany) ? only : UNKNOWN;
+    if (leading.length > 1 && !leading.every(isOneOfMany)) return UNKNOWN;
+    const others = references.filter((one) => !OWN_KEYS.includes(one));
+    return only.is === "attribute" && others.length > 1 ? { ...only, isOneOfSeveral: true } : only;
   }
 
   #variable(name: string, scope: PlannedScope, depth: number): Target {
     if (!scope.caller) return GIVEN;
-    const given = memberOf(memberOf(scope.caller.call, "expressions") ?? {}, name);
-    return given ? this.followAll(given, scope.caller.scope, depth + 1) : GIVEN;
+    const { scope: caller, call } = scope.caller;
+    const given = memberOf(memberOf(call.configured, "expressions") ?? {}, name);
+    return given ? this.followAll(given, caller, call, depth + 1) : GIVEN;
   }
 
-  /** A module that is called several times has the same output in each. */
+  /** The module at a path; one of its instances where the path does not say which. */
   #instance(path: string): PlannedScope {
     if (this.#scopes.has(path)) return this.scope(path);
     const other = [...this.#scopes.keys()].find(
@@ -199,6 +266,17 @@ function blocksOf(config: JsonObject): Pick<PlannedScope, "block"> {
 /** What the configuration writes of a block: its arguments, as expressions. */
 export function writtenOf(configured: JsonObject): JsonObject {
   return memberOf(configured, "expressions") ?? {};
+}
+
+/** The first index in a reference or in a step of an address. */
+function indexIn(text: string): string | number | undefined {
+  const [, quoted, number] = new RegExp(INDEX.source).exec(text) ?? [];
+  if (number !== undefined) return Number(number);
+  return quoted === undefined ? undefined : String(JSON.parse(`"${quoted}"`));
+}
+
+function isRepeated(configured: JsonObject): boolean {
+  return Object.hasOwn(configured, "count_expression") || Object.hasOwn(configured, "for_each_expression");
 }
 
 /** Where the last `module.` of an address begins, outside of what stands in quotes. */

@@ -1,19 +1,23 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
 import { isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
-import type { PlannedBlock, PlannedScope } from "./planned";
+import type { PlannedBlock, Target } from "./planned";
 import { withNames } from "./values";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
 export function plannedArguments(
-  { mode, type, configured, scope, values, unknown }: PlannedBlock,
+  block: PlannedBlock,
   configuration: PlanConfiguration,
   naming: Naming,
 ): JsonObject {
+  const { mode, type, configured, values, unknown } = block;
   const written = writtenOf(configured);
-  const reader = new Reader(configuration, naming, scope);
+  const reader = new Reader(configuration, naming, block);
   const own = naming.ownArguments({ mode, type });
-  const body = reader.body(written, values, unknown, naming.blocksSetElsewhere(type));
+  const body = {
+    ...reader.openBlocks(type, written, unknown),
+    ...reader.body(written, values, unknown, "", naming.blocksSetElsewhere(type)),
+  };
   return own.length > 0 ? { ...scalars(values, own), ...body } : body;
 }
 
@@ -27,18 +31,19 @@ class Reader {
   constructor(
     readonly configuration: PlanConfiguration,
     readonly naming: Naming,
-    readonly scope: PlannedScope,
+    readonly block: PlannedBlock,
   ) {}
 
   body(
     written: JsonObject,
     values: JsonObject,
     unknown: JsonObject,
+    path: string,
     elsewhere?: ReadonlySet<string>,
   ): JsonObject {
     const result: Record<string, Json> = {};
     for (const name of Object.keys(written)) {
-      const value = this.#value(written[name], values[name], unknown[name]);
+      const value = this.#value(written[name], values[name], unknown[name], `${path}${name}`);
       if (value !== undefined) result[name] = value;
     }
     for (const name of Object.keys(values)) {
@@ -47,22 +52,36 @@ class Reader {
       // Blocks that a `dynamic` block makes are not in the configuration.
       if (!isBlocks(value) || Object.hasOwn(written, name) || unknown[name] === true) continue;
       if (elsewhere?.has(name)) continue;
-      result[name] = withNames(withUnknown(value as Json, unknown[name]), this.naming);
+      result[name] = withNames(withUnknown(value as Json, unknown[name]), {
+        named: (text) => (this.configuration.isFirstSeen(text) ? text : this.naming.named(text)),
+      });
     }
     return result;
   }
 
-  #value(written: Json | undefined, value: Json | undefined, unknown: Json | undefined): Json | undefined {
-    if (Array.isArray(written)) return this.#blocks(written, value, unknown);
+  /** Blocks of which it is not even known how many there are: a `dynamic` block makes them later. */
+  openBlocks(type: string, written: JsonObject, unknown: JsonObject): JsonObject {
+    const names = [...this.naming.writtenBlocks(type)];
+    const open = names.filter((name) => unknown[name] === true && !Object.hasOwn(written, name));
+    return Object.fromEntries(open.map((name) => [name, DYNAMIC]));
+  }
+
+  #value(
+    written: Json | undefined,
+    value: Json | undefined,
+    unknown: Json | undefined,
+    path: string,
+  ): Json | undefined {
+    if (Array.isArray(written)) return this.#blocks(written, value, unknown, path);
     if (!isObject(written)) return undefined;
-    if (isExpression(written)) return this.#expression(written, value, unknown);
+    if (isExpression(written)) return this.#expression(written, value, unknown, path);
     const inside = Array.isArray(value) ? value[0] : value;
     const open = Array.isArray(unknown) ? unknown[0] : unknown;
-    return this.body(written, isObject(inside) ? inside : {}, isObject(open) ? open : {});
+    return this.body(written, isObject(inside) ? inside : {}, isObject(open) ? open : {}, `${path}.`);
   }
 
   /** Nested blocks. Those of a set are planned in another order than they are written in. */
-  #blocks(written: readonly Json[], value: Json | undefined, unknown: Json | undefined): Json {
+  #blocks(written: readonly Json[], value: Json | undefined, unknown: Json | undefined, path: string): Json {
     const planned = [value ?? []]
       .flat()
       .map((one, i) => ({ one, open: Array.isArray(unknown) ? unknown[i] : undefined }));
@@ -71,31 +90,45 @@ class Reader {
       const [found] = at === -1 ? planned.splice(0, 1) : planned.splice(at, 1);
       const inside = isObject(found?.one as Json) ? (found?.one as JsonObject) : {};
       const open = isObject(found?.open as Json) ? (found?.open as JsonObject) : {};
-      return isObject(block) ? this.body(block, inside, open) : block;
+      return isObject(block) ? this.body(block, inside, open, `${path}.`) : block;
     });
   }
 
-  #expression(written: JsonObject, value: Json | undefined, unknown: Json | undefined): Json | undefined {
+  #expression(
+    written: JsonObject,
+    value: Json | undefined,
+    unknown: Json | undefined,
+    path: string,
+  ): Json | undefined {
     if (Object.hasOwn(written, "constant_value")) {
       const { constant_value: constant } = written;
       const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
       return known === undefined || known === `\${${String(constant)}}` ? constant : known;
     }
-    if (unknown === true || value === undefined) return this.#reference(written);
+    if (unknown === true || value === undefined) return this.#later(written, path);
     if (value === null) return null;
     if (typeof value !== "string") return withNames(value, this.naming);
     if (!this.naming.isName(value)) return value;
     const known = this.naming.named(value);
     // A key that no block of the plan knows is one that somebody has named, if nothing was computed on the way.
-    return known === `\${${value}}` && this.configuration.followAll(written, this.scope).is === "given"
-      ? value
-      : known;
+    return known === `\${${value}}` && this.#follow(written).is === "given" ? value : known;
   }
 
-  /** What only applying will show, as a reference to the block that it comes from. */
-  #reference(written: JsonObject): string {
-    const target = this.configuration.followAll(written, this.scope);
-    if (target.is === "attribute") {
+  #follow(written: JsonObject): Target {
+    return this.configuration.followAll(written, this.block.scope, this.block);
+  }
+
+  /**
+   * What only applying will show, as a reference to the block that it comes from. What comes from given values alone
+   * is known when a plan is made: if the plan has no value, it is null, and the provider fills the argument in.
+   */
+  #later(written: JsonObject, path: string): string | null {
+    const target = this.#follow(written);
+    if (target.is === "given") return null;
+    // What hangs on several things can be null, and then the provider chooses.
+    const isChosen =
+      target.is === "attribute" && target.isOneOfSeveral && this.naming.isComputed(this.block.type, path);
+    if (target.is === "attribute" && !isChosen) {
       // A key as a whole stands for its ARN: the plan does not say more.
       const attribute = target.attribute === "" ? "arn" : target.attribute;
       return `\${${target.of.local}.${attribute}}`;
@@ -105,18 +138,23 @@ class Reader {
   }
 }
 
+const DYNAMIC = "${a dynamic block}";
+
 /** A value with a mark in the places that only applying will fill. */
 function withUnknown(value: Json, unknown: Json | undefined): Json {
-  if (unknown === true) return "${a dynamic block}";
+  if (unknown === true) return DYNAMIC;
+  // The provider's older half has an empty text for what is not set in a block of a set.
+  if (value === "") return null;
   if (Array.isArray(value)) {
     return value.map((one, i) =>
       withUnknown(one as Json, Array.isArray(unknown) ? (unknown[i] as Json) : undefined),
     );
   }
-  if (!isObject(value) || !isObject(unknown)) return value;
+  if (!isObject(value)) return value;
+  const open = isObject(unknown) ? unknown : {};
   const result: Record<string, Json> = {};
-  for (const name of [...Object.keys(value), ...Object.keys(unknown)]) {
-    const one = withUnknown(value[name] ?? null, unknown[name]);
+  for (const name of [...Object.keys(value), ...Object.keys(open)]) {
+    const one = withUnknown(value[name] ?? null, open[name]);
     if (one !== null) result[name] = one;
   }
   return result;

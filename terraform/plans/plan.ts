@@ -21,7 +21,7 @@ export function isPlan(json: JsonObject): boolean {
 export function readPlan(json: JsonObject, naming: Naming): Document {
   const changes = new Map<string, JsonObject>();
   for (const one of listOf(json.resource_changes)) changes.set(String(one.address), one);
-  const configuration = new PlanConfiguration(json.configuration, json.variables, naming);
+  const configuration = new PlanConfiguration(json.configuration, json.variables, naming, json.prior_state);
   const names = new FlatNames();
   const planned: PlannedBlock[] = [];
   const root = isObject(json.planned_values) ? json.planned_values.root_module : undefined;
@@ -65,7 +65,7 @@ export function readPriorState(json: JsonObject, naming: Naming): Document {
 
 /** What a plan would do to each resource, without what is marked as sensitive. */
 export function readChanges(json: JsonObject, naming: Naming): Change[] {
-  const configuration = new PlanConfiguration(json.configuration, json.variables, naming);
+  const configuration = new PlanConfiguration(json.configuration, json.variables, naming, json.prior_state);
   return changesOf(listOf(json.resource_changes), configuration, naming);
 }
 

@@ -11,6 +11,7 @@ describeRule("alias-is-not-reserved", {
     ["an alias with a name of one's own", alias({ name: "alias/orders" })],
     ["an alias whose name ends with what only Terraform knows", alias({ name: "alias/orders-${var.team}" })],
     ["an alias that Terraform names", alias({})],
+    ["a prefix that is not known beside a name", alias({ name: "alias/orders", name_prefix: "${var.p}" })],
     ["an alias whose name begins with aws and no slash", alias({ name: "alias/awsome" })],
     ["a data source for a key of AWS", { data: { aws_kms_alias: { a: { name: "alias/aws/ebs" } } } }],
   ],

@@ -17,6 +17,10 @@ describeRule("key-rotates", {
     ["an HMAC key, which AWS cannot rotate", key({ customer_master_key_spec: "HMAC_256" })],
     ["a key that signs, which AWS cannot rotate", key({ key_usage: "SIGN_VERIFY" })],
     ["a key in a custom key store, which AWS cannot rotate", key({ custom_key_store_id: "cks-1" })],
+    [
+      "a key whose spec is a variable's default, which AWS cannot rotate",
+      { ...key({ customer_master_key_spec: "${var.s}" }), variable: { s: { default: "RSA_2048" } } },
+    ],
     ["a data source", { data: { aws_kms_key: { k: { key_id: "alias/k" } } } }],
     ["a key whose material is imported", { resource: { aws_kms_external_key: { k: {} } } }],
     ["nothing at all", {}],
@@ -25,6 +29,17 @@ describeRule("key-rotates", {
     ["a key that says nothing", key({}), NOT_SET],
     ["a key that says null", key({ enable_key_rotation: null }), NOT_SET],
     ["a symmetric key, named as such", key({ customer_master_key_spec: "SYMMETRIC_DEFAULT" }), NOT_SET],
+    [
+      "a symmetric key by a variable that is null",
+      { ...key({ customer_master_key_spec: "${var.s}" }), variable: { s: { default: null } } },
+      NOT_SET,
+    ],
+    [
+      "a key of which it is not known whether it can rotate",
+      key({ customer_master_key_spec: "${var.s}" }),
+      "aws_kms_key.k: cannot tell; customer_master_key_spec comes from var.s. Check the plan.",
+      "cannot-tell",
+    ],
     [
       "a key that does not rotate",
       key({ enable_key_rotation: false }),

@@ -1,0 +1,68 @@
+/**
+ * Arguments that name a key, by type, which the AWS provider fills in where they are null. A plan has them as not known
+ * in either case. Source: the schema of version 5.100.0, optional and computed.
+ */
+const COMPUTED_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  aws_ami_copy: ["kms_key_id"],
+  aws_appflow_connector_profile: ["kms_arn"],
+  aws_appflow_flow: ["kms_arn"],
+  aws_backup_vault: ["kms_key_arn"],
+  aws_codeartifact_domain: ["encryption_key"],
+  aws_codebuild_project: ["encryption_key"],
+  aws_codecommit_repository: ["kms_key_id"],
+  aws_db_instance: ["kms_key_id", "master_user_secret_kms_key_id", "performance_insights_kms_key_id"],
+  aws_db_instance_automated_backups_replication: ["kms_key_id"],
+  aws_devopsguru_service_integration: ["kms_server_side_encryption.kms_key_id"],
+  aws_dms_endpoint: ["kms_key_arn"],
+  aws_dms_replication_config: ["compute_config.kms_key_id"],
+  aws_dms_replication_instance: ["kms_key_arn"],
+  aws_dms_s3_endpoint: ["kms_key_arn"],
+  aws_docdb_cluster: ["kms_key_id"],
+  aws_docdb_cluster_instance: ["performance_insights_kms_key_id"],
+  aws_docdbelastic_cluster: ["kms_key_id"],
+  aws_dsql_cluster: ["kms_encryption_key"],
+  aws_dynamodb_table: ["server_side_encryption.kms_key_arn", "replica.kms_key_arn"],
+  aws_dynamodb_table_replica: ["kms_key_arn"],
+  aws_ebs_volume: ["kms_key_id"],
+  aws_ecr_repository: ["encryption_configuration.kms_key"],
+  aws_ecr_repository_creation_template: ["encryption_configuration.kms_key"],
+  aws_efs_file_system: ["kms_key_id"],
+  aws_elasticsearch_domain: ["encrypt_at_rest.kms_key_id"],
+  aws_fsx_file_cache: ["kms_key_id"],
+  aws_fsx_lustre_file_system: ["kms_key_id"],
+  aws_fsx_ontap_file_system: ["kms_key_id"],
+  aws_fsx_openzfs_file_system: ["kms_key_id"],
+  aws_fsx_windows_file_system: ["kms_key_id"],
+  aws_instance: ["root_block_device.kms_key_id", "ebs_block_device.kms_key_id"],
+  aws_kinesis_video_stream: ["kms_key_id"],
+  aws_mq_broker: ["encryption_options.kms_key_id"],
+  aws_msk_cluster: ["encryption_info.encryption_at_rest_kms_key_arn"],
+  aws_neptune_cluster: ["kms_key_arn"],
+  aws_neptunegraph_graph: ["kms_key_identifier"],
+  aws_opensearch_domain: ["encrypt_at_rest.kms_key_id"],
+  aws_qldb_ledger: ["kms_key"],
+  aws_rds_cluster: ["kms_key_id", "master_user_secret_kms_key_id", "performance_insights_kms_key_id"],
+  aws_rds_cluster_instance: ["performance_insights_kms_key_id"],
+  aws_rds_custom_db_engine_version: ["kms_key_id"],
+  aws_rds_integration: ["kms_key_id"],
+  aws_redshift_cluster: ["kms_key_id", "master_password_secret_kms_key_id"],
+  aws_redshift_integration: ["kms_key_id"],
+  aws_redshift_snapshot_copy_grant: ["kms_key_id"],
+  aws_redshiftserverless_namespace: ["kms_key_id", "admin_password_secret_kms_key_id"],
+  aws_s3_bucket_object: ["kms_key_id"],
+  aws_s3_object: ["kms_key_id"],
+  aws_s3_object_copy: ["kms_key_id"],
+  aws_secretsmanager_secret: ["replica.kms_key_id"],
+  aws_spot_fleet_request: [
+    "launch_specification.root_block_device.kms_key_id",
+    "launch_specification.ebs_block_device.kms_key_id",
+  ],
+  aws_spot_instance_request: ["root_block_device.kms_key_id", "ebs_block_device.kms_key_id"],
+  aws_ssm_parameter: ["key_id"],
+  aws_timestreamwrite_database: ["kms_key_id"],
+};
+
+/** Whether the AWS provider fills in an argument that names a key, where it is null. The path is without indexes. */
+export function isComputedArgument(type: string, path: string): boolean {
+  return Object.hasOwn(COMPUTED_ARGUMENTS, type) && COMPUTED_ARGUMENTS[type]?.includes(path) === true;
+}

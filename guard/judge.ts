@@ -5,7 +5,10 @@ import {
   type Change,
   type ClientEncryption,
   type Document,
+  givenAt,
+  type Json,
   type Module,
+  type Position,
   type Resource,
   scopeOf,
   type UnseenModule,
@@ -108,6 +111,9 @@ const UNSEEN: RuleId = "data-uses-customer-key";
 
 const NOTHING: readonly never[] = [];
 
+/** A verdict that stands somewhere else than the argument of the resource. */
+type PlacedVerdict = Verdict & Partial<Position>;
+
 /** One document while it is judged. */
 class Judging {
   readonly findings: Finding[] = [];
@@ -175,7 +181,7 @@ class Judging {
       if (use.status === "customer") this.tally.onCustomerKeys++;
     }
     const before = this.findings.length;
-    let found: (readonly [RuleId, Verdict])[] | undefined;
+    let found: (readonly [RuleId, PlacedVerdict])[] | undefined;
     for (const one of this.#rules.ofType(resource.type)) {
       const ways = blockInEveryWay(resource, scope, (inWay) => one[1].check(resource, inWay, uses));
       const verdicts = eitherWay(ways, one[1].severity);
@@ -183,7 +189,14 @@ class Judging {
       found ??= [];
       for (const verdict of verdicts) {
         const dependsOn = missingValues(verdict, scope);
-        found.push([one[0], dependsOn.length === 0 ? verdict : { ...verdict, dependsOn }]);
+        // What a call of the module gives stands there, and has to be changed there.
+        const at = givenAt(verdict.use?.place?.value as Json | undefined, scope);
+        found.push([
+          one[0],
+          dependsOn.length === 0 && !at
+            ? verdict
+            : { ...verdict, ...(dependsOn.length > 0 && { dependsOn }), ...at },
+        ]);
       }
     }
     const exceptions = exceptionsOf(resource);
@@ -213,7 +226,11 @@ class Judging {
   }
 
   /** Adds what the rules say of one subject; what an exception is for is suppressed. */
-  #add(subject: Subject, inside: readonly Exception[], found: readonly (readonly [RuleId, Verdict])[]): void {
+  #add(
+    subject: Subject,
+    inside: readonly Exception[],
+    found: readonly (readonly [RuleId, PlacedVerdict])[],
+  ): void {
     if (inside.length > 0) this.#exceptions.addForBlock(inside, subject);
     const { locate, ...at } = subject;
     for (const [rule, verdict] of found) {

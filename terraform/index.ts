@@ -21,13 +21,16 @@ export {
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
 export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
+export { givenAt } from "./evaluate/given-at";
 export { blockInEveryWay, inInstance, scopeOf } from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
 export { expression, type Reference, reference } from "./evaluate/reference";
 export { possibleValues, reasonsOf, referenceIn, resolve } from "./evaluate/resolve";
+export type { Outside } from "./evaluate/scope";
 export type { Reason } from "./evaluate/value";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
+export { parseJsonSyntax, parseJsonValues } from "./language/parse-json";
 export { type Naming, NO_NAMING } from "./plans/naming";
 export { isPlan, readChanges, readPlan, readPriorState } from "./plans/plan";
 export { isState, type Recorded, readRecorded, readState } from "./plans/state";

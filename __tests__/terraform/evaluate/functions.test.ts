@@ -32,7 +32,7 @@ itNeeds("terraform")(
   "calls give what they give in terraform console",
   async () => {
     const expressions = [...calls, ...EXPRESSIONS];
-    const scope = scopeOf(folder);
+    const scope: Scope = { ...scopeOf(folder), asTerraform: true };
     const wrong: string[] = [];
     // Terraform's time grows with the square of the number of expressions.
     for (let start = 0; start < expressions.length; start += BATCH) {

@@ -51,7 +51,7 @@ export function originOf(
 /** Lists of values are long: of zones, there are dozens. */
 function isOneOf(value: Json | undefined, all: NonNullable<Origin["is"]>): boolean {
   const text = String(value);
-  return all.some((one) => String(one) === text);
+  return all.some((one) => (typeof one === "string" ? one : String(one)) === text);
 }
 
 /** Whether an origin is in another Region: an identifier names one in the same Region, an ARN says where it is. Undefined if that is not known. */

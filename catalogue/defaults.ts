@@ -96,8 +96,14 @@ export const fromSnapshot = (by: string): Origin => ({
   source: EBS_EXAMPLES,
 });
 
-/** The root volume of an instance: an encrypted image gives its key, also where `encrypted` is true. */
+/** The root volume of an instance where `encrypted` is not true. */
 export const OF_IMAGE: Default = {
   ...inherits("the encryption and the key of its image"),
   source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
+};
+
+/** The root volume of an instance where `encrypted` is true: an encrypted image gives its key all the same. */
+export const KEY_OF_IMAGE: Default = {
+  ...inherits("the key of its image, or the default EBS key if the image is not encrypted"),
+  source: OF_IMAGE.source,
 };

@@ -19,6 +19,8 @@ export interface Finding extends Omit<Subject, "locate"> {
   /** The line of that file, counted from 1. */
   readonly line?: number;
   readonly evidence: Evidence;
+  /** The variables without a value that would settle what cannot be told, as `var.key`. */
+  readonly dependsOn?: readonly string[];
   /** The place of the resource that the finding is about, where it is about one that names or needs a key. */
   readonly use?: KeyUse;
 }

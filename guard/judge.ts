@@ -5,7 +5,10 @@ import {
   type Change,
   type ClientEncryption,
   type Document,
+  givenAt,
+  type Json,
   type Module,
+  type Position,
   type Resource,
   scopeOf,
   type UnseenModule,
@@ -18,6 +21,7 @@ import { Exceptions } from "./exceptions/exceptions";
 import { exceptionsInComments, refuseStray } from "./exceptions/in-comments";
 import { exceptionsInMetadata } from "./exceptions/in-metadata";
 import type { Finding } from "./finding";
+import { missingValues } from "./missing-values";
 import { type RuleId, rules, type Verdict } from "./rules";
 import type { Subject } from "./subject";
 
@@ -107,6 +111,9 @@ const UNSEEN: RuleId = "data-uses-customer-key";
 
 const NOTHING: readonly never[] = [];
 
+/** A verdict that stands somewhere else than the argument of the resource. */
+type PlacedVerdict = Verdict & Partial<Position>;
+
 /** One document while it is judged. */
 class Judging {
   readonly findings: Finding[] = [];
@@ -174,10 +181,20 @@ class Judging {
       if (use.status === "customer") this.tally.onCustomerKeys++;
     }
     const before = this.findings.length;
-    let found: (readonly [RuleId, Verdict])[] | undefined;
+    let found: (readonly [RuleId, PlacedVerdict])[] | undefined;
     for (const [id, verdicts] of this.#verdicts(resource, scope, uses)) {
       found ??= [];
-      for (const verdict of verdicts) found.push([id, verdict]);
+      for (const verdict of verdicts) {
+        const dependsOn = missingValues(verdict, scope);
+        // What a call of the module gives stands there, and has to be changed there.
+        const at = givenAt(verdict.use?.place?.value as Json | undefined, scope);
+        found.push([
+          id,
+          dependsOn.length === 0 && !at
+            ? verdict
+            : { ...verdict, ...(dependsOn.length > 0 && { dependsOn }), ...at },
+        ]);
+      }
     }
     const exceptions = exceptionsOf(resource);
     if (found || exceptions.length > 0) {
@@ -230,7 +247,11 @@ class Judging {
   }
 
   /** Adds what the rules say of one subject; what an exception is for is suppressed. */
-  #add(subject: Subject, inside: readonly Exception[], found: readonly (readonly [RuleId, Verdict])[]): void {
+  #add(
+    subject: Subject,
+    inside: readonly Exception[],
+    found: readonly (readonly [RuleId, PlacedVerdict])[],
+  ): void {
     if (inside.length > 0) this.#exceptions.addForBlock(inside, subject);
     const { locate, ...at } = subject;
     for (const [rule, verdict] of found) {

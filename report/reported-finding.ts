@@ -32,6 +32,8 @@ export interface ReportedFinding {
   readonly effect: Effect | null;
   /** What AWS does then that the plan does not tell; null where it does what is planned, as far as is proven. */
   readonly awsEffect: AwsEffect["does"] | null;
+  /** The variables without a value that would settle what cannot be told, as `var.key`; absent where there are none. */
+  readonly dependsOn?: readonly string[];
   /** Why it is suppressed, by whom, and until when. */
   readonly reason?: string;
   readonly owner?: string;
@@ -72,6 +74,7 @@ export function reported(finding: Finding): ReportedFinding {
     controls: rules[rule].controls,
     effect: outcome?.effect ?? null,
     awsEffect: outcome?.aws?.does ?? null,
+    ...(finding.dependsOn && { dependsOn: finding.dependsOn }),
     ...(exception && {
       reason: exception.reason,
       ...(exception.owner !== undefined && { owner: exception.owner }),

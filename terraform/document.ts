@@ -78,6 +78,8 @@ export interface Annotation extends Position {
 export interface Located {
   readonly value: Json | undefined;
   readonly module: Module;
+  /** Where it is written, if that is known. */
+  locate?(): Position | undefined;
 }
 
 /** One folder of Terraform: a scope in which addresses are unique and references are looked up. */

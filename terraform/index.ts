@@ -21,6 +21,7 @@ export {
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
 export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
+export { givenAt } from "./evaluate/given-at";
 export { blockInEveryWay, inInstance, scopeOf } from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
 export { expression, type Reference, reference } from "./evaluate/reference";

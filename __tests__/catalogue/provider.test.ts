@@ -102,6 +102,17 @@ itNeeds("terraform", "the AWS provider").each(LOOSE)(
 );
 
 itNeeds("terraform", "the AWS provider")(
+  "a type says since when it is there if 5.100 does not have it, and only then",
+  async () => {
+    const { schema } = await provider();
+    const types = Object.entries<Row>(table);
+    const wrong = types.filter(([type, { since }]) => type in schema.resource_schemas !== !since);
+    expect(wrong.map(([type]) => type)).toEqual([]);
+  },
+  60_000,
+);
+
+itNeeds("terraform", "the AWS provider")(
   "switches have the types that the schema gives them",
   async () => {
     const { schema } = await provider();

@@ -62,3 +62,18 @@ it("what AWS takes of a key is less than what the provider takes, and never noth
     expect(takes.forms.length).toBeLessThan(4);
   }
 });
+
+it("where a word chooses the customer's key, the row says what holds with the word and without the key", () => {
+  const silent = Object.entries(table as Record<string, Row>).flatMap(([type, { keys }]) =>
+    keys
+      .filter(({ switches = [] }) =>
+        switches.some(({ value }) => typeof value === "string" && value !== "true"),
+      )
+      .filter(({ bare, switchedOn, origins = [] }) => {
+        const isSaid = switchedOn ?? origins.find((origin) => origin.switchedOn);
+        return !isSaid && bare.kind !== "required" && bare.kind !== "unknown";
+      })
+      .map(({ path }) => `${type}.${path}`),
+  );
+  expect(silent).toEqual([]);
+});

@@ -131,6 +131,15 @@ describe("HCL", () => {
     ]);
   });
 
+  it("a module that is called twice, once for nothing", () => {
+    const inner =
+      'variable "made" {\n  default = true\n}\nresource "aws_sqs_queue" "q" {\n  count = var.made ? 1 : 0\n}\n';
+    const call = (name: string, more = "") => `module "${name}" {\n  source = "m"\n${more}}\n`;
+    expect(lines(hcl({ ".": call("a", "  made = false\n") + call("b"), m: inner }))).toEqual([
+      expect.stringContaining("module.b.aws_sqs_queue.q[0]: kms_master_key_id is not set"),
+    ]);
+  });
+
   it("the Region of the provider that a call passes on", () => {
     const text = (providers: string) =>
       `provider "aws" {\n  region = "eu-west-1"\n}\nprovider "aws" {\n  alias = "us"\n  region = "us-east-1"\n}\n${KEYS}module "m" {\n  source = "m"\n  key = aws_kms_key.a.arn\n${providers}}\n`;

@@ -23,6 +23,13 @@ const RESULTS = "configuration.managed_query_results_configuration.encryption_co
 const KEY = "customer_encryption_key_arn";
 const ATHENA = "encryption.athena.amazonaws.com";
 const BEDROCK = "bedrock.amazonaws.com";
+const SES = "ses.amazonaws.com";
+const LOGS = `logs.${REGION}.amazonaws.com`;
+const STORE = "ingress_point_configuration[].tls_auth_configuration[].trust_store[].kms_key_arn";
+const endpoint = (account?: string) => ({
+  "aws:SourceAccount": account ?? ACCOUNT,
+  "aws:SourceArn": arn("ses", "mailmanager-ingress-point/inp-a", account),
+});
 const workgroup = (account?: string) => ({
   "aws:SourceAccount": account ?? ACCOUNT,
   "aws:SourceArn": arn("athena", "workgroup/w", account),
@@ -44,6 +51,7 @@ it.each<
     principal: string,
     context: Record<string, string>,
     allowed: boolean,
+    action?: string,
   ]
 >([
   // https://docs.aws.amazon.com/athena/latest/ug/managed-results.html
@@ -70,7 +78,38 @@ it.each<
     job("model-customization-job/J"),
     false,
   ],
-])("%s: %s", async (name, type, path, principal, context, allowed) => {
-  const request = { name, principal, action: "kms:Decrypt", resource: KEY_ARN, context, allowed };
+  // https://docs.aws.amazon.com/ses/latest/dg/eb-policies.html
+  ["SES archives mail", "aws_mailmanager_archive", "kms_key_arn", SES, {}, true],
+  ["another service for an archive", "aws_mailmanager_archive", "kms_key_arn", BEDROCK, {}, false],
+  // https://docs.aws.amazon.com/ses/latest/dg/encryption-rest.html
+  ["SES reads a trust store", "aws_mailmanager_ingress_point", STORE, SES, endpoint(), true],
+  [
+    "SES for an endpoint of another account",
+    "aws_mailmanager_ingress_point",
+    STORE,
+    SES,
+    endpoint("444455556666"),
+    false,
+  ],
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html
+  [
+    "CloudWatch Logs describes the key of a detector, without an encryption context",
+    "aws_cloudwatch_log_anomaly_detector",
+    "kms_key_id",
+    LOGS,
+    { "aws:SourceAccount": ACCOUNT },
+    true,
+    "kms:DescribeKey",
+  ],
+  [
+    "CloudWatch Logs decrypts without an encryption context",
+    "aws_cloudwatch_log_anomaly_detector",
+    "kms_key_id",
+    LOGS,
+    { "aws:SourceAccount": ACCOUNT },
+    false,
+  ],
+])("%s: %s", async (name, type, path, principal, context, allowed, action = "kms:Decrypt") => {
+  const request = { name, principal, action, resource: KEY_ARN, context, allowed };
   expect(await isAllowed(policyFor(type, path), ACCOUNT, request)).toBe(allowed);
 });

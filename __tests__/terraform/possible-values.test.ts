@@ -38,7 +38,7 @@ it.each<[string, unknown[]]>([
   ["local.loop", ["${local.loop}"]],
   ["local.whole.arn", ["${aws_kms_key.a.arn}"]],
   ["local.keys.ebs", ["${aws_kms_key.a.arn}"]],
-  ['aws_kms_key.a["x"].arn', ["${aws_kms_key.a.x.arn}"]],
+  ['aws_kms_key.a["x"].arn', ['${aws_kms_key.a["x"].arn}']],
   ["var.on ? var.key : null", ["arn:k"]],
   ["!var.on ? var.key : null", [null]],
   ['var.open == "" ? aws_kms_key.a.arn : var.open', ["${aws_kms_key.a.arn}", "${var.open}"]],
@@ -55,7 +55,7 @@ it.each<[string, unknown[]]>([
   // Terraform fails: there are two.
   ["one(aws_kms_key.two[*].arn)", ["${one(aws_kms_key.two[*].arn)}"]],
   ["element([var.key, local.own], 1)", ["${element([var.key, local.own], 1)}"]],
-  ["try(var.open, null)", ["${try(var.open, null)}"]],
+  ["try(var.open, null)", ["${var.open}"]],
   ["local.later == null ? var.key : local.later", ["arn:k", "${var.open}"]],
   ["aws_db_instance.d.kms_key_id == null ? 1 : 2", [1, 2]],
   ['lookup(var.map, "ebs", null)', ["arn:ebs"]],

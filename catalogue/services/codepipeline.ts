@@ -1,4 +1,4 @@
-import { awsManaged } from "../defaults";
+import { awsManaged, REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE } from "../kms-access";
@@ -31,6 +31,10 @@ export const codepipeline = {
           within: "artifact_store[]",
           switches: [{ path: "artifact_store[].encryption_key.type", value: "KMS" }],
           bare: { ...awsManaged("alias/aws/s3"), source: STORE },
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/codepipeline/latest/APIReference/API_EncryptionKey.html`,
+          },
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "id", "alias-arn"],

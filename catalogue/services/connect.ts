@@ -1,7 +1,7 @@
 import { bucketDefault, REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Connect. */
@@ -36,6 +36,10 @@ export const connect = {
           within: "storage_config.s3_config",
           switches: [{ path: "storage_config.s3_config.encryption_config.encryption_type", value: "KMS" }],
           bare: bucketDefault("storage_config.s3_config.bucket_name"),
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/connect/latest/APIReference/API_EncryptionConfig.html`,
+          },
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "connect",

@@ -10,8 +10,6 @@ import type { ServiceFile } from "../service-file";
 /** A source endpoint reads and ignores the key: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dms_s3_endpoint */
 const WRITES: readonly Condition[] = [{ path: "endpoint_type", is: ["target"] }];
 
-const REDSHIFT = `${DOCS}/dms/latest/APIReference/API_RedshiftSettings.html`;
-
 /** A target without a key is under SSE-S3, and stays so. */
 const STAYS_SSE_S3: AwsEffect = {
   does: "refused",
@@ -70,9 +68,17 @@ export const dms = {
           switchedOn: REQUIRED,
           accepts: KEY_ONLY,
           suppresses: ["id"],
-          effects: { change: "in-place", aws: { addition: { ...STAYS_SSE_S3, source: REDSHIFT } } },
+          effects: {
+            change: "in-place",
+            aws: {
+              addition: {
+                ...STAYS_SSE_S3,
+                source: `${DOCS}/dms/latest/APIReference/API_RedshiftSettings.html`,
+              },
+            },
+          },
           service: "dms",
-          source: REDSHIFT,
+          source: `${DOCS}/dms/latest/APIReference/API_RedshiftSettings.html`,
         },
       ],
       least: {

@@ -1,4 +1,11 @@
-import { EBS_DEFAULT_KEY, fromSnapshot, inherits, OF_IMAGE, UNLESS_ACCOUNT_OR_IMAGE } from "../defaults";
+import {
+  EBS_DEFAULT_KEY,
+  fromSnapshot,
+  inherits,
+  KEY_OF_IMAGE,
+  OF_IMAGE,
+  UNLESS_ACCOUNT_OR_IMAGE,
+} from "../defaults";
 import type { AwsEffect } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
@@ -60,6 +67,7 @@ export const ec2 = {
           protects: "the root volume",
           switches: [{ path: "root_block_device.encrypted", value: true }],
           bare: OF_IMAGE,
+          switchedOn: KEY_OF_IMAGE,
           origins: [
             {
               by: "launch_template",
@@ -121,9 +129,17 @@ export const ec2 = {
         {
           protects: "the root volume",
           bare: {
-            ...inherits("the encryption and the key of its image", { by: "image_id", types: {} }),
-            source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+            ...OF_IMAGE,
+            from: { by: "image_id", types: {} },
           },
+          origins: [
+            {
+              by: "root_block_device.encrypted",
+              is: [true],
+              bare: { ...KEY_OF_IMAGE, from: { by: "image_id", types: {} } },
+              source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+            },
+          ],
         },
         {
           protects: "the volume",
@@ -170,6 +186,7 @@ export const ec2 = {
           within: "launch_specification[]",
           switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
           bare: OF_IMAGE,
+          switchedOn: KEY_OF_IMAGE,
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -208,6 +225,7 @@ export const ec2 = {
           protects: "the root volume",
           switches: [{ path: "root_block_device.encrypted", value: true }],
           bare: OF_IMAGE,
+          switchedOn: KEY_OF_IMAGE,
           accepts: ANYTHING,
           answers: {
             form: "arn",
@@ -238,9 +256,5 @@ export const ec2 = {
         instance_type: "m7g.large",
       },
     },
-  },
-  exceptions: {
-    "aws_launch_configuration.root_block_device.encrypted":
-      "the image decides, and no key can be named: whether the root volume is encrypted is unknown",
   },
 } as const satisfies ServiceFile;

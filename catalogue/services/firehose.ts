@@ -1,4 +1,4 @@
-import { AWS_OWNED, bucketDefault, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, bucketDefault, REQUIRED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
@@ -35,6 +35,10 @@ export const firehose = {
               by: "server_side_encryption.enabled",
               is: [true],
               bare: AWS_OWNED,
+              switchedOn: {
+                ...REQUIRED,
+                source: `${DOCS}/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html`,
+              },
               source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-properties-kinesisfirehose-deliverystream-deliverystreamencryptionconfigurationinput.html`,
             },
           ],

@@ -167,6 +167,7 @@ export const glue = {
             ...SERVICE_MANAGED,
             source: `${DOCS}/AmazonCloudWatchLogs/latest/APIReference/API_DisassociateKmsKey.html`,
           },
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -190,6 +191,7 @@ export const glue = {
             detail: "Glue does not encrypt it before it is sent",
             source: `${DOCS}/glue/latest/dg/console-security-configurations.html`,
           },
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -204,6 +206,7 @@ export const glue = {
           protects: "the job's output",
           switches: [{ path: "encryption_configuration.s3_encryption.s3_encryption_mode", value: "SSE-KMS" }],
           bare: { ...BUCKET_DEFAULT, source: S3_ENCRYPTS },
+          switchedOn: UNKNOWN,
           origins: [
             {
               by: "encryption_configuration.s3_encryption.s3_encryption_mode",

@@ -114,6 +114,8 @@ export const imagebuilder = {
           effects: IN_PLACE,
           service: "ebs",
           otherRegion: "distribution[].region",
+          note: "It encrypts copies in other Regions and accounts. The key of the image in the Region and the account of the build is the recipe's.",
+          source: `${DOCS}/imagebuilder/latest/userguide/cr-upd-ami-distribution-settings.html`,
         },
       ],
       least: { distribution: [{ ami_distribution_configuration: {}, region: "eu-west-1" }], name: "example" },

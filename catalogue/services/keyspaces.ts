@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, REQUIRED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
@@ -18,6 +18,10 @@ export const keyspaces = {
           protects: "the table",
           switches: [{ path: "encryption_specification.type", value: "CUSTOMER_MANAGED_KMS_KEY" }],
           bare: AWS_OWNED,
+          switchedOn: {
+            ...REQUIRED,
+            source: `${DOCS}/keyspaces/latest/APIReference/API_EncryptionSpecification.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "keyspaces",

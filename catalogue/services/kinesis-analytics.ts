@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
@@ -18,6 +18,7 @@ export const kinesisAnalytics = {
             },
           ],
           bare: { ...AWS_OWNED, source: `${DOCS}/managed-flink/latest/java/key-management-flink.html` },
+          switchedOn: UNKNOWN,
           accepts: "unknown",
           answers: {
             form: "arn",

@@ -31,14 +31,21 @@ export const logs = {
         {
           sid: "LogsDetectsAnomalies",
           by: { service: "logs.${region}.amazonaws.com" },
-          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"],
           conditions: [arnLike("kms:EncryptionContext:aws:logs:arn", ANOMALY_DETECTORS)],
         },
         {
           sid: "LogsKeepsAnomalies",
           by: { service: "logs.${region}.amazonaws.com" },
-          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           conditions: [arnLike("kms:EncryptionContext:aws-crypto-ec:aws:logs:arn", ANOMALY_DETECTORS)],
+        },
+        {
+          // A request to describe a key has no encryption context.
+          sid: "LogsDescribesAnomalyKey",
+          by: { service: "logs.${region}.amazonaws.com" },
+          actions: ["kms:DescribeKey"],
+          conditions: [OWN_ACCOUNT],
         },
       ],
       source: `${DOCS}/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html`,

@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
@@ -24,6 +24,7 @@ export const networkFirewall = {
           protects: "the firewall",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
           bare: BY_DEFAULT,
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
@@ -45,6 +46,7 @@ export const networkFirewall = {
           protects: "the firewall policy",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
           bare: BY_DEFAULT,
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
@@ -67,6 +69,7 @@ export const networkFirewall = {
           protects: "the rule group",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
           bare: BY_DEFAULT,
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",
@@ -82,6 +85,7 @@ export const networkFirewall = {
           protects: "the TLS inspection configuration",
           switches: [{ path: "encryption_configuration[].type", value: "CUSTOMER_KMS" }],
           bare: BY_DEFAULT,
+          switchedOn: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "network-firewall",

@@ -26,6 +26,7 @@ export const observabilityadmin = {
             ...AWS_OWNED,
             source: `${DOCS}/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html`,
           },
+          switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "logs",

@@ -1,4 +1,4 @@
-import { AWS_OWNED, inherits } from "../defaults";
+import { AWS_OWNED, inherits, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
@@ -45,6 +45,14 @@ export const opensearchServerless = {
             ...AWS_OWNED,
             source: `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
           },
+          origins: [
+            {
+              by: "policy{}.AWSOwnedKey",
+              is: [false],
+              bare: UNKNOWN,
+              source: `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
+            },
+          ],
           accepts: ANYTHING,
           effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "opensearch-serverless",

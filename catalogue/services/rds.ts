@@ -164,6 +164,16 @@ export const rds = {
               source: `${API}/API_RestoreDBInstanceFromDBSnapshot.html`,
             },
             {
+              by: "restore_to_point_in_time.source_db_instance_automated_backups_arn",
+              bare: inherits("the encryption and the key of the replicated backup that it restores", {
+                by: "restore_to_point_in_time.source_db_instance_automated_backups_arn",
+                types: { aws_db_instance_automated_backups_replication: "kms_key_id" },
+              }),
+              refuses: "unsent",
+              ignoresSwitches: true,
+              source: `${DOCS}/AmazonRDS/latest/UserGuide/AutomatedBackups.PiTR.html`,
+            },
+            {
               by: "restore_to_point_in_time",
               bare: ofInstance(
                 "restore_to_point_in_time.source_db_instance_identifier",

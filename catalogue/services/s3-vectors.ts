@@ -35,6 +35,7 @@ export const s3Vectors = {
     },
     // An index goes by its bucket where it has no key of its own.
     aws_s3vectors_index: {
+      since: "6.24.0",
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",

@@ -1,9 +1,19 @@
-import { bucketDefault, UNKNOWN } from "../defaults";
+import { AWS_OWNED, bucketDefault, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { asItself, DOCS, equals } from "../kms-access";
+import { arnLike, asItself, CALLER_ACCOUNT, DATA_KEYS, DOCS, equals, OWN_ACCOUNT, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const AT_REST = `${DOCS}/ses/latest/dg/encryption-rest.html`;
+const POLICIES = `${DOCS}/ses/latest/dg/eb-policies.html`;
+
+/** What conditions call the ingress endpoints of the account. */
+const INGRESS_POINTS = "arn:${partition}:ses:${region}:${account}:mailmanager-ingress-point/*";
+
+/** What Mail Manager stores: SES encrypts it in any case. */
+const STORED: Default = { ...AWS_OWNED, source: AT_REST };
 
 /** What keywright knows of SES. */
 export const ses = {
@@ -21,6 +31,38 @@ export const ses = {
         ],
         `${DOCS}/ses/latest/dg/receiving-email-permissions.html`,
       ),
+    },
+    "ses-archive": {
+      title: "SES archiving",
+      // Archiving takes no condition on the source.
+      statements: [
+        {
+          sid: "UseThroughSesArchive",
+          by: "callers",
+          actions: DATA_KEYS,
+          conditions: [CALLER_ACCOUNT, via("ses")],
+        },
+        { sid: "SesArchivesMail", by: { service: "ses.amazonaws.com" }, actions: DATA_KEYS },
+      ],
+      source: POLICIES,
+    },
+    "ses-ingress": {
+      title: "SES ingress endpoints",
+      statements: [
+        {
+          sid: "UseThroughSesIngress",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("ses")],
+        },
+        {
+          sid: "SesReadsTrustStore",
+          by: { service: "ses.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:DescribeKey"],
+          conditions: [OWN_ACCOUNT, arnLike("aws:SourceArn", INGRESS_POINTS)],
+        },
+      ],
+      source: AT_REST,
     },
   },
   iam: { ses: ["ses", "mailmanager"] },
@@ -54,10 +96,10 @@ export const ses = {
         {
           path: "kms_key_arn",
           protects: "the archived mail",
-          bare: UNKNOWN,
+          bare: STORED,
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "callers",
+          service: "ses-archive",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/043b213bad4304e13ccb6c14410822f902076934/internal/service/mailmanager/archive.go",
         },
@@ -70,10 +112,10 @@ export const ses = {
           path: "ingress_point_configuration[].tls_auth_configuration[].trust_store[].kms_key_arn",
           protects: "the trust store",
           within: "ingress_point_configuration[].tls_auth_configuration[].trust_store[]",
-          bare: UNKNOWN,
+          bare: STORED,
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "callers",
+          service: "ses-ingress",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/mailmanager/ingress_point.go",
         },

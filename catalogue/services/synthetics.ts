@@ -40,9 +40,10 @@ export const synthetics = {
         {
           path: "kms_key_arn",
           protects: "every environment variable of the canary",
+          when: [{ path: "run_config.environment_variables" }],
           bare: {
             ...AWS_OWNED,
-            source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_CreateCanary.html`,
+            source: `${DOCS}/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_CommonFeatures.html`,
           },
           accepts: "unknown",
           effects: {},

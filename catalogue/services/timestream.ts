@@ -102,9 +102,16 @@ export const timestream = {
           ],
           // Timestream rejects records after it has taken them only where they may go to the magnetic store.
           when: [{ path: "magnetic_store_write_properties.enable_magnetic_store_writes", is: [true] }],
-          // The provider writes SSE_S3 where encryption_option is not set.
-          bare: SSE_S3,
-          switchedOn: UNKNOWN,
+          // Provider 5.100.0 sends no EncryptionOption where it is not set, and AWS does not say what holds then.
+          bare: UNKNOWN,
+          origins: [
+            {
+              by: "magnetic_store_write_properties.magnetic_store_rejected_data_location.s3_configuration.encryption_option",
+              is: ["SSE_S3"],
+              bare: SSE_S3,
+              source: `${DOCS}/timestream/latest/developerguide/API_S3Configuration.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "timestream",

@@ -10,6 +10,8 @@ export interface Verdict {
   readonly evidence: Evidence;
   /** The severity of this one. @default that of the rule */
   readonly severity?: Severity;
+  /** The variables without a value that would settle what cannot be told, as `var.key`. */
+  readonly dependsOn?: readonly string[];
   /** The place of the resource that it is about, where it is about one. */
   readonly use?: KeyUse;
 }

@@ -69,6 +69,11 @@ function changes(
       ? [missing(type, version)]
       : [];
   }
+  const laterOnes = keys.filter((key) => isThere(version, key.since ?? row.since, key.until) !== true);
+  const later = laterOnes.flatMap(({ path, within }) => [path, within ?? path]).map(plain);
+  // What a newer argument brings is named by others, which were there before: to stand beside it is no claim.
+  const isLater = (path: string) =>
+    later.some((one) => plain(path) === one || plain(path).startsWith(`${one}.`));
   for (const argument of [...keys, ...settings]) {
     const since = argument.since ?? row.since;
     const until = "until" in argument ? argument.until : undefined;
@@ -83,7 +88,8 @@ function changes(
       origins: origins.filter((one) => isThere(version, one.since ?? since, until)),
     };
     if (said === true)
-      for (const one of pathsIn(there)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));
+      for (const one of pathsIn(there))
+        if (!has(one) && !isLater(one)) lines.add(missing(`${type}.${one}`, version));
   }
   if (isThere(version, row.since, undefined) === true)
     for (const one of pathsIn(rest)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));

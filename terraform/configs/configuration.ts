@@ -201,7 +201,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
         if (!target || chain.includes(target) || chain.length > MAX_DEPTH || modules.length >= MAX_MODULES) {
           return undefined;
         }
-        return moduleOf(caller.path.slice(0, -1), target, chain, path, givenBy(block, caller));
+        return moduleOf(caller.path.slice(0, -1), target, chain, path, givenBy(block, caller, from));
       },
     });
     modules[at] = module;
@@ -232,7 +232,7 @@ type Given = Required<
   >
 >;
 
-function givenBy(block: JsonObject, { module, path }: ModuleCall): Given {
+function givenBy(block: JsonObject, { module, path }: ModuleCall, from: Folder): Given {
   const [providers] = [block.providers].flat();
   /** What whoever calls the module calls a provider of it. */
   const passedOn = (label: string): string | undefined => {
@@ -243,7 +243,7 @@ function givenBy(block: JsonObject, { module, path }: ModuleCall): Given {
     path,
     findInput: (label) => {
       const value = Object.hasOwn(block, label) ? block[label] : undefined;
-      return value === undefined ? undefined : { value, module };
+      return value === undefined ? undefined : { value, module, locate: () => from.locate(block, label) };
     },
     findProviderRegion: (label) => {
       const name = passedOn(label);

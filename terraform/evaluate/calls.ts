@@ -116,11 +116,11 @@ function attempted(run: Run, one: Call): Value {
   return run.fail(`no operand of try can be computed: ${problems[0] ?? "there is none"}`);
 }
 
-/** Whether a value is known but for attributes of blocks, which are there once they are known. */
+/** Whether a value is known but for attributes of blocks and variables, which are there once they are known. */
 function isSettled(value: Value): boolean {
   switch (value.is) {
     case "unknown":
-      return value.attribute !== undefined;
+      return value.attribute !== undefined || value.named !== undefined;
     case "tuple":
     case "list":
     case "set":

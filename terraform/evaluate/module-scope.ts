@@ -194,13 +194,13 @@ export function valueIn(written: Json | undefined, module: Module): Value {
 /** How often a resource, or a call, of a module is there. */
 export function repetition(block: JsonObject, module: Module): Repetition {
   if (block.count === undefined && block.for_each === undefined) return ONCE;
-  return remember(repetitions, block, () =>
-    repetitionOf(block, module, (written) => valueIn(written, module)),
-  );
+  // A module that is called twice has the same blocks, and other values.
+  const ofModule = remember(repetitions, module, () => new WeakMap<JsonObject, Repetition>());
+  return remember(ofModule, block, () => repetitionOf(block, module, (written) => valueIn(written, module)));
 }
 
 const ONCE: Repetition = { is: "once" };
-const repetitions = new WeakMap<JsonObject, Repetition>();
+const repetitions = new WeakMap<Module, WeakMap<JsonObject, Repetition>>();
 
 /** A value for whose lack there is one reason. */
 export function unknownFor(reason: Reason, type: Unknown["type"] = "any"): Unknown {

@@ -15,7 +15,7 @@ const WHOLE = /^\$\{\s*([^{}]*?)\s*\}$/;
 const RESOURCE = new RegExp(`^((?:data\\.)?(${NAME})\\.${NAME})${SEEN_INDEX}\\.(${NAME})${INDEX}$`);
 
 /** First words of references to something else than a block. */
-const RESERVED = ["count", "each", "local", "module", "path", "self", "terraform", "var"];
+const RESERVED = ["count", "each", "local", "module", "path", "root", "self", "terraform", "var"];
 
 /** The expression in a string that is nothing but one expression; undefined for a literal and for a template. */
 export function expression(value: string): string | undefined {

@@ -360,6 +360,6 @@ it("loads nothing of cdktf, and no bindings", () => {
       encoding: "utf8",
     },
   );
-  expect(stderr).toContain("commander");
+  expect(stderr).toContain("dist/bin/keywright.js");
   expect(stderr).not.toMatch(/node_modules\/(?:cdktf|constructs|@cdktf)\//);
 });

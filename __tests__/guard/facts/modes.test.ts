@@ -50,6 +50,22 @@ const uncharted = (type: string, argument: string, form = "ARN"): string =>
   `${type}.it: cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. Set ${argument} to the ${form} of a customer-managed key.`;
 const data = { server_side_encryption_configuration: { kms_key_arn: ALIAS } };
 
+const newest: JsonObject = {
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+};
+const GLUE_KEYS = {
+  cloudwatch_encryption: { cloudwatch_encryption_mode: "SSE-KMS", kms_key_arn: ARN },
+  job_bookmarks_encryption: { job_bookmarks_encryption_mode: "CSE-KMS", kms_key_arn: ARN },
+  s3_encryption: { s3_encryption_mode: "SSE-KMS", kms_key_arn: ARN },
+};
+const glue = (without: JsonObject): JsonObject =>
+  resource("aws_glue_security_configuration", { encryption_configuration: { ...GLUE_KEYS, ...without } });
+const collections = (policy: JsonObject): JsonObject =>
+  resource("aws_opensearchserverless_security_policy", {
+    type: "encryption",
+    policy: JSON.stringify({ Rules: [], ...policy }),
+  });
+
 describeRule("data-uses-customer-key", {
   valid: [
     ["client-side encryption of EMRFS under a key", emr({ EncryptionMode: "CSE-KMS", AwsKmsKey: ARN })],
@@ -172,6 +188,98 @@ describeRule("data-uses-customer-key", {
       "a state machine that asks for a key and names none",
       resource("aws_sfn_state_machine", { encryption_configuration: { type: "CUSTOMER_MANAGED_KMS_KEY" } }),
       "aws_sfn_state_machine.it: encryption_configuration has no kms_key_id, so AWS refuses it. Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      // https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html
+      "a delivery stream that asks for a key and names none",
+      resource("aws_kinesis_firehose_delivery_stream", {
+        server_side_encryption: { enabled: true, key_type: "CUSTOMER_MANAGED_CMK" },
+      }),
+      "aws_kinesis_firehose_delivery_stream.it: server_side_encryption has no key_arn, so AWS refuses it. Set key_arn to the ARN of a customer-managed key.",
+    ],
+    [
+      // https://docs.aws.amazon.com/keyspaces/latest/APIReference/API_EncryptionSpecification.html
+      "a table of Keyspaces that asks for a key and names none",
+      resource("aws_keyspaces_table", { encryption_specification: { type: "CUSTOMER_MANAGED_KMS_KEY" } }),
+      "aws_keyspaces_table.it: encryption_specification has no kms_key_identifier, so AWS refuses it. Set kms_key_identifier to the ARN of a customer-managed key.",
+    ],
+    [
+      // https://docs.aws.amazon.com/connect/latest/APIReference/API_EncryptionConfig.html
+      "a recording that asks for a key and names none",
+      resource("aws_connect_instance_storage_config", {
+        storage_config: {
+          storage_type: "S3",
+          s3_config: { bucket_name: "b", bucket_prefix: "p", encryption_config: { encryption_type: "KMS" } },
+        },
+      }),
+      "aws_connect_instance_storage_config.it: storage_config.s3_config.encryption_config has no key_id, so AWS refuses it. Set key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      // https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_EncryptionKey.html
+      "a pipeline that asks for a key and names none",
+      resource("aws_codepipeline", { artifact_store: [{ location: "b", encryption_key: { type: "KMS" } }] }),
+      "aws_codepipeline.it: artifact_store.encryption_key has no id, so AWS refuses it. Set id to the ARN of a customer-managed key.",
+    ],
+    [
+      // https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_EncryptionConfiguration.html
+      "a firewall under a key of the customer's that is not named",
+      resource("aws_networkfirewall_firewall", { encryption_configuration: { type: "CUSTOMER_KMS" } }),
+      uncharted("aws_networkfirewall_firewall", "encryption_configuration.key_id"),
+      "cannot-tell",
+    ],
+    [
+      // https://docs.aws.amazon.com/managed-flink/latest/apiv2/API_ApplicationEncryptionConfiguration.html
+      "an application of Flink under a key of the customer's that is not named",
+      {
+        ...newest,
+        ...resource("aws_kinesisanalyticsv2_application", {
+          application_configuration: {
+            application_encryption_configuration: { key_type: "CUSTOMER_MANAGED_KEY" },
+          },
+        }),
+      },
+      uncharted(
+        "aws_kinesisanalyticsv2_application",
+        "application_configuration.application_encryption_configuration.key_id",
+      ),
+      "cannot-tell",
+    ],
+    [
+      // https://docs.aws.amazon.com/glue/latest/webapi/API_CloudWatchEncryption.html
+      "a log of Glue under a key of KMS that is not named",
+      glue({ cloudwatch_encryption: { cloudwatch_encryption_mode: "SSE-KMS" } }),
+      uncharted(
+        "aws_glue_security_configuration",
+        "encryption_configuration.cloudwatch_encryption.kms_key_arn",
+      ),
+      "cannot-tell",
+    ],
+    [
+      "a bookmark of Glue under a key of KMS that is not named",
+      glue({ job_bookmarks_encryption: { job_bookmarks_encryption_mode: "CSE-KMS" } }),
+      uncharted(
+        "aws_glue_security_configuration",
+        "encryption_configuration.job_bookmarks_encryption.kms_key_arn",
+      ),
+      "cannot-tell",
+    ],
+    [
+      "output of Glue under a key of KMS that is not named",
+      glue({ s3_encryption: { s3_encryption_mode: "SSE-KMS" } }),
+      uncharted("aws_glue_security_configuration", "encryption_configuration.s3_encryption.kms_key_arn"),
+      "cannot-tell",
+    ],
+    [
+      // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html
+      "collections that are under no key of AWS, and whose own key is not named",
+      collections({ AWSOwnedKey: false }),
+      uncharted("aws_opensearchserverless_security_policy", "policy.KmsARN"),
+      "cannot-tell",
+    ],
+    [
+      "collections under a key that AWS owns",
+      collections({ AWSOwnedKey: true }),
+      `aws_opensearchserverless_security_policy.it: policy has no KmsARN, so every collection that the policy is for is under a key that AWS owns: ${LOSS}. Set KmsARN to the ARN of a customer-managed key.`,
     ],
     [
       // API_CreateNFSFileShare: KMSKey "must be set if KMSEncrypted is true".

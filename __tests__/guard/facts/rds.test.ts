@@ -18,6 +18,9 @@ const snapshots = (source: object) =>
       aws_db_cluster_snapshot: { s: { db_cluster_identifier: "${aws_rds_cluster.source.id}" } },
     },
   }) as never;
+const OF_BACKUP = (source_db_instance_automated_backups_arn: string) => ({
+  restore_to_point_in_time: { source_db_instance_automated_backups_arn },
+});
 const AURORA_REPLICA = {
   replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source",
   kms_key_id: "${aws_kms_key.k.arn}",
@@ -68,6 +71,19 @@ describeRule("data-uses-customer-key", {
         },
       }),
     ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html
+    [
+      "a restore to a point in time of a replicated backup that is under a key",
+      {
+        resource: {
+          ...KEY,
+          aws_db_instance: { it: OF_BACKUP("${aws_db_instance_automated_backups_replication.b.id}") },
+          aws_db_instance_automated_backups_replication: {
+            b: { source_db_instance_arn: "a", kms_key_id: "${aws_kms_key.k.arn}" },
+          },
+        },
+      } as never,
+    ],
     [
       "a cluster of a snapshot that names a key, without storage_encrypted, which the request does not have",
       clusters({ it: { snapshot_identifier: "snap", kms_key_id: "${aws_kms_key.k.arn}" } }),
@@ -115,6 +131,13 @@ describeRule("data-uses-customer-key", {
     ],
   ],
   invalid: [
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/AutomatedBackups.PiTR.html
+    [
+      "a restore to a point in time of a replicated backup that is not here",
+      instances({ it: OF_BACKUP("arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1") }),
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the replicated backup that it restores (restore_to_point_in_time.source_db_instance_automated_backups_arn is arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1), which is not here. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
     [
       "a cluster of a snapshot that is not here",
       clusters({ it: { snapshot_identifier: "snap" } }),

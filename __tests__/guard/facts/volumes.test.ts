@@ -85,6 +85,12 @@ describeRule("data-uses-customer-key", {
       "aws_instance.it: ebs_block_device has neither encrypted nor kms_key_id, so the volume is not encrypted (unless the account encrypts EBS by default or the image has an encrypted snapshot for the device). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
     ],
     [
+      "a root volume with encrypted = true, whose image need not be encrypted",
+      { resource: { aws_instance: { it: { root_block_device: { encrypted: true } } } } },
+      "aws_instance.it: cannot tell; the root volume takes the key of its image, or the default EBS key if the image is not encrypted, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
       "a volume where the account encrypts with its default, which is not here",
       volume({}, ON),
       `aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key.`,
@@ -150,4 +156,26 @@ describe("an encrypted snapshot gives the device of a launch configuration its k
       ROOT,
       "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot (ebs_block_device.snapshot_id is snap-1), which is not here. Check what it comes from; AWS takes no key here.",
     ]));
+});
+
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html
+describe("the root volume of a launch configuration", () => {
+  const found = (encrypted: boolean) => {
+    const resource = {
+      aws_launch_configuration: { it: { image_id: "ami-1", root_block_device: { encrypted } } },
+    };
+    const modules = [synthesisedJson("main", { resource } as never)];
+    return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
+  };
+  const of = (what: string) => [
+    `aws_launch_configuration.it: cannot tell; the root volume takes ${what} (image_id is ami-1), which is not here. Check what it comes from; AWS takes no key here.`,
+  ];
+
+  it("is encrypted with encrypted = true, also where its image is not", () =>
+    expect(found(true)).toEqual(
+      of("the key of its image, or the default EBS key if the image is not encrypted"),
+    ));
+
+  it("is encrypted as its image is without it", () =>
+    expect(found(false)).toEqual(of("the encryption and the key of its image")));
 });

@@ -32,6 +32,11 @@ const rejected = (enable_magnetic_store_writes: boolean, s3: JsonObject): JsonOb
       magnetic_store_rejected_data_location: { s3_configuration: s3 },
     },
   });
+const canary = (more: JsonObject): JsonObject =>
+  resource("aws_synthetics_canary", {
+    artifact_config: { s3_encryption: { encryption_mode: "SSE_KMS", kms_key_arn: ARN } },
+    ...more,
+  });
 const lens = (destination: JsonObject): JsonObject =>
   resource("aws_s3control_storage_lens_configuration", {
     storage_lens_configuration: { data_export: { storage_lens_table_destination: destination } },
@@ -70,6 +75,8 @@ describeRule("data-uses-customer-key", {
     ["a session that forwards a port", session("Port")],
     // API_MagneticStoreWriteProperties: records are rejected during writes to the magnetic store.
     ["a table that writes nothing to the magnetic store", rejected(false, {})],
+    // CloudWatch_Synthetics_Canaries_CommonFeatures.html: the key encrypts environment variables alone.
+    ["a canary without environment variables", canary({ run_config: { memory_in_mb: 960 } })],
     ["a table of metrics that is not exported", lens({ enabled: false })],
     // API_CopyObject: SSE-C, with a key of the customer's outside KMS.
     [
@@ -98,9 +105,16 @@ describeRule("data-uses-customer-key", {
       "aws_ssm_document.it: content.inputs has no kmsKeyId, so the session is encrypted in transit by TLS alone. Set kmsKeyId to the ARN of a customer-managed key.",
     ],
     [
+      // API_S3Configuration says what the values of EncryptionOption are, and not what holds without one.
       "a table that writes to the magnetic store",
       rejected(true, {}),
-      `aws_timestreamwrite_table.it: ${REJECTED} has neither encryption_option nor kms_key_id, so the rejected record is under keys of S3, SSE-S3: ${AWS_KEY}. Set encryption_option to SSE_KMS and kms_key_id to the ARN of a customer-managed key.`,
+      `aws_timestreamwrite_table.it: cannot tell; ${REJECTED}.kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set ${REJECTED}.kms_key_id to the ARN of a customer-managed key.`,
+      "cannot-tell",
+    ],
+    [
+      "a table that asks for keys of S3",
+      rejected(true, { encryption_option: "SSE_S3" }),
+      `aws_timestreamwrite_table.it: in ${REJECTED}, encryption_option is SSE_S3 and kms_key_id is not set, so the rejected record is under keys of S3, SSE-S3: ${AWS_KEY}. Set encryption_option to SSE_KMS and kms_key_id to the ARN of a customer-managed key.`,
     ],
     [
       // storage-lens-s3-tables-permissions.html: SSE-S3 by default.
@@ -115,11 +129,9 @@ describeRule("data-uses-customer-key", {
       `aws_s3files_file_system.it: kms_key_id is not set, so the file system is under keys of S3, SSE-S3: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
     ],
     [
-      // API_CreateCanary: environment variables are under keys that AWS owns.
+      // CloudWatch_Synthetics_Canaries_CommonFeatures.html: by default, an AWS owned key encrypts them.
       "the environment of a canary",
-      resource("aws_synthetics_canary", {
-        artifact_config: { s3_encryption: { encryption_mode: "SSE_KMS", kms_key_arn: ARN } },
-      }),
+      canary({ run_config: { environment_variables: { URL: "https://example.com" } } }),
       `aws_synthetics_canary.it: kms_key_arn is not set, so every environment variable of the canary is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
     ],
     [

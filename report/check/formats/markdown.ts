@@ -2,6 +2,7 @@ import type { Format } from "../../formats/format";
 import { markdownText } from "../../text/plain-text";
 import { summaryLine } from "../../text/summary-line";
 import { type MissingModules, withMissingModules } from "../missing-modules";
+import { missingValueLines } from "../missing-values";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAccepted } from "../where";
 
@@ -16,6 +17,7 @@ export const markdown = {
       "## keywright",
       "",
       summaryLine(summary),
+      ...missingValueLines(findings).flatMap((one) => ["", markdownText(one)]),
       ...table(["Rule", "Where", "What"], withMissingModules(open).map(row)),
       ...(suppressed.length > 0 ? ["", "### Suppressed"] : []),
       ...table(

@@ -2,6 +2,7 @@ import type { Format } from "../../formats/format";
 import { oneLine } from "../../text/plain-text";
 import { summaryLine } from "../../text/summary-line";
 import { withMissingModules } from "../missing-modules";
+import { missingValueLines } from "../missing-values";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAccepted } from "../where";
 
@@ -13,7 +14,9 @@ export const text = {
     const lines = withMissingModules(findings).map((one) =>
       "calls" in one ? oneLine(`unknown: ${one.message} [${one.rule}]`) : line(one),
     );
-    return `${[...lines, ...(lines.length > 0 ? [""] : []), summaryLine(summary)].join("\n")}\n`;
+    const missing = missingValueLines(findings);
+    const end = [...missing, summaryLine(summary)];
+    return `${[...lines, ...(lines.length > 0 ? [""] : []), ...end].join("\n")}\n`;
   },
 } satisfies Format<Report>;
 

@@ -44,32 +44,23 @@ export function findNamed(
 }
 
 function ofReference(
-  { address, attribute, index }: Reference,
+  reference: Reference,
   module: Module,
   isWanted: (type: string) => boolean,
 ): NamedResource | undefined {
-  const declared = module.findResource(address);
+  const { attribute } = reference;
+  const declared = module.findResource(reference.address);
   if (declared?.mode !== "managed" || !isWanted(declared.type)) return undefined;
-  const resource = instanceIn(address, index, module);
+  const resource = instanceIn(reference, module);
   return resource && { resource, scope: scopeOf(resource, module.whole ?? module), attribute };
 }
 
-/**
- * The instance of a block that a reference means; undefined where it is not known which one.
- *
- * @param index What stands between the brackets
- */
-export function instanceIn(address: string, index: string | undefined, module: Module): Resource | undefined {
+/** The instance of a block that a reference means; undefined where it is not known which one. */
+export function instanceIn({ address, index, key }: Reference, module: Module): Resource | undefined {
   const all = instancesOf(address, module);
   if (all.length < 2 && all[0]?.each === undefined) return all[0];
   if (index === undefined) return all.length === 1 ? all[0] : undefined;
-  const key = keyIn(index);
   return all.find(({ each }) => each !== undefined && each.key === key);
-}
-
-function keyIn(index: string): string | number | undefined {
-  if (/^\d+$/.test(index)) return Number(index);
-  return /^"(?:[^"\\]|\\.)*"$/.test(index) ? (JSON.parse(index) as string) : undefined;
 }
 
 const known = new WeakMap<object, ReadonlyMap<string, readonly NamedResource[]>>();

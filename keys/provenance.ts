@@ -130,7 +130,7 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
   const found = module.findResource(target.address);
   if (!found) return { is: "invalid", because: `is ${text}, which ${module.name} does not declare` };
 
-  const instance = instanceIn(target.address, target.index, module) ?? found;
+  const instance = instanceIn(target, module) ?? found;
   const scope = scopeOf(instance, module.whole ?? module);
   const ofArgument = (name: string) => provenance(found.arguments[name], scope, depth + 1);
   const notAKey: Provenance = { is: "invalid", because: `is ${text}, which names no key` };

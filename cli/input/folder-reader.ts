@@ -11,10 +11,12 @@ import {
   type JsonObject,
   type Module,
   parseHcl,
+  parseJsonSyntax,
   type WhyUnseen,
 } from "../../terraform";
 import { type Boundary, isInside } from "./boundary";
 import type { Exclusion } from "./exclusion";
+import { FilesSeen } from "./files-seen";
 import { type GivenValues, readValues } from "./given-values";
 import { InputError } from "./input-error";
 import { displayed, parseJson, parseJsonObject, readText, reason } from "./read-text";
@@ -22,7 +24,9 @@ import { automaticValueFiles, terraformFiles } from "./terraform-files";
 
 /** A file of Terraform, in the syntax that its name says. */
 export function configurationFile(name: string, text: string): ConfigurationFile {
-  return name.endsWith(".json") ? { name, text, json: parseJsonObject(name, text) } : parseHcl(name, text);
+  return name.endsWith(".json")
+    ? { name, text, json: parseJsonObject(name, text, parseJsonSyntax) }
+    : parseHcl(name, text);
 }
 
 /** What a reader of folders is told. */
@@ -56,9 +60,11 @@ export class FolderReader {
   readonly #unreadable = new Set<string>();
   readonly #paths = new Map<Folder, string>();
   readonly #complained = new Set<string>();
+  readonly #files: FilesSeen;
 
   constructor(options: FolderReaderOptions) {
     this.#options = options;
+    this.#files = new FilesSeen(options.boundary, options.exclusion);
   }
 
   /** What is in a folder, without what is excluded. @throws InputError */
@@ -136,6 +142,12 @@ export class FolderReader {
         ...beside,
         values: this.#options.values.of(found, inputs ? [inputs, ...all] : all),
         ...(workspace !== undefined && { workspace }),
+        // Terragrunt copies a source, with more beside it, to where Terraform runs.
+        outside: this.#files.from(directory, valuesBeside === undefined || valuesBeside === directory),
+        pathOf: (one) => {
+          const at = this.#paths.get(one);
+          return at === undefined ? undefined : path.relative(directory, at).split(path.sep).join("/") || ".";
+        },
         findFolder: (from, source, call) => {
           const called = this.#called(from, source, call, directory);
           return called === undefined || typeof called === "string" ? undefined : called.folder;

@@ -1,5 +1,13 @@
 import * as path from "node:path";
-import { type Folder, HclError, isObject, type Json, type JsonObject, parseHcl } from "../../terraform";
+import {
+  type Folder,
+  HclError,
+  isObject,
+  type Json,
+  type JsonObject,
+  parseHcl,
+  parseJsonValues,
+} from "../../terraform";
 import { InputError } from "./input-error";
 import { displayed, parseJsonObject, readText } from "./read-text";
 
@@ -82,7 +90,9 @@ function ofFile(file: string): GivenValue[] {
 export function readValues(file: string, real = file): JsonObject {
   const name = displayed(file);
   const text = readText(real, name);
-  return path.extname(file) === ".json" ? parseJsonObject(name, text) : parseHcl(name, text).attributes;
+  return path.extname(file) === ".json"
+    ? parseJsonObject(name, text, parseJsonValues)
+    : parseHcl(name, text).attributes;
 }
 
 /** The variables of a folder: of each, the primitive type that it takes, or `false` for an expression. */

@@ -75,10 +75,15 @@ export function reason(error: unknown): string {
   return words[code] ?? (code === "" ? "it cannot be read" : `it cannot be used (${code})`);
 }
 
-/** What a text of JSON says. @throws InputError with line and column */
-export function parseJson(name: string, text: string): Json {
+/**
+ * What a text of JSON says.
+ *
+ * @param read `parseJsonSyntax` for a file of Terraform's JSON syntax. @default JSON.parse
+ * @throws InputError with line and column
+ */
+export function parseJson(name: string, text: string, read = plainJson): Json {
   try {
-    return JSON.parse(text) as Json;
+    return read(text);
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(`${name}: it is nested too deep.`);
     const at = jsonErrorOffset(text);
@@ -89,9 +94,13 @@ export function parseJson(name: string, text: string): Json {
   }
 }
 
+function plainJson(text: string): Json {
+  return JSON.parse(text) as Json;
+}
+
 /** What a text of JSON says, if that is an object. @throws InputError */
-export function parseJsonObject(name: string, text: string): JsonObject {
-  const json = parseJson(name, text);
+export function parseJsonObject(name: string, text: string, read = plainJson): JsonObject {
+  const json = parseJson(name, text, read);
   if (isObject(json)) return json;
   throw new InputError(`${name}:1:1: this is JSON, and no object. Give a plan, a state or a configuration.`);
 }

@@ -8,6 +8,7 @@ import {
   isPlan,
   isState,
   type JsonObject,
+  parseJsonSyntax,
 } from "../../terraform";
 import { configurationFile } from "./folder-reader";
 import { InputError } from "./input-error";
@@ -41,7 +42,7 @@ export function readTerraformText(name: string, text: string): ReadText {
       `${name}: it is JSON, but no plan, state or configuration of Terraform. Print a plan with terraform show -json.`,
     );
   }
-  const files = [{ name, text, json }];
+  const files = [{ name, text, json: parseJsonObject(name, text, parseJsonSyntax) }];
   return { document: { modules: configuration(name, folder(files), { root: folderOf(name) }) }, file: name };
 }
 

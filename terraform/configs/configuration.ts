@@ -7,6 +7,7 @@ import {
   type Position,
   type WhyUnseen,
 } from "../document";
+import type { Outside } from "../evaluate/scope";
 import { HclError } from "../language/hcl-error";
 import type { HclFile } from "../language/parse";
 import { type ConfigurationFile, hclText, jsonText, type SourceText } from "./source-text";
@@ -30,6 +31,10 @@ export interface Beside {
   readonly workspace?: string;
   /** The folder or the stack that findings are in. @default the name of the configuration */
   readonly root?: string;
+  /** The folder of a module, as `path.module` has it: seen from the root. @default unknown */
+  pathOf?(from: Folder): string | undefined;
+  /** What functions may see of the outside. @default nothing */
+  readonly outside?: Outside;
   /** Values of variables, as from `.tfvars`. */
   readonly values?: JsonObject;
   findRemoteState?(name: string): Module | undefined;
@@ -181,6 +186,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     const at = modules.length;
     modules.length++;
     const pathOf = (call: string) => (calls === "" ? call : `${calls}.${call}`);
+    const place = beside.pathOf?.(from);
     const module = terraformModule(title, from.sections, {
       root: beside.root ?? name,
       configuration: modules,
@@ -193,6 +199,8 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       findAnnotations: from.findAnnotations,
       strayAnnotations: from.strayAnnotations,
       ...(beside.workspace !== undefined && { workspace: beside.workspace }),
+      ...(place !== undefined && { folder: place }),
+      ...(beside.outside && { outside: beside.outside }),
       whyUnseen: (call, block) => beside.whyUnseen?.(from, sourceOf(block), pathOf(call)),
       findChild: (call, block, caller) => {
         const path = pathOf(call);

@@ -84,14 +84,22 @@ export function jsonText({ name, text, json }: JsonFile): SourceText {
     locate(block, argument) {
       const path = pathOf(block);
       let place: JsonPlace | undefined = path && ROOT;
-      for (const step of path ?? []) place = place && places.member(place, step);
+      let above: { readonly place: JsonPlace; readonly name: string } | undefined;
+      const next = (from: JsonPlace, step: string): JsonPlace | undefined => {
+        const found = places.member(from, step);
+        // What is written twice is a list of both.
+        const again =
+          found ?? (above && NUMBER.test(step) && places.repeated(above.place, above.name, Number(step)));
+        above = { place: from, name: step };
+        return again || undefined;
+      };
+      for (const step of path ?? []) place = place && next(place, step);
       if (!place) return undefined;
       for (const step of argument === "" ? [] : steps(argument)) {
         const first = places.member(place, "0");
-        const next: JsonPlace | undefined =
-          places.member(place, step) ?? (first && places.member(first, step));
-        if (!next) break;
-        place = next;
+        const inner: JsonPlace | undefined = next(place, step) ?? (first && places.member(first, step));
+        if (!inner) break;
+        place = inner;
       }
       return { file: name, line: lines.lineAt(place.at) };
     },
@@ -100,6 +108,7 @@ export function jsonText({ name, text, json }: JsonFile): SourceText {
   };
 }
 
+const NUMBER = /^\d+$/;
 const ROOT: JsonPlace = { at: 0, start: 0 };
 
 /** Every block with the way to it, through objects and lists. */

@@ -265,7 +265,7 @@ function providersOf(json: JsonObject): ReadonlyMap<string, JsonObject> {
 
 /** What a block or a call names as its provider: a string, or a plain reference. */
 export function providerName(provider: Json | undefined): string {
-  return typeof provider === "string" ? provider.replace(/^\$\{(.*)\}$/, "$1") : "aws";
+  return typeof provider === "string" ? (expression(provider) ?? provider) : "aws";
 }
 
 /** JSON syntax lets a section be one object or a list of objects that add up. */

@@ -41,7 +41,8 @@ export function call(run: Run, one: Call): Value {
   if (passed) return passed;
   return run.attempt(() => {
     const apply = (given: readonly Value[]) => callFunction(name, given, run.scope.outside);
-    return withText(name, apply(operands), operands, apply);
+    const found = apply(operands);
+    return run.scope.asTerraform ? found : withText(name, found, operands, apply);
   });
 }
 
@@ -209,7 +210,7 @@ function rendered(run: Run, text: string, variables: Value, name: string): Value
     },
     ...(run.scope.written && { written: run.scope.written }),
     ...(run.scope.choose && { choose: run.scope.choose }),
-    ...(run.scope.waitsForBoth && { waitsForBoth: true }),
+    ...(run.scope.asTerraform && { asTerraform: true }),
     outside: name === "templatestring" ? {} : run.scope.outside,
     isTemplate: true,
   };

@@ -88,7 +88,7 @@ export function choose(question: string, { why }: Pick<Unknown, "why">): boolean
   return tryBothWays(question, why);
 }
 
-/** The same for a question about something else than a value. */
+/** Decides a question that has no answer, such as whether a block is there: true or false where both are tried, else undefined. */
 export function tryBothWays(question: string, why: readonly Reason[]): boolean | undefined {
   asked++;
   if (!way) return undefined;

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, type Module } from "../document";
 import { choose } from "./choices";
 import { jsonOf } from "./json-of";
 import { unknownFor, valueIn } from "./module-scope";
+import { expression } from "./reference";
 import { elementsOf } from "./repetition";
 import { EvaluationError } from "./scope";
 import type { Unknown, Value } from "./value";
@@ -98,7 +99,7 @@ function textValue(value: string): Value {
 }
 
 function iteratorOf(name: string, { iterator }: JsonObject): string {
-  return typeof iterator === "string" ? iterator.replace(/^\$\{(.*)\}$/, "$1").replace(/[^\w-]/g, "") : name;
+  return typeof iterator === "string" ? (expression(iterator) ?? iterator).trim() : name;
 }
 
 /** A module as the content of a dynamic block sees it. */

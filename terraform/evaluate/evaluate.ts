@@ -87,7 +87,7 @@ class Evaluation extends Run {
         const before = this.problems.length;
         const [left, right] = [this.operand(one.left), this.operand(one.right)];
         if (this.problems.length > before) return this.fail("an operand cannot be computed", type);
-        return this.attempt(() => operation(one.operator, left, right, this.scope.waitsForBoth), type);
+        return this.attempt(() => operation(one.operator, left, right, this.scope.asTerraform), type);
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { Expression } from "../language/syntax-tree";
 import type { Run } from "./run";
 import { EvaluationError } from "./scope";
+import type { Type } from "./type";
 import { byName, convert, hidden, typeName, typeOf, unhidden, unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
@@ -48,7 +49,7 @@ export function loop(run: Run, one: Loop): Value {
       if (one.condition) {
         const included = inner.operand(one.condition);
         if (included.sensitive) isSensitive = true;
-        const answer = isIncluded(inner, one.condition, included);
+        const answer = isIncluded(inner, one, one.condition, included, open.length > 0);
         if (answer === undefined) open.push(included.is === "unknown" ? included : ANYTHING);
         if (!answer) return;
       }
@@ -58,7 +59,7 @@ export function loop(run: Run, one: Loop): Value {
       }
       const found = inner.operand(one.key);
       if (found.sensitive) isSensitive = true;
-      const name = nameOf(inner, found);
+      const name = nameOf(inner, found, open.length > 0);
       if (name === undefined) {
         open.push(found.is === "unknown" ? found : ANYTHING);
         return;
@@ -106,25 +107,48 @@ function tested(run: Run, one: Loop, condition: Expression): Value | undefined {
   return inner.problems.length > 0 ? undefined : found;
 }
 
-/** Whether an element is taken; undefined where that is not known or fails. */
-function isIncluded(run: Run, condition: Expression, value: Value): boolean | undefined {
-  if (value.is === "null") {
-    run.fail("the condition of a for is null");
-    return undefined;
-  }
-  const found = run.attempt(() => convert(value, "bool"));
+/**
+ * Whether an element is taken; undefined where that is not known or fails.
+ *
+ * @param isOpen Whether the result is not known already. Then Terraform says nothing of a failure.
+ */
+function isIncluded(
+  run: Run,
+  { key }: Loop,
+  condition: Expression,
+  value: Value,
+  isOpen: boolean,
+): boolean | undefined {
+  if (value.is === "null") return failed(run, "the condition of a for is null", isOpen);
+  // With keys, Terraform looks at the type of what is not known too.
+  if (value.is === "unknown" && !key) return run.decide(condition, value);
+  const found = converted(value, "bool");
+  if (typeof found === "string") return failed(run, found, isOpen);
   if (found.is === "bool") return found.value;
   return value.is === "unknown" ? run.decide(condition, value) : undefined;
 }
 
-function nameOf(run: Run, key: Value): string | undefined {
-  if (key.is === "null") {
-    run.fail("a key of a for is null");
-    return undefined;
-  }
+function nameOf(run: Run, key: Value, isOpen: boolean): string | undefined {
+  if (key.is === "null") return failed(run, "a key of a for is null", isOpen);
   if (key.is === "unknown") return undefined;
-  const found = run.attempt(() => convert(key, "string"));
+  const found = converted(key, "string");
+  if (typeof found === "string") return failed(run, found, isOpen);
   return found.is === "string" ? found.value : undefined;
+}
+
+function failed(run: Run, problem: string, isOpen: boolean): undefined {
+  if (!isOpen) run.fail(problem);
+  return undefined;
+}
+
+/** The value as one of another type, or why it cannot be one. */
+function converted(value: Value, type: Type): Value | string {
+  try {
+    return convert(value, type);
+  } catch (error) {
+    if (error instanceof EvaluationError) return error.message;
+    throw error;
+  }
 }
 
 /** The elements of a collection with their keys. */

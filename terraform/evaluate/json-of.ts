@@ -65,7 +65,7 @@ function textOf(value: Unknown, from: Module): string {
 
 /** An attribute of a block as an expression of its own module. */
 export function spelled({ address, index, isAnyInstance, path }: BlockAttribute): string {
-  const instance = index === undefined ? (isAnyInstance ? "[*]" : "") : `[${JSON.stringify(index)}]`;
+  const instance = index === undefined ? (isAnyInstance ? "[*]" : "") : `[${escaped(JSON.stringify(index))}]`;
   const rest = path.map((one) =>
     typeof one === "number" ? `[${one}]` : NAME.test(one) ? `.${one}` : `[${JSON.stringify(one)}]`,
   );
@@ -85,6 +85,8 @@ export function textOfReason(reason: Reason): string {
       return reason.address;
     case "function":
       return /[.]/.test(reason.name) || reason.name === "self" ? reason.name : `${reason.name}()`;
+    case "file":
+      return `the file ${JSON.stringify(reason.path)} (${reason.problem})`;
     case "undeclared":
       return reason.name;
     case "problem":

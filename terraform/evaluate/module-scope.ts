@@ -95,6 +95,8 @@ export class ModuleScope implements Scope {
     if (name === "root") return { is: "string", value: "." };
     const { folder } = this.module;
     if (name === "module" && folder !== undefined) return { is: "string", value: folder };
+    const { workingFolder } = this.outside;
+    if (name === "cwd" && workingFolder !== undefined) return { is: "string", value: workingFolder };
     return unknownFor({ is: "function", name: `path.${name}` }, "string");
   }
 

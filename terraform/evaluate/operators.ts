@@ -24,19 +24,19 @@ export function typeOfOperation(operator: BinaryOperator | "!"): "bool" | "numbe
 /**
  * What an operator makes of two values.
  *
- * @param waitsForBoth Whether `false && x` is not known where x is not.
+ * @param asTerraform Whether `false && x` is not known where x is not.
  * @throws EvaluationError where it cannot be applied to them
  */
 export function operation(
   operator: BinaryOperator,
   left: Value,
   right: Value,
-  waitsForBoth: boolean | undefined,
+  asTerraform: boolean | undefined,
 ): Value {
   if (operator === "==" || operator === "!=") return equality(operator === "==", left, right);
   const wanted: Type = operator === "&&" || operator === "||" ? "bool" : "number";
   const [one, other] = [operand(left, wanted), operand(right, wanted)];
-  if (wanted === "bool") return logic(operator === "||", one, other, waitsForBoth);
+  if (wanted === "bool") return logic(operator === "||", one, other, asTerraform);
   return hidden(ofNumbers(operator, one, other), one.sensitive || other.sensitive);
 }
 
@@ -57,13 +57,13 @@ function operand(value: Value, type: Type): Value {
 }
 
 /** `||`, which `true` decides, or `&&`, which `false` decides. */
-function logic(decisive: boolean, one: Value, other: Value, waitsForBoth: boolean | undefined): Value {
+function logic(decisive: boolean, one: Value, other: Value, asTerraform: boolean | undefined): Value {
   if (one.is === "bool" && other.is === "bool") {
     const value = one.value === decisive || other.value === decisive ? decisive : !decisive;
     return hidden({ is: "bool", value }, one.sensitive || other.sensitive);
   }
   // Terraform forgets that an operand is sensitive where one is not known.
-  if (!waitsForBoth)
+  if (!asTerraform)
     for (const value of [one, other])
       if (value.is === "bool" && value.value === decisive) return { is: "bool", value: decisive };
   return unknownFrom("bool", [one, other], { notNull: true });

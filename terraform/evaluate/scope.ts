@@ -23,8 +23,13 @@ export interface Scope {
    * @default it stays unknown
    */
   choose?(condition: Expression, value: Unknown, elements: string): boolean | undefined;
-  /** `&&` and `||` wait for both operands, as Terraform 1.11 does. @default one is enough if it decides */
-  readonly waitsForBoth?: true;
+  /**
+   * Nothing is known that Terraform 1.11 does not know: `&&` and `||` wait for both operands, and no more is known of
+   * what a function makes of what is partly known.
+   *
+   * @default false
+   */
+  readonly asTerraform?: true;
   /** What functions may see of the outside. */
   readonly outside: Outside;
   /** Whether it is that of a template, which may not call for another one. @default false */
@@ -33,12 +38,20 @@ export interface Scope {
 
 /** What functions may see of the outside. */
 export interface Outside {
-  /** The text of a file, seen from the root module as Terraform does; undefined where it is not there or may not be read. */
+  /** The folder in which Terraform runs, as an absolute path: `path.cwd`. @default not known */
+  readonly workingFolder?: string;
+  /** What is in a file, seen from the working folder; undefined where it is not there or may not be read. */
   readFile?(path: string): Uint8Array | undefined;
   /** Whether there is such a file; undefined where it may not be known. */
   hasFile?(path: string): boolean | undefined;
-  /** All files below a folder, as paths from there with `/`; undefined where it may not be known. */
-  listFiles?(folder: string): readonly string[] | undefined;
+  /** Why a file is there and is not read, as a clause: "it is outside of the repository"; undefined where it may be read. */
+  whyUnread?(path: string): string | undefined;
+  /**
+   * All files below a folder, as paths from there with `/`; undefined where it may not be known.
+   *
+   * @param depth How many folders deep: 1 for the files of the folder itself.
+   */
+  listFiles?(folder: string, depth: number): readonly string[] | undefined;
 }
 
 /** Terraform fails here; `try` and `can` go on. The message is a clause: "the index 3 is beyond the list". */

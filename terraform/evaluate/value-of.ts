@@ -4,6 +4,7 @@ import { parseTemplate } from "../language/parse-expression";
 import type { Expression } from "../language/syntax-tree";
 import { evaluate } from "./evaluate";
 import { EvaluationError, type Scope } from "./scope";
+import { convert, numberValue } from "./types";
 import type { Value } from "./value";
 
 /** Reads texts of Terraform's JSON syntax as what they come to. */
@@ -17,7 +18,7 @@ export function valueOfJson(written: Json | undefined, read: TextReader): Value 
     case "boolean":
       return { is: "bool", value: written };
     case "number":
-      return { is: "number", value: written };
+      return numberValue(written);
     case "string":
       return hasCode(written) ? read(written) : { is: "string", value: written };
   }
@@ -27,10 +28,17 @@ export function valueOfJson(written: Json | undefined, read: TextReader): Value 
     if (one === undefined) return [];
     const name = hasCode(key) ? read(key) : undefined;
     if (name === undefined) return [[key, valueOfJson(one, read)]];
-    return name.is === "string" ? [[name.value, valueOfJson(one, read)]] : [[key, valueOfJson(one, read)]];
+    const text = nameOf(name);
+    return [[text ?? key, valueOfJson(one, read)]];
   });
   members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return { is: "object", members: new Map(members) };
+}
+
+/** What the name of a member comes to, as text; undefined where it is not known, or no name. */
+function nameOf(name: Value): string | undefined {
+  const text = name.is === "number" || name.is === "bool" ? convert(name, "string") : name;
+  return text.is === "string" ? text.value : undefined;
 }
 
 /**

@@ -64,6 +64,8 @@ export type Reason =
   | { readonly is: "module"; readonly address: string }
   /** A function whose value hangs on time, chance, or something that is not read here. */
   | { readonly is: "function"; readonly name: string }
+  /** A file that a function names and that is not read. `problem` is a clause: "it is larger than 10 MB". */
+  | { readonly is: "file"; readonly path: string; readonly problem: string }
   /** Terraform fails here; or this is beyond what is followed. `problem` is a clause: "the index 3 is beyond the list". */
   | { readonly is: "problem"; readonly problem: string }
   /** A name that nothing declares. */

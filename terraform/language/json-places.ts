@@ -39,21 +39,53 @@ export class JsonPlaces {
       known.found.set(one, at);
     return known.found.get(name);
   }
+
+  /**
+   * One of the values that are written under the same name, in several members or in lists.
+   *
+   * @param number Counted from 0, through all of them.
+   */
+  repeated({ start }: JsonPlace, name: string, number: number): JsonPlace | undefined {
+    const all = occurrences(this.text, start, name).flatMap((one) => {
+      const isList = this.text.charCodeAt(one.start) === CODE.openingBracket;
+      return isList ? [...members(this.text, one.start).values()] : [one];
+    });
+    return all[number];
+  }
 }
 
 const FEW = 8;
 
+/** The members of an object that have the same name. */
+function occurrences(text: string, start: number, wanted: string): JsonPlace[] {
+  const all: JsonPlace[] = [];
+  eachMember(text, start, (name, place) => {
+    if (name === wanted) all.push(place);
+    return true;
+  });
+  return all;
+}
+
 /** The members of an object or the elements of a list, up to one of them. */
 function members(text: string, start: number, wanted?: string): ReadonlyMap<string, JsonPlace> {
   const found = new Map<string, JsonPlace>();
+  eachMember(text, start, (name, place) => {
+    if (wanted === undefined || name === wanted) found.set(name, place);
+    return name !== wanted;
+  });
+  return found;
+}
+
+/** Shows the members of an object or the elements of a list, until that is enough. */
+function eachMember(text: string, start: number, show: (name: string, place: JsonPlace) => boolean): void {
   let at = afterSpace(text, start);
   const isObject = text.charCodeAt(at) === OPENING_BRACE;
-  if (!isObject && text.charCodeAt(at) !== CODE.openingBracket) return found;
+  if (!isObject && text.charCodeAt(at) !== CODE.openingBracket) return;
   at++;
   for (let i = 0; ; i++) {
     at = afterSpace(text, at);
     const code = text.charCodeAt(at);
-    if (Number.isNaN(code) || code === CLOSING_BRACE || code === CODE.closingBracket) return found;
+    if (Number.isNaN(code) || code === CLOSING_BRACE || code === CODE.closingBracket) return;
     const begin = at;
     let name = String(i);
     if (isObject) {
@@ -62,8 +94,7 @@ function members(text: string, start: number, wanted?: string): ReadonlyMap<stri
       name = written.includes("\\") ? (JSON.parse(written) as string) : written.slice(1, -1);
       at = afterSpace(text, at);
     }
-    if (wanted === undefined || name === wanted) found.set(name, { at: begin, start: at });
-    if (name === wanted) return found;
+    if (!show(name, { at: begin, start: at })) return;
     at = afterValue(text, at);
   }
 }

@@ -47,3 +47,19 @@ export function numberOf(text: string): number | string | undefined {
   const value = Number(significant + "0".repeat(zeros));
   return Number.isSafeInteger(value) ? value : text;
 }
+
+/** How many digits a number may have that JavaScript reads and prints as it is written. Source: IEEE 754, 53 bits */
+const MAX_DIGITS = 15;
+const SIMPLE = /^-?(?:0|[1-9]\d*)\.\d+$/;
+
+/**
+ * A number as Terraform's JSON syntax has it: a number where that is exact, else an expression, `${1e400}`.
+ *
+ * @param text With a sign, if it has one.
+ */
+export function exactNumber(text: string): number | string {
+  const isNegative = text.startsWith("-");
+  const whole = numberOf(isNegative ? text.slice(1) : text);
+  if (typeof whole === "number" && !(isNegative && whole === 0)) return isNegative ? -whole : whole;
+  return SIMPLE.test(text) && text.length <= MAX_DIGITS ? Number(text) : `\${${text}}`;
+}

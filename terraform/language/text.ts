@@ -3,28 +3,49 @@ import type { Cursor } from "./cursor";
 import { beginsCode, endOfCode } from "./string-lexer";
 
 /**
- * Reads a string in quotes, from the opening quote on. What stands in it between `${` and `}` is left as it is,
- * as Terraform's JSON syntax has it.
+ * Reads a string in quotes, from the opening quote on, into a string of Terraform's JSON syntax: what stands in it
+ * between `${` and `}` is left as it is, and characters that only look like that are written `$${`. A string for which
+ * that syntax has no form, such as `"\u0024${x}"`, is left in its quotes: `${"\u0024${x}"}`.
  */
 export function quoted(cursor: Cursor, nesting: number): string {
   const start = cursor.at++;
   const { text } = cursor;
   let done = "";
   let from = cursor.at;
+  let hasForm = true;
+  let trims = false;
+  let hasBreak = false;
   for (;;) {
     const code = text.charCodeAt(cursor.at);
     if (code === CODE.quote) {
       done += text.slice(from, cursor.at++);
-      return done;
+      // `~` trims a text in quotes as a whole, and in the JSON syntax one line of it.
+      return hasForm && !(trims && hasBreak) ? done : `\${${text.slice(start, cursor.at)}}`;
     }
     if (Number.isNaN(code) || code === CODE.newline) cursor.fail("this string has no end", start);
     if (code === CODE.backslash) {
-      done += text.slice(from, cursor.at) + escaped(cursor);
+      done += text.slice(from, cursor.at);
+      const character = escaped(cursor);
+      if (character === "{" && isMark(done.at(-1))) done += done.at(-1);
+      done += character;
+      hasBreak ||= character === "\n";
+      if (isMark(character)) {
+        if (text.charCodeAt(cursor.at) === CODE.openingBrace) done += character;
+        else if (text[cursor.at] === character && text.charCodeAt(cursor.at + 1) === CODE.openingBrace)
+          hasForm = false;
+      }
       from = cursor.at;
     } else if (beginsCode(text, cursor.at)) {
+      trims ||= text.charCodeAt(cursor.at + 2) === CODE.tilde;
       skipCode(cursor, nesting);
+      trims ||= text.charCodeAt(cursor.at - 2) === CODE.tilde;
     } else cursor.at++;
   }
+}
+
+/** Whether a character makes code of the brace that follows it. */
+function isMark(character: string | undefined): boolean {
+  return character === "$" || character === "%";
 }
 
 /** Skips `${ … }`, with the strings and braces in it. */

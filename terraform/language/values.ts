@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../document";
 import { CODE } from "./characters";
 import { type Cursor, isNamePart } from "./cursor";
+import { exactNumber } from "./number-literal";
 import { MAX_NESTING } from "./string-lexer";
 import { heredoc, quoted } from "./text";
 
@@ -62,12 +63,12 @@ export class Values {
     return undefined;
   }
 
-  #number(): number | undefined {
+  #number(): number | string | undefined {
     NUMBER.lastIndex = this.#cursor.at;
     const found = NUMBER.exec(this.#cursor.text)?.[0];
     if (found === undefined) return undefined;
     this.#cursor.at += found.length;
-    return Number(found);
+    return exactNumber(found);
   }
 
   #list(nesting: number): Json[] | undefined {

@@ -499,10 +499,9 @@ export class Expressions {
     }
     if (way < 0.6) {
       const operator = pick(this.#random, ["<", ">", "<=", ">="]);
-      return this.#note(
-        operator,
-        `${this.#atom("number", place)} ${operator} ${this.#atom("number", place)}`,
-      );
+      const left = this.#atom("number", place);
+      const right = this.#chance(0.25) ? left : this.#atom("number", place);
+      return this.#note(operator, `${left} ${operator} ${right}`);
     }
     const operator = pick(this.#random, ["==", "!="]);
     const kind = pick(this.#random, KINDS);

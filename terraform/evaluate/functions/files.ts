@@ -1,10 +1,12 @@
-import { EvaluationError } from "../scope";
+import { EvaluationError, type Outside } from "../scope";
+import type { Type } from "../type";
 import { hidden, setOf } from "../types";
+import type { Value } from "../value";
 import { bool, type CallContext, type FunctionDefinition, operand, text, textAt } from "./definition";
 import { utf8 } from "./encoding";
 import { filesLike } from "./glob";
 import { hash } from "./hashes";
-import { baseName, cleaned, folderName } from "./paths";
+import { baseName, cleaned, folderName, joinedPath } from "./paths";
 
 const PATH = { name: "path", type: "string" } as const;
 const SEEN_PATH = { ...PATH, allows: ["sensitive"] } as const;
@@ -23,8 +25,10 @@ export const FILES: readonly FunctionDefinition[] = [
     parameters: [SEEN_PATH],
     returns: "bool",
     call: (operands, { outside }) => {
-      const has = outside.hasFile?.(textAt(operands, 0));
-      return has === undefined ? undefined : hidden(bool(has), operand(operands, 0).sensitive);
+      const path = textAt(operands, 0);
+      const has = outside.hasFile?.(path);
+      const found = has === undefined ? unread(path, "bool", outside) : bool(has);
+      return found && hidden(found, operand(operands, 0).sensitive);
     },
   },
   {
@@ -53,9 +57,10 @@ export const FILES: readonly FunctionDefinition[] = [
     name: "abspath",
     parameters: [PATH],
     returns: "string",
-    call: (operands) => {
+    call: (operands, { outside }) => {
       const path = textAt(operands, 0);
-      return path.startsWith("/") ? text(cleaned(path)) : undefined;
+      if (path.startsWith("/")) return text(cleaned(path));
+      return outside.workingFolder === undefined ? undefined : text(joinedPath(outside.workingFolder, path));
     },
   },
 ];
@@ -68,14 +73,24 @@ function ofFile(name: string, of: (bytes: Uint8Array) => string): FunctionDefini
     call: (operands, context) => {
       const path = operand(operands, 0);
       const bytes = read(textAt(operands, 0), context);
-      return bytes && hidden(text(of(bytes)), path.sensitive);
+      if (bytes instanceof Uint8Array) return hidden(text(of(bytes)), path.sensitive);
+      return bytes && hidden(bytes, path.sensitive);
     },
   };
 }
 
-function read(path: string, { outside }: CallContext): Uint8Array | undefined {
+/** What is in a file; what stands for it where it is not read. */
+function read(path: string, { outside }: CallContext): Uint8Array | Value | undefined {
   const bytes = outside.readFile?.(path);
-  if (bytes === undefined && outside.hasFile?.(path) === false)
+  if (bytes !== undefined) return bytes;
+  if (outside.hasFile?.(path) === false)
     throw new EvaluationError(`there is no file ${JSON.stringify(path)}`);
-  return bytes;
+  return unread(path, "string", outside);
+}
+
+function unread(path: string, type: Type, { whyUnread }: Outside): Value | undefined {
+  const problem = whyUnread?.(path);
+  return problem === undefined
+    ? undefined
+    : { is: "unknown", type, why: [{ is: "file", path, problem }], notNull: true };
 }

@@ -16,7 +16,7 @@ export function filesLike(folder: string, pattern: string, outside: Outside): re
   const fixed = wild < 0 ? segments.slice(0, -1) : segments.slice(0, wild);
   const from = fixed.length === 0 ? "." : fixed.join("/") || "/";
   const rest = wild < 0 ? segments.slice(-1) : segments.slice(wild);
-  const files = outside.listFiles?.(from);
+  const files = outside.listFiles?.(from, rest.includes("**") ? Number.POSITIVE_INFINITY : rest.length);
   if (!files || !isCompared(rest, files)) return files && [];
   const matcher = new RegExp(`^${expression(rest)}$`, "su");
   return files

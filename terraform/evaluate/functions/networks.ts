@@ -20,7 +20,7 @@ export const NETWORKS: readonly FunctionDefinition[] = [
       // Go looks at the last 64 bits alone to find a number too large.
       if (host < 0n || BigInt.asIntN(64, number) >= count)
         throw new EvaluationError(`a prefix of ${length} bits has no host numbered ${number}`);
-      return text(addressText(start | host, bits));
+      return text(addressText(fitting(start | host, bits), bits));
     },
   },
   {
@@ -49,13 +49,14 @@ export const NETWORKS: readonly FunctionDefinition[] = [
       if (newLength > bits)
         throw new EvaluationError(`a prefix of ${length} bits cannot be made longer by ${newBits} bits`);
       // Go looks at the size of a number below 0 alone, and sets the bits of its two's complement.
-      const size = number < 0n ? -number : number;
+      const count = number < 0n ? -number : number;
       // A prefix that is made shorter has no highest number.
-      const count = newBits < 0 ? 64 : Math.min(newBits, 64);
-      if ((size & 0xffffffffffffffffn) >= 1n << BigInt(count))
+      const free = newBits < 0 ? 64 : Math.min(newBits, 64);
+      if ((count & 0xffffffffffffffffn) >= 1n << BigInt(free))
         throw new EvaluationError(`${newBits} bits more have no network numbered ${number}`);
       const address = start | (number << BigInt(bits - newLength));
-      return text(networkText({ start: address < 0n ? -address : address, length: newLength, bits }));
+      const size = fitting(address < 0n ? -address : address, bits);
+      return text(networkText({ start: size, length: newLength, bits }));
     },
   },
   {
@@ -91,6 +92,12 @@ export const NETWORKS: readonly FunctionDefinition[] = [
 ];
 
 /** Whether it is IPv4 within IPv6, which Go's library sometimes takes for the one and sometimes for the other. */
+/** An address, if it has no more bits than addresses have. */
+function fitting(address: bigint, bits: number): bigint {
+  if (address < 1n << BigInt(bits)) return address;
+  throw new EvaluationError(`the address has more than ${bits} bits`);
+}
+
 function isMapped({ start, bits }: Network): boolean {
   return bits === 128 && start >> 32n === 0xffffn;
 }

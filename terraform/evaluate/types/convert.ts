@@ -87,7 +87,14 @@ function converted(value: Value, type: Type, place: string, nesting: number): Va
     const names = [...value.members.keys()];
     const wanted = oneType(type.map, value.is === "object" ? [...value.members.values()].map(typeOf) : []);
     const items = [...value.members].map(([name, item]) => inside(item, wanted, `[${JSON.stringify(name)}]`));
-    const { of, elements } = alike(items, type.map, value.is === "map" ? value.of : type.map, place);
+    const isStructure = typeof wanted !== "string" && !("tuple" in wanted);
+    const { of, elements } = alike(
+      items,
+      type.map,
+      value.is === "map" ? value.of : type.map,
+      place,
+      isStructure,
+    );
     return { is: "map", of, members: new Map(names.map((name, at) => [name, elements[at] ?? nullOf(of)])) };
   }
   if (value.is !== "tuple" && value.is !== "list" && value.is !== "set") throw refused();
@@ -101,7 +108,8 @@ function converted(value: Value, type: Type, place: string, nesting: number): Va
     // Terraform forgets here that a null is sensitive.
     return forgets && found.is === "null" ? unhidden(found) : found;
   });
-  const { of, elements } = alike(items, wanted, value.is === "tuple" ? wanted : value.of, place);
+  const unifies = "list" in type && value.is === "tuple";
+  const { of, elements } = alike(items, wanted, value.is === "tuple" ? wanted : value.of, place, unifies);
   return "list" in type ? { is: "list", of, items: elements } : setOf(of, elements);
 }
 
@@ -112,18 +120,23 @@ function oneType(wanted: Type, given: readonly Type[]): Type {
   return wanted === "any" && given.length > 0 ? (unify(given) ?? "any") : wanted;
 }
 
-/** Elements of one type, also where the type wanted left something in it open. */
+/**
+ * Elements of one type, also where the type wanted left something in it open.
+ *
+ * @param unifies Whether they are converted once more, to what they have in common.
+ */
 function alike(
   items: readonly Value[],
   wanted: Type,
   given: Type,
   place: string,
+  unifies: boolean,
 ): { readonly of: Type; readonly elements: readonly Value[] } {
   if (items.length === 0) return { of: wanted === "any" ? given : withoutOptional(wanted), elements: [] };
   const of = elementType(items, "any");
   if (items.every((item) => isSameType(typeOf(item), of))) return { of, elements: items };
   const refused = () => new EvaluationError(`${place && `${place}: `}its elements must all be of one type`);
-  const common = unify(items.map(typeOf));
+  const common = unifies ? unify(items.map(typeOf)) : "any";
   if (common === undefined) throw refused();
   const elements = items.map((item) => convert(item, common));
   const found = elementType(elements, common);

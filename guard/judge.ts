@@ -182,17 +182,14 @@ class Judging {
     }
     const before = this.findings.length;
     let found: (readonly [RuleId, PlacedVerdict])[] | undefined;
-    for (const one of this.#rules.ofType(resource.type)) {
-      const ways = blockInEveryWay(resource, scope, (inWay) => one[1].check(resource, inWay, uses));
-      const verdicts = eitherWay(ways, one[1].severity);
-      if (verdicts.length === 0) continue;
+    for (const [id, verdicts] of this.#verdicts(resource, scope, uses)) {
       found ??= [];
       for (const verdict of verdicts) {
         const dependsOn = missingValues(verdict, scope);
         // What a call of the module gives stands there, and has to be changed there.
         const at = givenAt(verdict.use?.place?.value as Json | undefined, scope);
         found.push([
-          one[0],
+          id,
           dependsOn.length === 0 && !at
             ? verdict
             : { ...verdict, ...(dependsOn.length > 0 && { dependsOn }), ...at },
@@ -204,6 +201,30 @@ class Judging {
       this.#add(this.#ofResource(resource, module), exceptions, found ?? NOTHING);
     }
     this.#visit?.({ resource, scope, module, uses, findings: this.findings.slice(before) });
+  }
+
+  /** What each rule says of a resource. */
+  #verdicts(
+    resource: Resource,
+    scope: Module,
+    uses: readonly KeyUse[],
+  ): readonly (readonly [RuleId, readonly Verdict[]])[] {
+    const all = this.#rules.ofType(resource.type);
+    // All are asked together first: nearly always there is nothing to decide, and nothing to tell apart.
+    const { results, reasons } = blockInEveryWay(resource, scope, (inWay) => {
+      const said: (readonly [RuleId, readonly Verdict[]])[] = [];
+      for (const [id, rule] of all) {
+        const verdicts = rule.check(resource, inWay, uses);
+        if (verdicts.length > 0) said.push([id, verdicts]);
+      }
+      return said;
+    });
+    const [said] = results;
+    if (said && results.length === 1 && reasons.length === 0) return said;
+    return all.map(([id, rule]) => {
+      const ways = blockInEveryWay(resource, scope, (inWay) => rule.check(resource, inWay, uses));
+      return [id, eitherWay(ways, rule.severity)] as const;
+    });
   }
 
   changes(all: readonly Change[]): void {

@@ -15,12 +15,16 @@ function documentsOf(type: string): readonly string[] {
   return found;
 }
 
+/** Whether a document is written as a text, which is for some types alone. */
+export function hasDocuments(type: string, written: JsonObject): boolean {
+  const all = documentsOf(type);
+  return all.length > 0 && all.some((name) => typeof written[name] === "string");
+}
+
 /** The arguments of a resource, with documents as the texts that expressions such as `jsonencode` make. */
 export function withDocuments(type: string, written: JsonObject, module: Module): JsonObject {
-  const all = documentsOf(type);
-  if (all.length === 0) return written;
-  const names = all.filter((name) => typeof written[name] === "string");
-  if (names.length === 0) return written;
+  if (!hasDocuments(type, written)) return written;
+  const names = documentsOf(type).filter((name) => typeof written[name] === "string");
   const result: Record<string, Json | undefined> = { ...written };
   for (const name of names) result[name] = resolve(written[name], module).value;
   return result;

@@ -30,7 +30,7 @@ export function originOf(
   const found = origins?.find(({ by, is, and }) => {
     const written = raw(by);
     if (written === undefined) return false;
-    const counts = is ? is.some((one) => String(one) === String(read(by))) : mayBeWritten(written, module);
+    const counts = is ? isOneOf(resolve(written, module).value, is) : mayBeWritten(written, module);
     return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;
@@ -46,6 +46,12 @@ export function originOf(
     isUnsent: refuses === "unsent",
     ignoresSwitches: ignoresSwitches === true || (ignoresSwitches === "same-region" && isElsewhere !== true),
   };
+}
+
+/** Lists of values are long: of zones, there are dozens. */
+function isOneOf(value: Json | undefined, all: NonNullable<Origin["is"]>): boolean {
+  const text = String(value);
+  return all.some((one) => (typeof one === "string" ? one : String(one)) === text);
 }
 
 /** Whether an origin is in another Region: an identifier names one in the same Region, an ARN says where it is. Undefined if that is not known. */

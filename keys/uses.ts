@@ -99,7 +99,11 @@ function placeUse(
   const read = (path: string) => resolve(raw(path), module).value;
   const isOpaque = terraformJson.isOpaque;
 
-  const isThis = (path: string) => mayBeWritten(raw(path), module);
+  // Most of what is asked for is not written, which needs no further look.
+  const isThis = (path: string) => {
+    const written = raw(path);
+    return written !== undefined && mayBeWritten(written, module);
+  };
   if (argument.unless?.some(isThis)) return undefined;
   const needed = argument.when ? conditionState(argument.when, read, isOpaque) : "on";
   // What cannot be read may hold the condition.
@@ -107,7 +111,8 @@ function placeUse(
   const written = place.value === argument.noKey ? undefined : (place.value as Json | undefined);
   const found = place.opaque === undefined ? provenances(written, module) : [];
   const { label } = place;
-  const use: Omit<KeyUse, "facts"> = {
+  // Made where it is needed: nearly all places name a key, and come to underKey.
+  const use = (): Omit<KeyUse, "facts"> => ({
     kind: "argument",
     label,
     argument,
@@ -117,10 +122,10 @@ function placeUse(
     place,
     provenances: found,
     isCounted: true,
-  };
-  const open = (value: Json | undefined, at = label): KeyUse => ({ ...use, facts: [unknown(at, value)] });
+  });
+  const open = (value: Json | undefined, at = label): KeyUse => ({ ...use(), facts: [unknown(at, value)] });
   const against = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
-    ...use,
+    ...use(),
     ...seen,
     facts: [{ argument: label, evidence }],
   });
@@ -184,7 +189,7 @@ function placeUse(
         isOfState && isOff && byDefault.kind === "inherits"
           ? UNENCRYPTED_IN_STATE
           : openDefault(byDefault, undecided);
-      return withoutKey(use, {
+      return withoutKey(use(), {
         otherwise,
         off: off.map(({ one, value }) => ({ switch: one, value })),
         isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),

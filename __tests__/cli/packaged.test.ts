@@ -41,6 +41,7 @@ it("the package checks Terraform, and brings nothing of cdktf", () => {
     "bignumber.js",
     "keywright",
     "picomatch",
+    "yaml",
   ]);
   // What is read, and what draws the picture: nothing that makes a small tool a big one.
   expect(megabytesIn(place)).toBeLessThan(25);

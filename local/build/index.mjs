@@ -1,7 +1,4 @@
-// What the build does once the compiler has written dist/, in this order.
-import "./catalogue.mjs";
-import "./plain-index.mjs";
-import "./lazy-index.mjs";
-import "./second-tree.mjs";
-import "./bundle.mjs";
-import "./ask-aws.mjs";
+// What the build does once the compiler has written dist/, one step after the other.
+for (const step of ["rooms", "plain-index", "lazy-index", "second-tree", "bundle", "ask-aws"]) {
+  await import(`./${step}.mjs`);
+}

@@ -15,10 +15,11 @@ const MAX_WAYS = 32;
 interface Way {
   /** The answers that are given, in the order in which they are asked for. */
   readonly answers: boolean[];
-  /** The answers that were given, by what was asked: the same question has the same answer. */
-  readonly given: Map<string, boolean>;
-  readonly reasons: Map<string, Reason>;
-  readonly memory: Apart;
+  /** The answers that were given, by what was asked: the same question has the same answer. Made by the first one. */
+  given: Map<string, boolean> | undefined;
+  /** What the questions of all ways hang on. */
+  reasons: Map<string, Reason> | undefined;
+  memory: Apart | undefined;
 }
 
 let way: Way | undefined;
@@ -33,33 +34,39 @@ class Impossible extends Error {}
  */
 export function inEveryWay<T>(run: () => T): Ways<T> {
   // What stands inside of another decision is decided with it.
-  if (way) return { results: [run()], reasons: [] };
+  if (way) return { results: [run()], reasons: NO_REASONS };
   const results: T[] = [];
-  const reasons = new Map<string, Reason>();
-  const all = () => [...reasons.values()];
+  let reasons: Map<string, Reason> | undefined;
   let answers: boolean[] = [];
   for (let tried = 1; ; tried++) {
-    const here: Way = { answers, given: new Map(), reasons, memory: new WeakMap() };
+    const here: Way = { answers, given: undefined, reasons, memory: undefined };
     const result = onWay(here, run);
-    if (result) results.push(result.value);
+    if (result !== IMPOSSIBLE) results.push(result);
+    // Nothing was asked, which is by far the most common.
+    if (here.given === undefined && tried === 1) return { results, reasons: NO_REASONS };
+    reasons = here.reasons;
     // The last answer that was "yes" becomes "no", and what follows is decided anew.
     const next = [...here.answers];
     while (next.length > 0 && next[next.length - 1] === false) next.pop();
     const isDone = next.length === 0;
-    if (isDone && results.length > 0) return { results, reasons: results.length > 1 ? all() : [] };
+    const all = () => [...(reasons?.values() ?? [])];
+    if (isDone && results.length > 0) return { results, reasons: results.length > 1 ? all() : NO_REASONS };
     if (isDone || tried >= MAX_WAYS) return { results: [run()], reasons: all() };
     next[next.length - 1] = false;
     answers = next;
   }
 }
 
-/** Runs something on one way; undefined where that cannot be. */
-function onWay<T>(here: Way, run: () => T): { readonly value: T } | undefined {
+const NO_REASONS: readonly Reason[] = [];
+const IMPOSSIBLE = Symbol("impossible");
+
+/** Runs something on one way, if that can be. */
+function onWay<T>(here: Way, run: () => T): T | typeof IMPOSSIBLE {
   way = here;
   try {
-    return { value: run() };
+    return run();
   } catch (error) {
-    if (error instanceof Impossible) return undefined;
+    if (error instanceof Impossible) return IMPOSSIBLE;
     throw error;
   } finally {
     way = undefined;
@@ -68,7 +75,7 @@ function onWay<T>(here: Way, run: () => T): { readonly value: T } | undefined {
 
 /** Ends a way that cannot be, because of what was decided on it. Does nothing where nothing is being decided. */
 export function endWay(): void {
-  if (way && way.given.size > 0) throw new Impossible();
+  if (way?.given) throw new Impossible();
 }
 
 /**
@@ -85,6 +92,8 @@ export function choose(question: string, { why }: Pick<Unknown, "why">): boolean
 export function tryBothWays(question: string, why: readonly Reason[]): boolean | undefined {
   asked++;
   if (!way) return undefined;
+  way.given ??= new Map();
+  way.reasons ??= new Map();
   const known = way.given.get(question);
   if (known !== undefined) return known;
   for (const one of why) way.reasons.set(JSON.stringify(one), one);
@@ -109,19 +118,19 @@ const whileOpen: Apart = new WeakMap();
 export function remember<K, V>(memory: Memory<K, V> & object, key: K, compute: () => V): V {
   const known = memory.get(key);
   if (known !== undefined) return known;
-  const apart = apartFrom<K, V>(memory, key);
-  const ofWay = apart.get(key);
+  const ofWay = (way ? way.memory : whileOpen)?.get(memory)?.get(key) as V | undefined;
   if (ofWay !== undefined) {
     asked++;
     return ofWay;
   }
   const before = asked;
   const value = compute();
-  (asked === before ? memory : apart).set(key, value);
+  (asked === before ? memory : apartFrom<K, V>(memory, key)).set(key, value);
   return value;
 }
 
 function apartFrom<K, V>(memory: object, key: K): Memory<K, V> {
+  if (way) way.memory ??= new WeakMap();
   const all = way?.memory ?? whileOpen;
   const known = all.get(memory) as Memory<K, V> | undefined;
   if (known) return known;

@@ -52,7 +52,7 @@ export function valueOfText(text: string, scope: Scope): Value {
 
 /** Whether a text of the JSON syntax is more than the characters that it consists of. */
 export function hasCode(text: string): boolean {
-  return text.includes("${") || text.includes("%{");
+  return text.includes("{") && (text.includes("${") || text.includes("%{"));
 }
 
 const parsedTexts = new Map<string, Expression | EvaluationError>();

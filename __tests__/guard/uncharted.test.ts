@@ -27,13 +27,8 @@ describeRule("data-uses-customer-key", {
     ],
     [
       "none in a block",
-      resource("aws_mailmanager_ingress_point", {
-        ingress_point_configuration: [{ tls_auth_configuration: [{ trust_store: [{ ca_content: "c" }] }] }],
-      }),
-      open(
-        "aws_mailmanager_ingress_point",
-        "ingress_point_configuration.tls_auth_configuration.trust_store.kms_key_arn",
-      ),
+      resource("aws_glue_connection", { authentication_configuration: [{ authentication_type: "BASIC" }] }),
+      open("aws_glue_connection", "authentication_configuration.kms_key_arn"),
       "cannot-tell",
     ],
     [

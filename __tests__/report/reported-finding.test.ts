@@ -36,6 +36,6 @@ it("what AWS does to a resource that exists stands beside what is planned", () =
   const found = check({ modules: [terraform] }, { rules: ["data-uses-customer-key"] }).map(reported);
   expect(found.map(({ argument, effect, awsEffect }) => [argument, effect, awsEffect])).toEqual([
     ["master_user_secret_kms_key_id", "ignored", "refused"],
-    ["performance_insights_kms_key_id", "in-place", null],
+    ["performance_insights_kms_key_id", "ignored", "refused"],
   ]);
 });

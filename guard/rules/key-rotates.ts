@@ -1,6 +1,6 @@
 import { switchState } from "../../catalogue";
 import { terraformJson } from "../../keys";
-import { type Json, resolve } from "../../terraform";
+import { type Json, referenceIn, resolve } from "../../terraform";
 import type { ResourceRule, Verdict } from "./rule";
 
 const ARGUMENT = "enable_key_rotation";
@@ -40,7 +40,8 @@ export const keyRotates: ResourceRule = {
     const isOpaque = terraformJson.isOpaque;
     const differs = (name: string, value: string | undefined) => {
       const found = read(name);
-      return found !== value && found !== undefined && !isOpaque(found);
+      if (isOpaque(found)) return value === undefined && referenceIn(found) !== undefined;
+      return found !== value && found !== undefined;
     };
     if (SYMMETRIC.some(([name, value]) => differs(name, value))) return [];
     const cannotTell = (argument: string, value: Json | undefined): Verdict[] => [

@@ -30,7 +30,7 @@ describe("what cannot be read is said in one line", () => {
     [
       "what is nested too deep",
       `{"resource":{"aws_kms_key":{"k":${'{"a":'.repeat(100_000)}1${"}".repeat(100_003)}`,
-      "What was given is nested deeper than anything that Terraform reads or writes.",
+      "standard input: it is nested too deep.",
     ],
   ])("%s", (_what, input, line) => {
     expect(run(["-"], input)).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });

@@ -351,8 +351,9 @@ class ModuleText {
         break;
       }
     }
-    const dependence =
-      this.#resources.length > 0 && this.#chance(0.1) ? [`  depends_on = [${this.#resources[0]}]`] : [];
+    // A data source that has to wait is read when it is applied, here before; so is one in a call that waits.
+    const canWait = this.#resources.length > 0 && !type.startsWith("data.");
+    const dependence = canWait && this.#chance(0.1) ? [`  depends_on = [${this.#resources[0]}]`] : [];
     this.#lines.push(head, ...(repeated.text ? [repeated.text] : []), ...body, ...dependence, "}");
     for (const [attribute, one] of noted) this.#note(address, repeated, attribute, one);
     if (!type.startsWith("data.")) this.#resources.push(address);
@@ -383,13 +384,11 @@ class ModuleText {
       pick(this.random, ["aws", "aws.other"] as const),
     ];
     written.push(`  providers = {\n    aws       = ${near}\n    aws.other = ${far}\n  }`);
-    const isLate = this.#resources.length > 0 && this.#chance(0.2);
     this.#lines.push(
       `module "${label}" {`,
       `  source = "./${label}"`,
       ...(repeated.text ? [repeated.text] : []),
       ...written,
-      ...(isLate ? [`  depends_on = [${this.#resources[0]}]`] : []),
       "}",
     );
     for (const output of child.outputs) {

@@ -31,7 +31,9 @@ const BY_TYPE: Readonly<Record<string, ComputedAttribute>> = {
   aws_iam_policy_document: ({ block, module, open }, name) => {
     if (name === "json" || name === "minified_json")
       return policyDocument(block.arguments, module, name === "minified_json");
-    return name === "id" || name === "statement" ? open : argument(block, name, module);
+    if (name === "id" || name === "statement") return open;
+    const written = argument(block, name, module);
+    return name === "version" && written.is === "null" ? text(DEFAULT_VERSION) : written;
   },
   aws_partition: ({ block, module, open }, name) => {
     const region = regionOf(block, module);
@@ -51,6 +53,9 @@ const BY_TYPE: Readonly<Record<string, ComputedAttribute>> = {
   },
   aws_service_principal: (data, name) => servicePrincipal(data, name),
 };
+
+/** The provider's default. https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document#version */
+const DEFAULT_VERSION = "2012-10-17";
 
 function own(open: Unknown, fact: OwnFact): Unknown {
   return { ...open, type: "string", notNull: true, own: fact };

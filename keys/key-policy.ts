@@ -75,8 +75,8 @@ function read(
     const text = joined(parts, of.key, of.module);
     if (text === "") return { is: "default" };
     // Where a part of the JSON itself is computed, it is not known what it says.
-    if (parts.some((one) => typeof one !== "string") && !isJson(text))
-      return { is: "unknown", value: "${the policy's own text}", at };
+    const open = parts.find((one) => typeof one !== "string");
+    if (open && !isReadable(text)) return { is: "unknown", value: open.text, at };
     return { is: "policy", text, account: accountOf(of.key, text), at };
   }
   const { value } = resolve(at.arguments.policy, scope);
@@ -161,13 +161,37 @@ export function keyOfPolicy(policy: Resource, module: Module): NamedResource | u
   return findNamed(policy.arguments.key_id, scopeOf(policy, module), (type) => KEY_TYPES.includes(type));
 }
 
-function isJson(text: string): boolean {
+/** Whether a policy of which parts are not known is JSON, and the parts stand where texts do. */
+function isReadable(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    return !isOpenPolicy(JSON.parse(text));
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether what is not known stands in a policy for more than a text: for a statement, its effect, all of its
+ * principals or a condition. `jsonencode` writes there whatever it is given.
+ */
+function isOpenPolicy(policy: unknown): boolean {
+  if (isOpen(policy)) return true;
+  const { Version: version, Statement: all } = membersOf(policy);
+  return isOpen(version) || (Array.isArray(all) ? all : [all]).some(isOpenStatement);
+}
+
+function isOpenStatement(statement: unknown): boolean {
+  if (isOpen(statement)) return true;
+  const { Effect, Principal, NotPrincipal, Condition } = membersOf(statement);
+  return [Effect, Principal, NotPrincipal, Condition, ...Object.values(membersOf(Condition))].some(isOpen);
+}
+
+function isOpen(value: unknown): boolean {
+  return typeof value === "string" && /^\$\{.*\}$/s.test(value);
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 /** Whose key it is: by its ARN, by a lookup in its policy, or by whom the policy lets do everything. */

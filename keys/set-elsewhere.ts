@@ -2,13 +2,15 @@ import {
   type Json,
   type Module,
   possibleValues,
+  type Reason,
   type Resource,
+  reasonsOf,
   referenceIn,
   resolve,
   scopeOf,
   undecided,
 } from "../terraform";
-import { findNamed, isPerhapsMissing } from "./named-resource";
+import { findNamed, isPerhapsMissing, type NamedResource } from "./named-resource";
 
 /** Whether resources of another type set a key for one: surely, perhaps, or not. */
 export type SettingElsewhere = "set" | "not" | { readonly unknown: Json };
@@ -80,12 +82,30 @@ function answersIn(type: string, by: string, of: string, modules: readonly Modul
         const { address } = target.resource;
         if (isPerhapsMissing(one) && !isRepeatedAlike(one, target.resource))
           perhaps.set(address, repeatedBy(one));
+        else if (isOneOfMany(value, target) && !isRepeatedAlike(one, target.resource))
+          perhaps.set(address, repeatedBy(target.resource));
         else set.add(address);
       } else if (typeof value === "string" && !value.includes("${")) set.add(value);
-      else if (typeof value === "string" && !isOfAnother(value)) open.set(module, value);
+      else if (typeof value === "string" && !isOfAnother(value)) {
+        for (const near of [module, ...modulesOf(reasonsOf(written, scope), modules)]) open.set(near, value);
+      }
     }
   }
   return { set, perhaps, open };
+}
+
+/** The modules in which that stands on which something hangs: a name that a module is given is made where it is called. */
+function modulesOf(reasons: readonly Reason[], modules: readonly Module[]): readonly Module[] {
+  const paths = reasons.map((one) => {
+    if (one.is === "variable") return one.module;
+    return one.is === "attribute" ? pathOf(one.address) : undefined;
+  });
+  return modules.filter(({ path = "" }) => paths.includes(path));
+}
+
+/** The path of the module in which a block stands, from the block's address: `module.a["x"].` */
+function pathOf(address: string): string {
+  return /^(?:module\.[\w-]+(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?\.)*/.exec(address)?.[0] ?? "";
 }
 
 /** Whether a value refers to one block which is not in the document, and so to none that is. */
@@ -97,6 +117,16 @@ function isOfAnother(value: string): boolean {
 /** Whether a block is there where another is: both are repeated by the same expression. */
 function isRepeatedAlike(one: Resource, other: Resource): boolean {
   return isPerhapsMissing(other) && JSON.stringify(repeatedBy(one)) === JSON.stringify(repeatedBy(other));
+}
+
+/** Whether a value names one instance of a block of which there may be more. */
+function isOneOfMany(value: Json | undefined, { resource, scope }: NamedResource): boolean {
+  const index = isPerhapsMissing(resource) ? referenceIn(value)?.index : undefined;
+  if (index === undefined || index === "*") return false;
+  return possibleValues(repeatedBy(resource), scope).some(({ value: all }) => {
+    if (typeof all === "object" && all !== null) return Object.keys(all).length > 1;
+    return typeof all !== "number" || all > 1;
+  });
 }
 
 /** What decides how often a block is there. */

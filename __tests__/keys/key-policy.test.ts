@@ -245,3 +245,28 @@ module "policy" {
     expect(policyIn(named.resource, named.module)).toMatchObject({ is: "policy", account: "111122223333" });
   });
 });
+
+describe("what is given from outside may be more than a text", () => {
+  const statement = (elements: string) =>
+    `jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "kms:*", Resource = "*", ${elements} }] })`;
+  it.each([
+    ["the policy", "jsonencode(var.x)"],
+    ["its version", "jsonencode({ Version = var.x, Statement = [] })"],
+    ["the statements", 'jsonencode({ Version = "2012-10-17", Statement = var.x })'],
+    ["a statement", 'jsonencode({ Version = "2012-10-17", Statement = [var.x] })'],
+    ["the effect", statement('Principal = "*", Effect = var.x')],
+    ["all principals", statement("Principal = var.x")],
+    ["all other principals", statement("NotPrincipal = var.x")],
+    ["all conditions", statement('Principal = "*", Condition = var.x')],
+    ["a condition", statement('Principal = "*", Condition = { StringEquals = var.x }')],
+  ])("%s", (_, policy) => {
+    const hcl = `variable "x" {}\nresource "aws_kms_key" "k" {\n  policy = ${policy}\n}\n`;
+    expect(policyOf(hclDocument({ ".": hcl }), "aws_kms_key.k")).toMatchObject({
+      is: "unknown",
+      value: "${var.x}",
+    });
+  });
+  it("one principal is a text", () => {
+    expect(principal(`variable "x" {}\n${key("var.x")}`)).toBe("${var.x}");
+  });
+});

@@ -8,7 +8,7 @@ import { EvaluationError, type Scope } from "./scope";
 import { splat } from "./splat";
 import { attributeOf, elementOf } from "./steps";
 import { template } from "./template";
-import { byName, convert, hidden, numberOf, unhidden, unknownFrom } from "./types";
+import { bounded, byName, convert, hidden, numberOf, unhidden, unknownFrom } from "./types";
 import type { Value } from "./value";
 
 /**
@@ -68,13 +68,13 @@ class Evaluation extends Run {
           return { value: apart.value(one[which]), problems: apart.problems };
         });
       case "call":
-        return call(this, one);
+        return this.#bounded(call(this, one));
       case "tuple":
-        return { is: "tuple", items: one.items.map((item) => this.value(item)) };
+        return this.#bounded({ is: "tuple", items: one.items.map((item) => this.value(item)) });
       case "object":
-        return this.#object(one);
+        return this.#bounded(this.#object(one));
       case "for":
-        return loop(this, { ...one, value: (run) => run.value(one.value) });
+        return this.#bounded(loop(this, { ...one, value: (run) => run.value(one.value) }));
       case "unary": {
         const type = typeOfOperation(one.operator === "!" ? "!" : "-");
         const before = this.problems.length;
@@ -90,6 +90,10 @@ class Evaluation extends Run {
         return this.attempt(() => operation(one.operator, left, right, this.scope.asTerraform), type);
       }
     }
+  }
+
+  #bounded(value: Value): Value {
+    return this.attempt(() => bounded(value));
   }
 
   #traversal({ of, steps }: Expression & { is: "traversal" }): Value {

@@ -104,7 +104,7 @@ export class Marks {
       const part = this.#parts[Number(found[1])];
       if (!part) continue;
       if (found.index > at) rendered.push(text.slice(at, found.index));
-      rendered.push(...(part.rendered ?? [part]));
+      rendered.push(part);
       at = found.index + found[0].length;
     }
     if (at < text.length) rendered.push(text.slice(at));
@@ -167,11 +167,30 @@ function unmarked(value: Value, marks: Marks, open: Unknown): Value {
   }
 }
 
+/** A text of more parts than this is not followed, nor one of which more characters than that are known. */
+const MAX_PARTS = 10_000;
+const MAX_KNOWN = 10_000_000;
+
+/** Of what a text consists, with what its parts consist of; undefined where that is too much to be followed. */
+export function partsOfText(parts: readonly (string | Unknown)[]): readonly (string | Unknown)[] | undefined {
+  const all: (string | Unknown)[] = [];
+  let length = 0;
+  for (const part of parts) {
+    for (const one of typeof part === "string" ? [part] : (part.rendered ?? [part])) {
+      if (typeof one === "string") length += one.length;
+      all.push(one);
+    }
+    if (all.length > MAX_PARTS || length > MAX_KNOWN) return undefined;
+  }
+  return all;
+}
+
 /** A text that consists of known and unknown parts; undefined where all are known, the part itself where it is alone. */
 export function textOfParts(parts: readonly (string | Unknown)[]): Unknown | undefined {
   const open = parts.filter((one) => typeof one !== "string");
   const [first] = open;
   if (!first) return undefined;
   if (parts.length === 1) return first;
-  return { ...unknownFrom("string", open, { notNull: true }), rendered: parts };
+  const rendered = partsOfText(parts);
+  return { ...unknownFrom("string", open, { notNull: true }), ...(rendered && { rendered }) };
 }

@@ -130,7 +130,7 @@ function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: str
   const found: Unknown = {
     is: "unknown",
     type,
-    why: isNamed ? [{ is: "attribute", address, attribute: step }] : of.why,
+    why: isNamed ? [{ is: "attribute", address: wholeAddress(of) ?? address, attribute: step }] : of.why,
     attribute: { ...of.attribute, path: [...path, step] },
     ...(isNamed && NEVER_NULL.has(step) && { notNull: true }),
   };
@@ -155,4 +155,9 @@ function instance(element: Value, key: string | number): Value {
   if (element.is !== "unknown" || !element.attribute?.isAnyInstance) return element;
   const { isAnyInstance, ...attribute } = element.attribute;
   return { ...element, attribute: { ...attribute, index: key } };
+}
+
+/** The address of a block from the root down, which what it hangs on says. */
+function wholeAddress({ why: [first] }: Unknown): string | undefined {
+  return first?.is === "attribute" ? first.address : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TemplatePart } from "../language/syntax-tree";
 import { conditional } from "./conditional";
 import { loop } from "./for";
+import { partsOfText } from "./rendered";
 import type { Run } from "./run";
 import { convert, hidden, unhidden, unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
@@ -45,19 +46,15 @@ export function template(run: Run, parts: readonly TemplatePart[]): Value {
   if (open.length === 0 && run.problems.length === before)
     return hidden({ is: "string", value: whole }, isSensitive);
   if (open.length === 0) return hidden({ is: "string", value: "" }, isSensitive);
+  const known = partsOfText(rendered);
   const prefix = run.problems.length > before ? "" : safePrefix(whole);
   return hidden(
     {
       ...unknownFrom("string", open, { notNull: true, ...(prefix !== "" && { prefix }) }),
-      ...(run.problems.length === before && { rendered: rendered.flatMap(partsOf) }),
+      ...(run.problems.length === before && known && { rendered: known }),
     },
     isSensitive,
   );
-}
-
-/** What a part of a text consists of, where it is one that was put together itself. */
-function partsOf(part: string | Unknown): readonly (string | Unknown)[] {
-  return typeof part === "string" || !part.rendered ? [part] : part.rendered;
 }
 
 function partOf(run: Run, part: TemplatePart): Value {

@@ -4,7 +4,7 @@ import { parseTemplate } from "../language/parse-expression";
 import type { Expression } from "../language/syntax-tree";
 import { evaluate } from "./evaluate";
 import { EvaluationError, type Scope } from "./scope";
-import { convert, numberValue } from "./types";
+import { bounded, convert, numberValue } from "./types";
 import type { Value } from "./value";
 
 /** Reads texts of Terraform's JSON syntax as what they come to. */
@@ -23,7 +23,8 @@ export function valueOfJson(written: Json | undefined, read: TextReader): Value 
       return hasCode(written) ? read(written) : { is: "string", value: written };
   }
   if (written === null) return { is: "null", type: "any" };
-  if (!isObject(written)) return { is: "tuple", items: written.map((one) => valueOfJson(one, read)) };
+  if (!isObject(written))
+    return bounded({ is: "tuple", items: written.map((one) => valueOfJson(one, read)) });
   const members = Object.entries(written).flatMap(([key, one]): [string, Value][] => {
     if (one === undefined) return [];
     const name = hasCode(key) ? read(key) : undefined;
@@ -32,7 +33,7 @@ export function valueOfJson(written: Json | undefined, read: TextReader): Value 
     return [[text ?? key, valueOfJson(one, read)]];
   });
   members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return { is: "object", members: new Map(members) };
+  return bounded({ is: "object", members: new Map(members) });
 }
 
 /** What the name of a member comes to, as text; undefined where it is not known, or no name. */

@@ -115,3 +115,31 @@ it.each([
   const found = value(expression);
   expect(found.is === "number" && numberText(found.value)).toBe(expected);
 });
+
+it.each([
+  ["a template", '"${last}${last}"'],
+  ["a function", 'join("", [last, last])'],
+  ["the text of JSON", "jsonencode([last, last])"],
+])(
+  "a text that holds itself over and over is followed no further than fits into memory: %s",
+  (_, expression) => {
+    let last = value("var.text");
+    const inner: Scope = { ...scope, find: () => ({ value: last, used: 1 }) };
+    for (let count = 0; count < 40; count++) last = evaluate(parseExpression(expression), inner);
+    expect(last).toMatchObject({ is: "unknown", type: "string" });
+  },
+);
+
+it.each([
+  ["a tuple", "[last, last]"],
+  ["an object", "{ a = last, b = last }"],
+  ["a function", "concat([last], [last])"],
+  ["a for", "[for one in [1, 2] : last]"],
+])("a value of more than a million parts is not followed: %s", (_, expression) => {
+  let last: Value = text("x");
+  const inner: Scope = { ...scope, find: () => ({ value: last, used: 1 }) };
+  const grow = () => {
+    for (let count = 0; count < 40; count++) last = evaluate(parseExpression(expression), inner);
+  };
+  expect(grow).toThrow("a value has more than 1000000 parts");
+});

@@ -350,3 +350,30 @@ it("1,000 instances of a module, each with a resource of its own, take less than
   expect(found.filter((one) => typeof one !== "string" || !one.startsWith("arn-"))).toEqual([]);
   expect(Date.now() - started).toBeLessThan(3_000);
 });
+
+it("lists that hold each other over and over are followed no further than fits into memory", () => {
+  const lists = Array.from({ length: 60 }, (_, at) => `a${at} = [local.a${at + 1}, local.a${at + 1}]`);
+  const root = rootOf(`locals {
+    ${lists.join("\n    ")}
+    a60 = "x"
+  }`);
+  expect(valueIn("${local.a0}", root)).toMatchObject({ is: "tuple" });
+  expect(JSON.stringify(resolve("${local.a0}", root).value).length).toBeLessThan(100_000_000);
+  expect(valueIn("${local.a59[1]}", root)).toEqual({ is: "string", value: "x" });
+});
+
+it("what hangs on a block of a module says in which module it stands", () => {
+  const modules = read(
+    `module "m" {
+      source = "./m"
+    }
+    locals {
+      name = trimprefix(module.m.arn, "arn:aws:s3:::")
+    }`,
+    { m: 'resource "aws_s3_bucket" "b" {}\noutput "arn" {\n  value = aws_s3_bucket.b.arn\n}' },
+  );
+  const [root] = modules;
+  expect(root && valueIn("${local.name}", root)).toMatchObject({
+    why: [{ is: "attribute", address: "module.m.aws_s3_bucket.b", attribute: "arn" }],
+  });
+});

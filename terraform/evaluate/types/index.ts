@@ -16,6 +16,7 @@ export {
 export { isNotNull, lengthOf, rangeOf, refined } from "./refined";
 export { hasSensitive, hidden, unhidden, unhiddenDeep } from "./sensitivity";
 export { hasKnownLength, setOf } from "./set";
+export { bounded } from "./size-of";
 export { byName, compareTexts } from "./text-order";
 export { isSameType, objectType, typeName, typeOf, withoutOptional } from "./type-of";
 export { isConvertible, unify } from "./unify";

@@ -153,7 +153,8 @@ export class ModuleScope implements Scope {
       computed(block, seen, one(part)) ?? one(part);
     switch (found.is) {
       case "once":
-        return instance({}, module);
+        // A block that is not repeated is there.
+        return notNull(instance({}, module));
       case "unknown": {
         if (isNone(block.arguments, module, found.why)) return noneOf(block.arguments);
         const any = { isAnyInstance: true } as const;
@@ -174,6 +175,10 @@ export class ModuleScope implements Scope {
       }
     }
   }
+}
+
+function notNull(value: Value): Value {
+  return value.is === "unknown" ? { ...value, notNull: true } : value;
 }
 
 /** All instances of a block that has none. */

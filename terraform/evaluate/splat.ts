@@ -22,6 +22,9 @@ export function splat(run: Run, whole: Value, each: (run: Run, item: Value) => V
     const { is, why, element } = whole;
     return { is, type: { list: "any" }, why, notNull: true, element: each(run, element) };
   }
+  // A block that is not repeated is one object.
+  if (whole.is === "unknown" && whole.attribute?.path.length === 0 && isNotNull(whole))
+    return hidden({ is: "tuple", items: [each(run, whole)] }, isSensitive);
   if (type === "any") return hidden(unknownFrom("any", [whole]), isSensitive);
   const bare = unhidden(whole);
   if (!isSequence) {

@@ -84,10 +84,11 @@ describeRule("data-uses-customer-key", {
       },
       "aws_instance.it: ebs_block_device has neither encrypted nor kms_key_id, so the volume is not encrypted (unless the account encrypts EBS by default or the image has an encrypted snapshot for the device). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
     ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html: an encrypted snapshot that you do not own.
     [
       "a root volume with encrypted = true, whose image need not be encrypted",
       { resource: { aws_instance: { it: { root_block_device: { encrypted: true } } } } },
-      "aws_instance.it: cannot tell; the root volume takes the key of its image, or the default EBS key if the image is not encrypted, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "aws_instance.it: cannot tell; the root volume takes the key of its image, or the default EBS key if the image is not encrypted or belongs to another account, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -173,7 +174,9 @@ describe("the root volume of a launch configuration", () => {
 
   it("is encrypted with encrypted = true, also where its image is not", () =>
     expect(found(true)).toEqual(
-      of("the key of its image, or the default EBS key if the image is not encrypted"),
+      of(
+        "the key of its image, or the default EBS key if the image is not encrypted or belongs to another account",
+      ),
     ));
 
   it("is encrypted as its image is without it", () =>

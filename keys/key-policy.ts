@@ -1,6 +1,8 @@
 import { KEY_TYPES, parseKeyArn } from "../catalogue";
 import {
+  isObject,
   type Json,
+  type JsonObject,
   type Module,
   type OpenPart,
   type Resource,
@@ -75,7 +77,7 @@ function read(
     const text = joined(parts, of.key, of.module);
     if (text === "") return { is: "default" };
     // Where a part of the JSON itself is computed, it is not known what it says.
-    if (parts.some((one) => typeof one !== "string") && !isJson(text))
+    if (parts.some((one) => typeof one !== "string") && !isReadable(text))
       return { is: "unknown", value: "${the policy's own text}", at };
     return { is: "policy", text, account: accountOf(of.key, text), at };
   }
@@ -161,13 +163,31 @@ export function keyOfPolicy(policy: Resource, module: Module): NamedResource | u
   return findNamed(policy.arguments.key_id, scopeOf(policy, module), (type) => KEY_TYPES.includes(type));
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON in which nothing that is not known stands where a policy has a structure. */
+function isReadable(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    const policy = JSON.parse(text) as Json;
+    if (!isObject(policy)) return !isOpenText(policy);
+    return ([policy.Statement].flat() as Json[]).every((one) =>
+      isObject(one) ? !hasOpenElement(one) : !isOpenText(one),
+    );
   } catch {
     return false;
   }
+}
+
+/** Elements of a statement that hold names with values, and so no text. */
+const STRUCTURES = ["Principal", "NotPrincipal", "Condition"] as const;
+
+function hasOpenElement(statement: JsonObject): boolean {
+  const { Condition: condition } = statement;
+  const operators = isObject(condition) ? Object.values(condition) : [];
+  return [...STRUCTURES.map((name) => statement[name]), ...operators].some(isOpenText);
+}
+
+/** Whether a value is what only Terraform knows, and so may be no text at all. */
+function isOpenText(value: Json | undefined): boolean {
+  return typeof value === "string" && /^\$\{[^{}]*\}$/.test(value);
 }
 
 /** Whose key it is: by its ARN, by a lookup in its policy, or by whom the policy lets do everything. */

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../defaults";
+import { SERVICE_MANAGED } from "../defaults";
 import { DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
@@ -22,7 +22,7 @@ export const apiGateway = {
       ],
       cannot: {
         protects: "the cached response",
-        bare: { ...UNKNOWN, detail: "AWS does not say with which key API Gateway encrypts", source: PAGE },
+        bare: { ...SERVICE_MANAGED, source: PAGE },
         when: [
           {
             path: "settings.cache_data_encrypted",

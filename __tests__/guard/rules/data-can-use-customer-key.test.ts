@@ -45,18 +45,15 @@ describeRule("data-can-use-customer-key", {
       resource("aws_elasticache_cluster"),
       "aws_elasticache_cluster.it: the cache is not encrypted; Terraform has no argument for a key of your own. Use an aws_elasticache_replication_group, or an aws_elasticache_serverless_cache.",
     ],
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/data-protection-encryption.html
     [
       "a method that caches",
       caching(true),
-      "aws_api_gateway_method_settings.it: cannot tell what encrypts the cached response; AWS does not say with which key API Gateway encrypts. Check it in AWS.",
-      "cannot-tell",
+      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
     ],
     [
       "a method of which a variable says whether it caches",
       caching("${var.on}"),
-      "aws_api_gateway_method_settings.it: cannot tell what encrypts the cached response; AWS does not say with which key API Gateway encrypts. Check it in AWS.",
-      "cannot-tell",
+      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
     ],
   ],
 });

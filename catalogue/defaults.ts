@@ -115,8 +115,10 @@ export const OF_IMAGE: Default = {
   source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
 };
 
-/** The root volume of an instance where `encrypted` is true: an encrypted image gives its key all the same. */
+/** The root volume of an instance where `encrypted` is true: an encrypted image of the same account gives its key all the same. */
 export const KEY_OF_IMAGE: Default = {
-  ...inherits("the key of its image, or the default EBS key if the image is not encrypted"),
+  ...inherits(
+    "the key of its image, or the default EBS key if the image is not encrypted or belongs to another account",
+  ),
   source: OF_IMAGE.source,
 };

@@ -87,7 +87,8 @@ function answersIn(type: string, by: string, of: string, modules: readonly Modul
         else set.add(address);
       } else if (typeof value === "string" && !value.includes("${")) set.add(value);
       else if (typeof value === "string" && !isOfAnother(value)) {
-        for (const near of [module, ...modulesOf(reasonsOf(written, scope), modules)]) open.set(near, value);
+        for (const near of [module, ...modulesOf(reasonsOf(written, scope), of, modules)])
+          open.set(near, value);
       }
     }
   }
@@ -95,10 +96,13 @@ function answersIn(type: string, by: string, of: string, modules: readonly Modul
 }
 
 /** The modules in which that stands on which something hangs: a name that a module is given is made where it is called. */
-function modulesOf(reasons: readonly Reason[], modules: readonly Module[]): readonly Module[] {
+function modulesOf(reasons: readonly Reason[], of: string, modules: readonly Module[]): readonly Module[] {
   const paths = reasons.map((one) => {
     if (one.is === "variable") return one.module;
-    return one.is === "attribute" ? pathOf(one.address) : undefined;
+    // Something else, such as the number of the account, is a part of many names.
+    if (one.is !== "attribute") return undefined;
+    const path = pathOf(one.address);
+    return one.address.startsWith(`${path}${of}.`) ? path : undefined;
   });
   return modules.filter(({ path = "" }) => paths.includes(path));
 }

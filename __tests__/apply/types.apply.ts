@@ -130,7 +130,12 @@ function build(stack: KeywrightStack): void {
     name: "schedule",
     scheduleExpression: "rate(1 day)",
     flexibleTimeWindow: { mode: "OFF" },
-    target: { arn: "arn:aws:sqs:eu-west-1:123456789012:work", roleArn: role.arn },
+    target: {
+      arn: "arn:aws:sqs:eu-west-1:123456789012:work",
+      roleArn: role.arn,
+      // The key protects the payload.
+      input: JSON.stringify({ work: 1 }),
+    },
   });
 }
 

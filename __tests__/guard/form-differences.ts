@@ -4,22 +4,9 @@
  */
 export const FORM_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   instances: {
-    "JSON has its blocks by name: what is counted before what it names is read is not known.": [
-      "aws_ebs_snapshot.of_disk data-can-use-customer-key: hcl pass, json cannot-tell",
-      "aws_ebs_snapshot_copy.copied kms_key_id data-uses-customer-key: hcl pass, json cannot-tell",
-      'aws_ebs_snapshot_copy.copied["theirs"] kms_key_id data-uses-customer-key: hcl warning, json pass',
-      'aws_kms_key.beside["closed"] target_key_id key-has-alias: hcl pass, json cannot-tell',
-      'aws_kms_key.beside["open"] target_key_id key-has-alias: hcl pass, json cannot-tell',
-      "aws_kms_key.pair[1] key-has-alias: hcl note, json pass",
-      "aws_kms_key.pair[1] target_key_id key-has-alias: hcl pass, json cannot-tell",
-    ],
     "The provider fills the argument in where it is null, and a plan does not say whether it is.": [
       'aws_ebs_volume.disk["own"] kms_key_id data-uses-customer-key: hcl pass, plan cannot-tell, state pass',
       'aws_ebs_volume.disk["theirs"] kms_key_id data-uses-customer-key: hcl warning, plan cannot-tell, state cannot-tell',
-    ],
-    "What for_each is given of a data source is not computed in a configuration.": [
-      'aws_kms_key_policy.beside["closed"] policy key-policy-is-closed: hcl cannot-tell, plan pass, state pass',
-      'aws_kms_key_policy.beside["open"] policy key-policy-is-closed: hcl cannot-tell, plan error, state error',
     ],
     "A plan does not say what a dynamic block writes, so what is known later comes from anywhere.": [
       "aws_launch_template.disks block_device_mappings[0].ebs.kms_key_id data-uses-customer-key: hcl pass, plan cannot-tell, state pass",
@@ -51,17 +38,6 @@ export const FORM_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, r
     ],
   },
   registry: {
-    "JSON has its blocks by name: what is counted before what it names is read is not known.": [
-      'module.bucket_replicated.aws_s3_bucket_inventory.this["daily"] destination.bucket.encryption.sse_kms.key_id data-uses-customer-key: hcl pass, json cannot-tell',
-      'module.bucket_replicated.aws_s3_bucket_inventory.this["daily"] destination.bucket.encryption.sse_kms.key_id key-policy-lets-service-use-it: hcl error, json pass',
-      "module.bucket_replicated.aws_s3_bucket_server_side_encryption_configuration.this[0] rule.apply_server_side_encryption_by_default.kms_master_key_id data-uses-customer-key: hcl pass, json cannot-tell",
-      "module.bucket_with_key.aws_s3_bucket_server_side_encryption_configuration.this[0] rule.apply_server_side_encryption_by_default.kms_master_key_id data-uses-customer-key: hcl pass, json cannot-tell",
-      "module.cluster_with_key.aws_eks_cluster.this[0] encryption_config.provider.key_arn data-uses-customer-key: hcl pass, json cannot-tell",
-      'module.cluster_with_key.module.nodes["own"].aws_launch_template.this[0] block_device_mappings.ebs.kms_key_id data-uses-customer-key: hcl pass, json cannot-tell',
-      'module.cluster_with_key.module.nodes["own"].aws_launch_template.this[0] block_device_mappings[1].ebs.kms_key_id data-uses-customer-key: hcl cannot-tell, json pass',
-      'module.cluster_with_key.module.nodes["own"].aws_launch_template.this[0] block_device_mappings[2].ebs.kms_key_id data-uses-customer-key: hcl cannot-tell, json pass',
-      'module.database_cluster.aws_rds_cluster_instance.this["own"] performance_insights_kms_key_id data-uses-customer-key: hcl pass, json cannot-tell',
-    ],
     "A plan does not say what a dynamic block writes, so what is known later comes from anywhere.": [
       'module.bucket_replicated.aws_s3_bucket_inventory.this["daily"] destination.bucket.encryption.sse_kms.key_id data-uses-customer-key: hcl pass, plan cannot-tell',
       'module.bucket_replicated.aws_s3_bucket_inventory.this["daily"] destination.bucket.encryption.sse_kms.key_id key-policy-lets-service-use-it: hcl error, plan pass',

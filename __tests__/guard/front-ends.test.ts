@@ -208,6 +208,16 @@ describe("a plan", () => {
   it.each<[string, Document, string | undefined]>([
     ["a key", plan(of("aws_kms_key.a.arn", "aws_kms_key.a")), undefined],
     [
+      // A plan of a configuration in JSON syntax has the text of the expression as well.
+      "a key of AWS that JSON syntax refers to, known when it is planned",
+      plan(
+        { constant_value: "${local.key}", references: ["local.key"] },
+        { kms_master_key_id: "alias/aws/sqs" },
+        {},
+      ),
+      "kms_master_key_id is alias/aws/sqs, a key of AWS",
+    ],
+    [
       "one of two keys",
       plan(of("var.x", "aws_kms_key.a.arn", "aws_kms_key.a", "aws_kms_key.b.arn", "aws_kms_key.b")),
       undefined,

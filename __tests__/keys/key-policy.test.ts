@@ -198,6 +198,28 @@ output "each" {
   });
 });
 
+describe("a policy of jsonencode in which a structure has no value", () => {
+  const written = (statement: string) =>
+    `variable "open" {}\nresource "aws_kms_key" "k" {\n  policy = jsonencode({ Version = "2012-10-17", Statement = ${statement} })\n}\n`;
+  const rest = 'Effect = "Allow", Action = "kms:*", Resource = "*"';
+  it.each([
+    ["its statements", "var.open"],
+    ["one of its statements", "[var.open]"],
+    ["statements that are added", `concat([{ ${rest}, Principal = "*" }], var.open)`],
+    ["a principal", `[{ ${rest}, Principal = var.open }]`],
+    ["a condition", `[{ ${rest}, Principal = "*", Condition = { StringEquals = var.open } }]`],
+  ])("%s: not known", (_, statement) => {
+    expect(policyOf(hclDocument({ ".": written(statement) }), "aws_kms_key.k")).toMatchObject({
+      is: "unknown",
+    });
+  });
+
+  it("a text: known but for that", () => {
+    const hcl = written(`[{ ${rest}, Principal = { AWS = var.open } }]`);
+    expect(policyOf(hclDocument({ ".": hcl }), "aws_kms_key.k")).toMatchObject({ is: "policy" });
+  });
+});
+
 describe("aws_kms_key_policy", () => {
   const POLICY = (account: string) =>
     `jsonencode({ Statement = [{ Effect = "Allow", Action = "kms:*", Resource = "*", Principal = { AWS = "${account}" } }] })`;

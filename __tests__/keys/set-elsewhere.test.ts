@@ -48,6 +48,11 @@ describe("a name that is computed may be that of a bucket of the module in which
   ])("%s", (_, hcl) => {
     expect(answer(OTHER + hcl)).toMatchObject({ unknown: expect.anything() });
   });
+  it("but not where nothing but the number of the account is from there", () => {
+    const name = '"logs-${data.aws_caller_identity.c.account_id}"';
+    const hcl = `data "aws_caller_identity" "c" {}\n${bucket('bucket = "b"')}${encryptedInModule(name)}`;
+    expect(answer(OTHER + hcl)).toBe("not");
+  });
   it("but not of another module's", () => {
     const hcl = `module "b" {\n  source = "./bucket"\n}\n${encrypted("trimspace(var.n)")}`;
     expect(answer(OTHER + hcl)).toBe("not");

@@ -42,10 +42,13 @@ export const dsql = {
         {
           path: "kms_encryption_key",
           protects: "the cluster",
+          // The provider takes it, and answers with it where the cluster is under the key of AWS.
+          noKey: "AWS_OWNED_KMS_KEY",
           bare: { ...AWS_OWNED, source: ENCRYPTION },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "dsql",
+          note: "Taking the argument away plans nothing: the old key stays in use. AWS_OWNED_KMS_KEY goes back to the key of AWS.",
           source: ENCRYPTION,
         },
       ],

@@ -1,11 +1,4 @@
-import {
-  awsManaged,
-  EBS_DEFAULT_KEY,
-  fromSnapshot,
-  inherits,
-  UNENCRYPTED,
-  UNLESS_ACCOUNT_DEFAULT,
-} from "../defaults";
+import { awsManaged, EBS_DEFAULT_KEY, fromSnapshot, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
@@ -121,7 +114,8 @@ export const ebs = {
           path: "kms_key_id",
           protects: "the snapshot",
           switches: [{ path: "encrypted", value: true }],
-          bare: { ...UNENCRYPTED, source: `${DOCS}/AWSEC2/latest/APIReference/API_ImportSnapshot.html` },
+          // "If you enable it for a Region, you cannot disable it for individual volumes or snapshots in that Region."
+          bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
           accepts: ANYTHING,
           answers: {

@@ -1,4 +1,4 @@
-import { AWS_OWNED, fromSnapshot, inherits } from "../defaults";
+import { AWS_OWNED, fromSnapshot, inherits, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
@@ -36,7 +36,8 @@ export const imagebuilder = {
         {
           path: "kms_key_id",
           protects: "the component",
-          bare: SERVICE_KEY,
+          // "Image Builder encrypts custom components with your default KMS key, or a service-owned KMS key."
+          bare: UNKNOWN,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],

@@ -1,4 +1,5 @@
-import { bucketDefault, SSE_S3 } from "../defaults";
+import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
+import { bucketDefault } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, asItself, DOCS, like, OWN_ACCOUNT } from "../kms-access";
@@ -9,7 +10,7 @@ import type { ServiceFile } from "../service-file";
 const TABLE_PERMISSIONS = `${DOCS}/AmazonS3/latest/userguide/storage-lens-s3-tables-permissions.html`;
 
 /** What encrypts a table of metrics for which no key is named. */
-const TABLE_DEFAULT: Default = { ...SSE_S3, source: TABLE_PERMISSIONS };
+const TABLE_DEFAULT: Default = AWS_MANAGED_TABLE_DEFAULT;
 
 /** What keywright knows of S3 Storage Lens. */
 export const s3StorageLens = {
@@ -83,7 +84,7 @@ export const s3StorageLens = {
           bare: TABLE_DEFAULT,
           // internal/service/s3control/storage_lens_configuration.go
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, aws: { change: AWS_MANAGED_TABLE_KEPT } },
           service: "s3-storage-lens-tables",
           since: IN_6_66,
           source: TABLE_PERMISSIONS,

@@ -1,3 +1,4 @@
+import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
 import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
@@ -25,7 +26,7 @@ const BUCKET_DEFAULT_KMS: Default = {
 };
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
-const METADATA_DEFAULT: Default = { ...SSE_S3, source: METADATA_PAGE };
+const METADATA_DEFAULT: Default = { ...AWS_MANAGED_TABLE_DEFAULT, source: METADATA_PAGE };
 const METADATA_KEY_REQUIRED: Default = {
   kind: "required",
   source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
@@ -40,6 +41,17 @@ const JOURNAL_KEPT: AwsEffect = {
   way: "Delete the metadata configuration and create it again with the key",
   says: "Enables or disables journal table record expiration for an S3 Metadata configuration on a general purpose bucket.",
   source: `${DOCS}/AmazonS3/latest/API/API_UpdateBucketMetadataJournalTableConfiguration.html`,
+};
+
+/** An inventory table that is enabled exists; one that is disabled is made when it is enabled. */
+const INVENTORY_KEPT: AwsEffect = {
+  ...AWS_MANAGED_TABLE_KEPT,
+  way: "Disable the inventory table, delete it, and enable it again with the key",
+  source: `${DOCS}/AmazonS3/latest/userguide/metadata-tables-enable-disable-inventory-tables.html`,
+  while: {
+    path: "metadata_configuration[].inventory_table_configuration[].configuration_state",
+    is: ["ENABLED"],
+  },
 };
 
 const NOT_REPLICATED: Default = {
@@ -265,7 +277,10 @@ export const s3 = {
           bare: METADATA_DEFAULT,
           switchedOn: METADATA_KEY_REQUIRED,
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: {
+            ...IN_PLACE,
+            aws: { change: INVENTORY_KEPT, removal: INVENTORY_KEPT, addition: INVENTORY_KEPT },
+          },
           service: "s3-metadata",
           source: METADATA_IN_PROVIDER,
         },

@@ -167,7 +167,7 @@ export class PlanConfiguration {
     depth = 0,
     key?: Json,
   ): Target {
-    if (Object.hasOwn(expression, "constant_value")) return GIVEN;
+    if (isConstant(expression)) return GIVEN;
     const references = longest(expression.references);
     // `aws_kms_key.k[each.key].arn` is listed as `aws_kms_key.k` and `each.key`.
     const meant = key ?? (references.some((one) => OWN_KEYS.includes(one)) ? by.index : undefined);
@@ -234,7 +234,7 @@ export class PlanConfiguration {
   /** What an expression of a provider comes to, if it is written or a variable. */
   #valueOf(expression: JsonObject | undefined): Json | undefined {
     if (!expression) return undefined;
-    if (expression.constant_value !== undefined) return expression.constant_value;
+    if (isConstant(expression)) return expression.constant_value;
     const [reference = ""] = longest(expression.references);
     const [, variable] = /^var\.([^.[]+)$/.exec(reference) ?? [];
     return variable === undefined ? undefined : memberOf(this.#variables, variable)?.value;
@@ -302,6 +302,15 @@ export function longest(references: Json | undefined): string[] {
 function isBeginning(one: string, other: string): boolean {
   const next = other[one.length];
   return (next === "." || next === "[") && other.startsWith(one);
+}
+
+/**
+ * Whether an expression is a value that is written. Of a configuration in JSON syntax, a plan has the text of an
+ * expression there too, beside what it refers to.
+ */
+export function isConstant(expression: JsonObject): boolean {
+  if (!Object.hasOwn(expression, "constant_value")) return false;
+  return longest(expression.references).length === 0;
 }
 
 /** Whether something is an expression, and no nested block. */

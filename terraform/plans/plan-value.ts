@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import type { Naming } from "./naming";
-import { isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
+import { isConstant, isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
 import type { PlannedBlock, Target } from "./planned";
 import { withNames } from "./values";
 
@@ -100,7 +100,7 @@ class Reader {
     unknown: Json | undefined,
     path: string,
   ): Json | undefined {
-    if (Object.hasOwn(written, "constant_value")) {
+    if (isConstant(written)) {
       const { constant_value: constant } = written;
       const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
       return known === undefined || known === `\${${String(constant)}}` ? constant : known;
@@ -171,7 +171,7 @@ function agrees(written: JsonObject, planned: Json): boolean {
     Object.entries(written).every(
       ([name, expression]) =>
         !isExpression(expression) ||
-        !Object.hasOwn(expression, "constant_value") ||
+        !isConstant(expression) ||
         String(planned[name]) === String(expression.constant_value),
     )
   );

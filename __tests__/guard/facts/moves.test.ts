@@ -23,6 +23,23 @@ const journal = (kms_key_arn: string): JsonObject => ({
     },
   ],
 });
+const inventory = (configuration_state: string, kms_key_arn?: string): JsonObject => ({
+  metadata_configuration: [
+    {
+      inventory_table_configuration: [
+        {
+          configuration_state,
+          encryption_configuration: kms_key_arn ? [{ sse_algorithm: "aws:kms", kms_key_arn }] : [],
+        },
+      ],
+    },
+  ],
+});
+const metrics = (key_id: string): JsonObject => ({
+  storage_lens_configuration: [
+    { data_export: [{ storage_lens_table_destination: [{ encryption: [{ sse_kms: [{ key_id }] }] }] }] },
+  ],
+});
 const query = (before: JsonObject, after: JsonObject) =>
   update("aws_timestreamquery_scheduled_query", before, after);
 const OF_CUSTOMER = "CUSTOMER_MANAGED_KMS_KEY";
@@ -152,6 +169,18 @@ it.each<[string, PlannedChange, string]>([
     update("aws_s3_bucket_metadata_configuration", journal(KEY), journal(OTHER)),
     `${KEPT}: the request for a change of a journal table takes no key.`,
   ],
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/metadata-tables-enable-disable-inventory-tables.html
+  [
+    "another key of an inventory table",
+    update("aws_s3_bucket_metadata_configuration", inventory("ENABLED", KEY), inventory("ENABLED", OTHER)),
+    `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
+  ],
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-aws-managed-buckets.html
+  [
+    "another key of a table with metrics of Storage Lens",
+    update("aws_s3control_storage_lens_configuration", metrics(KEY), metrics(OTHER)),
+    `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
+  ],
   [
     "the first key of Performance Insights that is on",
     update(
@@ -163,6 +192,15 @@ it.each<[string, PlannedChange, string]>([
   ],
 ])("says what becomes of %s", (_what, change, line) => {
   expect(linesOf("key-removal-takes-effect", [change])).toEqual([expect.stringContaining(line)]);
+});
+
+it("has nothing against the key of an inventory table that is only now enabled", () => {
+  const change = update(
+    "aws_s3_bucket_metadata_configuration",
+    inventory("DISABLED", KEY),
+    inventory("ENABLED", OTHER),
+  );
+  expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
 });
 
 it("has nothing against the first key of an endpoint that only reads", () => {

@@ -38,10 +38,11 @@ describeRule("data-uses-customer-key", {
       pipeline({ buffer_options: { persistent_buffer_enabled: true } }),
       `aws_osis_pipeline.it: encryption_at_rest_options has no kms_key_arn, so the pipeline's persistent buffer is under a key that AWS owns: ${LOSS}. Set kms_key_arn to the ARN of a customer-managed key.`,
     ],
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-aws-managed-buckets.html
     [
       "an inventory table",
       inventory("ENABLED"),
-      `aws_s3_bucket_metadata_configuration.it: ${METADATA} has neither sse_algorithm nor kms_key_arn, so the inventory table is under keys of S3, SSE-S3: ${LOSS}. Set sse_algorithm to aws:kms and kms_key_arn to the ARN of a customer-managed key.`,
+      `aws_s3_bucket_metadata_configuration.it: ${METADATA} has neither sse_algorithm nor kms_key_arn, so the inventory table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${LOSS}. Set sse_algorithm to aws:kms and kms_key_arn to the ARN of a customer-managed key.`,
     ],
     [
       "an inventory table under KMS, for which AWS takes no default key",

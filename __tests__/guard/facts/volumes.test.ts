@@ -8,6 +8,9 @@ const ON = { aws_ebs_encryption_by_default: { on: { enabled: true } } };
 const DEFAULT = { aws_ebs_default_kms_key: { it: { key_arn: "${aws_kms_key.k.arn}" } } };
 const volume = (more: object, others: object = {}) =>
   ({ resource: { aws_ebs_volume: { v: { size: 1, ...more } }, ...others } }) as never;
+const imported = {
+  aws_ebs_snapshot_import: { it: { disk_container: { format: "VMDK", url: "s3://a/disk.vmdk" } } },
+};
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const OUTPOST = "arn:aws:outposts:eu-west-1:111122223333:outpost/op-1";
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
@@ -43,6 +46,10 @@ describeRule("data-uses-customer-key", {
         },
       },
     ],
+    [
+      "an imported snapshot under the account's default key",
+      { resource: { ...KEY, ...ON, ...DEFAULT, ...imported } },
+    ],
     ["a volume on an Outpost, under it", volume({ outpost_arn: OUTPOST }, { ...KEY, ...DEFAULT })],
   ],
   invalid: [
@@ -61,6 +68,17 @@ describeRule("data-uses-customer-key", {
       "a volume in a Local Zone that does as its Region does",
       volume({ availability_zone: "us-west-2-lax-1a" }),
       "aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+    ],
+    // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
+    [
+      "an imported snapshot, which the account can encrypt",
+      { resource: imported },
+      "aws_ebs_snapshot_import.it: neither encrypted nor kms_key_id is set, so the snapshot is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+    ],
+    [
+      "an imported snapshot where the account encrypts with its default, which is not here",
+      { resource: { ...ON, ...imported } },
+      `aws_ebs_snapshot_import.it: neither encrypted nor kms_key_id is set, so the snapshot is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key.`,
     ],
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html
     [
@@ -84,10 +102,11 @@ describeRule("data-uses-customer-key", {
       },
       "aws_instance.it: ebs_block_device has neither encrypted nor kms_key_id, so the volume is not encrypted (unless the account encrypts EBS by default or the image has an encrypted snapshot for the device). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
     ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html: an encrypted snapshot that you do not own.
     [
       "a root volume with encrypted = true, whose image need not be encrypted",
       { resource: { aws_instance: { it: { root_block_device: { encrypted: true } } } } },
-      "aws_instance.it: cannot tell; the root volume takes the key of its image, or the default EBS key if the image is not encrypted, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "aws_instance.it: cannot tell; the root volume takes the key of its image, or the default EBS key if the image is not encrypted or belongs to another account, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -173,7 +192,9 @@ describe("the root volume of a launch configuration", () => {
 
   it("is encrypted with encrypted = true, also where its image is not", () =>
     expect(found(true)).toEqual(
-      of("the key of its image, or the default EBS key if the image is not encrypted"),
+      of(
+        "the key of its image, or the default EBS key if the image is not encrypted or belongs to another account",
+      ),
     ));
 
   it("is encrypted as its image is without it", () =>

@@ -120,7 +120,7 @@ describeRule("data-uses-customer-key", {
       // storage-lens-s3-tables-permissions.html: SSE-S3 by default.
       "a table of metrics that names no key",
       lens({ enabled: true }),
-      `aws_s3control_storage_lens_configuration.it: ${TABLE} has no key_id, so the exported metrics table is under keys of S3, SSE-S3: ${AWS_KEY}. Set key_id to the ARN of a customer-managed key.`,
+      `aws_s3control_storage_lens_configuration.it: ${TABLE} has no key_id, so the exported metrics table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${AWS_KEY}. Set key_id to the ARN of a customer-managed key.`,
     ],
     [
       // s3-files-encryption.html: SSE-S3 by default.
@@ -155,6 +155,12 @@ describeRule("data-uses-customer-key", {
         ],
       }),
       `aws_securitylake_data_lake.it: configuration.encryption_configuration has no kms_key_id, so the data lake is under keys of S3, SSE-S3: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      // https://docs.aws.amazon.com/aurora-dsql/latest/userguide/data-encryption.html: update-cluster with AWS_OWNED_KMS_KEY.
+      "a DSQL cluster that asks for the key of AWS",
+      resource("aws_dsql_cluster", { kms_encryption_key: "AWS_OWNED_KMS_KEY" }),
+      `aws_dsql_cluster.it: kms_encryption_key is not set, so the cluster is under a key that AWS owns: ${AWS_KEY}. Set kms_encryption_key to the ARN of a customer-managed key.`,
     ],
     [
       // The default of the provider for a Region without a key.

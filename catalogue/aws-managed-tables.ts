@@ -1,0 +1,25 @@
+import { SSE_S3 } from "./defaults";
+import type { AwsEffect } from "./effect";
+import { DOCS } from "./kms-access";
+import type { Default } from "./row";
+
+/*
+ * Tables that AWS makes and keeps in the table bucket aws-s3, of which each account has one in each Region.
+ */
+
+const PAGE = `${DOCS}/AmazonS3/latest/userguide/s3-tables-aws-managed-buckets.html`;
+
+/** What encrypts such a table for which no key is named. */
+export const AWS_MANAGED_TABLE_DEFAULT: Default = {
+  ...SSE_S3,
+  detail: "unless the table bucket aws-s3 has another default",
+  source: PAGE,
+};
+
+/** Such a table is under the encryption with which it was made. */
+export const AWS_MANAGED_TABLE_KEPT: AwsEffect = {
+  does: "kept",
+  why: "the encryption of a table that AWS manages is set when the table is made",
+  says: "After an AWS managed table is created, you can't change its encryption setting.",
+  source: PAGE,
+};

@@ -151,8 +151,11 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
     const named = ofArgument("name");
     // Nobody but AWS can create an alias under alias/aws/, so one that Terraform makes is the customer's.
     if (named.is === "aws" || (found.mode === "data" && named.is !== "customer")) return named;
-    if (found.mode === "managed")
-      return throughAlias(target.attribute, ofArgument("target_key_id"), namedAs(named));
+    if (found.mode === "managed") {
+      const key = ofArgument("target_key_id");
+      // AWS takes a customer-managed key alone: https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
+      return key.is === "aws" ? key : throughAlias(target.attribute, key, namedAs(named));
+    }
     const lookedUp = { by: found, in: module };
     return { ...throughAlias(target.attribute, { is: "unset" }, namedAs(named)), lookedUp };
   }

@@ -55,6 +55,11 @@ describe("HCL", () => {
       [`aws_sqs_queue.q: ${ALIAS}`],
     ],
     [
+      "an alias of one's own for AWS's key",
+      `data "aws_kms_alias" "x" {\n  name = "alias/aws/sqs"\n}\nresource "aws_kms_alias" "own" {\n  name = "alias/own"\n  target_key_id = data.aws_kms_alias.x.target_key_id\n}\n${queue("aws_kms_alias.own.target_key_arn")}`,
+      [`aws_sqs_queue.q: ${ALIAS}`],
+    ],
+    [
       "a local of a map of a variable",
       `variable "x" {\n  default = { k = "alias/aws/sqs" }\n}\nlocals {\n  y = var.x\n}\n${queue('local.y["k"]')}`,
       [`aws_sqs_queue.q: ${ALIAS}`],

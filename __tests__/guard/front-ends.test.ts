@@ -70,7 +70,7 @@ describe("HCL", () => {
       [open("local.x")],
     ],
     ["a function that gives what it was given", queue('format("%s", aws_kms_key.a.arn)'), []],
-    ["a function of what is not known", `variable "x" {}\n${queue("upper(var.x)")}`, [open("upper(var.x)")]],
+    ["a function of an unknown value", `variable "x" {}\n${queue("upper(var.x)")}`, [open("upper(var.x)")]],
   ])("%s", (_what, text, expected) => {
     expect(lines(hcl({ ".": KEYS + text }))).toEqual(expected);
   });

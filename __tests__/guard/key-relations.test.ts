@@ -98,7 +98,7 @@ describe("the statement of the account", () => {
     expect(found(rule, key('"arn:aws:iam::${var.account}:root"'))).toEqual([line]);
   });
 
-  it("is none where a role is named, known or not", () => {
+  it("has an objection where a role is named in place of the account, known or not", () => {
     const lines = (who: string) => found(rule, key(who, 'resource "aws_iam_role" "r" {}\n'));
     const line = (who: string) =>
       `finding aws_kms_key.k: statement "S": ${who} may do everything, and is no administrator. Name the actions.`;
@@ -138,7 +138,7 @@ describe("the grant that AWS documents for Auto Scaling", () => {
     expect(found("grant-is-narrow", grant(grantee))).toEqual([]);
   });
 
-  it("is none for another role, or with more operations", () => {
+  it("has an objection for another role, or more operations", () => {
     expect(found("grant-is-narrow", grant("aws_iam_role.r.arn"))).toHaveLength(2);
     expect(found("grant-is-narrow", grant(`"arn:aws:iam::111122223333:${ROLE}/other"`))).toHaveLength(2);
     const more = `${OPERATIONS}, "RetireGrant"`;

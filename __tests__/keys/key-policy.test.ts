@@ -21,7 +21,7 @@ function policyOf(document: Document, address: string) {
   return keyPolicyOf(resource, module);
 }
 
-/** Whom the first statement of a key's policy names. */
+/** The principal of the first statement of a key's policy. */
 function principal(hcl: string, files: Readonly<Record<string, string>> = {}): unknown {
   const policy = policyOf(hclDocument({ ".": LOOKUPS + hcl, ...files }), "aws_kms_key.k");
   if (policy.is !== "policy") return policy.is;
@@ -55,7 +55,7 @@ describe("the own account is the own account", () => {
       `locals {\n  account = data.aws_caller_identity.c.account_id\n}\n${key('"arn:aws:iam::${local.account}:root"')}`,
     ],
     [
-      "out of the ARN of whoever calls",
+      "out of the ARN of the caller",
       key('"arn:aws:iam::${split(":", data.aws_caller_identity.c.arn)[4]}:root"'),
     ],
     [

@@ -146,7 +146,7 @@ class Terragrunt {
   #line(count: number): string | undefined {
     const rest = [
       ...[...this.#notRead].sort(),
-      ...(this.#elsewhere.length === 0 ? [] : [`what is not here: ${this.#elsewhere.join(", ")}`]),
+      ...(this.#elsewhere.length === 0 ? [] : [`sources that are not here: ${this.#elsewhere.join(", ")}`]),
     ];
     if (rest.length === 0) return undefined;
     const files = count === 1 ? "1 file" : `${count} files`;

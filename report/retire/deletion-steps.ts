@@ -15,7 +15,7 @@ export function stepsToDelete(found: RetirementFacts): RetirementStep[] {
 const command = (action: string, arn: string, ...more: [string, string][]): string =>
   aws("kms", action, [["region", placeInArn(arn).region ?? ""], ["key-id", arn], ...more]);
 
-/** Replicas, then the key: a primary key is not deleted as long as it has any. */
+/** Replicas, then the key: AWS deletes a primary key only when it has no replica left. */
 function inOrder({ key, live }: RetirementFacts): string[] {
   const replicas = new Set([...replicasOf(key).map(({ arn }) => arn), ...(live?.key.replicas ?? [])]);
   replicas.delete(key.arn);

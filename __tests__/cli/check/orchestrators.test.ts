@@ -118,7 +118,7 @@ describe("Terragrunt", () => {
       status: 1,
       lines: ["own/main.tf:5 error"],
       stderr:
-        "Terragrunt, 3 files: sources that are folders and inputs that are literal are read. Not read: what is not here: far (git::https://example.com/m.git//k?ref=v1), units/terragrunt.stack.hcl (a stack of units). Check the plan for those.\n",
+        "Terragrunt, 3 files: sources that are folders and inputs that are literal are read. Not read: sources that are not here: far (git::https://example.com/m.git//k?ref=v1), units/terragrunt.stack.hcl (a stack of units). Check the plan for those.\n",
     });
     fs.rmSync(path.join(folder, "own"), { recursive: true });
     expect(run([])).toMatchObject({ status: 2, stdout: "" });

@@ -33,7 +33,7 @@ export function configurationOf(name: string, seed: number): Configuration {
   return { name, folders, variables: top.given, outputs: top.outputs.map((one) => one.name) };
 }
 
-/** A variable as whoever calls the module sees it. */
+/** A variable as the calling module sees it. */
 interface Parameter {
   readonly name: string;
   readonly type: TypeName;

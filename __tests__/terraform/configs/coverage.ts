@@ -10,7 +10,7 @@ export interface Comparison {
   readonly isOpen: boolean;
   /** The provider has a say: null is its default, and texts, numbers and booleans become what its schema has. */
   readonly isOfProvider: boolean;
-  /** It is one of several ways in which what is not known can turn out: Terraform waits, and knows less. */
+  /** One of several ways to decide the unknown conditions. Terraform waits there, and knows less. */
   isOneOfWays: boolean;
   /** How often something that the plan knows was not known to us, though nothing of it is open. */
   left: number;
@@ -140,7 +140,7 @@ function escapedPattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
-/** What Terraform plans for the attribute that an unknown value is; undefined if it is none. */
+/** What Terraform plans for the attribute that an unknown value names; undefined if it names no attribute. */
 function plannedOf({ attribute }: Unknown, plan: Plan): Planned | undefined {
   if (!attribute || attribute.isAnyInstance) return undefined;
   const home = attribute.module as Module;

@@ -14,7 +14,7 @@ import { endWay, inEveryWay } from "../../../terraform/evaluate/choices";
 import { blockInEveryWay, scopeOf } from "../../../terraform/evaluate/instances";
 import { valueIn } from "../../../terraform/evaluate/module-scope";
 import { EvaluationError } from "../../../terraform/evaluate/scope";
-import { typeOf } from "../../../terraform/evaluate/types";
+import { isWhollyKnown, typeOf } from "../../../terraform/evaluate/types";
 import type { Value } from "../../../terraform/evaluate/value";
 import { itNeeds } from "../../local/tools";
 import { type Comparison, difference } from "./coverage";
@@ -185,22 +185,6 @@ function* spellings(address: string): Generator<string> {
   for (let mask = 0; mask < 1 << indexes.length; mask++) {
     const left = new Set(indexes.filter((_, i) => mask & (1 << i)));
     yield parts.filter((_, i) => !left.has(i)).join("");
-  }
-}
-
-function isWhollyKnown(value: Value): boolean {
-  switch (value.is) {
-    case "unknown":
-      return false;
-    case "tuple":
-    case "list":
-    case "set":
-      return value.items.every(isWhollyKnown);
-    case "object":
-    case "map":
-      return [...value.members.values()].every(isWhollyKnown);
-    default:
-      return true;
   }
 }
 

@@ -141,7 +141,7 @@ itNeeds("terraform")(
   60_000,
 );
 
-it("what is not known stays so, with its reasons; what is sensitive stays so", () => {
+it("an unknown value keeps its reasons; a sensitive value stays sensitive", () => {
   const why = [{ is: "variable", name: "v", module: "" }] as const;
   const unknown: Value = { is: "unknown", type: "any", why };
   const constraint = typeConstraint(

@@ -296,7 +296,7 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 }
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
-function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
   return elsewhere !== undefined || findRow(type)?.actsFor !== undefined;
 }
 

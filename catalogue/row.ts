@@ -65,8 +65,9 @@ export interface EncryptionSource {
  *
  * - `ebs-encryption`: whether new volumes are encrypted, `aws_ebs_encryption_by_default`.
  * - `ebs-key`: the key of encrypted volumes that name none, `aws_ebs_default_kms_key`.
+ * - `ebs-key-by-default`: the same key, which counts only where new volumes are encrypted by default.
  */
-export type AccountSetting = "ebs-encryption" | "ebs-key";
+export type AccountSetting = "ebs-encryption" | "ebs-key" | "ebs-key-by-default";
 
 /** Another default, which holds where an argument is written: mostly where a resource is made from, or belongs to, something else. */
 export interface Origin {

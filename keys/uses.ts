@@ -14,7 +14,7 @@ import {
   valueBeside,
 } from "../catalogue";
 import { blockInEveryWay, type Json, type Module, type Resource, resolve } from "../terraform";
-import { defaultEbsKey, regionText, settledDefault } from "./account-settings";
+import { defaultEbsKey, ebsEncryptionByDefault, regionText, settledDefault } from "./account-settings";
 import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
@@ -254,10 +254,15 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     // There is no key to name.
     return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
   }
-  if (otherwise.settledBy === "ebs-key") {
+  if (otherwise.settledBy === "ebs-key" || otherwise.settledBy === "ebs-key-by-default") {
     const { otherRegion } = use.argument ?? {};
     const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
-    const key = defaultEbsKey(resource, module, far);
+    const byDefault =
+      otherwise.settledBy === "ebs-key" ? undefined : ebsEncryptionByDefault(resource, module, far);
+    const counts = byDefault === undefined || byDefault.is === "on" || byDefault.is === "unknown";
+    const key = counts ? defaultEbsKey(resource, module, far) : undefined;
+    if (key?.is === "customer" && byDefault?.is === "unknown")
+      return { ...use, facts: [unknown("aws_ebs_encryption_by_default.enabled", byDefault.value)] };
     if (key?.is === "customer")
       return { ...use, status: "customer", keys: [key], facts: [], isInherited: true };
     if (key?.is === "unknown")

@@ -204,6 +204,8 @@ export interface Choice {
 
 /** A setting of a type that decides about encryption without naming a key. */
 export interface EncryptionSetting extends Switch {
+  /** One block in which it stands the right way is enough for all of them. @default each has to */
+  readonly inOne?: true;
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */

@@ -45,7 +45,14 @@ export function settingUses(
   findUses: FindUses,
 ): KeyUse[] {
   const { places } = findPlaces(setting, resource.arguments, terraformJson);
-  return places.flatMap((place) => settingUse(setting, place, resource, module, findUses) ?? []);
+  const uses = places.map((place) => settingUse(setting, place, resource, module, findUses));
+  const wrong = uses.flatMap((use) => use ?? []);
+  if (!setting.inOne) return wrong;
+  if (wrong.length < uses.length) return [];
+  return wrong
+    .filter(({ status }) => status === "cannot-tell")
+    .concat(wrong)
+    .slice(0, 1);
 }
 
 /** Undefined where the setting stands as it should, or decides about nothing. */

@@ -188,9 +188,13 @@ export function bareConfig(row: Row): Config {
   const config = row.keys
     .filter(isInBindings)
     .reduce((sum, argument) => withNeeded(sum, argument, row.least), {} as Config);
-  return cannotsOf(row)
-    .flatMap(({ when = [] }) => when)
+  const met = cannotsOf(row)
+    .flatMap(({ when = [] }) => when.slice(0, 1))
     .reduce((sum, one) => withCondition(sum, one), config);
+  // Which of several keys takes effect is for the reader to choose.
+  return (row.settings ?? [])
+    .filter(({ inOne }) => inOne)
+    .reduce((sum, { path, value }) => writeAt(sum, path, value), met);
 }
 
 /** A copy of a config with what an argument needs before there is something to encrypt. */

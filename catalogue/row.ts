@@ -231,6 +231,11 @@ export interface EncryptionSetting extends Switch {
 /** Why no key of the customer's can be chosen in Terraform. */
 export interface Cannot {
   readonly protects: string;
+  /**
+   * An argument of a block that can be written more than once, in the notation of {@link KeyArgument.path}: each block
+   * that is written is judged by itself. @default the resource is judged as a whole
+   */
+  readonly each?: string;
   /** What encrypts it, all the same or not at all. */
   readonly bare: Default;
   /** There is something to encrypt only if one of these holds. @default always */

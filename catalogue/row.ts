@@ -108,6 +108,8 @@ export interface Switch {
    * key is named (`on-with-key`).
    */
   readonly unwritten?: "on" | "on-with-key";
+  /** With `unwritten`: the version of the provider from which that is so. With an older one its absence switches off. @default all */
+  readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
 }

@@ -21,7 +21,7 @@ import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { mayBeWritten } from "./may-be-written";
 import { originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
-import { providerHas } from "./provider-age";
+import { providerHas, switchOf } from "./provider-age";
 import { findReceived } from "./senders";
 import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
@@ -168,7 +168,7 @@ function placeUse(
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches
       ? []
-      : argument.switches.map((one) => ({ one, value: read(one.path) }));
+      : argument.switches.map((one) => ({ one: switchOf(one, module), value: read(one.path) }));
   switch (key.is) {
     case "unset": {
       const { elsewhere, protects } = argument;

@@ -200,9 +200,13 @@ function withoutRivals(keys: readonly KeyArgument[]): readonly KeyArgument[] {
 /** The least that a config has to say before there is something to encrypt. */
 export function bareConfig(row: Row, keys = withoutRivals(row.keys.filter(isInBindings))): Config {
   const config = keys.reduce((sum, argument) => withNeeded(sum, argument, row.least), {} as Config);
-  return cannotsOf(row)
-    .flatMap(({ when = [] }) => when)
+  const met = cannotsOf(row)
+    .flatMap(({ when = [] }) => when.slice(0, 1))
     .reduce((sum, one) => withCondition(sum, one), config);
+  // Which of several keys takes effect is for the reader to choose.
+  return (row.settings ?? [])
+    .filter(({ inOne }) => inOne)
+    .reduce((sum, { path, value }) => writeAt(sum, path, value), met);
 }
 
 /** A copy of a config with what an argument needs before there is something to encrypt. */

@@ -36,6 +36,9 @@ const KEY_OF_COPY: Default = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_CopyImage.html`,
 };
 
+/** The snapshot of a device of a launch configuration. */
+const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
+
 /** What keywright knows of EC2. */
 export const ec2 = {
   iam: { ec2: ["ec2", "ami", "instance", "launch", "security_group", "spot", "subnet", "vpc"] },
@@ -166,11 +169,19 @@ export const ec2 = {
         },
         {
           protects: "the volume",
+          each: "ebs_block_device[].encrypted",
           bare: EBS_DEFAULT_KEY,
-          origins: [fromSnapshot("ebs_block_device.snapshot_id")],
+          origins: [
+            {
+              ...DEVICE_SNAPSHOT,
+              and: { path: "ebs_block_device[].encrypted", is: [true] },
+              bare: DEVICE_SNAPSHOT.switchedOn,
+            },
+            DEVICE_SNAPSHOT,
+          ],
           when: [
-            { path: "ebs_block_device.encrypted", is: [true] },
-            { path: "ebs_block_device.snapshot_id" },
+            { path: "ebs_block_device[].encrypted", is: [true] },
+            { path: "ebs_block_device[].snapshot_id" },
           ],
           instead: "an aws_launch_template",
         },

@@ -47,11 +47,14 @@ export const redshift = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          // The provider leaves it out where it is not written, and AWS takes true then.
-          switches: [{ path: "encrypted", value: "true", unwritten: "on" }],
+          // "The default value of `encrypted` is now `true` to match the AWS API." Before, it is false, which the provider
+          // leaves out of the request for a new cluster, so that AWS encrypts it, and sends with the next apply.
+          // https://github.com/hashicorp/terraform-provider-aws/releases/tag/v6.0.0
+          switches: [{ path: "encrypted", value: "true", unwritten: "on", unwrittenSince: "6.0.0" }],
           bare: {
             ...UNENCRYPTED,
-            detail: "AWS refuses to create a cluster like that, and decrypts one that exists",
+            detail:
+              "a provider before 6.0.0 decrypts it with the second apply unless encrypted is true; a later one only where encrypted is false, and AWS refuses to create it like that",
             source: `${DOCS}/redshift/latest/APIReference/API_CreateCluster.html`,
           },
           switchedOn: {

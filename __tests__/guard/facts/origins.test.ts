@@ -168,7 +168,7 @@ describeRule("data-uses-customer-key", {
       resource("aws_ecs_service", {
         volume_configuration: { managed_ebs_volume: { snapshot_id: "snap-1" } },
       }),
-      "aws_ecs_service.it: cannot tell; the volume takes the encryption and the key of its snapshot; volume_configuration.managed_ebs_volume.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
+      "aws_ecs_service.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; volume_configuration.managed_ebs_volume.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -176,7 +176,7 @@ describeRule("data-uses-customer-key", {
       resource("aws_imagebuilder_image_recipe", {
         block_device_mapping: { ebs: { snapshot_id: "snap-1", encrypted: "true" } },
       }),
-      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the encryption and the key of its snapshot; block_device_mapping.ebs.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key.",
+      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; block_device_mapping.ebs.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html

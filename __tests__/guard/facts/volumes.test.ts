@@ -188,7 +188,7 @@ describeRule("data-uses-customer-key", {
     [
       "a volume of a snapshot that is not here, also with encrypted = true",
       volume({ snapshot_id: "snap-1", encrypted: true }),
-      "aws_ebs_volume.v: cannot tell; the volume takes the encryption and the key of its snapshot; snapshot_id is snap-1, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_ebs_volume.v: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; snapshot_id is snap-1, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -224,6 +224,50 @@ it("where the account does not encrypt, the image can still have an encrypted sn
   );
 });
 
+// "Unencrypted snapshot that you own": "Encrypted by default customer managed key", where encryption is asked for.
+describe("a volume of a snapshot that is not encrypted", () => {
+  const found = (encrypted: boolean, others: object = {}) => {
+    const resource = {
+      ...others,
+      aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.source.id}" } },
+      aws_ebs_volume: { source: { size: 1 }, it: { snapshot_id: "${aws_ebs_snapshot.s.id}", encrypted } },
+    };
+    const modules = [synthesisedJson("main", { resource } as never)];
+    const lines = check({ modules }, { rules: ["data-uses-customer-key"] }).map(message);
+    return lines.filter((line) => line.startsWith("aws_ebs_volume.it:"));
+  };
+
+  it("is under the default EBS key with encrypted = true", () =>
+    expect(found(true)).toEqual([
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ]));
+
+  it("is under the account's own default key with encrypted = true", () =>
+    expect(found(true, { ...KEY, ...DEFAULT })).toEqual([]));
+
+  it("is not encrypted without it", () =>
+    expect(found(false)).toEqual([
+      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one.",
+    ]));
+});
+
+// https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Ebs.html
+it("each device of a launch configuration is judged by itself", () => {
+  const ebs_block_device = [
+    { device_name: "b" },
+    { device_name: "c", encrypted: true },
+    { device_name: "d", encrypted: true },
+    { device_name: "e", snapshot_id: "snap-1" },
+  ];
+  const resource = { aws_launch_configuration: { it: { image_id: "ami-1", ebs_block_device } } };
+  const modules = [synthesisedJson("main", { resource } as never)];
+  expect(check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message)).toEqual([
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    `aws_launch_configuration.it: the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}; Terraform has no argument for a key of your own. Use an aws_launch_template.`,
+    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+  ]);
+});
+
 describe("an encrypted snapshot gives the device of a launch configuration its key, also where encrypted is true", () => {
   const found = (snapshot_id: string) => {
     const device = { device_name: "b", snapshot_id, encrypted: true };
@@ -244,7 +288,7 @@ describe("an encrypted snapshot gives the device of a launch configuration its k
   it("is unknown where it is not", () =>
     expect(found("snap-1")).toEqual([
       ROOT,
-      "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_launch_configuration.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
     ]));
 });
 

@@ -155,11 +155,11 @@ export const redshift = {
         {
           path: "kms_key_id",
           protects: "every snapshot that is copied under the grant",
-          // AWS calls it the default key, and does not say which that is.
+          // "If you do not specify a key ID, the grant applies to your default key", which AWS owns, says the page.
           bare: {
-            kind: "aws-managed",
+            ...AWS_OWNED,
             detail: "the default key in the destination's Region",
-            source: `${DOCS}/redshift/latest/APIReference/API_CreateSnapshotCopyGrant.html`,
+            source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html`,
           },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,

@@ -1,4 +1,4 @@
-import { findService, perRevision, type ServiceRequest } from "../../catalogue";
+import { findService, perRevision, plain, type ServiceRequest } from "../../catalogue";
 import { keyPolicyOf, type WrittenKeyPolicy } from "../../keys";
 import { type ReadStatement, readPolicy } from "../../policy";
 import type { Json, Module, Resource } from "../../terraform";
@@ -23,19 +23,30 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
     for (const use of uses) {
       const { argument, label, provenances } = use;
       if (!argument || !provenances) continue;
-      const needed = statementsOf(argument.service);
-      if (needed.length === 0 || !provenances.every(({ is }) => is === "customer")) continue;
-      for (const key of provenances) {
-        if (key.is !== "customer" || !key.made) continue;
-        const { by, in: module } = key.made;
-        for (const one of judge(label, needed, keyPolicyOf(by, module), by, module)) {
-          verdicts.push({ ...one, use });
+      if (!provenances.every(({ is }) => is === "customer")) continue;
+      for (const asking of [argument, ...(use.also ?? [])]) {
+        const needed = statementsOf(asking.service);
+        if (needed.length === 0) continue;
+        for (const key of provenances) {
+          if (key.is !== "customer" || !key.made) continue;
+          const { by, in: module } = key.made;
+          const found = judge(label, needed, keyPolicyOf(by, module), by, module);
+          const open = "unknown" in asking ? asking.unknown : undefined;
+          for (const one of found) verdicts.push({ ...(open === undefined ? one : ifSetSo(one, open)), use });
         }
       }
     }
     return verdicts;
   },
 };
+
+/** What is so only if an argument that Terraform alone knows is set in a certain way. */
+function ifSetSo(verdict: Verdict, path: string): Verdict {
+  if (verdict.status !== "finding" || verdict.evidence.seen !== "plain") return verdict;
+  const { evidence } = verdict;
+  const problem = `cannot tell; ${plain(path)} is known only to Terraform. As it may be set, ${evidence.problem}`;
+  return { ...verdict, status: "cannot-tell", evidence: { ...evidence, problem } };
+}
 
 type OwnStatement = ServiceRequest & { readonly by: { readonly service: string } };
 

@@ -1,4 +1,4 @@
-import type { KmsAccess, ServiceCondition } from "./service";
+import type { KmsAccess, ServiceCondition, ServiceRequest } from "./service";
 
 /*
  * The ways in which several services reach KMS, and what their statements are made of.
@@ -60,12 +60,16 @@ export const FOR_AWS_RESOURCE: ServiceCondition = {
 export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
 
+/** What a page says of a request. */
+export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence">;
+
 /** A service that acts for its callers and remembers nothing. */
 export const forCallers = (
   name: string,
   through: string | string[],
   actions: string[],
   source: string,
+  words: Words = {},
 ): KmsAccess => ({
   requests: [
     {
@@ -73,6 +77,7 @@ export const forCallers = (
       by: "callers",
       actions,
       conditions: [CALLER_ACCOUNT, via(...[through].flat())],
+      ...words,
     },
   ],
   source,
@@ -84,16 +89,18 @@ export const withGrants = (
   through: string | string[],
   actions: string[] = READ_WRITE,
   source = VIA_SERVICE_TABLE,
+  words: { readonly use?: Words; readonly grant?: Words } = {},
 ): KmsAccess => {
   const conditions = [CALLER_ACCOUNT, via(...[through].flat())];
   return {
     requests: [
-      { sid: `UseThrough${name}`, by: "callers", actions, conditions },
+      { sid: `UseThrough${name}`, by: "callers", actions, conditions, ...words.use },
       {
         sid: `GrantThrough${name}`,
         by: "callers",
         actions: ["kms:CreateGrant"],
         conditions: [...conditions, FOR_AWS_RESOURCE],
+        ...words.grant,
       },
     ],
     source,
@@ -121,8 +128,9 @@ export const asItself = (
   conditions: ServiceCondition[],
   source: string,
   anyResource?: string,
+  words: Words = {},
 ): KmsAccess => ({
-  requests: [{ sid, by: { service }, actions, conditions }],
+  requests: [{ sid, by: { service }, actions, conditions, ...words }],
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });

@@ -1,8 +1,10 @@
 import { AWS_OWNED, SSE_S3 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like } from "../kms-access";
+import { arnLike, CALLER_ACCOUNT, DOCS, like } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const KEY_POLICY = `${DOCS}/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html`;
 
 /** What keywright knows of CloudTrail. */
 export const cloudtrail = {
@@ -14,44 +16,93 @@ export const cloudtrail = {
           sid: "CloudTrailEncryptsLogs",
           by: { service: "cloudtrail.amazonaws.com" },
           actions: ["kms:GenerateDataKey*"],
+          // The trail of an organisation is in its management account, and carries that account's number.
           conditions: [
             arnLike("aws:SourceArn", "${resource}"),
             like(
               "kms:EncryptionContext:aws:cloudtrail:arn",
-              "arn:${partition}:cloudtrail:*:${account}:trail/*",
+              "arn:${partition}:cloudtrail:*:${resource.account}:trail/*",
             ),
           ],
+          carries: { "aws:SourceAccount": "${resource.account}" },
+          to: "to encrypt log files and digest files",
+          at: "making",
+          sentence:
+            "CloudTrail needs explicit permission to use the KMS key to encrypt log files and digest files on behalf of specific accounts.",
         },
         {
           sid: "CloudTrailDescribesKey",
           by: { service: "cloudtrail.amazonaws.com" },
           actions: ["kms:DescribeKey"],
           conditions: [arnLike("aws:SourceArn", "${resource}")],
+          carries: { "aws:SourceAccount": "${resource.account}" },
+          to: "to look at the key",
+          at: "making",
+          sentence: "CloudTrail requires the ability to describe the properties of the KMS key.",
+        },
+        {
+          sid: "CloudTrailDecryptsLogs",
+          by: { service: "cloudtrail.amazonaws.com" },
+          actions: ["kms:Decrypt"],
+          conditions: [arnLike("aws:SourceArn", "${resource}")],
+          carries: { "aws:SourceAccount": "${resource.account}" },
+          to: "to write into a bucket with an S3 Bucket Key",
+          at: "making",
+          sentence:
+            "If you are using an existing S3 bucket with an S3 Bucket Key, kms:Decrypt permissions are required to create or update a trail with SSE-KMS encryption enabled.",
         },
         {
           sid: "CallersReadTrails",
           by: "callers",
-          actions: ["kms:Decrypt"],
+          actions: ["kms:Decrypt", "kms:ReEncryptFrom"],
           conditions: [
             CALLER_ACCOUNT,
             { test: "Null", variable: "kms:EncryptionContext:aws:cloudtrail:arn", values: ["false"] },
           ],
+          to: "to read log files and digest files",
+          source: `${DOCS}/awscloudtrail/latest/userguide/default-kms-key-policy.html`,
+          sentence: "Allows all users in the specified accounts to decrypt log files and digest files.",
         },
       ],
-      source: `${DOCS}/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html`,
+      source: KEY_POLICY,
       anyResource: "arn:${partition}:cloudtrail:${region}:${account}:trail/*",
       unseen: "log files that are already delivered",
       stays: "Log files that are already delivered, until they are copied or deleted",
     },
     "cloudtrail-lake": {
       title: "CloudTrail Lake",
-      ...asItself(
-        "CloudTrailLakeUsesKey",
-        "cloudtrail.amazonaws.com",
-        ["kms:Decrypt", "kms:GenerateDataKey"],
-        [],
-        `${DOCS}/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html`,
-      ),
+      requests: [
+        {
+          // AWS adds the conditions on the source "after you create the event data store": it is made without them.
+          sid: "CloudTrailLakeUsesKey",
+          by: { service: "cloudtrail.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          to: "to encrypt and query the event data store",
+          at: "making",
+          source: `${DOCS}/awscloudtrail/latest/userguide/default-kms-key-policy.html`,
+          sentence: "The key created by CloudTrail to encrypt event data stores.",
+        },
+        {
+          sid: "CloudTrailLakeDescribesKey",
+          by: { service: "cloudtrail.amazonaws.com" },
+          actions: ["kms:DescribeKey"],
+          to: "to look at the key",
+          at: "making",
+          sentence: "CloudTrail requires the ability to describe the properties of the KMS key.",
+        },
+        {
+          // CloudTrail is none of the services that kms:ViaService knows.
+          sid: "CallersUseEventDataStores",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make event data stores and query them",
+          at: "making",
+          sentence:
+            "The user or role ARNs specified as values for Principal need decrypt permissions to create or update event data stores, run queries, or get query results.",
+        },
+      ],
+      source: KEY_POLICY,
     },
   },
   iam: { cloudtrail: ["cloudtrail"] },

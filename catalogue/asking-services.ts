@@ -19,6 +19,7 @@ export function askingServices(
   isOpaque: (value: unknown) => boolean,
 ): AskingService[] {
   return also.flatMap(({ service, when }): AskingService[] => {
+    if (!when) return [{ service }];
     const state = conditionState(when, read, isOpaque);
     if (state === "on") return [{ service }];
     if (state !== "unknown") return [];

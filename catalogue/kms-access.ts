@@ -1,3 +1,4 @@
+import type { GrantOperation } from "./kms-actions";
 import type { KmsAccess, ServiceCondition, ServiceRequest } from "./service";
 
 /*
@@ -56,6 +57,13 @@ export const FOR_AWS_RESOURCE: ServiceCondition = {
   values: ["true"],
 };
 
+/** The condition that a grant allows these operations and no others. */
+export const granting = (...operations: GrantOperation[]): ServiceCondition => ({
+  test: "ForAllValues:StringEquals",
+  variable: "kms:GrantOperations",
+  values: operations,
+});
+
 /** The condition that a request came through one of these services. */
 export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
@@ -106,6 +114,26 @@ export const withGrants = (
     source,
   };
 };
+
+/** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
+export const asLinkedRole = (
+  name: string,
+  role: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `${name}UsesKey`, by: { role }, actions: READ_WRITE, ...words.use },
+    {
+      sid: `${name}KeepsGrants`,
+      by: { role },
+      actions: ["kms:CreateGrant"],
+      conditions: [FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
 
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({

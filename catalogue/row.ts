@@ -127,8 +127,8 @@ export interface Condition {
 export interface AlsoService {
   /** As {@link KeyArgument.service}. */
   readonly service: string;
-  /** It asks if one of these holds, seen from the place of the key. */
-  readonly when: readonly Condition[];
+  /** It asks if one of these holds, seen from the place of the key. @default always */
+  readonly when?: readonly Condition[];
 }
 
 /** One argument, of one resource type, that chooses an encryption key. */

@@ -77,7 +77,11 @@ function* sent(sender: Sender, resource: Resource, home: Module): Generator<Send
     // What only Terraform knows excuses nothing.
     if (sender.when && stateOf(sender.when) !== "on") continue;
     if (["on", "unknown"].includes(stateOf(sender.unless))) continue;
-    const to = findNamed(place.value as Json | undefined, scope, (one) => sender.to.includes(one));
-    if (to) yield { sender, from: { resource, scope }, to };
+    // An argument may name several receivers, as the actions of an alarm do.
+    const { value = place.value } = resolve(place.value as Json, scope);
+    for (const one of Array.isArray(value) ? value : [place.value as Json]) {
+      const to = findNamed(one, scope, (type) => sender.to.includes(type));
+      if (to) yield { sender, from: { resource, scope }, to };
+    }
   }
 }

@@ -1,10 +1,15 @@
 import { AWS_OWNED, SSE_S3 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, CALLER_ACCOUNT, DOCS, like } from "../kms-access";
+import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const KEY_POLICY = `${DOCS}/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html`;
+
+const NOTIFICATIONS = `${DOCS}/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html`;
+
+const TRAILS = "arn:${partition}:cloudtrail:${region}:${account}:trail/*";
+const TRAIL = "arn:${partition}:cloudtrail:${region}:${account}:trail/${name}";
 
 /** What keywright knows of CloudTrail. */
 export const cloudtrail = {
@@ -65,7 +70,7 @@ export const cloudtrail = {
         },
       ],
       source: KEY_POLICY,
-      anyResource: "arn:${partition}:cloudtrail:${region}:${account}:trail/*",
+      anyResource: TRAILS,
       unseen: "log files that are already delivered",
       stays: "Log files that are already delivered, until they are copied or deleted",
     },
@@ -104,11 +109,40 @@ export const cloudtrail = {
       ],
       source: KEY_POLICY,
     },
+    /** A trail that tells a topic of its log files. */
+    "cloudtrail-notifications": {
+      title: "CloudTrail notifications",
+      ...asItself(
+        "CloudTrailNotifies",
+        "cloudtrail.amazonaws.com",
+        ["kms:Decrypt", "kms:GenerateDataKey*"],
+        [arnLike("aws:SourceArn", "${resource}")],
+        NOTIFICATIONS,
+        TRAILS,
+        {
+          to: "to publish to an encrypted topic",
+          sentence:
+            "To use an AWS KMS-encrypted Amazon SNS topic to send notifications, you must also enable compatibility between the event source (CloudTrail) and the encrypted topic by adding the following statement to the policy of the AWS KMS key.",
+        },
+      ),
+    },
   },
   iam: { cloudtrail: ["cloudtrail"] },
+  senders: {
+    aws_cloudtrail: [
+      {
+        by: "sns_topic_name",
+        to: ["aws_sns_topic"],
+        what: "the notifications of a trail",
+        service: "cloudtrail-notifications",
+        resource: TRAIL,
+        source: NOTIFICATIONS,
+      },
+    ],
+  },
   rows: {
     aws_cloudtrail: {
-      resource: "arn:${partition}:cloudtrail:${region}:${account}:trail/${name}",
+      resource: TRAIL,
       keys: [
         {
           path: "kms_key_id",

@@ -77,7 +77,7 @@ function mentioned(row: Row): readonly string[] {
     ({ path, switches = [], when = [], unless = [], excludes = [], also = [] }) => [
       path,
       ...switches.map((one) => one.path),
-      ...[...when, ...also.flatMap((one) => one.when)].flatMap(conditionPaths),
+      ...[...when, ...also.flatMap((one) => one.when ?? [])].flatMap(conditionPaths),
       ...unless,
       ...excludes,
     ],

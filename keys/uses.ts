@@ -1,4 +1,5 @@
 import {
+  askingServices,
   cannotsOf,
   conditionState,
   type Default,
@@ -208,7 +209,7 @@ function placeUse(
     case "unknown":
       return { ...open(`\${${key.from}}`), keys: possibleKeys(found, key.from) };
     case "customer":
-      return underKey(place, argument, found, switches);
+      return withServices(underKey(place, argument, found, switches), argument, read);
   }
 }
 
@@ -356,6 +357,12 @@ function underKey(
     facts,
   };
   return otherwise ? { ...use, otherwise } : use;
+}
+
+/** The services that settings make ask for the key as well. Few arguments have any: the others keep their use as it is. */
+function withServices(use: KeyUse, argument: KeyArgument, read: (path: string) => unknown): KeyUse {
+  if (!argument.also) return use;
+  return { ...use, also: askingServices(argument, read, terraformJson.isOpaque) };
 }
 
 function unknown(argument: string, value: Json | undefined): UseFact {

@@ -878,9 +878,29 @@ data "aws_iam_policy_document" "cloudtrail" {
   }
 
   statement {
-    sid       = "CallersReadTrails"
+    sid       = "CloudTrailDecryptsLogs"
     effect    = "Allow"
     actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values = [
+        "arn:aws:cloudtrail:eu-west-1:${data.aws_caller_identity.caller.account_id}:trail/audit",
+      ]
+    }
+  }
+
+  statement {
+    sid       = "CallersReadTrails"
+    effect    = "Allow"
+    actions   = ["kms:Decrypt", "kms:ReEncryptFrom"]
     resources = ["*"]
 
     principals {

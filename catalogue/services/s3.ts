@@ -92,6 +92,7 @@ const NOTIFICATION = {
   what: "the event notifications of a bucket",
   service: "s3-notifications",
   resource: "arn:${partition}:s3:::${bucket}",
+  of: "bucket",
   source: NOTIFICATIONS,
 } as const;
 
@@ -242,6 +243,7 @@ export const s3 = {
   iam: { s3: ["s3"] },
   rows: {
     aws_s3_bucket: {
+      resource: "arn:${partition}:s3:::${bucket}",
       keys: [
         {
           path: "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id",
@@ -540,6 +542,7 @@ export const s3 = {
         what: "the inventories of a bucket",
         service: "s3-inventory",
         resource: "arn:${partition}:s3:::${bucket}",
+        of: "bucket",
         source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
       },
     ],

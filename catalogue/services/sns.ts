@@ -56,6 +56,7 @@ export const sns = {
         what: "the messages of a topic",
         service: "sns-deliveries",
         resource: "${topic_arn}",
+        of: "topic_arn",
         source: DELIVERIES,
       },
       {
@@ -65,12 +66,14 @@ export const sns = {
         otherwise: "are lost",
         service: "sns-deliveries",
         resource: "${topic_arn}",
+        of: "topic_arn",
         source: `${DOCS}/sns/latest/dg/sns-dead-letter-queues.html`,
       },
     ],
   },
   rows: {
     aws_sns_topic: {
+      resource: "arn:${partition}:sns:${region}:${account}:${name}",
       keys: [
         {
           path: "kms_master_key_id",

@@ -29,6 +29,6 @@ cache.run();
 function compileLess(): void {
   // V8 complains of a flag that it does not know; these are those of the Nodes that are tested.
   if (!/^v2[02]\./.test(process.version)) return;
-  setFlagsFromString("--interrupt-budget=600000");
+  setFlagsFromString("--interrupt-budget=1200000");
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=200");
 }

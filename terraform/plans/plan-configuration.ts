@@ -173,6 +173,10 @@ export class PlanConfiguration {
   ): Target {
     if (isConstant(expression)) return GIVEN;
     const references = longest(expression.references);
+    const one = references[0];
+    // By far most expressions: one reference, the same for every instance.
+    if (key === undefined && one !== undefined && references.length === 1 && !OWN_KEYS.includes(one))
+      return this.#follow(one, scope, by, depth + 1);
     // `aws_kms_key.k[each.key].arn` is listed as `aws_kms_key.k` and `each.key`.
     const meant = key ?? (references.some((one) => OWN_KEYS.includes(one)) ? by.index : undefined);
     const [first] = references;

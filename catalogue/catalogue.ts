@@ -1,7 +1,8 @@
 import { findOpaqueRow } from "./opaque-types";
 import type { Row, TypeFacts } from "./row";
+import type { Sender } from "./sender";
 import type { Service } from "./service";
-import { others, services, table } from "./shipped";
+import { others, senders, services, table } from "./shipped";
 
 const rows = new Map<string, Row>(Object.entries(table));
 const known = new Map<string, Service>(Object.entries(services));
@@ -62,6 +63,25 @@ const settingElsewhere = perRevision(
 export function findSetElsewhere(type: string): SetElsewhere | undefined {
   return settingElsewhere().get(type);
 }
+
+/** By which arguments a resource type sends to others; empty if it does not. */
+export function findSenders(type: string): readonly Sender[] {
+  return Object.hasOwn(senders, type) ? (senders[type] ?? []) : [];
+}
+
+/** The resource types that send to a resource type, in alphabetical order. */
+export function typesThatSendTo(type: string): readonly string[] {
+  return sending.get(type) ?? [];
+}
+
+const sending: ReadonlyMap<string, readonly string[]> = new Map(
+  [...new Set(Object.values(senders).flatMap((all) => all.flatMap(({ to }) => to)))].map((to) => [
+    to,
+    Object.keys(senders)
+      .filter((type) => senders[type]?.some((one) => one.to.includes(to)))
+      .sort(),
+  ]),
+);
 
 /** A service by its name, or undefined if the catalogue does not have it. */
 export function findService(name: string): Service | undefined {

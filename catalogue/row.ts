@@ -226,22 +226,6 @@ export interface EncryptionSetting extends Switch {
   readonly source?: string;
 }
 
-/** What sends data to a resource that may not be under a key of the customer's. */
-export interface Receiver {
-  /** The resource type that sends. */
-  readonly type: string;
-  /** Its argument that names the receiver, in the notation of {@link KeyArgument.path}. */
-  readonly by: string;
-  /** It sends only if one of these holds. @default always */
-  readonly when?: readonly Condition[];
-  /** It sends so only if none of these arguments has one of these values. */
-  readonly unless?: readonly Condition[];
-  /** What it sends, and what AWS takes: a clause that ends "receives …". */
-  readonly what: string;
-  /** The page that says so. */
-  readonly source: string;
-}
-
 /** Why no key of the customer's can be chosen in Terraform. */
 export interface Cannot {
   readonly protects: string;
@@ -295,8 +279,6 @@ export interface Row extends TypeFacts {
   readonly cannot?: Cannot | readonly Cannot[];
   /** It sets the key of another type, which one of its arguments names. */
   readonly actsFor?: { readonly type: string; readonly by: string };
-  /** What may send to it only where it is under a key of AWS; then it is as AWS wants it. */
-  readonly receives?: readonly Receiver[];
   /** The version of the provider with which the type came. @default 5.100.0 has it already */
   readonly since?: Since;
   /** The type that replaces this one; both are still in the provider. */

@@ -22,7 +22,7 @@ import { mayBeWritten } from "./may-be-written";
 import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas } from "./provider-age";
-import { findReceived } from "./receivers";
+import { findReceived } from "./senders";
 import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence, UseFact } from "./use-fact";
@@ -172,12 +172,12 @@ function placeUse(
   if (received && named.is !== "customer") {
     const { elsewhere } = argument;
     if (elsewhere && answerFor(elsewhere.type, elsewhere.by, resource, module) === "set") return undefined;
-    const { receiver, from } = received;
+    const { sender, from } = received;
     const evidence = {
       seen: "as-aws-wants",
       protects: argument.protects,
-      what: receiver.what,
-      from,
+      what: `${sender.what}, which ${sender.refuses}`,
+      from: from.resource.address,
     } as const;
     return against(evidence, { status: "aws", otherwise: argument.bare });
   }

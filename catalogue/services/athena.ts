@@ -32,7 +32,7 @@ export const athena = {
     },
     "athena-managed-results": {
       title: "Athena managed query results",
-      statements: [
+      requests: [
         {
           sid: "AthenaKeepsResults",
           by: { service: "encryption.athena.amazonaws.com" },

@@ -27,8 +27,8 @@ export const dynamodb = {
   services: {
     dynamodb: {
       title: "DynamoDB",
-      statements: [
-        ...withGrants("DynamoDb", "dynamodb").statements,
+      requests: [
+        ...withGrants("DynamoDb", "dynamodb").requests,
         {
           sid: "DynamoDbDescribesKey",
           by: { service: "dynamodb.amazonaws.com" },

@@ -26,7 +26,7 @@ export const ecs = {
   services: {
     "ecs-fargate": {
       title: "ECS on Fargate",
-      statements: [
+      requests: [
         {
           sid: "FargateUsesKey",
           by: { service: "fargate.amazonaws.com" },
@@ -59,7 +59,7 @@ export const ecs = {
     /** The operator and the task use the key directly. */
     "ecs-exec": {
       title: "ECS Exec",
-      statements: [
+      requests: [
         {
           sid: "UseForEcsExec",
           by: "callers",

@@ -73,6 +73,14 @@ const ASKS_FOR_FSX: Origin = {
   source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
 };
 
+/** AWS writes the access logs of a bucket to no bucket whose default is a key of KMS. */
+const ACCESS_LOGS = {
+  to: ["aws_s3_bucket"],
+  what: "the access logs of S3",
+  refuses: "AWS writes with SSE-S3 alone",
+  source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
+} as const;
+
 /** What keywright knows of S3. */
 export const s3 = {
   services: {
@@ -104,7 +112,7 @@ export const s3 = {
     },
     "s3-metadata": {
       title: "S3 Metadata",
-      statements: [
+      requests: [
         {
           sid: "S3WritesMetadata",
           by: { service: "metadata.s3.amazonaws.com" },
@@ -177,26 +185,6 @@ export const s3 = {
           service: "s3",
           otherRegion: true,
         },
-      ],
-      receives: [
-        ...["aws_lb", "aws_alb"].flatMap((type) =>
-          ["access_logs.bucket", "connection_logs.bucket"].map((by) => ({
-            type,
-            by,
-            // The provider writes no log unless it is told to.
-            when: [{ path: by.replace("bucket", "enabled"), is: [true] }],
-            // What AWS takes for a Network Load Balancer or a Gateway Load Balancer is not proven.
-            unless: [{ path: "load_balancer_type", is: ["network", "gateway"] }],
-            what: "the logs of a load balancer, which AWS writes with SSE-S3 alone",
-            source: `${DOCS}/elasticloadbalancing/latest/application/enable-access-logging.html`,
-          })),
-        ),
-        ...["aws_s3_bucket_logging.target_bucket", "aws_s3_bucket.logging.target_bucket"].map((place) => ({
-          type: place.split(".")[0] ?? "",
-          by: place.split(".").slice(1).join("."),
-          what: "the access logs of S3, which AWS writes with SSE-S3 alone",
-          source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
-        })),
       ],
       handles: ["bucket"],
       least: {
@@ -432,6 +420,10 @@ export const s3 = {
       ],
       least: { bucket: "example-bucket", key: "example", source: "example" },
     },
+  },
+  senders: {
+    aws_s3_bucket: [{ by: "logging.target_bucket", ...ACCESS_LOGS }],
+    aws_s3_bucket_logging: [{ by: "target_bucket", ...ACCESS_LOGS }],
   },
   exceptions: {
     "aws_s3_object_copy.kms_encryption_context": "the context of an encryption, not its key",

@@ -1,4 +1,4 @@
-import { findService, perRevision, type ServiceStatement } from "../../catalogue";
+import { findService, perRevision, type ServiceRequest } from "../../catalogue";
 import { keyPolicyOf, type WrittenKeyPolicy } from "../../keys";
 import { type ReadStatement, readPolicy } from "../../policy";
 import type { Json, Module, Resource } from "../../terraform";
@@ -37,7 +37,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
   },
 };
 
-type OwnStatement = ServiceStatement & { readonly by: { readonly service: string } };
+type OwnStatement = ServiceRequest & { readonly by: { readonly service: string } };
 
 /** What a service has to be allowed as itself; nothing where callers are all that it needs in most uses. */
 function statementsOf(service: string): readonly OwnStatement[] {
@@ -53,7 +53,7 @@ function statementsOf(service: string): readonly OwnStatement[] {
 const known = perRevision(() => new Map<string, readonly OwnStatement[]>());
 
 function ownStatements(service: string): readonly OwnStatement[] {
-  const all = findService(service)?.statements ?? [];
+  const all = findService(service)?.requests ?? [];
   const own = all.filter((one): one is OwnStatement => typeof one.by === "object" && "service" in one.by);
   return own.length === all.length || service === "cloudtrail" ? own : [];
 }

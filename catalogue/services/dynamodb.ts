@@ -62,6 +62,8 @@ export const dynamodb = {
           sid: "DynamoDbDescribesKey",
           by: { service: "dynamodb.amazonaws.com" },
           actions: ["kms:Describe*", "kms:Get*", "kms:List*"],
+          // Tables work under the default policy of a key, which lets no service in.
+          isOptional: true,
         },
       ],
       source: USAGE,

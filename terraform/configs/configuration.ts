@@ -93,7 +93,8 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
   return {
     sections: all,
     locate: (block, argument) => first(block, (text) => text.locate(block, argument)),
-    findAnnotations: (block) => first(block, (text) => text.findAnnotations(block)),
+    // A block of JSON has no comments.
+    findAnnotations: (block) => textOf.get(block)?.findAnnotations(block),
     strayAnnotations: texts.flatMap(({ strayAnnotations }) => strayAnnotations),
   };
 }

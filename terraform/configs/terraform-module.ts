@@ -91,7 +91,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     root: around.root ?? name,
     ...(around.configuration && { configuration: around.configuration }),
     get resources() {
-      resources ??= undecided(() => blocks.flatMap((one) => instances(one, module)));
+      resources ??= undecided(() => allInstances(blocks, module));
       return resources;
     },
     findResource: (address) => byAddress.get(address),
@@ -171,25 +171,49 @@ function declaredIn(json: JsonObject, path: string, around: Surroundings) {
   const { locate } = around;
   const byAddress = new Map<string, Resource>();
   const blocks: Resource[] = [];
+  const add = (mode: Resource["mode"], type: string, label: string, block: JsonObject) => {
+    const local = `${mode === "data" ? "data." : ""}${type}.${label}`;
+    const resource: Resource = {
+      mode,
+      type,
+      address: path === "" ? local : `${path}${local}`,
+      local,
+      arguments: block,
+      annotations: around.findAnnotations?.(block),
+      construct: block["//"] === undefined ? undefined : constructPath(block),
+      locate: locate && ((argument: string) => locate(block, argument)),
+    };
+    byAddress.set(local, resource);
+    blocks.push(resource);
+  };
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
-    for (const { type, label, block } of labelled(section)) {
-      const local = `${mode === "data" ? "data." : ""}${type}.${label}`;
-      const resource: Resource = {
-        mode,
-        type,
-        address: `${path}${local}`,
-        local,
-        arguments: block,
-        annotations: around.findAnnotations?.(block),
-        construct: constructPath(block),
-        locate: locate && ((argument: string) => locate(block, argument)),
-      };
-      byAddress.set(local, resource);
-      blocks.push(resource);
+    for (const [type, named] of members(section)) {
+      if (!isObject(named)) {
+        for (const [label, body] of members(named))
+          for (const block of blocksIn(body)) add(mode, type, label, block);
+        continue;
+      }
+      // There can be thousands of one type.
+      for (const label of Object.keys(named)) {
+        const body = named[label];
+        if (isObject(body)) add(mode, type, label, body);
+        else for (const block of blocksIn(body)) add(mode, type, label, block);
+      }
     }
   }
   return { byAddress, blocks };
+}
+
+/** Every instance of the blocks of a module. Most blocks are not repeated. */
+function allInstances(blocks: readonly Resource[], module: Module): Resource[] {
+  const all: Resource[] = [];
+  for (const one of blocks) {
+    const { count, for_each: forEach } = one.arguments;
+    if (count === undefined && forEach === undefined) all.push(one);
+    else all.push(...instances(one, module));
+  }
+  return all;
 }
 
 /** What `moved` blocks say; in HCL they have references, in JSON texts. */
@@ -255,17 +279,6 @@ function variableOf(block: Json | undefined): Variable {
     isNullable: !isOff("nullable"),
     isSensitive: String(member(block, "sensitive")) === "true",
   };
-}
-
-/** The blocks of a section, with their two labels. */
-function labelled(section: Json | undefined): { type: string; label: string; block: JsonObject }[] {
-  const found: { type: string; label: string; block: JsonObject }[] = [];
-  for (const [type, named] of members(section)) {
-    for (const [label, body] of members(named)) {
-      for (const block of blocksIn(body)) found.push({ type, label, block });
-    }
-  }
-  return found;
 }
 
 /** The members of an object, or of objects in a list, which may have the same names. */

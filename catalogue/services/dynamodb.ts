@@ -17,6 +17,7 @@ const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/globaltables-sec
 /** The provider compares the ARNs of a replica's key: where they differ, it makes the replica anew. */
 const REPLICA_ANEW: AwsEffect = {
   does: "replaced",
+  keeps: "the table itself and its other replicas stay",
   why: "the provider deletes the replica and makes another",
   says: "Note: Changing this value will recreate the replica.",
   source:

@@ -15,11 +15,12 @@ import {
 } from "../document";
 import { undecided } from "../evaluate/choices";
 import { computedAttribute } from "../evaluate/data-sources/computed";
-import { inInstance, instances, scopeOf } from "../evaluate/instances";
+import { instances } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
 import { resolve } from "../evaluate/resolve";
 import type { Outside } from "../evaluate/scope";
+import { inInstance, scopeOf } from "../evaluate/sight";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
 import { findEncryption } from "./encryption";

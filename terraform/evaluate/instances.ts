@@ -1,6 +1,8 @@
-import type { Each, Module, Resource } from "../document";
+import type { Module, Resource } from "../document";
 import { endWay, inEveryWay, type Ways } from "./choices";
-import { isNone, repetition } from "./module-scope";
+import { isNone } from "./counted";
+import { repetition } from "./module-scope";
+import { inInstance } from "./sight";
 
 /** The instances of a block that is repeated, as far as its `count` or `for_each` is known; else the block itself. */
 export function instances(resource: Resource, module: Module): readonly Resource[] {
@@ -17,11 +19,6 @@ export function instances(resource: Resource, module: Module): readonly Resource
         each,
       }));
   }
-}
-
-/** The module as one instance of a repeated block sees it. */
-export function inInstance(module: Module, each: Each): Module {
-  return Object.create(module, { each: { value: each }, whole: { value: module.whole ?? module } }) as Module;
 }
 
 /**
@@ -42,14 +39,4 @@ export function blockInEveryWay<T>(resource: Resource, module: Module, run: (sco
     if (!first) endWay();
     return run(first ? inInstance(whole, first) : module);
   });
-}
-
-/** The module as a block sees it: its own instance of it, where the block is repeated. */
-export function scopeOf({ each, openEach }: Pick<Resource, "each" | "openEach">, module: Module): Module {
-  if (each) return inInstance(module, each);
-  if (!openEach) return module;
-  return Object.create(module, {
-    openEach: { value: openEach },
-    whole: { value: module.whole ?? module },
-  }) as Module;
 }

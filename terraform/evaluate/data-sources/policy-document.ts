@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject, type Module } from "../../document";
 import { hasDynamic, withDynamicBlocks } from "../dynamic-blocks";
-import { unknownFor, valueIn } from "../module-scope";
+import { valueIn } from "../module-scope";
 import { Marks } from "../rendered";
 import { convert, unknownFrom } from "../types";
+import { unknownFor } from "../unknown-for";
 import type { Unknown, Value } from "../value";
 import {
   type Compared,

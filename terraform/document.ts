@@ -27,6 +27,8 @@ export interface Resource {
   readonly each?: Each;
   /** Why it is not known how often the block is there; undefined where that is known. */
   readonly openEach?: readonly Reason[];
+  /** What is known of `each.value` all the same, in every instance. */
+  readonly openElement?: Value;
   /** Where an argument is written, or the block itself, as far as the text is there. */
   locate?(argument: string): Position | undefined;
 }
@@ -158,6 +160,8 @@ export interface Module {
   readonly whole?: Module;
   /** Why it is not known how often the block is there whose arguments are being looked at. */
   readonly openEach?: readonly Reason[];
+  /** What is known of `each.value` all the same, in every instance of that block. */
+  readonly openElement?: Value;
   /** What the iterators of `dynamic` blocks are, where one is being looked at. */
   readonly iterators?: ReadonlyMap<string, Value>;
 }

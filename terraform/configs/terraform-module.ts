@@ -18,6 +18,7 @@ import { computedAttribute } from "../evaluate/data-sources/computed";
 import { instances } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
+import { openOf } from "../evaluate/repetition";
 import { resolve } from "../evaluate/resolve";
 import type { Outside } from "../evaluate/scope";
 import { inInstance, scopeOf } from "../evaluate/sight";
@@ -229,7 +230,7 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
   const found = repetition(block, module);
   if (found.is === "once" || found.is === "unknown") {
     const why = found.is === "unknown" ? found.why : [];
-    const scope = found.is === "unknown" ? scopeOf({ openEach: why }, module) : module;
+    const scope = found.is === "unknown" ? scopeOf(openOf(found), module) : module;
     const child = around.findChild?.(call, block, { module: scope, path: `${path}.` });
     if (child) all.set(undefined, child);
     return { block, all, repeats: found.is === "once" ? "not" : "unknown", why };

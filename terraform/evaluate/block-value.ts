@@ -4,6 +4,7 @@ import { countedOnce, isNone } from "./counted";
 import { computedAttributes } from "./data-sources/types";
 import { LazyMembers } from "./lazy-members";
 import { once, onceGuarded, type Read } from "./module-memory";
+import { openOf } from "./repetition";
 import { inInstance, scopeOf, whole } from "./sight";
 import type { BlockAttribute, Unknown, Value } from "./value";
 
@@ -34,7 +35,7 @@ function blockOnce(address: string, module: Module, read: Read): Value {
     case "unknown": {
       if (isNone(block.arguments, module, found.why)) return noneOf(block.arguments);
       const any = { isAnyInstance: true } as const;
-      return { ...one(any), element: instance(any, scopeOf({ openEach: found.why }, module)) };
+      return { ...one(any), element: instance(any, scopeOf(openOf(found), module)) };
     }
     case "count":
       return {

@@ -43,8 +43,17 @@ const repetitions = new WeakMap<Module, Repetitions>();
 
 /** Whether a block or a call is tried as one that is not there: how often it is there is not known, and may be never. */
 export function isNone(block: JsonObject, module: Module, why: readonly Reason[]): boolean {
+  return decidedToBeThere(block, module, why) === false;
+}
+
+/** Whether a block or a call is tried as one that is there at least once; undefined where that stays open. */
+export function decidedToBeThere(
+  block: JsonObject,
+  module: Module,
+  why: readonly Reason[],
+): boolean | undefined {
   const written = block.count ?? block.for_each;
-  if (typeof written !== "string") return false;
+  if (typeof written !== "string") return undefined;
   const question = questionOf(parsedOnce(written), module);
-  return tryBothWays(`count ${textOfQuestion(question)}`, why) === false;
+  return tryBothWays(`count ${textOfQuestion(question)}`, why);
 }

@@ -1,8 +1,12 @@
-import type { Module, Resource } from "../document";
+import type { Json, Module, Resource } from "../document";
+import { rootNames } from "../language/root-names";
 import { endWay, inEveryWay, type Ways } from "./choices";
-import { isNone } from "./counted";
+import { decidedToBeThere, isNone } from "./counted";
 import { repetition } from "./module-scope";
-import { inInstance } from "./sight";
+import { openOf } from "./repetition";
+import { EvaluationError } from "./scope";
+import { inInstance, scopeOf } from "./sight";
+import { hasCode, parsedOnce } from "./value-of";
 
 /** The instances of a block that is repeated, as far as its `count` or `for_each` is known; else the block itself. */
 export function instances(resource: Resource, module: Module): readonly Resource[] {
@@ -11,7 +15,7 @@ export function instances(resource: Resource, module: Module): readonly Resource
     case "once":
       return [resource];
     case "unknown":
-      return [{ ...resource, openEach: found.why }];
+      return [{ ...resource, ...openOf(found) }];
     default:
       return found.all.map((each) => ({
         ...resource,
@@ -39,4 +43,45 @@ export function blockInEveryWay<T>(resource: Resource, module: Module, run: (sco
     if (!first) endWay();
     return run(first ? inInstance(whole, first) : module);
   });
+}
+
+/**
+ * The module as each instance of a block sees it, on the way that is being tried. `isSure`: the block is there as often
+ * as that, or, where it is repeated in a way that is not known, at least once.
+ */
+export function instanceScopes(
+  resource: Resource,
+  module: Module,
+): { readonly scopes: readonly Module[]; readonly isSure: boolean } {
+  if (!resource.openEach) return { scopes: [scopeOf(resource, module)], isSure: true };
+  const whole = module.whole ?? module;
+  const found = repetition(resource.arguments, whole);
+  switch (found.is) {
+    case "once":
+      return { scopes: [whole], isSure: true };
+    case "unknown": {
+      const isThere = decidedToBeThere(resource.arguments, whole, found.why);
+      return { scopes: isThere === false ? [] : [scopeOf(resource, whole)], isSure: isThere !== undefined };
+    }
+    default:
+      return { scopes: found.all.map((each) => inInstance(whole, each)), isSure: true };
+  }
+}
+
+/** The keys of the instances of a block on the way that is being tried; undefined where they are not known. */
+export function instanceKeys(resource: Resource, module: Module): readonly (string | number)[] | undefined {
+  const found = repetition(resource.arguments, module.whole ?? module);
+  return found.is === "count" || found.is === "for_each" ? found.all.map(({ key }) => key) : undefined;
+}
+
+/** Whether something written says something else in each instance of its block: with `each` or `count`. */
+export function namesItsInstance(written: Json | undefined): boolean {
+  if (typeof written !== "string" || !hasCode(written)) return false;
+  try {
+    const names = rootNames(parsedOnce(written));
+    return names.has("each") || names.has("count");
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
 }

@@ -88,7 +88,8 @@ export class ModuleScope implements Scope {
   }
 
   #each(root: "each" | "count", name: string): Value {
-    const { each } = this.module;
+    const { each, openElement } = this.module;
+    if (!each && root === "each" && name === "value" && openElement) return openElement;
     if (!each)
       return {
         is: "unknown",

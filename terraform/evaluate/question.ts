@@ -3,6 +3,7 @@ import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
 import { remember } from "./choices";
 import { jsonOf } from "./json-of";
+import { EvaluationError } from "./scope";
 import { hasCode, parsedOnce } from "./value-of";
 import { written } from "./written";
 
@@ -70,6 +71,20 @@ export function textOfQuestion({ about, module }: Asked): string {
     return iterator ? [JSON.stringify(jsonOf(iterator, module))] : [];
   });
   return `${written(about)} ${idOf(module.whole ?? module)} ${here.join(" ")}`;
+}
+
+/**
+ * Whether two expressions, written in Terraform's JSON syntax, always come to the same: they are written alike over the
+ * same names of the same module, or are names for such.
+ */
+export function isSameQuestion(one: string, from: Module, other: string, otherFrom: Module): boolean {
+  try {
+    const [a, b] = [questionOf(parsedOnce(one), from), questionOf(parsedOnce(other), otherFrom)];
+    return a.isNegated === b.isNegated && textOfQuestion(a) === textOfQuestion(b);
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
 }
 
 let last = 0;

@@ -7,8 +7,8 @@ import type { Reason, Value } from "./value";
 export type Repetition =
   | { readonly is: "once" }
   | { readonly is: "count" | "for_each"; readonly all: readonly Each[] }
-  /** It is repeated, nothing says how often. */
-  | { readonly is: "unknown"; readonly why: readonly Reason[] };
+  /** It is repeated, nothing says how often. `element`: what is known of each.value all the same. */
+  | { readonly is: "unknown"; readonly why: readonly Reason[]; readonly element?: Value };
 
 /** More instances of one block than this are judged as one. */
 const MAX_INSTANCES = 1_000;
@@ -44,7 +44,11 @@ function counted(value: Value): Repetition {
 
 function forEachOf(value: Value, module: Module): Repetition {
   const members = elementsOf(value);
-  if (!members) return { is: "unknown", why: value.is === "unknown" ? value.why : [NO_COLLECTION] };
+  if (!members) {
+    if (value.is !== "unknown") return { is: "unknown", why: [NO_COLLECTION] };
+    const { why, element } = value;
+    return { is: "unknown", why, ...(element && { element }) };
+  }
   if (members.length > MAX_INSTANCES) return problem(`for_each has more than ${MAX_INSTANCES} elements`);
   const all: Each[] = [];
   for (const [key, one] of members) {
@@ -76,4 +80,9 @@ const NO_COLLECTION: Reason = { is: "problem", problem: "for_each is no map and 
 
 function problem(text: string): Repetition {
   return { is: "unknown", why: [{ is: "problem", problem: text }] };
+}
+
+/** What an instance sees of a block of which it is not known how often it is there. */
+export function openOf({ why, element }: Repetition & { readonly is: "unknown" }) {
+  return { openEach: why, ...(element && { openElement: element }) };
 }

@@ -11,12 +11,16 @@ export function inInstance(module: Module, each: Each): Module {
 }
 
 /** The module as a block sees it: its own instance of it, where the block is repeated. */
-export function scopeOf({ each, openEach }: Pick<Resource, "each" | "openEach">, module: Module): Module {
+export function scopeOf(
+  { each, openEach, openElement }: Pick<Resource, "each" | "openEach" | "openElement">,
+  module: Module,
+): Module {
   if (each) return inInstance(module, each);
-  return openEach ? seenWith(module, { openEach }) : module;
+  if (!openEach) return module;
+  return seenWith(module, { openEach, ...(openElement && { openElement }) });
 }
 
-function seenWith(module: Module, seen: Pick<Module, "each" | "openEach">): Module {
+function seenWith(module: Module, seen: Pick<Module, "each" | "openEach" | "openElement">): Module {
   const properties = Object.entries(seen).map(([name, value]) => [name, { value }] as const);
   return Object.create(module, {
     ...Object.fromEntries(properties),

@@ -1,3 +1,4 @@
+import { alternatives } from "../keys";
 import { textOfReason, type Ways } from "../terraform";
 import { SEVERITIES, type Severity, type Verdict } from "./rules/rule";
 
@@ -23,7 +24,10 @@ export function eitherWay(
     if (!gravest) return all.find((verdicts) => verdicts.length > 0) ?? [];
     if (findings.every((verdicts) => verdicts.length > 0)) {
       const mildest = worst.at(-1) ?? gravest;
-      return findings.find((verdicts) => verdicts.includes(mildest)) ?? [mildest];
+      const [one, ...more] = findings.find((verdicts) => verdicts.includes(mildest)) ?? [mildest];
+      const evidence = findings.flatMap((verdicts) => verdicts.map((verdict) => verdict.evidence));
+      const otherwise = one && more.length === 0 ? alternatives(one.evidence, evidence, on) : undefined;
+      return one ? [{ ...one, ...(otherwise && { otherwise }) }, ...more] : [];
     }
     return [
       { ...gravest, status: "cannot-tell", evidence: { seen: "undecided", on, may: gravest.evidence } },

@@ -17,6 +17,6 @@ export { findNamed } from "./named-resource";
 export { type CustomerKey, provenance, provenances } from "./provenance";
 export { answerFor } from "./set-elsewhere";
 export { terraformJson } from "./terraform-json";
-export { isUnknown, type UseEvidence, type UseFact } from "./use-fact";
+export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";
 export { usesOf } from "./uses";
 export { writtenOut } from "./written-out";

@@ -1,4 +1,4 @@
-import { isSameQuestion, type Json, type Module, type Resource } from "../terraform";
+import { isSameQuestion, type Json, type Module, type Resource, resolve } from "../terraform";
 
 /** What decides how often a block is there. */
 export function repeatedBy({ arguments: { count, for_each } }: Resource): Json {
@@ -12,6 +12,10 @@ export function repeatedBy({ arguments: { count, for_each } }: Resource): Json {
 export function isRepeatedAlike(one: Resource, from: Module, other: Resource, otherFrom: Module): boolean {
   const isCounted = one.arguments.count !== undefined;
   const [written, otherWritten] = [repeatedBy(one), repeatedBy(other)];
+  if (isCounted) {
+    const { value } = resolve(written, from);
+    if (typeof value === "number" && value === resolve(otherWritten, otherFrom).value) return true;
+  }
   if (typeof written !== "string" || otherWritten === null) return false;
   const { local } = other;
   const same = isCounted === (other.arguments.count !== undefined) ? [otherWritten] : [];

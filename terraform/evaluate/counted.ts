@@ -2,7 +2,7 @@ import type { JsonObject, Module } from "../document";
 import { remember, tryBothWays } from "./choices";
 import type { Read } from "./module-memory";
 import { questionOf, textOfQuestion } from "./question";
-import { type Repetition, repetitionOf } from "./repetition";
+import { type Repetition, repetitionOf, TOO_MANY } from "./repetition";
 import { whole } from "./sight";
 import type { Reason } from "./value";
 import { parsedOnce } from "./value-of";
@@ -52,6 +52,7 @@ export function decidedToBeThere(
   module: Module,
   why: readonly Reason[],
 ): boolean | undefined {
+  if (why.includes(TOO_MANY)) return true;
   const written = block.count ?? block.for_each;
   if (typeof written !== "string") return undefined;
   const question = questionOf(parsedOnce(written), module);

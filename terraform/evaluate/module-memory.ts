@@ -20,17 +20,66 @@ const memories = new WeakMap<Module, Map<string, Value>>();
 
 /** The same for what can refer to itself or fail: a circle of names, or an error of Terraform's, makes it unknown. */
 export function onceGuarded(from: Module, name: string, compute: () => Value): Value {
-  return once(from, name, () => guarded(whole(from), name, compute));
+  const module = whole(from);
+  return once(module, name, () => {
+    if (inProgress.get(module)?.has(name)) return ofItself(name);
+    if (nested >= MAX_NESTED) throw new Deeper({ module, name, compute });
+    return nested === 0 ? fromBelow({ module, name, compute }) : guarded({ module, name, compute });
+  });
+}
+
+/** A name of a module, and how it is computed. */
+interface Named {
+  readonly module: Module;
+  readonly name: string;
+  compute(): Value;
 }
 
 /** The names that are being computed. */
 const inProgress = new WeakMap<Module, Set<string>>();
 
-function guarded(module: Module, name: string, compute: () => Value): Value {
+/** How many names are being computed, each for the one before. */
+let nested = 0;
+/** So many names fit on the stack, with the expressions around each. */
+const MAX_NESTED = 64;
+/** A chain of names that is as many times as long is not followed. */
+const MAX_LEFT = 4_096;
+
+/** Thrown where a name stands so far down a chain of names that it has to be computed first. */
+class Deeper extends Error {
+  constructor(readonly named: Named) {
+    super();
+  }
+}
+
+/** Computes a name. Where a chain of names is too long for the stack, its end is computed first, and remembered. */
+function fromBelow(first: Named): Value {
+  const left: Named[] = [];
+  for (;;) {
+    const one = left.at(-1);
+    try {
+      if (!one) return guarded(first);
+      once(one.module, one.name, () => guarded(one));
+      left.pop();
+    } catch (error) {
+      if (!(error instanceof Deeper)) throw error;
+      const { named } = error;
+      const isCircle = left.some(({ module, name }) => module === named.module && name === named.name);
+      if (!isCircle && left.length < MAX_LEFT) left.push(named);
+      else once(named.module, named.name, () => ofItself(named.name));
+    }
+  }
+}
+
+function ofItself(name: string): Value {
+  return unknownFor({ is: "problem", problem: `${name} refers to itself` });
+}
+
+function guarded({ module, name, compute }: Named): Value {
   const names = inProgress.get(module) ?? new Set<string>();
   inProgress.set(module, names);
-  if (names.has(name)) return unknownFor({ is: "problem", problem: `${name} refers to itself` });
   names.add(name);
+  nested++;
   try {
     return compute();
   } catch (error) {
@@ -38,6 +87,7 @@ function guarded(module: Module, name: string, compute: () => Value): Value {
     endWay();
     return unknownFor({ is: "problem", problem: error.message });
   } finally {
+    nested--;
     names.delete(name);
   }
 }

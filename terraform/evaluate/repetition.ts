@@ -13,6 +13,9 @@ export type Repetition =
 /** More instances of one block than this are judged as one. */
 const MAX_INSTANCES = 1_000;
 
+/** Why the instances of a block are not told apart, although it is known how many there are. */
+export const TOO_MANY: Reason = { is: "problem", problem: `there are more than ${MAX_INSTANCES} instances` };
+
 /**
  * How often a resource, or a call of a module, is there, by its `count` or its `for_each`.
  *
@@ -38,7 +41,7 @@ function counted(value: Value): Repetition {
   const number = value.is === "number" || value.is === "string" ? Number(value.value) : Number.NaN;
   if (!Number.isInteger(number) || number < 0) return problem("count is no whole number");
   // Not made at all, so that a count of a billion costs nothing.
-  if (number > MAX_INSTANCES) return problem(`count is more than ${MAX_INSTANCES}`);
+  if (number > MAX_INSTANCES) return { is: "unknown", why: [TOO_MANY] };
   return { is: "count", all: Array.from({ length: number }, (_, key) => ({ key, value: key })) };
 }
 
@@ -49,7 +52,7 @@ function forEachOf(value: Value, module: Module): Repetition {
     const { why, element } = value;
     return { is: "unknown", why, ...(element && { element }) };
   }
-  if (members.length > MAX_INSTANCES) return problem(`for_each has more than ${MAX_INSTANCES} elements`);
+  if (members.length > MAX_INSTANCES) return { is: "unknown", why: [TOO_MANY] };
   const all: Each[] = [];
   for (const [key, one] of members) {
     // The element of a set is its key.

@@ -211,10 +211,16 @@ export interface UnseenModule {
 }
 
 /**
- * Why a module cannot be seen, where `terraform get` would not help: there is no such folder, its files cannot be
- * read, or whoever asked has left it out.
+ * Why a module cannot be seen, where `terraform get` would not help.
+ *
+ * - `no folder`: there is no such folder.
+ * - `unreadable`: its files cannot be read.
+ * - `excluded`: the caller of keywright has left it out.
+ * - `itself`: it is the module in which the call stands.
+ * - `circle`: it calls the module in which the call stands, itself or by way of others.
+ * - `too many`: modules stand in each other 32 deep, or there are 10,000 of them.
  */
-export type WhyUnseen = "no folder" | "unreadable" | "excluded";
+export type WhyUnseen = "no folder" | "unreadable" | "excluded" | "itself" | "circle" | "too many";
 
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {

@@ -183,6 +183,21 @@ function unseenModule({ source: from, why }: Evidence & { seen: "unseen-module" 
         problem: `cannot tell; the module comes from ${cut(from)}, where a file cannot be read`,
         remedy: "Correct that file, or check the plan.",
       };
+    case "itself":
+      return {
+        problem: `cannot tell; the module calls itself: it comes from ${cut(from)}, where this call stands`,
+        remedy: "Take the call out: Terraform cannot follow it.",
+      };
+    case "circle":
+      return {
+        problem: `cannot tell; the module calls itself in a circle: it comes from ${cut(from)}, which leads to the call that stands here`,
+        remedy: "Take one of the calls out: Terraform cannot follow them.",
+      };
+    case "too many":
+      return {
+        problem: `cannot tell; the module comes from ${cut(from)}, and is not looked into: modules stand in each other 32 deep, or there are 10,000 of them`,
+        remedy: "Check the plan.",
+      };
     case "excluded":
       return {
         problem: `cannot tell; the module comes from ${cut(from)}, which --exclude leaves out`,

@@ -16,7 +16,9 @@ export function outputsOfAll(
   switch (repeats) {
     case "not": {
       const child = all.get(undefined);
-      return child ? outputsOf(child, read) : unknownFor({ is: "module", address: `module.${name}` });
+      return child
+        ? outputsOf(child, read)
+        : unknownFor({ is: "module", address: `${module.path ?? ""}module.${name}` });
     }
     case "unknown": {
       if (isNone(block, module, why)) return noneOf(block);

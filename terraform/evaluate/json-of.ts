@@ -113,7 +113,7 @@ export function textOfReason(reason: Reason): string {
     case "attribute":
       return reason.attribute === "" ? reason.address : `${reason.address}.${reason.attribute}`;
     case "module":
-      return reason.address;
+      return reason.output === undefined ? reason.address : `${reason.address}.${reason.output}`;
     case "function":
       return /[.]/.test(reason.name) || reason.name === "self" ? reason.name : `${reason.name}()`;
     case "file":

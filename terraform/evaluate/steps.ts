@@ -22,7 +22,7 @@ export function attributeOf(of: Value, name: string): Value {
     }
     case "unknown": {
       const { type } = of;
-      if (type === "any") return stepOfUnknown(of, "any", name);
+      if (type === "any") return stepOfUnknown(ofOutput(of, name), "any", name);
       if (typeof type !== "string" && "object" in type) {
         const found = Object.hasOwn(type.object, name) ? type.object[name] : undefined;
         if (found === undefined) throw new EvaluationError(`the object has no attribute "${name}"`);
@@ -120,6 +120,13 @@ function beyond(type: Type, of: Value, key: Value): Value {
       } as const)
     : unknownFrom(type, [...(of.is === "unknown" ? [of] : []), key]);
   return hidden(found, of.sensitive);
+}
+
+/** An output of a module that is not there to be read hangs on that output, and on no other. */
+function ofOutput<T extends Unknown>(of: T, name: string): T {
+  const [why, ...more] = of.why;
+  const isModule = why?.is === "module" && why.output === undefined && more.length === 0;
+  return isModule ? { ...of, why: [{ ...why, output: name }] } : of;
 }
 
 /** A part of what is not known, which is a part of the same attribute if it is one of a block. */

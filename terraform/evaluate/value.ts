@@ -68,7 +68,7 @@ export type Reason =
   /** An attribute that AWS, or the provider, decides when it makes the resource or reads the data source. */
   | { readonly is: "attribute"; readonly address: string; readonly attribute: string }
   /** What a module lets out that is not there to be read. */
-  | { readonly is: "module"; readonly address: string }
+  | { readonly is: "module"; readonly address: string; readonly output?: string }
   /** A function whose value hangs on time, chance, or something that is not read here. */
   | { readonly is: "function"; readonly name: string }
   /** A file that a function names and that is not read. `problem` is a clause: "it is larger than 10 MB". */

@@ -38,6 +38,7 @@ export type { Outside } from "./evaluate/scope";
 export { inInstance, scopeOf } from "./evaluate/sight";
 export { type OpenPart, type TextParts, textParts } from "./evaluate/text-parts";
 export type { Reason } from "./evaluate/value";
+export { piecesOf } from "./language/codes-in";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
 export { parseJsonSyntax, parseJsonValues } from "./language/parse-json";

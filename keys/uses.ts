@@ -14,15 +14,15 @@ import {
   valueBeside,
 } from "../catalogue";
 import { blockInEveryWay, type Json, type Module, type Resource, resolve } from "../terraform";
-import { defaultEbsKey, regionText, settledDefault } from "./account-settings";
+import { defaultEbsKey, ebsEncryptionByDefault, regionText, settledDefault } from "./account-settings";
 import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { mayBeWritten } from "./may-be-written";
 import { originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
-import { providerHas } from "./provider-age";
-import { findReceived } from "./receivers";
+import { providerHas, switchOf } from "./provider-age";
+import { findReceived } from "./senders";
 import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
 import type { UseEvidence, UseFact } from "./use-fact";
@@ -139,12 +139,12 @@ function placeUse(
   if (received && named.is !== "customer") {
     const { elsewhere } = argument;
     if (elsewhere && answerFor(elsewhere.type, elsewhere.by, resource, module) === "set") return undefined;
-    const { receiver, from } = received;
+    const { sender, from } = received;
     const evidence = {
       seen: "as-aws-wants",
       protects: argument.protects,
-      what: receiver.what,
-      from,
+      what: `${sender.what}, which ${sender.refuses}`,
+      from: from.resource.address,
     } as const;
     return against(evidence, { status: "aws", otherwise: argument.bare });
   }
@@ -168,7 +168,7 @@ function placeUse(
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches
       ? []
-      : argument.switches.map((one) => ({ one, value: read(one.path) }));
+      : argument.switches.map((one) => ({ one: switchOf(one, module), value: read(one.path) }));
   switch (key.is) {
     case "unset": {
       const { elsewhere, protects } = argument;
@@ -254,10 +254,15 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     // There is no key to name.
     return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
   }
-  if (otherwise.settledBy === "ebs-key") {
+  if (otherwise.settledBy === "ebs-key" || otherwise.settledBy === "ebs-key-by-default") {
     const { otherRegion } = use.argument ?? {};
     const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
-    const key = defaultEbsKey(resource, module, far);
+    const byDefault =
+      otherwise.settledBy === "ebs-key" ? undefined : ebsEncryptionByDefault(resource, module, far);
+    const counts = byDefault === undefined || byDefault.is === "on" || byDefault.is === "unknown";
+    const key = counts ? defaultEbsKey(resource, module, far) : undefined;
+    if (key?.is === "customer" && byDefault?.is === "unknown")
+      return { ...use, facts: [unknown("aws_ebs_encryption_by_default.enabled", byDefault.value)] };
     if (key?.is === "customer")
       return { ...use, status: "customer", keys: [key], facts: [], isInherited: true };
     if (key?.is === "unknown")
@@ -296,7 +301,7 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 }
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
-function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
   return elsewhere !== undefined || findRow(type)?.actsFor !== undefined;
 }
 

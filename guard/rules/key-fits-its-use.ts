@@ -1,14 +1,16 @@
 import {
   asBoolean,
   type FormObjection,
+  findService,
   formObjection,
   isRegion,
   type KeyArgument,
   type Place,
+  type ServiceName,
   valueBeside,
   wantedForm,
 } from "../../catalogue";
-import { type CustomerKey, terraformJson } from "../../keys";
+import { type CustomerKey, findReceived, isDefaultOfReceiver, terraformJson } from "../../keys";
 import {
   expression,
   isObject,
@@ -48,6 +50,8 @@ export const keyFitsItsUse: ResourceRule = {
           checkSingleRegion(argument, key),
           checkKind(key),
           checkRegion(argument, place, key, resource, module),
+          checkSenders(argument, key, resource, module),
+          checkService(argument.service, key),
         ];
         for (const all of found) {
           for (const evidence of all) {
@@ -178,6 +182,46 @@ function checkRegion(
         : literal(module.findRegion(resource), module);
   if (ofData === undefined || ofKey === ofData) return FITS;
   return [{ seen: "other-region", ofKey, ofResource: ofData }];
+}
+
+/** What sends to something under a key where AWS takes none. */
+function checkSenders(
+  argument: KeyArgument,
+  { made, named }: CustomerKey,
+  resource: Resource,
+  module: Module,
+): readonly Evidence[] {
+  if (!isDefaultOfReceiver(argument, resource)) return FITS;
+  const received = findReceived(resource, module);
+  if (!received) return FITS;
+  const { sender, from } = received;
+  const key = made?.by.address ?? named ?? "a customer-managed key";
+  return [
+    {
+      seen: "plain",
+      problem: `${argument.protects} is under ${key}, and ${from.resource.address} sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`,
+      remedy: "Set another bucket for it, whose default is AES256.",
+    },
+  ];
+}
+
+/** What a service asks of a key beside its policy. */
+function checkService(service: ServiceName, { made }: CustomerKey): readonly Evidence[] {
+  const { keyTags = {}, title = service } = findService(service) ?? {};
+  if (!made) return FITS;
+  const tags = resolve(made.by.arguments.tags, made.in).value ?? {};
+  if (!isObject(tags)) return FITS;
+  return Object.entries(keyTags).flatMap(([name, wanted]): Evidence[] => {
+    const value = resolve(tags[name], made.in).value;
+    if (terraformJson.isOpaque(value) || String(value) === wanted) return [];
+    return [
+      {
+        seen: "plain",
+        problem: `${made.by.address} has no tag ${name} = ${wanted}, without which ${title} does not use a key`,
+        remedy: `Set the tag ${name} to ${wanted}.`,
+      },
+    ];
+  });
 }
 
 /** A Region that is written down; a destination may be something else, an Outpost for example. */

@@ -3,7 +3,7 @@ import { textOfReason, type Ways } from "../terraform";
 import { SEVERITIES, type Severity, type Verdict } from "./rules/rule";
 
 /**
- * What a rule says of a resource, where it was asked in every way in which what is not known can turn out: a finding
+ * What a rule says of a resource, where it was asked for every outcome of the unknown conditions: a finding
  * only where it is one in all of them, and then the mildest.
  *
  * @param severity That of the rule

@@ -2,7 +2,7 @@ import { textOfReason, type Ways } from "../terraform";
 import type { KeyUse, UseStatus } from "./key-use";
 import { alternatives, isUnknown } from "./use-fact";
 
-/** What the uses of a resource come to, where they were looked at in every way in which what is not known can turn out. */
+/** What the uses of a resource come to, where they were looked at for every outcome of the unknown conditions. */
 export function eitherWay({ results, reasons }: Ways<readonly KeyUse[]>): readonly KeyUse[] {
   const [first = []] = results;
   if (results.length === 1) return first;

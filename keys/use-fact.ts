@@ -106,7 +106,7 @@ export type UseEvidence =
     }
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }
-  /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
+  /** It depends on an unknown value; with one of its values it is `may`, with another there is nothing to object to. */
   | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: UseEvidence }
   /** A block that would have to be written before anything can be told. */
   | { readonly seen: "unwritten-block"; readonly unwritten: string }

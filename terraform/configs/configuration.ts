@@ -272,7 +272,7 @@ type Given = Required<
 
 function givenBy(block: JsonObject, { module, path }: ModuleCall, from: Folder): Given {
   const [providers] = [block.providers].flat();
-  /** What whoever calls the module calls a provider of it. */
+  /** The name that the calling module has for a provider of this one. */
   const passedOn = (label: string): string | undefined => {
     // HCL lets the name stand without quotes: `aws.west = aws`.
     const passed = isObject(providers) ? (providers[label] ?? providers[`\${${label}}`]) : undefined;

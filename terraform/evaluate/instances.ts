@@ -26,7 +26,7 @@ export function instances(resource: Resource, module: Module): readonly Resource
 }
 
 /**
- * Looks at a block in every way in which what is not known can turn out, as far as the block is there at all.
+ * Looks at a block once for every outcome of the unknown conditions in which the block exists.
  *
  * @param run May be run many times, with the module as the block sees it; it must change nothing
  */

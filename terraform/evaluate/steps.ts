@@ -129,7 +129,7 @@ function ofOutput<T extends Unknown>(of: T, name: string): T {
   return isModule ? { ...of, why: [{ ...why, output: name }] } : of;
 }
 
-/** A part of what is not known, which is a part of the same attribute if it is one of a block. */
+/** A part of an unknown value, and of the same attribute if that is one of a block. */
 function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: string | number): Value {
   if (!of.attribute) return hidden({ is: "unknown", type, why: of.why }, of.sensitive);
   const { path, address } = of.attribute;
@@ -144,7 +144,7 @@ function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: str
   return hidden(found, of.sensitive);
 }
 
-/** An element of what is not known: of the instances of a block, the one that is named. */
+/** An element of an unknown value: of the instances of a block, the one that is named. */
 function elementOfUnknown(of: Unknown & { sensitive?: true }, type: Type, key: string | number): Value {
   if (of.element) return instance(of.element, key);
   const { attribute } = of;

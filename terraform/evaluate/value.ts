@@ -35,7 +35,7 @@ export interface Unknown {
   readonly named?: { readonly module: object; readonly text: string };
   /** With a string: what it consists of, known text and parts that are not known. */
   readonly rendered?: readonly (string | Unknown)[];
-  /** What AWS would answer about whoever applies: the same value, however it is come by. */
+  /** What AWS answers about the caller: the same value from every data source. */
   readonly own?: OwnFact;
   /** With a string: characters that it does not hold. */
   readonly without?: string;

@@ -15,11 +15,13 @@ import {
 } from "../document";
 import { undecided } from "../evaluate/choices";
 import { computedAttribute } from "../evaluate/data-sources/computed";
-import { inInstance, instances, scopeOf } from "../evaluate/instances";
+import { instances } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
+import { openOf } from "../evaluate/repetition";
 import { resolve } from "../evaluate/resolve";
 import type { Outside } from "../evaluate/scope";
+import { inInstance, scopeOf } from "../evaluate/sight";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
 import { findEncryption } from "./encryption";
@@ -40,16 +42,16 @@ export interface Surroundings {
   readonly configuration?: readonly Module[];
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
-  /** What a variable was given by whoever calls the module. */
+  /** What the calling module gives a variable. */
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
   findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
   /** Why the module behind a call is not there to be seen. */
   whyUnseen?(name: string, call: JsonObject): WhyUnseen | undefined;
   findRemoteState?(name: string): Module | undefined;
-  /** The Region of a provider that whoever calls the module passes on. */
+  /** The Region of a provider that the calling module passes on. */
   findProviderRegion?(name: string): Json | undefined;
-  /** The roles of a provider that whoever calls the module passes on. */
+  /** The roles of a provider that the calling module passes on. */
   findProviderDeployers?(name: string): readonly Located[];
   /** Where a block begins, or an argument of it. */
   locate?(block: JsonObject, argument: string): Position | undefined;
@@ -140,7 +142,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     moved: movedIn(json.moved, path),
   };
   const providers = providersOf(json);
-  // A module without a block for a provider has that of whoever calls it.
+  // A module without a block for a provider has that of the calling module.
   function findProviderRegion(label: string): Json | undefined {
     const provider = providers.get(label);
     return provider ? resolve(provider.region, module).value : around.findProviderRegion?.(label);
@@ -252,7 +254,7 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
   const found = repetition(block, module);
   if (found.is === "once" || found.is === "unknown") {
     const why = found.is === "unknown" ? found.why : [];
-    const scope = found.is === "unknown" ? scopeOf({ openEach: why }, module) : module;
+    const scope = found.is === "unknown" ? scopeOf(openOf(found), module) : module;
     const child = around.findChild?.(call, block, { module: scope, path: `${path}.` });
     if (child) all.set(undefined, child);
     return { block, all, repeats: found.is === "once" ? "not" : "unknown", why };

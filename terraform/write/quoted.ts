@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Characters that nobody sees, or that change how what follows is shown, so that a reader could be misled:
+ * Invisible characters, or that change how what follows is shown, so that a reader could be misled:
  * https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 const UNSEEN =

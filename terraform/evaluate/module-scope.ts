@@ -16,9 +16,11 @@ import { variableType } from "./variable-type";
 /** What the expressions of a module see: its variables, locals, calls and blocks, by what they come to. */
 export class ModuleScope implements Scope {
   readonly outside: Outside;
+  readonly asTerraform?: true;
 
   constructor(readonly module: Module) {
     this.outside = module.outside ?? {};
+    if (module.asTerraform) this.asTerraform = true;
   }
 
   find(names: readonly string[]): { readonly value: Value; readonly used: number } {
@@ -286,11 +288,20 @@ export function repetition(block: JsonObject, module: Module): Repetition {
   return remember(known, block, () => {
     counting.add(block);
     try {
-      return repetitionOf(block, scope, (written) => valueIn(written, scope));
+      const { written: writtenOf } = scopeOfModule(scope);
+      return repetitionOf(block, scope, (written) => withWrittenKeys(valueIn(written, scope), writtenOf));
     } finally {
       counting.delete(block);
     }
   });
+}
+
+/** What a block is repeated for, with what is written of the attributes of blocks that are a number or a key of it. */
+function withWrittenKeys(value: Value, writtenOf: (unknown: Unknown) => Value | undefined): Value {
+  if (value.is === "unknown") return writtenOf(value) ?? value;
+  if (value.is !== "set") return value;
+  const items = value.items.map((one) => (one.is === "unknown" ? (writtenOf(one) ?? one) : one));
+  return { ...value, items };
 }
 
 /** What is known of the blocks of a module, and which of them are being counted. */

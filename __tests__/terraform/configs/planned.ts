@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { terraform, terraformEnvironment } from "../../../local/terraform";
-import type { Json } from "../../../terraform";
-import { type Configuration, configurationOf } from "./configurations";
+import { isObject, type Json } from "../../../terraform";
+import { atOnce, type Configuration, configurationOf } from "./configurations";
 import { WRITTEN } from "./expressions-of-type";
 
 /** One call of a generated configuration in the root module. */
@@ -57,16 +57,23 @@ provider "aws" {
 /** The plan is kept beside its folder, for a run that judges it once more. */
 const KEPT = "planned.json";
 
-/** Writes the modules of configurations. Each is called twice: with values, and with variables of the root module. */
+/**
+ * Writes the modules of configurations. Each is called twice: with values, and with variables of the root module.
+ * One that waits is written a second time, without what it waits for.
+ */
 export function writeModules(
   folder: string,
   names: readonly (readonly [name: string, seed: number])[],
 ): Call[] {
   return names.flatMap(([name, seed]) => {
     const configuration = configurationOf(name, seed);
-    for (const [at, text] of fs.existsSync(path.join(folder, KEPT)) ? [] : configuration.folders) {
+    const write = (at: string, text: string) => {
       fs.mkdirSync(path.join(folder, at), { recursive: true });
       fs.writeFileSync(path.join(folder, at, "main.tf"), text);
+    };
+    for (const [at, text] of fs.existsSync(path.join(folder, KEPT)) ? [] : configuration.folders) {
+      write(at, text);
+      if (configuration.waits) write(at.replace(name, `${name}t`), atOnce(text));
     }
     return [false, true].map((isOpen) => ({ name: `${name}${isOpen ? "o" : "k"}`, configuration, isOpen }));
   });
@@ -79,16 +86,21 @@ export function writeRoot(folder: string, calls: readonly Call[]): void {
     const { variables, outputs } = configuration;
     const declared = isOpen ? variables : [];
     for (const one of declared) given[`${name}_${one.name}`] = JSON.parse(one.other);
-    return [
-      ...declared.map((one) => `variable "${name}_${one.name}" {\n  type = ${WRITTEN[one.type]}\n}`),
-      `module "${name}" {`,
-      `  source = "./${configuration.name}"`,
+    const called = (twin: "" | "t") => [
+      `module "${name}${twin}" {`,
+      `  source = "./${configuration.name}${twin}"`,
       `  providers = {\n    aws = ${isOpen ? "aws.west" : "aws"}\n    aws.other = ${isOpen ? "aws" : "aws.west"}\n  }`,
       ...variables.map((one) => `  ${one.name} = ${isOpen ? `var.${name}_${one.name}` : one.value}`),
       "}",
       ...outputs.map(
-        (one) => `output "${name}_${one}" {\n  value = module.${name}.${one}\n  sensitive = true\n}`,
+        (one) =>
+          `output "${name}${twin}_${one}" {\n  value = module.${name}${twin}.${one}\n  sensitive = true\n}`,
       ),
+    ];
+    return [
+      ...declared.map((one) => `variable "${name}_${one.name}" {\n  type = ${WRITTEN[one.type]}\n}`),
+      ...called(""),
+      ...(configuration.waits ? called("t") : []),
     ].join("\n");
   });
   fs.writeFileSync(path.join(folder, "main.tf"), `${PROVIDER}${blocks.join("\n")}\n`);
@@ -141,8 +153,8 @@ interface Kept {
 function failedCalls(stderr: string, calls: readonly Call[]): ReadonlySet<Call> {
   const failed = new Set<Call>();
   for (const problem of stderr.split(/^Error: /m).slice(1)) {
-    const [, call] = /module\.(c\d+[ko])\b/.exec(problem) ?? [];
-    const [, folder] = /\bon (c\d+)\//.exec(problem) ?? [];
+    const [, call] = /module\.(c\d+[ko])t?\b/.exec(problem) ?? [];
+    const [, folder] = /\bon (c\d+)t?\//.exec(problem) ?? [];
     for (const one of calls)
       if (one.name === call || (!call && one.configuration.name === folder)) failed.add(one);
   }
@@ -186,4 +198,70 @@ function planOf(json: object): Plan {
     outputs.set(name, { value: after ?? null, unknown, ...(type !== undefined && { type }) });
   }
   return { blocks, outputs };
+}
+
+/**
+ * A plan in which nothing waits. A data source that waits is read when it is applied, and Terraform's plan says nothing
+ * of it; ours gives what it will give all the same, since it comes of its arguments and of its provider's Region alone.
+ * So a configuration that waits is planned a second time, without `depends_on`, and that plan counts.
+ *
+ * @returns the plan, and where the two plans say different things of what both know
+ */
+export function withoutWaiting(plan: Plan, calls: readonly Call[]): { plan: Plan; wrong: readonly string[] } {
+  const waiting = new Set(calls.flatMap(({ name, configuration }) => (configuration.waits ? [name] : [])));
+  const wrong: string[] = [];
+  const counted = (all: ReadonlyMap<string, Planned>, pattern: RegExp) => {
+    const found = new Map<string, Planned>();
+    for (const [key, one] of all) {
+      const [, before = "", call = "", twin, after = ""] = pattern.exec(key) ?? [];
+      if (twin === undefined || !waiting.has(call)) {
+        found.set(key, one);
+        continue;
+      }
+      if (twin === "") continue;
+      const written = all.get(`${before}${call}${after}`);
+      if (!written) wrong.push(`${key} is there only where nothing waits`);
+      else if (!isSameWhereKnown(written, one))
+        wrong.push(`${key} comes to something else where nothing waits`);
+      found.set(`${before}${call}${after}`, one);
+    }
+    return found;
+  };
+  const blocks = counted(plan.blocks, /^(module\.)(c\d+[ko])(t?)(\..*)$/s);
+  const outputs = counted(plan.outputs, /^()(c\d+[ko])(t?)(_.*)$/s);
+  return { plan: { blocks, outputs }, wrong };
+}
+
+/**
+ * What the provider has where a policy document says nothing. The plan of one that waits has null in its place, though
+ * reading it gives the default.
+ */
+const DEFAULTS: Readonly<Record<string, Json>> = { version: "2012-10-17", effect: "Allow" };
+
+function isReadDefault(name: string, value: Json | undefined): boolean {
+  return isNothing(value) || value === "" || DEFAULTS[name] === value;
+}
+
+function isNothing(value: Json | undefined): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** Whether what is known of one that waits is the same in the other, which does not. */
+function isSameWhereKnown(one: Planned, other: Planned, name = ""): boolean {
+  if (one.unknown === true) return true;
+  if (other.unknown === true) return false;
+  if (isNothing(one.value) && isReadDefault(name, other.value)) return true;
+  const inside = (planned: Planned, key: string): Planned => ({
+    value: (planned.value as Record<string, Json> | null | undefined)?.[key],
+    unknown:
+      isObject(planned.unknown) || Array.isArray(planned.unknown)
+        ? (planned.unknown as Record<string, Json>)[key]
+        : undefined,
+  });
+  const keys = [one.value, one.unknown, other.value, other.unknown].flatMap((all) =>
+    typeof all === "object" && all !== null ? Object.keys(all) : [],
+  );
+  if (keys.length > 0)
+    return [...new Set(keys)].every((key) => isSameWhereKnown(inside(one, key), inside(other, key), key));
+  return JSON.stringify(one.value ?? null) === JSON.stringify(other.value ?? null);
 }

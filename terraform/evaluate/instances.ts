@@ -24,8 +24,12 @@ export function inInstance(module: Module, each: Each): Module {
   return Object.create(module, { each: { value: each }, whole: { value: module.whole ?? module } }) as Module;
 }
 
+/** More instances of a block on one way than this are not looked at one by one: the others are as one of which nothing is known. */
+const MAX_INSTANCES_OF_WAY = 8;
+
 /**
- * Looks at a block in every way in which what is not known can turn out, as far as the block is there at all.
+ * Looks at a block in every way in which what is not known can turn out, as far as the block is there at all; on a way
+ * on which it is there several times, at each instance.
  *
  * @param run May be run many times, with the module as the block sees it; it must change nothing
  */
@@ -33,15 +37,17 @@ export function blockInEveryWay<T>(resource: Resource, module: Module, run: (sco
   const { openEach } = resource;
   if (!openEach) return inEveryWay(() => run(module));
   const whole = module.whole ?? module;
-  return inEveryWay(() => {
+  const { results, reasons } = inEveryWay(() => {
     const found = repetition(resource.arguments, whole);
     // As far as the block is there, its count is not 0.
     if (found.is === "unknown" && isNone(resource.arguments, whole, found.why)) endWay();
-    if (found.is !== "count" && found.is !== "for_each") return run(module);
-    const [first] = found.all;
-    if (!first) endWay();
-    return run(first ? inInstance(whole, first) : module);
+    if (found.is !== "count" && found.is !== "for_each") return [run(module)];
+    if (found.all.length === 0) endWay();
+    const seen = found.all.slice(0, MAX_INSTANCES_OF_WAY).map((each) => run(inInstance(whole, each)));
+    return seen.length === found.all.length && seen.length > 0 ? seen : [...seen, run(module)];
   });
+  const all = results.flat(1) as T[];
+  return { results: all, reasons: all.length > 1 && reasons.length === 0 ? openEach : reasons };
 }
 
 /** The module as a block sees it: its own instance of it, where the block is repeated. */

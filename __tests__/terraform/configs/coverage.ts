@@ -1,6 +1,7 @@
 import { isObject, type Json, type Module } from "../../../terraform";
 import { spelled } from "../../../terraform/evaluate/json-of";
 import type { Reason, Unknown, Value } from "../../../terraform/evaluate/value";
+import { isPolicyCovered } from "./covered-policy";
 import type { Plan, Planned } from "./planned";
 
 /** How strictly a value is compared. */
@@ -130,12 +131,12 @@ function nameOf(at: string): string {
 
 const NOT_KNOWN: Unknown = { is: "unknown", type: "any", why: [] };
 
-function memberOf(bare: Value, name: string): Value | undefined {
-  return bare.is === "unknown" ? bare : "members" in bare ? bare.members.get(name) : undefined;
+function memberOf(bare: Value, name: string): Value {
+  return "members" in bare ? (bare.members.get(name) ?? NOT_KNOWN) : bare;
 }
 
-function itemOf(bare: Value, at: number): Value | undefined {
-  return bare.is === "unknown" ? bare : "items" in bare ? bare.items[at] : undefined;
+function itemOf(bare: Value, at: number): Value {
+  return "items" in bare ? (bare.items[at] ?? NOT_KNOWN) : bare;
 }
 
 /** What is known of each element where it cannot be told which is which. */
@@ -219,7 +220,9 @@ function ofText(
     const value = plannedOf(one, by.plan);
     return isScalar(value?.value) && value?.unknown !== true ? escapedPattern(String(value?.value)) : "[^]*";
   });
-  return new RegExp(`^${pattern.join("")}$`).test(text)
+  const isCovered =
+    new RegExp(`^${pattern.join("")}$`).test(text) || (by.isOpen && isPolicyCovered(parts, text));
+  return isCovered
     ? undefined
     : `${at} is ${JSON.stringify(parts.map((one) => (typeof one === "string" ? one : shown(one))))}, where Terraform says ${JSON.stringify(text)}`;
 }

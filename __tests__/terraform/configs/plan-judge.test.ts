@@ -1,25 +1,17 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Json, JsonObject, Module, Resource } from "../../../terraform";
-import {
-  configuration,
-  type Folder,
-  folder as folderOf,
-  isObject,
-  parseHcl,
-  withDynamicBlocks,
-} from "../../../terraform";
-import type { Beside } from "../../../terraform/configs/configuration";
-import { endWay, inEveryWay, undecided } from "../../../terraform/evaluate/choices";
+import { isObject, type Json, type JsonObject, type Module, type Resource } from "../../../terraform";
+import { inEveryWay, undecided } from "../../../terraform/evaluate/choices";
 import { blockInEveryWay, scopeOf } from "../../../terraform/evaluate/instances";
-import { valueIn } from "../../../terraform/evaluate/module-scope";
-import { EvaluationError } from "../../../terraform/evaluate/scope";
 import { isWhollyKnown, typeOf } from "../../../terraform/evaluate/types";
 import type { Value } from "../../../terraform/evaluate/value";
 import { itNeeds } from "../../local/tools";
+import { argumentsOf } from "./arguments";
 import { type Comparison, difference } from "./coverage";
+import { failingCalls } from "./failing";
 import { type Call, type Plan, type Planned, planned, withoutWaiting, writeModules } from "./planned";
+import { evaluated, read } from "./reading";
 
 /*
  * The real Terraform, with the real AWS provider, judges how configurations are read: which instances there are of
@@ -53,8 +45,9 @@ itNeeds("terraform", "the AWS provider")(
         const number = done + i;
         return [`c${number}`, SEED + number] as const;
       });
-      const found = await planned(at, writeModules(at, names));
+      const found = await planned(at, writeModules(at, names), () => failingCalls(at, valuesIn(at)));
       failures.push(...found.failures);
+      wrong.push(...found.wrong);
       const { plan, wrong: disturbed } = withoutWaiting(found.plan, found.calls);
       wrong.push(...disturbed);
       const judged = judge(at, found.calls, plan);
@@ -91,7 +84,6 @@ function judge(at: string, calls: readonly Call[], plan: Plan) {
       byAddress.set(spelling, [...(byAddress.get(spelling) ?? []), one]);
   const own = new Set<string>();
   for (const module of modules) {
-    if (isTwin(module)) continue;
     const [, call = ""] = /^module\.(c\d+[ko])/.exec(module.path ?? "") ?? [];
     for (const resource of module.resources) {
       own.add(resource.address);
@@ -149,14 +141,13 @@ const NOTHING: Value = { is: "null", type: "any" };
  * decided.
  */
 function judgeBare(at: string, plan: Plan, totals: Totals) {
-  const values = JSON.parse(fs.readFileSync(path.join(at, "terraform.tfvars.json"), "utf8")) as JsonObject;
+  const values = valuesIn(at);
   const wrong: string[] = [];
   const blocks = new Map<string, ReadonlyMap<string, Value>>();
   const outputs = new Map<string, Value>();
   const [root, ...modules] = read(at, { asTerraform: true, values });
   if (!root) throw new Error("there is no root module");
   for (const module of modules) {
-    if (isTwin(module)) continue;
     for (const resource of module.resources) {
       const { address, type } = resource;
       const real = plan.blocks.get(address);
@@ -224,22 +215,9 @@ function member(value: Json | undefined, name: string): Json | undefined {
   return isObject(value) ? value[name] : undefined;
 }
 
-/** Whether a module is that of a configuration which is planned a second time, without what it waits for. */
-function isTwin({ path: at = "" }: Module): boolean {
-  return /^module\.c\d+[ko]t\./.test(at);
-}
-
-/** Arguments that say something to Terraform alone. */
-const OF_TERRAFORM = new Set(["count", "for_each", "provider", "depends_on", "lifecycle", "dynamic"]);
-
-/** What the arguments of a block come to, beside blocks of which it is not known how many there are. */
-function argumentsOf(resource: Resource, scope: Module): ReadonlyMap<string, Value> {
-  const block = withDynamicBlocks(resource.arguments, scope);
-  const written = Object.entries(block).filter(([name]) => !OF_TERRAFORM.has(name));
-  const open = new Set([block.dynamic].flat().flatMap((one) => Object.keys((one ?? {}) as JsonObject)));
-  return new Map(
-    written.filter(([name]) => !open.has(name)).map(([name, one]) => [name, evaluated(one, scope)]),
-  );
+/** What the variables of the root module in a folder are given. */
+function valuesIn(at: string): JsonObject {
+  return JSON.parse(fs.readFileSync(path.join(at, "terraform.tfvars.json"), "utf8")) as JsonObject;
 }
 
 function judgeBlock(
@@ -277,17 +255,6 @@ function isInOpenCall({ path: at = "", configuration: all = [] }: Module): boole
   });
 }
 
-/** What something comes to, or why Terraform would fail. */
-function evaluated(written: Json | undefined, module: Module): Value {
-  try {
-    return valueIn(written, module);
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    endWay();
-    return { is: "unknown", type: "any", why: [{ is: "problem", problem: error.message }] };
-  }
-}
-
 /** An address, and the same with some or all of its indexes left out. */
 function* spellings(address: string): Generator<string> {
   const parts = address.split(/(\[(?:\d+|"(?:[^"\\]|\\.)*")\])/);
@@ -311,23 +278,4 @@ function typeJson(value: Value): Json {
     return ["object", Object.fromEntries(members.map(([name, one]) => [name, json(one)]))];
   };
   return json(typeOf(value));
-}
-
-/** Our reading of a folder and of the folders of its modules. */
-function read(at: string, beside: Beside = {}): readonly Module[] {
-  const folders = new Map<string, Folder>();
-  const places = new Map<Folder, string>();
-  const load = (place: string): Folder => {
-    const known = folders.get(place);
-    if (known) return known;
-    const name = path.join(place, "main.tf");
-    const made = folderOf([parseHcl(name, fs.readFileSync(name, "utf8"))]);
-    folders.set(place, made);
-    places.set(made, place);
-    return made;
-  };
-  return configuration("main", load(at), {
-    ...beside,
-    findFolder: (from, source) => load(path.join(places.get(from) ?? at, source)),
-  });
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type Module } from "../../document";
 import { hasDynamic, withDynamicBlocks } from "../dynamic-blocks";
-import { unknownFor, valueIn } from "../module-scope";
+import { scopeOfModule, unknownFor, valueIn } from "../module-scope";
 import { Marks } from "../rendered";
 import { convert, unknownFrom } from "../types";
 import type { Unknown, Value } from "../value";
@@ -144,8 +144,9 @@ class Reader {
     return this.#textOf(valueIn(written, this.module));
   }
 
-  /** A text, with marks for what is not known; undefined for null. */
-  #textOf(value: Value): string | undefined {
+  /** A text, with marks for what is not known, and for which nothing is written; undefined for null. */
+  #textOf(given: Value): string | undefined {
+    const value = (given.is === "unknown" && scopeOfModule(this.module).written(given)) || given;
     if (value.is === "unknown") {
       if (!value.rendered) return this.marks.add(value);
       return value.rendered.map((one) => (typeof one === "string" ? one : this.marks.add(one))).join("");

@@ -1,7 +1,7 @@
 import { isObject, type Json, type Module } from "../../../terraform";
 import { spelled } from "../../../terraform/evaluate/json-of";
 import type { Reason, Unknown, Value } from "../../../terraform/evaluate/value";
-import { isPolicyCovered } from "./covered-policy";
+import { isJsonCovered } from "./covered-json";
 import type { Plan, Planned } from "./planned";
 
 /** How strictly a value is compared. */
@@ -221,7 +221,7 @@ function ofText(
     return isScalar(value?.value) && value?.unknown !== true ? escapedPattern(String(value?.value)) : "[^]*";
   });
   const isCovered =
-    new RegExp(`^${pattern.join("")}$`).test(text) || (by.isOpen && isPolicyCovered(parts, text));
+    new RegExp(`^${pattern.join("")}$`).test(text) || (by.isOpen && isJsonCovered(parts, text));
   return isCovered
     ? undefined
     : `${at} is ${JSON.stringify(parts.map((one) => (typeof one === "string" ? one : shown(one))))}, where Terraform says ${JSON.stringify(text)}`;

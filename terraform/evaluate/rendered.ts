@@ -97,6 +97,11 @@ export class Marks {
     return `\uE0F0${known < 0 ? this.#parts.length - 1 : known}\uE0F1`;
   }
 
+  /** Whether a part of a text is not known. */
+  isIn(text: string): boolean {
+    return text.includes("\uE0F0");
+  }
+
   /** A text with what its marks stand for. */
   textOf(text: string): Value {
     const rendered: (string | Unknown)[] = [];

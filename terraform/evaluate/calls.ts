@@ -3,6 +3,7 @@ import { parseTemplate } from "../language/parse-expression";
 import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
 import { callFunction } from "./functions";
+import { LazyMembers } from "./lazy-members";
 import { withText } from "./rendered";
 import type { Run } from "./run";
 import { EvaluationError, type Scope } from "./scope";
@@ -44,13 +45,33 @@ export function call(run: Run, one: Call): Value {
     const apply = (given: readonly Value[]) => callFunction(name, given, run.scope.outside);
     const found = apply(operands);
     const followed = run.scope.asTerraform ? found : withText(name, found, operands, apply);
-    if (followed.is !== "unknown" || followed.attribute) return followed;
+    if (isFollowed(followed)) return followed;
     // What is written of the blocks that an operand names somewhere inside.
     const inside = operands.map((one) => writtenInside(run, one));
     if (inside.every((one, i) => one === operands[i])) return followed;
     const known = apply(inside);
     return known.is === "unknown" ? followed : known;
   });
+}
+
+/** Whether everything in a value that is not known is the attribute of a block. */
+function isFollowed(value: Value): boolean {
+  switch (value.is) {
+    case "unknown":
+      return value.attribute !== undefined;
+    case "tuple":
+    case "list":
+    case "set":
+      return value.items.every(isFollowed);
+    case "object":
+    case "map":
+      // What is computed when it is looked at is not looked at for this.
+      if (value.members instanceof LazyMembers) return true;
+      for (const one of value.members.values()) if (!isFollowed(one)) return false;
+      return true;
+    default:
+      return true;
+  }
 }
 
 /** A value with what is written of the attributes of blocks in it; the value itself where nothing is. */
@@ -67,6 +88,7 @@ function writtenInside(run: Run, value: Value): Value {
     }
     case "object":
     case "map": {
+      if (value.members instanceof LazyMembers) return value;
       let isSame = true;
       const members = new Map<string, Value>();
       for (const [name, one] of value.members) {

@@ -445,9 +445,12 @@ function instanceScope(
   return each && sight(module, { each });
 }
 
-/** What is written counts only where it is known. */
+/**
+ * What is written counts only where it is known; an empty text is as good as nothing for the provider, which may put
+ * something of its own there.
+ */
 function memberless(value: Value): Value | undefined {
-  return value.is === "unknown" ? undefined : value;
+  return value.is === "unknown" || (value.is === "string" && value.value === "") ? undefined : value;
 }
 
 let last = 0;

@@ -56,6 +56,10 @@ describe("what is written of another block counts", () => {
     expect(resolved("sort(values(aws_kms_key.k)[*].description)[1]", root)).toBe("key b");
     expect(resolved('join("+", values(aws_kms_key.k)[*].description)', root)).toBe("key a+key b");
   });
+  it("but no empty text, in the place of which the provider can put something", () => {
+    const root = rootOf('resource "aws_kms_key" "k" {\n description = ""\n}');
+    expect(valueIn('${"<${aws_kms_key.k.description}>"}', root)).toMatchObject({ is: "unknown" });
+  });
   it("in a policy document", () => {
     const root = rootOf(`${KEYS}
       data "aws_iam_policy_document" "d" {
@@ -172,6 +176,21 @@ it("principals and conditions stand in the order of the provider's sets", () => 
   expect(names("own")).toEqual(["p2own", "p1own"]);
 });
 
+it("names that look like numbers stand in the order of texts", () => {
+  const condition = (name: string) =>
+    `condition {\n test = "StringEquals"\n variable = "${name}"\n values = ["x"]\n }`;
+  const root = rootOf(`data "aws_iam_policy_document" "d" {
+    statement {
+      actions = ["kms:*"]
+      ${condition("4")}
+      ${condition("123")}
+    }
+  }`);
+  expect(resolved("data.aws_iam_policy_document.d.minified_json", root)).toContain(
+    '"Condition":{"StringEquals":{"123":"x","4":"x"}}',
+  );
+});
+
 describe("where nothing may be known that Terraform does not know", () => {
   const text = `
     resource "aws_kms_key" "k" {
@@ -192,6 +211,10 @@ describe("where nothing may be known that Terraform does not know", () => {
       is: "string",
       value: "TOLD",
     });
+  });
+  it("an ARN may be null", () => {
+    expect(valueIn("${aws_kms_key.k[0].arn[*]}", asTerraform)).toMatchObject({ is: "unknown" });
+    expect(valueIn("${aws_kms_key.k[0].arn[*]}", rootOf(text))).toMatchObject({ is: "tuple" });
   });
   it("&& waits for both operands", () => {
     const condition = '${false && aws_kms_key.k[0].arn == "x"}';

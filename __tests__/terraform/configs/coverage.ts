@@ -273,11 +273,15 @@ function isGood(reason: Reason, by: Comparison): boolean {
   return reason.is === "attribute";
 }
 
-/** Whether the plan does not know an attribute, or has no such block. */
+/** Whether the plan does not know an attribute, of one of the instances of its block, or has no such block. */
 function isOpenIn(reason: Reason, { plan }: Comparison): boolean {
   if (reason.is !== "attribute") return true;
-  const block = plan.blocks.get(reason.address);
-  return !block || part(block.unknown, reason.attribute) === true;
+  const { address, attribute } = reason;
+  const only = plan.blocks.get(address);
+  const all = only
+    ? [only]
+    : [...plan.blocks].flatMap(([name, one]) => (name.startsWith(`${address}[`) ? [one] : []));
+  return all.length === 0 || all.some((one) => part(one.unknown, attribute) === true);
 }
 
 function isAnythingUnknown(value: Value): boolean {

@@ -1,7 +1,8 @@
 import { findOpaqueRow } from "./opaque-types";
 import type { Row, TypeFacts } from "./row";
+import type { Sender } from "./sender";
 import type { Service } from "./service";
-import { others, services, table } from "./shipped";
+import { others, senders, services, table } from "./shipped";
 
 const rows = new Map<string, Row>(Object.entries(table));
 const known = new Map<string, Service>(Object.entries(services));
@@ -63,6 +64,25 @@ export function findSetElsewhere(type: string): SetElsewhere | undefined {
   return settingElsewhere().get(type);
 }
 
+/** By which arguments a resource type sends to others; empty if it does not. */
+export function findSenders(type: string): readonly Sender[] {
+  return Object.hasOwn(senders, type) ? (senders[type] ?? []) : [];
+}
+
+/** The resource types that send to a resource type, in alphabetical order. */
+export function typesThatSendTo(type: string): readonly string[] {
+  return sending.get(type) ?? [];
+}
+
+const sending: ReadonlyMap<string, readonly string[]> = new Map(
+  [...new Set(Object.values(senders).flatMap((all) => all.flatMap(({ to }) => to)))].map((to) => [
+    to,
+    Object.keys(senders)
+      .filter((type) => senders[type]?.some((one) => one.to.includes(to)))
+      .sort(),
+  ]),
+);
+
 /** A service by its name, or undefined if the catalogue does not have it. */
 export function findService(name: string): Service | undefined {
   return known.get(name);
@@ -74,6 +94,22 @@ export function getService(name: string): Service {
   if (service) return service;
   throw new Error(`The catalogue has no service ${JSON.stringify(name)}. Add it with addService.`);
 }
+
+/** Whether a service asks KMS for something without saying for which resource, so that no condition can ask for that. */
+export function sendsNoSource(principal: string): boolean {
+  return sourceless().has(principal);
+}
+
+const sourceless = perRevision(
+  () =>
+    new Set(
+      [...known.values()].flatMap(({ requests }) =>
+        requests.flatMap(({ by, lacks = [] }) =>
+          typeof by === "object" && "service" in by && lacks.includes("aws:SourceArn") ? [by.service] : [],
+        ),
+      ),
+    ),
+);
 
 /** The names of all services in the catalogue, in alphabetical order. */
 export function serviceNames(): string[] {

@@ -17,6 +17,7 @@ export * from "./places";
 export * from "./provider-version";
 export * from "./region";
 export * from "./row";
+export * from "./sender";
 export * from "./service";
 export type { ServiceFile } from "./service-file";
 export {
@@ -25,6 +26,7 @@ export {
   others,
   type ServiceId,
   type ServiceName,
+  senders,
   serviceFiles,
   services,
   table,

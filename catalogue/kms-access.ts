@@ -67,7 +67,7 @@ export const forCallers = (
   actions: string[],
   source: string,
 ): KmsAccess => ({
-  statements: [
+  requests: [
     {
       sid: `UseThrough${name}`,
       by: "callers",
@@ -87,7 +87,7 @@ export const withGrants = (
 ): KmsAccess => {
   const conditions = [CALLER_ACCOUNT, via(...[through].flat())];
   return {
-    statements: [
+    requests: [
       { sid: `UseThrough${name}`, by: "callers", actions, conditions },
       {
         sid: `GrantThrough${name}`,
@@ -102,7 +102,7 @@ export const withGrants = (
 
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
-  statements: [
+  requests: [
     { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT] },
     {
       sid: `GrantFor${name}`,
@@ -122,7 +122,7 @@ export const asItself = (
   source: string,
   anyResource?: string,
 ): KmsAccess => ({
-  statements: [{ sid, by: { service }, actions, conditions }],
+  requests: [{ sid, by: { service }, actions, conditions }],
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });

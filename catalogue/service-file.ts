@@ -1,4 +1,5 @@
 import type { Row, TypeFacts } from "./row";
+import type { Sender } from "./sender";
 import type { Service } from "./service";
 
 /** A file of `services/`: everything that keywright knows of one service of AWS. */
@@ -9,6 +10,8 @@ export interface ServiceFile {
   readonly iam?: Readonly<Record<string, readonly string[]>>;
   /** Its resource types that store data, by their names. */
   readonly rows?: Readonly<Record<string, Row>>;
+  /** Its resource types that send to topics, queues, buckets, streams or log groups, by their names. */
+  readonly senders?: Readonly<Record<string, readonly Sender[]>>;
   /** Types that choose no key, and of which something else is known. */
   readonly others?: Readonly<Record<string, TypeFacts>>;
   /** Arguments that look as if they chose an encryption key and do not, each with the reason. */

@@ -1,4 +1,5 @@
 import type { TypeFacts } from "./row";
+import type { Sender } from "./sender";
 import type { ServiceFile } from "./service-file";
 import * as files from "./services/index";
 
@@ -37,6 +38,9 @@ export const services: Section<"services"> = section("services");
  * Together with the table they are every such argument there is, and a test says so both ways.
  */
 export const exceptions: Readonly<Record<string, string>> = section("exceptions");
+
+/** What sends to topics, queues, buckets, streams and log groups, by the type that sends. */
+export const senders: Readonly<Record<string, readonly Sender[]>> = section("senders");
 
 /** What is known of types without a row. */
 export const others: Readonly<Record<string, TypeFacts>> = section("others");

@@ -1,3 +1,4 @@
+export { type AskedRequest, asked } from "./asked";
 export { bucketPolicy } from "./bucket-policy";
 export { grantWiderThan } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
@@ -33,7 +34,13 @@ export {
 } from "./policy-finding";
 export { type ProtectKeysOptions, protectKeys } from "./protect-keys";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
-export { PolicyError, type ReadCondition, type ReadStatement, readPolicy } from "./read-policy";
+export {
+  PolicyError,
+  type ReadCondition,
+  type ReadPolicy,
+  type ReadStatement,
+  readPolicy,
+} from "./read-policy";
 export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";

@@ -1,4 +1,11 @@
-import { getService, type ServiceCondition, type ServiceName, type ServiceStatement } from "../catalogue";
+import {
+  getService,
+  needsOptIn,
+  type RequestActor,
+  type ServiceCondition,
+  type ServiceName,
+  type ServiceRequest,
+} from "../catalogue";
 import type { KeyLocation } from "./key-location";
 import { type KeyUser, personaStatements } from "./persona";
 import { readingOnly } from "./reading";
@@ -84,7 +91,7 @@ export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): S
   for (const [id, resources] of byService(uses)) {
     const service = getService(id);
     const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));
-    for (const statement of service.statements) statements.push(composed(statement, covering(names), place));
+    for (const statement of service.requests) statements.push(composed(statement, covering(names), place));
   }
   return statements;
 }
@@ -106,7 +113,7 @@ function covering(names: readonly string[]): string[] {
 
 /** A statement of a service as a key in a place has it, for the resources that use the key. */
 export function composed(
-  statement: ServiceStatement,
+  statement: ServiceRequest,
   resources: readonly string[],
   place: KeyLocation,
 ): Statement {
@@ -121,15 +128,25 @@ export function composed(
   };
 }
 
-function principal(by: ServiceStatement["by"], place: KeyLocation): Principal {
+function principal(by: ServiceRequest["by"], place: KeyLocation): Principal {
   // The account as a whole: its IAM policies then decide, within the statement's conditions.
   if (by === "callers")
     return { type: "AWS", identifiers: [filledIn("arn:${partition}:iam::${account}:root", place)] };
-  if ("service" in by) return { type: "Service", identifiers: [filledIn(by.service, place)] };
+  if ("service" in by) {
+    return { type: "Service", identifiers: [filledIn(servicePrincipal(by, place.region), place)] };
+  }
   return {
     type: "AWS",
     identifiers: [filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place)],
   };
+}
+
+/** Under which name a service calls from a Region. */
+export function servicePrincipal(
+  { service, inOptInRegions = service }: Exclude<RequestActor, "callers" | { readonly role: string }>,
+  region: string,
+): string {
+  return needsOptIn(region) ? inOptInRegions : service;
 }
 
 function condition(
@@ -150,7 +167,8 @@ function condition(
   return { test, variable, values: sorted(filled) };
 }
 
-function filledIn(template: string, { partition, region, account }: KeyLocation): string {
+/** A template of the catalogue, with the place of a key. */
+export function filledIn(template: string, { partition, region, account }: KeyLocation): string {
   return template
     .replaceAll("${partition}", () => partition)
     .replaceAll("${region}", () => region)

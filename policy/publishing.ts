@@ -20,7 +20,7 @@ export function publishing(
   }: { source?: string | undefined; conditions?: readonly StatementCondition[] } = {},
 ): Statement {
   const service = getService(publisher);
-  const [statement] = service.statements;
+  const [statement] = service.requests;
   if (!statement) throw new Error(`${publisher} has no statement`);
   const allowed = composed(statement, [source ?? service.anyResource ?? "*"], place);
   const all = [...(allowed.conditions ?? []), ...conditions];

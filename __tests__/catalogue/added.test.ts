@@ -27,7 +27,7 @@ const row = {
 } as const satisfies Row;
 const service = {
   title: "Zones",
-  statements: [
+  requests: [
     { sid: "ZonesUseKey", by: { service: "zones.amazonaws.com" }, actions: ["kms:Decrypt", "kms:Sign"] },
   ],
 };

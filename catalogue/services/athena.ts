@@ -32,7 +32,7 @@ export const athena = {
     },
     "athena-managed-results": {
       title: "Athena managed query results",
-      statements: [
+      requests: [
         {
           sid: "AthenaKeepsResults",
           by: { service: "encryption.athena.amazonaws.com" },
@@ -105,6 +105,7 @@ export const athena = {
           path: "configuration.managed_query_results_configuration.encryption_configuration.kms_key",
           protects: "the query result that Athena keeps",
           within: "configuration.managed_query_results_configuration",
+          when: [{ path: "configuration.managed_query_results_configuration.enabled", is: [true] }],
           bare: { ...AWS_OWNED, source: MANAGED_RESULTS },
           accepts: ANY_ARN,
           effects: IN_PLACE,
@@ -129,6 +130,12 @@ export const athena = {
           path: "configuration.monitoring_configuration.managed_logging_configuration.kms_key",
           protects: "the log that Athena keeps",
           within: "configuration.monitoring_configuration.managed_logging_configuration",
+          when: [
+            {
+              path: "configuration.monitoring_configuration.managed_logging_configuration.enabled",
+              is: [true],
+            },
+          ],
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},
@@ -139,6 +146,9 @@ export const athena = {
           path: "configuration.monitoring_configuration.s3_logging_configuration.kms_key",
           protects: "the log in S3",
           within: "configuration.monitoring_configuration.s3_logging_configuration",
+          when: [
+            { path: "configuration.monitoring_configuration.s3_logging_configuration.enabled", is: [true] },
+          ],
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},

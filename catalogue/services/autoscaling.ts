@@ -10,7 +10,7 @@ export const autoscaling = {
     /** Auto Scaling launches instances as its service-linked role, which is no caller that IAM could let. */
     autoscaling: {
       title: "Auto Scaling",
-      statements: [
+      requests: [
         { sid: "AutoScalingUsesKey", by: { role: AUTO_SCALING_ROLE }, actions: READ_WRITE },
         {
           sid: "AutoScalingKeepsGrants",

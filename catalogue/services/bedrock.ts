@@ -24,7 +24,7 @@ export const bedrock = {
   services: {
     bedrock: {
       title: "Bedrock",
-      statements: [
+      requests: [
         {
           sid: "BedrockUsesKey",
           by: { service: "bedrock.amazonaws.com" },
@@ -36,13 +36,13 @@ export const bedrock = {
             ),
           ],
         },
-        ...withGrants("Bedrock", "bedrock").statements,
+        ...withGrants("Bedrock", "bedrock").requests,
       ],
       source: `${DOCS}/bedrock/latest/userguide/encryption-agents.html`,
     },
     "bedrock-prompts": {
       title: "Bedrock prompts",
-      statements: [
+      requests: [
         {
           sid: "BedrockUsesKeyForPrompts",
           by: { service: "bedrock.amazonaws.com" },
@@ -65,7 +65,7 @@ export const bedrock = {
     },
     "bedrock-evaluation": {
       title: "Bedrock evaluation",
-      statements: [
+      requests: [
         {
           sid: "BedrockEvaluates",
           by: { service: "bedrock.amazonaws.com" },

@@ -9,7 +9,7 @@ export const cloudtrail = {
   services: {
     cloudtrail: {
       title: "CloudTrail",
-      statements: [
+      requests: [
         {
           sid: "CloudTrailEncryptsLogs",
           by: { service: "cloudtrail.amazonaws.com" },

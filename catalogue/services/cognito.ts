@@ -9,7 +9,7 @@ export const cognito = {
   services: {
     "cognito-senders": {
       title: "Cognito senders",
-      statements: [
+      requests: [
         {
           sid: "CognitoEncryptsCodes",
           by: { service: "cognito-idp.amazonaws.com" },

@@ -11,7 +11,7 @@ export const dsql = {
   services: {
     dsql: {
       title: "Aurora DSQL",
-      statements: [
+      requests: [
         {
           sid: "DsqlUsesKey",
           by: { service: "dsql.amazonaws.com" },

@@ -8,7 +8,7 @@ export const eks = {
   services: {
     eks: {
       title: "EKS",
-      statements: [
+      requests: [
         {
           // EKS does not say that its grants are for a resource of AWS.
           sid: "UseForEksSecrets",

@@ -23,7 +23,7 @@ export const eventbridge = {
     },
     "eventbridge-bus": {
       title: "EventBridge bus",
-      statements: [
+      requests: [
         {
           sid: "EventBridgeUsesKey",
           by: { service: "events.amazonaws.com" },

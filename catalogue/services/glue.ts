@@ -29,7 +29,7 @@ export const glue = {
   services: {
     glue: {
       title: "Glue",
-      statements: [
+      requests: [
         {
           sid: "UseThroughGlue",
           by: "callers",

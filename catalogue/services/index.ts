@@ -47,6 +47,7 @@ export * from "./ecs";
 export * from "./efs";
 export * from "./eks";
 export * from "./elasticache";
+export * from "./elasticloadbalancing";
 export * from "./elastictranscoder";
 export * from "./emr";
 export * from "./eventbridge";

@@ -27,7 +27,7 @@ export const logs = {
     "logs-anomaly": {
       title: "Logs anomaly detection",
       // The context is under one of two names, with or without the prefix of the AWS Encryption SDK.
-      statements: [
+      requests: [
         {
           sid: "LogsDetectsAnomalies",
           by: { service: "logs.${region}.amazonaws.com" },

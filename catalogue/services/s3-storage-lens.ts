@@ -29,7 +29,7 @@ export const s3StorageLens = {
     /** Metrics go into tables of the table bucket aws-s3, which AWS makes in the account. */
     "s3-storage-lens-tables": {
       title: "S3 Storage Lens tables",
-      statements: [
+      requests: [
         {
           sid: "StorageLensWritesTables",
           by: { service: "systemtables.s3.amazonaws.com" },

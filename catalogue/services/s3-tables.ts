@@ -9,7 +9,7 @@ export const s3Tables = {
   services: {
     "s3-tables": {
       title: "S3 Tables",
-      statements: [
+      requests: [
         {
           sid: "S3TablesMaintainsTables",
           by: { service: "maintenance.s3tables.amazonaws.com" },

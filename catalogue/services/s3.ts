@@ -34,11 +34,14 @@ const METADATA_KEY_REQUIRED: Default = {
 const METADATA_IN_PROVIDER =
   "https://github.com/hashicorp/terraform-provider-aws/blob/01606926a0c0ab9174aec440f976a48b0baee722/internal/service/s3/bucket_metadata_configuration.go";
 
-/** A journal table is under the encryption with which it was made. */
+/**
+ * A journal table is under the encryption with which it was made. The tables outlive their configuration, and another
+ * configuration cannot be made while they exist (METADATA_PAGE).
+ */
 const JOURNAL_KEPT: AwsEffect = {
   does: "kept",
   why: "the request for a change of a journal table takes no key",
-  way: "Delete the metadata configuration and create it again with the key",
+  way: "Delete the metadata configuration and its tables, and create it again with the key",
   says: "Enables or disables journal table record expiration for an S3 Metadata configuration on a general purpose bucket.",
   source: `${DOCS}/AmazonS3/latest/API/API_UpdateBucketMetadataJournalTableConfiguration.html`,
 };
@@ -73,6 +76,14 @@ const ASKS_FOR_FSX: Origin = {
   source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
 };
 
+/** AWS writes the access logs of a bucket to no bucket whose default is a key of KMS. */
+const ACCESS_LOGS = {
+  to: ["aws_s3_bucket"],
+  what: "the access logs of S3",
+  refuses: "AWS writes with SSE-S3 alone",
+  source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
+} as const;
+
 /** What keywright knows of S3. */
 export const s3 = {
   services: {
@@ -104,7 +115,7 @@ export const s3 = {
     },
     "s3-metadata": {
       title: "S3 Metadata",
-      statements: [
+      requests: [
         {
           sid: "S3WritesMetadata",
           by: { service: "metadata.s3.amazonaws.com" },
@@ -177,26 +188,6 @@ export const s3 = {
           service: "s3",
           otherRegion: true,
         },
-      ],
-      receives: [
-        ...["aws_lb", "aws_alb"].flatMap((type) =>
-          ["access_logs.bucket", "connection_logs.bucket"].map((by) => ({
-            type,
-            by,
-            // The provider writes no log unless it is told to.
-            when: [{ path: by.replace("bucket", "enabled"), is: [true] }],
-            // What AWS takes for a Network Load Balancer or a Gateway Load Balancer is not proven.
-            unless: [{ path: "load_balancer_type", is: ["network", "gateway"] }],
-            what: "the logs of a load balancer, which AWS writes with SSE-S3 alone",
-            source: `${DOCS}/elasticloadbalancing/latest/application/enable-access-logging.html`,
-          })),
-        ),
-        ...["aws_s3_bucket_logging.target_bucket", "aws_s3_bucket.logging.target_bucket"].map((place) => ({
-          type: place.split(".")[0] ?? "",
-          by: place.split(".").slice(1).join("."),
-          what: "the access logs of S3, which AWS writes with SSE-S3 alone",
-          source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
-        })),
       ],
       handles: ["bucket"],
       least: {
@@ -293,10 +284,20 @@ export const s3 = {
           path: "kms_key_id",
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
-          switches: [{ path: "server_side_encryption", value: "aws:kms", unwritten: "on-with-key" }],
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: bucketDefault("bucket"),
-          origins: [ASKS_FOR_SSE_S3],
-          switchedOn: awsManaged("alias/aws/s3"),
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          switchedOn: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "s3",
@@ -432,6 +433,10 @@ export const s3 = {
       ],
       least: { bucket: "example-bucket", key: "example", source: "example" },
     },
+  },
+  senders: {
+    aws_s3_bucket: [{ by: "logging.target_bucket", ...ACCESS_LOGS }],
+    aws_s3_bucket_logging: [{ by: "target_bucket", ...ACCESS_LOGS }],
   },
   exceptions: {
     "aws_s3_object_copy.kms_encryption_context": "the context of an encryption, not its key",

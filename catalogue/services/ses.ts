@@ -35,7 +35,7 @@ export const ses = {
     "ses-archive": {
       title: "SES archiving",
       // Archiving takes no condition on the source.
-      statements: [
+      requests: [
         {
           sid: "UseThroughSesArchive",
           by: "callers",
@@ -48,7 +48,7 @@ export const ses = {
     },
     "ses-ingress": {
       title: "SES ingress endpoints",
-      statements: [
+      requests: [
         {
           sid: "UseThroughSesIngress",
           by: "callers",

@@ -29,7 +29,7 @@ export const ssm = {
     /** The people and the instances that open sessions use the key directly. */
     "session-manager": {
       title: "Session Manager",
-      statements: [
+      requests: [
         {
           sid: "UseForSessions",
           by: "callers",

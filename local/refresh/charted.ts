@@ -8,7 +8,7 @@ import { plain, type Row } from "../../catalogue";
 const NAMING = new Set(["path", "by", "within", "unless", "excludes", "otherRegion"]);
 
 /** What is of other types, of versions, and the example, which has blocks of its own. */
-const NAMING_NOTHING = new Set(["elsewhere", "receives", "since", "least"]);
+const NAMING_NOTHING = new Set(["elsewhere", "since", "least"]);
 
 /** The part of the catalogue that is looked through. */
 export interface Charts {

@@ -88,7 +88,7 @@ function viaService(about: string, ids: readonly ServiceId[], region: string): S
 /** How `kms:ViaService` names a service, as the service's own statements say. */
 function viaServiceName(id: string): string | undefined {
   const service = Token.isUnresolved(id) ? undefined : findService(id);
-  const conditions = (service?.statements ?? []).flatMap((one) => one.conditions ?? []);
+  const conditions = (service?.requests ?? []).flatMap((one) => one.conditions ?? []);
   const found = conditions.find(({ variable }) => variable === "kms:ViaService");
   return found?.values.find((value) => value.endsWith(".${region}.amazonaws.com"));
 }

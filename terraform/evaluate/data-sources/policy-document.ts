@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject, type Module } from "../../document";
 import { hasDynamic, withDynamicBlocks } from "../dynamic-blocks";
-import { scopeOfModule, unknownFor, valueIn } from "../module-scope";
+import { scopeOfModule, valueIn } from "../module-scope";
 import { Marks } from "../rendered";
 import { convert, unknownFrom } from "../types";
+import { unknownFor } from "../unknown-for";
 import type { Unknown, Value } from "../value";
 import {
   type Compared,
@@ -147,7 +148,7 @@ class Reader {
       try {
         return [policyOf(text)];
       } catch (error) {
-        // Where a part of the JSON itself is not known, nobody can tell what it says.
+        // Where a part of the JSON itself is unknown, so is what it says.
         if (error instanceof UnreadablePolicy && one.is === "unknown") throw new Open(one);
         throw error;
       }

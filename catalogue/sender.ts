@@ -1,0 +1,30 @@
+import type { Condition } from "./row";
+
+/**
+ * An argument by which a resource sends data to another resource that may be under a key: an alarm to a topic, a
+ * topic to a queue, a load balancer to a bucket.
+ *
+ * AWS either takes the receiver's key, and asks its policy for what `service` says, or refuses it.
+ */
+export interface Sender {
+  /** The argument that names the receiver, in the notation of `KeyArgument.path`. */
+  readonly by: string;
+  /** The resource types that it can name. */
+  readonly to: readonly string[];
+  /** It sends only if one of these holds. @default always */
+  readonly when?: readonly Condition[];
+  /** It sends so only if none of these arguments has one of these values. */
+  readonly unless?: readonly Condition[];
+  /** What it sends, in the plural: "the notifications of an alarm". */
+  readonly what: string;
+  /** Whose requests the policy of the receiver's key has to allow: the name of a service of the catalogue. Absent with `refuses`. */
+  readonly service?: string;
+  /** What becomes of what it sends where the policy refuses, as the predicate of a sentence. @default "never arrive" */
+  readonly otherwise?: string;
+  /** AWS sends to nothing under a customer-managed key: why, as a clause that follows `what`. */
+  readonly refuses?: string;
+  /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */
+  readonly resource?: string;
+  /** The page that says so. */
+  readonly source: string;
+}

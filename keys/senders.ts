@@ -1,0 +1,90 @@
+import {
+  conditionState,
+  findPlaces,
+  findRow,
+  findSenders,
+  type Sender,
+  typesThatSendTo,
+  valueBeside,
+} from "../catalogue";
+import { type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
+import { findNamed, isPerhapsMissing } from "./named-resource";
+import { terraformJson } from "./terraform-json";
+
+/** One resource that sends to another. */
+export interface Sending {
+  readonly sender: Sender;
+  /** The resource that sends, and where it stands. */
+  readonly from: { readonly resource: Resource; readonly scope: Module };
+  /** The resource that receives, and where it stands. */
+  readonly to: { readonly resource: Resource; readonly scope: Module };
+}
+
+const known = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
+
+/**
+ * Everything in the configuration that sends to a resource, or to the one whose key it sets, as far as names can be
+ * followed.
+ */
+export function findSendings(resource: Resource, scope: Module): readonly Sending[] {
+  if (typesThatSendTo(resource.type).length > 0) {
+    return sendingsIn(scope.whole ?? scope).get(resource.address) ?? [];
+  }
+  const { type, by } = findRow(resource.type)?.actsFor ?? {};
+  if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return [];
+  const target = findNamed(resource.arguments[by], scope, (one) => one === type);
+  return target ? findSendings(target.resource, target.scope) : [];
+}
+
+/**
+ * What sends to a resource in such a way that AWS allows it no key of the customer's: to itself, or to the one whose
+ * key it sets; undefined if nothing does.
+ */
+export function findReceived(resource: Resource, scope: Module): Sending | undefined {
+  return findSendings(resource, scope).find(({ sender }) => sender.refuses !== undefined);
+}
+
+function sendingsIn(module: Module): ReadonlyMap<string, readonly Sending[]> {
+  const found = known.get(module) ?? undecided(() => byReceiver(sendingsOnce(module)));
+  known.set(module, found);
+  return found;
+}
+
+function byReceiver(all: Iterable<Sending>): ReadonlyMap<string, readonly Sending[]> {
+  const found = new Map<string, Sending[]>();
+  for (const one of all) {
+    const { address } = one.to.resource;
+    found.set(address, [...(found.get(address) ?? []), one]);
+  }
+  return found;
+}
+
+/** What is sent from anywhere in the configuration. */
+function* sendingsOnce(module: Module): Generator<Sending> {
+  for (const home of module.configuration ?? [module]) {
+    for (const resource of home.resources) {
+      if (resource.mode !== "managed") continue;
+      for (const sender of findSenders(resource.type)) yield* sent(sender, resource, home);
+    }
+  }
+}
+
+function* sent(sender: Sender, resource: Resource, home: Module): Generator<Sending> {
+  if (isPerhapsMissing(resource)) return;
+  const scope = scopeOf(resource, home);
+  const argument = { path: sender.by };
+  for (const place of findPlaces(argument, resource.arguments, terraformJson).places) {
+    const read = (path: string) =>
+      resolve(valueBeside(place, argument, path, terraformJson) as Json, scope).value;
+    const stateOf = (all: Sender["when"]) => conditionState(all ?? [], read, terraformJson.isOpaque);
+    // What only Terraform knows excuses nothing.
+    if (sender.when && stateOf(sender.when) !== "on") continue;
+    if (["on", "unknown"].includes(stateOf(sender.unless))) continue;
+    // Some arguments name several, such as the actions of an alarm.
+    const { value, module: origin } = resolve(place.value as Json | undefined, scope);
+    for (const one of [value].flat()) {
+      const to = findNamed(one, origin, (type) => sender.to.includes(type));
+      if (to) yield { sender, from: { resource, scope }, to };
+    }
+  }
+}

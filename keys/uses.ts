@@ -95,9 +95,9 @@ function useOf(argument: KeyArgument, label: string) {
  * are like that. Undefined for any other, which {@link placeUse} looks at.
  */
 function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse | undefined {
-  const { when, unless, excludes, origins, switches } = argument;
+  const { also, when, unless, excludes, origins, switches } = argument;
   const { value: written, opaque } = place;
-  if (when || unless || excludes || opaque !== undefined) return undefined;
+  if (also || when || unless || excludes || opaque !== undefined) return undefined;
   if (typeof written !== "string" || written === argument.noKey) return undefined;
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;

@@ -141,12 +141,13 @@ export const asLinkedRole = (
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
-    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT] },
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isOptional: true },
     {
       sid: `GrantFor${name}`,
       by: "callers",
       actions: ["kms:CreateGrant"],
       conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      isOptional: true,
     },
   ],
 });

@@ -120,7 +120,7 @@ function answersIn(
   { policy, region, grants }: AskedKey,
   resource: AskingResource,
 ): PolicyAnswer[] {
-  const name = resource.name?.replaceAll(OWN_ACCOUNT, place.account);
+  const name = resource.name?.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
   const text = policy.is === "policy" ? policy.text : DEFAULT_POLICY;
   const read = readPolicy(written(text, place, resource.references, name));
   const all = asked(service, place, name).filter(({ documented }) => documented.isOptional !== true);

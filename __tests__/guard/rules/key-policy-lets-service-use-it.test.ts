@@ -17,12 +17,32 @@ const logs = (service: string, action: Json = ALL, group = OWN_GROUPS): JsonObje
   Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": group } },
 });
 const policy = (...more: JsonObject[]) => JSON.stringify(statements(ADMINISTRATION, ...more));
+const delivers = (source: string): JsonObject => ({
+  Effect: "Allow",
+  Principal: { Service: "sns.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  Resource: "*",
+  Condition: { ArnLike: { "aws:SourceArn": source } },
+});
+const users: JsonObject = { ...ADMINISTRATION, Sid: "Users", Action: ["kms:Decrypt", "kms:GenerateDataKey"] };
+const topicToQueue = (source: string): JsonObject =>
+  key(policy(users, delivers(source)), {
+    resource: {
+      aws_sns_topic: { t: { name: "orders" } },
+      aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } },
+      aws_sns_topic_subscription: {
+        s: { topic_arn: "${aws_sns_topic.t.arn}", protocol: "sqs", endpoint: "${aws_sqs_queue.q.arn}" },
+      },
+    },
+  });
 const IN_IRELAND = { provider: { aws: { region: "eu-west-1" } } };
 const line = (which: string, region = "REGION") =>
   `aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and ${which} of that key does not let logs.${region}.amazonaws.com use it. Allow logs.${region}.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.`;
 
 describeRule("key-policy-lets-service-use-it", {
   valid: [
+    ["a topic that sends to a queue, by its name", topicToQueue("arn:aws:sns:*:111122223333:orders")],
+    ["a topic that sends to a queue, by its attribute", topicToQueue("${aws_sns_topic.t.arn}")],
     [
       "a policy that names the service of the Region",
       logGroup(policy(logs("logs.eu-west-1.amazonaws.com")), IN_IRELAND),
@@ -41,6 +61,11 @@ describeRule("key-policy-lets-service-use-it", {
     ],
   ],
   invalid: [
+    [
+      "a topic that sends to a queue, and another is named",
+      topicToQueue("arn:aws:sns:*:111122223333:payments"),
+      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let sns.amazonaws.com use it to deliver to an encrypted queue, so the messages of a topic (aws_sns_topic_subscription.s) never arrive. Allow sns.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
+    ],
     ["AWS's own policy", logGroup(undefined), line("the default policy")],
     ["a policy for the account alone", logGroup(policy()), line("the policy")],
     [
@@ -99,7 +124,7 @@ describeRule("key-policy-lets-service-use-it", {
         ...IN_IRELAND,
         resource: { aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } } },
       }),
-      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
+      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it to send and receive messages. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
     ],
     [
       "a policy that nobody knows",

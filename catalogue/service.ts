@@ -45,6 +45,10 @@ export interface ServiceRequest {
   readonly source?: string;
   /** The words of that page on which it rests. */
   readonly sentence?: string;
+  /** Of the requests with the same word one suffices: AWS tries the next where one is refused. */
+  readonly either?: string;
+  /** No page asks for it, or one calls it optional: composed policies allow it, and no policy is judged by it. */
+  readonly isAssumed?: true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   getService,
+  isRegion,
   needsOptIn,
   type RequestActor,
   type ServiceCondition,
@@ -93,7 +94,12 @@ export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): S
     const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));
     for (const statement of service.requests) statements.push(composed(statement, covering(names), place));
   }
-  return statements;
+  // Two services can need the same of the same one.
+  const seen = new Set<string>();
+  return statements.filter((one) => {
+    const text = JSON.stringify(one);
+    return !seen.has(text) && seen.add(text);
+  });
 }
 
 /** The uses of each service, services in alphabetical order. */
@@ -121,24 +127,38 @@ export function composed(
   return {
     sid: statement.sid,
     effect: "Allow",
-    principals: [principal(statement.by, place)],
+    principals: [principal(statement.by, resources, place)],
     actions: statement.actions,
     resources: ["*"],
     ...(conditions.length === 0 ? {} : { conditions }),
   };
 }
 
-function principal(by: ServiceRequest["by"], place: KeyLocation): Principal {
+function principal(by: ServiceRequest["by"], resources: readonly string[], place: KeyLocation): Principal {
   // The account as a whole: its IAM policies then decide, within the statement's conditions.
   if (by === "callers")
     return { type: "AWS", identifiers: [filledIn("arn:${partition}:iam::${account}:root", place)] };
   if ("service" in by) {
-    return { type: "Service", identifiers: [filledIn(servicePrincipal(by, place.region), place)] };
+    return {
+      type: "Service",
+      identifiers: sorted(resources.map((resource) => nameOfService(by, resource, place))),
+    };
   }
   return {
     type: "AWS",
     identifiers: [filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place)],
   };
+}
+
+/** Under which name a service asks for a resource: where that is in another Region than the key, it asks from there. */
+export function nameOfService(
+  by: Exclude<RequestActor, "callers" | { readonly role: string }>,
+  resource: string,
+  place: KeyLocation,
+): string {
+  const [, , , own] = resource.split(":");
+  const region = by.inOptInRegions !== undefined && isRegion(own) ? own : place.region;
+  return filledIn(servicePrincipal(by, region), { ...place, region });
 }
 
 /** Under which name a service calls from a Region. */

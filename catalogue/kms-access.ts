@@ -69,7 +69,7 @@ export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
 
 /** What a page says of a request. */
-export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence" | "isAssumed">;
+export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence" | "isOptional">;
 
 /** A service that acts for its callers and remembers nothing. */
 export const forCallers = (
@@ -168,13 +168,13 @@ export const asKeyUsers = (
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
-    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isAssumed: true },
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isOptional: true },
     {
       sid: `GrantFor${name}`,
       by: "callers",
       actions: ["kms:CreateGrant"],
       conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
-      isAssumed: true,
+      isOptional: true,
     },
   ],
 });

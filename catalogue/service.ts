@@ -48,7 +48,7 @@ export interface ServiceRequest {
   /** Of the requests with the same word one suffices: AWS tries the next where one is refused. */
   readonly either?: string;
   /** No page asks for it, or one calls it optional: composed policies allow it, and no policy is judged by it. */
-  readonly isAssumed?: true;
+  readonly isOptional?: true;
 }
 
 /**

@@ -39,7 +39,7 @@ export const comprehend = {
           to: "to encrypt and decrypt models and volumes",
           source: VIA_SERVICE_TABLE,
           sentence: "Amazon Comprehend | comprehend.AWS_region.amazonaws.com",
-          isAssumed: true,
+          isOptional: true,
         },
       ],
       source: PERMISSIONS,

@@ -12,7 +12,7 @@ export const connect = {
     connect: {
       title: "Connect",
       ...withGrants("Connect", "connect", READ_WRITE, KEYS, {
-        use: { to: "to store what is recorded", isAssumed: true },
+        use: { to: "to store what is recorded", isOptional: true },
         grant: {
           to: "to let the instance's role encrypt recordings",
           at: "making",

@@ -11,7 +11,7 @@ export const customerprofiles = {
     customerprofiles: {
       title: "Customer Profiles",
       ...withGrants("CustomerProfiles", "profile", READ_WRITE, ENCRYPTION, {
-        use: { to: "to encrypt and decrypt profiles", isAssumed: true },
+        use: { to: "to encrypt and decrypt profiles", isOptional: true },
         grant: {
           to: "to let Customer Profiles encrypt the domain",
           at: "making",

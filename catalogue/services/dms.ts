@@ -60,7 +60,7 @@ export const dms = {
           conditions: [CALLER_ACCOUNT, via("dms")],
           to: "to read the connection of an endpoint",
           sentence: "add the IAM user account used for the migration as a key administrator or key user",
-          isAssumed: true,
+          isOptional: true,
         },
       ],
       source: SECURITY,
@@ -95,7 +95,7 @@ export const dms = {
           to: "to attach the target endpoint",
           sentence:
             "In addition, such a user can manage attachment to AWS resources, such as the target endpoint.",
-          isAssumed: true,
+          isOptional: true,
         },
       ],
       source: `${DOCS}/dms/latest/userguide/security_iam_resource-based-policy-examples.html`,

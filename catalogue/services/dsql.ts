@@ -54,7 +54,7 @@ export const dsql = {
           at: "making",
           sentence:
             "That principal, a user or role, must have the permissions on the AWS KMS key that Aurora DSQL requires.",
-          isAssumed: true,
+          isOptional: true,
         },
       ],
       source: ENCRYPTION,

@@ -65,7 +65,7 @@ export const ebs = {
           source: `${DOCS}/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account`,
           sentence:
             "Allow access through EBS for all principals in the account that are authorized to use EBS",
-          isAssumed: true,
+          isOptional: true,
         },
         {
           sid: "KeepGrantsThroughEbs",
@@ -75,7 +75,7 @@ export const ebs = {
           to: "to end what the EBS CSI driver was granted",
           source: `${DOCS}/eks/latest/userguide/ebs-csi.html`,
           sentence: '"kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"',
-          isAssumed: true,
+          isOptional: true,
         },
       ],
       source: `${DOCS}/ebs/latest/userguide/ebs-encryption-requirements.html#ebs-encryption-permissions`,

@@ -16,7 +16,7 @@ export const elasticache = {
     elasticache: {
       title: "ElastiCache",
       ...withGrants("ElastiCache", ["elasticache", "dax"], READ_WRITE, AT_REST, {
-        use: { to: "to encrypt the cache", isAssumed: true },
+        use: { to: "to encrypt the cache", isOptional: true },
         grant: {
           to: "to let ElastiCache encrypt the cache and its backups",
           at: "making",

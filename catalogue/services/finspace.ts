@@ -11,8 +11,8 @@ export const finspace = {
     finspace: {
       title: "FinSpace",
       ...withGrants("FinSpace", "finspace", READ_WRITE, VIA_SERVICE_TABLE, {
-        use: { to: "to encrypt the environment", isAssumed: true },
-        grant: { to: "to let FinSpace encrypt the environment", isAssumed: true },
+        use: { to: "to encrypt the environment", isOptional: true },
+        grant: { to: "to let FinSpace encrypt the environment", isOptional: true },
       }),
     },
   },

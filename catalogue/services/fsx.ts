@@ -40,7 +40,7 @@ export const fsx = {
           to: "to encrypt the file system anew",
           sentence:
             "kms:ReEncrypt – (Optional) Encrypts data on the server side with a new KMS key, without exposing the plaintext of the data on the client side.",
-          isAssumed: true,
+          isOptional: true,
         },
       ],
       source: KEYS,

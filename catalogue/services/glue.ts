@@ -87,7 +87,7 @@ export const glue = {
           to: "to keep the passwords of connections",
           sentence:
             "Any user or role that accesses an encrypted connection password needs the following permissions.",
-          isAssumed: true,
+          isOptional: true,
         },
         {
           sid: "ReadGluePasswords",
@@ -163,7 +163,7 @@ export const glue = {
           conditions: [CALLER_ACCOUNT],
           to: "to keep the bookmarks of jobs",
           sentence: "Any ETL job that uses an encrypted job bookmark needs the following permissions.",
-          isAssumed: true,
+          isOptional: true,
         },
       ],
       source: SET_UP,

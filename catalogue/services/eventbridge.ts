@@ -244,6 +244,7 @@ export const eventbridge = {
             {
               service: "eventbridge-bus-logs",
               when: [{ path: "log_config.level", is: ["ERROR", "INFO", "TRACE"] }],
+              since: "6.6.0",
             },
           ],
           source: `${DOCS}/eventbridge/latest/APIReference/API_CreateEventBus.html`,

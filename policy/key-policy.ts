@@ -92,7 +92,8 @@ export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): S
   for (const [id, resources] of byService(uses)) {
     const service = getService(id);
     const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));
-    for (const statement of service.requests) statements.push(composed(statement, covering(names), place));
+    const asked = service.requests.map((request) => composed(request, covering(names), place));
+    statements.push(...together(asked));
   }
   // Two services can need the same of the same one.
   const seen = new Set<string>();
@@ -100,6 +101,17 @@ export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): S
     const text = JSON.stringify(one);
     return !seen.has(text) && seen.add(text);
   });
+}
+
+/** What the same ones may do on the same conditions is one statement, called as the first of them. */
+function together(statements: readonly Statement[]): Statement[] {
+  const found = new Map<string, Statement>();
+  for (const one of statements) {
+    const id = JSON.stringify([one.principals, one.conditions]);
+    const first = found.get(id);
+    found.set(id, first ? { ...first, actions: sorted([...first.actions, ...one.actions]) } : one);
+  }
+  return [...found.values()];
 }
 
 /** The uses of each service, services in alphabetical order. */

@@ -97,9 +97,9 @@ function useOf(argument: KeyArgument, label: string) {
  * are like that. Undefined for any other, which {@link placeUse} looks at.
  */
 function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse | undefined {
-  const { when, unless, excludes, origins, switches, also } = argument;
+  const { also, when, unless, excludes, origins, switches } = argument;
   const { value: written, opaque } = place;
-  if (when || unless || excludes || also || opaque !== undefined) return undefined;
+  if (also || when || unless || excludes || opaque !== undefined) return undefined;
   if (typeof written !== "string" || written === argument.noKey) return undefined;
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
@@ -115,7 +115,7 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
     for (const one of switches) {
       const other = valueBeside(place, argument, one.path, terraformJson) as Json | undefined;
       const value = typeof other === "string" ? resolve(other, module).value : other;
-      if (switchState(one, value, terraformJson.isOpaque, true) !== "on") return undefined;
+      if (switchState(switchOf(one, module), value, terraformJson.isOpaque, true) !== "on") return undefined;
     }
   }
   return useOfKeys(place, argument, found, "customer", NO_FACTS);

@@ -82,6 +82,7 @@ export const bedrockAgentcore = {
           conditions: [
             like("kms:EncryptionContext:SourceArn", "arn:${partition}:logs:${region}:${account}:*"),
           ],
+          isOptional: true,
           to: "to write the logs of gateways",
           sentence: "AllowKMSDecryptionLogging",
         },

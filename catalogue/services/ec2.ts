@@ -50,17 +50,22 @@ const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
 /** What keywright knows of EC2. */
 export const ec2 = {
   services: {
-    /** Spot Instances are launched by a service-linked role. It has to exist before a key policy names it. */
+    /**
+     * Spot Instances are launched by a service-linked role. It has to exist before a key policy names it. AWS's pages
+     * let it by grants, which need not be in any document.
+     */
     "ec2-spot": {
       title: "Spot Instances",
       ...asLinkedRole("Spot", "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot", SPOT, {
         use: {
           to: "to launch Spot Instances with encrypted volumes",
+          isOptional: true,
           sentence:
             "If you specify an encrypted AMI or an encrypted Amazon EBS snapshot for your Spot Instances and you use a customer managed key for encryption, you must grant the AWSServiceRoleForEC2Spot role permission to use the customer managed key so that Amazon EC2 can launch Spot Instances on your behalf.",
         },
         grant: {
           to: "to let EC2 attach the volumes of Spot Instances",
+          isOptional: true,
           sentence:
             '"Decrypt" "Encrypt" "GenerateDataKey" "GenerateDataKeyWithoutPlaintext" "CreateGrant" "DescribeKey" "ReEncryptFrom" "ReEncryptTo"',
         },
@@ -76,11 +81,13 @@ export const ec2 = {
         {
           use: {
             to: "to launch a fleet with encrypted volumes",
+            isOptional: true,
             sentence:
               "If you specify an encrypted AMI or an encrypted Amazon EBS snapshot in your Spot Fleet request and you use a customer managed key for encryption, you must grant the AWSServiceRoleForEC2SpotFleet role permission to use the CMK so that Amazon EC2 can launch instances on your behalf.",
           },
           grant: {
             to: "to let EC2 attach the volumes of a fleet",
+            isOptional: true,
             sentence:
               '"Decrypt" "Encrypt" "GenerateDataKey" "GenerateDataKeyWithoutPlaintext" "CreateGrant" "DescribeKey" "ReEncryptFrom" "ReEncryptTo"',
           },

@@ -1,4 +1,4 @@
-import { findService, plain, type Sender, type ServiceName } from "../../catalogue";
+import { type AskingService, findService, plain, type Sender, type ServiceName } from "../../catalogue";
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import { PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
@@ -26,13 +26,8 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
       if (!argument || !provenances?.every(({ is }) => is === "customer")) continue;
       for (const key of provenances) {
         if (key.is !== "customer" || !key.made) continue;
-        for (const asking of [argument, ...(use.also ?? [])]) {
-          const open = "unknown" in asking ? asking.unknown : undefined;
-          verdicts.push(
-            ...ofUse(use, asking.service, key.made, resource, module).map((one) => ifSetSo(one, open)),
-          );
-        }
-        verdicts.push(...ofSendings(use, key.made, resource, module));
+        verdicts.push(...ofUse(use, argument.service, key.made, resource, module));
+        for (const one of use.also ?? []) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }
     }
     if (isKey(resource)) verdicts.push(...ofKey(resource, module));
@@ -45,28 +40,33 @@ interface Made {
   readonly in: Module;
 }
 
+/** What the policy of a key does not let the service of a use do, and what sends to the resource. */
+function ofUse(use: KeyUse, service: ServiceName, key: Made, resource: Resource, module: Module): Verdict[] {
+  const names = `${use.label} names ${key.by.address}`;
+  const own = judge(names, use.label, service, key, askingResource(resource, module), "");
+  const sent = findSendings(resource, module).flatMap((one) => ofSending(names, use.label, one, key));
+  return [...own, ...sent].map((one) => ({ ...one, use }));
+}
+
+/** What the policy of a key does not let a service do that a setting of the resource makes use it. */
+function ofSetting(
+  use: KeyUse,
+  { service, unknown }: AskingService,
+  key: Made,
+  resource: Resource,
+  module: Module,
+): Verdict[] {
+  const names = `${use.label} names ${key.by.address}`;
+  const all = judge(names, use.label, service, key, askingResource(resource, module), "");
+  return all.map((one) => ({ ...(unknown === undefined ? one : ifSetSo(one, unknown)), use }));
+}
+
 /** What is so only if an argument that Terraform alone knows is set in a certain way. */
-function ifSetSo(verdict: Verdict, path: string | undefined): Verdict {
-  if (path === undefined || verdict.status !== "finding" || verdict.evidence.seen !== "plain") return verdict;
+function ifSetSo(verdict: Verdict, path: string): Verdict {
+  if (verdict.status !== "finding" || verdict.evidence.seen !== "plain") return verdict;
   const { evidence } = verdict;
   const problem = `cannot tell; ${plain(path)} is known only to Terraform. As it may be set, ${evidence.problem}`;
   return { ...verdict, status: "cannot-tell", evidence: { ...evidence, problem } };
-}
-
-const namesOf = (use: KeyUse, key: Made) => `${use.label} names ${key.by.address}`;
-
-/** What the policy of a key does not let a service of a use do. */
-function ofUse(use: KeyUse, service: ServiceName, key: Made, resource: Resource, module: Module): Verdict[] {
-  const found = judge(namesOf(use, key), use.label, service, key, askingResource(resource, module), "");
-  return found.map((one) => ({ ...one, use }));
-}
-
-/** What the policy of a key does not let those do that send to the resource. */
-function ofSendings(use: KeyUse, key: Made, resource: Resource, module: Module): Verdict[] {
-  const sent = findSendings(resource, module);
-  return sent
-    .flatMap((one) => ofSending(namesOf(use, key), use.label, one, key))
-    .map((one) => ({ ...one, use }));
 }
 
 /** What the policy of a key does not let those do that name the key itself: replicas, grants, DNSSEC. */

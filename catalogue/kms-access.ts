@@ -138,15 +138,40 @@ export const asLinkedRole = (
   source,
 });
 
+/**
+ * Those who use the key themselves, by no service: AWS's page asks for key users, to whom the console gives these
+ * statements.
+ *
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-users
+ */
+export const asKeyUsers = (
+  name: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `UseFor${name}`, by: "callers", actions: READ_WRITE, conditions: [CALLER_ACCOUNT], ...words.use },
+    {
+      sid: `GrantFor${name}`,
+      by: "callers",
+      actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+      conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
+
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
-    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT] },
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isOptional: true },
     {
       sid: `GrantFor${name}`,
       by: "callers",
       actions: ["kms:CreateGrant"],
       conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      isOptional: true,
     },
   ],
 });

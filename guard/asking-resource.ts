@@ -25,10 +25,21 @@ export function askingResource(
   const { address } = resource;
   const references = [`\${${address}.arn}`, `\${root.${address}.arn}`];
   if (template === undefined) return { name: undefined, references };
-  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) =>
-    PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module),
-  );
-  return { name, references };
+  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
+    if (argument === "region" && isOfOtherRegion(resource)) return regionOf(resource, module);
+    return PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module);
+  });
+  return { name: name.replaceAll("*", OPEN), references };
+}
+
+/** Whether the key of a resource can be in another Region than the resource: the placeholder stands for that of the key. */
+function isOfOtherRegion({ type }: Resource): boolean {
+  return findRow(type)?.keys.some(({ otherRegion }) => otherRegion !== undefined) ?? false;
+}
+
+function regionOf(resource: Resource, module: Module): string {
+  const region = module.findRegion(resource);
+  return typeof region === "string" && !region.includes("$") ? region : OPEN;
 }
 
 const PLACE: readonly string[] = ["partition", "region", "account"];

@@ -15,10 +15,12 @@ export interface Sender {
   readonly when?: readonly Condition[];
   /** It sends so only if none of these arguments has one of these values. */
   readonly unless?: readonly Condition[];
-  /** What it sends, as the object of a sentence: "the notifications of an alarm". */
+  /** What it sends, in the plural: "the notifications of an alarm". */
   readonly what: string;
   /** Whose requests the policy of the receiver's key has to allow: the name of a service of the catalogue. Absent with `refuses`. */
   readonly service?: string;
+  /** What becomes of what it sends where the policy refuses, as the predicate of a sentence. @default "never arrive" */
+  readonly otherwise?: string;
   /** AWS sends to nothing under a customer-managed key: why, as a clause that follows `what`. */
   readonly refuses?: string;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */

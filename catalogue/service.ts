@@ -10,12 +10,13 @@ export interface ServiceCondition {
  *
  * - `callers`: the person or role that calls the service, or deploys, as far as IAM lets them.
  * - `service`: the service itself, as a service principal. In a Region that an account has to enable, some services
- *   call under a name of that Region: `inOptInRegions`.
+ *   call under a name of that Region: `inOptInRegions`. With `isRegionalOnly` a page says that the name without a
+ *   Region is not enough.
  * - `role`: a role of the key's account that AWS made for the service, mostly a service-linked one.
  */
 export type RequestActor =
   | "callers"
-  | { readonly service: string; readonly inOptInRegions?: string }
+  | { readonly service: string; readonly inOptInRegions?: string; readonly isRegionalOnly?: true }
   | { readonly role: string };
 
 /**
@@ -62,6 +63,10 @@ export interface KmsAccess {
   readonly source?: string;
   /** Tags without which the service does not use a key. */
   readonly keyTags?: Readonly<Record<string, string>>;
+  /** The specs of which a key has to be one, where not every symmetric key will do. */
+  readonly keySpecs?: readonly string[];
+  /** The Region in which the key has to be, where it is not the resource's. */
+  readonly keyRegion?: string;
 }
 
 /** A service of AWS, or a part of one that uses keys in a way of its own. */

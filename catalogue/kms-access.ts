@@ -69,7 +69,7 @@ export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
 
 /** What a page says of a request. */
-export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence">;
+export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence" | "isUnproven">;
 
 /** A service that acts for its callers and remembers nothing. */
 export const forCallers = (
@@ -115,6 +115,18 @@ export const withGrants = (
   };
 };
 
+/** Those who read the objects that a service writes to a bucket. */
+export const readThroughS3 = (name: string, what: string): ServiceRequest => ({
+  sid: `${name}AreReadThroughS3`,
+  by: "callers",
+  actions: ["kms:Decrypt"],
+  conditions: [CALLER_ACCOUNT, via("s3")],
+  to: `to read ${what}`,
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+  sentence:
+    "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
+});
+
 /** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
 export const asLinkedRole = (
   name: string,
@@ -138,12 +150,13 @@ export const asLinkedRole = (
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
-    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT] },
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isUnproven: true },
     {
       sid: `GrantFor${name}`,
       by: "callers",
       actions: ["kms:CreateGrant"],
       conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      isUnproven: true,
     },
   ],
 });

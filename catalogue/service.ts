@@ -46,6 +46,11 @@ export interface ServiceRequest {
   readonly source?: string;
   /** The words of that page on which it rests. */
   readonly sentence?: string;
+  /**
+   * No page says that AWS asks it: composed policies allow it to be on the safe side, and one that somebody wrote is
+   * not asked for it.
+   */
+  readonly isUnproven?: true;
 }
 
 /**

@@ -293,8 +293,8 @@ export const bedrock = {
   iam: { bedrock: ["bedrock", "bedrockagent"] },
   senders: {
     aws_bedrock_model_invocation_logging_configuration: [
-      "logging_config[].s3_config[].bucket_name",
-      "logging_config[].cloudwatch_config[].large_data_delivery_s3_config[].bucket_name",
+      "logging_config.s3_config.bucket_name",
+      "logging_config.cloudwatch_config.large_data_delivery_s3_config.bucket_name",
     ].map((by) => ({
       by,
       to: ["aws_s3_bucket"],

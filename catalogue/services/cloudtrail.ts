@@ -51,8 +51,8 @@ export const cloudtrail = {
           actions: ["kms:Decrypt"],
           conditions: [arnLike("aws:SourceArn", "${resource}")],
           carries: { "aws:SourceAccount": "${resource.account}" },
+          // It fails without when the trail is made, but for such a bucket alone.
           to: "to write into a bucket with an S3 Bucket Key",
-          at: "making",
           sentence:
             "If you are using an existing S3 bucket with an S3 Bucket Key, kms:Decrypt permissions are required to create or update a trail with SSE-KMS encryption enabled.",
         },
@@ -88,11 +88,11 @@ export const cloudtrail = {
           sentence: "The key created by CloudTrail to encrypt event data stores.",
         },
         {
+          // The key policy that the console writes does without.
           sid: "CloudTrailLakeDescribesKey",
           by: { service: "cloudtrail.amazonaws.com" },
           actions: ["kms:DescribeKey"],
           to: "to look at the key",
-          at: "making",
           sentence: "CloudTrail requires the ability to describe the properties of the KMS key.",
         },
         {

@@ -50,7 +50,10 @@ function ifSetSo(verdict: Verdict, path: string): Verdict {
 
 type OwnStatement = ServiceRequest & { readonly by: { readonly service: string } };
 
-/** What a service has to be allowed as itself; nothing where callers are all that it needs in most uses. */
+/**
+ * What a service has to be allowed as itself: all that it asks where nobody else asks, and otherwise what it asks
+ * when the resource is made, since in most uses of the others callers are all that it needs.
+ */
 function statementsOf(service: string): readonly OwnStatement[] {
   const all = known();
   let found = all.get(service);
@@ -66,7 +69,7 @@ const known = perRevision(() => new Map<string, readonly OwnStatement[]>());
 function ownStatements(service: string): readonly OwnStatement[] {
   const all = findService(service)?.requests ?? [];
   const own = all.filter((one): one is OwnStatement => typeof one.by === "object" && "service" in one.by);
-  return own.length === all.length || service === "cloudtrail" ? own : [];
+  return own.length === all.length ? own : own.filter(({ at }) => at === "making");
 }
 
 function judge(

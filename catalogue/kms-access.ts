@@ -69,7 +69,7 @@ export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
 
 /** What a page says of a request. */
-export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence" | "isUnproven">;
+export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence" | "isOptional">;
 
 /** A service that acts for its callers and remembers nothing. */
 export const forCallers = (
@@ -122,6 +122,7 @@ export const readThroughS3 = (name: string, what: string): ServiceRequest => ({
   actions: ["kms:Decrypt"],
   conditions: [CALLER_ACCOUNT, via("s3")],
   to: `to read ${what}`,
+  isOptional: true,
   source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
   sentence:
     "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
@@ -150,13 +151,13 @@ export const asLinkedRole = (
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
-    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isUnproven: true },
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isOptional: true },
     {
       sid: `GrantFor${name}`,
       by: "callers",
       actions: ["kms:CreateGrant"],
       conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
-      isUnproven: true,
+      isOptional: true,
     },
   ],
 });

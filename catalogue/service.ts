@@ -40,17 +40,14 @@ export interface ServiceRequest {
   readonly lacks?: readonly string[];
   /** What it is for, as the end of a sentence: "to encrypt log events". */
   readonly to?: string;
+  /** The service works without it, as under AWS's own default policy: a written policy that denies it is no finding. */
+  readonly isOptional?: true;
   /** AWS asks when the resource is made or changed, so that making it fails; or later, while it is used. @default "use" */
   readonly at?: "making" | "use";
   /** The page that says so. @default the service's */
   readonly source?: string;
   /** The words of that page on which it rests. */
   readonly sentence?: string;
-  /**
-   * No page says that AWS asks it: composed policies allow it to be on the safe side, and one that somebody wrote is
-   * not asked for it.
-   */
-  readonly isUnproven?: true;
 }
 
 /**

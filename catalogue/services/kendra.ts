@@ -11,8 +11,8 @@ export const kendra = {
       title: "Kendra",
       // Neither the developer guide nor the API reference lists the actions; the name is in the table of kms:ViaService.
       ...withGrants("Kendra", "kendra", READ_WRITE, `${DOCS}/kendra/latest/dg/encryption-at-rest.html`, {
-        use: { isUnproven: true },
-        grant: { isUnproven: true },
+        use: { isOptional: true },
+        grant: { isOptional: true },
       }),
     },
   },

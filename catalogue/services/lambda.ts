@@ -27,6 +27,8 @@ export const lambda = {
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT, via("lambda")],
           to: "to view and manage environment variables",
+          // "Users without Decrypt permissions can still manage functions"
+          isOptional: true,
           sentence:
             "kms:Decrypt – To view and manage environment variables that are encrypted with a customer managed key.",
         },
@@ -45,7 +47,7 @@ export const lambda = {
           by: "callers",
           actions: ["kms:DescribeKey", "kms:GenerateDataKey*"],
           conditions: [CALLER_ACCOUNT, via("lambda")],
-          isUnproven: true,
+          isOptional: true,
         },
       ],
       source: `${DOCS}/lambda/latest/dg/configuration-envvars-encryption.html`,
@@ -71,6 +73,7 @@ export const lambda = {
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT, via("lambda")],
           to: "to download the deployment package",
+          isOptional: true,
           sentence:
             "When you use a customer managed key to encrypt a .zip deployment package, only principals with access to that key can access the .zip deployment package.",
         },

@@ -171,7 +171,7 @@ export const logs = {
           by: "callers",
           actions: DATA_KEYS,
           conditions: [CALLER_ACCOUNT],
-          isUnproven: true,
+          isOptional: true,
         },
       ],
       source: `${DOCS}/AmazonCloudWatch/latest/logs/s3-tables-integration.html#s3-tables-integration-kms-permissions`,

@@ -13,7 +13,7 @@ export const memorydb = {
       title: "MemoryDB",
       // The guide names the service and its grants, and no other action.
       ...withGrants("MemoryDb", "memorydb", READ_WRITE, ENCRYPTION, {
-        use: { isUnproven: true },
+        use: { isOptional: true },
         grant: {
           to: "to let MemoryDB encrypt a cluster or a snapshot",
           at: "making",

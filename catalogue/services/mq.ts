@@ -13,7 +13,7 @@ export const mq = {
       title: "Amazon MQ",
       // The guide shows the grants of a broker, and no other action.
       ...withGrants("Mq", "mq", READ_WRITE, ENCRYPTION, {
-        use: { isUnproven: true },
+        use: { isOptional: true },
         grant: {
           to: "to let Amazon MQ encrypt the broker",
           at: "making",

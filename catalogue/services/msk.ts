@@ -36,7 +36,7 @@ export const msk = {
           by: "callers",
           actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           conditions: [CALLER_ACCOUNT, via("kafka")],
-          isUnproven: true,
+          isOptional: true,
         },
       ],
       source: `${DOCS}/msk/latest/developerguide/security-iam-awsmanpol-AmazonMSKFullAccess.html`,

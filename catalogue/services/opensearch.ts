@@ -14,7 +14,7 @@ export const opensearch = {
       title: "OpenSearch",
       ...withGrants("OpenSearch", "es", READ_WRITE, ENCRYPTION, {
         // The guide names the grants, and no other action that KMS is asked for.
-        use: { isUnproven: true },
+        use: { isOptional: true },
         grant: {
           to: "to let OpenSearch encrypt and read the domain",
           at: "making",

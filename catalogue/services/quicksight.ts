@@ -16,7 +16,7 @@ export const quicksight = {
           by: "callers",
           actions: READ_WRITE,
           conditions: [CALLER_ACCOUNT],
-          isUnproven: true,
+          isOptional: true,
         },
         {
           sid: "GrantForQuickSight",

@@ -25,7 +25,7 @@ const useOfLogGroups = (sid: string): readonly ServiceRequest[] => [
   {
     sid,
     by: { service: "logs.${region}.amazonaws.com" },
-    actions: ["kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+    actions: ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
     conditions: [arnLike("kms:EncryptionContext:aws:logs:arn", "${resource}")],
     to: "to encrypt and read log events",
     at: "making",

@@ -95,6 +95,22 @@ export function getService(name: string): Service {
   throw new Error(`The catalogue has no service ${JSON.stringify(name)}. Add it with addService.`);
 }
 
+/** Whether a service asks KMS for something without saying for which resource, so that no condition can ask for that. */
+export function sendsNoSource(principal: string): boolean {
+  return sourceless().has(principal);
+}
+
+const sourceless = perRevision(
+  () =>
+    new Set(
+      [...known.values()].flatMap(({ requests }) =>
+        requests.flatMap(({ by, lacks = [] }) =>
+          typeof by === "object" && "service" in by && lacks.includes("aws:SourceArn") ? [by.service] : [],
+        ),
+      ),
+    ),
+);
+
 /** The names of all services in the catalogue, in alphabetical order. */
 export function serviceNames(): string[] {
   return [...known.keys()].sort();

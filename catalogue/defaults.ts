@@ -88,26 +88,42 @@ export const EBS_DEFAULT_KEY: Default = {
   source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
 };
 
+/** The key of what is encrypted all the same: the default key of the account counts only where it encrypts EBS by default. */
+export const EBS_KEY_BY_DEFAULT: Default = {
+  ...awsManaged("alias/aws/ebs", "unless the account encrypts EBS by default with a key of its own"),
+  settledBy: "ebs-key-by-default",
+};
+
 /** How EBS encrypts what is made from something else. */
 const EBS_EXAMPLES = "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-examples.html";
 
 /**
- * A volume that is made from a snapshot: whether it is encrypted, and with which key, comes from the snapshot, also
- * where `encrypted` is true. An unencrypted snapshot gives an encrypted volume only if `encrypted` is true or the
- * account encrypts EBS by default.
+ * A volume that is made from a snapshot: whether it is encrypted, and with which key, comes from the snapshot. Where
+ * `encrypted` is true, an encrypted snapshot of the same account still gives its key, and any other the default EBS
+ * key; `defaultKey` is that one.
  */
-export const fromSnapshot = (by: string): Origin => ({
-  by,
-  bare: inherits("the encryption and the key of its snapshot", {
+export const fromSnapshot = (by: string, defaultKey = EBS_DEFAULT_KEY) => {
+  const from = {
     by,
     types: {
       aws_ebs_snapshot: "volume_id",
       aws_ebs_snapshot_copy: "kms_key_id",
       aws_ebs_snapshot_import: "kms_key_id",
     },
-  }),
-  source: EBS_EXAMPLES,
-});
+  };
+  return {
+    by,
+    bare: inherits("the encryption and the key of its snapshot", from),
+    switchedOn: {
+      ...inherits(
+        "the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account",
+        from,
+      ),
+      ifUnencrypted: defaultKey,
+    },
+    source: EBS_EXAMPLES,
+  } satisfies Origin;
+};
 
 /** The root volume of an instance where `encrypted` is not true. */
 export const OF_IMAGE: Default = {

@@ -68,8 +68,11 @@ export const granting = (...operations: GrantOperation[]): ServiceCondition => (
 export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
 
-/** What a page says of a request. */
-export type Words = Pick<ServiceRequest, "to" | "at" | "source" | "sentence" | "isOptional">;
+/** What a page says of a request, beside who asks for what. */
+export type Words = Pick<
+  ServiceRequest,
+  "to" | "at" | "source" | "sentence" | "carries" | "lacks" | "isOptional"
+>;
 
 /** A service that acts for its callers and remembers nothing. */
 export const forCallers = (

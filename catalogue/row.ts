@@ -65,8 +65,9 @@ export interface EncryptionSource {
  *
  * - `ebs-encryption`: whether new volumes are encrypted, `aws_ebs_encryption_by_default`.
  * - `ebs-key`: the key of encrypted volumes that name none, `aws_ebs_default_kms_key`.
+ * - `ebs-key-by-default`: the same key, which counts only where new volumes are encrypted by default.
  */
-export type AccountSetting = "ebs-encryption" | "ebs-key";
+export type AccountSetting = "ebs-encryption" | "ebs-key" | "ebs-key-by-default";
 
 /** Another default, which holds where an argument is written: mostly where a resource is made from, or belongs to, something else. */
 export interface Origin {
@@ -108,6 +109,8 @@ export interface Switch {
    * key is named (`on-with-key`).
    */
   readonly unwritten?: "on" | "on-with-key";
+  /** With `unwritten`: the version of the provider from which that is so. With an older one its absence switches off. @default all */
+  readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
 }
@@ -214,6 +217,8 @@ export interface Choice {
 
 /** A setting of a type that decides about encryption without naming a key. */
 export interface EncryptionSetting extends Switch {
+  /** One block in which it stands the right way is enough for all of them. @default each has to */
+  readonly inOne?: true;
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
@@ -239,6 +244,11 @@ export interface EncryptionSetting extends Switch {
 /** Why no key of the customer's can be chosen in Terraform. */
 export interface Cannot {
   readonly protects: string;
+  /**
+   * An argument of a block that can be written more than once, in the notation of {@link KeyArgument.path}: each block
+   * that is written is judged by itself. @default the resource is judged as a whole
+   */
+  readonly each?: string;
   /** What encrypts it, all the same or not at all. */
   readonly bare: Default;
   /** There is something to encrypt only if one of these holds. @default always */

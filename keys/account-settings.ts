@@ -10,9 +10,13 @@ export type EncryptionByDefault =
   /** It is set, to a value that only Terraform knows. */
   | { readonly is: "unknown"; readonly value: Json };
 
-/** Whether new EBS volumes are encrypted in the Region of a resource, as far as the document says. */
-export function ebsEncryptionByDefault(resource: Resource, module: Module): EncryptionByDefault {
-  const found = settingsFor("aws_ebs_encryption_by_default", resource, regionOf(resource, module), module)[0];
+/** Whether new EBS volumes are encrypted in the Region of a resource, or in another that is given, as far as the document says. */
+export function ebsEncryptionByDefault(
+  resource: Resource,
+  module: Module,
+  region = regionOf(resource, module),
+): EncryptionByDefault {
+  const found = settingsFor("aws_ebs_encryption_by_default", resource, region, module)[0];
   if (!found) return { is: "unsaid" };
   if (isPerhapsMissing(found.resource)) return { is: "unknown", value: `\${${found.resource.local}}` };
   const { value = true } = resolve(found.resource.arguments.enabled, found.scope);

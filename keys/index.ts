@@ -15,8 +15,10 @@ export {
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { findNamed } from "./named-resource";
 export { type CustomerKey, provenance, provenances } from "./provenance";
+export { switchOf } from "./provider-age";
+export { findReceived, findSendings, type Sending } from "./senders";
 export { answerFor } from "./set-elsewhere";
 export { terraformJson } from "./terraform-json";
-export { isUnknown, type UseEvidence, type UseFact } from "./use-fact";
-export { usesOf } from "./uses";
+export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";
+export { isDefaultOfReceiver, usesOf } from "./uses";
 export { writtenOut } from "./written-out";

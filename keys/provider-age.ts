@@ -1,4 +1,12 @@
-import { compareVersions, findRow, isAtLeast, perRevision, provenSince, type Since } from "../catalogue";
+import {
+  compareVersions,
+  findRow,
+  isAtLeast,
+  perRevision,
+  provenSince,
+  type Since,
+  type Switch,
+} from "../catalogue";
 import type { Module } from "../terraform";
 
 const shown = perRevision(() => new WeakMap<Module, string | undefined>());
@@ -16,6 +24,13 @@ export function providerHas(from: Module, since: Since): boolean {
   if (!known.has(module)) known.set(module, shownVersion(module));
   const seen = known.get(module);
   return seen !== undefined && compareVersions(seen, version) >= 0;
+}
+
+/** A switch as the provider of a module takes it: where it is not proven to be on unwritten, it is off. */
+export function switchOf(one: Switch, module: Module): Switch {
+  if (one.unwrittenSince === undefined || providerHas(module, one.unwrittenSince)) return one;
+  const { unwritten, unwrittenSince, ...rest } = one;
+  return rest;
 }
 
 /** The newest version of which a plan or a state shows an argument. */

@@ -22,10 +22,18 @@ export interface Sending {
 
 const known = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
 
-/** Everything in the configuration that sends to a resource, as far as names can be followed. */
+/**
+ * Everything in the configuration that sends to a resource, or to the one whose key it sets, as far as names can be
+ * followed.
+ */
 export function findSendings(resource: Resource, scope: Module): readonly Sending[] {
-  if (typesThatSendTo(resource.type).length === 0) return [];
-  return sendingsIn(scope.whole ?? scope).get(resource.address) ?? [];
+  if (typesThatSendTo(resource.type).length > 0) {
+    return sendingsIn(scope.whole ?? scope).get(resource.address) ?? [];
+  }
+  const { type, by } = findRow(resource.type)?.actsFor ?? {};
+  if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return [];
+  const target = findNamed(resource.arguments[by], scope, (one) => one === type);
+  return target ? findSendings(target.resource, target.scope) : [];
 }
 
 /**
@@ -33,12 +41,7 @@ export function findSendings(resource: Resource, scope: Module): readonly Sendin
  * key it sets; undefined if nothing does.
  */
 export function findReceived(resource: Resource, scope: Module): Sending | undefined {
-  const refused = findSendings(resource, scope).find(({ sender }) => sender.refuses !== undefined);
-  if (refused) return refused;
-  const { type, by } = findRow(resource.type)?.actsFor ?? {};
-  if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return undefined;
-  const target = findNamed(resource.arguments[by], scope, (one) => one === type);
-  return target && findReceived(target.resource, target.scope);
+  return findSendings(resource, scope).find(({ sender }) => sender.refuses !== undefined);
 }
 
 function sendingsIn(module: Module): ReadonlyMap<string, readonly Sending[]> {
@@ -77,10 +80,10 @@ function* sent(sender: Sender, resource: Resource, home: Module): Generator<Send
     // What only Terraform knows excuses nothing.
     if (sender.when && stateOf(sender.when) !== "on") continue;
     if (["on", "unknown"].includes(stateOf(sender.unless))) continue;
-    // An argument may name several receivers, as the actions of an alarm do.
-    const { value = place.value } = resolve(place.value as Json, scope);
-    for (const one of Array.isArray(value) ? value : [place.value as Json]) {
-      const to = findNamed(one, scope, (type) => sender.to.includes(type));
+    // Some arguments name several, such as the actions of an alarm.
+    const { value, module: origin } = resolve(place.value as Json | undefined, scope);
+    for (const one of [value].flat()) {
+      const to = findNamed(one, origin, (type) => sender.to.includes(type));
       if (to) yield { sender, from: { resource, scope }, to };
     }
   }

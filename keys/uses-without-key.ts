@@ -45,7 +45,14 @@ export function settingUses(
   findUses: FindUses,
 ): KeyUse[] {
   const { places } = findPlaces(setting, resource.arguments, terraformJson);
-  return places.flatMap((place) => settingUse(setting, place, resource, module, findUses) ?? []);
+  const uses = places.map((place) => settingUse(setting, place, resource, module, findUses));
+  const wrong = uses.flatMap((use) => use ?? []);
+  if (!setting.inOne) return wrong;
+  if (wrong.length < uses.length) return [];
+  return wrong
+    .filter(({ status }) => status === "cannot-tell")
+    .concat(wrong)
+    .slice(0, 1);
 }
 
 /** Undefined where the setting stands as it should, or decides about nothing. */
@@ -104,10 +111,34 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
   });
 }
 
-/** A type that stores data and takes no key. What takes over the key of something else in the document is judged there. */
+/** A type that stores data and takes no key. What is so of several of its blocks is said once. */
 export function cannotUse(cannot: Cannot, resource: Resource, module: Module): KeyUse[] {
+  const { each } = cannot;
+  if (each === undefined) {
+    const raw = (path: string) => valueAt(resource.arguments, path, terraformJson) as Json | undefined;
+    return cannotUseOf(cannot, resource, module, raw);
+  }
+  const argument = { path: each, within: each.slice(0, each.lastIndexOf(".")) };
+  const { places } = findPlaces(argument, resource.arguments, terraformJson);
+  const uses = places.flatMap((place) =>
+    cannotUseOf(
+      cannot,
+      resource,
+      module,
+      (path) => valueBeside(place, argument, path, terraformJson) as Json | undefined,
+    ),
+  );
+  return [...new Map(uses.map((use) => [JSON.stringify(use), use])).values()];
+}
+
+/** What takes over the key of something else in the document is judged there. */
+function cannotUseOf(
+  cannot: Cannot,
+  resource: Resource,
+  module: Module,
+  raw: (path: string) => Json | undefined,
+): KeyUse[] {
   const { protects, instead, when, unless } = cannot;
-  const raw = (path: string) => valueAt(resource.arguments, path, terraformJson) as Json | undefined;
   const read = (path: string) => resolve(raw(path), module).value;
   if (unless?.some((path) => mayBeWritten(raw(path), module))) return [];
   const state = when ? conditionState(when, read, terraformJson.isOpaque) : "on";

@@ -15,14 +15,14 @@ import {
   valueBeside,
 } from "../catalogue";
 import { blockInEveryWay, type Json, type Module, type Resource, resolve } from "../terraform";
-import { defaultEbsKey, regionText, settledDefault } from "./account-settings";
+import { defaultEbsKey, ebsEncryptionByDefault, regionText, settledDefault } from "./account-settings";
 import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { mayBeWritten } from "./may-be-written";
-import { originOf } from "./origin";
+import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
-import { providerHas } from "./provider-age";
+import { providerHas, switchOf } from "./provider-age";
 import { findReceived } from "./senders";
 import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
@@ -52,9 +52,11 @@ function usesFrom(resource: Resource, module: Module, way: readonly string[]): r
   };
   const uses: KeyUse[] = [];
   for (const argument of row.keys) addArgumentUses(uses, argument, resource, module, findUses);
-  for (const setting of row.settings ?? []) uses.push(...settingUses(setting, resource, module, findUses));
-  for (const choice of row.choices ?? []) uses.push(...choiceUses(choice, resource, module));
-  for (const cannot of cannotsOf(row)) uses.push(...cannotUse(cannot, resource, module));
+  // Few rows have any of these.
+  if (row.settings)
+    for (const setting of row.settings) uses.push(...settingUses(setting, resource, module, findUses));
+  if (row.choices) for (const choice of row.choices) uses.push(...choiceUses(choice, resource, module));
+  if (row.cannot) for (const cannot of cannotsOf(row)) uses.push(...cannotUse(cannot, resource, module));
   return uses;
 }
 
@@ -72,7 +74,7 @@ function addArgumentUses(
 ): void {
   const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
   for (const place of places) {
-    const use = placeUse(place, argument, resource, module, findUses);
+    const use = plainUse(place, argument, module) ?? placeUse(place, argument, resource, module, findUses);
     if (use) uses.push(use);
   }
   if (unwritten && argument.unwritten !== undefined) {
@@ -87,6 +89,37 @@ function useOf(argument: KeyArgument, label: string) {
   const { protects } = argument;
   return { kind: "argument", label, argument, protects, status: "cannot-tell", keys: [] } as const;
 }
+
+/**
+ * A place that names one key of the customer's, with nothing beside it that takes a closer look: nearly all places
+ * are like that. Undefined for any other, which {@link placeUse} looks at.
+ */
+function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse | undefined {
+  const { also, when, unless, excludes, origins, switches } = argument;
+  const { value: written, opaque } = place;
+  if (also || when || unless || excludes || opaque !== undefined) return undefined;
+  if (typeof written !== "string" || written === argument.noKey) return undefined;
+  const found = provenances(written, module);
+  if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
+  if (origins) {
+    for (const { by, is } of origins) {
+      const other = valueBeside(place, argument, by, terraformJson);
+      if (other === undefined) continue;
+      const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
+      if (!isOther || isOneOf(other, is)) return undefined;
+    }
+  }
+  if (switches) {
+    for (const one of switches) {
+      const other = valueBeside(place, argument, one.path, terraformJson) as Json | undefined;
+      const value = typeof other === "string" ? resolve(other, module).value : other;
+      if (switchState(switchOf(one, module), value, terraformJson.isOpaque, true) !== "on") return undefined;
+    }
+  }
+  return useOfKeys(place, argument, found, "customer", NO_FACTS);
+}
+
+const NO_FACTS: readonly UseFact[] = [];
 
 /** Undefined where there is nothing to encrypt, or where it is another resource that answers for it. */
 function placeUse(
@@ -169,7 +202,7 @@ function placeUse(
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches
       ? []
-      : argument.switches.map((one) => ({ one, value: read(one.path) }));
+      : argument.switches.map((one) => ({ one: switchOf(one, module), value: read(one.path) }));
   switch (key.is) {
     case "unset": {
       const { elsewhere, protects } = argument;
@@ -255,10 +288,15 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     // There is no key to name.
     return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
   }
-  if (otherwise.settledBy === "ebs-key") {
+  if (otherwise.settledBy === "ebs-key" || otherwise.settledBy === "ebs-key-by-default") {
     const { otherRegion } = use.argument ?? {};
     const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
-    const key = defaultEbsKey(resource, module, far);
+    const byDefault =
+      otherwise.settledBy === "ebs-key" ? undefined : ebsEncryptionByDefault(resource, module, far);
+    const counts = byDefault === undefined || byDefault.is === "on" || byDefault.is === "unknown";
+    const key = counts ? defaultEbsKey(resource, module, far) : undefined;
+    if (key?.is === "customer" && byDefault?.is === "unknown")
+      return { ...use, facts: [unknown("aws_ebs_encryption_by_default.enabled", byDefault.value)] };
     if (key?.is === "customer")
       return { ...use, status: "customer", keys: [key], facts: [], isInherited: true };
     if (key?.is === "unknown")
@@ -297,7 +335,7 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 }
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
-function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
   return elsewhere !== undefined || findRow(type)?.actsFor !== undefined;
 }
 
@@ -338,20 +376,30 @@ function underKey(
     facts.push({ argument: label, evidence: { seen: "switch-off", switch: one, value } });
   }
   const otherwise = ignored.length === 0 ? undefined : defaultOf(argument, ignored);
-  // Written out, since nearly all places come to this: to spread an object takes longer than all above.
-  const use: KeyUse = {
+  if (otherwise) return { ...useOfKeys(place, argument, found, statusOf(otherwise), facts), otherwise };
+  return useOfKeys(place, argument, found, facts.length === 0 ? "customer" : "cannot-tell", facts);
+}
+
+/** Written out, since nearly all places come to this: to spread an object takes longer than to find out all of it. */
+function useOfKeys(
+  place: Place,
+  argument: KeyArgument,
+  found: readonly Provenance[],
+  status: KeyUse["status"],
+  facts: readonly UseFact[],
+): KeyUse {
+  return {
     kind: "argument",
-    label,
+    label: place.label,
     argument,
     place,
     provenances: found,
     protects: argument.protects,
-    status: otherwise ? statusOf(otherwise) : facts.length === 0 ? "customer" : "cannot-tell",
+    status,
     keys: found.filter(isNamedKey),
     isCounted: true,
     facts,
   };
-  return otherwise ? { ...use, otherwise } : use;
 }
 
 /** The services that settings make ask for the key as well. Few arguments have any: the others keep their use as it is. */

@@ -15,6 +15,8 @@ export interface AskedRequest {
   readonly service: ServiceName;
   /** What the catalogue says of it. */
   readonly documented: ServiceRequest;
+  /** The action as AWS documents it, with stars. */
+  readonly action: string;
   readonly request: KeyRequest;
 }
 
@@ -39,12 +41,16 @@ export function asked(service: ServiceName, place: KeyLocation, resource?: strin
       documented.actions.map((action) => ({
         service,
         documented,
+        action,
         request: {
           principal: principalOf(documented, place),
           action: someAction(action),
           context,
           otherKeys: "unknown" as const,
-          ...(isService(documented.by) ? {} : { iam: "allow" as const }),
+          // IAM policies let callers; those of AWS's own roles say nothing of keys.
+          ...(isService(documented.by)
+            ? {}
+            : { iam: documented.by === "callers" ? ("allow" as const) : ("silent" as const) }),
         },
       })),
     ),

@@ -34,7 +34,13 @@ export {
 } from "./policy-finding";
 export { type ProtectKeysOptions, protectKeys } from "./protect-keys";
 export { denyWithoutTls, type Publisher, publishing } from "./publishing";
-export { PolicyError, type ReadCondition, type ReadStatement, readPolicy } from "./read-policy";
+export {
+  PolicyError,
+  type ReadCondition,
+  type ReadPolicy,
+  type ReadStatement,
+  readPolicy,
+} from "./read-policy";
 export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";

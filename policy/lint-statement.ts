@@ -1,4 +1,4 @@
-import { findConditionKey, KEY_ACTIONS, KMS_ACTIONS } from "../catalogue";
+import { findConditionKey, KEY_ACTIONS, KMS_ACTIONS, sendsNoSource } from "../catalogue";
 import { actionMatches } from "./action-matches";
 import { asks, contradiction, identifies, namesSource, narrows } from "./condition-asks";
 import { found, type LintedKey, type PolicyFinding, type PolicyRule } from "./policy-finding";
@@ -22,6 +22,15 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
   for (const principal of principals.all) {
     const why = whyNobody(principal);
     if (why) add("principals-exist", `${principal.value} is ${why.what}`, why.remedy);
+  }
+  for (const { value } of principals.all) {
+    const [, account, role] = /^arn:[a-z0-9-]+:sts::([0-9]{12}):assumed-role\/([^/]+)\//.exec(value) ?? [];
+    if (role === undefined) continue;
+    add(
+      "roles-are-named-and-not-sessions",
+      `${value} is one session of the role ${role}, and the next one has another name`,
+      `Name the role: arn:aws:iam::${account}:role/${role}.`,
+    );
   }
   for (const { key: used } of conditions) {
     if (findConditionKey(used) || isUnresolved(used)) continue;
@@ -74,7 +83,12 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
         unsure(rule, `whether it is the key's own account; ${name}: ${what}`, CHECK_ACCOUNT);
       else add(rule, `${what}, and is no administrator`, "Name the actions.");
     }
-    if (type === "Service" && isCryptographic(statement) && !conditions.some(namesSource)) {
+    if (
+      type === "Service" &&
+      isCryptographic(statement) &&
+      !conditions.some(namesSource) &&
+      !sendsNoSource(value)
+    ) {
       add(
         "services-name-their-source",
         `${value} may use the key for anybody's resources`,

@@ -39,6 +39,7 @@ export const POLICY_RULES = [
   "statements-can-match",
   "only-administrators-do-everything",
   "services-name-their-source",
+  "roles-are-named-and-not-sessions",
 ] as const;
 
 /** The name of a rule for key policies. */

@@ -1,6 +1,6 @@
 import { outcomeOf, plain, type State, switchState, valueBeside } from "../catalogue";
 import type { Finding, Judged } from "../guard";
-import { type KeyUse, terraformJson } from "../keys";
+import { type KeyUse, switchOf, terraformJson } from "../keys";
 import { type Json, type Resource, resolve } from "../terraform";
 import { defaultInWords, reason } from "../words";
 import type { Use } from "./encryption-map";
@@ -141,5 +141,5 @@ function stateOfSwitch(
   if (!argument || !place || !one) return undefined;
   if (place.opaque !== undefined) return "unknown";
   const { value } = resolve(valueBeside(place, argument, one.path, terraformJson) as Json, scope);
-  return switchState(one, value, terraformJson.isOpaque, keys.length > 0);
+  return switchState(switchOf(one, scope), value, terraformJson.isOpaque, keys.length > 0);
 }

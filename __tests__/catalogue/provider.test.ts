@@ -101,6 +101,27 @@ itNeeds("terraform", "the AWS provider").each(LOOSE)(
   60_000,
 );
 
+const ON_UNWRITTEN = rows.flatMap(({ type, row, keys }) =>
+  keys.flatMap(({ switches = [] }) =>
+    switches
+      .filter(({ path, unwritten }) => unwritten === "on" && !path.includes("{}"))
+      .map((one) => ({ type, path: one.path, row, one })),
+  ),
+);
+
+itNeeds("terraform", "the AWS provider").each(ON_UNWRITTEN)(
+  "$type, $path: the provider leaves it on where it is no longer written, or the row says since which version",
+  async ({ type, row, one }) => {
+    const server = await provider();
+    const before = withKey(encryptedBody(type, row), one, one.value);
+    const { planned } = await server.plan(type, before, withKey(before, one, undefined));
+    const values = valuesAt(planned, one.path).filter((value) => value !== null && value !== undefined);
+    const isOff = values.some((value) => String(value) !== String(one.value));
+    expect(isOff).toBe(one.unwrittenSince !== undefined);
+  },
+  60_000,
+);
+
 itNeeds("terraform", "the AWS provider")(
   "a type says since when it is there if 5.100 does not have it, and only then",
   async () => {
@@ -235,8 +256,8 @@ function withoutBlock(body: Body, { path }: KeyArgument): Body {
   return Object.fromEntries(Object.entries(body).filter(([one]) => one !== name));
 }
 
-/** A copy of a resource with another key at a path, or with none. */
-function withKey(body: Body, { path }: KeyArgument, key: string | undefined): Body {
+/** A copy of a resource with another value at a path, or with none. */
+function withKey(body: Body, { path }: Pick<KeyArgument, "path">, key: unknown): Body {
   const put = (node: unknown, [step, ...rest]: ReturnType<typeof steps>): unknown => {
     if (!step) return key;
     if (Array.isArray(node)) return node.map((one) => put(one, [step, ...rest]));

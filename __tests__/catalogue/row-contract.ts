@@ -46,8 +46,9 @@ export function describeRow(type: string): void {
 
     const keys = row.keys.filter(isInBindings);
     for (const argument of keys) {
-      const others = keys.filter((one) => one !== argument);
-      const encryptedOthers = others.reduce(withKeyAt, bareConfig(row));
+      const possible = keys.filter((one) => one === argument || !areRivals(one, argument));
+      const others = possible.filter((one) => one !== argument);
+      const encryptedOthers = others.reduce(withKeyAt, bareConfig(row, possible));
 
       it(`refuses a raw resource without ${argument.path}`, () => {
         const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", encryptedOthers));
@@ -93,7 +94,7 @@ export function describeRow(type: string): void {
           encrypt(new Raw(stack, "it", { ...farEncrypted(row), ...chosen(stack, row) }), KEY_ARN),
         );
         expect(encryptedLater).toEqual(made);
-        for (const argument of keys) {
+        for (const argument of withoutRivals(keys)) {
           expect(valuesAt(made.resource[type]?.it, argument.path)).toEqual([namedFor(argument, KEY_ARN)]);
         }
       });
@@ -183,14 +184,29 @@ function getRow(type: string): Row {
   return row;
 }
 
+/** Whether what one of two arguments needs rules the other out. */
+function areRivals(one: KeyArgument, other: KeyArgument): boolean {
+  // Of several conditions, the first is the one that is written here.
+  const rulesOut = ({ when: [needed] = [] }: KeyArgument, { unless = [] }: KeyArgument) =>
+    needed !== undefined && unless.includes(needed.path);
+  return rulesOut(one, other) || rulesOut(other, one);
+}
+
+/** The first arguments of which none rules another out. */
+function withoutRivals(keys: readonly KeyArgument[]): readonly KeyArgument[] {
+  return keys.filter((one, at) => !keys.slice(0, at).some((other) => areRivals(one, other)));
+}
+
 /** The least that a config has to say before there is something to encrypt. */
-export function bareConfig(row: Row): Config {
-  const config = row.keys
-    .filter(isInBindings)
-    .reduce((sum, argument) => withNeeded(sum, argument, row.least), {} as Config);
-  return cannotsOf(row)
-    .flatMap(({ when = [] }) => when)
+export function bareConfig(row: Row, keys = withoutRivals(row.keys.filter(isInBindings))): Config {
+  const config = keys.reduce((sum, argument) => withNeeded(sum, argument, row.least), {} as Config);
+  const met = cannotsOf(row)
+    .flatMap(({ when = [] }) => when.slice(0, 1))
     .reduce((sum, one) => withCondition(sum, one), config);
+  // Which of several keys takes effect is for the reader to choose.
+  return (row.settings ?? [])
+    .filter(({ inOne }) => inOne)
+    .reduce((sum, { path, value }) => writeAt(sum, path, value), met);
 }
 
 /** A copy of a config with what an argument needs before there is something to encrypt. */

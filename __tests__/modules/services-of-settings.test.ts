@@ -87,7 +87,8 @@ describe("the guard", () => {
       encryption_configuration: { type: "CUSTOMER_MANAGED_KMS_KEY", kms_key_id: "${aws_kms_key.k.arn}" },
       ...(level === undefined ? {} : { logging_configuration: { level } }),
     };
-    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const account = { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "kms:*", Resource: "*" };
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [account, statement] });
     const resource = { aws_kms_key: { k: { policy } }, [TYPE]: { m: machine } };
     return check(
       { modules: [synthesisedJson("main", { variable: { level: {} }, resource })] },

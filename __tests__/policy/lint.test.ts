@@ -249,6 +249,12 @@ const invalid: Row[] = [
     more({ Action: "kms:*" }),
     `statement "X": ${APP} may do everything, and is no administrator. Name the actions.`,
   ],
+  [
+    "roles-are-named-and-not-sessions",
+    "one session of a role",
+    more({ Principal: { AWS: "arn:aws:sts::111122223333:assumed-role/deployer/session" } }),
+    'statement "X": arn:aws:sts::111122223333:assumed-role/deployer/session is one session of the role deployer, and the next one has another name. Name the role: arn:aws:iam::111122223333:role/deployer.',
+  ],
   ["services-name-their-source", "a service", more({ Principal: SNS }), source],
   [
     "services-name-their-source",

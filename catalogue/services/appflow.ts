@@ -30,6 +30,7 @@ export const appflow = {
           by: "callers",
           actions: ["kms:ListGrants"],
           conditions: [CALLER_ACCOUNT, via("appflow")],
+          isOptional: true,
           to: "to find the grants of flows",
           at: "making",
           sentence: "KMSListGrantAccess",

@@ -127,6 +127,7 @@ export const athena = {
           path: "configuration.managed_query_results_configuration.encryption_configuration.kms_key",
           protects: "the query result that Athena keeps",
           within: "configuration.managed_query_results_configuration",
+          when: [{ path: "configuration.managed_query_results_configuration.enabled", is: [true] }],
           bare: { ...AWS_OWNED, source: MANAGED_RESULTS },
           accepts: ANY_ARN,
           effects: IN_PLACE,
@@ -151,6 +152,12 @@ export const athena = {
           path: "configuration.monitoring_configuration.managed_logging_configuration.kms_key",
           protects: "the log that Athena keeps",
           within: "configuration.monitoring_configuration.managed_logging_configuration",
+          when: [
+            {
+              path: "configuration.monitoring_configuration.managed_logging_configuration.enabled",
+              is: [true],
+            },
+          ],
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},
@@ -161,6 +168,9 @@ export const athena = {
           path: "configuration.monitoring_configuration.s3_logging_configuration.kms_key",
           protects: "the log in S3",
           within: "configuration.monitoring_configuration.s3_logging_configuration",
+          when: [
+            { path: "configuration.monitoring_configuration.s3_logging_configuration.enabled", is: [true] },
+          ],
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},

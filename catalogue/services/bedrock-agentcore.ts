@@ -82,6 +82,7 @@ export const bedrockAgentcore = {
           conditions: [
             like("kms:EncryptionContext:SourceArn", "arn:${partition}:logs:${region}:${account}:*"),
           ],
+          isOptional: true,
           to: "to write the logs of gateways",
           sentence: "AllowKMSDecryptionLogging",
         },
@@ -318,7 +319,8 @@ export const bedrockAgentcore = {
         {
           path: "memory[].managed_memory_configuration[].encryption_key_arn",
           protects: "the harness's memory",
-          within: "memory[].managed_memory_configuration[]",
+          // Without a memory block AWS makes a managed memory all the same.
+          unless: ["memory[].agentcore_memory_configuration", "memory[].disabled"],
           bare: {
             ...AWS_OWNED,
             source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/API_HarnessManagedMemoryConfiguration.html`,
@@ -326,6 +328,7 @@ export const bedrockAgentcore = {
           accepts: "unknown",
           effects: {},
           service: "bedrock-agentcore-memory",
+          source: `${DOCS}/bedrock-agentcore/latest/devguide/harness-memory.html`,
         },
       ],
     },

@@ -98,6 +98,7 @@ export const bedrock = {
           by: { service: "bedrock.amazonaws.com" },
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
           conditions: [OF_AGENT],
+          isOptional: true,
           to: "to read the schema of an action group from an encrypted bucket",
           sentence:
             "Allow Amazon Bedrock to encrypt and decrypt Agent resources on behalf of authorized users",
@@ -118,6 +119,7 @@ export const bedrock = {
           by: { service: "bedrock.amazonaws.com" },
           actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
           conditions: [FOR_AWS_RESOURCE],
+          isOptional: true,
           to: "to keep the sessions of agents that were made before January 22, 2025",
           source: `${DOCS}/bedrock/latest/userguide/encryption-agents.html`,
           sentence: "AllowAttachmentPersistentResources",

@@ -25,6 +25,8 @@ export const budgets = {
         TOPICS,
         undefined,
         {
+          // As the policy of a topic has it.
+          carries: { "aws:SourceArn": "arn:${partition}:budgets::${account}:*" },
           to: "to publish to an encrypted topic",
           sentence:
             "Be sure that you're using the same KMS key that grants AWS Budgets the permissions to publish to encrypted Amazon SNS topics.",

@@ -16,6 +16,7 @@ export const ce = {
         TOPICS,
         undefined,
         {
+          carries: { "aws:SourceArn": "arn:${partition}:ce::${account}:anomalysubscription/*" },
           to: "to publish to an encrypted topic",
           sentence:
             "To grant the AWS Cost Anomaly Detection service access to the KMS key only when performing operations on behalf of a certain account, use the following statement.",

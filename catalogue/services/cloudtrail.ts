@@ -2,6 +2,7 @@ import { AWS_OWNED, SSE_S3 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like } from "../kms-access";
+import type { ServiceCondition } from "../service";
 import type { ServiceFile } from "../service-file";
 
 const KEY_POLICY = `${DOCS}/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html`;
@@ -10,6 +11,13 @@ const NOTIFICATIONS = `${DOCS}/awscloudtrail/latest/userguide/cloudtrail-permiss
 
 const TRAILS = "arn:${partition}:cloudtrail:${region}:${account}:trail/*";
 const TRAIL = "arn:${partition}:cloudtrail:${region}:${account}:trail/${name}";
+
+/** The condition that what is decrypted is of a trail. */
+const OF_A_TRAIL: ServiceCondition = {
+  test: "Null",
+  variable: "kms:EncryptionContext:aws:cloudtrail:arn",
+  values: ["false"],
+};
 
 /** What keywright knows of CloudTrail. */
 export const cloudtrail = {
@@ -52,6 +60,7 @@ export const cloudtrail = {
           conditions: [arnLike("aws:SourceArn", "${resource}")],
           carries: { "aws:SourceAccount": "${resource.account}" },
           // It fails without when the trail is made, but for such a bucket alone.
+          isOptional: true,
           to: "to write into a bucket with an S3 Bucket Key",
           sentence:
             "If you are using an existing S3 bucket with an S3 Bucket Key, kms:Decrypt permissions are required to create or update a trail with SSE-KMS encryption enabled.",
@@ -59,14 +68,22 @@ export const cloudtrail = {
         {
           sid: "CallersReadTrails",
           by: "callers",
-          actions: ["kms:Decrypt", "kms:ReEncryptFrom"],
-          conditions: [
-            CALLER_ACCOUNT,
-            { test: "Null", variable: "kms:EncryptionContext:aws:cloudtrail:arn", values: ["false"] },
-          ],
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, OF_A_TRAIL],
           to: "to read log files and digest files",
+          sentence:
+            "Users of your key must be given explicit permissions to read the log files that CloudTrail has encrypted.",
+        },
+        {
+          // Of the key policy that the console writes, and no other.
+          sid: "CallersMoveTrails",
+          by: "callers",
+          actions: ["kms:ReEncryptFrom"],
+          conditions: [CALLER_ACCOUNT, OF_A_TRAIL],
+          isOptional: true,
+          to: "to encrypt log files with another key",
           source: `${DOCS}/awscloudtrail/latest/userguide/default-kms-key-policy.html`,
-          sentence: "Allows all users in the specified accounts to decrypt log files and digest files.",
+          sentence: "Allow principals in the account to decrypt log files",
         },
       ],
       source: KEY_POLICY,
@@ -92,6 +109,7 @@ export const cloudtrail = {
           sid: "CloudTrailLakeDescribesKey",
           by: { service: "cloudtrail.amazonaws.com" },
           actions: ["kms:DescribeKey"],
+          isOptional: true,
           to: "to look at the key",
           sentence: "CloudTrail requires the ability to describe the properties of the KMS key.",
         },

@@ -20,7 +20,7 @@ const COPY_OF_ENCRYPTED: Default = {
     "alias/aws/ebs",
     "the default EBS key of the destination's Region; not encrypted, if its source is not and the account does not encrypt EBS by default there",
   ),
-  settledBy: "ebs-key",
+  settledBy: "ebs-key-by-default",
 };
 
 /** What the API takes: the ARN of a key, not of an alias. */

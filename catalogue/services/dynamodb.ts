@@ -4,6 +4,7 @@ import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const USAGE = `${DOCS}/amazondynamodb/latest/developerguide/encryption.usagenotes.html`;
@@ -16,11 +17,40 @@ const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/globaltables-sec
 /** The provider compares the ARNs of a replica's key: where they differ, it makes the replica anew. */
 const REPLICA_ANEW: AwsEffect = {
   does: "replaced",
+  keeps: "the table itself and its other replicas stay",
   why: "the provider deletes the replica and makes another",
   says: "Note: Changing this value will recreate the replica.",
   source:
     "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dynamodb_table#kms_key_arn-2",
 };
+
+/**
+ * A table that is restored from another. The provider overrides the settings of the source wherever
+ * server_side_encryption is written, and AWS wants that where the source is in another Region.
+ */
+function restoredFrom(by: string): readonly Origin[] {
+  const path = "server_side_encryption.enabled";
+  const managed: Default = { ...awsManaged("alias/aws/dynamodb"), source: USAGE };
+  const source = `${DOCS}/amazondynamodb/latest/developerguide/PointInTimeRecovery.Tutorial.html`;
+  return [
+    { by, and: { path, is: [false] }, bare: { ...AWS_OWNED, source: USAGE }, source },
+    { by, and: { path, is: [true] }, bare: managed, source },
+    {
+      by,
+      bare: inherits("the encryption settings of the table that it is restored from", {
+        by,
+        types: { aws_dynamodb_table: "server_side_encryption.kms_key_arn" },
+      }),
+      // Where only Terraform knows whether the switch is on.
+      switchedOn: managed,
+      otherRegion: {
+        kind: "required",
+        detail: "a table that is restored from another Region needs server_side_encryption",
+      },
+      source,
+    },
+  ];
+}
 
 /** What keywright knows of DynamoDB. */
 export const dynamodb = {
@@ -33,6 +63,8 @@ export const dynamodb = {
           sid: "DynamoDbDescribesKey",
           by: { service: "dynamodb.amazonaws.com" },
           actions: ["kms:Describe*", "kms:Get*", "kms:List*"],
+          // Tables work under the default policy of a key, which lets no service in.
+          isOptional: true,
         },
       ],
       source: USAGE,
@@ -55,22 +87,8 @@ export const dynamodb = {
           bare: { ...AWS_OWNED, source: USAGE },
           switchedOn: { ...awsManaged("alias/aws/dynamodb"), source: USAGE },
           origins: [
-            {
-              by: "restore_source_name",
-              bare: inherits("the encryption settings of the table that it is restored from", {
-                by: "restore_source_name",
-                types: { aws_dynamodb_table: "server_side_encryption.kms_key_arn" },
-              }),
-              source: `${DOCS}/amazondynamodb/latest/APIReference/API_RestoreTableToPointInTime.html`,
-            },
-            {
-              by: "restore_source_table_arn",
-              bare: inherits("the encryption settings of the table that it is restored from", {
-                by: "restore_source_table_arn",
-                types: { aws_dynamodb_table: "server_side_encryption.kms_key_arn" },
-              }),
-              source: `${DOCS}/amazondynamodb/latest/APIReference/API_RestoreTableToPointInTime.html`,
-            },
+            ...restoredFrom("restore_source_name"),
+            ...restoredFrom("restore_source_table_arn"),
             {
               by: "restore_backup_arn",
               since: IN_6_66,

@@ -7,8 +7,20 @@ import type { ServiceFile } from "../service-file";
 /** Where EBS encrypts everything, whatever the account says. */
 const ZONES = `${DOCS}/ebs/latest/userguide/ebs-encryption-local-zones-outposts-wavelength.html`;
 
-/** The Local Zones of which that page says so. */
+/** Wavelength Zones: https://docs.aws.amazon.com/wavelength/latest/developerguide/available-wavelength-zones.html */
+const WAVELENGTH_ZONES = [
+  ...["atl", "bos", "chi", "clt", "dfw", "dtw", "iah", "mia", "msp", "bna", "nyc", "tpa", "was"].map(
+    (place) => `us-east-1-wl1-${place}-wlz-1`,
+  ),
+  ...["den", "las", "lax", "phx", "sea", "sfo"].map((place) => `us-west-2-wl1-${place}-wlz-1`),
+  ...["us-east-1-foe-wlz-1a", "ap-northeast-1-wl1-kix-wlz-1", "ap-northeast-1-wl1-nrt-wlz-1"],
+  ...["ca-central-1-wl1-yto-wlz-1", "eu-west-2-wl2-man-wlz-1"],
+  ...["eu-west-3-cmn-wlz-1a", "eu-west-3-dss-wlz-1a"],
+];
+
+/** The Local Zones of which that page says so, and all Wavelength Zones. */
 const ENCRYPTING_ZONES = [
+  ...WAVELENGTH_ZONES,
   ...["atl", "bos", "chi", "dfw", "iah", "mci", "mia", "msp", "nyc", "phl", "qro"].map(
     (place) => `us-east-1-${place}-1a`,
   ),
@@ -22,6 +34,9 @@ const ENCRYPTING_ZONES = [
   ...["eu-central-1-ist-1a", "eu-central-1-waw-1a", "eu-north-1-cph-1a", "eu-north-1-hel-1a"],
   ...["us-east-1-bue-1a", "us-east-1-lim-1a", "us-east-1-scl-1a", "me-south-1-mct-1a", "af-south-1-los-1a"],
 ];
+
+/** What a copy of a snapshot has from the snapshot. */
+const COPY_OF_SNAPSHOT = "its encryption, but not its key, from its source snapshot";
 
 /** What keywright knows of EBS. */
 export const ebs = {
@@ -90,9 +105,19 @@ export const ebs = {
           path: "kms_key_id",
           protects: "the copy",
           switches: [{ path: "encrypted", value: true }],
-          // A copy never keeps the key of its source.
-          bare: inherits("its encryption, but not its key, from its source snapshot"),
-          switchedOn: EBS_DEFAULT_KEY,
+          // A copy never keeps the key of its source, and one of an unencrypted source is encrypted if the account does so.
+          bare: {
+            ...inherits(COPY_OF_SNAPSHOT),
+            settledBy: "ebs-encryption",
+            detailIfOff: COPY_OF_SNAPSHOT,
+          },
+          switchedOn: {
+            ...awsManaged(
+              "alias/aws/ebs",
+              "or the default EBS key of the account, if it encrypts EBS by default or the source is not encrypted",
+            ),
+            settledBy: "ebs-key-by-default",
+          },
           source: `${DOCS}/ebs/latest/userguide/ebs-copy-snapshot.html`,
           accepts: ANYTHING,
           answers: {

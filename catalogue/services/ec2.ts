@@ -10,6 +10,7 @@ import type { AwsEffect } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { asLinkedRole, DOCS } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;
@@ -28,20 +29,43 @@ const FLEET_KEPT: AwsEffect = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifySpotFleetRequest.html`,
 };
 
+/** A copy that is not asked to be encrypted, of an image in the same Region. */
+const OF_SOURCE_IMAGE: Default = {
+  ...inherits("the encryption and the key of its source image", {
+    by: "source_ami_id",
+    types: { aws_ami_copy: "kms_key_id" },
+  }),
+  source: OF_IMAGE.source,
+};
+
+/** With `encrypted` and without a key, AWS's pages disagree: the user guide says the one, the API reference the other. */
+const KEY_OF_COPY: Default = {
+  ...inherits("the key of its source image, or the default EBS key"),
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_CopyImage.html`,
+};
+
+/** The snapshot of a device of a launch configuration. */
+const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
+
 /** What keywright knows of EC2. */
 export const ec2 = {
   services: {
-    /** Spot Instances are launched by a service-linked role. It has to exist before a key policy names it. */
+    /**
+     * Spot Instances are launched by a service-linked role. It has to exist before a key policy names it. AWS's pages
+     * let it by grants, which need not be in any document.
+     */
     "ec2-spot": {
       title: "Spot Instances",
       ...asLinkedRole("Spot", "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot", SPOT, {
         use: {
           to: "to launch Spot Instances with encrypted volumes",
+          isOptional: true,
           sentence:
             "If you specify an encrypted AMI or an encrypted Amazon EBS snapshot for your Spot Instances and you use a customer managed key for encryption, you must grant the AWSServiceRoleForEC2Spot role permission to use the customer managed key so that Amazon EC2 can launch Spot Instances on your behalf.",
         },
         grant: {
           to: "to let EC2 attach the volumes of Spot Instances",
+          isOptional: true,
           sentence:
             '"Decrypt" "Encrypt" "GenerateDataKey" "GenerateDataKeyWithoutPlaintext" "CreateGrant" "DescribeKey" "ReEncryptFrom" "ReEncryptTo"',
         },
@@ -57,11 +81,13 @@ export const ec2 = {
         {
           use: {
             to: "to launch a fleet with encrypted volumes",
+            isOptional: true,
             sentence:
               "If you specify an encrypted AMI or an encrypted Amazon EBS snapshot in your Spot Fleet request and you use a customer managed key for encryption, you must grant the AWSServiceRoleForEC2SpotFleet role permission to use the CMK so that Amazon EC2 can launch instances on your behalf.",
           },
           grant: {
             to: "to let EC2 attach the volumes of a fleet",
+            isOptional: true,
             sentence:
               '"Decrypt" "Encrypt" "GenerateDataKey" "GenerateDataKeyWithoutPlaintext" "CreateGrant" "DescribeKey" "ReEncryptFrom" "ReEncryptTo"',
           },
@@ -92,11 +118,18 @@ export const ec2 = {
           path: "kms_key_id",
           protects: "the image",
           switches: [{ path: "encrypted", value: true }],
-          // With encrypted = true AWS's pages disagree about the key.
-          bare: inherits("the encryption and the key of its source image", {
-            by: "source_ami_id",
-            types: { aws_ami_copy: "kms_key_id" },
-          }),
+          bare: OF_SOURCE_IMAGE,
+          switchedOn: KEY_OF_COPY,
+          origins: [
+            {
+              by: "source_ami_id",
+              bare: OF_SOURCE_IMAGE,
+              switchedOn: KEY_OF_COPY,
+              // "The specified KMS key must exist in the destination Region."
+              otherRegion: inherits("its encryption, but not its key, from its source image"),
+              source: `${DOCS}/AWSEC2/latest/APIReference/API_CopyImage.html`,
+            },
+          ],
           source: `${DOCS}/AWSEC2/latest/UserGuide/how-ami-copy-works.html`,
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
@@ -192,11 +225,19 @@ export const ec2 = {
         },
         {
           protects: "the volume",
+          each: "ebs_block_device[].encrypted",
           bare: EBS_DEFAULT_KEY,
-          origins: [fromSnapshot("ebs_block_device.snapshot_id")],
+          origins: [
+            {
+              ...DEVICE_SNAPSHOT,
+              and: { path: "ebs_block_device[].encrypted", is: [true] },
+              bare: DEVICE_SNAPSHOT.switchedOn,
+            },
+            DEVICE_SNAPSHOT,
+          ],
           when: [
-            { path: "ebs_block_device.encrypted", is: [true] },
-            { path: "ebs_block_device.snapshot_id" },
+            { path: "ebs_block_device[].encrypted", is: [true] },
+            { path: "ebs_block_device[].snapshot_id" },
           ],
           instead: "an aws_launch_template",
         },

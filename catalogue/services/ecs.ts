@@ -3,7 +3,7 @@ import {
   BY_CLOUDWATCH_LOGS,
   BY_S3,
   bucketDefault,
-  EBS_DEFAULT_KEY,
+  EBS_KEY_BY_DEFAULT,
   fromSnapshot,
   inherits,
   UNLESS_ACCOUNT_DEFAULT,
@@ -92,8 +92,9 @@ export const ecs = {
           path: "configuration.managed_storage_configuration.kms_key_id",
           protects: "the managed volume",
           bare: {
-            ...EBS_DEFAULT_KEY,
-            detail: "unless the account has a default EBS key of its own, or the service names a key",
+            ...EBS_KEY_BY_DEFAULT,
+            detail:
+              "unless the account encrypts EBS by default with a key of its own, or the service names a key",
             source: STORAGE,
           },
           accepts: ANYTHING,
@@ -187,7 +188,7 @@ export const ecs = {
             { path: "volume_configuration.managed_ebs_volume.encrypted", value: true, unwritten: "on" },
           ],
           bare: UNLESS_ACCOUNT_DEFAULT,
-          switchedOn: { ...EBS_DEFAULT_KEY, source: STORAGE },
+          switchedOn: { ...EBS_KEY_BY_DEFAULT, source: STORAGE },
           origins: [
             {
               by: "cluster",
@@ -200,7 +201,10 @@ export const ecs = {
               }),
               source: STORAGE,
             },
-            fromSnapshot("volume_configuration.managed_ebs_volume.snapshot_id"),
+            fromSnapshot("volume_configuration.managed_ebs_volume.snapshot_id", {
+              ...EBS_KEY_BY_DEFAULT,
+              source: STORAGE,
+            }),
           ],
           accepts: ANYTHING,
           effects: IN_PLACE,

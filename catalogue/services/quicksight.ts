@@ -1,4 +1,4 @@
-import { REQUIRED } from "../defaults";
+import { REQUIRED, SERVICE_MANAGED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
@@ -50,6 +50,18 @@ export const quicksight = {
           effects: REQUIRED_IN_PLACE,
           service: "quicksight",
           source: `${DOCS}/quicksuite/latest/userguide/data-encryption.html`,
+        },
+      ],
+      settings: [
+        {
+          path: "key_registration[].default_key",
+          value: true,
+          inOne: true,
+          protects: "SPICE's data",
+          within: "key_registration[]",
+          otherwise: "QuickSight encrypts new data with a key of AWS",
+          bare: SERVICE_MANAGED,
+          source: `${DOCS}/quicksuite/latest/userguide/customer-managed-keys.html`,
         },
       ],
     },

@@ -522,10 +522,8 @@ export const rds = {
             },
             {
               by: "global_cluster_identifier",
-              bare: inherits(
-                "its encryption from its global cluster, and the default key of its Region unless it names one",
-              ),
-              source: `${API}/API_CreateGlobalCluster.html`,
+              bare: inherits("its encryption from its global cluster, and a key of AWS unless it names one"),
+              source: `${API}/API_GlobalCluster.html`,
             },
             {
               by: "engine",

@@ -47,11 +47,14 @@ export const redshift = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          // The provider leaves it out where it is not written, and AWS takes true then.
-          switches: [{ path: "encrypted", value: "true", unwritten: "on" }],
+          // "The default value of `encrypted` is now `true` to match the AWS API." Before, it is false, which the provider
+          // leaves out of the request for a new cluster, so that AWS encrypts it, and sends with the next apply.
+          // https://github.com/hashicorp/terraform-provider-aws/releases/tag/v6.0.0
+          switches: [{ path: "encrypted", value: "true", unwritten: "on", unwrittenSince: "6.0.0" }],
           bare: {
             ...UNENCRYPTED,
-            detail: "AWS refuses to create a cluster like that, and decrypts one that exists",
+            detail:
+              "a provider before 6.0.0 decrypts it with the second apply unless encrypted is true; a later one only where encrypted is false, and AWS refuses to create it like that",
             source: `${DOCS}/redshift/latest/APIReference/API_CreateCluster.html`,
           },
           switchedOn: {
@@ -152,11 +155,11 @@ export const redshift = {
         {
           path: "kms_key_id",
           protects: "every snapshot that is copied under the grant",
-          // AWS calls it the default key, and does not say which that is.
+          // "If you do not specify a key ID, the grant applies to your default key", which AWS owns, says the page.
           bare: {
-            kind: "aws-managed",
+            ...AWS_OWNED,
             detail: "the default key in the destination's Region",
-            source: `${DOCS}/redshift/latest/APIReference/API_CreateSnapshotCopyGrant.html`,
+            source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html`,
           },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,

@@ -34,11 +34,14 @@ const METADATA_KEY_REQUIRED: Default = {
 const METADATA_IN_PROVIDER =
   "https://github.com/hashicorp/terraform-provider-aws/blob/01606926a0c0ab9174aec440f976a48b0baee722/internal/service/s3/bucket_metadata_configuration.go";
 
-/** A journal table is under the encryption with which it was made. */
+/**
+ * A journal table is under the encryption with which it was made. The tables outlive their configuration, and another
+ * configuration cannot be made while they exist (METADATA_PAGE).
+ */
 const JOURNAL_KEPT: AwsEffect = {
   does: "kept",
   why: "the request for a change of a journal table takes no key",
-  way: "Delete the metadata configuration and create it again with the key",
+  way: "Delete the metadata configuration and its tables, and create it again with the key",
   says: "Enables or disables journal table record expiration for an S3 Metadata configuration on a general purpose bucket.",
   source: `${DOCS}/AmazonS3/latest/API/API_UpdateBucketMetadataJournalTableConfiguration.html`,
 };
@@ -281,10 +284,20 @@ export const s3 = {
           path: "kms_key_id",
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
-          switches: [{ path: "server_side_encryption", value: "aws:kms", unwritten: "on-with-key" }],
+          switches: [
+            {
+              path: "server_side_encryption",
+              value: "aws:kms",
+              or: ["aws:kms:dsse"],
+              unwritten: "on-with-key",
+            },
+          ],
           bare: bucketDefault("bucket"),
-          origins: [ASKS_FOR_SSE_S3],
-          switchedOn: awsManaged("alias/aws/s3"),
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          switchedOn: {
+            ...awsManaged("alias/aws/s3"),
+            source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+          },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "s3",

@@ -90,6 +90,14 @@ export const sagemaker = {
             detail: "a key that is discarded at once",
             source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
           },
+          origins: [
+            {
+              // No instance of the customer's has a volume then; the key encrypts the image of the container.
+              by: "production_variants[].serverless_config",
+              bare: UNKNOWN,
+              source: `${DOCS}/sagemaker/latest/dg/serverless-endpoints-create-config.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",

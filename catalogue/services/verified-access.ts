@@ -1,10 +1,20 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const AT_REST = `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`;
+
+/** Provider 5.100.0 asks ModifyVerifiedAccessEndpoint for every change, and that request takes no key. */
+const ENDPOINT_KEPT: AwsEffect = {
+  does: "kept",
+  why: "the provider's request for the change leaves the key out",
+  way: "Set the key with aws ec2 modify-verified-access-endpoint-policy, or make the endpoint anew",
+  says: "SseSpecification: The options for server side encryption.",
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessEndpointPolicy.html`,
+};
 
 /** What keywright knows of Verified Access. */
 export const verifiedAccess = {
@@ -22,7 +32,10 @@ export const verifiedAccess = {
           bare: { ...AWS_OWNED, source: AT_REST },
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: {
+            ...IN_PLACE,
+            aws: { change: ENDPOINT_KEPT, removal: ENDPOINT_KEPT, addition: ENDPOINT_KEPT },
+          },
           service: "verified-access",
         },
       ],

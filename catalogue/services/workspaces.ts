@@ -25,8 +25,8 @@ export const workspaces = {
           path: "volume_encryption_key",
           protects: "the desktop's volume",
           switches: [
-            { path: "root_volume_encryption_enabled", value: true },
-            { path: "user_volume_encryption_enabled", value: true },
+            { path: "root_volume_encryption_enabled", value: true, leaves: "the root volume" },
+            { path: "user_volume_encryption_enabled", value: true, leaves: "the user volume" },
           ],
           bare: {
             ...UNENCRYPTED,

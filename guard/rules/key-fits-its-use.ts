@@ -1,14 +1,16 @@
 import {
   asBoolean,
   type FormObjection,
+  findService,
   formObjection,
   isRegion,
   type KeyArgument,
   type Place,
+  type ServiceName,
   valueBeside,
   wantedForm,
 } from "../../catalogue";
-import { type CustomerKey, terraformJson } from "../../keys";
+import { type CustomerKey, findReceived, isDefaultOfReceiver, type KeyUse, terraformJson } from "../../keys";
 import {
   expression,
   isObject,
@@ -43,22 +45,23 @@ export const keyFitsItsUse: ResourceRule = {
       if (!argument || !place) continue;
       for (const key of provenances) {
         if (key.is !== "customer") continue;
-        const found = [
-          checkForm(argument, key, resource, place),
-          checkSingleRegion(argument, key),
-          checkKind(key),
-          checkRegion(argument, place, key, resource, module),
-        ];
-        for (const all of found) {
-          for (const evidence of all) {
-            verdicts.push({ status: "finding", argument: place.label, evidence, use, ...mildness(evidence) });
-          }
-        }
+        add(verdicts, checkForm(argument, key, resource, place), use, place);
+        add(verdicts, checkSingleRegion(argument, key), use, place);
+        add(verdicts, checkKind(key), use, place);
+        add(verdicts, checkRegion(argument, place, key, resource, module), use, place);
+        add(verdicts, checkSenders(argument, key, resource, module), use, place);
+        add(verdicts, checkService(argument.service, key), use, place);
       }
     }
     return verdicts;
   },
 };
+
+function add(verdicts: Verdict[], all: readonly Evidence[], use: KeyUse, { label }: Place): void {
+  if (all.length === 0) return;
+  for (const evidence of all)
+    verdicts.push({ status: "finding", argument: label, evidence, use, ...mildness(evidence) });
+}
 
 /** A form that is accepted, and that is not known to replace anything, costs no data. */
 function mildness(evidence: Evidence): Pick<Verdict, "severity"> {
@@ -178,6 +181,46 @@ function checkRegion(
         : literal(module.findRegion(resource), module);
   if (ofData === undefined || ofKey === ofData) return FITS;
   return [{ seen: "other-region", ofKey, ofResource: ofData }];
+}
+
+/** What sends to something under a key where AWS takes none. */
+function checkSenders(
+  argument: KeyArgument,
+  { made, named }: CustomerKey,
+  resource: Resource,
+  module: Module,
+): readonly Evidence[] {
+  if (!isDefaultOfReceiver(argument, resource)) return FITS;
+  const received = findReceived(resource, module);
+  if (!received) return FITS;
+  const { sender, from } = received;
+  const key = made?.by.address ?? named ?? "a customer-managed key";
+  return [
+    {
+      seen: "plain",
+      problem: `${argument.protects} is under ${key}, and ${from.resource.address} sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`,
+      remedy: "Set another bucket for it, whose default is AES256.",
+    },
+  ];
+}
+
+/** What a service asks of a key beside its policy. */
+function checkService(service: ServiceName, { made }: CustomerKey): readonly Evidence[] {
+  const { keyTags = {}, title = service } = findService(service) ?? {};
+  if (!made) return FITS;
+  const tags = resolve(made.by.arguments.tags, made.in).value ?? {};
+  if (!isObject(tags)) return FITS;
+  return Object.entries(keyTags).flatMap(([name, wanted]): Evidence[] => {
+    const value = resolve(tags[name], made.in).value;
+    if (terraformJson.isOpaque(value) || String(value) === wanted) return [];
+    return [
+      {
+        seen: "plain",
+        problem: `${made.by.address} has no tag ${name} = ${wanted}, without which ${title} does not use a key`,
+        remedy: `Set the tag ${name} to ${wanted}.`,
+      },
+    ];
+  });
 }
 
 /** A Region that is written down; a destination may be something else, an Outpost for example. */

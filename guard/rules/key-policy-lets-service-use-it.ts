@@ -1,44 +1,65 @@
-import { findService, perRevision, plain, type ServiceRequest } from "../../catalogue";
-import { keyPolicyOf, type WrittenKeyPolicy } from "../../keys";
-import { type ReadStatement, readPolicy } from "../../policy";
-import type { Json, Module, Resource } from "../../terraform";
-import { objection } from "../verdicts";
+import { type AskingService, findService, plain, type Sender, type ServiceName } from "../../catalogue";
+import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
+import { PolicyError } from "../../policy";
+import type { Module, Resource } from "../../terraform";
+import { askingResource, grantsOn, isAskedFor } from "../asking-resource";
+import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
- * The service that encrypts the data is let in by the key's policy.
+ * The policy of a key lets those use it who have to: the service that encrypts the data, its callers, and what sends
+ * to what is under the key.
  *
- * Most services act for whoever calls them, and IAM has the word; those that act as themselves are let in by the
- * policy of the key and by nothing else.
+ * Every request to KMS that AWS documents is decided by the policy as it is written, conditions and denials included.
  */
 export const keyPolicyLetsServiceUseIt: ResourceRule = {
   subject: "use of a key",
   severity: "error",
-  why: "A service that acts as itself is refused by a key whose policy does not name it, and so is the resource, or its data.",
+  why: "A request to KMS that the policy of the key does not allow is refused, and so is the resource, or its data.",
   fix: "Add a statement for the service, with a condition that names your resources.",
   controls: ["NIST.800-53.r5 SC-12"],
-  check(_resource, _module, uses) {
+  check(resource, module, uses) {
     const verdicts: Verdict[] = [];
     // Loops, since this is asked of every place of every resource.
     for (const use of uses) {
-      const { argument, label, provenances } = use;
-      if (!argument || !provenances) continue;
-      if (!provenances.every(({ is }) => is === "customer")) continue;
-      for (const asking of [argument, ...(use.also ?? [])]) {
-        const needed = statementsOf(asking.service);
-        if (needed.length === 0) continue;
-        for (const key of provenances) {
-          if (key.is !== "customer" || !key.made) continue;
-          const { by, in: module } = key.made;
-          const found = judge(label, needed, keyPolicyOf(by, module), by, module);
-          const open = "unknown" in asking ? asking.unknown : undefined;
-          for (const one of found) verdicts.push({ ...(open === undefined ? one : ifSetSo(one, open)), use });
-        }
+      const { argument, provenances } = use;
+      if (!argument || !provenances?.every(({ is }) => is === "customer")) continue;
+      for (const key of provenances) {
+        if (key.is !== "customer" || !key.made) continue;
+        verdicts.push(...ofUse(use, argument.service, key.made, resource, module));
+        for (const one of use.also ?? []) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }
     }
+    if (isKey(resource)) verdicts.push(...ofKey(resource, module));
     return verdicts;
   },
 };
+
+interface Made {
+  readonly by: Resource;
+  readonly in: Module;
+}
+
+/** What the policy of a key does not let the service of a use do, and what sends to the resource. */
+function ofUse(use: KeyUse, service: ServiceName, key: Made, resource: Resource, module: Module): Verdict[] {
+  const names = `${use.label} names ${key.by.address}`;
+  const own = judge(names, use.label, service, key, askingResource(resource, module), "");
+  const sent = findSendings(resource, module).flatMap((one) => ofSending(names, use.label, one, key));
+  return [...own, ...sent].map((one) => ({ ...one, use }));
+}
+
+/** What the policy of a key does not let a service do that a setting of the resource makes use it. */
+function ofSetting(
+  use: KeyUse,
+  { service, unknown }: AskingService,
+  key: Made,
+  resource: Resource,
+  module: Module,
+): Verdict[] {
+  const names = `${use.label} names ${key.by.address}`;
+  const all = judge(names, use.label, service, key, askingResource(resource, module), "");
+  return all.map((one) => ({ ...(unknown === undefined ? one : ifSetSo(one, unknown)), use }));
+}
 
 /** What is so only if an argument that Terraform alone knows is set in a certain way. */
 function ifSetSo(verdict: Verdict, path: string): Verdict {
@@ -48,89 +69,105 @@ function ifSetSo(verdict: Verdict, path: string): Verdict {
   return { ...verdict, status: "cannot-tell", evidence: { ...evidence, problem } };
 }
 
-type OwnStatement = ServiceRequest & { readonly by: { readonly service: string } };
-
-/**
- * What a service has to be allowed as itself: all that it asks where nobody else asks, and otherwise what it asks
- * when the resource is made, since in most uses of the others callers are all that it needs.
- */
-function statementsOf(service: string): readonly OwnStatement[] {
-  const all = known();
-  let found = all.get(service);
-  if (!found) {
-    found = ownStatements(service);
-    all.set(service, found);
-  }
-  return found;
+/** What the policy of a key does not let those do that name the key itself: replicas, grants, DNSSEC. */
+function ofKey(key: Resource, module: Module): Verdict[] {
+  const made = { by: key, in: module };
+  return findSendings(key, module).flatMap((one) =>
+    ofSending(`${one.from.resource.address} names it`, "policy", one, made),
+  );
 }
 
-const known = perRevision(() => new Map<string, readonly OwnStatement[]>());
+function ofSending(names: string, label: string, { sender, from }: Sending, key: Made): Verdict[] {
+  if (sender.service === undefined) return [];
+  const asking = askingResource(from.resource, from.scope, sender.resource);
+  return judge(names, label, sender.service, key, asking, consequence(sender, from.resource));
+}
 
-function ownStatements(service: string): readonly OwnStatement[] {
-  const all = findService(service)?.requests ?? [];
-  const own = all.filter((one): one is OwnStatement => typeof one.by === "object" && "service" in one.by);
-  return own.length === all.length ? own : own.filter(({ at }) => at === "making");
+function consequence({ what, otherwise = "never arrive" }: Sender, { address }: Resource): string {
+  return `, so ${what} (${address}) ${otherwise}`;
 }
 
 function judge(
+  names: string,
   label: string,
-  needed: readonly OwnStatement[],
-  policy: WrittenKeyPolicy,
-  key: Resource,
-  module: Module,
+  service: ServiceName,
+  key: Made,
+  asking: AskingResource,
+  consequence: string,
 ): Verdict[] {
+  const requests = findService(service)?.requests ?? [];
+  if (requests.length === 0) return [];
+  const policy = keyPolicyOf(key.by, key.in);
   if (policy.is === "unknown") {
-    const problem = `cannot tell; what the policy of ${key.address} allows is not known`;
-    const evidence = { seen: "plain", problem, remedy: "Write it out, or check the state." } as const;
-    return [{ status: "cannot-tell", argument: label, evidence }];
+    // What IAM decides for callers is not known from a policy either.
+    if (!requests.some((one) => isAskedFor(one) && one.isOptional !== true)) return [];
+    const problem = `cannot tell; what the policy of ${key.by.address} allows is not known`;
+    return [cannotTell(label, problem, "Write it out, or check the state.")];
   }
-  const statements = policy.is === "default" ? [] : allowing(policy.text);
-  // What cannot be read is another rule's.
-  if (!statements) return [];
-  const region = module.findRegion(key);
-  const missing = needed.find((one) => !statements.some((statement) => lets(statement, one, region)));
-  if (!missing) return [];
-  const name = missing.by.service.replace("${region}", typeof region === "string" ? region : "REGION");
+  const region = key.in.findRegion(key.by);
+  const asked: AskedKey = {
+    policy,
+    region: typeof region === "string" && !region.includes("$") ? region : undefined,
+    grants: grantsOn(key.by, key.in),
+  };
   const which = policy.is === "default" ? "the default policy" : "the policy";
-  return objection(
-    label,
-    `${label} names ${key.address}, and ${which} of that key does not let ${name} use it`,
-    `Allow ${name} ${missing.actions.join(", ")}.`,
-  );
+  return byWho(answersOf(service, asked, asking)).map(({ who, verdict, actions, isWhole, because, to }) => {
+    const does = isWhole ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
+    if (verdict === "cannot tell") {
+      const what = isWhole ? "what it needs" : actions.join(", ");
+      const problem = `cannot tell whether ${which} of ${key.by.address} allows ${who} ${what}; ${because}`;
+      return cannotTell(label, problem, "Write it so that it can be told, or check the state.");
+    }
+    const purpose = to === undefined ? "" : ` ${to}`;
+    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${consequence}`;
+    const evidence = { seen: "plain", problem, remedy: `Allow ${who} ${actions.join(", ")}.` } as const;
+    return { status: "finding", argument: label, evidence };
+  });
 }
 
-function allowing(text: string): ReadStatement[] | undefined {
+function cannotTell(argument: string, problem: string, remedy: string): Verdict {
+  return { status: "cannot-tell", argument, evidence: { seen: "plain", problem, remedy } };
+}
+
+/** What a policy that cannot be read answers is another rule's. */
+function answersOf(service: ServiceName, key: AskedKey, asking: AskingResource): PolicyAnswer[] {
   try {
-    return readPolicy(text).statements.filter(({ effect }) => effect === "Allow");
-  } catch {
-    return undefined;
+    return answers(service, key, asking);
+  } catch (error) {
+    if (error instanceof PolicyError || error instanceof SyntaxError) return [];
+    throw error;
   }
 }
 
-/** Whether a statement is about a service and about anything that it needs, whatever its conditions are. */
-function lets(statement: ReadStatement, needed: OwnStatement, region: Json | undefined): boolean {
-  const { principals, actions } = statement;
-  if (principals.isNot || actions.isNot) return true;
-  const isNamed = principals.all.some(
-    ({ type, value }) => (type === "AWS" && value === "*") || isService(value, needed.by.service, region),
-  );
-  return isNamed && actions.all.some((one) => needed.actions.some((wanted) => overlap(one, wanted)));
+interface Refused {
+  readonly who: string;
+  readonly verdict: "denied" | "cannot tell";
+  readonly actions: readonly string[];
+  /** Whether nothing of what they ask is allowed. */
+  readonly isWhole: boolean;
+  readonly because: string;
+  readonly to: string | undefined;
 }
 
-function isService(written: string, wanted: string, region: Json | undefined): boolean {
-  const known = typeof region === "string" && !region.includes("$") ? region : undefined;
-  const name = (part: string) => part.replace(/\./g, "\\.");
-  const [before = "", after] = wanted.split("${region}.");
-  const pattern =
-    after === undefined ? name(wanted) : `${name(before)}(?:${known ?? "[a-z0-9-]+"}\\.)?${name(after)}`;
-  // What only Terraform knows of a name may be what is wanted.
-  return new RegExp(`^${pattern}(?:\\.cn)?$`).test(written.replace(/\$\{[^}]*\}/g, known ?? "region"));
-}
-
-/** Whether two actions with stars have anything in common. */
-function overlap(one: string, other: string): boolean {
-  const [a = "", b = ""] = [one, other].map((text) => text.toLowerCase().split("*")[0]);
-  if (one.includes("*") && other.includes("*")) return a.startsWith(b) || b.startsWith(a);
-  if (one.includes("*")) return b.startsWith(a);
-  return other.includes("*") ? a.startsWith(b) : a === b;
+/** What is not surely allowed, once for each of those who ask; what is denied goes before what cannot be told. */
+function byWho(all: readonly PolicyAnswer[]): Refused[] {
+  const against = all.filter(({ denied, unclear }) => denied.length + unclear.length > 0);
+  return [...new Set(against.map(({ who }) => who))].map((who) => {
+    const asked = all.filter((one) => one.who === who);
+    const denied = asked.filter((one) => one.denied.length > 0);
+    const isDenied = denied.length > 0;
+    const actions = asked.flatMap((one) => (isDenied ? one.denied : one.unclear));
+    return {
+      who,
+      verdict: isDenied ? "denied" : "cannot tell",
+      actions: [...new Set(actions)].sort(),
+      isWhole: asked.every(
+        (one) =>
+          actions.length > 0 &&
+          one.documented.actions.length === (isDenied ? one.denied : one.unclear).length,
+      ),
+      because: [...new Set(asked.flatMap(({ because }) => because))].slice(0, 2).join(", and "),
+      to: denied.length === 1 ? denied[0]?.documented.to : undefined,
+    };
+  });
 }

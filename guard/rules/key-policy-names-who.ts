@@ -11,5 +11,9 @@ export const keyPolicyNamesWho: ResourceRule = {
   fix: "Name roles, and the actions that they need.",
   controls: ["NIST.800-53.r5 AC-6"],
   check: (resource, module) =>
-    policyVerdicts(resource, module, ["foreign-accounts-name-who", "only-administrators-do-everything"]),
+    policyVerdicts(resource, module, [
+      "foreign-accounts-name-who",
+      "only-administrators-do-everything",
+      "roles-are-named-and-not-sessions",
+    ]),
 };

@@ -1,6 +1,7 @@
-import { switchState } from "../../catalogue";
+import { asBoolean, switchState } from "../../catalogue";
 import { terraformJson } from "../../keys";
-import { type Json, referenceIn, resolve } from "../../terraform";
+import { expression, type Json, referenceIn, resolve } from "../../terraform";
+import { objection } from "../verdicts";
 import type { ResourceRule, Verdict } from "./rule";
 
 const ARGUMENT = "enable_key_rotation";
@@ -43,7 +44,8 @@ export const keyRotates: ResourceRule = {
       if (isOpaque(found)) return value === undefined && referenceIn(found) !== undefined;
       return found !== value && found !== undefined;
     };
-    if (SYMMETRIC.some(([name, value]) => differs(name, value))) return [];
+    const other = SYMMETRIC.find(([name, value]) => differs(name, value));
+    if (other) return askedInVain(other[0], read(other[0]), read(ARGUMENT));
     const cannotTell = (argument: string, value: Json | undefined): Verdict[] => [
       { status: "cannot-tell", argument, evidence: { seen: "unknown", value } },
     ];
@@ -60,3 +62,14 @@ export const keyRotates: ResourceRule = {
     }
   },
 };
+
+/** AWS refuses to rotate what it cannot: "asymmetric KMS keys", "HMAC KMS keys", "KMS keys in custom key stores". */
+function askedInVain(name: string, value: Json | undefined, rotates: Json | undefined): Verdict[] {
+  if (asBoolean(rotates) !== true) return [];
+  const problem = `${ARGUMENT} is true and ${name} is ${text(value)}, so AWS refuses it: it rotates symmetric keys outside of custom key stores alone`;
+  return objection(ARGUMENT, problem, `Remove ${ARGUMENT}.`);
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === "string" ? (expression(value) ?? value) : JSON.stringify(value);
+}

@@ -8,6 +8,7 @@ import type { Backend } from "./backend-setting";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";
+import { isKnownEngine, stackTerraform } from "./stack-terraform";
 
 /** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
 export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
@@ -115,7 +116,14 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   }
 
   unguardedTerraform(): JsonObject {
-    return super.toTerraform();
+    if (!isKnownEngine) return super.toTerraform();
+    try {
+      return stackTerraform(this);
+    } catch (error) {
+      // cdktf says best what it cannot resolve.
+      super.toTerraform();
+      throw error;
+    }
   }
 
   override ensureBackendExists(): TerraformBackend {

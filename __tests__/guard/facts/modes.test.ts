@@ -73,6 +73,15 @@ describeRule("data-uses-customer-key", {
     ["an online store in the Standard tier under a key", features("Standard", { kms_key_id: ARN })],
     ["a build that writes nothing to S3", build({ type: "NO_ARTIFACTS" })],
     [
+      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+      "an object that asks for two layers of encryption under a key",
+      resource("aws_s3_bucket_object", {
+        bucket: "b",
+        server_side_encryption: "aws:kms:dsse",
+        kms_key_id: ARN,
+      }),
+    ],
+    [
       "a build that writes no log to S3",
       build({ type: "NO_ARTIFACTS" }, { logs_config: { s3_logs: { status: "DISABLED" } } }),
     ],

@@ -167,7 +167,18 @@ it.each<[string, PlannedChange, string]>([
   [
     "another key of a journal table",
     update("aws_s3_bucket_metadata_configuration", journal(KEY), journal(OTHER)),
-    `${KEPT}: the request for a change of a journal table takes no key.`,
+    // AmazonS3/latest/userguide/metadata-tables-create-configuration.html: the old tables have to go first.
+    `${KEPT}: the request for a change of a journal table takes no key. Delete the metadata configuration and its tables, and create it again with the key.`,
+  ],
+  [
+    // AWSEC2/latest/APIReference/API_ModifyVerifiedAccessEndpoint.html takes no key, and the provider asks no other.
+    "the first key of a Verified Access endpoint",
+    update(
+      "aws_verifiedaccess_endpoint",
+      { sse_specification: [{ customer_managed_key_enabled: false }] },
+      { sse_specification: [{ customer_managed_key_enabled: true, kms_key_arn: KEY }] },
+    ),
+    `${KEPT}: the provider's request for the change leaves the key out. Set the key with aws ec2 modify-verified-access-endpoint-policy, or make the endpoint anew.`,
   ],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/metadata-tables-enable-disable-inventory-tables.html
   [

@@ -9,6 +9,7 @@ const NEWEST: JsonObject = {
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
 };
 const one = (type: string, it: JsonObject): JsonObject => ({ ...NEWEST, resource: { [type]: { it } } });
+const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
 const METADATA = "metadata_configuration.inventory_table_configuration.encryption_configuration";
 
@@ -19,8 +20,42 @@ const inventory = (configuration_state: string, encryption: JsonObject = {}): Js
   });
 const processor = (settings: JsonObject): JsonObject => one("aws_rekognition_stream_processor", { settings });
 
+const MANAGED = "configuration.managed_query_results_configuration";
+/** A workgroup whose results in S3 are under a key. */
+const workgroup = (configuration: JsonObject): JsonObject =>
+  one("aws_athena_workgroup", {
+    configuration: {
+      result_configuration: { encryption_configuration: { encryption_option: "SSE_KMS", kms_key_arn: ARN } },
+      ...configuration,
+    },
+  });
+const harness = (memory: JsonObject): JsonObject => one("aws_bedrockagentcore_harness", memory);
+
 describeRule("data-uses-customer-key", {
   valid: [
+    // https://docs.aws.amazon.com/athena/latest/APIReference/API_ManagedQueryResultsConfiguration.html
+    [
+      "a workgroup whose results Athena does not keep",
+      workgroup({ managed_query_results_configuration: { enabled: false } }),
+    ],
+    // https://docs.aws.amazon.com/athena/latest/APIReference/API_ManagedLoggingConfiguration.html
+    [
+      "a workgroup whose logs Athena does not keep",
+      workgroup({ monitoring_configuration: { managed_logging_configuration: { enabled: false } } }),
+    ],
+    // https://docs.aws.amazon.com/athena/latest/APIReference/API_S3LoggingConfiguration.html
+    [
+      "a workgroup that writes no logs to S3",
+      workgroup({ monitoring_configuration: { s3_logging_configuration: { enabled: false } } }),
+    ],
+    // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/harness-memory.html
+    ["a harness without a memory", harness({ memory: { disabled: {} } })],
+    [
+      "a harness with a memory that is made elsewhere",
+      harness({
+        memory: { agentcore_memory_configuration: { arn: "arn:aws:bedrock-agentcore:eu-west-1::memory/a" } },
+      }),
+    ],
     // https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_osis_CreatePipeline.html
     ["a pipeline that buffers in memory", pipeline({})],
     [
@@ -33,6 +68,23 @@ describeRule("data-uses-customer-key", {
     ["a stream processor that searches faces, which takes no key", processor({ face_search: {} })],
   ],
   invalid: [
+    [
+      "a workgroup whose results Athena keeps",
+      workgroup({ managed_query_results_configuration: { enabled: true }, result_configuration: {} }),
+      `aws_athena_workgroup.it: ${MANAGED}.encryption_configuration has no kms_key, so the query result that Athena keeps is under a key that AWS owns: ${LOSS}. Set kms_key to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a workgroup whose logs Athena keeps",
+      workgroup({ monitoring_configuration: { managed_logging_configuration: { enabled: true } } }),
+      "aws_athena_workgroup.it: cannot tell; configuration.monitoring_configuration.managed_logging_configuration.kms_key is not set, and what AWS does then is not in the catalogue yet. Set configuration.monitoring_configuration.managed_logging_configuration.kms_key to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/harness-memory.html: "omit the memory configuration".
+    [
+      "a harness that says nothing of its memory, for which AWS makes one",
+      harness({}),
+      `aws_bedrockagentcore_harness.it: memory.managed_memory_configuration has no encryption_key_arn, so the harness's memory is under a key that AWS owns: ${LOSS}. Set encryption_key_arn to the ARN of a customer-managed key.`,
+    ],
     [
       "a pipeline with a persistent buffer",
       pipeline({ buffer_options: { persistent_buffer_enabled: true } }),

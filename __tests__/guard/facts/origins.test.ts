@@ -34,6 +34,17 @@ const copies = (rule: JsonObject, more: JsonObject = {}): JsonObject => ({
     more,
   ),
 });
+const FAR_DEFAULT = { aws_ebs_default_kms_key: { far: { provider: "aws.far", key_arn: FAR_ARN } } };
+const FAR_ON = { aws_ebs_encryption_by_default: { far: { provider: "aws.far" } } };
+/** A table that is restored from one under a key of yours. */
+const restored = (it: JsonObject): JsonObject => ({
+  provider: { aws: [{ region: "eu-west-1" }, { alias: "far", region: "us-west-2" }] },
+  ...resource("aws_dynamodb_table", it, {
+    aws_dynamodb_table: {
+      of: { name: "orders", server_side_encryption: { enabled: true, kms_key_arn: ARN } },
+    },
+  }),
+});
 const volume = (body: JsonObject): JsonObject =>
   resource(
     "aws_ecs_service",
@@ -67,17 +78,10 @@ describeRule("data-uses-customer-key", {
         { aws_docdb_cluster: { of: documents }, ...snapshot },
       ),
     ],
+    ["a table that is restored from one under a key of yours", restored({ restore_source_name: "orders" })],
     [
-      "a table that is restored from one under a key of yours",
-      resource(
-        "aws_dynamodb_table",
-        { restore_source_name: "orders" },
-        {
-          aws_dynamodb_table: {
-            of: { name: "orders", server_side_encryption: { enabled: true, kms_key_arn: ARN } },
-          },
-        },
-      ),
+      "a table that is restored from one under a key of yours, by its ARN",
+      restored({ restore_source_table_arn: "${aws_dynamodb_table.of.arn}" }),
     ],
     ["a replica of a table under its own key", table({ enabled: true, kms_key_arn: ARN }, FAR_ARN)],
     [
@@ -97,12 +101,10 @@ describeRule("data-uses-customer-key", {
         { aws_ebs_snapshot_copy: { c: { encrypted: true, kms_key_id: ARN } } },
       ),
     ],
+    ["a copy in a Region with a default EBS key of yours", copies({ encrypted: true }, FAR_DEFAULT)],
     [
-      "a copy in a Region with a default EBS key of yours",
-      copies(
-        { encrypted: true },
-        { aws_ebs_default_kms_key: { far: { provider: "aws.far", key_arn: FAR_ARN } } },
-      ),
+      "a copy that does not ask to be encrypted, in a Region that encrypts with a default EBS key of yours",
+      copies({ encrypted: false }, { ...FAR_DEFAULT, ...FAR_ON }),
     ],
   ],
   invalid: [
@@ -166,7 +168,7 @@ describeRule("data-uses-customer-key", {
       resource("aws_ecs_service", {
         volume_configuration: { managed_ebs_volume: { snapshot_id: "snap-1" } },
       }),
-      "aws_ecs_service.it: cannot tell; the volume takes the encryption and the key of its snapshot; volume_configuration.managed_ebs_volume.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
+      "aws_ecs_service.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; volume_configuration.managed_ebs_volume.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -174,7 +176,7 @@ describeRule("data-uses-customer-key", {
       resource("aws_imagebuilder_image_recipe", {
         block_device_mapping: { ebs: { snapshot_id: "snap-1", encrypted: "true" } },
       }),
-      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the encryption and the key of its snapshot; block_device_mapping.ebs.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key.",
+      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; block_device_mapping.ebs.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html
@@ -183,6 +185,29 @@ describeRule("data-uses-customer-key", {
       resource("aws_ebs_snapshot_copy", { source_snapshot_id: "snap-1" }),
       "aws_ebs_snapshot_copy.it: cannot tell; the copy takes its encryption, but not its key, from its source snapshot, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/dlm/latest/APIReference/API_CrossRegionCopyRule.html
+    [
+      "a copy that does not ask to be encrypted, in a Region with a default EBS key of yours that encrypts nothing by default",
+      copies({ encrypted: false }, FAR_DEFAULT),
+      `aws_dlm_lifecycle_policy.it: in policy_details.schedule.cross_region_copy_rule, encrypted is false and cmk_arn is not set, so the copied snapshot is under alias/aws/ebs (the default EBS key of the destination's Region; not encrypted, if its source is not and the account does not encrypt EBS by default there), a key of AWS: ${LOSS}. Set encrypted to true and cmk_arn to the ARN of a customer-managed key.`,
+    ],
+    // https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SSESpecification.html
+    [
+      "a table that is restored with encryption, and names no key",
+      restored({ restore_source_name: "orders", server_side_encryption: { enabled: true } }),
+      `aws_dynamodb_table.it: server_side_encryption has no kms_key_arn, so the table is under alias/aws/dynamodb, a key of AWS: ${LOSS}. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a table that is restored with encryption switched off, which overrides that of its source",
+      restored({ restore_source_name: "orders", server_side_encryption: { enabled: false } }),
+      `aws_dynamodb_table.it: in server_side_encryption, enabled is false and kms_key_arn is not set, so the table is under a key that AWS owns: ${LOSS}. Set enabled to true and kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery.Tutorial.html
+    [
+      "a table that is restored from another Region",
+      restored({ provider: "aws.far", restore_source_table_arn: "${aws_dynamodb_table.of.arn}" }),
+      "aws_dynamodb_table.it: server_side_encryption has neither enabled nor kms_key_arn, so AWS refuses it (a table that is restored from another Region needs server_side_encryption). Set enabled to true and kms_key_arn to the ARN of a customer-managed key.",
     ],
     [
       "a copy that names no key",

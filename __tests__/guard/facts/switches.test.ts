@@ -11,6 +11,13 @@ const LOSS = "no policy you can write, no rotation you can choose, no way to rev
 const resource = (type: string, body: JsonObject, more: JsonObject = {}): JsonObject => ({
   resource: { [type]: { it: body }, ...more },
 });
+const PROVIDER_6: JsonObject = {
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: "~> 6.0" } } },
+};
+const DECRYPTS =
+  "a provider before 6.0.0 decrypts it with the second apply unless encrypted is true; a later one only where encrypted is false, and AWS refuses to create it like that";
+const quicksight = (...key_registration: JsonObject[]): JsonObject =>
+  resource("aws_quicksight_key_registration", { key_registration });
 const session = (inputs: JsonObject, more: JsonObject = {}, type = "Session"): JsonObject =>
   resource(
     "aws_ssm_document",
@@ -106,8 +113,17 @@ describeRule("data-uses-customer-key", {
     ["a Lambda function whose snapshots are switched off", lambda({ snap_start: { apply_on: "None" } })],
     // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html
     [
-      "a Redshift cluster with a key, which AWS encrypts where encrypted is left out",
-      resource("aws_redshift_cluster", { kms_key_id: ARN }),
+      "a Redshift cluster with a key, which provider 6 encrypts where encrypted is left out",
+      { ...PROVIDER_6, ...resource("aws_redshift_cluster", { kms_key_id: ARN }) },
+    ],
+    [
+      "a Redshift cluster with a key and encrypted = true",
+      resource("aws_redshift_cluster", { kms_key_id: ARN, encrypted: true }),
+    ],
+    // https://docs.aws.amazon.com/quicksuite/latest/userguide/customer-managed-keys.html
+    [
+      "keys of QuickSight of which one is the default",
+      quicksight({ key_arn: ARN }, { key_arn: ARN, default_key: true }),
     ],
     ["an image under a key", lambda({ package_type: "Image", image_uri: "a", kms_key_arn: ARN })],
     [
@@ -229,15 +245,37 @@ describeRule("data-uses-customer-key", {
       resource("aws_lambda_event_source_mapping", { filter_criteria: { filter: { pattern: "{}" } } }),
       "aws_lambda_event_source_mapping.it: kms_key_arn is not set, so the event filter is not encrypted. Set kms_key_arn to the ARN of a customer-managed key.",
     ],
+    // The changelog of provider 6.0.0: "The default value of `encrypted` is now `true` to match the AWS API."
+    [
+      "a Redshift cluster with a key, which an older provider decrypts where encrypted is left out",
+      resource("aws_redshift_cluster", { kms_key_id: ARN }),
+      "aws_redshift_cluster.it: kms_key_id is set but encrypted is not set, so the key is ignored. Set encrypted to true.",
+    ],
+    [
+      "a Redshift cluster without a key and encrypted, of an older provider",
+      resource("aws_redshift_cluster", {}),
+      `aws_redshift_cluster.it: neither encrypted nor kms_key_id is set, so the cluster is not encrypted (${DECRYPTS}). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
+      "keys of QuickSight of which none is the default",
+      quicksight({ key_arn: ARN }, { key_arn: ARN, default_key: false }),
+      "aws_quicksight_key_registration.it: key_registration[0].default_key is not set, so QuickSight encrypts new data with a key of AWS. Set key_registration.default_key to true.",
+    ],
+    [
+      "keys of QuickSight of which one may be the default",
+      quicksight({ key_arn: ARN }, { key_arn: ARN, default_key: "${var.is_default}" }),
+      "aws_quicksight_key_registration.it: cannot tell; key_registration[1].default_key comes from var.is_default. Check the plan.",
+      "cannot-tell",
+    ],
     [
       "a Redshift cluster without a key",
-      resource("aws_redshift_cluster", {}),
+      { ...PROVIDER_6, ...resource("aws_redshift_cluster", {}) },
       `aws_redshift_cluster.it: kms_key_id is not set, so the cluster is under a key that AWS owns: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
     ],
     [
       "a Redshift cluster that is not to be encrypted",
       resource("aws_redshift_cluster", { encrypted: "false" }),
-      "aws_redshift_cluster.it: encrypted is false and kms_key_id is not set, so the cluster is not encrypted (AWS refuses to create a cluster like that, and decrypts one that exists). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+      `aws_redshift_cluster.it: encrypted is false and kms_key_id is not set, so the cluster is not encrypted (${DECRYPTS}). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.`,
     ],
     [
       "an EMR cluster without a security configuration",

@@ -14,6 +14,31 @@ const imported = {
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const OUTPOST = "arn:aws:outposts:eu-west-1:111122223333:outpost/op-1";
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+const copied = (more: object, others: object = {}) =>
+  ({
+    resource: { aws_ebs_snapshot_copy: { it: { source_snapshot_id: "snap-1", ...more } }, ...others },
+  }) as never;
+const image = (more: object, provider = "aws") =>
+  ({
+    provider: { aws: [{ region: "eu-west-1" }, { alias: "far", region: "us-west-2" }] },
+    resource: {
+      aws_ami_copy: {
+        source: { name: "s", source_ami_id: "ami-1", encrypted: true, kms_key_id: ARN },
+        it: { provider, name: "i", source_ami_id: "${aws_ami_copy.source.id}", ...more },
+      },
+    },
+  }) as never;
+const cluster = (others: object = {}) =>
+  ({
+    resource: {
+      aws_ecs_cluster: {
+        it: {
+          configuration: { managed_storage_configuration: { fargate_ephemeral_storage_kms_key_id: ARN } },
+        },
+      },
+      ...others,
+    },
+  }) as never;
 const UNDER_EBS = `neither encrypted nor kms_key_id is set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key.`;
 
 /*
@@ -35,6 +60,19 @@ describeRule("data-uses-customer-key", {
           aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.source.id}" } },
         },
       },
+    ],
+    // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html
+    [
+      "a copy of a snapshot where the account encrypts, under its default key",
+      copied({}, { ...KEY, ...ON, ...DEFAULT }),
+    ],
+    ["a copy that asks to be encrypted there", copied({ encrypted: true }, { ...KEY, ...ON, ...DEFAULT })],
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html
+    ["a copy of an image that is under a key", image({})],
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
+    [
+      "a managed volume where the account encrypts, under its default key",
+      cluster({ ...KEY, ...ON, ...DEFAULT }),
     ],
     ["an encrypted volume under it", volume({ encrypted: true }, { ...KEY, ...DEFAULT })],
     [
@@ -63,6 +101,39 @@ describeRule("data-uses-customer-key", {
       "a volume in a Local Zone where EBS encrypts everything",
       volume({ availability_zone: "us-east-1-bos-1a" }),
       `aws_ebs_volume.v: ${UNDER_EBS}`,
+    ],
+    // https://docs.aws.amazon.com/wavelength/latest/developerguide/available-wavelength-zones.html
+    [
+      "a volume in a Wavelength Zone, where EBS encrypts everything",
+      volume({ availability_zone: "us-east-1-wl1-bos-wlz-1" }),
+      `aws_ebs_volume.v: ${UNDER_EBS}`,
+    ],
+    // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html
+    [
+      "a copy of a snapshot that asks to be encrypted, where the account has a default key and encrypts nothing by default",
+      copied({ encrypted: true }, { ...KEY, ...DEFAULT }),
+      `aws_ebs_snapshot_copy.it: kms_key_id is not set, so the copy is under alias/aws/ebs (or the default EBS key of the account, if it encrypts EBS by default or the source is not encrypted), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
+    [
+      "a managed volume where the account has a default key and encrypts nothing by default",
+      cluster({ ...KEY, ...DEFAULT }),
+      `aws_ecs_cluster.it: configuration.managed_storage_configuration has no kms_key_id, so the managed volume is under alias/aws/ebs (unless the account encrypts EBS by default with a key of its own, or the service names a key), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html has the key of the source,
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopyImage.html the default key.
+    [
+      "a copy of an image under a key, with encrypted = true",
+      image({ encrypted: true }),
+      "aws_ami_copy.it: cannot tell; the image takes the key of its source image, or the default EBS key, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopyImage.html: the key is in the Region of the copy.
+    [
+      "a copy of an image under a key, in another Region",
+      image({}, "aws.far"),
+      "aws_ami_copy.it: cannot tell; the image takes its encryption, but not its key, from its source image, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
     ],
     [
       "a volume in a Local Zone that does as its Region does",
@@ -117,7 +188,7 @@ describeRule("data-uses-customer-key", {
     [
       "a volume of a snapshot that is not here, also with encrypted = true",
       volume({ snapshot_id: "snap-1", encrypted: true }),
-      "aws_ebs_volume.v: cannot tell; the volume takes the encryption and the key of its snapshot; snapshot_id is snap-1, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "aws_ebs_volume.v: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; snapshot_id is snap-1, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -153,6 +224,50 @@ it("where the account does not encrypt, the image can still have an encrypted sn
   );
 });
 
+// "Unencrypted snapshot that you own": "Encrypted by default customer managed key", where encryption is asked for.
+describe("a volume of a snapshot that is not encrypted", () => {
+  const found = (encrypted: boolean, others: object = {}) => {
+    const resource = {
+      ...others,
+      aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.source.id}" } },
+      aws_ebs_volume: { source: { size: 1 }, it: { snapshot_id: "${aws_ebs_snapshot.s.id}", encrypted } },
+    };
+    const modules = [synthesisedJson("main", { resource } as never)];
+    const lines = check({ modules }, { rules: ["data-uses-customer-key"] }).map(message);
+    return lines.filter((line) => line.startsWith("aws_ebs_volume.it:"));
+  };
+
+  it("is under the default EBS key with encrypted = true", () =>
+    expect(found(true)).toEqual([
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ]));
+
+  it("is under the account's own default key with encrypted = true", () =>
+    expect(found(true, { ...KEY, ...DEFAULT })).toEqual([]));
+
+  it("is not encrypted without it", () =>
+    expect(found(false)).toEqual([
+      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one.",
+    ]));
+});
+
+// https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Ebs.html
+it("each device of a launch configuration is judged by itself", () => {
+  const ebs_block_device = [
+    { device_name: "b" },
+    { device_name: "c", encrypted: true },
+    { device_name: "d", encrypted: true },
+    { device_name: "e", snapshot_id: "snap-1" },
+  ];
+  const resource = { aws_launch_configuration: { it: { image_id: "ami-1", ebs_block_device } } };
+  const modules = [synthesisedJson("main", { resource } as never)];
+  expect(check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message)).toEqual([
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    `aws_launch_configuration.it: the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}; Terraform has no argument for a key of your own. Use an aws_launch_template.`,
+    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+  ]);
+});
+
 describe("an encrypted snapshot gives the device of a launch configuration its key, also where encrypted is true", () => {
   const found = (snapshot_id: string) => {
     const device = { device_name: "b", snapshot_id, encrypted: true };
@@ -173,7 +288,7 @@ describe("an encrypted snapshot gives the device of a launch configuration its k
   it("is unknown where it is not", () =>
     expect(found("snap-1")).toEqual([
       ROOT,
-      "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_launch_configuration.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
     ]));
 });
 
@@ -199,4 +314,28 @@ describe("the root volume of a launch configuration", () => {
 
   it("is encrypted as its image is without it", () =>
     expect(found(false)).toEqual(of("the encryption and the key of its image")));
+});
+
+// https://docs.aws.amazon.com/ebs/latest/userguide/encryption-examples.html#ebs-volume-encryption-outcomes
+describe("a volume of a snapshot that is not encrypted", () => {
+  const found = (more: object) => {
+    const it = { snapshot_id: "${aws_ebs_snapshot.s.id}", ...more };
+    const resource = {
+      aws_ebs_volume: { plain: { size: 1 }, it },
+      aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.plain.id}" } },
+    };
+    const modules = [synthesisedJson("main", { resource } as never)];
+    const rules = ["data-uses-customer-key"] as const;
+    return check({ modules }, { rules }).map(message)[1];
+  };
+
+  it("is encrypted with encrypted = true, under the default key", () =>
+    expect(found({ encrypted: true })).toBe(
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ));
+
+  it("is not encrypted without it", () =>
+    expect(found({})).toContain(
+      "the volume takes the encryption and the key of its snapshot, and aws_ebs_volume.plain is not encrypted",
+    ));
 });

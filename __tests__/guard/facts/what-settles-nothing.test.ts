@@ -48,6 +48,14 @@ it("a setting of the account that may not be made settles nothing", () => {
   expect(written({ ...volume, aws_ebs_encryption_by_default: { it: setting } })).toEqual([
     "aws_ebs_volume.v cannot-tell error",
   ]);
+  const key = "arn:aws:kms:eu-west-1:111122223333:key/11111111-1111-4111-8111-111111111111";
+  const copy = {
+    aws_ebs_snapshot_copy: { it: { source_snapshot_id: "snap-1", encrypted: true } },
+    aws_ebs_default_kms_key: { it: { key_arn: key } },
+  };
+  expect(written({ ...copy, aws_ebs_encryption_by_default: { it: setting } })).toEqual([
+    "aws_ebs_snapshot_copy.it cannot-tell error",
+  ]);
 });
 
 it("a load balancer that writes no logs excuses no bucket", () => {

@@ -90,6 +90,38 @@ describeRule("data-uses-customer-key", {
   ],
   invalid: [
     [
+      // https://docs.aws.amazon.com/workspaces/latest/adminguide/encrypt-workspaces.html
+      "a desktop of which the root volume alone is encrypted",
+      resource("aws_workspaces_workspace", {
+        volume_encryption_key: ARN,
+        root_volume_encryption_enabled: true,
+      }),
+      "aws_workspaces_workspace.it: volume_encryption_key is set but user_volume_encryption_enabled is not set, so the user volume is not under the key. Set user_volume_encryption_enabled to true.",
+    ],
+    [
+      "a desktop of which the user volume alone is encrypted",
+      resource("aws_workspaces_workspace", {
+        volume_encryption_key: ARN,
+        user_volume_encryption_enabled: true,
+      }),
+      "aws_workspaces_workspace.it: volume_encryption_key is set but root_volume_encryption_enabled is not set, so the root volume is not under the key. Set root_volume_encryption_enabled to true.",
+    ],
+    [
+      // https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-create-config.html: it has no volume.
+      "a serverless endpoint, of which the key encrypts the image",
+      resource("aws_sagemaker_endpoint_configuration", {
+        production_variants: { model_name: "m", serverless_config: { max_concurrency: 1 } },
+      }),
+      "aws_sagemaker_endpoint_configuration.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
+      // https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html: AWS owns the default key.
+      "a grant for copies of snapshots that names no key",
+      resource("aws_redshift_snapshot_copy_grant", { snapshot_copy_grant_name: "g" }),
+      `aws_redshift_snapshot_copy_grant.it: kms_key_id is not set, so every snapshot that is copied under the grant is under a key that AWS owns (the default key in the destination's Region): ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
+    ],
+    [
       "an endpoint that captures",
       capture({ enable_capture: true }),
       `aws_sagemaker_endpoint_configuration.it: data_capture_config has no kms_key_id, so the captured data is under alias/aws/s3, a key of AWS: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,

@@ -7,12 +7,14 @@ const logGroup = (policy: Json | undefined, more: JsonObject = {}): JsonObject =
     ...more,
     resource: { aws_cloudwatch_log_group: { g: { kms_key_id: "${aws_kms_key.k.arn}" } } },
   });
-const logs = (service: string, action: Json = ["kms:Encrypt*", "kms:Decrypt*"]): JsonObject => ({
+const ALL = ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
+const OWN_GROUPS = "arn:aws:logs:eu-west-1:111122223333:log-group:*";
+const logs = (service: string, action: Json = ALL, group = OWN_GROUPS): JsonObject => ({
   Effect: "Allow",
   Principal: { Service: service },
   Action: action,
   Resource: "*",
-  Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": "${aws_cloudwatch_log_group.other.arn}" } },
+  Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": group } },
 });
 const policy = (...more: JsonObject[]) => JSON.stringify(statements(ADMINISTRATION, ...more));
 const IN_IRELAND = { provider: { aws: { region: "eu-west-1" } } };
@@ -24,10 +26,6 @@ describeRule("key-policy-lets-service-use-it", {
     [
       "a policy that names the service of the Region",
       logGroup(policy(logs("logs.eu-west-1.amazonaws.com")), IN_IRELAND),
-    ],
-    [
-      "a policy that names the service of every Region",
-      logGroup(policy(logs("logs.amazonaws.com")), IN_IRELAND),
     ],
     [
       "a service whose Region only Terraform knows",
@@ -54,6 +52,54 @@ describeRule("key-policy-lets-service-use-it", {
       "a service that may only look",
       logGroup(policy(logs("logs.amazonaws.com", "kms:ListGrants"))),
       line("the policy"),
+    ],
+    [
+      "some of the actions that the service asks for",
+      logGroup(policy(logs("logs.eu-west-1.amazonaws.com", ["kms:Decrypt*", "kms:Describe*"])), IN_IRELAND),
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.",
+    ],
+    [
+      "the log groups of another account",
+      logGroup(policy(logs("logs.eu-west-1.amazonaws.com", ALL, "arn:aws:logs:eu-west-1:999999999999:*")), {
+        ...IN_IRELAND,
+      }),
+      line("the policy", "eu-west-1"),
+    ],
+    [
+      "a denial beside it",
+      logGroup(
+        policy(logs("logs.eu-west-1.amazonaws.com"), {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "kms:Encrypt*",
+          Resource: "*",
+        }),
+        IN_IRELAND,
+      ),
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*.",
+    ],
+    [
+      "the service without its Region, of which no page says whether AWS takes it",
+      logGroup(policy(logs("logs.amazonaws.com")), IN_IRELAND),
+      "aws_cloudwatch_log_group.g: cannot tell whether the policy of aws_kms_key.k allows logs.eu-west-1.amazonaws.com what it needs; the policy names logs.amazonaws.com, and AWS logs.eu-west-1.amazonaws.com. Write it so that it can be told, or check the state.",
+      "cannot-tell",
+    ],
+    [
+      "another log group, which may be this one",
+      logGroup(
+        policy(logs("logs.eu-west-1.amazonaws.com", ALL, "${aws_cloudwatch_log_group.other.arn}")),
+        IN_IRELAND,
+      ),
+      "aws_cloudwatch_log_group.g: cannot tell whether the policy of aws_kms_key.k allows logs.eu-west-1.amazonaws.com what it needs; ${aws_cloudwatch_log_group.other.arn} is known only to Terraform. Write it so that it can be told, or check the state.",
+      "cannot-tell",
+    ],
+    [
+      "a queue whose callers nothing lets",
+      key(JSON.stringify(statements({ ...ADMINISTRATION, Action: ["kms:Put*", "kms:DescribeKey"] })), {
+        ...IN_IRELAND,
+        resource: { aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } } },
+      }),
+      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
     ],
     [
       "a policy that nobody knows",

@@ -26,6 +26,16 @@ describeRule("key-rotates", {
     ["nothing at all", {}],
   ],
   invalid: [
+    [
+      "an RSA key that is asked to rotate",
+      key({ customer_master_key_spec: "RSA_4096", enable_key_rotation: true }),
+      "aws_kms_key.k: enable_key_rotation is true and customer_master_key_spec is RSA_4096, so AWS refuses it: it rotates symmetric keys outside of custom key stores alone. Remove enable_key_rotation.",
+    ],
+    [
+      "a key in a custom key store that is asked to rotate",
+      key({ custom_key_store_id: "cks-1", enable_key_rotation: "true" }),
+      "aws_kms_key.k: enable_key_rotation is true and custom_key_store_id is cks-1, so AWS refuses it: it rotates symmetric keys outside of custom key stores alone. Remove enable_key_rotation.",
+    ],
     ["a key that says nothing", key({}), NOT_SET],
     ["a key that says null", key({ enable_key_rotation: null }), NOT_SET],
     ["a symmetric key, named as such", key({ customer_master_key_spec: "SYMMETRIC_DEFAULT" }), NOT_SET],

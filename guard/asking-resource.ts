@@ -1,0 +1,96 @@
+import { findRow, GRANT_OPERATIONS, type GrantOperation, KEY_TYPES, type ServiceRequest } from "../catalogue";
+import { findNamed, OWN_ACCOUNT } from "../keys";
+import type { Grant } from "../policy";
+import {
+  type Module,
+  type OpenPart,
+  type Resource,
+  resolve,
+  scopeOf,
+  textParts,
+  undecided,
+} from "../terraform";
+import { type AskingResource, OPEN } from "./policy-answer";
+
+/**
+ * A resource as the conditions of a key policy call it.
+ *
+ * @param template the name, as `Row.resource`. @default that of its row
+ */
+export function askingResource(
+  resource: Resource,
+  module: Module,
+  template = findRow(resource.type)?.resource,
+): AskingResource {
+  const { address } = resource;
+  const references = [`\${${address}.arn}`, `\${root.${address}.arn}`];
+  if (template === undefined) return { name: undefined, references };
+  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) =>
+    PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module),
+  );
+  return { name, references };
+}
+
+const PLACE: readonly string[] = ["partition", "region", "account"];
+
+/** A text with {@link OPEN} for each part that is not known. */
+function textOf(written: Resource["arguments"][string] | undefined, module: Module): string {
+  const parts = textParts(written, module);
+  if (parts) return parts.map((one) => (typeof one === "string" ? one : openPart(one))).join("");
+  const { value } = resolve(written, module);
+  return typeof value === "number" ? String(value) : OPEN;
+}
+
+function openPart({ own }: OpenPart): string {
+  switch (own) {
+    case "account":
+      return OWN_ACCOUNT;
+    case "partition":
+      return "${partition}";
+    case "region":
+      return "${region}";
+    default:
+      return OPEN;
+  }
+}
+
+const known = new WeakMap<object, ReadonlyMap<string, readonly Grant[]>>();
+
+/** The grants on a key that are in the document; one of whose grantee or operations nothing is known lets all do all. */
+export function grantsOn(key: Resource, from: Module): readonly Grant[] {
+  const module = from.whole ?? from;
+  const home = module.configuration ?? module;
+  const found = known.get(home) ?? undecided(() => grantsIn(module));
+  known.set(home, found);
+  return found.get(key.address) ?? [];
+}
+
+function grantsIn(from: Module): ReadonlyMap<string, readonly Grant[]> {
+  const found = new Map<string, Grant[]>();
+  for (const module of from.configuration ?? [from]) {
+    for (const resource of module.resources) {
+      if (resource.mode !== "managed" || resource.type !== "aws_kms_grant") continue;
+      const scope = scopeOf(resource, module);
+      const key = findNamed(resource.arguments.key_id, scope, (type) => KEY_TYPES.includes(type));
+      if (!key) continue;
+      const { value } = resolve(resource.arguments.operations, scope);
+      const operations = [value].flat().filter(isOperation);
+      const grantee = textOf(resource.arguments.grantee_principal, scope);
+      const grant: Grant = {
+        granteePrincipal: grantee,
+        operations: operations.length > 0 ? operations : GRANT_OPERATIONS,
+      };
+      found.set(key.resource.address, [...(found.get(key.resource.address) ?? []), grant]);
+    }
+  }
+  return found;
+}
+
+function isOperation(value: unknown): value is GrantOperation {
+  return GRANT_OPERATIONS.some((one) => one === value);
+}
+
+/** Whether a service asks as itself, or a role that AWS made: IAM lets neither. */
+export function isAskedFor({ by }: ServiceRequest): boolean {
+  return by !== "callers";
+}

@@ -1,6 +1,6 @@
 import { findRow, GRANT_OPERATIONS, type GrantOperation, KEY_TYPES, type ServiceRequest } from "../catalogue";
 import { findNamed, OWN_ACCOUNT } from "../keys";
-import type { Grant } from "../policy";
+import { type Grant, OPEN } from "../policy";
 import {
   type Module,
   type OpenPart,
@@ -10,7 +10,7 @@ import {
   textParts,
   undecided,
 } from "../terraform";
-import { type AskingResource, OPEN } from "./policy-answer";
+import type { AskingResource } from "./policy-answer";
 
 /**
  * A resource as the conditions of a key policy call it.

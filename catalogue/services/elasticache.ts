@@ -5,13 +5,11 @@ import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
-/** "When `engine` is `valkey`, default is `true`." */
 const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
 
+/** "When `engine` is `valkey`, default is `true`." */
 const ENCRYPTED_VALKEY =
   "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group#at_rest_encryption_enabled-1";
-
-const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
 
 /** "Data stored on SSDs (solid-state drives) in data tiering enabled clusters is always encrypted." */
 const ONLY_SSD: Default = {

@@ -203,3 +203,24 @@ export const asItself = (
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });
+
+/** Where AWS says how a service publishes to an encrypted topic, and which services do so as themselves. */
+export const ENCRYPTED_TOPICS = `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`;
+
+/**
+ * A service that publishes to an encrypted topic as itself: on the topic's key.
+ *
+ * @param conditions what a page of the service says that it sends. @default nothing
+ */
+export const publishing = (
+  sid: string,
+  service: string,
+  conditions: ServiceCondition[] = [],
+  words: Words = {},
+): KmsAccess =>
+  asItself(sid, service, ["kms:Decrypt", "kms:GenerateDataKey*"], conditions, ENCRYPTED_TOPICS, undefined, {
+    to: "to publish to an encrypted topic",
+    sentence:
+      "To allow the AWS service to have the kms:GenerateDataKey* and kms:Decrypt permissions, add the following statement to the KMS policy.",
+    ...words,
+  });

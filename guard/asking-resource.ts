@@ -1,4 +1,11 @@
-import { findRow, GRANT_OPERATIONS, type GrantOperation, KEY_TYPES, type ServiceRequest } from "../catalogue";
+import {
+  findRow,
+  GRANT_OPERATIONS,
+  type GrantOperation,
+  KEY_TYPES,
+  type Sender,
+  type ServiceRequest,
+} from "../catalogue";
 import { findNamed, OWN_ACCOUNT } from "../keys";
 import { type Grant, OPEN } from "../policy";
 import {
@@ -40,6 +47,19 @@ function isOfOtherRegion({ type }: Resource): boolean {
 function regionOf(resource: Resource, module: Module): string {
   const region = module.findRegion(resource);
   return typeof region === "string" && !region.includes("$") ? region : OPEN;
+}
+
+/** What the conditions of a key policy call a sender: itself, or the resource that it is of. */
+export function askingSender(
+  { of, resource: template }: Sender,
+  from: Resource,
+  module: Module,
+): AskingResource {
+  const named =
+    of === undefined
+      ? undefined
+      : findNamed(from.arguments[of], module, (type) => findRow(type)?.resource !== undefined);
+  return named ? askingResource(named.resource, named.scope) : askingResource(from, module, template);
 }
 
 const PLACE: readonly string[] = ["partition", "region", "account"];

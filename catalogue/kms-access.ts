@@ -118,6 +118,19 @@ export const withGrants = (
   };
 };
 
+/** Those who read the objects that a service writes to a bucket. */
+export const readThroughS3 = (name: string, what: string): ServiceRequest => ({
+  sid: `${name}AreReadThroughS3`,
+  by: "callers",
+  actions: ["kms:Decrypt"],
+  conditions: [CALLER_ACCOUNT, via("s3")],
+  to: `to read ${what}`,
+  isOptional: true,
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+  sentence:
+    "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
+});
+
 /** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
 export const asLinkedRole = (
   name: string,
@@ -132,6 +145,30 @@ export const asLinkedRole = (
       by: { role },
       actions: ["kms:CreateGrant"],
       conditions: [FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
+
+/**
+ * Those who use the key themselves, by no service: AWS's page asks for key users, to whom the console gives these
+ * statements.
+ *
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-users
+ */
+export const asKeyUsers = (
+  name: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `UseFor${name}`, by: "callers", actions: READ_WRITE, conditions: [CALLER_ACCOUNT], ...words.use },
+    {
+      sid: `GrantFor${name}`,
+      by: "callers",
+      actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+      conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
       ...words.grant,
     },
   ],

@@ -7,7 +7,7 @@ import {
   type ServiceRequest,
 } from "../catalogue";
 import { findNamed, OWN_ACCOUNT } from "../keys";
-import type { Grant } from "../policy";
+import { type Grant, OPEN } from "../policy";
 import {
   type Module,
   type OpenPart,
@@ -17,7 +17,7 @@ import {
   textParts,
   undecided,
 } from "../terraform";
-import { type AskingResource, OPEN } from "./policy-answer";
+import type { AskingResource } from "./policy-answer";
 
 /**
  * A resource as the conditions of a key policy call it.
@@ -32,10 +32,21 @@ export function askingResource(
   const { address } = resource;
   const references = [`\${${address}.arn}`, `\${root.${address}.arn}`];
   if (template === undefined) return { name: undefined, references };
-  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) =>
-    PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module),
-  );
-  return { name, references };
+  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
+    if (argument === "region" && isOfOtherRegion(resource)) return regionOf(resource, module);
+    return PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module);
+  });
+  return { name: name.replaceAll("*", OPEN), references };
+}
+
+/** Whether the key of a resource can be in another Region than the resource: the placeholder stands for that of the key. */
+function isOfOtherRegion({ type }: Resource): boolean {
+  return findRow(type)?.keys.some(({ otherRegion }) => otherRegion !== undefined) ?? false;
+}
+
+function regionOf(resource: Resource, module: Module): string {
+  const region = module.findRegion(resource);
+  return typeof region === "string" && !region.includes("$") ? region : OPEN;
 }
 
 /** What the conditions of a key policy call a sender: itself, or the resource that it is of. */

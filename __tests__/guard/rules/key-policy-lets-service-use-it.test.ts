@@ -58,7 +58,11 @@ const findings = (account: string): JsonObject =>
       ...IN_IRELAND,
       resource: {
         aws_guardduty_publishing_destination: {
-          p: { detector_id: "d1", destination_arn: "arn:aws:s3:::b", kms_key_arn: "${aws_kms_key.k.arn}" },
+          p: {
+            detector_id: "${var.detector}",
+            destination_arn: "arn:aws:s3:::b",
+            kms_key_arn: "${aws_kms_key.k.arn}",
+          },
         },
       },
     },

@@ -118,6 +118,19 @@ export const withGrants = (
   };
 };
 
+/** Those who read the objects that a service writes to a bucket. */
+export const readThroughS3 = (name: string, what: string): ServiceRequest => ({
+  sid: `${name}AreReadThroughS3`,
+  by: "callers",
+  actions: ["kms:Decrypt"],
+  conditions: [CALLER_ACCOUNT, via("s3")],
+  to: `to read ${what}`,
+  isOptional: true,
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+  sentence:
+    "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
+});
+
 /** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
 export const asLinkedRole = (
   name: string,
@@ -190,3 +203,24 @@ export const asItself = (
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });
+
+/** Where AWS says how a service publishes to an encrypted topic, and which services do so as themselves. */
+export const ENCRYPTED_TOPICS = `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`;
+
+/**
+ * A service that publishes to an encrypted topic as itself: on the topic's key.
+ *
+ * @param conditions what a page of the service says that it sends. @default nothing
+ */
+export const publishing = (
+  sid: string,
+  service: string,
+  conditions: ServiceCondition[] = [],
+  words: Words = {},
+): KmsAccess =>
+  asItself(sid, service, ["kms:Decrypt", "kms:GenerateDataKey*"], conditions, ENCRYPTED_TOPICS, undefined, {
+    to: "to publish to an encrypted topic",
+    sentence:
+      "To allow the AWS service to have the kms:GenerateDataKey* and kms:Decrypt permissions, add the following statement to the KMS policy.",
+    ...words,
+  });

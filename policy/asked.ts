@@ -20,7 +20,10 @@ export interface AskedRequest {
   readonly request: KeyRequest;
 }
 
-/** What stands for a star in the name of a resource, and for the role of a caller. */
+/** Stands for a part of a name that is not known: what a star of the catalogue can be. */
+export const OPEN = "name-not-known";
+
+/** The name of a role of a caller. */
 const SOME = "example";
 
 /**
@@ -35,7 +38,7 @@ const SOME = "example";
  */
 export function asked(service: ServiceName, place: KeyLocation, resource?: string): AskedRequest[] {
   const { requests, anyResource = "*" } = getService(service);
-  const named = (resource ?? filledIn(anyResource, place)).replaceAll("*", SOME);
+  const named = (resource ?? filledIn(anyResource, place)).replaceAll("*", OPEN);
   return requests.flatMap((documented) =>
     contextsOf(documented, named, place).flatMap((context) =>
       documented.actions.map((action) => ({
@@ -78,7 +81,7 @@ type Context = NonNullable<KeyRequest["context"]>;
 
 /** What a request carries: one context for each service through which it can come. */
 function contextsOf(documented: ServiceRequest, resource: string, place: KeyLocation): Context[] {
-  const fill = (value: string) => filledIn(ofResource(value, resource), place).replaceAll("*", SOME);
+  const fill = (value: string) => filledIn(ofResource(value, resource), place).replaceAll("*", OPEN);
   const { conditions = [], carries = {}, lacks = [], by } = documented;
   const through = conditions.find(({ variable }) => variable === "kms:ViaService")?.values;
   const common = {
@@ -104,6 +107,6 @@ const nullsFirst = (one: ServiceCondition, other: ServiceCondition) =>
 
 /** What a request carries so that a condition holds. */
 function carried({ test, variable, values }: ServiceCondition): [string, string][] {
-  if (/Null$/i.test(test)) return values[0] === "false" ? [[variable, SOME]] : [];
+  if (/Null$/i.test(test)) return values[0] === "false" ? [[variable, OPEN]] : [];
   return [[variable, values[0] ?? ""]];
 }

@@ -88,7 +88,7 @@ describe("GuardDuty", () => {
       ),
     ]);
     expect(found([OWN], exporting)).toEqual([
-      expect.stringContaining("does not let guardduty.amazonaws.com use it to export findings"),
+      expect.stringContaining("does not let guardduty.amazonaws.com use it to encrypt exported findings"),
     ]);
     expect(found([OWN, lets(`arn:aws:guardduty:eu-west-1:999999999999:detector/*`)], exporting)).toEqual([
       expect.stringContaining("does not let guardduty.amazonaws.com use it"),
@@ -119,7 +119,7 @@ describe("a Network Load Balancer", () => {
 
   it("has its logs delivered by CloudWatch Logs, a Gateway Load Balancer writes none", () => {
     const refused = expect.stringContaining(
-      "delivery.logs.amazonaws.com use it, so the logs of a Network Load Balancer (aws_lb.l) never arrive",
+      "delivery.logs.amazonaws.com use it to write logs to the bucket, so the logs of a Network Load Balancer (aws_lb.l) never arrive",
     );
     expect(found([OWN], logging("network"))).toEqual([refused]);
     expect(found([OWN, delivery], logging("network"))).toEqual([]);

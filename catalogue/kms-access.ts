@@ -151,6 +151,30 @@ export const asLinkedRole = (
   source,
 });
 
+/**
+ * Those who use the key themselves, by no service: AWS's page asks for key users, to whom the console gives these
+ * statements.
+ *
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-users
+ */
+export const asKeyUsers = (
+  name: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `UseFor${name}`, by: "callers", actions: READ_WRITE, conditions: [CALLER_ACCOUNT], ...words.use },
+    {
+      sid: `GrantFor${name}`,
+      by: "callers",
+      actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+      conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
+
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
@@ -179,3 +203,24 @@ export const asItself = (
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });
+
+/** Where AWS says how a service publishes to an encrypted topic, and which services do so as themselves. */
+export const ENCRYPTED_TOPICS = `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`;
+
+/**
+ * A service that publishes to an encrypted topic as itself: on the topic's key.
+ *
+ * @param conditions what a page of the service says that it sends. @default nothing
+ */
+export const publishing = (
+  sid: string,
+  service: string,
+  conditions: ServiceCondition[] = [],
+  words: Words = {},
+): KmsAccess =>
+  asItself(sid, service, ["kms:Decrypt", "kms:GenerateDataKey*"], conditions, ENCRYPTED_TOPICS, undefined, {
+    to: "to publish to an encrypted topic",
+    sentence:
+      "To allow the AWS service to have the kms:GenerateDataKey* and kms:Decrypt permissions, add the following statement to the KMS policy.",
+    ...words,
+  });

@@ -83,7 +83,16 @@ function namesCount(service: ServiceName): boolean {
 function answersOnce(service: ServiceName, key: AskedKey, resource: AskingResource): PolicyAnswer[] {
   const tried = placesOf(key).map((place) => answersIn(place, service, key, resource));
   const [first = [], ...others] = tried;
-  return first.map((one, i) => others.reduce((best, all) => better(best, all[i] ?? best), one));
+  return sufficient(first.map((one, i) => others.reduce((best, all) => better(best, all[i] ?? best), one)));
+}
+
+/** Of the requests of which one suffices, the one that comes furthest. */
+function sufficient(all: readonly PolicyAnswer[]): PolicyAnswer[] {
+  return all.filter((one) => {
+    const { either } = one.documented;
+    const group = either === undefined ? [one] : all.filter(({ documented }) => documented.either === either);
+    return group.reduce(better) === one;
+  });
 }
 
 const VERDICTS = ["allowed", "cannot tell", "denied"] as const;
@@ -118,7 +127,7 @@ function answersIn(
   { policy, region, grants }: AskedKey,
   resource: AskingResource,
 ): PolicyAnswer[] {
-  const name = resource.name?.replaceAll(OWN_ACCOUNT, place.account);
+  const name = (resource.name ?? someName(service))?.replaceAll(OWN_ACCOUNT, place.account);
   const text = policy.is === "policy" ? policy.text : DEFAULT_POLICY;
   const read = readPolicy(written(text, place, resource.references, name));
   const all = asked(service, place, name).filter(({ documented }) => documented.isOptional !== true);
@@ -138,6 +147,11 @@ function answersIn(
       because: those("cannot tell").flatMap(({ because }) => because),
     };
   });
+}
+
+/** The name of a resource of a service of which no more is known; undefined where names do not count. */
+function someName(service: ServiceName): string | undefined {
+  return namesCount(service) ? (getService(service).anyResource ?? "*").replaceAll("*", OPEN) : undefined;
 }
 
 interface Decided {

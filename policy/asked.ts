@@ -7,7 +7,7 @@ import {
   type ServiceRequest,
 } from "../catalogue";
 import type { KeyLocation } from "./key-location";
-import { filledIn, ofResource, servicePrincipal } from "./key-policy";
+import { filledIn, nameOfService, ofResource } from "./key-policy";
 import type { KeyRequest } from "./request";
 
 /** A call to KMS that AWS documents, as it reaches a key in a place. */
@@ -46,7 +46,7 @@ export function asked(service: ServiceName, place: KeyLocation, resource?: strin
         documented,
         action,
         request: {
-          principal: principalOf(documented, place),
+          principal: principalOf(documented, named, place),
           action: someAction(action),
           context,
           otherKeys: "unknown" as const,
@@ -71,10 +71,10 @@ function someAction(pattern: string): string {
   return KEY_ACTIONS.find((one) => one.startsWith(start)) ?? start;
 }
 
-function principalOf({ by }: ServiceRequest, place: KeyLocation): string {
+function principalOf({ by }: ServiceRequest, resource: string, place: KeyLocation): string {
   if (by === "callers") return filledIn(`arn:\${partition}:iam::\${account}:role/${SOME}`, place);
   if ("role" in by) return filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place);
-  return filledIn(servicePrincipal(by, place.region), place);
+  return nameOfService(by, resource, place);
 }
 
 type Context = NonNullable<KeyRequest["context"]>;

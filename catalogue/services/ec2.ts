@@ -1,5 +1,5 @@
 import {
-  EBS_DEFAULT_KEY,
+  EBS_KEY_OR_IMAGE,
   fromSnapshot,
   inherits,
   KEY_OF_IMAGE,
@@ -31,7 +31,7 @@ const FLEET_KEPT: AwsEffect = {
 
 /** A copy that is not asked to be encrypted, of an image in the same Region. */
 const OF_SOURCE_IMAGE: Default = {
-  ...inherits("the encryption and the key of its source image", {
+  ...inherits("the encryption and the key of its source image, or the account's default", {
     by: "source_ami_id",
     types: { aws_ami_copy: "kms_key_id" },
   }),
@@ -174,7 +174,7 @@ export const ec2 = {
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
@@ -226,7 +226,7 @@ export const ec2 = {
         {
           protects: "the volume",
           each: "ebs_block_device[].encrypted",
-          bare: EBS_DEFAULT_KEY,
+          bare: EBS_KEY_OR_IMAGE,
           origins: [
             {
               ...DEVICE_SNAPSHOT,
@@ -289,7 +289,7 @@ export const ec2 = {
           within: "launch_specification[].ebs_block_device[]",
           switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
@@ -335,7 +335,7 @@ export const ec2 = {
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,

@@ -22,13 +22,15 @@ export const guardduty = {
         },
         readThroughS3("GuardDutyFindings", "exported findings"),
       ],
-      anyResource: "arn:${partition}:guardduty:${region}:${account}:detector/*",
       source: `${DOCS}/guardduty/latest/ug/guardduty_exportfindings.html`,
+      // The findings of all Regions may go to one bucket.
+      anyResource: "arn:${partition}:guardduty:*:${account}:detector/*",
     },
   },
   iam: { guardduty: ["guardduty"] },
   rows: {
     aws_guardduty_publishing_destination: {
+      resource: "arn:${partition}:guardduty:${region}:${account}:detector/${detector_id}",
       keys: [
         {
           path: "kms_key_arn",

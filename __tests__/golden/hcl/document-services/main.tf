@@ -900,7 +900,31 @@ data "aws_iam_policy_document" "cloudtrail" {
   statement {
     sid       = "CallersReadTrails"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:ReEncryptFrom"]
+    actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "Null"
+      variable = "kms:EncryptionContext:aws:cloudtrail:arn"
+      values   = ["false"]
+    }
+  }
+
+  statement {
+    sid       = "CallersMoveTrails"
+    effect    = "Allow"
+    actions   = ["kms:ReEncryptFrom"]
     resources = ["*"]
 
     principals {

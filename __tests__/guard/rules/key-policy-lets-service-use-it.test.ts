@@ -50,6 +50,41 @@ const findings = (account: string, detector = "${aws_guardduty_detector.d.id}"):
     },
   );
 
+/** As AWS shows it: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption */
+const filter = (account: string): JsonObject =>
+  key(
+    policy(
+      {
+        Effect: "Allow",
+        Principal: { Service: "lambda.eu-west-1.amazonaws.com" },
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: {
+          ArnEquals: { "aws:SourceArn": `arn:aws:lambda:eu-west-1:${account}:event-source-mapping:u` },
+        },
+      },
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:role/ExampleRole" },
+        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: { StringEquals: { "kms:ViaService": "lambda.eu-west-1.amazonaws.com" } },
+      },
+    ),
+    {
+      ...IN_IRELAND,
+      resource: {
+        aws_lambda_event_source_mapping: {
+          m: {
+            function_name: "f",
+            kms_key_arn: "${aws_kms_key.k.arn}",
+            filter_criteria: { filter: { pattern: "{}" } },
+          },
+        },
+      },
+    },
+  );
+
 describeRule("key-policy-lets-service-use-it", {
   valid: [
     ["the source of this one resource", findings("111122223333", "d1")],
@@ -72,10 +107,15 @@ describeRule("key-policy-lets-service-use-it", {
   ],
   invalid: [
     [
-      "the source of one resource, which may be this one",
-      findings("111122223333"),
-      "aws_guardduty_publishing_destination.p: cannot tell whether the policy of aws_kms_key.k allows guardduty.amazonaws.com what it needs; the aws:SourceArn of the request is not known. Write it so that it can be told, or check the state.",
+      "one event source mapping, which may be this one",
+      filter("111122223333"),
+      "aws_lambda_event_source_mapping.m: cannot tell whether the policy of aws_kms_key.k allows lambda.eu-west-1.amazonaws.com what it needs; the aws:SourceArn of the request is not known. Write it so that it can be told, or check the state.",
       "cannot-tell",
+    ],
+    [
+      "an event source mapping of another account",
+      filter("999999999999"),
+      "aws_lambda_event_source_mapping.m: kms_key_arn names aws_kms_key.k, and the policy of that key does not let lambda.eu-west-1.amazonaws.com use it to apply the filter. Allow lambda.eu-west-1.amazonaws.com kms:Decrypt.",
     ],
     [
       "the source of a resource of another account",

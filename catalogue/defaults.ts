@@ -88,6 +88,14 @@ export const EBS_DEFAULT_KEY: Default = {
   source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
 };
 
+/** The key of an encrypted device of an instance that names none: an encrypted snapshot of the account in the image gives its own. */
+export const EBS_DEFAULT_KEY_OR_IMAGE: Default = {
+  ...EBS_DEFAULT_KEY,
+  detail:
+    "unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
+};
+
 /** The key of what is encrypted all the same: the default key of the account counts only where it encrypts EBS by default. */
 export const EBS_KEY_BY_DEFAULT: Default = {
   ...awsManaged("alias/aws/ebs", "unless the account encrypts EBS by default with a key of its own"),

@@ -1,5 +1,5 @@
 import {
-  EBS_DEFAULT_KEY,
+  EBS_DEFAULT_KEY_OR_IMAGE,
   fromSnapshot,
   inherits,
   KEY_OF_IMAGE,
@@ -119,7 +119,7 @@ export const ec2 = {
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_DEFAULT_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
@@ -170,7 +170,7 @@ export const ec2 = {
         {
           protects: "the volume",
           each: "ebs_block_device[].encrypted",
-          bare: EBS_DEFAULT_KEY,
+          bare: EBS_DEFAULT_KEY_OR_IMAGE,
           origins: [
             {
               ...DEVICE_SNAPSHOT,
@@ -231,7 +231,7 @@ export const ec2 = {
           within: "launch_specification[].ebs_block_device[]",
           switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_DEFAULT_KEY_OR_IMAGE,
           origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
@@ -275,7 +275,7 @@ export const ec2 = {
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_DEFAULT_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,

@@ -1,4 +1,5 @@
-import type { KmsAccess, ServiceCondition } from "./service";
+import type { GrantOperation } from "./kms-actions";
+import type { KmsAccess, ServiceCondition, ServiceRequest } from "./service";
 
 /*
  * The ways in which several services reach KMS, and what their statements are made of.
@@ -56,9 +57,22 @@ export const FOR_AWS_RESOURCE: ServiceCondition = {
   values: ["true"],
 };
 
+/** The condition that a grant allows these operations and no others. */
+export const granting = (...operations: GrantOperation[]): ServiceCondition => ({
+  test: "ForAllValues:StringEquals",
+  variable: "kms:GrantOperations",
+  values: operations,
+});
+
 /** The condition that a request came through one of these services. */
 export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
+
+/** What a page says of a request, beside who asks for what. */
+export type Words = Pick<
+  ServiceRequest,
+  "to" | "at" | "source" | "sentence" | "carries" | "lacks" | "isOptional"
+>;
 
 /** A service that acts for its callers and remembers nothing. */
 export const forCallers = (
@@ -66,6 +80,7 @@ export const forCallers = (
   through: string | string[],
   actions: string[],
   source: string,
+  words: Words = {},
 ): KmsAccess => ({
   requests: [
     {
@@ -73,6 +88,7 @@ export const forCallers = (
       by: "callers",
       actions,
       conditions: [CALLER_ACCOUNT, via(...[through].flat())],
+      ...words,
     },
   ],
   source,
@@ -84,21 +100,43 @@ export const withGrants = (
   through: string | string[],
   actions: string[] = READ_WRITE,
   source = VIA_SERVICE_TABLE,
+  words: { readonly use?: Words; readonly grant?: Words } = {},
 ): KmsAccess => {
   const conditions = [CALLER_ACCOUNT, via(...[through].flat())];
   return {
     requests: [
-      { sid: `UseThrough${name}`, by: "callers", actions, conditions },
+      { sid: `UseThrough${name}`, by: "callers", actions, conditions, ...words.use },
       {
         sid: `GrantThrough${name}`,
         by: "callers",
         actions: ["kms:CreateGrant"],
         conditions: [...conditions, FOR_AWS_RESOURCE],
+        ...words.grant,
       },
     ],
     source,
   };
 };
+
+/** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
+export const asLinkedRole = (
+  name: string,
+  role: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `${name}UsesKey`, by: { role }, actions: READ_WRITE, ...words.use },
+    {
+      sid: `${name}KeepsGrants`,
+      by: { role },
+      actions: ["kms:CreateGrant"],
+      conditions: [FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
 
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
@@ -121,8 +159,9 @@ export const asItself = (
   conditions: ServiceCondition[],
   source: string,
   anyResource?: string,
+  words: Words = {},
 ): KmsAccess => ({
-  requests: [{ sid, by: { service }, actions, conditions }],
+  requests: [{ sid, by: { service }, actions, conditions, ...words }],
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });

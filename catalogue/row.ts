@@ -126,6 +126,14 @@ export interface Condition {
   readonly and?: Condition;
 }
 
+/** A service that asks KMS for a key only where a setting of the resource makes it. */
+export interface AlsoService {
+  /** As {@link KeyArgument.service}. */
+  readonly service: string;
+  /** It asks if one of these holds, seen from the place of the key. @default always */
+  readonly when?: readonly Condition[];
+}
+
 /** One argument, of one resource type, that chooses an encryption key. */
 export interface KeyArgument {
   /**
@@ -175,6 +183,8 @@ export interface KeyArgument {
   readonly effects: Effects;
   /** Whose call to KMS the key's policy has to allow: the name of a service of the catalogue. */
   readonly service: string;
+  /** Other services whose calls it has to allow where a setting of the resource asks for it. @default none */
+  readonly also?: readonly AlsoService[];
   /**
    * The key belongs to the destination's Region, which may be another than the resource's: the path of the
    * argument that names it, or `true` where none does.

@@ -24,7 +24,8 @@ export type RequestActor =
  * policy allows it by one statement, and a key policy that denies it is a finding.
  *
  * Values are templates: `${partition}`, `${region}` and `${account}` are those of the key, and
- * `${resource}` is what conditions call the resources that use it, mostly their ARNs.
+ * `${resource}` is what conditions call the resources that use it, mostly their ARNs; `${resource.account}` is the
+ * account in such an ARN.
  */
 export interface ServiceRequest {
   /** The id of the statement that allows it, for a person who reads the policy. Letters and digits. */

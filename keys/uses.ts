@@ -1,4 +1,5 @@
 import {
+  askingServices,
   cannotsOf,
   conditionState,
   type Default,
@@ -94,9 +95,9 @@ function useOf(argument: KeyArgument, label: string) {
  * are like that. Undefined for any other, which {@link placeUse} looks at.
  */
 function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse | undefined {
-  const { when, unless, excludes, origins, switches } = argument;
+  const { also, when, unless, excludes, origins, switches } = argument;
   const { value: written, opaque } = place;
-  if (when || unless || excludes || opaque !== undefined) return undefined;
+  if (also || when || unless || excludes || opaque !== undefined) return undefined;
   if (typeof written !== "string" || written === argument.noKey) return undefined;
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
@@ -241,7 +242,7 @@ function placeUse(
     case "unknown":
       return { ...open(`\${${key.from}}`), keys: possibleKeys(found, key.from) };
     case "customer":
-      return underKey(place, argument, found, switches);
+      return withServices(underKey(place, argument, found, switches), argument, read);
   }
 }
 
@@ -399,6 +400,12 @@ function useOfKeys(
     isCounted: true,
     facts,
   };
+}
+
+/** The services that settings make ask for the key as well. Few arguments have any: the others keep their use as it is. */
+function withServices(use: KeyUse, argument: KeyArgument, read: (path: string) => unknown): KeyUse {
+  if (!argument.also) return use;
+  return { ...use, also: askingServices(argument, read, terraformJson.isOpaque) };
 }
 
 function unknown(argument: string, value: Json | undefined): UseFact {

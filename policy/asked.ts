@@ -7,7 +7,7 @@ import {
   type ServiceRequest,
 } from "../catalogue";
 import type { KeyLocation } from "./key-location";
-import { filledIn, servicePrincipal } from "./key-policy";
+import { filledIn, ofResource, servicePrincipal } from "./key-policy";
 import type { KeyRequest } from "./request";
 
 /** A call to KMS that AWS documents, as it reaches a key in a place. */
@@ -78,11 +78,7 @@ type Context = NonNullable<KeyRequest["context"]>;
 
 /** What a request carries: one context for each service through which it can come. */
 function contextsOf(documented: ServiceRequest, resource: string, place: KeyLocation): Context[] {
-  const fill = (value: string) =>
-    filledIn(
-      value.replace("${resource}", () => resource),
-      place,
-    ).replaceAll("*", SOME);
+  const fill = (value: string) => filledIn(ofResource(value, resource), place).replaceAll("*", SOME);
   const { conditions = [], carries = {}, lacks = [], by } = documented;
   const through = conditions.find(({ variable }) => variable === "kms:ViaService")?.values;
   const common = {

@@ -155,16 +155,17 @@ function condition(
   place: KeyLocation,
 ): StatementCondition {
   const filled = values.flatMap((value) =>
-    value.includes("${resource}")
-      ? resources.map((resource) =>
-          filledIn(
-            value.replace("${resource}", () => resource),
-            place,
-          ),
-        )
+    value.includes("${resource")
+      ? resources.map((resource) => filledIn(ofResource(value, resource), place))
       : [filledIn(value, place)],
   );
   return { test, variable, values: sorted(filled) };
+}
+
+/** A template of the catalogue, with a resource. One whose name is no ARN is in the account of the key. */
+export function ofResource(template: string, resource: string): string {
+  const account = /^arn:[^:]*:[^:]*:[^:]*:([^:]+):/.exec(resource)?.[1] ?? "${account}";
+  return template.replaceAll("${resource}", () => resource).replaceAll("${resource.account}", () => account);
 }
 
 /** A template of the catalogue, with the place of a key. */

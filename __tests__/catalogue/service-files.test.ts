@@ -33,7 +33,7 @@ it("every type is in the file of what IAM calls its service", () => {
 
 it("every service that a row or an attribute names is there, and has a title", () => {
   const named = Object.values(table as Record<string, Row>).flatMap(({ keys, held = [] }) =>
-    [...keys, ...held].map(({ service }) => service),
+    [...keys, ...keys.flatMap(({ also = [] }) => also), ...held].map(({ service }) => service),
   );
   expect(named.filter((name) => !(name in services))).toEqual([]);
   for (const { title } of Object.values(services)) expect(title).not.toBe("");

@@ -139,7 +139,7 @@ export const ebs = {
           },
           effects: REPLACED,
           service: "ebs",
-          note: "The key must be of the Region the snapshot is copied to. A copy that names none has alias/aws/ebs, or the default EBS key if the account encrypts EBS by default.",
+          note: "The key must be of the Region the snapshot is copied to. A copy that names none has alias/aws/ebs, or the default EBS key if the account encrypts EBS by default or the source is not encrypted.",
         },
       ],
       isCopy: true,

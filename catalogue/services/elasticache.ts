@@ -2,11 +2,21 @@ import { AWS_OWNED, inherits, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** "When `engine` is `valkey`, default is `true`." */
 const ENCRYPTED_VALKEY =
   "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group#at_rest_encryption_enabled-1";
+
+const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
+
+/** "Data stored on SSDs (solid-state drives) in data tiering enabled clusters is always encrypted." */
+const ONLY_SSD: Default = {
+  ...UNENCRYPTED,
+  detail: "ElastiCache encrypts only what it keeps on SSD",
+  source: AT_REST,
+};
 
 /** What keywright knows of ElastiCache. */
 export const elasticache = {
@@ -47,10 +57,7 @@ export const elasticache = {
           protects: "the cache",
           switches: [{ path: "at_rest_encryption_enabled", value: "true" }],
           bare: { kind: "unencrypted", detail: "unless the engine is Valkey" },
-          switchedOn: {
-            ...SERVICE_MANAGED,
-            source: `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`,
-          },
+          switchedOn: { ...SERVICE_MANAGED, source: AT_REST },
           origins: [
             {
               by: "global_replication_group_id",
@@ -65,6 +72,13 @@ export const elasticache = {
             {
               by: "at_rest_encryption_enabled",
               is: ["false"],
+              and: { path: "data_tiering_enabled", is: [true] },
+              bare: ONLY_SSD,
+              source: AT_REST,
+            },
+            {
+              by: "at_rest_encryption_enabled",
+              is: ["false"],
               bare: UNENCRYPTED,
               source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html`,
             },
@@ -73,6 +87,13 @@ export const elasticache = {
               is: ["valkey"],
               bare: SERVICE_MANAGED,
               source: ENCRYPTED_VALKEY,
+            },
+            {
+              by: "data_tiering_enabled",
+              is: [true],
+              bare: ONLY_SSD,
+              switchedOn: { ...SERVICE_MANAGED, source: AT_REST },
+              source: AT_REST,
             },
           ],
           accepts: ANYTHING,

@@ -28,7 +28,8 @@ export const firehose = {
           ],
           bare: {
             ...UNENCRYPTED,
-            source: `${DOCS}/firehose/latest/APIReference/API_CreateDeliveryStream.html`,
+            detail: "Firehose encrypts only its interim storage",
+            source: `${DOCS}/firehose/latest/dev/encryption.html`,
           },
           origins: [
             {

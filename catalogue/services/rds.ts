@@ -62,6 +62,16 @@ const CUSTOM_ENGINES = [
   "custom-sqlserver-dev",
 ];
 
+/**
+ * The engines other than Oracle that take an engine version of one's own. A key is optional for SQL Server Developer
+ * Edition, and the steps for RDS Custom for SQL Server name none.
+ */
+const SQL_SERVER_VERSIONS = [
+  ...CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-sqlserver")),
+  "sqlserver-dev-ee",
+  "sqlserver-dev-se",
+];
+
 /** A copy of a snapshot: in another Region it cannot have the key of what it is a copy of. */
 const copied = (by: string, page: string, types: EncryptionSource["types"]): Origin => ({
   by,
@@ -460,7 +470,7 @@ export const rds = {
           origins: [
             {
               by: "engine",
-              is: CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-sqlserver")),
+              is: SQL_SERVER_VERSIONS,
               bare: UNKNOWN,
               source: `${API}/API_CreateCustomDBEngineVersion.html`,
             },

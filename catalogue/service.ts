@@ -40,7 +40,10 @@ export interface ServiceRequest {
   readonly lacks?: readonly string[];
   /** What it is for, as the end of a sentence: "to encrypt log events". */
   readonly to?: string;
-  /** The service works without it, as under AWS's own default policy: a written policy that denies it is no finding. */
+  /**
+   * The service works without it, as under AWS's own default policy, or no page asks for it: composed policies allow it,
+   * and a written policy that denies it is no finding.
+   */
   readonly isOptional?: true;
   /** AWS asks when the resource is made or changed, so that making it fails; or later, while it is used. @default "use" */
   readonly at?: "making" | "use";
@@ -48,6 +51,8 @@ export interface ServiceRequest {
   readonly source?: string;
   /** The words of that page on which it rests. */
   readonly sentence?: string;
+  /** Of the requests with the same word one suffices: AWS tries the next where one is refused. */
+  readonly either?: string;
 }
 
 /**

@@ -2,7 +2,7 @@ import { type AskingService, findService, plain, type Sender, type ServiceName }
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import { PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
-import { askingResource, grantsOn, isAskedFor } from "../asking-resource";
+import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
 import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -79,7 +79,7 @@ function ofKey(key: Resource, module: Module): Verdict[] {
 
 function ofSending(names: string, label: string, { sender, from }: Sending, key: Made): Verdict[] {
   if (sender.service === undefined) return [];
-  const asking = askingResource(from.resource, from.scope, sender.resource);
+  const asking = askingSender(sender, from.resource, from.scope);
   return judge(names, label, sender.service, key, asking, consequence(sender, from.resource));
 }
 

@@ -1,4 +1,11 @@
-import { findRow, GRANT_OPERATIONS, type GrantOperation, KEY_TYPES, type ServiceRequest } from "../catalogue";
+import {
+  findRow,
+  GRANT_OPERATIONS,
+  type GrantOperation,
+  isRegion,
+  KEY_TYPES,
+  type ServiceRequest,
+} from "../catalogue";
 import { findNamed, OWN_ACCOUNT } from "../keys";
 import type { Grant } from "../policy";
 import {
@@ -25,10 +32,35 @@ export function askingResource(
   const { address } = resource;
   const references = [`\${${address}.arn}`, `\${root.${address}.arn}`];
   if (template === undefined) return { name: undefined, references };
-  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) =>
-    PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module),
-  );
-  return { name, references };
+  return { name: nameOf(resource, module, template, []), references };
+}
+
+/** @param way The addresses of the resources that are named by way of this one, so that a circle ends. */
+function nameOf(resource: Resource, module: Module, template: string, way: readonly string[]): string {
+  return template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
+    if (argument === "region") return regionOf(resource, module) ?? placeholder;
+    if (PLACE.includes(argument)) return placeholder;
+    const written = resource.arguments[argument];
+    return nameOfNamed(written, module, [...way, resource.address]) ?? textOf(written, module);
+  });
+}
+
+/** What conditions call the resource whose ARN is written, put together from names as well. */
+function nameOfNamed(
+  written: Resource["arguments"][string] | undefined,
+  module: Module,
+  way: readonly string[],
+): string | undefined {
+  const named = findNamed(written, module, (type) => findRow(type)?.resource !== undefined);
+  if (named?.attribute !== "arn" || way.includes(named.resource.address)) return undefined;
+  const template = findRow(named.resource.type)?.resource;
+  return template?.startsWith("arn:") ? nameOf(named.resource, named.scope, template, way) : undefined;
+}
+
+/** The Region of a resource, where it is written down. */
+function regionOf(resource: Resource, module: Module): string | undefined {
+  const { value } = resolve(module.findRegion(resource), module);
+  return isRegion(value) ? value : undefined;
 }
 
 const PLACE: readonly string[] = ["partition", "region", "account"];

@@ -14,7 +14,7 @@ export {
 } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { findNamed } from "./named-resource";
-export { type CustomerKey, provenance, provenances } from "./provenance";
+export { type CustomerKey, type Provenance, provenance, provenances } from "./provenance";
 export { switchOf } from "./provider-age";
 export { findReceived, findSendings, type Sending } from "./senders";
 export { answerFor } from "./set-elsewhere";

@@ -3,6 +3,7 @@ import {
   findPlaces,
   findRow,
   findSenders,
+  isWritten,
   type Sender,
   typesThatSendTo,
   valueBeside,
@@ -80,6 +81,10 @@ function* sent(sender: Sender, resource: Resource, home: Module): Generator<Send
     // What only Terraform knows excuses nothing.
     if (sender.when && stateOf(sender.when) !== "on") continue;
     if (["on", "unknown"].includes(stateOf(sender.unless))) continue;
+    if (sender.isToItself) {
+      if (isWritten(place.value)) yield { sender, from: { resource, scope }, to: { resource, scope } };
+      continue;
+    }
     // Some arguments name several, such as the actions of an alarm.
     const { value, module: origin } = resolve(place.value as Json | undefined, scope);
     for (const one of [value].flat()) {

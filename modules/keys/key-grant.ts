@@ -79,7 +79,16 @@ export class KeyGrant extends Construct {
       ...(name === undefined ? {} : { name }),
       ...(equals || subset ? { constraints: [constraint] } : {}),
     });
+    tell(key, grantee);
   }
+}
+
+/** The administrators of the key may then grant it to this grantee, and take that back. */
+function tell(key: KeyGrantConfig["key"], grantee: string): void {
+  // The ARN of a role that Terraform makes may wait for the key.
+  const isKnown = !Token.isUnresolved(grantee) && !grantee.includes("${");
+  key.askedBy({ service: "kms-grants", ...(isKnown && { resource: grantee }) });
+  key.askedBy({ service: "kms-grant-revocation" });
 }
 
 function refuse(about: string, config: KeyGrantConfig): void {

@@ -12,6 +12,7 @@ import {
   writtenPrincipal,
 } from "../../policy";
 import {
+  beforeSynthesis,
   defaultProvider,
   inRange,
   PolicyDocument,
@@ -24,11 +25,15 @@ import {
 import { conditionsOf, type SymmetricAccessConditions } from "./access-conditions";
 import { administratorArns } from "./administrators";
 import { adoptedId, adoptKey } from "./adopt-key";
+import { fit } from "./fit-service";
 import type { KeyResource, KeyResourceConfig } from "./key-resource";
 import { checkedState, type KeyState, writeState } from "./key-state";
+import { noteKey } from "./keys-of-app";
 import type { ManagedKeyConfig } from "./managed-key-config";
 import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
+import { refuseUse } from "./refuse-use";
+import { tellSenders } from "./tell-senders";
 
 /** A kind of key: what messages call it, and how its resource is made. */
 export interface ManagedKeyKind<R extends KeyResource> {
@@ -102,6 +107,8 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     if (adopted !== undefined) adoptKey(this.resource, adopted);
     this.alias = nameKey(about, this, name, config);
     this.arn = this.resource.arn;
+    noteKey(this, this.resource);
+    beforeSynthesis(this, tellSenders);
   }
 
   /** Lets somebody use the key themselves, and not through a service. */
@@ -125,10 +132,17 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     this.#statements = undefined;
   }
 
+  /** Takes note of what names the key itself, and is no data under it: a replica, a grant, DNSSEC. */
+  askedBy(use: ServiceUse): void {
+    this.learn(use);
+  }
+
   /** Takes note of a use by a service. */
   protected learn(use: ServiceUse): void {
-    const id = `${use.service} ${use.resource ?? ""}`;
+    refuseUse(() => this.#about(), use);
+    const id = JSON.stringify([use.service, use.resource, use.account, use.region]);
     if (this.#uses.has(id)) return;
+    fit(this.#about(), this, this.resource, use.service);
     this.#uses.set(id, use);
     this.#statements = undefined;
   }

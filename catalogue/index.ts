@@ -32,3 +32,4 @@ export {
   table,
 } from "./shipped";
 export * from "./state";
+export { findTypeArn, type TypeArn } from "./type-arn";

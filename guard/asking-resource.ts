@@ -1,10 +1,12 @@
 import {
   findRow,
+  findTypeArn,
   GRANT_OPERATIONS,
   type GrantOperation,
   isRegion,
   KEY_TYPES,
   type ServiceRequest,
+  type TypeArn,
 } from "../catalogue";
 import { findNamed, OWN_ACCOUNT } from "../keys";
 import type { Grant } from "../policy";
@@ -32,29 +34,34 @@ export function askingResource(
   const { address } = resource;
   const references = [`\${${address}.arn}`, `\${root.${address}.arn}`];
   if (template === undefined) return { name: undefined, references };
-  return { name: nameOf(resource, module, template, []), references };
+  return { name: nameOf(resource, module, { template }, []), references };
 }
 
 /** @param way The addresses of the resources that are named by way of this one, so that a circle ends. */
-function nameOf(resource: Resource, module: Module, template: string, way: readonly string[]): string {
+function nameOf(
+  resource: Resource,
+  module: Module,
+  { template, unwritten = {} }: TypeArn,
+  way: readonly string[],
+): string {
   return template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
     if (argument === "region") return regionOf(resource, module) ?? placeholder;
     if (PLACE.includes(argument)) return placeholder;
-    const written = resource.arguments[argument];
+    const written = resource.arguments[argument] ?? unwritten[argument];
     return nameOfNamed(written, module, [...way, resource.address]) ?? textOf(written, module);
   });
 }
 
-/** What conditions call the resource whose ARN is written, put together from names as well. */
+/** The ARN of another resource that a name is made of, put together from names as well. */
 function nameOfNamed(
   written: Resource["arguments"][string] | undefined,
   module: Module,
   way: readonly string[],
 ): string | undefined {
-  const named = findNamed(written, module, (type) => findRow(type)?.resource !== undefined);
+  const named = findNamed(written, module, (type) => findTypeArn(type) !== undefined);
   if (named?.attribute !== "arn" || way.includes(named.resource.address)) return undefined;
-  const template = findRow(named.resource.type)?.resource;
-  return template?.startsWith("arn:") ? nameOf(named.resource, named.scope, template, way) : undefined;
+  const arn = findTypeArn(named.resource.type);
+  return arn && nameOf(named.resource, named.scope, arn, way);
 }
 
 /** The Region of a resource, where it is written down. */

@@ -60,6 +60,11 @@ function byReceiver(all: Iterable<Sending>): ReadonlyMap<string, readonly Sendin
   return found;
 }
 
+/** Everything in the configuration that sends to something, in other stacks of the app as well. */
+export function sendingsFrom(module: Module): readonly Sending[] {
+  return undecided(() => [...sendingsOnce(module.whole ?? module)]);
+}
+
 /** What is sent from anywhere in the configuration. */
 function* sendingsOnce(module: Module): Generator<Sending> {
   for (const home of module.configuration ?? [module]) {

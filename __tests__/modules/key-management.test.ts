@@ -1,3 +1,4 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformVariable } from "cdktf";
@@ -74,9 +75,19 @@ describe("the administrators of a key, and nobody else, may", () => {
       ],
     ];
     expect(beside(build(GRANTEE))).toEqual(granting([GRANTEE]));
-    // A role that Terraform makes may wait for the key.
-    expect(beside(build("${aws_iam_role.r.arn}"))).toEqual(granting(["*"]));
+    expect(beside(build("${var.role}"))).toEqual(granting(["*"]));
   });
+});
+
+it("a role that Terraform makes is granted a key by its name, since it may wait for the key", () => {
+  const build = (path?: string) => (stack: KeywrightStack) => {
+    const key = new Key(stack, "k", { description: "K" });
+    const role = new IamRole(stack, "r", { name: "export", assumeRolePolicy: "{}", ...(path && { path }) });
+    new KeyGrant(stack, "g", { key, grantee: role.arn, operations: ["Decrypt"] });
+  };
+  const granted = (values: string[]) => [["AdministratorsCreateGrants", ["kms:CreateGrant"], [{ values }]]];
+  expect(beside(build())).toMatchObject(granted([GRANTEE]));
+  expect(beside(build("/jobs/"))).toMatchObject(granted(["arn:aws:iam::111122223333:role/jobs/export"]));
 });
 
 describe("what a service asks of a key", () => {

@@ -2,8 +2,16 @@ import { TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { findRow, findSenders, KEY_TYPES } from "../../catalogue";
 import { askingResource, OPEN } from "../../guard";
-import { findSendings, isKey, OWN_ACCOUNT, type Provenance, type Sending, usesOf } from "../../keys";
-import { type JsonObject, type Module, type Resource, scopeOf, synthesisedJson } from "../../terraform";
+import {
+  findNamed,
+  isKey,
+  OWN_ACCOUNT,
+  type Provenance,
+  type Sending,
+  sendingsFrom,
+  usesOf,
+} from "../../keys";
+import { type JsonObject, type Module, scopeOf, synthesisedJson } from "../../terraform";
 import { keyOfArn, keyOfElement, type TellableKey } from "./keys-of-app";
 
 /**
@@ -16,13 +24,9 @@ export function tellSenders(app: IConstruct): void {
   if (!stacks.some(sends)) return;
   const written = new Stacks(app, stacks);
   for (const module of written.modules) {
-    for (const declared of module.resources) {
-      if (declared.mode !== "managed") continue;
-      const scope = scopeOf(declared, module);
-      const sendings = findSendings(declared, scope).filter(({ sender }) => sender.service !== undefined);
-      if (sendings.length === 0) continue;
-      for (const key of written.keysOf(declared, scope, module))
-        for (const sending of sendings) tell(key, sending);
+    for (const sending of sendingsFrom(module)) {
+      if (sending.sender.service === undefined) continue;
+      for (const key of written.keysOf(sending.to)) tell(key, sending);
     }
   }
 }
@@ -48,6 +52,9 @@ function tell(key: TellableKey, { sender: { service, resource }, from }: Sending
   key.askedBy({ service, ...(isKnown && { resource: name.replaceAll(OWN_ACCOUNT, "${account}") }) });
 }
 
+/** A resource, and where it stands. */
+type Placed = Sending["to"];
+
 /** The stacks of an app as they stand, before anything is judged. */
 class Stacks {
   readonly modules: readonly Module[];
@@ -65,12 +72,31 @@ class Stacks {
     });
   }
 
-  /** The keys of the app that a resource is under, or that it is. */
-  keysOf(resource: Resource, scope: Module, module: Module): ReadonlySet<TellableKey> {
-    const named: readonly Provenance[] = isKey(resource)
-      ? [{ is: "customer", form: "arn", made: { by: resource, in: module } }]
-      : usesOf(resource, scope).flatMap(({ provenances = [] }) => provenances);
+  /** The keys of the app that a resource is under, or the one that it is. */
+  keysOf({ resource, scope }: Placed): ReadonlySet<TellableKey> {
+    const module = scope.whole ?? scope;
+    if (isKey(resource)) {
+      const key = this.#keyOf({ is: "customer", form: "arn", made: { by: resource, in: module } });
+      return new Set(key ? [key] : []);
+    }
+    const all = [{ resource, scope }, ...this.#settersOf({ resource, scope: module })];
+    const named = all
+      .flatMap((one) => usesOf(one.resource, one.scope))
+      .flatMap((use) => use.provenances ?? []);
     return new Set(named.flatMap((one) => this.#keyOf(one) ?? []));
+  }
+
+  /** The resources that set the key of another, as the configuration of a bucket's encryption does. */
+  #settersOf({ resource: receiver, scope: module }: Placed): Placed[] {
+    const found: Placed[] = [];
+    for (const resource of module.resources) {
+      const { type, by } = findRow(resource.type)?.actsFor ?? {};
+      if (resource.mode !== "managed" || type !== receiver.type || by === undefined) continue;
+      const scope = scopeOf(resource, module);
+      const target = findNamed(resource.arguments[by], scope, (one) => one === type);
+      if (target?.resource === receiver) found.push({ resource, scope });
+    }
+    return found;
   }
 
   #keyOf(named: Provenance): TellableKey | undefined {

@@ -156,6 +156,7 @@ export {
   type KeyLike,
   type KeySource,
   type KeyState,
+  type KeyStatement,
   MultiRegionKey,
   ReplicaKey,
   type ReplicaKeyConfig,

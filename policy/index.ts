@@ -17,6 +17,7 @@ export {
 } from "./key-policy";
 export { lintKeyPolicy } from "./lint";
 export {
+  isServicePrincipal,
   type KeyUser,
   PERSONAS,
   type Persona,

@@ -63,6 +63,8 @@ export interface KeyPolicy extends KeyLocation {
   /** Those who use the key themselves. @default nobody */
   readonly users?: Iterable<KeyUser>;
   readonly uses: Iterable<ServiceUse>;
+  /** What the policy says beside, as it is. @default nothing */
+  readonly statements?: readonly Statement[];
   /** Nothing new is encrypted with the key; what is there can be read. @default false */
   readonly isRetiring?: boolean;
 }
@@ -75,7 +77,7 @@ export interface KeyPolicy extends KeyLocation {
  * In a key policy `*` as the resource means the key that carries the policy.
  */
 export function keyPolicy(policy: KeyPolicy): Statement[] {
-  const { administrators, users = [], uses, isRetiring = false, ...place } = policy;
+  const { administrators, users = [], uses, statements = [], isRetiring = false, ...place } = policy;
   const [managing, others] = byManagement(uses);
   const using = [...personaStatements(users, place), ...useStatements(others, place)];
   return [
@@ -88,6 +90,7 @@ export function keyPolicy(policy: KeyPolicy): Statement[] {
     },
     ...managementStatements(managing, administrators, place),
     ...(isRetiring ? readingOnly(using) : using),
+    ...statements,
   ];
 }
 

@@ -29,12 +29,32 @@ const known = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
  */
 export function findSendings(resource: Resource, scope: Module): readonly Sending[] {
   if (typesThatSendTo(resource.type).length > 0) {
-    return sendingsIn(scope.whole ?? scope).get(resource.address) ?? [];
+    const home = scope.whole ?? scope;
+    const here = sendingsIn(home).get(resource.address) ?? [];
+    const there = elsewhere.get(home)?.get(resource.address);
+    return there ? [...here, ...there] : here;
   }
   const { type, by } = findRow(resource.type)?.actsFor ?? {};
   if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return [];
   const target = findNamed(resource.arguments[by], scope, (one) => one === type);
   return target ? findSendings(target.resource, target.scope) : [];
+}
+
+/** What other stacks send to those of a module. */
+const elsewhere = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
+
+/** Has {@link findSendings} find what is sent from one of several stacks to another. */
+export function linkSendings(stacks: readonly Module[]): void {
+  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
+  const found = new Map<Module, Sending[]>();
+  for (const stack of stacks) {
+    if (!stack.resources.some(({ type }) => type === "terraform_remote_state")) continue;
+    for (const one of sendingsFrom(stack)) {
+      const home = byName.get((one.to.scope.whole ?? one.to.scope).name);
+      if (home && home !== stack) found.set(home, [...(found.get(home) ?? []), one]);
+    }
+  }
+  for (const [home, all] of found) elsewhere.set(home, byReceiver(all));
 }
 
 /**

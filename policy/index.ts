@@ -1,5 +1,5 @@
 export { type AskedRequest, asked } from "./asked";
-export { bucketPolicy } from "./bucket-policy";
+export { bucketPolicy, logBucketPolicy } from "./bucket-policy";
 export { grantWiderThan } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
 export type { ControlPolicy } from "./control-policy";

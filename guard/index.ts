@@ -1,4 +1,4 @@
-export { askingResource } from "./asking-resource";
+export { askingSender } from "./asking-resource";
 export { ChosenRules } from "./chosen-rules";
 export { isDay } from "./day";
 export type { Evidence } from "./evidence";
@@ -17,7 +17,6 @@ export {
   seenIn,
   type Tally,
 } from "./judge";
-export { OPEN } from "./policy-answer";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
 export type { Subject } from "./subject";

@@ -1,5 +1,6 @@
 import {
   getService,
+  isRegion,
   needsOptIn,
   type RequestActor,
   type ServiceCondition,
@@ -129,16 +130,31 @@ export function managementActions(services: Iterable<ServiceName>): string[] {
 /** The statements that services need to use a key in a place. */
 export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): Statement[] {
   const statements: Statement[] = [];
-  for (const { service: id, account, region, resources } of together(uses)) {
+  for (const { service: id, account, region, resources } of byPlace(uses)) {
     const service = getService(id);
     const there = { ...place, ...(account && { account }), ...(region && { region }) };
     const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", there));
-    for (const request of service.requests) {
-      const statement = composed(request, covering(names), there);
-      statements.push({ ...statement, sid: `${statement.sid}${sidOf(account, region)}` });
-    }
+    const asked = service.requests.map((request) => composed(request, covering(names), there));
+    for (const one of together(asked))
+      statements.push({ ...one, sid: `${one.sid}${sidOf(account, region)}` });
   }
-  return statements;
+  // Two services can need the same of the same one.
+  const seen = new Set<string>();
+  return statements.filter((one) => {
+    const text = JSON.stringify(one);
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+/** What the same ones may do on the same conditions is one statement, called as the first of them. */
+function together(statements: readonly Statement[]): Statement[] {
+  const found = new Map<string, Statement>();
+  for (const one of statements) {
+    const id = JSON.stringify([one.principals, one.conditions]);
+    const first = found.get(id);
+    found.set(id, first ? { ...first, actions: sorted([...first.actions, ...one.actions]) } : one);
+  }
+  return [...found.values()];
 }
 
 /** What the id of a statement says about another account or Region. */
@@ -148,13 +164,13 @@ function sidOf(account: string | undefined, region: string | undefined): string 
 }
 
 /** The uses of one service by resources in one place. */
-interface UsesTogether extends Omit<ServiceUse, "resource"> {
+interface UsesInPlace extends Omit<ServiceUse, "resource"> {
   readonly resources: (string | undefined)[];
 }
 
 /** The uses of each service in each place, services in alphabetical order. */
-function together(uses: Iterable<ServiceUse>): UsesTogether[] {
-  const found = new Map<string, UsesTogether>();
+function byPlace(uses: Iterable<ServiceUse>): UsesInPlace[] {
+  const found = new Map<string, UsesInPlace>();
   for (const { resource, ...use } of uses) {
     const { service, account, region } = use;
     const id = [service, account ?? "", region ?? ""].join(" ");
@@ -183,24 +199,38 @@ export function composed(
   return {
     sid: statement.sid,
     effect: "Allow",
-    principals: [principal(statement.by, place)],
+    principals: [principal(statement.by, resources, place)],
     actions: statement.actions,
     resources: ["*"],
     ...(conditions.length === 0 ? {} : { conditions }),
   };
 }
 
-function principal(by: ServiceRequest["by"], place: KeyLocation): Principal {
+function principal(by: ServiceRequest["by"], resources: readonly string[], place: KeyLocation): Principal {
   // The account as a whole: its IAM policies then decide, within the statement's conditions.
   if (by === "callers")
     return { type: "AWS", identifiers: [filledIn("arn:${partition}:iam::${account}:root", place)] };
   if ("service" in by) {
-    return { type: "Service", identifiers: [filledIn(servicePrincipal(by, place.region), place)] };
+    return {
+      type: "Service",
+      identifiers: sorted(resources.map((resource) => nameOfService(by, resource, place))),
+    };
   }
   return {
     type: "AWS",
     identifiers: [filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place)],
   };
+}
+
+/** Under which name a service asks for a resource: where that is in another Region than the key, it asks from there. */
+export function nameOfService(
+  by: Exclude<RequestActor, "callers" | { readonly role: string }>,
+  resource: string,
+  place: KeyLocation,
+): string {
+  const [, , , own] = resource.split(":");
+  const region = by.inOptInRegions !== undefined && isRegion(own) ? own : place.region;
+  return filledIn(servicePrincipal(by, region), { ...place, region });
 }
 
 /** Under which name a service calls from a Region. */
@@ -217,16 +247,17 @@ function condition(
   place: KeyLocation,
 ): StatementCondition {
   const filled = values.flatMap((value) =>
-    value.includes("${resource}")
-      ? resources.map((resource) =>
-          filledIn(
-            value.replace("${resource}", () => resource),
-            place,
-          ),
-        )
+    value.includes("${resource")
+      ? resources.map((resource) => filledIn(ofResource(value, resource), place))
       : [filledIn(value, place)],
   );
   return { test, variable, values: sorted(filled) };
+}
+
+/** A template of the catalogue, with a resource. One whose name is no ARN is in the account of the key. */
+export function ofResource(template: string, resource: string): string {
+  const account = /^arn:[^:]*:[^:]*:[^:]*:([^:]+):/.exec(resource)?.[1] ?? "${account}";
+  return template.replaceAll("${resource}", () => resource).replaceAll("${resource.account}", () => account);
 }
 
 /** A template of the catalogue, with the place of a key. */

@@ -1,6 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Route53KeySigningKey } from "@cdktf/provider-aws/lib/route53-key-signing-key";
 import { TerraformVariable } from "cdktf";
 import { addService } from "../../catalogue";
 import {
@@ -132,6 +133,39 @@ describe("what a service asks of a key", () => {
         'Key "k": it is in eu-west-1; a key of Example must be in us-east-1. Make one in us-east-1.',
       ]);
     });
+  });
+});
+
+describe("a key that signs a zone", () => {
+  const signing = (region: string, spec: "ECC_NIST_P256" | "ECC_NIST_P384" = "ECC_NIST_P256") =>
+    synth(
+      (stack) => {
+        const key = new AsymmetricKey(stack, "k", { description: "K", usage: "SIGN_VERIFY", spec });
+        new Route53KeySigningKey(stack, "zone", {
+          name: "zone",
+          hostedZoneId: "Z1",
+          keyManagementServiceArn: key.arn,
+        });
+      },
+      { region },
+    );
+
+  it("lets Route 53 sign it, and no other zone", () => {
+    const [, sign] = statementsOf(signing("us-east-1"), "k");
+    expect(sign).toMatchObject({
+      principals: [{ type: "Service", identifiers: ["dnssec-route53.amazonaws.com"] }],
+      actions: ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"],
+    });
+    expect(JSON.stringify(sign)).toContain("arn:aws:route53:::hostedzone/Z1");
+  });
+
+  it("is refused in another Region, and of another kind", () => {
+    expect(refusal(() => signing("eu-west-1"))).toEqual([
+      'AsymmetricKey "k": it is in eu-west-1; a key of Route 53 DNSSEC must be in us-east-1. Make one in us-east-1.',
+    ]);
+    expect(refusal(() => signing("us-east-1", "ECC_NIST_P384"))).toEqual([
+      'AsymmetricKey "k": it is a key of ECC_NIST_P384; Route 53 DNSSEC takes one of ECC_NIST_P256. Pass such a key.',
+    ]);
   });
 });
 

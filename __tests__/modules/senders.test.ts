@@ -7,7 +7,6 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import type { Sender } from "../../catalogue";
 import {
   EncryptedS3Bucket,
   EncryptedSnsTopic,
@@ -35,54 +34,6 @@ import {
 /*
  * Classes of the provider that send to what is under a key of the app: its policy lets them.
  */
-
-/** The senders of these tests, for as long as the catalogue does not have its own. */
-jest.mock("../../catalogue/services/index", () => {
-  const actual = jest.requireActual<Record<string, object>>("../../catalogue/services/index");
-  const source = "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html";
-  const alarm: Sender = {
-    by: "alarm_actions",
-    to: ["aws_sns_topic"],
-    what: "the notifications of an alarm",
-    service: "cloudwatch-alarms",
-    resource: "arn:${partition}:cloudwatch:${region}:${account}:alarm:${alarm_name}",
-    source,
-  };
-  const subscription: Sender = {
-    by: "endpoint",
-    to: ["aws_sqs_queue"],
-    when: [{ path: "protocol", is: ["sqs"] }],
-    what: "the messages of a topic",
-    service: "sns-deliveries",
-    resource: "${topic_arn}",
-    source,
-  };
-  const distribution: Sender = {
-    by: "origin[].domain_name",
-    to: ["aws_s3_bucket"],
-    when: [{ path: "origin[].origin_access_control_id" }],
-    what: "the requests for objects",
-    service: "cloudfront",
-    source,
-  };
-  const reading = {
-    sid: "CloudFrontUsesObjects",
-    by: { service: "cloudfront.amazonaws.com" },
-    actions: ["kms:Decrypt"],
-    conditions: [{ test: "ArnLike", variable: "aws:SourceArn", values: ["${resource}"] }],
-  };
-  const anyResource = "arn:${partition}:cloudfront::${account}:distribution/*";
-  return {
-    ...actual,
-    cloudfront: {
-      services: { cloudfront: { title: "CloudFront", requests: [reading], anyResource } },
-      senders: { aws_cloudfront_distribution: [distribution] },
-      ...actual.cloudfront,
-    },
-    cloudwatch: { senders: { aws_cloudwatch_metric_alarm: [alarm] }, ...actual.cloudwatch },
-    sns: { senders: { aws_sns_topic_subscription: [subscription] }, ...actual.sns },
-  };
-});
 
 const ALARM = { comparisonOperator: "LessThanThreshold", evaluationPeriods: 1 };
 const alarm = (stack: KeywrightStack, name: string, topic: string, provider?: AwsProvider) =>
@@ -174,10 +125,10 @@ it("a distribution reads a bucket whose key is set beside it", () => {
         viewerCertificate: { cloudfrontDefaultCertificate: true },
       });
     });
-  expect(sources(distribution("E1"), "CloudFrontUsesObjects")).toEqual([
+  expect(sources(distribution("E1"), "CloudFrontReadsObjects")).toEqual([
     `arn:aws:cloudfront::${ACCOUNT}:distribution/*`,
   ]);
-  expect(sources(distribution(), "CloudFrontUsesObjects")).toBeUndefined();
+  expect(sources(distribution(), "CloudFrontReadsObjects")).toBeUndefined();
 });
 
 describe("from another stack of the app", () => {

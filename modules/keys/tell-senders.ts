@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformResource, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { findRow, findSenders, KEY_TYPES } from "../../catalogue";
-import { askingResource, OPEN } from "../../guard";
+import { askingSender } from "../../guard";
 import {
   findNamed,
   isKey,
@@ -11,6 +11,7 @@ import {
   sendingsFrom,
   usesOf,
 } from "../../keys";
+import { OPEN } from "../../policy";
 import { type JsonObject, type Module, scopeOf, synthesisedJson } from "../../terraform";
 import { keyOfArn, keyOfElement, type TellableKey } from "./keys-of-app";
 
@@ -41,13 +42,10 @@ function sends(stack: TerraformStack): boolean {
     );
 }
 
-function tell(key: TellableKey, { sender: { service, resource }, from }: Sending): void {
+function tell(key: TellableKey, { sender, from }: Sending): void {
+  const { service } = sender;
   if (service === undefined) return;
-  const { name } = askingResource(
-    from.resource,
-    from.scope,
-    resource ?? findRow(from.resource.type)?.resource,
-  );
+  const { name } = askingSender(sender, from.resource, from.scope);
   const isKnown = name !== undefined && !name.includes(OPEN);
   key.askedBy({ service, ...(isKnown && { resource: name.replaceAll(OWN_ACCOUNT, "${account}") }) });
 }

@@ -75,16 +75,17 @@ export function checkedStatement(about: string, given: unknown, sids: readonly s
   return statement;
 }
 
-/** Refuses two statements of one sid, which the provider would refuse. */
-export function refuseSameSid(about: string, statements: readonly Statement[]): void {
-  const seen = new Set<string>();
-  for (const { sid } of statements) {
-    if (seen.has(sid)) {
-      throw new Refusal(
-        `${about}: its policy has a statement ${JSON.stringify(sid)} of its own. Choose another sid for the one that is added.`,
-      );
-    }
-    seen.add(sid);
+/** Refuses a statement that is added under the sid of another, which the provider would refuse. */
+export function refuseSameSid(
+  about: string,
+  added: readonly Statement[],
+  statements: readonly Statement[],
+): void {
+  for (const { sid } of added) {
+    if (statements.filter((one) => one.sid === sid).length < 2) continue;
+    throw new Refusal(
+      `${about}: its policy has a statement ${JSON.stringify(sid)} of its own. Choose another sid for the one that is added.`,
+    );
   }
 }
 

@@ -190,7 +190,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       statements: this.#statementsAdded,
       isRetiring: this.state === "retiring",
     });
-    refuseSameSid(this.#about(), this.#statements);
+    refuseSameSid(this.#about(), this.#statementsAdded, this.#statements);
     refuseTooLarge(this.#about(), this.#statements, this.place);
     return this.#statements;
   }

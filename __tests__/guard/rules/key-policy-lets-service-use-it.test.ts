@@ -22,7 +22,7 @@ const line = (which: string, region = "REGION") =>
   `aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and ${which} of that key does not let logs.${region}.amazonaws.com use it to encrypt and read log events. Allow logs.${region}.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.`;
 
 /** As AWS shows it, with the detector that exports: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
-const findings = (account: string): JsonObject =>
+const findings = (account: string, detector = "${aws_guardduty_detector.d.id}"): JsonObject =>
   key(
     policy({
       Effect: "Allow",
@@ -40,7 +40,11 @@ const findings = (account: string): JsonObject =>
       ...IN_IRELAND,
       resource: {
         aws_guardduty_publishing_destination: {
-          p: { detector_id: "d1", destination_arn: "arn:aws:s3:::b", kms_key_arn: "${aws_kms_key.k.arn}" },
+          p: {
+            detector_id: detector,
+            destination_arn: "arn:aws:s3:::b",
+            kms_key_arn: "${aws_kms_key.k.arn}",
+          },
         },
       },
     },
@@ -48,6 +52,7 @@ const findings = (account: string): JsonObject =>
 
 describeRule("key-policy-lets-service-use-it", {
   valid: [
+    ["the source of this one resource", findings("111122223333", "d1")],
     [
       "a policy that names the service of the Region",
       logGroup(policy(logs("logs.eu-west-1.amazonaws.com")), IN_IRELAND),
@@ -135,7 +140,7 @@ describeRule("key-policy-lets-service-use-it", {
         ...IN_IRELAND,
         resource: { aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } } },
       }),
-      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
+      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it to send and receive messages. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
     ],
     [
       "a policy that nobody knows",

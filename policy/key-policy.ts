@@ -133,7 +133,7 @@ export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): S
   for (const { service: id, account, region, resources } of byPlace(uses)) {
     const service = getService(id);
     const there = { ...place, ...(account && { account }), ...(region && { region }) };
-    const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", there));
+    const names = resources.map((resource) => filledIn(resource ?? service.anyResource ?? "*", there));
     const asked = service.requests.map((request) => composed(request, covering(names), there));
     for (const one of together(asked))
       statements.push({ ...one, sid: `${one.sid}${sidOf(account, region)}` });

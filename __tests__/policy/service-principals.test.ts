@@ -29,6 +29,7 @@ const STORE = "ingress_point_configuration[].tls_auth_configuration[].trust_stor
 const endpoint = (account?: string) => ({
   "aws:SourceAccount": account ?? ACCOUNT,
   "aws:SourceArn": arn("ses", "mailmanager-ingress-point/inp-a", account),
+  "kms:EncryptionContext:aws:ses:arn": arn("ses", "mailmanager-ingress-point/inp-a", account),
 });
 const workgroup = (account?: string) => ({
   "aws:SourceAccount": account ?? ACCOUNT,

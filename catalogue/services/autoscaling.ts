@@ -8,6 +8,24 @@ const PAGE = `${DOCS}/autoscaling/ec2/userguide/key-policy-requirements-EBS-encr
 /** The service-linked role of Auto Scaling. It has to exist before a key policy names it. */
 const AUTO_SCALING_ROLE = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
 
+/** Groups launch instances as a role, and instances whose volumes the role cannot decrypt end at launch. */
+const LAUNCHES = [
+  "launch_template",
+  "mixed_instances_policy.launch_template.launch_template_specification",
+  "mixed_instances_policy.launch_template.override[].launch_template_specification",
+].flatMap((block) =>
+  ["id", "name"].map((name) => ({
+    by: `${block}.${block === "launch_template" ? name : `launch_template_${name}`}`,
+    to: ["aws_launch_template"],
+    // Another service-linked role has a suffix of its own.
+    unless: [{ path: "service_linked_role_arn" }],
+    what: "the instances of an Auto Scaling group",
+    otherwise: "end at launch",
+    service: "autoscaling",
+    source: PAGE,
+  })),
+);
+
 /** What keywright knows of Auto Scaling. */
 export const autoscaling = {
   services: {
@@ -43,6 +61,7 @@ export const autoscaling = {
   },
   iam: { autoscaling: ["autoscaling"] },
   senders: {
+    aws_autoscaling_group: LAUNCHES,
     aws_autoscaling_notification: [
       {
         by: "topic_arn",

@@ -35,6 +35,7 @@ import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
 import { refuseUse } from "./refuse-use";
 import { tellSenders } from "./tell-senders";
+import { useInPlace } from "./use-in-place";
 
 /** A kind of key: what messages call it, and how its resource is made. */
 export interface ManagedKeyKind<R extends KeyResource> {
@@ -160,8 +161,9 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   }
 
   /** Takes note of a use by a service. */
-  protected learn(use: ServiceUse): void {
-    refuseUse(() => this.#about(), use);
+  protected learn(given: ServiceUse): void {
+    refuseUse(() => this.#about(), given);
+    const use = useInPlace(given, this.place, this);
     const id = JSON.stringify([use.service, use.resource, use.account, use.region]);
     if (this.#uses.has(id)) return;
     fit(this.#about(), this, this.resource, use.service);

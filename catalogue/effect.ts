@@ -27,6 +27,8 @@ export interface AwsEffect extends Proof {
    * - `kept`: the old key stays in use, and no plan shows it.
    */
   readonly does: "refused" | "replaced" | "kept";
+  /** With `replaced`: where the data still is meanwhile, so that none is lost: a clause that follows "and". */
+  readonly keeps?: string;
   /** Why, as a clause that follows a colon. */
   readonly why: string;
   /** How the data comes under another key all the same: a sentence without its full stop. @default to make the resource anew */

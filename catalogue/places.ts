@@ -55,7 +55,7 @@ export function findPlaces(
   reading: Reading,
 ): Places {
   const path = steps(argument.path);
-  const [only] = path;
+  const only = path[0];
   // An argument of the resource itself, as most are.
   if (path.length === 1 && only && !only.json) {
     const label = spelled(only, reading);
@@ -140,9 +140,14 @@ export function valueBeside(
   path: string,
   reading: Reading,
 ): unknown {
-  const [own] = place.blocks;
+  const own = place.blocks[0];
   // Most places are arguments of the resource itself, and so is all that is beside them.
   const isOwn = own !== undefined && place.blocks.length === 1;
+  if (isOwn) {
+    const all = steps(path);
+    const only = all[0];
+    if (all.length === 1 && only && !only.json) return own.node[spelled(only, reading)];
+  }
   const { start, way } = isOwn ? { start: own, way: steps(path) } : wayBeside(place, argument, path);
   let value: unknown = start.node;
   for (const step of way) {

@@ -39,6 +39,8 @@ export interface ServiceRequest {
   readonly lacks?: readonly string[];
   /** What it is for, as the end of a sentence: "to encrypt log events". */
   readonly to?: string;
+  /** The service works without it, as under AWS's own default policy: a written policy that denies it is no finding. */
+  readonly isOptional?: true;
   /** AWS asks when the resource is made or changed, so that making it fails; or later, while it is used. @default "use" */
   readonly at?: "making" | "use";
   /** The page that says so. @default the service's */

@@ -1,8 +1,9 @@
+import { alternatives } from "../keys";
 import { textOfReason, type Ways } from "../terraform";
 import { SEVERITIES, type Severity, type Verdict } from "./rules/rule";
 
 /**
- * What a rule says of a resource, where it was asked in every way in which what is not known can turn out: a finding
+ * What a rule says of a resource, where it was asked for every outcome of the unknown conditions: a finding
  * only where it is one in all of them, and then the mildest.
  *
  * @param severity That of the rule
@@ -23,7 +24,10 @@ export function eitherWay(
     if (!gravest) return all.find((verdicts) => verdicts.length > 0) ?? [];
     if (findings.every((verdicts) => verdicts.length > 0)) {
       const mildest = worst.at(-1) ?? gravest;
-      return findings.find((verdicts) => verdicts.includes(mildest)) ?? [mildest];
+      const [one, ...more] = findings.find((verdicts) => verdicts.includes(mildest)) ?? [mildest];
+      const evidence = findings.flatMap((verdicts) => verdicts.map((verdict) => verdict.evidence));
+      const otherwise = one && more.length === 0 ? alternatives(one.evidence, evidence, on) : undefined;
+      return one ? [{ ...one, ...(otherwise && { otherwise }) }, ...more] : [];
     }
     return [
       { ...gravest, status: "cannot-tell", evidence: { seen: "undecided", on, may: gravest.evidence } },

@@ -1,4 +1,4 @@
-import type { KeyUse } from "../keys";
+import type { Alternatives, KeyUse } from "../keys";
 import type { Evidence } from "./evidence";
 import type { Exception } from "./exceptions/exception";
 import type { RuleId } from "./rules";
@@ -19,6 +19,8 @@ export interface Finding extends Omit<Subject, "locate"> {
   /** The line of that file, counted from 1. */
   readonly line?: number;
   readonly evidence: Evidence;
+  /** What else can be seen, where conditions that are not known decide. @default nothing */
+  readonly otherwise?: Alternatives<Evidence>;
   /** The variables without a value that would settle what cannot be told, as `var.key`. */
   readonly dependsOn?: readonly string[];
   /** The place of the resource that the finding is about, where it is about one that names or needs a key. */

@@ -213,9 +213,9 @@ class Judging {
     // All are asked together first: nearly always there is nothing to decide, and nothing to tell apart.
     const { results, reasons } = blockInEveryWay(resource, scope, (inWay) => {
       const said: (readonly [RuleId, readonly Verdict[]])[] = [];
-      for (const [id, rule] of all) {
-        const verdicts = rule.check(resource, inWay, uses);
-        if (verdicts.length > 0) said.push([id, verdicts]);
+      for (const one of all) {
+        const verdicts = one[1].check(resource, inWay, uses);
+        if (verdicts.length > 0) said.push([one[0], verdicts]);
       }
       return said;
     });

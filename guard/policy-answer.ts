@@ -123,7 +123,7 @@ function answersIn(
   const name = resource.name?.replaceAll(OWN_ACCOUNT, place.account);
   const text = policy.is === "policy" ? policy.text : DEFAULT_POLICY;
   const read = readPolicy(written(text, place, resource.references, name));
-  const all = asked(service, place, name);
+  const all = asked(service, place, name).filter(({ documented }) => documented.isOptional !== true);
   return [...new Set(all.map(({ documented }) => documented))].map((documented) => {
     const ofThis = all.filter((one) => one.documented === documented);
     const actions = documented.actions.map((action) => ({

@@ -1,8 +1,8 @@
 import { textOfReason, type Ways } from "../terraform";
 import type { KeyUse, UseStatus } from "./key-use";
-import { isUnknown } from "./use-fact";
+import { alternatives, isUnknown } from "./use-fact";
 
-/** What the uses of a resource come to, where they were looked at in every way in which what is not known can turn out. */
+/** What the uses of a resource come to, where they were looked at for every outcome of the unknown conditions. */
 export function eitherWay({ results, reasons }: Ways<readonly KeyUse[]>): readonly KeyUse[] {
   const [first = []] = results;
   if (results.length === 1) return first;
@@ -39,7 +39,10 @@ function merged(all: readonly (KeyUse | undefined)[], on: readonly string[]): Ke
   }
   if (bad.length === all.length) {
     const mildest = MILDEST.flatMap((status) => bad.filter((one) => one.status === status))[0] ?? first;
-    return { ...mildest, ...known };
+    const [fact, ...more] = mildest.facts;
+    const evidence = bad.flatMap(({ facts }) => facts.map((one) => one.evidence));
+    const otherwise = fact && more.length === 0 ? alternatives(fact.evidence, evidence, on) : undefined;
+    return { ...mildest, ...known, ...(fact && otherwise && { facts: [{ ...fact, otherwise }] }) };
   }
   const [worst] = MILDEST.toReversed().flatMap((status) => bad.filter((one) => one.status === status));
   const fact = (worst ?? first).facts.find((one) => !isUnknown(one));

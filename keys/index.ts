@@ -19,6 +19,6 @@ export { switchOf } from "./provider-age";
 export { findReceived, findSendings, type Sending } from "./senders";
 export { answerFor } from "./set-elsewhere";
 export { terraformJson } from "./terraform-json";
-export { isUnknown, type UseEvidence, type UseFact } from "./use-fact";
+export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";
 export { isDefaultOfReceiver, usesOf } from "./uses";
 export { writtenOut } from "./written-out";

@@ -16,7 +16,7 @@ function documentsOf(type: string): readonly string[] {
 }
 
 /** Whether a document is written as a text, which is for some types alone. */
-export function hasDocuments(type: string, written: JsonObject): boolean {
+function hasDocuments(type: string, written: JsonObject): boolean {
   const all = documentsOf(type);
   return all.length > 0 && all.some((name) => typeof written[name] === "string");
 }

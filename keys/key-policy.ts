@@ -107,7 +107,7 @@ export function withOwnFacts(
     .join("");
 }
 
-/** What stands for a fact about whoever applies: they make the key in their own account. */
+/** What stands for a fact about the caller: Terraform makes the key in the caller's own account. */
 function standIn({ own }: OpenPart, key: Resource, module: Module): string | undefined {
   switch (own) {
     case "account":
@@ -171,7 +171,7 @@ function isReadable(text: string): boolean {
 }
 
 /**
- * Whether what is not known stands in a policy for more than a text: for a statement, its effect, all of its
+ * Whether an unknown value stands in a policy for more than a text: for a statement, its effect, all of its
  * principals or a condition. `jsonencode` writes there whatever it is given.
  */
 function isOpenPolicy(policy: unknown): boolean {

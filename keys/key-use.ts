@@ -41,7 +41,7 @@ export interface KeyUse {
   readonly otherwise?: Default;
   /** What is written that chooses another kind of encryption. */
   readonly other?: string;
-  /** Every key that it names or may name, whether or not the key takes effect; an ARN too of which nobody can tell whose it is. */
+  /** Every key that it names or may name, whether or not the key takes effect; also an ARN whose owner is unknown. */
   readonly keys: readonly NamedKey[];
   /** The keys are taken from something else; the place itself names none. */
   readonly isInherited?: true;

@@ -98,7 +98,7 @@ function named(modules: readonly Module[]): ReadonlyMap<string, readonly NamedRe
 /** Arguments in which resources say what they are called. */
 const NAMES = ["bucket", "name", "identifier"] as const;
 
-/** Whether it is not known if a block makes anything: it is repeated, and its instances are not known. */
+/** Whether a block may make nothing: it is repeated, and its instances are unknown. */
 export function isPerhapsMissing({ each, arguments: { count, for_each } }: Resource): boolean {
   return each === undefined && (count ?? for_each) !== undefined;
 }

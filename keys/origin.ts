@@ -48,11 +48,17 @@ export function originOf(
   };
 }
 
-/** Lists of values are long: of zones, there are dozens. */
-function isOneOf(value: Json | undefined, all: NonNullable<Origin["is"]>): boolean {
-  const text = String(value);
-  return all.some((one) => (typeof one === "string" ? one : String(one)) === text);
+/** Whether a value is one of those that an origin counts for. Lists of values are long: of zones, there are dozens. */
+export function isOneOf(value: Json | undefined, all: NonNullable<Origin["is"]>): boolean {
+  let known = texts.get(all);
+  if (!known) {
+    known = new Set(all.map(String));
+    texts.set(all, known);
+  }
+  return known.has(String(value));
 }
+
+const texts = new WeakMap<NonNullable<Origin["is"]>, ReadonlySet<string>>();
 
 /** Whether an origin is in another Region: an identifier names one in the same Region, an ARN says where it is. Undefined if that is not known. */
 function isInOtherRegion(

@@ -70,7 +70,7 @@ export function provenanceOf(all: readonly Provenance[], written: Json | undefin
   return { is: "unknown", from: typeof written === "string" ? (expression(written) ?? written) : "" };
 }
 
-/** Every key that a value can turn out to name: two for a conditional whose condition nobody can tell. */
+/** Every key that a value can turn out to name: two for a conditional whose condition is unknown. */
 export function provenances(written: Json | undefined, from: Module, depth = 0): readonly Provenance[] {
   if (typeof written !== "string" || from.whole || depth > 0) return found(written, from, depth);
   const ofModule = known.get(from) ?? new Map<string, readonly Provenance[]>();
@@ -149,7 +149,7 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
   if (found.type === "aws_kms_alias") {
     if (!ALIAS_ATTRIBUTES.includes(target.attribute)) return notAKey;
     const named = ofArgument("name");
-    // Nobody but AWS can create an alias under alias/aws/, so one that Terraform makes is the customer's.
+    // Only AWS can create an alias under alias/aws/, so one that Terraform makes is the customer's.
     if (named.is === "aws" || (found.mode === "data" && named.is !== "customer")) return named;
     if (found.mode === "managed") {
       const key = ofArgument("target_key_id");

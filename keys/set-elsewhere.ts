@@ -1,35 +1,34 @@
 import {
+  blockInEveryWay,
+  type ComparedText,
+  comparedText,
+  instanceKeys,
+  instanceScopes,
   type Json,
   type Module,
+  namesItsInstance,
   possibleValues,
   type Reason,
+  type Reference,
   type Resource,
   reasonsOf,
   referenceIn,
   resolve,
+  sameness,
   scopeOf,
-  undecided,
+  textOfReason,
 } from "../terraform";
-import { findNamed, isPerhapsMissing, type NamedResource } from "./named-resource";
+import { nameOf } from "./name-of";
+import { findNamed, isPerhapsMissing } from "./named-resource";
+import { isRepeatedAlike, repeatedBy } from "./repeated-alike";
+import { blockId, modulesOf, type Setter, type Setters, settersOf } from "./setters";
 
 /** Whether resources of another type set a key for one: surely, perhaps, or not. */
 export type SettingElsewhere = "set" | "not" | { readonly unknown: Json };
 
-/** What the resources of another type say they set the key for, in a whole configuration. */
-interface Answers {
-  /** Those that they name, by their addresses, and the names of those that are not in the document. */
-  readonly set: ReadonlySet<string>;
-  /** Those that they may name, with what keeps it from being known. */
-  readonly perhaps: ReadonlyMap<string, Json>;
-  /** An expression of a module that names one, it is not known which. */
-  readonly open: ReadonlyMap<Module, Json>;
-}
-
-const known = new WeakMap<object, Map<string, Answers>>();
-
 /**
  * Whether another resource answers for one: it names it, by a reference or by its name, wherever in the configuration
- * the two stand.
+ * the two stand. Where conditions decide that, all their outcomes are looked at.
  *
  * @param by The argument by which the other type names it, and the one that holds its name
  * @param others Other names that it has. @default none
@@ -41,99 +40,169 @@ export function answerFor(
   scope: Module,
   others: readonly string[] = [],
 ): SettingElsewhere {
-  const { set, perhaps, open } = answersOf(type, by, resource.type, scope);
-  const name = resolve(resource.arguments[by], scope).value;
-  const names = [resource.address, ...(typeof name === "string" ? [name] : []), ...others];
-  if (names.some((one) => set.has(one))) return "set";
-  const unknown = names.map((one) => perhaps.get(one)).find((one) => one !== undefined);
-  const found = unknown ?? open.get(scope.whole ?? scope);
-  return found === undefined ? "not" : { unknown: found };
+  const setters = settersOf(type, by, resource.type, scope);
+  if (setters.set.has(resource.address)) return "set";
+  const { results, reasons } = blockInEveryWay(resource, scope, (seen) =>
+    answerNow(setters, by, resource, seen, others),
+  );
+  return together(results, reasons);
 }
 
-/** Works out once for each configuration what the resources of a type answer for, of another type. */
-function answersOf(type: string, by: string, of: string, from: Module): Answers {
-  const home = from.whole ?? from;
-  const all = home.configuration ?? [home];
-  const ofAll = known.get(home.configuration ?? home) ?? new Map<string, Answers>();
-  known.set(home.configuration ?? home, ofAll);
-  const key = `${type} ${of}`;
-  const found = ofAll.get(key) ?? undecided(() => answersIn(type, by, of, all));
-  ofAll.set(key, found);
-  return found;
+function together(results: readonly SettingElsewhere[], reasons: readonly Reason[]): SettingElsewhere {
+  const [first = "not"] = results;
+  if (results.every((one) => one === first)) return first;
+  const open = results.find((one) => typeof one !== "string");
+  if (open) return open;
+  const [reason] = reasons;
+  return { unknown: reason ? `\${${textOfReason(reason)}}` : null };
 }
 
-function answersIn(type: string, by: string, of: string, modules: readonly Module[]): Answers {
-  const set = new Set<string>();
-  const perhaps = new Map<string, Json>();
-  const open = new Map<Module, Json>();
-  for (const module of modules) {
-    for (const one of module.resources) {
-      if (one.mode !== "managed" || one.type !== type) continue;
-      const scope = scopeOf(one, module);
-      const written = one.arguments[by];
-      const found = possibleValues(written, scope).filter(({ value }) => value !== null && value !== "");
-      const [first] = found;
-      const isOne = found.every(
-        ({ value, module: origin }) => value === first?.value && origin === first?.module,
-      );
-      const { value, module: origin } = isOne && first ? first : { value: written, module: scope };
-      const target = findNamed(value, origin, (wanted) => wanted === of);
-      if (target) {
-        const { address } = target.resource;
-        if (isPerhapsMissing(one) && !isRepeatedAlike(one, target.resource))
-          perhaps.set(address, repeatedBy(one));
-        else if (isOneOfMany(value, target) && !isRepeatedAlike(one, target.resource))
-          perhaps.set(address, repeatedBy(target.resource));
-        else set.add(address);
-      } else if (typeof value === "string" && !value.includes("${")) set.add(value);
-      else if (typeof value === "string" && !isOfAnother(value)) {
-        for (const near of [module, ...modulesOf(reasonsOf(written, scope), of, modules)])
-          open.set(near, value);
-      }
-    }
+/** One resource, as a module sees it on the way that is being tried. */
+interface Target {
+  readonly resource: Resource;
+  readonly scope: Module;
+  readonly name: ReturnType<typeof nameOf>;
+  readonly others: readonly string[];
+  /** The modules on which its name hangs, and its own. */
+  readonly near: ReadonlySet<Module>;
+}
+
+function answerNow(
+  setters: Setters,
+  by: string,
+  resource: Resource,
+  scope: Module,
+  others: readonly string[],
+): SettingElsewhere {
+  const home = scope.whole ?? scope;
+  const byBlock = setters.byBlock.get(blockId(resource.local, home)) ?? [];
+  if (byBlock.length === 0 && setters.byText.length === 0) return "not";
+  const reasons = reasonsOf(resource.arguments[by], scope);
+  const near = new Set([home, ...modulesOf(reasons, resource.type, home.configuration ?? [home])]);
+  const target = { resource, scope, name: nameOf(resource, scope, by), others, near };
+  let open: SettingElsewhere | undefined;
+  for (const setter of new Set([...byBlock, ...setters.byText])) {
+    if (!byBlock.includes(setter) && !mayName(setter, target, setters)) continue;
+    const answer = answerOf(setter, target, setters);
+    if (answer === "set") return "set";
+    if (answer !== "not") open ??= answer;
   }
-  return { set, perhaps, open };
+  return open ?? "not";
 }
 
-/** The modules in which that stands on which something hangs: a name that a module is given is made where it is called. */
-function modulesOf(reasons: readonly Reason[], of: string, modules: readonly Module[]): readonly Module[] {
-  const paths = reasons.map((one) => {
-    if (one.is === "variable") return one.module;
-    // Something else, such as the number of the account, is a part of many names.
-    if (one.is !== "attribute") return undefined;
-    const path = pathOf(one.address);
-    return one.address.startsWith(`${path}${of}.`) ? path : undefined;
-  });
-  return modules.filter(({ path = "" }) => paths.includes(path));
-}
-
-/** The path of the module in which a block stands, from the block's address: `module.a["x"].` */
-function pathOf(address: string): string {
-  return /^(?:module\.[\w-]+(?:\["(?:[^"\\]|\\.)*"\]|\[\d+\])?\.)*/.exec(address)?.[0] ?? "";
-}
-
-/** Whether a value refers to one block which is not in the document, and so to none that is. */
-function isOfAnother(value: string): boolean {
-  const target = referenceIn(value);
-  return target !== undefined && target.index !== "*";
-}
-
-/** Whether a block is there where another is: both are repeated by the same expression. */
-function isRepeatedAlike(one: Resource, other: Resource): boolean {
-  return isPerhapsMissing(other) && JSON.stringify(repeatedBy(one)) === JSON.stringify(repeatedBy(other));
-}
-
-/** Whether a value names one instance of a block of which there may be more. */
-function isOneOfMany(value: Json | undefined, { resource, scope }: NamedResource): boolean {
-  const index = isPerhapsMissing(resource) ? referenceIn(value)?.index : undefined;
-  if (index === undefined || index === "*") return false;
-  return possibleValues(repeatedBy(resource), scope).some(({ value: all }) => {
-    if (typeof all === "object" && all !== null) return Object.keys(all).length > 1;
-    return typeof all !== "number" || all > 1;
+/** Whether one of the texts by which a resource names another can be a name of it, wherever conditions lead. */
+function mayName(setter: Setter, target: Target, setters: Setters): boolean {
+  return setter.texts.some((text) => {
+    const found = isNameOf(text, target);
+    return found === "perhaps" ? canBeNameOf(text, setter, target, setters) : found === "same";
   });
 }
 
-/** What decides how often a block is there. */
-function repeatedBy({ arguments: { count, for_each } }: Resource): Json {
-  return count ?? for_each ?? null;
+function isNameOf(text: ComparedText, { name, others }: Target): ReturnType<typeof sameness> {
+  const [only, ...more] = text;
+  if (typeof only === "string" && more.length === 0 && others.includes(only)) return "same";
+  if (name) return sameness(text, name);
+  // AWS makes the name.
+  return text.some((one) => typeof one !== "string") ? "perhaps" : "different";
+}
+
+/** Whether one resource sets something for another, on the way that is being tried. */
+function answerOf(setter: Setter, target: Target, setters: Setters): SettingElsewhere {
+  const { resource: one, module, written } = setter;
+  const isAlike =
+    isPerhapsMissing(one) &&
+    isPerhapsMissing(target.resource) &&
+    isRepeatedAlike(one, module, target.resource, target.scope.whole ?? target.scope);
+  const { scopes, isSure } = isAlike
+    ? { scopes: instanceScopesAlike(one, module), isSure: true }
+    : instanceScopes(one, module);
+  const named = new Set<string | number>();
+  let open: Json | undefined;
+  for (const scope of scopes) {
+    const { value, module: origin } = resolve(written, scope);
+    if (value === undefined || value === null || value === "") continue;
+    const reference = referenceIn(value);
+    const declared = reference && origin.findResource(reference.address);
+    if (reference && declared?.mode === "managed" && declared.type === target.resource.type) {
+      if (!isBlockOf(target, declared, origin)) continue;
+      const found = instanceOf(reference, target, isAlike && namesItsInstance(written));
+      if (found === "whole") return isSure ? "set" : { unknown: repeatedBy(one) };
+      if (found === "perhaps") open ??= value;
+      else if (found !== "not") named.add(found.key);
+      continue;
+    }
+    const found = sameNamed(value, origin, target) ? "same" : comparedAs(scope, setter, target, setters);
+    if (found === "same") return isSure ? "set" : { unknown: repeatedBy(one) };
+    if (found === "perhaps") open ??= value;
+  }
+  if (named.size > 0) {
+    const keys = instanceKeys(target.resource, target.scope);
+    if (isSure && keys?.every((key) => named.has(key))) return "set";
+    if (isSure && isTheOnlyOne(target)) return "set";
+    return { unknown: repeatedBy(isSure ? target.resource : one) };
+  }
+  return open === undefined ? "not" : { unknown: open };
+}
+
+/** The instances of a block that is there as often as what it sets something for. */
+function instanceScopesAlike(one: Resource, module: Module): readonly Module[] {
+  const keys = instanceKeys(one, module);
+  return keys ? instanceScopes(one, module).scopes : [scopeOf(one, module)];
+}
+
+function isBlockOf({ resource, scope }: Target, declared: Resource, origin: Module): boolean {
+  return (
+    declared.local === resource.local && blockId(declared.local, origin) === blockId(resource.local, scope)
+  );
+}
+
+/** What a reference to a block means of it: the resource as a whole, one instance of many, one that is not known, or not this one. */
+function instanceOf(
+  { index, key }: Reference,
+  { resource, scope }: Target,
+  isOwn: boolean,
+): "whole" | "perhaps" | "not" | { readonly key: string | number } {
+  if (index === undefined) return resource.each ? "not" : "whole";
+  const isAny = index === "*" || key === undefined;
+  if (!resource.each && !isPerhapsMissing(resource)) return "whole";
+  if (isAny) return isOwn || instanceKeys(resource, scope)?.length === 1 ? "whole" : "perhaps";
+  if (!resource.each) return { key };
+  return key === resource.each.key ? "whole" : "not";
+}
+
+/** Whether a block that is repeated is there once at most. */
+function isTheOnlyOne({ resource, scope }: Target): boolean {
+  return possibleValues(repeatedBy(resource), scope).every(({ value: all }) => {
+    if (typeof all === "object" && all !== null) return Object.keys(all).length <= 1;
+    return typeof all === "number" && all <= 1;
+  });
+}
+
+/** Whether a name that is written out is that of a resource, however the document knows it. */
+function sameNamed(value: Json, origin: Module, { resource }: Target): boolean {
+  if (typeof value !== "string" || value.includes("${")) return false;
+  const target = findNamed(value, origin, (type) => type === resource.type);
+  return target?.resource.address === resource.address;
+}
+
+/** A name that is a text, held against that of a resource. */
+function comparedAs(scope: Module, setter: Setter, target: Target, setters: Setters) {
+  const text = comparedText(setter.written, scope);
+  if (!text) return "different";
+  const found = isNameOf(text, target);
+  return found === "perhaps" && !canBeNameOf(text, setter, target, setters) ? "different" : found;
+}
+
+/** Whether a text of which parts are not known can be the name of a resource, by what stands where and what it hangs on. */
+function canBeNameOf(text: ComparedText, { near, bases }: Setter, target: Target, setters: Setters) {
+  const { resource, scope } = target;
+  const home = scope.whole ?? scope;
+  if (![...near].some((one) => target.near.has(one))) return false;
+  const [only, ...more] = text;
+  if (typeof only === "object" && more.length === 0) {
+    // The attribute of a block of another type is the name of something else.
+    if (only.isAttribute) return false;
+    if (bases && !bases.has(blockId(resource.local, home))) return false;
+  }
+  return !setters.isOfAnother(text, resource);
 }

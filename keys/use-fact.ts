@@ -6,6 +6,25 @@ export interface UseFact {
   /** The argument that shows it, as a path from the resource down. */
   readonly argument: string;
   readonly evidence: UseEvidence;
+  /** What else can be seen, where conditions that are not known decide. @default nothing */
+  readonly otherwise?: Alternatives<UseEvidence>;
+}
+
+/** What can be seen in place of something else, and what decides which of them it is. */
+export interface Alternatives<T> {
+  readonly on: readonly string[];
+  readonly seen: readonly T[];
+}
+
+/** What can be seen beside one thing: each once; undefined where there is nothing else. */
+export function alternatives<T>(
+  one: T,
+  all: readonly T[],
+  on: readonly string[],
+): Alternatives<T> | undefined {
+  const others = new Map(all.map((other) => [JSON.stringify(other), other]));
+  others.delete(JSON.stringify(one));
+  return others.size === 0 ? undefined : { on, seen: [...others.values()] };
 }
 
 /** What was seen, as data. */
@@ -87,7 +106,7 @@ export type UseEvidence =
     }
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }
-  /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
+  /** It depends on an unknown value; with one of its values it is `may`, with another there is nothing to object to. */
   | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: UseEvidence }
   /** A block that would have to be written before anything can be told. */
   | { readonly seen: "unwritten-block"; readonly unwritten: string }

@@ -19,7 +19,7 @@ import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { mayBeWritten } from "./may-be-written";
-import { originOf } from "./origin";
+import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas, switchOf } from "./provider-age";
 import { findReceived } from "./senders";
@@ -51,9 +51,11 @@ function usesFrom(resource: Resource, module: Module, way: readonly string[]): r
   };
   const uses: KeyUse[] = [];
   for (const argument of row.keys) addArgumentUses(uses, argument, resource, module, findUses);
-  for (const setting of row.settings ?? []) uses.push(...settingUses(setting, resource, module, findUses));
-  for (const choice of row.choices ?? []) uses.push(...choiceUses(choice, resource, module));
-  for (const cannot of cannotsOf(row)) uses.push(...cannotUse(cannot, resource, module));
+  // Few rows have any of these.
+  if (row.settings)
+    for (const setting of row.settings) uses.push(...settingUses(setting, resource, module, findUses));
+  if (row.choices) for (const choice of row.choices) uses.push(...choiceUses(choice, resource, module));
+  if (row.cannot) for (const cannot of cannotsOf(row)) uses.push(...cannotUse(cannot, resource, module));
   return uses;
 }
 
@@ -71,7 +73,7 @@ function addArgumentUses(
 ): void {
   const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
   for (const place of places) {
-    const use = placeUse(place, argument, resource, module, findUses);
+    const use = plainUse(place, argument, module) ?? placeUse(place, argument, resource, module, findUses);
     if (use) uses.push(use);
   }
   if (unwritten && argument.unwritten !== undefined) {
@@ -86,6 +88,37 @@ function useOf(argument: KeyArgument, label: string) {
   const { protects } = argument;
   return { kind: "argument", label, argument, protects, status: "cannot-tell", keys: [] } as const;
 }
+
+/**
+ * A place that names one key of the customer's, with nothing beside it that takes a closer look: nearly all places
+ * are like that. Undefined for any other, which {@link placeUse} looks at.
+ */
+function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse | undefined {
+  const { when, unless, excludes, origins, switches } = argument;
+  const { value: written, opaque } = place;
+  if (when || unless || excludes || opaque !== undefined) return undefined;
+  if (typeof written !== "string" || written === argument.noKey) return undefined;
+  const found = provenances(written, module);
+  if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
+  if (origins) {
+    for (const { by, is } of origins) {
+      const other = valueBeside(place, argument, by, terraformJson);
+      if (other === undefined) continue;
+      const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
+      if (!isOther || isOneOf(other, is)) return undefined;
+    }
+  }
+  if (switches) {
+    for (const one of switches) {
+      const other = valueBeside(place, argument, one.path, terraformJson) as Json | undefined;
+      const value = typeof other === "string" ? resolve(other, module).value : other;
+      if (switchState(one, value, terraformJson.isOpaque, true) !== "on") return undefined;
+    }
+  }
+  return useOfKeys(place, argument, found, "customer", NO_FACTS);
+}
+
+const NO_FACTS: readonly UseFact[] = [];
 
 /** Undefined where there is nothing to encrypt, or where it is another resource that answers for it. */
 function placeUse(
@@ -342,20 +375,30 @@ function underKey(
     facts.push({ argument: label, evidence: { seen: "switch-off", switch: one, value } });
   }
   const otherwise = ignored.length === 0 ? undefined : defaultOf(argument, ignored);
-  // Written out, since nearly all places come to this: to spread an object takes longer than all above.
-  const use: KeyUse = {
+  if (otherwise) return { ...useOfKeys(place, argument, found, statusOf(otherwise), facts), otherwise };
+  return useOfKeys(place, argument, found, facts.length === 0 ? "customer" : "cannot-tell", facts);
+}
+
+/** Written out, since nearly all places come to this: to spread an object takes longer than to find out all of it. */
+function useOfKeys(
+  place: Place,
+  argument: KeyArgument,
+  found: readonly Provenance[],
+  status: KeyUse["status"],
+  facts: readonly UseFact[],
+): KeyUse {
+  return {
     kind: "argument",
-    label,
+    label: place.label,
     argument,
     place,
     provenances: found,
     protects: argument.protects,
-    status: otherwise ? statusOf(otherwise) : facts.length === 0 ? "customer" : "cannot-tell",
+    status,
     keys: found.filter(isNamedKey),
     isCounted: true,
     facts,
   };
-  return otherwise ? { ...use, otherwise } : use;
 }
 
 function unknown(argument: string, value: Json | undefined): UseFact {

@@ -1,5 +1,5 @@
 import { hasDynamic, type JsonObject, type Module, type Resource, withDynamicBlocks } from "../terraform";
-import { hasDocuments, withDocuments } from "./json-documents";
+import { withDocuments } from "./json-documents";
 
 /** The arguments that were looked at last, if there was nothing to write out: a resource is looked at several times in a row. */
 let plain: JsonObject | undefined;
@@ -11,6 +11,7 @@ export function writtenOut(resource: Resource, scope: Module): Resource {
     ? withDynamicBlocks(resource.arguments, scope)
     : resource.arguments;
   const all = withDocuments(resource.type, written, scope);
-  if (written === resource.arguments && !hasDocuments(resource.type, written)) plain = written;
-  return all === resource.arguments ? resource : { ...resource, arguments: all };
+  if (all !== resource.arguments) return { ...resource, arguments: all };
+  plain = all;
+  return resource;
 }

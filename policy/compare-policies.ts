@@ -2,7 +2,7 @@ import { type JudgedKey, policyOf } from "./evaluate";
 import { named } from "./named-principal";
 import type { ReadCondition, ReadPolicy } from "./read-policy";
 import type { KeyRequest } from "./request";
-import { isUnresolved } from "./text-pattern";
+import { parsed } from "./text-pattern";
 import { type Allowed, type PolicyOfKey, widerThan } from "./wider-than";
 import { findWitness, isWitness } from "./witness";
 
@@ -94,20 +94,27 @@ function described({ who, statement, conditions }: Allowed, account: string, act
 }
 
 /** An attribute of something that Terraform makes, which nothing else is. */
-const MADE = /\$\{(aws_[a-z0-9_]+\.[\w-]+(?:\[[^\]]*\])?\.[a-z_]+)\}/g;
+const MADE = /^\$\{(aws_[a-z0-9_]+\.[\w-]+(?:\[[^\]]*\])?\.[a-z_]+)\}$/;
 
 /**
  * A text in which something stands for what Terraform will make: another name for every block, so that requests can
  * be tried. What may turn out to be anything stays open.
  */
 function standInText(text: string, account: string): string {
-  if (!isUnresolved(text)) return text;
-  return text.replace(MADE, (written, path: string) => {
+  if (!text.includes("${")) return text;
+  const references = new Set(parsed(text).flatMap((one) => (one.kind === "reference" ? [one.text] : [])));
+  let result = text;
+  for (const written of references) {
+    const path = MADE.exec(written)?.[1];
+    if (path === undefined) continue;
     const name = path.replace(/[^A-Za-z0-9.]+/g, "-");
-    const isPrincipal = /^aws_iam_(?:role|user)\./.test(path) && path.endsWith(".arn") && written === text;
-    const [, kind = ""] = /^aws_iam_(role|user)\./.exec(path) ?? [];
-    return isPrincipal ? `arn:aws:iam::${account}:${kind}/${name}` : name;
-  });
+    const [, kind] = /^aws_iam_(role|user)\./.exec(path) ?? [];
+    const isPrincipal = kind !== undefined && path.endsWith(".arn") && written === text;
+    result = result.replaceAll(written, () =>
+      isPrincipal ? `arn:aws:iam::${account}:${kind}/${name}` : name,
+    );
+  }
+  return result;
 }
 
 function standIn<T>(value: T, account: string): T {

@@ -1,4 +1,3 @@
-import { BlockList, isIP } from "node:net";
 import { arnParts, findConditionKey } from "../catalogue";
 import type { ReadCondition } from "./read-policy";
 import type { ContextValue, RequestContext } from "./request";
@@ -102,6 +101,8 @@ function arnMatches(pattern: string, arn: string, comparison: Comparison): Truth
 
 /** Whether an address is in a range. */
 export function isInside(range: string, address: string): Truth {
+  // Few policies name an address, and it takes time to load.
+  const { BlockList, isIP } = require("node:net") as typeof import("node:net");
   const [network = "", bits] = range.split("/");
   const version = isIP(network);
   if (version === 0) return unknown(`${range} is no range of addresses`);

@@ -1,4 +1,5 @@
 import { keyPolicyOf, OWN_ACCOUNT } from "../keys";
+import { cutLine } from "../words";
 import type { Access, Capability } from "./access";
 import type { Deletion, KeyPolicySummary, MappedKey, Rotation, Use } from "./encryption-map";
 import { accessOf, defaultPolicy } from "./key-access";
@@ -31,7 +32,7 @@ export function mappedKey(key: RingKey, { relations, uses, ofKey }: KeyContext):
   const usage = facts.usage ?? primary?.facts.usage ?? null;
   return {
     id,
-    name: aliases[0] ?? block?.resource.address ?? key.named ?? id,
+    name: cutLine(aliases[0] ?? block?.resource.address ?? key.named ?? id),
     origin,
     address: block?.resource.address ?? null,
     type: block?.resource.type ?? null,
@@ -46,7 +47,7 @@ export function mappedKey(key: RingKey, { relations, uses, ofKey }: KeyContext):
     usage,
     account,
     primary: primary?.id ?? null,
-    aliases,
+    aliases: aliases.map(cutLine),
     rotation,
     policy: rights.policy,
     access: possibleWith(usage, rights.access),

@@ -27,6 +27,8 @@ export interface Resource {
   readonly each?: Each;
   /** Why it is not known how often the block is there; undefined where that is known. */
   readonly openEach?: readonly Reason[];
+  /** What is known of `each.value` all the same, in every instance. */
+  readonly openElement?: Value;
   /** Where an argument is written, or the block itself, as far as the text is there. */
   locate?(argument: string): Position | undefined;
 }
@@ -158,6 +160,8 @@ export interface Module {
   readonly whole?: Module;
   /** Why it is not known how often the block is there whose arguments are being looked at. */
   readonly openEach?: readonly Reason[];
+  /** What is known of `each.value` all the same, in every instance of that block. */
+  readonly openElement?: Value;
   /** What the iterators of `dynamic` blocks are, where one is being looked at. */
   readonly iterators?: ReadonlyMap<string, Value>;
 }
@@ -207,10 +211,16 @@ export interface UnseenModule {
 }
 
 /**
- * Why a module cannot be seen, where `terraform get` would not help: there is no such folder, its files cannot be
- * read, or whoever asked has left it out.
+ * Why a module cannot be seen, where `terraform get` would not help.
+ *
+ * - `no folder`: there is no such folder.
+ * - `unreadable`: its files cannot be read.
+ * - `excluded`: the caller of keywright has left it out.
+ * - `itself`: it is the module in which the call stands.
+ * - `circle`: it calls the module in which the call stands, itself or by way of others.
+ * - `too many`: modules stand in each other 32 deep, or there are 10,000 of them.
  */
-export type WhyUnseen = "no folder" | "unreadable" | "excluded";
+export type WhyUnseen = "no folder" | "unreadable" | "excluded" | "itself" | "circle" | "too many";
 
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {

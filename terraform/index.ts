@@ -20,15 +20,25 @@ export {
 } from "./document";
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
+export {
+  type ComparedText,
+  comparedText,
+  possibleTexts,
+  sameness,
+  signatureOf,
+} from "./evaluate/compared-text";
 export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
 export { givenAt } from "./evaluate/given-at";
-export { blockInEveryWay, inInstance, scopeOf } from "./evaluate/instances";
+export { blockInEveryWay, instanceKeys, instanceScopes, namesItsInstance } from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
+export { isSameQuestion } from "./evaluate/question";
 export { expression, type Reference, reference } from "./evaluate/reference";
 export { possibleValues, reasonsOf, referenceIn, resolve } from "./evaluate/resolve";
 export type { Outside } from "./evaluate/scope";
+export { inInstance, scopeOf } from "./evaluate/sight";
 export { type OpenPart, type TextParts, textParts } from "./evaluate/text-parts";
 export type { Reason } from "./evaluate/value";
+export { piecesOf } from "./language/codes-in";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
 export { parseJsonSyntax, parseJsonValues } from "./language/parse-json";

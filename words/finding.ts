@@ -1,6 +1,7 @@
 import { plain, type Switch, wantedForm } from "../catalogue";
 import type { Evidence, Finding } from "../guard";
 import { expression, type Json } from "../terraform";
+import { cut, cutLine } from "./cut";
 import { LOSS, without } from "./default";
 
 /** A finding in words: what was seen and what follows, and what to do. */
@@ -13,7 +14,7 @@ export interface FindingWords {
 
 /** The finding in one line: what it is about, what was seen, what follows, what to do. */
 export function message(finding: Finding): string {
-  return `${finding.address}: ${reason(finding)}`;
+  return `${cutLine(finding.address)}: ${reason(finding)}`;
 }
 
 /** The same without the address: what was seen, what follows, what to do. */
@@ -31,6 +32,19 @@ const ELSEWHERE = {
 
 /** Puts what was seen into words. */
 export function findingWords(finding: Finding): FindingWords {
+  const { otherwise, ...one } = finding;
+  const words = wordsOf(one);
+  if (!otherwise) return { ...words, problem: cutLine(words.problem) };
+  const all = [words, ...otherwise.seen.map((evidence) => wordsOf({ ...one, evidence }))];
+  const problems = [...new Set(all.map(({ problem }) => problem))];
+  const problem =
+    problems.length === 1
+      ? words.problem
+      : `depending on ${listed(otherwise.on)}: ${problems.slice(0, FEW).join("; or ")}`;
+  return { ...words, problem: cutLine(problem) };
+}
+
+function wordsOf(finding: Finding): FindingWords {
   const { argument, evidence, form, use } = finding;
   const key = aKey(use);
   switch (evidence.seen) {
@@ -50,11 +64,11 @@ export function findingWords(finding: Finding): FindingWords {
     }
     case "aws-key":
       return {
-        problem: `${argument} is ${evidence.alias}, a key of AWS: ${LOSS}`,
+        problem: `${argument} is ${cut(evidence.alias)}, a key of AWS: ${LOSS}`,
         remedy: fix(argument, key),
       };
     case "no-such-key":
-      return { problem: `${argument} ${evidence.because}`, remedy: fix(argument, key) };
+      return { problem: `${argument} ${cut(evidence.because)}`, remedy: fix(argument, key) };
     case "switch-off": {
       const name = plain(evidence.switch.path);
       const { leaves } = evidence.switch;
@@ -91,22 +105,22 @@ export function findingWords(finding: Finding): FindingWords {
       };
     case "key-kind":
       return {
-        problem: `${argument} names ${evidence.key}, whose ${evidence.argument} is ${shown(evidence.value)}; AWS services encrypt with symmetric keys only`,
+        problem: `${argument} names ${cut(evidence.key)}, whose ${evidence.argument} is ${shown(evidence.value)}; AWS services encrypt with symmetric keys only`,
         remedy: `Name a key without ${evidence.argument}.`,
       };
     case "key-disabled":
       return {
-        problem: `${argument} names ${evidence.key}, whose ${evidence.argument} is false, so nothing can be encrypted or decrypted with it`,
+        problem: `${argument} names ${cut(evidence.key)}, whose ${evidence.argument} is false, so nothing can be encrypted or decrypted with it`,
         remedy: `Set ${evidence.argument} of the key to true.`,
       };
     case "key-retiring":
       return {
-        problem: `${argument} names ${evidence.key}, which is retiring: it decrypts and encrypts nothing new`,
+        problem: `${argument} names ${cut(evidence.key)}, which is retiring: it decrypts and encrypts nothing new`,
         remedy: "Name the key that takes its place.",
       };
     case "multi-region-key":
       return {
-        problem: `${argument} names ${evidence.key}, a multi-Region key; AWS takes a single-Region key for ${evidence.protects}`,
+        problem: `${argument} names ${cut(evidence.key)}, a multi-Region key; AWS takes a single-Region key for ${evidence.protects}`,
         remedy: "Name a key that is not multi-Region.",
       };
     case "key-form":
@@ -117,14 +131,14 @@ export function findingWords(finding: Finding): FindingWords {
         remedy: `Set ${argument} to true.`,
       };
     case "plain":
-      return { problem: evidence.problem, remedy: evidence.remedy };
+      return { problem: evidence.problem, remedy: cutLine(evidence.remedy) };
     case "unknown":
       return {
         problem: `cannot tell; ${argument} comes from ${source(evidence.value)}`,
         remedy: ELSEWHERE[form],
       };
     case "undecided": {
-      const { problem, remedy } = findingWords({ ...finding, evidence: evidence.may });
+      const { problem, remedy } = wordsOf({ ...finding, evidence: evidence.may });
       return {
         problem: `cannot tell; depending on ${listed(evidence.on)}, ${problem}`,
         remedy: `If so, ${lower(remedy)}`,
@@ -161,22 +175,37 @@ function unseenModule({ source: from, why }: Evidence & { seen: "unseen-module" 
   switch (why) {
     case "no folder":
       return {
-        problem: `cannot tell; the module comes from ${from}, where there is no Terraform`,
+        problem: `cannot tell; the module comes from ${cut(from)}, where there is no Terraform`,
         remedy: "Correct the source, or check the plan.",
       };
     case "unreadable":
       return {
-        problem: `cannot tell; the module comes from ${from}, where a file cannot be read`,
+        problem: `cannot tell; the module comes from ${cut(from)}, where a file cannot be read`,
         remedy: "Correct that file, or check the plan.",
+      };
+    case "itself":
+      return {
+        problem: `cannot tell; the module calls itself: it comes from ${cut(from)}, where this call stands`,
+        remedy: "Take the call out: Terraform cannot follow it.",
+      };
+    case "circle":
+      return {
+        problem: `cannot tell; the module calls itself in a circle: it comes from ${cut(from)}, which leads to the call that stands here`,
+        remedy: "Take one of the calls out: Terraform cannot follow them.",
+      };
+    case "too many":
+      return {
+        problem: `cannot tell; the module comes from ${cut(from)}, and is not looked into: modules stand in each other 32 deep, or there are 10,000 of them`,
+        remedy: "Check the plan.",
       };
     case "excluded":
       return {
-        problem: `cannot tell; the module comes from ${from}, which --exclude leaves out`,
+        problem: `cannot tell; the module comes from ${cut(from)}, which --exclude leaves out`,
         remedy: "Check the plan.",
       };
     default:
       return {
-        problem: `cannot tell; the module comes from ${from}, which is not here`,
+        problem: `cannot tell; the module comes from ${cut(from)}, which is not here`,
         remedy: FETCH_MODULES,
       };
   }
@@ -320,12 +349,15 @@ function value(wanted: Switch): string {
 
 function shown(seen: Json | undefined): string {
   if (seen === undefined || seen === null) return "not set";
-  return typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen);
+  return cut(typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen));
 }
 
 /** The first few of several, and how many there are beside them. */
 function listed(all: readonly string[]): string {
-  const shown = all.slice(0, FEW).join(", ");
+  const shown = all
+    .slice(0, FEW)
+    .map((one) => cut(one))
+    .join(", ");
   return all.length > FEW ? `${shown} and ${all.length - FEW} more` : shown;
 }
 
@@ -333,7 +365,7 @@ const FEW = 3;
 
 /** An expression without its braces, as it would be written in HCL. */
 function source(seen: Json | undefined): string {
-  return typeof seen === "string" ? (expression(seen) ?? seen) : shown(seen);
+  return typeof seen === "string" ? cut(expression(seen) ?? seen) : shown(seen);
 }
 
 function lower(sentence: string): string {

@@ -17,6 +17,7 @@ const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/globaltables-sec
 /** The provider compares the ARNs of a replica's key: where they differ, it makes the replica anew. */
 const REPLICA_ANEW: AwsEffect = {
   does: "replaced",
+  keeps: "the table itself and its other replicas stay",
   why: "the provider deletes the replica and makes another",
   says: "Note: Changing this value will recreate the replica.",
   source:
@@ -62,6 +63,8 @@ export const dynamodb = {
           sid: "DynamoDbDescribesKey",
           by: { service: "dynamodb.amazonaws.com" },
           actions: ["kms:Describe*", "kms:Get*", "kms:List*"],
+          // Tables work under the default policy of a key, which lets no service in.
+          isOptional: true,
         },
       ],
       source: USAGE,

@@ -14,6 +14,11 @@ export class Exclusion {
     this.#matches = globs.length === 0 ? undefined : matcher(globs);
   }
 
+  /** Whether nothing is left out. */
+  get isEmpty(): boolean {
+    return this.#matches === undefined;
+  }
+
   /** Takes paths from this folder too, a real path. Folders that were asked for stay what they were. */
   addBase(folder: string): void {
     this.#from.add(folder);

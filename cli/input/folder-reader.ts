@@ -78,7 +78,9 @@ export class FolderReader {
       throw new InputError(`${displayed(directory)}: ${reason(error)}.`);
     }
     const { exclusion } = this.#options;
-    const kept = entries.filter(({ name }) => !exclusion.has(path.join(directory, name)));
+    const kept = exclusion.isEmpty
+      ? entries
+      : entries.filter(({ name }) => !exclusion.has(path.join(directory, name)));
     this.#entries.set(directory, kept);
     return kept;
   }
@@ -93,9 +95,12 @@ export class FolderReader {
     if (this.#folders.has(directory)) return this.#folders.get(directory);
     const shown = displayed(directory);
     const links = new Set(this.entries(directory).flatMap((one) => (one.isFile() ? [] : [one.name])));
+    // A repository has thousands of files: their paths are put together by hand, the folder's being a real one.
+    const here = shown === "." ? "" : ended(shown, "/");
+    const at = ended(directory, path.sep);
     const files = this.terraformFiles(directory).map((name) => {
-      const full = path.join(directory, name);
-      const called = shown === "." ? name : path.posix.join(shown, name);
+      const full = `${at}${name}`;
+      const called = `${here}${name}`;
       const parse = (real: string) => configurationFile(called, readText(real, called));
       // Nearly all files are no links, and are where they seem to be.
       return links.has(name) ? this.read(full, parse) : this.#attempt(() => parse(full));
@@ -252,6 +257,11 @@ export class FolderReader {
     this.#complained.add(line);
     this.#options.complain(error);
   }
+}
+
+/** A path with a separator at its end. */
+function ended(folder: string, separator: string): string {
+  return folder.endsWith(separator) ? folder : `${folder}${separator}`;
 }
 
 /** What is said of a link that leads out of the boundary. */

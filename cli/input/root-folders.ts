@@ -20,9 +20,9 @@ export function foldersBelow(directory: string, boundary: Boundary, reader: Fold
     for (const entry of reader.entries(at)) {
       const { name } = entry;
       if (name.startsWith(".") || SKIPPED.includes(name)) continue;
-      const full = path.join(at, name);
-      if (entry.isDirectory()) attempt(reader, () => walk(full));
+      if (entry.isDirectory()) attempt(reader, () => walk(path.join(at, name)));
       else if (entry.isSymbolicLink()) {
+        const full = path.join(at, name);
         const real = realFolder(full);
         // A link to a folder above leads in a circle.
         if (real === undefined || isInside(at, real)) continue;

@@ -42,7 +42,7 @@ export function readTerraformText(name: string, text: string): ReadText {
       `${name}: it is JSON, but no plan, state or configuration of Terraform. Print a plan with terraform show -json.`,
     );
   }
-  const files = [{ name, text, json: parseJsonObject(name, text, parseJsonSyntax) }];
+  const files = [{ name, text, json: parseJsonObject(name, text, (all) => parseJsonSyntax(all, json)) }];
   return { document: { modules: configuration(name, folder(files), { root: folderOf(name) }) }, file: name };
 }
 

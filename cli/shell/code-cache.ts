@@ -1,13 +1,9 @@
 import { isAscii } from "node:buffer";
-import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import Module from "node:module";
 import * as os from "node:os";
 import * as path from "node:path";
 import { Script } from "node:vm";
-
-/** Bytes of the SHA-256 that a cache file begins with. */
-const DIGEST_BYTES = 32;
 
 /** Code that no run has compiled for so long is of a version that is gone. */
 const OLD_IN_MS = 30 * 24 * 60 * 60 * 1_000;
@@ -28,15 +24,17 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string | unde
 /**
  * A file of code as V8 compiled it in an earlier run, which takes less time to read than to compile again.
  *
- * A cache file is named by what it is made of (Node's version and flags, the processor, the code and the command),
- * begins with a hash of the rest, and lies in a folder that only its user can write to. V8 refuses a file that another V8
- * made. Whatever is wrong with the cache, the code is compiled as if there were none.
+ * A cache file says what it is made of: Node's version and flags, the processor, the command, and the code itself. It
+ * holds what V8 compiled twice, so that damage is seen: V8 checks the length only. To load Node's hashes would take
+ * longer than to compare. It lies in a folder that only its user can write to. V8 refuses a file that another V8 made.
+ * Whatever is wrong with the cache, the code is compiled as if there were none.
  */
 export class CodeCache {
   readonly script: Script;
   /** Whether the code was read from the cache. */
   readonly isUsed: boolean;
-  readonly #file: string | undefined;
+  /** Where the code is kept, and what stands there before what V8 compiled. */
+  readonly #kept: { readonly file: string; readonly start: Buffer } | undefined;
 
   /**
    * @param code the CommonJS module to run
@@ -53,11 +51,11 @@ export class CodeCache {
     if (folder !== undefined && isOwn(folder)) {
       // V8 takes no code that it compiled under other flags.
       const { version, arch, execArgv, env } = process;
-      const made = JSON.stringify([version, arch, execArgv, env.NODE_OPTIONS, command]);
-      const key = createHash("sha256").update(made).update(bytes).digest("hex").slice(0, 32);
-      this.#file = path.join(folder, `${command}-${key}${SUFFIX}`);
+      const made = JSON.stringify([version, arch, execArgv, env.NODE_OPTIONS, command, code]);
+      const start = Buffer.concat([Buffer.from(`${made}\n`), bytes]);
+      this.#kept = { file: path.join(folder, `${command}-${shortHash(made)}${SUFFIX}`), start };
     }
-    const cachedData = this.#file === undefined ? undefined : read(this.#file);
+    const cachedData = this.#kept && read(this.#kept.file, this.#kept.start);
     this.script = new Script(Module.wrap(text), { filename: code, ...(cachedData && { cachedData }) });
     this.isUsed = cachedData !== undefined && this.script.cachedDataRejected === false;
   }
@@ -72,14 +70,15 @@ export class CodeCache {
 
   /** Keeps what has been compiled until now, unless it was read from the cache. */
   keep(): void {
-    if (this.isUsed || this.#file === undefined) return;
+    if (this.isUsed || this.#kept === undefined) return;
+    const { file, start } = this.#kept;
     const data = this.script.createCachedData();
-    const whole = `${this.#file}.${process.pid}`;
+    const whole = `${file}.${process.pid}`;
     try {
       // Others see the whole file or none.
-      fs.writeFileSync(whole, Buffer.concat([digest(data), data]), { flag: "wx", mode: 0o600 });
-      fs.renameSync(whole, this.#file);
-      removeOld(path.dirname(this.#file));
+      fs.writeFileSync(whole, Buffer.concat([start, data, data]), { flag: "wx", mode: 0o600 });
+      fs.renameSync(whole, file);
+      removeOld(path.dirname(file));
     } catch {
       fs.rmSync(whole, { force: true });
     }
@@ -100,19 +99,24 @@ function isOwn(folder: string): boolean {
   }
 }
 
-function read(file: string): Buffer | undefined {
+/** What V8 compiled, as a cache file has it; undefined for a file of something else, and for one that is damaged. */
+function read(file: string, start: Buffer): Buffer | undefined {
   try {
     const bytes = fs.readFileSync(file);
-    const data = bytes.subarray(DIGEST_BYTES);
-    // V8 itself checks the length only.
-    return digest(data).equals(bytes.subarray(0, DIGEST_BYTES)) ? data : undefined;
+    const twice = bytes.subarray(start.length);
+    const data = twice.subarray(0, twice.length / 2);
+    const isWhole = bytes.subarray(0, start.length).equals(start) && twice.subarray(data.length).equals(data);
+    return isWhole && data.length > 0 ? data : undefined;
   } catch {
     return undefined;
   }
 }
 
-function digest(data: Buffer): Buffer {
-  return createHash("sha256").update(data).digest();
+/** Tells names of files apart: two texts that come to the same share a file, which then is written in turn. */
+function shortHash(text: string): string {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) >>> 0;
+  return hash.toString(16).padStart(8, "0");
 }
 
 function removeOld(folder: string): void {

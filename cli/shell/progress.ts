@@ -6,10 +6,15 @@ export class Progress {
   readonly #start = Date.now();
   #isShown = false;
 
-  constructor(readonly stream: NodeJS.WriteStream = process.stderr) {}
+  /** @param given @default standard error, which takes time to set up and is asked for when there is something to say */
+  constructor(readonly given?: NodeJS.WriteStream) {}
+
+  get stream(): NodeJS.WriteStream {
+    return this.given ?? process.stderr;
+  }
 
   say(what: string): void {
-    if (!this.stream.isTTY || Date.now() - this.#start < DELAY_IN_MS) return;
+    if (Date.now() - this.#start < DELAY_IN_MS || !this.stream.isTTY) return;
     this.stream.write(`\r\u001b[2K${what} …`);
     this.#isShown = true;
   }

@@ -21,8 +21,11 @@ export const keyChangeKeepsData: ChangeRule = {
     return changedKeys(change).flatMap(({ argument, label, before, after, isUnknown }) => {
       const switches = (argument.switches ?? []).map(({ path }) => plain(path));
       const causes = [label.replace(/\[\d+\]/g, ""), ...switches];
-      const cause = causes.find((one) => change.replacedBy.includes(one));
-      if (cause === undefined || (cause === causes[0] && before === after && !isUnknown)) return [];
+      const isChanged = before !== after || isUnknown;
+      const cause =
+        causes.find((one, i) => change.replacedBy.includes(one) && (i > 0 || isChanged)) ??
+        (isChanged ? change.replacedBy.find((block) => causes[0]?.startsWith(`${block}.`)) : undefined);
+      if (cause === undefined) return [];
       return objection(
         label,
         `${cause} changes, so Terraform replaces the resource, and ${argument.protects} is gone`,
@@ -34,13 +37,15 @@ export const keyChangeKeepsData: ChangeRule = {
 
 /** What is planned in place and made anew all the same. */
 function madeAnew(change: Change): Verdict[] {
-  return plannedMoves(change).flatMap(({ key: { label, argument }, aws }) =>
-    aws.does === "replaced"
-      ? objection(
-          label,
-          `${label} changes, which is planned in place, and ${argument.protects} is destroyed and made anew: ${aws.why}`,
-          "Copy the data to a resource under the new key first, or restore it from a backup.",
-        )
-      : [],
-  );
+  return plannedMoves(change).flatMap(({ key: { label, argument }, aws }) => {
+    if (aws.does !== "replaced") return [];
+    const anew = `${label} changes, which is planned in place, and ${argument.protects} is destroyed and made anew: ${aws.why}`;
+    if (aws.keeps === undefined)
+      return objection(
+        label,
+        anew,
+        "Copy the data to a resource under the new key first, or restore it from a backup.",
+      );
+    return objection(label, `${anew}; ${aws.keeps}`, "Plan for the time without it.", "warning");
+  });
 }

@@ -10,7 +10,7 @@ import {
   valueBeside,
   wantedForm,
 } from "../../catalogue";
-import { type CustomerKey, findReceived, isDefaultOfReceiver, terraformJson } from "../../keys";
+import { type CustomerKey, findReceived, isDefaultOfReceiver, type KeyUse, terraformJson } from "../../keys";
 import {
   expression,
   isObject,
@@ -45,24 +45,23 @@ export const keyFitsItsUse: ResourceRule = {
       if (!argument || !place) continue;
       for (const key of provenances) {
         if (key.is !== "customer") continue;
-        const found = [
-          checkForm(argument, key, resource, place),
-          checkSingleRegion(argument, key),
-          checkKind(key),
-          checkRegion(argument, place, key, resource, module),
-          checkSenders(argument, key, resource, module),
-          checkService(argument.service, key),
-        ];
-        for (const all of found) {
-          for (const evidence of all) {
-            verdicts.push({ status: "finding", argument: place.label, evidence, use, ...mildness(evidence) });
-          }
-        }
+        add(verdicts, checkForm(argument, key, resource, place), use, place);
+        add(verdicts, checkSingleRegion(argument, key), use, place);
+        add(verdicts, checkKind(key), use, place);
+        add(verdicts, checkRegion(argument, place, key, resource, module), use, place);
+        add(verdicts, checkSenders(argument, key, resource, module), use, place);
+        add(verdicts, checkService(argument.service, key), use, place);
       }
     }
     return verdicts;
   },
 };
+
+function add(verdicts: Verdict[], all: readonly Evidence[], use: KeyUse, { label }: Place): void {
+  if (all.length === 0) return;
+  for (const evidence of all)
+    verdicts.push({ status: "finding", argument: label, evidence, use, ...mildness(evidence) });
+}
 
 /** A form that is accepted, and that is not known to replace anything, costs no data. */
 function mildness(evidence: Evidence): Pick<Verdict, "severity"> {

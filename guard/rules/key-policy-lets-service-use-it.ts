@@ -78,7 +78,7 @@ function judge(
   const policy = keyPolicyOf(key.by, key.in);
   if (policy.is === "unknown") {
     // What IAM decides for callers is not known from a policy either.
-    if (!requests.some(isAskedFor)) return [];
+    if (!requests.some((one) => isAskedFor(one) && one.isOptional !== true)) return [];
     const problem = `cannot tell; what the policy of ${key.by.address} allows is not known`;
     return [cannotTell(label, problem, "Write it out, or check the state.")];
   }

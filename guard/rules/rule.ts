@@ -1,4 +1,4 @@
-import type { KeyUse } from "../../keys";
+import type { Alternatives, KeyUse } from "../../keys";
 import type { BackendBlock, Change, ClientEncryption, Module, Resource } from "../../terraform";
 import type { Evidence } from "../evidence";
 import type { Considered } from "../exceptions/exceptions";
@@ -8,6 +8,8 @@ export interface Verdict {
   readonly status: "finding" | "cannot-tell";
   readonly argument: string;
   readonly evidence: Evidence;
+  /** What else can be seen, where conditions that are not known decide. @default nothing */
+  readonly otherwise?: Alternatives<Evidence>;
   /** The severity of this one. @default that of the rule */
   readonly severity?: Severity;
   /** The variables without a value that would settle what cannot be told, as `var.key`. */

@@ -1,8 +1,9 @@
 import { keyPolicyOf, OWN_ACCOUNT, provenance } from "../../keys";
 import { comparePolicies, PolicyError } from "../../policy";
-import { type Module, resolve } from "../../terraform";
+import { type Module, referenceIn, resolve } from "../../terraform";
 import { definitionOf } from "./definition";
 import type { Pair, Pairs } from "./pairs";
+import { codeIn, withCode } from "./policy-code";
 import { differenceRow } from "./policy-words";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
@@ -98,9 +99,7 @@ function readPolicyOf({ resource, scope }: SideResource): Read {
       return AWS_OWN;
     case "policy": {
       const text = withRoles(policy.text, policy.account, scope);
-      const references = new Map(
-        [...text.matchAll(/\$\{[^{}]*\}/g)].map(([one]) => [one, definitionOf(one, scope)] as const),
-      );
+      const references = new Map(codeIn(text).map((one) => [one, definitionOf(one, scope)] as const));
       return {
         is: "text",
         text,
@@ -152,15 +151,23 @@ function inAccount(text: string, account: string): string {
 
 /** The ARN of a role of which the name is written is known, whoever makes it. */
 function withRoles(text: string, account: string, module: Module): string {
-  return text.replace(/\$\{(aws_iam_(role|user)\.[\w-]+)\.arn\}/g, (whole, address: string, kind: string) => {
-    const block = module.findResource(address);
-    if (!block) return whole;
+  return withCode(text, (code) => {
+    const found = referenceIn(code);
+    const kind = KINDS.get(found?.type ?? "");
+    const block = kind && found?.attribute === "arn" ? module.findResource(found.address) : undefined;
+    if (block?.mode !== "managed" || found?.index !== undefined) return code;
     const { value: name } = resolve(block.arguments.name, module);
     const { value: path = "/" } = resolve(block.arguments.path, module);
     const isKnown = [name, path].every((one) => typeof one === "string" && /^[\w+=,.@/-]+$/.test(one));
-    return isKnown ? `arn:aws:iam::${account}:${kind}${path}${name}` : whole;
+    return isKnown ? `arn:aws:iam::${account}:${kind}${path}${name}` : code;
   });
 }
+
+/** How the ARN of what a block makes calls its kind. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ["aws_iam_role", "role"],
+  ["aws_iam_user", "user"],
+]);
 
 /** A reference that is written as before and leads to something else is another. */
 function changedReferences(
@@ -168,7 +175,7 @@ function changedReferences(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
 ): string {
-  return text.replace(/\$\{[^{}]*\}/g, (one) => {
+  return withCode(text, (one) => {
     const [a, b] = [before.get(one), after.get(one)];
     return a === undefined || b === undefined || a === b ? one : `${one.slice(0, -1)} (as it is now)}`;
   });

@@ -1,3 +1,4 @@
+import { cutLine } from "../../words";
 import type { DiffRow, Topic, Weight } from "./row";
 import type { SideResource } from "./side";
 
@@ -33,9 +34,9 @@ export function row(
     stack: stack === "" ? null : stack,
     address,
     argument: argument === undefined || argument === "" ? null : argument,
-    before: before ?? null,
-    after: after ?? null,
-    message: `${stack === "" ? "" : `${stack}/`}${address}: ${body}`,
+    before: before === undefined ? null : cutLine(before),
+    after: after === undefined ? null : cutLine(after),
+    message: `${cutLine(`${stack === "" ? "" : `${stack}/`}${address}`)}: ${cutLine(body)}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { cutLine } from "../../words";
 import type { EncryptionMap, Use } from "../encryption-map";
 import type { Format } from "../formats/format";
 import { oneLine } from "../text/plain-text";
@@ -62,7 +63,7 @@ function cell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return "";
   if (typeof value !== "string") return String(value);
   // A tab or a line's end at the beginning would hide what comes behind it.
-  const text = oneLine(value).trim();
+  const text = cutLine(oneLine(value)).trim();
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",'\s;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,3 +1,4 @@
+import { cutLine } from "../../words";
 import type { Access } from "../access";
 import type { Control, ControlStatus } from "../control";
 import type { EncryptionMap, MappedKey, Use } from "../encryption-map";
@@ -56,7 +57,7 @@ function table<T>(all: readonly T[], columns: Readonly<Record<string, (one: T) =
   return [
     line(names),
     line(names.map(() => "---")),
-    ...all.slice(0, MAX_ROWS).map((one) => line(cells.map((cell) => markdownText(cell(one))))),
+    ...all.slice(0, MAX_ROWS).map((one) => line(cells.map((cell) => markdownText(cutLine(cell(one)))))),
     ...(more > 0 ? ["", `and ${more} more: \`--format csv\` has all of them.`] : []),
   ];
 }

@@ -93,7 +93,8 @@ export function folder(files: readonly ConfigurationFile[]): Folder {
   return {
     sections: all,
     locate: (block, argument) => first(block, (text) => text.locate(block, argument)),
-    findAnnotations: (block) => first(block, (text) => text.findAnnotations(block)),
+    // A block of JSON has no comments.
+    findAnnotations: (block) => textOf.get(block)?.findAnnotations(block),
     strayAnnotations: texts.flatMap(({ strayAnnotations }) => strayAnnotations),
   };
 }
@@ -187,6 +188,23 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     const children: Module[] = [];
     const pathOf = (call: string) => (calls === "" ? call : `${calls}.${call}`);
     const place = beside.pathOf?.(from);
+    const refused = new Map<JsonObject, WhyUnseen>();
+    /** Why a module that is there is not looked into. What was refused once stays so. */
+    const whyNotFollowed = (block: JsonObject, path: string): WhyUnseen | undefined => {
+      const known = refused.get(block);
+      const target = known ? undefined : beside.findFolder?.(from, sourceOf(block), path);
+      if (!target) return known;
+      const why =
+        target === from
+          ? "itself"
+          : parents.includes(target)
+            ? "circle"
+            : parents.length >= MAX_DEPTH || modules.length >= MAX_MODULES
+              ? "too many"
+              : undefined;
+      if (why) refused.set(block, why);
+      return why;
+    };
     const module = terraformModule(title, from.sections, {
       root: beside.root ?? name,
       configuration: modules,
@@ -201,14 +219,15 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       ...(beside.workspace !== undefined && { workspace: beside.workspace }),
       ...(place !== undefined && { folder: place }),
       ...(beside.outside && { outside: beside.outside }),
-      whyUnseen: (call, block) => beside.whyUnseen?.(from, sourceOf(block), pathOf(call)),
+      whyUnseen: (call, block) => {
+        const [source, path] = [sourceOf(block), pathOf(call)];
+        return whyNotFollowed(block, path) ?? beside.whyUnseen?.(from, source, path);
+      },
       findChild: (call, block, caller) => {
         const path = pathOf(call);
         const target = beside.findFolder?.(from, sourceOf(block), path);
+        if (!target || whyNotFollowed(block, path)) return undefined;
         const chain = [...parents, from];
-        if (!target || chain.includes(target) || chain.length > MAX_DEPTH || modules.length >= MAX_MODULES) {
-          return undefined;
-        }
         const child = moduleOf(caller.path.slice(0, -1), target, chain, path, givenBy(block, caller, from));
         children.push(child);
         return child;
@@ -254,7 +273,7 @@ type Given = Required<
 
 function givenBy(block: JsonObject, { module, path }: ModuleCall, from: Folder): Given {
   const [providers] = [block.providers].flat();
-  /** What whoever calls the module calls a provider of it. */
+  /** The name that the calling module has for a provider of this one. */
   const passedOn = (label: string): string | undefined => {
     // HCL lets the name stand without quotes: `aws.west = aws`.
     const passed = isObject(providers) ? (providers[label] ?? providers[`\${${label}}`]) : undefined;

@@ -65,7 +65,7 @@ export function hclText(file: HclFile): SourceText {
 /** Sections, types and labels: how deep the blocks of a configuration are. */
 const MAX_LABELS = 3;
 
-/** Finds blocks again by what they are: nobody asks for their lines unless something is wrong. */
+/** Finds blocks again by their content: their lines are needed only where something is wrong. */
 export function jsonText({ name, text, json }: JsonFile): SourceText {
   const lines = new LineIndex(text);
   const places = new JsonPlaces(text);

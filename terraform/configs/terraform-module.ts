@@ -15,11 +15,13 @@ import {
 } from "../document";
 import { undecided } from "../evaluate/choices";
 import { computedAttribute } from "../evaluate/data-sources/computed";
-import { inInstance, instances, scopeOf } from "../evaluate/instances";
+import { instances } from "../evaluate/instances";
 import { repetition } from "../evaluate/module-scope";
 import { expression } from "../evaluate/reference";
+import { openOf } from "../evaluate/repetition";
 import { resolve } from "../evaluate/resolve";
 import type { Outside } from "../evaluate/scope";
+import { inInstance, scopeOf } from "../evaluate/sight";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
 import { findEncryption } from "./encryption";
@@ -40,16 +42,16 @@ export interface Surroundings {
   readonly configuration?: readonly Module[];
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
-  /** What a variable was given by whoever calls the module. */
+  /** What the calling module gives a variable. */
   findInput?(name: string): Located | undefined;
   /** The module behind a call: undefined if it is not there to be seen. */
   findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
   /** Why the module behind a call is not there to be seen. */
   whyUnseen?(name: string, call: JsonObject): WhyUnseen | undefined;
   findRemoteState?(name: string): Module | undefined;
-  /** The Region of a provider that whoever calls the module passes on. */
+  /** The Region of a provider that the calling module passes on. */
   findProviderRegion?(name: string): Json | undefined;
-  /** The roles of a provider that whoever calls the module passes on. */
+  /** The roles of a provider that the calling module passes on. */
   findProviderDeployers?(name: string): readonly Located[];
   /** Where a block begins, or an argument of it. */
   locate?(block: JsonObject, argument: string): Position | undefined;
@@ -91,7 +93,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     root: around.root ?? name,
     ...(around.configuration && { configuration: around.configuration }),
     get resources() {
-      resources ??= undecided(() => blocks.flatMap((one) => instances(one, module)));
+      resources ??= undecided(() => allInstances(blocks, module));
       return resources;
     },
     findResource: (address) => byAddress.get(address),
@@ -140,7 +142,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     moved: movedIn(json.moved, path),
   };
   const providers = providersOf(json);
-  // A module without a block for a provider has that of whoever calls it.
+  // A module without a block for a provider has that of the calling module.
   function findProviderRegion(label: string): Json | undefined {
     const provider = providers.get(label);
     return provider ? resolve(provider.region, module).value : around.findProviderRegion?.(label);
@@ -171,25 +173,49 @@ function declaredIn(json: JsonObject, path: string, around: Surroundings) {
   const { locate } = around;
   const byAddress = new Map<string, Resource>();
   const blocks: Resource[] = [];
+  const add = (mode: Resource["mode"], type: string, label: string, block: JsonObject) => {
+    const local = `${mode === "data" ? "data." : ""}${type}.${label}`;
+    const resource: Resource = {
+      mode,
+      type,
+      address: path === "" ? local : `${path}${local}`,
+      local,
+      arguments: block,
+      annotations: around.findAnnotations?.(block),
+      construct: block["//"] === undefined ? undefined : constructPath(block),
+      locate: locate && ((argument: string) => locate(block, argument)),
+    };
+    byAddress.set(local, resource);
+    blocks.push(resource);
+  };
   for (const mode of ["managed", "data"] as const) {
     const section = mode === "managed" ? json.resource : json.data;
-    for (const { type, label, block } of labelled(section)) {
-      const local = `${mode === "data" ? "data." : ""}${type}.${label}`;
-      const resource: Resource = {
-        mode,
-        type,
-        address: `${path}${local}`,
-        local,
-        arguments: block,
-        annotations: around.findAnnotations?.(block),
-        construct: constructPath(block),
-        locate: locate && ((argument: string) => locate(block, argument)),
-      };
-      byAddress.set(local, resource);
-      blocks.push(resource);
+    for (const [type, named] of members(section)) {
+      if (!isObject(named)) {
+        for (const [label, body] of members(named))
+          for (const block of blocksIn(body)) add(mode, type, label, block);
+        continue;
+      }
+      // There can be thousands of one type.
+      for (const label of Object.keys(named)) {
+        const body = named[label];
+        if (isObject(body)) add(mode, type, label, body);
+        else for (const block of blocksIn(body)) add(mode, type, label, block);
+      }
     }
   }
   return { byAddress, blocks };
+}
+
+/** Every instance of the blocks of a module. Most blocks are not repeated. */
+function allInstances(blocks: readonly Resource[], module: Module): Resource[] {
+  const all: Resource[] = [];
+  for (const one of blocks) {
+    const { count, for_each: forEach } = one.arguments;
+    if (count === undefined && forEach === undefined) all.push(one);
+    else all.push(...instances(one, module));
+  }
+  return all;
 }
 
 /** What `moved` blocks say; in HCL they have references, in JSON texts. */
@@ -228,7 +254,7 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
   const found = repetition(block, module);
   if (found.is === "once" || found.is === "unknown") {
     const why = found.is === "unknown" ? found.why : [];
-    const scope = found.is === "unknown" ? scopeOf({ openEach: why }, module) : module;
+    const scope = found.is === "unknown" ? scopeOf(openOf(found), module) : module;
     const child = around.findChild?.(call, block, { module: scope, path: `${path}.` });
     if (child) all.set(undefined, child);
     return { block, all, repeats: found.is === "once" ? "not" : "unknown", why };
@@ -255,17 +281,6 @@ function variableOf(block: Json | undefined): Variable {
     isNullable: !isOff("nullable"),
     isSensitive: String(member(block, "sensitive")) === "true",
   };
-}
-
-/** The blocks of a section, with their two labels. */
-function labelled(section: Json | undefined): { type: string; label: string; block: JsonObject }[] {
-  const found: { type: string; label: string; block: JsonObject }[] = [];
-  for (const [type, named] of members(section)) {
-    for (const [label, body] of members(named)) {
-      for (const block of blocksIn(body)) found.push({ type, label, block });
-    }
-  }
-  return found;
 }
 
 /** The members of an object, or of objects in a list, which may have the same names. */

@@ -1,10 +1,10 @@
 import type { Reason, Unknown } from "./value";
 
-/** What came of something in every way in which the conditions that are not known can turn out. */
+/** The results of something, one for every outcome of the unknown conditions. */
 export interface Ways<T> {
   /** One result for each way; one alone where there was nothing to decide. */
   readonly results: readonly T[];
-  /** What the conditions hang on; empty where there was nothing to decide. */
+  /** What the conditions depend on; empty where there was nothing to decide. */
   readonly reasons: readonly Reason[];
 }
 
@@ -29,7 +29,7 @@ let asked = 0;
 class Impossible extends Error {}
 
 /**
- * Runs something once for each way in which the conditions that are not known can turn out. `run` may be run many
+ * Runs something once for each outcome of the unknown conditions. `run` may be run many
  * times, so it must change nothing. Beyond 32 ways it is run once, and the conditions stay unknown.
  */
 export function inEveryWay<T>(run: () => T): Ways<T> {

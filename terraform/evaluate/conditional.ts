@@ -67,7 +67,7 @@ function convertedTo(value: Value, type: Type): Value {
   return type === "any" ? value : convert(value, type);
 }
 
-/** Undefined for what is neither true nor false, and for what is not known. */
+/** Undefined for what is neither true nor false, and for an unknown value. */
 function decision(run: Run, condition: Expression, asked: Value): boolean | undefined {
   if (asked.is === "unknown") return run.decide(condition, asked);
   if (asked.is === "null") return undefined;

@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject, type Module } from "../document";
 import { choose } from "./choices";
 import { jsonOf } from "./json-of";
-import { unknownFor, valueIn } from "./module-scope";
+import { valueIn } from "./module-scope";
 import { expression } from "./reference";
 import { elementsOf } from "./repetition";
 import { EvaluationError } from "./scope";
+import { unknownFor } from "./unknown-for";
 import type { Unknown, Value } from "./value";
 import { hasCode } from "./value-of";
 

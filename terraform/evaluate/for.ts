@@ -120,7 +120,7 @@ function isIncluded(
   isOpen: boolean,
 ): boolean | undefined {
   if (value.is === "null") return failed(run, "the condition of a for is null", isOpen);
-  // With keys, Terraform looks at the type of what is not known too.
+  // With keys, Terraform looks at the type of an unknown value too.
   if (value.is === "unknown" && !key) return run.decide(condition, value);
   const found = converted(value, "bool");
   if (typeof found === "string") return failed(run, found, isOpen);

@@ -1,6 +1,12 @@
-import type { Each, Module, Resource } from "../document";
+import type { Json, Module, Resource } from "../document";
+import { rootNames } from "../language/root-names";
 import { endWay, inEveryWay, type Ways } from "./choices";
-import { isNone, repetition } from "./module-scope";
+import { decidedToBeThere, isNone } from "./counted";
+import { repetition } from "./module-scope";
+import { openOf } from "./repetition";
+import { EvaluationError } from "./scope";
+import { inInstance, scopeOf } from "./sight";
+import { hasCode, parsedOnce } from "./value-of";
 
 /** The instances of a block that is repeated, as far as its `count` or `for_each` is known; else the block itself. */
 export function instances(resource: Resource, module: Module): readonly Resource[] {
@@ -9,7 +15,7 @@ export function instances(resource: Resource, module: Module): readonly Resource
     case "once":
       return [resource];
     case "unknown":
-      return [{ ...resource, openEach: found.why }];
+      return [{ ...resource, ...openOf(found) }];
     default:
       return found.all.map((each) => ({
         ...resource,
@@ -19,13 +25,8 @@ export function instances(resource: Resource, module: Module): readonly Resource
   }
 }
 
-/** The module as one instance of a repeated block sees it. */
-export function inInstance(module: Module, each: Each): Module {
-  return Object.create(module, { each: { value: each }, whole: { value: module.whole ?? module } }) as Module;
-}
-
 /**
- * Looks at a block in every way in which what is not known can turn out, as far as the block is there at all.
+ * Looks at a block once for every outcome of the unknown conditions in which the block exists.
  *
  * @param run May be run many times, with the module as the block sees it; it must change nothing
  */
@@ -44,12 +45,43 @@ export function blockInEveryWay<T>(resource: Resource, module: Module, run: (sco
   });
 }
 
-/** The module as a block sees it: its own instance of it, where the block is repeated. */
-export function scopeOf({ each, openEach }: Pick<Resource, "each" | "openEach">, module: Module): Module {
-  if (each) return inInstance(module, each);
-  if (!openEach) return module;
-  return Object.create(module, {
-    openEach: { value: openEach },
-    whole: { value: module.whole ?? module },
-  }) as Module;
+/**
+ * The module as each instance of a block sees it, on the way that is being tried. `isSure`: the block is there as often
+ * as that, or, where it is repeated in a way that is not known, at least once.
+ */
+export function instanceScopes(
+  resource: Resource,
+  module: Module,
+): { readonly scopes: readonly Module[]; readonly isSure: boolean } {
+  if (!resource.openEach) return { scopes: [scopeOf(resource, module)], isSure: true };
+  const whole = module.whole ?? module;
+  const found = repetition(resource.arguments, whole);
+  switch (found.is) {
+    case "once":
+      return { scopes: [whole], isSure: true };
+    case "unknown": {
+      const isThere = decidedToBeThere(resource.arguments, whole, found.why);
+      return { scopes: isThere === false ? [] : [scopeOf(resource, whole)], isSure: isThere !== undefined };
+    }
+    default:
+      return { scopes: found.all.map((each) => inInstance(whole, each)), isSure: true };
+  }
+}
+
+/** The keys of the instances of a block on the way that is being tried; undefined where they are not known. */
+export function instanceKeys(resource: Resource, module: Module): readonly (string | number)[] | undefined {
+  const found = repetition(resource.arguments, module.whole ?? module);
+  return found.is === "count" || found.is === "for_each" ? found.all.map(({ key }) => key) : undefined;
+}
+
+/** Whether something written says something else in each instance of its block: with `each` or `count`. */
+export function namesItsInstance(written: Json | undefined): boolean {
+  if (typeof written !== "string" || !hasCode(written)) return false;
+  try {
+    const names = rootNames(parsedOnce(written));
+    return names.has("each") || names.has("count");
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import type { Json, Located, Module } from "../document";
 import type { BlockAttribute, Reason, Unknown, Value } from "./value";
 
 /*
- * Values as Terraform's JSON syntax writes them: what is not known stands as `${…}`, a text that would be taken for
+ * Values as Terraform's JSON syntax writes them: unknown values stand as `${…}`, a text that would be taken for
  * that with its sign doubled.
  */
 
@@ -68,7 +68,7 @@ function textOf(value: Unknown, from: Module): string {
   return isReadAlike ? `\${${text}}` : computedSymbol(text, from, value);
 }
 
-/** Something computed out of what is not known: it must not be read back as the thing itself. */
+/** Something computed from an unknown value: it must not be read back as the thing itself. */
 function computedSymbol(text: string, from: Module, value: Unknown): string {
   const known = symbolsOf(keyOf(from));
   for (let count = 1; ; count++) {
@@ -113,7 +113,7 @@ export function textOfReason(reason: Reason): string {
     case "attribute":
       return reason.attribute === "" ? reason.address : `${reason.address}.${reason.attribute}`;
     case "module":
-      return reason.address;
+      return reason.output === undefined ? reason.address : `${reason.address}.${reason.output}`;
     case "function":
       return /[.]/.test(reason.name) || reason.name === "self" ? reason.name : `${reason.name}()`;
     case "file":

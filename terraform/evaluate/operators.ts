@@ -46,7 +46,7 @@ export function negation(operator: "!" | "-", value: Value): Value {
   const one = operand(value, wanted);
   if (one.is === "bool") return hidden({ is: "bool", value: !one.value }, one.sensitive);
   if (one.is === "number") return hidden(numberValue(negated(one.value)), one.sensitive);
-  // Terraform forgets behind a "!" that what is not known is sensitive.
+  // Terraform forgets behind a "!" that an unknown value is sensitive.
   return hidden(unknownFrom(wanted, [one], { notNull: true }), operator === "-" && one.sensitive);
 }
 

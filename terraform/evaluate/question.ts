@@ -1,7 +1,9 @@
 import type { Module } from "../document";
 import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
+import { remember } from "./choices";
 import { jsonOf } from "./json-of";
+import { EvaluationError } from "./scope";
 import { hasCode, parsedOnce } from "./value-of";
 import { written } from "./written";
 
@@ -60,7 +62,7 @@ function behindName(one: Expression, module: Module) {
 }
 
 /** A text that is the same for conditions that ask the same in the same module, or in the same instance of a block. */
-export function textOfQuestion({ about, module }: Asked, idOf: (one: object) => number): string {
+export function textOfQuestion({ about, module }: Asked): string {
   const names = rootNames(about);
   const { each, iterators } = module;
   const here = [...names].flatMap((name) => {
@@ -69,4 +71,25 @@ export function textOfQuestion({ about, module }: Asked, idOf: (one: object) => 
     return iterator ? [JSON.stringify(jsonOf(iterator, module))] : [];
   });
   return `${written(about)} ${idOf(module.whole ?? module)} ${here.join(" ")}`;
+}
+
+/**
+ * Whether two expressions, written in Terraform's JSON syntax, always come to the same: they are written alike over the
+ * same names of the same module, or are names for such.
+ */
+export function isSameQuestion(one: string, from: Module, other: string, otherFrom: Module): boolean {
+  try {
+    const [a, b] = [questionOf(parsedOnce(one), from), questionOf(parsedOnce(other), otherFrom)];
+    return a.isNegated === b.isNegated && textOfQuestion(a) === textOfQuestion(b);
+  } catch (error) {
+    if (error instanceof EvaluationError) return false;
+    throw error;
+  }
+}
+
+let last = 0;
+const ids = new WeakMap<object, number>();
+
+function idOf(one: object): number {
+  return remember(ids, one, () => ++last);
 }

@@ -7,11 +7,14 @@ import type { Reason, Value } from "./value";
 export type Repetition =
   | { readonly is: "once" }
   | { readonly is: "count" | "for_each"; readonly all: readonly Each[] }
-  /** It is repeated, nothing says how often. */
-  | { readonly is: "unknown"; readonly why: readonly Reason[] };
+  /** It is repeated, nothing says how often. `element`: what is known of each.value all the same. */
+  | { readonly is: "unknown"; readonly why: readonly Reason[]; readonly element?: Value };
 
 /** More instances of one block than this are judged as one. */
 const MAX_INSTANCES = 1_000;
+
+/** Why the instances of a block are not told apart, although it is known how many there are. */
+export const TOO_MANY: Reason = { is: "problem", problem: `there are more than ${MAX_INSTANCES} instances` };
 
 /**
  * How often a resource, or a call of a module, is there, by its `count` or its `for_each`.
@@ -38,14 +41,18 @@ function counted(value: Value): Repetition {
   const number = value.is === "number" || value.is === "string" ? Number(value.value) : Number.NaN;
   if (!Number.isInteger(number) || number < 0) return problem("count is no whole number");
   // Not made at all, so that a count of a billion costs nothing.
-  if (number > MAX_INSTANCES) return problem(`count is more than ${MAX_INSTANCES}`);
+  if (number > MAX_INSTANCES) return { is: "unknown", why: [TOO_MANY] };
   return { is: "count", all: Array.from({ length: number }, (_, key) => ({ key, value: key })) };
 }
 
 function forEachOf(value: Value, module: Module): Repetition {
   const members = elementsOf(value);
-  if (!members) return { is: "unknown", why: value.is === "unknown" ? value.why : [NO_COLLECTION] };
-  if (members.length > MAX_INSTANCES) return problem(`for_each has more than ${MAX_INSTANCES} elements`);
+  if (!members) {
+    if (value.is !== "unknown") return { is: "unknown", why: [NO_COLLECTION] };
+    const { why, element } = value;
+    return { is: "unknown", why, ...(element && { element }) };
+  }
+  if (members.length > MAX_INSTANCES) return { is: "unknown", why: [TOO_MANY] };
   const all: Each[] = [];
   for (const [key, one] of members) {
     // The element of a set is its key.
@@ -76,4 +83,9 @@ const NO_COLLECTION: Reason = { is: "problem", problem: "for_each is no map and 
 
 function problem(text: string): Repetition {
   return { is: "unknown", why: [{ is: "problem", problem: text }] };
+}
+
+/** What an instance sees of a block of which it is not known how often it is there. */
+export function openOf({ why, element }: Repetition & { readonly is: "unknown" }) {
+  return { openEach: why, ...(element && { openElement: element }) };
 }

@@ -22,7 +22,7 @@ export function attributeOf(of: Value, name: string): Value {
     }
     case "unknown": {
       const { type } = of;
-      if (type === "any") return stepOfUnknown(of, "any", name);
+      if (type === "any") return stepOfUnknown(ofOutput(of, name), "any", name);
       if (typeof type !== "string" && "object" in type) {
         const found = Object.hasOwn(type.object, name) ? type.object[name] : undefined;
         if (found === undefined) throw new EvaluationError(`the object has no attribute "${name}"`);
@@ -122,7 +122,14 @@ function beyond(type: Type, of: Value, key: Value): Value {
   return hidden(found, of.sensitive);
 }
 
-/** A part of what is not known, which is a part of the same attribute if it is one of a block. */
+/** An output of a module that is not there to be read hangs on that output, and on no other. */
+function ofOutput<T extends Unknown>(of: T, name: string): T {
+  const [why, ...more] = of.why;
+  const isModule = why?.is === "module" && why.output === undefined && more.length === 0;
+  return isModule ? { ...of, why: [{ ...why, output: name }] } : of;
+}
+
+/** A part of an unknown value, and of the same attribute if that is one of a block. */
 function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: string | number): Value {
   if (!of.attribute) return hidden({ is: "unknown", type, why: of.why }, of.sensitive);
   const { path, address } = of.attribute;
@@ -137,7 +144,7 @@ function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: str
   return hidden(found, of.sensitive);
 }
 
-/** An element of what is not known: of the instances of a block, the one that is named. */
+/** An element of an unknown value: of the instances of a block, the one that is named. */
 function elementOfUnknown(of: Unknown & { sensitive?: true }, type: Type, key: string | number): Value {
   if (of.element) return instance(of.element, key);
   const { attribute } = of;

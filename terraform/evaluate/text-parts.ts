@@ -7,14 +7,14 @@ import type { OwnFact, Unknown } from "./value";
 export interface OpenPart {
   /** As an expression of the module writes it: `${aws_iam_role.r.arn}`. */
   readonly text: string;
-  /** What AWS would answer about whoever applies, if it is that. */
+  /** What AWS answers about the caller (`aws_caller_identity` and its like), if it is that. */
   readonly own?: OwnFact;
 }
 
 /** What a text consists of, with parts that are not known. */
 export type TextParts = readonly (string | OpenPart)[];
 
-/** The parts of a text; undefined for what is no text, or is not known as a whole, which is not a fact about whoever applies. */
+/** The parts of a text; undefined where it is no text, or wholly unknown and no fact about the caller. */
 export function textParts(written: Json | undefined, module: Module): TextParts | undefined {
   if (typeof written !== "string") return undefined;
   const value = valueOrUnknown(written, module);

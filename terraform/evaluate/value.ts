@@ -35,7 +35,7 @@ export interface Unknown {
   readonly named?: { readonly module: object; readonly text: string };
   /** With a string: what it consists of, known text and parts that are not known. */
   readonly rendered?: readonly (string | Unknown)[];
-  /** What AWS would answer about whoever applies: the same value, however it is come by. */
+  /** What AWS answers about the caller: the same value from every data source. */
   readonly own?: OwnFact;
   /** With a string: characters that it does not hold. */
   readonly without?: string;
@@ -68,7 +68,7 @@ export type Reason =
   /** An attribute that AWS, or the provider, decides when it makes the resource or reads the data source. */
   | { readonly is: "attribute"; readonly address: string; readonly attribute: string }
   /** What a module lets out that is not there to be read. */
-  | { readonly is: "module"; readonly address: string }
+  | { readonly is: "module"; readonly address: string; readonly output?: string }
   /** A function whose value hangs on time, chance, or something that is not read here. */
   | { readonly is: "function"; readonly name: string }
   /** A file that a function names and that is not read. `problem` is a clause: "it is larger than 10 MB". */

@@ -33,7 +33,7 @@ export class JsonPlaces {
     this.#known.set(start, known);
     const place = known.found.get(name);
     if (place || known.isWhole) return place;
-    // A few are looked for one by one; whoever asks for more gets them all.
+    // A few are looked for one by one; a caller that asks for more gets them all.
     known.isWhole = known.found.size >= FEW;
     for (const [one, at] of members(this.text, start, known.isWhole ? undefined : name))
       known.found.set(one, at);

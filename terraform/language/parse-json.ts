@@ -10,11 +10,11 @@ import { type Mutable, setMember } from "./values";
  *   members with the same name the last one counts; Terraform refuses those.
  * - Numbers are exact: one that JavaScript rounds is an expression, `${12345678901234567890}`.
  *
+ * @param json What JSON.parse says of the text, where that is known.
  * @throws SyntaxError where the text is no JSON, RangeError where it is nested too deep
  */
-export function parseJsonSyntax(text: string): Json {
-  const json = JSON.parse(text) as Json;
-  return LONG_NUMBER.test(text) || countNames(text) !== countMembers(json) ? new Reader(text).read() : json;
+export function parseJsonSyntax(text: string, json: Json = JSON.parse(text) as Json): Json {
+  return saysAll(json, text) ? json : new Reader(text).read();
 }
 
 /**
@@ -31,19 +31,52 @@ function withoutCode(text: string): string {
   return text.replace(/([$%])\{/g, "$1$1{");
 }
 
-/** A number that may be one that JavaScript rounds, or zero with a sign; also in a text. */
-const LONG_NUMBER = /[[:,]\s*(?:-?[\d.]{15}|-?[\d.]+[eE]|-0(?![.\d]))/;
+/** Whether what JSON.parse says of a text is all that the text says, as of nearly every file. */
+function saysAll(json: Json, text: string): boolean {
+  const members = countMembers(json);
+  const colons = countColons(text);
+  if (colons === undefined || (members.hasNumberInList && LONG_IN_LIST.test(text))) return false;
+  // More of them only where one stands behind a quote in a text.
+  return colons === members.count || countNames(text) === members.count;
+}
 
-function countMembers(json: Json): number {
-  if (typeof json !== "object" || json === null) return 0;
-  let count = 0;
+/** A number that may be one that JavaScript rounds, or zero with a sign. */
+const LONG = /-?[\d.]{15}|-?[\d.]+[eE]|-0(?![.\d])/y;
+/** The same as an element of a list; also in a text. */
+const LONG_IN_LIST = /[[,]\s*(?:-?[\d.]{15}|-?[\d.]+[eE]|-0(?![.\d]))/;
+
+function countMembers(json: Json, all = { count: 0, hasNumberInList: false }): typeof all {
+  if (typeof json !== "object" || json === null) return all;
   if (isObject(json)) {
     for (const name in json) {
       const value = json[name];
-      count += 1 + (typeof value === "object" && value !== null ? countMembers(value) : 0);
+      all.count++;
+      if (typeof value === "object" && value !== null) countMembers(value, all);
     }
-  } else
-    for (const one of json) count += typeof one === "object" && one !== null ? countMembers(one as Json) : 0;
+  } else {
+    for (const one of json) {
+      if (typeof one === "object" && one !== null) countMembers(one as Json, all);
+      else if (typeof one === "number") all.hasNumberInList = true;
+    }
+  }
+  return all;
+}
+
+/** How many colons stand behind a quote in a text of JSON; undefined where a long number follows one. */
+function countColons(text: string): number | undefined {
+  let count = 0;
+  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
+    let before = at - 1;
+    while (text.charCodeAt(before) <= SPACE) before--;
+    if (text.charCodeAt(before) !== QUOTE) continue;
+    count++;
+    let after = at + 1;
+    while (text.charCodeAt(after) <= SPACE) after++;
+    const code = text.charCodeAt(after);
+    if (code === QUOTE || code > NINE) continue;
+    LONG.lastIndex = after;
+    if (LONG.test(text)) return undefined;
+  }
   return count;
 }
 
@@ -61,6 +94,8 @@ function countNames(text: string): number {
 }
 
 const SPACE = 32;
+const QUOTE = 34;
+const NINE = 57;
 const COLON = 58;
 const BACKSLASH = 92;
 

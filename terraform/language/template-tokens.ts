@@ -26,9 +26,9 @@ export type TemplateEnd =
   | { readonly is: "marker"; readonly marker: string }
   | { readonly is: "end"; readonly hasEscapes: boolean };
 
-/** Space as Go's unicode.IsSpace has it. */
-const LEADING_SPACE = /^[\t\n\v\f\r \u0085\p{Z}]+/u;
-const TRAILING_SPACE = /[\t\n\v\f\r \u0085\p{Z}]+$/u;
+/** Space as Go's unicode.IsSpace has it. Few templates trim any, and to make these takes time. */
+const leadingSpace = () => /^[\t\n\v\f\r \u0085\p{Z}]+/u;
+const trailingSpace = () => /[\t\n\v\f\r \u0085\p{Z}]+$/u;
 
 /**
  * Reads a template up to what ends it, and that too where it is a quote or a marker.
@@ -63,13 +63,13 @@ export function templateTokens(cursor: Cursor, end: TemplateEnd, code: () => Exp
     }
     const text = takeText(cursor, end);
     isLineStart = text.endsWith("\n");
-    tokens.push({ is: "text", text: trimsNext ? text.replace(LEADING_SPACE, "") : text });
+    tokens.push({ is: "text", text: trimsNext ? text.replace(leadingSpace(), "") : text });
     trimsNext = false;
   }
 }
 
 function trimEnd(last: TemplateToken | undefined): void {
-  if (last?.is === "text") last.text = last.text.replace(TRAILING_SPACE, "");
+  if (last?.is === "text") last.text = last.text.replace(trailingSpace(), "");
 }
 
 /** Takes the spaces from the lines of a `<<-` heredoc that stand before all of them. Lines of spaces alone do not count. */
@@ -82,7 +82,7 @@ export function unindent(tokens: readonly TemplateToken[]): void {
       isLineStart = false;
       if (token.is !== "text") least = 0;
       else {
-        const spaces = LEADING_SPACE.exec(token.text)?.[0] ?? "";
+        const spaces = leadingSpace().exec(token.text)?.[0] ?? "";
         if (spaces !== token.text || !token.text.endsWith("\n")) {
           lines.push(token);
           least = Math.min(least, spaces.length);

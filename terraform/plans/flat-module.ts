@@ -36,12 +36,17 @@ export function flatModule(
   return module;
 }
 
+/** The address of a block in its module. */
+export function localOf(mode: Resource["mode"], type: string, name: string): string {
+  return `${mode === "data" ? "data." : ""}${type}.${name}`;
+}
+
 /** Gives blocks names of their own: those that they have, and a number where others have the same. */
 export class FlatNames {
   readonly #taken = new Set<string>();
 
-  of(mode: Resource["mode"], type: string, name: string): string {
-    const block = `${mode === "data" ? "data." : ""}${type}.${name}`;
+  /** @param block Its address in its module, `aws_ebs_volume.v`. */
+  of(block: string): string {
     const local = this.#taken.has(block) ? `${block}-${this.#taken.size}` : block;
     this.#taken.add(local);
     return local;

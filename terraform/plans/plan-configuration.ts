@@ -24,7 +24,7 @@ export class PlanConfiguration {
   readonly #variables: JsonObject;
   readonly #scopes = new Map<string, PlannedScope>();
   /** Blocks by module and local address. */
-  readonly #blocks = new Map<string, PlannedBlock[]>();
+  readonly #blocks = new Map<PlannedScope, Map<string, PlannedBlock[]>>();
 
   constructor(
     configuration: Json | undefined,
@@ -59,10 +59,14 @@ export class PlanConfiguration {
   /** Takes note of where blocks are, so that references can be followed to them. */
   place(planned: readonly PlannedBlock[]): void {
     for (const one of planned) {
-      const key = `${one.scope.address} ${localOf(one.mode, one.type, one.name)}`;
-      const others = this.#blocks.get(key);
+      let ofScope = this.#blocks.get(one.scope);
+      if (!ofScope) {
+        ofScope = new Map();
+        this.#blocks.set(one.scope, ofScope);
+      }
+      const others = ofScope.get(one.declared);
       if (others) others.push(one);
-      else this.#blocks.set(key, [one]);
+      else ofScope.set(one.declared, [one]);
     }
   }
 
@@ -114,7 +118,7 @@ export class PlanConfiguration {
     const isData = first === "data";
     const [name = "", attribute = ""] = isData ? rest.slice(1) : rest;
     const local = isData ? `data.${rest[0]}.${name}` : `${first}.${name}`;
-    const found = this.#blocks.get(`${scope.address} ${local}`) ?? [];
+    const found = this.#blocks.get(scope)?.get(local) ?? [];
     // What is repeated and has no instance gives nothing.
     if (found.length === 0) return isRepeated(scope.block(local)) ? GIVEN : UNKNOWN;
     const wanted = indexIn(reference) ?? key;
@@ -169,6 +173,10 @@ export class PlanConfiguration {
   ): Target {
     if (isConstant(expression)) return GIVEN;
     const references = longest(expression.references);
+    const one = references[0];
+    // By far most expressions: one reference, the same for every instance.
+    if (key === undefined && one !== undefined && references.length === 1 && !OWN_KEYS.includes(one))
+      return this.#follow(one, scope, by, depth + 1);
     // `aws_kms_key.k[each.key].arn` is listed as `aws_kms_key.k` and `each.key`.
     const meant = key ?? (references.some((one) => OWN_KEYS.includes(one)) ? by.index : undefined);
     const [first] = references;
@@ -241,11 +249,6 @@ export class PlanConfiguration {
   }
 }
 
-/** The address of a block in its module. */
-export function localOf(mode: PlannedBlock["mode"], type: string, name: string): string {
-  return `${mode === "data" ? "data." : ""}${type}.${name}`;
-}
-
 function blocksOf(config: JsonObject): Pick<PlannedScope, "block"> {
   let known: Map<string, JsonObject> | undefined;
   return {
@@ -293,8 +296,12 @@ function lastModule(address: string): number {
 
 /** Terraform lists each reference with its beginnings: `aws_kms_key.a.arn`, `aws_kms_key.a`. */
 export function longest(references: Json | undefined): string[] {
-  const all = Array.isArray(references) ? references.filter((one) => typeof one === "string") : [];
+  if (!Array.isArray(references)) return [];
+  const all = references.filter((one) => typeof one === "string");
   if (all.length < 2) return all;
+  // Nearly always there is one, and its beginning behind it.
+  const [one = "", other = ""] = all;
+  if (all.length === 2 && isBeginning(other, one)) return [one];
   return all.filter((one) => !all.some((other) => isBeginning(one, other)));
 }
 

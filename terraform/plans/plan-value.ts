@@ -14,11 +14,11 @@ export function plannedArguments(
   const written = writtenOf(configured);
   const reader = new Reader(configuration, naming, block);
   const own = naming.ownArguments({ mode, type });
-  const body = {
-    ...reader.openBlocks(type, written, unknown),
-    ...reader.body(written, values, unknown, "", naming.blocksSetElsewhere(type)),
-  };
-  return own.length > 0 ? { ...scalars(values, own), ...body } : body;
+  const open = reader.openBlocks(type, written, unknown);
+  const body = reader.body(written, values, unknown, "", naming.blocksSetElsewhere(type));
+  // Nearly always there is nothing else, and copies of all arguments take time.
+  if (!open && own.length === 0) return body;
+  return { ...scalars(values, own), ...open, ...body };
 }
 
 function scalars(values: JsonObject, wanted: readonly string[]): JsonObject {
@@ -60,10 +60,12 @@ class Reader {
   }
 
   /** Blocks of which it is not even known how many there are: a `dynamic` block makes them later. */
-  openBlocks(type: string, written: JsonObject, unknown: JsonObject): JsonObject {
-    const names = [...this.naming.writtenBlocks(type)];
+  openBlocks(type: string, written: JsonObject, unknown: JsonObject): JsonObject | undefined {
+    const all = this.naming.writtenBlocks(type);
+    if (all.size === 0) return undefined;
+    const names = [...all];
     const open = names.filter((name) => unknown[name] === true && !Object.hasOwn(written, name));
-    return Object.fromEntries(open.map((name) => [name, DYNAMIC]));
+    return open.length === 0 ? undefined : Object.fromEntries(open.map((name) => [name, DYNAMIC]));
   }
 
   #value(

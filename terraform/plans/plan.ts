@@ -1,7 +1,7 @@
 import { type Change, type Document, isObject, type Json, type JsonObject } from "../document";
-import { FlatNames, type FlatResource, flatModule } from "./flat-module";
+import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
 import type { Naming } from "./naming";
-import { localOf, PlanConfiguration, writtenOf } from "./plan-configuration";
+import { PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
 import type { PlannedBlock } from "./planned";
 import { listOf, readState } from "./state";
@@ -98,6 +98,7 @@ function blocks(
       if (typeof type !== "string" || typeof name !== "string" || typeof address !== "string") continue;
       if (!isWanted(one)) continue;
       const mode = one.mode === "data" ? "data" : "managed";
+      const declared = localOf(mode, type, name);
       const change = changes.get(address)?.change;
       const unknown = isObject(change) && isObject(change.after_unknown) ? change.after_unknown : {};
       const values = withoutSecrets(one.values, one.sensitive_values, naming);
@@ -107,9 +108,10 @@ function blocks(
         name,
         index,
         address,
-        local: names.of(mode, type, name),
+        local: names.of(declared),
+        declared,
         scope,
-        configured: scope.block(localOf(mode, type, name)),
+        configured: scope.block(declared),
         values: isObject(values) ? values : {},
         unknown,
       });
@@ -133,7 +135,10 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Nam
   const { address, type, change, mode } = one;
   if (typeof address !== "string" || typeof type !== "string" || !isObject(change) || mode === "data")
     return undefined;
-  const kind = Array.isArray(change.actions) ? KINDS[change.actions.join()] : undefined;
+  const { actions } = change;
+  const kind = Array.isArray(actions)
+    ? KINDS[actions.length === 1 ? String(actions[0]) : actions.join()]
+    : undefined;
   if (kind === undefined) return undefined;
   const side = (value: Json | undefined, marks: Json | undefined) => {
     const shown = withoutSecrets(value, marks, naming);

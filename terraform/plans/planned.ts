@@ -8,6 +8,8 @@ export interface PlannedBlock {
   readonly index: Json | undefined;
   readonly address: string;
   readonly local: string;
+  /** Its address in its module, without an index. */
+  readonly declared: string;
   readonly scope: PlannedScope;
   /** What the configuration has of it. */
   readonly configured: JsonObject;

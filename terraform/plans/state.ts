@@ -1,5 +1,5 @@
 import { type Document, isObject, type Json, type JsonObject, type Resource } from "../document";
-import { FlatNames, type FlatResource, flatModule } from "./flat-module";
+import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
 import type { Naming } from "./naming";
 import { HIDDEN, withNames, withoutSecrets } from "./values";
 
@@ -25,7 +25,10 @@ const EMPTY = ["format_version", "terraform_version", "values", "checks"];
 export function readState(json: JsonObject, naming: Naming): Document {
   const recorded = readRecorded(json, naming);
   const names = new FlatNames();
-  const named = recorded.map(({ name, ...one }) => ({ ...one, local: names.of(one.mode, one.type, name) }));
+  const named = recorded.map(({ name, ...one }) => ({
+    ...one,
+    local: names.of(localOf(one.mode, one.type, name)),
+  }));
   for (const one of named) naming.add(one, one.values);
   const resources = named.map(({ values, ...one }): FlatResource => {
     const own = naming.ownNames(one.type);

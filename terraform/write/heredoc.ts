@@ -17,7 +17,7 @@ export function heredocLines(
   // chomp() takes all line breaks at the end, and a text that ends with one keeps its own.
   const seen = (endsWithBreak ? literal.slice(0, -1) : literal).split("\n");
   const filled = seen.filter((line) => line !== "");
-  // Nobody sees blanks at the end of a line, and editors take them away.
+  // Blanks at the end of a line are invisible, and editors take them away.
   if (filled.some((line) => /\s$/.test(line) || line.trim() === WORD)) return undefined;
   // One line that begins at the margin keeps the indentation of the others.
   if (!filled.some((line) => !/^\s/.test(line)) || /\$\$\{|%%\{/.test(literal)) return undefined;

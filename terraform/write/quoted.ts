@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Characters that nobody sees, or that change how what follows is shown, so that a reader could be misled:
+ * Invisible characters, or that change how what follows is shown, so that a reader could be misled:
  * https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 const UNSEEN =
@@ -23,13 +23,13 @@ export function quoted(parts: readonly TextPart[]): string {
   return `"${parts.map((part) => (typeof part === "string" ? escaped(part) : marked(part.mark, part.code))).join("")}"`;
 }
 
-/** Letters that take a column each, whichever version of Unicode counts them. */
-const COMBINING =
+/** All but letters that take a column each, whichever version of Unicode counts them. Made when it is asked for. */
+const combining = () =>
   /[^\x20-\x7e\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\p{M}/gu;
 
 /** The name of a member between quotes. Names are counted to put what follows them into one column. */
 export function quotedName(parts: readonly TextPart[]): string {
-  return quoted(parts).replace(COMBINING, escapeSequence);
+  return quoted(parts).replace(combining(), escapeSequence);
 }
 
 /** Whether a text has characters that only an escape sequence shows; line breaks and tabs are none of them. */

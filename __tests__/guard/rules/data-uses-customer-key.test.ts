@@ -207,6 +207,11 @@ describeRule("data-uses-customer-key", {
       `aws_ebs_volume.it: kms_key_id is empty. ${SET}`,
     ],
     [
+      "a conditional of which no branch names a key of one's own",
+      volume('${var.own ? "alias/aws/ebs" : null}'),
+      `aws_ebs_volume.it: depending on var.own: kms_key_id is alias/aws/ebs, ${OF_AWS}; or kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}`,
+    ],
+    [
       "a key that nobody declares",
       volume("${aws_kms_key.gone.arn}"),
       `aws_ebs_volume.it: kms_key_id is aws_kms_key.gone.arn, which main does not declare. ${SET}`,

@@ -65,7 +65,20 @@ it.each<[string, PlannedChange[], string]>([
   [
     "another key of a replica, which is planned in place",
     replicas([["us-east-1", KEY]], [["us-east-1", OTHER]]),
-    "aws_dynamodb_table.t: replica.kms_key_arn changes, which is planned in place, and the replica is destroyed and made anew: the provider deletes the replica and makes another. Copy the data to a resource under the new key first, or restore it from a backup.",
+    "aws_dynamodb_table.t: replica.kms_key_arn changes, which is planned in place, and the replica is destroyed and made anew: the provider deletes the replica and makes another; the table itself and its other replicas stay. Plan for the time without it.",
+  ],
+  [
+    "a block with a key that is added, for which the provider replaces the resource",
+    [
+      {
+        address: "aws_eks_cluster.c",
+        actions: ["create", "delete"],
+        before: { encryption_config: [] },
+        after: { encryption_config: [{ provider: [{ key_arn: KEY }], resources: ["secrets"] }] },
+        replacePaths: [["encryption_config"]],
+      },
+    ],
+    "aws_eks_cluster.c: encryption_config changes, so Terraform replaces the resource, and the data of the Kubernetes API is gone. Copy the data to a resource under the new key first, or restore it from a snapshot.",
   ],
   [
     "encryption that is switched on",

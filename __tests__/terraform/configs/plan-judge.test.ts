@@ -11,9 +11,10 @@ import {
   withDynamicBlocks,
 } from "../../../terraform";
 import { endWay, inEveryWay } from "../../../terraform/evaluate/choices";
-import { blockInEveryWay, scopeOf } from "../../../terraform/evaluate/instances";
+import { blockInEveryWay } from "../../../terraform/evaluate/instances";
 import { valueIn } from "../../../terraform/evaluate/module-scope";
 import { EvaluationError } from "../../../terraform/evaluate/scope";
+import { scopeOf } from "../../../terraform/evaluate/sight";
 import { isWhollyKnown, typeOf } from "../../../terraform/evaluate/types";
 import type { Value } from "../../../terraform/evaluate/value";
 import { itNeeds } from "../../local/tools";

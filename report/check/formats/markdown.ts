@@ -3,7 +3,8 @@ import { markdownText } from "../../text/plain-text";
 import { summaryLine } from "../../text/summary-line";
 import { type MissingModules, withMissingModules } from "../missing-modules";
 import { missingValueLines } from "../missing-values";
-import type { Report, ReportedFinding } from "../report";
+import type { Report } from "../report";
+import { type FindingInRoots, rootsInWords, sameInRoots } from "../same-in-roots";
 import { where, whyAccepted } from "../where";
 
 /** Tables for a comment on a pull request. */
@@ -18,23 +19,23 @@ export const markdown = {
       "",
       summaryLine(summary),
       ...missingValueLines(findings).flatMap((one) => ["", markdownText(one)]),
-      ...table(["Rule", "Where", "What"], withMissingModules(open).map(row)),
+      ...table(["Rule", "Where", "What"], sameInRoots(withMissingModules(open)).map(row)),
       ...(suppressed.length > 0 ? ["", "### Suppressed"] : []),
       ...table(
         ["Rule", "Where", "What", "Why"],
-        suppressed.map((one) => [...row(one), markdownText(whyAccepted(one))]),
+        sameInRoots(suppressed).map((one) => [...row(one), markdownText(whyAccepted(one))]),
       ),
     ].join("\n")}\n`;
   },
 } satisfies Format<Report>;
 
-function row(finding: ReportedFinding | MissingModules): string[] {
+function row(finding: FindingInRoots | MissingModules): string[] {
   if ("calls" in finding) return [`${finding.rule} (cannot-tell)`, "", markdownText(finding.message)];
   const { rule, severity, status, message } = finding;
   return [
     `${rule} (${status === "finding" ? severity : status})`,
     markdownText(where(finding)),
-    markdownText(message),
+    markdownText(`${message}${rootsInWords(finding)}`),
   ];
 }
 

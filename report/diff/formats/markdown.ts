@@ -1,3 +1,4 @@
+import { cutLine } from "../../../words";
 import type { Format } from "../../formats/format";
 import { markdownText } from "../../text/plain-text";
 import type { DiffRow, EncryptionDiff, Weight } from "../row";
@@ -35,6 +36,6 @@ export const markdown = {
 
 /** The subject stands out; whatever it is called, it is text. */
 function item({ message, stack, address }: DiffRow): string {
-  const subject = `${stack === null ? "" : `${stack}/`}${address}`;
+  const subject = cutLine(`${stack === null ? "" : `${stack}/`}${address}`);
   return `- **${markdownText(subject)}**: ${markdownText(message.slice(subject.length + 2))}`;
 }

@@ -137,7 +137,7 @@ function partOfArn(written: JsonObject, name: string, module: Module): Value | u
   for (const part of parts) {
     const isResource = () => sections.length === SECTIONS.length;
     if (typeof part !== "string") {
-      // What is not known can have a colon in it, and move all that follows.
+      // An unknown part can have a colon in it, and move all that follows.
       if (!isResource() && part.own === undefined && !part.without?.includes(":")) return undefined;
       sections.at(-1)?.push(part);
       continue;

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject, type Module } from "../../document";
 import { hasDynamic, withDynamicBlocks } from "../dynamic-blocks";
-import { unknownFor, valueIn } from "../module-scope";
+import { valueIn } from "../module-scope";
 import { Marks } from "../rendered";
 import { convert, unknownFrom } from "../types";
+import { unknownFor } from "../unknown-for";
 import type { Unknown, Value } from "../value";
 import {
   type Compared,
@@ -133,7 +134,7 @@ class Reader {
       try {
         return [policyOf(text)];
       } catch (error) {
-        // Where a part of the JSON itself is not known, nobody can tell what it says.
+        // Where a part of the JSON itself is unknown, so is what it says.
         if (error instanceof UnreadablePolicy && one.is === "unknown") throw new Open(one);
         throw error;
       }
@@ -144,7 +145,7 @@ class Reader {
     return this.#textOf(valueIn(written, this.module));
   }
 
-  /** A text, with marks for what is not known; undefined for null. */
+  /** A text, with marks for unknown parts; undefined for null. */
   #textOf(value: Value): string | undefined {
     if (value.is === "unknown") {
       if (!value.rendered) return this.marks.add(value);

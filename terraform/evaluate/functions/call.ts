@@ -95,7 +95,7 @@ function prepared(value: Value, parameter: Parameter, name: string): Value {
   }
 }
 
-/** What is not known, with everything that it hangs on; with the function itself, if it hangs on nothing else. */
+/** An unknown value with everything that it depends on: the function itself, if it depends on nothing else. */
 function unknown(type: Type, operands: readonly Value[], name: string): Value {
   const why = reasonsIn(operands);
   return { is: "unknown", type, why: why.length > 0 ? why : [{ is: "function", name }] };

@@ -7,7 +7,7 @@ import { isSameType, typeOf } from "./type-of";
 /**
  * Whether Terraform's `==` finds two values equal. Values of different types never are. Marks do not count.
  *
- * @returns undefined where it hangs on what is not known
+ * @returns undefined where it depends on an unknown value
  */
 export function isEqual(left: Value, right: Value): boolean | undefined {
   // Either can still be null, and nulls of all types are equal.
@@ -51,7 +51,7 @@ export function isEqual(left: Value, right: Value): boolean | undefined {
   }
 }
 
-/** Whether what is not known can turn out to be equal to a known value: undefined where it can, else false. */
+/** Whether an unknown value can be equal to a known one: undefined where it can, else false. */
 function mayEqual(unknown: Unknown, known: Value): false | undefined {
   if (known.is === "null") return unknown.notNull ? false : undefined;
   if (!conforms(typeOf(known), unknown.type)) return false;

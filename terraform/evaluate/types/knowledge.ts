@@ -36,7 +36,7 @@ export function reasonsIn(values: Iterable<Value>): readonly Reason[] {
   return [...found.values()];
 }
 
-/** An unknown that hangs on what is not known in these values. At least one of them is not known. */
+/** An unknown value that depends on the unknown parts of these values. At least one of them is unknown. */
 export function unknownFrom(type: Type, values: Iterable<Value>, refinement: Refinement = {}): Unknown {
   return { is: "unknown", type, why: reasonsIn(values), ...refinement };
 }

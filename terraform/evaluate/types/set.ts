@@ -67,7 +67,7 @@ function keyOf(value: Value): string {
   }
 }
 
-/** How many elements a set has, if that does not hang on what is not known in it. */
+/** How many elements a set has, if that does not depend on unknown elements. */
 export function hasKnownLength({ items }: { readonly items: readonly Value[] }): boolean {
   return items.length < 2 || items.every(isWhollyKnown);
 }

@@ -1,7 +1,7 @@
 import { type AskedRequest, asked } from "../../policy";
 import { denial } from "./kms-call";
 import { type LocalKey, type LocalRequest, placeOf, type Refusal } from "./local-request";
-import { MAKING, type MakingKey, valuesAt } from "./making";
+import { MAKING, type MakingKey, userOf, valuesAt } from "./making";
 
 const KEY_ACCESS = "AccessDeniedException";
 
@@ -38,12 +38,9 @@ export function refuseMaking(request: LocalRequest): Refusal | undefined {
 }
 
 /** The calls to KMS that the catalogue says a service makes at once when it makes a resource. */
-export function askedWhenMade(
-  { service, resource }: MakingKey,
-  key: LocalKey,
-  request: LocalRequest,
-): AskedRequest[] {
-  return asked(service, placeOf(key), resource && named(resource, key, request)).filter(
+function askedWhenMade(making: MakingKey, key: LocalKey, request: LocalRequest): AskedRequest[] {
+  const { resource } = making;
+  return asked(userOf(making), placeOf(key), resource && named(resource, key, request)).filter(
     ({ documented }) => documented.at === "making",
   );
 }
@@ -62,7 +59,7 @@ function firstDenied(making: MakingKey, key: LocalKey, request: LocalRequest): s
 function isMeant({ when }: MakingKey, { parameters }: LocalRequest): boolean {
   if (when === undefined) return true;
   const value = parameters[when.parameter];
-  return when.is.some((one) => one === value);
+  return (when.is?.includes(value) ?? true) && !when.isNot?.includes(value);
 }
 
 /** The name of a resource; undefined where the request does not say it. */

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { findRow, getService, type ServiceName, type ServiceRequest } from "../../catalogue";
+import { findRow, type ServiceName } from "../../catalogue";
 import { Moto } from "../../local/moto";
 import { mustTerraform, terraform, terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
-import { ADMINISTRATION, keyPolicy, policyJson, type ServiceUse } from "../../policy";
+import { ADMINISTRATION, asked, keyPolicy, policyJson, type ServiceUse } from "../../policy";
 import { itNeeds } from "../local/tools";
 import { BESIDE, EMPTY_ZIP, functionOf, MADE } from "./made-under-key";
 
@@ -30,16 +30,20 @@ function policy(uses: readonly ServiceUse[], without?: string): string {
   return JSON.stringify(policyJson(statements.filter(({ sid }) => sid !== without)));
 }
 
-/** What a service asks when something is made. */
-function askedOf(service: ServiceName): ServiceRequest[] {
-  return getService(service).requests.filter(({ at }) => at === "making");
+/** The statements that a service asks for when something is made, and whether whoever deploys needs them. */
+function askedOf(service: ServiceName): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  for (const { documented, request } of asked(service, PLACE)) {
+    if (documented.at !== "making") continue;
+    // Whoever deploys is an administrator here.
+    const isLet = documented.by === "callers" && isAdministration(request.action);
+    found.set(documented.sid, (found.get(documented.sid) ?? false) || !isLet);
+  }
+  return found;
 }
 
-/** Whoever deploys is an administrator here, who needs no other statement for these. */
-function isAdministration({ by, actions }: ServiceRequest): boolean {
-  return (
-    by === "callers" && actions.every((action) => (ADMINISTRATION as readonly string[]).includes(action))
-  );
+function isAdministration(action: string): boolean {
+  return (ADMINISTRATION as readonly string[]).includes(action);
 }
 
 interface Case {
@@ -50,42 +54,46 @@ interface Case {
   readonly policy: string;
   readonly body: (key: string) => object;
   readonly fails: boolean;
+  /** AWS's error code. */
+  readonly error: string;
 }
 
 function casesOf(): Case[] {
-  const ofTypes = MADE.flatMap(({ type, path: argument, body }) => {
+  const ofTypes = MADE.flatMap(({ type, path: argument, body, error = "AccessDeniedException" }) => {
     const service = findRow(type)?.keys.find((one) => one.path === argument)?.service;
     if (service === undefined) throw new Error(`${type} has no ${argument}`);
-    return cases(type, [service], service, body);
+    return cases(type, [service], service, error, body);
   });
-  const notified = cases(
-    "aws_s3_bucket_notification",
-    ["sqs", "s3-notifications"],
-    "s3-notifications",
-    () => ({}),
-  );
-  return [...ofTypes, ...notified];
+  // Of a notification the queue is under a key.
+  const notified = ["sqs", "s3-notifications"] as const;
+  return [
+    ...ofTypes,
+    ...cases("aws_s3_bucket_notification", notified, notified[1], "InvalidArgument", () => ({})),
+  ];
 }
 
+/** Something made with the composed policy, and once without each statement that is asked for. */
 function cases(
   type: string,
   services: readonly ServiceName[],
   asking: ServiceName,
+  error: string,
   body: (name: string, key: string) => object,
 ): Case[] {
   const uses = services.map((service) => ({ service }));
-  const one = (i: number, request?: ServiceRequest): Case => {
-    const name = `${type.replaceAll("_", "-")}-${i}`;
+  const all = [[undefined, false] as const, ...askedOf(asking)];
+  return all.map(([without, fails], i) => {
+    const name = `made-${type.replace(/^aws_/, "").replaceAll("_", "-")}-${i}`;
     return {
       name,
       type,
-      without: request?.sid,
-      policy: policy(uses, request?.sid),
+      without,
+      fails,
+      error,
+      policy: policy(uses, without),
       body: (key) => body(name, key),
-      fails: request !== undefined && !isAdministration(request),
     };
-  };
-  return [one(0), ...askedOf(asking).map((request, i) => one(i + 1, request))];
+  });
 }
 
 /** The configuration that makes every case, each under a key of its own. */
@@ -139,14 +147,14 @@ it("makes what the composed policy lets AWS make, and nothing without the statem
   const args = ["apply", "-json", "-auto-approve", "-parallelism=20"];
   const found = errors((await terraform(workspace.folder, args, env)).stdout);
 
-  const outcome = all.map(({ name, type, without }) => {
-    const error = found.get(`${type}.${name}`);
+  const outcome = all.map(({ name, type, without, error }) => {
+    const said = found.get(`${type}.${name}`);
     found.delete(`${type}.${name}`);
-    if (error === undefined) return `${type} without ${without}: made`;
-    return `${type} without ${without}: ${error.includes(`(${without})`) ? "refused" : error}`;
+    const isRefused = said?.includes(`(${without})`) && said.includes(`${error}: `);
+    return `${type} without ${without}: ${isRefused ? error : (said ?? "made")}`;
   });
   expect(outcome).toEqual(
-    all.map(({ type, without, fails }) => `${type} without ${without}: ${fails ? "refused" : "made"}`),
+    all.map(({ type, without, fails, error }) => `${type} without ${without}: ${fails ? error : "made"}`),
   );
   expect([...found]).toEqual([]);
 }, 1_200_000);

@@ -7,13 +7,16 @@ export interface MadeUnderKey {
   readonly path: string;
   /** Its arguments. */
   readonly body: (name: string, key: string) => object;
+  /** What AWS says where its key's policy does not let it be made. @default AccessDeniedException */
+  readonly error?: string;
 }
 
 const made = (
   type: CataloguedType,
   path: string,
   body: (name: string, key: string) => object,
-): MadeUnderKey => ({ type, path, body });
+  error?: string,
+): MadeUnderKey => ({ type, path, body, ...(error === undefined ? {} : { error }) });
 
 /** The shared resources that some of them need: a bucket, a role, a queue and a function that do not change. */
 export const BESIDE = {
@@ -50,9 +53,19 @@ const PASSWORD = "not-a-password-1";
 /** What a local AWS can hold, of the types whose making the judge knows. */
 export const MADE: readonly MadeUnderKey[] = [
   made("aws_backup_vault", "kms_key_arn", (name, key) => ({ name, kms_key_arn: key })),
-  made("aws_cloudtrail", "kms_key_id", (name, key) => ({ name, s3_bucket_name: BUCKET, kms_key_id: key })),
+  made(
+    "aws_cloudtrail",
+    "kms_key_id",
+    (name, key) => ({ name, s3_bucket_name: BUCKET, kms_key_id: key }),
+    "InsufficientEncryptionPolicyException",
+  ),
   made("aws_cloudwatch_event_bus", "kms_key_identifier", (name, key) => ({ name, kms_key_identifier: key })),
-  made("aws_cloudwatch_log_group", "kms_key_id", (name, key) => ({ name, kms_key_id: key })),
+  made(
+    "aws_cloudwatch_log_group",
+    "kms_key_id",
+    (name, key) => ({ name, kms_key_id: key }),
+    "InvalidParameterException",
+  ),
   made("aws_dynamodb_table", "server_side_encryption.kms_key_arn", (name, key) => ({
     name,
     billing_mode: "PAY_PER_REQUEST",
@@ -66,28 +79,31 @@ export const MADE: readonly MadeUnderKey[] = [
     encrypted: true,
     kms_key_id: key,
   })),
-  made("aws_ecr_repository", "encryption_configuration[].kms_key", (name, key) => ({
-    name,
-    encryption_configuration: [{ encryption_type: "KMS", kms_key: key }],
-  })),
+  made(
+    "aws_ecr_repository",
+    "encryption_configuration[].kms_key",
+    (name, key) => ({
+      name,
+      encryption_configuration: [{ encryption_type: "KMS", kms_key: key }],
+    }),
+    "KmsException",
+  ),
   made("aws_efs_file_system", "kms_key_id", (name, key) => ({
     creation_token: name,
     encrypted: true,
     kms_key_id: key,
   })),
-  made("aws_elasticache_replication_group", "kms_key_id", (name, key) => ({
-    replication_group_id: name,
-    description: name,
-    node_type: "cache.t4g.small",
-    at_rest_encryption_enabled: true,
-    kms_key_id: key,
-  })),
-  made("aws_kinesis_stream", "kms_key_id", (name, key) => ({
-    name,
-    shard_count: 1,
-    encryption_type: "KMS",
-    kms_key_id: key,
-  })),
+  made(
+    "aws_kinesis_stream",
+    "kms_key_id",
+    (name, key) => ({
+      name,
+      shard_count: 1,
+      encryption_type: "KMS",
+      kms_key_id: key,
+    }),
+    "KMSAccessDeniedException",
+  ),
   made("aws_lambda_event_source_mapping", "kms_key_arn", (_, key) => ({
     event_source_arn: "${aws_sqs_queue.beside.arn}",
     function_name: "${aws_lambda_function.beside.arn}",
@@ -111,38 +127,44 @@ export const MADE: readonly MadeUnderKey[] = [
     user: [{ username: "example", password: PASSWORD }],
     encryption_options: [{ use_aws_owned_key: false, kms_key_id: key }],
   })),
-  made("aws_neptune_cluster", "kms_key_arn", (name, key) => ({
-    cluster_identifier: name,
-    storage_encrypted: true,
-    skip_final_snapshot: true,
-    kms_key_arn: key,
-  })),
+  made(
+    "aws_neptune_cluster",
+    "kms_key_arn",
+    (name, key) => ({
+      cluster_identifier: name,
+      storage_encrypted: true,
+      skip_final_snapshot: true,
+      kms_key_arn: key,
+    }),
+    "KMSKeyNotAccessibleFault",
+  ),
   made("aws_prometheus_workspace", "kms_key_arn", (name, key) => ({ alias: name, kms_key_arn: key })),
-  made("aws_rds_cluster", "kms_key_id", (name, key) => ({
-    cluster_identifier: name,
-    engine: "aurora-postgresql",
-    master_username: "postgres",
-    master_password: PASSWORD,
-    storage_encrypted: true,
-    skip_final_snapshot: true,
-    kms_key_id: key,
-  })),
-  made("aws_redshift_cluster", "kms_key_id", (name, key) => ({
-    cluster_identifier: name,
-    node_type: "ra3.xlplus",
-    master_username: "example",
-    master_password: "Not-a-password-1",
-    encrypted: true,
-    skip_final_snapshot: true,
-    kms_key_id: key,
-  })),
-  made("aws_s3_object", "kms_key_id", (name, key) => ({
-    bucket: BUCKET,
-    key: name,
-    content: "a",
-    server_side_encryption: "aws:kms",
-    kms_key_id: key,
-  })),
+  made(
+    "aws_rds_cluster",
+    "kms_key_id",
+    (name, key) => ({
+      cluster_identifier: name,
+      engine: "aurora-postgresql",
+      master_username: "postgres",
+      master_password: PASSWORD,
+      storage_encrypted: true,
+      skip_final_snapshot: true,
+      kms_key_id: key,
+    }),
+    "KMSKeyNotAccessibleFault",
+  ),
+  made(
+    "aws_s3_object",
+    "kms_key_id",
+    (name, key) => ({
+      bucket: BUCKET,
+      key: name,
+      content: "a",
+      server_side_encryption: "aws:kms",
+      kms_key_id: key,
+    }),
+    "AccessDenied",
+  ),
   made("aws_scheduler_schedule", "kms_key_arn", (name, key) => ({
     name,
     schedule_expression: "rate(1 day)",
@@ -150,13 +172,23 @@ export const MADE: readonly MadeUnderKey[] = [
     target: [{ arn: "${aws_sqs_queue.beside.arn}", role_arn: ROLE, input: "{}" }],
     kms_key_arn: key,
   })),
-  made("aws_secretsmanager_secret", "kms_key_id", (name, key) => ({ name, kms_key_id: key })),
-  made("aws_sfn_state_machine", "encryption_configuration.kms_key_id", (name, key) => ({
-    name,
-    role_arn: ROLE,
-    definition: JSON.stringify({ StartAt: "Stop", States: { Stop: { Type: "Succeed" } } }),
-    encryption_configuration: [{ type: "CUSTOMER_MANAGED_KMS_KEY", kms_key_id: key }],
-  })),
+  made(
+    "aws_secretsmanager_secret",
+    "kms_key_id",
+    (name, key) => ({ name, kms_key_id: key }),
+    "EncryptionFailure",
+  ),
+  made(
+    "aws_sfn_state_machine",
+    "encryption_configuration.kms_key_id",
+    (name, key) => ({
+      name,
+      role_arn: ROLE,
+      definition: JSON.stringify({ StartAt: "Stop", States: { Stop: { Type: "Succeed" } } }),
+      encryption_configuration: [{ type: "CUSTOMER_MANAGED_KMS_KEY", kms_key_id: key }],
+    }),
+    "KmsAccessDeniedException",
+  ),
   made("aws_sns_topic", "kms_master_key_id", (name, key) => ({ name, kms_master_key_id: key })),
   made("aws_sqs_queue", "kms_master_key_id", (name, key) => ({ name, kms_master_key_id: key })),
   made("aws_ssm_parameter", "key_id", (name, key) => ({

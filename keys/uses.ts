@@ -112,7 +112,7 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
     for (const one of switches) {
       const other = valueBeside(place, argument, one.path, terraformJson) as Json | undefined;
       const value = typeof other === "string" ? resolve(other, module).value : other;
-      if (switchState(one, value, terraformJson.isOpaque, true) !== "on") return undefined;
+      if (switchState(switchOf(one, module), value, terraformJson.isOpaque, true) !== "on") return undefined;
     }
   }
   return useOfKeys(place, argument, found, "customer", NO_FACTS);

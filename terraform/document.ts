@@ -136,6 +136,8 @@ export interface Module {
   readonly workspace?: string;
   /** What functions may see of the outside. @default nothing */
   readonly outside?: Outside;
+  /** Whether nothing is known that Terraform does not know when it plans. @default false */
+  readonly asTerraform?: true;
   /**
    * What an attribute of a data source comes to, as far as it follows from its arguments. `open` is the attribute as
    * something that is not known.

@@ -35,6 +35,8 @@ export interface Beside {
   pathOf?(from: Folder): string | undefined;
   /** What functions may see of the outside. @default nothing */
   readonly outside?: Outside;
+  /** Whether nothing is known that Terraform does not know when it plans. @default false */
+  readonly asTerraform?: true;
   /** Values of variables, as from `.tfvars`. */
   readonly values?: JsonObject;
   findRemoteState?(name: string): Module | undefined;
@@ -219,6 +221,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       ...(beside.workspace !== undefined && { workspace: beside.workspace }),
       ...(place !== undefined && { folder: place }),
       ...(beside.outside && { outside: beside.outside }),
+      ...(beside.asTerraform && { asTerraform: true }),
       whyUnseen: (call, block) => {
         const [source, path] = [sourceOf(block), pathOf(call)];
         return whyNotFollowed(block, path) ?? beside.whyUnseen?.(from, source, path);

@@ -65,6 +65,8 @@ export interface Surroundings {
   readonly workspace?: string;
   /** What functions may see of the outside. @default nothing */
   readonly outside?: Outside;
+  /** Whether nothing is known that Terraform does not know when it plans. @default false */
+  readonly asTerraform?: true;
 }
 
 /**
@@ -101,6 +103,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     ...(around.folder !== undefined && { folder: around.folder }),
     ...(around.workspace !== undefined && { workspace: around.workspace }),
     ...(around.outside && { outside: around.outside }),
+    ...(around.asTerraform && { asTerraform: true }),
     variables: Object.fromEntries(Object.entries(variables).map(([k, v]) => [k, member(v, "default")])),
     findVariable: (label) => {
       if (!Object.hasOwn(variables, label)) return undefined;

@@ -3,6 +3,7 @@ import { parseTemplate } from "../language/parse-expression";
 import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
 import { callFunction } from "./functions";
+import { LazyMembers } from "./lazy-members";
 import { withText } from "./rendered";
 import type { Run } from "./run";
 import { EvaluationError, type Scope } from "./scope";
@@ -10,6 +11,7 @@ import {
   convert,
   hasSensitive,
   hidden,
+  setOf,
   typeName,
   typeOf,
   unhidden,
@@ -42,8 +44,63 @@ export function call(run: Run, one: Call): Value {
   return run.attempt(() => {
     const apply = (given: readonly Value[]) => callFunction(name, given, run.scope.outside);
     const found = apply(operands);
-    return run.scope.asTerraform ? found : withText(name, found, operands, apply);
+    const followed = run.scope.asTerraform ? found : withText(name, found, operands, apply);
+    if (isFollowed(followed)) return followed;
+    // What is written of the blocks that an operand names somewhere inside.
+    const inside = operands.map((one) => writtenInside(run, one));
+    if (inside.every((one, i) => one === operands[i])) return followed;
+    const known = apply(inside);
+    return known.is === "unknown" ? followed : known;
   });
+}
+
+/** Whether everything in a value that is not known is the attribute of a block. */
+function isFollowed(value: Value): boolean {
+  switch (value.is) {
+    case "unknown":
+      return value.attribute !== undefined;
+    case "tuple":
+    case "list":
+    case "set":
+      return value.items.every(isFollowed);
+    case "object":
+    case "map":
+      // What is computed when it is looked at is not looked at for this.
+      if (value.members instanceof LazyMembers) return true;
+      for (const one of value.members.values()) if (!isFollowed(one)) return false;
+      return true;
+    default:
+      return true;
+  }
+}
+
+/** A value with what is written of the attributes of blocks in it; the value itself where nothing is. */
+function writtenInside(run: Run, value: Value): Value {
+  switch (value.is) {
+    case "unknown":
+      return (value.attribute && run.scope.written?.(value)) ?? value;
+    case "tuple":
+    case "list":
+    case "set": {
+      const items = value.items.map((one) => writtenInside(run, one));
+      if (items.every((one, i) => one === value.items[i])) return value;
+      return value.is === "set" ? hidden(setOf(value.of, items), value.sensitive) : { ...value, items };
+    }
+    case "object":
+    case "map": {
+      if (value.members instanceof LazyMembers) return value;
+      let isSame = true;
+      const members = new Map<string, Value>();
+      for (const [name, one] of value.members) {
+        const found = writtenInside(run, one);
+        if (found !== one) isSame = false;
+        members.set(name, found);
+      }
+      return isSame ? value : hidden({ is: "object", members }, value.sensitive);
+    }
+    default:
+      return value;
+  }
 }
 
 /** The first operand that is something, where that is an attribute of a block which is never null. */
@@ -110,26 +167,30 @@ function attempted(run: Run, one: Call): Value {
   for (const operand of operands) {
     const { value, problems: found } = operand();
     if (found.length > 0) problems.push(...found);
-    else if (isSettled(value)) return value;
+    else if (isSettled(run, value)) return value;
     // It can still fail, once it is known.
     else return unknownFrom("any", [value]);
   }
   return run.fail(`no operand of try can be computed: ${problems[0] ?? "there is none"}`);
 }
 
-/** Whether a value is known but for attributes of blocks and variables, which are there once they are known. */
-function isSettled(value: Value): boolean {
+/**
+ * Whether a value is known but for attributes of blocks and variables, which are there once they are known. Terraform
+ * waits for those as well.
+ */
+function isSettled(run: Run, value: Value): boolean {
   switch (value.is) {
     case "unknown":
+      if (run.scope.asTerraform) return run.scope.written?.(value) !== undefined;
       // What is in an attribute may not be there: `tags["gone"]`.
       return value.attribute ? value.attribute.path.length <= 1 : value.named !== undefined;
     case "tuple":
     case "list":
     case "set":
-      return value.items.every(isSettled);
+      return value.items.every((one) => isSettled(run, one));
     case "object":
     case "map":
-      return [...value.members.values()].every(isSettled);
+      return [...value.members.values()].every((one) => isSettled(run, one));
     default:
       return true;
   }
@@ -143,7 +204,7 @@ function possibleOrNot(run: Run, one: Call): Value {
   if (!operand || more) return run.fail(`can takes 1 operand, but has ${operands.length}`);
   const { value, problems } = operand();
   if (problems.length > 0) return { is: "bool", value: false };
-  return isSettled(value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
+  return isSettled(run, value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
 }
 
 function ofTemplateFile(run: Run, [pathValue, variables]: readonly Value[]): Value {

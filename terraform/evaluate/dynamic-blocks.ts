@@ -5,6 +5,7 @@ import { valueIn } from "./module-scope";
 import { expression } from "./reference";
 import { elementsOf } from "./repetition";
 import { EvaluationError } from "./scope";
+import type { Type } from "./type";
 import { unknownFor } from "./unknown-for";
 import type { Unknown, Value } from "./value";
 import { hasCode } from "./value-of";
@@ -83,14 +84,29 @@ function writtenOut(
   }
   if (value.is === "null") return { blocks: [] };
   const open: Unknown = value.is === "unknown" ? value : unknownFor(NO_COLLECTION);
-  const { is, type, why } = open;
-  const element = open.element ?? { is, type: "any", why };
+  const { is, why } = open;
+  const types = typesIn(open.type);
+  const element = open.element ?? { is, type: types.element, why };
+  const key: Value = isSetType(open.type) ? element : { is, type: types.key, why };
   const isThere = choose(
     `dynamic ${name} ${JSON.stringify(dynamic.for_each ?? null)} ${JSON.stringify(why)}`,
     open,
   );
-  const blocks = isThere === false ? [] : contents({ is, type, why }, element);
+  const blocks = isThere === false ? [] : contents(key, element);
   return isThere === undefined ? { open: { ...dynamic, content: blocks } } : { blocks };
+}
+
+/** The types of the keys and of the elements of a collection that is not known. */
+function typesIn(type: Type): { readonly key: Type; readonly element: Type } {
+  if (typeof type === "string") return { key: "any", element: "any" };
+  if ("list" in type) return { key: "number", element: type.list };
+  if ("set" in type) return { key: type.set, element: type.set };
+  if ("map" in type) return { key: "string", element: type.map };
+  return { key: "tuple" in type ? "number" : "string", element: "any" };
+}
+
+function isSetType(type: Type): boolean {
+  return typeof type !== "string" && "set" in type;
 }
 
 const NO_COLLECTION = { is: "problem", problem: "for_each is no collection" } as const;

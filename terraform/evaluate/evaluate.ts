@@ -158,6 +158,11 @@ function stepped(run: Run, from: Value, steps: readonly Step[]): Value {
     switch (step.is) {
       case "attribute":
         value = run.attempt(() => attributeOf(of, step.name));
+        // Terraform does not know before it applies that everything has an ARN.
+        if (run.scope.asTerraform && value.is === "unknown" && value.attribute?.path.length === 1) {
+          const { notNull, ...open } = value;
+          value = open;
+        }
         break;
       case "index": {
         const key = run.operand(step.key);

@@ -25,8 +25,12 @@ export function instances(resource: Resource, module: Module): readonly Resource
   }
 }
 
+/** More instances of a block on one way than this are not looked at one by one: the others are as one of which nothing is known. */
+const MAX_INSTANCES_OF_WAY = 8;
+
 /**
- * Looks at a block once for every outcome of the unknown conditions in which the block exists.
+ * Looks at a block once for every outcome of the unknown conditions in which the block exists; where it is there several
+ * times, at each instance.
  *
  * @param run May be run many times, with the module as the block sees it; it must change nothing
  */
@@ -34,15 +38,17 @@ export function blockInEveryWay<T>(resource: Resource, module: Module, run: (sco
   const { openEach } = resource;
   if (!openEach) return inEveryWay(() => run(module));
   const whole = module.whole ?? module;
-  return inEveryWay(() => {
+  const { results, reasons } = inEveryWay(() => {
     const found = repetition(resource.arguments, whole);
     // As far as the block is there, its count is not 0.
     if (found.is === "unknown" && isNone(resource.arguments, whole, found.why)) endWay();
-    if (found.is !== "count" && found.is !== "for_each") return run(module);
-    const [first] = found.all;
-    if (!first) endWay();
-    return run(first ? inInstance(whole, first) : module);
+    if (found.is !== "count" && found.is !== "for_each") return [run(module)];
+    if (found.all.length === 0) endWay();
+    const seen = found.all.slice(0, MAX_INSTANCES_OF_WAY).map((each) => run(inInstance(whole, each)));
+    return seen.length === found.all.length && seen.length > 0 ? seen : [...seen, run(module)];
   });
+  const all = results.flat(1) as T[];
+  return { results: all, reasons: all.length > 1 && reasons.length === 0 ? openEach : reasons };
 }
 
 /**

@@ -64,7 +64,7 @@ function textOf(value: Unknown, from: Module): string {
   const isReadAlike =
     first?.is === "variable"
       ? first.module === (from.path ?? "")
-      : first?.is !== "attribute" && first?.is !== "module";
+      : first?.is === "function" || first?.is === "undeclared";
   return isReadAlike ? `\${${text}}` : computedSymbol(text, from, value);
 }
 

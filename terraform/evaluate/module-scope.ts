@@ -19,9 +19,11 @@ import { variableValue } from "./variable-value";
 /** What the expressions of a module see: its variables, locals, calls and blocks, by what they come to. */
 export class ModuleScope implements Scope {
   readonly outside: Outside;
+  readonly asTerraform?: true;
 
   constructor(readonly module: Module) {
     this.outside = module.outside ?? {};
+    if (module.asTerraform) this.asTerraform = true;
   }
 
   find(names: readonly string[]): { readonly value: Value; readonly used: number } {
@@ -154,7 +156,17 @@ export function valueIn(written: Json | undefined, module: Module): Value {
 
 /** How often a resource, or a call, of a module is there. */
 export function repetition(block: JsonObject, module: Module): Repetition {
-  return countedOnce(block, module, valueIn);
+  return countedOnce(block, module, (written, scope) =>
+    withWrittenKeys(valueIn(written, scope), scopeOfModule(scope).written),
+  );
+}
+
+/** What a block is repeated for, with what is written of the attributes of blocks that are a number or a key of it. */
+function withWrittenKeys(value: Value, writtenOf: (unknown: Unknown) => Value | undefined): Value {
+  if (value.is === "unknown") return writtenOf(value) ?? value;
+  if (value.is !== "set") return value;
+  const items = value.items.map((one) => (one.is === "unknown" ? (writtenOf(one) ?? one) : one));
+  return { ...value, items };
 }
 
 const scopes = new WeakMap<Module, ModuleScope>();
@@ -166,5 +178,5 @@ export function scopeOfModule(module: Module): ModuleScope {
 
 /** What is written counts only where it is known. */
 function memberless(value: Value): Value | undefined {
-  return value.is === "unknown" ? undefined : value;
+  return value.is === "unknown" || (value.is === "string" && value.value === "") ? undefined : value;
 }

@@ -90,10 +90,16 @@ export class Marks {
     return this.#parts.length === 0;
   }
 
-  /** A text of private characters, which no configuration holds. */
+  /** A text of private characters, which no configuration holds: the same for the same attribute of a block. */
   add(part: Unknown): string {
-    this.#parts.push(part);
-    return `\uE0F0${this.#parts.length - 1}\uE0F1`;
+    const known = part.attribute ? this.#parts.findIndex((one) => isSameAttribute(one, part)) : -1;
+    if (known < 0) this.#parts.push(part);
+    return `\uE0F0${known < 0 ? this.#parts.length - 1 : known}\uE0F1`;
+  }
+
+  /** Whether a part of a text is not known. */
+  isIn(text: string): boolean {
+    return text.includes("\uE0F0");
   }
 
   /** A text with what its marks stand for. */
@@ -110,6 +116,19 @@ export class Marks {
     if (at < text.length) rendered.push(text.slice(at));
     return textOfParts(rendered) ?? { is: "string", value: text };
   }
+}
+
+function isSameAttribute({ attribute: one }: Unknown, { attribute: other }: Unknown): boolean {
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    one.module === other.module &&
+    one.address === other.address &&
+    one.index === other.index &&
+    one.isAnyInstance === other.isAnyInstance &&
+    one.path.length === other.path.length &&
+    one.path.every((step, i) => step === other.path[i])
+  );
 }
 
 const MARK = /\uE0F0(\d+)\uE0F1/g;

@@ -24,8 +24,8 @@ export interface Scope {
    */
   choose?(condition: Expression, value: Unknown, elements: string): boolean | undefined;
   /**
-   * Nothing is known that Terraform 1.11 does not know: `&&` and `||` wait for both operands, and no more is known of
-   * what a function makes of what is partly known.
+   * Nothing is known that Terraform 1.11 does not know: `&&` and `||` wait for both operands, `try` and `can` wait for
+   * all that is in an operand, and no more is known of what a function makes of what is partly known.
    *
    * @default false
    */

@@ -136,7 +136,7 @@ function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: str
   const isNamed = path.length === 0 && typeof step === "string";
   const found: Unknown = {
     is: "unknown",
-    type,
+    type: type === "any" && isNamed && NEVER_NULL.has(step) ? "string" : type,
     why: isNamed ? [{ is: "attribute", address: wholeAddress(of) ?? address, attribute: step }] : of.why,
     attribute: { ...of.attribute, path: [...path, step] },
     ...(isNamed && NEVER_NULL.has(step) && { notNull: true }),
@@ -154,7 +154,7 @@ function elementOfUnknown(of: Unknown & { sensitive?: true }, type: Type, key: s
   return { ...of, attribute: { ...rest, index: key } };
 }
 
-/** What AWS gives everything that it makes. Other attributes of a block can be null. */
+/** What AWS gives everything that it makes, as a text. Other attributes of a block can be null. */
 const NEVER_NULL: ReadonlySet<string> = new Set(["arn", "id"]);
 
 /** One of the instances of a block of which it is not known how many there are. */

@@ -20,6 +20,8 @@ export interface Configuration {
     readonly other: string;
   }[];
   readonly outputs: readonly string[];
+  /** Whether a data source has to wait until something else is applied: it or a call around it has `depends_on`. */
+  readonly waits: boolean;
 }
 
 /** How deep modules are nested below the one at the top. */
@@ -30,7 +32,25 @@ export function configurationOf(name: string, seed: number): Configuration {
   const folders = new Map<string, string>();
   const random = seeded(seed);
   const top = new ModuleText(random, name, 0, folders);
-  return { name, folders, variables: top.given, outputs: top.outputs.map((one) => one.name) };
+  const waits = [...folders.values()].some((text) => text !== atOnce(text));
+  return { name, folders, variables: top.given, outputs: top.outputs.map((one) => one.name), waits };
+}
+
+/**
+ * The text of a module in which nothing waits for anything but the values that it names: no block has `depends_on`, and
+ * data sources name no resources, for which Terraform waits as well, but locals that stand for them.
+ */
+export function atOnce(text: string): string {
+  const behind = new Map<string, string>();
+  const plain = text.replace(/^ {2}depends_on = \[.*\]\n/gm, "").replace(/^data .*?^\}$/gms, (block) =>
+    block.replace(/(?<![\w.])(?:aws_\w+|terraform_data)\.r\d/g, (address) => {
+      const name = `now_${address.replace(".", "_")}`;
+      behind.set(name, address);
+      return `local.${name}`;
+    }),
+  );
+  if (behind.size === 0) return plain;
+  return `${plain}\nlocals {\n${[...behind].map(([name, address]) => `  ${name} = ${address}`).join("\n")}\n}`;
 }
 
 /** A variable as the calling module sees it. */
@@ -67,7 +87,11 @@ class ModuleText {
   readonly #keys: string[] = [];
   readonly #names: Name[] = [];
   readonly #others: { text: string; isSensitive: boolean }[] = [];
-  readonly #resources: string[] = [];
+  readonly #calls: {
+    readonly label: string;
+    readonly is: Repeated["is"];
+    readonly outputs: readonly Output[];
+  }[] = [];
   readonly #lines: string[] = [];
 
   constructor(
@@ -181,7 +205,15 @@ class ModuleText {
   #repeated(share: number): Repeated {
     if (!this.#chance(share)) return { text: "", is: "once", names: [] };
     const plain = this.#expressions();
-    const kind = pick(this.random, ["count", "condition", "set", "map", "objectMap", "list"] as const);
+    const kind = pick(this.random, [
+      "count",
+      "condition",
+      "set",
+      "map",
+      "objectMap",
+      "lateObjects",
+      "list",
+    ] as const);
     const value = (type: TypeName): Name => ({ text: "each.value", type, ...known });
     const key: Name = { text: "each.key", type: "string", ...known };
     switch (kind) {
@@ -214,6 +246,18 @@ class ModuleText {
           names: [key, { ...value("string"), isComputed: inner.isComputed }],
         };
       }
+      case "lateObjects": {
+        const inner = this.#expressions([], { computed: true }).next("string");
+        return {
+          text: `  for_each = { for k, o in ${plain.next("objectMap").text} : k => merge(o, { name = ${inner.text} }) }`,
+          is: "for_each",
+          names: [
+            key,
+            { text: "each.value.size", type: "number", ...known },
+            { ...value("object"), isComputed: inner.isComputed },
+          ],
+        };
+      }
       case "objectMap":
         return {
           text: `  for_each = ${plain.next("objectMap").text}`,
@@ -232,8 +276,10 @@ class ModuleText {
     else if (is === "count") {
       if (list) this.#names.push({ ...one, type: list, text: `${text}[*].${attribute}` });
       this.#names.push({ ...known, type: "number", text: `length(${text})` });
-      if (type === "string")
+      if (type === "string") {
         this.#names.push({ ...one, text: `try(${text}[0].${attribute}, "no ${attribute}")` });
+        this.#names.push({ ...one, text: `coalesce(try(one(${text}[*].${attribute}), "many"), "none")` });
+      }
     } else {
       if (map) this.#names.push({ ...one, type: map, text: `{ for k, r in ${text} : k => r.${attribute} }` });
       if (list) this.#names.push({ ...one, type: list, text: `values(${text})[*].${attribute}` });
@@ -345,19 +391,31 @@ class ModuleText {
       case "data.aws_iam_policy_document": {
         const plain = this.#expressions(repeated.names);
         body.push(
-          `  dynamic "statement" {\n    for_each = ${plain.next("objectMap").text}\n    content {\n      sid       = "S\${md5(statement.key)}"\n      actions   = ["kms:\${statement.value.name}"]\n      resources = ${within.next("list").text}\n    }\n  }`,
+          `  dynamic "statement" {\n    for_each = ${plain.next("objectMap").text}\n    content {\n      sid       = "S\${md5(statement.key)}"\n      actions   = ["kms:\${statement.value.name}"]\n      resources = ${within.next("list").text}\n      dynamic "principals" {\n        for_each = statement.value.on ? statement.value.parts : []\n        iterator = who\n        content {\n          type        = "AWS"\n          identifiers = ["p\${who.value.weight}\${statement.key}"]\n        }\n      }\n      dynamic "condition" {\n        for_each = ${plain.next("map").text}\n        content {\n          test     = "StringEquals"\n          variable = condition.key\n          values   = [condition.value, statement.value.deep.note]\n        }\n      }\n    }\n  }`,
         );
         computed("json");
         break;
       }
     }
-    // A data source that has to wait is read when it is applied, here before; so is one in a call that waits.
-    const canWait = this.#resources.length > 0 && !type.startsWith("data.");
-    const dependence = canWait && this.#chance(0.1) ? [`  depends_on = [${this.#resources[0]}]`] : [];
-    this.#lines.push(head, ...(repeated.text ? [repeated.text] : []), ...body, ...dependence, "}");
+    this.#lines.push(head, ...(repeated.text ? [repeated.text] : []), ...body, ...this.#dependence(), "}");
+    if (!type.startsWith("data.")) this.#moved(address, repeated);
     for (const [attribute, one] of noted) this.#note(address, repeated, attribute, one);
-    if (!type.startsWith("data.")) this.#resources.push(address);
     this.#others.push({ text: address, isSensitive: true });
+  }
+
+  /** What a block or a call waits for, beside the values that it names. */
+  #dependence(): readonly string[] {
+    if (this.#others.length === 0 || !this.#chance(0.12)) return [];
+    const all = this.#others.filter(() => this.#chance(0.5)).map((one) => one.text);
+    return [`  depends_on = [${(all.length > 0 ? all : [this.#others[0]?.text]).join(", ")}]`];
+  }
+
+  /** What an instance was called before, or the block: it says nothing about what is there. */
+  #moved(address: string, { is }: Repeated): void {
+    if (!this.#chance(0.2)) return;
+    const to = is === "once" ? "" : is === "count" ? "[0]" : '["web"]';
+    const from = pick(this.random, ["[7]", '["earlier"]', "_earlier"] as const);
+    this.#lines.push(`moved {\n  from = ${address}${from}\n  to   = ${address}${to}\n}`);
   }
 
   #call(at: number): void {
@@ -373,7 +431,10 @@ class ModuleText {
         if (!isNullable && this.#chance(0.7)) written.push(`  ${name} = null`);
         continue;
       }
-      written.push(`  ${name} = ${within.next(type).text}`);
+      const given = within.next(type).text;
+      // Null is not given, by whichever way it is come by.
+      const isMaybe = !isRequired && !isNullable && this.#chance(0.3);
+      written.push(`  ${name} = ${isMaybe ? `(${within.next("bool").text} ? ${given} : null)` : given}`);
     }
     if (child.takesWhole) {
       const made = `{ arn = ${within.next("string").text} }`;
@@ -389,13 +450,16 @@ class ModuleText {
       `  source = "./${label}"`,
       ...(repeated.text ? [repeated.text] : []),
       ...written,
+      ...this.#dependence(),
       "}",
     );
+    this.#moved(`module.${label}`, repeated);
     for (const output of child.outputs) {
       if (output.type === "other") continue;
       const { type, isComputed, isSensitive } = output;
       this.#note(`module.${label}`, repeated, output.name, { type, isComputed, isSensitive });
     }
+    this.#calls.push({ label, is: repeated.is, outputs: child.outputs });
     this.#others.push({ text: `module.${label}`, isSensitive: true });
   }
 
@@ -412,6 +476,21 @@ class ModuleText {
       const one = this.#expressions([], { computed: true, sensitive: this.#chance(0.2) }).next(type);
       write(`o${at}`, one.text, one.isSensitive);
       this.outputs.push({ name: `o${at}`, type, isComputed: one.isComputed, isSensitive: one.isSensitive });
+    }
+    for (const { label, is, outputs } of this.#calls) {
+      for (const one of outputs) {
+        if (one.type === "other" || !this.#chance(0.5)) continue;
+        const text = `module.${label}`;
+        const name = `${label}_${one.name}`;
+        if (is === "once") {
+          write(name, `${text}.${one.name}`, one.isSensitive);
+          this.outputs.push({ ...one, name });
+        } else {
+          const all = is === "count" ? `${text}[*]` : `values(${text})[*]`;
+          write(name, `try(one(${all}.${one.name}), "several")`, one.isSensitive);
+          this.outputs.push({ ...one, name, type: "other" });
+        }
+      }
     }
     for (const [at, { text }] of this.#others.entries()) {
       if (!this.#chance(0.4)) continue;

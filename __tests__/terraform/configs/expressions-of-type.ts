@@ -13,7 +13,7 @@ export const TYPES = [
 export type TypeName = (typeof TYPES)[number];
 
 const OBJECT =
-  "object({ name = string, size = optional(number, 8), label = optional(string), on = optional(bool, true), parts = optional(list(object({ key = string, weight = optional(number, 1) })), []) })";
+  'object({ name = string, size = optional(number, 8), label = optional(string), on = optional(bool, true), parts = optional(list(object({ key = string, weight = optional(number, 1) })), []), deep = optional(object({ note = optional(string, "n"), more = optional(map(string), { by = "default" }) }), {}) })';
 
 /** The types as Terraform writes them. */
 export const WRITTEN: Readonly<Record<TypeName, string>> = {
@@ -121,6 +121,7 @@ export class ExpressionsOfType {
           () => `coalesce(${of("string")}, "fallback")`,
           () => `coalesce(${of("object")}.label, "none")`,
           () => `${of("object")}.name`,
+          () => `${of("object")}.deep.note`,
           () => `try(${of("objects")}[0].name, "nothing")`,
           () => `try(${of("objectMap")}[${this.word()}].name, "gone")`,
           () => `coalesce(try(one(${of("list")}), "many"), "none")`,
@@ -192,6 +193,7 @@ export class ExpressionsOfType {
           () => `{ for i, o in ${of("objects")} : "\${o.name}\${i}" => o.name }`,
           () => `zipmap(["k1", "k2"], [${of("string")}, ${of("string")}])`,
           () => `tomap({ one = ${of("string")} })`,
+          () => `${of("object")}.deep.more`,
         ])();
       case "object":
         return this.one([
@@ -238,7 +240,7 @@ export class ExpressionsOfType {
       }
       case "object": {
         const parts = several(() => `{ key = ${this.word()}, weight = ${this.one([1, 2])} }`);
-        return `{ name = ${this.word()}, size = ${this.one([1, 8])}, label = ${this.one(["null", '"l"'])}, on = ${this.one(["true", "false"])}, parts = [${parts.join(", ")}] }`;
+        return `{ name = ${this.word()}, size = ${this.one([1, 8])}, label = ${this.one(["null", '"l"'])}, on = ${this.one(["true", "false"])}, parts = [${parts.join(", ")}], deep = { note = ${this.word()}, more = ${this.#literal("map")} } }`;
       }
       case "objects":
         return `[${several(() => this.#literal("object")).join(", ")}]`;
@@ -262,6 +264,7 @@ export function givenValue(random: () => number, type: TypeName): string {
     ...(random() < 0.3 && { label: one([null, "tag"]) }),
     ...(random() < 0.5 && { on: one([true, false]) }),
     ...(random() < 0.5 && { parts: several((at) => ({ key: `p${at}` })) }),
+    ...(random() < 0.5 && { deep: one([{}, { note: word() }, { note: null, more: { g: word() } }]) }),
   });
   const made = (): unknown => {
     switch (type) {

@@ -1,32 +1,25 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Json, JsonObject, Module, Resource } from "../../../terraform";
-import {
-  configuration,
-  type Folder,
-  folder as folderOf,
-  isObject,
-  parseHcl,
-  withDynamicBlocks,
-} from "../../../terraform";
-import { endWay, inEveryWay } from "../../../terraform/evaluate/choices";
+import { isObject, type Json, type JsonObject, type Module, type Resource } from "../../../terraform";
+import { inEveryWay, undecided } from "../../../terraform/evaluate/choices";
 import { blockInEveryWay } from "../../../terraform/evaluate/instances";
-import { valueIn } from "../../../terraform/evaluate/module-scope";
-import { EvaluationError } from "../../../terraform/evaluate/scope";
 import { scopeOf } from "../../../terraform/evaluate/sight";
 import { isWhollyKnown, typeOf } from "../../../terraform/evaluate/types";
 import type { Value } from "../../../terraform/evaluate/value";
 import { itNeeds } from "../../local/tools";
+import { argumentsOf } from "./arguments";
 import { type Comparison, difference } from "./coverage";
-import { type Call, type Plan, planned, writeModules } from "./planned";
+import { failingCalls } from "./failing";
+import { type Call, type Plan, type Planned, planned, withoutWaiting, writeModules } from "./planned";
+import { evaluated, read } from "./reading";
 
 /*
  * The real Terraform, with the real AWS provider, judges how configurations are read: which instances there are of
  * each block, and what their arguments come to. `npm run judge plan` has it judge many: those of the seeds from PLAN_JUDGE_SEED on.
  */
 const COUNT = Number(process.env.PLAN_JUDGE_COUNT ?? 15);
-const SEED = Number(process.env.PLAN_JUDGE_SEED ?? 600_026);
+const SEED = Number(process.env.PLAN_JUDGE_SEED ?? 1);
 /** A folder in which the plans stay, and from which they are taken where they are there already. */
 const KEPT = process.env.PLAN_JUDGE_FOLDER;
 /** Configurations in one plan: to start the provider takes longer than to plan them. */
@@ -45,7 +38,7 @@ itNeeds("terraform", "the AWS provider")(
   async () => {
     const wrong: string[] = [];
     const failures: string[] = [];
-    const total = { calls: 0, blocks: 0, compared: 0, left: 0 };
+    const total = { calls: 0, waiting: 0, blocks: 0, compared: 0, left: 0, beyond: 0 };
     for (let done = 0; done < COUNT; done += BATCH) {
       const at = path.join(folder, String(done));
       fs.mkdirSync(at, { recursive: true });
@@ -53,14 +46,19 @@ itNeeds("terraform", "the AWS provider")(
         const number = done + i;
         return [`c${number}`, SEED + number] as const;
       });
-      const found = await planned(at, writeModules(at, names));
+      const found = await planned(at, writeModules(at, names), () => failingCalls(at, valuesIn(at)));
       failures.push(...found.failures);
-      const judged = judge(at, found.calls, found.plan);
+      wrong.push(...found.wrong);
+      const { plan, wrong: disturbed } = withoutWaiting(found.plan, found.calls);
+      wrong.push(...disturbed);
+      const judged = judge(at, found.calls, plan);
       wrong.push(...judged.wrong);
       total.calls += found.calls.length;
       total.blocks += judged.blocks;
       total.compared += judged.compared;
       total.left += judged.left;
+      total.beyond += judged.beyond;
+      total.waiting += found.calls.filter(({ configuration }) => configuration.waits).length;
     }
     if (process.env.JUDGE_REPORT)
       fs.writeFileSync(
@@ -77,12 +75,17 @@ itNeeds("terraform", "the AWS provider")(
 
 function judge(at: string, calls: readonly Call[], plan: Plan) {
   const modules = read(at);
-  const wrong: string[] = [];
-  const totals = { compared: 0, left: 0 };
+  const totals = { compared: 0, left: 0, beyond: 0 };
+  const bare = judgeBare(at, plan, totals);
+  const { wrong } = bare;
   const isOpen = (name: string) => calls.some((one) => one.isOpen && one.name === name);
+  const byAddress = new Map<string, (readonly [string, Planned])[]>();
+  for (const one of plan.blocks)
+    for (const spelling of new Set(spellings(one[0])))
+      byAddress.set(spelling, [...(byAddress.get(spelling) ?? []), one]);
   const own = new Set<string>();
   for (const module of modules) {
-    const call = /^module\.(c\d+[ko])/.exec(module.path ?? "")?.[1] ?? "";
+    const [, call = ""] = /^module\.(c\d+[ko])/.exec(module.path ?? "") ?? [];
     for (const resource of module.resources) {
       own.add(resource.address);
       const by: Comparison = {
@@ -90,12 +93,15 @@ function judge(at: string, calls: readonly Call[], plan: Plan) {
         isOpen: isOpen(call),
         isOfProvider: resource.type !== "terraform_data",
         left: 0,
-        isOneOfWays: false,
+        beyond: 0,
         compared: 0,
       };
-      wrong.push(...judgeBlock(resource, module, plan, by));
-      totals.compared += by.compared;
-      totals.left += by.left;
+      const isMany = by.isOpen || resource.openEach !== undefined || isInOpenCall(module);
+      const reals = (byAddress.get(resource.address) ?? []).filter(
+        ([address]) => isMany || address === resource.address,
+      );
+      wrong.push(...judgeBlock(resource, module, reals, isMany, by, bare.blocks));
+      add(totals, by);
     }
   }
   for (const address of plan.blocks.keys())
@@ -109,52 +115,134 @@ function judge(at: string, calls: readonly Call[], plan: Plan) {
       isOpen: isOpen(call),
       isOfProvider: false,
       left: 0,
-      isOneOfWays: false,
+      beyond: 0,
       compared: 0,
     };
     const { results } = inEveryWay(() => evaluated(root.outputs[name], root));
-    by.isOneOfWays = results.length > 1;
-    const differences = results.map((one) => difference(one, real, by, `output ${name}`));
+    const asTerraform = bare.outputs.get(name) ?? NOTHING;
+    const differences = results.map((one) => difference(one, real, by, `output ${name}`, asTerraform));
     if (differences.every((one) => one !== undefined)) wrong.push(differences[0] ?? "");
-    else if (!by.isOpen && real.type !== undefined && results[0] && isWhollyKnown(results[0])) {
-      const type = JSON.stringify(typeJson(results[0]));
-      if (type !== JSON.stringify(real.type))
-        wrong.push(`output ${name} is of type ${type}, where Terraform says ${JSON.stringify(real.type)}`);
-    }
-    totals.compared += by.compared;
-    totals.left += by.left;
+    add(totals, by);
   }
   return { wrong, blocks: plan.blocks.size, ...totals };
 }
 
-/** Arguments that say something to Terraform alone. */
-const OF_TERRAFORM = new Set(["count", "for_each", "provider", "depends_on", "lifecycle", "dynamic"]);
+type Totals = Pick<Comparison, "compared" | "left" | "beyond">;
 
-function judgeBlock(resource: Resource, module: Module, plan: Plan, by: Comparison): string[] {
-  const isMany = resource.openEach !== undefined || isInOpenCall(module);
-  const reals = [...plan.blocks].filter(([address]) =>
-    isMany || by.isOpen ? [...spellings(address)].includes(resource.address) : address === resource.address,
-  );
-  if (reals.length === 0)
-    return by.isOpen || isMany ? [] : [`${resource.address} is there, where Terraform has none`];
-  const { results } = blockInEveryWay(resource, scopeOf(resource, module), (scope) => {
-    const block = withDynamicBlocks(resource.arguments, scope);
-    const written = Object.entries(block).filter(([name]) => !OF_TERRAFORM.has(name));
-    const open = new Set([block.dynamic].flat().flatMap((one) => Object.keys((one ?? {}) as JsonObject)));
-    return new Map(
-      written.filter(([name]) => !open.has(name)).map(([name, one]) => [name, evaluated(one, scope)]),
-    );
+function add(totals: Totals, one: Totals): void {
+  totals.compared += one.compared;
+  totals.left += one.left;
+  totals.beyond += one.beyond;
+}
+
+const NOTHING: Value = { is: "null", type: "any" };
+
+/**
+ * Judges the evaluator where it has to know as much as Terraform, and no more: all variables are given, and nothing is
+ * decided.
+ */
+function judgeBare(at: string, plan: Plan, totals: Totals) {
+  const values = valuesIn(at);
+  const wrong: string[] = [];
+  const blocks = new Map<string, ReadonlyMap<string, Value>>();
+  const outputs = new Map<string, Value>();
+  const [root, ...modules] = read(at, { asTerraform: true, values });
+  if (!root) throw new Error("there is no root module");
+  for (const module of modules) {
+    for (const resource of module.resources) {
+      const { address, type } = resource;
+      const real = plan.blocks.get(address);
+      if (!real) {
+        wrong.push(`${address} is there, where Terraform has none`);
+        continue;
+      }
+      const found = undecided(() => argumentsOf(resource, scopeOf(resource, module)));
+      blocks.set(address, found);
+      const by = {
+        plan,
+        isOpen: false,
+        isOfProvider: type !== "terraform_data",
+        left: 0,
+        beyond: 0,
+        compared: 0,
+      };
+      wrong.push(...ofArguments(found, address, real, by));
+      add(totals, by);
+    }
+  }
+  for (const address of plan.blocks.keys()) if (!blocks.has(address)) wrong.push(`${address} is not there`);
+  for (const [name, real] of plan.outputs) {
+    const value = undecided(() => evaluated(root.outputs[name], root));
+    outputs.set(name, value);
+    const by = { plan, isOpen: false, isOfProvider: false, left: 0, beyond: 0, compared: 0 };
+    const found = difference(value, real, by, `as Terraform, output ${name}`);
+    if (found !== undefined) wrong.push(found);
+    else if (real.type !== undefined && isWhollyKnown(value)) {
+      const type = JSON.stringify(typeJson(value));
+      if (type !== JSON.stringify(real.type))
+        wrong.push(`output ${name} is of type ${type}, where Terraform says ${JSON.stringify(real.type)}`);
+    }
+    add(totals, by);
+  }
+  return { wrong, blocks, outputs };
+}
+
+function ofArguments(
+  found: ReadonlyMap<string, Value>,
+  address: string,
+  real: Planned,
+  by: Comparison,
+  bare?: ReadonlyMap<string, Value>,
+): readonly string[] {
+  const at = bare ? address : `as Terraform, ${address}`;
+  return [...found].flatMap(([name, one]) => {
+    const planned = {
+      value: member(real.value, name),
+      unknown: real.unknown === true || member(real.unknown, name),
+    };
+    const wrong = difference(one, planned, by, `${at}.${name}`, bare && (bare.get(name) ?? OPEN));
+    return wrong === undefined ? [] : [wrong];
   });
+}
+
+/** What stands for a block that is made from something that is not known. */
+const OPEN: Value = {
+  is: "unknown",
+  type: "any",
+  why: [{ is: "problem", problem: "a dynamic block is open" }],
+};
+
+function member(value: Json | undefined, name: string): Json | undefined {
+  return isObject(value) ? value[name] : undefined;
+}
+
+/** What the variables of the root module in a folder are given. */
+function valuesIn(at: string): JsonObject {
+  return JSON.parse(fs.readFileSync(path.join(at, "terraform.tfvars.json"), "utf8")) as JsonObject;
+}
+
+function judgeBlock(
+  resource: Resource,
+  module: Module,
+  reals: readonly (readonly [string, Planned])[],
+  isMany: boolean,
+  by: Comparison,
+  bare: ReadonlyMap<string, ReadonlyMap<string, Value>>,
+): readonly string[] {
+  if (reals.length === 0) return isMany ? [] : [`${resource.address} is there, where Terraform has none`];
+  const { results } = blockInEveryWay(resource, scopeOf(resource, module), (scope) =>
+    argumentsOf(resource, scope),
+  );
   return reals.flatMap(([address, real]) => {
     if (resource.type === "aws_region" && isObject(real.value) && real.value.name !== undefined) {
       const region = module.findRegion(resource);
       if (region !== real.value.name)
         return [`${address} is made in ${JSON.stringify(region)}, where Terraform says ${real.value.name}`];
     }
-    by.isOneOfWays = results.length > 1;
-    const differences = results.map((members) => difference({ is: "object", members }, real, by, address));
-    return differences.length > 0 && differences.every((one) => one !== undefined)
-      ? [differences.slice(0, 3).join(" | ")]
+    const asTerraform = bare.get(address) ?? new Map<string, Value>();
+    const differences = results.map((found) => ofArguments(found, address, real, by, asTerraform));
+    return differences.length > 0 && differences.every((one) => one.length > 0)
+      ? [differences.flat().slice(0, 3).join(" | ")]
       : [];
   });
 }
@@ -166,17 +254,6 @@ function isInOpenCall({ path: at = "", configuration: all = [] }: Module): boole
     const [, call] = /^module\.(\w+)\./.exec(rest) ?? [];
     return call !== undefined && caller.findCalled?.(call)?.repeats === "unknown";
   });
-}
-
-/** What something comes to, or why Terraform would fail. */
-function evaluated(written: Json | undefined, module: Module): Value {
-  try {
-    return valueIn(written, module);
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    endWay();
-    return { is: "unknown", type: "any", why: [{ is: "problem", problem: error.message }] };
-  }
 }
 
 /** An address, and the same with some or all of its indexes left out. */
@@ -202,22 +279,4 @@ function typeJson(value: Value): Json {
     return ["object", Object.fromEntries(members.map(([name, one]) => [name, json(one)]))];
   };
   return json(typeOf(value));
-}
-
-/** Our reading of a folder and of the folders of its modules. */
-function read(at: string): readonly Module[] {
-  const folders = new Map<string, Folder>();
-  const places = new Map<Folder, string>();
-  const load = (place: string): Folder => {
-    const known = folders.get(place);
-    if (known) return known;
-    const name = path.join(place, "main.tf");
-    const made = folderOf([parseHcl(name, fs.readFileSync(name, "utf8"))]);
-    folders.set(place, made);
-    places.set(made, place);
-    return made;
-  };
-  return configuration("main", load(at), {
-    findFolder: (from, source) => load(path.join(places.get(from) ?? at, source)),
-  });
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type Module } from "../../document";
 import { hasDynamic, withDynamicBlocks } from "../dynamic-blocks";
-import { valueIn } from "../module-scope";
+import { scopeOfModule, valueIn } from "../module-scope";
 import { Marks } from "../rendered";
 import { convert, unknownFrom } from "../types";
 import { unknownFor } from "../unknown-for";
@@ -17,6 +17,8 @@ import {
   policyText,
   UnreadablePolicy,
 } from "./policy-json";
+
+import { inSetOrder, ofBlock, ofList, ofSet, ofText } from "./set-order";
 
 /** Something that has to be known before it can be told which statements there are. */
 class Open extends Error {
@@ -108,18 +110,30 @@ class Reader {
     const found = blocksOf(written).map((one) => {
       const test = this.#text(one.test) ?? "";
       const variable = this.#text(one.variable) ?? "";
-      return { test, variable, values: this.#list(one.values).map(variables) };
+      const values = this.#list(one.values);
+      const order = ofBlock({ test: ofText(test), variable: ofText(variable), values: ofList(values) });
+      return { order, block: { test, variable, values: values.map(variables) } };
     });
-    return distinct(found);
+    return this.#inOrder(found);
   }
 
   #principals(written: Json | undefined): readonly Named[] {
     const found = blocksOf(written).map((one) => {
-      const all = this.#set(one.identifiers).map(variables);
+      const type = this.#text(one.type) ?? "";
+      const identifiers = this.#set(one.identifiers);
+      const order = ofBlock({ type: ofText(type), identifiers: ofSet(identifiers) });
+      const all = identifiers.map(variables);
       const [only = ""] = all;
-      return { type: this.#text(one.type) ?? "", identifiers: all.length === 1 ? only : all };
+      return { order, block: { type, identifiers: all.length === 1 ? only : all } };
     });
-    return distinct(found);
+    return this.#inOrder(found);
+  }
+
+  /** Blocks that are a set for Terraform, as the provider goes through them; as they are written where that hangs on what is not known. */
+  #inOrder<T>(all: readonly { readonly order: string; readonly block: T }[]): readonly T[] {
+    const isKnown = all.every(({ order }) => !this.marks.isIn(order));
+    const ordered = isKnown ? inSetOrder(all, ({ order }) => order) : all;
+    return distinct(ordered.map(({ block }) => block));
   }
 
   /** The documents that an argument gives, in their order; null is none. */
@@ -145,8 +159,9 @@ class Reader {
     return this.#textOf(valueIn(written, this.module));
   }
 
-  /** A text, with marks for unknown parts; undefined for null. */
-  #textOf(value: Value): string | undefined {
+  /** A text, with marks for what is not known, and for which nothing is written; undefined for null. */
+  #textOf(given: Value): string | undefined {
+    const value = (given.is === "unknown" && scopeOfModule(this.module).written(given)) || given;
     if (value.is === "unknown") {
       if (!value.rendered) return this.marks.add(value);
       return value.rendered.map((one) => (typeof one === "string" ? one : this.marks.add(one))).join("");

@@ -163,8 +163,23 @@ export function policyText(document: MergedPolicy, isMinified: boolean): string 
     ...(id !== "" && { Id: id }),
     ...(statements.length > 0 && { Statement: statements.map(written) }),
   };
-  const text = JSON.stringify(json, undefined, isMinified ? undefined : 2);
+  const text = jsonText(json, isMinified ? undefined : "");
   return text.replace(/[<>&\u2028\u2029]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** JSON, with lines where a margin is given. A map keeps its members in their order, whatever they are called. */
+function jsonText(value: unknown, margin: string | undefined): string {
+  const isList = Array.isArray(value);
+  const entries = value instanceof Map ? [...value] : isObject(value) ? Object.entries(value) : undefined;
+  if (!isList && !entries) return JSON.stringify(value);
+  const inner = margin === undefined ? undefined : `${margin}  `;
+  const colon = margin === undefined ? ":" : ": ";
+  const parts = isList
+    ? value.map((one: unknown) => jsonText(one, inner))
+    : (entries ?? []).map(([name, one]) => `${JSON.stringify(name)}${colon}${jsonText(one, inner)}`);
+  const [open, close] = isList ? ["[", "]"] : ["{", "}"];
+  if (parts.length === 0 || inner === undefined) return `${open}${parts.join()}${close}`;
+  return `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${margin}${close}`;
 }
 
 function written({ sid, effect, elements, principals, notPrincipals, conditions }: MergedStatement): unknown {
@@ -189,7 +204,7 @@ function writtenPrincipals(all: readonly Named[]): unknown {
     const added = typeof identifiers === "string" ? identifiers : descending(identifiers);
     found.set(type, known === undefined ? added : [known, added].flat());
   }
-  return sortedObject(found);
+  return sorted(found);
 }
 
 function writtenConditions(all: readonly Compared[]): unknown {
@@ -200,9 +215,9 @@ function writtenConditions(all: readonly Compared[]): unknown {
   }
   const flat = [...found].map(([test, keys]) => {
     const each = [...keys].map(([key, values]) => [key, values.length === 1 ? values[0] : values] as const);
-    return [test, sortedObject(new Map(each))] as const;
+    return [test, sorted(new Map(each))] as const;
   });
-  return sortedObject(new Map(flat));
+  return sorted(new Map(flat));
 }
 
 /** The provider sorts what is a set for Terraform, the last one first. */
@@ -210,6 +225,6 @@ export function descending(texts: readonly string[]): readonly string[] {
   return texts.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0));
 }
 
-function sortedObject(all: ReadonlyMap<string, unknown>): unknown {
-  return Object.fromEntries([...all].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+function sorted(all: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }

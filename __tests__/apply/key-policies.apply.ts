@@ -6,6 +6,7 @@ import { mustTerraform, terraform, terraformEnvironment } from "../../local/terr
 import { Workspace } from "../../local/workspace";
 import { ADMINISTRATION, asked, keyPolicy, policyJson, type ServiceUse } from "../../policy";
 import { itNeeds } from "../local/tools";
+import { errorsByAddress } from "./errors-by-address";
 import { BESIDE, EMPTY_ZIP, functionOf, MADE } from "./made-under-key";
 
 /*
@@ -123,19 +124,6 @@ function configuration(all: readonly Case[]): object {
   };
 }
 
-/** The errors of `terraform apply -json`, by the address of what could not be made. */
-function errors(output: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const line of output.split("\n").filter((one) => one.startsWith("{"))) {
-    const { diagnostic } = JSON.parse(line) as {
-      diagnostic?: { severity: string; address?: string; summary: string; detail: string };
-    };
-    if (diagnostic?.severity !== "error") continue;
-    found.set(diagnostic.address ?? "", `${diagnostic.summary}\n${diagnostic.detail}`.replace(/\s+/g, " "));
-  }
-  return found;
-}
-
 it("makes what the composed policy lets AWS make, and nothing without the statement that AWS asks for", async () => {
   const all = casesOf();
   expect(all.filter(({ fails }) => fails).length).toBeGreaterThan(10);
@@ -145,7 +133,7 @@ it("makes what the composed policy lets AWS make, and nothing without the statem
   fs.writeFileSync(path.join(workspace.folder, "empty.zip"), EMPTY_ZIP);
   await mustTerraform(workspace.folder, ["init", "-no-color"], env);
   const args = ["apply", "-json", "-auto-approve", "-parallelism=20"];
-  const found = errors((await terraform(workspace.folder, args, env)).stdout);
+  const found = errorsByAddress((await terraform(workspace.folder, args, env)).stdout);
 
   const outcome = all.map(({ name, type, without, error }) => {
     const said = found.get(`${type}.${name}`);

@@ -1,6 +1,6 @@
 import { CONDITION_KEYS, KMS_ACTIONS } from "../../catalogue";
 import { evaluate, type Grant, type JudgedKey, type KeyRequest, PolicyError, UNKNOWN } from "../../policy";
-import { type LocalGrant, type LocalKey, type LocalRequest, placeOf, type Refusal } from "./local-request";
+import { type AwsError, type LocalGrant, type LocalKey, type LocalRequest, placeOf } from "./local-request";
 
 /** Which key of a call each action is about, where it is not that of `KeyId`: the names of parameters. */
 const ELSEWHERE: Readonly<Record<string, readonly (readonly [action: string, parameter: string])[]>> = {
@@ -32,7 +32,7 @@ export const KMS_CALLS: readonly string[] = [
 ];
 
 /** What KMS says instead of doing what somebody asks of it; undefined if it does it. */
-export function refuseKmsCall(call: LocalRequest): Refusal | undefined {
+export function refuseKmsCall(call: LocalRequest): AwsError | undefined {
   const { operation, parameters, keys } = call;
   const places = ELSEWHERE[operation] ?? [[operation, "KeyId"] as const];
   for (const [action, parameter] of places) {
@@ -54,7 +54,7 @@ export function refuseKmsCall(call: LocalRequest): Refusal | undefined {
  * KMS takes no policy that it cannot read, and none that locks out who writes it.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
  */
-function refusePolicy(call: LocalRequest): Refusal | undefined {
+function refusePolicy(call: LocalRequest): AwsError | undefined {
   const { Policy: policy, KeyId: named, BypassPolicyLockoutSafetyCheck: isBypassed } = call.parameters;
   if (typeof policy !== "string") return undefined;
   const key = typeof named === "string" ? call.keys[named] : undefined;

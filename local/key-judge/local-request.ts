@@ -47,7 +47,7 @@ export interface LocalRequest {
 }
 
 /** What AWS answers in place of doing what was asked. */
-export interface Refusal {
+export interface AwsError {
   /** AWS's error code. */
   readonly code: string;
   readonly message: string;

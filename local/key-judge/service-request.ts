@@ -1,6 +1,6 @@
 import { type AskedRequest, asked } from "../../policy";
 import { denial } from "./kms-call";
-import { type LocalKey, type LocalRequest, placeOf, type Refusal } from "./local-request";
+import { type AwsError, type LocalKey, type LocalRequest, placeOf } from "./local-request";
 import { MAKING, type MakingKey, userOf, valuesAt } from "./making";
 
 const KEY_ACCESS = "AccessDeniedException";
@@ -25,7 +25,7 @@ const ERRORS: Readonly<Record<string, string>> = {
 };
 
 /** What a service says instead of making or changing a resource under a key; undefined if it does it. */
-export function refuseMaking(request: LocalRequest): Refusal | undefined {
+export function refuseMaking(request: LocalRequest): AwsError | undefined {
   for (const making of MAKING[`${request.service}.${request.operation}`] ?? []) {
     if (!isMeant(making, request)) continue;
     for (const named of valuesAt(request.parameters, making.at)) {

@@ -14,10 +14,13 @@ import { RunTask } from "../stacks/run-task";
 synthesize((app) => {
   const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
   new KmsClass(app, "kms-class", everywhere);
-  new EncryptedData(app, "encrypted-data", everywhere);
-  new DocumentServices(app, "document-services", everywhere);
+  // Whom the shim of moto takes whoever deploys for: see docs/local-aws.md.
+  const administrators = ["arn:aws:iam::123456789012:role/deployer"];
+  new EncryptedData(app, "encrypted-data", { ...everywhere, administrators });
+  new DocumentServices(app, "document-services", { ...everywhere, administrators });
   new KeyKinds(app, "key-kinds", {
     ...everywhere,
+    administrators,
     replicaRegion: "us-east-1",
     roleAccount: "123456789012",
   });

@@ -87,6 +87,7 @@ function configuration(all: readonly { name: string; policy: string; types: read
       policy,
       tags,
       key_material_base64: Buffer.alloc(32, 1).toString("base64"),
+      enabled: true,
       deletion_window_in_days: 7,
     });
     if (types.every((type) => type === "aws_kms_external_key")) continue;

@@ -88,6 +88,14 @@ export const EBS_DEFAULT_KEY: Default = {
   source: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
 };
 
+/** The key of an encrypted device of an instance: an encrypted snapshot that its image has for it still gives its key. */
+export const EBS_KEY_OR_IMAGE: Default = {
+  ...EBS_DEFAULT_KEY,
+  detail:
+    "unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device",
+  source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
+};
+
 /** The key of what is encrypted all the same: the default key of the account counts only where it encrypts EBS by default. */
 export const EBS_KEY_BY_DEFAULT: Default = {
   ...awsManaged("alias/aws/ebs", "unless the account encrypts EBS by default with a key of its own"),
@@ -98,8 +106,8 @@ export const EBS_KEY_BY_DEFAULT: Default = {
 const EBS_EXAMPLES = "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-examples.html";
 
 /**
- * A volume that is made from a snapshot: whether it is encrypted, and with which key, comes from the snapshot. Where
- * `encrypted` is true, an encrypted snapshot of the same account still gives its key, and any other the default EBS
+ * A volume that is made from a snapshot: whether it is encrypted, and with which key, comes from the snapshot, or from
+ * the account where the snapshot is not encrypted or belongs to another account. Where `encrypted` is true, an encrypted snapshot of the same account still gives its key, and any other the default EBS
  * key; `defaultKey` is that one.
  */
 export const fromSnapshot = (by: string, defaultKey = EBS_DEFAULT_KEY) => {
@@ -113,7 +121,7 @@ export const fromSnapshot = (by: string, defaultKey = EBS_DEFAULT_KEY) => {
   };
   return {
     by,
-    bare: inherits("the encryption and the key of its snapshot", from),
+    bare: inherits("the encryption and the key of its snapshot, or the account's default", from),
     switchedOn: {
       ...inherits(
         "the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account",
@@ -125,9 +133,9 @@ export const fromSnapshot = (by: string, defaultKey = EBS_DEFAULT_KEY) => {
   } satisfies Origin;
 };
 
-/** The root volume of an instance where `encrypted` is not true. */
+/** The root volume of an instance where `encrypted` is not true: the account can encrypt what its image does not, and an image of another account gives no key. */
 export const OF_IMAGE: Default = {
-  ...inherits("the encryption and the key of its image"),
+  ...inherits("the encryption and the key of its image, or the account's default"),
   source: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
 };
 

@@ -1,4 +1,5 @@
 export * from "./arn";
+export * from "./asking-services";
 export * from "./catalogue";
 export { isComputedArgument } from "./computed-arguments";
 export { isComputedBlock } from "./computed-blocks";

@@ -1,4 +1,5 @@
-import type { KmsAccess, ServiceCondition } from "./service";
+import type { GrantOperation } from "./kms-actions";
+import type { KmsAccess, ServiceCondition, ServiceRequest } from "./service";
 
 /*
  * The ways in which several services reach KMS, and what their statements are made of.
@@ -56,9 +57,22 @@ export const FOR_AWS_RESOURCE: ServiceCondition = {
   values: ["true"],
 };
 
+/** The condition that a grant allows these operations and no others. */
+export const granting = (...operations: GrantOperation[]): ServiceCondition => ({
+  test: "ForAllValues:StringEquals",
+  variable: "kms:GrantOperations",
+  values: operations,
+});
+
 /** The condition that a request came through one of these services. */
 export const via = (...names: string[]): ServiceCondition =>
   equals("kms:ViaService", ...names.map((name) => `${name}.\${region}.amazonaws.com`));
+
+/** What a page says of a request, beside who asks for what. */
+export type Words = Pick<
+  ServiceRequest,
+  "to" | "at" | "source" | "sentence" | "carries" | "lacks" | "isOptional"
+>;
 
 /** A service that acts for its callers and remembers nothing. */
 export const forCallers = (
@@ -66,6 +80,7 @@ export const forCallers = (
   through: string | string[],
   actions: string[],
   source: string,
+  words: Words = {},
 ): KmsAccess => ({
   requests: [
     {
@@ -73,6 +88,7 @@ export const forCallers = (
       by: "callers",
       actions,
       conditions: [CALLER_ACCOUNT, via(...[through].flat())],
+      ...words,
     },
   ],
   source,
@@ -84,31 +100,91 @@ export const withGrants = (
   through: string | string[],
   actions: string[] = READ_WRITE,
   source = VIA_SERVICE_TABLE,
+  words: { readonly use?: Words; readonly grant?: Words } = {},
 ): KmsAccess => {
   const conditions = [CALLER_ACCOUNT, via(...[through].flat())];
   return {
     requests: [
-      { sid: `UseThrough${name}`, by: "callers", actions, conditions },
+      { sid: `UseThrough${name}`, by: "callers", actions, conditions, ...words.use },
       {
         sid: `GrantThrough${name}`,
         by: "callers",
         actions: ["kms:CreateGrant"],
         conditions: [...conditions, FOR_AWS_RESOURCE],
+        ...words.grant,
       },
     ],
     source,
   };
 };
 
+/** Those who read the objects that a service writes to a bucket. */
+export const readThroughS3 = (name: string, what: string): ServiceRequest => ({
+  sid: `${name}AreReadThroughS3`,
+  by: "callers",
+  actions: ["kms:Decrypt"],
+  conditions: [CALLER_ACCOUNT, via("s3")],
+  to: `to read ${what}`,
+  isOptional: true,
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+  sentence:
+    "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
+});
+
+/** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
+export const asLinkedRole = (
+  name: string,
+  role: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `${name}UsesKey`, by: { role }, actions: READ_WRITE, ...words.use },
+    {
+      sid: `${name}KeepsGrants`,
+      by: { role },
+      actions: ["kms:CreateGrant"],
+      conditions: [FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
+
+/**
+ * Those who use the key themselves, by no service: AWS's page asks for key users, to whom the console gives these
+ * statements.
+ *
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-users
+ */
+export const asKeyUsers = (
+  name: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `UseFor${name}`, by: "callers", actions: READ_WRITE, conditions: [CALLER_ACCOUNT], ...words.use },
+    {
+      sid: `GrantFor${name}`,
+      by: "callers",
+      actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+      conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
+
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
-    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT] },
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isOptional: true },
     {
       sid: `GrantFor${name}`,
       by: "callers",
       actions: ["kms:CreateGrant"],
       conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      isOptional: true,
     },
   ],
 });
@@ -121,8 +197,30 @@ export const asItself = (
   conditions: ServiceCondition[],
   source: string,
   anyResource?: string,
+  words: Words = {},
 ): KmsAccess => ({
-  requests: [{ sid, by: { service }, actions, conditions }],
+  requests: [{ sid, by: { service }, actions, conditions, ...words }],
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });
+
+/** Where AWS says how a service publishes to an encrypted topic, and which services do so as themselves. */
+export const ENCRYPTED_TOPICS = `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`;
+
+/**
+ * A service that publishes to an encrypted topic as itself: on the topic's key.
+ *
+ * @param conditions what a page of the service says that it sends. @default nothing
+ */
+export const publishing = (
+  sid: string,
+  service: string,
+  conditions: ServiceCondition[] = [],
+  words: Words = {},
+): KmsAccess =>
+  asItself(sid, service, ["kms:Decrypt", "kms:GenerateDataKey*"], conditions, ENCRYPTED_TOPICS, undefined, {
+    to: "to publish to an encrypted topic",
+    sentence:
+      "To allow the AWS service to have the kms:GenerateDataKey* and kms:Decrypt permissions, add the following statement to the KMS policy.",
+    ...words,
+  });

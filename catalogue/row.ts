@@ -126,6 +126,27 @@ export interface Condition {
   readonly and?: Condition;
 }
 
+/** A service that asks KMS for a key only where a setting of the resource makes it. */
+export interface AlsoService {
+  /** As {@link KeyArgument.service}. */
+  readonly service: string;
+  /** It asks if one of these holds, seen from the place of the key. @default always */
+  readonly when?: readonly Condition[];
+  /** It asks only if another resource of the account and Region has a service-linked role. @default always */
+  readonly beside?: LinkedRole;
+  /** The version of the provider with which the setting came. @default that of the key */
+  readonly since?: Since;
+}
+
+/** A resource that works by a service-linked role, where an argument names it. */
+export interface LinkedRole {
+  readonly type: string;
+  /** The argument that names the role. */
+  readonly argument: string;
+  /** The service that the role is linked to, as in the path of the role: `config.amazonaws.com`. */
+  readonly role: string;
+}
+
 /** One argument, of one resource type, that chooses an encryption key. */
 export interface KeyArgument {
   /**
@@ -175,6 +196,8 @@ export interface KeyArgument {
   readonly effects: Effects;
   /** Whose call to KMS the key's policy has to allow: the name of a service of the catalogue. */
   readonly service: string;
+  /** Other services whose calls it has to allow where a setting of the resource asks for it. @default none */
+  readonly also?: readonly AlsoService[];
   /**
    * The key belongs to the destination's Region, which may be another than the resource's: the path of the
    * argument that names it, or `true` where none does.

@@ -25,6 +25,11 @@ export interface Sender {
   readonly refuses?: string;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */
   readonly resource?: string;
+  /**
+   * The argument that names the resource that conditions call the sender, where it is another: the topic of a
+   * subscription, the bucket of a notification. Where that is not in the document, `resource` counts.
+   */
+  readonly of?: string;
   /** The page that says so. */
   readonly source: string;
 }

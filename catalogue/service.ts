@@ -24,7 +24,8 @@ export type RequestActor =
  * policy allows it by one statement, and a key policy that denies it is a finding.
  *
  * Values are templates: `${partition}`, `${region}` and `${account}` are those of the key, and
- * `${resource}` is what conditions call the resources that use it, mostly their ARNs.
+ * `${resource}` is what conditions call the resources that use it, mostly their ARNs; `${resource.account}` is the
+ * account in such an ARN.
  */
 export interface ServiceRequest {
   /** The id of the statement that allows it, for a person who reads the policy. Letters and digits. */
@@ -39,7 +40,10 @@ export interface ServiceRequest {
   readonly lacks?: readonly string[];
   /** What it is for, as the end of a sentence: "to encrypt log events". */
   readonly to?: string;
-  /** The service works without it, as under AWS's own default policy: a written policy that denies it is no finding. */
+  /**
+   * The service works without it, as under AWS's own default policy, or no page asks for it: composed policies allow it,
+   * and a written policy that denies it is no finding.
+   */
   readonly isOptional?: true;
   /** AWS asks when the resource is made or changed, so that making it fails; or later, while it is used. @default "use" */
   readonly at?: "making" | "use";
@@ -47,6 +51,8 @@ export interface ServiceRequest {
   readonly source?: string;
   /** The words of that page on which it rests. */
   readonly sentence?: string;
+  /** Of the requests with the same word one suffices: AWS tries the next where one is refused. */
+  readonly either?: string;
 }
 
 /**

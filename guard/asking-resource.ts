@@ -1,6 +1,13 @@
-import { findRow, GRANT_OPERATIONS, type GrantOperation, KEY_TYPES, type ServiceRequest } from "../catalogue";
+import {
+  findRow,
+  GRANT_OPERATIONS,
+  type GrantOperation,
+  KEY_TYPES,
+  type Sender,
+  type ServiceRequest,
+} from "../catalogue";
 import { findNamed, OWN_ACCOUNT } from "../keys";
-import type { Grant } from "../policy";
+import { type Grant, OPEN } from "../policy";
 import {
   type Module,
   type OpenPart,
@@ -10,7 +17,7 @@ import {
   textParts,
   undecided,
 } from "../terraform";
-import { type AskingResource, OPEN } from "./policy-answer";
+import type { AskingResource } from "./policy-answer";
 
 /**
  * A resource as the conditions of a key policy call it.
@@ -25,10 +32,34 @@ export function askingResource(
   const { address } = resource;
   const references = [`\${${address}.arn}`, `\${root.${address}.arn}`];
   if (template === undefined) return { name: undefined, references };
-  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) =>
-    PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module),
-  );
-  return { name, references };
+  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
+    if (argument === "region" && isOfOtherRegion(resource)) return regionOf(resource, module);
+    return PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module);
+  });
+  return { name: name.replaceAll("*", OPEN), references };
+}
+
+/** Whether the key of a resource can be in another Region than the resource: the placeholder stands for that of the key. */
+function isOfOtherRegion({ type }: Resource): boolean {
+  return findRow(type)?.keys.some(({ otherRegion }) => otherRegion !== undefined) ?? false;
+}
+
+function regionOf(resource: Resource, module: Module): string {
+  const region = module.findRegion(resource);
+  return typeof region === "string" && !region.includes("$") ? region : OPEN;
+}
+
+/** What the conditions of a key policy call a sender: itself, or the resource that it is of. */
+export function askingSender(
+  { of, resource: template }: Sender,
+  from: Resource,
+  module: Module,
+): AskingResource {
+  const named =
+    of === undefined
+      ? undefined
+      : findNamed(from.arguments[of], module, (type) => findRow(type)?.resource !== undefined);
+  return named ? askingResource(named.resource, named.scope) : askingResource(from, module, template);
 }
 
 const PLACE: readonly string[] = ["partition", "region", "account"];

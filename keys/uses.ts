@@ -1,4 +1,5 @@
 import {
+  askingServices,
   cannotsOf,
   conditionState,
   type Default,
@@ -6,6 +7,7 @@ import {
   findPlaces,
   findRow,
   type KeyArgument,
+  type LinkedRole,
   type Place,
   parseKeyArn,
   plain,
@@ -18,6 +20,7 @@ import { defaultEbsKey, ebsEncryptionByDefault, regionText, settledDefault } fro
 import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
+import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
 import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
@@ -94,9 +97,9 @@ function useOf(argument: KeyArgument, label: string) {
  * are like that. Undefined for any other, which {@link placeUse} looks at.
  */
 function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse | undefined {
-  const { when, unless, excludes, origins, switches } = argument;
+  const { also, when, unless, excludes, origins, switches } = argument;
   const { value: written, opaque } = place;
-  if (when || unless || excludes || opaque !== undefined) return undefined;
+  if (also || when || unless || excludes || opaque !== undefined) return undefined;
   if (typeof written !== "string" || written === argument.noKey) return undefined;
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
@@ -241,7 +244,7 @@ function placeUse(
     case "unknown":
       return { ...open(`\${${key.from}}`), keys: possibleKeys(found, key.from) };
     case "customer":
-      return underKey(place, argument, found, switches);
+      return withServices(underKey(place, argument, found, switches), argument, read, resource, module);
   }
 }
 
@@ -399,6 +402,19 @@ function useOfKeys(
     isCounted: true,
     facts,
   };
+}
+
+/** The services that settings make ask for the key as well. Few arguments have any: the others keep their use as it is. */
+function withServices(
+  use: KeyUse,
+  argument: KeyArgument,
+  read: (path: string) => unknown,
+  resource: Resource,
+  module: Module,
+): KeyUse {
+  if (!argument.also) return use;
+  const linked = (role: LinkedRole) => linkedRoleState(role, resource, module);
+  return { ...use, also: askingServices(argument, read, terraformJson.isOpaque, linked) };
 }
 
 function unknown(argument: string, value: Json | undefined): UseFact {

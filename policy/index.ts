@@ -1,4 +1,4 @@
-export { type AskedRequest, asked } from "./asked";
+export { type AskedRequest, asked, OPEN } from "./asked";
 export { bucketPolicy } from "./bucket-policy";
 export { grantWiderThan } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";

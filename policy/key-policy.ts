@@ -1,5 +1,6 @@
 import {
   getService,
+  isRegion,
   needsOptIn,
   type RequestActor,
   type ServiceCondition,
@@ -91,9 +92,26 @@ export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): S
   for (const [id, resources] of byService(uses)) {
     const service = getService(id);
     const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));
-    for (const statement of service.requests) statements.push(composed(statement, covering(names), place));
+    const asked = service.requests.map((request) => composed(request, covering(names), place));
+    statements.push(...together(asked));
   }
-  return statements;
+  // Two services can need the same of the same one.
+  const seen = new Set<string>();
+  return statements.filter((one) => {
+    const text = JSON.stringify(one);
+    return !seen.has(text) && seen.add(text);
+  });
+}
+
+/** What the same ones may do on the same conditions is one statement, called as the first of them. */
+function together(statements: readonly Statement[]): Statement[] {
+  const found = new Map<string, Statement>();
+  for (const one of statements) {
+    const id = JSON.stringify([one.principals, one.conditions]);
+    const first = found.get(id);
+    found.set(id, first ? { ...first, actions: sorted([...first.actions, ...one.actions]) } : one);
+  }
+  return [...found.values()];
 }
 
 /** The uses of each service, services in alphabetical order. */
@@ -121,24 +139,38 @@ export function composed(
   return {
     sid: statement.sid,
     effect: "Allow",
-    principals: [principal(statement.by, place)],
+    principals: [principal(statement.by, resources, place)],
     actions: statement.actions,
     resources: ["*"],
     ...(conditions.length === 0 ? {} : { conditions }),
   };
 }
 
-function principal(by: ServiceRequest["by"], place: KeyLocation): Principal {
+function principal(by: ServiceRequest["by"], resources: readonly string[], place: KeyLocation): Principal {
   // The account as a whole: its IAM policies then decide, within the statement's conditions.
   if (by === "callers")
     return { type: "AWS", identifiers: [filledIn("arn:${partition}:iam::${account}:root", place)] };
   if ("service" in by) {
-    return { type: "Service", identifiers: [filledIn(servicePrincipal(by, place.region), place)] };
+    return {
+      type: "Service",
+      identifiers: sorted(resources.map((resource) => nameOfService(by, resource, place))),
+    };
   }
   return {
     type: "AWS",
     identifiers: [filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place)],
   };
+}
+
+/** Under which name a service asks for a resource: where that is in another Region than the key, it asks from there. */
+export function nameOfService(
+  by: Exclude<RequestActor, "callers" | { readonly role: string }>,
+  resource: string,
+  place: KeyLocation,
+): string {
+  const [, , , own] = resource.split(":");
+  const region = by.inOptInRegions !== undefined && isRegion(own) ? own : place.region;
+  return filledIn(servicePrincipal(by, region), { ...place, region });
 }
 
 /** Under which name a service calls from a Region. */
@@ -155,16 +187,17 @@ function condition(
   place: KeyLocation,
 ): StatementCondition {
   const filled = values.flatMap((value) =>
-    value.includes("${resource}")
-      ? resources.map((resource) =>
-          filledIn(
-            value.replace("${resource}", () => resource),
-            place,
-          ),
-        )
+    value.includes("${resource")
+      ? resources.map((resource) => filledIn(ofResource(value, resource), place))
       : [filledIn(value, place)],
   );
   return { test, variable, values: sorted(filled) };
+}
+
+/** A template of the catalogue, with a resource. One whose name is no ARN is in the account of the key. */
+export function ofResource(template: string, resource: string): string {
+  const account = /^arn:[^:]*:[^:]*:[^:]*:([^:]+):/.exec(resource)?.[1] ?? "${account}";
+  return template.replaceAll("${resource}", () => resource).replaceAll("${resource.account}", () => account);
 }
 
 /** A template of the catalogue, with the place of a key. */

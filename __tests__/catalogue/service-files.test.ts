@@ -12,7 +12,7 @@ it("the index has every file", () => {
   expect(serviceFiles).toHaveLength(files.length);
 });
 
-it.each<keyof ServiceFile>(["services", "rows", "others", "exceptions"])(
+it.each<keyof ServiceFile>(["services", "rows", "others", "senders", "exceptions"])(
   "no name in %s is in two files",
   (section) => {
     const names = serviceFiles.flatMap((file) => Object.keys(file[section] ?? {}));
@@ -33,7 +33,7 @@ it("every type is in the file of what IAM calls its service", () => {
 
 it("every service that a row or an attribute names is there, and has a title", () => {
   const named = Object.values(table as Record<string, Row>).flatMap(({ keys, held = [] }) =>
-    [...keys, ...held].map(({ service }) => service),
+    [...keys, ...keys.flatMap(({ also = [] }) => also), ...held].map(({ service }) => service),
   );
   expect(named.filter((name) => !(name in services))).toEqual([]);
   for (const { title } of Object.values(services)) expect(title).not.toBe("");

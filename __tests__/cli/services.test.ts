@@ -12,23 +12,23 @@ const keywright = (...args: string[]) => {
 
 describe("keywright services", () => {
   it("prints a table", () => {
-    expect(keywright("services", "sqs", "aws_ebs_volume")).toEqual({
+    const { status, stdout, stderr } = keywright("services", "sqs", "aws_ebs_volume");
+    expect({ status, stdout: stdout.split("\n\n")[0], stderr }).toEqual({
       status: 0,
       stdout: [
+        "What takes a key",
         "Service  Resource type   Argument           Without a key                                               A change of key  Provider",
         "ebs      aws_ebs_volume  kms_key_id         not encrypted (unless the account encrypts EBS by default)  replaces it",
         "sqs      aws_sqs_queue   kms_master_key_id  a key that AWS owns (SSE-SQS)                               in place",
-        "",
       ].join("\n"),
       stderr: "",
     });
   });
 
   it("has every argument of the catalogue, and every type that takes none", () => {
-    const found = JSON.parse(keywright("services", "--format", "json").stdout) as {
-      type: string;
-      argument?: string;
-    }[];
+    const { arguments: found } = JSON.parse(keywright("services", "--format", "json").stdout) as {
+      arguments: { type: string; argument?: string }[];
+    };
     const expected = resourceTypes().flatMap((type) => {
       const row = findRow(type);
       return [...(row?.keys ?? []), ...(row?.choices ?? []), ...(row?.settings ?? [])]
@@ -37,7 +37,7 @@ describe("keywright services", () => {
     });
     expect(found.map(({ type }) => type)).toEqual(expected);
     expect(found).toContainEqual({
-      service: "lambda",
+      service: "lambda-code",
       type: "aws_lambda_function",
       argument: "source_kms_key_arn",
       withoutKey: expect.any(String),
@@ -50,12 +50,24 @@ describe("keywright services", () => {
     });
   });
 
+  it("has what each service asks of a key, and what sends to something under one", () => {
+    const { requests, senders } = JSON.parse(keywright("services", "logs", "--format", "json").stdout) as {
+      requests: { service: string; who: string; actions: string[]; source?: string }[];
+      senders: unknown[];
+    };
+    expect(requests[0]).toMatchObject({ service: "logs", who: "logs.REGION.amazonaws.com" });
+    const { stdout } = keywright("services", "aws_lb");
+    expect(stdout).toContain("What sends to something under a key");
+    expect(stdout).toContain("no key of yours: AWS writes with SSE-S3 alone");
+    expect(senders).toEqual(expect.any(Array));
+  });
+
   it("takes a service, a type or a family of types", () => {
     const types = (...args: string[]) => [
       ...new Set(
-        (JSON.parse(keywright("services", "-f", "json", ...args).stdout) as { type: string }[]).map(
-          ({ type }) => type,
-        ),
+        (
+          JSON.parse(keywright("services", "-f", "json", ...args).stdout) as { arguments: { type: string }[] }
+        ).arguments.map(({ type }) => type),
       ),
     ];
     expect(types("cloudtrail")).toEqual(["aws_cloudtrail", "aws_cloudtrail_event_data_store"]);
@@ -68,7 +80,7 @@ describe("keywright services", () => {
   it("is what docs/services.md shows", () => {
     const { stdout } = keywright("services", "--format", "markdown");
     const head =
-      "# What takes a key\n\nWritten by `npm run golden` from `keywright services --format markdown`.\n\n";
+      "# The services\n\nWritten by `npm run golden` from `keywright services --format markdown`.\n\n";
     expectFile(path.join(projectRoot(), "docs", "services.md"), head + stdout);
   });
 });

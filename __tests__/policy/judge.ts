@@ -18,26 +18,18 @@ export interface Case {
 }
 
 /**
- * Keys of an encryption context, and the global string keys under which the judge is asked about them, in the
- * policy and in the request alike. It drops the real ones, although AWS knows them: "Use the
+ * The judge drops the keys of an encryption context, although AWS knows them: "Use the
  * kms:EncryptionContext:context-key condition key to control access to a symmetric encryption KMS key based on
- * the encryption context in a request for a cryptographic operation".
+ * the encryption context in a request for a cryptographic operation". It is asked about tags of the principal
+ * instead, in the policy and in the request alike: those, too, can have any name.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-encryption-context
  */
-const STAND_INS: readonly (readonly [string, string])[] = [
-  ["kms:EncryptionContext:aws:logs:arn", "aws:UserAgent"],
-  ["kms:EncryptionContext:aws:cloudtrail:arn", "aws:Referer"],
-  ["kms:EncryptionContext:aws:events:event-bus:arn", "aws:SourceIdentity"],
-  ["kms:EncryptionContext:tenant", "aws:PrincipalTag/tenant"],
-  ["kms:EncryptionContext:aws:athena:arn", "aws:PrincipalTag/workgroup"],
-  ["kms:EncryptionContext:aws:bedrock-prompts:arn", "aws:PrincipalTag/prompt"],
-  ["kms:EncryptionContext:evaluationJobArn", "aws:PrincipalTag/evaluation"],
-];
-
 function withStandIns<T>(value: T): T {
-  return JSON.parse(
-    STAND_INS.reduce((text, [real, standIn]) => text.replaceAll(real, standIn), JSON.stringify(value)),
-  ) as T;
+  const text = JSON.stringify(value).replace(/kms:EncryptionContext:([^"\\]+)/gi, (_all, name: string) => {
+    const spelled = name.replace(/[^A-Za-z0-9]/g, (sign) => `-${sign.charCodeAt(0).toString(16)}-`);
+    return `aws:PrincipalTag/context-${spelled}`;
+  });
+  return JSON.parse(text) as T;
 }
 
 /** Whether the request is allowed. Throws if the judge cannot take it, or does not look at all of it. */

@@ -1,12 +1,74 @@
 import { AWS_OWNED } from "../defaults";
-import { DOCS } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/bedrock-agentcore/latest/devguide/registry-configure-encryption.html`;
 
+const OF_REGISTRY = like(
+  "kms:EncryptionContext:aws:agent-registry:registry-arn",
+  "arn:${partition}:agent-registry:${region}:${account}:registry/*",
+);
+
 /** What keywright knows of Agent Registry. */
 export const agentregistry = {
+  services: {
+    /** Agent Registry uses the key as its service-linked role when nobody calls. It has to exist before a key policy names it. */
+    agentregistry: {
+      title: "Agent Registry",
+      requests: [
+        {
+          sid: "CheckThroughAgentRegistry",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("agent-registry")],
+          to: "to check the key",
+          at: "making",
+          sentence: "Allows the administrator to validate the key before using it with a registry.",
+        },
+        {
+          sid: "GrantThroughAgentRegistry",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("agent-registry"), FOR_AWS_RESOURCE],
+          to: "to make the registry",
+          at: "making",
+          sentence: "Allows the administrator to create grants when creating a registry.",
+        },
+        {
+          sid: "UseThroughAgentRegistry",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [CALLER_ACCOUNT, via("agent-registry"), OF_REGISTRY],
+          to: "to write and read records",
+          sentence:
+            "Allows the administrator to encrypt and decrypt record descriptors, scoped to a specific registry via encryption context.",
+        },
+        {
+          sid: "AgentRegistryUsesKey",
+          by: { role: "aws-service-role/agent-registry.amazonaws.com/AWSServiceRoleForAgentRegistry" },
+          actions: [
+            "kms:Decrypt",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo",
+          ],
+          conditions: [OF_REGISTRY],
+          to: "to encrypt and read records when nobody calls",
+          sentence: "Grant AWS Agent Registry’s service-linked role permission to use the key at runtime.",
+        },
+      ],
+      source: `${DOCS}/bedrock-agentcore/latest/devguide/registry-kms-key-policy.html`,
+    },
+  },
   iam: { "agent-registry": ["agentregistry"] },
   rows: {
     aws_agentregistry_registry: {
@@ -21,7 +83,7 @@ export const agentregistry = {
           },
           accepts: "unknown",
           effects: {},
-          service: "callers",
+          service: "agentregistry",
           note: "The key cannot be changed after the registry is created.",
           source: PAGE,
         },

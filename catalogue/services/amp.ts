@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/prometheus/latest/userguide/encryption-at-rest-Amazon-Service-Prometheus.html`;
@@ -9,7 +9,28 @@ const ENCRYPTION = `${DOCS}/prometheus/latest/userguide/encryption-at-rest-Amazo
 /** What keywright knows of Managed Prometheus. */
 export const amp = {
   services: {
-    amp: { title: "Managed Prometheus", ...withGrants("Prometheus", "aps", DATA_KEYS, ENCRYPTION) },
+    amp: {
+      title: "Managed Prometheus",
+      ...withGrants(
+        "Prometheus",
+        "aps",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        ENCRYPTION,
+        {
+          use: {
+            to: "to check the key, and to encrypt and read the workspace",
+            at: "making",
+            sentence: "Allow access to Amazon Managed Service for Prometheus principal within your account",
+          },
+          grant: {
+            to: "to let Managed Prometheus use the key when it is not called",
+            at: "making",
+            sentence:
+              "When you create an Amazon Managed Service for Prometheus workspace encrypted with a customer managed key, Amazon Managed Service for Prometheus creates the three grants on your behalf by sending CreateGrant requests to AWS KMS.",
+          },
+        },
+      ),
+    },
   },
   iam: { aps: ["prometheus"] },
   rows: {

@@ -1,14 +1,16 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const SECURITY = `${DOCS}/appconfig/latest/userguide/appconfig-security.html`;
 
 /** A key of the customer's adds a layer over this one. */
 const DEFAULT: Default = {
   ...AWS_OWNED,
-  source: `${DOCS}/appconfig/latest/userguide/appconfig-security.html`,
+  source: SECURITY,
 };
 
 /** What keywright knows of AppConfig. */
@@ -16,7 +18,29 @@ export const appconfig = {
   services: {
     appconfig: {
       title: "AppConfig",
-      ...unconfirmed("AppConfig", ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"]),
+      // AppConfig is none of the services that kms:ViaService knows, and the page asks for no condition.
+      requests: [
+        {
+          sid: "CallersSaveConfigurations",
+          by: "callers",
+          actions: ["kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to save and deploy a configuration",
+          at: "making",
+          sentence:
+            "When calling the AWS AppConfig StartDeployment API operation, the identity calling StartDeployment needs the following IAM policy which can be assigned to a user, group, or role",
+        },
+        {
+          sid: "CallersReadConfigurations",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to read a configuration",
+          sentence:
+            "When calling the AWS AppConfig GetLatestConfiguration API operation, the identity calling GetLatestConfiguration needs the following policy which can be assigned to a user, group, or role",
+        },
+      ],
+      source: SECURITY,
     },
   },
   iam: { appconfig: ["appconfig"] },

@@ -1,12 +1,43 @@
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, READ_WRITE, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const FULL_ACCESS = `${DOCS}/aws-managed-policy/latest/reference/AmazonAppFlowFullAccess.html`;
 
 /** What keywright knows of AppFlow. */
 export const appflow = {
   services: {
-    appflow: { title: "AppFlow", ...withGrants("AppFlow", "appflow") },
+    appflow: {
+      title: "AppFlow",
+      requests: [
+        ...withGrants("AppFlow", "appflow", READ_WRITE, FULL_ACCESS, {
+          // Which operations AppFlow makes itself, no page says: kms:ViaService knows it.
+          use: {
+            to: "to encrypt and read connections and the data of flows",
+            at: "making",
+            source: VIA_SERVICE_TABLE,
+            sentence: "Amazon AppFlow: appflow.AWS_region.amazonaws.com",
+          },
+          grant: {
+            to: "to let AppFlow use the key when it is not called",
+            at: "making",
+            sentence: "KMSGrantAccess",
+          },
+        }).requests,
+        {
+          sid: "ListGrantsThroughAppFlow",
+          by: "callers",
+          actions: ["kms:ListGrants"],
+          conditions: [CALLER_ACCOUNT, via("appflow")],
+          isOptional: true,
+          to: "to find the grants of flows",
+          at: "making",
+          sentence: "KMSListGrantAccess",
+        },
+      ],
+      source: FULL_ACCESS,
+    },
   },
   iam: { appflow: ["appflow"] },
   rows: {

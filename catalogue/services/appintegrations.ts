@@ -2,7 +2,7 @@ import { REQUIRED } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** The provider plans a change and sends none. */
@@ -15,6 +15,25 @@ const KEPT: AwsEffect = {
 
 /** What keywright knows of AppIntegrations. */
 export const appintegrations = {
+  services: {
+    appintegrations: {
+      title: "AppIntegrations",
+      // By what name it calls KMS, neither its page nor the list of kms:ViaService says.
+      requests: [
+        {
+          sid: "GrantForAppIntegrations",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to make the data integration",
+          at: "making",
+          sentence:
+            "When you create a DataIntegration encrypted with a customer managed key, Amazon AppIntegrations creates a grant on your behalf by sending a CreateGrant request to AWS KMS.",
+        },
+      ],
+      source: `${DOCS}/connect/latest/adminguide/encryption-at-rest.html`,
+    },
+  },
   iam: { "app-integrations": ["appintegrations"] },
   rows: {
     aws_appintegrations_data_integration: {
@@ -25,7 +44,7 @@ export const appintegrations = {
           bare: REQUIRED,
           accepts: ANYTHING,
           effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT } },
-          service: "connect",
+          service: "appintegrations",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/appintegrations_data_integration",
         },

@@ -1,12 +1,27 @@
 import { REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, VIA_SERVICE_TABLE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of App Runner. */
 export const apprunner = {
   services: {
-    apprunner: { title: "App Runner", ...withGrants("AppRunner", "apprunner") },
+    apprunner: {
+      title: "App Runner",
+      // Which operations it takes, no page says.
+      ...withGrants("AppRunner", "apprunner", READ_WRITE, VIA_SERVICE_TABLE, {
+        use: {
+          to: "to encrypt the stored copies of the source",
+          at: "making",
+          sentence: "AWS App Runner: apprunner.AWS_region.amazonaws.com",
+        },
+        grant: {
+          to: "to let App Runner use the key when it is not called",
+          at: "making",
+          sentence: "AWS App Runner: apprunner.AWS_region.amazonaws.com",
+        },
+      }),
+    },
   },
   iam: { apprunner: ["apprunner"] },
   rows: {

@@ -1,7 +1,15 @@
 import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
+import {
+  arnLike,
+  CALLER_ACCOUNT,
+  DATA_KEYS,
+  DOCS,
+  forCallers,
+  OWN_ACCOUNT,
+  unconfirmed,
+} from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
@@ -23,9 +31,15 @@ export const athena = {
       title: "Athena",
       ...forCallers(
         "Athena",
-        "s3",
+        // S3 encrypts with SSE_KMS, Athena itself with CSE_KMS.
+        ["athena", "s3"],
         ["kms:Decrypt", "kms:GenerateDataKey"],
-        `${DOCS}/athena/latest/ug/encrypting-query-results-stored-in-s3.html`,
+        `${DOCS}/athena/latest/ug/encryption.html`,
+        {
+          to: "to write and read query results",
+          sentence:
+            "To work with encrypted query results, the minimum allowed actions are kms:GenerateDataKey and kms:Decrypt.",
+        },
       ),
       unseen: "results that are already written",
       stays: "Results that are already written, until they are copied or deleted",
@@ -42,12 +56,18 @@ export const athena = {
             arnLike("aws:SourceArn", "${resource}"),
             arnLike("kms:EncryptionContext:aws:athena:arn", "${resource}"),
           ],
+          to: "to keep query results",
+          sentence: "Allow athena service principal to use the key",
         },
         {
           sid: "CallersReadKeptResults",
           by: "callers",
-          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT],
+          to: "to run queries and read their results",
+          source: `${DOCS}/athena/latest/ug/encrypting-managed-results.html`,
+          sentence:
+            "The principal that submits the query using the StartQueryExecution API and reads results using GetQueryResults must also have permission to the customer managed key for kms:Decrypt, kms:GenerateDataKey, and kms:DescribeKey operations in addition to Athena and Amazon S3 permissions.",
         },
       ],
       anyResource: "arn:${partition}:athena:${region}:${account}:workgroup/*",
@@ -55,6 +75,8 @@ export const athena = {
       unseen: "results of the last 24 hours",
       stays: "Results that are already kept, for 24 hours",
     },
+    // Notebooks and the logs of Spark: neither the guide nor the API reference says who calls KMS.
+    "athena-spark": { title: "Athena for Apache Spark", ...unconfirmed("AthenaSpark", DATA_KEYS) },
   },
   iam: { athena: ["athena"] },
   rows: {
@@ -121,7 +143,7 @@ export const athena = {
           bare: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
-          service: "athena",
+          service: "athena-spark",
           since: "6.28.0",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/athena/workgroup.go",
@@ -139,7 +161,7 @@ export const athena = {
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},
-          service: "athena",
+          service: "athena-spark",
           since: IN_6_66,
         },
         {
@@ -152,7 +174,7 @@ export const athena = {
           bare: UNKNOWN,
           accepts: "unknown",
           effects: {},
-          service: "athena",
+          service: "athena-spark",
           since: IN_6_66,
         },
       ],

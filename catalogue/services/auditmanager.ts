@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, VIA_SERVICE_TABLE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/audit-manager/latest/userguide/data-protection.html`;
@@ -11,7 +11,20 @@ export const auditmanager = {
   services: {
     auditmanager: {
       title: "Audit Manager",
-      ...withGrants("AuditManager", "auditmanager"),
+      // Which operations it takes beside the grant, no page says.
+      ...withGrants("AuditManager", "auditmanager", READ_WRITE, PAGE, {
+        use: {
+          to: "to encrypt and read evidence and reports",
+          source: VIA_SERVICE_TABLE,
+          sentence: "AWS Audit Manager: auditmanager.AWS_region.amazonaws.com",
+        },
+        grant: {
+          to: "to let Audit Manager use the key when it is not called",
+          at: "making",
+          sentence:
+            "When you choose a customer managed key, Audit Manager creates a grant on the KMS key so that it can be used to encrypt your content.",
+        },
+      }),
       // https://docs.aws.amazon.com/audit-manager/latest/userguide/settings-KMS.html
       stays: "Assessments that were created before, with all their reports and exports",
     },

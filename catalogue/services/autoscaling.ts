@@ -1,5 +1,9 @@
-import { DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
+import { asLinkedRole, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const NOTIFICATIONS = `${DOCS}/autoscaling/ec2/userguide/ec2-auto-scaling-sns-notifications.html`;
+
+const PAGE = `${DOCS}/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html`;
 
 /** The service-linked role of Auto Scaling. It has to exist before a key policy names it. */
 const AUTO_SCALING_ROLE = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
@@ -10,17 +14,43 @@ export const autoscaling = {
     /** Auto Scaling launches instances as its service-linked role, which is no caller that IAM could let. */
     autoscaling: {
       title: "Auto Scaling",
+      ...asLinkedRole("AutoScaling", AUTO_SCALING_ROLE, PAGE, {
+        use: {
+          to: "to launch instances with encrypted volumes",
+          sentence: "Allow service-linked role use of the customer managed key",
+        },
+        grant: {
+          to: "to let EC2 attach the volumes of instances",
+          sentence: "Allow attachment of persistent resources",
+        },
+      }),
+    },
+    "autoscaling-notifications": {
+      title: "Auto Scaling notifications",
       requests: [
-        { sid: "AutoScalingUsesKey", by: { role: AUTO_SCALING_ROLE }, actions: READ_WRITE },
         {
-          sid: "AutoScalingKeepsGrants",
+          sid: "AutoScalingNotifies",
           by: { role: AUTO_SCALING_ROLE },
-          actions: ["kms:CreateGrant"],
-          conditions: [FOR_AWS_RESOURCE],
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          lacks: ["aws:SourceAccount", "aws:SourceArn"],
+          to: "to publish to an encrypted topic",
+          sentence:
+            "The aws:SourceArn and aws:SourceAccount condition keys are not supported in key policies that allow Amazon EC2 Auto Scaling to publish to encrypted topics.",
         },
       ],
-      source: `${DOCS}/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html`,
+      source: NOTIFICATIONS,
     },
   },
   iam: { autoscaling: ["autoscaling"] },
+  senders: {
+    aws_autoscaling_notification: [
+      {
+        by: "topic_arn",
+        to: ["aws_sns_topic"],
+        what: "the notifications of an Auto Scaling group",
+        service: "autoscaling-notifications",
+        source: NOTIFICATIONS,
+      },
+    ],
+  },
 } as const satisfies ServiceFile;

@@ -1,22 +1,105 @@
 import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/aws-backup/latest/devguide/encryption.html`;
 const AIR_GAPPED = `${DOCS}/aws-backup/latest/devguide/API_CreateLogicallyAirGappedBackupVault.html`;
+
+const NOTIFICATIONS = `${DOCS}/aws-backup/latest/devguide/backup-notifications.html`;
+const AIR_GAPPED_GUIDE = `${DOCS}/aws-backup/latest/devguide/logicallyairgappedvault.html`;
+
+/** A copy into another Region comes through Backup in either of the two. */
+const THROUGH_BACKUP = like("kms:ViaService", "backup.*.amazonaws.com");
 
 /** What keywright knows of Backup. */
 export const backup = {
   services: {
     backup: {
       title: "Backup",
-      ...withGrants("Backup", "backup", READ_WRITE, ENCRYPTION),
+      requests: [
+        {
+          sid: "UseThroughBackup",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT, THROUGH_BACKUP],
+          to: "to encrypt, copy and restore backups",
+          source: AIR_GAPPED_GUIDE,
+          sentence: "For all copy scenarios, the CMKs must be shared with the source copy role",
+        },
+        {
+          sid: "GrantThroughBackup",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, THROUGH_BACKUP, FOR_AWS_RESOURCE],
+          to: "to make the vault, and to let Backup use the key for its backups",
+          at: "making",
+          sentence:
+            "In an AWS managed access policy such as AWSBackupFullAccess, there are Allow actions that permit AWS Backup to interface with AWS KMS to create a grant on a KMS key on a customer's behalf as part backup, copy, and storage operations.",
+        },
+        {
+          // Backups that Backup does not manage fully are snapshots of the service that owns the resource.
+          sid: "CopyIntoVaults",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ListGrants",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo",
+          ],
+          conditions: [CALLER_ACCOUNT, via("ec2", "fsx", "rds")],
+          isOptional: true,
+          to: "to copy snapshots into the vault, and to restore them",
+          source: `${DOCS}/aws-managed-policy/latest/reference/AWSBackupServiceLinkedRolePolicyForBackup.html`,
+          sentence: "KMSGrantPermissions",
+        },
+        {
+          sid: "GrantForCopies",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("ec2", "fsx", "rds"), FOR_AWS_RESOURCE],
+          isOptional: true,
+          to: "to copy snapshots into the vault, and to restore them",
+          source: `${DOCS}/aws-managed-policy/latest/reference/AWSBackupServiceLinkedRolePolicyForBackup.html`,
+          sentence: "KMSCreateGrantPermissions",
+        },
+      ],
+      source: ENCRYPTION,
       unseen: "the recovery points in a vault, and their copies in other vaults",
+    },
+    // Which source Backup sends with them, no page says.
+    "backup-notifications": {
+      title: "Backup notifications",
+      requests: [
+        {
+          sid: "BackupNotifies",
+          by: { service: "backup.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          to: "to publish to an encrypted topic",
+          sentence:
+            "If your topic is encrypted, you must include additional permissions in your policy to allow AWS Backup to publish to it.",
+        },
+      ],
+      source: NOTIFICATIONS,
     },
   },
   iam: { backup: ["backup"] },
+  senders: {
+    aws_backup_vault_notifications: [
+      {
+        by: "sns_topic_arn",
+        to: ["aws_sns_topic"],
+        what: "the notifications of a vault",
+        service: "backup-notifications",
+        source: NOTIFICATIONS,
+      },
+    ],
+  },
   rows: {
     aws_backup_logically_air_gapped_vault: {
       keys: [

@@ -1,7 +1,7 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { arnLike, CALLER_ACCOUNT, DOCS, equals, granting, like, OWN_ACCOUNT, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Default, KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
@@ -24,10 +24,220 @@ const TOKEN_VAULT = `${DOCS}/bedrock-agentcore/latest/devguide/identity-data-enc
 const PROVIDER =
   "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrockagentcore";
 
+const THROUGH = via("bedrock-agentcore");
+
+/** A grant that holds for an encryption context alone. */
+const SUBSET = equals("kms:GrantConstraintType", "EncryptionContextSubset");
+
+const OF_GATEWAY = like(
+  "kms:EncryptionContext:aws:bedrock-agentcore-gateway:arn",
+  "arn:${partition}:bedrock-agentcore:${region}:${account}:gateway/*",
+);
+
+const OF_POLICY_ENGINE = like(
+  "kms:EncryptionContext:aws:bedrock-agentcore-policy:policy-engine-arn",
+  "arn:${partition}:bedrock-agentcore:${region}:${account}:policy-engine/*",
+);
+
+const EVALUATORS = "arn:${partition}:bedrock-agentcore:${region}:${account}:evaluator/*";
+
 /** What keywright knows of Bedrock AgentCore. */
 export const bedrockAgentcore = {
   services: {
-    "bedrock-agentcore": { title: "Bedrock AgentCore", ...unconfirmed("BedrockAgentCore") },
+    "bedrock-agentcore-gateway": {
+      title: "Bedrock AgentCore gateway",
+      requests: [
+        {
+          sid: "CheckForGateways",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, THROUGH],
+          to: "to check the key",
+          at: "making",
+          sentence:
+            "Allows the specified principal to describe the key if the request is made through the AgentCore service.",
+        },
+        {
+          sid: "UseForGateways",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, THROUGH, OF_GATEWAY],
+          to: "to encrypt and read gateways",
+          at: "making",
+          sentence: "AllowServiceRoleDecryptKey",
+        },
+        {
+          sid: "GrantForGateways",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, THROUGH, OF_GATEWAY, SUBSET, granting("Decrypt", "GenerateDataKey")],
+          to: "to let gateways use the key when nobody calls",
+          at: "making",
+          sentence: "AllowServiceRoleCreateGrant",
+        },
+        {
+          sid: "GatewaysLog",
+          by: { service: "delivery.logs.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [
+            like("kms:EncryptionContext:SourceArn", "arn:${partition}:logs:${region}:${account}:*"),
+          ],
+          isOptional: true,
+          to: "to write the logs of gateways",
+          sentence: "AllowKMSDecryptionLogging",
+        },
+      ],
+      source: `${DOCS}/bedrock-agentcore/latest/devguide/gateway-encryption.html`,
+    },
+    "bedrock-agentcore-memory": {
+      title: "Bedrock AgentCore memory",
+      requests: [
+        {
+          sid: "UseForMemories",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [CALLER_ACCOUNT, THROUGH],
+          to: "to make, write and read memories",
+          at: "making",
+          sentence: "AllowAgentCoreMemoryKMS",
+        },
+        {
+          sid: "GrantForMemories",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, THROUGH],
+          to: "to let memories use the key when nobody calls",
+          at: "making",
+          sentence: "AllowAgentCoreMemoryKMS",
+        },
+      ],
+      source: `${DOCS}/bedrock-agentcore/latest/devguide/storage-encryption.html`,
+    },
+    "bedrock-agentcore-policy": {
+      title: "Bedrock AgentCore policy engine",
+      requests: [
+        {
+          sid: "CheckForPolicyEngines",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, THROUGH],
+          to: "to check the key",
+          at: "making",
+          sentence: "Allows the caller to describe the key through Policy in AgentCore.",
+        },
+        {
+          sid: "UseForPolicyEngines",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, THROUGH, OF_POLICY_ENGINE],
+          to: "to encrypt and read policies",
+          at: "making",
+          sentence:
+            "Allows the caller to perform decrypt and generate data key operations through Policy in AgentCore.",
+        },
+        {
+          sid: "GrantForPolicyEngines",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [
+            CALLER_ACCOUNT,
+            THROUGH,
+            OF_POLICY_ENGINE,
+            SUBSET,
+            granting(
+              "Decrypt",
+              "Encrypt",
+              "GenerateDataKey",
+              "GenerateDataKeyWithoutPlaintext",
+              "ReEncryptFrom",
+              "ReEncryptTo",
+            ),
+          ],
+          // The page says so of aws:SourceArn and aws:SourceAccount.
+          lacks: ["aws:SourceAccount", "aws:SourceArn"],
+          to: "to let policy engines use the key when nobody calls",
+          at: "making",
+          sentence: "Allows the caller to create AWS KMS grants when creating a policy engine.",
+        },
+      ],
+      source: `${DOCS}/bedrock-agentcore/latest/devguide/policy-encryption.html`,
+    },
+    "bedrock-agentcore-identity": {
+      title: "Bedrock AgentCore token vault",
+      requests: [
+        {
+          sid: "CheckForTokenVaults",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("bedrock-agentcore-identity")],
+          to: "to check the key",
+          at: "making",
+          sentence: "BedrockAgentCoreIdentityDescribeKeyKMSAccess",
+        },
+        {
+          sid: "UseForTokenVaults",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+          conditions: [
+            CALLER_ACCOUNT,
+            via("bedrock-agentcore-identity"),
+            arnLike(
+              "kms:EncryptionContext:aws-crypto-ec:aws:bedrock-agentcore-identity:token-vault-arn",
+              "arn:${partition}:bedrock-agentcore:${region}:${account}:token-vault/default",
+            ),
+          ],
+          to: "to encrypt and read access tokens",
+          sentence: "BedrockAgentCoreIdentityKMSAccess",
+        },
+      ],
+      source: `${DOCS}/bedrock-agentcore/latest/devguide/kms-key-policy-configuration.html`,
+    },
+    "bedrock-agentcore-evaluations": {
+      title: "Bedrock AgentCore evaluator",
+      requests: [
+        {
+          sid: "CheckForEvaluators",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, THROUGH],
+          to: "to check the key",
+          at: "making",
+          sentence:
+            "Allows the IAM user or role to validate the key via DescribeKey, scoped by kms:ViaService.",
+        },
+        {
+          sid: "UseForEvaluators",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [
+            CALLER_ACCOUNT,
+            THROUGH,
+            like("kms:EncryptionContext:aws:bedrock-agentcore:evaluatorArn", EVALUATORS),
+          ],
+          to: "to encrypt and read the instructions of evaluators",
+          at: "making",
+          sentence:
+            "Allows the IAM user or role to encrypt and decrypt, scoped by kms:ViaService and encryption context.",
+        },
+        {
+          sid: "EvaluatorsReadInstructions",
+          by: { service: "bedrock-agentcore.amazonaws.com" },
+          actions: ["kms:Decrypt"],
+          conditions: [OWN_ACCOUNT, arnLike("aws:SourceArn", EVALUATORS)],
+          carries: { "kms:EncryptionContext:aws:bedrock-agentcore:evaluatorArn": EVALUATORS },
+          to: "to read the instructions during an online evaluation",
+          sentence:
+            "Allows the AgentCore service principal to decrypt during online evaluation, scoped by source account and source ARN.",
+        },
+      ],
+      source: `${DOCS}/bedrock-agentcore/latest/devguide/evaluations-encryption.html`,
+    },
   },
   iam: { "bedrock-agentcore": ["bedrockagentcore"] },
   rows: {
@@ -41,7 +251,7 @@ export const bedrockAgentcore = {
           accepts: ANY_ARN,
           takes: keyArn("API_CreateGateway"),
           effects: IN_PLACE,
-          service: "bedrock-agentcore",
+          service: "bedrock-agentcore-gateway",
           source: `${PROVIDER}/gateway.go`,
         },
       ],
@@ -55,7 +265,7 @@ export const bedrockAgentcore = {
           bare: DEFAULT,
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "bedrock-agentcore",
+          service: "bedrock-agentcore-memory",
           source: `${PROVIDER}/memory.go`,
         },
       ],
@@ -80,7 +290,7 @@ export const bedrockAgentcore = {
             source: TOKEN_VAULT,
           },
           effects: IN_PLACE,
-          service: "bedrock-agentcore",
+          service: "bedrock-agentcore-identity",
           source: `${PROVIDER}/token_vault_cmk.go`,
         },
       ],
@@ -98,7 +308,7 @@ export const bedrockAgentcore = {
           accepts: ANY_ARN,
           takes: keyArn("API_CreateEvaluator"),
           effects: REPLACED,
-          service: "bedrock-agentcore",
+          service: "bedrock-agentcore-evaluations",
           source: `${PROVIDER}/evaluator.go`,
         },
       ],
@@ -117,7 +327,7 @@ export const bedrockAgentcore = {
           },
           accepts: "unknown",
           effects: {},
-          service: "bedrock-agentcore",
+          service: "bedrock-agentcore-memory",
           source: `${DOCS}/bedrock-agentcore/latest/devguide/harness-memory.html`,
         },
       ],
@@ -132,7 +342,7 @@ export const bedrockAgentcore = {
           accepts: ANY_ARN,
           takes: keyArn("API_CreatePolicyEngine"),
           effects: REPLACED,
-          service: "bedrock-agentcore",
+          service: "bedrock-agentcore-policy",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/05e0f72d91b18cd0f8cf2bd799dc3d4ef9898b03/internal/service/bedrockagentcore/policy_engine.go",
         },

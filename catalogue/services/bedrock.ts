@@ -1,7 +1,19 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { CALLER_ACCOUNT, DOCS, like, via, withGrants } from "../kms-access";
+import {
+  arnLike,
+  asItself,
+  CALLER_ACCOUNT,
+  DOCS,
+  FOR_AWS_RESOURCE,
+  forCallers,
+  granting,
+  like,
+  OWN_ACCOUNT,
+  via,
+  withGrants,
+} from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
@@ -17,6 +29,15 @@ const KNOWLEDGE_BASES = `${DOCS}/bedrock/latest/userguide/encryption-kb.html`;
 
 const PROMPTS = `${DOCS}/bedrock/latest/userguide/prompt-management-prereq.html`;
 
+const CUSTOM_MODELS = `${DOCS}/bedrock/latest/userguide/encryption-custom-job.html`;
+const BATCH_ROLE = `${DOCS}/bedrock/latest/userguide/batch-iam-sr.html`;
+const LOGGING = `${DOCS}/bedrock/latest/userguide/model-invocation-logging.html`;
+
+const OF_AGENT = like(
+  "kms:EncryptionContext:aws:bedrock:arn",
+  "arn:${partition}:bedrock:${region}:${account}:agent/*",
+);
+
 const EVALUATION_JOBS = "arn:${partition}:bedrock:${region}:${account}:evaluation-job/*";
 
 /** What keywright knows of Bedrock. */
@@ -24,21 +45,162 @@ export const bedrock = {
   services: {
     bedrock: {
       title: "Bedrock",
+      ...withGrants(
+        "Bedrock",
+        "bedrock",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        CUSTOM_MODELS,
+        {
+          use: {
+            to: "to encrypt models and call them",
+            at: "making",
+            sentence: "PermissionsEncryptDecryptModel",
+          },
+          grant: {
+            to: "to let Bedrock use the key while it works on a model",
+            at: "making",
+            sentence:
+              "If you specify a customer managed key to encrypt a custom model for a model customization or model copy job, Amazon Bedrock creates a primary KMS grant associated with the custom model on your behalf by sending a CreateGrant request to AWS KMS.",
+          },
+        },
+      ),
+    },
+    "bedrock-guardrails": {
+      title: "Bedrock guardrails",
+      // The page asks for no kms:ViaService.
+      requests: [
+        {
+          sid: "CallersUseGuardrails",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make guardrails and apply them",
+          at: "making",
+          sentence: "PermissionsForGuardrailsCreators",
+        },
+        {
+          sid: "CallersGrantForGuardrails",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let Bedrock apply guardrails",
+          at: "making",
+          sentence: "PermissionsForGuardrailsCreators",
+        },
+      ],
+      source: `${DOCS}/bedrock/latest/userguide/guardrails-permissions-kms.html`,
+    },
+    "bedrock-agents": {
+      title: "Bedrock agents",
       requests: [
         {
           sid: "BedrockUsesKey",
           by: { service: "bedrock.amazonaws.com" },
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [OF_AGENT],
+          isOptional: true,
+          to: "to read the schema of an action group from an encrypted bucket",
+          sentence:
+            "Allow Amazon Bedrock to encrypt and decrypt Agent resources on behalf of authorized users",
+        },
+        {
+          sid: "CallersUseAgents",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, OF_AGENT],
+          to: "to make agents and call them",
+          at: "making",
+          sentence:
+            "If you have created your agent after January 22, 2025 and want to use customer managed key to encrypt your agent's information, make sure that the user or the role calling the agent API operations has the following permissions in the key policy",
+        },
+        {
+          // AWS shows no condition but the flag for them.
+          sid: "BedrockKeepsGrantsOfOldAgents",
+          by: { service: "bedrock.amazonaws.com" },
+          actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+          conditions: [FOR_AWS_RESOURCE],
+          isOptional: true,
+          to: "to keep the sessions of agents that were made before January 22, 2025",
+          source: `${DOCS}/bedrock/latest/userguide/encryption-agents.html`,
+          sentence: "AllowAttachmentPersistentResources",
+        },
+      ],
+      source: `${DOCS}/bedrock/latest/userguide/cmk-agent-resources.html`,
+    },
+    "bedrock-flows": {
+      title: "Bedrock flows",
+      requests: [
+        {
+          sid: "CallersUseFlows",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
           conditions: [
+            CALLER_ACCOUNT,
+            via("bedrock"),
             like(
-              "kms:EncryptionContext:aws:bedrock:arn",
-              "arn:${partition}:bedrock:${region}:${account}:agent/*",
+              "kms:EncryptionContext:aws:bedrock-flows:arn",
+              "arn:${partition}:bedrock:${region}:${account}:flow/*",
             ),
           ],
+          to: "to make flows and run them",
+          at: "making",
+          sentence: "AllowRoleUseKMSKey",
         },
-        ...withGrants("Bedrock", "bedrock").requests,
       ],
-      source: `${DOCS}/bedrock/latest/userguide/encryption-agents.html`,
+      source: `${DOCS}/bedrock/latest/userguide/encryption-flows.html`,
+    },
+    "bedrock-knowledge-bases": {
+      title: "Bedrock managed knowledge bases",
+      requests: [
+        {
+          sid: "CallersUseKnowledgeBases",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("bedrock")],
+          to: "to make the knowledge base, and to read media with Data Automation",
+          at: "making",
+          sentence:
+            "When you create a fully managed knowledge base with a customer managed key, Amazon Bedrock verifies that it can use the key and then creates a grant on the key.",
+        },
+        {
+          sid: "CallersGrantForKnowledgeBases",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [
+            CALLER_ACCOUNT,
+            via("bedrock"),
+            granting(
+              "CreateGrant",
+              "Decrypt",
+              "DescribeKey",
+              "Encrypt",
+              "GenerateDataKey",
+              "GenerateDataKeyWithoutPlaintext",
+            ),
+          ],
+          to: "to let Bedrock ingest, index and retrieve",
+          at: "making",
+          sentence:
+            "Amazon Bedrock uses this grant to encrypt and decrypt your data during ingestion, indexing, and retrieval, and retires the grant when you delete the knowledge base.",
+        },
+      ],
+      source: KNOWLEDGE_BASES,
+    },
+    "bedrock-data-sources": {
+      title: "Bedrock data sources",
+      // The page asks for no kms:ViaService.
+      requests: [
+        {
+          sid: "RolesIngestData",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to keep data while it is ingested",
+          sentence:
+            "To allow the creation of a AWS KMS key for transient data storage in the process of ingesting your data source, attach the following policy to your Amazon Bedrock service role.",
+        },
+      ],
+      source: KNOWLEDGE_BASES,
     },
     "bedrock-prompts": {
       title: "Bedrock prompts",
@@ -53,12 +215,18 @@ export const bedrock = {
               "arn:${partition}:bedrock:${region}:${account}:prompt/*",
             ),
           ],
+          to: "to encrypt and read prompts",
+          sentence: "EncryptFlowKMS",
         },
         {
           sid: "CallersUsePrompts",
           by: "callers",
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT],
+          to: "to make prompts and call them",
+          at: "making",
+          sentence:
+            "attach the following policy to the prompt management role, replacing the values as necessary, to allow it to generate and decrypt the customer managed key for a prompt.",
         },
       ],
       source: PROMPTS,
@@ -69,23 +237,74 @@ export const bedrock = {
         {
           sid: "BedrockEvaluates",
           by: { service: "bedrock.amazonaws.com" },
-          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
           conditions: [
             like("aws:SourceArn", EVALUATION_JOBS),
             like("kms:EncryptionContext:evaluationJobArn", EVALUATION_JOBS),
           ],
+          to: "to keep the data of an evaluation job",
+          sentence: "BedrockDataKeyAndDecrypt",
+        },
+        {
+          // To describe a key carries no encryption context.
+          sid: "BedrockDescribesKey",
+          by: { service: "bedrock.amazonaws.com" },
+          actions: ["kms:DescribeKey"],
+          conditions: [like("aws:SourceArn", EVALUATION_JOBS)],
+          to: "to look at the key",
+          sentence: "BedrockDescribeKey",
         },
         {
           sid: "CallersEvaluate",
           by: "callers",
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-          conditions: [CALLER_ACCOUNT, via("s3")],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make an evaluation job",
+          at: "making",
+          sentence:
+            "Make sure you have DescribeKey, GenerateDataKey, and Decrypt permissions for your role used to create the evaluation job on the KMS key that you use in your evaluation job.",
         },
       ],
       source: `${DOCS}/bedrock/latest/userguide/model-evaluation-security-kms.html`,
     },
+    // The role of the job writes to S3; what else uses the key, no page of Bedrock says.
+    "bedrock-batch": {
+      title: "Bedrock batch inference",
+      ...forCallers("BedrockBatch", "s3", ["kms:Decrypt", "kms:GenerateDataKey"], BATCH_ROLE, {
+        to: "to write the output of a job",
+        sentence:
+          "To allow a service role to access the Amazon S3 bucket containing your input data and the bucket to which to write your output data, attach the following policy to the service role.",
+      }),
+    },
+    "bedrock-logging": {
+      title: "Bedrock model invocation logging",
+      ...asItself(
+        "BedrockLogs",
+        "bedrock.amazonaws.com",
+        ["kms:GenerateDataKey"],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:bedrock:${region}:${account}:*")],
+        LOGGING,
+        undefined,
+        {
+          to: "to write logs to an encrypted bucket",
+          sentence: "If configuring SSE-KMS on the bucket, add the following policy on the KMS key",
+        },
+      ),
+    },
   },
   iam: { bedrock: ["bedrock", "bedrockagent"] },
+  senders: {
+    aws_bedrock_model_invocation_logging_configuration: [
+      "logging_config.s3_config.bucket_name",
+      "logging_config.cloudwatch_config.large_data_delivery_s3_config.bucket_name",
+    ].map((by) => ({
+      by,
+      to: ["aws_s3_bucket"],
+      what: "the logs of model calls",
+      service: "bedrock-logging",
+      source: LOGGING,
+    })),
+  },
   rows: {
     aws_bedrock_custom_model: {
       keys: [
@@ -119,7 +338,7 @@ export const bedrock = {
           },
           accepts: ANYTHING,
           effects: IN_PLACE,
-          service: "bedrock",
+          service: "bedrock-guardrails",
         },
       ],
       least: { blocked_input_messaging: "example", blocked_outputs_messaging: "example", name: "example" },
@@ -133,7 +352,7 @@ export const bedrock = {
           accepts: ANY_ARN,
           takes: keyArn("API_agent_CreateAgent"),
           effects: IN_PLACE,
-          service: "bedrock",
+          service: "bedrock-agents",
         },
       ],
       least: {
@@ -151,7 +370,7 @@ export const bedrock = {
           accepts: ANY_ARN,
           takes: keyArn("API_agent_ServerSideEncryptionConfiguration"),
           effects: IN_PLACE,
-          service: "bedrock",
+          service: "bedrock-data-sources",
         },
       ],
       least: {
@@ -171,7 +390,7 @@ export const bedrock = {
           accepts: ANY_ARN,
           takes: keyArn("API_agent_CreateFlow"),
           effects: IN_PLACE,
-          service: "bedrock",
+          service: "bedrock-flows",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrockagent/flow.go",
         },
@@ -219,7 +438,7 @@ export const bedrock = {
           bare: UNKNOWN,
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
-          service: "bedrock",
+          service: "bedrock-batch",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/bedrock/model_invocation_job.go",
         },
@@ -234,7 +453,7 @@ export const bedrock = {
           bare: { ...AWS_OWNED, source: KNOWLEDGE_BASES },
           accepts: "unknown",
           effects: REPLACED,
-          service: "bedrock",
+          service: "bedrock-knowledge-bases",
           since: IN_6_66,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/bedrockagent_knowledge_base.html.markdown",

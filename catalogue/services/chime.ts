@@ -2,7 +2,7 @@ import { REQUIRED, SSE_S3 } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** The provider plans a change and sends none. */
@@ -16,7 +16,30 @@ const KEPT: AwsEffect = {
 /** What keywright knows of Chime SDK. */
 export const chime = {
   services: {
-    "chime-voice": { title: "Chime SDK voice", ...unconfirmed("ChimeVoice") },
+    "chime-voice": {
+      title: "Chime SDK voice",
+      // Its guide calls it chime, and the list of kms:ViaService chimevoiceconnector.
+      ...withGrants(
+        "ChimeVoice",
+        ["chime", "chimevoiceconnector"],
+        ["kms:Decrypt", "kms:DescribeKey"],
+        `${DOCS}/chime-sdk/latest/ag/key-policy.html`,
+        {
+          use: {
+            to: "to check the key, and to read voice profiles",
+            at: "making",
+            sentence: "Allow key access to Chime SDK voice analytics.",
+          },
+          grant: {
+            to: "to make the voice profile domain",
+            at: "making",
+            source: `${DOCS}/chime-sdk/latest/ag/how-use-grants.html`,
+            sentence:
+              "When you create a voice profile domain, the associated Amazon Chime SDK Voice Connector creates a grant on your behalf by sending a CreateGrant request to the AWS KMS.",
+          },
+        },
+      ),
+    },
   },
   iam: { chime: ["chimesdkmediapipelines", "chimesdkvoice"] },
   rows: {

@@ -1,13 +1,31 @@
 import { awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const DOMAINS = `${DOCS}/codeartifact/latest/ug/domain-create.html`;
 
 /** What keywright knows of CodeArtifact. */
 export const codeartifact = {
   services: {
-    codeartifact: { title: "CodeArtifact", ...withGrants("CodeArtifact", "codeartifact", DATA_KEYS) },
+    codeartifact: {
+      title: "CodeArtifact",
+      ...withGrants("CodeArtifact", "codeartifact", ["kms:DescribeKey"], DOMAINS, {
+        use: {
+          to: "to check the key",
+          at: "making",
+          sentence:
+            "The following example key policy statement allows AWS CodeArtifact to create grants and view key details on behalf of authorized users.",
+        },
+        grant: {
+          to: "to let CodeArtifact encrypt and read the assets of a domain",
+          at: "making",
+          sentence:
+            "The following example key policy statement allows AWS CodeArtifact to create grants and view key details on behalf of authorized users.",
+        },
+      }),
+    },
   },
   iam: { codeartifact: ["codeartifact"] },
   rows: {

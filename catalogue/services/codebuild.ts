@@ -1,7 +1,7 @@
 import { awsManaged, BY_S3, REQUIRED } from "../defaults";
 import { IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, forCallers, READ_WRITE } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/codebuild/latest/userguide/security-encryption.html`;
@@ -11,7 +11,18 @@ export const codebuild = {
   services: {
     codebuild: {
       title: "CodeBuild",
-      ...forCallers("CodeBuild", "s3", READ_WRITE, ENCRYPTION),
+      requests: [
+        {
+          // AWS lets the callers through S3, and the service role of the project however it comes.
+          sid: "CallersBuild",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT],
+          to: "to write and read artifacts, logs, caches and reports",
+          sentence: "For AWS CodeBuild to encrypt its build output artifacts, it needs access to a KMS key.",
+        },
+      ],
+      source: `${DOCS}/codebuild/latest/userguide/setting-up-kms.html`,
       unseen: "artifacts that are already written",
       stays: "Artifacts that are already written, until they are built again or deleted",
     },

@@ -1,7 +1,7 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, VIA_SERVICE_TABLE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of CodeGuru Reviewer. */
@@ -9,7 +9,19 @@ export const codeguruReviewer = {
   services: {
     "codeguru-reviewer": {
       title: "CodeGuru Reviewer",
-      ...withGrants("CodeGuruReviewer", "codeguru-reviewer"),
+      // Which operations it takes, no page says.
+      ...withGrants("CodeGuruReviewer", "codeguru-reviewer", READ_WRITE, VIA_SERVICE_TABLE, {
+        use: {
+          to: "to encrypt and read reviews",
+          at: "making",
+          sentence: "Amazon CodeGuru Reviewer: codeguru-reviewer.AWS_region.amazonaws.com",
+        },
+        grant: {
+          to: "to let CodeGuru Reviewer use the key when it is not called",
+          at: "making",
+          sentence: "Amazon CodeGuru Reviewer: codeguru-reviewer.AWS_region.amazonaws.com",
+        },
+      }),
     },
   },
   iam: { "codeguru-reviewer": ["codegurureviewer"] },

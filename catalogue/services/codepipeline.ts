@@ -16,6 +16,11 @@ export const codepipeline = {
         "s3",
         READ_WRITE,
         `${DOCS}/codepipeline/latest/userguide/S3-artifact-encryption.html`,
+        {
+          to: "to write and read artifacts",
+          sentence:
+            "When artifacts are retrieved from the S3 bucket, CodePipeline uses the same SSE-KMS process to decrypt the artifact.",
+        },
       ),
       unseen: "artifacts that are already written",
       stays: "Artifacts that are already written, until the pipeline has run again",

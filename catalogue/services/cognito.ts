@@ -1,5 +1,5 @@
 import { ANY_ARN } from "../forms";
-import { CALLER_ACCOUNT, DOCS, OWN_ACCOUNT } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const SENDERS = `${DOCS}/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html`;
@@ -11,16 +11,27 @@ export const cognito = {
       title: "Cognito senders",
       requests: [
         {
-          sid: "CognitoEncryptsCodes",
-          by: { service: "cognito-idp.amazonaws.com" },
+          // The grant names the pool in its encryption context.
+          sid: "CallersGrantForCodes",
+          by: "callers",
           actions: ["kms:CreateGrant"],
-          conditions: [OWN_ACCOUNT],
+          conditions: [
+            CALLER_ACCOUNT,
+            { test: "Null", variable: "kms:EncryptionContext:userpool-id", values: ["false"] },
+          ],
+          to: "to let Cognito encrypt codes",
+          at: "making",
+          sentence:
+            "The IAM principal that creates or updates your user pool creates a one-time grant against the KMS key that Amazon Cognito uses to encrypt the code.",
         },
         {
-          sid: "UseForCodes",
+          sid: "FunctionsReadCodes",
           by: "callers",
-          actions: ["kms:CreateGrant", "kms:Decrypt"],
+          actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT],
+          to: "to read the codes in a sender function",
+          sentence:
+            "Assign a Lambda execution role that has, at minimum, kms:Decrypt permissions for your KMS key.",
         },
       ],
       source: SENDERS,

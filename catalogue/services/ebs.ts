@@ -1,7 +1,7 @@
 import { awsManaged, EBS_DEFAULT_KEY, fromSnapshot, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** Where EBS encrypts everything, whatever the account says. */
@@ -43,12 +43,57 @@ export const ebs = {
   services: {
     ebs: {
       title: "EBS",
-      ...withGrants(
-        "Ebs",
-        "ec2",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"],
-        `${DOCS}/ebs/latest/userguide/how-ebs-encryption-works.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughEbs",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [CALLER_ACCOUNT, via("ec2")],
+          to: "to encrypt and attach the volume",
+          at: "making",
+          sentence:
+            "You must grant users permission to call the following actions in order to use EBS encryption",
+        },
+        {
+          sid: "GrantThroughEbs",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("ec2"), FOR_AWS_RESOURCE],
+          to: "to attach the volume",
+          at: "making",
+          source: `${DOCS}/ebs/latest/userguide/how-ebs-encryption-works.html`,
+          sentence:
+            "When you attach the encrypted volume to an instance, Amazon EC2 sends a CreateGrant request to AWS KMS so that it can decrypt the data key.",
+        },
+        {
+          // What AWS lets the callers of its own key for EBS do, and the roles of ECS and of the CSI driver.
+          sid: "CopyThroughEbs",
+          by: "callers",
+          actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("ec2")],
+          to: "to copy the volume",
+          source: `${DOCS}/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account`,
+          sentence:
+            "Allow access through EBS for all principals in the account that are authorized to use EBS",
+          isOptional: true,
+        },
+        {
+          sid: "KeepGrantsThroughEbs",
+          by: "callers",
+          actions: ["kms:ListGrants", "kms:RevokeGrant"],
+          conditions: [CALLER_ACCOUNT, via("ec2"), FOR_AWS_RESOURCE],
+          to: "to end what the EBS CSI driver was granted",
+          source: `${DOCS}/eks/latest/userguide/ebs-csi.html`,
+          sentence: '"kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"',
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/ebs/latest/userguide/ebs-encryption-requirements.html#ebs-encryption-permissions`,
       // An attached volume goes on without its key until it is attached anew:
       // https://docs.aws.amazon.com/kms/latest/developerguide/unusable-kms-keys.html
       unseen:
@@ -127,7 +172,7 @@ export const ebs = {
           },
           effects: REPLACED,
           service: "ebs",
-          note: "The key must be of the Region the snapshot is copied to. A copy that names none has alias/aws/ebs, or the default EBS key if the account encrypts EBS by default.",
+          note: "The key must be of the Region the snapshot is copied to. A copy that names none has alias/aws/ebs, or the default EBS key if the account encrypts EBS by default or the source is not encrypted.",
         },
       ],
       isCopy: true,

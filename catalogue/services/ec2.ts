@@ -1,5 +1,5 @@
 import {
-  EBS_DEFAULT_KEY,
+  EBS_KEY_OR_IMAGE,
   fromSnapshot,
   inherits,
   KEY_OF_IMAGE,
@@ -9,9 +9,17 @@ import {
 import type { AwsEffect } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS } from "../kms-access";
+import { asLinkedRole, DOCS } from "../kms-access";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;
+const SPOT_FLEET = `${DOCS}/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html`;
+
+/** What is launched as a Spot Instance. */
+const IF_SPOT = [
+  { service: "ec2-spot", when: [{ path: "instance_market_options.market_type", is: ["spot"] }] },
+] as const;
 
 /** A fleet keeps the launch specifications with which it is requested. */
 const FLEET_KEPT: AwsEffect = {
@@ -23,7 +31,7 @@ const FLEET_KEPT: AwsEffect = {
 
 /** A copy that is not asked to be encrypted, of an image in the same Region. */
 const OF_SOURCE_IMAGE: Default = {
-  ...inherits("the encryption and the key of its source image", {
+  ...inherits("the encryption and the key of its source image, or the account's default", {
     by: "source_ami_id",
     types: { aws_ami_copy: "kms_key_id" },
   }),
@@ -41,6 +49,52 @@ const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
 
 /** What keywright knows of EC2. */
 export const ec2 = {
+  services: {
+    /**
+     * Spot Instances are launched by a service-linked role. It has to exist before a key policy names it. AWS's pages
+     * let it by grants, which need not be in any document.
+     */
+    "ec2-spot": {
+      title: "Spot Instances",
+      ...asLinkedRole("Spot", "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot", SPOT, {
+        use: {
+          to: "to launch Spot Instances with encrypted volumes",
+          isOptional: true,
+          sentence:
+            "If you specify an encrypted AMI or an encrypted Amazon EBS snapshot for your Spot Instances and you use a customer managed key for encryption, you must grant the AWSServiceRoleForEC2Spot role permission to use the customer managed key so that Amazon EC2 can launch Spot Instances on your behalf.",
+        },
+        grant: {
+          to: "to let EC2 attach the volumes of Spot Instances",
+          isOptional: true,
+          sentence:
+            '"Decrypt" "Encrypt" "GenerateDataKey" "GenerateDataKeyWithoutPlaintext" "CreateGrant" "DescribeKey" "ReEncryptFrom" "ReEncryptTo"',
+        },
+      }),
+    },
+    /** A Spot Fleet has a role of its own, beside the one of its instances. */
+    "ec2-spot-fleet": {
+      title: "Spot Fleet",
+      ...asLinkedRole(
+        "SpotFleet",
+        "aws-service-role/spotfleet.amazonaws.com/AWSServiceRoleForEC2SpotFleet",
+        SPOT_FLEET,
+        {
+          use: {
+            to: "to launch a fleet with encrypted volumes",
+            isOptional: true,
+            sentence:
+              "If you specify an encrypted AMI or an encrypted Amazon EBS snapshot in your Spot Fleet request and you use a customer managed key for encryption, you must grant the AWSServiceRoleForEC2SpotFleet role permission to use the CMK so that Amazon EC2 can launch instances on your behalf.",
+          },
+          grant: {
+            to: "to let EC2 attach the volumes of a fleet",
+            isOptional: true,
+            sentence:
+              '"Decrypt" "Encrypt" "GenerateDataKey" "GenerateDataKeyWithoutPlaintext" "CreateGrant" "DescribeKey" "ReEncryptFrom" "ReEncryptTo"',
+          },
+        },
+      ),
+    },
+  },
   iam: { ec2: ["ec2", "ami", "instance", "launch", "security_group", "spot", "subnet", "vpc"] },
   rows: {
     aws_ami: {
@@ -111,6 +165,7 @@ export const ec2 = {
           },
           effects: REPLACED_KEPT,
           service: "ebs",
+          also: IF_SPOT,
           note: "The root volume exists whether or not root_block_device is written.",
         },
         {
@@ -119,11 +174,12 @@ export const ec2 = {
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
           service: "ebs",
+          also: IF_SPOT,
           note: "A change of key on an existing instance is not planned at all: the old key stays.",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/instance#ebs-ephemeral-and-root-block-devices",
@@ -170,7 +226,7 @@ export const ec2 = {
         {
           protects: "the volume",
           each: "ebs_block_device[].encrypted",
-          bare: EBS_DEFAULT_KEY,
+          bare: EBS_KEY_OR_IMAGE,
           origins: [
             {
               ...DEVICE_SNAPSHOT,
@@ -207,6 +263,7 @@ export const ec2 = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "ebs",
+          also: IF_SPOT,
           note: "A new version of the template; instances that run keep their volumes.",
         },
       ],
@@ -224,6 +281,7 @@ export const ec2 = {
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
+          also: [{ service: "ec2-spot" }, { service: "ec2-spot-fleet" }],
         },
         {
           path: "launch_specification[].ebs_block_device[].kms_key_id",
@@ -231,11 +289,12 @@ export const ec2 = {
           within: "launch_specification[].ebs_block_device[]",
           switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
+          also: [{ service: "ec2-spot" }, { service: "ec2-spot-fleet" }],
           note: "A change of key is not planned at all.",
         },
       ],
@@ -268,6 +327,7 @@ export const ec2 = {
           },
           effects: REPLACED_KEPT,
           service: "ebs",
+          also: [{ service: "ec2-spot" }],
         },
         {
           path: "ebs_block_device[].kms_key_id",
@@ -275,11 +335,12 @@ export const ec2 = {
           within: "ebs_block_device[]",
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
-          switchedOn: EBS_DEFAULT_KEY,
+          switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
           effects: CHANGE_UNSEEN,
           service: "ebs",
+          also: [{ service: "ec2-spot" }],
           note: "A change of key on an existing instance is not planned at all.",
         },
       ],

@@ -1,19 +1,37 @@
 import { AWS_OWNED, inherits, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
 
 /** "When `engine` is `valkey`, default is `true`." */
 const ENCRYPTED_VALKEY =
   "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group#at_rest_encryption_enabled-1";
+
+/** "Data stored on SSDs (solid-state drives) in data tiering enabled clusters is always encrypted." */
+const ONLY_SSD: Default = {
+  ...UNENCRYPTED,
+  detail: "ElastiCache encrypts only what it keeps on SSD",
+  source: AT_REST,
+};
 
 /** What keywright knows of ElastiCache. */
 export const elasticache = {
   services: {
     elasticache: {
       title: "ElastiCache",
-      ...withGrants("ElastiCache", ["elasticache", "dax"]),
+      ...withGrants("ElastiCache", ["elasticache", "dax"], READ_WRITE, AT_REST, {
+        use: { to: "to encrypt the cache", isOptional: true },
+        grant: {
+          to: "to let ElastiCache encrypt the cache and its backups",
+          at: "making",
+          sentence:
+            "Encrypting an ElastiCache cache using KMS key requires one grant per cache. This grant is used throughout the lifespan of the cache.",
+        },
+      }),
       unseen: "automatic and manual snapshots",
     },
   },
@@ -47,10 +65,7 @@ export const elasticache = {
           protects: "the cache",
           switches: [{ path: "at_rest_encryption_enabled", value: "true" }],
           bare: { kind: "unencrypted", detail: "unless the engine is Valkey" },
-          switchedOn: {
-            ...SERVICE_MANAGED,
-            source: `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`,
-          },
+          switchedOn: { ...SERVICE_MANAGED, source: AT_REST },
           origins: [
             {
               by: "global_replication_group_id",
@@ -65,6 +80,13 @@ export const elasticache = {
             {
               by: "at_rest_encryption_enabled",
               is: ["false"],
+              and: { path: "data_tiering_enabled", is: [true] },
+              bare: ONLY_SSD,
+              source: AT_REST,
+            },
+            {
+              by: "at_rest_encryption_enabled",
+              is: ["false"],
               bare: UNENCRYPTED,
               source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html`,
             },
@@ -73,6 +95,13 @@ export const elasticache = {
               is: ["valkey"],
               bare: SERVICE_MANAGED,
               source: ENCRYPTED_VALKEY,
+            },
+            {
+              by: "data_tiering_enabled",
+              is: [true],
+              bare: ONLY_SSD,
+              switchedOn: { ...SERVICE_MANAGED, source: AT_REST },
+              source: AT_REST,
             },
           ],
           accepts: ANYTHING,

@@ -1,13 +1,36 @@
 import { REQUIRED, SERVICE_MANAGED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of QuickSight. */
 export const quicksight = {
   services: {
-    quicksight: { title: "QuickSight", ...unconfirmed("QuickSight") },
+    quicksight: {
+      title: "QuickSight",
+      // The table of kms:ViaService does not have it; no page lists what is asked beside the grant.
+      requests: [
+        {
+          sid: "UseForQuickSight",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT],
+          isOptional: true,
+        },
+        {
+          sid: "GrantForQuickSight",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to register the key",
+          at: "making",
+          sentence:
+            "At minimum, the IAM policy must contain the kms:CreateGrant, quicksight:UpdateKeyRegistration, and quicksight:DescribeKeyRegistration permissions.",
+        },
+      ],
+      source: `${DOCS}/quicksight/latest/developerguide/cmk-operations.html`,
+    },
   },
   iam: { quicksight: ["quicksight"] },
   rows: {

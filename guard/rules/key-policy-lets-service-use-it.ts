@@ -1,8 +1,8 @@
-import { findService, type Sender, type ServiceName } from "../../catalogue";
+import { type AskingService, findService, plain, type Sender, type ServiceName } from "../../catalogue";
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import { PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
-import { askingResource, grantsOn, isAskedFor } from "../asking-resource";
+import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
 import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -27,6 +27,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
       for (const key of provenances) {
         if (key.is !== "customer" || !key.made) continue;
         verdicts.push(...ofUse(use, argument.service, key.made, resource, module));
+        for (const one of use.also ?? []) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }
     }
     if (isKey(resource)) verdicts.push(...ofKey(resource, module));
@@ -47,6 +48,27 @@ function ofUse(use: KeyUse, service: ServiceName, key: Made, resource: Resource,
   return [...own, ...sent].map((one) => ({ ...one, use }));
 }
 
+/** What the policy of a key does not let a service do that a setting of the resource makes use it. */
+function ofSetting(
+  use: KeyUse,
+  { service, unknown }: AskingService,
+  key: Made,
+  resource: Resource,
+  module: Module,
+): Verdict[] {
+  const names = `${use.label} names ${key.by.address}`;
+  const all = judge(names, use.label, service, key, askingResource(resource, module), "");
+  return all.map((one) => ({ ...(unknown === undefined ? one : ifSetSo(one, unknown)), use }));
+}
+
+/** What is so only if an argument that Terraform alone knows is set in a certain way. */
+function ifSetSo(verdict: Verdict, path: string): Verdict {
+  if (verdict.status !== "finding" || verdict.evidence.seen !== "plain") return verdict;
+  const { evidence } = verdict;
+  const problem = `cannot tell; ${plain(path)} is known only to Terraform. As it may be set, ${evidence.problem}`;
+  return { ...verdict, status: "cannot-tell", evidence: { ...evidence, problem } };
+}
+
 /** What the policy of a key does not let those do that name the key itself: replicas, grants, DNSSEC. */
 function ofKey(key: Resource, module: Module): Verdict[] {
   const made = { by: key, in: module };
@@ -57,7 +79,7 @@ function ofKey(key: Resource, module: Module): Verdict[] {
 
 function ofSending(names: string, label: string, { sender, from }: Sending, key: Made): Verdict[] {
   if (sender.service === undefined) return [];
-  const asking = askingResource(from.resource, from.scope, sender.resource);
+  const asking = askingSender(sender, from.resource, from.scope);
   return judge(names, label, sender.service, key, asking, consequence(sender, from.resource));
 }
 

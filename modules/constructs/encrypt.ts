@@ -1,5 +1,5 @@
 import { TerraformResource } from "cdktf";
-import { type Condition, cannotsOf, type Row, steps } from "../../catalogue";
+import { cannotsOf, conditionPaths, type Row, steps } from "../../catalogue";
 import type { KeySource } from "../keys";
 import { camelCase, Refusal, regionOf, subject } from "../stack";
 import { getRow, refuseOtherRegion, tellKeys } from "./encrypted";
@@ -73,13 +73,15 @@ const mentionedBy = new WeakMap<Row, readonly string[]>();
 function mentioned(row: Row): readonly string[] {
   const known = mentionedBy.get(row);
   if (known) return known;
-  const paths = row.keys.flatMap(({ path, switches = [], when = [], unless = [], excludes = [] }) => [
-    path,
-    ...switches.map((one) => one.path),
-    ...when.flatMap(conditionPaths),
-    ...unless,
-    ...excludes,
-  ]);
+  const paths = row.keys.flatMap(
+    ({ path, switches = [], when = [], unless = [], excludes = [], also = [] }) => [
+      path,
+      ...switches.map((one) => one.path),
+      ...[...when, ...also.flatMap((one) => one.when ?? [])].flatMap(conditionPaths),
+      ...unless,
+      ...excludes,
+    ],
+  );
   const others = [
     ...(row.choices ?? []).map((one) => one.path),
     ...[...(row.choices ?? []), ...cannotsOf(row)].flatMap(({ when = [] }) => when.flatMap(conditionPaths)),
@@ -90,11 +92,6 @@ function mentioned(row: Row): readonly string[] {
   const names = [...new Set(all.map((path) => camelCase(steps(path)[0]?.name ?? "")))];
   mentionedBy.set(row, names);
   return names;
-}
-
-/** The arguments that a condition is about. */
-function conditionPaths({ path, and }: Condition): string[] {
-  return [path, ...(and ? conditionPaths(and) : [])];
 }
 
 /** Provider classes have a `put…` method for each block, and a setter for each argument. */

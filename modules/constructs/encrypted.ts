@@ -91,8 +91,8 @@ export function refuseOtherRegion(
 
 /** Tells the keys that compose their own policy what they are used for. */
 export function tellKeys(placed: readonly PlacedKey[], resource: string | undefined): void {
-  for (const { argument, key } of placed) {
-    if (learns(key))
-      key.usedBy({ service: argument.service, ...(resource === undefined ? {} : { resource }) });
+  for (const { services, key } of placed) {
+    if (!learns(key)) continue;
+    for (const service of services) key.usedBy({ service, ...(resource === undefined ? {} : { resource }) });
   }
 }

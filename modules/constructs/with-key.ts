@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
+  askingServices,
   beside,
   conditionState,
   findPlaces,
@@ -15,6 +16,7 @@ import {
   type Reading,
   type Row,
   type Scalar,
+  type ServiceName,
   type Switch,
   setAt,
   spelledPath,
@@ -32,6 +34,8 @@ export type Config = Readonly<Record<string, unknown>>;
 export interface PlacedKey {
   readonly argument: KeyArgument;
   readonly key: KeySource;
+  /** The services that use it there. */
+  readonly services: readonly ServiceName[];
 }
 
 /** A config in which every argument of the row names the key. */
@@ -107,7 +111,7 @@ export function withKeys(
         const { value, location, label } = beside(place, argument, one.path, configReading);
         result = setAt(result, location, switchedOn(about, one, value, label));
       }
-      placed.push({ argument, key: chosen as KeySource });
+      placed.push({ argument, key: chosen as KeySource, services: servicesAt(argument, place) });
     }
   }
   return { config: withoutOwnKeys(result as Config, row), placed };
@@ -134,6 +138,13 @@ function isNeeded(argument: KeyArgument, place: Place): boolean {
   if (!argument.when) return true;
   const state = conditionState(argument.when, read, configReading.isOpaque);
   return state === "on" || state === "unknown";
+}
+
+/** The services that use the key of a place. A setting that only Terraform will know counts as one that is made. */
+function servicesAt(argument: KeyArgument, place: Place): ServiceName[] {
+  const read = (path: string) => valueBeside(place, argument, path, configReading);
+  const others = askingServices(argument, read, configReading.isOpaque);
+  return [argument.service, ...others.map(({ service }) => service)];
 }
 
 /** A key that stands in a repeated block beside the block's own arguments. */

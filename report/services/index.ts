@@ -1,2 +1,3 @@
-/** The catalogue as a table. */
+/** The catalogue as tables. */
+export { type Charted, charted } from "./charted";
 export { type Entry, entries } from "./entries";

@@ -95,9 +95,11 @@ describeRule("data-uses-customer-key", {
       `aws_kinesis_firehose_delivery_stream.it: server_side_encryption has neither key_type nor key_arn, so the record in the stream is under a key that AWS owns: ${AWS_KEY}. Set key_type to CUSTOMER_MANAGED_CMK and key_arn to the ARN of a customer-managed key.`,
     ],
     [
+      // https://docs.aws.amazon.com/firehose/latest/dev/encryption.html: "for data stored in interim storage during
+      // processing, Amazon Data Firehose encrypts data using AWS Key Management Service"
       "a stream that does not ask for encryption",
       stream({ enabled: false }),
-      "aws_kinesis_firehose_delivery_stream.it: in server_side_encryption, enabled is false and key_type and key_arn are not set, so the record in the stream is not encrypted. Set enabled to true and key_type to CUSTOMER_MANAGED_CMK and key_arn to the ARN of a customer-managed key.",
+      "aws_kinesis_firehose_delivery_stream.it: in server_side_encryption, enabled is false and key_type and key_arn are not set, so the record in the stream is not encrypted (Firehose encrypts only its interim storage). Set enabled to true and key_type to CUSTOMER_MANAGED_CMK and key_arn to the ARN of a customer-managed key.",
     ],
     [
       "traces that name no key",

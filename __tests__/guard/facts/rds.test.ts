@@ -28,6 +28,10 @@ const AURORA_REPLICA = {
 const inRegion = (region: string, document: object) =>
   ({ provider: { aws: { region } }, ...document }) as never;
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+const engineVersion = (engine: string) =>
+  ({ resource: { aws_rds_custom_db_engine_version: { it: { engine, engine_version: "1.cev" } } } }) as never;
+const NO_KEY_KNOWN =
+  "aws_rds_custom_db_engine_version.it: cannot tell; kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set kms_key_id to the ARN of a customer-managed key.";
 const SET = "Set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key.";
 
 /*
@@ -244,6 +248,26 @@ describeRule("data-uses-customer-key", {
       "encryption that is switched off, with what is written",
       clusters({ it: { engine: "mysql", storage_encrypted: false } }),
       `aws_rds_cluster.it: storage_encrypted is false and kms_key_id is not set, so the cluster is not encrypted. ${SET}`,
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/custom-cev.create.html
+    [
+      "an engine version of Oracle",
+      engineVersion("custom-oracle-ee"),
+      "aws_rds_custom_db_engine_version.it: kms_key_id is not set, so AWS refuses it (for RDS Custom for Oracle). Set kms_key_id to the ARN of a customer-managed key.",
+    ],
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateCustomDBEngineVersion.html: "optional for
+    // Amazon RDS". https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/sqlserver-dev-edition.creating-cev.html
+    [
+      "an engine version of SQL Server Developer Edition",
+      engineVersion("sqlserver-dev-ee"),
+      NO_KEY_KNOWN,
+      "cannot-tell",
+    ],
+    [
+      "an engine version of its Standard Edition",
+      engineVersion("sqlserver-dev-se"),
+      NO_KEY_KNOWN,
+      "cannot-tell",
     ],
     [
       "a global cluster without encryption, which Aurora encrypts with a key that AWS owns",

@@ -1,7 +1,8 @@
 import { check } from "../../../guard";
 import { synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
 
-const severities = (group: object) =>
+const found = (group: object) =>
   check(
     {
       modules: [
@@ -9,7 +10,9 @@ const severities = (group: object) =>
       ],
     },
     { rules: ["data-uses-customer-key"] },
-  ).map(({ severity }) => severity);
+  );
+const severities = (group: object) => found(group).map(({ severity }) => severity);
+const lines = (group: object) => found(group).map(message);
 
 it.each<[string, object, string[]]>([
   ["Valkey encrypts unless it is told not to", { engine: "valkey" }, ["warning"]],
@@ -18,4 +21,23 @@ it.each<[string, object, string[]]>([
   ["Redis that is told to", { engine: "redis", at_rest_encryption_enabled: true }, ["warning"]],
 ])("%s", (_what, group, expected) => {
   expect(severities(group)).toEqual(expected);
+});
+
+/*
+ * "Data stored on SSDs (solid-state drives) in data tiering enabled clusters is always encrypted."
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+ */
+const ONLY_SSD = "so the cache is not encrypted (ElastiCache encrypts only what it keeps on SSD)";
+const UNDER_SERVICE = "so the cache is under keys of the service";
+it.each<[string, object, string]>([
+  ["Redis that tiers its data", { engine: "redis" }, ONLY_SSD],
+  ["Valkey that tiers its data", { engine: "valkey" }, UNDER_SERVICE],
+  [
+    "Valkey that is told not to encrypt it",
+    { engine: "valkey", at_rest_encryption_enabled: false },
+    ONLY_SSD,
+  ],
+  ["Redis that is told to", { engine: "redis", at_rest_encryption_enabled: true }, UNDER_SERVICE],
+])("%s", (_what, group, clause) => {
+  expect(lines({ data_tiering_enabled: true, ...group })).toEqual([expect.stringContaining(clause)]);
 });

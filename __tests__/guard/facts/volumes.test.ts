@@ -247,11 +247,17 @@ describe("a volume of a snapshot that is not encrypted", () => {
 
   it("is not encrypted without it", () =>
     expect(found(false)).toEqual([
-      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one.",
+      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, or the account's default, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one.",
     ]));
 });
 
-// https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Ebs.html
+/*
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Ebs.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html: "An unencrypted snapshot is restored to an
+ * unencrypted volume, unless encryption by default is enabled"; "An encrypted snapshot that you do not own … is
+ * restored to a volume that is encrypted by your AWS account's default KMS key"; with `Encrypted` and no key, "An
+ * encrypted snapshot that you own is restored to an EBS volume encrypted by the same KMS key."
+ */
 it("each device of a launch configuration is judged by itself", () => {
   const ebs_block_device = [
     { device_name: "b" },
@@ -262,9 +268,9 @@ it("each device of a launch configuration is judged by itself", () => {
   const resource = { aws_launch_configuration: { it: { image_id: "ami-1", ebs_block_device } } };
   const modules = [synthesisedJson("main", { resource } as never)];
   expect(check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message)).toEqual([
-    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.",
-    `aws_launch_configuration.it: the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}; Terraform has no argument for a key of your own. Use an aws_launch_template.`,
-    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    `aws_launch_configuration.it: the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), a key of AWS: ${LOSS}; Terraform has no argument for a key of your own. Use an aws_launch_template.`,
+    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot, or the account's default; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
   ]);
 });
 
@@ -281,7 +287,7 @@ describe("an encrypted snapshot gives the device of a launch configuration its k
     return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
   };
   const ROOT =
-    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, which is not here. Check what it comes from; AWS takes no key here.";
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from; AWS takes no key here.";
 
   it("is followed where it is here", () => expect(found("${aws_ebs_snapshot.s.id}")).toEqual([ROOT]));
 
@@ -313,7 +319,7 @@ describe("the root volume of a launch configuration", () => {
     ));
 
   it("is encrypted as its image is without it", () =>
-    expect(found(false)).toEqual(of("the encryption and the key of its image")));
+    expect(found(false)).toEqual(of("the encryption and the key of its image, or the account's default")));
 });
 
 // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-examples.html#ebs-volume-encryption-outcomes
@@ -336,6 +342,6 @@ describe("a volume of a snapshot that is not encrypted", () => {
 
   it("is not encrypted without it", () =>
     expect(found({})).toContain(
-      "the volume takes the encryption and the key of its snapshot, and aws_ebs_volume.plain is not encrypted",
+      "the volume takes the encryption and the key of its snapshot, or the account's default, and aws_ebs_volume.plain is not encrypted",
     ));
 });

@@ -251,7 +251,7 @@ describeRule("data-uses-customer-key", {
         root_block_device: { encrypted: true, kms_key_id: ARN },
         ebs_block_device: [{ encrypted: true, kms_key_id: ARN }, { encrypted: true }],
       }),
-      `aws_instance.it: ebs_block_device[1] has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}`,
+      `aws_instance.it: ebs_block_device[1] has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), ${OF_AWS}. ${SET}`,
     ],
     [
       "the switch of the second of two volumes",
@@ -267,7 +267,7 @@ describeRule("data-uses-customer-key", {
     [
       "a root volume that nobody writes down",
       resource("aws_instance", {}),
-      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [
@@ -276,7 +276,7 @@ describeRule("data-uses-customer-key", {
         root_block_device: { encrypted: true, kms_key_id: ARN },
         dynamic: { ebs_block_device: { for_each: "${var.disks}", content: { encrypted: true } } },
       }),
-      `aws_instance.it: cannot tell; depending on var.disks, ebs_block_device has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
+      `aws_instance.it: cannot tell; depending on var.disks, ebs_block_device has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
       "cannot-tell",
     ],
     [

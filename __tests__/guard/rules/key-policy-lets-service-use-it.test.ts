@@ -19,7 +19,32 @@ const logs = (service: string, action: Json = ALL, group = OWN_GROUPS): JsonObje
 const policy = (...more: JsonObject[]) => JSON.stringify(statements(ADMINISTRATION, ...more));
 const IN_IRELAND = { provider: { aws: { region: "eu-west-1" } } };
 const line = (which: string, region = "REGION") =>
-  `aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and ${which} of that key does not let logs.${region}.amazonaws.com use it. Allow logs.${region}.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.`;
+  `aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and ${which} of that key does not let logs.${region}.amazonaws.com use it to encrypt and read log events. Allow logs.${region}.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.`;
+
+/** As AWS shows it, with the detector that exports: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
+const findings = (account: string): JsonObject =>
+  key(
+    policy({
+      Effect: "Allow",
+      Principal: { Service: "guardduty.amazonaws.com" },
+      Action: "kms:GenerateDataKey",
+      Resource: "*",
+      Condition: {
+        StringEquals: {
+          "aws:SourceAccount": "111122223333",
+          "aws:SourceArn": `arn:aws:guardduty:eu-west-1:${account}:detector/d1`,
+        },
+      },
+    }),
+    {
+      ...IN_IRELAND,
+      resource: {
+        aws_guardduty_publishing_destination: {
+          p: { detector_id: "d1", destination_arn: "arn:aws:s3:::b", kms_key_arn: "${aws_kms_key.k.arn}" },
+        },
+      },
+    },
+  );
 
 describeRule("key-policy-lets-service-use-it", {
   valid: [
@@ -41,6 +66,17 @@ describeRule("key-policy-lets-service-use-it", {
     ],
   ],
   invalid: [
+    [
+      "the source of one resource, which may be this one",
+      findings("111122223333"),
+      "aws_guardduty_publishing_destination.p: cannot tell whether the policy of aws_kms_key.k allows guardduty.amazonaws.com what it needs; the aws:SourceArn of the request is not known. Write it so that it can be told, or check the state.",
+      "cannot-tell",
+    ],
+    [
+      "the source of a resource of another account",
+      findings("999999999999"),
+      "aws_guardduty_publishing_destination.p: kms_key_arn names aws_kms_key.k, and the policy of that key does not let guardduty.amazonaws.com use it to encrypt exported findings. Allow guardduty.amazonaws.com kms:GenerateDataKey.",
+    ],
     ["AWS's own policy", logGroup(undefined), line("the default policy")],
     ["a policy for the account alone", logGroup(policy()), line("the policy")],
     [
@@ -56,7 +92,7 @@ describeRule("key-policy-lets-service-use-it", {
     [
       "some of the actions that the service asks for",
       logGroup(policy(logs("logs.eu-west-1.amazonaws.com", ["kms:Decrypt*", "kms:Describe*"])), IN_IRELAND),
-      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.",
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt* to encrypt and read log events. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.",
     ],
     [
       "the log groups of another account",
@@ -70,13 +106,13 @@ describeRule("key-policy-lets-service-use-it", {
       logGroup(
         policy(logs("logs.eu-west-1.amazonaws.com"), {
           Effect: "Deny",
-          Principal: "*",
+          Principal: { Service: "logs.eu-west-1.amazonaws.com" },
           Action: "kms:Encrypt*",
           Resource: "*",
         }),
         IN_IRELAND,
       ),
-      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*.",
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt* to encrypt and read log events. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*.",
     ],
     [
       "the service without its Region, of which no page says whether AWS takes it",

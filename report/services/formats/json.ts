@@ -1,5 +1,5 @@
 import { jsonOf } from "../../formats/format";
-import type { Entry } from "../entries";
+import type { Charted } from "../charted";
 
-/** The entries as they are. */
-export const json = jsonOf<readonly Entry[]>();
+/** What was found, as it is. */
+export const json = jsonOf<Charted>();

@@ -1,22 +1,25 @@
 import type { Format } from "../../formats/format";
-import type { Entry } from "../entries";
-import { cells, HEADINGS } from "../row";
+import type { Charted } from "../charted";
+import { type Table, tables } from "../table";
 
-/** A table for documentation. */
+/** Tables for documentation. */
 export const markdown = {
   name: "markdown",
-  purpose: "a table for documentation",
-  print(entries: readonly Entry[]): string {
-    const lines = [line(HEADINGS), line(HEADINGS.map(() => "---"))];
-    return `${[...lines, ...entries.map((one) => line(code(cells(one))))].join("\n")}\n`;
-  },
-} satisfies Format<readonly Entry[]>;
+  purpose: "tables for documentation",
+  print: (found: Charted) => tables(found).map(printed).join("\n"),
+} satisfies Format<Charted>;
+
+function printed({ title, headings, rows, names }: Table): string {
+  const lines = rows.map((row) => line(row.map((cell, i) => cellOf(cell, names.includes(i)))));
+  return [`## ${title}`, "", line(headings), line(headings.map(() => "---")), ...lines, ""].join("\n");
+}
 
 function line(row: readonly string[]): string {
   return `| ${row.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
-/** A row with its names as code. */
-function code([service = "", type = "", argument = "", ...rest]: readonly string[]): string[] {
-  return [service, `\`${type}\``, argument.replace(/^[\w.]+(?= \(|$)/, "`$&`"), ...rest];
+/** A cell with its names as code, and its page as a link. */
+function cellOf(cell: string, isName: boolean): string {
+  if (/^https:\/\/\S+$/.test(cell)) return `[page](${cell})`;
+  return isName ? cell.replace(/[\w.:*-]*[_.:][\w.:*-]+(?= \(|,|$)/g, "`$&`") : cell;
 }

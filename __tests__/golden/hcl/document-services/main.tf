@@ -878,9 +878,53 @@ data "aws_iam_policy_document" "cloudtrail" {
   }
 
   statement {
+    sid       = "CloudTrailDecryptsLogs"
+    effect    = "Allow"
+    actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values = [
+        "arn:aws:cloudtrail:eu-west-1:${data.aws_caller_identity.caller.account_id}:trail/audit",
+      ]
+    }
+  }
+
+  statement {
     sid       = "CallersReadTrails"
     effect    = "Allow"
     actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "Null"
+      variable = "kms:EncryptionContext:aws:cloudtrail:arn"
+      values   = ["false"]
+    }
+  }
+
+  statement {
+    sid       = "CallersMoveTrails"
+    effect    = "Allow"
+    actions   = ["kms:ReEncryptFrom"]
     resources = ["*"]
 
     principals {

@@ -217,9 +217,9 @@ data "aws_iam_policy_document" "backup" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["backup.eu-west-1.amazonaws.com"]
+      values   = ["backup.*.amazonaws.com"]
     }
   }
 
@@ -241,9 +241,80 @@ data "aws_iam_policy_document" "backup" {
     }
 
     condition {
+      test     = "StringLike"
+      variable = "kms:ViaService"
+      values   = ["backup.*.amazonaws.com"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "kms:GrantIsForAWSResource"
+      values   = ["true"]
+    }
+  }
+
+  statement {
+    sid    = "CopyIntoVaults"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ListGrants",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
       test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = ["backup.eu-west-1.amazonaws.com"]
+      values = [
+        "ec2.eu-west-1.amazonaws.com",
+        "fsx.eu-west-1.amazonaws.com",
+        "rds.eu-west-1.amazonaws.com",
+      ]
+    }
+  }
+
+  statement {
+    sid       = "GrantForCopies"
+    effect    = "Allow"
+    actions   = ["kms:CreateGrant"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values = [
+        "ec2.eu-west-1.amazonaws.com",
+        "fsx.eu-west-1.amazonaws.com",
+        "rds.eu-west-1.amazonaws.com",
+      ]
     }
 
     condition {

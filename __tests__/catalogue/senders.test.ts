@@ -1,0 +1,51 @@
+import { findService, type Row, type Sender, serviceFiles, table } from "../../catalogue";
+import { conditionPaths } from "../../catalogue/asking-services";
+import { visitSchema } from "../../local/provider-arguments";
+import { providerSchema } from "../../local/provider-schema";
+import { itNeeds } from "../local/tools";
+
+/*
+ * What sends to encrypted topics, queues, buckets and streams, and the settings that make another service use a key:
+ * each is an argument of the provider, and each names a service that is there.
+ */
+const senders = serviceFiles.flatMap(({ senders = {} }) =>
+  Object.entries(senders).flatMap(([type, all]) => all.map((sender): [string, Sender] => [type, sender])),
+);
+
+/** The services that settings add, with the arguments of the settings. */
+const also = Object.entries(table as Record<string, Row>).flatMap(([type, { keys }]) =>
+  keys.flatMap((argument) =>
+    (argument.also ?? []).map(({ service, when = [] }) => ({
+      service,
+      paths: when.flatMap(conditionPaths).map((path) => `${type}.${path}`),
+    })),
+  ),
+);
+
+it("a sender names the service whose requests the key has to allow, or says why AWS refuses", () => {
+  expect(senders.length).toBeGreaterThan(10);
+  for (const [type, { service, refuses }] of senders) {
+    expect([type, service === undefined, refuses === undefined]).toContain(true);
+    if (service !== undefined) expect([type, findService(service) !== undefined]).toEqual([type, true]);
+  }
+});
+
+it("the services that settings add are there, and ask for what their resource does not", () => {
+  expect(also.length).toBeGreaterThan(4);
+  for (const { service } of also) expect([service, findService(service)?.requests.length]).not.toContain(0);
+});
+
+itNeeds("terraform", "the AWS provider")(
+  "every argument of a sender, and of a setting, is one of the provider's",
+  async () => {
+    const wanted = new Set([
+      ...senders.flatMap(([type, { by, when = [], unless = [] }]) =>
+        [by, ...[...when, ...unless].flatMap(conditionPaths)].map((path) => `${type}.${path}`),
+      ),
+      ...also.flatMap(({ paths }) => paths),
+    ]);
+    visitSchema(await providerSchema(), ({ steps }) => wanted.delete(steps.join(".")));
+    expect([...wanted]).toEqual([]);
+  },
+  120_000,
+);

@@ -31,13 +31,21 @@ function policy(uses: readonly ServiceUse[], without?: string): string {
   return JSON.stringify(policyJson(statements.filter(({ sid }) => sid !== without)));
 }
 
+/**
+ * Statements without which a resource may still be made: another one lets the same under an encryption context, and no
+ * page says which context the request has.
+ */
+const LET_BY_OTHERS = ["UseThroughStepFunctions"];
+
 /** The statements that a service asks for when something is made, and whether whoever deploys needs them. */
 function askedOf(service: ServiceName): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
   for (const { documented, request } of asked(service, PLACE)) {
-    if (documented.at !== "making") continue;
+    if (documented.at !== "making" || documented.isOptional || documented.either) continue;
     // Whoever deploys is an administrator here.
-    const isLet = documented.by === "callers" && isAdministration(request.action);
+    const isLet =
+      (documented.by === "callers" && isAdministration(request.action)) ||
+      LET_BY_OTHERS.includes(documented.sid);
     found.set(documented.sid, (found.get(documented.sid) ?? false) || !isLet);
   }
   return found;

@@ -66,6 +66,15 @@ export const MADE: readonly MadeUnderKey[] = [
     (name, key) => ({ name, kms_key_id: key }),
     "InvalidParameterException",
   ),
+  made("aws_cognito_user_pool", "lambda_config.kms_key_id", (name, key) => ({
+    name,
+    lambda_config: [
+      {
+        kms_key_id: key,
+        custom_email_sender: [{ lambda_arn: "${aws_lambda_function.beside.arn}", lambda_version: "V1_0" }],
+      },
+    ],
+  })),
   made("aws_dynamodb_table", "server_side_encryption.kms_key_arn", (name, key) => ({
     name,
     billing_mode: "PAY_PER_REQUEST",
@@ -93,6 +102,17 @@ export const MADE: readonly MadeUnderKey[] = [
     encrypted: true,
     kms_key_id: key,
   })),
+  made(
+    "aws_kinesis_firehose_delivery_stream",
+    "server_side_encryption.key_arn",
+    (name, key) => ({
+      name,
+      destination: "extended_s3",
+      extended_s3_configuration: [{ role_arn: ROLE, bucket_arn: "${aws_s3_bucket.beside.arn}" }],
+      server_side_encryption: [{ enabled: true, key_type: "CUSTOMER_MANAGED_CMK", key_arn: key }],
+    }),
+    "InvalidKMSResourceException",
+  ),
   made(
     "aws_kinesis_stream",
     "kms_key_id",

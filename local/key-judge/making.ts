@@ -67,6 +67,12 @@ const DESTINATIONS: readonly MakingKey[] = [
 const TABLE = [
   key("SSESpecification.KMSMasterKeyId", ["aws_dynamodb_table", "server_side_encryption.kms_key_arn"]),
 ];
+const STREAM = [
+  key("DeliveryStreamEncryptionConfigurationInput.KeyARN", [
+    "aws_kinesis_firehose_delivery_stream",
+    "server_side_encryption.key_arn",
+  ]),
+];
 const FUNCTION = [key("KMSKeyArn", ["aws_lambda_function", "kms_key_arn"])];
 const FILTER = [key("KMSKeyArn", ["aws_lambda_event_source_mapping", "kms_key_arn"])];
 const SECRET = [key("KmsKeyId", ["aws_secretsmanager_secret", "kms_key_id"])];
@@ -108,12 +114,8 @@ export const MAKING: Readonly<Record<string, readonly MakingKey[]>> = {
   "events.CreateEventBus": [
     key("KmsKeyIdentifier", ["aws_cloudwatch_event_bus", "kms_key_identifier"], EVENT_BUS),
   ],
-  "firehose.CreateDeliveryStream": [
-    key("DeliveryStreamEncryptionConfigurationInput.KeyARN", [
-      "aws_kinesis_firehose_delivery_stream",
-      "server_side_encryption.key_arn",
-    ]),
-  ],
+  "firehose.CreateDeliveryStream": STREAM,
+  "firehose.StartDeliveryStreamEncryption": STREAM,
   "fsx.CreateFileSystem": [key("KmsKeyId", ["aws_fsx_lustre_file_system", "kms_key_id"])],
   "kinesis.StartStreamEncryption": [key("KeyId", ["aws_kinesis_stream", "kms_key_id"])],
   "lambda.CreateEventSourceMapping": FILTER,

@@ -37,23 +37,35 @@ export function refuseMaking(request: LocalRequest): AwsError | undefined {
   return undefined;
 }
 
-/** The calls to KMS that the catalogue says a service makes at once when it makes a resource. */
+/** The calls to KMS without which a service does not make a resource. */
 function askedWhenMade(making: MakingKey, key: LocalKey, request: LocalRequest): AskedRequest[] {
   const { resource } = making;
   return asked(userOf(making), placeOf(key), resource && named(resource, key, request)).filter(
-    ({ documented }) => documented.at === "making",
+    ({ documented }) => documented.at === "making" && documented.isOptional !== true,
   );
 }
 
 function firstDenied(making: MakingKey, key: LocalKey, request: LocalRequest): string | undefined {
-  for (const { documented, action, request: made } of askedWhenMade(making, key, request)) {
-    const isCaller = documented.by === "callers";
-    const why = denial(key, isCaller ? { ...made, principal: request.caller } : made);
-    if (why === undefined) continue;
-    const who = isCaller ? request.caller : made.principal;
-    return `${who} may not ${action} with ${key.arn}: ${why}. AWS asks for it when the resource is made (${documented.sid}). Let it in the key's policy.`;
-  }
-  return undefined;
+  const all = askedWhenMade(making, key, request).map((one) => ({
+    either: one.documented.either,
+    denied: refusal(one, key, request),
+  }));
+  // AWS tries the next of those of which one suffices.
+  const suffices = (either: string) => all.some((one) => one.either === either && one.denied === undefined);
+  return all.find(({ either, denied }) => denied !== undefined && !(either !== undefined && suffices(either)))
+    ?.denied;
+}
+
+function refusal(
+  { documented, action, request: made }: AskedRequest,
+  key: LocalKey,
+  { caller }: LocalRequest,
+): string | undefined {
+  const isCaller = documented.by === "callers";
+  const why = denial(key, isCaller ? { ...made, principal: caller } : made);
+  if (why === undefined) return undefined;
+  const who = isCaller ? caller : made.principal;
+  return `${who} may not ${action} with ${key.arn}: ${why}. AWS asks for it when the resource is made (${documented.sid}). Let it in the key's policy.`;
 }
 
 function isMeant({ when }: MakingKey, { parameters }: LocalRequest): boolean {

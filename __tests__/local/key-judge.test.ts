@@ -187,6 +187,28 @@ describe("a request that makes something", () => {
     expect(logGroup(policyOf(allow({ AWS: DEPLOYER }, "kms:DescribeKey")))).toBeUndefined();
   });
 
+  it("is not held to what the service works without, or tries another way", () => {
+    const policy = policyOf(allow({ Service: "logs.eu-west-1.amazonaws.com" }, "kms:DescribeKey"));
+    const by = { service: "logs.${region}.amazonaws.com" };
+    const asks = (action: string, more: object) => ({
+      sid: action,
+      by,
+      actions: [`kms:${action}`],
+      at: "making" as const,
+      ...more,
+    });
+    const held = (...all: ReturnType<typeof asks>[]) => {
+      addService("logs", { ...rest, requests: all });
+      return logGroup(policy)?.code ?? "done";
+    };
+    expect(held(asks("Decrypt", {}))).toBe("InvalidParameterException");
+    expect(held(asks("Decrypt", { isOptional: true }))).toBe("done");
+    expect(held(asks("Decrypt", { either: "one" }), asks("DescribeKey", { either: "one" }))).toBe("done");
+    expect(held(asks("Decrypt", { either: "one" }), asks("DescribeKey", { either: "other" }))).toBe(
+      "InvalidParameterException",
+    );
+  });
+
   it.each(Object.entries(MAKING))("%s names arguments that the catalogue has", (_, keys) => {
     for (const one of keys) expect(getService(userOf(one)).requests).not.toEqual([]);
   });

@@ -11,6 +11,8 @@ export interface Sender {
   readonly by: string;
   /** The resource types that it can name. */
   readonly to: readonly string[];
+  /** The receiver is the resource itself, if the argument is written. @default what the argument names */
+  readonly isToItself?: true;
   /** It sends only if one of these holds. @default always */
   readonly when?: readonly Condition[];
   /** It sends so only if none of these arguments has one of these values. */

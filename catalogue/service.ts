@@ -66,6 +66,11 @@ export interface KmsAccess {
   readonly requests: readonly ServiceRequest[];
   /** What stands for `${resource}` where a resource's name is not known: all of its kind in the account. */
   readonly anyResource?: string;
+  /**
+   * It is about looking after a key, and not about data: the composed policy allows it to the administrators of the
+   * key, and no service. @default false
+   */
+  readonly isManagement?: true;
   /** The AWS page that says so. Where there is none, the requests go without `kms:ViaService`. */
   readonly source?: string;
   /** Tags without which the service does not use a key. */

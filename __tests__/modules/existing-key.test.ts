@@ -54,10 +54,9 @@ describe("a key that somebody else made", () => {
             },
           },
         },
-        { ...throughLogs("SetKeyThroughLogs"), Action: "kms:Describe*" },
         {
           ...throughLogs("UseThroughLogs"),
-          Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          Action: ["kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
         },
       ],
     });

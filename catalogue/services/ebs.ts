@@ -2,6 +2,7 @@ import { awsManaged, EBS_DEFAULT_KEY, fromSnapshot, inherits, UNLESS_ACCOUNT_DEF
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
+import type { Condition, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** Where EBS encrypts everything, whatever the account says. */
@@ -34,6 +35,17 @@ const ENCRYPTING_ZONES = [
   ...["eu-central-1-ist-1a", "eu-central-1-waw-1a", "eu-north-1-cph-1a", "eu-north-1-hel-1a"],
   ...["us-east-1-bue-1a", "us-east-1-lim-1a", "us-east-1-scl-1a", "me-south-1-mct-1a", "af-south-1-los-1a"],
 ];
+
+/** A volume of a snapshot. */
+const FROM_SNAPSHOT = fromSnapshot("snapshot_id");
+
+/** The same where EBS encrypts everything: as if `encrypted` were true. */
+const ofEncryptingPlace = (and: Condition): Origin => ({
+  ...FROM_SNAPSHOT,
+  and,
+  bare: FROM_SNAPSHOT.switchedOn,
+  source: ZONES,
+});
 
 /** What a copy of a snapshot has from the snapshot. */
 const COPY_OF_SNAPSHOT = "its encryption, but not its key, from its source snapshot";
@@ -209,7 +221,9 @@ export const ebs = {
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
           origins: [
-            fromSnapshot("snapshot_id"),
+            ofEncryptingPlace({ path: "outpost_arn" }),
+            ofEncryptingPlace({ path: "availability_zone", is: ENCRYPTING_ZONES }),
+            FROM_SNAPSHOT,
             { by: "outpost_arn", bare: EBS_DEFAULT_KEY, source: ZONES },
             { by: "availability_zone", is: ENCRYPTING_ZONES, bare: EBS_DEFAULT_KEY, source: ZONES },
           ],

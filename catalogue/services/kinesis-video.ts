@@ -11,7 +11,7 @@ export const kinesisVideo = {
       title: "Kinesis Video",
       requests: [
         {
-          sid: "ProducersThroughKinesisVideo",
+          sid: "UseThroughKinesisVideo",
           by: "callers",
           actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT, via("kinesisvideo")],
@@ -19,7 +19,7 @@ export const kinesisVideo = {
           sentence: "Your Kinesis video stream producers must have the kms:GenerateDataKey permission",
         },
         {
-          sid: "ConsumersThroughKinesisVideo",
+          sid: "ReadThroughKinesisVideo",
           by: "callers",
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT, via("kinesisvideo")],

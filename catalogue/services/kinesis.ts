@@ -11,7 +11,7 @@ export const kinesis = {
       title: "Kinesis",
       requests: [
         {
-          sid: "ProducersThroughKinesis",
+          sid: "UseThroughKinesis",
           by: "callers",
           actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT, via("kinesis")],
@@ -20,7 +20,7 @@ export const kinesis = {
           sentence: "Your Kinesis stream producers must have the kms:GenerateDataKey permission.",
         },
         {
-          sid: "ConsumersThroughKinesis",
+          sid: "ReadThroughKinesis",
           by: "callers",
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT, via("kinesis")],
@@ -29,7 +29,7 @@ export const kinesis = {
           sentence: "Your Kinesis stream consumers must have the kms:Decrypt permission.",
         },
         {
-          sid: "AdministratorsThroughKinesis",
+          sid: "DescribeThroughKinesis",
           by: "callers",
           actions: ["kms:DescribeKey"],
           conditions: [CALLER_ACCOUNT, via("kinesis")],

@@ -13,7 +13,7 @@ export const lambda = {
       title: "Lambda",
       requests: [
         {
-          sid: "SetKeyThroughLambda",
+          sid: "UseThroughLambda",
           by: "callers",
           actions: ["kms:Encrypt"],
           conditions: [CALLER_ACCOUNT, via("lambda")],
@@ -22,7 +22,7 @@ export const lambda = {
           sentence: "kms:CreateGrant, kms:Encrypt – To configure a customer managed key on a function.",
         },
         {
-          sid: "UseThroughLambda",
+          sid: "ReadThroughLambda",
           by: "callers",
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT, via("lambda")],

@@ -37,7 +37,7 @@ const useOfLogGroups = (sid: string): readonly ServiceRequest[] => [
 /** Those who set the key of a log group, write to it and read from it. */
 const callersOfLogGroups = (name: string): readonly ServiceRequest[] => [
   {
-    sid: `SetKeyThrough${name}`,
+    sid: `UseThrough${name}`,
     by: "callers",
     actions: ["kms:Describe*"],
     conditions: [CALLER_ACCOUNT, via("logs")],
@@ -47,7 +47,7 @@ const callersOfLogGroups = (name: string): readonly ServiceRequest[] => [
       "The IAM principal that calls CreateLogGroup with a kmsKeyId parameter, or calls AssociateKmsKey, must have kms:DescribeKey permission on the specified KMS key.",
   },
   {
-    sid: `UseThrough${name}`,
+    sid: `ReadThrough${name}`,
     by: "callers",
     actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
     conditions: [CALLER_ACCOUNT, via("logs")],

@@ -12,7 +12,7 @@ export const msk = {
       title: "MSK",
       requests: [
         {
-          sid: "DescribeThroughMsk",
+          sid: "UseThroughMsk",
           by: "callers",
           actions: ["kms:DescribeKey"],
           conditions: [CALLER_ACCOUNT, via("kafka")],
@@ -32,7 +32,7 @@ export const msk = {
             "They are required for Amazon MSK to be able to use the passed key with the Amazon MSK cluster.",
         },
         {
-          sid: "UseThroughMsk",
+          sid: "EncryptThroughMsk",
           by: "callers",
           actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
           conditions: [CALLER_ACCOUNT, via("kafka")],

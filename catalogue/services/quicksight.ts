@@ -4,6 +4,10 @@ import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+/** The list of what the default key encrypts: datasets in SPICE, reports, credentials of data sources, data of Amazon Q. */
+const KEYS = `${DOCS}/quick/latest/userguide/customer-managed-keys.html`;
+const PROTECTED = "QuickSight's data";
+
 /** What keywright knows of QuickSight. */
 export const quicksight = {
   services: {
@@ -39,7 +43,7 @@ export const quicksight = {
       keys: [
         {
           path: "key_registration[].key_arn",
-          protects: "SPICE's data",
+          protects: PROTECTED,
           within: "key_registration[]",
           bare: {
             ...REQUIRED,
@@ -49,7 +53,7 @@ export const quicksight = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "quicksight",
-          source: `${DOCS}/quicksuite/latest/userguide/data-encryption.html`,
+          source: KEYS,
         },
       ],
       settings: [
@@ -57,11 +61,11 @@ export const quicksight = {
           path: "key_registration[].default_key",
           value: true,
           inOne: true,
-          protects: "SPICE's data",
+          protects: PROTECTED,
           within: "key_registration[]",
           otherwise: "QuickSight encrypts new data with a key of AWS",
           bare: SERVICE_MANAGED,
-          source: `${DOCS}/quicksuite/latest/userguide/customer-managed-keys.html`,
+          source: KEYS,
         },
       ],
     },

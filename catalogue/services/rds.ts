@@ -118,7 +118,7 @@ const TO_INTEGRATE = granting("CreateGrant", "Decrypt", "GenerateDataKey");
 /** What it takes to make something under a key through RDS. */
 const making = (name: string): readonly ServiceRequest[] => [
   {
-    sid: `DescribeThrough${name}`,
+    sid: `UseThrough${name}`,
     by: "callers",
     actions: ["kms:DescribeKey"],
     conditions: [CALLER_ACCOUNT, via("rds")],
@@ -149,7 +149,7 @@ export const rds = {
       requests: [
         ...making("Rds"),
         {
-          sid: "UseThroughRds",
+          sid: "EncryptThroughRds",
           by: "callers",
           // The guide of Neptune, which is made through RDS as well, asks for these.
           actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
@@ -275,7 +275,7 @@ export const rds = {
       title: "RDS password",
       requests: [
         {
-          sid: "DescribeThroughRdsSecrets",
+          sid: "UseThroughRdsSecrets",
           by: "callers",
           actions: ["kms:DescribeKey"],
           conditions: [CALLER_ACCOUNT, via("rds", "secretsmanager")],
@@ -285,7 +285,7 @@ export const rds = {
             "The kms:DescribeKey permission is required to access your customer-managed key for the MasterUserSecretKmsKeyId and to describe aws/secretsmanager.",
         },
         {
-          sid: "UseThroughRdsSecrets",
+          sid: "ReadThroughRdsSecrets",
           by: "callers",
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT, via("rds", "secretsmanager")],

@@ -72,9 +72,11 @@ function ifSetSo(verdict: Verdict, path: string): Verdict {
 /** What the policy of a key does not let those do that name the key itself: replicas, grants, DNSSEC. */
 function ofKey(key: Resource, module: Module): Verdict[] {
   const made = { by: key, in: module };
-  return findSendings(key, module).flatMap((one) =>
-    ofSending(`${one.from.resource.address} names it`, "policy", one, made),
-  );
+  return findSendings(key, module).flatMap((one) => {
+    const { isToItself, by } = one.sender;
+    const names = isToItself ? `${by} is set` : `${one.from.resource.address} names it`;
+    return ofSending(names, "policy", one, made);
+  });
 }
 
 function ofSending(names: string, label: string, { sender, from }: Sending, key: Made): Verdict[] {
@@ -95,7 +97,7 @@ function judge(
   asking: AskingResource,
   consequence: string,
 ): Verdict[] {
-  const requests = findService(service)?.requests ?? [];
+  const { requests = [], isManagement } = findService(service) ?? {};
   if (requests.length === 0) return [];
   const policy = keyPolicyOf(key.by, key.in);
   if (policy.is === "unknown") {
@@ -112,7 +114,7 @@ function judge(
   };
   const which = policy.is === "default" ? "the default policy" : "the policy";
   return byWho(answersOf(service, asked, asking)).map(({ who, verdict, actions, isWhole, because, to }) => {
-    const does = isWhole ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
+    const does = isWhole && !isManagement ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
     if (verdict === "cannot tell") {
       const what = isWhole ? "what it needs" : actions.join(", ");
       const problem = `cannot tell whether ${which} of ${key.by.address} allows ${who} ${what}; ${because}`;

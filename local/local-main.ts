@@ -8,15 +8,22 @@ import { MoreServices } from "../stacks/more-services";
 import { RunTask } from "../stacks/run-task";
 
 /*
- * The stacks of main.ts as far as a local AWS holds them. moto knows no replicas of DynamoDB tables,
- * takes a replica of a key for its primary, and cannot keep what stacks/managed-clusters.ts makes.
+ * The stacks of main.ts as far as a local AWS holds them. moto knows no replicas of DynamoDB tables, and cannot keep
+ * what stacks/managed-clusters.ts makes.
  */
 synthesize((app) => {
   const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
   new KmsClass(app, "kms-class", everywhere);
-  new EncryptedData(app, "encrypted-data", everywhere);
-  new DocumentServices(app, "document-services", everywhere);
-  new KeyKinds(app, "key-kinds", { ...everywhere, roleAccount: "123456789012" });
+  // Whom the shim of moto takes whoever deploys for: see docs/local-aws.md.
+  const administrators = ["arn:aws:iam::123456789012:role/deployer"];
+  new EncryptedData(app, "encrypted-data", { ...everywhere, administrators });
+  new DocumentServices(app, "document-services", { ...everywhere, administrators });
+  new KeyKinds(app, "key-kinds", {
+    ...everywhere,
+    administrators,
+    replicaRegion: "us-east-1",
+    roleAccount: "123456789012",
+  });
   // moto forgets the default tags of a vault, a stream and a launch template.
   new MoreServices(app, "more-services", { region: "eu-west-1" });
   new RunTask(app, "run-task", { ...everywhere, code: path.join(__dirname, "..", "lambda") });

@@ -1,16 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import * as net from "node:net";
 import * as path from "node:path";
+import { KeyJudge } from "./key-judge/key-judge";
 import { projectRoot } from "./project-root";
 import type { Environment } from "./terraform";
 
 /** Milliseconds that moto_server may take to answer; it imports half of AWS first. */
 const START_TIMEOUT_IN_MS = 60_000;
 
-/** A local AWS: moto_server on a free port of 127.0.0.1. */
+/** A local AWS that enforces key policies: moto_server on a free port of 127.0.0.1, and the judge that its shim asks. */
 export class Moto {
   /** Starts moto_server and waits until it answers. */
   static async start(): Promise<Moto> {
+    const judge = await KeyJudge.start();
     const port = await freePort();
     const shim = path.join(projectRoot(), "local", "moto-shim");
     const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
@@ -20,9 +22,10 @@ export class Moto {
       env: {
         ...process.env,
         PYTHONPATH: [shim, process.env.PYTHONPATH].filter(Boolean).join(path.delimiter),
+        KEYWRIGHT_KEY_JUDGE: judge.url,
       },
     });
-    const moto = new Moto(child, port);
+    const moto = new Moto(child, port, judge);
     await moto.#untilReady();
     return moto;
   }
@@ -30,14 +33,17 @@ export class Moto {
   /** The environment in which Terraform talks to this AWS, and cannot reach any other. */
   readonly environment: Environment;
   readonly #child: ChildProcess;
+  readonly #judge: KeyJudge;
   readonly #onExit = () => this.#kill();
 
-  private constructor(child: ChildProcess, port: number) {
+  private constructor(child: ChildProcess, port: number, judge: KeyJudge) {
     this.#child = child;
+    this.#judge = judge;
     const others = Object.keys(process.env).filter((name) => name.startsWith("AWS_"));
     this.environment = {
       ...Object.fromEntries(others.map((name) => [name, undefined])),
       AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      // The shim takes this one for a role of the account, and "root" for its root user.
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
       AWS_CONFIG_FILE: "/dev/null",
@@ -49,9 +55,10 @@ export class Moto {
     process.once("exit", this.#onExit);
   }
 
-  /** Ends the server. */
+  /** Ends the servers. */
   async stop(): Promise<void> {
     process.removeListener("exit", this.#onExit);
+    await this.#judge.stop();
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));
     this.#kill();

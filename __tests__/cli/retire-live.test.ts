@@ -63,10 +63,18 @@ function clientOptions() {
   };
 }
 
+/** What a log group under a key asks of it, beside what the account lets its own roles. */
+const POLICY = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ AWS: "arn:aws:iam::123456789012:root" }, { Service: `logs.${REGION}.amazonaws.com` }].map(
+    (Principal) => ({ Effect: "Allow", Principal, Action: "kms:*", Resource: "*" }),
+  ),
+});
+
 /** Things under one key, each of them named in another way, and as many beside them under another one. */
 async function fill(options: ReturnType<typeof clientOptions>): Promise<string> {
   const kms = new KMSClient(options);
-  const make = async () => (await kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? "";
+  const make = async () => (await kms.send(new CreateKeyCommand({ Policy: POLICY }))).KeyMetadata?.Arn ?? "";
   const [dying, other] = [await make(), await make()];
   for (let i = 0; i < ALIASES; i++) {
     await kms.send(new CreateAliasCommand({ AliasName: `alias/orders-${i}`, TargetKeyId: dying }));

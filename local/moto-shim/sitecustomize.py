@@ -1,7 +1,10 @@
-"""Teaches moto the arguments that it takes and then forgets, so that a second plan can be empty.
+"""Teaches moto the arguments that it takes and then forgets, so that a second plan can be empty, and to refuse what
+the policy of a key does not allow.
 
 Python loads this file by its name from PYTHONPATH, before moto_server starts. What moto learns:
 
+- Key policies: key_policies.py says which requests are held to them.
+- KMS: replicas of multi-Region keys and imported key material, in kms_keys.py.
 - KMS: EnableKeyRotation's RotationPeriodInDays, which GetKeyRotationStatus then returns.
 - KMS: that a key can be disabled, enabled, scheduled for deletion and saved from it by its ARN.
 - RDS: the Performance Insights settings of an instance; a resource id of its own for each instance, by which
@@ -35,6 +38,12 @@ else:
     import hashlib
     import json
 
+    import key_policies
+    import kms_keys
+
+    kms_keys.teach()
+    key_policies.hold()
+
     _enable = KmsResponse.enable_key_rotation
     _status = KmsResponse.get_key_rotation_status
 
@@ -49,8 +58,10 @@ else:
 
     def get_key_rotation_status(self):
         status = json.loads(_status(self))
-        if status["KeyRotationEnabled"]:
-            status["RotationPeriodInDays"] = getattr(_key(self), "rotation_period_in_days", 365)
+        leading = kms_keys.primary(_key(self))
+        status["KeyRotationEnabled"] = leading.key_rotation_status
+        if leading.key_rotation_status:
+            status["RotationPeriodInDays"] = getattr(leading, "rotation_period_in_days", 365)
         return json.dumps(status)
 
     KmsResponse.enable_key_rotation = enable_key_rotation

@@ -1,5 +1,5 @@
-import type { Condition, KeyArgument } from "./row";
-import { conditionState } from "./state";
+import type { AlsoService, Condition, KeyArgument, LinkedRole } from "./row";
+import { conditionState, type State } from "./state";
 
 /** A service that asks KMS for the key of a place because of a setting beside it: see {@link KeyArgument.also}. */
 export interface AskingService {
@@ -12,20 +12,35 @@ export interface AskingService {
  * The services that ask for the key of a place beside the argument's own, as the settings of the resource stand.
  *
  * @param read what stands at another path, seen from the place
+ * @param linked whether another resource of the account and Region has a service-linked role. @default it is not known
  */
 export function askingServices(
   { also = [] }: Pick<KeyArgument, "also">,
   read: (path: string) => unknown,
   isOpaque: (value: unknown) => boolean,
+  linked: (role: LinkedRole) => State = () => "unknown",
 ): AskingService[] {
-  return also.flatMap(({ service, when }): AskingService[] => {
-    if (!when) return [{ service }];
-    const state = conditionState(when, read, isOpaque);
-    if (state === "on") return [{ service }];
-    if (state !== "unknown") return [];
-    const unknown = when.flatMap(conditionPaths).find((path) => isOpaque(read(path)));
-    return [{ service, unknown: unknown ?? "" }];
+  return also.flatMap((one): AskingService[] => {
+    const { service } = one;
+    const states = conditions(one, read, isOpaque, linked);
+    if (states.some(({ state }) => state === "off" || state === "unset")) return [];
+    const open = states.find(({ state }) => state === "unknown");
+    return [open ? { service, unknown: open.path } : { service }];
   });
+}
+
+/** How each of what has to hold stands, with the argument that decides. */
+function conditions(
+  { when, beside }: AlsoService,
+  read: (path: string) => unknown,
+  isOpaque: (value: unknown) => boolean,
+  linked: (role: LinkedRole) => State,
+): { readonly state: State; readonly path: string }[] {
+  const path = when?.flatMap(conditionPaths).find((one) => isOpaque(read(one))) ?? "";
+  return [
+    ...(when ? [{ state: conditionState(when, read, isOpaque), path }] : []),
+    ...(beside ? [{ state: linked(beside), path: `${beside.type}.${beside.argument}` }] : []),
+  ];
 }
 
 /** The arguments that a condition is about, in the notation of `KeyArgument.path`. */

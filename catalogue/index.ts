@@ -33,3 +33,4 @@ export {
   table,
 } from "./shipped";
 export * from "./state";
+export { findTypeArn, type TypeArn } from "./type-arn";

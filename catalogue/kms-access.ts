@@ -118,6 +118,19 @@ export const withGrants = (
   };
 };
 
+/** Those who read the objects that a service writes to a bucket. */
+export const readThroughS3 = (name: string, what: string): ServiceRequest => ({
+  sid: `${name}AreReadThroughS3`,
+  by: "callers",
+  actions: ["kms:Decrypt"],
+  conditions: [CALLER_ACCOUNT, via("s3")],
+  to: `to read ${what}`,
+  isOptional: true,
+  source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+  sentence:
+    "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
+});
+
 /** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
 export const asLinkedRole = (
   name: string,
@@ -138,15 +151,40 @@ export const asLinkedRole = (
   source,
 });
 
+/**
+ * Those who use the key themselves, by no service: AWS's page asks for key users, to whom the console gives these
+ * statements.
+ *
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-users
+ */
+export const asKeyUsers = (
+  name: string,
+  source: string,
+  words: { readonly use: Words; readonly grant: Words },
+): KmsAccess => ({
+  requests: [
+    { sid: `UseFor${name}`, by: "callers", actions: READ_WRITE, conditions: [CALLER_ACCOUNT], ...words.use },
+    {
+      sid: `GrantFor${name}`,
+      by: "callers",
+      actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+      conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      ...words.grant,
+    },
+  ],
+  source,
+});
+
 /** A service of which no page says by what name it calls KMS: the account's own callers, as far as IAM lets them. */
 export const unconfirmed = (name: string, actions: string[] = READ_WRITE): KmsAccess => ({
   requests: [
-    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT] },
+    { sid: `UseFor${name}`, by: "callers", actions, conditions: [CALLER_ACCOUNT], isOptional: true },
     {
       sid: `GrantFor${name}`,
       by: "callers",
       actions: ["kms:CreateGrant"],
       conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+      isOptional: true,
     },
   ],
 });
@@ -165,3 +203,24 @@ export const asItself = (
   source,
   ...(anyResource === undefined ? {} : { anyResource }),
 });
+
+/** Where AWS says how a service publishes to an encrypted topic, and which services do so as themselves. */
+export const ENCRYPTED_TOPICS = `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`;
+
+/**
+ * A service that publishes to an encrypted topic as itself: on the topic's key.
+ *
+ * @param conditions what a page of the service says that it sends. @default nothing
+ */
+export const publishing = (
+  sid: string,
+  service: string,
+  conditions: ServiceCondition[] = [],
+  words: Words = {},
+): KmsAccess =>
+  asItself(sid, service, ["kms:Decrypt", "kms:GenerateDataKey*"], conditions, ENCRYPTED_TOPICS, undefined, {
+    to: "to publish to an encrypted topic",
+    sentence:
+      "To allow the AWS service to have the kms:GenerateDataKey* and kms:Decrypt permissions, add the following statement to the KMS policy.",
+    ...words,
+  });

@@ -132,6 +132,19 @@ export interface AlsoService {
   readonly service: string;
   /** It asks if one of these holds, seen from the place of the key. @default always */
   readonly when?: readonly Condition[];
+  /** It asks only if another resource of the account and Region has a service-linked role. @default always */
+  readonly beside?: LinkedRole;
+  /** The version of the provider with which the setting came. @default that of the key */
+  readonly since?: Since;
+}
+
+/** A resource that works by a service-linked role, where an argument names it. */
+export interface LinkedRole {
+  readonly type: string;
+  /** The argument that names the role. */
+  readonly argument: string;
+  /** The service that the role is linked to, as in the path of the role: `config.amazonaws.com`. */
+  readonly role: string;
 }
 
 /** One argument, of one resource type, that chooses an encryption key. */

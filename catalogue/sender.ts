@@ -11,6 +11,8 @@ export interface Sender {
   readonly by: string;
   /** The resource types that it can name. */
   readonly to: readonly string[];
+  /** The receiver is the resource itself, if the argument is written. @default what the argument names */
+  readonly isToItself?: true;
   /** It sends only if one of these holds. @default always */
   readonly when?: readonly Condition[];
   /** It sends so only if none of these arguments has one of these values. */
@@ -25,6 +27,11 @@ export interface Sender {
   readonly refuses?: string;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */
   readonly resource?: string;
+  /**
+   * The argument that names the resource that conditions call the sender, where it is another: the topic of a
+   * subscription, the bucket of a notification. Where that is not in the document, `resource` counts.
+   */
+  readonly of?: string;
   /** The page that says so. */
   readonly source: string;
 }

@@ -40,7 +40,10 @@ export interface ServiceRequest {
   readonly lacks?: readonly string[];
   /** What it is for, as the end of a sentence: "to encrypt log events". */
   readonly to?: string;
-  /** The service works without it, as under AWS's own default policy: a written policy that denies it is no finding. */
+  /**
+   * The service works without it, as under AWS's own default policy, or no page asks for it: composed policies allow it,
+   * and a written policy that denies it is no finding.
+   */
   readonly isOptional?: true;
   /** AWS asks when the resource is made or changed, so that making it fails; or later, while it is used. @default "use" */
   readonly at?: "making" | "use";
@@ -48,6 +51,8 @@ export interface ServiceRequest {
   readonly source?: string;
   /** The words of that page on which it rests. */
   readonly sentence?: string;
+  /** Of the requests with the same word one suffices: AWS tries the next where one is refused. */
+  readonly either?: string;
 }
 
 /**
@@ -61,6 +66,11 @@ export interface KmsAccess {
   readonly requests: readonly ServiceRequest[];
   /** What stands for `${resource}` where a resource's name is not known: all of its kind in the account. */
   readonly anyResource?: string;
+  /**
+   * It is about looking after a key, and not about data: the composed policy allows it to the administrators of the
+   * key, and no service. @default false
+   */
+  readonly isManagement?: true;
   /** The AWS page that says so. Where there is none, the requests go without `kms:ViaService`. */
   readonly source?: string;
   /** Tags without which the service does not use a key. */

@@ -1,6 +1,16 @@
-import { findRow, GRANT_OPERATIONS, type GrantOperation, KEY_TYPES, type ServiceRequest } from "../catalogue";
+import {
+  findRow,
+  findTypeArn,
+  GRANT_OPERATIONS,
+  type GrantOperation,
+  isRegion,
+  KEY_TYPES,
+  type Sender,
+  type ServiceRequest,
+  type TypeArn,
+} from "../catalogue";
 import { findNamed, OWN_ACCOUNT } from "../keys";
-import type { Grant } from "../policy";
+import { type Grant, OPEN } from "../policy";
 import {
   type Module,
   type OpenPart,
@@ -10,7 +20,7 @@ import {
   textParts,
   undecided,
 } from "../terraform";
-import { type AskingResource, OPEN } from "./policy-answer";
+import type { AskingResource } from "./policy-answer";
 
 /**
  * A resource as the conditions of a key policy call it.
@@ -25,10 +35,60 @@ export function askingResource(
   const { address } = resource;
   const references = [`\${${address}.arn}`, `\${root.${address}.arn}`];
   if (template === undefined) return { name: undefined, references };
-  const name = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) =>
-    PLACE.includes(argument) ? placeholder : textOf(resource.arguments[argument], module),
-  );
-  return { name, references };
+  const name = nameOf(resource, module, { template }, []);
+  return { name: name.replaceAll("*", OPEN), references };
+}
+
+/** @param way The addresses of the resources that are named by way of this one, so that a circle ends. */
+function nameOf(
+  resource: Resource,
+  module: Module,
+  { template, unwritten = {} }: TypeArn,
+  way: readonly string[],
+): string {
+  return template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
+    if (argument === "region")
+      return regionOf(resource, module) ?? (isOfOtherRegion(resource) ? OPEN : placeholder);
+    if (PLACE.includes(argument)) return placeholder;
+    const written = resource.arguments[argument] ?? unwritten[argument];
+    return nameOfNamed(written, module, [...way, resource.address]) ?? textOf(written, module);
+  });
+}
+
+/** The ARN of another resource that a name is made of, put together from names as well. */
+function nameOfNamed(
+  written: Resource["arguments"][string] | undefined,
+  module: Module,
+  way: readonly string[],
+): string | undefined {
+  const named = findNamed(written, module, (type) => findTypeArn(type) !== undefined);
+  if (named?.attribute !== "arn" || way.includes(named.resource.address)) return undefined;
+  const arn = findTypeArn(named.resource.type);
+  return arn && nameOf(named.resource, named.scope, arn, way);
+}
+
+/** The Region of a resource, where it is written down. */
+function regionOf(resource: Resource, module: Module): string | undefined {
+  const { value } = resolve(module.findRegion(resource), module);
+  return isRegion(value) ? value : undefined;
+}
+
+/** Whether the key of a resource can be in another Region than the resource: the placeholder stands for that of the key. */
+function isOfOtherRegion({ type }: Resource): boolean {
+  return findRow(type)?.keys.some(({ otherRegion }) => otherRegion !== undefined) ?? false;
+}
+
+/** What the conditions of a key policy call a sender: itself, or the resource that it is of. */
+export function askingSender(
+  { of, resource: template }: Sender,
+  from: Resource,
+  module: Module,
+): AskingResource {
+  const named =
+    of === undefined
+      ? undefined
+      : findNamed(from.arguments[of], module, (type) => findRow(type)?.resource !== undefined);
+  return named ? askingResource(named.resource, named.scope) : askingResource(from, module, template);
 }
 
 const PLACE: readonly string[] = ["partition", "region", "account"];

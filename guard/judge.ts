@@ -1,4 +1,4 @@
-import { type KeyUse, usesOf, writtenOut } from "../keys";
+import { type KeyUse, linkSendings, usesOf, writtenOut } from "../keys";
 import {
   type BackendBlock,
   blockInEveryWay,
@@ -89,6 +89,7 @@ export function check(document: Document, options: JudgeOptions = {}): readonly 
  */
 export function judge(document: Document, options: JudgeOptions = {}): Judgement {
   const judging = new Judging(options);
+  if (document.modules.length > 1) linkSendings(document.modules);
   for (const module of document.modules) judging.module(module);
   judging.changes(document.changes ?? []);
   judging.exceptions();

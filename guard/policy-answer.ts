@@ -6,6 +6,7 @@ import {
   evaluate,
   type Grant,
   type KeyLocation,
+  OPEN,
   type ReadPolicy,
   readPolicy,
   UNKNOWN,
@@ -40,9 +41,6 @@ export interface AskingResource {
   /** The texts by which Terraform refers to its ARN. */
   readonly references: readonly string[];
 }
-
-/** Stands for a part of a name that is not known; nothing but a star in a pattern covers it. */
-export const OPEN = "name-not-known";
 
 /** A Region that stands for one that is not known. */
 const SOME_REGION = "eu-west-1";
@@ -85,7 +83,16 @@ function namesCount(service: ServiceName): boolean {
 function answersOnce(service: ServiceName, key: AskedKey, resource: AskingResource): PolicyAnswer[] {
   const tried = placesOf(key).map((place) => answersIn(place, service, key, resource));
   const [first = [], ...others] = tried;
-  return first.map((one, i) => others.reduce((best, all) => better(best, all[i] ?? best), one));
+  return sufficient(first.map((one, i) => others.reduce((best, all) => better(best, all[i] ?? best), one)));
+}
+
+/** Of the requests of which one suffices, the one that comes furthest. */
+function sufficient(all: readonly PolicyAnswer[]): PolicyAnswer[] {
+  return all.filter((one) => {
+    const { either } = one.documented;
+    const group = either === undefined ? [one] : all.filter(({ documented }) => documented.either === either);
+    return group.reduce(better) === one;
+  });
 }
 
 const VERDICTS = ["allowed", "cannot tell", "denied"] as const;
@@ -120,7 +127,7 @@ function answersIn(
   { policy, region, grants }: AskedKey,
   resource: AskingResource,
 ): PolicyAnswer[] {
-  const name = resource.name?.replaceAll(OWN_ACCOUNT, place.account);
+  const name = (resource.name ?? someName(service))?.replaceAll(OWN_ACCOUNT, place.account);
   const text = policy.is === "policy" ? policy.text : DEFAULT_POLICY;
   const read = readPolicy(written(text, place, resource.references, name));
   const all = asked(service, place, name).filter(({ documented }) => documented.isOptional !== true);
@@ -129,9 +136,7 @@ function answersIn(
     const actions = documented.actions.map((action) => ({
       action,
       // Callers come through one of several services: it is enough that one of the ways is open.
-      ...best(
-        ofThis.filter((one) => one.action === action).map((one) => decide(one, read, place, grants, name)),
-      ),
+      ...best(ofThis.filter((one) => one.action === action).map((one) => decide(one, read, place, grants))),
     }));
     const those = (wanted: Decided["verdict"]) => actions.filter(({ verdict }) => verdict === wanted);
     return {
@@ -142,6 +147,11 @@ function answersIn(
       because: those("cannot tell").flatMap(({ because }) => because),
     };
   });
+}
+
+/** The name of a resource of a service of which no more is known; undefined where names do not count. */
+function someName(service: ServiceName): string | undefined {
+  return namesCount(service) ? (getService(service).anyResource ?? "*").replaceAll("*", OPEN) : undefined;
 }
 
 interface Decided {
@@ -164,7 +174,6 @@ function decide(
   policy: ReadPolicy,
   place: KeyLocation,
   grants: readonly Grant[],
-  name: string | undefined,
 ): Decided {
   // A grant for somebody who is not known may be for this one.
   const own = grants.map((one) =>
@@ -186,7 +195,7 @@ function decide(
           };
       }
     }
-    return isOpenName(name) ? ifNameCounts(key, request) : decided;
+    return isOpen(request) ? ifNameCounts(key, request) : decided;
   }
   // Whose callers they are is up to the policy: anybody of any account whom it names.
   const callers = [
@@ -194,14 +203,19 @@ function decide(
     ...namedPrincipals(policy, place),
     ...own.map(({ granteePrincipal }) => granteePrincipal),
   ];
-  const decided = callers.map((principal) => evaluate(key, { ...request, principal }));
+  const decided = callers.map((principal) => {
+    const one = evaluate(key, { ...request, principal });
+    return one.verdict === "denied" && isOpen(request) ? ifNameCounts(key, { ...request, principal }) : one;
+  });
   const all = decided.map((one) =>
     one.verdict === "cannot tell" ? { ...one, verdict: "allowed" as const } : one,
   );
   return best(all);
 }
 
-const isOpenName = (name: string | undefined) => name?.includes(OPEN) === true;
+/** Whether a request carries a name of which a part is not known. */
+const isOpen = ({ context = {} }: AskedRequest["request"]) =>
+  Object.values(context).some((value) => String(value).includes(OPEN));
 
 /** What is denied with a name that is not known may be allowed with the right one, if the policy asks for one like it. */
 function ifNameCounts(

@@ -16,7 +16,7 @@ export function ebsEncryptionByDefault(
   module: Module,
   region = regionOf(resource, module),
 ): EncryptionByDefault {
-  const found = settingsFor("aws_ebs_encryption_by_default", resource, region, module)[0];
+  const found = settingsFor("aws_ebs_encryption_by_default", resource, module, region)[0];
   if (!found) return { is: "unsaid" };
   if (isPerhapsMissing(found.resource)) return { is: "unknown", value: `\${${found.resource.local}}` };
   const { value = true } = resolve(found.resource.arguments.enabled, found.scope);
@@ -33,13 +33,13 @@ export function defaultEbsKey(
   module: Module,
   region = regionOf(resource, module),
 ): Provenance | undefined {
-  const found = settingsFor("aws_ebs_default_kms_key", resource, region, module)[0];
+  const found = settingsFor("aws_ebs_default_kms_key", resource, module, region)[0];
   if (found && isPerhapsMissing(found.resource)) return { is: "unknown", from: found.resource.local };
   return found && provenance(found.resource.arguments.key_arn, found.scope);
 }
 
 /** The blocks that set something for the account of a resource and a Region: another provider can be of another account. */
-function settingsFor(type: string, of: Resource, region: string, module: Module) {
+export function settingsFor(type: string, of: Resource, module: Module, region = regionOf(of, module)) {
   // Another Region takes another provider.
   const isOtherRegion = region !== regionOf(of, module);
   const providerOf = ({ arguments: { provider = "aws" } }: Resource) => JSON.stringify(provider);

@@ -14,9 +14,9 @@ export {
 } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { findNamed } from "./named-resource";
-export { type CustomerKey, provenance, provenances } from "./provenance";
+export { type CustomerKey, type Provenance, provenance, provenances } from "./provenance";
 export { switchOf } from "./provider-age";
-export { findReceived, findSendings, type Sending } from "./senders";
+export { findReceived, findSendings, linkSendings, type Sending, sendingsFrom } from "./senders";
 export { answerFor } from "./set-elsewhere";
 export { terraformJson } from "./terraform-json";
 export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";

@@ -3,6 +3,7 @@ import {
   findPlaces,
   findRow,
   findSenders,
+  isWritten,
   type Sender,
   typesThatSendTo,
   valueBeside,
@@ -28,12 +29,32 @@ const known = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
  */
 export function findSendings(resource: Resource, scope: Module): readonly Sending[] {
   if (typesThatSendTo(resource.type).length > 0) {
-    return sendingsIn(scope.whole ?? scope).get(resource.address) ?? [];
+    const home = scope.whole ?? scope;
+    const here = sendingsIn(home).get(resource.address) ?? [];
+    const there = elsewhere.get(home)?.get(resource.address);
+    return there ? [...here, ...there] : here;
   }
   const { type, by } = findRow(resource.type)?.actsFor ?? {};
   if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return [];
   const target = findNamed(resource.arguments[by], scope, (one) => one === type);
   return target ? findSendings(target.resource, target.scope) : [];
+}
+
+/** What other stacks send to those of a module. */
+const elsewhere = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
+
+/** Has {@link findSendings} find what is sent from one of several stacks to another. */
+export function linkSendings(stacks: readonly Module[]): void {
+  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
+  const found = new Map<Module, Sending[]>();
+  for (const stack of stacks) {
+    if (!stack.resources.some(({ type }) => type === "terraform_remote_state")) continue;
+    for (const one of sendingsFrom(stack)) {
+      const home = byName.get((one.to.scope.whole ?? one.to.scope).name);
+      if (home && home !== stack) found.set(home, [...(found.get(home) ?? []), one]);
+    }
+  }
+  for (const [home, all] of found) elsewhere.set(home, byReceiver(all));
 }
 
 /**
@@ -59,6 +80,11 @@ function byReceiver(all: Iterable<Sending>): ReadonlyMap<string, readonly Sendin
   return found;
 }
 
+/** Everything in the configuration that sends to something, in other stacks of the app as well. */
+export function sendingsFrom(module: Module): readonly Sending[] {
+  return undecided(() => [...sendingsOnce(module.whole ?? module)]);
+}
+
 /** What is sent from anywhere in the configuration. */
 function* sendingsOnce(module: Module): Generator<Sending> {
   for (const home of module.configuration ?? [module]) {
@@ -80,6 +106,10 @@ function* sent(sender: Sender, resource: Resource, home: Module): Generator<Send
     // What only Terraform knows excuses nothing.
     if (sender.when && stateOf(sender.when) !== "on") continue;
     if (["on", "unknown"].includes(stateOf(sender.unless))) continue;
+    if (sender.isToItself) {
+      if (isWritten(place.value)) yield { sender, from: { resource, scope }, to: { resource, scope } };
+      continue;
+    }
     // Some arguments name several, such as the actions of an alarm.
     const { value, module: origin } = resolve(place.value as Json | undefined, scope);
     for (const one of [value].flat()) {

@@ -7,6 +7,7 @@ import {
   findPlaces,
   findRow,
   type KeyArgument,
+  type LinkedRole,
   type Place,
   parseKeyArn,
   plain,
@@ -19,6 +20,7 @@ import { defaultEbsKey, ebsEncryptionByDefault, regionText, settledDefault } fro
 import { eitherWay } from "./either-way";
 import { type FindUses, inheritance } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
+import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
 import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
@@ -242,7 +244,7 @@ function placeUse(
     case "unknown":
       return { ...open(`\${${key.from}}`), keys: possibleKeys(found, key.from) };
     case "customer":
-      return withServices(underKey(place, argument, found, switches), argument, read);
+      return withServices(underKey(place, argument, found, switches), argument, read, resource, module);
   }
 }
 
@@ -403,9 +405,16 @@ function useOfKeys(
 }
 
 /** The services that settings make ask for the key as well. Few arguments have any: the others keep their use as it is. */
-function withServices(use: KeyUse, argument: KeyArgument, read: (path: string) => unknown): KeyUse {
+function withServices(
+  use: KeyUse,
+  argument: KeyArgument,
+  read: (path: string) => unknown,
+  resource: Resource,
+  module: Module,
+): KeyUse {
   if (!argument.also) return use;
-  return { ...use, also: askingServices(argument, read, terraformJson.isOpaque) };
+  const linked = (role: LinkedRole) => linkedRoleState(role, resource, module);
+  return { ...use, also: askingServices(argument, read, terraformJson.isOpaque, linked) };
 }
 
 function unknown(argument: string, value: Json | undefined): UseFact {

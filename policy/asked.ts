@@ -7,7 +7,7 @@ import {
   type ServiceRequest,
 } from "../catalogue";
 import type { KeyLocation } from "./key-location";
-import { filledIn, ofResource, servicePrincipal } from "./key-policy";
+import { filledIn, nameOfService, ofResource } from "./key-policy";
 import type { KeyRequest } from "./request";
 
 /** A call to KMS that AWS documents, as it reaches a key in a place. */
@@ -20,7 +20,10 @@ export interface AskedRequest {
   readonly request: KeyRequest;
 }
 
-/** What stands for a star in the name of a resource, and for the role of a caller. */
+/** Stands for a part of a name that is not known: what a star of the catalogue can be. */
+export const OPEN = "name-not-known";
+
+/** The name of a role of a caller. */
 const SOME = "example";
 
 /**
@@ -35,7 +38,7 @@ const SOME = "example";
  */
 export function asked(service: ServiceName, place: KeyLocation, resource?: string): AskedRequest[] {
   const { requests, anyResource = "*" } = getService(service);
-  const named = (resource ?? filledIn(anyResource, place)).replaceAll("*", SOME);
+  const named = (resource ?? filledIn(anyResource, place)).replaceAll("*", OPEN);
   return requests.flatMap((documented) =>
     contextsOf(documented, named, place).flatMap((context) =>
       documented.actions.map((action) => ({
@@ -43,7 +46,7 @@ export function asked(service: ServiceName, place: KeyLocation, resource?: strin
         documented,
         action,
         request: {
-          principal: principalOf(documented, place),
+          principal: principalOf(documented, named, place),
           action: someAction(action),
           context,
           otherKeys: "unknown" as const,
@@ -68,17 +71,17 @@ function someAction(pattern: string): string {
   return KEY_ACTIONS.find((one) => one.startsWith(start)) ?? start;
 }
 
-function principalOf({ by }: ServiceRequest, place: KeyLocation): string {
+function principalOf({ by }: ServiceRequest, resource: string, place: KeyLocation): string {
   if (by === "callers") return filledIn(`arn:\${partition}:iam::\${account}:role/${SOME}`, place);
   if ("role" in by) return filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place);
-  return filledIn(servicePrincipal(by, place.region), place);
+  return nameOfService(by, resource, place);
 }
 
 type Context = NonNullable<KeyRequest["context"]>;
 
 /** What a request carries: one context for each service through which it can come. */
 function contextsOf(documented: ServiceRequest, resource: string, place: KeyLocation): Context[] {
-  const fill = (value: string) => filledIn(ofResource(value, resource), place).replaceAll("*", SOME);
+  const fill = (value: string) => filledIn(ofResource(value, resource), place).replaceAll("*", OPEN);
   const { conditions = [], carries = {}, lacks = [], by } = documented;
   const through = conditions.find(({ variable }) => variable === "kms:ViaService")?.values;
   const common = {
@@ -104,6 +107,6 @@ const nullsFirst = (one: ServiceCondition, other: ServiceCondition) =>
 
 /** What a request carries so that a condition holds. */
 function carried({ test, variable, values }: ServiceCondition): [string, string][] {
-  if (/Null$/i.test(test)) return values[0] === "false" ? [[variable, SOME]] : [];
+  if (/Null$/i.test(test)) return values[0] === "false" ? [[variable, OPEN]] : [];
   return [[variable, values[0] ?? ""]];
 }

@@ -13,23 +13,9 @@ const WITH_KMS = ["aws:kms", "aws:kms:dsse"];
  * that says nothing about encryption passes, and gets the default.
  */
 export function bucketPolicy({ bucketArn, keyArn }: { bucketArn: string; keyArn: string }): Statement[] {
-  const denyWriting = (sid: string, conditions: Statement["conditions"]): Statement => ({
-    sid,
-    effect: "Deny",
-    principals: EVERYBODY,
-    actions: ["s3:PutObject"],
-    resources: [`${bucketArn}/*`],
-    conditions: conditions ?? [],
-  });
+  const denyWriting = denyingWriting(bucketArn);
   return [
-    {
-      sid: "DenyUnencryptedTransport",
-      effect: "Deny",
-      principals: EVERYBODY,
-      actions: ["s3:*"],
-      resources: [bucketArn, `${bucketArn}/*`],
-      conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
-    },
+    denyUnencryptedTransport(bucketArn),
     // A negated operator also matches a request without the header, so each asks for the header first.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
     denyWriting("DenyOtherEncryption", [
@@ -48,4 +34,39 @@ export function bucketPolicy({ bucketArn, keyArn }: { bucketArn: string; keyArn:
     ]),
     denyWriting("DenyKeysOfClients", [{ test: "Null", variable: CLIENT_KEY, values: ["false"] }]),
   ];
+}
+
+/** The statements that keep everything in a bucket for logs under keys of S3 (SSE-S3), and the way to it encrypted. */
+export function logBucketPolicy(bucketArn: string): Statement[] {
+  const denyWriting = denyingWriting(bucketArn);
+  return [
+    denyUnencryptedTransport(bucketArn),
+    denyWriting("DenyOtherEncryption", [
+      { test: "Null", variable: ENCRYPTION, values: ["false"] },
+      { test: "StringNotEquals", variable: ENCRYPTION, values: ["AES256"] },
+    ]),
+    denyWriting("DenyKeysOfClients", [{ test: "Null", variable: CLIENT_KEY, values: ["false"] }]),
+  ];
+}
+
+function denyUnencryptedTransport(bucketArn: string): Statement {
+  return {
+    sid: "DenyUnencryptedTransport",
+    effect: "Deny",
+    principals: EVERYBODY,
+    actions: ["s3:*"],
+    resources: [bucketArn, `${bucketArn}/*`],
+    conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+  };
+}
+
+function denyingWriting(bucketArn: string) {
+  return (sid: string, conditions: NonNullable<Statement["conditions"]>): Statement => ({
+    sid,
+    effect: "Deny",
+    principals: EVERYBODY,
+    actions: ["s3:PutObject"],
+    resources: [`${bucketArn}/*`],
+    conditions,
+  });
 }

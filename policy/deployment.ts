@@ -1,6 +1,7 @@
+import type { ServiceName } from "../catalogue";
 import { DATA, USE } from "./data-access";
 import type { KeyLocation } from "./key-location";
-import { ADMINISTRATION } from "./key-policy";
+import { ADMINISTRATION, managementActions } from "./key-policy";
 import type { Statement, StatementCondition } from "./statement";
 
 /** What a role that plans or applies has to do with. */
@@ -11,6 +12,8 @@ export interface Deployment extends Pick<KeyLocation, "partition" | "account"> {
   readonly services: Iterable<string>;
   /** What is read of data under a key in every plan, by the service that decrypts it. */
   readonly secrets: readonly ReadSecret[];
+  /** What is done to keys beside looking after every one of them: services of the catalogue, such as `kms-grants`. @default nothing */
+  readonly managing?: Iterable<ServiceName>;
   /** ARNs of what the role must leave alone: what it is trusted by. */
   readonly trust: readonly string[];
 }
@@ -56,7 +59,8 @@ export function planStatements(deployment: Deployment): Statement[] {
 
 /** Makes, changes and destroys what the stacks hold, keys included, and uses keys through services alone. */
 export function applyStatements(deployment: Deployment): Statement[] {
-  const { partition, account, regions, trust } = deployment;
+  const { partition, account, regions, trust, managing = [] } = deployment;
+  const management = managementActions(managing);
   const services = [...deployment.services].sort();
   const regional = services.filter((one) => !GLOBAL.includes(one)).map((one) => `${one}:*`);
   const global = services.filter((one) => GLOBAL.includes(one) && one !== "iam").map((one) => `${one}:*`);
@@ -72,7 +76,7 @@ export function applyStatements(deployment: Deployment): Statement[] {
     ...allow("MakeKeys", ["kms:CreateKey"], ["*"], [inRegions]),
     ...allow(
       "ManageKeys",
-      [...ADMINISTRATION, "kms:ReplicateKey"],
+      [...ADMINISTRATION, "kms:ReplicateKey", ...management],
       [`arn:${partition}:kms:*:${account}:alias/*`, `arn:${partition}:kms:*:${account}:key/*`],
       [inRegions],
     ),
@@ -99,7 +103,8 @@ export function applyStatements(deployment: Deployment): Statement[] {
     ...readSecrets(deployment),
     ...deny(
       "NeverUsesKeysItself",
-      USE,
+      // A grant of the stack's own is made in no service's name.
+      USE.filter((one) => !management.includes(one)),
       ["*"],
       [{ test: "Null", variable: "kms:ViaService", values: ["true"] }],
     ),

@@ -1,5 +1,5 @@
-export { type AskedRequest, asked } from "./asked";
-export { bucketPolicy } from "./bucket-policy";
+export { type AskedRequest, asked, OPEN } from "./asked";
+export { bucketPolicy, logBucketPolicy } from "./bucket-policy";
 export { grantWiderThan } from "./compare-grants";
 export { comparePolicies, type PolicyChange, type PolicyDifference } from "./compare-policies";
 export type { ControlPolicy } from "./control-policy";
@@ -17,6 +17,7 @@ export {
 } from "./key-policy";
 export { lintKeyPolicy } from "./lint";
 export {
+  isServicePrincipal,
   type KeyUser,
   PERSONAS,
   type Persona,

@@ -1,5 +1,6 @@
 import {
   getService,
+  isRegion,
   needsOptIn,
   type RequestActor,
   type ServiceCondition,
@@ -50,6 +51,10 @@ export interface ServiceUse {
    * @default all resources of the service's in the key's account
    */
   readonly resource?: string;
+  /** The account of the resource: twelve digits. IAM of that account has to allow the use as well. @default the key's */
+  readonly account?: string;
+  /** The Region of the resource. @default the key's */
+  readonly region?: string;
 }
 
 /** What a key policy is composed from. */
@@ -59,6 +64,8 @@ export interface KeyPolicy extends KeyLocation {
   /** Those who use the key themselves. @default nobody */
   readonly users?: Iterable<KeyUser>;
   readonly uses: Iterable<ServiceUse>;
+  /** What the policy says beside, as it is. @default nothing */
+  readonly statements?: readonly Statement[];
   /** Nothing new is encrypted with the key; what is there can be read. @default false */
   readonly isRetiring?: boolean;
 }
@@ -71,8 +78,9 @@ export interface KeyPolicy extends KeyLocation {
  * In a key policy `*` as the resource means the key that carries the policy.
  */
 export function keyPolicy(policy: KeyPolicy): Statement[] {
-  const { administrators, users = [], uses, isRetiring = false, ...place } = policy;
-  const using = [...personaStatements(users, place), ...useStatements(uses, place)];
+  const { administrators, users = [], uses, statements = [], isRetiring = false, ...place } = policy;
+  const [managing, others] = byManagement(uses);
+  const using = [...personaStatements(users, place), ...useStatements(others, place)];
   return [
     {
       sid: "AdministratorsManageKey",
@@ -81,26 +89,96 @@ export function keyPolicy(policy: KeyPolicy): Statement[] {
       actions: ADMINISTRATION,
       resources: ["*"],
     },
+    ...managementStatements(managing, administrators, place),
     ...(isRetiring ? readingOnly(using) : using),
+    ...statements,
   ];
+}
+
+/** Those uses that are about looking after the key, and the others. */
+function byManagement(uses: Iterable<ServiceUse>): [ServiceUse[], ServiceUse[]] {
+  const managing: ServiceUse[] = [];
+  const others: ServiceUse[] = [];
+  for (const use of uses) (getService(use.service).isManagement ? managing : others).push(use);
+  return [managing, others];
+}
+
+/** What some keys need to be looked after beside {@link ADMINISTRATION}: replicas, material, grants. */
+function managementStatements(
+  uses: readonly ServiceUse[],
+  administrators: readonly string[],
+  place: KeyLocation,
+): Statement[] {
+  const known: readonly string[] = ADMINISTRATION;
+  return useStatements(uses, place)
+    .filter(({ actions }) => actions.some((action) => !known.includes(action)))
+    .map((one) => ({
+      ...one,
+      sid: `Administrators${one.sid}`,
+      principals: [{ type: "AWS", identifiers: sorted(administrators) }],
+    }));
+}
+
+/** The actions of what looks after keys in a way of its own, beyond {@link ADMINISTRATION}. */
+export function managementActions(services: Iterable<ServiceName>): string[] {
+  const known: readonly string[] = ADMINISTRATION;
+  const all = [...services].filter((one) => getService(one).isManagement);
+  const actions = all.flatMap((one) => getService(one).requests.flatMap((request) => request.actions));
+  return sorted(actions.filter((action) => !known.includes(action)));
 }
 
 /** The statements that services need to use a key in a place. */
 export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): Statement[] {
   const statements: Statement[] = [];
-  for (const [id, resources] of byService(uses)) {
+  for (const { service: id, account, region, resources } of byPlace(uses)) {
     const service = getService(id);
-    const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", place));
-    for (const statement of service.requests) statements.push(composed(statement, covering(names), place));
+    const there = { ...place, ...(account && { account }), ...(region && { region }) };
+    const names = resources.map((resource) => resource ?? filledIn(service.anyResource ?? "*", there));
+    const asked = service.requests.map((request) => composed(request, covering(names), there));
+    for (const one of together(asked))
+      statements.push({ ...one, sid: `${one.sid}${sidOf(account, region)}` });
   }
-  return statements;
+  // Two services can need the same of the same one.
+  const seen = new Set<string>();
+  return statements.filter((one) => {
+    const text = JSON.stringify(one);
+    return !seen.has(text) && seen.add(text);
+  });
 }
 
-/** The uses of each service, services in alphabetical order. */
-function byService(uses: Iterable<ServiceUse>): [string, (string | undefined)[]][] {
-  const found = new Map<string, (string | undefined)[]>();
-  for (const { service, resource } of uses) found.set(service, [...(found.get(service) ?? []), resource]);
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+/** What the same ones may do on the same conditions is one statement, called as the first of them. */
+function together(statements: readonly Statement[]): Statement[] {
+  const found = new Map<string, Statement>();
+  for (const one of statements) {
+    const id = JSON.stringify([one.principals, one.conditions]);
+    const first = found.get(id);
+    found.set(id, first ? { ...first, actions: sorted([...first.actions, ...one.actions]) } : one);
+  }
+  return [...found.values()];
+}
+
+/** What the id of a statement says about another account or Region. */
+function sidOf(account: string | undefined, region: string | undefined): string {
+  const words = region?.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${account === undefined ? "" : `Of${account}`}${words ? `In${words.join("")}` : ""}`;
+}
+
+/** The uses of one service by resources in one place. */
+interface UsesInPlace extends Omit<ServiceUse, "resource"> {
+  readonly resources: (string | undefined)[];
+}
+
+/** The uses of each service in each place, services in alphabetical order. */
+function byPlace(uses: Iterable<ServiceUse>): UsesInPlace[] {
+  const found = new Map<string, UsesInPlace>();
+  for (const { resource, ...use } of uses) {
+    const { service, account, region } = use;
+    const id = [service, account ?? "", region ?? ""].join(" ");
+    const there = found.get(id);
+    if (there) there.resources.push(resource);
+    else found.set(id, { ...use, resources: [resource] });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
 /** Names without those that a pattern among them covers. */
@@ -121,24 +199,38 @@ export function composed(
   return {
     sid: statement.sid,
     effect: "Allow",
-    principals: [principal(statement.by, place)],
+    principals: [principal(statement.by, resources, place)],
     actions: statement.actions,
     resources: ["*"],
     ...(conditions.length === 0 ? {} : { conditions }),
   };
 }
 
-function principal(by: ServiceRequest["by"], place: KeyLocation): Principal {
+function principal(by: ServiceRequest["by"], resources: readonly string[], place: KeyLocation): Principal {
   // The account as a whole: its IAM policies then decide, within the statement's conditions.
   if (by === "callers")
     return { type: "AWS", identifiers: [filledIn("arn:${partition}:iam::${account}:root", place)] };
   if ("service" in by) {
-    return { type: "Service", identifiers: [filledIn(servicePrincipal(by, place.region), place)] };
+    return {
+      type: "Service",
+      identifiers: sorted(resources.map((resource) => nameOfService(by, resource, place))),
+    };
   }
   return {
     type: "AWS",
     identifiers: [filledIn(`arn:\${partition}:iam::\${account}:role/${by.role}`, place)],
   };
+}
+
+/** Under which name a service asks for a resource: where that is in another Region than the key, it asks from there. */
+export function nameOfService(
+  by: Exclude<RequestActor, "callers" | { readonly role: string }>,
+  resource: string,
+  place: KeyLocation,
+): string {
+  const [, , , own] = resource.split(":");
+  const region = by.inOptInRegions !== undefined && isRegion(own) ? own : place.region;
+  return filledIn(servicePrincipal(by, region), { ...place, region });
 }
 
 /** Under which name a service calls from a Region. */

@@ -59,7 +59,10 @@ export type PersonaName = keyof typeof PERSONAS;
 /** Somebody who uses a key. */
 export interface KeyUser {
   readonly persona: PersonaName;
-  /** The ARN of a role, a user or an account; an account's twelve digits; a pattern of roles; an organisation. */
+  /**
+   * The ARN of a role, a user or an account; an account's twelve digits; a pattern of roles; an organisation; a service
+   * of AWS by its principal.
+   */
   readonly principal: string;
   /** What has to hold beside; conditions on the encryption context leave actions alone that have none. */
   readonly conditions?: readonly StatementCondition[];
@@ -72,12 +75,18 @@ interface Written {
   readonly condition?: StatementCondition;
 }
 
+/** Whether a text has the form of a service principal, such as `delivery.logs.amazonaws.com`. */
+export function isServicePrincipal(text: string): boolean {
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/.test(text);
+}
+
 /** The forms of {@link KeyUser.principal}; undefined for anything else. */
 export function writtenPrincipal(
   text: string,
   { partition }: Pick<KeyLocation, "partition">,
 ): Written | undefined {
   if (/^[0-9]{12}$/.test(text)) return { type: "AWS", principal: `arn:${partition}:iam::${text}:root` };
+  if (isServicePrincipal(text)) return { type: "Service", principal: text };
   if (/^o-[a-z0-9]{10,32}$/.test(text)) {
     const condition = { test: "StringEquals", variable: "aws:PrincipalOrgID", values: [text] };
     return { type: "AWS", principal: "*", condition };
@@ -108,7 +117,7 @@ export function personaStatements(users: Iterable<KeyUser>, place: KeyLocation):
   const groups = new Map<string, Group>();
   for (const { persona, principal, conditions = [] } of users) {
     const written = writtenPrincipal(principal, place) ?? { type: "AWS" as const, principal };
-    const variable = written.condition?.variable ?? "";
+    const variable = written.type === "Service" ? OF_SERVICE : (written.condition?.variable ?? "");
     const order = String(Object.keys(PERSONAS).indexOf(persona)).padStart(2, "0");
     const id = JSON.stringify([order, variable, conditions]);
     const group = groups.get(id) ?? { persona, variable, conditions, all: [] };
@@ -124,7 +133,11 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   "": "",
   "aws:PrincipalArn": "ByRoleName",
   "aws:PrincipalOrgID": "InOrganization",
+  service: "AsService",
 };
+
+/** The kind of principals that are services. */
+const OF_SERVICE = "service";
 
 const CONTEXT = "kms:EncryptionContext:";
 
@@ -175,7 +188,7 @@ function statement(
   return {
     sid: `${sid}${SUFFIXES[variable] ?? ""}`,
     effect: "Allow",
-    principals: [{ type: "AWS", identifiers: values(({ principal }) => [principal]) }],
+    principals: [{ type: all[0]?.type ?? "AWS", identifiers: values(({ principal }) => [principal]) }],
     actions,
     resources: ["*"],
     ...(every.length === 0 ? {} : { conditions: every }),

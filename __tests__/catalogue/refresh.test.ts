@@ -66,21 +66,21 @@ describe("an argument that the catalogue lacks gets a stub", () => {
   });
 
   it("an argument of a type that has others joins them, under the service that they are of", () => {
-    const key = /^ {8}\{\n {10}path: "redshift_settings\.server_side_[\s\S]*?\n {8}\},\n/m;
-    checkout.edit("catalogue/services/dms.ts", key, "");
+    const key = /^ {8}\{\n {10}path: "policy_details\.action\.cross_[\s\S]*?\n {8}\},\n/m;
+    checkout.edit("catalogue/services/dlm.ts", key, "");
     const { stdout } = checkout.refresh("6.66.0");
     expect(stdout).toContain(
-      "aws_dms_endpoint.redshift_settings.server_side_encryption_kms_key_id: new; a stub is in catalogue/services/dms.ts.\n",
+      "aws_dlm_lifecycle_policy.policy_details.action.cross_region_copy[].encryption_configuration.cmk_arn: new; a stub is in catalogue/services/dlm.ts.\n",
     );
     // Provider 5.100 has it: there is no `since`.
-    expect(key.exec(checkout.read("catalogue/services/dms.ts"))?.[0]).toBe(`\
+    expect(key.exec(checkout.read("catalogue/services/dlm.ts"))?.[0]).toBe(`\
         {
-          path: "redshift_settings.server_side_encryption_kms_key_id",
+          path: "policy_details.action.cross_region_copy[].encryption_configuration.cmk_arn",
           protects: "what it stores",
           bare: { kind: "unknown" },
           accepts: "unknown",
           effects: {},
-          service: "dms",
+          service: "ebs",
         },
 `);
     expect(checkout.compile()).toEqual({ status: 0, stdout: "", stderr: "" });

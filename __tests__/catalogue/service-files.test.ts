@@ -12,7 +12,7 @@ it("the index has every file", () => {
   expect(serviceFiles).toHaveLength(files.length);
 });
 
-it.each<keyof ServiceFile>(["services", "rows", "others", "exceptions"])(
+it.each<keyof ServiceFile>(["services", "rows", "others", "senders", "exceptions"])(
   "no name in %s is in two files",
   (section) => {
     const names = serviceFiles.flatMap((file) => Object.keys(file[section] ?? {}));

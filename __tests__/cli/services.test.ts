@@ -37,7 +37,7 @@ describe("keywright services", () => {
     });
     expect(found.map(({ type }) => type)).toEqual(expected);
     expect(found).toContainEqual({
-      service: "lambda",
+      service: "lambda-code",
       type: "aws_lambda_function",
       argument: "source_kms_key_arn",
       withoutKey: expect.any(String),

@@ -114,7 +114,7 @@ const context = { encryptionContext: { a: "b" } };
 const cases: RefusalCase[] = [
   [
     "a condition that is none",
-    'Key "data": there is no condition sourceIp. Choose of viaServices, principalTags, encryptionContext.',
+    'Key "data": there is no condition sourceIp. Choose of viaServices, principalTags, sourceArn, sourceAccount, encryptionContext.',
     allowing({ sourceIp: "10.0.0.0/8" }),
   ],
   [

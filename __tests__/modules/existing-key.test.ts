@@ -54,9 +54,24 @@ describe("a key that somebody else made", () => {
             },
           },
         },
+        {
+          ...throughLogs("UseThroughLogs"),
+          Action: ["kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        },
       ],
     });
   });
+});
+
+/** What callers of CloudWatch Logs are allowed, but for the actions. */
+const throughLogs = (Sid: string) => ({
+  Sid,
+  Effect: "Allow",
+  Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+  Resource: "*",
+  Condition: {
+    StringEquals: { "kms:CallerAccount": ACCOUNT, "kms:ViaService": "logs.eu-west-1.amazonaws.com" },
+  },
 });
 
 describe("what is refused", () => {

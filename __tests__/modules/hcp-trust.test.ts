@@ -11,7 +11,9 @@ import {
   HcpBackend,
   type HcpTerraform,
   HcpTrust,
+  ImportedKey,
   Key,
+  KeyGrant,
   KeywrightStack,
 } from "../../modules";
 import { policyOf, statements, valuesOf } from "../policies";
@@ -88,6 +90,31 @@ async function lets(
   if (answer.resultType === "error") throw new Error(`${action}: ${JSON.stringify(answer.errors)}`);
   return answer.overallResult === "Allowed";
 }
+
+it.each<[string, string, (stack: KeywrightStack) => unknown]>([
+  [
+    "a grant",
+    "kms:CreateGrant",
+    (stack) =>
+      new KeyGrant(stack, "export", {
+        key: new Key(stack, "orders", { description: "Orders" }),
+        grantee: `arn:aws:iam::${ACCOUNT}:role/export`,
+        operations: ["Decrypt"],
+      }),
+  ],
+  [
+    "imported material",
+    "kms:ImportKeyMaterial",
+    (stack) => new ImportedKey(stack, "ledger", { description: "The ledger" }),
+  ],
+])("applies of a stack with %s may do what KMS asks for, and its plans may not", async (_, action, build) => {
+  const terraform = trusting(build);
+  expect(await lets(terraform, "apply", action, KEY)).toBe(true);
+  expect(await lets(terraform, "plan", action, KEY)).toBe(false);
+  // Nothing that was granted can be used by the role itself.
+  expect(await lets(terraform, "apply", "kms:Decrypt", KEY)).toBe(false);
+  expect(await lets(trusting(queue), "apply", action, KEY)).toBe(false);
+});
 
 describe("an HcpTrust", () => {
   const terraform = trusting(queue);

@@ -2,7 +2,7 @@ import { AsymmetricKey, HmacKey, Key, type KeywrightStack } from "../../modules"
 import { describeRefusals, type RefusalCase, type Untyped } from "../refusals";
 
 const NAME_SOMEBODY =
-  "Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, or an organisation (o-…).";
+  "Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, an organisation (o-…), or a service of AWS (delivery.logs.amazonaws.com).";
 
 const pair = (options: object) => (stack: KeywrightStack) =>
   new (AsymmetricKey as unknown as Untyped)(stack, "k", {
@@ -198,9 +198,9 @@ const kinds: RefusalCase[] = [
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["*"]),
   ],
   [
-    "a service as a user",
-    `Key "orders": "ec2.amazonaws.com" is not a principal that can use a key. ${NAME_SOMEBODY}`,
-    (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["ec2.amazonaws.com"]),
+    "a service without its domain as a user",
+    `Key "orders": "delivery.logs" is not a principal that can use a key. ${NAME_SOMEBODY}`,
+    (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["delivery.logs"]),
   ],
   [
     "a session as a user",

@@ -7,11 +7,19 @@ import { ACCOUNT, KEY_ARN } from "../testing-stack";
  */
 
 const place = { partition: "aws", region: "eu-west-1", account: ACCOUNT };
-const administrators = [`arn:aws:iam::${ACCOUNT}:role/admin`];
+const administrator = `arn:aws:iam::${ACCOUNT}:role/admin`;
+const administrators = [administrator];
 
 const every = serviceNames().flatMap((service) => {
   const policy = policyJson(keyPolicy({ ...place, administrators, uses: [{ service }] }));
-  return asked(service, place).map((one, i) => ({ ...one, policy, i }));
+  // What looks after a key is for its administrators alone.
+  const by = getService(service).isManagement ? { principal: administrator } : {};
+  return asked(service, place).map((one, i) => ({
+    ...one,
+    request: { ...one.request, ...by },
+    policy,
+    i,
+  }));
 });
 
 function decide(policy: unknown, request: (typeof every)[number]["request"]) {
@@ -63,6 +71,14 @@ describe.each(serviceNames())("%s", (service) => {
       for (const one of neighbours(service, request, documented)) {
         expect([documented.sid, one, decide(policy, one)]).toEqual([documented.sid, one, "denied"]);
       }
+    }
+  });
+
+  it("is for nobody but administrators where it looks after the key", () => {
+    if (!getService(service).isManagement) return;
+    for (const { policy, request } of requests) {
+      const other = { ...request, principal: `arn:aws:iam::${ACCOUNT}:role/other` };
+      expect(decide(policy, other)).toBe("denied");
     }
   });
 

@@ -138,7 +138,14 @@ export const athena = {
         {
           path: "configuration.customer_content_encryption_configuration.kms_key",
           protects: "the notebook's content",
-          within: "configuration.customer_content_encryption_configuration",
+          // The notebooks of a Spark workgroup are encrypted whether or not it is written; a SQL workgroup has none.
+          when: [
+            {
+              path: "configuration.engine_version.selected_engine_version",
+              is: ["PySpark engine version 3"],
+            },
+            { path: "configuration.customer_content_encryption_configuration" },
+          ],
           // AWS's pages disagree: "AWS owned key" in the console, "AWS managed key" in the API.
           bare: UNKNOWN,
           accepts: ANYTHING,

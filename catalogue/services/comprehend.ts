@@ -1,15 +1,58 @@
 import { AWS_OWNED, BUCKET_DEFAULT, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING, KEY_ONLY } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, forCallers, VIA_SERVICE_TABLE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/comprehend/latest/dg/kms-in-comprehend.html`;
 
+const PERMISSIONS = `${DOCS}/comprehend/latest/dg/security_iam_id-based-policy-examples.html#auth-kms-permissions`;
+
 /** What keywright knows of Comprehend. */
 export const comprehend = {
   services: {
-    comprehend: { title: "Comprehend", ...withGrants("Comprehend", "comprehend") },
+    comprehend: {
+      title: "Comprehend",
+      requests: [
+        {
+          sid: "GrantForComprehend",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          // Comprehend asks by the data access role of the job: the page has no condition.
+          conditions: [CALLER_ACCOUNT],
+          to: "to encrypt the volume of a job",
+          at: "making",
+          sentence:
+            "When using KMS encryption, kms:CreateGrant permission is required for volume encryption and kms:GenerateDataKey permission is needed for output data encryption.",
+        },
+        {
+          sid: "UseThroughComprehend",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [CALLER_ACCOUNT, via("comprehend")],
+          to: "to encrypt and decrypt models and volumes",
+          source: VIA_SERVICE_TABLE,
+          sentence: "Amazon Comprehend | comprehend.AWS_region.amazonaws.com",
+          isOptional: true,
+        },
+      ],
+      source: PERMISSIONS,
+    },
+    /** Output that a job writes to S3, by its data access role. */
+    "comprehend-output": {
+      title: "Comprehend output",
+      ...forCallers("ComprehendOutput", "s3", ["kms:Decrypt", "kms:GenerateDataKey"], PERMISSIONS, {
+        to: "to encrypt the output of a job",
+        sentence:
+          '"Action": ["kms:Decrypt", "kms:GenerateDatakey"], "Condition": {"StringEquals": {"kms:ViaService": ["s3.us-east-1.amazonaws.com"]}}',
+      }),
+    },
   },
   iam: { comprehend: ["comprehend"] },
   rows: {
@@ -43,7 +86,7 @@ export const comprehend = {
           accepts: ANYTHING,
           suppresses: ["id"],
           effects: IN_PLACE,
-          service: "comprehend",
+          service: "comprehend-output",
         },
       ],
       least: {

@@ -1,13 +1,26 @@
 import { bucketDefault, REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const KEYS = `${DOCS}/connect/latest/adminguide/key-management.html`;
 
 /** What keywright knows of Connect. */
 export const connect = {
   services: {
-    connect: { title: "Connect", ...withGrants("Connect", "connect") },
+    connect: {
+      title: "Connect",
+      ...withGrants("Connect", "connect", READ_WRITE, KEYS, {
+        use: { to: "to store what is recorded", isOptional: true },
+        grant: {
+          to: "to let the instance's role encrypt recordings",
+          at: "making",
+          sentence:
+            "If you call the AssociateInstanceStorageConfig API to associate the AWS KMS key to the S3 storage location in Connect Customer but you don't have the kms:CreateGrant permission, the association will fail.",
+        },
+      }),
+    },
   },
   iam: { connect: ["connect"] },
   rows: {
@@ -27,6 +40,8 @@ export const connect = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "connect",
+          // Who watches the video reads the stream.
+          also: [{ service: "kinesis-video" }],
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/connect_instance_storage_config",
         },
@@ -43,6 +58,8 @@ export const connect = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "connect",
+          // Who listens to a recording reads the bucket.
+          also: [{ service: "s3" }],
         },
       ],
       least: {

@@ -1,12 +1,25 @@
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/connect/latest/adminguide/encryption-at-rest.html#encryption-at-rest-customer-profiles`;
 
 /** What keywright knows of Customer Profiles. */
 export const customerprofiles = {
   services: {
-    customerprofiles: { title: "Customer Profiles", ...withGrants("CustomerProfiles", "profile") },
+    customerprofiles: {
+      title: "Customer Profiles",
+      ...withGrants("CustomerProfiles", "profile", READ_WRITE, ENCRYPTION, {
+        use: { to: "to encrypt and decrypt profiles", isOptional: true },
+        grant: {
+          to: "to let Customer Profiles encrypt the domain",
+          at: "making",
+          sentence:
+            "When you choose a customer managed key, Connect Customer Customer Profiles creates a grant to the customer managed key that grants it access to the customer managed key.",
+        },
+      }),
+    },
   },
   iam: { profile: ["customerprofiles"] },
   rows: {

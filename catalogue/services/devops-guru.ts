@@ -1,7 +1,7 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
+import { DOCS, forCallers } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/devops-guru/latest/userguide/data-protection.html`;
@@ -9,7 +9,15 @@ const PAGE = `${DOCS}/devops-guru/latest/userguide/data-protection.html`;
 /** What keywright knows of DevOps Guru. */
 export const devopsGuru = {
   services: {
-    "devops-guru": { title: "DevOps Guru", ...withGrants("DevOpsGuru", "devops-guru", DATA_KEYS, PAGE) },
+    // DevOps Guru encrypts by its grant.
+    "devops-guru": {
+      title: "DevOps Guru",
+      ...forCallers("DevOpsGuru", "devops-guru", ["kms:CreateGrant", "kms:DescribeKey"], PAGE, {
+        to: "to let DevOps Guru encrypt what it finds",
+        at: "making",
+        sentence: "Allow access to principals authorized to use DevOps Guru",
+      }),
+    },
   },
   iam: { "devops-guru": ["devopsguru"] },
   rows: {

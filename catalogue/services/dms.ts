@@ -2,12 +2,14 @@ import { AWS_OWNED, awsManaged, REQUIRED, SSE_S3 } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, KEY_ONLY } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { asItself, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Condition, Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** A source endpoint reads and ignores the key: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/dms_s3_endpoint */
+const SECURITY = `${DOCS}/dms/latest/userguide/CHAP_Security.html#CHAP_Security.EncryptionKey`;
+
 const WRITES: readonly Condition[] = [{ path: "endpoint_type", is: ["target"] }];
 
 /** A target without a key is under SSE-S3, and stays so. */
@@ -28,7 +30,93 @@ const DEFAULT_KEY: Default = {
 /** What keywright knows of DMS. */
 export const dms = {
   services: {
-    dms: { title: "DMS", ...withGrants("Dms", "dms") },
+    dms: {
+      title: "DMS",
+      requests: [
+        {
+          sid: "UseThroughDms",
+          by: "callers",
+          actions: ["kms:DescribeKey", "kms:Encrypt", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("dms")],
+          to: "to encrypt the storage of a replication instance and the connection of an endpoint",
+          at: "making",
+          sentence:
+            '"kms:ListAliases", "kms:DescribeKey", "kms:CreateGrant", "kms:Encrypt", "kms:ReEncrypt*"',
+        },
+        {
+          sid: "GrantThroughDms",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("dms"), FOR_AWS_RESOURCE],
+          to: "to let DMS use the storage of a replication instance",
+          at: "making",
+          sentence:
+            '"kms:ListAliases", "kms:DescribeKey", "kms:CreateGrant", "kms:Encrypt", "kms:ReEncrypt*"',
+        },
+        {
+          sid: "ReadThroughDms",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT, via("dms")],
+          to: "to read the connection of an endpoint",
+          sentence: "add the IAM user account used for the migration as a key administrator or key user",
+          isOptional: true,
+        },
+      ],
+      source: SECURITY,
+    },
+    /** What an endpoint writes to S3, itself or on its way to Redshift, by its access role. */
+    "dms-target": {
+      title: "DMS target",
+      requests: [
+        {
+          sid: "WriteDmsTargetThroughS3",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to encrypt what the endpoint writes",
+          sentence:
+            "For example, any user with DMS-S3-endpoint-access-role can encrypt, decrypt, and re-encrypt the target data.",
+        },
+        {
+          sid: "DescribeDmsTargetKey",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to look at the key",
+          sentence:
+            "They can also return detailed information about a AWS KMS key, such as the key that you just created.",
+        },
+        {
+          sid: "GrantForDmsTarget",
+          by: "callers",
+          actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to attach the target endpoint",
+          sentence:
+            "In addition, such a user can manage attachment to AWS resources, such as the target endpoint.",
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/dms/latest/userguide/security_iam_resource-based-policy-examples.html`,
+    },
+    "dms-notifications": {
+      title: "DMS event subscriptions",
+      ...asItself(
+        "DmsNotifies",
+        "dms.amazonaws.com",
+        ["kms:Decrypt", "kms:GenerateDataKey*"],
+        // DMS's pages show its key policy without a condition.
+        [],
+        `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`,
+        undefined,
+        {
+          to: "to publish to an encrypted topic",
+          sentence:
+            "To allow the AWS service to have the kms:GenerateDataKey* and kms:Decrypt permissions, add the following statement to the KMS policy.",
+        },
+      ),
+    },
   },
   iam: { dms: ["dms"] },
   rows: {
@@ -54,7 +142,7 @@ export const dms = {
           accepts: KEY_ONLY,
           suppresses: ["id"],
           effects: { ...IN_PLACE, aws: { addition: STAYS_SSE_S3 } },
-          service: "dms",
+          service: "dms-target",
           until: "6.0.0",
           note: "aws_dms_s3_endpoint replaces the block.",
           source: `${DOCS}/dms/latest/APIReference/API_S3Settings.html`,
@@ -77,7 +165,7 @@ export const dms = {
               },
             },
           },
-          service: "dms",
+          service: "dms-target",
           source: `${DOCS}/dms/latest/APIReference/API_RedshiftSettings.html`,
         },
       ],
@@ -144,7 +232,7 @@ export const dms = {
           switchedOn: REQUIRED,
           accepts: ANY_ARN,
           effects: { ...IN_PLACE, aws: { addition: STAYS_SSE_S3 } },
-          service: "dms",
+          service: "dms-target",
           source: `${DOCS}/dms/latest/APIReference/API_S3Settings.html`,
         },
       ],
@@ -170,6 +258,18 @@ export const dms = {
         },
       ],
     },
+  },
+  senders: {
+    aws_dms_event_subscription: [
+      {
+        by: "sns_topic_arn",
+        to: ["aws_sns_topic"],
+        unless: [{ path: "enabled", is: [false] }],
+        what: "the events of DMS",
+        service: "dms-notifications",
+        source: `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`,
+      },
+    ],
   },
   exceptions: {
     "aws_dms_endpoint.kafka_settings.ssl_client_key_arn": "the private key of a TLS client",

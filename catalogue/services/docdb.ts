@@ -10,7 +10,29 @@ const ELASTIC = `${DOCS}/documentdb/latest/devguide/elastic-encryption.html`;
 /** What keywright knows of DocumentDB. */
 export const docdb = {
   services: {
-    "docdb-elastic": { title: "DocumentDB Elastic", ...withGrants("DocumentDbElastic", "docdb-elastic") },
+    "docdb-elastic": {
+      title: "DocumentDB Elastic",
+      ...withGrants(
+        "DocumentDbElastic",
+        "docdb-elastic",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
+        ELASTIC,
+        {
+          use: {
+            to: "to encrypt the cluster",
+            at: "making",
+            sentence:
+              "To use your customer managed key with Amazon DocumentDB elastic cluster resources, the following API operations must be permitted in the key policy",
+          },
+          grant: {
+            to: "to let DocumentDB use the cluster's storage",
+            at: "making",
+            sentence:
+              "When you create a cluster encrypted with a customer managed key, Amazon DocumentDB elastic clusters create a grant on your behalf by sending a CreateGrant request to AWS KMS.",
+          },
+        },
+      ),
+    },
   },
   iam: { rds: ["docdb"], "docdb-elastic": ["docdbelastic"] },
   rows: {

@@ -2,7 +2,7 @@ import { AWS_OWNED, awsManaged, inherits, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
@@ -12,6 +12,12 @@ const USAGE = `${DOCS}/amazondynamodb/latest/developerguide/encryption.usagenote
 const EXPORT = `${DOCS}/amazondynamodb/latest/developerguide/S3DataExport_Requesting.html`;
 
 /** All replicas of a table have the same kind of key. */
+/**
+ * "DynamoDB requires the permission to be independent of any particular AWS Region so it can make cross-Region calls
+ * to support DynamoDB global tables."
+ */
+const VIA_DYNAMODB = like("kms:ViaService", "dynamodb.*.amazonaws.com");
+
 const SAME_KIND = `${DOCS}/amazondynamodb/latest/developerguide/globaltables-security.html`;
 
 /** The provider compares the ARNs of a replica's key: where they differ, it makes the replica anew. */
@@ -58,13 +64,25 @@ export const dynamodb = {
     dynamodb: {
       title: "DynamoDB",
       requests: [
-        ...withGrants("DynamoDb", "dynamodb").requests,
         {
-          sid: "DynamoDbDescribesKey",
-          by: { service: "dynamodb.amazonaws.com" },
-          actions: ["kms:Describe*", "kms:Get*", "kms:List*"],
-          // Tables work under the default policy of a key, which lets no service in.
-          isOptional: true,
+          sid: "UseThroughDynamoDb",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT, VIA_DYNAMODB],
+          to: "to encrypt and decrypt the table",
+          at: "making",
+          sentence:
+            "Allows DynamoDB to use the KMS key in cryptographic operations and create grants, but only when it is acting on behalf of principals in the account who have permission to use DynamoDB.",
+        },
+        {
+          sid: "GrantThroughDynamoDb",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, VIA_DYNAMODB, FOR_AWS_RESOURCE],
+          to: "to let DynamoDB maintain and back up the table",
+          at: "making",
+          sentence:
+            "To create the grants, DynamoDB must have permission to call CreateGrant on behalf of the user who created the encrypted table.",
         },
       ],
       source: USAGE,

@@ -1,7 +1,8 @@
 import { awsManaged, EBS_DEFAULT_KEY, fromSnapshot, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
+import type { Condition, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** Where EBS encrypts everything, whatever the account says. */
@@ -35,6 +36,17 @@ const ENCRYPTING_ZONES = [
   ...["us-east-1-bue-1a", "us-east-1-lim-1a", "us-east-1-scl-1a", "me-south-1-mct-1a", "af-south-1-los-1a"],
 ];
 
+/** A volume of a snapshot. */
+const FROM_SNAPSHOT = fromSnapshot("snapshot_id");
+
+/** The same where EBS encrypts everything: as if `encrypted` were true. */
+const ofEncryptingPlace = (and: Condition): Origin => ({
+  ...FROM_SNAPSHOT,
+  and,
+  bare: FROM_SNAPSHOT.switchedOn,
+  source: ZONES,
+});
+
 /** What a copy of a snapshot has from the snapshot. */
 const COPY_OF_SNAPSHOT = "its encryption, but not its key, from its source snapshot";
 
@@ -43,12 +55,57 @@ export const ebs = {
   services: {
     ebs: {
       title: "EBS",
-      ...withGrants(
-        "Ebs",
-        "ec2",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"],
-        `${DOCS}/ebs/latest/userguide/how-ebs-encryption-works.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughEbs",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [CALLER_ACCOUNT, via("ec2")],
+          to: "to encrypt and attach the volume",
+          at: "making",
+          sentence:
+            "You must grant users permission to call the following actions in order to use EBS encryption",
+        },
+        {
+          sid: "GrantThroughEbs",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("ec2"), FOR_AWS_RESOURCE],
+          to: "to attach the volume",
+          at: "making",
+          source: `${DOCS}/ebs/latest/userguide/how-ebs-encryption-works.html`,
+          sentence:
+            "When you attach the encrypted volume to an instance, Amazon EC2 sends a CreateGrant request to AWS KMS so that it can decrypt the data key.",
+        },
+        {
+          // What AWS lets the callers of its own key for EBS do, and the roles of ECS and of the CSI driver.
+          sid: "CopyThroughEbs",
+          by: "callers",
+          actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("ec2")],
+          to: "to copy the volume",
+          source: `${DOCS}/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account`,
+          sentence:
+            "Allow access through EBS for all principals in the account that are authorized to use EBS",
+          isOptional: true,
+        },
+        {
+          sid: "KeepGrantsThroughEbs",
+          by: "callers",
+          actions: ["kms:ListGrants", "kms:RevokeGrant"],
+          conditions: [CALLER_ACCOUNT, via("ec2"), FOR_AWS_RESOURCE],
+          to: "to end what the EBS CSI driver was granted",
+          source: `${DOCS}/eks/latest/userguide/ebs-csi.html`,
+          sentence: '"kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"',
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/ebs/latest/userguide/ebs-encryption-requirements.html#ebs-encryption-permissions`,
       // An attached volume goes on without its key until it is attached anew:
       // https://docs.aws.amazon.com/kms/latest/developerguide/unusable-kms-keys.html
       unseen:
@@ -164,7 +221,9 @@ export const ebs = {
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
           origins: [
-            fromSnapshot("snapshot_id"),
+            ofEncryptingPlace({ path: "outpost_arn" }),
+            ofEncryptingPlace({ path: "availability_zone", is: ENCRYPTING_ZONES }),
+            FROM_SNAPSHOT,
             { by: "outpost_arn", bare: EBS_DEFAULT_KEY, source: ZONES },
             { by: "availability_zone", is: ENCRYPTING_ZONES, bare: EBS_DEFAULT_KEY, source: ZONES },
           ],

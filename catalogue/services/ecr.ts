@@ -1,7 +1,7 @@
 import { awsManaged, SSE_S3 } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of ECR. */
@@ -9,7 +9,26 @@ export const ecr = {
   services: {
     ecr: {
       title: "ECR",
-      ...withGrants("Ecr", "ecr", READ_WRITE, `${DOCS}/AmazonECR/latest/userguide/encryption-at-rest.html`),
+      ...withGrants(
+        "Ecr",
+        "ecr",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/AmazonECR/latest/userguide/encryption-at-rest.html`,
+        {
+          use: {
+            to: "to push and pull images",
+            at: "making",
+            sentence:
+              "When creating a repository, Amazon ECR sends a DescribeKey call to AWS KMS to validate and retrieve the Amazon Resource Name (ARN) of the KMS key specified in the encryption configuration.",
+          },
+          grant: {
+            to: "to let ECR encrypt and decrypt images",
+            at: "making",
+            sentence:
+              "Amazon ECR sends two CreateGrant requests to AWS KMS to create grants on the KMS key to allow Amazon ECR to encrypt and decrypt data using the data key.",
+          },
+        },
+      ),
       unseen: "repositories that a template, replication or a pull-through cache has made",
       stays: "Repositories that were made before, until they are replaced",
     },

@@ -10,7 +10,7 @@ import {
 } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { CALLER_ACCOUNT, DOCS, equals, like } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, equals, like, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const STORAGE = `${DOCS}/AmazonECS/latest/developerguide/ebs-kms-encryption.html`;
@@ -35,6 +35,9 @@ export const ecs = {
             equals("kms:EncryptionContext:aws:ecs:clusterAccount", "${account}"),
             like("kms:EncryptionContext:aws:ecs:clusterName", "${resource}"),
           ],
+          to: "to encrypt the storage of a task",
+          sentence:
+            "kms:GenerateDataKeyWithoutPlainText ‐ Call GenerateDataKeyWithoutPlainText to generate an encrypted data key from the provided AWS KMS key.",
         },
         {
           sid: "FargateKeepsGrants",
@@ -45,26 +48,68 @@ export const ecs = {
             like("kms:EncryptionContext:aws:ecs:clusterName", "${resource}"),
             { test: "ForAllValues:StringEquals", variable: "kms:GrantOperations", values: ["Decrypt"] },
           ],
+          to: "to decrypt the storage of a task",
+          sentence:
+            "Grants control access to a specified AWS KMS key, which allows access to grant operations that Amazon ECS Fargate requires.",
         },
         {
           sid: "CallersDescribeKeyForEcs",
           by: "callers",
           actions: ["kms:DescribeKey"],
           conditions: [CALLER_ACCOUNT],
+          to: "to look at the key",
+          at: "making",
+          sentence: "Allow describe key permission for cluster operator - CreateCluster and UpdateCluster.",
         },
       ],
       source: `${DOCS}/AmazonECS/latest/developerguide/fargate-create-storage-key.html`,
       anyResource: "*",
+    },
+    /** The volumes that ECS attaches to tasks by its infrastructure role, beside what EBS asks of its callers. */
+    "ecs-volumes": {
+      title: "ECS volumes",
+      requests: [
+        {
+          sid: "EcsDescribesKeyOfVolumes",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to look at the key",
+          sentence:
+            "To encrypt an EBS volume that's attached to your task by using a customer managed key, you must configure your KMS key policy to ensure that the IAM role that you use for volume configuration has the necessary permissions to use the key.",
+        },
+        {
+          sid: "EcsEncryptsVolumes",
+          by: "callers",
+          actions: ["kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT, via("ec2")],
+          to: "to encrypt the volume of a task",
+          sentence: "The key policy must include the kms:CreateGrant and kms:GenerateDataKey* permissions.",
+        },
+      ],
+      source: STORAGE,
     },
     /** The operator and the task use the key directly. */
     "ecs-exec": {
       title: "ECS Exec",
       requests: [
         {
-          sid: "UseForEcsExec",
+          sid: "OperatorsOpenEcsExec",
           by: "callers",
-          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT],
+          to: "to open a session in a container",
+          sentence:
+            "For the data to be encrypted using your own KMS key, the user or group using the execute-command action must be granted the kms:GenerateDataKey permission.",
+        },
+        {
+          sid: "TasksReadEcsExec",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to read a session in the container",
+          sentence:
+            "To further encrypt data using your own KMS key, you must create a KMS key and add the kms:Decrypt permission to your task IAM role.",
         },
       ],
       source: `${DOCS}/AmazonECS/latest/developerguide/ecs-exec.html`,
@@ -105,6 +150,7 @@ export const ecs = {
           },
           effects: IN_PLACE,
           service: "ebs",
+          also: [{ service: "ecs-volumes" }],
         },
         {
           path: "configuration.managed_storage_configuration.fargate_ephemeral_storage_kms_key_id",
@@ -209,6 +255,7 @@ export const ecs = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "ebs",
+          also: [{ service: "ecs-volumes" }],
           note: "The infrastructure role needs kms:CreateGrant.",
         },
       ],

@@ -1,15 +1,49 @@
 import { awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, via, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const KEYS = `${DOCS}/efs/latest/ug/EFSKMS.html`;
 
 /** What keywright knows of EFS. */
 export const efs = {
   services: {
     efs: {
       title: "EFS",
-      ...withGrants("Efs", "elasticfilesystem", READ_WRITE, `${DOCS}/efs/latest/ug/encryption-at-rest.html`),
+      requests: [
+        ...withGrants(
+          "Efs",
+          "elasticfilesystem",
+          ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+          KEYS,
+          {
+            use: {
+              to: "to encrypt the file system",
+              at: "making",
+              sentence:
+                "kms:GenerateDataKeyWithoutPlaintext – (Required) Returns a data encryption key encrypted under a customer managed key.",
+            },
+            grant: {
+              to: "to let EFS read and write the file system",
+              at: "making",
+              sentence:
+                "kms:CreateGrant – (Required) Adds a grant to a key to specify who can use the key and under what conditions.",
+            },
+          },
+        ).requests,
+        {
+          sid: "EncryptThroughEfs",
+          by: "callers",
+          actions: ["kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("elasticfilesystem")],
+          to: "to encrypt the file system anew",
+          sentence:
+            "kms:ReEncrypt – (Optional) Encrypts data on the server side with a new customer managed key, without exposing the plaintext of the data on the client side.",
+          isOptional: true,
+        },
+      ],
+      source: KEYS,
       unseen: "backups, and replicas in other Regions",
     },
   },

@@ -10,11 +10,16 @@ export const eks = {
       title: "EKS",
       requests: [
         {
-          // EKS does not say that its grants are for a resource of AWS.
+          // EKS does not say that its grants are for a resource of AWS. It encrypts by its grant.
           sid: "UseForEksSecrets",
           by: "callers",
-          actions: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt"],
+          actions: ["kms:CreateGrant", "kms:DescribeKey"],
           conditions: [CALLER_ACCOUNT],
+          lacks: ["kms:GrantIsForAWSResource"],
+          to: "to let EKS encrypt the data of Kubernetes",
+          at: "making",
+          sentence:
+            "If you want to scope down the permissions, make sure that the kms:DescribeKey and kms:CreateGrant actions are permitted on the policy for the principal that calls the create-cluster API.",
         },
       ],
       source: `${DOCS}/eks/latest/userguide/enable-kms.html`,

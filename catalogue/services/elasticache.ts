@@ -1,15 +1,15 @@
 import { AWS_OWNED, inherits, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
+
+const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
 
 /** "When `engine` is `valkey`, default is `true`." */
 const ENCRYPTED_VALKEY =
   "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group#at_rest_encryption_enabled-1";
-
-const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
 
 /** "Data stored on SSDs (solid-state drives) in data tiering enabled clusters is always encrypted." */
 const ONLY_SSD: Default = {
@@ -23,7 +23,15 @@ export const elasticache = {
   services: {
     elasticache: {
       title: "ElastiCache",
-      ...withGrants("ElastiCache", ["elasticache", "dax"]),
+      ...withGrants("ElastiCache", ["elasticache", "dax"], READ_WRITE, AT_REST, {
+        use: { to: "to encrypt the cache", isOptional: true },
+        grant: {
+          to: "to let ElastiCache encrypt the cache and its backups",
+          at: "making",
+          sentence:
+            "Encrypting an ElastiCache cache using KMS key requires one grant per cache. This grant is used throughout the lifespan of the cache.",
+        },
+      }),
       unseen: "automatic and manual snapshots",
     },
   },

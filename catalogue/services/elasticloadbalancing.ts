@@ -8,14 +8,24 @@ const LOGS: readonly Sender[] = ["access_logs", "connection_logs"].map((block) =
   to: ["aws_s3_bucket"],
   // The provider writes no log unless it is told to.
   when: [{ path: `${block}.enabled`, is: [true] }],
-  // What AWS takes for a Network Load Balancer or a Gateway Load Balancer is not proven.
+  // A Gateway Load Balancer writes no such logs.
   unless: [{ path: "load_balancer_type", is: ["network", "gateway"] }],
   what: "the logs of a load balancer",
   refuses: "AWS writes with SSE-S3 alone",
   source: `${DOCS}/elasticloadbalancing/latest/application/enable-access-logging.html`,
 }));
 
+/** A Network Load Balancer has its logs delivered by CloudWatch Logs, which takes a customer-managed key. */
+const NETWORK_LOGS: Sender = {
+  by: "access_logs.bucket",
+  to: ["aws_s3_bucket"],
+  when: [{ path: "load_balancer_type", is: ["network"], and: { path: "access_logs.enabled", is: [true] } }],
+  what: "the logs of a Network Load Balancer",
+  service: "logs-delivery",
+  source: `${DOCS}/elasticloadbalancing/latest/network/enable-access-logs.html`,
+};
+
 /** What keywright knows of Elastic Load Balancing. */
 export const elasticloadbalancing = {
-  senders: { aws_lb: LOGS, aws_alb: LOGS },
+  senders: { aws_lb: [...LOGS, NETWORK_LOGS], aws_alb: [...LOGS, NETWORK_LOGS] },
 } as const satisfies ServiceFile;

@@ -9,8 +9,9 @@ import {
 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS } from "../kms-access";
+import { arnLike, asKeyUsers, CALLER_ACCOUNT, DOCS, like, via } from "../kms-access";
 import type { Condition } from "../row";
+import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 
 const SECURITY_CONFIGURATION = `${DOCS}/emr/latest/ManagementGuide/emr-create-security-configuration.html`;
@@ -33,8 +34,158 @@ const keyOfLog = (structure: string) =>
     source: `${DOCS}/emr-serverless/latest/APIReference/API_${structure}.html`,
   }) as const;
 
+/** The clusters of the key's account. */
+const CLUSTERS = "arn:${partition}:elasticmapreduce:${region}:${account}:cluster/j-*";
+
+/** The condition that a request is about a cluster. */
+const OF_CLUSTER = like("kms:EncryptionContext:aws:elasticmapreduce:clusterId", "j-*");
+
+/** Those who submit jobs to EMR Serverless, and read their logs. */
+const SUBMITTERS: ServiceRequest = {
+  sid: "CallersSubmitEmrJobs",
+  by: "callers",
+  actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+  conditions: [CALLER_ACCOUNT],
+  to: "to submit jobs and read their logs",
+  sentence:
+    "The user who submits the job or views the logs or the application UIs must have permissions to use the key.",
+};
+
 /** What keywright knows of EMR. */
 export const emr = {
+  services: {
+    /** The cluster's own roles use the key directly. */
+    emr: {
+      title: "EMR",
+      ...asKeyUsers("Emr", `${DOCS}/emr/latest/ManagementGuide/emr-encryption-enable.html`, {
+        use: {
+          to: "to encrypt disks and what the cluster writes to S3",
+          sentence:
+            "The role for the Amazon EC2 instance profile must have permissions to use the KMS key you specify.",
+        },
+        grant: {
+          to: "to encrypt the EBS volumes of the cluster",
+          sentence:
+            "Additionally, you must grant the service role EMR_DefaultRole with permissions to use the AWS KMS key that you specify.",
+        },
+      }),
+    },
+    "emr-logs": {
+      title: "EMR logs",
+      requests: [
+        {
+          sid: "ClustersWriteLogsThroughS3",
+          by: "callers",
+          actions: ["kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to write the log",
+          sentence:
+            "The Amazon EC2 instance profile used for your cluster must have permission to use kms:GenerateDataKey.",
+        },
+        {
+          sid: "EmrDescribesKeyOfLogs",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to look at the key",
+          sentence: "The Amazon EMR role used for your cluster must have permission to use kms:DescribeKey.",
+        },
+        {
+          sid: "UsersReadLogsThroughEmr",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("elasticmapreduce"), OF_CLUSTER],
+          to: "to read the log",
+          sentence: "The User IAM Role must have permission to use kms:GenerateDataKey and kms:Decrypt.",
+        },
+        {
+          sid: "EmrValidatesKey",
+          by: { service: "elasticmapreduce.amazonaws.com" },
+          actions: ["kms:GenerateDataKeyWithoutPlaintext"],
+          conditions: [arnLike("aws:SourceArn", CLUSTERS), OF_CLUSTER],
+          to: "to see that it can write the log",
+          sentence: "Allow Persistent APP UI to validate KMS key for write",
+        },
+        ...["Emr", "EmrInterfaces"].map(
+          (name, i) =>
+            ({
+              sid: `${name}WritesLogs`,
+              by: {
+                service:
+                  i === 0
+                    ? "elasticmapreduce.amazonaws.com"
+                    : "persistentappui.elasticmapreduce.amazonaws.com",
+              },
+              actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+              conditions: [arnLike("aws:SourceArn", CLUSTERS), OF_CLUSTER, via("s3")],
+              to: "to keep the log and show it",
+              sentence:
+                "This allows EMR to read and write logs encrypted with the KMS key to managed storage.",
+            }) as const,
+        ),
+      ],
+      source: `${DOCS}/emr/latest/ManagementGuide/emr-plan-debugging.html#emr-log-encryption`,
+    },
+    "emr-studio": {
+      title: "EMR Studio",
+      requests: [
+        {
+          sid: "EmrStudioStoresWorkspaces",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to store workspaces",
+          sentence:
+            "The resource policy of your AWS KMS must have the necessary access permissions for your EMR Studio's service role.",
+        },
+        {
+          // The page has it through S3, with a context: a request to describe a key has none.
+          sid: "EmrStudioDescribesKey",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to look at the key",
+          sentence:
+            "Your EMR Studio service role must also have the access permissions to use your AWS KMS key.",
+        },
+      ],
+      source: `${DOCS}/emr/latest/ManagementGuide/emr-studio-workspace-storage-encryption.html`,
+    },
+    "emr-serverless-logs": {
+      title: "EMR Serverless logs",
+      requests: [
+        SUBMITTERS,
+        {
+          sid: "EmrServerlessWritesLogs",
+          by: { service: "emr-serverless.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [arnLike("aws:SourceArn", "${resource}")],
+          to: "to write the logs of jobs",
+          sentence:
+            "The emr-serverless.amazonaws.com principal must have the following permissions in the policy for the KMS key",
+        },
+      ],
+      source: LOG_ENCRYPTION,
+      anyResource: "arn:${partition}:emr-serverless:${region}:${account}:/applications/*",
+    },
+    "emr-serverless-cloudwatch": {
+      title: "EMR Serverless logs in CloudWatch",
+      requests: [
+        SUBMITTERS,
+        {
+          sid: "LogsUsesKeyForEmrServerless",
+          by: { service: "logs.${region}.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [
+            arnLike("kms:EncryptionContext:aws:logs:arn", "arn:${partition}:logs:${region}:${account}:*"),
+          ],
+          to: "to encrypt the log group",
+          sentence: "Configure the KMS key policy to grant KMS permissions to Amazon CloudWatch",
+        },
+      ],
+      source: LOG_ENCRYPTION,
+    },
+  },
   iam: {
     elasticmapreduce: ["emr"],
     "emr-containers": ["emrcontainers"],
@@ -50,7 +201,7 @@ export const emr = {
           bare: { ...SSE_S3, source: `${DOCS}/emr/latest/APIReference/API_RunJobFlow.html` },
           accepts: ANYTHING,
           effects: REPLACED,
-          service: "callers",
+          service: "emr-logs",
           note: "The disks and S3 are encrypted by what security_configuration names.",
         },
       ],
@@ -112,7 +263,7 @@ export const emr = {
             source: SECURITY_CONFIGURATION,
           },
           effects: REPLACED,
-          service: "callers",
+          service: "emr",
           source: SECURITY_CONFIGURATION,
         },
         {
@@ -154,7 +305,7 @@ export const emr = {
             source: SECURITY_CONFIGURATION,
           },
           effects: REPLACED,
-          service: "callers",
+          service: "emr",
           source: SECURITY_CONFIGURATION,
         },
       ],
@@ -174,7 +325,7 @@ export const emr = {
           },
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "callers",
+          service: "emr-studio",
         },
       ],
       least: {
@@ -215,6 +366,7 @@ export const emr = {
       },
     },
     aws_emrserverless_application: {
+      resource: "arn:${partition}:emr-serverless:${region}:${account}:/applications/${id}",
       keys: [
         {
           path: "monitoring_configuration.cloudwatch_logging_configuration.encryption_key_arn",
@@ -238,7 +390,7 @@ export const emr = {
           accepts: ANYTHING,
           takes: keyOfLog("CloudWatchLoggingConfiguration"),
           effects: {},
-          service: "callers",
+          service: "emr-serverless-cloudwatch",
           since: "6.19.0",
           source: `${DOCS}/emr-serverless/latest/APIReference/API_CloudWatchLoggingConfiguration.html`,
         },
@@ -257,7 +409,7 @@ export const emr = {
           accepts: ANYTHING,
           takes: keyOfLog("ManagedPersistenceMonitoringConfiguration"),
           effects: {},
-          service: "callers",
+          service: "emr-serverless-logs",
           since: "6.19.0",
         },
         {
@@ -269,7 +421,7 @@ export const emr = {
           accepts: ANYTHING,
           takes: keyOfLog("S3MonitoringConfiguration"),
           effects: {},
-          service: "callers",
+          service: "emr-serverless-logs",
           since: "6.19.0",
         },
       ],

@@ -1,13 +1,20 @@
 import { REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { withGrants } from "../kms-access";
+import { READ_WRITE, VIA_SERVICE_TABLE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of FinSpace. */
 export const finspace = {
   services: {
-    finspace: { title: "FinSpace", ...withGrants("FinSpace", "finspace") },
+    // The table of services is all that AWS's pages say of how FinSpace calls KMS.
+    finspace: {
+      title: "FinSpace",
+      ...withGrants("FinSpace", "finspace", READ_WRITE, VIA_SERVICE_TABLE, {
+        use: { to: "to encrypt the environment", isOptional: true },
+        grant: { to: "to let FinSpace encrypt the environment", isOptional: true },
+      }),
+    },
   },
   iam: { finspace: ["finspace"] },
   rows: {

@@ -1,7 +1,7 @@
 import { AWS_OWNED, bucketDefault, REQUIRED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DATA_KEYS, DOCS, withGrants } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Firehose. */
@@ -9,7 +9,25 @@ export const firehose = {
   services: {
     firehose: {
       title: "Firehose",
-      ...withGrants("Firehose", "firehose", DATA_KEYS, `${DOCS}/firehose/latest/dev/encryption.html`),
+      ...withGrants(
+        "Firehose",
+        "firehose",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        `${DOCS}/firehose/latest/dev/encryption.html`,
+        {
+          use: {
+            to: "to put records",
+            sentence:
+              "To successfully use CUSTOMER_MANAGED_CMK, both the caller's IAM policy and the KMS key policy must allow kms:GenerateDataKey and kms:Decrypt operations.",
+          },
+          grant: {
+            to: "to let Firehose deliver records",
+            at: "making",
+            sentence:
+              "Additionally, kms:CreateGrant permission is required when calling CreateDeliveryStream or StartDeliveryStreamEncryption with CUSTOMER_MANAGED_CMK encryption.",
+          },
+        },
+      ),
       unseen: "records that are still buffered",
       stays: "Records that are buffered, for minutes",
     },

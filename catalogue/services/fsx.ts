@@ -1,15 +1,49 @@
 import { awsManaged, SERVICE_MANAGED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, via, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const KEYS = `${DOCS}/fsx/latest/WindowsGuide/encryption-at-rest.html#FSxKMSPolicy`;
 
 /** What keywright knows of FSx. */
 export const fsx = {
   services: {
     fsx: {
       title: "FSx",
-      ...withGrants("Fsx", "fsx"),
+      requests: [
+        ...withGrants(
+          "Fsx",
+          "fsx",
+          ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+          KEYS,
+          {
+            use: {
+              to: "to encrypt the file system",
+              at: "making",
+              sentence:
+                "kms:GenerateDataKeyWithoutPlaintext – (Required) Returns a data encryption key encrypted under a KMS key.",
+            },
+            grant: {
+              to: "to let FSx read and write the file system",
+              at: "making",
+              sentence:
+                "kms:CreateGrant – (Required) Adds a grant to a key to specify who can use the key and under what conditions.",
+            },
+          },
+        ).requests,
+        {
+          sid: "EncryptThroughFsx",
+          by: "callers",
+          actions: ["kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("fsx")],
+          to: "to encrypt the file system anew",
+          sentence:
+            "kms:ReEncrypt – (Optional) Encrypts data on the server side with a new KMS key, without exposing the plaintext of the data on the client side.",
+          isOptional: true,
+        },
+      ],
+      source: KEYS,
       unseen: "backups, and copies in other Regions and accounts",
     },
   },

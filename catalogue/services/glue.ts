@@ -10,12 +10,16 @@ import {
 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, CALLER_ACCOUNT, DOCS, via } from "../kms-access";
+import { arnLike, CALLER_ACCOUNT, DOCS, equals, FOR_AWS_RESOURCE, forCallers, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** S3 encrypts every object, whether or not it is asked to. */
+const CATALOG = `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`;
+
+const SET_UP = `${DOCS}/glue/latest/dg/set-up-encryption.html`;
+
 const S3_ENCRYPTS = `${DOCS}/AmazonS3/latest/userguide/UsingEncryption.html`;
 
 /** What is written without a security configuration. */
@@ -33,9 +37,74 @@ export const glue = {
         {
           sid: "UseThroughGlue",
           by: "callers",
-          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
-          conditions: [CALLER_ACCOUNT, via("glue", "s3")],
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("glue")],
+          to: "to read and write the Data Catalog",
+          sentence:
+            "When you enable encryption, if you haven't specified an IAM role for AWS Glue to assume, the principal accessing the Data Catalog must have permissions to perform the following AWS KMS actions on the KMS key",
         },
+        {
+          sid: "GrantThroughGlue",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [
+            CALLER_ACCOUNT,
+            FOR_AWS_RESOURCE,
+            equals("kms:EncryptionContext:glue_catalog_id", "${account}"),
+          ],
+          to: "to let Glue encrypt the search index",
+          at: "making",
+          sentence:
+            "In addition to the identity policy, you must also add the following statement to your KMS key policy to allow AWS Glue to create grants for search index encryption.",
+        },
+      ],
+      source: CATALOG,
+    },
+    /** Glue assumes a role of the customer's to encrypt the Data Catalog. */
+    "glue-catalog-role": {
+      title: "Glue Data Catalog role",
+      requests: [
+        {
+          sid: "RoleEncryptsCatalog",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to encrypt the Data Catalog by a role",
+          sentence:
+            "The IAM role that AWS Glue assumes to access the Data Catalog must have the permissions to encrypt and decrypt metadata in the Data Catalog.",
+        },
+      ],
+      source: CATALOG,
+    },
+    "glue-passwords": {
+      title: "Glue connection passwords",
+      requests: [
+        {
+          sid: "UsePasswordsThroughGlue",
+          by: "callers",
+          actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("glue")],
+          to: "to keep the passwords of connections",
+          sentence:
+            "Any user or role that accesses an encrypted connection password needs the following permissions.",
+          isOptional: true,
+        },
+        {
+          sid: "ReadGluePasswords",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          // A client opens a password that Glue returns encrypted.
+          conditions: [CALLER_ACCOUNT],
+          to: "to read the passwords of connections",
+          sentence:
+            "Any user or role that accesses an encrypted connection password needs the following permissions.",
+        },
+      ],
+      source: SET_UP,
+    },
+    "glue-logs": {
+      title: "Glue logs",
+      requests: [
         {
           sid: "LogsUsesKeyForGlue",
           by: { service: "logs.${region}.amazonaws.com" },
@@ -52,9 +121,60 @@ export const glue = {
               "arn:${partition}:logs:${region}:${account}:log-group:/aws-glue/*",
             ),
           ],
+          to: "to encrypt the logs of jobs and crawlers",
+          sentence:
+            "Any ETL job or crawler that writes encrypted Amazon CloudWatch Logs requires the following permissions in the key and IAM policies.",
+        },
+        {
+          sid: "JobsWriteGlueLogs",
+          by: "callers",
+          actions: [
+            "kms:Decrypt*",
+            "kms:Describe*",
+            "kms:Encrypt*",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [CALLER_ACCOUNT],
+          to: "to write the logs of jobs and crawlers",
+          source: `${DOCS}/glue/latest/dg/encryption-security-configuration.html#encryption-setup-Glue`,
+          sentence:
+            "Create or update your AWS Key Management Service (AWS KMS) keys to grant AWS KMS permissions to the IAM roles that are passed to AWS Glue crawlers and jobs to encrypt CloudWatch Logs.",
         },
       ],
-      source: `${DOCS}/glue/latest/dg/set-up-encryption.html`,
+      source: SET_UP,
+    },
+    /** A job encrypts its bookmarks itself, by its role. */
+    "glue-bookmarks": {
+      title: "Glue job bookmarks",
+      requests: [
+        {
+          sid: "JobsKeepBookmarks",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to keep the bookmarks of jobs",
+          sentence: "Any ETL job that uses an encrypted job bookmark needs the following permissions.",
+        },
+        {
+          sid: "JobsMakeKeysForBookmarks",
+          by: "callers",
+          actions: ["kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to keep the bookmarks of jobs",
+          sentence: "Any ETL job that uses an encrypted job bookmark needs the following permissions.",
+          isOptional: true,
+        },
+      ],
+      source: SET_UP,
+    },
+    "glue-output": {
+      title: "Glue output",
+      ...forCallers("GlueOutput", "s3", ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], SET_UP, {
+        to: "to write the output of jobs",
+        sentence:
+          "The role of any extract, transform, and load (ETL) job that writes encrypted data to Amazon S3 needs the following permissions.",
+      }),
     },
   },
   iam: { glue: ["glue"] },
@@ -103,6 +223,17 @@ export const glue = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue",
+          also: [
+            {
+              service: "glue-catalog-role",
+              when: [
+                {
+                  path: "data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode",
+                  is: ["SSE-KMS-WITH-SERVICE-ROLE"],
+                },
+              ],
+            },
+          ],
           source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
           note: "One for each account and Region.",
         },
@@ -120,7 +251,7 @@ export const glue = {
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "glue",
+          service: "glue-passwords",
           source: `${DOCS}/glue/latest/webapi/API_ConnectionPasswordEncryption.html`,
         },
       ],
@@ -175,7 +306,7 @@ export const glue = {
             source: "https://docs.aws.amazon.com/glue/latest/webapi/API_CloudWatchEncryption.html",
           },
           effects: REPLACED,
-          service: "glue",
+          service: "glue-logs",
         },
         {
           path: "encryption_configuration.job_bookmarks_encryption.kms_key_arn",
@@ -199,7 +330,7 @@ export const glue = {
             source: "https://docs.aws.amazon.com/glue/latest/webapi/API_JobBookmarksEncryption.html",
           },
           effects: REPLACED,
-          service: "glue",
+          service: "glue-bookmarks",
         },
         {
           path: "encryption_configuration.s3_encryption.kms_key_arn",
@@ -222,7 +353,7 @@ export const glue = {
             source: "https://docs.aws.amazon.com/glue/latest/webapi/API_S3Encryption.html",
           },
           effects: REPLACED,
-          service: "glue",
+          service: "glue-output",
         },
       ],
       least: {
@@ -244,7 +375,7 @@ export const glue = {
           bare: UNKNOWN,
           accepts: ANYTHING,
           effects: {},
-          service: "glue",
+          service: "glue-output",
           source: `${DOCS}/glue/latest/webapi/API_DataLakeAccessProperties.html`,
         },
       ],
@@ -263,7 +394,8 @@ export const glue = {
             source: `${DOCS}/glue/latest/webapi/API_AuthenticationConfigurationInput.html`,
           },
           effects: {},
-          service: "glue",
+          // No page says as whom Glue asks for the key of such credentials.
+          service: "callers",
           since: IN_6_66,
         },
       ],

@@ -1,7 +1,7 @@
 import { REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { arnLike, asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
+import { arnLike, DOCS, OWN_ACCOUNT, readThroughS3 } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of GuardDuty. */
@@ -9,19 +9,28 @@ export const guardduty = {
   services: {
     guardduty: {
       title: "GuardDuty",
-      ...asItself(
-        "GuardDutyExportsFindings",
-        "guardduty.amazonaws.com",
-        ["kms:GenerateDataKey"],
-        [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
-        `${DOCS}/guardduty/latest/ug/guardduty_exportfindings.html`,
-        "arn:${partition}:guardduty:${region}:${account}:detector/*",
-      ),
+      requests: [
+        {
+          sid: "GuardDutyExportsFindings",
+          by: { service: "guardduty.amazonaws.com", inOptInRegions: "guardduty.${region}.amazonaws.com" },
+          actions: ["kms:GenerateDataKey"],
+          conditions: [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
+          to: "to encrypt exported findings",
+          at: "making",
+          sentence:
+            "To successfully configure the settings, you must first give GuardDuty permission to use a KMS key.",
+        },
+        readThroughS3("GuardDutyFindings", "exported findings"),
+      ],
+      source: `${DOCS}/guardduty/latest/ug/guardduty_exportfindings.html`,
+      // The findings of all Regions may go to one bucket.
+      anyResource: "arn:${partition}:guardduty:*:${account}:detector/*",
     },
   },
   iam: { guardduty: ["guardduty"] },
   rows: {
     aws_guardduty_publishing_destination: {
+      resource: "arn:${partition}:guardduty:${region}:${account}:detector/${detector_id}",
       keys: [
         {
           path: "kms_key_arn",

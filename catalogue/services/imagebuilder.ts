@@ -1,7 +1,7 @@
 import { AWS_OWNED, fromSnapshot, inherits, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, like, unconfirmed } from "../kms-access";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -24,12 +24,63 @@ const OF_THE_DEVICE: Default = inherits(
   "what the account gives new EBS volumes, or the encryption that the parent image has for the device",
 );
 
+const NOTIFICATIONS = `${DOCS}/imagebuilder/latest/userguide/integ-sns.html#integ-sns-encrypted`;
+
 /** What keywright knows of Image Builder. */
 export const imagebuilder = {
   services: {
+    // Components and container recipes: the user guide and the API reference do not say who calls KMS.
     imagebuilder: { title: "Image Builder", ...unconfirmed("ImageBuilder") },
+    "imagebuilder-workflows": {
+      title: "Image Builder workflows",
+      requests: [
+        {
+          sid: "CallersUseWorkflows",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [
+            CALLER_ACCOUNT,
+            like(
+              "kms:EncryptionContext:aws:imagebuilder:arn",
+              "arn:${partition}:imagebuilder:*:${account}:workflow/*",
+            ),
+          ],
+          to: "to make workflows and run them",
+          at: "making",
+          sentence:
+            "This example key policy grants access for Image Builder pipelines to encrypt workflow resources during the creation process, and decrypt workflow resources to use them.",
+        },
+      ],
+      source: `${DOCS}/imagebuilder/latest/userguide/data-protection.html#ib-workflow-encrypt-cmk`,
+    },
+    /** The state of an image, told to an encrypted topic: on the topic's key. */
+    "imagebuilder-notifications": {
+      title: "Image Builder notifications",
+      requests: [
+        {
+          sid: "ImageBuilderNotifies",
+          by: { role: "aws-service-role/imagebuilder.amazonaws.com/AWSServiceRoleForImageBuilder" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          to: "to publish the state of an image",
+          sentence:
+            "If your SNS topic is encrypted, you must grant permission in the AWS KMS key policy for the Image Builder service role to perform the following actions:",
+        },
+      ],
+      source: NOTIFICATIONS,
+    },
   },
   iam: { imagebuilder: ["imagebuilder"] },
+  senders: {
+    aws_imagebuilder_infrastructure_configuration: [
+      {
+        by: "sns_topic_arn",
+        to: ["aws_sns_topic"],
+        what: "the notifications of Image Builder",
+        service: "imagebuilder-notifications",
+        source: NOTIFICATIONS,
+      },
+    ],
+  },
   rows: {
     aws_imagebuilder_component: {
       keys: [
@@ -164,7 +215,7 @@ export const imagebuilder = {
             source: "https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_CreateWorkflow.html",
           },
           effects: REPLACED,
-          service: "imagebuilder",
+          service: "imagebuilder-workflows",
           source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateWorkflow.html`,
         },
       ],

@@ -1,13 +1,20 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Kendra. */
 export const kendra = {
   services: {
-    kendra: { title: "Kendra", ...withGrants("Kendra", "kendra") },
+    kendra: {
+      title: "Kendra",
+      // Neither the developer guide nor the API reference lists the actions; the name is in the table of kms:ViaService.
+      ...withGrants("Kendra", "kendra", READ_WRITE, `${DOCS}/kendra/latest/dg/encryption-at-rest.html`, {
+        use: { isOptional: true },
+        grant: { isOptional: true },
+      }),
+    },
   },
   iam: { kendra: ["kendra"] },
   rows: {

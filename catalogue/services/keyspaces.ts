@@ -1,13 +1,43 @@
 import { AWS_OWNED, REQUIRED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const CUSTOMER_KEYS = `${DOCS}/keyspaces/latest/devguide/encryption.customermanaged.html`;
+
+/** "Amazon Keyspaces requires the permission to be independent of any particular AWS Region." */
+const THROUGH_KEYSPACES = like("kms:ViaService", "cassandra.*.amazonaws.com");
 
 /** What keywright knows of Keyspaces. */
 export const keyspaces = {
   services: {
-    keyspaces: { title: "Keyspaces", ...withGrants("Keyspaces", "cassandra") },
+    keyspaces: {
+      title: "Keyspaces",
+      requests: [
+        {
+          sid: "UseThroughKeyspaces",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT, THROUGH_KEYSPACES],
+          to: "to make, read and write a table",
+          at: "making",
+          sentence:
+            "Allow access through Amazon Keyspaces for all principals in the account that are authorized to use Amazon Keyspaces",
+        },
+        {
+          sid: "GrantThroughKeyspaces",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, THROUGH_KEYSPACES, FOR_AWS_RESOURCE],
+          to: "to let Keyspaces protect and maintain the table",
+          at: "making",
+          sentence:
+            "To create the grants, Amazon Keyspaces must have permission to call CreateGrant on behalf of the user who created the encrypted table.",
+        },
+      ],
+      source: CUSTOMER_KEYS,
+    },
   },
   iam: { cassandra: ["keyspaces"] },
   rows: {

@@ -1,7 +1,7 @@
 import { awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DATA_KEYS, DOCS, forCallers, VIA_SERVICE_TABLE } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Kinesis Video. */
@@ -9,7 +9,25 @@ export const kinesisVideo = {
   services: {
     "kinesis-video": {
       title: "Kinesis Video",
-      ...forCallers("KinesisVideo", "kinesisvideo", DATA_KEYS, VIA_SERVICE_TABLE),
+      requests: [
+        {
+          sid: "UseThroughKinesisVideo",
+          by: "callers",
+          actions: ["kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("kinesisvideo")],
+          to: "to write media",
+          sentence: "Your Kinesis video stream producers must have the kms:GenerateDataKey permission",
+        },
+        {
+          sid: "ReadThroughKinesisVideo",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, via("kinesisvideo")],
+          to: "to read media",
+          sentence: "Your Kinesis video stream consumers must have the kms:Decrypt permission",
+        },
+      ],
+      source: `${DOCS}/kinesisvideostreams/latest/dg/how-kms.html#permissions-user-key-KMS-akvs`,
     },
   },
   iam: { kinesisvideo: ["kinesis_video"] },

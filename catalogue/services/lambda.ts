@@ -1,32 +1,115 @@
 import { AWS_OWNED, awsManaged, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { asItself, DOCS, OWN_ACCOUNT, withGrants } from "../kms-access";
+import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const FUNCTIONS = "arn:${partition}:lambda:${region}:${account}:function:*";
 
 /** What keywright knows of Lambda. */
 export const lambda = {
   services: {
     lambda: {
       title: "Lambda",
-      ...withGrants(
-        "Lambda",
-        "lambda",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
-        `${DOCS}/lambda/latest/dg/configuration-envvars-encryption.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughLambda",
+          by: "callers",
+          actions: ["kms:Encrypt"],
+          conditions: [CALLER_ACCOUNT, via("lambda")],
+          to: "to set the key of a function",
+          at: "making",
+          sentence: "kms:CreateGrant, kms:Encrypt – To configure a customer managed key on a function.",
+        },
+        {
+          sid: "ReadThroughLambda",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, via("lambda")],
+          to: "to view and manage environment variables",
+          // "Users without Decrypt permissions can still manage functions"
+          isOptional: true,
+          sentence:
+            "kms:Decrypt – To view and manage environment variables that are encrypted with a customer managed key.",
+        },
+        {
+          sid: "GrantThroughLambda",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("lambda"), FOR_AWS_RESOURCE],
+          to: "to let Lambda read the environment variables when the function runs",
+          at: "making",
+          sentence: "Lambda uses your permissions to create a grant on the key.",
+        },
+        {
+          // Snapshots, images and unzipped packages are under the key as well: no page says what else is asked for them.
+          sid: "EncryptThroughLambda",
+          by: "callers",
+          actions: ["kms:DescribeKey", "kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT, via("lambda")],
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/lambda/latest/dg/configuration-envvars-encryption.html`,
+      unseen: "published versions of functions, each of which keeps its key",
+      stays: "Published versions, until they are deleted",
+    },
+    "lambda-code": {
+      title: "Lambda code",
+      requests: [
+        {
+          sid: "LambdaUsesCode",
+          by: { service: "lambda.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [like("kms:EncryptionContext:aws:lambda:FunctionArn", FUNCTIONS)],
+          to: "to encrypt and read the deployment package",
+          at: "making",
+          sentence:
+            "Instead, your AWS KMS key policy must allow Lambda to call the following AWS KMS API operations on your behalf:",
+        },
+        {
+          sid: "CallersReadCode",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, via("lambda")],
+          to: "to download the deployment package",
+          isOptional: true,
+          sentence:
+            "When you use a customer managed key to encrypt a .zip deployment package, only principals with access to that key can access the .zip deployment package.",
+        },
+      ],
+      source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html#enable-zip-permissions`,
       unseen: "published versions of functions, each of which keeps its key",
       stays: "Published versions, until they are deleted",
     },
     "lambda-filters": {
       title: "Lambda filters",
-      ...asItself(
-        "LambdaReadsFilters",
-        "lambda.amazonaws.com",
-        ["kms:Decrypt"],
-        [OWN_ACCOUNT],
-        `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
-      ),
+      requests: [
+        {
+          sid: "LambdaReadsFilters",
+          by: { service: "lambda.${region}.amazonaws.com", isRegionalOnly: true },
+          actions: ["kms:Decrypt"],
+          // The ARN of an event source mapping is known when it is made, and the policy before.
+          conditions: [
+            arnLike("aws:SourceArn", "arn:${partition}:lambda:${region}:${account}:event-source-mapping:*"),
+          ],
+          carries: { "kms:EncryptionContext:aws:lambda:FunctionArn": FUNCTIONS },
+          to: "to apply the filter",
+          sentence:
+            "kms:Decrypt – Must be granted to the regional Lambda service principal (lambda.AWS_region.amazonaws.com).",
+        },
+        {
+          sid: "CallersSetFilters",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("lambda")],
+          to: "to encrypt the filter and read it",
+          at: "making",
+          sentence:
+            "kms:GenerateDataKey – Provides permissions for Lambda to generate a data key to encrypt the filter criteria, on behalf of the specified principal (envelope encryption).",
+        },
+      ],
+      source: `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
     },
   },
   iam: { lambda: ["lambda"] },
@@ -121,7 +204,7 @@ export const lambda = {
           bare: { ...AWS_OWNED, source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html` },
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "lambda",
+          service: "lambda-code",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0156d84e6bb47e4a5fe0c8e87cf2d14fb1dc3b8c/internal/service/lambda/function.go",
           since: "6.12.0",

@@ -1,13 +1,28 @@
 import { bucketDefault } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, readThroughS3, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Lex. */
 export const lex = {
   services: {
-    lex: { title: "Lex", ...forCallers("Lex", "lex", READ_WRITE, VIA_SERVICE_TABLE) },
+    lex: {
+      title: "Lex",
+      requests: [
+        {
+          sid: "LexWritesAudioThroughS3",
+          by: "callers",
+          actions: ["kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to write audio logs, as the role for conversation logs",
+          sentence:
+            "Amazon Lex requires AWS KMS permissions if you choose to encrypt your audio logs. You need to attach additional policies to the IAM role used for conversation logs.",
+        },
+        readThroughS3("AudioLogs", "audio logs"),
+      ],
+      source: `${DOCS}/lex/latest/dg/conversation-logs-encrypting.html`,
+    },
   },
   iam: { lex: ["lex"] },
   rows: {

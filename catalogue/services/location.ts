@@ -4,17 +4,27 @@ import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const ENCRYPTION = `${DOCS}/location/latest/developerguide/encryption-at-rest.html`;
+
 /** What keywright knows of Location. */
 export const location = {
   services: {
     location: {
       title: "Location",
-      ...withGrants(
-        "Location",
-        "geo",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
-        `${DOCS}/kms/latest/developerguide/key-policy-services.html`,
-      ),
+      ...withGrants("Location", "geo", ["kms:DescribeKey"], ENCRYPTION, {
+        use: {
+          to: "to validate the key",
+          at: "making",
+          sentence:
+            "kms:DescribeKey – Provides the customer managed key details to allow Amazon Location to validate the key.",
+        },
+        grant: {
+          to: "to let Location encrypt and read positions and geofences",
+          at: "making",
+          sentence:
+            "When you create a tracker resource or geofence collection encrypted with a customer managed key, Amazon Location creates a grant on your behalf by sending a CreateGrant request to AWS KMS.",
+        },
+      }),
     },
   },
   iam: { geo: ["location"] },

@@ -1,13 +1,39 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Mainframe Modernization. */
 export const m2 = {
   services: {
-    m2: { title: "Mainframe Modernization", ...unconfirmed("MainframeModernization") },
+    m2: {
+      title: "Mainframe Modernization",
+      requests: [
+        {
+          // AWS's log of it has no service in the middle.
+          sid: "DescribeForMainframeModernization",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to verify the key",
+          at: "making",
+          sentence:
+            "kms:DescribeKey – Provides the customer managed key details to allow AWS Mainframe Modernization to validate the key.",
+        },
+        {
+          sid: "GrantThroughMainframeModernization",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("m2"), FOR_AWS_RESOURCE],
+          to: "to let Mainframe Modernization encrypt applications and environments",
+          at: "making",
+          sentence:
+            "AWS Mainframe Modernization requires kms:CreateGrant and kms:DescribeKey permissions in the customer's key policy.",
+        },
+      ],
+      source: `${DOCS}/m2/latest/userguide/data-protection.html#encryption-rest-create-cust-key`,
+    },
   },
   iam: { m2: ["m2"] },
   rows: {

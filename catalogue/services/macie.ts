@@ -1,7 +1,7 @@
 import { REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { arnLike, asItself, DOCS, OWN_ACCOUNT } from "../kms-access";
+import { arnLike, DOCS, OWN_ACCOUNT, readThroughS3 } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Macie. */
@@ -9,20 +9,26 @@ export const macie = {
   services: {
     macie: {
       title: "Macie",
-      ...asItself(
-        "MacieExportsResults",
-        "macie.amazonaws.com",
-        ["kms:Encrypt", "kms:GenerateDataKey"],
-        [
-          OWN_ACCOUNT,
-          arnLike(
-            "aws:SourceArn",
-            "arn:${partition}:macie2:${region}:${account}:classification-job/*",
-            "arn:${partition}:macie2:${region}:${account}:export-configuration:*",
-          ),
-        ],
-        `${DOCS}/macie/latest/user/discovery-results-repository-s3.html`,
-      ),
+      requests: [
+        {
+          sid: "MacieExportsResults",
+          by: { service: "macie.amazonaws.com", inOptInRegions: "macie.${region}.amazonaws.com" },
+          actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [
+            OWN_ACCOUNT,
+            arnLike(
+              "aws:SourceArn",
+              "arn:${partition}:macie2:${region}:${account}:classification-job/*",
+              "arn:${partition}:macie2:${region}:${account}:export-configuration:*",
+            ),
+          ],
+          to: "to store discovery results",
+          at: "making",
+          sentence: "Otherwise, Macie won't be able to encrypt or store your results in the repository.",
+        },
+        readThroughS3("MacieResults", "discovery results"),
+      ],
+      source: `${DOCS}/macie/latest/user/discovery-results-repository-s3.html#discovery-results-repository-s3-key-policy`,
     },
   },
   iam: { macie2: ["macie2"] },

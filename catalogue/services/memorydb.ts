@@ -1,15 +1,25 @@
 import { inherits, SERVICE_MANAGED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/memorydb/latest/devguide/at-rest-encryption.html`;
 
 /** What keywright knows of MemoryDB. */
 export const memorydb = {
   services: {
     memorydb: {
       title: "MemoryDB",
-      ...withGrants("MemoryDb", "memorydb"),
+      // The guide names the service and its grants, and no other action.
+      ...withGrants("MemoryDb", "memorydb", READ_WRITE, ENCRYPTION, {
+        use: { isOptional: true },
+        grant: {
+          to: "to let MemoryDB encrypt a cluster or a snapshot",
+          at: "making",
+          sentence: "Encrypting a MemoryDB cluster using KMS key requires one grant per cluster.",
+        },
+      }),
       unseen: "automatic and manual snapshots",
     },
   },

@@ -1,13 +1,26 @@
 import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/amazon-mq/latest/developer-guide/data-protection.html#data-protection-encryption-at-rest`;
 
 /** What keywright knows of Amazon MQ. */
 export const mq = {
   services: {
-    mq: { title: "Amazon MQ", ...withGrants("Mq", "mq") },
+    mq: {
+      title: "Amazon MQ",
+      // The guide shows the grants of a broker, and no other action.
+      ...withGrants("Mq", "mq", READ_WRITE, ENCRYPTION, {
+        use: { isOptional: true },
+        grant: {
+          to: "to let Amazon MQ encrypt the broker",
+          at: "making",
+          sentence: "The first event is Amazon MQ creating a grant for the KMS key.",
+        },
+      }),
+    },
   },
   iam: { mq: ["mq"] },
   rows: {

@@ -1,7 +1,7 @@
 import { awsManaged, UNKNOWN } from "../defaults";
 import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -10,10 +10,51 @@ export const msk = {
   services: {
     msk: {
       title: "MSK",
-      ...withGrants("Msk", "kafka", READ_WRITE, `${DOCS}/msk/latest/developerguide/msk-encryption.html`),
+      requests: [
+        {
+          sid: "UseThroughMsk",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("kafka")],
+          to: "to validate the key",
+          at: "making",
+          sentence:
+            "AWS KMS permissions – are used during API calls to validate the passed resources in a request.",
+        },
+        {
+          sid: "GrantThroughMsk",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("kafka"), FOR_AWS_RESOURCE],
+          to: "to let MSK use the key",
+          at: "making",
+          sentence:
+            "They are required for Amazon MSK to be able to use the passed key with the Amazon MSK cluster.",
+        },
+        {
+          sid: "EncryptThroughMsk",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("kafka")],
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/msk/latest/developerguide/security-iam-awsmanpol-AmazonMSKFullAccess.html`,
     },
   },
   iam: { kafka: ["msk"] },
+  senders: {
+    aws_msk_cluster: [
+      {
+        by: "logging_info.broker_logs.s3.bucket",
+        to: ["aws_s3_bucket"],
+        when: [{ path: "logging_info.broker_logs.s3.enabled", is: [true] }],
+        what: "the logs of a broker",
+        service: "logs-delivery",
+        source: `${DOCS}/msk/latest/developerguide/msk-logging.html#sse-kms-buckets`,
+      },
+    ],
+  },
   rows: {
     aws_msk_cluster: {
       keys: [

@@ -1,13 +1,71 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Managed Airflow. */
 export const mwaa = {
   services: {
-    mwaa: { title: "Managed Airflow", ...withGrants("Airflow", "airflow") },
+    mwaa: {
+      title: "Managed Airflow",
+      requests: [
+        {
+          sid: "UseThroughAirflow",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT, via("airflow")],
+          to: "to make an environment",
+          at: "making",
+          source: `${DOCS}/mwaa/latest/userguide/access-policies.html#console-full-access`,
+          sentence:
+            "To use a customer managed key, the IAM principal must have permission to access AWS KMS resources using the key stored in your account.",
+        },
+        {
+          sid: "GrantThroughAirflow",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("airflow"), FOR_AWS_RESOURCE],
+          to: "to let Managed Airflow encrypt what an environment keeps",
+          at: "making",
+          sentence:
+            "When you create an Amazon MWAA environment and specify a customer-managed KMS key, Amazon MWAA attaches the grant policies to your customer-managed KMS key.",
+        },
+        {
+          // Managed Airflow makes log groups with names of this kind, under the key of the environment.
+          sid: "LogsUsesAirflowKey",
+          by: { service: "logs.${region}.amazonaws.com" },
+          actions: [
+            "kms:Decrypt*",
+            "kms:Describe*",
+            "kms:Encrypt*",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [
+            arnLike(
+              "kms:EncryptionContext:aws:logs:arn",
+              "arn:${partition}:logs:${region}:${account}:log-group:airflow-*",
+            ),
+          ],
+          to: "to encrypt and read the logs of an environment",
+          at: "making",
+          sentence:
+            "If you choose to use your own customer-managed KMS key with Amazon MWAA, you must attach the following policy to the key to allow Amazon MWAA to use it to encrypt your data.",
+        },
+        {
+          sid: "AirflowTasksUseKey",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT, via("s3", "sqs")],
+          to: "to read DAGs and to queue tasks, as the execution role",
+          source: `${DOCS}/mwaa/latest/userguide/mwaa-create-role.html#mwaa-create-role-cmk`,
+          sentence:
+            "The following example presents an execution role policy you can use for an Customer-managed key.",
+        },
+      ],
+      source: `${DOCS}/mwaa/latest/userguide/custom-keys-certs.html`,
+    },
   },
   iam: { airflow: ["mwaa"] },
   rows: {

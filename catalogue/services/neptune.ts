@@ -1,13 +1,46 @@
 import { awsManaged, inherits, UNENCRYPTED, UNKNOWN } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { DOCS, READ_WRITE, unconfirmed, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/neptune/latest/userguide/encrypt.html#encrypt-key-permissions`;
 
 /** What keywright knows of Neptune. */
 export const neptune = {
   services: {
+    neptune: {
+      title: "Neptune",
+      ...withGrants("Neptune", "rds", READ_WRITE, ENCRYPTION, {
+        use: {
+          to: "to make a cluster",
+          at: "making",
+          sentence:
+            "The IAM user or role creating a Neptune DB Cluster must have at least the following permissions for the KMS key:",
+        },
+        grant: {
+          to: "to let Neptune use the key",
+          at: "making",
+          sentence:
+            "The IAM user or role creating a Neptune DB Cluster must have at least the following permissions for the KMS key:",
+        },
+      }),
+      unseen: "automated and manual snapshots, retained backups, and copies in other Regions and accounts",
+    },
+    // Neither the user guide nor the API reference of Neptune Analytics says who calls KMS, and the table of
+    // kms:ViaService does not have it.
     "neptune-graph": { title: "Neptune Analytics", ...unconfirmed("NeptuneAnalytics") },
+  },
+  senders: {
+    aws_neptune_event_subscription: [
+      {
+        by: "sns_topic_arn",
+        to: ["aws_sns_topic"],
+        what: "the notifications of Neptune",
+        service: "rds-events",
+        source: `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`,
+      },
+    ],
   },
   iam: { rds: ["neptune"], "neptune-graph": ["neptunegraph"] },
   rows: {
@@ -54,7 +87,7 @@ export const neptune = {
           ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
-          service: "rds",
+          service: "neptune",
           source: `${DOCS}/neptune/latest/userguide/api-clusters.html`,
         },
       ],
@@ -71,7 +104,7 @@ export const neptune = {
         }),
       },
       handles: ["db_cluster_snapshot_identifier"],
-      held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "rds" }],
+      held: [{ attribute: "kms_key_id", protects: "the snapshot", service: "neptune" }],
       isCopy: true,
     },
     aws_neptune_global_cluster: {
@@ -113,7 +146,7 @@ export const neptune = {
   },
   others: {
     aws_neptune_cluster_instance: {
-      held: [{ attribute: "kms_key_arn", protects: "the cluster's storage", service: "rds" }],
+      held: [{ attribute: "kms_key_arn", protects: "the cluster's storage", service: "neptune" }],
     },
   },
 } as const satisfies ServiceFile;

@@ -1,7 +1,7 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -13,7 +13,32 @@ const BY_DEFAULT: Default = {
 /** What keywright knows of Network Firewall. */
 export const networkFirewall = {
   services: {
-    "network-firewall": { title: "Network Firewall", ...unconfirmed("NetworkFirewall") },
+    "network-firewall": {
+      title: "Network Firewall",
+      // The table of kms:ViaService does not have it, and the page's policy has no condition.
+      requests: [
+        {
+          sid: "UseForNetworkFirewall",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT],
+          to: "to make firewalls, policies and rule groups",
+          at: "making",
+          sentence: "Allow use of the key",
+        },
+        {
+          sid: "GrantForNetworkFirewall",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let Network Firewall encrypt and read them",
+          at: "making",
+          sentence:
+            "When you create a firewall, firewall policy, or rule group encrypted with a customer managed key, Network Firewall creates a grant on your behalf by sending a CreateGrant request to AWS KMS.",
+        },
+      ],
+      source: `${DOCS}/network-firewall/latest/developerguide/kms-encryption-at-rest.html#create-key`,
+    },
   },
   iam: { "network-firewall": ["networkfirewall"] },
   rows: {

@@ -29,7 +29,7 @@ export const observabilityadmin = {
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "logs",
+          service: "logs-centralization",
           otherRegion: "rule[].destination[].region",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
@@ -44,7 +44,7 @@ export const observabilityadmin = {
           },
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "logs",
+          service: "logs-centralization",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
           otherRegion: "rule[].destination[].destination_logs_configuration[].backup_configuration[].region",
@@ -102,7 +102,7 @@ export const observabilityadmin = {
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "callers",
+          service: "logs-s3-tables",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0d775baa699b01aa6bc9c2e1c3d8ac78a3fe2f03/internal/service/observabilityadmin/s3_table_integration.go",
         },

@@ -2,7 +2,7 @@ import { AWS_OWNED, inherits, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, granting, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -20,12 +20,29 @@ export const opensearchServerless = {
   services: {
     "opensearch-serverless": {
       title: "OpenSearch Serverless",
-      ...withGrants(
-        "OpenSearchServerless",
-        "aoss",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-        `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html`,
-      ),
+      requests: [
+        {
+          sid: "DescribeThroughOpenSearchServerless",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("aoss")],
+          to: "to verify the key",
+          at: "making",
+          sentence:
+            "At a minimum, OpenSearch Serverless requires the following permissions on a customer managed key: kms:DescribeKey, kms:CreateGrant",
+        },
+        {
+          sid: "GrantThroughOpenSearchServerless",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("aoss"), FOR_AWS_RESOURCE, granting("Decrypt", "GenerateDataKey")],
+          to: "to let OpenSearch Serverless encrypt and read collections",
+          at: "making",
+          sentence:
+            "OpenSearch Serverless create a grant with the kms:GenerateDataKey and kms:Decrypt permissions.",
+        },
+      ],
+      source: `${DOCS}/opensearch-service/latest/developerguide/serverless-encryption.html#serverless-customer-cmk-policy`,
       // The key of a collection cannot be changed:
       // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-opensearchserverless-collection-encryptionconfig.html
       unseen: "collections that the policy was applied to when they were made",

@@ -1,22 +1,45 @@
 import { awsManaged, UNENCRYPTED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { asItself, DOCS, READ_WRITE, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`;
 
 /** What keywright knows of OpenSearch. */
 export const opensearch = {
   services: {
     opensearch: {
       title: "OpenSearch",
-      ...withGrants(
-        "OpenSearch",
-        "es",
-        READ_WRITE,
-        `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
-      ),
+      ...withGrants("OpenSearch", "es", READ_WRITE, ENCRYPTION, {
+        // The guide names the grants, and no other action that KMS is asked for.
+        use: { isOptional: true },
+        grant: {
+          to: "to let OpenSearch encrypt and read the domain",
+          at: "making",
+          sentence:
+            "If you want to use a key other than the AWS owned key, you must also have permissions to create grants for the key.",
+        },
+      }),
       unseen: "automated snapshots, and snapshots in buckets",
+    },
+    "opensearch-application": {
+      title: "OpenSearch UI",
+      ...asItself(
+        "OpenSearchUiUsesKey",
+        "application.opensearchservice.amazonaws.com",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+        [],
+        `${DOCS}/opensearch-service/latest/developerguide/application-encryption-cmk.html#application-encryption-cmk-prerequisites`,
+        undefined,
+        {
+          to: "to encrypt and read the metadata of an application",
+          at: "making",
+          sentence:
+            "The key policy for your customer managed key must grant OpenSearch UI permission to use the key.",
+        },
+      ),
     },
   },
   iam: { es: ["elasticsearch", "opensearch"] },
@@ -91,7 +114,7 @@ export const opensearch = {
               "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateApplication.html",
           },
           effects: {},
-          service: "opensearch",
+          service: "opensearch-application",
         },
       ],
     },

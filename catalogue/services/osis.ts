@@ -1,13 +1,43 @@
 import { AWS_OWNED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of OpenSearch Ingestion. */
 export const osis = {
   services: {
-    osis: { title: "OpenSearch Ingestion", ...unconfirmed("OpenSearchIngestion") },
+    osis: {
+      title: "OpenSearch Ingestion",
+      requests: [
+        {
+          // The role of the pipeline, through no service that a page names.
+          sid: "UseForOpenSearchIngestion",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKeyWithoutPlaintext"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to encrypt and read the buffer, as the role of the pipeline",
+          sentence:
+            "Alternately, you can specify a customer managed key and add the following IAM permissions to the pipeline role:",
+        },
+        {
+          // Whether the one who makes the pipeline is asked for more, no page says.
+          sid: "MakeForOpenSearchIngestion",
+          by: "callers",
+          actions: ["kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          isOptional: true,
+        },
+        {
+          sid: "GrantForOpenSearchIngestion",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/opensearch-service/latest/developerguide/osis-features-overview.html#persistent-buffering`,
+    },
   },
   iam: { osis: ["osis"] },
   rows: {

@@ -2,7 +2,7 @@ import { AWS_OWNED } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** The provider changes an application with UpdateApplication, whose request has no encryption. */
@@ -14,10 +14,28 @@ const KEPT: AwsEffect = {
   source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html`,
 };
 
+const ENCRYPTION = `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html#create-cmk`;
+
 /** What keywright knows of Q Business. */
 export const qbusiness = {
   services: {
-    qbusiness: { title: "Q Business", ...unconfirmed("QBusiness") },
+    qbusiness: {
+      title: "Q Business",
+      ...withGrants("QBusiness", "qbusiness", ["kms:DescribeKey"], ENCRYPTION, {
+        use: {
+          to: "to validate the key",
+          at: "making",
+          sentence:
+            "kms:DescribeKey – Provides the customer managed key details to allow Amazon Q to validate the key.",
+        },
+        grant: {
+          to: "to let Q Business encrypt and read the application",
+          at: "making",
+          sentence:
+            "When you create a Amazon Q Business application environment resource encrypted with a customer managed key, Amazon Q creates a grant on your behalf by sending a CreateGrant request to AWS KMS.",
+        },
+      }),
+    },
   },
   iam: { qbusiness: ["qbusiness"] },
   rows: {

@@ -1,13 +1,40 @@
 import { REQUIRED, SERVICE_MANAGED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** The list of what the default key encrypts: datasets in SPICE, reports, credentials of data sources, data of Amazon Q. */
+const KEYS = `${DOCS}/quick/latest/userguide/customer-managed-keys.html`;
+const PROTECTED = "QuickSight's data";
 
 /** What keywright knows of QuickSight. */
 export const quicksight = {
   services: {
-    quicksight: { title: "QuickSight", ...unconfirmed("QuickSight") },
+    quicksight: {
+      title: "QuickSight",
+      // The table of kms:ViaService does not have it; no page lists what is asked beside the grant.
+      requests: [
+        {
+          sid: "UseForQuickSight",
+          by: "callers",
+          actions: READ_WRITE,
+          conditions: [CALLER_ACCOUNT],
+          isOptional: true,
+        },
+        {
+          sid: "GrantForQuickSight",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to register the key",
+          at: "making",
+          sentence:
+            "At minimum, the IAM policy must contain the kms:CreateGrant, quicksight:UpdateKeyRegistration, and quicksight:DescribeKeyRegistration permissions.",
+        },
+      ],
+      source: `${DOCS}/quicksight/latest/developerguide/cmk-operations.html`,
+    },
   },
   iam: { quicksight: ["quicksight"] },
   rows: {
@@ -16,7 +43,7 @@ export const quicksight = {
       keys: [
         {
           path: "key_registration[].key_arn",
-          protects: "SPICE's data",
+          protects: PROTECTED,
           within: "key_registration[]",
           bare: {
             ...REQUIRED,
@@ -26,7 +53,7 @@ export const quicksight = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "quicksight",
-          source: `${DOCS}/quicksuite/latest/userguide/data-encryption.html`,
+          source: KEYS,
         },
       ],
       settings: [
@@ -34,11 +61,11 @@ export const quicksight = {
           path: "key_registration[].default_key",
           value: true,
           inOne: true,
-          protects: "SPICE's data",
+          protects: PROTECTED,
           within: "key_registration[]",
           otherwise: "QuickSight encrypts new data with a key of AWS",
           bare: SERVICE_MANAGED,
-          source: `${DOCS}/quicksuite/latest/userguide/customer-managed-keys.html`,
+          source: KEYS,
         },
       ],
     },

@@ -2,8 +2,19 @@ import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED, UNKNOWN } from 
 import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, forCallers, READ_WRITE, withGrants } from "../kms-access";
+import {
+  arnLike,
+  asItself,
+  CALLER_ACCOUNT,
+  DOCS,
+  FOR_AWS_RESOURCE,
+  granting,
+  OWN_ACCOUNT,
+  readThroughS3,
+  via,
+} from "../kms-access";
 import type { Default, EncryptionSource, Origin } from "../row";
+import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 
 const INSIGHTS_KEY_STAYS: AwsEffect = {
@@ -96,42 +107,218 @@ const CLUSTER = { aws_rds_cluster: "kms_key_id" };
 const ofInstance = (by: string, detail: string) => inherits(detail, { by, types: INSTANCE });
 const ofCluster = (by: string, detail: string) => inherits(detail, { by, types: CLUSTER });
 
+const KEYS = `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html`;
+const PUBLISHERS = `${DOCS}/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services`;
+const OF_SECRETS =
+  "For create, modify, or restore operations, the user who specifies the customer managed key to encrypt the secret in Secrets Manager must have permissions to perform the following operations: kms:Decrypt, kms:GenerateDataKey, kms:CreateGrant";
+
+/** A grant of what an integration takes, and of nothing else. */
+const TO_INTEGRATE = granting("CreateGrant", "Decrypt", "GenerateDataKey");
+
+/** What it takes to make something under a key through RDS. */
+const making = (name: string): readonly ServiceRequest[] => [
+  {
+    sid: `UseThrough${name}`,
+    by: "callers",
+    actions: ["kms:DescribeKey"],
+    conditions: [CALLER_ACCOUNT, via("rds")],
+    to: "to check the key",
+    at: "making",
+    source: KEYS,
+    sentence:
+      "To create an RDS resource using a customer managed key, a user must have permissions to call the following operations on the customer managed key: kms:CreateGrant, kms:DescribeKey",
+  },
+  {
+    sid: `GrantThrough${name}`,
+    by: "callers",
+    actions: ["kms:CreateGrant"],
+    conditions: [CALLER_ACCOUNT, via("rds"), FOR_AWS_RESOURCE],
+    to: "to let RDS use the key",
+    at: "making",
+    source: `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.html#Overview.Encryption.Overview`,
+    sentence:
+      "During the creation of a DB instance, Amazon RDS checks if the calling principal has access to the KMS key and generates a grant from the KMS key that it uses for the entire lifetime of the DB instance.",
+  },
+];
+
 /** What keywright knows of RDS. */
 export const rds = {
   services: {
     rds: {
       title: "RDS",
-      ...withGrants(
-        "Rds",
-        "rds",
-        READ_WRITE,
-        `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html`,
-      ),
+      requests: [
+        ...making("Rds"),
+        {
+          sid: "EncryptThroughRds",
+          by: "callers",
+          // The guide of Neptune, which is made through RDS as well, asks for these.
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("rds")],
+          isOptional: true,
+        },
+      ],
+      source: KEYS,
       unseen: "automated and manual snapshots, retained backups, and copies in other Regions and accounts",
+    },
+    "rds-activity-stream": {
+      title: "RDS activity streams",
+      requests: [
+        ...making("RdsActivityStreams"),
+        {
+          // Applications call KMS themselves.
+          sid: "CallersReadActivity",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [
+            CALLER_ACCOUNT,
+            { test: "Null", variable: "kms:EncryptionContext:aws:rds:dbc-id", values: ["false"] },
+          ],
+          to: "to read the activity stream",
+          source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.CodeExample.html`,
+          sentence: 'context.put("aws:rds:dbc-id", DBC_RESOURCE_ID);',
+        },
+      ],
+      source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.Keys.html`,
+    },
+    "rds-export": {
+      title: "RDS exports",
+      requests: [...making("RdsExports"), readThroughS3("Exports", "exported data")],
+      source: `${DOCS}/AmazonRDS/latest/UserGuide/USER_ExportSnapshot.html#USER_ExportSnapshot.Overview`,
+      unseen: "data that is already exported",
+    },
+    "rds-integration": {
+      title: "RDS integrations",
+      requests: [
+        {
+          sid: "DescribeForIntegrations",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make an integration",
+          at: "making",
+          sentence:
+            "In addition, it must allow the current user to perform to the DescribeKey and CreateGrant actions.",
+        },
+        {
+          sid: "GrantThroughRdsForIntegrations",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("rds"), TO_INTEGRATE],
+          to: "to make an integration",
+          at: "making",
+          sentence:
+            "In addition, it must allow the current user to perform to the DescribeKey and CreateGrant actions.",
+        },
+        {
+          sid: "RedshiftGrantsForIntegrations",
+          by: { service: "redshift.amazonaws.com" },
+          actions: ["kms:CreateGrant"],
+          conditions: [TO_INTEGRATE],
+          to: "to encrypt the integration",
+          at: "making",
+          sentence:
+            "If you specify a custom KMS key rather than an AWS owned key when you create an integration, the key policy must provide the Amazon Redshift service principal access to the CreateGrant action.",
+        },
+      ],
+      source: `${DOCS}/AmazonRDS/latest/UserGuide/zero-etl.creating.html#zero-etl.create-encrypt`,
+    },
+    /** Event subscriptions that publish to an encrypted topic: on the topic's key. */
+    "rds-events": {
+      title: "RDS events",
+      ...asItself(
+        "RdsPublishesEvents",
+        "events.rds.amazonaws.com",
+        ["kms:Decrypt", "kms:GenerateDataKey*"],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:rds:${region}:${account}:*")],
+        PUBLISHERS,
+        undefined,
+        {
+          to: "to publish events",
+          sentence:
+            "To allow the AWS service to have the kms:GenerateDataKey* and kms:Decrypt permissions, add the following statement to the KMS policy.",
+        },
+      ),
     },
     "performance-insights": {
       title: "Performance Insights",
-      ...forCallers(
-        "PerformanceInsights",
-        "rds",
-        ["kms:Decrypt", "kms:GenerateDataKey"],
-        `${DOCS}/AmazonRDS/latest/UserGuide/USER_PerfInsights.access-control.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughPerformanceInsights",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("rds")],
+          to: "to see Performance Insights",
+          sentence:
+            "If you specify a customer managed key, users in your account that call the Database Insights API need the kms:Decrypt and kms:GenerateDataKey permissions on the KMS key.",
+        },
+        {
+          // "Database Insights creates AWS KMS permissions on this key": the page does not say which.
+          sid: "GrantThroughPerformanceInsights",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("rds"), FOR_AWS_RESOURCE],
+          isOptional: true,
+        },
+        {
+          sid: "DescribeThroughPerformanceInsights",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("rds")],
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/AmazonRDS/latest/UserGuide/USER_PerfInsights.access-control.cmk-policy.html`,
       unseen: "Performance Insights data that is already there",
     },
     /** The secret with a master password that RDS makes up, keeps and changes by itself. */
     "rds-secret": {
       title: "RDS password",
-      ...withGrants(
-        "RdsSecrets",
-        ["rds", "secretsmanager"],
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-        `${DOCS}/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughRdsSecrets",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("rds", "secretsmanager")],
+          to: "to have RDS manage the password",
+          at: "making",
+          sentence:
+            "The kms:DescribeKey permission is required to access your customer-managed key for the MasterUserSecretKmsKeyId and to describe aws/secretsmanager.",
+        },
+        {
+          sid: "ReadThroughRdsSecrets",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("rds", "secretsmanager")],
+          to: "to make the secret and read it",
+          at: "making",
+          sentence: OF_SECRETS,
+        },
+        {
+          sid: "GrantThroughRdsSecrets",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("rds", "secretsmanager"), FOR_AWS_RESOURCE],
+          to: "to let RDS change the password",
+          at: "making",
+          sentence: OF_SECRETS,
+        },
+      ],
+      source: `${DOCS}/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-permissions`,
       unseen: "versions of the secret without a label",
     },
   },
   iam: { rds: ["rds", "db"] },
+  senders: {
+    aws_db_event_subscription: [
+      {
+        by: "sns_topic",
+        to: ["aws_sns_topic"],
+        what: "the notifications of RDS",
+        service: "rds-events",
+        source: PUBLISHERS,
+      },
+    ],
+  },
   rows: {
     aws_db_cluster_snapshot: {
       keys: [],
@@ -411,7 +598,7 @@ export const rds = {
             source: "https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/issues/505",
           },
           effects: REQUIRED_REPLACED,
-          service: "rds",
+          service: "rds-activity-stream",
         },
       ],
       least: { mode: "sync", resource_arn: "arn:aws:s3:::example-bucket" },
@@ -490,7 +677,7 @@ export const rds = {
           bare: { ...REQUIRED, source: `${API}/API_StartExportTask.html` },
           accepts: ANYTHING,
           effects: REQUIRED_REPLACED,
-          service: "rds",
+          service: "rds-export",
         },
       ],
       isCopy: true,
@@ -527,7 +714,7 @@ export const rds = {
           bare: { ...AWS_OWNED, source: `${API}/API_CreateIntegration.html` },
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
-          service: "rds",
+          service: "rds-integration",
         },
       ],
       least: {

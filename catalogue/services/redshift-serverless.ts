@@ -1,15 +1,44 @@
 import { AWS_OWNED, awsManaged, inherits } from "../defaults";
 import { IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, equals, FOR_AWS_RESOURCE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** The Data API comes as Redshift, without a Region: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-kms.html */
+const THROUGH = equals(
+  "kms:ViaService",
+  "redshift-serverless.${region}.amazonaws.com",
+  "redshift.${region}.amazonaws.com",
+  "redshift.amazonaws.com",
+);
 
 /** What keywright knows of Redshift Serverless. */
 export const redshiftServerless = {
   services: {
     "redshift-serverless": {
       title: "Redshift Serverless",
-      ...withGrants("RedshiftServerless", "redshift-serverless"),
+      requests: [
+        {
+          sid: "UseThroughRedshiftServerless",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, THROUGH],
+          to: "to make and use a namespace",
+          at: "making",
+          sentence:
+            "To create and use an Amazon Redshift provisioned cluster or an Amazon Redshift Serverless resource that is encrypted with a customer managed key, a user must have permission to call the following operations on the customer managed key",
+        },
+        {
+          sid: "GrantThroughRedshiftServerless",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, THROUGH, FOR_AWS_RESOURCE],
+          to: "to let Redshift use the key by itself",
+          at: "making",
+          sentence: "Amazon Redshift accesses the customer managed key through AWS KMS grants.",
+        },
+      ],
+      source: `${DOCS}/redshift/latest/mgmt/authorizing-kms-customer-managed-key.html`,
       unseen: "snapshots and recovery points",
     },
   },

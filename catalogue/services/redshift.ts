@@ -1,46 +1,140 @@
 import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, asItself, DOCS, OWN_ACCOUNT, READ_WRITE, withGrants } from "../kms-access";
+import {
+  CALLER_ACCOUNT,
+  DOCS,
+  ENCRYPTED_TOPICS,
+  equals,
+  FOR_AWS_RESOURCE,
+  granting,
+  OWN_ACCOUNT,
+  publishing,
+  via,
+  withGrants,
+} from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const AUTHORIZING = `${DOCS}/redshift/latest/mgmt/authorizing-kms-customer-managed-key.html`;
+const SECRET = `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`;
+const INTEGRATION = `${DOCS}/redshift/latest/mgmt/zero-etl-setting-up.create-integration-ddb.html`;
+
+const MAKE_AND_USE =
+  "To create and use an Amazon Redshift provisioned cluster or an Amazon Redshift Serverless resource that is encrypted with a customer managed key, a user must have permission to call the following operations on the customer managed key";
+const SECRET_PERMISSIONS =
+  "If the user wants to pass a KMS key in the MasterPasswordSecretKmsKeyId parameter for provisioned clusters, or the AdminPasswordSecretKmsKeyId parameter for serverless namespaces, they require the following permissions in addition to the permissions listed above.";
+
+/** The page of the Data API names Redshift without its Region: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api-kms.html */
+const THROUGH_REDSHIFT = equals(
+  "kms:ViaService",
+  "redshift.${region}.amazonaws.com",
+  "redshift.amazonaws.com",
+);
+
+/** What an integration is granted. */
+const INTEGRATION_GRANT = granting("Decrypt", "GenerateDataKey", "CreateGrant");
 
 /** What keywright knows of Redshift. */
 export const redshift = {
   services: {
     redshift: {
       title: "Redshift",
-      ...withGrants(
-        "Redshift",
-        "redshift",
-        READ_WRITE,
-        `${DOCS}/kms/latest/developerguide/services-redshift.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughRedshift",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, THROUGH_REDSHIFT],
+          to: "to make and use a cluster",
+          at: "making",
+          sentence: MAKE_AND_USE,
+        },
+        {
+          sid: "GrantThroughRedshift",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, THROUGH_REDSHIFT, FOR_AWS_RESOURCE],
+          to: "to let Redshift use the key by itself",
+          at: "making",
+          sentence: "Amazon Redshift accesses the customer managed key through AWS KMS grants.",
+        },
+      ],
+      source: AUTHORIZING,
       unseen: "automated and manual snapshots, and copies in other Regions",
       stays: "Snapshots that were made before; the cluster itself is encrypted anew, and read-only meanwhile",
     },
-    /** The same for Redshift, with or without servers. */
+    /**
+     * The same for Redshift, with or without servers. The page asks for kms:RetireGrant as well, which a key policy
+     * cannot allow: https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
+     */
     "redshift-secret": {
       title: "Redshift password",
       ...withGrants(
         "RedshiftSecrets",
         ["redshift", "redshift-serverless", "secretsmanager"],
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-        `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        SECRET,
+        {
+          use: { to: "to keep the password in a secret", at: "making", sentence: SECRET_PERMISSIONS },
+          grant: { to: "to let Redshift rotate the password", at: "making", sentence: SECRET_PERMISSIONS },
+        },
       ),
       unseen: "versions of the secret without a label",
     },
     "redshift-integration": {
       title: "Redshift integration",
-      ...asItself(
-        "RedshiftIntegrates",
-        "redshift.amazonaws.com",
-        ["kms:CreateGrant", "kms:Decrypt"],
-        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:redshift:*:${account}:integration:*")],
-        "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/redshift_integration",
-      ),
+      requests: [
+        {
+          sid: "RedshiftGrantsIntegrations",
+          by: { service: "redshift.amazonaws.com" },
+          actions: ["kms:CreateGrant"],
+          conditions: [OWN_ACCOUNT, INTEGRATION_GRANT],
+          to: "to let Redshift replicate the data",
+          at: "making",
+          sentence:
+            "If you specify a custom KMS key rather than an AWS owned key when you create a DynamoDB zero-ETL integration, the key policy must provide the Amazon Redshift service principal access to the CreateGrant action.",
+        },
+        {
+          sid: "GrantForIntegrations",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("redshift"), INTEGRATION_GRANT],
+          to: "to make an integration",
+          at: "making",
+          sentence:
+            "In addition, it must allow the requester account or role permission to run the DescribeKey and CreateGrant actions.",
+        },
+        {
+          sid: "DescribeForIntegrations",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make an integration",
+          at: "making",
+          sentence:
+            "The following policy statement allows the requester account or role to retrieve information about a KMS key.",
+        },
+      ],
+      source: INTEGRATION,
+    },
+    /** Event subscriptions that publish to an encrypted topic. Which source they carry, no page says. */
+    "redshift-notifications": {
+      title: "Redshift events",
+      ...publishing("RedshiftNotifies", "redshift.amazonaws.com"),
     },
   },
   iam: { redshift: ["redshift"] },
+  senders: {
+    aws_redshift_event_subscription: [
+      {
+        by: "sns_topic_arn",
+        to: ["aws_sns_topic"],
+        what: "the event notifications of Redshift",
+        service: "redshift-notifications",
+        source: ENCRYPTED_TOPICS,
+      },
+    ],
+  },
   rows: {
     aws_redshift_cluster: {
       keys: [

@@ -1,16 +1,17 @@
 import { UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { forCallers, READ_WRITE, VIA_SERVICE_TABLE } from "../kms-access";
+import { unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Rekognition. */
 export const rekognition = {
   services: {
-    rekognition: {
-      title: "Rekognition",
-      ...forCallers("Rekognition", "rekognition", READ_WRITE, VIA_SERVICE_TABLE),
-    },
+    /**
+     * No page says which of them ask KMS for a stream processor: neither CreateStreamProcessor of the API reference
+     * nor the developer guide's page on the roles of stream processors.
+     */
+    rekognition: { title: "Rekognition", ...unconfirmed("Rekognition") },
   },
   iam: { rekognition: ["rekognition"] },
   rows: {

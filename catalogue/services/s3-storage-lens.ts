@@ -2,12 +2,20 @@ import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-manage
 import { bucketDefault } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { arnLike, asItself, DOCS, like, OWN_ACCOUNT } from "../kms-access";
+import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const TABLE_PERMISSIONS = `${DOCS}/AmazonS3/latest/userguide/storage-lens-s3-tables-permissions.html`;
+
+const ON_KEY_POLICY = "On the key policy for the AWS KMS key, you need the following permissions.";
+
+/** The condition that what is encrypted is in the table bucket aws-s3. */
+const IN_TABLES = like(
+  "kms:EncryptionContext:aws:s3:arn",
+  "arn:${partition}:s3tables:${region}:${account}:bucket/aws-s3/*",
+);
 
 /** What encrypts a table of metrics for which no key is named. */
 const TABLE_DEFAULT: Default = AWS_MANAGED_TABLE_DEFAULT;
@@ -24,6 +32,11 @@ export const s3StorageLens = {
         [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
         `${DOCS}/AmazonS3/latest/userguide/storage_lens_encrypt_permissions.html`,
         "arn:${partition}:s3:${region}:${account}:storage-lens/*",
+        {
+          to: "to encrypt exported metrics",
+          sentence:
+            "To grant Amazon S3 Storage Lens permission to encrypt your metrics exports by using a customer managed key, you must use a key policy.",
+        },
       ),
     },
     /** Metrics go into tables of the table bucket aws-s3, which AWS makes in the account. */
@@ -35,18 +48,36 @@ export const s3StorageLens = {
           by: { service: "systemtables.s3.amazonaws.com" },
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
           conditions: [OWN_ACCOUNT],
+          to: "to write tables of metrics",
+          sentence: ON_KEY_POLICY,
         },
         {
           sid: "S3TablesMaintainsStorageLens",
           by: { service: "maintenance.s3tables.amazonaws.com" },
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-          conditions: [
-            OWN_ACCOUNT,
-            like(
-              "kms:EncryptionContext:aws:s3:arn",
-              "arn:${partition}:s3tables:${region}:${account}:bucket/aws-s3/*",
-            ),
-          ],
+          conditions: [IN_TABLES],
+          to: "to maintain tables of metrics",
+          sentence: ON_KEY_POLICY,
+        },
+        {
+          sid: "DescribeForStorageLens",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to configure tables of metrics",
+          at: "making",
+          sentence:
+            "The user or IAM role needs the following permissions. kms:DescribeKey on the AWS KMS key used",
+        },
+        {
+          sid: "QueryStorageLens",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, IN_TABLES],
+          to: "to query tables of metrics",
+          source: `${DOCS}/AmazonS3/latest/userguide/s3-tables-kms-permissions.html`,
+          sentence:
+            "To access a table encrypted with a KMS key, you need these permissions on that key: kms:GenerateDataKey kms:Decrypt",
         },
       ],
       source: TABLE_PERMISSIONS,

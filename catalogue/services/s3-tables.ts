@@ -1,8 +1,11 @@
 import { inherits, REQUIRED, SSE_S3 } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { CALLER_ACCOUNT, DATA_KEYS, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, like } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** Of callers as well: https://docs.aws.amazon.com/AmazonS3/latest/userguide/tables-require-kms.html */
+const IN_TABLES = like("kms:EncryptionContext:aws:s3:arn", "${resource}/*");
 
 /** What keywright knows of S3 Tables. */
 export const s3Tables = {
@@ -14,13 +17,21 @@ export const s3Tables = {
           sid: "S3TablesMaintainsTables",
           by: { service: "maintenance.s3tables.amazonaws.com" },
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-          conditions: [OWN_ACCOUNT, like("kms:EncryptionContext:aws:s3:arn", "${resource}/*")],
+          conditions: [IN_TABLES],
+          to: "to maintain tables",
+          at: "making",
+          sentence:
+            "If the KMS key you specified for encryption doesn’t have maintenance access the createTable operation will fail.",
         },
         {
-          sid: "UseThroughS3Tables",
+          sid: "UseTables",
           by: "callers",
-          actions: DATA_KEYS,
-          conditions: [CALLER_ACCOUNT, via("s3tables")],
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, IN_TABLES],
+          to: "to make, write and query tables",
+          at: "making",
+          sentence:
+            "To access a table encrypted with a KMS key, you need these permissions on that key: kms:GenerateDataKey kms:Decrypt",
         },
       ],
       source: `${DOCS}/AmazonS3/latest/userguide/s3-tables-kms-permissions.html`,

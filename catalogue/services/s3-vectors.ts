@@ -1,13 +1,48 @@
 import { inherits, SSE_S3, UNKNOWN } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { arnLike, CALLER_ACCOUNT, DOCS, OWN_ACCOUNT, via } from "../kms-access";
+import type { ServiceCondition } from "../service";
 import type { ServiceFile } from "../service-file";
+
+/** The condition that what is encrypted is of S3 Vectors. */
+const OF_VECTORS: ServiceCondition = {
+  test: "ForAnyValue:StringEquals",
+  variable: "kms:EncryptionContextKeys",
+  values: ["aws:s3vectors:arn", "aws:s3vectors:resource-id"],
+};
 
 /** What keywright knows of S3 Vectors. */
 export const s3Vectors = {
   services: {
-    "s3-vectors": { title: "S3 Vectors", ...unconfirmed("S3Vectors") },
+    "s3-vectors": {
+      title: "S3 Vectors",
+      requests: [
+        {
+          sid: "S3VectorsMaintainsIndexes",
+          by: { service: "indexing.s3vectors.amazonaws.com" },
+          actions: ["kms:Decrypt"],
+          conditions: [
+            OWN_ACCOUNT,
+            arnLike("aws:SourceArn", "arn:${partition}:s3vectors:${region}:${account}:bucket/*"),
+            OF_VECTORS,
+          ],
+          to: "to maintain indexes",
+          sentence:
+            "Required by the S3 Vectors service principal (indexing.s3vectors.amazonaws.com) on your customer managed key to maintain and optimize the index in background operations",
+        },
+        {
+          sid: "UseThroughS3Vectors",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("s3vectors"), OF_VECTORS],
+          to: "to make a vector bucket, and to write and read vectors",
+          at: "making",
+          sentence: "Required to create a vector bucket by using the customer managed key",
+        },
+      ],
+      source: `${DOCS}/AmazonS3/latest/userguide/s3-vectors-data-encryption.html`,
+    },
   },
   iam: { s3vectors: ["s3vectors"] },
   rows: {

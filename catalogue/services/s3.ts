@@ -3,7 +3,7 @@ import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, asItself, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
+import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
 import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -76,6 +76,26 @@ const ASKS_FOR_FSX: Origin = {
   source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
 };
 
+/** Tables of the table bucket that AWS keeps in the account: s3-tables-kms-permissions.html of the same guide. */
+const IN_METADATA_TABLES = like(
+  "kms:EncryptionContext:aws:s3:arn",
+  "arn:${partition}:s3tables:${region}:${account}:bucket/aws-s3/*",
+);
+const METADATA_KEY_POLICY =
+  "Grant kms:GenerateDataKey permission to metadata.s3.amazonaws.com and maintenance.s3tables.amazonaws.com.";
+
+const REPLICATION = `${DOCS}/AmazonS3/latest/userguide/replication-config-for-kms-objects.html`;
+const NOTIFICATIONS = `${DOCS}/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html#key-policy-sns-sqs`;
+
+/** What a bucket tells topics and queues. */
+const NOTIFICATION = {
+  what: "the event notifications of a bucket",
+  service: "s3-notifications",
+  resource: "arn:${partition}:s3:::${bucket}",
+  of: "bucket",
+  source: NOTIFICATIONS,
+} as const;
+
 /** AWS writes the access logs of a bucket to no bucket whose default is a key of KMS. */
 const ACCESS_LOGS = {
   to: ["aws_s3_bucket"],
@@ -92,8 +112,13 @@ export const s3 = {
       ...forCallers(
         "S3",
         "s3",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        ["kms:Decrypt", "kms:GenerateDataKey"],
         `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+        {
+          to: "to write and read objects",
+          sentence:
+            "To perform a multipart upload to encrypt an object with an AWS KMS key, you must have the kms:GenerateDataKey and kms:Decrypt permissions for the key.",
+        },
       ),
       // A copy of an object onto itself is a new version in a bucket with versioning; UpdateObjectEncryption takes
       // versions, and moves no data: https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html
@@ -102,6 +127,42 @@ export const s3 = {
       stays:
         "Objects that are already written, and earlier versions of them, until each is encrypted anew or deleted",
     },
+    /** The role of a replication encrypts replicas with the key; others read them. */
+    "s3-replicas": {
+      title: "S3 replication",
+      requests: [
+        {
+          sid: "ReplicateThroughS3",
+          by: "callers",
+          actions: ["kms:Encrypt"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to encrypt replicas",
+          sentence:
+            "You must grant kms:Encrypt permissions for the AWS KMS key that will protect the object replica.",
+        },
+        {
+          sid: "UseReplicasThroughS3",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to read replicas, and to check an S3 Bucket Key",
+          sentence:
+            "To use replication with an S3 Bucket Key, the AWS KMS key policy for the KMS key that's used to encrypt the object replica must include the kms:Decrypt permission for the calling principal.",
+        },
+        {
+          sid: "ReplicatePlaintextThroughS3",
+          by: "callers",
+          actions: ["kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to encrypt replicas of objects without encryption",
+          sentence:
+            "If you're replicating plaintext objects to a bucket with SSE-KMS or DSSE-KMS encryption enabled by default, you must include the kms:GenerateDataKey permission for the destination encryption context and the KMS key in the IAM policy.",
+        },
+      ],
+      source: REPLICATION,
+      unseen: "replicas that are already written",
+      stays: "Replicas that are already written, until each is encrypted anew or deleted",
+    },
     "s3-inventory": {
       title: "S3 Inventory",
       ...asItself(
@@ -109,10 +170,16 @@ export const s3 = {
         "s3.amazonaws.com",
         ["kms:GenerateDataKey"],
         [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
-        `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
+        `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html#configure-inventory-kms-key-policy`,
         "arn:${partition}:s3:::*",
+        {
+          to: "to encrypt inventories",
+          sentence:
+            "Whichever way you choose, you must grant Amazon S3 permission to use the customer managed key to encrypt the inventory file.",
+        },
       ),
     },
+    /** Metadata goes into tables of the table bucket aws-s3, which AWS makes in the account. */
     "s3-metadata": {
       title: "S3 Metadata",
       requests: [
@@ -120,13 +187,37 @@ export const s3 = {
           sid: "S3WritesMetadata",
           by: { service: "metadata.s3.amazonaws.com" },
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-          conditions: [OWN_ACCOUNT],
+          conditions: [IN_METADATA_TABLES],
+          to: "to write metadata tables",
+          at: "making",
+          sentence: METADATA_KEY_POLICY,
         },
         {
           sid: "S3TablesMaintainsMetadata",
           by: { service: "maintenance.s3tables.amazonaws.com" },
           actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-          conditions: [OWN_ACCOUNT],
+          conditions: [IN_METADATA_TABLES],
+          to: "to maintain metadata tables",
+          at: "making",
+          sentence: METADATA_KEY_POLICY,
+        },
+        {
+          sid: "DescribeForMetadata",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to configure metadata tables",
+          at: "making",
+          sentence: "Grant kms:DescribeKey permission to the invoking AWS principal.",
+        },
+        {
+          sid: "QueryMetadata",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, IN_METADATA_TABLES],
+          to: "to query metadata tables",
+          sentence:
+            "If your metadata tables have been encrypted with SSE-KMS, you will need the kms:Decrypt permission as shown.",
         },
       ],
       source: `${DOCS}/AmazonS3/latest/userguide/metadata-tables-permissions.html`,
@@ -137,16 +228,22 @@ export const s3 = {
       ...asItself(
         "BucketsNotify",
         "s3.amazonaws.com",
-        ["kms:Decrypt", "kms:GenerateDataKey*"],
+        ["kms:Decrypt", "kms:GenerateDataKey"],
         [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
-        `${DOCS}/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html`,
+        NOTIFICATIONS,
         "arn:${partition}:s3:::*",
+        {
+          to: "to notify an encrypted topic or queue",
+          sentence:
+            "If the SQS queue or SNS topics are encrypted with an AWS Key Management Service (AWS KMS) customer managed key, you must grant the Amazon S3 service principal permission to work with the encrypted topics or queue.",
+        },
       ),
     },
   },
   iam: { s3: ["s3"] },
   rows: {
     aws_s3_bucket: {
+      resource: "arn:${partition}:s3:::${bucket}",
       keys: [
         {
           path: "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.kms_master_key_id",
@@ -185,7 +282,7 @@ export const s3 = {
             source: `${DOCS}/AmazonS3/latest/API/API_EncryptionConfiguration.html`,
           },
           effects: IN_PLACE,
-          service: "s3",
+          service: "s3-replicas",
           otherRegion: true,
         },
       ],
@@ -199,6 +296,7 @@ export const s3 = {
       },
     },
     aws_s3_bucket_inventory: {
+      resource: "arn:${partition}:s3:::${bucket}",
       keys: [
         {
           path: "destination.bucket.encryption.sse_kms.key_id",
@@ -318,7 +416,7 @@ export const s3 = {
           switchedOn: REPLICA_KEY_REQUIRED,
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
-          service: "s3",
+          service: "s3-replicas",
           otherRegion: true,
           note: "S3 takes a multi-Region key for a single-Region one.",
           source:
@@ -436,6 +534,22 @@ export const s3 = {
   },
   senders: {
     aws_s3_bucket: [{ by: "logging.target_bucket", ...ACCESS_LOGS }],
+    aws_s3_bucket_inventory: [
+      {
+        by: "destination.bucket.bucket_arn",
+        to: ["aws_s3_bucket"],
+        unless: [{ path: "destination.bucket.encryption" }],
+        what: "the inventories of a bucket",
+        service: "s3-inventory",
+        resource: "arn:${partition}:s3:::${bucket}",
+        of: "bucket",
+        source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
+      },
+    ],
+    aws_s3_bucket_notification: [
+      { by: "topic[].topic_arn", to: ["aws_sns_topic"], ...NOTIFICATION },
+      { by: "queue[].queue_arn", to: ["aws_sqs_queue"], ...NOTIFICATION },
+    ],
     aws_s3_bucket_logging: [{ by: "target_bucket", ...ACCESS_LOGS }],
   },
   exceptions: {

@@ -70,7 +70,7 @@ export const sagemakerJobs = {
           bare: TRANSIENT_KEY,
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
         },
       ],
@@ -113,7 +113,7 @@ export const sagemakerJobs = {
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
@@ -141,7 +141,7 @@ export const sagemakerJobs = {
           bare: TRANSIENT_KEY,
           accepts: ANYTHING,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
@@ -164,7 +164,7 @@ export const sagemakerJobs = {
               "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
           },
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
@@ -191,7 +191,7 @@ export const sagemakerJobs = {
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
@@ -209,7 +209,7 @@ export const sagemakerJobs = {
               "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterTuningResourceConfig.html",
           },
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
@@ -236,7 +236,7 @@ export const sagemakerJobs = {
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
@@ -259,7 +259,7 @@ export const sagemakerJobs = {
               "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_LabelingJobResourceConfig.html",
           },
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/labeling_job.go",
         },
@@ -318,7 +318,7 @@ export const sagemakerJobs = {
           // internal/service/sagemaker/monitoring_schedule.go
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           since: IN_6_66,
         },
@@ -349,7 +349,7 @@ export const sagemakerJobs = {
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/029d1ee2101bf2c3813f73634c11cc273711191a/internal/service/sagemaker/training_job.go",

@@ -1,15 +1,153 @@
 import { AWS_OWNED, awsManaged, inherits, REQUIRED, SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, unconfirmed, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const FEATURE_STORE = `${DOCS}/sagemaker/latest/dg/feature-store-security.html`;
 
+const PERMISSIONS = `${DOCS}/sagemaker/latest/dg/api-permissions-reference.html`;
+
+const ONLINE_STORE =
+  "At a minimum, Feature Store requires the following permissions on a customer managed key";
+const IF_KEY_OF_NOTEBOOK =
+  "The following permissions are required only if you specify an encryption key: kms:DescribeKey kms:CreateGrant";
+const IF_KEY_OF_DOMAIN =
+  "Required if a KMS customer managed key is specified for KmsKeyId: elasticfilesystem:CreateFileSystem kms:CreateGrant kms:Decrypt kms:DescribeKey kms:GenerateDataKeyWithoutPlainText";
+
 /** What keywright knows of SageMaker. */
 export const sagemaker = {
   services: {
+    /**
+     * What jobs and edge devices write into buckets, and what no page tells of. The reference asks for kms:Encrypt of
+     * the execution role for some, and says no more than that the key policy must let it:
+     * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html
+     */
     sagemaker: { title: "SageMaker", ...unconfirmed("SageMaker") },
+    /** Volumes of endpoints and of jobs. */
+    "sagemaker-volume": {
+      title: "SageMaker volumes",
+      requests: [
+        {
+          sid: "GrantForSageMakerVolumes",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let SageMaker encrypt volumes",
+          sentence:
+            "kms:CreateGrant (required only if the associated ResourceConfig has a specified VolumeKmsKeyId and the associated role does not have a policy that permits this action)",
+        },
+      ],
+      source: PERMISSIONS,
+    },
+    "sagemaker-notebook": {
+      title: "SageMaker notebooks",
+      requests: [
+        {
+          sid: "DescribeForNotebooks",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make a notebook instance",
+          at: "making",
+          sentence: IF_KEY_OF_NOTEBOOK,
+        },
+        {
+          sid: "GrantForNotebooks",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let SageMaker encrypt the volume of a notebook instance",
+          at: "making",
+          sentence: IF_KEY_OF_NOTEBOOK,
+        },
+      ],
+      source: PERMISSIONS,
+    },
+    "sagemaker-domain": {
+      title: "SageMaker domains",
+      requests: [
+        {
+          sid: "UseForSageMakerDomains",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make a domain",
+          at: "making",
+          sentence: IF_KEY_OF_DOMAIN,
+        },
+        {
+          sid: "GrantForSageMakerDomains",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let SageMaker encrypt the volumes of a domain",
+          at: "making",
+          sentence: IF_KEY_OF_DOMAIN,
+        },
+      ],
+      source: PERMISSIONS,
+    },
+    /** The page asks for kms:RetireGrant as well, which a key policy cannot allow. */
+    "sagemaker-online-store": {
+      title: "SageMaker Feature Store",
+      requests: [
+        {
+          sid: "UseThroughFeatureStore",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+            "kms:ListGrants",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo",
+          ],
+          conditions: [CALLER_ACCOUNT, via("sagemaker")],
+          to: "to make and use an online store",
+          at: "making",
+          sentence: ONLINE_STORE,
+        },
+        {
+          sid: "GrantThroughFeatureStore",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("sagemaker"), FOR_AWS_RESOURCE],
+          to: "to let Feature Store maintain an online store",
+          at: "making",
+          sentence: ONLINE_STORE,
+        },
+      ],
+      source: FEATURE_STORE,
+    },
+    "sagemaker-offline-store": {
+      title: "SageMaker Feature Store",
+      requests: [
+        {
+          sid: "WriteOfflineStores",
+          by: "callers",
+          // "The kms:ViaService condition key … cannot be used for the offline store."
+          actions: ["kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to write an offline store",
+          at: "making",
+          sentence:
+            'The IAM roleARN that is passed as a parameter to CreateFeatureGroup must have below permissions to the KmsKeyId: "kms:GenerateDataKey"',
+        },
+        {
+          sid: "ReadOfflineStores",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to read an offline store",
+          source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+          sentence:
+            "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
+        },
+      ],
+      source: `${DOCS}/sagemaker/latest/APIReference/API_S3StorageConfig.html`,
+    },
   },
   iam: { sagemaker: ["sagemaker"] },
   rows: {
@@ -45,7 +183,7 @@ export const sagemaker = {
           },
           accepts: ANYTHING,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-domain",
           source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
         },
         {
@@ -100,7 +238,7 @@ export const sagemaker = {
           ],
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-volume",
           note: "Instances with local NVMe storage take no key.",
         },
         {
@@ -175,7 +313,7 @@ export const sagemaker = {
           bare: { kind: "aws-managed", source: FEATURE_STORE },
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-offline-store",
         },
         {
           path: "online_store_config.security_config.kms_key_id",
@@ -194,7 +332,7 @@ export const sagemaker = {
           ],
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-online-store",
         },
       ],
       least: {
@@ -244,7 +382,7 @@ export const sagemaker = {
           },
           accepts: ANYTHING,
           effects: REPLACED,
-          service: "sagemaker",
+          service: "sagemaker-notebook",
         },
       ],
       least: {

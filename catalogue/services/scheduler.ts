@@ -1,7 +1,7 @@
 import { AWS_OWNED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, forCallers } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, like, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of EventBridge Scheduler. */
@@ -9,12 +9,35 @@ export const scheduler = {
   services: {
     scheduler: {
       title: "EventBridge Scheduler",
-      ...forCallers(
-        "Scheduler",
-        "scheduler",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-        `${DOCS}/scheduler/latest/UserGuide/encryption-rest.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughScheduler",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("scheduler")],
+          to: "to make a schedule",
+          at: "making",
+          source: `${DOCS}/scheduler/latest/UserGuide/security_iam_id-based-policies.html`,
+          sentence: '"kms:ViaService": "scheduler.us-east-1.amazonaws.com"',
+        },
+        // CloudTrail shows it come from the role itself, and not through Scheduler.
+        {
+          sid: "ExecuteSchedules",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [
+            CALLER_ACCOUNT,
+            like(
+              "kms:EncryptionContext:aws:scheduler:schedule:arn",
+              "arn:${partition}:scheduler:${region}:${account}:schedule/*",
+            ),
+          ],
+          to: "to invoke the target of a schedule",
+          sentence:
+            "This means that the execution role associated with your schedule must also have the required AWS KMS related permissions to call the AWS KMS API when decrypting data.",
+        },
+      ],
+      source: `${DOCS}/scheduler/latest/UserGuide/encryption-rest.html`,
     },
   },
   iam: { scheduler: ["scheduler"] },

@@ -2,7 +2,7 @@ import { awsManaged } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, forCallers } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** The provider has no other way to give a replica another key. */
@@ -30,12 +30,37 @@ export const secretsmanager = {
   services: {
     secretsmanager: {
       title: "Secrets Manager",
-      ...forCallers(
-        "SecretsManager",
-        "secretsmanager",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-        `${DOCS}/secretsmanager/latest/userguide/security-encryption.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughSecretsManager",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("secretsmanager")],
+          to: "to make, write and read secrets",
+          at: "making",
+          sentence:
+            "When you establish or change the KMS key that is associated with secret, Secrets Manager calls the GenerateDataKey and Decrypt operations with the specified KMS key.",
+        },
+        {
+          sid: "ReplaceKeyThroughSecretsManager",
+          by: "callers",
+          actions: ["kms:Encrypt"],
+          conditions: [CALLER_ACCOUNT, via("secretsmanager")],
+          to: "to encrypt versions anew with another key, and replicas",
+          sentence:
+            "When you change the KMS key associated with a secret, Secrets Manager sends an Encrypt request to AWS KMS to re-encrypt the AWSCURRENT, AWSPREVIOUS, and AWSPENDING secret versions with the new key.",
+        },
+        {
+          sid: "ListThroughSecretsManager",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("secretsmanager")],
+          to: "to list the key in the console",
+          sentence:
+            "Secrets Manager calls the DescribeKey operation to determine whether to list the KMS key when you create or edit a secret in the Secrets Manager console.",
+        },
+      ],
+      source: `${DOCS}/secretsmanager/latest/userguide/security-encryption.html`,
       // Secrets Manager encrypts these three anew, if the caller may encrypt with the new key:
       // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html
       unseen: "versions without a label, and replicas in other Regions",

@@ -1,13 +1,51 @@
 import { SSE_S3 } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const DATA_PROTECTION = `${DOCS}/security-lake/latest/userguide/data-protection.html`;
 
 /** What keywright knows of Security Lake. */
 export const securitylake = {
+  services: {
+    securitylake: {
+      title: "Security Lake",
+      requests: [
+        {
+          sid: "UseForSecurityLake",
+          by: "callers",
+          actions: ["kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make a data lake",
+          at: "making",
+          sentence: "Attach the following key policy to your KMS key",
+        },
+        {
+          sid: "GrantForSecurityLake",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let Security Lake write data",
+          at: "making",
+          sentence:
+            "For customer managed keys, Security Lake creates a grant on your behalf by sending a CreateGrant request to AWS KMS.",
+        },
+        {
+          sid: "ReadSecurityLakeThroughS3",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to read the data",
+          sentence:
+            "The key policy must allow the IAM role associated with the Lake Formation data lake location to use the KMS key to decrypt the data.",
+        },
+      ],
+      source: DATA_PROTECTION,
+      unseen: "objects and versions of objects that are already written",
+      stays: "Objects that are already written, until each is encrypted anew or deleted",
+    },
+  },
   iam: { securitylake: ["securitylake"] },
   rows: {
     aws_securitylake_data_lake: {
@@ -24,7 +62,7 @@ export const securitylake = {
             source: DATA_PROTECTION,
           },
           effects: IN_PLACE,
-          service: "s3",
+          service: "securitylake",
           note: "Taking the whole block away plans nothing: the old key stays in use. S3_MANAGED_KEY goes back to keys of S3.",
           source: `${DOCS}/security-lake/latest/APIReference/API_UpdateDataLake.html`,
         },

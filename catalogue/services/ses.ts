@@ -1,9 +1,10 @@
 import { AWS_OWNED, bucketDefault, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, asItself, CALLER_ACCOUNT, DATA_KEYS, DOCS, equals, OWN_ACCOUNT, via } from "../kms-access";
+import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Default } from "../row";
+import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
 
 const AT_REST = `${DOCS}/ses/latest/dg/encryption-rest.html`;
@@ -12,37 +13,119 @@ const POLICIES = `${DOCS}/ses/latest/dg/eb-policies.html`;
 /** What conditions call the ingress endpoints of the account. */
 const INGRESS_POINTS = "arn:${partition}:ses:${region}:${account}:mailmanager-ingress-point/*";
 
+const OF_INGRESS = like("kms:EncryptionContext:aws:ses:arn", INGRESS_POINTS);
+const INGRESS =
+  "The following example policies enable using a customer managed key to encrypt trust store contents for mutual TLS (mTLS) authentication on Mail Manager ingress endpoints.";
+
+const RECEIVING = `${DOCS}/ses/latest/dg/receiving-email-permissions.html#receiving-email-permissions-kms`;
+const FEEDBACK = `${DOCS}/ses/latest/dg/configure-sns-notifications.html`;
+
+/** The condition that a receipt rule is the reason. */
+const FOR_RULE = arnLike("aws:SourceArn", "${resource}");
+const RULE =
+  "arn:${partition}:ses:${region}:${account}:receipt-rule-set/${rule_set_name}:receipt-rule/${name}";
+
+/** What SES publishes to a topic. */
+function notification(by: string): Sender {
+  return {
+    by,
+    to: ["aws_sns_topic"],
+    what: "the notifications of SES",
+    service: "ses-notifications",
+    source: FEEDBACK,
+  };
+}
+
 /** What Mail Manager stores: SES encrypts it in any case. */
 const STORED: Default = { ...AWS_OWNED, source: AT_REST };
 
 /** What keywright knows of SES. */
 export const ses = {
   services: {
+    /** Received mail, which SES encrypts before it writes it. */
     ses: {
       title: "SES",
+      requests: [
+        {
+          sid: "SesEncryptsMail",
+          by: { service: "ses.amazonaws.com" },
+          actions: ["kms:GenerateDataKey*"],
+          conditions: [OWN_ACCOUNT, FOR_RULE],
+          to: "to encrypt received mail",
+          sentence:
+            "If you use a customer managed key, you need to give SES permission to use it by adding a statement to the key's policy.",
+        },
+        {
+          sid: "ReadMail",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to read received mail",
+          source: `${DOCS}/ses/latest/dg/receiving-email-action-s3.html`,
+          sentence:
+            "This means that you must use the S3 encryption client to decrypt the email after retrieving it from S3, as the service has no access to use your KMS keys for decryption.",
+        },
+      ],
+      source: RECEIVING,
+      anyResource: "arn:${partition}:ses:${region}:${account}:receipt-rule-set/*",
+    },
+    /** Received mail, on the key of the bucket it is written to. */
+    "ses-into-bucket": {
+      title: "SES",
       ...asItself(
-        "SesEncryptsMail",
+        "SesWritesMail",
         "ses.amazonaws.com",
-        ["kms:Encrypt", "kms:GenerateDataKey*"],
-        [
-          { test: "Null", variable: "kms:EncryptionContext:aws:ses:message-id", values: ["false"] },
-          { test: "Null", variable: "kms:EncryptionContext:aws:ses:rule-name", values: ["false"] },
-          equals("kms:EncryptionContext:aws:ses:source-account", "${account}"),
-        ],
-        `${DOCS}/ses/latest/dg/receiving-email-permissions.html`,
+        ["kms:Decrypt", "kms:GenerateDataKey*"],
+        [OWN_ACCOUNT, FOR_RULE],
+        RECEIVING,
+        "arn:${partition}:ses:${region}:${account}:receipt-rule-set/*",
+        {
+          to: "to write received mail into an encrypted bucket",
+          sentence:
+            'If you\'re using AWS KMS to send encrypted messages to an S3 bucket with server-side encryption enabled, then you need to add the policy action, "kms:Decrypt".',
+        },
+      ),
+    },
+    /** Bounces, complaints, deliveries and received mail, on the key of the topic they are published to. */
+    "ses-notifications": {
+      title: "SES notifications",
+      ...asItself(
+        "SesNotifies",
+        "ses.amazonaws.com",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        [OWN_ACCOUNT],
+        FEEDBACK,
+        undefined,
+        {
+          to: "to publish to an encrypted topic",
+          sentence:
+            "If your Amazon SNS topic uses AWS Key Management Service (AWS KMS) for server-side encryption, you have to add permissions to the AWS KMS key policy.",
+        },
       ),
     },
     "ses-archive": {
       title: "SES archiving",
-      // Archiving takes no condition on the source.
       requests: [
         {
           sid: "UseThroughSesArchive",
           by: "callers",
-          actions: DATA_KEYS,
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
           conditions: [CALLER_ACCOUNT, via("ses")],
+          to: "to make an archive, and to read from it",
+          at: "making",
+          sentence:
+            "The IAM identity calling CreateArchive and UpdateArchive must have access to the KMS key ARN through the following policy",
         },
-        { sid: "SesArchivesMail", by: { service: "ses.amazonaws.com" }, actions: DATA_KEYS },
+        {
+          sid: "SesArchivesMail",
+          by: { service: "ses.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
+          lacks: ["aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths"],
+          to: "to encrypt an archive",
+          at: "making",
+          sentence:
+            "Archiving doesn’t support confused deputy condition keys (aws:SourceArn, aws:SourceAccount, aws:SourceOrgID, or aws:SourceOrgPaths).",
+        },
       ],
       source: POLICIES,
     },
@@ -52,22 +135,127 @@ export const ses = {
         {
           sid: "UseThroughSesIngress",
           by: "callers",
-          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("ses"), OF_INGRESS],
+          to: "to make an ingress endpoint",
+          at: "making",
+          sentence: INGRESS,
+        },
+        {
+          sid: "DescribeThroughSesIngress",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
           conditions: [CALLER_ACCOUNT, via("ses")],
+          to: "to make an ingress endpoint",
+          at: "making",
+          sentence: INGRESS,
         },
         {
           sid: "SesReadsTrustStore",
           by: { service: "ses.amazonaws.com" },
-          actions: ["kms:Decrypt", "kms:DescribeKey"],
+          actions: ["kms:Decrypt"],
+          conditions: [OWN_ACCOUNT, arnLike("aws:SourceArn", INGRESS_POINTS), OF_INGRESS],
+          to: "to read the trust store",
+          sentence: INGRESS,
+        },
+        {
+          sid: "SesDescribesTrustStoreKey",
+          by: { service: "ses.amazonaws.com" },
+          actions: ["kms:DescribeKey"],
           conditions: [OWN_ACCOUNT, arnLike("aws:SourceArn", INGRESS_POINTS)],
+          to: "to look at the key of the trust store",
+          sentence: INGRESS,
         },
       ],
       source: AT_REST,
     },
+    /** The secret of an ingress endpoint, on its key. */
+    "ses-ingress-secret": {
+      title: "SES ingress endpoints",
+      ...asItself(
+        "SesReadsIngressSecret",
+        "ses.amazonaws.com",
+        ["kms:Decrypt"],
+        [OWN_ACCOUNT, via("secretsmanager"), arnLike("aws:SourceArn", INGRESS_POINTS)],
+        `${POLICIES}#eb-policies-ingress-cmk`,
+        undefined,
+        {
+          to: "to read the password of an ingress endpoint",
+          at: "making",
+          sentence:
+            "The following statement is required within your KMS key policy to allow SES to use your key for your secret.",
+        },
+      ),
+    },
+    /** The secret of an SMTP relay, on its key. */
+    "ses-relay-secret": {
+      title: "SES relays",
+      ...asItself(
+        "SesReadsRelaySecret",
+        "ses.amazonaws.com",
+        ["kms:Decrypt", "kms:DescribeKey"],
+        [
+          OWN_ACCOUNT,
+          via("secretsmanager"),
+          arnLike("aws:SourceArn", "arn:${partition}:ses:${region}:${account}:mailmanager-smtp-relay/*"),
+        ],
+        `${POLICIES}#eb-policies-relay-cmk`,
+        undefined,
+        {
+          to: "to read the password of a relay",
+          at: "making",
+          sentence:
+            "The following statement is required within your KMS key policy to allow SES to use your key for your secret.",
+        },
+      ),
+    },
   },
   iam: { ses: ["ses", "mailmanager"] },
+  senders: {
+    aws_mailmanager_ingress_point: [
+      {
+        by: "ingress_point_configuration[].secret_arn",
+        to: ["aws_secretsmanager_secret"],
+        what: "the clients of an ingress endpoint",
+        otherwise: "cannot log in",
+        service: "ses-ingress-secret",
+        source: `${POLICIES}#eb-policies-ingress-cmk`,
+      },
+    ],
+    aws_mailmanager_relay: [
+      {
+        by: "authentication[].secret_arn",
+        to: ["aws_secretsmanager_secret"],
+        what: "the mails of a relay",
+        otherwise: "are not sent",
+        service: "ses-relay-secret",
+        source: `${POLICIES}#eb-policies-relay-cmk`,
+      },
+    ],
+    aws_ses_event_destination: [notification("sns_destination.topic_arn")],
+    aws_ses_identity_notification_topic: [notification("topic_arn")],
+    aws_ses_receipt_rule: [
+      {
+        by: "s3_action[].bucket_name",
+        to: ["aws_s3_bucket"],
+        // The role then writes, and not SES itself.
+        unless: [{ path: "s3_action[].iam_role_arn" }],
+        what: "the received mails",
+        service: "ses-into-bucket",
+        resource: RULE,
+        source: RECEIVING,
+      },
+      ...["bounce_action", "lambda_action", "s3_action", "sns_action", "stop_action", "workmail_action"].map(
+        (action) => notification(`${action}[].topic_arn`),
+      ),
+    ],
+    aws_sesv2_configuration_set_event_destination: [
+      notification("event_destination.sns_destination.topic_arn"),
+    ],
+  },
   rows: {
     aws_ses_receipt_rule: {
+      resource: RULE,
       keys: [
         {
           path: "s3_action[].kms_key_arn",
@@ -132,7 +320,7 @@ export const ses = {
           // The provider wants 20 characters at least.
           accepts: ANYTHING,
           effects: IN_PLACE,
-          service: "callers",
+          service: "s3",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/19840ebb17e6d091f18f204f4ef58e22579a050b/internal/service/mailmanager/rule_set.go",
         },

@@ -1,7 +1,7 @@
 import { UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, forCallers } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of SQS. */
@@ -9,12 +9,18 @@ export const sqs = {
   services: {
     sqs: {
       title: "SQS",
-      ...forCallers(
-        "Sqs",
-        "sqs",
-        ["kms:Decrypt", "kms:GenerateDataKey"],
-        `${DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughSqs",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("sqs")],
+          to: "to send and receive messages",
+          sentence:
+            "Therefore, the producer must have the kms:Decrypt and kms:GenerateDataKey permissions for the KMS key.",
+        },
+      ],
+      source: `${DOCS}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html`,
       // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
       unseen: "messages in a queue (14 days at most)",
       stays: "Messages in the queue, until they are received or their retention ends",

@@ -1,10 +1,13 @@
 import { AWS_OWNED } from "../defaults";
 import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE } from "../effects";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, ENCRYPTED_TOPICS, OWN_ACCOUNT, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const DATA_PROTECTION = `${DOCS}/incident-manager/latest/userguide/data-protection.html`;
+
+const ONLY_FOR_PRINCIPALS =
+  "Allows Incident Manager to use the KMS key to create grants and describe the key, but only when it's acting on behalf of principals in the account who have permission to use Incident Manager.";
 
 /** What the provider writes into a Region that names no key (internal/service/ssmincidents/replication_set.go). */
 const PROVIDER_DEFAULT = "DefaultKey";
@@ -23,9 +26,52 @@ const REFUSED: NonNullable<Effects["aws"]> = { change: NO_EDIT, removal: NO_EDIT
 /** What keywright knows of Incident Manager. */
 export const ssmIncidents = {
   services: {
-    "ssm-incidents": { title: "Incident Manager", ...withGrants("IncidentManager", "ssm-incidents") },
+    "ssm-incidents": {
+      title: "Incident Manager",
+      ...withGrants(
+        "IncidentManager",
+        ["ssm-incidents", "ssm-contacts"],
+        ["kms:DescribeKey"],
+        DATA_PROTECTION,
+        {
+          use: { to: "to make a replication set", at: "making", sentence: ONLY_FOR_PRINCIPALS },
+          grant: {
+            to: "to let Incident Manager encrypt incidents",
+            at: "making",
+            sentence: ONLY_FOR_PRINCIPALS,
+          },
+        },
+      ),
+    },
+    /** Chat channels, on the key of their topics. */
+    "ssm-incidents-notifications": {
+      title: "Incident Manager notifications",
+      requests: ["ssm-incidents", "ssm-contacts"].map((name) => ({
+        sid: name === "ssm-contacts" ? "ContactsNotify" : "IncidentsNotify",
+        by: { service: `${name}.amazonaws.com` },
+        actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        // As AWS's policy for the topic asks: https://docs.aws.amazon.com/incident-manager/latest/userguide/chat.html
+        conditions: [{ ...OWN_ACCOUNT, test: "StringEqualsIfExists" }],
+        to: "to publish to an encrypted topic",
+        sentence:
+          "AWS Systems Manager Incident Manager consists of two service principles: ssm-incidents.amazonaws.com; ssm-contacts.amazonaws.com",
+      })),
+      source: ENCRYPTED_TOPICS,
+    },
   },
   iam: { "ssm-incidents": ["ssmincidents"] },
+  senders: {
+    aws_ssmincidents_response_plan: [
+      "chat_channel",
+      "incident_template.notification_target[].sns_topic_arn",
+    ].map((by) => ({
+      by,
+      to: ["aws_sns_topic"],
+      what: "the notifications of a response plan",
+      service: "ssm-incidents-notifications",
+      source: ENCRYPTED_TOPICS,
+    })),
+  },
   rows: {
     aws_ssmincidents_replication_set: {
       keys: [

@@ -1,10 +1,11 @@
 import { awsManaged, BY_CLOUDWATCH_LOGS, BY_S3, bucketDefault, UNENCRYPTED } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT } from "../kms-access";
+import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const SESSION_KEY = `${DOCS}/systems-manager/latest/userguide/session-preferences-enable-encryption.html`;
+const PARAMETERS = `${DOCS}/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html`;
 const SESSION_SCHEMA = `${DOCS}/systems-manager/latest/userguide/session-manager-schema.html`;
 
 /** Documents of other types run commands. */
@@ -15,26 +16,56 @@ export const ssm = {
   services: {
     ssm: {
       title: "Systems Manager",
-      ...forCallers(
-        "ParameterStore",
-        "ssm",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
-        `${DOCS}/kms/latest/developerguide/services-parameter-store.html`,
-      ),
+      requests: [
+        {
+          sid: "UseThroughParameterStore",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt"],
+          conditions: [CALLER_ACCOUNT, via("ssm")],
+          to: "to write and read parameters",
+          at: "making",
+          sentence:
+            "When you create or change a standard SecureString parameter value, Parameter Store calls the AWS KMS Encrypt operation.",
+        },
+      ],
+      source: PARAMETERS,
       // Parameter Store keeps 100 versions of a parameter:
       // https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
       unseen: "earlier versions of parameters",
       stays: "Earlier versions of the parameter, until it is deleted or has had 100 later ones",
+    },
+    /** Parameters of the advanced tier, or of a tier that AWS chooses, have data keys. */
+    "ssm-advanced": {
+      title: "Systems Manager",
+      ...forCallers("AdvancedParameters", "ssm", ["kms:GenerateDataKey"], PARAMETERS, {
+        to: "to write advanced parameters",
+        at: "making",
+        sentence:
+          "For each SecureString parameter value, Parameter Store calls the AWS Encryption SDK to encrypt the parameter value using a unique data key that AWS KMS generates (GenerateDataKey).",
+      }),
     },
     /** The people and the instances that open sessions use the key directly. */
     "session-manager": {
       title: "Session Manager",
       requests: [
         {
-          sid: "UseForSessions",
+          sid: "StartSessions",
           by: "callers",
-          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT],
+          to: "to start sessions",
+          source: `${DOCS}/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html`,
+          sentence:
+            "The kms:GenerateDataKey permission enables the creation of a data encryption key that will be used to encrypt session data.",
+        },
+        {
+          sid: "ServeSessions",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to serve sessions from managed nodes",
+          sentence:
+            "After you turn on KMS key encryption for your session data, both the users who start sessions and the managed nodes that they connect to must have permission to use the key.",
         },
       ],
       source: SESSION_KEY,
@@ -46,7 +77,13 @@ export const ssm = {
         "ssm.amazonaws.com",
         ["kms:GenerateDataKey"],
         [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:ssm:*:${account}:resource-data-sync/*")],
-        `${DOCS}/systems-manager/latest/userguide/sysman-inventory-resource-data-sync.html`,
+        `${DOCS}/systems-manager/latest/userguide/inventory-resource-data-sync.html`,
+        undefined,
+        {
+          to: "to write inventories",
+          sentence:
+            "If you want to encrypt the resource data sync by using AWS KMS, then you must either create a new key that includes the following policy, or you must update an existing key and add this policy to it.",
+        },
       ),
     },
   },
@@ -126,6 +163,9 @@ export const ssm = {
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "ssm",
+          also: [
+            { service: "ssm-advanced", when: [{ path: "tier", is: ["Advanced", "Intelligent-Tiering"] }] },
+          ],
         },
       ],
       handles: ["name"],

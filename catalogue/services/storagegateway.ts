@@ -1,7 +1,7 @@
 import { fromSnapshot, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { DOCS, forCallers, withGrants } from "../kms-access";
 import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -27,7 +27,22 @@ const FROM_SNAPSHOT: Origin = {
 /** What keywright knows of Storage Gateway. */
 export const storagegateway = {
   services: {
+    /** Volumes: that they have grants, the guide says, and not with which actions. */
     storagegateway: { title: "Storage Gateway", ...withGrants("StorageGateway", "storagegateway") },
+    "storagegateway-files": {
+      title: "Storage Gateway file shares",
+      ...forCallers(
+        "FileShares",
+        ["s3", "storagegateway"],
+        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
+        `${DOCS}/filegateway/latest/files3/encrypt-objects-stored-by-file-gateway-in-amazon-s3.html`,
+        {
+          to: "to write and read objects of a file share",
+          sentence:
+            "If you configure your File Gateway to use SSE-KMS or DSSE-KMS for encryption, you must manually add kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey, and kms:DescribeKey permissions to the IAM role associated with the file share.",
+        },
+      ),
+    },
   },
   iam: { storagegateway: ["storagegateway"] },
   rows: {
@@ -74,7 +89,7 @@ export const storagegateway = {
           },
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "storagegateway",
+          service: "storagegateway-files",
         },
       ],
       least: {
@@ -97,7 +112,7 @@ export const storagegateway = {
           },
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "storagegateway",
+          service: "storagegateway-files",
         },
       ],
       least: {

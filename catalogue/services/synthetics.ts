@@ -1,14 +1,27 @@
 import { AWS_OWNED, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS } from "../kms-access";
+import { DOCS, forCallers } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const S3_ENCRYPTION = `${DOCS}/AmazonSynthetics/latest/APIReference/API_S3EncryptionConfig.html`;
 
+const ARTIFACTS = `${DOCS}/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_artifact_encryption.html`;
+
 /** What keywright knows of CloudWatch Synthetics. */
 export const synthetics = {
+  services: {
+    /** What a canary writes into its bucket. */
+    synthetics: {
+      title: "CloudWatch Synthetics",
+      ...forCallers("Synthetics", "s3", ["kms:Decrypt", "kms:GenerateDataKey"], ARTIFACTS, {
+        to: "to write and view artifacts",
+        sentence:
+          "The IAM role for your canary must have permission to encrypt your artifacts using your key.",
+      }),
+    },
+  },
   iam: { synthetics: ["synthetics"] },
   rows: {
     aws_synthetics_canary: {
@@ -34,7 +47,7 @@ export const synthetics = {
             source: S3_ENCRYPTION,
           },
           effects: IN_PLACE,
-          service: "callers",
+          service: "synthetics",
           source: S3_ENCRYPTION,
         },
         {

@@ -2,7 +2,7 @@ import { AWS_OWNED, awsManaged, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** A scheduled query has the key with which it is created, or none. */
@@ -16,7 +16,33 @@ const KEPT: AwsEffect = {
 /** What keywright knows of Timestream. */
 export const timestream = {
   services: {
+    /** That Timestream acts for its callers says the list; what it asks of them for a database, no page says. */
     timestream: { title: "Timestream", ...withGrants("Timestream", "timestream") },
+    /** The role of the query asks for it directly. */
+    "timestream-query": {
+      title: "Timestream scheduled queries",
+      requests: [
+        {
+          sid: "MakeScheduledQueries",
+          by: "callers",
+          actions: ["kms:DescribeKey", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make a scheduled query",
+          at: "making",
+          sentence: '"kms:DescribeKey", "kms:GenerateDataKey"',
+        },
+        {
+          sid: "ExecuteScheduledQueries",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to run a scheduled query, and to describe it",
+          sentence:
+            "Execution role permissions (using a customer managed KMS key for scheduled query and SSE-KMS for error reports)",
+        },
+      ],
+      source: `${DOCS}/timestream/latest/developerguide/security_iam_id-based-policy-examples.html#security_iam_id-based-policy-examples-sheduledqueries`,
+    },
   },
   iam: { timestream: ["timestreamquery", "timestreamwrite"] },
   rows: {
@@ -31,7 +57,7 @@ export const timestream = {
           },
           accepts: ANYTHING,
           effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
-          service: "timestream",
+          service: "timestream-query",
         },
       ],
       settings: [

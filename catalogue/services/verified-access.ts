@@ -2,7 +2,7 @@ import { AWS_OWNED, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const AT_REST = `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`;
@@ -16,10 +16,29 @@ const ENDPOINT_KEPT: AwsEffect = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessEndpointPolicy.html`,
 };
 
+const PERMITTED =
+  "To use your customer managed key with your Verified Access resources, the following API operations must be permitted in the key policy";
+
 /** What keywright knows of Verified Access. */
 export const verifiedAccess = {
   services: {
-    "verified-access": { title: "Verified Access", ...unconfirmed("VerifiedAccess") },
+    "verified-access": {
+      title: "Verified Access",
+      ...withGrants(
+        "VerifiedAccess",
+        "verified-access",
+        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        `${DOCS}/verified-access/latest/ug/encryption-at-rest.html`,
+        {
+          use: { to: "to encrypt policies and trust providers", at: "making", sentence: PERMITTED },
+          grant: {
+            to: "to let Verified Access read policies and trust providers",
+            at: "making",
+            sentence: PERMITTED,
+          },
+        },
+      ),
+    },
   },
   iam: { ec2: ["verifiedaccess"] },
   rows: {

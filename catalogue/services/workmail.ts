@@ -1,10 +1,28 @@
 import { REPLACED } from "../effects";
-import { DOCS } from "../kms-access";
+import { DOCS, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
+const ADMINISTRATOR =
+  "To use the AWS KMS customer master key (CMK) for a secret on your behalf, the administrator must have the following permissions.";
+
 /** What keywright knows of WorkMail. */
 export const workmail = {
+  services: {
+    workmail: {
+      title: "WorkMail",
+      ...withGrants(
+        "WorkMail",
+        "workmail",
+        ["kms:Decrypt", "kms:Encrypt"],
+        `${DOCS}/workmail/latest/adminguide/data-protection.html#workmail-kms-authorizing-cmk`,
+        {
+          use: { to: "to encrypt mailboxes", at: "making", sentence: ADMINISTRATOR },
+          grant: { to: "to let WorkMail encrypt and read mailboxes", at: "making", sentence: ADMINISTRATOR },
+        },
+      ),
+    },
+  },
   iam: { workmail: ["workmail"] },
   rows: {
     aws_workmail_organization: {
@@ -19,7 +37,7 @@ export const workmail = {
           },
           accepts: "unknown",
           effects: REPLACED,
-          service: "callers",
+          service: "workmail",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0413c661ec1b94f3033c98f3fbd1e8c1b2725589/website/docs/r/workmail_organization.html.markdown",
         },

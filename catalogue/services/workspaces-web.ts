@@ -1,15 +1,49 @@
 import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { DOCS, unconfirmed } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, OWN_ACCOUNT, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const AT_REST = `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`;
 
+const ACTIONS = [
+  "kms:Decrypt",
+  "kms:DescribeKey",
+  "kms:GenerateDataKey",
+  "kms:GenerateDataKeyWithoutPlaintext",
+  "kms:ReEncryptFrom",
+  "kms:ReEncryptTo",
+];
+
 /** What keywright knows of WorkSpaces Secure Browser. */
 export const workspacesWeb = {
   services: {
-    "workspaces-web": { title: "WorkSpaces Secure Browser", ...unconfirmed("WorkSpacesWeb") },
+    "workspaces-web": {
+      title: "WorkSpaces Secure Browser",
+      requests: [
+        {
+          sid: "UseThroughSecureBrowser",
+          by: "callers",
+          actions: ACTIONS,
+          conditions: [CALLER_ACCOUNT, via("workspaces-web")],
+          to: "to make a resource, and to read it",
+          at: "making",
+          sentence:
+            "If you choose to pass a CMK, the key provided must be a symmetric encryption AWS KMS key and you, as the administrator, must have the following permissions",
+        },
+        {
+          sid: "SecureBrowserUsesKey",
+          by: { service: "workspaces-web.amazonaws.com" },
+          actions: ACTIONS,
+          conditions: [OWN_ACCOUNT],
+          to: "to use the key when no caller is there",
+          at: "making",
+          sentence:
+            "If you use a CMK, you will need to allowlist the WorkSpaces Secure Browser external service principal to access to the key.",
+        },
+      ],
+      source: `${DOCS}/workspaces-web/latest/adminguide/encryption-rest.html`,
+    },
   },
   iam: { "workspaces-web": ["workspacesweb"] },
   rows: {

@@ -13,7 +13,20 @@ export const workspaces = {
         "WorkSpaces",
         "workspaces",
         READ_WRITE,
-        `${DOCS}/kms/latest/developerguide/services-workspaces.html`,
+        `${DOCS}/workspaces/latest/adminguide/encrypt-workspaces.html#kms-workspaces-permissions`,
+        {
+          use: {
+            to: "to launch a WorkSpace",
+            at: "making",
+            sentence:
+              "If you use a customer managed KMS Key, you need to grant WorkSpaces permission to use the KMS Key on behalf of the WorkSpaces administrators in your account.",
+          },
+          grant: {
+            to: "to let WorkSpaces and EBS use the volumes of a WorkSpace",
+            at: "making",
+            sentence: "This statement enables AWS services to create and manage grants.",
+          },
+        },
       ),
     },
   },

@@ -10,7 +10,15 @@ import {
   valueBeside,
   wantedForm,
 } from "../../catalogue";
-import { type CustomerKey, findReceived, isDefaultOfReceiver, type KeyUse, terraformJson } from "../../keys";
+import {
+  type CustomerKey,
+  findReceived,
+  findSendings,
+  isDefaultOfReceiver,
+  isKey,
+  type KeyUse,
+  terraformJson,
+} from "../../keys";
 import {
   expression,
   isObject,
@@ -53,9 +61,25 @@ export const keyFitsItsUse: ResourceRule = {
         add(verdicts, checkService(argument.service, key), use, place);
       }
     }
+    if (isKey(resource)) verdicts.push(...ofKeyItself(resource, module));
     return verdicts;
   },
 };
+
+/** What those ask of a key that name the key itself, and have no data under it: DNSSEC, for example. */
+function ofKeyItself(by: Resource, from: Module): Verdict[] {
+  const key: CustomerKey = { is: "customer", form: "arn", made: { by, in: from } };
+  return findSendings(by, from).flatMap(({ sender: { service }, from: { resource } }) => {
+    if (service === undefined) return [];
+    const verdict = (argument: string) => (evidence: Evidence) =>
+      ({ status: "finding", argument, evidence }) as const;
+    return [
+      ...checkService(service, key).map(verdict("tags")),
+      ...checkSpec(service, key, resource).map(verdict(SPEC[0])),
+      ...checkKeyRegion(service, key, resource).map(verdict("provider")),
+    ];
+  });
+}
 
 function add(verdicts: Verdict[], all: readonly Evidence[], use: KeyUse, { label }: Place): void {
   if (all.length === 0) return;
@@ -221,6 +245,31 @@ function checkService(service: ServiceName, { made }: CustomerKey): readonly Evi
       },
     ];
   });
+}
+
+/** What a key is made of, where a service takes few kinds. */
+function checkSpec(service: ServiceName, { made }: CustomerKey, by: Resource): readonly Evidence[] {
+  const { keySpecs, title = service } = findService(service) ?? {};
+  if (!made || !keySpecs) return FITS;
+  const { arguments: written } = made.by;
+  const [name, value] = SPEC.map((one) => [one, resolve(written[one], made.in).value] as const).find(
+    ([, one]) => one !== undefined && one !== null,
+  ) ?? [SPEC[0], "SYMMETRIC_DEFAULT"];
+  if (terraformJson.isOpaque(value) || keySpecs.includes(String(value))) return FITS;
+  const problem = `${name} is ${value}, and ${by.address} names the key; ${title} takes one of ${keySpecs.join(" or ")}`;
+  return [{ seen: "plain", problem, remedy: `Make a key of ${keySpecs[0]}.` }];
+}
+
+const SPEC = ["customer_master_key_spec", "key_spec"] as const;
+
+/** Where a key is, for a service that takes one of a single Region, wherever its resources are. */
+function checkKeyRegion(service: ServiceName, { made }: CustomerKey, by: Resource): readonly Evidence[] {
+  const { keyRegion, title = service } = findService(service) ?? {};
+  if (!made || keyRegion === undefined) return FITS;
+  const region = literal(made.in.findRegion(made.by), made.in);
+  if (region === undefined || region === keyRegion) return FITS;
+  const problem = `the key is in ${region}, and ${by.address} names it; a key of ${title} must be in ${keyRegion}`;
+  return [{ seen: "plain", problem, remedy: `Make a key in ${keyRegion}.` }];
 }
 
 /** A Region that is written down; a destination may be something else, an Outpost for example. */

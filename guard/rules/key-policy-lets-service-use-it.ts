@@ -2,7 +2,7 @@ import { type AskingService, findService, plain, type Sender, type ServiceName }
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import { PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
-import { askingResource, grantsOn, isAskedFor } from "../asking-resource";
+import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
 import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -72,14 +72,16 @@ function ifSetSo(verdict: Verdict, path: string): Verdict {
 /** What the policy of a key does not let those do that name the key itself: replicas, grants, DNSSEC. */
 function ofKey(key: Resource, module: Module): Verdict[] {
   const made = { by: key, in: module };
-  return findSendings(key, module).flatMap((one) =>
-    ofSending(`${one.from.resource.address} names it`, "policy", one, made),
-  );
+  return findSendings(key, module).flatMap((one) => {
+    const { isToItself, by } = one.sender;
+    const names = isToItself ? `${by} is set` : `${one.from.resource.address} names it`;
+    return ofSending(names, "policy", one, made);
+  });
 }
 
 function ofSending(names: string, label: string, { sender, from }: Sending, key: Made): Verdict[] {
   if (sender.service === undefined) return [];
-  const asking = askingResource(from.resource, from.scope, sender.resource);
+  const asking = askingSender(sender, from.resource, from.scope);
   return judge(names, label, sender.service, key, asking, consequence(sender, from.resource));
 }
 
@@ -95,7 +97,7 @@ function judge(
   asking: AskingResource,
   consequence: string,
 ): Verdict[] {
-  const requests = findService(service)?.requests ?? [];
+  const { requests = [], isManagement } = findService(service) ?? {};
   if (requests.length === 0) return [];
   const policy = keyPolicyOf(key.by, key.in);
   if (policy.is === "unknown") {
@@ -112,7 +114,7 @@ function judge(
   };
   const which = policy.is === "default" ? "the default policy" : "the policy";
   return byWho(answersOf(service, asked, asking)).map(({ who, verdict, actions, isWhole, because, to }) => {
-    const does = isWhole ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
+    const does = isWhole && !isManagement ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
     if (verdict === "cannot tell") {
       const what = isWhole ? "what it needs" : actions.join(", ");
       const problem = `cannot tell whether ${which} of ${key.by.address} allows ${who} ${what}; ${because}`;

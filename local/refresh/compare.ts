@@ -86,6 +86,9 @@ function changes(
     const there = {
       ...argument,
       origins: origins.filter((one) => isThere(version, one.since ?? since, until)),
+      ...("also" in argument
+        ? { also: argument.also?.filter((one) => isThere(version, one.since ?? since, until)) }
+        : {}),
     };
     if (said === true)
       for (const one of pathsIn(there))

@@ -63,5 +63,6 @@ export {
 } from "./encrypted-step-functions-state-machine";
 export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
 export { KeyWatch, type KeyWatchConfig } from "./key-watch";
+export { LogBucket, type LogBucketConfig, type LogWriter } from "./log-bucket";
 export type { Permission } from "./service-role";
 export { StateBackend, type StateBackendConfig } from "./state-backend";

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { TerraformDataSource, TerraformProvider, TerraformResource, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { findIamService } from "../../catalogue";
+import { findIamService, findSenders, type ServiceName } from "../../catalogue";
 import {
   applyStatements,
   type Deployment,
@@ -198,10 +198,12 @@ export class HcpTrust extends Construct {
     );
     const services = new Set<string>();
     const secrets = new Map<string, ReadSecret>();
+    const managing = new Set<ServiceName>();
     for (const block of blocks) {
       const { terraformResourceType: type } = block;
       if (!type.startsWith("aws_")) continue;
       services.add(this.#service(type, stack));
+      for (const { service } of findSenders(type)) if (service !== undefined) managing.add(service);
       const secret = TerraformResource.isTerraformResource(block) ? findReadSecret(block) : undefined;
       if (!secret) continue;
       if (this.#config.readsSecrets !== true) {
@@ -229,6 +231,7 @@ export class HcpTrust extends Construct {
       regions: [...new Set(regions)].sort(),
       services,
       secrets: [...secrets.values()],
+      managing,
       trust,
     };
   }

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
-import { findService, type ServiceId, serviceNames } from "../../catalogue";
-import type { KeyLocation, StatementCondition } from "../../policy";
+import { findService, parseArn, type ServiceId, sendsNoSource, serviceNames } from "../../catalogue";
+import { isServicePrincipal, type KeyLocation, type StatementCondition } from "../../policy";
 import { Refusal } from "../stack";
 
 /** What has to hold so that somebody may use a key. All that is said has to hold. */
@@ -9,6 +9,14 @@ export interface AccessConditions {
   readonly viaServices?: readonly ServiceId[];
   /** Tags that the role or user has to carry. @default none */
   readonly principalTags?: Readonly<Record<string, string>>;
+  /**
+   * For services of AWS: the ARNs of the resources for which they ask, or patterns of some. Put them together from
+   * names: a resource that uses the key waits for its policy.
+   * @default all of the own account
+   */
+  readonly sourceArn?: string | readonly string[];
+  /** For services of AWS: the account of the resources for which they ask, twelve digits. @default the key's own */
+  readonly sourceAccount?: string;
 }
 
 /** What has to hold so that somebody may use a symmetric key. */
@@ -20,11 +28,71 @@ export interface SymmetricAccessConditions extends AccessConditions {
 const KNOWN: readonly string[] = [
   "viaServices",
   "principalTags",
+  "sourceArn",
+  "sourceAccount",
   "encryptionContext",
 ] satisfies (keyof SymmetricAccessConditions)[];
 
-/** The conditions in the language of policies, in one order, however they were written. */
-export function conditionsOf(
+/** The conditions for a principal in the language of policies, in one order, however they were written. */
+export function conditionsFor(
+  about: string,
+  principal: string,
+  given: SymmetricAccessConditions,
+  place: KeyLocation,
+): StatementCondition[] {
+  const isService = isServicePrincipal(principal);
+  const wrong = (isService ? OF_CALLERS : OF_SERVICES).find((name) => given[name] !== undefined);
+  if (wrong !== undefined) {
+    const why = isService
+      ? `${principal} is a service, which calls as itself and has no ${wrong}`
+      : `${wrong} is for services of AWS, and ${principal} is none`;
+    throw new Refusal(`${about}: ${why}. Leave it out, or allow the one and the other by themselves.`);
+  }
+  const conditions = conditionsOf(about, given, place);
+  return isService ? [...conditions, ...sourceConditions(about, principal, given, place)] : conditions;
+}
+
+const OF_CALLERS = ["viaServices", "principalTags"] as const;
+const OF_SERVICES = ["sourceArn", "sourceAccount"] as const;
+
+/**
+ * For whose resources a service may use the key: without it, for those of anybody.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+function sourceConditions(
+  about: string,
+  principal: string,
+  { sourceArn, sourceAccount }: SymmetricAccessConditions,
+  { account }: KeyLocation,
+): StatementCondition[] {
+  const arns = sourceArn === undefined ? [] : [sourceArn].flat();
+  const noArn = arns.find((one) => !isTextOf(one, /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/));
+  if (noArn !== undefined || (sourceArn !== undefined && arns.length === 0)) {
+    throw new Refusal(
+      `${about}: sourceArn is ${JSON.stringify(noArn ?? arns)}, not an ARN of a resource. Write it as arn:aws:SERVICE:REGION:ACCOUNT:RESOURCE, with a star for what may vary.`,
+    );
+  }
+  if (sourceAccount !== undefined && !isTextOf(sourceAccount, /^[0-9]{12}$/)) {
+    throw new Refusal(
+      `${about}: sourceAccount is ${JSON.stringify(sourceAccount)}; an AWS account has 12 digits. Name one, or leave it out.`,
+    );
+  }
+  // The ARN of a bucket names no account, and AWS says of some services that they send neither.
+  const isOpen = arns.some((one) => parseArn(one)?.account === "");
+  const own = (arns.length === 0 && !sendsNoSource(principal)) || isOpen ? account : undefined;
+  const of = sourceAccount ?? own;
+  return [
+    ...(of === undefined ? [] : [{ test: "StringEquals", variable: "aws:SourceAccount", values: [of] }]),
+    ...(arns.length === 0 ? [] : [{ test: "ArnLike", variable: "aws:SourceArn", values: [...arns].sort() }]),
+  ];
+}
+
+function isTextOf(value: unknown, form: RegExp): boolean {
+  return typeof value === "string" && (Token.isUnresolved(value) || value.includes("${") || form.test(value));
+}
+
+/** The conditions that do not hang on who it is. */
+function conditionsOf(
   about: string,
   given: SymmetricAccessConditions,
   { region }: Pick<KeyLocation, "region">,

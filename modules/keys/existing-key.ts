@@ -4,9 +4,12 @@ import { Lazy, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import { parseKeyArn } from "../../catalogue";
 import { type KeyLocation, policyJson, type ServiceUse, type Statement, useStatements } from "../../policy";
-import { defaultProvider, placeOf, Refusal, regionOfProvider, subject } from "../stack";
+import { beforeSynthesis, defaultProvider, placeOf, Refusal, regionOfProvider, subject } from "../stack";
 import { aliasName } from "./alias-name";
 import { type KeyThatLearns, keyArn } from "./key-source";
+import { noteKey } from "./keys-of-app";
+import { refuseUse } from "./refuse-use";
+import { tellSenders } from "./tell-senders";
 
 /** How an {@link ExistingKey} is found: by its ARN, or by its alias in the Region and account of a provider. */
 export type ExistingKeyConfig =
@@ -52,14 +55,15 @@ export class ExistingKey extends Construct implements KeyThatLearns {
       this.region = parsed?.region;
       // Those who use the key, and what they encrypt, are in this account, wherever the key is.
       this.place = parsed ? { ...parsed, account: here.account } : here;
+      noteKey(this);
     } else {
-      this.arn = new DataAwsKmsKey(this, "Default", {
-        keyId: name ?? "",
-        ...(provider && { provider }),
-      }).arn;
+      const data = new DataAwsKmsKey(this, "Default", { keyId: name ?? "", ...(provider && { provider }) });
+      this.arn = data.arn;
+      noteKey(this, data);
       this.region = regionOfProvider(provider ?? defaultProvider(this));
       this.place = here;
     }
+    beforeSynthesis(this, tellSenders);
   }
 
   /** What the key's policy has to allow, so that all that is encrypted with it can be. */
@@ -68,8 +72,14 @@ export class ExistingKey extends Construct implements KeyThatLearns {
   }
 
   usedBy(use: ServiceUse): void {
+    refuseUse(() => subject("ExistingKey", this.node.scope as Construct, this.node.id), use);
     if (this.#uses.size === 0) this.#tell();
-    this.#uses.set(`${use.service} ${use.resource ?? ""}`, use);
+    this.#uses.set(JSON.stringify([use.service, use.resource, use.account, use.region]), use);
+  }
+
+  /** As {@link usedBy}, for what names the key itself: a grant. */
+  askedBy(use: ServiceUse): void {
+    this.usedBy(use);
   }
 
   /** Says in the stack's outputs what the policy has to allow, complete when the stack is synthesised. */

@@ -77,6 +77,7 @@ export class ImportedKey extends SymmetricKey<KmsExternalKey> {
         ...(validTo === undefined ? {} : { validTo }),
       });
     super(scope, id, { name: "ImportedKey", make }, rest);
+    for (const service of ["kms-material", "kms-material-removal"] as const) this.askedBy({ service });
     if (expiryTopic) this.#warn(expiryTopic, warnDaysBefore);
   }
 

@@ -24,6 +24,7 @@ export {
   regionOfKey,
 } from "./key-source";
 export type { KeyState } from "./key-state";
+export type { KeyStatement } from "./key-statement";
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyConfig } from "./multi-region-key";
 export type { KeyConfig } from "./rotating-key";
 export { StoredKey, type StoredKeyConfig } from "./stored-key";

@@ -1,9 +1,9 @@
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CONTEXT_OPERATIONS, GRANT_OPERATIONS, type GrantOperation, isKeyId } from "../../catalogue";
 import { READING } from "../../policy";
-import { Refusal, subject } from "../stack";
+import { KeywrightStack, Refusal, subject } from "../stack";
 import { ExistingKey } from "./existing-key";
 import type { KeyResource } from "./key-resource";
 import { ManagedKey } from "./managed-key";
@@ -79,7 +79,17 @@ export class KeyGrant extends Construct {
       ...(name === undefined ? {} : { name }),
       ...(equals || subset ? { constraints: [constraint] } : {}),
     });
+    tell(this, config);
   }
+}
+
+/** The administrators of the key may then grant it to this grantee, and take that back. */
+function tell(grant: KeyGrant, { key, grantee }: KeyGrantConfig): void {
+  key.askedBy({ service: "kms-grant-revocation" });
+  // The ARN of a role that Terraform makes may wait for the key. A KeywrightStack puts it together from names.
+  const isKnown = !Token.isUnresolved(grantee) && !grantee.includes("${");
+  if (!isKnown && TerraformStack.of(grant) instanceof KeywrightStack) return;
+  key.askedBy({ service: "kms-grants", ...(isKnown && { resource: grantee }) });
 }
 
 function refuse(about: string, config: KeyGrantConfig): void {

@@ -16,4 +16,7 @@ export type KeyResource = TerraformResource & {
   readonly arn: string;
   readonly id: string;
   readonly keyId?: string;
+  tags: { [name: string]: string };
+  readonly tagsInput?: { [name: string]: string } | undefined;
+  readonly customerMasterKeySpecInput?: string | undefined;
 };

@@ -12,6 +12,7 @@ import {
   writtenPrincipal,
 } from "../../policy";
 import {
+  beforeSynthesis,
   defaultProvider,
   inRange,
   PolicyDocument,
@@ -21,14 +22,19 @@ import {
   regionOfProvider,
   subject,
 } from "../stack";
-import { conditionsOf, type SymmetricAccessConditions } from "./access-conditions";
+import { conditionsFor, type SymmetricAccessConditions } from "./access-conditions";
 import { administratorArns } from "./administrators";
 import { adoptedId, adoptKey } from "./adopt-key";
+import { fit } from "./fit-service";
 import type { KeyResource, KeyResourceConfig } from "./key-resource";
 import { checkedState, type KeyState, writeState } from "./key-state";
+import { checkedStatement, type KeyStatement, refuseSameSid } from "./key-statement";
+import { noteKey } from "./keys-of-app";
 import type { ManagedKeyConfig } from "./managed-key-config";
 import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
+import { refuseUse } from "./refuse-use";
+import { tellSenders } from "./tell-senders";
 
 /** A kind of key: what messages call it, and how its resource is made. */
 export interface ManagedKeyKind<R extends KeyResource> {
@@ -57,6 +63,8 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   #isTelling = false;
   /** What the key is used for; a use that was there already is not there twice. */
   readonly #uses = new Map<string, ServiceUse>();
+  /** What was added to the policy by hand. */
+  readonly #statementsAdded: Statement[] = [];
   /** The policy as it was composed last, until the key learns more. */
   #statements: readonly Statement[] | undefined;
 
@@ -102,6 +110,8 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     if (adopted !== undefined) adoptKey(this.resource, adopted);
     this.alias = nameKey(about, this, name, config);
     this.arn = this.resource.arn;
+    noteKey(this, this.resource);
+    beforeSynthesis(this, tellSenders);
   }
 
   /** Lets somebody use the key themselves, and not through a service. */
@@ -116,19 +126,45 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
         `${about}: it has no ${persona}; those who can use it are ${this.#kind.personas.join(", ")}. Name one of them.`,
       );
     }
-    const conditions = conditionsOf(about, given, this.place);
     for (const principal of principals) {
       refusePrincipal(about, principal, this.place);
+      const conditions = conditionsFor(about, principal, given, this.place);
       this.#users.set(JSON.stringify([persona, principal, conditions]), { persona, principal, conditions });
       if (needsIam(principal, this.place)) this.#tell();
     }
     this.#statements = undefined;
   }
 
+  /**
+   * Adds a statement of one's own to the policy of the key, where no other way is there: as it is, even while the key is
+   * retiring. The guard holds it to what it holds every policy to, and reports show what it allows.
+   *
+   * @example
+   * key.addToPolicy({
+   *   sid: "AuditorsLook",
+   *   effect: "Allow",
+   *   principals: [{ type: "AWS", identifiers: ["arn:aws:iam::111122223333:role/auditor"] }],
+   *   actions: ["kms:DescribeKey"],
+   * });
+   */
+  addToPolicy(statement: KeyStatement): this {
+    const sids = this.#statementsAdded.map(({ sid }) => sid);
+    this.#statementsAdded.push(checkedStatement(this.#about(), statement, sids));
+    this.#statements = undefined;
+    return this;
+  }
+
+  /** Takes note of what names the key itself, and is no data under it: a replica, a grant, DNSSEC. */
+  askedBy(use: ServiceUse): void {
+    this.learn(use);
+  }
+
   /** Takes note of a use by a service. */
   protected learn(use: ServiceUse): void {
-    const id = `${use.service} ${use.resource ?? ""}`;
+    refuseUse(() => this.#about(), use);
+    const id = JSON.stringify([use.service, use.resource, use.account, use.region]);
     if (this.#uses.has(id)) return;
+    fit(this.#about(), this, this.resource, use.service);
     this.#uses.set(id, use);
     this.#statements = undefined;
   }
@@ -151,8 +187,10 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
       administrators: this.#administrators,
       users: this.#users.values(),
       uses: this.#uses.values(),
+      statements: this.#statementsAdded,
       isRetiring: this.state === "retiring",
     });
+    refuseSameSid(this.#about(), this.#statementsAdded, this.#statements);
     refuseTooLarge(this.#about(), this.#statements, this.place);
     return this.#statements;
   }
@@ -164,7 +202,7 @@ function refusePrincipal(about: string, principal: unknown, place: KeyLocation):
     if (writtenPrincipal(principal, place)) return;
   }
   throw new Refusal(
-    `${about}: ${JSON.stringify(principal)} is not a principal that can use a key. Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, or an organisation (o-…).`,
+    `${about}: ${JSON.stringify(principal)} is not a principal that can use a key. Name a role or a user by its ARN, roles by a pattern (arn:aws:iam::ACCOUNT:role/NAME*), an account by its 12 digits, an organisation (o-…), or a service of AWS (delivery.logs.amazonaws.com).`,
   );
 }
 

@@ -27,6 +27,7 @@ export class MultiRegionKey extends RotatingKey {
 
   constructor(scope: Construct, id: string, config: KeyConfig) {
     super(scope, id, "MultiRegionKey", config, { multiRegion: true });
+    for (const service of ["kms-replicas", "kms-primary-region"] as const) this.askedBy({ service });
   }
 
   /** The key of a Region, the primary or a replica; undefined if the key has none there. */
@@ -103,5 +104,7 @@ export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
     const alike = { description: primary.resource.descriptionInput ?? "", alias: primary.alias };
     super(scope, id, { name: "ReplicaKey", make }, { ...alike, ...rest });
     primary.join(about, this);
+    // AWS asks the keys of both Regions.
+    this.askedBy({ service: "kms-primary-region" });
   }
 }

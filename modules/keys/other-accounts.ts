@@ -1,6 +1,6 @@
 import { Lazy, TerraformOutput, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { type KeyLocation, type KeyUser, PERSONAS, type Persona } from "../../policy";
+import { isServicePrincipal, type KeyLocation, type KeyUser, PERSONAS, type Persona } from "../../policy";
 
 /**
  * Whether the key's policy alone is not enough for somebody: what it lets an account, an organisation or a
@@ -8,6 +8,7 @@ import { type KeyLocation, type KeyUser, PERSONAS, type Persona } from "../../po
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
  */
 export function needsIam(principal: string, { account }: Pick<KeyLocation, "account">): boolean {
+  if (isServicePrincipal(principal)) return false;
   if (Token.isUnresolved(principal) || principal.includes("${")) return true;
   const [, of, name] = /^arn:[a-z-]+:iam::([0-9]{12}):(.*)$/.exec(principal) ?? [];
   return of !== account || name === "root" || (name ?? "").includes("*");

@@ -30,7 +30,9 @@ export abstract class SymmetricKey<R extends KeyResource> extends ManagedKey<R> 
    *
    * @param principals ARNs of roles and users, patterns of roles such as those of a permission set
    *   (`arn:aws:iam::ACCOUNT:role/aws-reserved/sso.amazonaws.com/*`), which need an IAM policy
-   *   in their account as well, accounts by their twelve digits, organisations (`o-…`)
+   *   in their account as well, accounts by their twelve digits, organisations (`o-…`), services of AWS by their
+   *   principals (`delivery.logs.amazonaws.com`), which may use the key for resources of its own account alone, unless
+   *   `sourceArn` or `sourceAccount` says otherwise
    *
    * @param conditions what has to hold beside; calls with other conditions add up
    *

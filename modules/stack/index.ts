@@ -1,6 +1,7 @@
 /* What a construct stands in: the stack with its guard, backend, environment and HCL, and what messages and names take from it. */
 export { placeOf } from "./account";
 export type { Backend, LocalState, S3State } from "./backend-setting";
+export { beforeSynthesis } from "./before-synthesis";
 export { type CamelCase, camelCase } from "./camel-case";
 export { type Environment, environmentOf } from "./environment";
 export { hclOf } from "./hcl-files";
@@ -16,6 +17,7 @@ export {
 export { inRange } from "./in-range";
 export { KeywrightStack, type KeywrightStackConfig, REQUIRED_PROVIDER } from "./keywright-stack";
 export { nameAfter } from "./name-after";
+export { nearestName } from "./nearest-name";
 export { PolicyDocument } from "./policy-document";
 export { preventsDestroy } from "./prevents-destroy";
 export { providerVersionOf } from "./provider-version-of";

@@ -5,6 +5,7 @@ import { isRegion, PROVIDER_CONSTRAINT } from "../../catalogue";
 import type { JsonObject } from "../../terraform";
 import { addBackend, refuseBackend } from "./backend";
 import type { Backend } from "./backend-setting";
+import { doLastSteps, synthesisBegins } from "./before-synthesis";
 import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";
@@ -105,6 +106,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   override toTerraform(): JsonObject {
     const synthesis = GuardedSynthesis.of(this);
     if (!this.#inApp) this.#prepareAll();
+    doLastSteps(this);
     const terraform = this.unguardedTerraform();
     if (this.#inApp) synthesis.judgeWithOthers(this, terraform);
     else synthesis.judgeAlone(this, terraform);
@@ -124,6 +126,11 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
       super.toTerraform();
       throw error;
     }
+  }
+
+  override prepareStack(): void {
+    super.prepareStack();
+    synthesisBegins(this);
   }
 
   override ensureBackendExists(): TerraformBackend {

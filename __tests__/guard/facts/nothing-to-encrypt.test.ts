@@ -29,6 +29,9 @@ const workgroup = (configuration: JsonObject): JsonObject =>
       ...configuration,
     },
   });
+const engine = (selected_engine_version: string): JsonObject => ({
+  engine_version: { selected_engine_version },
+});
 const harness = (memory: JsonObject): JsonObject => one("aws_bedrockagentcore_harness", memory);
 
 describeRule("data-uses-customer-key", {
@@ -37,6 +40,16 @@ describeRule("data-uses-customer-key", {
     [
       "a workgroup whose results Athena does not keep",
       workgroup({ managed_query_results_configuration: { enabled: false } }),
+    ],
+    // "This setting does not apply to Athena SQL workgroups."
+    // https://docs.aws.amazon.com/athena/latest/APIReference/API_CustomerContentEncryptionConfiguration.html
+    ["a SQL workgroup, which has no notebooks", workgroup(engine("Athena engine version 3"))],
+    [
+      "a Spark workgroup whose notebooks are under a key",
+      workgroup({
+        ...engine("PySpark engine version 3"),
+        customer_content_encryption_configuration: { kms_key: ARN },
+      }),
     ],
     // https://docs.aws.amazon.com/athena/latest/APIReference/API_ManagedLoggingConfiguration.html
     [
@@ -72,6 +85,14 @@ describeRule("data-uses-customer-key", {
       "a workgroup whose results Athena keeps",
       workgroup({ managed_query_results_configuration: { enabled: true }, result_configuration: {} }),
       `aws_athena_workgroup.it: ${MANAGED}.encryption_configuration has no kms_key, so the query result that Athena keeps is under a key that AWS owns: ${LOSS}. Set kms_key to the ARN of a customer-managed key.`,
+    ],
+    // Encrypted all the same; the guide says with a key that AWS owns, the API with one that AWS manages.
+    // https://docs.aws.amazon.com/athena/latest/ug/notebooks-spark-getting-started.html
+    [
+      "a Spark workgroup, which has notebooks",
+      workgroup(engine("PySpark engine version 3")),
+      "aws_athena_workgroup.it: cannot tell; configuration.customer_content_encryption_configuration.kms_key is not set, and what AWS does then is not in the catalogue yet. Set configuration.customer_content_encryption_configuration.kms_key to the ARN of a customer-managed key.",
+      "cannot-tell",
     ],
     [
       "a workgroup whose logs Athena keeps",

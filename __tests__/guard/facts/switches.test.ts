@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../../terraform";
+import { drawn, hcl } from "../../report/sources";
 import { describeRule } from "../rules/rule-lists";
 
 /*
@@ -283,4 +284,21 @@ describeRule("data-uses-customer-key", {
       "aws_emr_cluster.it: security_configuration is not set, so what the cluster has on its disks and in S3 takes what the account encrypts EBS volumes with by default, and the bucket its objects. Name an aws_emr_security_configuration that names the ARN of a customer-managed key.",
     ],
   ],
+});
+
+// Reports, credentials of data sources and the data of Amazon Q are under the default key too:
+// https://docs.aws.amazon.com/quick/latest/userguide/customer-managed-keys.html
+it("the default key of QuickSight is not only for SPICE", () => {
+  const { uses } = drawn([
+    hcl(
+      "bi",
+      `resource "aws_quicksight_key_registration" "it" {
+  key_registration {
+    key_arn     = "${ARN}"
+    default_key = true
+  }
+}`,
+    ),
+  ]);
+  expect(uses.map(({ status, protects }) => [status, protects])).toEqual([["customer", "QuickSight's data"]]);
 });

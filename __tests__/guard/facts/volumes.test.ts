@@ -14,6 +14,17 @@ const imported = {
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const OUTPOST = "arn:aws:outposts:eu-west-1:111122223333:outpost/op-1";
 const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
+/** A volume of a snapshot of a volume. */
+const ofSnapshot = (source: object, more: object) =>
+  ({
+    resource: {
+      aws_ebs_volume: {
+        source: { size: 1, ...source },
+        it: { snapshot_id: "${aws_ebs_snapshot.s.id}", ...more },
+      },
+      aws_ebs_snapshot: { s: { volume_id: "${aws_ebs_volume.source.id}" } },
+    },
+  }) as never;
 const copied = (more: object, others: object = {}) =>
   ({
     resource: { aws_ebs_snapshot_copy: { it: { source_snapshot_id: "snap-1", ...more } }, ...others },
@@ -87,6 +98,10 @@ describeRule("data-uses-customer-key", {
     [
       "an imported snapshot under the account's default key",
       { resource: { ...KEY, ...ON, ...DEFAULT, ...imported } },
+    ],
+    [
+      "a volume on an Outpost, of a snapshot of a volume that is under a key",
+      ofSnapshot({ encrypted: true, kms_key_id: ARN }, { outpost_arn: OUTPOST }),
     ],
     ["a volume on an Outpost, under it", volume({ outpost_arn: OUTPOST }, { ...KEY, ...DEFAULT })],
   ],
@@ -172,6 +187,21 @@ describeRule("data-uses-customer-key", {
         },
       },
       "aws_instance.it: ebs_block_device has neither encrypted nor kms_key_id, so the volume is not encrypted (unless the account encrypts EBS by default or the image has an encrypted snapshot for the device). Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
+    ],
+    // The same page: "An encrypted snapshot that you own is restored to an EBS volume encrypted by the same KMS key."
+    [
+      "a device of an instance with encrypted = true, for which the image can have an encrypted snapshot",
+      {
+        resource: {
+          aws_spot_instance_request: {
+            it: {
+              root_block_device: { encrypted: true, kms_key_id: ARN },
+              ebs_block_device: { device_name: "b", encrypted: true },
+            },
+          },
+        },
+      },
+      `aws_spot_instance_request.it: ebs_block_device has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key.`,
     ],
     // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html: an encrypted snapshot that you do not own.
     [
@@ -344,4 +374,16 @@ describe("a volume of a snapshot that is not encrypted", () => {
     expect(found({})).toContain(
       "the volume takes the encryption and the key of its snapshot, or the account's default, and aws_ebs_volume.plain is not encrypted",
     ));
+});
+
+// "You can't create unencrypted volumes or snapshots":
+// https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption-local-zones-outposts-wavelength.html
+it.each([
+  ["an Outpost", { outpost_arn: OUTPOST }],
+  ["a Local Zone", { availability_zone: "us-east-1-bos-1a" }],
+])("a volume on %s of a snapshot that is not encrypted is encrypted", (_, place) => {
+  const modules = [synthesisedJson("main", ofSnapshot({}, place))];
+  expect(check({ modules }, { rules: ["data-uses-customer-key"] }).map(message)).toContain(
+    `aws_ebs_volume.it: ${UNDER_EBS}`,
+  );
 });

@@ -19,10 +19,75 @@ const logs = (service: string, action: Json = ALL, group = OWN_GROUPS): JsonObje
 const policy = (...more: JsonObject[]) => JSON.stringify(statements(ADMINISTRATION, ...more));
 const IN_IRELAND = { provider: { aws: { region: "eu-west-1" } } };
 const line = (which: string, region = "REGION") =>
-  `aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and ${which} of that key does not let logs.${region}.amazonaws.com use it. Allow logs.${region}.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.`;
+  `aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and ${which} of that key does not let logs.${region}.amazonaws.com use it to encrypt and read log events. Allow logs.${region}.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.`;
+
+/** As AWS shows it, with the detector that exports: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
+const findings = (account: string, detector = "${aws_guardduty_detector.d.id}"): JsonObject =>
+  key(
+    policy({
+      Effect: "Allow",
+      Principal: { Service: "guardduty.amazonaws.com" },
+      Action: "kms:GenerateDataKey",
+      Resource: "*",
+      Condition: {
+        StringEquals: {
+          "aws:SourceAccount": "111122223333",
+          "aws:SourceArn": `arn:aws:guardduty:eu-west-1:${account}:detector/d1`,
+        },
+      },
+    }),
+    {
+      ...IN_IRELAND,
+      resource: {
+        aws_guardduty_publishing_destination: {
+          p: {
+            detector_id: detector,
+            destination_arn: "arn:aws:s3:::b",
+            kms_key_arn: "${aws_kms_key.k.arn}",
+          },
+        },
+      },
+    },
+  );
+
+/** As AWS shows it: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption */
+const filter = (account: string): JsonObject =>
+  key(
+    policy(
+      {
+        Effect: "Allow",
+        Principal: { Service: "lambda.eu-west-1.amazonaws.com" },
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: {
+          ArnEquals: { "aws:SourceArn": `arn:aws:lambda:eu-west-1:${account}:event-source-mapping:u` },
+        },
+      },
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:role/ExampleRole" },
+        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: { StringEquals: { "kms:ViaService": "lambda.eu-west-1.amazonaws.com" } },
+      },
+    ),
+    {
+      ...IN_IRELAND,
+      resource: {
+        aws_lambda_event_source_mapping: {
+          m: {
+            function_name: "f",
+            kms_key_arn: "${aws_kms_key.k.arn}",
+            filter_criteria: { filter: { pattern: "{}" } },
+          },
+        },
+      },
+    },
+  );
 
 describeRule("key-policy-lets-service-use-it", {
   valid: [
+    ["the source of this one resource", findings("111122223333", "d1")],
     [
       "a policy that names the service of the Region",
       logGroup(policy(logs("logs.eu-west-1.amazonaws.com")), IN_IRELAND),
@@ -41,6 +106,22 @@ describeRule("key-policy-lets-service-use-it", {
     ],
   ],
   invalid: [
+    [
+      "one event source mapping, which may be this one",
+      filter("111122223333"),
+      "aws_lambda_event_source_mapping.m: cannot tell whether the policy of aws_kms_key.k allows lambda.eu-west-1.amazonaws.com what it needs; the aws:SourceArn of the request is not known. Write it so that it can be told, or check the state.",
+      "cannot-tell",
+    ],
+    [
+      "an event source mapping of another account",
+      filter("999999999999"),
+      "aws_lambda_event_source_mapping.m: kms_key_arn names aws_kms_key.k, and the policy of that key does not let lambda.eu-west-1.amazonaws.com use it to apply the filter. Allow lambda.eu-west-1.amazonaws.com kms:Decrypt.",
+    ],
+    [
+      "the source of a resource of another account",
+      findings("999999999999"),
+      "aws_guardduty_publishing_destination.p: kms_key_arn names aws_kms_key.k, and the policy of that key does not let guardduty.amazonaws.com use it to encrypt exported findings. Allow guardduty.amazonaws.com kms:GenerateDataKey.",
+    ],
     ["AWS's own policy", logGroup(undefined), line("the default policy")],
     ["a policy for the account alone", logGroup(policy()), line("the policy")],
     [
@@ -56,7 +137,7 @@ describeRule("key-policy-lets-service-use-it", {
     [
       "some of the actions that the service asks for",
       logGroup(policy(logs("logs.eu-west-1.amazonaws.com", ["kms:Decrypt*", "kms:Describe*"])), IN_IRELAND),
-      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.",
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt* to encrypt and read log events. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.",
     ],
     [
       "the log groups of another account",
@@ -70,13 +151,13 @@ describeRule("key-policy-lets-service-use-it", {
       logGroup(
         policy(logs("logs.eu-west-1.amazonaws.com"), {
           Effect: "Deny",
-          Principal: "*",
+          Principal: { Service: "logs.eu-west-1.amazonaws.com" },
           Action: "kms:Encrypt*",
           Resource: "*",
         }),
         IN_IRELAND,
       ),
-      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt*. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*.",
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt* to encrypt and read log events. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*.",
     ],
     [
       "the service without its Region, of which no page says whether AWS takes it",
@@ -99,7 +180,7 @@ describeRule("key-policy-lets-service-use-it", {
         ...IN_IRELAND,
         resource: { aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } } },
       }),
-      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
+      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it to send and receive messages. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
     ],
     [
       "a policy that nobody knows",

@@ -127,7 +127,8 @@ function answersIn(
   { policy, region, grants }: AskedKey,
   resource: AskingResource,
 ): PolicyAnswer[] {
-  const name = (resource.name ?? someName(service))?.replaceAll(OWN_ACCOUNT, place.account);
+  const named = resource.name ?? someName(service);
+  const name = named?.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
   const text = policy.is === "policy" ? policy.text : DEFAULT_POLICY;
   const read = readPolicy(written(text, place, resource.references, name));
   const all = asked(service, place, name).filter(({ documented }) => documented.isOptional !== true);

@@ -216,6 +216,7 @@ export const s3 = {
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT, IN_METADATA_TABLES],
           to: "to query metadata tables",
+          isOptional: true,
           sentence:
             "If your metadata tables have been encrypted with SSE-KMS, you will need the kms:Decrypt permission as shown.",
         },

@@ -141,6 +141,7 @@ export const sagemaker = {
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT, via("s3")],
           to: "to read an offline store",
+          isOptional: true,
           source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
           sentence:
             "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",

@@ -47,6 +47,7 @@ export const secretsmanager = {
           actions: ["kms:Encrypt"],
           conditions: [CALLER_ACCOUNT, via("secretsmanager")],
           to: "to encrypt versions anew with another key, and replicas",
+          isOptional: true,
           sentence:
             "When you change the KMS key associated with a secret, Secrets Manager sends an Encrypt request to AWS KMS to re-encrypt the AWSCURRENT, AWSPREVIOUS, and AWSPENDING secret versions with the new key.",
         },
@@ -56,6 +57,7 @@ export const secretsmanager = {
           actions: ["kms:DescribeKey"],
           conditions: [CALLER_ACCOUNT, via("secretsmanager")],
           to: "to list the key in the console",
+          isOptional: true,
           sentence:
             "Secrets Manager calls the DescribeKey operation to determine whether to list the KMS key when you create or edit a secret in the Secrets Manager console.",
         },

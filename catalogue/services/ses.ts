@@ -61,6 +61,7 @@ export const ses = {
           actions: ["kms:Decrypt"],
           conditions: [CALLER_ACCOUNT],
           to: "to read received mail",
+          isOptional: true,
           source: `${DOCS}/ses/latest/dg/receiving-email-action-s3.html`,
           sentence:
             "This means that you must use the S3 encryption client to decrypt the email after retrieving it from S3, as the service has no access to use your KMS keys for decryption.",
@@ -164,6 +165,7 @@ export const ses = {
           actions: ["kms:DescribeKey"],
           conditions: [OWN_ACCOUNT, arnLike("aws:SourceArn", INGRESS_POINTS)],
           to: "to look at the key of the trust store",
+          isOptional: true,
           sentence: INGRESS,
         },
       ],

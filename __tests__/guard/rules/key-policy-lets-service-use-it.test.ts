@@ -17,6 +17,24 @@ const logs = (service: string, action: Json = ALL, group = OWN_GROUPS): JsonObje
   Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": group } },
 });
 const policy = (...more: JsonObject[]) => JSON.stringify(statements(ADMINISTRATION, ...more));
+const delivers = (source: string): JsonObject => ({
+  Effect: "Allow",
+  Principal: { Service: "sns.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  Resource: "*",
+  Condition: { ArnLike: { "aws:SourceArn": source } },
+});
+const users: JsonObject = { ...ADMINISTRATION, Sid: "Users", Action: ["kms:Decrypt", "kms:GenerateDataKey"] };
+const topicToQueue = (source: string): JsonObject =>
+  key(policy(users, delivers(source)), {
+    resource: {
+      aws_sns_topic: { t: { name: "orders" } },
+      aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } },
+      aws_sns_topic_subscription: {
+        s: { topic_arn: "${aws_sns_topic.t.arn}", protocol: "sqs", endpoint: "${aws_sqs_queue.q.arn}" },
+      },
+    },
+  });
 const IN_IRELAND = { provider: { aws: { region: "eu-west-1" } } };
 const line = (which: string, region = "REGION") =>
   `aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and ${which} of that key does not let logs.${region}.amazonaws.com use it to encrypt and read log events. Allow logs.${region}.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt*.`;
@@ -87,6 +105,8 @@ const filter = (account: string): JsonObject =>
 
 describeRule("key-policy-lets-service-use-it", {
   valid: [
+    ["a topic that sends to a queue, by its name", topicToQueue("arn:aws:sns:*:111122223333:orders")],
+    ["a topic that sends to a queue, by its attribute", topicToQueue("${aws_sns_topic.t.arn}")],
     ["the source of this one resource", findings("111122223333", "d1")],
     [
       "a policy that names the service of the Region",
@@ -106,6 +126,11 @@ describeRule("key-policy-lets-service-use-it", {
     ],
   ],
   invalid: [
+    [
+      "a topic that sends to a queue, and another is named",
+      topicToQueue("arn:aws:sns:*:111122223333:payments"),
+      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let sns.amazonaws.com use it to deliver to an encrypted queue, so the messages of a topic (aws_sns_topic_subscription.s) never arrive. Allow sns.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
+    ],
     [
       "one event source mapping, which may be this one",
       filter("111122223333"),

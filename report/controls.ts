@@ -170,8 +170,10 @@ function dataControl(data: DataControl, { unseen }: Standing, seen: ControlInput
 function metBy(data: DataControl, use: Use, stateOf: (path: string) => State | undefined): Met | undefined {
   if (use.kind === "choice" || use.kind === "module") return undefined;
   const wanted = pathsOf(data, use.type);
-  if (wanted.includes(EVERY_PLACE) || wanted.includes(use.argument.replace(/\[\d+\]/g, "")))
-    return meets(data, use);
+  const isNamed = wanted.includes(use.argument.replace(/\[\d+\]/g, ""));
+  // A setting shows only where it stands the wrong way, even if something else encrypts the data then.
+  if (isNamed && use.kind === "setting") return use.status === "cannot-tell" ? "cannot-tell" : "no";
+  if (isNamed || wanted.includes(EVERY_PLACE)) return meets(data, use);
   const states = wanted.flatMap((path) => stateOf(path) ?? []);
   if (states.length === 0) return undefined;
   if (states.includes("off") || states.includes("unset")) return "no";

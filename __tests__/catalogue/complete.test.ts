@@ -56,6 +56,19 @@ it("every row and every exception is an argument of the provider", () => {
   expect([...known].filter((id) => !all.has(id))).toEqual([]);
 });
 
+it("a note names no argument that looks like encryption and that no version has", () => {
+  const all = new Set(versions.flatMap(([, { keys, encryption }]) => [...keys, ...encryption]).map(plain));
+  const named = rows.flatMap(({ id, argument: { note = "" } }) =>
+    (note.match(/\b[a-z]+(?:_[a-z]+)+\b/g) ?? [])
+      .filter((word) => /encrypt|kms|cmk/.test(word))
+      .map((word) => ({ type: id.split(".")[0] ?? "", word })),
+  );
+  expect(named).toContainEqual({ type: "aws_lambda_function", word: "source_kms_key_arn" });
+  const has = ({ type, word }: (typeof named)[number]) =>
+    [...all].some((id) => id.startsWith(`${type}.`) && id.split(".").includes(word));
+  expect(named.filter((one) => !has(one))).toEqual([]);
+});
+
 it("no argument is a row and an exception", () => {
   expect(known.size).toBe(rows.length + Object.keys(exceptions).length);
   const named = chartedArguments({ table, exceptions: {} });

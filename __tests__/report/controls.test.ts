@@ -135,11 +135,17 @@ describe("a control about data", () => {
 
   const build = (more: string, artifacts = "") =>
     `resource "aws_codebuild_project" "p" {\n  artifacts {\n    type = "S3"\n${artifacts}  }\n${more}}\n`;
-  const logs = (more: string) => `  logs_config {\n    s3_logs {\n${more}    }\n  }\n`;
+  const logs = (more: string) =>
+    `  logs_config {\n    s3_logs {\n      status = "ENABLED"\n${more}    }\n  }\n`;
   it.each<[string, Control["status"], string]>([
     ["none written", "met", build("")],
     ["written and encrypted", "met", build(logs("      encryption_disabled = false\n"))],
     ["not encrypted", "not-met", build(logs("      encryption_disabled = true\n"))],
+    [
+      "known later",
+      "cannot-tell",
+      `variable "off" {}\n${build(logs("      encryption_disabled = var.off\n"))}`,
+    ],
     ["encrypted, though the artifact is not", "met", build(logs(""), "    encryption_disabled = true\n")],
   ])("CodeBuild.3 looks at logs in S3: %s", (_, status, text) => {
     expect(control("SecurityHub CodeBuild.3", text).status).toBe(status);

@@ -2,9 +2,29 @@ import { awsManaged, BY_S3, REQUIRED } from "../defaults";
 import { IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, READ_WRITE } from "../kms-access";
+import type { Condition } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/codebuild/latest/userguide/security-encryption.html`;
+
+const ARTIFACTS = `${DOCS}/codebuild/latest/APIReference/API_ProjectArtifacts.html`;
+
+/** CodeBuild encrypts what the block is for. */
+const encryptedIn = (block: string): Condition => ({
+  path: `${block}.encryption_disabled`,
+  is: [false],
+  unwritten: "on",
+});
+
+/** A part of what CodeBuild writes, which it encrypts unless it is told not to. */
+const unlessDisabled = <B extends string>(block: B, protects: string) => ({
+  path: `${block}.encryption_disabled` as const,
+  value: false,
+  unwritten: "on" as const,
+  protects,
+  otherwise: `CodeBuild does not encrypt ${protects}, and S3 does with the bucket's default`,
+  bare: BY_S3,
+});
 
 /** What keywright knows of CodeBuild. */
 export const codebuild = {
@@ -34,19 +54,15 @@ export const codebuild = {
         {
           path: "encryption_key",
           protects: "the build artifact",
-          // It encrypts what CodeBuild writes to S3: artifacts, logs and the cache.
+          // It encrypts what CodeBuild writes to S3: artifacts, logs and the cache. Each switch is for its own part.
           when: [
-            { path: "artifacts.type", is: ["CODEPIPELINE", "S3"] },
-            { path: "secondary_artifacts[].type", is: ["S3"] },
-            { path: "logs_config.s3_logs.status", is: ["ENABLED"] },
+            { path: "artifacts.type", is: ["CODEPIPELINE"] },
+            { path: "artifacts.type", is: ["S3"], and: encryptedIn("artifacts") },
+            { path: "secondary_artifacts[].type", is: ["S3"], and: encryptedIn("secondary_artifacts[]") },
+            { path: "logs_config.s3_logs.status", is: ["ENABLED"], and: encryptedIn("logs_config.s3_logs") },
             { path: "cache.type", is: ["S3"] },
           ],
-          switches: [
-            { path: "artifacts.encryption_disabled", value: false, unwritten: "on" },
-            { path: "logs_config.s3_logs.encryption_disabled", value: false, unwritten: "on" },
-          ],
-          bare: BY_S3,
-          switchedOn: { ...awsManaged("alias/aws/s3"), source: ENCRYPTION },
+          bare: { ...awsManaged("alias/aws/s3"), source: ENCRYPTION },
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
           service: "codebuild",
@@ -55,16 +71,22 @@ export const codebuild = {
       ],
       settings: [
         {
-          path: "secondary_artifacts[].encryption_disabled",
-          value: false,
-          unwritten: "on",
-          protects: "the secondary artifact",
+          ...unlessDisabled("artifacts", "the artifact"),
+          within: "artifacts",
+          when: [{ path: "artifacts.type", is: ["S3"] }],
+          source: ARTIFACTS,
+        },
+        {
+          ...unlessDisabled("secondary_artifacts[]", "the secondary artifact"),
           within: "secondary_artifacts[]",
           when: [{ path: "secondary_artifacts[].type", is: ["S3"] }],
-          otherwise:
-            "CodeBuild does not encrypt the secondary artifact, and S3 does with the bucket's default",
-          bare: BY_S3,
-          source: `${DOCS}/codebuild/latest/APIReference/API_ProjectArtifacts.html`,
+          source: ARTIFACTS,
+        },
+        {
+          ...unlessDisabled("logs_config.s3_logs", "the log in S3"),
+          within: "logs_config.s3_logs",
+          when: [{ path: "logs_config.s3_logs.status", is: ["ENABLED"] }],
+          source: `${DOCS}/codebuild/latest/APIReference/API_S3LogsConfig.html`,
         },
       ],
       least: {

@@ -52,7 +52,8 @@ export const location = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "location",
-          note: "Bounding polygon queries stop, unless kms_key_enable_geospatial_queries is set.",
+          // https://docs.aws.amazon.com/location/latest/APIReference/API_WaypointTracking_CreateTracker.html
+          note: "With a key of your own, Bounding Polygon Queries are off; the provider has no argument that turns them on.",
           source: `${DOCS}/location/latest/developerguide/encryption-at-rest.html`,
         },
       ],

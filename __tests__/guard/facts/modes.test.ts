@@ -45,6 +45,11 @@ const database = (encryption_configuration: JsonObject): JsonObject =>
   resource("aws_athena_database", { name: "d", bucket: "b", encryption_configuration });
 const build = (artifacts: JsonObject, more: JsonObject = {}): JsonObject =>
   resource("aws_codebuild_project", { artifacts, ...more });
+const buildLog = (more: JsonObject): JsonObject => ({
+  logs_config: { s3_logs: { status: "ENABLED", ...more } },
+});
+const UNENCRYPTED_BUILD = (what: string): string =>
+  `encryption_disabled is true, so CodeBuild does not encrypt ${what}, and S3 does with the bucket's default.`;
 const BY_AWS = `under alias/aws/s3, a key of AWS: ${LOSS}. Set encryption_key to the ARN of a customer-managed key.`;
 const uncharted = (type: string, argument: string, form = "ARN"): string =>
   `${type}.it: cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. Set ${argument} to the ${form} of a customer-managed key.`;
@@ -80,6 +85,14 @@ describeRule("data-uses-customer-key", {
         server_side_encryption: "aws:kms:dsse",
         kms_key_id: ARN,
       }),
+    ],
+    [
+      // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_S3LogsConfig.html
+      "an artifact under a key, and no log that the switch of the log could be for",
+      build(
+        { type: "S3" },
+        { encryption_key: ARN, ...buildLog({ status: "DISABLED", encryption_disabled: true }) },
+      ),
     ],
     [
       "a build that writes no log to S3",
@@ -180,7 +193,24 @@ describeRule("data-uses-customer-key", {
       // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html
       "an artifact that CodeBuild does not encrypt",
       build({ type: "S3", encryption_disabled: true }),
-      `aws_codebuild_project.it: artifacts.encryption_disabled is true and encryption_key is not set, so the build artifact is under keys of S3, SSE-S3 (unless the bucket has another default): ${LOSS}. Set artifacts.encryption_disabled to false and encryption_key to the ARN of a customer-managed key.`,
+      `aws_codebuild_project.it: artifacts.${UNENCRYPTED_BUILD("the artifact")} Set artifacts.encryption_disabled to false.`,
+    ],
+    [
+      // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectArtifacts.html
+      "an artifact that CodeBuild does not encrypt, beside a log that it does",
+      build({ type: "S3", encryption_disabled: true }, { encryption_key: ARN, ...buildLog({}) }),
+      `aws_codebuild_project.it: artifacts.${UNENCRYPTED_BUILD("the artifact")} Set artifacts.encryption_disabled to false.`,
+    ],
+    [
+      // https://docs.aws.amazon.com/codebuild/latest/APIReference/API_S3LogsConfig.html
+      "a log that CodeBuild does not encrypt, beside an artifact that it does",
+      build({ type: "S3" }, { encryption_key: ARN, ...buildLog({ encryption_disabled: true }) }),
+      `aws_codebuild_project.it: logs_config.s3_logs.${UNENCRYPTED_BUILD("the log in S3")} Set logs_config.s3_logs.encryption_disabled to false.`,
+    ],
+    [
+      "a log that CodeBuild does not encrypt, and nothing else in S3",
+      build({ type: "NO_ARTIFACTS" }, buildLog({ encryption_disabled: true })),
+      `aws_codebuild_project.it: logs_config.s3_logs.${UNENCRYPTED_BUILD("the log in S3")} Set logs_config.s3_logs.encryption_disabled to false.`,
     ],
     [
       "an artifact under keys of S3",

@@ -11,6 +11,7 @@ import {
 import { type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
 import { findNamed, isPerhapsMissing } from "./named-resource";
 import { terraformJson } from "./terraform-json";
+import { writtenOut } from "./written-out";
 
 /** One resource that sends to another. */
 export interface Sending {
@@ -95,9 +96,10 @@ function* sendingsOnce(module: Module): Generator<Sending> {
   }
 }
 
-function* sent(sender: Sender, resource: Resource, home: Module): Generator<Sending> {
-  if (isPerhapsMissing(resource)) return;
-  const scope = scopeOf(resource, home);
+function* sent(sender: Sender, declared: Resource, home: Module): Generator<Sending> {
+  if (isPerhapsMissing(declared)) return;
+  const scope = scopeOf(declared, home);
+  const resource = writtenOut(declared, scope);
   const argument = { path: sender.by };
   for (const place of findPlaces(argument, resource.arguments, terraformJson).places) {
     const read = (path: string) =>

@@ -1,5 +1,5 @@
 import { GrafanaWorkspace } from "@cdktf/provider-aws/lib/grafana-workspace";
-import { Route53KeySigningKey } from "@cdktf/provider-aws/lib/route53-key-signing-key";
+import { KmsCiphertext } from "@cdktf/provider-aws/lib/kms-ciphertext";
 import { addRow, addService, catalogueRevision, findRow, findService, type Row } from "../../catalogue";
 import { check } from "../../guard";
 import { encrypted, Key } from "../../modules";
@@ -12,12 +12,12 @@ import { ACCOUNT, KEY_ARN, refusal, synth, testingStack } from "../testing-stack
  * A row and a service that are added count at once, whatever was asked before, and are forgotten when they are
  * taken back.
  */
-const TYPE = "aws_route53_key_signing_key";
+const TYPE = "aws_kms_ciphertext";
 const row = {
   keys: [
     {
-      path: "key_management_service_arn",
-      protects: "the zone",
+      path: "key_id",
+      protects: "the text",
       bare: { kind: "aws-owned" },
       accepts: ["arn"],
       effects: { change: "in-place" },
@@ -40,7 +40,7 @@ const guarded = () =>
           aws_kms_key: { k: { enable_key_rotation: true } },
           [TYPE]: {
             bare: {},
-            keyed: { key_management_service_arn: "${aws_kms_key.k.arn}" },
+            keyed: { key_id: "${aws_kms_key.k.arn}" },
           },
         },
       }),
@@ -51,12 +51,12 @@ const guarded = () =>
 
 const composed = () => {
   const { data } = synth((stack) => {
-    const Encrypted = encrypted(Route53KeySigningKey, row);
+    const Encrypted = encrypted(KmsCiphertext, row);
     const key = new Key(stack, "key", {
       description: "It",
       administrators: [`arn:aws:iam::${ACCOUNT}:role/admin`],
     });
-    new Encrypted(stack, "zone", { key, hostedZoneId: "Z1", name: "zone" });
+    new Encrypted(stack, "zone", { key, plaintext: "it" });
   });
   return JSON.stringify(data.aws_iam_policy_document);
 };
@@ -65,12 +65,12 @@ it("counts at once in the guard, in the policy that is composed, and in what key
   const revision = catalogueRevision();
   expect(guarded()).toEqual([]);
   expect(entries(["zones"])).toEqual([]);
-  expect(composed).toThrow(/no service "zones"/);
+  expect(composed).toThrow(/"zones" is no service of the catalogue/);
 
   const forgetService = addService("zones", service);
   const forgetRow = addRow(TYPE, row);
   expect(guarded()).toEqual([
-    expect.stringContaining(`${TYPE}.bare: key_management_service_arn is not set`),
+    expect.stringContaining(`${TYPE}.bare: key_id is not set`),
     expect.stringContaining("does not let zones.amazonaws.com use it"),
   ]);
   expect(entries(["zones"])).toEqual([expect.objectContaining({ service: "zones", type: TYPE })]);

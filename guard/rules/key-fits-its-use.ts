@@ -19,16 +19,9 @@ import {
   type KeyUse,
   terraformJson,
 } from "../../keys";
-import {
-  expression,
-  isObject,
-  type Json,
-  type Module,
-  type Resource,
-  remember,
-  resolve,
-} from "../../terraform";
+import { expression, isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
+import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
@@ -55,7 +48,7 @@ export const keyFitsItsUse: ResourceRule = {
         if (key.is !== "customer") continue;
         add(verdicts, checkForm(argument, key, resource, place), use, place);
         add(verdicts, checkSingleRegion(argument, key), use, place);
-        add(verdicts, checkKind(key), use, place);
+        add(verdicts, key.made ? whyUnfit(key.made) : FITS, use, place);
         add(verdicts, checkRegion(argument, place, key, resource, module), use, place);
         add(verdicts, checkSenders(argument, key, resource, module), use, place);
         add(verdicts, checkService(argument.service, key), use, place);
@@ -150,42 +143,6 @@ function checkSingleRegion(
   }
   const isMultiRegion = named !== undefined && /(?:^|:key\/)mrk-/.test(named);
   return isMultiRegion ? [{ seen: "multi-region-key", key: named, protects }] : [];
-}
-
-/** What makes a key unfit for data, and the values that do not. */
-const KIND = [
-  ["customer_master_key_spec", "SYMMETRIC_DEFAULT"],
-  ["key_spec", "SYMMETRIC_DEFAULT"],
-  ["key_usage", "ENCRYPT_DECRYPT"],
-] as const;
-
-/** What the types of keys call it that one is enabled. */
-const ENABLED = ["is_enabled", "enabled"] as const;
-
-function checkKind({ made }: CustomerKey): readonly Evidence[] {
-  return made ? remember(ofKey, made.by, () => kindOf(made)) : FITS;
-}
-
-/** A few keys are used thousands of times. */
-const ofKey = new WeakMap<Resource, readonly Evidence[]>();
-
-function kindOf(made: NonNullable<CustomerKey["made"]>): readonly Evidence[] {
-  const read = (name: string) => resolve(made.by.arguments[name], made.in).value;
-  const key = made.by.address;
-  const kind = KIND.find(([name, wanted]) => {
-    const value = read(name);
-    return value !== undefined && value !== null && !terraformJson.isOpaque(value) && value !== wanted;
-  });
-  if (kind) return [{ seen: "key-kind", key, argument: kind[0], value: read(kind[0]) }];
-  if (isRetiring(made.by)) return [{ seen: "key-retiring", key }];
-  const off = ENABLED.find((name) => asBoolean(read(name)) === false);
-  return off === undefined ? [] : [{ seen: "key-disabled", key, argument: off }];
-}
-
-/** Keywright notes a state that AWS does not know under the comment key. */
-function isRetiring({ arguments: { "//": comment } }: Resource): boolean {
-  const noted = isObject(comment) ? comment.keywright : undefined;
-  return isObject(noted) && noted.state === "retiring";
 }
 
 function checkRegion(

@@ -4,6 +4,7 @@ import { PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
 import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
 import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
+import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
@@ -26,6 +27,8 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
       if (!argument || !provenances?.every(({ is }) => is === "customer")) continue;
       for (const key of provenances) {
         if (key.is !== "customer" || !key.made) continue;
+        // What is wrong with such a key is another rule's.
+        if (whyUnfit(key.made).length > 0) continue;
         verdicts.push(...ofUse(use, argument.service, key.made, resource, module));
         for (const one of use.also ?? []) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }

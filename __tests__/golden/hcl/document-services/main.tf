@@ -610,7 +610,7 @@ data "aws_iam_policy_document" "aurora" {
   statement {
     sid       = "UseThroughPerformanceInsights"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -628,6 +628,36 @@ data "aws_iam_policy_document" "aurora" {
       test     = "StringEquals"
       variable = "kms:ViaService"
       values   = ["rds.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "GrantThroughPerformanceInsights"
+    effect    = "Allow"
+    actions   = ["kms:CreateGrant"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["rds.eu-west-1.amazonaws.com"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "kms:GrantIsForAWSResource"
+      values   = ["true"]
     }
   }
 
@@ -860,27 +890,7 @@ data "aws_iam_policy_document" "cloudtrail" {
   statement {
     sid       = "CloudTrailDescribesKey"
     effect    = "Allow"
-    actions   = ["kms:DescribeKey"]
-    resources = ["*"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["cloudtrail.amazonaws.com"]
-    }
-
-    condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values = [
-        "arn:aws:cloudtrail:eu-west-1:${data.aws_caller_identity.caller.account_id}:trail/audit",
-      ]
-    }
-  }
-
-  statement {
-    sid       = "CloudTrailDecryptsLogs"
-    effect    = "Allow"
-    actions   = ["kms:Decrypt"]
+    actions   = ["kms:Decrypt", "kms:DescribeKey"]
     resources = ["*"]
 
     principals {
@@ -900,31 +910,7 @@ data "aws_iam_policy_document" "cloudtrail" {
   statement {
     sid       = "CallersReadTrails"
     effect    = "Allow"
-    actions   = ["kms:Decrypt"]
-    resources = ["*"]
-
-    principals {
-      type        = "AWS"
-      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
-    }
-
-    condition {
-      test     = "StringEquals"
-      variable = "kms:CallerAccount"
-      values   = [data.aws_caller_identity.caller.account_id]
-    }
-
-    condition {
-      test     = "Null"
-      variable = "kms:EncryptionContext:aws:cloudtrail:arn"
-      values   = ["false"]
-    }
-  }
-
-  statement {
-    sid       = "CallersMoveTrails"
-    effect    = "Allow"
-    actions   = ["kms:ReEncryptFrom"]
+    actions   = ["kms:Decrypt", "kms:ReEncryptFrom"]
     resources = ["*"]
 
     principals {
@@ -972,9 +958,39 @@ data "aws_iam_policy_document" "cloudtrail" {
   }
 
   statement {
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
     sid       = "UseThroughS3"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -1084,9 +1100,9 @@ data "aws_iam_policy_document" "dynamodb" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["dynamodb.eu-west-1.amazonaws.com"]
+      values   = ["dynamodb.*.amazonaws.com"]
     }
   }
 
@@ -1108,27 +1124,15 @@ data "aws_iam_policy_document" "dynamodb" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["dynamodb.eu-west-1.amazonaws.com"]
+      values   = ["dynamodb.*.amazonaws.com"]
     }
 
     condition {
       test     = "Bool"
       variable = "kms:GrantIsForAWSResource"
       values   = ["true"]
-    }
-  }
-
-  statement {
-    sid       = "DynamoDbDescribesKey"
-    effect    = "Allow"
-    actions   = ["kms:Describe*", "kms:Get*", "kms:List*"]
-    resources = ["*"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["dynamodb.amazonaws.com"]
     }
   }
 }
@@ -1214,9 +1218,9 @@ data "aws_iam_policy_document" "dynamodb-us-east-1" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["dynamodb.us-east-1.amazonaws.com"]
+      values   = ["dynamodb.*.amazonaws.com"]
     }
   }
 
@@ -1238,27 +1242,15 @@ data "aws_iam_policy_document" "dynamodb-us-east-1" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["dynamodb.us-east-1.amazonaws.com"]
+      values   = ["dynamodb.*.amazonaws.com"]
     }
 
     condition {
       test     = "Bool"
       variable = "kms:GrantIsForAWSResource"
       values   = ["true"]
-    }
-  }
-
-  statement {
-    sid       = "DynamoDbDescribesKey"
-    effect    = "Allow"
-    actions   = ["kms:Describe*", "kms:Get*", "kms:List*"]
-    resources = ["*"]
-
-    principals {
-      type        = "Service"
-      identifiers = ["dynamodb.amazonaws.com"]
     }
   }
 }
@@ -1328,6 +1320,8 @@ data "aws_iam_policy_document" "ebs" {
     actions = [
       "kms:Decrypt",
       "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
       "kms:GenerateDataKeyWithoutPlaintext",
       "kms:ReEncrypt*",
     ]
@@ -1354,7 +1348,7 @@ data "aws_iam_policy_document" "ebs" {
   statement {
     sid       = "GrantThroughEbs"
     effect    = "Allow"
-    actions   = ["kms:CreateGrant"]
+    actions   = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"]
     resources = ["*"]
 
     principals {
@@ -1444,7 +1438,8 @@ data "aws_iam_policy_document" "efs" {
       "kms:Decrypt",
       "kms:DescribeKey",
       "kms:Encrypt",
-      "kms:GenerateDataKey*",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
       "kms:ReEncrypt*",
     ]
     resources = ["*"]
@@ -1569,7 +1564,7 @@ data "aws_iam_policy_document" "glacier" {
   statement {
     sid       = "UseThroughS3"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -1832,6 +1827,36 @@ data "aws_iam_policy_document" "logs" {
       ]
     }
   }
+
+  statement {
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
+    }
+  }
 }
 
 # document-services/logs
@@ -1920,7 +1945,7 @@ data "aws_iam_policy_document" "rds" {
   statement {
     sid       = "UseThroughPerformanceInsights"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -1938,6 +1963,36 @@ data "aws_iam_policy_document" "rds" {
       test     = "StringEquals"
       variable = "kms:ViaService"
       values   = ["rds.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "GrantThroughPerformanceInsights"
+    effect    = "Allow"
+    actions   = ["kms:CreateGrant"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["rds.eu-west-1.amazonaws.com"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "kms:GrantIsForAWSResource"
+      values   = ["true"]
     }
   }
 
@@ -2235,7 +2290,7 @@ data "aws_iam_policy_document" "sqs" {
   statement {
     sid       = "BucketsNotify"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -2259,7 +2314,7 @@ data "aws_iam_policy_document" "sqs" {
   statement {
     sid       = "SnsDeliversToQueues"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -2387,7 +2442,37 @@ data "aws_iam_policy_document" "ssm" {
   }
 
   statement {
-    sid       = "UseForSessions"
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "StartSessions"
     effect    = "Allow"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
@@ -2407,7 +2492,7 @@ data "aws_iam_policy_document" "ssm" {
   statement {
     sid       = "UseThroughParameterStore"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:Encrypt"]
     resources = ["*"]
 
     principals {

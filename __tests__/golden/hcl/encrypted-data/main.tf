@@ -230,6 +230,8 @@ data "aws_iam_policy_document" "disks" {
     actions = [
       "kms:Decrypt",
       "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
       "kms:GenerateDataKeyWithoutPlaintext",
       "kms:ReEncrypt*",
     ]
@@ -256,7 +258,7 @@ data "aws_iam_policy_document" "disks" {
   statement {
     sid       = "GrantThroughEbs"
     effect    = "Allow"
-    actions   = ["kms:CreateGrant"]
+    actions   = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"]
     resources = ["*"]
 
     principals {
@@ -342,7 +344,7 @@ data "aws_iam_policy_document" "documents" {
   statement {
     sid       = "UseThroughS3"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -435,7 +437,7 @@ data "aws_iam_policy_document" "orders" {
   statement {
     sid       = "UseThroughPerformanceInsights"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -453,6 +455,36 @@ data "aws_iam_policy_document" "orders" {
       test     = "StringEquals"
       variable = "kms:ViaService"
       values   = ["rds.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "GrantThroughPerformanceInsights"
+    effect    = "Allow"
+    actions   = ["kms:CreateGrant"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["rds.eu-west-1.amazonaws.com"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "kms:GrantIsForAWSResource"
+      values   = ["true"]
     }
   }
 

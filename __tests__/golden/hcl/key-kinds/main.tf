@@ -42,6 +42,30 @@ data "aws_iam_policy_document" "carts" {
       identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
     }
   }
+
+  statement {
+    sid       = "AdministratorsUpdatePrimaryRegion"
+    effect    = "Allow"
+    actions   = ["kms:UpdatePrimaryRegion"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+  }
+
+  statement {
+    sid       = "AdministratorsReplicateKey"
+    effect    = "Allow"
+    actions   = ["kms:ReplicateKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+  }
 }
 
 # key-kinds/carts
@@ -94,6 +118,18 @@ data "aws_iam_policy_document" "carts-there" {
       "kms:UpdateAlias",
       "kms:UpdateKeyDescription",
     ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller_replica.account_id}:root"]
+    }
+  }
+
+  statement {
+    sid       = "AdministratorsUpdatePrimaryRegion"
+    effect    = "Allow"
+    actions   = ["kms:UpdatePrimaryRegion"]
     resources = ["*"]
 
     principals {
@@ -172,6 +208,24 @@ data "aws_iam_policy_document" "orders" {
     principals {
       type        = "AWS"
       identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+  }
+
+  statement {
+    sid       = "AdministratorsCreateGrants"
+    effect    = "Allow"
+    actions   = ["kms:CreateGrant"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:GranteePrincipal"
+      values   = ["arn:aws:iam::111122223333:role/export"]
     }
   }
 

@@ -56,6 +56,8 @@ data "aws_iam_policy_document" "my_key" {
     actions = [
       "kms:Decrypt",
       "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
       "kms:GenerateDataKeyWithoutPlaintext",
       "kms:ReEncrypt*",
     ]
@@ -82,7 +84,7 @@ data "aws_iam_policy_document" "my_key" {
   statement {
     sid       = "GrantThroughEbs"
     effect    = "Allow"
-    actions   = ["kms:CreateGrant"]
+    actions   = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"]
     resources = ["*"]
 
     principals {

@@ -314,15 +314,9 @@ data "aws_iam_policy_document" "redshift" {
   }
 
   statement {
-    sid    = "UseThroughRedshift"
-    effect = "Allow"
-    actions = [
-      "kms:Decrypt",
-      "kms:DescribeKey",
-      "kms:Encrypt",
-      "kms:GenerateDataKey*",
-      "kms:ReEncrypt*",
-    ]
+    sid       = "UseThroughRedshift"
+    effect    = "Allow"
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -339,7 +333,7 @@ data "aws_iam_policy_document" "redshift" {
     condition {
       test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = ["redshift.eu-west-1.amazonaws.com"]
+      values   = ["redshift.amazonaws.com", "redshift.eu-west-1.amazonaws.com"]
     }
   }
 
@@ -363,7 +357,7 @@ data "aws_iam_policy_document" "redshift" {
     condition {
       test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = ["redshift.eu-west-1.amazonaws.com"]
+      values   = ["redshift.amazonaws.com", "redshift.eu-west-1.amazonaws.com"]
     }
 
     condition {
@@ -376,7 +370,7 @@ data "aws_iam_policy_document" "redshift" {
   statement {
     sid       = "UseThroughRedshiftSecrets"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {

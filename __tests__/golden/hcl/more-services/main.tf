@@ -84,6 +84,8 @@ data "aws_iam_policy_document" "autoscaling" {
     actions = [
       "kms:Decrypt",
       "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKey",
       "kms:GenerateDataKeyWithoutPlaintext",
       "kms:ReEncrypt*",
     ]
@@ -110,7 +112,7 @@ data "aws_iam_policy_document" "autoscaling" {
   statement {
     sid       = "GrantThroughEbs"
     effect    = "Allow"
-    actions   = ["kms:CreateGrant"]
+    actions   = ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"]
     resources = ["*"]
 
     principals {
@@ -708,15 +710,9 @@ data "aws_iam_policy_document" "ecr" {
   }
 
   statement {
-    sid    = "UseThroughEcr"
-    effect = "Allow"
-    actions = [
-      "kms:Decrypt",
-      "kms:DescribeKey",
-      "kms:Encrypt",
-      "kms:GenerateDataKey*",
-      "kms:ReEncrypt*",
-    ]
+    sid       = "UseThroughEcr"
+    effect    = "Allow"
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -826,7 +822,7 @@ data "aws_iam_policy_document" "eks" {
   statement {
     sid       = "UseForEksSecrets"
     effect    = "Allow"
-    actions   = ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt"]
+    actions   = ["kms:CreateGrant", "kms:DescribeKey"]
     resources = ["*"]
 
     principals {
@@ -864,6 +860,36 @@ data "aws_iam_policy_document" "eks" {
       values = [
         "arn:aws:logs:eu-west-1:${data.aws_caller_identity.caller.account_id}:log-group:/aws/eks/shop/cluster",
       ]
+    }
+  }
+
+  statement {
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
     }
   }
 }
@@ -967,19 +993,36 @@ data "aws_iam_policy_document" "eventbridge" {
       type        = "Service"
       identifiers = ["events.amazonaws.com"]
     }
+  }
+
+  statement {
+    sid    = "CallersMakeEventBuses"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:DescribeKey",
+      "kms:Encrypt",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
 
     condition {
       test     = "StringEquals"
-      variable = "aws:SourceAccount"
+      variable = "kms:CallerAccount"
       values   = [data.aws_caller_identity.caller.account_id]
     }
 
     condition {
-      test     = "ArnLike"
-      variable = "aws:SourceArn"
-      values = [
-        "arn:aws:events:eu-west-1:${data.aws_caller_identity.caller.account_id}:event-bus/shop",
-      ]
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["events.eu-west-1.amazonaws.com"]
     }
   }
 }
@@ -1048,7 +1091,7 @@ data "aws_iam_policy_document" "firehose" {
   statement {
     sid       = "UseThroughFirehose"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -1122,6 +1165,36 @@ data "aws_iam_policy_document" "firehose" {
       values = [
         "arn:aws:logs:eu-west-1:${data.aws_caller_identity.caller.account_id}:log-group:/aws/kinesisfirehose/clicks",
       ]
+    }
+  }
+
+  statement {
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
     }
   }
 }
@@ -1297,7 +1370,7 @@ data "aws_iam_policy_document" "lake" {
   statement {
     sid       = "UseThroughS3"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -1453,6 +1526,36 @@ data "aws_iam_policy_document" "lambda" {
       ]
     }
   }
+
+  statement {
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
+    }
+  }
 }
 
 # more-services/lambda
@@ -1524,7 +1627,7 @@ data "aws_iam_policy_document" "secrets" {
   statement {
     sid       = "UseThroughSecretsManager"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"]
     resources = ["*"]
 
     principals {
@@ -1656,6 +1759,36 @@ data "aws_iam_policy_document" "stepfunctions" {
   }
 
   statement {
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
     sid       = "UseThroughStepFunctions"
     effect    = "Allow"
     actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
@@ -1676,6 +1809,68 @@ data "aws_iam_policy_document" "stepfunctions" {
       test     = "StringEquals"
       variable = "kms:ViaService"
       values   = ["states.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "ExecuteStateMachines"
+    effect    = "Allow"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:EncryptionContext:aws:states:stateMachineArn"
+      values = [
+        "arn:aws:states:eu-west-1:${data.aws_caller_identity.caller.account_id}:stateMachine:checkout",
+      ]
+    }
+  }
+
+  statement {
+    sid       = "LogsAreDelivered"
+    effect    = "Allow"
+    actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["delivery.logs.amazonaws.com"]
+    }
+  }
+
+  statement {
+    sid       = "LogExecutions"
+    effect    = "Allow"
+    actions   = ["kms:GenerateDataKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringLike"
+      variable = "kms:EncryptionContext:SourceArn"
+      values   = ["arn:aws:logs:eu-west-1:${data.aws_caller_identity.caller.account_id}:*"]
     }
   }
 }

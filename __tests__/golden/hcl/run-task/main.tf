@@ -276,6 +276,36 @@ data "aws_iam_policy_document" "run-task" {
   }
 
   statement {
+    sid    = "UseThroughLogs"
+    effect = "Allow"
+    actions = [
+      "kms:Decrypt",
+      "kms:Describe*",
+      "kms:Encrypt",
+      "kms:GenerateDataKey*",
+      "kms:ReEncrypt*",
+    ]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["logs.eu-west-1.amazonaws.com"]
+    }
+  }
+
+  statement {
     sid       = "UseThroughSqs"
     effect    = "Allow"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -302,7 +332,7 @@ data "aws_iam_policy_document" "run-task" {
   statement {
     sid       = "UseThroughParameterStore"
     effect    = "Allow"
-    actions   = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"]
+    actions   = ["kms:Decrypt", "kms:Encrypt"]
     resources = ["*"]
 
     principals {

@@ -1,9 +1,9 @@
-import { addService, getService } from "../../../catalogue";
-import { check } from "../../../guard";
-import { type JsonObject, synthesisedJson } from "../../../terraform";
-import { message } from "../../../words";
-import { ROOT } from "./key-with-policy";
-import { describeRule } from "./rule-lists";
+import { addService, getService } from "../../catalogue";
+import { check } from "../../guard";
+import { type JsonObject, synthesisedJson } from "../../terraform";
+import { message } from "../../words";
+import { ROOT } from "./rules/key-with-policy";
+import { describeRule } from "./rules/rule-lists";
 
 /*
  * What is asked of a key that is named itself, with no data under it: by replicas, grants and its own material.

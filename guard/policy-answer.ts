@@ -1,4 +1,11 @@
-import { catalogueRevision, getService, isRegion, type ServiceName, type ServiceRequest } from "../catalogue";
+import {
+  catalogueRevision,
+  getService,
+  isRegion,
+  needsOptIn,
+  type ServiceName,
+  type ServiceRequest,
+} from "../catalogue";
 import { OWN_ACCOUNT, type WrittenKeyPolicy } from "../keys";
 import {
   type AskedRequest,
@@ -8,6 +15,7 @@ import {
   type KeyLocation,
   OPEN,
   type ReadPolicy,
+  type ReadStatement,
   readPolicy,
   UNKNOWN,
 } from "../policy";
@@ -20,6 +28,8 @@ export interface PolicyAnswer {
   readonly who: string;
   /** The actions, as AWS documents them, that are denied. */
   readonly denied: readonly string[];
+  /** The statements that deny what the policy would allow without them: "statement 3". */
+  readonly deniedBy: readonly string[];
   /** Those of which it cannot be told. */
   readonly unclear: readonly string[];
   /** What would have to be known. */
@@ -110,13 +120,27 @@ function placesOf({ policy, region }: AskedKey): KeyLocation[] {
     account === OWN_ACCOUNT ? [account, ...new Set(text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [])] : [account];
   const named = new Set((text.match(/[a-z]{2}(?:-[a-z]+)+-\d(?![\w-])/g) ?? []).filter(isRegion));
   const regions = region === undefined ? (named.size > 0 ? [...named] : [SOME_REGION]) : [region];
-  const partition = /"arn:(aws-[a-z-]+):/.exec(text)?.[1] ?? "aws";
+  const inArns = /"arn:(aws-[a-z-]+):/.exec(text)?.[1] ?? "aws";
   return [...new Set(accounts)]
     .slice(0, MAX_TRIED)
     .flatMap((one) =>
-      regions.slice(0, MAX_TRIED).map((where) => ({ partition, region: where, account: one })),
+      regions
+        .slice(0, MAX_TRIED)
+        .map((where) => ({ partition: partitionOf(where) ?? inArns, region: where, account: one })),
     );
 }
+
+/**
+ * The partition of a Region that is apart from most.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+function partitionOf(region: string): string | undefined {
+  if (region.startsWith("cn-")) return CHINA;
+  return region.startsWith("us-gov-") ? "aws-us-gov" : undefined;
+}
+
+const CHINA = "aws-cn";
 
 /** How many accounts and Regions are tried; a policy names few. */
 const MAX_TRIED = 6;
@@ -130,7 +154,12 @@ function answersIn(
   const named = resource.name ?? someName(service);
   const name = named?.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
   const text = policy.is === "policy" ? policy.text : DEFAULT_POLICY;
-  const read = readPolicy(written(text, place, resource.references, name));
+  // Most policies do not refer to the resource: they are read once for all.
+  const references = resource.references.filter((one) => text.includes(one));
+  const ofPolicy = readOnce.get(policy) ?? new Map<string, ReadPolicy>();
+  readOnce.set(policy, ofPolicy);
+  const id = JSON.stringify([place, references, references.length > 0 ? name : undefined]);
+  const read = remember(ofPolicy, id, () => readPolicy(written(text, place, references, name)));
   const all = asked(service, place, name).filter(({ documented }) => documented.isOptional !== true);
   return [...new Set(all.map(({ documented }) => documented))].map((documented) => {
     const ofThis = all.filter((one) => one.documented === documented);
@@ -142,13 +171,16 @@ function answersIn(
     const those = (wanted: Decided["verdict"]) => actions.filter(({ verdict }) => verdict === wanted);
     return {
       documented,
-      who: whoAsks(documented, ofThis, region ?? "REGION", place.region),
+      who: whoAsks(documented, ofThis, region ?? "REGION", place),
       denied: those("denied").map(({ action }) => action),
+      deniedBy: [...new Set(those("denied").flatMap(({ because }) => because))],
       unclear: those("cannot tell").map(({ action }) => action),
       because: those("cannot tell").flatMap(({ because }) => because),
     };
   });
 }
+
+const readOnce = new WeakMap<object, Map<string, ReadPolicy>>();
 
 /** The name of a resource of a service of which no more is known; undefined where names do not count. */
 function someName(service: ServiceName): string | undefined {
@@ -157,20 +189,37 @@ function someName(service: ServiceName): string | undefined {
 
 interface Decided {
   readonly verdict: (typeof VERDICTS)[number];
+  /** What would have to be known; of what is denied, the statements that deny it though others allow it. */
   readonly because: readonly string[];
 }
 
 function best(ways: readonly Decided[]): Decided {
   return ways.reduce(
-    (best, way) => (VERDICTS.indexOf(way.verdict) < VERDICTS.indexOf(best.verdict) ? way : best),
-    {
-      verdict: "denied",
-      because: [],
+    (best, way) => {
+      const further = VERDICTS.indexOf(best.verdict) - VERDICTS.indexOf(way.verdict);
+      const tellsMore = further === 0 && best.because.length === 0;
+      return further > 0 || tellsMore ? way : best;
     },
+    { verdict: "denied", because: [] },
   );
 }
 
+/** Many resources ask the same: what callers ask does not depend on the name of the resource, for example. */
 function decide(
+  asked: AskedRequest,
+  policy: ReadPolicy,
+  place: KeyLocation,
+  grants: readonly Grant[],
+): Decided {
+  const ofPolicy = decidedOnce.get(policy) ?? new Map<string, Decided>();
+  decidedOnce.set(policy, ofPolicy);
+  const id = JSON.stringify([asked.documented.by, asked.request, place, grants]);
+  return remember(ofPolicy, id, () => decideOnce(asked, policy, place, grants));
+}
+
+const decidedOnce = new WeakMap<ReadPolicy, Map<string, Decided>>();
+
+function decideOnce(
   { documented, request }: AskedRequest,
   policy: ReadPolicy,
   place: KeyLocation,
@@ -184,6 +233,13 @@ function decide(
   if (documented.by !== "callers") {
     const decided = evaluate(key, request);
     if (decided.verdict !== "denied") return decided;
+    for (const principal of inOptInRegions(request.principal, policy)) {
+      if (evaluate(key, { ...request, principal }).verdict === "allowed")
+        return {
+          verdict: "cannot tell",
+          because: [`the policy names ${principal}, and AWS documents ${request.principal}`],
+        };
+    }
     // Some services can be named without their Region, and no page says of which that is so.
     if (typeof documented.by === "object" && "service" in documented.by && !documented.by.isRegionalOnly) {
       const everywhere = request.principal.replace(`.${place.region}.`, ".");
@@ -192,11 +248,12 @@ function decide(
         if (verdict === "allowed")
           return {
             verdict: "cannot tell",
-            because: [`the policy names ${everywhere}, and AWS ${request.principal}`],
+            because: [`the policy names ${everywhere}, and AWS documents ${request.principal}`],
           };
       }
     }
-    return isOpen(request) ? ifNameCounts(key, request) : decided;
+    const counted = isOpen(request) ? ifNameCounts(key, request) : decided;
+    return withDenials(counted, key, request);
   }
   // Whose callers they are is up to the policy: anybody of any account whom it names.
   const callers = [
@@ -204,14 +261,48 @@ function decide(
     ...namedPrincipals(policy, place),
     ...own.map(({ granteePrincipal }) => granteePrincipal),
   ];
-  const decided = callers.map((principal) => {
-    const one = evaluate(key, { ...request, principal });
-    return one.verdict === "denied" && isOpen(request) ? ifNameCounts(key, { ...request, principal }) : one;
+  // The account of a caller follows from who it is.
+  const { "kms:CallerAccount": _, ...context } = request.context ?? {};
+  for (const principal of callers) {
+    const who = { ...request, principal, context };
+    const one = evaluate(key, who);
+    const counted = one.verdict === "denied" && isOpen(request) ? ifNameCounts(key, who) : one;
+    if (counted.verdict !== "denied") return { verdict: "allowed", because: [] };
+  }
+  const denied = { verdict: "denied", because: [] } as const;
+  return best(callers.map((principal) => withDenials(denied, key, { ...request, principal, context })));
+}
+
+/**
+ * The same service as the policy names it in Regions that an account has to enable: SNS asks from there under that
+ * name, and no page says of which other services that is so.
+ *
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
+ */
+function inOptInRegions(principal: string, { statements }: ReadPolicy): string[] {
+  const service = /^([a-z-]+)\.amazonaws\.com$/.exec(principal)?.[1];
+  if (service === undefined) return [];
+  const named = statements.flatMap(({ principals }) => principals.all.map(({ value }) => value));
+  return named.filter((value) => {
+    const [, name, region] = /^([a-z-]+)\.([a-z0-9-]+)\.amazonaws\.com$/.exec(value) ?? [];
+    return name === service && region !== undefined && needsOptIn(region);
   });
-  const all = decided.map((one) =>
-    one.verdict === "cannot tell" ? { ...one, verdict: "allowed" as const } : one,
-  );
-  return best(all);
+}
+
+/** What is denied, with the statements that deny it if others allow it. */
+function withDenials(
+  decided: Decided,
+  key: Parameters<typeof evaluate>[0] & { readonly policy: ReadPolicy },
+  request: AskedRequest["request"],
+): Decided {
+  if (decided.verdict !== "denied") return decided;
+  const { statements } = key.policy;
+  const isDenied = (left: readonly ReadStatement[]) =>
+    evaluate({ ...key, policy: { ...key.policy, statements: left } }, request).verdict === "denied";
+  const allowing = statements.filter(({ effect }) => effect === "Allow");
+  if (isDenied(allowing)) return { ...decided, because: [] };
+  const denying = statements.filter((one) => one.effect === "Deny" && isDenied([...allowing, one]));
+  return { ...decided, because: denying.map(({ name }) => name) };
 }
 
 /** Whether a request carries a name of which a part is not known. */
@@ -265,12 +356,14 @@ function overlapFrom(one: string, other: string): boolean {
   return reached.has(other.length);
 }
 
-/** Everybody whom the policy lets do anything, as somebody who can ask. */
+/**
+ * Everybody whom the policy names, as somebody who can ask. Denials count: they name those whom they except, and what
+ * they deny to others does not matter here.
+ */
 function namedPrincipals({ statements }: ReadPolicy, { partition }: KeyLocation): string[] {
-  const allowing = statements.filter(({ effect }) => effect === "Allow");
-  const named = allowing.flatMap(({ principals, conditions }) => [
+  const named = statements.flatMap(({ principals, conditions }) => [
     ...principals.all.filter(({ type }) => type === "AWS").map(({ value }) => value),
-    ...conditions.filter(({ key }) => /^aws:principalarn$/i.test(key)).flatMap(({ values }) => values),
+    ...conditions.filter(({ key }) => NAMING.test(key)).flatMap(({ values }) => values),
   ]);
   const roles = named.flatMap((value) => {
     const [, account] = /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$/.exec(value) ?? [];
@@ -280,20 +373,33 @@ function namedPrincipals({ statements }: ReadPolicy, { partition }: KeyLocation)
   return [...new Set(roles)];
 }
 
+/** The condition keys that name callers or their accounts. */
+const NAMING = /^(?:aws:principal(?:arn|account)|kms:calleraccount)$/i;
+
 /** Who asks, as a message calls it: with the Region as far as it is known. */
 function whoAsks(
   { by }: ServiceRequest,
   asked: readonly AskedRequest[],
   region: string,
-  tried: string,
+  { region: tried, partition }: KeyLocation,
 ): string {
   if (typeof by === "object" && "role" in by) return by.role.split("/").at(-1) ?? by.role;
   const named = (text: string) => text.replace(`.${tried}.`, `.${region}.`);
-  if (typeof by === "object") return named(asked[0]?.request.principal ?? by.service);
+  if (typeof by === "object") {
+    const name = named(asked[0]?.request.principal ?? by.service);
+    return partition === CHINA && OF_CHINA.test(name) ? `${name}.cn` : name;
+  }
   const through = asked.map(({ request }) => request.context?.["kms:ViaService"]);
   const names = [...new Set(through.filter((one) => typeof one === "string"))].map(named);
   return names.length === 0 ? "callers" : `callers through ${names.join(" or ")}`;
 }
+
+/**
+ * The services that have a name of their own in China.
+ *
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/service_principal
+ */
+const OF_CHINA = /^(?:codedeploy|elasticmapreduce|logs)\./;
 
 /**
  * A policy with what is known of the place in which its key is: Terraform's references to the own account, the Region
@@ -312,7 +418,10 @@ function written(
 }
 
 /** A text of a policy in which only Terraform knows the Region or the partition. */
-function inPlace(text: string, { partition, region }: KeyLocation): string {
+function inPlace(written: string, { partition, region }: KeyLocation): string {
+  // In China the names of services end in either way, and conditions too.
+  const isHost = partition === CHINA && /^[^:/]+\.amazonaws\.com\.cn$/.test(written);
+  const text = isHost ? written.slice(0, -".cn".length) : written;
   if (!text.includes("${")) return text;
   const [, name, suffix] = /^([a-z-]+)\.\$\{[^{}]*\}\.(amazonaws\.com(?:\.cn)?)$/.exec(text) ?? [];
   if (name !== undefined) return `${name}.${region}.${suffix}`;

@@ -116,7 +116,8 @@ function judge(
     grants: grantsOn(key.by, key.in),
   };
   const which = policy.is === "default" ? "the default policy" : "the policy";
-  return byWho(answersOf(service, asked, asking)).map(({ who, verdict, actions, isWhole, because, to }) => {
+  return byWho(answersOf(service, asked, asking)).map((refused) => {
+    const { who, verdict, actions, isWhole, because, to, deniedBy } = refused;
     const does = isWhole && !isManagement ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
     if (verdict === "cannot tell") {
       const what = isWhole ? "what it needs" : actions.join(", ");
@@ -124,8 +125,13 @@ function judge(
       return cannotTell(label, problem, "Write it so that it can be told, or check the state.");
     }
     const purpose = to === undefined ? "" : ` ${to}`;
-    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${consequence}`;
-    const evidence = { seen: "plain", problem, remedy: `Allow ${who} ${actions.join(", ")}.` } as const;
+    const denied = deniedBy === "" ? "" : ` (${deniedBy} denies it)`;
+    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${denied}${consequence}`;
+    const remedy =
+      deniedBy === ""
+        ? `Allow ${who} ${actions.join(", ")}.`
+        : `Change ${deniedBy} so that it does not deny ${who} ${actions.join(", ")}.`;
+    const evidence = { seen: "plain", problem, remedy } as const;
     return { status: "finding", argument: label, evidence };
   });
 }
@@ -152,6 +158,8 @@ interface Refused {
   readonly isWhole: boolean;
   readonly because: string;
   readonly to: string | undefined;
+  /** The statement that denies it although others allow it; empty if none does. */
+  readonly deniedBy: string;
 }
 
 /** What is not surely allowed, once for each of those who ask; what is denied goes before what cannot be told. */
@@ -173,6 +181,7 @@ function byWho(all: readonly PolicyAnswer[]): Refused[] {
       ),
       because: [...new Set(asked.flatMap(({ because }) => because))].slice(0, 2).join(", and "),
       to: denied.length === 1 ? denied[0]?.documented.to : undefined,
+      deniedBy: denied.flatMap((one) => one.deniedBy)[0] ?? "",
     };
   });
 }

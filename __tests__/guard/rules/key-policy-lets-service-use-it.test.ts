@@ -103,8 +103,73 @@ const filter = (account: string): JsonObject =>
     },
   );
 
+const QUEUE: JsonObject = {
+  ...IN_IRELAND,
+  resource: { aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } } },
+};
+const denyUnless = (condition: JsonObject): JsonObject => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  Resource: "*",
+  Condition: condition,
+});
+const readers: JsonObject = { ...ADMINISTRATION, Sid: "Readers", Action: ["kms:Put*", "kms:Get*"] };
+const anybody = (condition: JsonObject): string =>
+  JSON.stringify(
+    statements(readers, {
+      Effect: "Allow",
+      Principal: "*",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: condition,
+    }),
+  );
+const inChina = (service: string): JsonObject =>
+  logGroup(policy(logs(service, ALL, "arn:aws-cn:logs:cn-north-1:111122223333:*")), {
+    provider: { aws: { region: "cn-north-1" } },
+  });
+const allUsers: JsonObject = { ...ADMINISTRATION, Sid: "All", Action: "kms:*" };
+const namedInBahrain: JsonObject = {
+  Effect: "Allow",
+  Principal: { Service: "sns.me-south-1.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+  Resource: "*",
+};
+
 describeRule("key-policy-lets-service-use-it", {
   valid: [
+    ["the service of a Region in China", inChina("logs.cn-north-1.amazonaws.com.cn")],
+    [
+      "a denial to all but roles that a pattern names",
+      key(
+        policy(
+          allUsers,
+          denyUnless({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/app-*" } }),
+        ),
+        QUEUE,
+      ),
+    ],
+    [
+      "a denial to all but a role and its account",
+      key(
+        policy(allUsers, {
+          Effect: "Deny",
+          NotPrincipal: { AWS: ["arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:role/app"] },
+          Action: "kms:Decrypt",
+          Resource: "*",
+        }),
+        QUEUE,
+      ),
+    ],
+    [
+      "callers of another account, by the account that calls",
+      key(anybody({ StringEquals: { "kms:CallerAccount": "444455556666" } }), QUEUE),
+    ],
+    [
+      "callers of another account, by the account of the principal",
+      key(anybody({ StringEquals: { "aws:PrincipalAccount": "444455556666" } }), QUEUE),
+    ],
     ["a topic that sends to a queue, by its name", topicToQueue("arn:aws:sns:*:111122223333:orders")],
     ["a topic that sends to a queue, by its attribute", topicToQueue("${aws_sns_topic.t.arn}")],
     ["the source of this one resource", findings("111122223333", "d1")],
@@ -126,6 +191,36 @@ describeRule("key-policy-lets-service-use-it", {
     ],
   ],
   invalid: [
+    [
+      "the service of another Region in China",
+      inChina("logs.cn-northwest-1.amazonaws.com.cn"),
+      line("the policy", "cn-north-1").replaceAll("amazonaws.com", "amazonaws.com.cn"),
+    ],
+    [
+      "a denial to callers through any service but one",
+      key(
+        policy(
+          allUsers,
+          denyUnless({ StringNotEquals: { "kms:ViaService": "ec2.eu-west-1.amazonaws.com" } }),
+        ),
+        QUEUE,
+      ),
+      "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it to send and receive messages (statement 3 denies it). Change statement 3 so that it does not deny callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
+    ],
+    [
+      "a service as it is called in a Region that an account has to enable",
+      key(policy(allUsers, namedInBahrain), {
+        resource: {
+          aws_sns_topic: { t: { name: "orders" } },
+          aws_sqs_queue: { q: { kms_master_key_id: "${aws_kms_key.k.arn}" } },
+          aws_sns_topic_subscription: {
+            s: { topic_arn: "${aws_sns_topic.t.arn}", protocol: "sqs", endpoint: "${aws_sqs_queue.q.arn}" },
+          },
+        },
+      }),
+      "aws_sqs_queue.q: cannot tell whether the policy of aws_kms_key.k allows sns.amazonaws.com what it needs; the policy names sns.me-south-1.amazonaws.com, and AWS documents sns.amazonaws.com. Write it so that it can be told, or check the state.",
+      "cannot-tell",
+    ],
     [
       "a topic that sends to a queue, and another is named",
       topicToQueue("arn:aws:sns:*:111122223333:payments"),
@@ -182,12 +277,12 @@ describeRule("key-policy-lets-service-use-it", {
         }),
         IN_IRELAND,
       ),
-      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt* to encrypt and read log events. Allow logs.eu-west-1.amazonaws.com kms:Encrypt*.",
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:Encrypt* to encrypt and read log events (statement 3 denies it). Change statement 3 so that it does not deny logs.eu-west-1.amazonaws.com kms:Encrypt*.",
     ],
     [
       "the service without its Region, of which no page says whether AWS takes it",
       logGroup(policy(logs("logs.amazonaws.com")), IN_IRELAND),
-      "aws_cloudwatch_log_group.g: cannot tell whether the policy of aws_kms_key.k allows logs.eu-west-1.amazonaws.com what it needs; the policy names logs.amazonaws.com, and AWS logs.eu-west-1.amazonaws.com. Write it so that it can be told, or check the state.",
+      "aws_cloudwatch_log_group.g: cannot tell whether the policy of aws_kms_key.k allows logs.eu-west-1.amazonaws.com what it needs; the policy names logs.amazonaws.com, and AWS documents logs.eu-west-1.amazonaws.com. Write it so that it can be told, or check the state.",
       "cannot-tell",
     ],
     [

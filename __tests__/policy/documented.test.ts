@@ -1,7 +1,12 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
-import { evaluate, keyPolicy, policyJson } from "../../policy";
-import { ACCOUNT, KEY_ARN, REGION } from "../testing-stack";
+import { evaluate } from "../../policy";
+import { ACCOUNT, KEY_ARN } from "../testing-stack";
+import {
+  composedFor,
+  type DocumentedPolicy,
+  type DocumentedRequest,
+  documentedFiles,
+  requestOf,
+} from "./documented-policies";
 import { isAllowed } from "./judge";
 
 /*
@@ -11,67 +16,16 @@ import { isAllowed } from "./judge";
  * A statement of a page that gives the whole account `kms:*` is left out: beside it all others mean nothing.
  */
 
-interface DocumentedRequest {
-  /** The ARN of a role or a user, whose IAM policies allow it everything; or the name of a service. */
-  readonly principal: string;
-  readonly action: string;
-  readonly context: Readonly<Record<string, string | string[]>>;
-  /** What the policy on the page decides. */
-  readonly allowed: boolean;
-  /** What the composed policy decides, where that is something else. */
-  readonly ours?: "allowed" | "denied";
-  readonly why?: string;
-}
-
-interface DocumentedPolicy {
-  readonly name: string;
-  /** As on the page, or its statements for the service, with names in the place of placeholders. */
-  readonly policy: object;
-  /**
-   * The page shows the policy of a role, not of a key: the role's ARN, to which the statements are given.
-   * @default it is the policy of a key
-   */
-  readonly attachedTo?: string;
-  readonly requests: readonly DocumentedRequest[];
-}
-
-interface Documented {
-  readonly page: string;
-  readonly policies: readonly DocumentedPolicy[];
-  /** The services of the catalogue from which the composed policy is made. */
-  readonly of: readonly string[];
-  /** What conditions call the resource that uses the key. @default any of its kind */
-  readonly resource?: string;
-}
-
-const folder = path.join(__dirname, "cases", "documented");
-const files = fs.readdirSync(folder).map((file) => {
-  const documented = JSON.parse(
-    fs.readFileSync(path.join(folder, file), "utf8").replaceAll("OUR_KEY", KEY_ARN),
-  ) as Documented | readonly Documented[];
-  return { file, all: [documented].flat() };
-});
-
-const place = { partition: "aws", region: REGION, account: ACCOUNT };
-
-function composed({ of, resource }: Documented): object {
-  const uses = of.map((service) => ({ service, ...(resource === undefined ? {} : { resource }) }));
-  return policyJson(keyPolicy({ ...place, administrators: [`arn:aws:iam::${ACCOUNT}:role/admin`], uses }));
-}
-
 function onPage({ policy, attachedTo }: DocumentedPolicy): object {
   if (attachedTo === undefined) return policy;
   const { Statement } = policy as { readonly Statement: readonly object[] };
   return { ...policy, Statement: Statement.map((one) => ({ ...one, Principal: { AWS: attachedTo } })) };
 }
 
-async function decisions(policy: object, { principal, action, context }: DocumentedRequest) {
-  const isRole = principal.startsWith("arn:");
-  const { verdict } = evaluate(
-    { policy, account: ACCOUNT, arn: KEY_ARN },
-    { principal, action, context, otherKeys: "absent", ...(isRole ? { iam: "allow" as const } : {}) },
-  );
-  const iam = isRole ? ["kms:*"] : undefined;
+async function decisions(policy: object, one: DocumentedRequest) {
+  const { principal, action, context } = one;
+  const { verdict } = evaluate({ policy, account: ACCOUNT, arn: KEY_ARN }, requestOf(one));
+  const iam = principal.startsWith("arn:") ? ["kms:*"] : undefined;
   const request = { name: `${principal} ${action}`, principal, action, context, resource: KEY_ARN };
   const judged = await isAllowed(policy, ACCOUNT, { ...request, allowed: true, ...(iam ? { iam } : {}) });
   return { evaluated: verdict, judged: judged ? "allowed" : "denied" };
@@ -79,7 +33,7 @@ async function decisions(policy: object, { principal, action, context }: Documen
 
 const both = (decision: "allowed" | "denied") => ({ evaluated: decision, judged: decision });
 
-describe.each(files)("$file", ({ all }) => {
+describe.each(documentedFiles)("$file", ({ all }) => {
   for (const documented of all) {
     for (const one of documented.policies) {
       describe(one.name, () => {
@@ -88,7 +42,7 @@ describe.each(files)("$file", ({ all }) => {
           async ({ request }) => {
             const wanted = request.allowed ? "allowed" : "denied";
             expect(await decisions(onPage(one), request)).toEqual(both(wanted));
-            expect(await decisions(composed(documented), request)).toEqual(both(request.ours ?? wanted));
+            expect(await decisions(composedFor(documented), request)).toEqual(both(request.ours ?? wanted));
           },
         );
       });

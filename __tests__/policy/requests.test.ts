@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { getService, serviceNames } from "../../catalogue";
 import { asked, evaluate, keyPolicy, policyJson } from "../../policy";
 import { ACCOUNT, KEY_ARN } from "../testing-stack";
@@ -90,3 +92,57 @@ describe.each(serviceNames())("%s", (service) => {
     }
   });
 });
+
+/** What rests on a table of AWS's without a sentence, on a page that is known by its address alone, or on the provider. */
+const WITHOUT_SENTENCE = [
+  "kms-grants ReadGrants",
+  "route53-dnssec Route53KeepsGrants",
+  "storagegateway GrantThroughStorageGateway",
+  "storagegateway UseThroughStorageGateway",
+  "timestream GrantThroughTimestream",
+  "timestream UseThroughTimestream",
+];
+
+it("a request has a purpose, a page and AWS's words for it, or no written policy is held to it", () => {
+  const bare = serviceNames().flatMap((service) => {
+    const { requests, source } = getService(service);
+    return requests
+      .filter((one) => one.isOptional !== true)
+      .filter((one) => !(one.to && one.sentence && (one.source ?? source)))
+      .map(({ sid }) => `${service} ${sid}`);
+  });
+  expect(bare.sort()).toEqual(WITHOUT_SENTENCE);
+});
+
+it("there are as many requests as AWS documents, at least", () => {
+  const distinct = new Set(
+    every.map(({ service, documented: { by, to }, action }) => JSON.stringify([service, by, action, to])),
+  );
+  expect(distinct.size).toBeGreaterThan(740);
+  expect(new Set(every.map(({ service }) => service)).size).toBeGreaterThan(180);
+});
+
+interface Wanted {
+  readonly what: string;
+  /** The services of which the key's policy is composed. */
+  readonly of: readonly string[];
+  readonly principal: string;
+  readonly action: string;
+  readonly context: Readonly<Record<string, string>>;
+}
+
+it.each(JSON.parse(fs.readFileSync(path.join(__dirname, "cases", "requests.json"), "utf8")) as Wanted[])(
+  "$what",
+  ({ of, principal, action, context }) => {
+    const policy = policyJson(
+      keyPolicy({ ...place, administrators, uses: of.map((service) => ({ service })) }),
+    );
+    const isRole = principal.startsWith("arn:");
+    const request = { principal, action, context, ...(isRole ? { iam: "allow" as const } : {}) };
+    expect(evaluate({ policy, account: ACCOUNT, arn: KEY_ARN }, request).verdict).toBe("allowed");
+    const stranger = isRole ? principal.replace(ACCOUNT, "999999999999") : "example.amazonaws.com";
+    expect(
+      evaluate({ policy, account: ACCOUNT, arn: KEY_ARN }, { ...request, principal: stranger }).verdict,
+    ).toBe("denied");
+  },
+);

@@ -1,0 +1,65 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { KeyRequest } from "../../policy";
+import { keyPolicy, policyJson } from "../../policy";
+import { ACCOUNT, KEY_ARN, REGION } from "../testing-stack";
+
+/** A request to KMS as a page of AWS means it. */
+export interface DocumentedRequest {
+  /** The ARN of a role or a user, whose IAM policies allow it everything; or the name of a service. */
+  readonly principal: string;
+  readonly action: string;
+  readonly context: Readonly<Record<string, string | string[]>>;
+  /** What the policy on the page decides. */
+  readonly allowed: boolean;
+  /** What the composed policy decides, where that is something else. */
+  readonly ours?: "allowed" | "denied";
+  readonly why?: string;
+}
+
+/** A policy as a page of AWS shows it. */
+export interface DocumentedPolicy {
+  readonly name: string;
+  /** As on the page, or its statements for the service, with names in the place of placeholders. */
+  readonly policy: object;
+  /**
+   * The page shows the policy of a role, not of a key: the role's ARN, to which the statements are given.
+   * @default it is the policy of a key
+   */
+  readonly attachedTo?: string;
+  readonly requests: readonly DocumentedRequest[];
+}
+
+/** What a page of AWS shows. */
+export interface Documented {
+  readonly page: string;
+  readonly policies: readonly DocumentedPolicy[];
+  /** The services of the catalogue from which the composed policy is made. */
+  readonly of: readonly string[];
+  /** What conditions call the resource that uses the key. @default any of its kind */
+  readonly resource?: string;
+}
+
+const folder = path.join(__dirname, "cases", "documented");
+
+/** The pages by the files that hold them: cases/documented. */
+export const documentedFiles = fs.readdirSync(folder).map((file) => {
+  const documented = JSON.parse(
+    fs.readFileSync(path.join(folder, file), "utf8").replaceAll("OUR_KEY", KEY_ARN),
+  ) as Documented | readonly Documented[];
+  return { file, all: [documented].flat() };
+});
+
+const place = { partition: "aws", region: REGION, account: ACCOUNT };
+
+/** The policy that is composed for what a page shows. */
+export function composedFor({ of, resource }: Documented): object {
+  const uses = of.map((service) => ({ service, ...(resource === undefined ? {} : { resource }) }));
+  return policyJson(keyPolicy({ ...place, administrators: [`arn:aws:iam::${ACCOUNT}:role/admin`], uses }));
+}
+
+/** A documented request, for our evaluation. */
+export function requestOf({ principal, action, context }: DocumentedRequest): KeyRequest {
+  const isRole = principal.startsWith("arn:");
+  return { principal, action, context, otherKeys: "absent", ...(isRole ? { iam: "allow" } : {}) };
+}

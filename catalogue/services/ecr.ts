@@ -11,6 +11,17 @@ export const ecr = {
       title: "ECR",
       requests: [
         {
+          // Images are pushed and pulled by the grants of ECR: the page asks those who make repositories for no more.
+          sid: "UseThroughEcr",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("ecr")],
+          to: "to push and pull images",
+          isOptional: true,
+          sentence:
+            "If you revoke the grant that gives Amazon ECR permission to use the AWS KMS keys in your account, Amazon ECR cannot access this data, encrypt new images pushed to the repository, or decrypt them when they are pulled.",
+        },
+        {
           sid: "CheckThroughEcr",
           by: "callers",
           actions: ["kms:DescribeKey"],
@@ -29,17 +40,6 @@ export const ecr = {
           at: "making",
           sentence:
             "Amazon ECR sends two CreateGrant requests to AWS KMS to create grants on the KMS key to allow Amazon ECR to encrypt and decrypt data using the data key.",
-        },
-        {
-          // Images are pushed and pulled by the grants of ECR: the page asks those who make repositories for no more.
-          sid: "UseThroughEcr",
-          by: "callers",
-          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-          conditions: [CALLER_ACCOUNT, via("ecr")],
-          to: "to push and pull images",
-          isOptional: true,
-          sentence:
-            "If you revoke the grant that gives Amazon ECR permission to use the AWS KMS keys in your account, Amazon ECR cannot access this data, encrypt new images pushed to the repository, or decrypt them when they are pulled.",
         },
       ],
       source: `${DOCS}/AmazonECR/latest/userguide/encryption-at-rest.html`,

@@ -1,7 +1,7 @@
 import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/aws-backup/latest/devguide/encryption.html`;
@@ -12,14 +12,6 @@ const AIR_GAPPED_GUIDE = `${DOCS}/aws-backup/latest/devguide/logicallyairgappedv
 
 /** A copy into another Region comes through Backup in either of the two. */
 const THROUGH_BACKUP = like("kms:ViaService", "backup.*.amazonaws.com");
-
-/** Through the service that owns what is copied: AWS's own policy for the role of Backup leaves the Region open. */
-const THROUGH_OWNERS = like(
-  "kms:ViaService",
-  "ec2.*.amazonaws.com",
-  "fsx.*.amazonaws.com",
-  "rds.*.amazonaws.com",
-);
 
 /** What keywright knows of Backup. */
 export const backup = {
@@ -60,7 +52,7 @@ export const backup = {
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo",
           ],
-          conditions: [CALLER_ACCOUNT, THROUGH_OWNERS],
+          conditions: [CALLER_ACCOUNT, via("ec2", "fsx", "rds")],
           isOptional: true,
           to: "to copy snapshots into the vault, and to restore them",
           source: `${DOCS}/aws-managed-policy/latest/reference/AWSBackupServiceLinkedRolePolicyForBackup.html`,
@@ -70,7 +62,7 @@ export const backup = {
           sid: "GrantForCopies",
           by: "callers",
           actions: ["kms:CreateGrant"],
-          conditions: [CALLER_ACCOUNT, THROUGH_OWNERS, FOR_AWS_RESOURCE],
+          conditions: [CALLER_ACCOUNT, via("ec2", "fsx", "rds"), FOR_AWS_RESOURCE],
           isOptional: true,
           to: "to copy snapshots into the vault, and to restore them",
           source: `${DOCS}/aws-managed-policy/latest/reference/AWSBackupServiceLinkedRolePolicyForBackup.html`,

@@ -282,9 +282,13 @@ data "aws_iam_policy_document" "backup" {
     }
 
     condition {
-      test     = "StringLike"
+      test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = ["ec2.*.amazonaws.com", "fsx.*.amazonaws.com", "rds.*.amazonaws.com"]
+      values = [
+        "ec2.eu-west-1.amazonaws.com",
+        "fsx.eu-west-1.amazonaws.com",
+        "rds.eu-west-1.amazonaws.com",
+      ]
     }
   }
 
@@ -306,9 +310,13 @@ data "aws_iam_policy_document" "backup" {
     }
 
     condition {
-      test     = "StringLike"
+      test     = "StringEquals"
       variable = "kms:ViaService"
-      values   = ["ec2.*.amazonaws.com", "fsx.*.amazonaws.com", "rds.*.amazonaws.com"]
+      values = [
+        "ec2.eu-west-1.amazonaws.com",
+        "fsx.eu-west-1.amazonaws.com",
+        "rds.eu-west-1.amazonaws.com",
+      ]
     }
 
     condition {

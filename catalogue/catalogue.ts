@@ -95,12 +95,12 @@ export function getService(name: string): Service {
   throw new Error(`The catalogue has no service ${JSON.stringify(name)}. Add it with addService.`);
 }
 
-/** Whether a service asks KMS for something without saying for which resource, so that no condition can ask for that. */
+/** Whether a page says that a service asks KMS for something without saying for which resource. */
 export function sendsNoSource(principal: string): boolean {
-  return sourceless().has(principal);
+  return lacking().has(principal);
 }
 
-const sourceless = perRevision(
+const lacking = perRevision(
   () =>
     new Set(
       [...known.values()].flatMap(({ requests }) =>
@@ -110,6 +110,32 @@ const sourceless = perRevision(
       ),
     ),
 );
+
+/**
+ * Whether AWS documents that a service asks for all of these actions without naming a resource, so that no condition
+ * on a source can be asked for. Actions may have stars.
+ */
+export function asksWithoutSource(principal: string, actions: readonly string[]): boolean {
+  return (sourceless().get(principal) ?? []).some((documented) =>
+    actions.every((one) => documented.some((other) => one === other || one === other.replace("*", ""))),
+  );
+}
+
+/** The actions of each request of a service that carries neither a source nor an encryption context, by the service. */
+const sourceless = perRevision(() => {
+  const found = new Map<string, (readonly string[])[]>();
+  for (const { requests } of known.values()) {
+    for (const { by, actions, conditions = [], sentence } of requests) {
+      if (typeof by !== "object" || !("service" in by) || sentence === undefined) continue;
+      if (conditions.some(({ variable }) => SOURCES.test(variable))) continue;
+      found.set(by.service, [...(found.get(by.service) ?? []), actions]);
+    }
+  }
+  return found;
+});
+
+/** The condition keys that say for which resource a service asks. */
+const SOURCES = /^(?:aws:Source|kms:EncryptionContext|kms:CallerAccount|kms:ViaService)/i;
 
 /** The names of all services in the catalogue, in alphabetical order. */
 export function serviceNames(): string[] {

@@ -1,4 +1,4 @@
-import { findConditionKey, KEY_ACTIONS, KMS_ACTIONS, sendsNoSource } from "../catalogue";
+import { asksWithoutSource, findConditionKey, KEY_ACTIONS, KMS_ACTIONS } from "../catalogue";
 import { actionMatches } from "./action-matches";
 import { asks, contradiction, identifies, namesSource, narrows } from "./condition-asks";
 import { found, type LintedKey, type PolicyFinding, type PolicyRule } from "./policy-finding";
@@ -87,7 +87,7 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
       type === "Service" &&
       isCryptographic(statement) &&
       !conditions.some(namesSource) &&
-      !sendsNoSource(value)
+      !asksWithoutSource(value, statement.actions.all)
     ) {
       add(
         "services-name-their-source",

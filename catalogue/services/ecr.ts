@@ -1,7 +1,7 @@
 import { awsManaged, SSE_S3 } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of ECR. */
@@ -9,26 +9,40 @@ export const ecr = {
   services: {
     ecr: {
       title: "ECR",
-      ...withGrants(
-        "Ecr",
-        "ecr",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
-        `${DOCS}/AmazonECR/latest/userguide/encryption-at-rest.html`,
+      requests: [
         {
-          use: {
-            to: "to push and pull images",
-            at: "making",
-            sentence:
-              "When creating a repository, Amazon ECR sends a DescribeKey call to AWS KMS to validate and retrieve the Amazon Resource Name (ARN) of the KMS key specified in the encryption configuration.",
-          },
-          grant: {
-            to: "to let ECR encrypt and decrypt images",
-            at: "making",
-            sentence:
-              "Amazon ECR sends two CreateGrant requests to AWS KMS to create grants on the KMS key to allow Amazon ECR to encrypt and decrypt data using the data key.",
-          },
+          // Images are pushed and pulled by the grants of ECR: the page asks those who make repositories for no more.
+          sid: "UseThroughEcr",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("ecr")],
+          to: "to push and pull images",
+          isOptional: true,
+          sentence:
+            "If you revoke the grant that gives Amazon ECR permission to use the AWS KMS keys in your account, Amazon ECR cannot access this data, encrypt new images pushed to the repository, or decrypt them when they are pulled.",
         },
-      ),
+        {
+          sid: "CheckThroughEcr",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("ecr")],
+          to: "to make a repository",
+          at: "making",
+          sentence:
+            "The IAM user, IAM role, or AWS account creating your repositories must have the kms:CreateGrant, kms:RetireGrant, and kms:DescribeKey permission in addition to the necessary Amazon ECR permissions.",
+        },
+        {
+          sid: "GrantThroughEcr",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("ecr"), FOR_AWS_RESOURCE],
+          to: "to let ECR encrypt and decrypt images",
+          at: "making",
+          sentence:
+            "Amazon ECR sends two CreateGrant requests to AWS KMS to create grants on the KMS key to allow Amazon ECR to encrypt and decrypt data using the data key.",
+        },
+      ],
+      source: `${DOCS}/AmazonECR/latest/userguide/encryption-at-rest.html`,
       unseen: "repositories that a template, replication or a pull-through cache has made",
       stays: "Repositories that were made before, until they are replaced",
     },

@@ -80,9 +80,19 @@ export const glue = {
       title: "Glue connection passwords",
       requests: [
         {
+          sid: "KeepPasswordsThroughGlue",
+          by: "callers",
+          actions: ["kms:Encrypt"],
+          conditions: [CALLER_ACCOUNT, via("glue")],
+          to: "to keep the passwords of connections",
+          source: `${DOCS}/glue/latest/webapi/API_ConnectionPasswordEncryption.html`,
+          sentence:
+            "If connection password protection is enabled, the caller of CreateConnection and UpdateConnection needs at least kms:Encrypt permission on the specified KMS key, to encrypt passwords before storing them in the Data Catalog.",
+        },
+        {
           sid: "UsePasswordsThroughGlue",
           by: "callers",
-          actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+          actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT, via("glue")],
           to: "to keep the passwords of connections",
           sentence:

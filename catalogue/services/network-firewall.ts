@@ -22,6 +22,8 @@ export const networkFirewall = {
           by: "callers",
           actions: READ_WRITE,
           conditions: [CALLER_ACCOUNT],
+          // Of what a key policy must permit, the page lists kms:CreateGrant alone: the rest comes by the grant.
+          isOptional: true,
           to: "to make firewalls, policies and rule groups",
           at: "making",
           sentence: "Allow use of the key",

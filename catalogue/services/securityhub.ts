@@ -12,7 +12,7 @@ const FROM_CONNECTOR = arnLike("aws:SourceArn", CONNECTORS);
 const PROVIDER = like("kms:EncryptionContext:aws:securityhub:providerName", "JIRA_CLOUD", "SERVICENOW");
 
 const CALLERS =
-  "Any principal that will be assigning customer-managed KMS keys to a Security Hub connector needs to have permissions to perform key operations (describe, generate, decrypt, re-encrypt, and list aliases) for the key being added to the connector.";
+  "Any principal that assigns customer-managed KMS keys to a Security Hub connector needs to have permissions to perform key operations (describe, generate, decrypt, re-encrypt, and list aliases) for the key being added to the connector.";
 
 /** What keywright knows of Security Hub. */
 export const securityhub = {

@@ -1,11 +1,14 @@
 import { fromSnapshot, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, forCallers, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, via, withGrants } from "../kms-access";
 import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/storagegateway/latest/vgw/encryption.html`;
+
+const FILE_SHARES =
+  "If you configure your File Gateway to use SSE-KMS or DSSE-KMS for encryption, you must manually add kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey, and kms:DescribeKey permissions to the IAM role associated with the file share.";
 
 /** What encrypts the data that a gateway stores in AWS. */
 const CLOUD_DEFAULT: Default = { ...SSE_S3, source: ENCRYPTION };
@@ -31,17 +34,26 @@ export const storagegateway = {
     storagegateway: { title: "Storage Gateway", ...withGrants("StorageGateway", "storagegateway") },
     "storagegateway-files": {
       title: "Storage Gateway file shares",
-      ...forCallers(
-        "FileShares",
-        ["s3", "storagegateway"],
-        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
-        `${DOCS}/filegateway/latest/files3/encrypt-objects-stored-by-file-gateway-in-amazon-s3.html`,
+      requests: [
         {
+          sid: "UseThroughFileShares",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("s3", "storagegateway")],
           to: "to write and read objects of a file share",
-          sentence:
-            "If you configure your File Gateway to use SSE-KMS or DSSE-KMS for encryption, you must manually add kms:Encrypt, kms:Decrypt, kms:ReEncrypt*, kms:GenerateDataKey, and kms:DescribeKey permissions to the IAM role associated with the file share.",
+          sentence: FILE_SHARES,
         },
-      ),
+        {
+          // S3 describes no keys: it comes from the role of the file share itself.
+          sid: "DescribeForFileShares",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to look at the key",
+          sentence: FILE_SHARES,
+        },
+      ],
+      source: `${DOCS}/filegateway/latest/files3/encrypt-objects-stored-by-file-gateway-in-amazon-s3.html`,
     },
   },
   iam: { storagegateway: ["storagegateway"] },

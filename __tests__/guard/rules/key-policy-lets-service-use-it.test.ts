@@ -136,6 +136,47 @@ const namedInBahrain: JsonObject = {
   Action: ["kms:Decrypt", "kms:GenerateDataKey"],
   Resource: "*",
 };
+/** A key whose policy lets the callers of the account do these things, and what is under it. */
+const letting = (actions: readonly string[], resource: JsonObject): JsonObject =>
+  key(
+    JSON.stringify(
+      statements(
+        { ...ADMINISTRATION, Action: ["kms:Put*", "kms:List*"] },
+        { ...ADMINISTRATION, Sid: "Callers", Action: [...actions] },
+      ),
+    ),
+    { ...IN_IRELAND, resource },
+  );
+const REPOSITORY = {
+  aws_ecr_repository: {
+    r: {
+      name: "images",
+      encryption_configuration: { encryption_type: "KMS", kms_key: "${aws_kms_key.k.arn}" },
+    },
+  },
+};
+const FIREWALL_POLICY = {
+  aws_networkfirewall_firewall_policy: {
+    p: { encryption_configuration: { type: "CUSTOMER_KMS", key_id: "${aws_kms_key.k.arn}" } },
+  },
+};
+const PASSWORDS = {
+  aws_glue_data_catalog_encryption_settings: {
+    s: {
+      data_catalog_encryption_settings: {
+        connection_password_encryption: {
+          aws_kms_key_id: "${aws_kms_key.k.arn}",
+          return_connection_password_encrypted: true,
+        },
+        encryption_at_rest: { catalog_encryption_mode: "DISABLED" },
+      },
+    },
+  },
+};
+const FILES = {
+  aws_storagegateway_nfs_file_share: { f: { kms_encrypted: true, kms_key_arn: "${aws_kms_key.k.arn}" } },
+};
+const OBJECTS = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"];
 
 describeRule("key-policy-lets-service-use-it", {
   valid: [
@@ -170,6 +211,16 @@ describeRule("key-policy-lets-service-use-it", {
       "callers of another account, by the account of the principal",
       key(anybody({ StringEquals: { "aws:PrincipalAccount": "444455556666" } }), QUEUE),
     ],
+    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html#encryption-customer-managed-key
+    [
+      "what AWS asks of those who make repositories",
+      letting(["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"], REPOSITORY),
+    ],
+    // https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html#create-key
+    ["what AWS asks for a firewall", letting(["kms:CreateGrant"], FIREWALL_POLICY)],
+    // https://docs.aws.amazon.com/glue/latest/webapi/API_ConnectionPasswordEncryption.html
+    ["what passwords of connections take", letting(["kms:Decrypt", "kms:Encrypt"], PASSWORDS)],
+    ["what AWS asks for a file share", letting([...OBJECTS, "kms:DescribeKey"], FILES)],
     ["a topic that sends to a queue, by its name", topicToQueue("arn:aws:sns:*:111122223333:orders")],
     ["a topic that sends to a queue, by its attribute", topicToQueue("${aws_sns_topic.t.arn}")],
     ["the source of this one resource", findings("111122223333", "d1")],
@@ -220,6 +271,21 @@ describeRule("key-policy-lets-service-use-it", {
       }),
       "aws_sqs_queue.q: cannot tell whether the policy of aws_kms_key.k allows sns.amazonaws.com what it needs; the policy names sns.me-south-1.amazonaws.com, and AWS documents sns.amazonaws.com. Write it so that it can be told, or check the state.",
       "cannot-tell",
+    ],
+    [
+      "a repository without its grants",
+      letting(["kms:DescribeKey"], REPOSITORY),
+      "aws_ecr_repository.r: encryption_configuration.kms_key names aws_kms_key.k, and the policy of that key does not allow callers through ecr.eu-west-1.amazonaws.com kms:CreateGrant to let ECR encrypt and decrypt images. Allow callers through ecr.eu-west-1.amazonaws.com kms:CreateGrant.",
+    ],
+    [
+      "passwords of connections that can be read and not kept",
+      letting(["kms:Decrypt"], PASSWORDS),
+      "aws_glue_data_catalog_encryption_settings.s: data_catalog_encryption_settings.connection_password_encryption.aws_kms_key_id names aws_kms_key.k, and the policy of that key does not let callers through glue.eu-west-1.amazonaws.com use it to keep the passwords of connections. Allow callers through glue.eu-west-1.amazonaws.com kms:Encrypt.",
+    ],
+    [
+      "a file share whose role cannot look at the key",
+      letting(OBJECTS, FILES),
+      "aws_storagegateway_nfs_file_share.f: kms_key_arn names aws_kms_key.k, and the policy of that key does not let callers use it to look at the key. Allow callers kms:DescribeKey.",
     ],
     [
       "a topic that sends to a queue, and another is named",

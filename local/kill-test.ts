@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { callS3 } from "./call-aws";
 import { type Call, InterceptingProxy } from "./intercepting-proxy";
 import { inventory } from "./inventory";
-import { Moto } from "./moto";
+import { LOCAL_ACCOUNT, Moto } from "./moto";
 import { Project } from "./project";
 import { pick, seeded } from "./random";
 import { mustTerraform, start, terraform } from "./terraform";
@@ -22,7 +22,6 @@ synthesize((app) => {
   new EncryptedCloudWatchLogGroup(stack, "log", { key, name: "/shop", retentionInDays: 30 });
 });
 `;
-const ACCOUNT = "123456789012";
 const BUCKET = "example-state";
 const APPLY = ["apply", "-no-color", "-auto-approve"];
 /** Milliseconds in which a provider that has lost its Terraform may still finish its call. */
@@ -146,8 +145,8 @@ export class KillTest {
       if (file.includes("tfstate")) fs.rmSync(path.join(this.project.folder, file));
     }
     // The backend of Terraform takes ids as AWS makes them: UUIDs of version 4.
-    const kmsKeyId = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/0f5b6e1c-3a44-4c1d-9d2e-1c2b3a4d5e6f`;
-    const common = { account: ACCOUNT, regions: ["eu-west-1"], preventDestroy: false };
+    const kmsKeyId = `arn:aws:kms:eu-west-1:${LOCAL_ACCOUNT}:key/0f5b6e1c-3a44-4c1d-9d2e-1c2b3a4d5e6f`;
+    const common = { account: LOCAL_ACCOUNT, regions: ["eu-west-1"], preventDestroy: false };
     this.project.configure({
       sandbox: common,
       local: common,

@@ -6,6 +6,7 @@ import { KeyKinds } from "../stacks/key-kinds";
 import { KmsClass } from "../stacks/kms-class";
 import { MoreServices } from "../stacks/more-services";
 import { RunTask } from "../stacks/run-task";
+import { LOCAL_ACCOUNT } from "./moto";
 
 /*
  * The stacks of main.ts as far as a local AWS holds them. moto knows no replicas of DynamoDB tables, and cannot keep
@@ -15,14 +16,14 @@ synthesize((app) => {
   const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
   new KmsClass(app, "kms-class", everywhere);
   // Whom the shim of moto takes whoever deploys for: see docs/local-aws.md.
-  const administrators = ["arn:aws:iam::123456789012:role/deployer"];
+  const administrators = [`arn:aws:iam::${LOCAL_ACCOUNT}:role/deployer`];
   new EncryptedData(app, "encrypted-data", { ...everywhere, administrators });
   new DocumentServices(app, "document-services", { ...everywhere, administrators });
   new KeyKinds(app, "key-kinds", {
     ...everywhere,
     administrators,
     replicaRegion: "us-east-1",
-    roleAccount: "123456789012",
+    roleAccount: LOCAL_ACCOUNT,
   });
   // moto forgets the default tags of a vault, a stream and a launch template.
   new MoreServices(app, "more-services", { region: "eu-west-1" });

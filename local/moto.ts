@@ -8,6 +8,9 @@ import type { Environment } from "./terraform";
 /** Milliseconds that moto_server may take to answer; it imports half of AWS first. */
 const START_TIMEOUT_IN_MS = 60_000;
 
+/** The account of the local AWS, as moto has it. */
+export const LOCAL_ACCOUNT = "123456789012";
+
 /** A local AWS that enforces key policies: moto_server on a free port of 127.0.0.1, and the judge that its shim asks. */
 export class Moto {
   /** Starts moto_server and waits until it answers. */

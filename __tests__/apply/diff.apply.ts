@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Life } from "../../local/lifecycle";
-import { Moto } from "../../local/moto";
+import { LOCAL_ACCOUNT, Moto } from "../../local/moto";
 import { projectRoot } from "../../local/project-root";
 import { terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
@@ -29,7 +29,11 @@ it("says the same of a plan, of two states and of the HCL", async () => {
   moto = await Moto.start();
   const { folder } = workspace;
   const main = path.join(folder, "main.tf");
-  const put = (side: string) => fs.copyFileSync(path.join(fixtures, side, "main.tf"), main);
+  // The own account is the local AWS's here, whose keys let its own roles in.
+  const put = (side: string) => {
+    const text = fs.readFileSync(path.join(fixtures, side, "main.tf"), "utf8");
+    fs.writeFileSync(main, text.replaceAll("111122223333", LOCAL_ACCOUNT));
+  };
   const note = (name: string, text: string) => fs.writeFileSync(path.join(folder, name), text);
   const environment = {
     ...terraformEnvironment(folder, moto.environment),

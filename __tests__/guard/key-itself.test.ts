@@ -72,7 +72,7 @@ describeRule("key-policy-lets-service-use-it", {
   ],
   invalid: [
     [
-      "a replica of a key that nobody may replicate",
+      "a replica of a key whose policy lets no one replicate it",
       replica(policy(MANAGE)),
       "aws_kms_key.k: aws_kms_replica_key.r names it, and the policy of that key does not allow callers kms:ReplicateKey to make a replica, so the replica (aws_kms_replica_key.r) is refused. Allow callers kms:ReplicateKey.",
     ],

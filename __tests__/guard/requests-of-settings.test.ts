@@ -81,7 +81,7 @@ describe("GuardDuty", () => {
       ArnLike: { "aws:SourceArn": detector },
     });
 
-  it("asks for a detector whose id nobody knows yet", () => {
+  it("asks for a detector whose id is not known yet", () => {
     expect(found([OWN, lets(`arn:aws:guardduty:eu-west-1:${ACCOUNT}:detector/12ab`)], exporting)).toEqual([
       expect.stringContaining(
         "cannot tell whether the policy of aws_kms_key.k allows guardduty.amazonaws.com",

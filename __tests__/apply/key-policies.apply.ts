@@ -37,12 +37,12 @@ function policy(uses: readonly ServiceUse[], without?: string): string {
  */
 const LET_BY_OTHERS = ["UseThroughStepFunctions"];
 
-/** The statements that a service asks for when something is made, and whether whoever deploys needs them. */
+/** The statements that a service needs when a resource is made, and whether the deployer needs them. */
 function askedOf(service: ServiceName): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
   for (const { documented, request } of asked(service, PLACE)) {
     if (documented.at !== "making" || documented.isOptional || documented.either) continue;
-    // Whoever deploys is an administrator here.
+    // The deployer is an administrator here.
     const isLet =
       (documented.by === "callers" && isAdministration(request.action)) ||
       LET_BY_OTHERS.includes(documented.sid);

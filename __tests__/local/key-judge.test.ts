@@ -51,7 +51,7 @@ function request(
   return { service, operation, region, account, caller, parameters, keys: { [ARN]: key, cipher: key } };
 }
 
-/** The error code of a call to KMS, or that there is none. */
+/** The error code of a call to KMS; undefined where it succeeds. */
 function call(
   operation: string,
   policy: string,
@@ -66,7 +66,7 @@ function call(
 }
 
 describe("a call to KMS", () => {
-  it("is let by what the policy lets its caller", () => {
+  it("is allowed where the policy allows its caller", () => {
     const policy = policyOf(allow({ AWS: DEPLOYER }, "kms:DescribeKey"));
     expect(call("DescribeKey", policy)).toBe("done");
     expect(call("EnableKeyRotation", policy)).toBe("AccessDeniedException");
@@ -123,7 +123,7 @@ describe("a call to KMS", () => {
     ]);
   });
 
-  it("is let by a grant, and to encrypt and decrypt both keys have to let it", () => {
+  it("is allowed by a grant; a re-encryption needs both keys to allow it", () => {
     const policy = policyOf(allow({ AWS: DEPLOYER }, "kms:ReEncryptFrom"));
     const grant = {
       Name: null,
@@ -137,7 +137,7 @@ describe("a call to KMS", () => {
     expect(call("ReEncrypt", policy, { ...both, more: { grants: [grant] } })).toBe("done");
   });
 
-  it("does not write a policy that is none, or that locks out its caller", () => {
+  it("does not write a malformed policy, or one that locks out its caller", () => {
     const open = policyOf(allow({ AWS: DEPLOYER }, "kms:*"));
     const closed = policyOf(allow({ AWS: DEPLOYER }, "kms:DescribeKey"));
     expect(call("PutKeyPolicy", open, { Policy: open })).toBe("done");
@@ -149,7 +149,7 @@ describe("a call to KMS", () => {
     expect(call("PutKeyPolicy", open, { Policy: "{}" })).toBe("MalformedPolicyDocumentException");
   });
 
-  it("is let with a key of AWS", () => {
+  it("is allowed with a key of AWS", () => {
     expect(call("Encrypt", policyOf(allow({ AWS: ROOT }, "kms:List*")), { more: { isOfAws: true } })).toBe(
       "done",
     );

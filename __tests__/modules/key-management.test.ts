@@ -35,7 +35,7 @@ function beside(build: (stack: KeywrightStack) => unknown, key = "k") {
     });
 }
 
-describe("the administrators of a key, and nobody else, may", () => {
+describe("only the administrators of a key may", () => {
   it("nothing more with a key that rotates", () => {
     expect(beside((stack) => new Key(stack, "k", { description: "K" }))).toEqual([]);
   });

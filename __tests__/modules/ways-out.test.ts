@@ -75,12 +75,12 @@ describe("a service that is allowed to use a key", () => {
     [
       ROLE,
       { sourceArn: GROUP },
-      `sourceArn is for services of AWS, and ${ROLE} is none. Leave it out, or allow the one and the other by themselves.`,
+      `sourceArn is for services of AWS, and ${ROLE} is none. Leave it out, or call allow once for services and once for roles.`,
     ],
     [
       DELIVERY,
       { viaServices: ["s3"] },
-      `${DELIVERY} is a service, which calls as itself and has no viaServices. Leave it out, or allow the one and the other by themselves.`,
+      `${DELIVERY} is a service, which calls as itself and has no viaServices. Leave it out, or call allow once for services and once for roles.`,
     ],
     [
       DELIVERY,

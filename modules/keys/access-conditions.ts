@@ -46,7 +46,7 @@ export function conditionsFor(
     const why = isService
       ? `${principal} is a service, which calls as itself and has no ${wrong}`
       : `${wrong} is for services of AWS, and ${principal} is none`;
-    throw new Refusal(`${about}: ${why}. Leave it out, or allow the one and the other by themselves.`);
+    throw new Refusal(`${about}: ${why}. Leave it out, or call allow once for services and once for roles.`);
   }
   const conditions = conditionsOf(about, given, place);
   return isService ? [...conditions, ...sourceConditions(about, principal, given, place)] : conditions;

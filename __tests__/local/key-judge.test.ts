@@ -51,7 +51,7 @@ function request(
   return { service, operation, region, account, caller, parameters, keys: { [ARN]: key, cipher: key } };
 }
 
-/** The error code of a call to KMS; undefined where it succeeds. */
+/** The error code of a call to KMS, or "done" where it succeeds. */
 function call(
   operation: string,
   policy: string,

@@ -53,7 +53,10 @@ const CASES: readonly (readonly [type: string, body: JsonObject, says: string])[
 ];
 
 const found = (document: Document) =>
-  check(document, { rules: ["data-uses-customer-key"] }).map((finding) => [finding.severity, message(finding)]);
+  check(document, { rules: ["data-uses-customer-key"] }).map((finding) => [
+    finding.severity,
+    message(finding),
+  ]);
 
 describe.each(CASES)("%s that names no key", (type, body, says) => {
   it("says what AWS does then where it is written", () =>

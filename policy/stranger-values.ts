@@ -51,8 +51,7 @@ export interface StrangerValues {
   readonly why?: string;
 }
 
-/** Who asks: a principal of a stranger's, or a service that works for a stranger. */
-export type Asking = "principal" | "service";
+type AskedBy = "principal" | "service";
 
 /** The conditions on one key: as they are written, and with a text of its own for what only Terraform knows. */
 export interface ConditionsOnKey {
@@ -71,7 +70,7 @@ export function strangerValues(
   hasVariables: boolean,
 ): StrangerValues {
   const who = caller(principal);
-  const asking: Asking = who.kind === "service" ? "service" : "principal";
+  const asking: AskedBy = who.kind === "service" ? "service" : "principal";
   // Which address a stranger has, the ranges that are written say.
   const isRange = written.some(({ operator }) => operator === "ipaddress") && isPublicAddress(key);
   const found = new Set<string | undefined>([undefined, ...(isRange ? [] : own(key, account))]);
@@ -121,7 +120,7 @@ function isPublicAddress(key: string): boolean {
 type Offered = string | { readonly why: string };
 
 /** Values that a stranger can have because of what one condition says. */
-function valuesOf(condition: ReadCondition, asking: Asking): Offered[] {
+function valuesOf(condition: ReadCondition, asking: AskedBy): Offered[] {
   const { key, operator, values } = condition;
   const facts = findConditionKey(key);
   const name = key.toLowerCase();

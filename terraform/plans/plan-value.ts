@@ -111,14 +111,12 @@ class Reader {
    * planned in another order than they are written in.
    */
   #blocks(written: readonly Json[], value: Json | undefined, unknown: Json | undefined, path: string): Json {
-    const planned = [value ?? []]
-      .flat()
-      .map(
-        (one, i): PlannedPart => ({
-          one: one as Json,
-          open: Array.isArray(unknown) ? unknown[i] : undefined,
-        }),
-      );
+    const planned = [value ?? []].flat().map(
+      (one, i): PlannedPart => ({
+        one: one as Json,
+        open: Array.isArray(unknown) ? unknown[i] : undefined,
+      }),
+    );
     const { pairs, rest } = paired(written, planned);
     const result = written.map((block, i): Json => {
       if (!isObject(block)) return block;

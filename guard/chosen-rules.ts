@@ -1,4 +1,4 @@
-import { findRow } from "../catalogue";
+import { findJudgedRow } from "../catalogue";
 import { type RuleId, rules } from "./rules/index";
 import type { BackendRule, ChangeRule, ExceptionRule, ResourceRule, Rule } from "./rules/rule";
 
@@ -31,9 +31,11 @@ export class ChosenRules {
     return this.#ids.has(id);
   }
 
-  /** Whether there is anything to say of a resource type: it is in the catalogue, or a rule is about it. */
+  /** Whether there is anything to say of a resource type: it may hold data, or a rule is about it. */
   isJudged(type: string): boolean {
-    return findRow(type) !== undefined || this.#ofResources.some(([, { types }]) => types?.includes(type));
+    return (
+      findJudgedRow(type) !== undefined || this.#ofResources.some(([, { types }]) => types?.includes(type))
+    );
   }
 
   /** The rules that have anything to say of a resource type. */

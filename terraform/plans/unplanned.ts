@@ -6,7 +6,7 @@ import { listOf } from "./state";
  * What belongs to a plan and is not shown in it.
  *
  * A block of the configuration that is not repeated has one instance, so its absence shows that the plan is of a part.
- * Of blocks that are repeated, nothing can be said. `complete` came with Terraform 1.8; where it is absent, the plan
+ * One that is repeated may be there no times, and is named where the plan says that it is of a part. `complete` came with Terraform 1.8; where it is absent, the plan
  * does not say whether it shows a part.
  *
  * Source: https://developer.hashicorp.com/terraform/internals/json-format
@@ -29,7 +29,7 @@ export function unplannedOf(
   // A plan that destroys all has nothing to show of what does not stand.
   if (isPart || !isDestruction(changes, planned)) {
     const { root_module: root } = isObject(json.configuration) ? json.configuration : {};
-    all.push(...notPlanned(root, shown));
+    all.push(...notPlanned(root, shown, isPart));
   }
   if (isPart) {
     for (const one of leftOut(json.prior_state, shown)) if (!all.some(isSame(one))) all.push(one);
@@ -57,8 +57,9 @@ function isDestruction(changes: readonly JsonObject[], planned: readonly Pick<Re
   return !planned.some(({ mode }) => mode === "managed") && managed.length > 0 && managed.every(isDelete);
 }
 
-/** Blocks of the configuration of which nothing is shown. */
-function notPlanned(root: Json | undefined, shown: ReadonlySet<string>): Unplanned[] {
+/** Blocks of the configuration of which nothing is shown. @param withRepeated Those, too, that may be there no times */
+function notPlanned(root: Json | undefined, shown: ReadonlySet<string>, withRepeated: boolean): Unplanned[] {
+  const isCounted = (block: JsonObject) => withRepeated || !isRepeated(block);
   const found: Unplanned[] = [];
   const whole = new Set([...shown].map((address) => address.replace(INDEX, "")));
   const inModule = (module: Json | undefined, path: string): void => {
@@ -67,11 +68,11 @@ function notPlanned(root: Json | undefined, shown: ReadonlySet<string>): Unplann
       const { mode, type, name } = one;
       if (mode !== "managed" || typeof type !== "string" || typeof name !== "string") continue;
       const address = `${path}${localOf("managed", type, name)}`;
-      if (!isRepeated(one) && !whole.has(address)) found.push({ address, type, why: "not planned" });
+      if (isCounted(one) && !whole.has(address)) found.push({ address, type, why: "not planned" });
     }
     const { module_calls: calls } = module;
     for (const [name, call] of Object.entries(isObject(calls) ? calls : {})) {
-      if (isObject(call) && !isRepeated(call)) inModule(call.module, `${path}module.${name}.`);
+      if (isObject(call) && isCounted(call)) inModule(call.module, `${path}module.${name}.`);
     }
   };
   inModule(root, "");

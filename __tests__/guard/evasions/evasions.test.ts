@@ -5,12 +5,13 @@ import { check } from "../../../guard";
 import { message } from "../../../words";
 import type { Evasion } from "./evasion";
 import { plansAndStates } from "./plans";
+import { resourceTypes } from "./types";
 
 /*
  * Documents that were made to slip past the guard. Each has to be named: by a finding, by what cannot be told, or by
  * the one line that says why it cannot be judged.
  */
-const evasions: readonly Evasion[] = [...plansAndStates];
+const evasions: readonly Evasion[] = [...plansAndStates, ...resourceTypes];
 
 const lines = (text: string, name: string) =>
   check(readTerraformText(name, text).document).map((one) => `${one.status}: ${message(one)}`);

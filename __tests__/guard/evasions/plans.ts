@@ -325,6 +325,27 @@ export const plansAndStates: readonly Evasion[] = [
     says: ["cannot-tell: aws_ebs_volume.v[1]: cannot tell; the state has it and this plan does not show it"],
   },
   {
+    tried: "leave out a volume that is repeated",
+    plan: planOf([KEY], {
+      complete: false,
+      configuration: {
+        root_module: {
+          resources: [
+            {
+              address: "aws_ebs_volume.v",
+              mode: "managed",
+              type: "aws_ebs_volume",
+              name: "v",
+              expressions: {},
+              count_expression: { references: ["var.n"] },
+            },
+          ],
+        },
+      },
+    }),
+    says: ["cannot-tell: aws_ebs_volume.v: cannot tell; the configuration has it"],
+  },
+  {
     tried: "be incomplete with nothing missing",
     plan: planOf([KEY], { complete: false }),
     says: ["cannot-tell: plan: cannot tell what else there is; this plan is not complete"],

@@ -135,6 +135,8 @@ export const emrServerless = {
           bare: UNKNOWN,
           accepts: ANYTHING,
           takes: keyOfLog("ManagedPersistenceMonitoringConfiguration"),
+          // https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/disk-encryption-cmk.html
+          note: "The disks of workers are under keys of the service; Terraform has no argument for one of your own.",
           effects: {},
           service: "emr-serverless-logs",
           since: "6.19.0",

@@ -56,7 +56,7 @@ export function prepare(
       for (const [name, value] of Object.entries(config)) {
         if (value !== before[name]) writeArgument(resource, name, value);
       }
-      tellKeys(placed, resourceName(row, before, resource));
+      tellKeys(resource, placed, resourceName(row, before, resource));
     },
   };
 }
@@ -77,7 +77,9 @@ function mentioned(row: Row): readonly string[] {
     ({ path, switches = [], when = [], unless = [], excludes = [], also = [] }) => [
       path,
       ...switches.map((one) => one.path),
-      ...[...when, ...also.flatMap((one) => one.when ?? [])].flatMap(conditionPaths),
+      ...[...when, ...also.flatMap((one) => [...(one.when ?? []), ...(one.unless ?? [])])].flatMap(
+        conditionPaths,
+      ),
       ...unless,
       ...excludes,
     ],

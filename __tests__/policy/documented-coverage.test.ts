@@ -1,5 +1,7 @@
 import * as path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { addService, getService, type Service, type ServiceRequest, serviceNames } from "../../catalogue";
+import { VIA_SERVICE_TABLE } from "../../catalogue/kms-access";
 import { ADMINISTRATION, evaluate } from "../../policy";
 import { expectFile } from "../golden";
 import { ACCOUNT, KEY_ARN } from "../testing-stack";
@@ -44,13 +46,21 @@ function isUnnoticed(name: string, service: Service, request: ServiceRequest, ac
   }
 }
 
+/** Whether two requests get one statement. */
+const haveSameTerms = (one: ServiceRequest, other: ServiceRequest): boolean =>
+  isDeepStrictEqual([one.by, one.conditions], [other.by, other.conditions]);
+
 /** Why no policy and no event of AWS's is there for it. Undefined: the catalogue has no reason to ask for it. */
 function reason(service: Service, request: ServiceRequest, actions: readonly string[]): string | undefined {
   const kept: readonly string[] = ADMINISTRATION;
   if (service.isManagement && actions.every((one) => kept.includes(one)))
     return "every composed policy allows it to its administrators";
+  const others = service.requests.filter((one) => one !== request && haveSameTerms(one, request));
+  const twin = others.find((one) => actions.every((action) => one.actions.includes(action)));
+  if (twin) return `${twin.sid} asks for the same`;
   const page = request.source ?? service.source;
-  if (request.sentence !== undefined && page !== undefined)
+  // The table of kms:ViaService has names, and asks for nothing.
+  if (request.sentence !== undefined && page !== undefined && page !== VIA_SERVICE_TABLE)
     return `in words only: "${request.sentence}" ${page}`;
   return request.isOptional ? "no page asks for it, and no check misses it" : undefined;
 }

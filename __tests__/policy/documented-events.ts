@@ -89,9 +89,14 @@ export function callOf(event: CloudTrailEvent) {
   };
 }
 
-/** The key of the event with its composed policy. Where the use is to look after the key, an administrator called. */
+/**
+ * The key of the event with its composed policy, in the Region of its ARN: some examples have another one for the call.
+ * Where the use is to look after the key, an administrator called.
+ */
 export function keyOf(of: string, event: CloudTrailEvent) {
-  const { awsRegion: region, recipientAccountId: account } = event;
+  const { recipientAccountId: account } = event;
+  const arn = event.resources[0]?.ARN ?? "";
+  const region = arn.split(":")[3] ?? "";
   const administrator = getService(of).isManagement
     ? callerOf(event)
     : `arn:aws:iam::${account}:role/administrators`;
@@ -99,6 +104,6 @@ export function keyOf(of: string, event: CloudTrailEvent) {
   return {
     policy: policyJson(keyPolicy({ ...place, administrators: [administrator], uses: [{ service: of }] })),
     account,
-    arn: event.resources[0]?.ARN ?? "",
+    arn,
   };
 }

@@ -15,7 +15,7 @@ export const auditmanager = {
       title: "Audit Manager",
       requests: [
         ...withGrants("AuditManager", "auditmanager", ["kms:DescribeKey"], PAGE, {
-          use: { to: "to look at the key", at: "making", source: ADMINISTRATORS, sentence: "KmsAccess" },
+          use: { to: "to look at the key", source: ADMINISTRATORS, sentence: "KmsAccess" },
           grant: {
             to: "to let Audit Manager use the key when it is not called",
             at: "making",

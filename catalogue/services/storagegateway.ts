@@ -37,7 +37,6 @@ export const storagegateway = {
         use: { to: "to encrypt and read the volume", isOptional: true, source: VIA_SERVICE_TABLE },
         grant: {
           to: "to let Storage Gateway encrypt the volume",
-          at: "making",
           sentence:
             "If you delete or deactivate your AWS AWS KMS key or revoke the grant token, you can't access the data on the volume or tape.",
         },

@@ -24,8 +24,8 @@ export const timestream = {
       title: "Timestream",
       requests: [
         ...withGrants("Timestream", "timestream", ["kms:DescribeKey"], FULL_ACCESS, {
-          use: { to: "to look at the key", at: "making", sentence: GRANTS_SOME },
-          grant: { to: "to let Timestream encrypt the database", at: "making", sentence: GRANTS_SOME },
+          use: { to: "to look at the key", sentence: GRANTS_SOME },
+          grant: { to: "to let Timestream encrypt the database", sentence: GRANTS_SOME },
         }).requests,
         {
           // "please refer to documentation for additional permissions needed": no page of it names any.

@@ -29,6 +29,23 @@ const FLEET_KEPT: AwsEffect = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifySpotFleetRequest.html`,
 };
 
+/** A volume that is attached keeps its encryption. */
+const ATTACHED: AwsEffect = {
+  does: "kept",
+  why: "the request for a change of an instance takes no key",
+  says: "Modifies the DeleteOnTermination attribute for volumes that are currently attached.",
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyInstanceAttribute.html`,
+};
+
+/** An instance that has been requested is not changed. */
+const REQUESTED: AwsEffect = {
+  does: "kept",
+  why: "a change of a Spot request changes its tags alone",
+  says: "Tags only.",
+  source:
+    "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/ec2/ec2_spot_instance_request.go",
+};
+
 /** A copy that is not asked to be encrypted, of an image in the same Region. */
 const OF_SOURCE_IMAGE: Default = {
   ...inherits("the encryption and the key of its source image, or the account's default", {
@@ -177,7 +194,7 @@ export const ec2 = {
           switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
-          effects: CHANGE_UNSEEN,
+          effects: { ...CHANGE_UNSEEN, aws: { addition: ATTACHED } },
           service: "ebs",
           also: IF_SPOT,
           note: "A change of key on an existing instance is not planned at all: the old key stays.",
@@ -338,7 +355,7 @@ export const ec2 = {
           switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
-          effects: CHANGE_UNSEEN,
+          effects: { ...CHANGE_UNSEEN, aws: { addition: REQUESTED } },
           service: "ebs",
           also: [{ service: "ec2-spot" }],
           note: "A change of key on an existing instance is not planned at all.",

@@ -1,3 +1,4 @@
+export { administeringAccount } from "./administering-account";
 export { type AskedRequest, asked, OPEN } from "./asked";
 export { bucketPolicy, logBucketPolicy } from "./bucket-policy";
 export { grantWiderThan } from "./compare-grants";

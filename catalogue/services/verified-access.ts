@@ -16,6 +16,13 @@ const ENDPOINT_KEPT: AwsEffect = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessEndpointPolicy.html`,
 };
 
+/** Provider 5.100.0 leaves the key out of ModifyVerifiedAccessTrustProvider, which has a place for it. */
+const TRUST_PROVIDER_KEPT: AwsEffect = {
+  ...ENDPOINT_KEPT,
+  way: "Set the key with aws ec2 modify-verified-access-trust-provider, or make the trust provider anew",
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessTrustProvider.html`,
+};
+
 const PERMITTED =
   "To use your customer managed key with your Verified Access resources, the following API operations must be permitted in the key policy";
 
@@ -89,7 +96,14 @@ export const verifiedAccess = {
           bare: { ...AWS_OWNED, source: AT_REST },
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: {
+            ...IN_PLACE,
+            aws: {
+              change: TRUST_PROVIDER_KEPT,
+              removal: TRUST_PROVIDER_KEPT,
+              addition: TRUST_PROVIDER_KEPT,
+            },
+          },
           service: "verified-access",
         },
       ],

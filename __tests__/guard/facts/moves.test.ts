@@ -180,6 +180,15 @@ it.each<[string, PlannedChange, string]>([
     ),
     `${KEPT}: the provider's request for the change leaves the key out. Set the key with aws ec2 modify-verified-access-endpoint-policy, or make the endpoint anew.`,
   ],
+  [
+    "another key of a trust provider of Verified Access",
+    update(
+      "aws_verifiedaccess_trust_provider",
+      { sse_specification: [{ customer_managed_key_enabled: true, kms_key_arn: KEY }] },
+      { sse_specification: [{ customer_managed_key_enabled: true, kms_key_arn: OTHER }] },
+    ),
+    `${KEPT}: the provider's request for the change leaves the key out. Set the key with aws ec2 modify-verified-access-trust-provider, or make the trust provider anew.`,
+  ],
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/metadata-tables-enable-disable-inventory-tables.html
   [
     "another key of an inventory table",

@@ -110,7 +110,15 @@ function arnMatches(pattern: string, arn: string, comparison: Comparison): Truth
   const patterns = arnParts(pattern);
   const given = arnParts(arn);
   if (pattern === "*") return given.length === 6;
-  if (patterns.length !== 6 || given.length !== 6) return false;
+  if (given.length !== 6) return false;
+  if (patterns.length < 6 && pattern.endsWith("*")) {
+    // AWS's page has only patterns of six parts, and does not say what a shorter one with a star matches.
+    const fits = every(patterns.entries(), ([i, part]) => matches(part, given[i] ?? "", comparison));
+    return fits === false
+      ? false
+      : unknown(`whether ${pattern}, which has fewer than six parts, matches an ARN`);
+  }
+  if (patterns.length !== 6) return false;
   return every(patterns.entries(), ([i, part]) => matches(part, given[i] ?? "", comparison));
 }
 

@@ -47,4 +47,5 @@ export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";
 export type { Principal, Statement, StatementCondition } from "./statement";
+export { findStranger } from "./stranger";
 export { type AllowedAccess, type Denial, whoCan } from "./who-can";

@@ -106,6 +106,7 @@ export * from "./s3-tables";
 export * from "./s3-vectors";
 export * from "./sagemaker";
 export * from "./sagemaker-jobs";
+export * from "./sagemaker-labeling";
 export * from "./scheduler";
 export * from "./secretsmanager";
 export * from "./securityhub";

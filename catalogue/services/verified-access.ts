@@ -16,10 +16,12 @@ const ENDPOINT_KEPT: AwsEffect = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessEndpointPolicy.html`,
 };
 
-/** Provider 5.100.0 leaves the key out of ModifyVerifiedAccessTrustProvider, which has a place for it. */
+/** Provider 5.100.0 asks ModifyVerifiedAccessTrustProvider, which takes a key, and leaves it out. */
 const TRUST_PROVIDER_KEPT: AwsEffect = {
-  ...ENDPOINT_KEPT,
+  does: "kept",
+  why: "the provider's request for the change leaves the key out",
   way: "Set the key with aws ec2 modify-verified-access-trust-provider, or make the trust provider anew",
+  says: "SseSpecification: The options for server side encryption.",
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessTrustProvider.html`,
 };
 
@@ -83,6 +85,8 @@ export const verifiedAccess = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
+          // Asked of provider 5.100.0.
+          note: "Taking the whole block away plans nothing: the old key stays in use.",
         },
       ],
       least: { sse_configuration: {}, verifiedaccess_instance_id: "example" },
@@ -98,11 +102,7 @@ export const verifiedAccess = {
           accepts: ANY_ARN,
           effects: {
             ...IN_PLACE,
-            aws: {
-              change: TRUST_PROVIDER_KEPT,
-              removal: TRUST_PROVIDER_KEPT,
-              addition: TRUST_PROVIDER_KEPT,
-            },
+            aws: { change: TRUST_PROVIDER_KEPT, removal: TRUST_PROVIDER_KEPT, addition: TRUST_PROVIDER_KEPT },
           },
           service: "verified-access",
         },

@@ -35,9 +35,9 @@ const inventory = (configuration_state: string, kms_key_arn?: string): JsonObjec
     },
   ],
 });
-const metrics = (key_id: string): JsonObject => ({
+const metrics = (key_id: string, report = "data_export"): JsonObject => ({
   storage_lens_configuration: [
-    { data_export: [{ storage_lens_table_destination: [{ encryption: [{ sse_kms: [{ key_id }] }] }] }] },
+    { [report]: [{ storage_lens_table_destination: [{ encryption: [{ sse_kms: [{ key_id }] }] }] }] },
   ],
 });
 const query = (before: JsonObject, after: JsonObject) =>
@@ -180,15 +180,22 @@ it.each<[string, PlannedChange, string]>([
     ),
     `${KEPT}: the provider's request for the change leaves the key out. Set the key with aws ec2 modify-verified-access-endpoint-policy, or make the endpoint anew.`,
   ],
-  [
-    "another key of a trust provider of Verified Access",
+  ...(["change", "removal"] as const).map((move): [string, PlannedChange, string] => [
+    // Provider 5.100.0 asks ModifyVerifiedAccessTrustProvider without SseSpecification.
+    `${move === "change" ? "another" : "no"} key of a Verified Access trust provider`,
     update(
       "aws_verifiedaccess_trust_provider",
       { sse_specification: [{ customer_managed_key_enabled: true, kms_key_arn: KEY }] },
-      { sse_specification: [{ customer_managed_key_enabled: true, kms_key_arn: OTHER }] },
+      {
+        sse_specification: [
+          move === "change"
+            ? { customer_managed_key_enabled: true, kms_key_arn: OTHER }
+            : { customer_managed_key_enabled: false },
+        ],
+      },
     ),
     `${KEPT}: the provider's request for the change leaves the key out. Set the key with aws ec2 modify-verified-access-trust-provider, or make the trust provider anew.`,
-  ],
+  ]),
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/metadata-tables-enable-disable-inventory-tables.html
   [
     "another key of an inventory table",
@@ -199,6 +206,15 @@ it.each<[string, PlannedChange, string]>([
   [
     "another key of a table with metrics of Storage Lens",
     update("aws_s3control_storage_lens_configuration", metrics(KEY), metrics(OTHER)),
+    `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
+  ],
+  [
+    "another key of a table with metrics of expanded prefixes",
+    update(
+      "aws_s3control_storage_lens_configuration",
+      metrics(KEY, "expanded_prefixes_data_export"),
+      metrics(OTHER, "expanded_prefixes_data_export"),
+    ),
     `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
   ],
   [

@@ -1,10 +1,24 @@
+import { reason } from "./input/read-text";
 import { main } from "./main";
 import { EXIT } from "./shell/exit";
 
-// The reader may close the pipe early, as `head` does.
-process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
-  process.exit(code === "EPIPE" ? EXIT.clean : EXIT.failed),
-);
+/** Whether something that had to be said could not be written. */
+let isUnsaid = false;
+
+/** The reader may close the pipe early, as `head` does: that ends nothing, and the exit code says what was found. */
+const isClosed = ({ code }: NodeJS.ErrnoException) => code === "EPIPE";
+
+process.stdout.on("error", (error) => {
+  if (isClosed(error) || isUnsaid) return;
+  isUnsaid = true;
+  process.stderr.write(`Standard output: ${reason(error)}.\n`);
+});
+process.stderr.on("error", (error) => {
+  if (!isClosed(error)) isUnsaid = true;
+});
+process.on("exit", () => {
+  if (isUnsaid) process.exitCode = EXIT.failed;
+});
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

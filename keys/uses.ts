@@ -199,8 +199,9 @@ function placeUse(
     if (!isThere(argument, module)) return undefined;
     if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
   } else if (origin?.isRefused) {
-    const { by, bare } = origin;
-    return against({ seen: "refused-key", by, detail: bare.detail ?? "" }, { status: "none" });
+    const { by, bare, refusedBy = "AWS" } = origin;
+    const detail = bare.detail ?? bare.alias ?? "";
+    return against({ seen: "refused-key", by, detail, refusedBy }, { status: "none" });
   }
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches
@@ -236,6 +237,7 @@ function placeUse(
         read: raw,
         findUses,
         ...(elsewhere && { elsewhere: elsewhere.type }),
+        ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }
     case "aws":
@@ -270,6 +272,8 @@ interface Keyless {
   /** What is written at another path, seen from the place, before it is resolved. */
   read(path: string): Json | undefined;
   readonly elsewhere?: string;
+  /** What to use instead, where a key is refused. */
+  readonly instead?: string;
   readonly findUses: FindUses;
 }
 
@@ -325,6 +329,12 @@ function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
     const found = { address, status, ...(below && { otherwise: below }) };
     return said({ ...evidence, from: found }, { status, otherwise: below ?? otherwise });
   }
+  // There is no key to name.
+  if (isRefused) {
+    const remedy = keyless.instead === undefined ? {} : { instead: keyless.instead };
+    const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
+    return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
+  }
   return said(
     { seen: "no-key", protects, otherwise, off, ...(elsewhere !== undefined && { elsewhere }) },
     { otherwise, status: statusOf(otherwise) },
@@ -339,7 +349,8 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
 export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
-  return elsewhere !== undefined || findRow(type)?.actsFor !== undefined;
+  const row = findRow(type);
+  return elsewhere !== undefined || row?.actsFor !== undefined || row?.keys.length === 1;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface RootsToJudge {
 }
 
 /** What a thread says, in this order; or what went wrong in it. */
-export type Said =
+export type FromThread =
   | { readonly said: "found"; readonly found: readonly FoundFolder[] }
   | {
       readonly said: "judged";
@@ -37,13 +37,13 @@ export type Said =
 /** Where a thread hears and says. */
 export interface Port {
   once(event: "message", heard: (message: RootsToJudge) => void): void;
-  postMessage(message: Said): void;
+  postMessage(message: FromThread): void;
   close(): void;
 }
 
 /** Finds and judges roots in a thread beside the first one. */
 export function runThread({ told, rules, claims, ...folder }: ThreadData, port: Port): void {
-  const say = (speak: () => Said): boolean => {
+  const say = (speak: () => FromThread): boolean => {
     try {
       port.postMessage(speak());
       return true;

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import type { Worker } from "node:worker_threads";
 import { InputError } from "../../input/input-error";
 import { THREAD } from "../../shell/thread-word";
-import type { RootsToJudge, Said, ThreadData } from "./thread";
+import type { FromThread, RootsToJudge, ThreadData } from "./thread";
 
 /** Beside the command, in the same folder of the package. */
 const FILE = path.join(__dirname, "keywright.js");
@@ -20,7 +20,7 @@ export class Threads {
   }
 
   /** What all of them have found, each at its number. @throws InputError, in one line, where one has ended */
-  found(): Promise<(Said & { said: "found" })[]> {
+  found(): Promise<(FromThread & { said: "found" })[]> {
     return Promise.all(this.#all.map((one) => one.hear("found")));
   }
 
@@ -30,7 +30,7 @@ export class Threads {
   }
 
   /** What all of them have judged. @throws InputError, in one line, where one has ended */
-  judged(): Promise<(Said & { said: "judged" })[]> {
+  judged(): Promise<(FromThread & { said: "judged" })[]> {
     return Promise.all(this.#all.map((one) => one.hear("judged")));
   }
 
@@ -43,7 +43,7 @@ export class Threads {
 class Thread {
   readonly #worker: Worker;
   readonly #name: string;
-  readonly #said = new Map<Said["said"], Said>();
+  readonly #said = new Map<FromThread["said"], FromThread>();
   readonly #isGone: Promise<void>;
   #problem: InputError | undefined;
   #heard: (() => void) | undefined;
@@ -56,7 +56,7 @@ class Thread {
       workerData: data,
       resourceLimits: { stackSizeMb: STACK_IN_MEGABYTES },
     });
-    this.#worker.on("message", (said: Said) => {
+    this.#worker.on("message", (said: FromThread) => {
       if (said.said === "fault") this.#fail(said.fault);
       this.#said.set(said.said, said);
       this.#heard?.();
@@ -82,10 +82,10 @@ class Thread {
     this.#worker.postMessage(roots);
   }
 
-  async hear<T extends "found" | "judged">(what: T): Promise<Said & { said: T }> {
+  async hear<T extends "found" | "judged">(what: T): Promise<FromThread & { said: T }> {
     for (;;) {
       const said = this.#said.get(what);
-      if (said) return said as Said & { said: T };
+      if (said) return said as FromThread & { said: T };
       if (this.#problem) throw this.#problem;
       await new Promise<void>((resolve) => {
         this.#heard = resolve;

@@ -51,8 +51,15 @@ function nameOf(
       return regionOf(resource, module) ?? (isOfOtherRegion(resource) ? OPEN : placeholder);
     if (PLACE.includes(argument)) return placeholder;
     const written = resource.arguments[argument] ?? unwritten[argument];
-    return nameOfNamed(written, module, [...way, resource.address]) ?? textOf(written, module);
+    const name = nameOfNamed(written, module, [...way, resource.address]) ?? textOf(written, module);
+    return name === OPEN ? startOfName(resource.arguments[`${argument}_prefix`], module) + OPEN : name;
   });
+}
+
+/** What the provider begins a name with that nothing else is known of: `name_prefix`, `bucket_prefix`. */
+function startOfName(prefix: Resource["arguments"][string] | undefined, module: Module): string {
+  const text = textOf(prefix, module);
+  return text.endsWith(OPEN) ? text.slice(0, -OPEN.length) : text;
 }
 
 /** The ARN of another resource that a name is made of, put together from names as well. */

@@ -1,4 +1,4 @@
-export { askingSender } from "./asking-resource";
+export { askingResource, askingSender } from "./asking-resource";
 export { ChosenRules } from "./chosen-rules";
 export { isDay } from "./day";
 export type { Evidence } from "./evidence";

@@ -22,6 +22,7 @@ import {
 } from "../policy";
 import { remember } from "../terraform";
 import { overlap } from "./pattern-overlap";
+import { CHINA, inPlace, textOf } from "./policy-in-place";
 
 /** What a key policy answers to one documented request to KMS, all of its actions together. */
 export interface PolicyAnswer {
@@ -145,8 +146,6 @@ function partitionOf(region: string): string | undefined {
   return region.startsWith("us-gov-") ? "aws-us-gov" : undefined;
 }
 
-const CHINA = "aws-cn";
-
 /** How many accounts and Regions are tried; a policy names few. */
 const MAX_TRIED = 6;
 
@@ -158,13 +157,13 @@ function answersIn(
 ): PolicyAnswer[] {
   const named = resource.name ?? someName(service);
   const name = named?.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
-  const text = policy.is === "policy" ? policy.text : DEFAULT_POLICY;
+  const text = textOf(policy);
   // Most policies do not refer to the resource: they are read once for all.
   const references = resource.references.filter((one) => text.includes(one));
   const ofPolicy = readOnce.get(policy) ?? new Map<string, ReadPolicy>();
   readOnce.set(policy, ofPolicy);
   const id = JSON.stringify([place, references, references.length > 0 ? name : undefined]);
-  const read = remember(ofPolicy, id, () => readPolicy(written(text, place, references, name)));
+  const read = remember(ofPolicy, id, () => readPolicy(inPlace(text, place, references, name)));
   const all = asked(service, place, name).filter(({ documented }) => documented.isOptional !== true);
   return [...new Set(all.map(({ documented }) => documented))].map((documented) => {
     const ofThis = all.filter((one) => one.documented === documented);
@@ -376,47 +375,3 @@ function whoAsks(
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/service_principal
  */
 const OF_CHINA = /^(?:codedeploy|elasticmapreduce|logs)\./;
-
-/**
- * A policy with what is known of the place in which its key is: Terraform's references to the own account, the Region
- * and the resource that asks are replaced.
- */
-function written(
-  text: string,
-  place: KeyLocation,
-  references: readonly string[],
-  name: string | undefined,
-): unknown {
-  const known = references.reduce((all, one) => (name === undefined ? all : all.replaceAll(one, name)), text);
-  return JSON.parse(known.replaceAll(OWN_ACCOUNT, place.account), (_, value: unknown) =>
-    typeof value === "string" ? inPlace(value, place) : value,
-  );
-}
-
-/** A text of a policy in which only Terraform knows the Region or the partition. */
-function inPlace(written: string, { partition, region }: KeyLocation): string {
-  // In China the names of services end in either way, and conditions too.
-  const isHost = partition === CHINA && /^[^:/]+\.amazonaws\.com\.cn$/.test(written);
-  const text = isHost ? written.slice(0, -".cn".length) : written;
-  if (!text.includes("${")) return text;
-  const [, name, suffix] = /^([a-z-]+)\.\$\{[^{}]*\}\.(amazonaws\.com(?:\.cn)?)$/.exec(text) ?? [];
-  if (name !== undefined) return `${name}.${region}.${suffix}`;
-  const [, ofPartition, service, ofRegion, rest] =
-    /^arn:(\$\{[^{}]*\}|[a-z-]+):([a-z0-9-]+):(\$\{[^{}]*\}|[a-z0-9-]*):(.*)$/s.exec(text) ?? [];
-  if (service === undefined || ofPartition === undefined || ofRegion === undefined) return text;
-  const where = ofRegion.includes("$") ? region : ofRegion;
-  return `arn:${ofPartition.includes("$") ? partition : ofPartition}:${service}:${where}:${rest}`;
-}
-
-/** AWS's own policy for a key that is made without one. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
-const DEFAULT_POLICY = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${OWN_ACCOUNT}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    },
-  ],
-});

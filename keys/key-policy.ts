@@ -61,15 +61,21 @@ export function policyIn(
   const module = from.whole ?? from;
   const ofModule = known.get(module) ?? new Map<string, WrittenKeyPolicy>();
   known.set(module, ofModule);
-  return remember(ofModule, `${at.address} ${of.key.address}`, () => read(at, module, of));
+  return remember(ofModule, `${at.address} ${of.key.address}`, () => read(at, module, of, []));
 }
+
+/** @param way The blocks whose policy is read for the sake of another one's, so that a circle ends. */
 
 function read(
   at: Resource,
   module: Module,
   of: { readonly key: Resource; readonly module: Module },
+  way: readonly Resource[],
 ): WrittenKeyPolicy {
   const scope = scopeOf(at, module);
+  const other = findNamed(at.arguments.policy, scope, (type) => POLICY_WRITERS.includes(type));
+  if (other?.attribute === "policy" && !way.includes(other.resource))
+    return asOther(at, other, of.key, [...way, at]);
   const parts = textParts(at.arguments.policy, scope);
   if (parts) {
     const text = joined(parts, of.key, of.module);
@@ -82,6 +88,23 @@ function read(
   const { value } = resolve(at.arguments.policy, scope);
   if (value === undefined || value === null) return { is: "default" };
   return { is: "unknown", value, at };
+}
+
+/** The policy of a block that takes over that of another one: a replica that has its primary key's. */
+function asOther(
+  at: Resource,
+  { resource, scope }: NamedResource,
+  key: Resource,
+  way: readonly Resource[],
+): WrittenKeyPolicy {
+  const home = scope.whole ?? scope;
+  // What stands in the other one's attribute then hangs on what was made first.
+  if (policiesApart(resource, home).length > 0) return { is: "unknown", value: at.arguments.policy, at };
+  const own = keyOfPolicy(resource, home);
+  const of = own ? { key: own.resource, module: own.scope } : { key: resource, module: home };
+  const policy = read(resource, home, of, way);
+  if (policy.is === "policy") return { ...policy, at, account: accountOf(key, policy.text) };
+  return policy.is === "unknown" ? { ...policy, at } : policy;
 }
 
 /** JSON of which parts are not known, with what stands for the own account and what goes with it. */

@@ -20,8 +20,11 @@ export interface AskedRequest {
   readonly request: KeyRequest;
 }
 
-/** Stands for a part of a name that is not known: what a star of the catalogue can be. */
-export const OPEN = "name-not-known";
+/**
+ * Stands for a part of a name that is not known: what a star of the catalogue can be. Of characters that no name on
+ * AWS has, so that only a star of a pattern covers it.
+ */
+export const OPEN = "~~~~~~~~";
 
 /** The name of a role of a caller. */
 const SOME = "example";

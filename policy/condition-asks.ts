@@ -1,4 +1,4 @@
-import { arnParts, findConditionKey } from "../catalogue";
+import { findConditionKey } from "../catalogue";
 import { isNegative } from "./condition-holds";
 import type { ReadCondition } from "./read-policy";
 import { hasWildcard, matches } from "./text-pattern";
@@ -35,29 +35,12 @@ export function asks({ operator, ifExists, set }: ReadCondition): boolean {
   return !isNegative(operator) && operator !== "null" && !ifExists && set !== "all";
 }
 
-/** Whether a condition says who calls, or for whom, in a way that a stranger cannot choose. */
+/** Whether a condition is about who calls, or for whom, and asks for a value. */
 export function identifies(condition: ReadCondition): boolean {
-  const facts = findConditionKey(condition.key);
-  if (!facts?.identifies || !asks(condition)) return false;
-  return condition.values.every((value) => {
-    if (/^[*?]*$/.test(value) || /\/0$/.test(value)) return false;
-    // Anybody can have a role of some name in an account of their own, and a bucket of some name.
-    const [, , , , account, resource = ""] = arnParts(value);
-    if (facts.type !== "arn" || account === undefined) return true;
-    return account === "" ? !/^[*?]*$/.test(resource) : !/^[*?]+$/.test(account);
-  });
+  return findConditionKey(condition.key)?.identifies !== undefined && asks(condition);
 }
 
-/** Whether a condition makes of a whole account some of it. */
-export function narrows(condition: ReadCondition): boolean {
-  return asks(condition) && /^aws:(?:PrincipalArn|userid)$/i.test(condition.key) && isSome(condition);
-}
-
-function isSome({ values }: ReadCondition): boolean {
-  return values.every((value) => !/^[*?]*$/.test(value));
-}
-
-export function namesSource(condition: ReadCondition): boolean {
-  const isContext = /^kms:EncryptionContext:/i.test(condition.key) && asks(condition);
-  return (isContext && isSome(condition)) || identifies(condition);
+/** Whether a condition is about the resource for which a service asks. */
+export function asksForSource(condition: ReadCondition): boolean {
+  return identifies(condition) || (/^kms:EncryptionContext:/i.test(condition.key) && asks(condition));
 }

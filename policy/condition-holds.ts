@@ -13,7 +13,9 @@ export function conditionHolds(
   const { operator, set, ifExists, key, values } = condition;
   const found = context.get(key);
   if (operator === "null") return some(values, (value) => isMissing(key, value, found));
-  if (found && isUnknown(found)) return found;
+  if (found && isUnknown(found)) {
+    return context.isOfService && isAboutCustomers(condition) ? isNegative(operator) : found;
+  }
   if (found === undefined) {
     // AWS documents what each does with a request without the key, and not what both together do.
     if (set === "any" && ifExists)
@@ -39,6 +41,19 @@ export function conditionHolds(
 /** Whether an operator asks that something is not so; a request without the key then passes. */
 export function isNegative(operator: string): boolean {
   return operator.includes("not");
+}
+
+/**
+ * Whether a condition asks for users, roles or accounts of customers and for nothing else: every request says of which
+ * account its principal is, and a service that asks as itself is of none of these.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html#data-perimeters-identity-owned-by-you
+ */
+function isAboutCustomers({ operator, key, values }: ReadCondition): boolean {
+  if (!/^(?:string|arn)/.test(operator)) return false;
+  if (/^aws:principalaccount$/i.test(key)) return values.every((value) => /^\d{12}$/.test(value));
+  if (!/^aws:principalarn$/i.test(key)) return false;
+  return values.every((value) => /^arn:[a-z-]+:(?:iam|sts)::\d{12}:/.test(value));
 }
 
 function isMissing(key: string, asked: string, found: ContextValue): Truth {
@@ -95,7 +110,15 @@ function arnMatches(pattern: string, arn: string, comparison: Comparison): Truth
   const patterns = arnParts(pattern);
   const given = arnParts(arn);
   if (pattern === "*") return given.length === 6;
-  if (patterns.length !== 6 || given.length !== 6) return false;
+  if (given.length !== 6) return false;
+  if (patterns.length < 6 && pattern.endsWith("*")) {
+    // AWS's page has only patterns of six parts, and does not say what a shorter one with a star matches.
+    const fits = every(patterns.entries(), ([i, part]) => matches(part, given[i] ?? "", comparison));
+    return fits === false
+      ? false
+      : unknown(`whether ${pattern}, which has fewer than six parts, matches an ARN`);
+  }
+  if (patterns.length !== 6) return false;
   return every(patterns.entries(), ([i, part]) => matches(part, given[i] ?? "", comparison));
 }
 

@@ -1,3 +1,4 @@
+export { administeringAccount } from "./administering-account";
 export { type AskedRequest, asked, OPEN } from "./asked";
 export { bucketPolicy, logBucketPolicy } from "./bucket-policy";
 export { grantWiderThan } from "./compare-grants";
@@ -46,4 +47,5 @@ export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";
 export type { Principal, Statement, StatementCondition } from "./statement";
+export { findStranger } from "./stranger";
 export { type AllowedAccess, type Denial, whoCan } from "./who-can";

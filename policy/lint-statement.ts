@@ -1,13 +1,20 @@
 import { asksWithoutSource, findConditionKey, KEY_ACTIONS, KMS_ACTIONS } from "../catalogue";
 import { actionMatches } from "./action-matches";
-import { asks, contradiction, identifies, namesSource, narrows } from "./condition-asks";
+import { asks, asksForSource, contradiction, identifies } from "./condition-asks";
+import { conditionHolds } from "./condition-holds";
 import { found, type LintedKey, type PolicyFinding, type PolicyRule } from "./policy-finding";
 import { accountOf } from "./principal-matches";
-import type { NamedPrincipal, ReadStatement } from "./read-policy";
+import type { NamedPrincipal, ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
+import { caller, type KeyRequest, RequestContext } from "./request";
+import { findStranger } from "./stranger";
 import { hasWildcard, isUnresolved, matches } from "./text-pattern";
+import { isUnknown } from "./truth";
 
 /** What is wrong with one statement of a key policy. */
-export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyFinding[] {
+export function lintStatement(
+  statement: ReadStatement,
+  key: LintedKey & { readonly policy: ReadPolicy },
+): PolicyFinding[] {
   const { name, principals, conditions, effect } = statement;
   const findings: PolicyFinding[] = [];
   const add = (rule: PolicyRule, what: string, remedy: string) =>
@@ -50,18 +57,21 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
   if (effect === "Deny") return findings;
 
   const isForEverybody = principals.isNot || principals.all.some(({ value }) => value === "*");
-  if (isForEverybody && !conditions.some(identifies)) {
+  const stranger = isForEverybody ? findStranger(statement, key) : undefined;
+  if (stranger) {
+    const rule = "key-is-closed-to-the-world";
     const who = principals.isNot ? "NotPrincipal is everybody else" : "the principal is everybody";
-    add(
-      "key-is-closed-to-the-world",
-      `${who}, in any account, and no condition says who`,
-      "Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.",
-    );
+    const remedy = "Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.";
+    const open = conditions.filter(identifies);
+    if (isUnknown(stranger))
+      unsure(rule, `${stranger.why.join("; ")}; ${name}: ${who}, in any account`, remedy);
+    else if (open.length === 0) add(rule, `${who}, in any account, and no condition says who`, remedy);
+    else add(rule, `${who}, in any account, and ${letIn(open, stranger)}`, remedy);
   }
   for (const { type, value } of principals.isNot ? [] : principals.all) {
     const account = accountOf(value);
     const isForeign = account !== undefined && account !== key.account;
-    if (isForeign && !conditions.some(narrows)) {
+    if (isForeign && !narrowsAccount(account, conditions)) {
       const what = `account ${account} as a whole decides who of it may use the key`;
       if (key.isAccountOpen)
         unsure(
@@ -83,20 +93,39 @@ export function lintStatement(statement: ReadStatement, key: LintedKey): PolicyF
         unsure(rule, `whether it is the key's own account; ${name}: ${what}`, CHECK_ACCOUNT);
       else add(rule, `${what}, and is no administrator`, "Name the actions.");
     }
-    if (
-      type === "Service" &&
-      isCryptographic(statement) &&
-      !conditions.some(namesSource) &&
-      !asksWithoutSource(value, statement.actions.all)
-    ) {
-      add(
-        "services-name-their-source",
-        `${value} may use the key for anybody's resources`,
-        "Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.",
-      );
-    }
+    if (type !== "Service" || !isCryptographic(statement) || asksWithoutSource(value, statement.actions.all))
+      continue;
+    const forStranger = findStranger(statement, key, value);
+    if (!forStranger) continue;
+    const remedy =
+      "Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.";
+    const open = conditions.filter(asksForSource);
+    const rule = "services-name-their-source";
+    if (isUnknown(forStranger))
+      unsure(rule, `${forStranger.why.join("; ")}; ${name} lets ${value} use the key`, remedy);
+    else if (open.length === 0) add(rule, `${value} may use the key for anybody's resources`, remedy);
+    else add(rule, `${value} may use the key for anybody's resources: ${letIn(open, forStranger)}`, remedy);
   }
   return findings;
+}
+
+/** Which conditions do not keep a stranger out, with a value of theirs that fits. */
+function letIn(conditions: readonly ReadCondition[], { principal, context = {} }: KeyRequest): string {
+  const [first] = conditions;
+  if (!first) return principal;
+  const given = Object.entries(context).find(([key]) => key.toLowerCase() === first.key.toLowerCase())?.[1];
+  const shown = typeof given === "string" ? given : principal;
+  return `the condition ${first.test} ${first.key} ${first.values.join(" or ")} lets strangers in, such as ${shown}`;
+}
+
+/** Whether conditions on the caller leave out a role of some name in an account. */
+function narrowsAccount(account: string, conditions: readonly ReadCondition[]): boolean {
+  const principal = `arn:aws:iam::${account}:role/zq9xk7wv5j`;
+  const context = { "aws:userid": "AROAZQ9XK7WV5JZQ9XK7W:zq9xk7wv5j" };
+  const request = new RequestContext(caller(principal), { principal, action: "", context });
+  return conditions
+    .filter((one) => asks(one) && /^aws:(?:PrincipalArn|userid)$/i.test(one.key))
+    .some((one) => conditionHolds(one, request, true) === false);
 }
 
 const CHECK_ACCOUNT = "Take the account from data.aws_caller_identity, or check the plan.";

@@ -63,9 +63,12 @@ export class RequestContext {
   readonly #named = new Map<string, readonly string[] | typeof UNKNOWN>();
   readonly #encryptionContext: Record<string, string> | undefined;
   readonly #others: "absent" | "unknown";
+  /** Whether a service makes the request as itself. */
+  readonly isOfService: boolean;
 
   constructor(who: Caller, { context = {}, otherKeys = "absent" }: KeyRequest) {
     this.#others = otherKeys;
+    this.isOfService = who.kind === "service";
     for (const [key, values] of Object.entries({ ...following(who), ...context })) {
       this.#named.set(key.toLowerCase(), typeof values === "string" ? [values] : values);
     }
@@ -78,6 +81,8 @@ export class RequestContext {
     // An empty list is as good as none.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
     if (named) return named.length > 0 ? { values: named } : undefined;
+    // Only users and roles have tags.
+    if (this.isOfService && /^aws:principaltag\//i.test(key)) return undefined;
     if (!findConditionKey(key)) return unknown(`${key} is no condition key of requests to KMS`);
     return this.#others === "unknown" ? unknown(`the ${key} of the request is not known`) : undefined;
   }
@@ -102,11 +107,48 @@ function encryptionContext(context: NonNullable<KeyRequest["context"]>): Record<
 }
 
 /**
+ * The condition keys that a request does not have which a service makes as itself: those of the members of an
+ * organization ("This policy prevents all principals outside of the specified organization [...]. This includes any
+ * AWS services"), and those of users and of the sessions of roles ("These condition keys are only available when a
+ * request is made by a principal with role session or federated user principal credentials").
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const LACKED_BY_SERVICES = [
+  "aws:AssumedRoot",
+  "aws:ChatbotSourceArn",
+  "aws:Ec2InstanceSourcePrivateIPv4",
+  "aws:Ec2InstanceSourceVpc",
+  "aws:FederatedProvider",
+  "aws:MultiFactorAuthAge",
+  "aws:MultiFactorAuthPresent",
+  "aws:PrincipalOrgID",
+  "aws:PrincipalOrgPaths",
+  "aws:SourceIdentity",
+  "aws:TokenIssueTime",
+  "aws:username",
+  "ec2:RoleDelivery",
+  "ec2:SourceInstanceArn",
+  "glue:CredentialIssuingService",
+  "glue:RoleAssumedBy",
+  "identitystore:UserId",
+  "lambda:SourceFunctionArn",
+  "ssm:SourceInstanceArn",
+] as const;
+
+const ABSENT = Object.fromEntries(LACKED_BY_SERVICES.map((key) => [key, []]));
+
+/**
  * The condition keys that AWS derives from who calls.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties
  */
-function following({ kind, text, account }: Caller): Record<string, string | typeof UNKNOWN> {
-  if (kind === "service") return { "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": text };
+function following({
+  kind,
+  text,
+  account,
+}: Caller): Record<string, string | readonly string[] | typeof UNKNOWN> {
+  if (kind === "service")
+    return { ...ABSENT, "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": text };
   if (account === undefined) return {};
   const accounts = {
     "aws:PrincipalAccount": account,

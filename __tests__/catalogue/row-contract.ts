@@ -197,10 +197,10 @@ function withoutRivals(keys: readonly KeyArgument[]): readonly KeyArgument[] {
   return keys.filter((one, at) => !keys.slice(0, at).some((other) => areRivals(one, other)));
 }
 
-/** The least that a config has to say before there is something to encrypt. */
+/** The least that a config has to say before there is something to encrypt: with keys, where the row has some. */
 export function bareConfig(row: Row, keys = withoutRivals(row.keys.filter(isInBindings))): Config {
   const config = keys.reduce((sum, argument) => withNeeded(sum, argument, row.least), {} as Config);
-  const met = cannotsOf(row)
+  const met = (row.keys.length > 0 ? [] : cannotsOf(row))
     .flatMap(({ when = [] }) => when.slice(0, 1))
     .reduce((sum, one) => withCondition(sum, one), config);
   // Which of several keys takes effect is for the reader to choose.

@@ -38,6 +38,11 @@ const when = (test: string, key: string, value: string | string[]) => ({
 const everybody = (condition: object) => more({ Principal: "*", ...condition });
 const OPEN =
   'statement "X": the principal is everybody, in any account, and no condition says who. Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.';
+/** A condition that looks as if it said who. */
+const lets = (condition: string, stranger: string) =>
+  OPEN.replace("no condition says who", `the condition ${condition} lets strangers in, such as ${stranger}`);
+const STRANGER = "arn:aws:iam::999999999999:role/anything";
+const OF_STRANGER = "o-zq9xk7wv5j";
 const whole = `statement "X": account ${OTHER} as a whole decides who of it may use the key. Name its roles.`;
 const source =
   'statement "X": sns.amazonaws.com may use the key for anybody\'s resources. Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.';
@@ -77,7 +82,7 @@ const invalid: Row[] = [
     "key-is-closed-to-the-world",
     "any organisation",
     everybody(when("StringLike", "aws:PrincipalOrgID", "*")),
-    OPEN,
+    lets("StringLike aws:PrincipalOrgID *", OF_STRANGER),
   ],
   [
     "key-is-closed-to-the-world",
@@ -101,13 +106,13 @@ const invalid: Row[] = [
     "key-is-closed-to-the-world",
     "a role of some name",
     everybody(when("ArnLike", "aws:PrincipalArn", "arn:aws:iam::*:role/admin")),
-    OPEN,
+    lets("ArnLike aws:PrincipalArn arn:aws:iam::*:role/admin", STRANGER.replace("anything", "admin")),
   ],
   [
     "key-is-closed-to-the-world",
     "every address",
     everybody(when("IpAddress", "aws:SourceIp", "0.0.0.0/0")),
-    OPEN,
+    expect.stringContaining("the condition IpAddress aws:SourceIp 0.0.0.0/0 lets strangers in, such as "),
   ],
   [
     "key-is-closed-to-the-world",
@@ -119,7 +124,7 @@ const invalid: Row[] = [
     "key-is-closed-to-the-world",
     "any bucket",
     everybody(when("ArnLike", "aws:SourceArn", "arn:aws:s3:::*")),
-    OPEN,
+    lets("ArnLike aws:SourceArn arn:aws:s3:::*", "arn:aws:s3:::9"),
   ],
   [
     "key-is-closed-to-the-world",
@@ -260,7 +265,10 @@ const invalid: Row[] = [
     "services-name-their-source",
     "a service for any account",
     more({ Principal: SNS, ...when("StringLike", "aws:SourceAccount", "*") }),
-    source,
+    source.replace(
+      "resources.",
+      "resources: the condition StringLike aws:SourceAccount * lets strangers in, such as 999999999999.",
+    ),
   ],
 ];
 

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as fc from "fast-check";
@@ -13,6 +12,7 @@ import {
 import { ADMINISTRATOR, stackPolicies as policies } from "../stack-policies";
 import { ACCOUNT } from "../testing-stack";
 import { KEY, question } from "./arbitrary";
+import { solved } from "./solved";
 
 /*
  * Proofs, by a solver, about the policies of all keys in stacks/: nobody can decrypt but those whom
@@ -23,16 +23,6 @@ const intended: Readonly<Record<string, readonly Meant[]>> = JSON.parse(
   fs.readFileSync(path.join(__dirname, "cases", "intended.json"), "utf8"),
 );
 
-/** Puts questions to the solver, all in one process. */
-function solve(questions: readonly string[]): string[] {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(__dirname, "solve.mjs")], {
-    input: JSON.stringify(questions),
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as string[];
-}
-
 const stranger = (policy: object, meant: readonly Meant[], actions = READ) =>
   strangerQuestion(readPolicy(policy), actions, meant);
 
@@ -41,7 +31,7 @@ it("is said of every key of the stacks who may decrypt", () => {
 });
 
 it("nobody else can decrypt", () => {
-  const answers = solve(policies.map(({ name, policy }) => stranger(policy, intended[name] ?? []).text));
+  const answers = solved(policies.map(({ name, policy }) => stranger(policy, intended[name] ?? []).text));
   const named = Object.fromEntries(policies.map(({ name }, i) => [name, answers[i]?.split("\n")[0]]));
   expect(named).toEqual(Object.fromEntries(policies.map(({ name }) => [name, "unsat"])));
 }, 120_000);
@@ -72,7 +62,7 @@ it("the key policy lets administrators do nothing with data", () => {
   ];
   const own = policies.map(({ policy }) => byName(policy));
   for (const { Statement } of own) expect(Statement[0]?.Sid).toBe("AdministratorsManageKey");
-  const answers = solve(
+  const answers = solved(
     own.flatMap((policy) => [
       stranger(policy, [], cryptographic).text,
       stranger(policy, [], [...ADMINISTRATION]).text,
@@ -130,7 +120,7 @@ describe("a policy that is wider than it should be has a counterexample", () => 
     "%s",
     (what, name, policy) => {
       const asked = stranger(policy, intended[name] ?? []);
-      const [answer = ""] = solve([asked.text]);
+      const [answer = ""] = solved([asked.text]);
       expect(answer).toMatch(/^sat/);
       process.stdout.write(`${what}: ${JSON.stringify(asked.read(answer))}\n`);
       // What the solver found is a request that is allowed in truth.
@@ -152,7 +142,7 @@ it("finds a request wherever another one is allowed", () => {
   });
   const some = asked.slice(0, 120);
   expect(some).toHaveLength(120);
-  const answers = solve(some.map(({ policy, request }) => stranger(policy, [], [request.action]).text));
+  const answers = solved(some.map(({ policy, request }) => stranger(policy, [], [request.action]).text));
   // Nothing narrows these down, so a solver that misses a request would say that there is none.
   for (const [i, answer] of answers.entries()) {
     expect(`${JSON.stringify(some[i])}: ${answer.split("\n")[0]}`).toMatch(/: sat$/);
@@ -170,7 +160,7 @@ it("misses nobody that the encoding cannot name, and nothing that only Terraform
     open({ Condition: { Null: { "kms:ViaService": "${var.direct}" } } }),
   ];
   const missing = { "kms:ViaService": ["*"] };
-  const answers = solve(
+  const answers = solved(
     hidden.map((policy) => stranger(policy, [{ principals: ["*"], when: missing }]).text),
   );
   expect(answers.map((answer) => answer.split("\n")[0])).toEqual(["sat", "sat", "sat"]);

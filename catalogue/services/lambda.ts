@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, awsManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
@@ -210,6 +210,12 @@ export const lambda = {
           since: "6.12.0",
         },
       ],
+      // durable_config of the provider has no argument for the KMSKeyArn that AWS takes there.
+      cannot: {
+        protects: "the data of durable executions",
+        when: [{ path: "durable_config" }],
+        bare: { ...SERVICE_MANAGED, source: `${DOCS}/lambda/latest/dg/durable-encryption.html` },
+      },
       handles: ["function_name"],
       least: {
         environment: {},

@@ -38,6 +38,7 @@ export const location = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "location",
+          note: "The ids of geofences stay under a key that AWS owns.",
           source: `${DOCS}/location/latest/developerguide/encryption-at-rest.html`,
         },
       ],
@@ -53,7 +54,7 @@ export const location = {
           effects: REPLACED,
           service: "location",
           // https://docs.aws.amazon.com/location/latest/APIReference/API_WaypointTracking_CreateTracker.html
-          note: "With a key of your own, Bounding Polygon Queries are off; the provider has no argument that turns them on.",
+          note: "With a key of your own, Bounding Polygon Queries are off; the provider has no argument that turns them on. The ids of devices stay under a key that AWS owns.",
           source: `${DOCS}/location/latest/developerguide/encryption-at-rest.html`,
         },
       ],

@@ -100,6 +100,11 @@ export const msk = {
           protects: "the channel's data",
           bare: UNKNOWN,
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: ^arn:[\\w-]+:kms:[\\w-]+:\\d+:key.*\\Z",
+            source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-channel-encryptionconfiguration.html`,
+          },
           effects: REPLACED,
           service: "msk",
           source:

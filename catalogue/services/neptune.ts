@@ -1,4 +1,4 @@
-import { awsManaged, inherits, UNENCRYPTED, UNKNOWN } from "../defaults";
+import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, unconfirmed, withGrants } from "../kms-access";
@@ -63,7 +63,10 @@ export const neptune = {
                 by: "replication_source_identifier",
                 types: { aws_neptune_cluster: "kms_key_arn" },
               }),
-              otherRegion: UNKNOWN,
+              // "If you create a Read Replica of an encrypted DB cluster in another Amazon Region, you must set KmsKeyId"
+              otherRegion: inherits(
+                "its encryption from its source, and a key that it has to name if that is encrypted",
+              ),
               source: `${DOCS}/neptune/latest/userguide/api-clusters.html`,
             },
             {
@@ -126,10 +129,11 @@ export const neptune = {
         {
           path: "kms_key_identifier",
           protects: "the graph",
-          // CloudFormation calls it AWS managed, the provider AWS_OWNED_KEY.
+          // CloudFormation's page calls it AWS managed. A graph that names no key answers with this text.
+          noKey: "AWS_OWNED_KEY",
           bare: {
-            kind: "aws-managed",
-            source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-neptunegraph-graph.html`,
+            ...AWS_OWNED,
+            source: `${DOCS}/neptune-analytics/latest/userguide/monitoring-cloudtrail-understanding.html`,
           },
           accepts: ANYTHING,
           takes: {

@@ -10,6 +10,9 @@ const BY_DEFAULT: Default = {
   source: `${DOCS}/network-firewall/latest/developerguide/kms-encryption-at-rest.html`,
 };
 
+/** AWS answers with it as the id of the key where no key is named: tls_inspection_configuration_test.go of the provider. */
+const OWNED_BY_AWS = "AWS_OWNED_KMS_KEY";
+
 /** What keywright knows of Network Firewall. */
 export const networkFirewall = {
   services: {
@@ -50,6 +53,7 @@ export const networkFirewall = {
           path: "encryption_configuration.key_id",
           protects: "the firewall",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
+          noKey: OWNED_BY_AWS,
           bare: BY_DEFAULT,
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
@@ -72,6 +76,7 @@ export const networkFirewall = {
           path: "encryption_configuration.key_id",
           protects: "the firewall policy",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
+          noKey: OWNED_BY_AWS,
           bare: BY_DEFAULT,
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
@@ -95,6 +100,7 @@ export const networkFirewall = {
           path: "encryption_configuration.key_id",
           protects: "the rule group",
           switches: [{ path: "encryption_configuration.type", value: "CUSTOMER_KMS" }],
+          noKey: OWNED_BY_AWS,
           bare: BY_DEFAULT,
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
@@ -111,6 +117,7 @@ export const networkFirewall = {
           path: "encryption_configuration[].key_id",
           protects: "the TLS inspection configuration",
           switches: [{ path: "encryption_configuration[].type", value: "CUSTOMER_KMS" }],
+          noKey: OWNED_BY_AWS,
           bare: BY_DEFAULT,
           switchedOn: UNKNOWN,
           accepts: ANYTHING,

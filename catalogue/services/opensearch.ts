@@ -1,4 +1,4 @@
-import { awsManaged, UNENCRYPTED } from "../defaults";
+import { awsManaged, UNENCRYPTED, UNKNOWN } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
 import { asItself, DOCS, READ_WRITE, withGrants } from "../kms-access";
@@ -97,10 +97,8 @@ export const opensearch = {
         {
           path: "kms_key_arn",
           protects: "the application's data",
-          bare: {
-            kind: "aws-managed",
-            source: `${DOCS}/opensearch-service/latest/APIReference/API_CreateApplication.html`,
-          },
+          // The API's page says an AWS managed key, application-encryption-cmk.html AWS owned keys.
+          bare: UNKNOWN,
           accepts: "unknown",
           takes: {
             forms: ["arn"],

@@ -48,6 +48,7 @@ export const qbusiness = {
           accepts: ANYTHING,
           effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "qbusiness",
+          note: "An application that names a key cannot have a Starter index.",
           source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html`,
         },
       ],

@@ -5,6 +5,7 @@ import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const CUSTOMER_KEYS = `${DOCS}/qldb/latest/developerguide/encryption-at-rest.using-cust-keys.html`;
+const LEDGER = `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-qldb-ledger.html`;
 
 /** What keywright knows of QLDB. */
 export const qldb = {
@@ -33,11 +34,14 @@ export const qldb = {
         {
           path: "kms_key",
           protects: "the ledger",
-          bare: AWS_OWNED,
+          // The provider takes it for the key of AWS, and UpdateLedger answers with it.
+          noKey: "AWS_OWNED_KMS_KEY",
+          bare: { ...AWS_OWNED, source: LEDGER },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "qldb",
-          note: "AWS ended QLDB in 2025.",
+          note: "Taking the argument away plans nothing: the old key stays in use. AWS_OWNED_KMS_KEY goes back to the key of AWS. AWS ended QLDB in 2025.",
+          source: LEDGER,
         },
       ],
       least: { permissions_mode: "ALLOW_ALL" },

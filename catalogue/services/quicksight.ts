@@ -53,6 +53,7 @@ export const quicksight = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "quicksight",
+          note: "Amazon Q data stays under the key that was the default when the first of it was created, or under a key of AWS if there was none.",
           source: KEYS,
         },
       ],

@@ -12,6 +12,13 @@ const THROUGH = equals(
   "redshift.amazonaws.com",
 );
 
+/** Of both keys. */
+const ANSWERS_ARN = {
+  form: "arn",
+  says: "When aws_redshiftserverless_namespace was created using a KMS key referenced by their aliases, subsequent runs will detect a mismatch between the KMS Key ARN and the KMS Alias ARN and will try to update the resource",
+  source: "https://github.com/hashicorp/terraform-provider-aws/issues/45683",
+} as const;
+
 /** What keywright knows of Redshift Serverless. */
 export const redshiftServerless = {
   services: {
@@ -49,9 +56,14 @@ export const redshiftServerless = {
         {
           path: "kms_key_id",
           protects: "the namespace",
-          // GetNamespace answers AWS_OWNED_KMS_KEY.
-          bare: AWS_OWNED,
+          // GetNamespace answers with it where the namespace is under the key of AWS; the provider takes ARNs alone.
+          noKey: "AWS_OWNED_KMS_KEY",
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html#working-with-aws-kms`,
+          },
           accepts: ANY_ARN,
+          answers: ANSWERS_ARN,
           effects: IN_PLACE_KEPT,
           service: "redshift-serverless",
         },
@@ -64,6 +76,7 @@ export const redshiftServerless = {
             source: `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
           },
           accepts: ANYTHING,
+          answers: ANSWERS_ARN,
           effects: IN_PLACE_KEPT,
           service: "redshift-secret",
         },

@@ -177,7 +177,7 @@ export const redshift = {
           effects: IN_PLACE_KEPT,
           service: "redshift",
           source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html`,
-          note: "Re-encrypted where it stands, which takes a while.",
+          note: "Re-encrypted where it stands, which takes a while. Copies of its snapshots to another Region have to be disabled first.",
         },
         {
           path: "master_password_secret_kms_key_id",

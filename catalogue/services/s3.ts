@@ -454,7 +454,7 @@ export const s3 = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",
-          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account of whoever writes.",
+          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id, and never alias/aws/s3.",
           source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
         },
       ],

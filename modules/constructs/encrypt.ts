@@ -56,7 +56,7 @@ export function prepare(
       for (const [name, value] of Object.entries(config)) {
         if (value !== before[name]) writeArgument(resource, name, value);
       }
-      tellKeys(placed, resourceName(row, before, resource));
+      tellKeys(resource, placed, resourceName(row, before, resource));
     },
   };
 }

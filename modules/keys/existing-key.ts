@@ -9,7 +9,7 @@ import { aliasName } from "./alias-name";
 import { type KeyThatLearns, keyArn } from "./key-source";
 import { noteKey } from "./keys-of-app";
 import { refuseUse } from "./refuse-use";
-import { tellSenders } from "./tell-senders";
+import { tellFromTerraform } from "./tell-from-terraform";
 
 /** How an {@link ExistingKey} is found: by its ARN, or by its alias in the Region and account of a provider. */
 export type ExistingKeyConfig =
@@ -63,7 +63,7 @@ export class ExistingKey extends Construct implements KeyThatLearns {
       this.region = regionOfProvider(provider ?? defaultProvider(this));
       this.place = here;
     }
-    beforeSynthesis(this, tellSenders);
+    beforeSynthesis(this, tellFromTerraform);
   }
 
   /** What the key's policy has to allow, so that all that is encrypted with it can be. */

@@ -19,6 +19,8 @@ export interface Entry {
   readonly type: string;
   /** From the resource down; absent where no key can be chosen. */
   readonly argument?: string;
+  /** What no key can be chosen for; absent where the type takes no key at all. */
+  readonly protects?: string;
   /** What encrypts the data when no key is named. */
   readonly withoutKey: string;
   /** What becomes of the resource when the key changes; absent where no key can be chosen. */
@@ -53,7 +55,11 @@ function ofRow(type: string, row: Row | undefined): Entry[] {
       argument: plain(path),
       withoutKey: otherwise,
     })),
-    ...cannotsOf(row).map(({ bare }) => ({ type, withoutKey: defaultInWords(bare) })),
+    ...cannotsOf(row).map(({ bare, protects }) => ({
+      type,
+      ...(row.keys.length > 0 && { protects }),
+      withoutKey: defaultInWords(bare),
+    })),
   ];
 }
 

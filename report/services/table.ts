@@ -37,8 +37,9 @@ export function tables({ arguments: found, requests, senders }: Charted): Table[
   return all.filter(({ rows }) => rows.length > 0);
 }
 
-function argumentCells({ service, type, argument, withoutKey, change, provider }: Entry): string[] {
-  return [service ?? "-", type, argument ?? "takes no key", withoutKey, change ?? "-", provider ?? ""];
+function argumentCells({ service, type, argument, protects, withoutKey, change, provider }: Entry): string[] {
+  const none = protects === undefined ? "takes no key" : `takes no key for ${protects}`;
+  return [service ?? "-", type, argument ?? none, withoutKey, change ?? "-", provider ?? ""];
 }
 
 function requestCells({ service, who, actions, conditions, to, at, source }: RequestEntry): string[] {

@@ -30,5 +30,13 @@ describeRule("key-fits-its-use", {
       distribution(ALIAS),
       "aws_imagebuilder_distribution_configuration.it: distribution.ami_distribution_configuration.kms_key_id is the ARN of an alias, which can be pointed at another key, and no plan shows it. Set distribution.ami_distribution_configuration.kms_key_id to the ARN of the key.",
     ],
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-channel-encryptionconfiguration.html
+    [
+      "a channel of MSK whose key is named by an alias",
+      {
+        resource: { aws_msk_channel: { it: { encryption_configuration: [{ kms_key_arn: ALIAS }] } } },
+      },
+      "aws_msk_channel.it: encryption_configuration.kms_key_arn is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set encryption_configuration.kms_key_arn to the ARN of the key.",
+    ],
   ],
 });

@@ -129,6 +129,18 @@ describeRule("data-uses-customer-key", {
       "cannot-tell",
     ],
     [
+      // api-clusters.html: a replica of an encrypted cluster in another Region must set KmsKeyId.
+      "a replica of a Neptune cluster in another Region",
+      {
+        provider: { aws: { region: "eu-west-1" } },
+        ...resource("aws_neptune_cluster", {
+          replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source",
+        }),
+      },
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    [
       "a member of a global cluster",
       resource("aws_neptune_cluster", { global_cluster_identifier: "g" }),
       "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster; global_cluster_identifier is g, which no block here makes. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key.",
@@ -233,8 +245,22 @@ describeRule("data-can-use-customer-key", {
       "a snapshot of a cluster that is here",
       { resource: { aws_docdb_cluster: { of: documents }, ...snapshot } },
     ],
+    [
+      "a function that is not durable",
+      resource("aws_lambda_function", { environment: { variables: { A: "b" } }, kms_key_arn: ARN }),
+    ],
   ],
   invalid: [
+    [
+      // durable-encryption.html: the key of the function does not encrypt them, and Lambda always does.
+      "the executions of a durable function, whatever the key of the function",
+      resource("aws_lambda_function", {
+        environment: { variables: { A: "b" } },
+        kms_key_arn: ARN,
+        durable_config: { execution_timeout: 3600 },
+      }),
+      `aws_lambda_function.it: the data of durable executions is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+    ],
     [
       "a node of a group that is not here",
       resource("aws_elasticache_cluster", { replication_group_id: "g" }),

@@ -333,6 +333,17 @@ describeRule("key-policy-lets-service-use-it", {
       line("the policy", "eu-west-1"),
     ],
     [
+      "a service of the organization, of which services are no members",
+      logGroup(
+        policy({
+          ...logs("logs.eu-west-1.amazonaws.com"),
+          Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+        }),
+        IN_IRELAND,
+      ),
+      line("the policy", "eu-west-1"),
+    ],
+    [
       "a denial beside it",
       logGroup(
         policy(logs("logs.eu-west-1.amazonaws.com"), {

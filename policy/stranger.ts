@@ -1,0 +1,268 @@
+import { asksWithoutSource, findConditionKey, KEY_ACTIONS, KMS_ACTIONS } from "../catalogue";
+import { actionMatches } from "./action-matches";
+import { asks } from "./condition-asks";
+import { conditionHolds } from "./condition-holds";
+import { evaluate } from "./evaluate";
+import type { ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
+import { caller, type KeyRequest, RequestContext } from "./request";
+import { type ConditionsOnKey, STRANGERS_ROLE, type StrangerValues, strangerValues } from "./stranger-values";
+import { parsed } from "./text-pattern";
+import { isUnknown, type Undecided } from "./truth";
+
+/*
+ * Whether a statement lets strangers in: somebody of another account and organisation, at another address, or a service
+ * that works for them. The evaluation of the whole policy decides, its denials included.
+ */
+
+/** Requests that are tried for one statement, at most. */
+const MAX_TRIES = 400;
+/** Values of a condition key that are tried, at most. */
+const MAX_VALUES = 6;
+/** Principals of a stranger's that are tried, at most. */
+const MAX_PRINCIPALS = 40;
+
+/** The policy of a key, and where the key is. */
+export interface PolicyForStrangers {
+  readonly policy: ReadPolicy;
+  /** The account of the key. */
+  readonly account: string;
+  readonly arn?: string;
+}
+
+/**
+ * Finds a request of a stranger that a statement lets in, for somebody of everybody or for one service: the request,
+ * why it cannot be told whether there is one, or undefined if every stranger is denied.
+ */
+export function findStranger(
+  statement: ReadStatement,
+  key: PolicyForStrangers,
+  service?: string,
+): KeyRequest | Undecided | undefined {
+  const grounded = withoutReferences(key.policy);
+  const index = key.policy.statements.indexOf(statement);
+  // A statement about another key, or one whose ARN is not known, is judged as if it were about this one.
+  const statements = grounded.statements.map((one, i) =>
+    i === index ? { ...one, resources: { isNot: false, all: ["*"] } } : one,
+  );
+  const own = statements[index] ?? statement;
+  const policy = {
+    ...grounded,
+    statements: statements.filter((one) => one === own || one.effect === "Deny"),
+  };
+  const actions = actionsOf(own, service);
+  const denying = key.policy.statements.filter(({ effect }) => effect === "Deny");
+  const search = new Search({ ...key, policy }, { own: statement, denying }, own);
+  let open: Undecided | undefined;
+  for (const principal of service === undefined ? callers(statement) : [service]) {
+    const isService = !principal.startsWith("arn:");
+    const asked = isService
+      ? actions.filter((one) => isCryptographic(one) && !asksWithoutSource(principal, [one]))
+      : actions;
+    const found = search.by(principal, asked);
+    if (found === undefined) continue;
+    if (!isUnknown(found)) return found;
+    open ??= found;
+  }
+  return open;
+}
+
+/** The conditions on one key, and its name. */
+type Entry = { readonly key: string; readonly on: Record<keyof ConditionsOnKey, ReadCondition[]> };
+
+class Search {
+  readonly #byKey = new Map<string, Entry>();
+
+  /** @param written the statement and the denials of the policy, as they are written */
+  constructor(
+    readonly key: PolicyForStrangers,
+    written: { readonly own: ReadStatement; readonly denying: readonly ReadStatement[] },
+    own: ReadStatement,
+  ) {
+    for (const [i, condition] of written.own.conditions.entries()) {
+      const { on } = this.#entry(condition) ?? {};
+      on?.written.push(condition);
+      on?.grounded.push(own.conditions[i] ?? condition);
+    }
+    for (const condition of written.denying.flatMap((one) => one.conditions))
+      this.#entry(condition)?.on.denying.push(condition);
+  }
+
+  #entry({ key }: ReadCondition): Entry | undefined {
+    if (!findConditionKey(key)) return undefined;
+    const id = key.toLowerCase();
+    const entry = this.#byKey.get(id) ?? { key, on: { written: [], denying: [], grounded: [] } };
+    this.#byKey.set(id, entry);
+    return entry;
+  }
+
+  by(principal: string, actions: readonly string[]): KeyRequest | Undecided | undefined {
+    if (actions.length === 0) return undefined;
+    const { account, policy } = this.key;
+    let why: string | undefined;
+    let whyDenied: string | undefined;
+    const choices: Choice[] = [];
+    for (const { key, on } of this.#byKey.values()) {
+      if (FOLLOWING.includes(key.toLowerCase())) continue;
+      const found = strangerValues(key, on, principal, account, policy.hasVariables);
+      if (found.values.length > 0) {
+        choices.push({ key, values: found.values.slice(0, MAX_VALUES) });
+        whyDenied ??= found.why;
+      } else if (found.why === undefined) return undefined;
+      else why ??= found.why;
+    }
+    const principals = this.#principals(principal);
+    if (principals.values.length === 0 && principals.why === undefined) return undefined;
+    if (principals.values.length === 0) why ??= principals.why;
+    else whyDenied ??= principals.why;
+    if (why !== undefined) return { why: [why] };
+    const found = this.#tried(choices, principals.values, actions);
+    return found ?? (whyDenied === undefined ? undefined : { why: [whyDenied] });
+  }
+
+  #tried(
+    choices: readonly Choice[],
+    principals: readonly string[],
+    actions: readonly string[],
+  ): KeyRequest | Undecided | undefined {
+    let open: Undecided | undefined;
+    let tries = 0;
+    for (const context of contexts(choices)) {
+      for (const principal of principals) {
+        for (const action of actions) {
+          if (tries++ > MAX_TRIES)
+            return { why: [`whether one of more than ${MAX_TRIES} requests is allowed`] };
+          const request = { principal, action, context, iam: "allow" } as const;
+          const { verdict, because } = evaluate(this.key, request);
+          if (verdict === "allowed") return request;
+          if (verdict === "cannot tell") open ??= { why: because };
+        }
+      }
+    }
+    return open;
+  }
+
+  /** The stranger's principals that the conditions about the caller let in. */
+  #principals(principal: string): { readonly values: readonly string[]; readonly why?: string | undefined } {
+    if (!principal.startsWith("arn:")) return { values: [principal] };
+    const { account, policy } = this.key;
+    const values = new Set([principal]);
+    let why: string | undefined;
+    for (const { key, on } of this.#byKey.values()) {
+      if (!FOLLOWING.includes(key.toLowerCase())) continue;
+      const found = strangerValues(key, { ...on, grounded: [] }, principal, account, policy.hasVariables);
+      for (const one of found.values.flatMap((value) => asPrincipal(key, value))) values.add(one);
+      why ??= found.why;
+    }
+    const fitting = [...values].filter((one) => this.#fits(one));
+    return { values: fitting.slice(0, MAX_PRINCIPALS), why };
+  }
+
+  /** Whether a principal fits what the statement asks of who calls. */
+  #fits(principal: string): boolean {
+    const request = new RequestContext(caller(principal), { principal, action: "" });
+    return [...this.#byKey.values()]
+      .filter(({ key }) => FOLLOWING.includes(key.toLowerCase()))
+      .flatMap(({ on }) => on.grounded)
+      .every((one) => conditionHolds(one, request, this.key.policy.hasVariables) !== false);
+  }
+}
+
+/** Condition keys that follow from the principal: a request with others is none. */
+const FOLLOWING: readonly string[] = [
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalisawsservice",
+  "aws:principalservicename",
+  "kms:calleraccount",
+];
+
+function asPrincipal(key: string, value: string | undefined): string[] {
+  if (value === undefined) return [];
+  if (/arn$/i.test(key)) return value.startsWith("arn:") ? [value] : [];
+  return /^[0-9]{12}$/.test(value) ? [STRANGERS_ROLE.replace(/[0-9]{12}/, value)] : [];
+}
+
+/** Those of everybody who can be strangers: a role, and a service where the conditions speak of services. */
+function callers({ conditions }: ReadStatement): string[] {
+  const services = conditions
+    .filter((one) => /^aws:principalservicename(?:slist)?$/i.test(one.key) && asks(one))
+    .flatMap(({ values }) => values.map((value) => value.replace(/\*/g, "anything").replace(/\?/g, "x")));
+  const isOfServices = conditions.some(
+    ({ key, values }) =>
+      /^aws:(?:source(?:arn|account|owner|orgid|orgpaths)|principalisawsservice)$/i.test(key) &&
+      values.length > 0,
+  );
+  return [STRANGERS_ROLE, ...services, ...(isOfServices ? ["anything.amazonaws.com"] : [])];
+}
+
+type Context = NonNullable<KeyRequest["context"]>;
+/** What is tried for a condition key. */
+interface Choice {
+  readonly key: string;
+  readonly values: StrangerValues["values"];
+}
+
+/** The first values of all keys, then others of one key, and of two. */
+function* contexts(choices: readonly Choice[]): Generator<Context> {
+  const request = (changed: ReadonlyMap<string, string | undefined>): Context =>
+    Object.fromEntries(
+      choices.flatMap(({ key, values }) => {
+        const value = changed.has(key) ? changed.get(key) : values[0];
+        return value === undefined ? [] : [[key, value] as const];
+      }),
+    );
+  yield request(new Map());
+  yield request(new Map(choices.map(({ key, values }) => [key, values.at(-1)])));
+  const single = choices.flatMap(({ key, values }) => values.slice(1).map((value) => [key, value] as const));
+  for (const one of single) yield request(new Map([one]));
+  for (const [i, one] of single.entries()) {
+    for (const other of single.slice(i + 1)) if (one[0] !== other[0]) yield request(new Map([one, other]));
+  }
+}
+
+function actionsOf({ actions }: ReadStatement, service: string | undefined): string[] {
+  const all = KEY_ACTIONS.filter((action) => actionMatches(actions, action) !== false);
+  return service === undefined ? all : all.filter(isCryptographic);
+}
+
+const CRYPTOGRAPHIC = new Set(
+  Object.entries(KMS_ACTIONS).flatMap(([name, kind]) => (kind === "cryptographic" ? [`kms:${name}`] : [])),
+);
+
+function isCryptographic(action: string): boolean {
+  return CRYPTOGRAPHIC.has(action);
+}
+
+/** What only Terraform knows is a value of its own, which no stranger has. */
+function withoutReferences(policy: ReadPolicy): ReadPolicy {
+  return {
+    ...policy,
+    statements: policy.statements.map((statement) => ({
+      ...statement,
+      conditions: statement.conditions.map((condition) => ({
+        ...condition,
+        values: condition.values.map(grounded),
+      })),
+    })),
+  };
+}
+
+function grounded(value: string): string {
+  if (!value.includes("${")) return value;
+  return parsed(value)
+    .map((part) => {
+      switch (part.kind) {
+        case "reference":
+          return `terraform-${part.text.replace(/[^A-Za-z0-9]+/g, "-")}`;
+        case "any":
+          return "*";
+        case "one":
+          return "?";
+        case "variable":
+          return part.fallback === undefined ? `\${${part.key}}` : `\${${part.key}, '${part.fallback}'}`;
+        default:
+          return part.text.replace(/[*?$]/g, (one) => `\${${one}}`);
+      }
+    })
+    .join("");
+}

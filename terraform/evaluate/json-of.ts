@@ -61,7 +61,10 @@ function textOf(value: Unknown, from: Module): string {
   }
   const [first] = why;
   const text = first ? textOfReason(first) : "unknown";
-  const isReadAlike = first?.is === "function" || first?.is === "undeclared";
+  const isReadAlike =
+    first?.is === "variable"
+      ? first.module === (from.path ?? "")
+      : first?.is === "function" || first?.is === "undeclared";
   return isReadAlike ? `\${${text}}` : computedSymbol(text, from, value);
 }
 

@@ -7,7 +7,6 @@ import {
   type Module,
   parseHcl,
   type Resource,
-  reasonsOf,
   resolve,
   scopeOf,
 } from "../../../terraform";
@@ -412,19 +411,4 @@ describe("an instance of a module of which it is not known which instances there
     const found = everyDescription('try(module.m[0].name, "gone")', 'count = var.names == "x" ? 1 : 0');
     expect(new Set(found)).toEqual(new Set(["known", "gone"]));
   });
-});
-
-it("what is computed from a variable is not the variable", () => {
-  const root = rootOf(`variable "p" {}
-    locals {
-      large = upper(var.p)
-    }
-    resource "aws_kms_key" "k" {
-      description = local.large
-    }`);
-  const [large, same] = resolve("${[upper(var.p), var.p]}", root).value as readonly Json[];
-  expect(same).toBe("${var.p}");
-  expect(large).not.toBe("${var.p}");
-  // Read again, it hangs on the variable, and is not the same as it.
-  expect(reasonsOf(large, root)).toMatchObject([{ is: "variable", name: "p" }]);
 });

@@ -132,6 +132,8 @@ export interface AlsoService {
   readonly service: string;
   /** It asks if one of these holds, seen from the place of the key. @default always */
   readonly when?: readonly Condition[];
+  /** It does not ask if one of these holds, seen from the place of the key. @default never */
+  readonly unless?: readonly Condition[];
   /** It asks only if another resource of the account and Region has a service-linked role. @default always */
   readonly beside?: LinkedRole;
   /** The version of the provider with which the setting came. @default that of the key */

@@ -1,3 +1,4 @@
+import { reason } from "./input/read-text";
 import { main } from "./main";
 import { EXIT } from "./shell/exit";
 import { THREAD } from "./shell/thread-word";
@@ -6,10 +7,23 @@ if (process.argv[2] === THREAD && isInThread()) runInThread();
 else runCommand();
 
 function runCommand(): void {
-  // The reader may close the pipe early, as `head` does.
-  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
-    process.exit(code === "EPIPE" ? EXIT.clean : EXIT.failed),
-  );
+  /** Whether something that had to be said could not be written. */
+  let isUnsaid = false;
+
+  /** The reader may close the pipe early, as `head` does: that ends nothing, and the exit code says what was found. */
+  const isClosed = ({ code }: NodeJS.ErrnoException) => code === "EPIPE";
+
+  process.stdout.on("error", (error) => {
+    if (isClosed(error) || isUnsaid) return;
+    isUnsaid = true;
+    process.stderr.write(`Standard output: ${reason(error)}.\n`);
+  });
+  process.stderr.on("error", (error) => {
+    if (!isClosed(error)) isUnsaid = true;
+  });
+  process.on("exit", () => {
+    if (isUnsaid) process.exitCode = EXIT.failed;
+  });
   main(process.argv.slice(2)).then(
     (code) => {
       process.exitCode = code;

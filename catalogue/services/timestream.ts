@@ -141,6 +141,7 @@ export const timestream = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "timestream",
+          note: "Taking magnetic_store_write_properties away plans nothing: the old key stays in use.",
           source: `${DOCS}/timestream/latest/developerguide/API_MagneticStoreWriteProperties.html`,
         },
       ],

@@ -77,7 +77,9 @@ function mentioned(row: Row): readonly string[] {
     ({ path, switches = [], when = [], unless = [], excludes = [], also = [] }) => [
       path,
       ...switches.map((one) => one.path),
-      ...[...when, ...also.flatMap((one) => one.when ?? [])].flatMap(conditionPaths),
+      ...[...when, ...also.flatMap((one) => [...(one.when ?? []), ...(one.unless ?? [])])].flatMap(
+        conditionPaths,
+      ),
       ...unless,
       ...excludes,
     ],

@@ -247,7 +247,7 @@ function decideOnce(
     // Some services can be named without their Region, and no page says of which that is so.
     if (typeof documented.by === "object" && "service" in documented.by && !documented.by.isRegionalOnly) {
       const everywhere = request.principal.replace(`.${place.region}.`, ".");
-      if (everywhere !== request.principal) {
+      if (everywhere !== request.principal && mentions(policy, everywhere)) {
         const { verdict } = evaluate(key, { ...request, principal: everywhere });
         if (verdict === "allowed")
           return {
@@ -293,6 +293,15 @@ function inOptInRegions(principal: string, { statements }: ReadPolicy): string[]
   });
 }
 
+/** Whether a policy has a word about a service by a certain name. */
+function mentions({ statements }: ReadPolicy, service: string): boolean {
+  return statements.some(
+    ({ principals, conditions }) =>
+      principals.all.some(({ value }) => value === service) ||
+      conditions.some(({ key }) => /^aws:principalservicename/i.test(key)),
+  );
+}
+
 /** What is denied, with the statements that deny it if others allow it. */
 function withDenials(
   decided: Decided,
@@ -301,6 +310,7 @@ function withDenials(
 ): Decided {
   if (decided.verdict !== "denied") return decided;
   const { statements } = key.policy;
+  if (!statements.some(({ effect }) => effect === "Deny")) return { ...decided, because: [] };
   const isDenied = (left: readonly ReadStatement[]) =>
     evaluate({ ...key, policy: { ...key.policy, statements: left } }, request).verdict === "denied";
   const allowing = statements.filter(({ effect }) => effect === "Allow");

@@ -16,6 +16,8 @@ export interface Keyless {
   /** What is written at another path, seen from the place, before it is resolved. */
   read(path: string): Json | undefined;
   readonly elsewhere?: string;
+  /** What to use instead, where a key is refused. */
+  readonly instead?: string;
   readonly findUses: FindUses;
 }
 
@@ -70,6 +72,12 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     const { address, status, otherwise: below } = from;
     const found = { address, status, ...(below && { otherwise: below }) };
     return said({ ...evidence, from: found }, { status, otherwise: below ?? otherwise });
+  }
+  // There is no key to name.
+  if (isRefused) {
+    const remedy = keyless.instead === undefined ? {} : { instead: keyless.instead };
+    const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
+    return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
   }
   return said(
     { seen: "no-key", protects, otherwise, off, ...(elsewhere !== undefined && { elsewhere }) },

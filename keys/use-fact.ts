@@ -91,8 +91,13 @@ export type UseEvidence =
       /** Whether AWS takes no key here. */
       readonly isRefused: boolean;
     }
-  /** A key is named where AWS refuses one. */
-  | { readonly seen: "refused-key"; readonly by: string; readonly detail: string }
+  /** A key is named where AWS, or the provider, refuses one. */
+  | {
+      readonly seen: "refused-key";
+      readonly by: string;
+      readonly detail: string;
+      readonly refusedBy: "AWS" | "the provider";
+    }
   /** It receives what AWS sends only to something under a key of AWS. */
   | { readonly seen: "as-aws-wants"; readonly protects: string; readonly what: string; readonly from: string }
   /** A setting that decides about encryption stands the wrong way. */

@@ -201,8 +201,9 @@ function placeUse(
     if (!isThere(argument, module)) return undefined;
     if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
   } else if (origin?.isRefused) {
-    const { by, bare } = origin;
-    return against({ seen: "refused-key", by, detail: bare.detail ?? "" }, { status: "none" });
+    const { by, bare, refusedBy = "AWS" } = origin;
+    const detail = bare.detail ?? bare.alias ?? "";
+    return against({ seen: "refused-key", by, detail, refusedBy }, { status: "none" });
   }
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches
@@ -238,6 +239,7 @@ function placeUse(
         read: raw,
         findUses,
         ...(elsewhere && { elsewhere: elsewhere.type }),
+        ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }
     case "aws":
@@ -269,7 +271,8 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
 export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
-  return elsewhere !== undefined || findRow(type)?.actsFor !== undefined;
+  const row = findRow(type);
+  return elsewhere !== undefined || row?.actsFor !== undefined || row?.keys.length === 1;
 }
 
 /**

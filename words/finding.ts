@@ -85,7 +85,7 @@ function wordsOf(finding: Finding): FindingWords {
       return inherited(argument, evidence, key);
     case "refused-key":
       return {
-        problem: `${argument} is set beside ${evidence.by}, where AWS takes no key: the data takes ${evidence.detail}`,
+        problem: `${argument} is set beside ${evidence.by}, where ${evidence.refusedBy} takes no key: the data takes ${evidence.detail}`,
         remedy: `Remove ${argument}.`,
       };
     case "as-aws-wants":

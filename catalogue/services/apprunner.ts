@@ -29,7 +29,7 @@ export const apprunner = {
       keys: [
         {
           path: "encryption_configuration.kms_key",
-          protects: "the copy of the source",
+          protects: "what App Runner keeps of the source and of the logs",
           bare: { kind: "aws-managed", source: `${DOCS}/apprunner/latest/api/API_CreateService.html` },
           accepts: ANY_ARN,
           takes: {

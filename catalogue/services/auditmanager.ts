@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, VIA_SERVICE_TABLE, withGrants } from "../kms-access";
@@ -36,7 +36,8 @@ export const auditmanager = {
         {
           path: "kms_key",
           protects: "Audit Manager's data",
-          bare: { ...AWS_OWNED, source: PAGE },
+          // AWS's pages disagree: "an AWS owned key" in PAGE, "a unique AWS managed key" in settings-KMS.html.
+          bare: UNKNOWN,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],

@@ -30,9 +30,12 @@ export const codeguruReviewer = {
       keys: [
         {
           path: "kms_key_details.kms_key_id",
-          protects: "the review",
+          protects: "the repository association with its code reviews",
           switches: [{ path: "kms_key_details.encryption_option", value: "CUSTOMER_MANAGED_CMK" }],
-          bare: AWS_OWNED,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/codeguru/latest/reviewer-ug/encrypt-repository-association.html`,
+          },
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
           takes: {

@@ -3,6 +3,7 @@ import {
   getService,
   isRegion,
   needsOptIn,
+  perRevision,
   type ServiceName,
   type ServiceRequest,
 } from "../catalogue";
@@ -69,14 +70,9 @@ export function answers(service: ServiceName, key: AskedKey, resource: AskingRes
   known.set(policy, ofPolicy);
   // Most policies are asked the same by many resources; the name of one counts only where a request carries it.
   const { name, references } = namesCount(service) ? resource : NO_NAME;
-  const id = JSON.stringify([
-    service,
-    region,
-    name,
-    name === undefined ? [] : references,
-    grants,
-    catalogueRevision(),
-  ]);
+  const where = `${service} ${region} ${catalogueRevision()}`;
+  const isPlain = name === undefined && grants.length === 0;
+  const id = isPlain ? where : JSON.stringify([where, name, name === undefined ? [] : references, grants]);
   return remember(ofPolicy, id, () => answersOnce(service, key, { name, references }));
 }
 
@@ -85,6 +81,14 @@ const NO_NAME: AskingResource = { name: undefined, references: [] };
 
 /** Whether a request of a service carries the name of the resource. */
 function namesCount(service: ServiceName): boolean {
+  const found = namesThatCount().get(service) ?? findsName(service);
+  namesThatCount().set(service, found);
+  return found;
+}
+
+const namesThatCount = perRevision(() => new Map<ServiceName, boolean>());
+
+function findsName(service: ServiceName): boolean {
   return getService(service).requests.some(({ conditions = [], carries = {} }) =>
     [...conditions.flatMap(({ values }) => values), ...Object.values(carries)].some((value) =>
       value.includes("${resource}"),
@@ -243,7 +247,7 @@ function decideOnce(
     // Some services can be named without their Region, and no page says of which that is so.
     if (typeof documented.by === "object" && "service" in documented.by && !documented.by.isRegionalOnly) {
       const everywhere = request.principal.replace(`.${place.region}.`, ".");
-      if (everywhere !== request.principal) {
+      if (everywhere !== request.principal && mentions(policy, everywhere)) {
         const { verdict } = evaluate(key, { ...request, principal: everywhere });
         if (verdict === "allowed")
           return {
@@ -289,6 +293,15 @@ function inOptInRegions(principal: string, { statements }: ReadPolicy): string[]
   });
 }
 
+/** Whether a policy has a word about a service by a certain name. */
+function mentions({ statements }: ReadPolicy, service: string): boolean {
+  return statements.some(
+    ({ principals, conditions }) =>
+      principals.all.some(({ value }) => value === service) ||
+      conditions.some(({ key }) => /^aws:principalservicename/i.test(key)),
+  );
+}
+
 /** What is denied, with the statements that deny it if others allow it. */
 function withDenials(
   decided: Decided,
@@ -297,6 +310,7 @@ function withDenials(
 ): Decided {
   if (decided.verdict !== "denied") return decided;
   const { statements } = key.policy;
+  if (!statements.some(({ effect }) => effect === "Deny")) return { ...decided, because: [] };
   const isDenied = (left: readonly ReadStatement[]) =>
     evaluate({ ...key, policy: { ...key.policy, statements: left } }, request).verdict === "denied";
   const allowing = statements.filter(({ effect }) => effect === "Allow");

@@ -53,6 +53,7 @@ export * from "./elasticache";
 export * from "./elasticloadbalancing";
 export * from "./elastictranscoder";
 export * from "./emr";
+export * from "./emr-serverless";
 export * from "./event-sources";
 export * from "./eventbridge";
 export * from "./finspace";

@@ -1,3 +1,4 @@
+import { findRow, outcomeOf } from "../../../catalogue";
 import type { JsonObject } from "../../../terraform";
 import { KEY, linesOf, OTHER, type PlannedChange } from "../rules/plan-of";
 
@@ -260,4 +261,18 @@ it("says that another key of a secret's replica makes the replica anew", () => {
   expect(
     linesOf("key-change-keeps-data", [update("aws_secretsmanager_secret", replica(KEY), replica(OTHER))]),
   ).toEqual([expect.stringContaining("the provider removes the replica and adds it again")]);
+});
+
+// https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html: a volume keeps the key with which it was made.
+it.each([
+  ["aws_instance", "ebs_block_device[].kms_key_id"],
+  ["aws_spot_instance_request", "ebs_block_device[].kms_key_id"],
+  ["aws_spot_fleet_request", "launch_specification[].ebs_block_device[].kms_key_id"],
+])("a key that is added to a device of %s, which exists, is planned and has no effect", (type, path) => {
+  const argument = findRow(type)?.keys.find((one) => one.path === path);
+  expect(argument?.effects.addition).toBe("in-place");
+  expect(argument && outcomeOf(argument, "addition")).toMatchObject({
+    effect: "ignored",
+    aws: { does: "kept" },
+  });
 });

@@ -1,13 +1,4 @@
-import {
-  aliasOfArn,
-  findRow,
-  isAwsAlias,
-  isComputedArgument,
-  isComputedBlock,
-  isKeyId,
-  KEY_TYPES,
-  parseKeyArn,
-} from "../catalogue";
+import { findRow, isComputedArgument, isComputedBlock, isKeyId, KEY_TYPES, parseKeyArn } from "../catalogue";
 import type { Json, JsonObject, Naming, Resource } from "../terraform";
 
 /** What is read of a data source beside its arguments, and of a key. */
@@ -47,13 +38,6 @@ export class KeyNaming implements Naming {
 
   named(text: string): string {
     return this.#known.get(text) ?? (this.isName(text) ? `\${${text}}` : text);
-  }
-
-  mayBeShown(value: Json): boolean {
-    return (
-      typeof value === "string" &&
-      (this.isName(value) || aliasOfArn(value) !== undefined || isAwsAlias(value))
-    );
   }
 
   ownArguments({ mode, type }: Pick<Resource, "mode" | "type">): readonly string[] {

@@ -1,5 +1,6 @@
 import { MAX_NESTING } from "../language/string-lexer";
 import { mayHold, partsOfArn } from "./arn-parts";
+import { standIn } from "./secret";
 import { unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
@@ -151,6 +152,8 @@ function marked(value: Value, marks: Marks, keepsElements: boolean, nesting: num
       const text = value.rendered.map((one) => (typeof one === "string" ? one : marks.add(one))).join("");
       return { is: "string", value: text };
     }
+    case "string":
+      return value.sensitive ? { is: "string", value: marks.add(standIn(value)) } : value;
     case "tuple":
     case "list":
     case "set":

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../document";
+import { HIDDEN, isHidden } from "../evaluate/secret";
 import type { Naming } from "./naming";
 import { isConstant, isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
 import type { PlannedBlock, Target } from "./planned";
-import { withNames } from "./values";
+import { OF_AWS, withNames } from "./values";
 
 /** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
 export function plannedArguments(
@@ -102,6 +103,8 @@ class Reader {
     unknown: Json | undefined,
     path: string,
   ): Json | undefined {
+    if (typeof value === "string" && isHidden(value)) return this.#hidden(written, value);
+    if (hasHidden(value)) return withNames(value ?? null, this.naming);
     if (isConstant(written)) {
       const { constant_value: constant } = written;
       const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
@@ -114,6 +117,11 @@ class Reader {
     const known = this.naming.named(value);
     // A key that no block of the plan knows is one that somebody has named, if nothing was computed on the way.
     return known === `\${${value}}` && this.#follow(written).is === "given" ? value : known;
+  }
+
+  /** What is hidden: whose key it names is known only where somebody has given it. */
+  #hidden(written: JsonObject, value: string): string {
+    return this.#follow(written).is === "given" || OF_AWS.test(value) ? value : HIDDEN;
   }
 
   #follow(written: JsonObject): Target {
@@ -162,6 +170,12 @@ function withUnknown(value: Json, unknown: Json | undefined): Json {
   return result;
 }
 
+/** Whether anything in a value is hidden. */
+function hasHidden(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.some((one) => hasHidden(one as Json));
+  return isObject(value) ? Object.values(value).some(hasHidden) : isHidden(value);
+}
+
 function isBlocks(value: Json | undefined): boolean {
   return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one as Json));
 }
@@ -174,6 +188,7 @@ function agrees(written: JsonObject, planned: Json): boolean {
       ([name, expression]) =>
         !isExpression(expression) ||
         !isConstant(expression) ||
+        hasHidden(planned[name]) ||
         String(planned[name]) === String(expression.constant_value),
     )
   );

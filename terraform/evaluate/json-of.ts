@@ -87,7 +87,7 @@ function textOf(value: Unknown, from: Module): string {
   }
   if (value.secret) return secretSymbol(from, value);
   const [first] = why;
-  const text = first ? textOfReason(first) : "unknown";
+  const text = first ? nameOfReason(first) : "unknown";
   const isReadAlike =
     first?.is === "variable"
       ? first.module === (from.path ?? "")
@@ -144,11 +144,19 @@ export function spelled({ address, index, isAnyInstance, path }: BlockAttribute)
 
 const NAME = /^[A-Za-z_][\w-]*$/;
 
+function nameOfReason(reason: Reason): string {
+  return reason.is === "variable" ? nameOfVariable(reason) : textOfReason(reason);
+}
+
+function nameOfVariable({ module, name }: Reason & { is: "variable" }): string {
+  return `${module}var.${name}`;
+}
+
 /** What something hangs on, as a reader would look for it. */
 export function textOfReason(reason: Reason): string {
   switch (reason.is) {
     case "variable":
-      return `${reason.module}var.${reason.name}`;
+      return nameOfVariable(reason) + (reason.isSensitive ? " (sensitive)" : "");
     case "attribute":
       return reason.attribute === "" ? reason.address : `${reason.address}.${reason.attribute}`;
     case "module":

@@ -160,6 +160,8 @@ function marked(value: Value, marks: Marks, keepsElements: boolean, nesting: num
       return { is: "tuple", items: value.items.map((one) => marked(one, marks, keepsElements, nesting + 1)) };
     case "object":
     case "map": {
+      // The names may be hidden as well.
+      if (value.sensitive) throw new Error("not to be written");
       const members = [...value.members].map(
         ([key, one]) => [key, marked(one, marks, keepsElements, nesting + 1)] as const,
       );

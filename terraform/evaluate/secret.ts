@@ -36,7 +36,7 @@ export function hiddenText(text: string, number: number): string {
 
 /** What stands in place of the first hidden value, of the second, … */
 export function hiddenName(number: number): string {
-  return number === 1 ? HIDDEN : `\${${HIDDEN_NAME} ${number}}`;
+  return number === 1 ? HIDDEN : `${HIDDEN.slice(0, -2)} ${number})}`;
 }
 
 /** Whether something stands in place of what is hidden, or has such a part. */

@@ -10,7 +10,8 @@ import { EXIT } from "../shell/exit";
 import { severityOption } from "../shell/options";
 import { AllowedHosts } from "./allowed-hosts";
 import { RUN_TASK_PATH } from "./answer";
-import { jsonLines } from "./log";
+import { jsonLine, jsonLines } from "./log";
+import { LogOutput } from "./log-output";
 import { RunTaskServer } from "./server";
 import { readKeys } from "./signature";
 import { USUAL } from "./task";
@@ -71,7 +72,10 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
   const keys = keysFor(options);
   // A mistake in there is to be known now, and not when a plan comes.
   readExceptions();
-  const log = jsonLines((line) => process.stderr.write(line));
+  const output = new LogOutput();
+  const log = jsonLines((line) =>
+    output.write(line, (lines, why) => jsonLine("warning", { event: "log-lost", lines, why })),
+  );
   const server = new RunTaskServer({
     ...USUAL,
     keys,
@@ -87,6 +91,7 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
     ...(advisory && { advisory }),
     ...(rulesUrl !== undefined && { rulesUrl }),
     log,
+    complaint: () => output.complaint,
   });
   let at: { readonly address: string; readonly port: number };
   try {
@@ -105,9 +110,13 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
   // A second signal means at once.
   for (const signal of SIGNALS) process.once(signal, () => process.exit(EXIT.failed));
   await server.stop(graceInSeconds * 1_000);
+  await output.flushed(LAST_LINES);
   // Connections that might be used again would hold it up for seconds.
-  return process.exit(EXIT.clean);
+  return process.exit(output.isIncomplete ? EXIT.failed : EXIT.clean);
 }
+
+/** How long a reader of the log has for the last lines, in milliseconds. */
+const LAST_LINES = 2_000;
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 

@@ -8,7 +8,7 @@ import type { KmsAccess, ServiceCondition, ServiceRequest } from "./service";
 /** Where the pages of AWS begin. */
 export const DOCS = "https://docs.aws.amazon.com";
 
-/** Where AWS lists the services that `kms:ViaService` knows. */
+/** Where AWS lists the services that `kms:ViaService` knows: their names, and not what they ask for. */
 export const VIA_SERVICE_TABLE = `${DOCS}/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service`;
 
 /** What it takes to read and write data. */
@@ -98,8 +98,8 @@ export const forCallers = (
 export const withGrants = (
   name: string,
   through: string | string[],
-  actions: string[] = READ_WRITE,
-  source = VIA_SERVICE_TABLE,
+  actions: string[],
+  source: string,
   words: { readonly use?: Words; readonly grant?: Words } = {},
 ): KmsAccess => {
   const conditions = [CALLER_ACCOUNT, via(...[through].flat())];
@@ -171,7 +171,8 @@ export const asLinkedRole = (
       actions: ["kms:ListGrants"],
       to: "to have Terraform read the grant",
       isOptional: true,
-      source: "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/kms/grant.go",
+      source:
+        "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/kms/grant.go",
     },
   ],
   requests: [

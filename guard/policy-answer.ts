@@ -3,6 +3,7 @@ import {
   getService,
   isRegion,
   needsOptIn,
+  perRevision,
   type ServiceName,
   type ServiceRequest,
 } from "../catalogue";
@@ -72,14 +73,9 @@ export function answers(service: ServiceName, key: AskedKey, resource: AskingRes
   known.set(policy, ofPolicy);
   // Most policies are asked the same by many resources; the name of one counts only where a request carries it.
   const { name, references } = namesCount(service) ? resource : NO_NAME;
-  const id = JSON.stringify([
-    service,
-    region,
-    name,
-    name === undefined ? [] : references,
-    grants,
-    catalogueRevision(),
-  ]);
+  const where = `${service} ${region} ${catalogueRevision()}`;
+  const isPlain = name === undefined && grants.length === 0;
+  const id = isPlain ? where : JSON.stringify([where, name, name === undefined ? [] : references, grants]);
   return remember(ofPolicy, id, () => answersOnce(service, key, { name, references }));
 }
 
@@ -88,6 +84,14 @@ const NO_NAME: AskingResource = { name: undefined, references: [] };
 
 /** Whether a request of a service carries the name of the resource. */
 function namesCount(service: ServiceName): boolean {
+  const found = namesThatCount().get(service) ?? findsName(service);
+  namesThatCount().set(service, found);
+  return found;
+}
+
+const namesThatCount = perRevision(() => new Map<ServiceName, boolean>());
+
+function findsName(service: ServiceName): boolean {
   return getService(service).requests.some(({ conditions = [], carries = {} }) =>
     [...conditions.flatMap(({ values }) => values), ...Object.values(carries)].some((value) =>
       value.includes("${resource}"),

@@ -88,6 +88,10 @@ export interface Origin {
    * place for one, and the provider leaves out what is written. @default it takes one
    */
   readonly refuses?: "always" | "same-region" | "unsent";
+  /** With `refuses`: who refuses. @default AWS */
+  readonly refusedBy?: "the provider";
+  /** With `refuses`: what to use instead, as the end of a sentence. @default there is nothing */
+  readonly instead?: string;
   /** The switches of the argument are not part of the request, so none is missing: always, or where the origin is in the same Region. */
   readonly ignoresSwitches?: true | "same-region";
   /** The version of the provider with which the argument came that names it. @default that of the key */

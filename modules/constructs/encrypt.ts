@@ -74,7 +74,7 @@ function mentioned(row: Row): readonly string[] {
   const known = mentionedBy.get(row);
   if (known) return known;
   const paths = row.keys.flatMap(
-    ({ path, switches = [], when = [], unless = [], excludes = [], also = [] }) => [
+    ({ path, switches = [], when = [], unless = [], excludes = [], also = [], origins = [] }) => [
       path,
       ...switches.map((one) => one.path),
       ...[...when, ...also.flatMap((one) => [...(one.when ?? []), ...(one.unless ?? [])])].flatMap(
@@ -82,6 +82,7 @@ function mentioned(row: Row): readonly string[] {
       ),
       ...unless,
       ...excludes,
+      ...origins.filter(({ refuses }) => refuses === "always").map(({ by }) => by),
     ],
   );
   const others = [

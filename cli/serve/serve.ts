@@ -56,11 +56,20 @@ export const serve: Command<[], ServeOptions, never> = {
     number("--memory-in-megabytes <number>", "memory for the check of one plan", 2_048, 64, 65_536),
     number("--concurrency <number>", "plans at once", 4, 1, 64),
     number("--queue <number>", "plans that may wait; more are answered with 503", 200, 0, 10_000),
-    number("--timeout-in-seconds <number>", "time limit for a plan", 300, 1, 3_000),
+    number(
+      "--timeout-in-seconds <number>",
+      "time limit for fetching a plan, and for its check",
+      300,
+      1,
+      3_000,
+    ),
     number("--grace-in-seconds <number>", "time limit for a stop", 60, 0, 3_600),
   ],
   failOn: "warning",
-  exitCodes: { clean: "stopped by a signal", failed: "it could not listen, or an option is wrong" },
+  exitCodes: {
+    clean: "stopped by a signal",
+    failed: "it could not listen, an option is wrong, or its log is incomplete",
+  },
   notes:
     "A run fails for findings at or above --fail-on. Stops on SIGTERM. Logs a line of JSON for each request. docs/run-task.md has the rest.",
   run: ({ threshold }, options) => listen(options, threshold),

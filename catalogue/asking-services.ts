@@ -31,16 +31,24 @@ export function askingServices(
 
 /** How each of what has to hold stands, with the argument that decides. */
 function conditions(
-  { when, beside }: AlsoService,
+  { when, unless, beside }: AlsoService,
   read: (path: string) => unknown,
   isOpaque: (value: unknown) => boolean,
   linked: (role: LinkedRole) => State,
 ): { readonly state: State; readonly path: string }[] {
-  const path = when?.flatMap(conditionPaths).find((one) => isOpaque(read(one))) ?? "";
+  const opaque = (some: readonly Condition[]) =>
+    some.flatMap(conditionPaths).find((one) => isOpaque(read(one))) ?? "";
   return [
-    ...(when ? [{ state: conditionState(when, read, isOpaque), path }] : []),
+    ...(when ? [{ state: conditionState(when, read, isOpaque), path: opaque(when) }] : []),
+    ...(unless ? [{ state: excused(conditionState(unless, read, isOpaque)), path: opaque(unless) }] : []),
     ...(beside ? [{ state: linked(beside), path: `${beside.type}.${beside.argument}` }] : []),
   ];
+}
+
+/** How a service stands that does not ask where a condition holds. */
+function excused(state: State): State {
+  if (state === "unknown") return state;
+  return state === "on" ? "off" : "on";
 }
 
 /** The arguments that a condition is about, in the notation of `KeyArgument.path`. */

@@ -88,6 +88,10 @@ export interface Origin {
    * place for one, and the provider leaves out what is written. @default it takes one
    */
   readonly refuses?: "always" | "same-region" | "unsent";
+  /** With `refuses`: who refuses. @default AWS */
+  readonly refusedBy?: "the provider";
+  /** With `refuses`: what to use instead, as the end of a sentence. @default there is nothing */
+  readonly instead?: string;
   /** The switches of the argument are not part of the request, so none is missing: always, or where the origin is in the same Region. */
   readonly ignoresSwitches?: true | "same-region";
   /** The version of the provider with which the argument came that names it. @default that of the key */
@@ -132,6 +136,8 @@ export interface AlsoService {
   readonly service: string;
   /** It asks if one of these holds, seen from the place of the key. @default always */
   readonly when?: readonly Condition[];
+  /** It does not ask if one of these holds, seen from the place of the key. @default never */
+  readonly unless?: readonly Condition[];
   /** It asks only if another resource of the account and Region has a service-linked role. @default always */
   readonly beside?: LinkedRole;
   /** The version of the provider with which the setting came. @default that of the key */

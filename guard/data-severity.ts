@@ -2,8 +2,8 @@ import { type KeyUse, statusOf } from "../keys";
 import type { Severity, Verdict } from "./rules/rule";
 import { verdictsOf } from "./verdicts";
 
-/** Types whose data is in plain text unless somebody asks for encryption, and mostly is no secret. */
-const PLAIN_BY_DESIGN: readonly string[] = ["aws_ssm_parameter"];
+/** Types whose data is under a key that AWS owns unless somebody asks for another, and mostly is no secret. */
+const PUBLIC_BY_DESIGN: readonly string[] = ["aws_ssm_parameter"];
 
 const NO_VERDICTS: readonly Verdict[] = [];
 
@@ -48,8 +48,8 @@ function severityOf({ evidence }: Verdict, type: string): Severity | undefined {
     case "no-key":
     case "no-choice":
     case "cannot":
-      if (statusOf(evidence.otherwise) !== "none") return "warning";
-      return PLAIN_BY_DESIGN.includes(type) ? "note" : undefined;
+      if (PUBLIC_BY_DESIGN.includes(type) && evidence.otherwise.kind === "aws-owned") return "note";
+      return statusOf(evidence.otherwise) === "none" ? undefined : "warning";
     default:
       return undefined;
   }

@@ -12,8 +12,12 @@ export interface FoundOrigin {
   readonly bare: Default;
   /** The same where the switches are on. */
   readonly switchedOn: Default;
-  /** Whether AWS refuses a key. */
+  /** Whether AWS, or the provider, refuses a key. */
   readonly isRefused: boolean;
+  /** Who refuses it. @default AWS */
+  readonly refusedBy?: "the provider";
+  /** What to use instead, where a key is refused. */
+  readonly instead?: string;
   /** Whether a key that is written does not reach AWS. */
   readonly isUnsent: boolean;
   readonly ignoresSwitches: boolean;
@@ -35,6 +39,7 @@ export function originOf(
   });
   if (!found) return undefined;
   const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches } = found;
+  const { refusedBy, instead } = found;
   const dependsOnRegion =
     found.otherRegion !== undefined || refuses === "same-region" || ignoresSwitches === "same-region";
   const isElsewhere = dependsOnRegion ? isInOtherRegion(found, raw(by), resource, module) : false;
@@ -44,6 +49,8 @@ export function originOf(
     switchedOn: isElsewhere ? otherRegion : switchedOn,
     isRefused: refuses === "always" || (refuses === "same-region" && isElsewhere === false),
     isUnsent: refuses === "unsent",
+    ...(refusedBy && { refusedBy }),
+    ...(instead !== undefined && { instead }),
     ignoresSwitches: ignoresSwitches === true || (ignoresSwitches === "same-region" && isElsewhere !== true),
   };
 }

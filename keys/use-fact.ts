@@ -91,8 +91,13 @@ export type UseEvidence =
       /** Whether AWS takes no key here. */
       readonly isRefused: boolean;
     }
-  /** A key is named where AWS refuses one. */
-  | { readonly seen: "refused-key"; readonly by: string; readonly detail: string }
+  /** A key is named where AWS, or the provider, refuses one. */
+  | {
+      readonly seen: "refused-key";
+      readonly by: string;
+      readonly detail: string;
+      readonly refusedBy: "AWS" | "the provider";
+    }
   /** It receives what AWS sends only to something under a key of AWS. */
   | { readonly seen: "as-aws-wants"; readonly protects: string; readonly what: string; readonly from: string }
   /** A setting that decides about encryption stands the wrong way. */
@@ -125,4 +130,9 @@ const UNKNOWN: readonly UseEvidence["seen"][] = [
 export function isUnknown({ evidence }: UseFact): boolean {
   if (evidence.seen === "inherits") return evidence.from === undefined;
   return UNKNOWN.includes(evidence.seen);
+}
+
+/** That an argument is known only to Terraform. */
+export function unknownFact(argument: string, value: Json | undefined): UseFact {
+  return { argument, evidence: { seen: "unknown", value } };
 }

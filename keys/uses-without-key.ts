@@ -96,7 +96,8 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
   const { protects, bare: otherwise, type, when } = choice;
   const use = { kind: "choice", protects, ...NOT_COUNTED } as const;
   return places.flatMap((place): KeyUse[] => {
-    const read = (path: string) => resolve(resource.arguments[path], module).value;
+    const read = (path: string) =>
+      resolve(valueBeside(place, choice, path, terraformJson) as Json | undefined, module).value;
     const needed = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
     if (needed === "off" || needed === "unset") return [];
     if (place.opaque !== undefined) return [{ ...use, ...open(place.label, place.opaque as Json) }];

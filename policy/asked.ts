@@ -98,10 +98,12 @@ function contextsOf(documented: ServiceRequest, resource: string, place: KeyLoca
     ...Object.fromEntries(Object.entries(carries).map(([name, value]) => [name, fill(value)])),
     ...Object.fromEntries(lacks.map((name) => [name, []])),
   };
-  return (through ?? [undefined]).map((via) => ({
-    ...common,
-    ...(via === undefined ? {} : { "kms:ViaService": fill(via) }),
-  }));
+  return (through ?? [undefined]).map((via) =>
+    Object.freeze({
+      ...common,
+      ...(via === undefined ? {} : { "kms:ViaService": fill(via) }),
+    }),
+  );
 }
 
 /** What only has to be there is overridden by what has to have a value. */

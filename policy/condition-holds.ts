@@ -107,8 +107,8 @@ function arnMatches(pattern: string, arn: string, comparison: Comparison): Truth
     // A reference may be the whole ARN or any part of it, and a variable may hold colons.
     return matches(pattern, arn, comparison);
   }
-  const patterns = arnParts(pattern);
-  const given = arnParts(arn);
+  const patterns = partsOf(pattern);
+  const given = partsOf(arn);
   if (pattern === "*") return given.length === 6;
   if (given.length !== 6) return false;
   if (patterns.length < 6 && pattern.endsWith("*")) {
@@ -120,6 +120,19 @@ function arnMatches(pattern: string, arn: string, comparison: Comparison): Truth
   }
   if (patterns.length !== 6) return false;
   return every(patterns.entries(), ([i, part]) => matches(part, given[i] ?? "", comparison));
+}
+
+/** A policy and a request name the same few ARNs over and over. */
+const split = new Map<string, readonly string[]>();
+const MAX_SPLIT = 1_000;
+
+function partsOf(arn: string): readonly string[] {
+  const known = split.get(arn);
+  if (known) return known;
+  if (split.size >= MAX_SPLIT) split.clear();
+  const parts = arnParts(arn);
+  split.set(arn, parts);
+  return parts;
 }
 
 /** Whether an address is in a range. */

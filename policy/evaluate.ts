@@ -2,7 +2,7 @@ import { CONTEXT_OPERATIONS, type GrantOperation } from "../catalogue";
 import { actionMatches } from "./action-matches";
 import { conditionHolds } from "./condition-holds";
 import { type PrincipalMatch, principalMatches } from "./principal-matches";
-import { type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
+import { type ReadCondition, type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
 import { type Caller, caller, type KeyRequest, RequestContext } from "./request";
 import { matches } from "./text-pattern";
 import { allOf, anyOf, every, isUnknown, not, some, type Truth, unknown } from "./truth";
@@ -54,7 +54,7 @@ export interface Decision {
 export function evaluate(key: JudgedKey, request: KeyRequest): Decision {
   const policy = policyOf(key);
   const who = caller(request.principal);
-  const context = new RequestContext(who, request);
+  const context = contextOf(who, request);
   const found = policy.statements.map((statement) => ({
     statement,
     ...matched(statement, policy, who, request.action, key.arn, context),
@@ -108,6 +108,33 @@ function isRead(policy: unknown): policy is ReadPolicy {
   return typeof policy === "object" && policy !== null && "statements" in policy && "hasVariables" in policy;
 }
 
+/** One context is asked for every action of a request. One that can change is read each time. */
+const contexts = new WeakMap<object, RequestContext[]>();
+
+function contextOf(who: Caller, request: KeyRequest): RequestContext {
+  const { context, otherKeys } = request;
+  if (context === undefined || !Object.isFrozen(context)) return new RequestContext(who, request);
+  const all = contexts.get(context) ?? [];
+  contexts.set(context, all);
+  const known = all.find((one) => one.of === who.text && one.otherKeys === (otherKeys ?? "absent"));
+  if (known) return known;
+  const made = new RequestContext(who, request);
+  all.push(made);
+  return made;
+}
+
+const held = new WeakMap<RequestContext, Map<ReadCondition, Truth>>();
+
+function holds(condition: ReadCondition, context: RequestContext, hasVariables: boolean): Truth {
+  const ofContext = held.get(context) ?? new Map<ReadCondition, Truth>();
+  held.set(context, ofContext);
+  const known = ofContext.get(condition);
+  if (known !== undefined) return known;
+  const truth = conditionHolds(condition, context, hasVariables);
+  ofContext.set(condition, truth);
+  return truth;
+}
+
 /** How a statement applies to a request: by the name of the principal, or by its account. */
 function matched(
   { principals, effect, actions, resources, conditions }: ReadStatement,
@@ -123,7 +150,7 @@ function matched(
     [
       () => actionMatches(actions, action),
       () => resourceMatches(resources, key),
-      ...conditions.map((condition) => () => conditionHolds(condition, context, hasVariables)),
+      ...conditions.map((condition) => () => holds(condition, context, hasVariables)),
     ],
     (one) => one(),
   );

@@ -62,12 +62,15 @@ export class RequestContext {
   /** By their names in lower case: IAM does not care. */
   readonly #named = new Map<string, readonly string[] | typeof UNKNOWN>();
   readonly #encryptionContext: Record<string, string> | undefined;
-  readonly #others: "absent" | "unknown";
+  readonly otherKeys: "absent" | "unknown";
+  /** Who makes the request. */
+  readonly of: string;
   /** Whether a service makes the request as itself. */
   readonly isOfService: boolean;
 
   constructor(who: Caller, { context = {}, otherKeys = "absent" }: KeyRequest) {
-    this.#others = otherKeys;
+    this.otherKeys = otherKeys;
+    this.of = who.text;
     this.isOfService = who.kind === "service";
     for (const [key, values] of Object.entries({ ...following(who), ...context })) {
       this.#named.set(key.toLowerCase(), typeof values === "string" ? [values] : values);
@@ -84,7 +87,7 @@ export class RequestContext {
     // Only users and roles have tags.
     if (this.isOfService && /^aws:principaltag\//i.test(key)) return undefined;
     if (!findConditionKey(key)) return unknown(`${key} is no condition key of requests to KMS`);
-    return this.#others === "unknown" ? unknown(`the ${key} of the request is not known`) : undefined;
+    return this.otherKeys === "unknown" ? unknown(`the ${key} of the request is not known`) : undefined;
   }
 
   /** The pairs of the encryption context; undefined where not all of them are known. */

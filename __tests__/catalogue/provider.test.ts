@@ -101,6 +101,30 @@ itNeeds("terraform", "the AWS provider").each(LOOSE)(
   60_000,
 );
 
+const REFUSED = rows.flatMap(({ type, row, keys }) =>
+  keys.flatMap((argument) =>
+    (argument.origins ?? [])
+      .filter(({ refusedBy }) => refusedBy !== undefined)
+      .map(({ by, is: [value] = [] }) => ({ type, row, argument, path: argument.path, by, value })),
+  ),
+);
+
+itNeeds("terraform", "the AWS provider").each(REFUSED)(
+  "$type, $path: the provider refuses a key where $by is $value, and takes one otherwise",
+  async ({ type, row, argument, by, value }) => {
+    const server = await provider();
+    const refusals = async (body: Body) =>
+      (await server.plan(type, {}, body)).errors.map(({ summary }) => summary);
+    const complete = encryptedBody(type, row);
+    expect(await refusals(complete)).toEqual([]);
+    const other = withKey(complete, { path: by }, value);
+    const about = expect.stringContaining(argument.path);
+    expect(await refusals(other)).toContainEqual(about);
+    expect(await refusals(withKey(other, argument, undefined))).not.toContainEqual(about);
+  },
+  60_000,
+);
+
 const ON_UNWRITTEN = rows.flatMap(({ type, row, keys }) =>
   keys.flatMap(({ switches = [] }) =>
     switches

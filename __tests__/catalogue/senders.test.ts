@@ -15,10 +15,10 @@ const senders = serviceFiles.flatMap(({ senders = {} }) =>
 /** The services that settings add, with the arguments of the settings. */
 const also = Object.entries(table as Record<string, Row>).flatMap(([type, { keys }]) =>
   keys.flatMap((argument) =>
-    (argument.also ?? []).map(({ service, since, when = [] }) => ({
+    (argument.also ?? []).map(({ service, since, when = [], unless = [] }) => ({
       service,
       since,
-      paths: when.flatMap(conditionPaths).map((path) => `${type}.${path}`),
+      paths: [...when, ...unless].flatMap(conditionPaths).map((path) => `${type}.${path}`),
     })),
   ),
 );

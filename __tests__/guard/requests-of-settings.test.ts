@@ -166,3 +166,58 @@ describe("EventBridge", () => {
     expect(found([OWN], target({ ...written, event_bus_name: "default" }, queue))).toEqual([never]);
   });
 });
+
+// https://docs.aws.amazon.com/ses/latest/APIReference/API_S3Action.html
+describe("a receipt rule of SES", () => {
+  const storing = (more: JsonObject) => ({
+    aws_ses_receipt_rule: {
+      r: {
+        name: "r",
+        rule_set_name: "s",
+        s3_action: [{ bucket_name: "b", kms_key_arn: "${aws_kms_key.k.arn}", ...more }],
+      },
+    },
+  });
+  const admins = statement({ AWS: `arn:aws:iam::${ACCOUNT}:role/admin` }, "kms:PutKeyPolicy");
+
+  it("encrypts mail as SES itself, unless it has a role: the role alone does then", () => {
+    const itself = expect.stringContaining("does not let ses.amazonaws.com use it to encrypt received mail");
+    expect(found([OWN], storing({}))).toEqual([itself]);
+    for (const role of ["${aws_iam_role.r.arn}", `arn:aws:iam::${ACCOUNT}:role/mail`]) {
+      expect(found([OWN], storing({ iam_role_arn: role }))).toEqual([]);
+      expect(found([admins], storing({ iam_role_arn: role }))).toEqual([
+        expect.stringContaining("does not let callers"),
+      ]);
+    }
+  });
+});
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_CommonFeatures.html
+it("who makes a canary lets Lambda encrypt its environment variables by a grant", () => {
+  const canary = {
+    aws_synthetics_canary: {
+      c: {
+        kms_key_arn: "${aws_kms_key.k.arn}",
+        run_config: [{ environment_variables: { A: "a" } }],
+      },
+    },
+  };
+  const uses = statement(ROOT, ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:PutKeyPolicy"]);
+  expect(found([OWN], canary)).toEqual([]);
+  expect(found([uses], canary)).toEqual([
+    expect.stringContaining("to let Lambda encrypt environment variables"),
+  ]);
+});
+
+// https://docs.aws.amazon.com/sagemaker/latest/dg/sms-security-kms-permissions.html
+it("the role of a flow definition writes its output with the key", () => {
+  const flow = {
+    aws_sagemaker_flow_definition: {
+      f: { output_config: [{ s3_output_path: "s3://b/o", kms_key_id: "${aws_kms_key.k.arn}" }] },
+    },
+  };
+  expect(found([OWN], flow)).toEqual([]);
+  expect(found([statement(ROOT, ["kms:Decrypt", "kms:PutKeyPolicy"])], flow)).toEqual([
+    expect.stringContaining("to write the output of human reviews"),
+  ]);
+});

@@ -83,6 +83,13 @@ describe("a finding is as severe as what is at stake in its place", () => {
     ],
     ["a parameter of type String", "data-uses-customer-key", "aws_ssm_parameter", { type: "String" }, "note"],
     [
+      "a SecureString under the default key of AWS",
+      "data-uses-customer-key",
+      "aws_ssm_parameter",
+      { type: "SecureString" },
+      "warning",
+    ],
+    [
       "a parameter with a key that is ignored",
       "data-uses-customer-key",
       "aws_ssm_parameter",

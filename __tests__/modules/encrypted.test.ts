@@ -1,4 +1,6 @@
+import { DmsEndpoint } from "@cdktf/provider-aws/lib/dms-endpoint";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { EfsReplicationConfiguration } from "@cdktf/provider-aws/lib/efs-replication-configuration";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { PrometheusWorkspace } from "@cdktf/provider-aws/lib/prometheus-workspace";
 import { RdsClusterActivityStream } from "@cdktf/provider-aws/lib/rds-cluster-activity-stream";
@@ -42,6 +44,41 @@ describe("encrypted()", () => {
   it("writes no block that would only be there for the key", () => {
     const { resource } = synth((stack) => new EncryptedInstance(stack, "host", { key: KEY_ARN }));
     expect(resource.aws_instance?.host).toEqual({ root_block_device: ENCRYPTED });
+  });
+
+  describe("writes no key where what is beside it rules one out", () => {
+    const replica = (stack: TerraformStack, destination: { fileSystemId?: string; region?: string }) =>
+      new (encrypted(EfsReplicationConfiguration))(stack, "it", {
+        key: KEY_ARN,
+        destination,
+        sourceFileSystemId: "fs-2",
+      });
+    const endpoint = (stack: TerraformStack, engineName: string) =>
+      new (encrypted(DmsEndpoint))(stack, "it", {
+        key: KEY_ARN,
+        engineName,
+        endpointId: "a",
+        endpointType: "source",
+      });
+
+    // https://docs.aws.amazon.com/efs/latest/ug/replicate-existing-destination.html
+    it("a replica in a file system that is there already", () => {
+      expect(refusedStack((stack) => replica(stack, { fileSystemId: "fs-1" }))).toEqual([
+        expect.stringMatching(/cannot tell; the replica takes the encryption and the key of the file system/),
+      ]);
+      const { resource } = synth((stack) => replica(stack, { region: "eu-west-1" }));
+      const { it } = resource.aws_efs_replication_configuration ?? {};
+      expect(it?.destination).toHaveProperty("kms_key_id", KEY_ARN);
+    });
+
+    // The provider: "kms_key_arn must not be set when engine is "s3"".
+    it("an endpoint of the engine s3", () => {
+      expect(refusedStack((stack) => endpoint(stack, "s3"))).toEqual([
+        expect.stringMatching(/under alias\/aws\/dms, a key of AWS: .* Use an aws_dms_s3_endpoint\.$/),
+      ]);
+      const { resource } = synth((stack) => endpoint(stack, "mysql"));
+      expect(resource.aws_dms_endpoint?.it?.kms_key_arn).toBe(KEY_ARN);
+    });
   });
 
   describe("an argument that wants the id of a key", () => {

@@ -1,4 +1,4 @@
-import { type Decision, evaluate, UNKNOWN } from "../../policy";
+import { type Decision, evaluate, readPolicy, UNKNOWN } from "../../policy";
 
 /*
  * What conditions about principals come to for a service that asks as itself, of whose request not all is known:
@@ -92,4 +92,37 @@ it("what a request is said to have counts", () => {
     { principal: SERVICE, action: "kms:Decrypt", context: { "aws:PrincipalOrgID": UNKNOWN } },
   );
   expect(decision.verdict).toBe("cannot tell");
+});
+
+describe("a context that is asked again", () => {
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: "*",
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: { StringEquals: { "kms:ViaService": "sqs.eu-west-1.amazonaws.com" } },
+      },
+    ],
+  };
+  const read = readPolicy(policy);
+  const verdictOf = (context: Record<string, string>, principal = ROLE) =>
+    evaluate({ policy: read, account: ACCOUNT }, { principal, action: "kms:Decrypt", context, iam: "allow" })
+      .verdict;
+
+  it("is read again where it can change", () => {
+    const context = { "kms:ViaService": "sqs.eu-west-1.amazonaws.com" };
+    expect(verdictOf(context)).toBe("allowed");
+    context["kms:ViaService"] = "s3.eu-west-1.amazonaws.com";
+    expect(verdictOf(context)).toBe("denied");
+  });
+
+  it("is kept for each principal where it cannot change", () => {
+    const context = Object.freeze({ "kms:ViaService": "sqs.eu-west-1.amazonaws.com" });
+    expect(verdictOf(context)).toBe("allowed");
+    expect(verdictOf(context, SERVICE)).toBe("allowed");
+    expect(verdictOf(context)).toBe("allowed");
+  });
 });

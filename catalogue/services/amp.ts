@@ -32,6 +32,19 @@ export const amp = {
       ),
     },
   },
+  senders: {
+    aws_prometheus_scraper: [
+      {
+        by: "destination[].amp[].workspace_arn",
+        to: ["aws_prometheus_workspace"],
+        what: "the metrics of a managed collector",
+        // "Workspaces created with customer managed keys cannot use AWS managed collectors for ingestion."
+        refuses: "AWS takes into no workspace under a customer-managed key",
+        way: "Collect them with an agent of your own, or send them to another workspace that names no key.",
+        source: ENCRYPTION,
+      },
+    ],
+  },
   iam: { aps: ["prometheus"] },
   rows: {
     aws_prometheus_workspace: {

@@ -122,6 +122,9 @@ export const athena = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "athena",
+          // https://github.com/hashicorp/terraform-provider-aws/issues/37917
+          note: "Before provider 6.29, a change that takes encryption_configuration away fails when it is applied.",
+          source: "https://github.com/hashicorp/terraform-provider-aws/pull/46159",
         },
         {
           path: "configuration.managed_query_results_configuration.encryption_configuration.kms_key",
@@ -152,8 +155,8 @@ export const athena = {
           effects: IN_PLACE,
           service: "athena-spark",
           since: "6.28.0",
-          source:
-            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/athena/workgroup.go",
+          note: "A notebook that is there already stays under its old key until it is exported and imported again.",
+          source: `${DOCS}/athena/latest/ug/notebooks-spark-getting-started.html`,
         },
         {
           path: "configuration.monitoring_configuration.managed_logging_configuration.kms_key",

@@ -50,10 +50,7 @@ export const chime = {
           protects: "the transcript",
           within:
             "elements[].amazon_transcribe_call_analytics_processor_configuration.post_call_analytics_settings",
-          bare: {
-            ...SSE_S3,
-            source: `${DOCS}/transcribe/latest/APIReference/API_StartCallAnalyticsJob.html`,
-          },
+          bare: { ...SSE_S3, source: `${DOCS}/transcribe/latest/dg/data-encryption.html` },
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "callers",

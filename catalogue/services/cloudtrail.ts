@@ -164,7 +164,7 @@ export const cloudtrail = {
       keys: [
         {
           path: "kms_key_id",
-          protects: "the log file",
+          protects: "every log file and digest file",
           bare: {
             ...SSE_S3,
             source: `${DOCS}/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html`,

@@ -9,16 +9,18 @@ export const codeguruReviewer = {
   services: {
     "codeguru-reviewer": {
       title: "CodeGuru Reviewer",
-      // Which operations it takes, no page says.
+      // No page says which operations it takes: the table says through which name it asks, and no more.
       ...withGrants("CodeGuruReviewer", "codeguru-reviewer", READ_WRITE, VIA_SERVICE_TABLE, {
         use: {
           to: "to encrypt and read reviews",
           at: "making",
+          isOptional: true,
           sentence: "Amazon CodeGuru Reviewer: codeguru-reviewer.AWS_region.amazonaws.com",
         },
         grant: {
           to: "to let CodeGuru Reviewer use the key when it is not called",
           at: "making",
+          isOptional: true,
           sentence: "Amazon CodeGuru Reviewer: codeguru-reviewer.AWS_region.amazonaws.com",
         },
       }),
@@ -30,9 +32,12 @@ export const codeguruReviewer = {
       keys: [
         {
           path: "kms_key_details.kms_key_id",
-          protects: "the review",
+          protects: "the repository association with its code reviews",
           switches: [{ path: "kms_key_details.encryption_option", value: "CUSTOMER_MANAGED_CMK" }],
-          bare: AWS_OWNED,
+          bare: {
+            ...AWS_OWNED,
+            source: `${DOCS}/codeguru/latest/reviewer-ug/encrypt-repository-association.html`,
+          },
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
           takes: {

@@ -126,6 +126,19 @@ export const dms = {
           path: "kms_key_arn",
           protects: "the endpoint's connection information",
           bare: DEFAULT_KEY,
+          origins: [
+            {
+              by: "engine_name",
+              is: ["s3"],
+              bare: DEFAULT_KEY,
+              // The provider: "kms_key_arn must not be set when engine is "s3"".
+              refuses: "always",
+              refusedBy: "the provider",
+              instead: "an aws_dms_s3_endpoint",
+              source:
+                "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/dms/endpoint.go",
+            },
+          ],
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "dms",

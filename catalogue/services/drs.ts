@@ -30,6 +30,8 @@ export const drs = {
           takes: { forms: ["arn", "alias-arn"], says: "Pattern: arn:.{16,2044}", source: REQUEST },
           effects: IN_PLACE,
           service: "ebs",
+          note: "Another encryption makes replication that has started begin again.",
+          source: `${DOCS}/drs/latest/userguide/volumes-drs.html`,
         },
       ],
       least: {

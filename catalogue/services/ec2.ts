@@ -29,6 +29,14 @@ const FLEET_KEPT: AwsEffect = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifySpotFleetRequest.html`,
 };
 
+/** A device of an instance that exists: the provider sends AWS nothing, and AWS could do nothing. */
+const DEVICE_KEPT: AwsEffect = {
+  does: "kept",
+  why: "AWS gives a volume that exists no other key, and the provider does not make the volume anew",
+  says: "You cannot change the KMS key that is associated with an existing snapshot or volume.",
+  source: `${DOCS}/ebs/latest/userguide/ebs-encryption.html`,
+};
+
 /** A copy that is not asked to be encrypted, of an image in the same Region. */
 const OF_SOURCE_IMAGE: Default = {
   ...inherits("the encryption and the key of its source image, or the account's default", {
@@ -177,7 +185,7 @@ export const ec2 = {
           switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
-          effects: CHANGE_UNSEEN,
+          effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",
           also: IF_SPOT,
           note: "A change of key on an existing instance is not planned at all: the old key stays.",
@@ -259,12 +267,18 @@ export const ec2 = {
             ),
             source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
           },
+          switchedOn: {
+            ...inherits("the default EBS key, or the key of the device's encrypted snapshot in its image"),
+            source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+          },
           origins: [fromSnapshot("block_device_mappings[].ebs.snapshot_id")],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "ebs",
           also: IF_SPOT,
-          note: "A new version of the template; instances that run keep their volumes.",
+          // The user guide says nothing of this, and gives a volume of a snapshot a key:
+          // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateEbsBlockDeviceRequest.html
+          note: "A new version of the template; instances that run keep their volumes. AWS's API reference says that encrypted cannot be set beside snapshot_id.",
         },
       ],
       least: { block_device_mappings: [{ ebs: {} }] },
@@ -338,7 +352,7 @@ export const ec2 = {
           switchedOn: EBS_KEY_OR_IMAGE,
           origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
           accepts: ANYTHING,
-          effects: CHANGE_UNSEEN,
+          effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",
           also: [{ service: "ec2-spot" }],
           note: "A change of key on an existing instance is not planned at all.",

@@ -13,7 +13,11 @@ import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, equals, like, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
+const FARGATE_STORAGE = `${DOCS}/AmazonECS/latest/developerguide/fargate-create-storage-key.html`;
+
 const STORAGE = `${DOCS}/AmazonECS/latest/developerguide/ebs-kms-encryption.html`;
+
+const SERVICE_CONNECT = `${DOCS}/AmazonECS/latest/developerguide/service-connect-tls.html#service-connect-kms`;
 
 /** ECS Exec writes its logs to what the cluster says, and not to the log of the task. */
 const LOGS_ARE_SET = {
@@ -62,8 +66,10 @@ export const ecs = {
           sentence: "Allow describe key permission for cluster operator - CreateCluster and UpdateCluster.",
         },
       ],
-      source: `${DOCS}/AmazonECS/latest/developerguide/fargate-create-storage-key.html`,
+      source: FARGATE_STORAGE,
       anyResource: "*",
+      // "Updates to the fargateEphemeralStorageKmsKeyId configuration only take effect on new service deployments."
+      stays: "The storage of tasks that run, until their service is deployed anew",
     },
     /** The volumes that ECS attaches to tasks by its infrastructure role, beside what EBS asks of its callers. */
     "ecs-volumes": {
@@ -88,6 +94,21 @@ export const ecs = {
         },
       ],
       source: STORAGE,
+    },
+    /** The infrastructure role makes the private keys of certificates, beside what it keeps in Secrets Manager. */
+    "ecs-service-connect": {
+      title: "ECS Service Connect",
+      requests: [
+        {
+          sid: "ServiceConnectMakesCertificates",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyPair"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make and keep the private keys of TLS certificates",
+          sentence: '"kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyPair"',
+        },
+      ],
+      source: SERVICE_CONNECT,
     },
     /** The operator and the task use the key directly. */
     "ecs-exec": {
@@ -162,6 +183,11 @@ export const ecs = {
             source:
               "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedStorageConfiguration.html",
           },
+          takes: {
+            forms: ["arn", "id"],
+            says: "KMS key aliases are not supported for Fargate ephemeral storage.",
+            source: FARGATE_STORAGE,
+          },
           effects: IN_PLACE,
           service: "ecs-fargate",
           source:
@@ -220,11 +246,12 @@ export const ecs = {
           within: "service_connect_configuration.service[].tls",
           bare: {
             ...AWS_OWNED,
-            source: `${DOCS}/AmazonECS/latest/developerguide/service-connect-tls.html#service-connect-kms`,
+            source: SERVICE_CONNECT,
           },
           accepts: ANYTHING,
           effects: IN_PLACE,
-          service: "secretsmanager",
+          service: "ecs-service-connect",
+          also: [{ service: "secretsmanager" }],
         },
         {
           path: "volume_configuration.managed_ebs_volume.kms_key_id",

@@ -89,6 +89,7 @@ export const efs = {
           service: "efs",
           source: `${DOCS}/efs/latest/ug/API_DestinationToCreate.html`,
           otherRegion: "destination.region",
+          note: "The end of a replication leaves the file system that it made, under its key.",
         },
       ],
       least: { destination: { region: "eu-west-1" }, source_file_system_id: "example" },

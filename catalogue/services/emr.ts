@@ -11,14 +11,11 @@ import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asKeyUsers, CALLER_ACCOUNT, DOCS, like, via } from "../kms-access";
 import type { Condition } from "../row";
-import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 
 const SECURITY_CONFIGURATION = `${DOCS}/emr/latest/ManagementGuide/emr-create-security-configuration.html`;
 
 const ENCRYPTION_OPTIONS = `${DOCS}/emr/latest/ManagementGuide/emr-data-encryption-options.html`;
-
-const LOG_ENCRYPTION = `${DOCS}/emr/latest/EMR-Serverless-UserGuide/jobs-log-encryption.html`;
 
 /** Without it the rest of the configuration at rest does nothing. */
 const IS_ENABLED: Condition = {
@@ -26,30 +23,26 @@ const IS_ENABLED: Condition = {
   is: [true],
 };
 
-/** EMR Serverless takes the ARN of a key for its logs. */
-const keyOfLog = (structure: string) =>
-  ({
-    forms: ["arn"],
-    says: "Pattern: arn:(aws[a-zA-Z0-9-]*):kms:[a-zA-Z0-9\\-]*:([0-9]{12}):key\\/[a-zA-Z0-9-]+",
-    source: `${DOCS}/emr-serverless/latest/APIReference/API_${structure}.html`,
-  }) as const;
+/** EMR takes the ARN of a key everywhere in a security configuration. */
+const FULL_ARN = {
+  forms: ["arn"],
+  says: "MyKeyARN must be a fully specified ARN to a key",
+  source: SECURITY_CONFIGURATION,
+} as const;
+
+const WAL = `${DOCS}/emr/latest/ManagementGuide/encryption-at-rest-kms.html`;
+
+const S3_ENCRYPTION =
+  "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration";
+
+const CERTIFICATES =
+  "configuration{}.EncryptionConfiguration.InTransitEncryptionConfiguration.TLSCertificateConfiguration";
 
 /** The clusters of the key's account. */
 const CLUSTERS = "arn:${partition}:elasticmapreduce:${region}:${account}:cluster/j-*";
 
 /** The condition that a request is about a cluster. */
 const OF_CLUSTER = like("kms:EncryptionContext:aws:elasticmapreduce:clusterId", "j-*");
-
-/** Those who submit jobs to EMR Serverless, and read their logs. */
-const SUBMITTERS: ServiceRequest = {
-  sid: "CallersSubmitEmrJobs",
-  by: "callers",
-  actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-  conditions: [CALLER_ACCOUNT],
-  to: "to submit jobs and read their logs",
-  sentence:
-    "The user who submits the job or views the logs or the application UIs must have permissions to use the key.",
-};
 
 /** What keywright knows of EMR. */
 export const emr = {
@@ -126,6 +119,30 @@ export const emr = {
       ],
       source: `${DOCS}/emr/latest/ManagementGuide/emr-plan-debugging.html#emr-log-encryption`,
     },
+    /** HBase keeps its write-ahead log in a service of EMR's, by the role of the cluster and by the service itself. */
+    "emr-wal": {
+      title: "EMR write-ahead log",
+      requests: [
+        {
+          sid: "ClustersUseWriteAheadLog",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to write and replay the write-ahead log",
+          sentence:
+            "You need to give the EMR WAL client role and EMR WAL service Decrypt and GenerateDataKey* permission in your KMS policy.",
+        },
+        {
+          sid: "EmrKeepsWriteAheadLog",
+          by: { service: "emrwal.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
+          to: "to keep the write-ahead log",
+          sentence:
+            "You need to give the EMR WAL client role and EMR WAL service Decrypt and GenerateDataKey* permission in your KMS policy.",
+        },
+      ],
+      source: WAL,
+    },
     "emr-studio": {
       title: "EMR Studio",
       requests: [
@@ -151,46 +168,8 @@ export const emr = {
       ],
       source: `${DOCS}/emr/latest/ManagementGuide/emr-studio-workspace-storage-encryption.html`,
     },
-    "emr-serverless-logs": {
-      title: "EMR Serverless logs",
-      requests: [
-        SUBMITTERS,
-        {
-          sid: "EmrServerlessWritesLogs",
-          by: { service: "emr-serverless.amazonaws.com" },
-          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-          conditions: [arnLike("aws:SourceArn", "${resource}")],
-          to: "to write the logs of jobs",
-          sentence:
-            "The emr-serverless.amazonaws.com principal must have the following permissions in the policy for the KMS key",
-        },
-      ],
-      source: LOG_ENCRYPTION,
-      anyResource: "arn:${partition}:emr-serverless:${region}:${account}:/applications/*",
-    },
-    "emr-serverless-cloudwatch": {
-      title: "EMR Serverless logs in CloudWatch",
-      requests: [
-        SUBMITTERS,
-        {
-          sid: "LogsUsesKeyForEmrServerless",
-          by: { service: "logs.${region}.amazonaws.com" },
-          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-          conditions: [
-            arnLike("kms:EncryptionContext:aws:logs:arn", "arn:${partition}:logs:${region}:${account}:*"),
-          ],
-          to: "to encrypt the log group",
-          sentence: "Configure the KMS key policy to grant KMS permissions to Amazon CloudWatch",
-        },
-      ],
-      source: LOG_ENCRYPTION,
-    },
   },
-  iam: {
-    elasticmapreduce: ["emr"],
-    "emr-containers": ["emrcontainers"],
-    "emr-serverless": ["emrserverless"],
-  },
+  iam: { elasticmapreduce: ["emr"] },
   rows: {
     aws_emr_cluster: {
       keys: [
@@ -308,10 +287,82 @@ export const emr = {
           service: "emr",
           source: SECURITY_CONFIGURATION,
         },
+        {
+          path: `${S3_ENCRYPTION}.Overrides[].AwsKmsKey`,
+          protects: "what EMRFS writes to the bucket of an override",
+          within: `${S3_ENCRYPTION}.Overrides[]`,
+          switches: [
+            { path: "configuration{}.EncryptionConfiguration.EnableAtRestEncryption", value: true },
+            { path: `${S3_ENCRYPTION}.Overrides[].EncryptionMode`, value: "SSE-KMS", or: ["CSE-KMS"] },
+          ],
+          bare: BUCKET_DEFAULT,
+          switchedOn: { ...REQUIRED, source: SECURITY_CONFIGURATION },
+          origins: [
+            {
+              by: `${S3_ENCRYPTION}.Overrides[].EncryptionMode`,
+              is: ["SSE-S3"],
+              and: IS_ENABLED,
+              bare: SSE_S3,
+              source: SECURITY_CONFIGURATION,
+            },
+            // The keys come from a class of the customer's.
+            {
+              by: `${S3_ENCRYPTION}.Overrides[].EncryptionMode`,
+              is: ["CSE-Custom"],
+              and: IS_ENABLED,
+              bare: UNKNOWN,
+              source: SECURITY_CONFIGURATION,
+            },
+          ],
+          accepts: ANYTHING,
+          takes: FULL_ARN,
+          effects: REPLACED,
+          service: "emr",
+          source: SECURITY_CONFIGURATION,
+        },
+        {
+          path: "configuration{}.EncryptionConfiguration.EMRWALEncryptionConfiguration.AwsKmsKey",
+          protects: "the write-ahead log of HBase",
+          within: "configuration{}.EncryptionConfiguration.EMRWALEncryptionConfiguration",
+          // "By default, Amazon EMR encrypts the data that you stored in Amazon EMR WAL with SSE-EMR-WAL."
+          bare: { ...SERVICE_MANAGED, source: `${ENCRYPTION_OPTIONS}#emr-encryption-wal` },
+          accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "Specifies the CMK Key Id Arn.",
+            source: SECURITY_CONFIGURATION,
+          },
+          effects: REPLACED,
+          service: "emr-wal",
+          source: WAL,
+          note: "The key of a write-ahead log cannot be changed once there is one.",
+        },
+        {
+          path: `${CERTIFICATES}.AwsKmsKey`,
+          protects: "the secret with the certificate that EMR makes",
+          within: CERTIFICATES,
+          when: [
+            {
+              path: `${CERTIFICATES}.CertificateProviderType`,
+              is: ["EMR"],
+              and: {
+                path: "configuration{}.EncryptionConfiguration.EnableInTransitEncryption",
+                is: [true],
+              },
+            },
+          ],
+          // AWS's pages do not say what encrypts it without a key.
+          bare: UNKNOWN,
+          accepts: ANYTHING,
+          takes: FULL_ARN,
+          effects: REPLACED,
+          service: "secretsmanager",
+          source: SECURITY_CONFIGURATION,
+        },
       ],
       least: {
         configuration:
-          '{"EncryptionConfiguration":{"AtRestEncryptionConfiguration":{"S3EncryptionConfiguration":{"AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f","EncryptionMode":"SSE-KMS"},"LocalDiskEncryptionConfiguration":{"AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f","EncryptionKeyProviderType":"AwsKms","EnableEbsEncryption":true}},"EnableAtRestEncryption":true}}',
+          '{"EncryptionConfiguration":{"AtRestEncryptionConfiguration":{"S3EncryptionConfiguration":{"AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f","EncryptionMode":"SSE-KMS","Overrides":[{"BucketName":"example-bucket","EncryptionMode":"SSE-KMS","AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f"}]},"LocalDiskEncryptionConfiguration":{"AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f","EncryptionKeyProviderType":"AwsKms","EnableEbsEncryption":true}},"EnableAtRestEncryption":true,"EMRWALEncryptionConfiguration":{"AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f"},"EnableInTransitEncryption":true,"InTransitEncryptionConfiguration":{"TLSCertificateConfiguration":{"CertificateProviderType":"EMR","AwsKmsKey":"arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b7c8d9e0f"}}}}',
       },
     },
     aws_emr_studio: {
@@ -338,93 +389,6 @@ export const emr = {
         vpc_id: "example",
         workspace_security_group_id: "s3://example-bucket/a",
       },
-    },
-    aws_emrcontainers_job_template: {
-      keys: [
-        {
-          path: "kms_key_arn",
-          protects: "the job template",
-          // AWS's pages do not say what encrypts it without a key.
-          bare: UNKNOWN,
-          accepts: ANY_ARN,
-          takes: {
-            forms: ["arn"],
-            says: "Pattern: ^(arn:(aws[a-zA-Z0-9-]*):kms:.+:(\\d{12})?:key\\/[(0-9a-zA-Z)-?]+|\\$\\{[a-zA-Z]\\w*\\})$",
-            source: `${DOCS}/emr-on-eks/latest/APIReference/API_CreateJobTemplate.html`,
-          },
-          effects: REPLACED,
-          service: "callers",
-        },
-      ],
-      least: {
-        job_template_data: {
-          job_driver: { spark_sql_job_driver: { entry_point: "a" } },
-          execution_role_arn: "arn:aws:iam::111122223333:role/example",
-          release_label: "example",
-        },
-        name: "example",
-      },
-    },
-    aws_emrserverless_application: {
-      resource: "arn:${partition}:emr-serverless:${region}:${account}:/applications/${id}",
-      keys: [
-        {
-          path: "monitoring_configuration.cloudwatch_logging_configuration.encryption_key_arn",
-          protects: "the log in CloudWatch",
-          within: "monitoring_configuration.cloudwatch_logging_configuration",
-          when: [{ path: "monitoring_configuration.cloudwatch_logging_configuration.enabled", is: [true] }],
-          bare: {
-            ...SERVICE_MANAGED,
-            source: `${DOCS}/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html`,
-          },
-          origins: [
-            {
-              by: "monitoring_configuration.cloudwatch_logging_configuration.log_group_name",
-              bare: inherits("the encryption of its log group", {
-                by: "monitoring_configuration.cloudwatch_logging_configuration.log_group_name",
-                types: { aws_cloudwatch_log_group: "kms_key_id" },
-              }),
-              source: LOG_ENCRYPTION,
-            },
-          ],
-          accepts: ANYTHING,
-          takes: keyOfLog("CloudWatchLoggingConfiguration"),
-          effects: {},
-          service: "emr-serverless-cloudwatch",
-          since: "6.19.0",
-          source: `${DOCS}/emr-serverless/latest/APIReference/API_CloudWatchLoggingConfiguration.html`,
-        },
-        {
-          path: "monitoring_configuration.managed_persistence_monitoring_configuration.encryption_key_arn",
-          protects: "the log that EMR keeps",
-          when: [
-            {
-              path: "monitoring_configuration.managed_persistence_monitoring_configuration.enabled",
-              is: [true],
-              unwritten: "on",
-            },
-          ],
-          // AWS's pages do not say what encrypts it without a key.
-          bare: UNKNOWN,
-          accepts: ANYTHING,
-          takes: keyOfLog("ManagedPersistenceMonitoringConfiguration"),
-          effects: {},
-          service: "emr-serverless-logs",
-          since: "6.19.0",
-        },
-        {
-          path: "monitoring_configuration.s3_monitoring_configuration.encryption_key_arn",
-          protects: "the log in S3",
-          within: "monitoring_configuration.s3_monitoring_configuration",
-          when: [{ path: "monitoring_configuration.s3_monitoring_configuration.log_uri" }],
-          bare: BUCKET_DEFAULT,
-          accepts: ANYTHING,
-          takes: keyOfLog("S3MonitoringConfiguration"),
-          effects: {},
-          service: "emr-serverless-logs",
-          since: "6.19.0",
-        },
-      ],
     },
   },
 } as const satisfies ServiceFile;

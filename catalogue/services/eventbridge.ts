@@ -248,6 +248,7 @@ export const eventbridge = {
             },
           ],
           source: `${DOCS}/eventbridge/latest/APIReference/API_CreateEventBus.html`,
+          note: "Events of AWS services stay under a key of AWS. A bus with schema discovery takes no key of yours.",
         },
       ],
       least: { name: "example" },
@@ -262,6 +263,9 @@ export const eventbridge = {
           effects: IN_PLACE,
           service: "eventbridge-connection",
           source: `${DOCS}/eventbridge/latest/APIReference/API_CreateConnection.html`,
+          // "Using cross-account or cross-Region customer managed keys for connections":
+          // https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-connections.html#encryption-connections-cross
+          otherRegion: true,
         },
       ],
       least: {

@@ -1,6 +1,7 @@
 import {
   awsManaged,
   BUCKET_DEFAULT,
+  BY_S3,
   inherits,
   REQUIRED,
   SERVICE_MANAGED,
@@ -90,13 +91,12 @@ export const glue = {
             "If connection password protection is enabled, the caller of CreateConnection and UpdateConnection needs at least kms:Encrypt permission on the specified KMS key, to encrypt passwords before storing them in the Data Catalog.",
         },
         {
+          // No page asks for it.
           sid: "UsePasswordsThroughGlue",
           by: "callers",
           actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT, via("glue")],
           to: "to keep the passwords of connections",
-          sentence:
-            "Any user or role that accesses an encrypted connection password needs the following permissions.",
           isOptional: true,
         },
         {
@@ -167,12 +167,12 @@ export const glue = {
           sentence: "Any ETL job that uses an encrypted job bookmark needs the following permissions.",
         },
         {
+          // Not among "the following permissions" of the page.
           sid: "JobsMakeKeysForBookmarks",
           by: "callers",
           actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT],
           to: "to keep the bookmarks of jobs",
-          sentence: "Any ETL job that uses an encrypted job bookmark needs the following permissions.",
           isOptional: true,
         },
       ],
@@ -259,6 +259,16 @@ export const glue = {
           bare: { ...UNENCRYPTED, source: `${DOCS}/glue/latest/dg/encrypt-connection-passwords.html` },
           // AWS's pages do not say what happens without a key.
           switchedOn: UNKNOWN,
+          origins: [
+            {
+              by: "data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode",
+              is: ["SSE-KMS", "SSE-KMS-WITH-SERVICE-ROLE"],
+              // "It then encrypts the whole connection object again if catalog encryption is also enabled."
+              bare: inherits("the key of the Data Catalog, with the rest of its connection"),
+              switchedOn: UNKNOWN,
+              source: `${DOCS}/glue/latest/webapi/API_ConnectionPasswordEncryption.html`,
+            },
+          ],
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "glue-passwords",
@@ -288,10 +298,18 @@ export const glue = {
           path: "security_configuration",
           type: "aws_glue_security_configuration",
           protects: "what the job writes",
+          when: [{ path: "command.name", is: ["glueetl", "gluestreaming", "pythonshell"], unwritten: "on" }],
           bare: OUTPUT,
           effects: IN_PLACE,
         },
       ],
+      // "AWS Glue security configurations are not currently supported in Ray jobs."
+      cannot: {
+        protects: "what a Ray job writes",
+        bare: { ...BY_S3, source: `${DOCS}/glue/latest/dg/console-security-configurations.html` },
+        when: [{ path: "command.name", is: ["glueray"] }],
+        instead: "a bucket whose default is a customer-managed key, and a log group with one",
+      },
     },
     aws_glue_security_configuration: {
       keys: [

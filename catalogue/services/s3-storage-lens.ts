@@ -151,7 +151,7 @@ export const s3StorageLens = {
           ],
           bare: TABLE_DEFAULT,
           accepts: "unknown",
-          effects: {},
+          effects: { aws: { change: AWS_MANAGED_TABLE_KEPT } },
           service: "s3-storage-lens-tables",
           since: IN_6_66,
           source: TABLE_PERMISSIONS,

@@ -62,7 +62,8 @@ export const s3Vectors = {
             source:
               "https://docs.aws.amazon.com/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html",
           },
-          effects: {},
+          // internal/service/s3vectors/vector_bucket.go
+          effects: REPLACED_KEPT,
           service: "s3-vectors",
           source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_CreateVectorBucket.html`,
         },

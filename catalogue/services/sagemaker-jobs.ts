@@ -45,7 +45,6 @@ export const sagemakerJobs = {
       "sagemaker_algorithm",
       "sagemaker_data_quality",
       "sagemaker_hyper",
-      "sagemaker_labeling",
       "sagemaker_model_card",
       "sagemaker_monitoring",
       "sagemaker_training",
@@ -240,42 +239,6 @@ export const sagemakerJobs = {
           note: LOCAL_STORAGE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
-        },
-      ],
-    },
-    aws_sagemaker_labeling_job: {
-      since: IN_6_66,
-      keys: [
-        {
-          path: "labeling_job_algorithms_config[].labeling_job_resource_config[].volume_kms_key_id",
-          protects: "the labeling job's volume",
-          within: "labeling_job_algorithms_config[]",
-          bare: UNKNOWN,
-          accepts: ANYTHING,
-          takes: {
-            forms: ["arn", "id"],
-            says: "The VolumeKmsKeyId can be any of the following formats: KMS Key ID … Amazon Resource Name (ARN) of a KMS Key …",
-            source:
-              "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_LabelingJobResourceConfig.html",
-          },
-          effects: REPLACED,
-          service: "sagemaker-volume",
-          source:
-            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/labeling_job.go",
-        },
-        {
-          path: "output_config[].kms_key_id",
-          protects: "the labelled data",
-          within: "output_config[]",
-          bare: {
-            ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/sagemaker/latest/APIReference/API_LabelingJobOutputConfig.html`,
-          },
-          accepts: ANYTHING,
-          effects: REPLACED_KEPT,
-          service: "sagemaker",
-          source:
-            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/labeling_job.go",
         },
       ],
     },

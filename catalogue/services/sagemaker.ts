@@ -19,11 +19,27 @@ const IF_KEY_OF_DOMAIN =
 export const sagemaker = {
   services: {
     /**
-     * What jobs and edge devices write into buckets, and what no page tells of. The reference asks for kms:Encrypt of
+     * What most jobs and edge devices write into buckets, and what no page tells of. The reference asks for kms:Encrypt of
      * the execution role for some, and says no more than that the key policy must let it:
      * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_OutputDataConfig.html
      */
     sagemaker: { title: "SageMaker", ...unconfirmed("SageMaker") },
+    /** What Canvas writes into a bucket. The page does not say that its role reaches KMS through S3. */
+    "sagemaker-canvas": {
+      title: "SageMaker Canvas",
+      requests: [
+        {
+          sid: "UseForCanvas",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to write and read the artifacts of Canvas",
+          sentence:
+            "Modify the key's policy to grant permissions for the kms:GenerateDataKey and kms:Decrypt actions to the IAM role.",
+        },
+      ],
+      source: `${DOCS}/sagemaker/latest/dg/canvas-kms.html`,
+    },
     /** Volumes of endpoints and of jobs. */
     "sagemaker-volume": {
       title: "SageMaker volumes",
@@ -194,7 +210,7 @@ export const sagemaker = {
           bare: UNKNOWN,
           accepts: ANYTHING,
           effects: IN_PLACE,
-          service: "sagemaker",
+          service: "sagemaker-canvas",
         },
         {
           path: "default_user_settings.sharing_settings.s3_kms_key_id",
@@ -240,7 +256,8 @@ export const sagemaker = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker-volume",
-          note: "Instances with local NVMe storage take no key.",
+          // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
+          note: "The key does not encrypt local NVMe storage of an instance: its hardware does.",
         },
         {
           path: "async_inference_config.output_config.kms_key_id",
@@ -346,31 +363,6 @@ export const sagemaker = {
         feature_definition: [{}],
       },
     },
-    aws_sagemaker_flow_definition: {
-      keys: [
-        {
-          path: "output_config.kms_key_id",
-          protects: "the review's output",
-          within: "output_config",
-          bare: UNKNOWN,
-          accepts: ANY_ARN,
-          effects: REPLACED,
-          service: "sagemaker",
-        },
-      ],
-      least: {
-        output_config: { s3_output_path: "s3://example-bucket/a" },
-        flow_definition_name: "flow",
-        role_arn: "arn:aws:iam::111122223333:role/example",
-        human_loop_config: {
-          human_task_ui_arn: "arn:aws:s3:::example-bucket",
-          task_count: 1,
-          task_description: "example",
-          task_title: "example",
-          workteam_arn: "arn:aws:s3:::example-bucket",
-        },
-      },
-    },
     aws_sagemaker_notebook_instance: {
       keys: [
         {
@@ -410,7 +402,7 @@ export const sagemaker = {
           },
           accepts: ANYTHING,
           effects: IN_PLACE,
-          service: "sagemaker",
+          service: "sagemaker-canvas",
         },
         {
           path: "user_settings.sharing_settings.s3_kms_key_id",

@@ -25,6 +25,9 @@ const FOR_RULE = arnLike("aws:SourceArn", "${resource}");
 const RULE =
   "arn:${partition}:ses:${region}:${account}:receipt-rule-set/${rule_set_name}:receipt-rule/${name}";
 
+/** The role then encrypts and writes, and not SES itself. */
+const BY_ROLE = [{ path: "s3_action[].iam_role_arn" }];
+
 /** What SES publishes to a topic. */
 function notification(by: string): Sender {
   return {
@@ -42,19 +45,10 @@ const STORED: Default = { ...AWS_OWNED, source: AT_REST };
 /** What keywright knows of SES. */
 export const ses = {
   services: {
-    /** Received mail, which SES encrypts before it writes it. */
-    ses: {
+    /** Received mail in a bucket, for people: SES itself never decrypts it. */
+    "ses-readers": {
       title: "SES",
       requests: [
-        {
-          sid: "SesEncryptsMail",
-          by: { service: "ses.amazonaws.com" },
-          actions: ["kms:GenerateDataKey*"],
-          conditions: [OWN_ACCOUNT, FOR_RULE],
-          to: "to encrypt received mail",
-          sentence:
-            "If you use a customer managed key, you need to give SES permission to use it by adding a statement to the key's policy.",
-        },
         {
           sid: "ReadMail",
           by: "callers",
@@ -62,13 +56,44 @@ export const ses = {
           conditions: [CALLER_ACCOUNT],
           to: "to read received mail",
           isOptional: true,
-          source: `${DOCS}/ses/latest/dg/receiving-email-action-s3.html`,
           sentence:
             "This means that you must use the S3 encryption client to decrypt the email after retrieving it from S3, as the service has no access to use your KMS keys for decryption.",
         },
       ],
-      source: RECEIVING,
-      anyResource: "arn:${partition}:ses:${region}:${account}:receipt-rule-set/*",
+      source: `${DOCS}/ses/latest/dg/receiving-email-action-s3.html`,
+    },
+    /** Received mail, which SES encrypts before it writes it. */
+    ses: {
+      title: "SES",
+      ...asItself(
+        "SesEncryptsMail",
+        "ses.amazonaws.com",
+        ["kms:GenerateDataKey*"],
+        [OWN_ACCOUNT, FOR_RULE],
+        RECEIVING,
+        "arn:${partition}:ses:${region}:${account}:receipt-rule-set/*",
+        {
+          to: "to encrypt received mail",
+          sentence:
+            "If you use a customer managed key, you need to give SES permission to use it by adding a statement to the key's policy.",
+        },
+      ),
+    },
+    /** Received mail that a role encrypts and writes, and not SES itself. */
+    "ses-role": {
+      title: "SES",
+      requests: [
+        {
+          sid: "SesRoleEncryptsMail",
+          by: "callers",
+          actions: ["kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to encrypt received mail",
+          sentence:
+            "If an IAM role ARN is provided, the role (and only the role) is used to access all the given resources (Amazon S3 bucket, Amazon Web Services KMS customer managed key and Amazon SNS topic).",
+        },
+      ],
+      source: `${DOCS}/ses/latest/APIReference/API_S3Action.html`,
     },
     /** Received mail, on the key of the bucket it is written to. */
     "ses-into-bucket": {
@@ -240,8 +265,7 @@ export const ses = {
       {
         by: "s3_action[].bucket_name",
         to: ["aws_s3_bucket"],
-        // The role then writes, and not SES itself.
-        unless: [{ path: "s3_action[].iam_role_arn" }],
+        unless: BY_ROLE,
         what: "the received mails",
         service: "ses-into-bucket",
         resource: RULE,
@@ -270,7 +294,11 @@ export const ses = {
           },
           accepts: ANY_ARN,
           effects: IN_PLACE,
-          service: "ses",
+          service: "ses-readers",
+          also: [
+            { service: "ses", unless: BY_ROLE },
+            { service: "ses-role", when: BY_ROLE },
+          ],
           note: "SES encrypts on its own side: readers need the S3 encryption client.",
         },
       ],
@@ -290,6 +318,7 @@ export const ses = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "ses-archive",
+          note: "Archives take only keys whose material comes from KMS: no imported material, no key store of yours.",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/043b213bad4304e13ccb6c14410822f902076934/internal/service/mailmanager/archive.go",
         },

@@ -12,6 +12,9 @@ const ONLY_FOR_PRINCIPALS =
 /** What the provider writes into a Region that names no key (internal/service/ssmincidents/replication_set.go). */
 const PROVIDER_DEFAULT = "DefaultKey";
 
+/** https://docs.aws.amazon.com/incident-manager/latest/userguide/data-protection.html */
+const MATERIAL = "AWS refuses keys with imported material, and keys in a custom key store.";
+
 const NO_EDIT: AwsEffect = {
   does: "refused",
   why: "the key of a replication set cannot be changed",
@@ -85,7 +88,7 @@ export const ssmIncidents = {
           effects: { ...IN_PLACE, aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "region[].name",
-          note: "All Regions have a key, or none has.",
+          note: `All Regions have a key, or none has. ${MATERIAL}`,
         },
         {
           path: "regions[].kms_key_arn",
@@ -97,6 +100,7 @@ export const ssmIncidents = {
           effects: { aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "regions[].name",
+          note: MATERIAL,
           since: "6.0.0",
         },
       ],

@@ -1,4 +1,4 @@
-import { awsManaged, BY_CLOUDWATCH_LOGS, BY_S3, bucketDefault, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, awsManaged, BY_CLOUDWATCH_LOGS, BY_S3, bucketDefault } from "../defaults";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, OWN_ACCOUNT, via } from "../kms-access";
@@ -152,9 +152,10 @@ export const ssm = {
           path: "key_id",
           protects: "the parameter",
           switches: [{ path: "type", value: "SecureString" }],
+          // "All parameters, regardless of their type, are encrypted both in transit and at rest."
           bare: {
-            ...UNENCRYPTED,
-            source: `${DOCS}/systems-manager/latest/userguide/what-is-a-parameter.html`,
+            ...AWS_OWNED,
+            source: `${DOCS}/systems-manager/latest/userguide/data-protection.html`,
           },
           switchedOn: {
             ...awsManaged("alias/aws/ssm"),

@@ -1,13 +1,21 @@
 import { AWS_OWNED, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { DOCS, forCallers } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, forCallers } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const S3_ENCRYPTION = `${DOCS}/AmazonSynthetics/latest/APIReference/API_S3EncryptionConfig.html`;
 
 const ARTIFACTS = `${DOCS}/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_artifact_encryption.html`;
+
+const VARIABLES = `${DOCS}/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_CommonFeatures.html#CloudWatch_Synthetics_function_encryption`;
+
+/** The form of every key that a canary takes. */
+const KEY_ARN = {
+  forms: ["arn"],
+  says: "Pattern: arn:(aws[a-zA-Z-]*)?:kms:[a-z]{2,4}(-[a-z]{2,4})?-[a-z]+-\\d{1}:\\d{12}:key/[\\w\\-\\/]+",
+} as const;
 
 /** What keywright knows of CloudWatch Synthetics. */
 export const synthetics = {
@@ -20,6 +28,42 @@ export const synthetics = {
         sentence:
           "The IAM role for your canary must have permission to encrypt your artifacts using your key.",
       }),
+    },
+    /** The environment variables of a canary, which Lambda encrypts by a grant of the caller. */
+    "synthetics-variables": {
+      title: "CloudWatch Synthetics",
+      requests: [
+        {
+          sid: "GrantForCanaries",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let Lambda encrypt environment variables",
+          at: "making",
+          sentence:
+            "The key policy must grant kms:CreateGrant to the caller (the IAM principal calling the Synthetics API).",
+        },
+        {
+          sid: "ConfigureCanaries",
+          by: "callers",
+          actions: ["kms:DescribeKey", "kms:Encrypt"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to make and change canaries",
+          at: "making",
+          sentence:
+            "kms:CreateGrant, kms:Encrypt—Required to configure a customer managed key for the canary.",
+        },
+        {
+          sid: "ViewVariablesOfCanaries",
+          by: "callers",
+          actions: ["kms:Decrypt"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to view environment variables",
+          sentence:
+            "kms:Decrypt—Required to view and manage environment variables that are encrypted with a customer managed key.",
+        },
+      ],
+      source: VARIABLES,
     },
   },
   iam: { synthetics: ["synthetics"] },
@@ -41,11 +85,7 @@ export const synthetics = {
           ],
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
-          takes: {
-            forms: ["arn"],
-            says: "Pattern: arn:(aws[a-zA-Z-]*)?:kms:[a-z]{2,4}(-[a-z]{2,4})?-[a-z]+-\\d{1}:\\d{12}:key/[\\w\\-\\/]+",
-            source: S3_ENCRYPTION,
-          },
+          takes: { ...KEY_ARN, source: S3_ENCRYPTION },
           effects: IN_PLACE,
           service: "synthetics",
           source: S3_ENCRYPTION,
@@ -54,13 +94,12 @@ export const synthetics = {
           path: "kms_key_arn",
           protects: "every environment variable of the canary",
           when: [{ path: "run_config.environment_variables" }],
-          bare: {
-            ...AWS_OWNED,
-            source: `${DOCS}/AmazonCloudWatch/latest/monitoring/CloudWatch_Synthetics_Canaries_CommonFeatures.html`,
-          },
+          // The guide says one that AWS owns, API_CreateCanary and Lambda's guide one that AWS manages.
+          bare: { ...AWS_OWNED, detail: "or one that it manages", source: VARIABLES },
           accepts: "unknown",
+          takes: { ...KEY_ARN, source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_CreateCanary.html` },
           effects: {},
-          service: "callers",
+          service: "synthetics-variables",
           since: IN_6_66,
           note: "AWS keeps the key where the argument is left out; only an empty text goes back to AWS's key.",
         },

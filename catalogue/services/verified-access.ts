@@ -16,6 +16,15 @@ const ENDPOINT_KEPT: AwsEffect = {
   source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessEndpointPolicy.html`,
 };
 
+/** Provider 5.100.0 asks ModifyVerifiedAccessTrustProvider, which takes a key, and leaves it out. */
+const TRUST_PROVIDER_KEPT: AwsEffect = {
+  does: "kept",
+  why: "the provider's request for the change leaves the key out",
+  way: "Set the key with aws ec2 modify-verified-access-trust-provider, or make the trust provider anew",
+  says: "SseSpecification: The options for server side encryption.",
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_ModifyVerifiedAccessTrustProvider.html`,
+};
+
 const PERMITTED =
   "To use your customer managed key with your Verified Access resources, the following API operations must be permitted in the key policy";
 
@@ -76,6 +85,8 @@ export const verifiedAccess = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "verified-access",
+          // Asked of provider 5.100.0.
+          note: "Taking the whole block away plans nothing: the old key stays in use.",
         },
       ],
       least: { sse_configuration: {}, verifiedaccess_instance_id: "example" },
@@ -89,7 +100,10 @@ export const verifiedAccess = {
           bare: { ...AWS_OWNED, source: AT_REST },
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: {
+            ...IN_PLACE,
+            aws: { change: TRUST_PROVIDER_KEPT, removal: TRUST_PROVIDER_KEPT, addition: TRUST_PROVIDER_KEPT },
+          },
           service: "verified-access",
         },
       ],

@@ -70,6 +70,9 @@ export function reason(error: unknown): string {
     EISDIR: "it is a folder",
     ENOTDIR: "a part of the path is no folder",
     ELOOP: "its links lead in a circle",
+    ENOSPC: "the disk is full",
+    EDQUOT: "the disk quota is used up",
+    EROFS: "the file system is read-only",
     ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
   };
   return words[code] ?? (code === "" ? "it cannot be read" : `it cannot be used (${code})`);

@@ -7,7 +7,7 @@ import type { AnyCommand, Context, ListedCommand } from "./command";
 import { complaint } from "./complaint";
 import { EXIT } from "./exit";
 import { failingOptions, printingOptions } from "./options";
-import { print } from "./print";
+import { print, refuseInputAsOutput } from "./print";
 import { Progress } from "./progress";
 
 /** The options that are the shell's own. */
@@ -65,8 +65,18 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
         return undefined;
       }
     },
+    async attemptLater(read) {
+      try {
+        return await read();
+      } catch (error) {
+        complain(error);
+        return undefined;
+      }
+    },
   };
   try {
+    if (command.formats)
+      refuseInputAsOutput(options.out, given([...args, ...Object.values({ ...options, out: undefined })]));
     const { found, outcome } = await command.run(context, options as never, ...(args as never[]));
     if (found !== undefined) {
       const format = command.formats?.find(({ name }) => name === options.format);
@@ -85,6 +95,11 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
   } finally {
     progress.end();
   }
+}
+
+/** All texts of a command line; those that name no file do no harm. */
+function given(values: readonly unknown[]): string[] {
+  return values.flat().filter((value): value is string => typeof value === "string" && value !== "");
 }
 
 function helpEnd({ formats = [], exitCodes, notes }: AnyCommand): string {

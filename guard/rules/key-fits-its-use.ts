@@ -180,7 +180,7 @@ function checkSenders(
     {
       seen: "plain",
       problem: `${argument.protects} is under ${key}, and ${from.resource.address} sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`,
-      remedy: "Set another bucket for it, whose default is AES256.",
+      remedy: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
     },
   ];
 }

@@ -47,7 +47,9 @@ interface Made {
 function ofUse(use: KeyUse, service: ServiceName, key: Made, resource: Resource, module: Module): Verdict[] {
   const names = `${use.label} names ${key.by.address}`;
   const own = judge(names, use.label, service, key, askingResource(resource, module), "");
-  const sent = findSendings(resource, module).flatMap((one) => ofSending(names, use.label, one, key));
+  const sent = together(
+    findSendings(resource, module).map((one) => [one, ofSending(names, use.label, one, key)]),
+  );
   return [...own, ...sent].map((one) => ({ ...one, use }));
 }
 
@@ -75,21 +77,57 @@ function ifSetSo(verdict: Verdict, path: string): Verdict {
 /** What the policy of a key does not let those do that name the key itself: replicas, grants, DNSSEC. */
 function ofKey(key: Resource, module: Module): Verdict[] {
   const made = { by: key, in: module };
-  return findSendings(key, module).flatMap((one) => {
-    const { isToItself, by } = one.sender;
-    const names = isToItself ? `${by} is set` : `${one.from.resource.address} names it`;
-    return ofSending(names, "policy", one, made);
-  });
+  return together(
+    findSendings(key, module).map((one) => {
+      const { isToItself, by } = one.sender;
+      const names = isToItself ? `${by} is set` : `${SENDERS} names it`;
+      return [one, ofSending(names, "policy", one, made)];
+    }),
+  );
 }
+
+/** Stands for the addresses of those that send, until all are known of whom the same is said. */
+const SENDERS = "\u0000";
+
+/** What is said of several that send alike, such as the instances of one block: once, with all of their addresses. */
+function together(all: readonly (readonly [Sending, readonly Verdict[]])[]): Verdict[] {
+  const alike = new Map<string, { readonly verdict: Verdict; readonly senders: Set<string> }>();
+  for (const [{ from }, verdicts] of all) {
+    for (const verdict of verdicts) {
+      const id = JSON.stringify(verdict);
+      const found = alike.get(id) ?? { verdict, senders: new Set() };
+      alike.set(id, found);
+      found.senders.add(from.resource.address);
+    }
+  }
+  return [...alike.values()].map(({ verdict, senders }) => naming(verdict, [...senders]));
+}
+
+function naming(verdict: Verdict, senders: readonly string[]): Verdict {
+  if (verdict.evidence.seen !== "plain") return verdict;
+  const { evidence } = verdict;
+  const more = senders.length - MAX_SENDERS;
+  const named = [...senders.slice(0, MAX_SENDERS), ...(more > 0 ? [`${more} more`] : [])];
+  const last = named.pop() ?? "";
+  const list = named.length === 0 ? last : `${named.join(", ")} and ${last}`;
+  const problem = evidence.problem.replaceAll(
+    `${SENDERS} names`,
+    `${list} ${senders.length === 1 ? "names" : "name"}`,
+  );
+  return { ...verdict, evidence: { ...evidence, problem: problem.replaceAll(SENDERS, list) } };
+}
+
+/** How many of those that send are named in one line. */
+const MAX_SENDERS = 3;
 
 function ofSending(names: string, label: string, { sender, from }: Sending, key: Made): Verdict[] {
   if (sender.service === undefined) return [];
   const asking = askingSender(sender, from.resource, from.scope);
-  return judge(names, label, sender.service, key, asking, consequence(sender, from.resource));
+  return judge(names, label, sender.service, key, asking, consequence(sender));
 }
 
-function consequence({ what, otherwise = "never arrive" }: Sender, { address }: Resource): string {
-  return `, so ${what} (${address}) ${otherwise}`;
+function consequence({ what, otherwise = "never arrive" }: Sender): string {
+  return `, so ${what} (${SENDERS}) ${otherwise}`;
 }
 
 function judge(
@@ -117,24 +155,35 @@ function judge(
   };
   const which = policy.is === "default" ? "the default policy" : "the policy";
   return byWho(answersOf(service, asked, asking)).map((refused) => {
-    const { who, verdict, actions, isWhole, because, to, deniedBy } = refused;
+    const { who, verdict, actions, isWhole, because, to, deniedBy, abroad } = refused;
     const does = isWhole && !isManagement ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
     if (verdict === "cannot tell") {
       const what = isWhole ? "what it needs" : actions.join(", ");
       const problem = `cannot tell whether ${which} of ${key.by.address} allows ${who} ${what}; ${because}`;
+      if (abroad !== undefined)
+        return cannotTell(label, problem, `Grant it the key there with ${GRANT_TYPE}.`);
       return cannotTell(label, problem, "Write it so that it can be told, or check the state.");
     }
     const purpose = to === undefined ? "" : ` ${to}`;
     const denied = deniedBy === "" ? "" : ` (${deniedBy} denies it)`;
-    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${denied}${consequence}`;
+    const notEnough =
+      abroad === undefined
+        ? ""
+        : ` (it names the role of account ${abroad}, and a key policy alone does not let a service-linked role of another account)`;
+    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${denied}${notEnough}${consequence}`;
     const remedy =
-      deniedBy === ""
-        ? `Allow ${who} ${actions.join(", ")}.`
-        : `Change ${deniedBy} so that it does not deny ${who} ${actions.join(", ")}.`;
+      abroad !== undefined && deniedBy === ""
+        ? `Allow account ${abroad} to use the key and to make grants, and grant the role the key there with ${GRANT_TYPE}.`
+        : deniedBy === ""
+          ? `Allow ${who} ${actions.join(", ")}.`
+          : `Change ${deniedBy} so that it does not deny ${who} ${actions.join(", ")}.`;
     const evidence = { seen: "plain", problem, remedy } as const;
     return { status: "finding", argument: label, evidence };
   });
 }
+
+/** What makes a grant. */
+const GRANT_TYPE = "aws_kms_grant";
 
 function cannotTell(argument: string, problem: string, remedy: string): Verdict {
   return { status: "cannot-tell", argument, evidence: { seen: "plain", problem, remedy } };
@@ -160,6 +209,8 @@ interface Refused {
   readonly to: string | undefined;
   /** The statement that denies it although others allow it; empty if none does. */
   readonly deniedBy: string;
+  /** The account of a service-linked role for which a key policy is not enough. */
+  readonly abroad: string | undefined;
 }
 
 /** What is not surely allowed, once for each of those who ask; what is denied goes before what cannot be told. */
@@ -182,6 +233,7 @@ function byWho(all: readonly PolicyAnswer[]): Refused[] {
       because: [...new Set(asked.flatMap(({ because }) => because))].slice(0, 2).join(", and "),
       to: denied.length === 1 ? denied[0]?.documented.to : undefined,
       deniedBy: denied.flatMap((one) => one.deniedBy)[0] ?? "",
+      abroad: asked.find((one) => one.abroad !== undefined)?.abroad,
     };
   });
 }

@@ -56,7 +56,7 @@ export function prepare(
       for (const [name, value] of Object.entries(config)) {
         if (value !== before[name]) writeArgument(resource, name, value);
       }
-      tellKeys(placed, resourceName(row, before, resource));
+      tellKeys(resource, placed, resourceName(row, before, resource));
     },
   };
 }
@@ -74,12 +74,15 @@ function mentioned(row: Row): readonly string[] {
   const known = mentionedBy.get(row);
   if (known) return known;
   const paths = row.keys.flatMap(
-    ({ path, switches = [], when = [], unless = [], excludes = [], also = [] }) => [
+    ({ path, switches = [], when = [], unless = [], excludes = [], also = [], origins = [] }) => [
       path,
       ...switches.map((one) => one.path),
-      ...[...when, ...also.flatMap((one) => one.when ?? [])].flatMap(conditionPaths),
+      ...[...when, ...also.flatMap((one) => [...(one.when ?? []), ...(one.unless ?? [])])].flatMap(
+        conditionPaths,
+      ),
       ...unless,
       ...excludes,
+      ...origins.filter(({ refuses }) => refuses === "always").map(({ by }) => by),
     ],
   );
   const others = [

@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type CataloguedType, findRow, type Row, type table } from "../../catalogue";
-import { learns, regionOfKey } from "../keys";
+import { learns, noteTold, regionOfKey } from "../keys";
 import { Refusal, regionOf, regionOfConfig, subject } from "../stack";
 import type { EncryptedConfig } from "./encrypted-config";
 import { resourceName } from "./resource-name";
@@ -57,7 +57,7 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
       const { config: complete, placed } = withKey(about, row, rest, key, scope, regionOfConfig(rest, scope));
       super(scope, id, complete);
       refuseOtherRegion(about, this, placed);
-      tellKeys(placed, resourceName(row, rest, this));
+      tellKeys(this, placed, resourceName(row, rest, this));
     }
   }
   return Encrypted;
@@ -90,7 +90,12 @@ export function refuseOtherRegion(
 }
 
 /** Tells the keys that compose their own policy what they are used for. */
-export function tellKeys(placed: readonly PlacedKey[], resource: string | undefined): void {
+export function tellKeys(
+  made: TerraformResource,
+  placed: readonly PlacedKey[],
+  resource: string | undefined,
+): void {
+  noteTold(made);
   for (const { services, key } of placed) {
     if (!learns(key)) continue;
     for (const service of services) key.usedBy({ service, ...(resource === undefined ? {} : { resource }) });

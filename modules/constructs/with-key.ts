@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import {
   askingServices,
   beside,
+  type Condition,
   conditionState,
   findPlaces,
   isArguments,
@@ -134,10 +135,19 @@ function refuseOldProvider(about: string, { keys }: Row): never {
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */
 function isNeeded(argument: KeyArgument, place: Place): boolean {
   const read = (path: string) => valueBeside(place, argument, path, configReading);
-  if (argument.unless?.some((path) => isWritten(read(path)))) return false;
+  if (argument.unless?.some((path) => isWritten(read(path))) || isRefused(argument, read)) return false;
   if (!argument.when) return true;
   const state = conditionState(argument.when, read, configReading.isOpaque);
   return state === "on" || state === "unknown";
+}
+
+/** Whether what the resource comes from, or belongs to, lets it have no key of its own. */
+function isRefused({ origins = [] }: KeyArgument, read: (path: string) => unknown): boolean {
+  const holds = (one: Condition) => conditionState([one], read, configReading.isOpaque) === "on";
+  const found = origins.find(
+    ({ by, is, and }) => (is ? holds({ path: by, is }) : isWritten(read(by))) && (!and || holds(and)),
+  );
+  return found?.refuses === "always";
 }
 
 /** The services that use the key of a place. A setting that only Terraform will know counts as one that is made. */

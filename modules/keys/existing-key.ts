@@ -1,6 +1,6 @@
 import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Lazy, TerraformOutput } from "cdktf";
+import { Lazy, TerraformOutput, Token } from "cdktf";
 import { Construct } from "constructs";
 import { parseKeyArn } from "../../catalogue";
 import { type KeyLocation, policyJson, type ServiceUse, type Statement, useStatements } from "../../policy";
@@ -9,7 +9,7 @@ import { aliasName } from "./alias-name";
 import { type KeyThatLearns, keyArn } from "./key-source";
 import { noteKey } from "./keys-of-app";
 import { refuseUse } from "./refuse-use";
-import { tellSenders } from "./tell-senders";
+import { tellFromTerraform } from "./tell-from-terraform";
 
 /** How an {@link ExistingKey} is found: by its ARN, or by its alias in the Region and account of a provider. */
 export type ExistingKeyConfig =
@@ -38,6 +38,8 @@ export class ExistingKey extends Construct implements KeyThatLearns {
   readonly place: KeyLocation;
 
   readonly #uses = new Map<string, ServiceUse>();
+  /** The account of the key, where it is known to be another one than that of its uses. */
+  #owner: string | undefined;
 
   constructor(scope: Construct, id: string, config: ExistingKeyConfig) {
     const about = subject("ExistingKey", scope, id);
@@ -55,6 +57,7 @@ export class ExistingKey extends Construct implements KeyThatLearns {
       this.region = parsed?.region;
       // Those who use the key, and what they encrypt, are in this account, wherever the key is.
       this.place = parsed ? { ...parsed, account: here.account } : here;
+      if (!Token.isUnresolved(here.account)) this.#owner = parsed?.account;
       noteKey(this);
     } else {
       const data = new DataAwsKmsKey(this, "Default", { keyId: name ?? "", ...(provider && { provider }) });
@@ -63,12 +66,12 @@ export class ExistingKey extends Construct implements KeyThatLearns {
       this.region = regionOfProvider(provider ?? defaultProvider(this));
       this.place = here;
     }
-    beforeSynthesis(this, tellSenders);
+    beforeSynthesis(this, tellFromTerraform);
   }
 
   /** What the key's policy has to allow, so that all that is encrypted with it can be. */
   get statements(): readonly Statement[] {
-    return useStatements(this.#uses.values(), this.place);
+    return useStatements(this.#uses.values(), this.place, this.#owner);
   }
 
   usedBy(use: ServiceUse): void {

@@ -28,3 +28,4 @@ export type { KeyStatement } from "./key-statement";
 export { MultiRegionKey, ReplicaKey, type ReplicaKeyConfig } from "./multi-region-key";
 export type { KeyConfig } from "./rotating-key";
 export { StoredKey, type StoredKeyConfig } from "./stored-key";
+export { noteTold } from "./tell-uses";

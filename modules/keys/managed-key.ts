@@ -34,7 +34,7 @@ import type { ManagedKeyConfig } from "./managed-key-config";
 import { nameKey } from "./name-key";
 import { needsIam, tellOtherAccounts } from "./other-accounts";
 import { refuseUse } from "./refuse-use";
-import { tellSenders } from "./tell-senders";
+import { tellFromTerraform } from "./tell-from-terraform";
 import { useInPlace } from "./use-in-place";
 
 /** A kind of key: what messages call it, and how its resource is made. */
@@ -112,7 +112,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     this.alias = nameKey(about, this, name, config);
     this.arn = this.resource.arn;
     noteKey(this, this.resource);
-    beforeSynthesis(this, tellSenders);
+    beforeSynthesis(this, tellFromTerraform);
   }
 
   /** Lets somebody use the key themselves, and not through a service. */

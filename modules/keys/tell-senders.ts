@@ -1,129 +1,19 @@
-import { TerraformElement, TerraformResource, TerraformStack } from "cdktf";
-import type { IConstruct } from "constructs";
-import { findRow, findSenders, KEY_TYPES } from "../../catalogue";
-import { askingSender } from "../../guard";
-import {
-  findNamed,
-  isKey,
-  OWN_ACCOUNT,
-  type Provenance,
-  type Sending,
-  sendingsFrom,
-  usesOf,
-} from "../../keys";
-import { OPEN } from "../../policy";
-import { type JsonObject, type Module, scopeOf, synthesisedJson } from "../../terraform";
-import { keyOfArn, keyOfElement, type TellableKey } from "./keys-of-app";
+import { sendingsFrom } from "../../keys";
+import { nameOfSender } from "./told-name";
+import type { WrittenStacks } from "./written-stacks";
 
 /**
  * Tells the keys of an app what is sent to what is under them, whichever class makes the sender and whichever stack
  * it is in: alarms to a topic, a topic to a queue, a distribution to a bucket. They are found as the guard finds them,
  * in the Terraform that comes out.
  */
-export function tellSenders(app: IConstruct): void {
-  const stacks = app.node.findAll().filter(TerraformStack.isStack);
-  if (!stacks.some(sends)) return;
-  const written = new Stacks(app, stacks);
+export function tellSenders(written: WrittenStacks): void {
   for (const module of written.modules) {
-    for (const sending of sendingsFrom(module)) {
-      if (sending.sender.service === undefined) continue;
-      for (const key of written.keysOf(sending.to)) tell(key, sending);
+    for (const { sender, from, to } of sendingsFrom(module)) {
+      const { service } = sender;
+      if (service === undefined) continue;
+      const resource = nameOfSender(sender, from);
+      for (const key of written.keysOf(to)) key.askedBy({ service, ...(resource && { resource }) });
     }
   }
-}
-
-/** Whether anything in a stack sends, so that it is worth while to look at what. */
-function sends(stack: TerraformStack): boolean {
-  return stack.node
-    .findAll()
-    .some(
-      (one) =>
-        TerraformResource.isTerraformResource(one) && findSenders(one.terraformResourceType).length > 0,
-    );
-}
-
-function tell(key: TellableKey, { sender, from }: Sending): void {
-  const { service } = sender;
-  if (service === undefined) return;
-  const { name } = askingSender(sender, from.resource, from.scope);
-  const isKnown = name !== undefined && !name.includes(OPEN);
-  key.askedBy({ service, ...(isKnown && { resource: name.replaceAll(OWN_ACCOUNT, "${account}") }) });
-}
-
-/** A resource, and where it stands. */
-type Placed = Sending["to"];
-
-/** The stacks of an app as they stand, before anything is judged. */
-class Stacks {
-  readonly modules: readonly Module[];
-  readonly #app: IConstruct;
-  readonly #elements = new Map<Module, ReadonlyMap<string, TerraformElement>>();
-
-  constructor(app: IConstruct, stacks: readonly TerraformStack[]) {
-    this.#app = app;
-    const byName = new Map<string, Module>();
-    this.modules = stacks.map((stack) => {
-      const module = synthesisedJson(stack.node.path, terraformOf(stack), (name) => byName.get(name));
-      byName.set(stack.node.path.replace(/[^A-Za-z0-9_-]/g, ""), module);
-      this.#elements.set(module, elementsIn(stack));
-      return module;
-    });
-  }
-
-  /** The keys of the app that a resource is under, or the one that it is. */
-  keysOf({ resource, scope }: Placed): ReadonlySet<TellableKey> {
-    const module = scope.whole ?? scope;
-    if (isKey(resource)) {
-      const key = this.#keyOf({ is: "customer", form: "arn", made: { by: resource, in: module } });
-      return new Set(key ? [key] : []);
-    }
-    const all = [{ resource, scope }, ...this.#settersOf({ resource, scope: module })];
-    const named = all
-      .flatMap((one) => usesOf(one.resource, one.scope))
-      .flatMap((use) => use.provenances ?? []);
-    return new Set(named.flatMap((one) => this.#keyOf(one) ?? []));
-  }
-
-  /** The resources that set the key of another, as the configuration of a bucket's encryption does. */
-  #settersOf({ resource: receiver, scope: module }: Placed): Placed[] {
-    const found: Placed[] = [];
-    for (const resource of module.resources) {
-      const { type, by } = findRow(resource.type)?.actsFor ?? {};
-      if (resource.mode !== "managed" || type !== receiver.type || by === undefined) continue;
-      const scope = scopeOf(resource, module);
-      const target = findNamed(resource.arguments[by], scope, (one) => one === type);
-      if (target?.resource === receiver) found.push({ resource, scope });
-    }
-    return found;
-  }
-
-  #keyOf(named: Provenance): TellableKey | undefined {
-    if (named.is !== "customer") return undefined;
-    const { made, lookedUp, named: text } = named;
-    const block = made ?? lookedUp;
-    const element = block && this.#elements.get(block.in.whole ?? block.in)?.get(block.by.local);
-    if (element) return keyOfElement(element);
-    return text === undefined ? undefined : keyOfArn(this.#app, text);
-  }
-}
-
-/** The Terraform of a stack; one with a guard is not judged yet. */
-function terraformOf(stack: TerraformStack): JsonObject {
-  return "unguardedTerraform" in stack && typeof stack.unguardedTerraform === "function"
-    ? stack.unguardedTerraform()
-    : stack.toTerraform();
-}
-
-/** The keys of a stack by how Terraform refers to them in it. */
-function elementsIn(stack: TerraformStack): ReadonlyMap<string, TerraformElement> {
-  const found = new Map<string, TerraformElement>();
-  for (const one of stack.node.findAll()) {
-    if (!TerraformElement.isTerraformElement(one) || !("terraformResourceType" in one)) continue;
-    const type = String(one.terraformResourceType);
-    const [, bare = type] = /^data\.(.*)$/.exec(type) ?? [];
-    if (!KEY_TYPES.includes(bare) || TerraformStack.of(one) !== stack) continue;
-    const isData = type !== bare || !TerraformResource.isTerraformResource(one);
-    found.set(`${isData ? "data." : ""}${bare}.${one.friendlyUniqueId}`, one);
-  }
-  return found;
 }

@@ -9,6 +9,8 @@ export interface Naming {
   add(block: Pick<Resource, "mode" | "type" | "local">, values: JsonObject): void;
   /** Whether a text is the name of something that a block could have made. */
   isName(text: string): boolean;
+  /** Whether a text names a key, or AWS's alias of one. */
+  isKeyName(text: string): boolean;
   /** The reference to the block that made what a text names; `${text}` where no block has it; a text that is no name as it is. */
   named(text: string): string;
   /** What is read of a block beside the arguments that its configuration writes. */
@@ -17,7 +19,10 @@ export interface Naming {
   ownNames(type: string): readonly string[];
   /** The blocks of a type that another resource may set: the provider shows them here as well. */
   blocksSetElsewhere(type: string): ReadonlySet<string>;
-  /** The blocks of a type that are of interest and that are there only where they are written: no provider fills them in. */
+  /**
+   * The blocks of a type that are of interest and that are there only where they are written: no provider fills them
+   * in. Paths with dots, without indexes.
+   */
   writtenBlocks(type: string): ReadonlySet<string>;
   /** Whether the provider fills in an argument that names something, where it is null. The path is without indexes. */
   isComputed(type: string, path: string): boolean;
@@ -31,6 +36,7 @@ const NONE: ReadonlySet<string> = new Set();
 export const NO_NAMING: Naming = {
   add: () => undefined,
   isName: () => false,
+  isKeyName: () => false,
   named: (text) => text,
   ownArguments: () => [],
   ownNames: () => [],

@@ -37,6 +37,36 @@ const atRest = (LocalDiskEncryptionConfiguration: JsonObject): JsonObject => ({
   },
 });
 
+const S3 = `${IN_CONFIGURATION}.AtRestEncryptionConfiguration.S3EncryptionConfiguration`;
+const CERTIFICATE_KEY = `${IN_CONFIGURATION}.InTransitEncryptionConfiguration.TLSCertificateConfiguration.AwsKmsKey`;
+
+/** The same page: keys beside that of the disks and that of S3, which are under one. */
+const beside = (more: JsonObject, Overrides: readonly JsonObject[] = []): JsonObject => ({
+  resource: {
+    aws_emr_security_configuration: {
+      it: {
+        configuration: JSON.stringify({
+          EncryptionConfiguration: {
+            EnableAtRestEncryption: true,
+            AtRestEncryptionConfiguration: {
+              LocalDiskEncryptionConfiguration: { ...BY_KMS, AwsKmsKey: ARN, EnableEbsEncryption: true },
+              S3EncryptionConfiguration: {
+                EncryptionMode: "SSE-KMS",
+                AwsKmsKey: ARN,
+                ...(Overrides.length > 0 && { Overrides }),
+              },
+            },
+            ...more,
+          },
+        }),
+      },
+    },
+  },
+});
+const certificates = (TLSCertificateConfiguration: JsonObject, EnableInTransitEncryption = true) =>
+  beside({ EnableInTransitEncryption, InTransitEncryptionConfiguration: { TLSCertificateConfiguration } });
+const override = (more: JsonObject) => beside({}, [{ BucketName: "b", ...more }]);
+
 /** https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/logging.html */
 const serverless = (monitoring: JsonObject, more: JsonObject = {}): JsonObject => ({
   ...NEWEST,
@@ -57,6 +87,11 @@ const CLOUDWATCH = "monitoring_configuration.cloudwatch_logging_configuration";
 describeRule("data-uses-customer-key", {
   valid: [
     ["disks and volumes under a key", atRest({ ...BY_KMS, AwsKmsKey: ARN, EnableEbsEncryption: true })],
+    ["a bucket with a key of its own", override({ EncryptionMode: "CSE-KMS", AwsKmsKey: ARN })],
+    ["a write-ahead log under a key", beside({ EMRWALEncryptionConfiguration: { AwsKmsKey: ARN } })],
+    ["certificates of EMR under a key", certificates({ CertificateProviderType: "EMR", AwsKmsKey: ARN })],
+    ["certificates that EMR does not make", certificates({ CertificateProviderType: "PEM" })],
+    ["no encryption in transit", certificates({ CertificateProviderType: "EMR" }, false)],
     ["an application that keeps no log", serverless({})],
     [
       "an application that writes its log to a log group under a key",
@@ -84,6 +119,28 @@ describeRule("data-uses-customer-key", {
       "disks under keys that a class provides",
       atRest({ EncryptionKeyProviderType: "Custom" }),
       `aws_emr_security_configuration.it: cannot tell; ${DISK}.AwsKmsKey is not set, and what AWS does then is not in the catalogue yet. Set ${DISK}.AwsKmsKey to the ARN of a customer-managed key.`,
+      "cannot-tell",
+    ],
+    [
+      "a bucket that is to be under KMS and names no key",
+      override({ EncryptionMode: "SSE-KMS" }),
+      `aws_emr_security_configuration.it: ${S3}.Overrides has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key.`,
+    ],
+    [
+      "a bucket under keys of S3",
+      override({ EncryptionMode: "SSE-S3" }),
+      `aws_emr_security_configuration.it: in ${S3}.Overrides, EncryptionMode is SSE-S3 and AwsKmsKey is not set, so what EMRFS writes to the bucket of an override is under keys of S3, SSE-S3: ${LOSS}. Set EncryptionMode to SSE-KMS and AwsKmsKey to the ARN of a customer-managed key.`,
+    ],
+    // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-data-encryption-options.html#emr-encryption-wal
+    [
+      "a write-ahead log that names no key",
+      beside({ EMRWALEncryptionConfiguration: {} }),
+      `aws_emr_security_configuration.it: ${IN_CONFIGURATION}.EMRWALEncryptionConfiguration has no AwsKmsKey, so the write-ahead log of HBase is under keys of the service: ${LOSS}. Set AwsKmsKey to the ARN of a customer-managed key.`,
+    ],
+    [
+      "certificates that EMR makes, of which AWS does not say under what",
+      certificates({ CertificateProviderType: "EMR" }),
+      `aws_emr_security_configuration.it: cannot tell; ${CERTIFICATE_KEY} is not set, and what AWS does then is not in the catalogue yet. Set ${CERTIFICATE_KEY} to the ARN of a customer-managed key.`,
       "cannot-tell",
     ],
     [
@@ -146,6 +203,11 @@ describeRule("key-fits-its-use", {
       "disks under an alias",
       atRest({ ...BY_KMS, AwsKmsKey: ALIAS, EnableEbsEncryption: true }),
       `aws_emr_security_configuration.it: ${DISK}.AwsKmsKey is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set ${DISK}.AwsKmsKey to the ARN of the key.`,
+    ],
+    [
+      "a bucket with an alias of its own",
+      override({ EncryptionMode: "SSE-KMS", AwsKmsKey: ALIAS }),
+      `aws_emr_security_configuration.it: ${S3}.Overrides.AwsKmsKey is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set ${S3}.Overrides.AwsKmsKey to the ARN of the key.`,
     ],
     [
       "a log in CloudWatch under an alias",

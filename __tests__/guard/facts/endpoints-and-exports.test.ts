@@ -13,6 +13,9 @@ const resource = (type: string, body: JsonObject): JsonObject => ({
 });
 const endpoint = (endpoint_type: string): JsonObject =>
   resource("aws_dms_s3_endpoint", { kms_key_arn: ARN, endpoint_type });
+/** An endpoint that names its engine, and a key if it is given one. */
+const engine = (engine_name: string, more: JsonObject = {}): JsonObject =>
+  resource("aws_dms_endpoint", { engine_name, ...more });
 const exported = (encryption: JsonObject): JsonObject =>
   resource("aws_dataexchange_event_action", {
     action: [
@@ -40,6 +43,22 @@ describeRule("data-uses-customer-key", {
     ["an application that sends no log to CloudWatch", application(false)],
   ],
   invalid: [
+    // The provider: "kms_key_arn must not be set when engine is "s3"".
+    [
+      "an endpoint of the engine s3, for which the provider takes no key",
+      engine("s3"),
+      `aws_dms_endpoint.it: the endpoint's connection information is under alias/aws/dms, a key of AWS: ${AWS_KEY}; Terraform has no argument for a key of your own. Use an aws_dms_s3_endpoint.`,
+    ],
+    [
+      "an endpoint of the engine s3 that names a key",
+      engine("s3", { kms_key_arn: ARN }),
+      "aws_dms_endpoint.it: kms_key_arn is set beside engine_name, where the provider takes no key: the data takes alias/aws/dms. Remove kms_key_arn.",
+    ],
+    [
+      "an endpoint of another engine",
+      engine("mysql"),
+      `aws_dms_endpoint.it: kms_key_arn is not set, so the endpoint's connection information is under alias/aws/dms, a key of AWS: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
     [
       "an endpoint that writes",
       endpoint("target"),

@@ -13,6 +13,17 @@ const one = (type: string, it: JsonObject, more: JsonObject = {}): JsonObject =>
 const ALIAS = "arn:aws:kms:eu-west-1:111122223333:alias/mine";
 const FAR = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+
+const FARGATE_KEY = "configuration.managed_storage_configuration.fargate_ephemeral_storage_kms_key_id";
+const fargate = (fargate_ephemeral_storage_kms_key_id: string): JsonObject =>
+  one("aws_ecs_cluster", {
+    configuration: { managed_storage_configuration: { fargate_ephemeral_storage_kms_key_id } },
+  });
+
+/** A connection keeps its secret under a key that can be elsewhere. */
+const connection = one("aws_cloudwatch_event_connection", { kms_key_identifier: FAR });
+
 /** A rule that copies logs into a log group in another Region. */
 const centralised: JsonObject = {
   ...one("aws_observabilityadmin_centralization_rule_for_organization", {
@@ -44,8 +55,22 @@ describeRule("key-fits-its-use", {
     ],
     // https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html
     ["a key of centralised logs in the Region that they are copied to", centralised],
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-connections.html#encryption-connections-cross
+    ["a connection of EventBridge under a key of another Region", connection],
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html
+    ["the storage of Fargate under a key that is named by its id", fargate(ID)],
   ],
   invalid: [
+    [
+      "the storage of Fargate under an alias",
+      fargate(ALIAS),
+      `aws_ecs_cluster.it: ${FARGATE_KEY} is the ARN of an alias, which AWS refuses: it takes the ARN of a key or a key id. Set ${FARGATE_KEY} to the ARN of the key.`,
+    ],
+    [
+      "the storage of Fargate under a multi-Region key",
+      fargate("arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab"),
+      `aws_ecs_cluster.it: ${FARGATE_KEY} names arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab, a multi-Region key; AWS takes a single-Region key for Fargate's ephemeral storage. Name a key that is not multi-Region.`,
+    ],
     // https://docs.aws.amazon.com/mwaa/latest/userguide/create-environment.html
     [
       "an alias of an environment of Airflow",

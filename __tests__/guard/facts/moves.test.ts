@@ -1,3 +1,4 @@
+import { findRow, outcomeOf } from "../../../catalogue";
 import type { JsonObject } from "../../../terraform";
 import { KEY, linesOf, OTHER, type PlannedChange } from "../rules/plan-of";
 
@@ -35,9 +36,9 @@ const inventory = (configuration_state: string, kms_key_arn?: string): JsonObjec
     },
   ],
 });
-const metrics = (key_id: string): JsonObject => ({
+const metrics = (key_id: string, report = "data_export"): JsonObject => ({
   storage_lens_configuration: [
-    { data_export: [{ storage_lens_table_destination: [{ encryption: [{ sse_kms: [{ key_id }] }] }] }] },
+    { [report]: [{ storage_lens_table_destination: [{ encryption: [{ sse_kms: [{ key_id }] }] }] }] },
   ],
 });
 const query = (before: JsonObject, after: JsonObject) =>
@@ -180,6 +181,22 @@ it.each<[string, PlannedChange, string]>([
     ),
     `${KEPT}: the provider's request for the change leaves the key out. Set the key with aws ec2 modify-verified-access-endpoint-policy, or make the endpoint anew.`,
   ],
+  ...(["change", "removal"] as const).map((move): [string, PlannedChange, string] => [
+    // Provider 5.100.0 asks ModifyVerifiedAccessTrustProvider without SseSpecification.
+    `${move === "change" ? "another" : "no"} key of a Verified Access trust provider`,
+    update(
+      "aws_verifiedaccess_trust_provider",
+      { sse_specification: [{ customer_managed_key_enabled: true, kms_key_arn: KEY }] },
+      {
+        sse_specification: [
+          move === "change"
+            ? { customer_managed_key_enabled: true, kms_key_arn: OTHER }
+            : { customer_managed_key_enabled: false },
+        ],
+      },
+    ),
+    `${KEPT}: the provider's request for the change leaves the key out. Set the key with aws ec2 modify-verified-access-trust-provider, or make the trust provider anew.`,
+  ]),
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/metadata-tables-enable-disable-inventory-tables.html
   [
     "another key of an inventory table",
@@ -190,6 +207,15 @@ it.each<[string, PlannedChange, string]>([
   [
     "another key of a table with metrics of Storage Lens",
     update("aws_s3control_storage_lens_configuration", metrics(KEY), metrics(OTHER)),
+    `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
+  ],
+  [
+    "another key of a table with metrics of expanded prefixes",
+    update(
+      "aws_s3control_storage_lens_configuration",
+      metrics(KEY, "expanded_prefixes_data_export"),
+      metrics(OTHER, "expanded_prefixes_data_export"),
+    ),
     `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
   ],
   [
@@ -235,4 +261,18 @@ it("says that another key of a secret's replica makes the replica anew", () => {
   expect(
     linesOf("key-change-keeps-data", [update("aws_secretsmanager_secret", replica(KEY), replica(OTHER))]),
   ).toEqual([expect.stringContaining("the provider removes the replica and adds it again")]);
+});
+
+// https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html: a volume keeps the key with which it was made.
+it.each([
+  ["aws_instance", "ebs_block_device[].kms_key_id"],
+  ["aws_spot_instance_request", "ebs_block_device[].kms_key_id"],
+  ["aws_spot_fleet_request", "launch_specification[].ebs_block_device[].kms_key_id"],
+])("a key that is added to a device of %s, which exists, is planned and has no effect", (type, path) => {
+  const argument = findRow(type)?.keys.find((one) => one.path === path);
+  expect(argument?.effects.addition).toBe("in-place");
+  expect(argument && outcomeOf(argument, "addition")).toMatchObject({
+    effect: "ignored",
+    aws: { does: "kept" },
+  });
 });

@@ -173,6 +173,18 @@ describeRule("data-uses-customer-key", {
       "aws_instance.it: cannot tell; the root volume takes the encryption and the key that its launch template gives its device, or else those of its image, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
+    [
+      "an encrypted device of a launch template",
+      {
+        resource: {
+          aws_launch_template: {
+            it: { block_device_mappings: { device_name: "a", ebs: { encrypted: "true" } } },
+          },
+        },
+      },
+      "aws_launch_template.it: cannot tell; the volume takes the default EBS key, or the key of the device's encrypted snapshot in its image, which is not here. Check what it comes from, or set block_device_mappings.ebs.kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
     // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html
     [
       "a device of an instance, for which the image can have a snapshot",

@@ -164,7 +164,7 @@ describeRule("data-uses-customer-key", {
       // CloudWatch_Synthetics_Canaries_CommonFeatures.html: by default, an AWS owned key encrypts them.
       "the environment of a canary",
       canary({ run_config: { environment_variables: { URL: "https://example.com" } } }),
-      `aws_synthetics_canary.it: kms_key_arn is not set, so every environment variable of the canary is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+      `aws_synthetics_canary.it: kms_key_arn is not set, so every environment variable of the canary is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
     ],
     [
       // encryption-at-rest-nbi.html: a transient key.

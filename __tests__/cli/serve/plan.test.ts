@@ -167,7 +167,7 @@ describe("a plan", () => {
     hcp.instead.push({ path: "/api/v2/plans/slow", handler: () => undefined });
     await send(hasty.url, payload(hcp, "slow", "slow"));
     expect((await hcp.result("slow")).message).toBe(
-      "keywright could not check this plan: it took longer than 1 seconds.",
+      "keywright could not check this plan: fetching it took longer than 1 second.",
     );
     await hasty.stop();
   });

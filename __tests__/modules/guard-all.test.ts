@@ -2,7 +2,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, TerraformLocal, TerraformStack, TerraformVariable } from "cdktf";
+import {
+  App,
+  TerraformHclModule,
+  TerraformLocal,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+} from "cdktf";
 import type { Construct } from "constructs";
 import { allow, guardAll, KeywrightStack, synthesize } from "../../modules";
 import { folder, NO_KEY } from "../raw-volume";
@@ -122,18 +129,22 @@ describe("plain stacks that are not guarded", () => {
   const line = (names: string, are: string) =>
     `warning: ${names}: not guarded, for ${are}. Call guardAll(app) to guard every stack of the app.\n`;
 
-  it("are named by synthesize(), in one line, if they make anything", () => {
+  it("are named by synthesize(), in one line, if they have what the guard judges", () => {
     const lines = warned(() =>
       synthesize(
         (app) => {
           legacy(app, "old");
           legacy(app, "older");
           new TerraformLocal(new TerraformStack(app, "names"), "name", "shop");
+          new TerraformResource(new TerraformStack(app, "other"), "none", {
+            terraformResourceType: "null_resource",
+          });
+          new TerraformHclModule(new TerraformStack(app, "called"), "m", { source: "org/m/aws" });
         },
         { outdir: folder() },
       ),
     );
-    expect(lines).toEqual([line("old, older", "they are plain TerraformStacks")]);
+    expect(lines).toEqual([line("old, older, called", "they are plain TerraformStacks")]);
   });
 
   it("are named by app.synth() beside a KeywrightStack, and written", () => {

@@ -1,6 +1,6 @@
 import { type App, TerraformStack } from "cdktf";
-import { check, type Finding, type RuleId } from "../../guard";
-import { isObject, type JsonObject, type Module, synthesisedJson } from "../../terraform";
+import { ChosenRules, check, type Finding, type RuleId } from "../../guard";
+import { type JsonObject, type Module, synthesisedJson } from "../../terraform";
 import { message } from "../../words";
 import { type GuardedStack, isGuarded, terraformOf, type WhenUnknown, whenUnknownOf } from "./guarded-stack";
 import { rendersHcl } from "./hcl-output";
@@ -75,7 +75,7 @@ function judge(outputs: readonly StackOutput[]): void {
     const whenUnknown = whenUnknownOf(stack);
     if (whenUnknown !== undefined) guards.set(module.name, whenUnknown);
   }
-  nameUnguarded(outputs.filter(({ stack }) => whenUnknownOf(stack) === undefined));
+  nameUnguarded([...modules.values()].filter(({ name }) => !guards.has(name)));
   const refused: string[] = [];
   for (const { stack, others } of outputs) refused.push(...refusedFiles(stack, others));
   refused.push(...refusedIn([...modules.values()], guards));
@@ -106,11 +106,15 @@ function refusedFiles(stack: TerraformStack, files: readonly string[]): string[]
   return [];
 }
 
-/** Names the stacks that make something and that the guard does not judge. */
-function nameUnguarded(outputs: readonly StackOutput[]): void {
-  const names = outputs
-    .filter(({ terraform }) => isObject(terraform.resource) || isObject(terraform.module))
-    .map(({ stack }) => stack.node.path);
+/** Names the stacks that the guard would have something to say of, and does not judge. */
+function nameUnguarded(modules: readonly Module[]): void {
+  const judged = new ChosenRules();
+  const names = modules
+    .filter(
+      ({ resources, unseen = [] }) =>
+        unseen.length > 0 || resources.some(({ mode, type }) => mode === "managed" && judged.isJudged(type)),
+    )
+    .map(({ name }) => name);
   if (names.length === 0) return;
   const are = names.length === 1 ? "it is a plain TerraformStack" : "they are plain TerraformStacks";
   warn(`${names.join(", ")}: not guarded, for ${are}. Call guardAll(app) to guard every stack of the app.`);

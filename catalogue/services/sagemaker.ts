@@ -215,6 +215,8 @@ export const sagemaker = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker-domain",
+          // https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-studio.html
+          note: "It encrypts the working directory of the users: the rest of a volume stays under a key of AWS.",
           source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
         },
         {

@@ -1,31 +1,48 @@
 import { reason } from "./input/read-text";
 import { main } from "./main";
 import { EXIT } from "./shell/exit";
+import { THREAD } from "./shell/thread-word";
 
-/** Whether something that had to be said could not be written. */
-let isUnsaid = false;
+if (process.argv[2] === THREAD && isInThread()) runInThread();
+else runCommand();
 
-/** The reader may close the pipe early, as `head` does: that ends nothing, and the exit code says what was found. */
-const isClosed = ({ code }: NodeJS.ErrnoException) => code === "EPIPE";
+function runCommand(): void {
+  /** Whether something that had to be said could not be written. */
+  let isUnsaid = false;
 
-process.stdout.on("error", (error) => {
-  if (isClosed(error) || isUnsaid) return;
-  isUnsaid = true;
-  process.stderr.write(`Standard output: ${reason(error)}.\n`);
-});
-process.stderr.on("error", (error) => {
-  if (!isClosed(error)) isUnsaid = true;
-});
-process.on("exit", () => {
-  if (isUnsaid) process.exitCode = EXIT.failed;
-});
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    // A fault of keywright itself, which must not look like findings.
-    console.error(error);
-    process.exitCode = EXIT.failed;
-  },
-);
+  /** The reader may close the pipe early, as `head` does: that ends nothing, and the exit code says what was found. */
+  const isClosed = ({ code }: NodeJS.ErrnoException) => code === "EPIPE";
+
+  process.stdout.on("error", (error) => {
+    if (isClosed(error) || isUnsaid) return;
+    isUnsaid = true;
+    process.stderr.write(`Standard output: ${reason(error)}.\n`);
+  });
+  process.stderr.on("error", (error) => {
+    if (!isClosed(error)) isUnsaid = true;
+  });
+  process.on("exit", () => {
+    if (isUnsaid) process.exitCode = EXIT.failed;
+  });
+  main(process.argv.slice(2)).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      // A fault of keywright itself, which must not look like findings.
+      console.error(error);
+      process.exitCode = EXIT.failed;
+    },
+  );
+}
+
+function isInThread(): boolean {
+  const { isMainThread } = require("node:worker_threads") as typeof import("node:worker_threads");
+  return !isMainThread;
+}
+
+function runInThread(): void {
+  const { parentPort, workerData } = require("node:worker_threads") as typeof import("node:worker_threads");
+  const { runThread } = require("./check/large/thread") as typeof import("./check/large/thread");
+  if (parentPort) runThread(workerData, parentPort);
+}

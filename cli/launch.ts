@@ -3,13 +3,15 @@ import * as path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { CodeCache, cacheFolder } from "./shell/code-cache";
 import { EXIT } from "./shell/exit";
+import { THREAD } from "./shell/thread-word";
 
 /*
  * The command as it is installed: it runs command.js, which is beside it, from the code cache where there is one.
  */
 const [, , command = ""] = process.argv;
 const isCommand = /^[a-z]+$/.test(command);
-if (command !== "serve") compileLess();
+// A thread has the flags of its process.
+if (command !== "serve" && command !== THREAD) compileLess();
 const cache = new CodeCache(
   path.join(__dirname, "command.js"),
   isCommand ? command : "none",

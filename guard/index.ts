@@ -4,14 +4,16 @@ export { isDay } from "./day";
 export type { Evidence } from "./evidence";
 export type { Exception } from "./exceptions/exception";
 export { exceptionFindings } from "./exceptions/exception-findings";
-export { type Considered, Exceptions } from "./exceptions/exceptions";
+export { type Considered, Exceptions, type ExceptionsState } from "./exceptions/exceptions";
 export { type Finding, identityOf } from "./finding";
 export {
   check,
   type Judged,
+  type JudgedPart,
   type Judgement,
   type JudgeOptions,
   judge,
+  judgePart,
   resourcesIn,
   type Seen,
   seenIn,

@@ -11,6 +11,7 @@ import {
   type Position,
   type Resource,
   scopeOf,
+  type Unplanned,
   type UnseenModule,
 } from "../terraform";
 import { ChosenRules } from "./chosen-rules";
@@ -88,12 +89,34 @@ export function check(document: Document, options: JudgeOptions = {}): readonly 
  * @throws HclError for a comment to keywright that it does not understand
  */
 export function judge(document: Document, options: JudgeOptions = {}): Judgement {
+  const judging = judged(document, options);
+  judging.exceptions();
+  return { findings: judging.findings, resources: judging.resources, tally: judging.tally };
+}
+
+/** What {@link judgePart} has found. */
+export interface JudgedPart extends Judgement {
+  /** The exceptions that stand in the part. */
+  readonly exceptions: Exceptions;
+}
+
+/**
+ * Holds one part of a document, such as one root of many, to every rule. What became of its exceptions is left open,
+ * since they may be for findings in other parts.
+ *
+ * @throws HclError for a comment to keywright that it does not understand
+ */
+export function judgePart(document: Document, options: JudgeOptions = {}): JudgedPart {
+  const { findings, resources, tally, inside } = judged(document, options);
+  return { findings, resources, tally, exceptions: inside };
+}
+
+function judged(document: Document, options: JudgeOptions): Judging {
   const judging = new Judging(options);
   if (document.modules.length > 1) linkSendings(document.modules);
   for (const module of document.modules) judging.module(module);
   judging.changes(document.changes ?? []);
-  judging.exceptions();
-  return { findings: judging.findings, resources: judging.resources, tally: judging.tally };
+  return judging;
 }
 
 /** Every resource of a document as rules see it, data sources too. */
@@ -107,7 +130,7 @@ export function seenIn(module: Module, declared: Resource): Seen {
   return { resource: writtenOut(declared, scope), scope, module };
 }
 
-/** The rule that cannot tell about a module that is not there to be seen. */
+/** The rule that cannot tell about a module, or a part of a plan, that is not there to be seen. */
 const UNSEEN: RuleId = "data-uses-customer-key";
 
 const NOTHING: readonly never[] = [];
@@ -121,15 +144,15 @@ class Judging {
   readonly tally = { arguments: 0, onCustomerKeys: 0 };
   resources = 0;
   readonly #rules: ChosenRules;
-  /** Those that stand in the document. */
-  readonly #exceptions: Exceptions;
+  /** The exceptions that stand in the document. */
+  readonly inside: Exceptions;
   readonly #outside: Exceptions | undefined;
   readonly #root: string;
   readonly #visit: JudgeOptions["visit"];
 
   constructor({ rules: chosen, today, exceptions, root = ".", visit }: JudgeOptions) {
     this.#rules = new ChosenRules(chosen);
-    this.#exceptions = new Exceptions(today);
+    this.inside = new Exceptions(today);
     this.#outside = exceptions;
     this.#root = root;
     this.#visit = visit;
@@ -137,7 +160,7 @@ class Judging {
 
   module(module: Module): void {
     const root = module.root ?? this.#root;
-    this.#exceptions.addRoot(root);
+    this.inside.addRoot(root);
     this.#outside?.addRoot(root);
     if (module.strayAnnotations) refuseStray(module.strayAnnotations);
     for (const declared of module.resources) this.#resource(module, declared);
@@ -149,6 +172,15 @@ class Judging {
       const found = this.#rules.has(UNSEEN) ? [[UNSEEN, verdict] as const] : [];
       this.#add(this.#ofUnseen(one, module), exceptionsOf(one), found);
     }
+    if (this.#rules.has(UNSEEN)) for (const one of module.unplanned ?? []) this.#unplanned(one, module);
+  }
+
+  /** What a plan does not show, unless it is of a type of which no rule has anything to say. */
+  #unplanned({ address = "plan", type, why, reason }: Unplanned, module: Module): void {
+    if (type !== undefined && !this.#rules.isJudged(type)) return;
+    const evidence = { seen: "unplanned", why, ...(reason !== undefined && { reason }) } as const;
+    const verdict: Verdict = { status: "cannot-tell", argument: "", evidence };
+    this.#add({ ...this.#at(module), address, type: type ?? "plan" }, NOTHING, [[UNSEEN, verdict]]);
   }
 
   /** Where the state is kept, and what encrypts it before it goes there. */
@@ -244,7 +276,7 @@ class Judging {
 
   /** Says which exceptions of the document have ended, and which were for nothing. */
   exceptions(): void {
-    this.findings.push(...exceptionFindings(this.#exceptions, this.#rules));
+    this.findings.push(...exceptionFindings(this.inside, this.#rules));
   }
 
   /** Adds what the rules say of one subject; what an exception is for is suppressed. */
@@ -253,11 +285,11 @@ class Judging {
     inside: readonly Exception[],
     found: readonly (readonly [RuleId, PlacedVerdict])[],
   ): void {
-    if (inside.length > 0) this.#exceptions.addForBlock(inside, subject);
+    if (inside.length > 0) this.inside.addForBlock(inside, subject);
     const { locate, ...at } = subject;
     for (const [rule, verdict] of found) {
       // Both are asked, so that each of them is known to match.
-      const beside = this.#exceptions.find(rule, verdict.argument, subject, inside);
+      const beside = this.inside.find(rule, verdict.argument, subject, inside);
       const outside = this.#outside?.find(rule, verdict.argument, subject);
       const exception = beside ?? outside;
       this.findings.push({

@@ -3,6 +3,7 @@ import {
   getService,
   isRegion,
   needsOptIn,
+  perRevision,
   type ServiceName,
   type ServiceRequest,
 } from "../catalogue";
@@ -20,6 +21,7 @@ import {
   UNKNOWN,
 } from "../policy";
 import { remember } from "../terraform";
+import { roleAbroad } from "./linked-role-abroad";
 import { overlap } from "./pattern-overlap";
 import { CHINA, inPlace, textOf } from "./policy-in-place";
 
@@ -36,6 +38,8 @@ export interface PolicyAnswer {
   readonly unclear: readonly string[];
   /** What would have to be known. */
   readonly because: readonly string[];
+  /** The account of a service-linked role for which a key policy is not enough; only of what is not allowed. */
+  readonly abroad?: string;
 }
 
 /** What the requests of a service are asked of. */
@@ -69,14 +73,9 @@ export function answers(service: ServiceName, key: AskedKey, resource: AskingRes
   known.set(policy, ofPolicy);
   // Most policies are asked the same by many resources; the name of one counts only where a request carries it.
   const { name, references } = namesCount(service) ? resource : NO_NAME;
-  const id = JSON.stringify([
-    service,
-    region,
-    name,
-    name === undefined ? [] : references,
-    grants,
-    catalogueRevision(),
-  ]);
+  const where = `${service} ${region} ${catalogueRevision()}`;
+  const isPlain = name === undefined && grants.length === 0;
+  const id = isPlain ? where : JSON.stringify([where, name, name === undefined ? [] : references, grants]);
   return remember(ofPolicy, id, () => answersOnce(service, key, { name, references }));
 }
 
@@ -85,6 +84,14 @@ const NO_NAME: AskingResource = { name: undefined, references: [] };
 
 /** Whether a request of a service carries the name of the resource. */
 function namesCount(service: ServiceName): boolean {
+  const found = namesThatCount().get(service) ?? findsName(service);
+  namesThatCount().set(service, found);
+  return found;
+}
+
+const namesThatCount = perRevision(() => new Map<ServiceName, boolean>());
+
+function findsName(service: ServiceName): boolean {
   return getService(service).requests.some(({ conditions = [], carries = {} }) =>
     [...conditions.flatMap(({ values }) => values), ...Object.values(carries)].some((value) =>
       value.includes("${resource}"),
@@ -169,8 +176,10 @@ function answersIn(
       ...best(ofThis.filter((one) => one.action === action).map((one) => decide(one, read, place, grants))),
     }));
     const those = (wanted: Decided["verdict"]) => actions.filter(({ verdict }) => verdict === wanted);
+    const abroad = actions.find((one) => one.abroad !== undefined)?.abroad;
     return {
       documented,
+      ...(abroad === undefined ? {} : { abroad }),
       who: whoAsks(documented, ofThis, region ?? "REGION", place),
       denied: those("denied").map(({ action }) => action),
       deniedBy: [...new Set(those("denied").flatMap(({ because }) => because))],
@@ -191,6 +200,8 @@ interface Decided {
   readonly verdict: (typeof VERDICTS)[number];
   /** What would have to be known; of what is denied, the statements that deny it though others allow it. */
   readonly because: readonly string[];
+  /** See {@link PolicyAnswer.abroad}. */
+  readonly abroad?: string;
 }
 
 function best(ways: readonly Decided[]): Decided {
@@ -233,6 +244,13 @@ function decideOnce(
   if (documented.by !== "callers") {
     const decided = evaluate(key, request);
     if (decided.verdict !== "denied") return decided;
+    if ("role" in documented.by) {
+      const abroad = roleAbroad(documented.by.role, request.action, policy, own, place);
+      if (abroad?.is === "granted") return { verdict: "allowed", because: [] };
+      if (abroad?.is === "grantable")
+        return { verdict: "cannot tell", because: [grantElsewhere(abroad.account)], abroad: abroad.account };
+      if (abroad) return { ...withDenials(decided, key, request), abroad: abroad.account };
+    }
     for (const principal of inOptInRegions(request.principal, policy)) {
       if (evaluate(key, { ...request, principal }).verdict === "allowed")
         return {
@@ -272,6 +290,10 @@ function decideOnce(
   const denied = { verdict: "denied", because: [] } as const;
   return best(callers.map((principal) => withDenials(denied, key, { ...request, principal, context })));
 }
+
+/** Why nothing is known of a service-linked role of an account that may make grants. */
+const grantElsewhere = (account: string) =>
+  `account ${account} may make the grant that its role needs, and none stands here`;
 
 /**
  * The same service as the policy names it in Regions that an account has to enable: SNS asks from there under that

@@ -45,10 +45,10 @@ export function encryptionOf(
   path: string,
   findUses: FindUses,
 ): Inheritance | undefined {
-  const all = [resource, ...settingIt(resource, path, scope)].flatMap((one) => {
-    const own = scopeOf(one, scope.whole ?? scope);
-    const wanted = one === resource ? path : undefined;
-    return findUses(writtenOut(one, own), own).filter(({ argument, kind }) =>
+  const itself = { resource, scope: scopeOf(resource, scope.whole ?? scope) };
+  const all = [itself, ...settingIt(resource, path, scope)].flatMap((one) => {
+    const wanted = one === itself ? path : undefined;
+    return findUses(writtenOut(one.resource, one.scope), one.scope).filter(({ argument, kind }) =>
       wanted === undefined
         ? kind === "argument"
         : argument !== undefined && plain(argument.path) === plain(wanted),
@@ -67,17 +67,39 @@ export function encryptionOf(
 
 const SEVEREST: readonly UseStatus[] = ["none", "aws", "cannot-tell", "customer"];
 
-/** The resources of another type that set the key of an argument for a resource. */
-function settingIt(resource: Resource, path: string, scope: Module): readonly Resource[] {
+/** The resources of another type that set the key of an argument for a resource, wherever in the configuration they stand. */
+function settingIt(resource: Resource, path: string, scope: Module): readonly NamedResource[] {
   const argument = findRow(resource.type)?.keys.find((one) => plain(one.path) === plain(path));
   const elsewhere = argument?.elsewhere;
   if (!elsewhere) return [];
+  const { type, by } = elsewhere;
+  return allOf(type, scope).flatMap(({ resource: one, home }) => {
+    const own = scopeOf(one, home);
+    const named = findNamed(one.arguments[by], own, (wanted) => wanted === resource.type);
+    return named?.resource.address === resource.address ? [{ resource: one, scope: own }] : [];
+  });
+}
+
+/** A managed resource, and the module in which it stands. */
+interface Placed {
+  readonly resource: Resource;
+  readonly home: Module;
+}
+
+const known = new WeakMap<object, Map<string, readonly Placed[]>>();
+
+/** The resources of a type in the whole configuration. */
+function allOf(type: string, scope: Module): readonly Placed[] {
   const module = scope.whole ?? scope;
-  return module.resources.filter(
-    (one) =>
-      one.mode === "managed" &&
-      one.type === elsewhere.type &&
-      findNamed(one.arguments[elsewhere.by], scopeOf(one, module), (type) => type === resource.type)?.resource
-        .address === resource.address,
-  );
+  const modules = module.configuration ?? [module];
+  const ofTypes = known.get(module.configuration ?? module) ?? new Map<string, readonly Placed[]>();
+  known.set(module.configuration ?? module, ofTypes);
+  const found = ofTypes.get(type) ?? modules.flatMap((home) => placedIn(home, type));
+  ofTypes.set(type, found);
+  return found;
+}
+
+function placedIn(home: Module, type: string): readonly Placed[] {
+  const wanted = home.resources.filter((one) => one.mode === "managed" && one.type === type);
+  return wanted.map((resource) => ({ resource, home }));
 }

@@ -51,7 +51,10 @@ export function linkSendings(stacks: readonly Module[]): void {
   for (const stack of stacks) {
     if (!stack.resources.some(({ type }) => type === "terraform_remote_state")) continue;
     for (const one of sendingsFrom(stack)) {
-      const home = byName.get((one.to.scope.whole ?? one.to.scope).name);
+      const { name, root } = one.to.scope.whole ?? one.to.scope;
+      // Modules of several stacks may have one name; what is sent inside of a stack is found without this.
+      if (root === stack.root) continue;
+      const home = byName.get(name);
       if (home && home !== stack) found.set(home, [...(found.get(home) ?? []), one]);
     }
   }

@@ -131,3 +131,8 @@ export function isUnknown({ evidence }: UseFact): boolean {
   if (evidence.seen === "inherits") return evidence.from === undefined;
   return UNKNOWN.includes(evidence.seen);
 }
+
+/** That an argument is known only to Terraform. */
+export function unknownFact(argument: string, value: Json | undefined): UseFact {
+  return { argument, evidence: { seen: "unknown", value } };
+}

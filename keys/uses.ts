@@ -3,7 +3,7 @@ import {
   cannotsOf,
   conditionState,
   type Default,
-  type EncryptionSource,
+  findJudgedRow,
   findPlaces,
   findRow,
   type KeyArgument,
@@ -16,10 +16,11 @@ import {
   valueBeside,
 } from "../catalogue";
 import { blockInEveryWay, type Json, type Module, type Resource, resolve } from "../terraform";
-import { defaultEbsKey, ebsEncryptionByDefault, regionText, settledDefault } from "./account-settings";
+import { settledDefault } from "./account-settings";
 import { eitherWay } from "./either-way";
-import { type FindUses, inheritance } from "./inheritance";
+import type { FindUses } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
+import { withoutKey } from "./keyless-use";
 import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
 import { isOneOf, originOf } from "./origin";
@@ -28,7 +29,7 @@ import { providerHas, switchOf } from "./provider-age";
 import { findReceived } from "./senders";
 import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
-import type { UseEvidence, UseFact } from "./use-fact";
+import { type UseEvidence, type UseFact, unknownFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 import { writtenOut } from "./written-out";
 
@@ -37,7 +38,7 @@ import { writtenOut } from "./written-out";
  * hangs on conditions that are not known, each is tried both ways.
  */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
-  if (resource.mode !== "managed" || !findRow(resource.type)) return [];
+  if (resource.mode !== "managed" || !findJudgedRow(resource.type)) return [];
   return eitherWay(
     blockInEveryWay(resource, module, (scope) => usesFrom(writtenOut(resource, scope), scope, [])),
   );
@@ -46,7 +47,7 @@ export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
 /** @param way The addresses of the resources that inherit from this one, so that a circle ends. */
 function usesFrom(resource: Resource, module: Module, way: readonly string[]): readonly KeyUse[] {
   if (resource.mode !== "managed") return [];
-  const row = findRow(resource.type);
+  const row = findJudgedRow(resource.type);
   if (!row) return [];
   const findUses: FindUses = (other, scope) => {
     const isCircle = other.address === resource.address || way.includes(other.address);
@@ -159,7 +160,10 @@ function placeUse(
     provenances: found,
     isCounted: true,
   });
-  const open = (value: Json | undefined, at = label): KeyUse => ({ ...use(), facts: [unknown(at, value)] });
+  const open = (value: Json | undefined, at = label): KeyUse => ({
+    ...use(),
+    facts: [unknownFact(at, value)],
+  });
   const against = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
     ...use(),
     ...seen,
@@ -260,86 +264,6 @@ function openDefault(otherwise: Default, open: { readonly one: Switch } | undefi
   return { ...otherwise, detail: `at best: ${plain(one.path)} is known only to Terraform` };
 }
 
-/** What is known of a place that names no key. */
-interface Keyless {
-  readonly otherwise: Default;
-  readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
-  readonly isRefused: boolean;
-  readonly protects: string;
-  readonly resource: Resource;
-  readonly module: Module;
-  /** What is written at another path, seen from the place, before it is resolved. */
-  read(path: string): Json | undefined;
-  readonly elsewhere?: string;
-  /** What to use instead, where a key is refused. */
-  readonly instead?: string;
-  readonly findUses: FindUses;
-}
-
-/** The names of buckets are unique in all Regions. */
-function isBucket({ types }: EncryptionSource): boolean {
-  return Object.hasOwn(types, "aws_s3_bucket");
-}
-
-/** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
-function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
-  const { otherwise, off, isRefused, protects, resource, module, elsewhere } = keyless;
-  const said = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
-    ...use,
-    ...seen,
-    facts: [{ argument: use.label, evidence }],
-  });
-  if (otherwise.kind === "unknown") {
-    if (!isRefused) return said({ seen: "uncharted" }, {});
-    // There is no key to name.
-    return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
-  }
-  if (otherwise.settledBy === "ebs-key" || otherwise.settledBy === "ebs-key-by-default") {
-    const { otherRegion } = use.argument ?? {};
-    const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
-    const byDefault =
-      otherwise.settledBy === "ebs-key" ? undefined : ebsEncryptionByDefault(resource, module, far);
-    const counts = byDefault === undefined || byDefault.is === "on" || byDefault.is === "unknown";
-    const key = counts ? defaultEbsKey(resource, module, far) : undefined;
-    if (key?.is === "customer" && byDefault?.is === "unknown")
-      return { ...use, facts: [unknown("aws_ebs_encryption_by_default.enabled", byDefault.value)] };
-    if (key?.is === "customer")
-      return { ...use, status: "customer", keys: [key], facts: [], isInherited: true };
-    if (key?.is === "unknown")
-      return { ...use, facts: [unknown("aws_ebs_default_kms_key.key_arn", `\${${key.from}}`)] };
-  }
-  if (otherwise.kind === "inherits") {
-    const { from: source, detail = "" } = otherwise;
-    const written = source && keyless.read(source.by);
-    const from =
-      source &&
-      inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
-    if (from?.status === "customer")
-      return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
-    const { ifUnencrypted } = otherwise;
-    if (from?.status === "none" && ifUnencrypted)
-      return withoutKey(use, { ...keyless, otherwise: ifUnencrypted });
-    const value = resolve(written, module).value ?? undefined;
-    const by = source && value !== undefined ? { by: plain(source.by), value } : {};
-    const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
-    if (from === undefined) return said(evidence, { otherwise });
-    if (from.status === "cannot-tell") return said({ ...evidence, unclear: from.address }, { otherwise });
-    const { address, status, otherwise: below } = from;
-    const found = { address, status, ...(below && { otherwise: below }) };
-    return said({ ...evidence, from: found }, { status, otherwise: below ?? otherwise });
-  }
-  // There is no key to name.
-  if (isRefused) {
-    const remedy = keyless.instead === undefined ? {} : { instead: keyless.instead };
-    const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
-    return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
-  }
-  return said(
-    { seen: "no-key", protects, otherwise, off, ...(elsewhere !== undefined && { elsewhere }) },
-    { otherwise, status: statusOf(otherwise) },
-  );
-}
-
 /** The default of an argument, as the settings of the account decide about it. */
 function settled(argument: KeyArgument, isOn: boolean, resource: Resource, module: Module): Default {
   const { bare, switchedOn = bare } = argument;
@@ -382,7 +306,7 @@ function underKey(
     const state = switchState(one, value, terraformJson.isOpaque, true);
     if (state === "on") continue;
     if (state === "unknown") {
-      facts.push(unknown(plain(one.path), value));
+      facts.push(unknownFact(plain(one.path), value));
       continue;
     }
     ignored.push(one);
@@ -426,10 +350,6 @@ function withServices(
   if (!argument.also) return use;
   const linked = (role: LinkedRole) => linkedRoleState(role, resource, module);
   return { ...use, also: askingServices(argument, read, terraformJson.isOpaque, linked) };
-}
-
-function unknown(argument: string, value: Json | undefined): UseFact {
-  return { argument, evidence: { seen: "unknown", value } };
 }
 
 function defaultOf(argument: KeyArgument, off: readonly Switch[]): Default {

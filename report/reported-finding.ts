@@ -54,13 +54,28 @@ export interface Numbers {
 
 /** A finding in the words of a report. */
 export function reported(finding: Finding): ReportedFinding {
-  const { rule, severity, status, root, address, type, argument, file, line, construct, exception } = finding;
-  const outcome = outcomeOfFix(finding);
+  return withId(worded(finding));
+}
+
+/** A finding as reports have it, before its identity is computed: plain data that can go from one thread to another. */
+export type WordedFinding = Omit<ReportedFinding, "id">;
+
+/** The finding with its identity. */
+export function withId(worded: WordedFinding): ReportedFinding {
   return {
     // People read none, and to load what makes it takes as long as a small check.
     get id() {
-      return idOf(finding);
+      return idOf(worded);
     },
+    ...worded,
+  };
+}
+
+/** A finding in the words of a report, without its identity. */
+export function worded(finding: Finding): WordedFinding {
+  const { rule, severity, status, root, address, type, argument, file, line, construct, exception } = finding;
+  const outcome = outcomeOfFix(finding);
+  return {
     rule,
     severity,
     status,

@@ -155,6 +155,8 @@ export interface Module {
   readonly strayAnnotations?: readonly Annotation[];
   /** Modules that are called and are not there to be seen. */
   readonly unseen?: readonly UnseenModule[];
+  /** What a plan does not show, though it belongs to it. */
+  readonly unplanned?: readonly Unplanned[];
   /** Addresses that `moved` blocks give to what had another one, modules and all. */
   readonly moved?: readonly Moved[];
   /** The instance whose arguments are being looked at, and the module itself. */
@@ -211,6 +213,26 @@ export interface UnseenModule {
   readonly position?: Position;
   readonly annotations?: readonly Annotation[];
 }
+
+/** A resource that a plan does not show, though it belongs to it; or the rest of a plan that shows a part. */
+export interface Unplanned {
+  /** Undefined for the rest of the plan, of which no more is known. */
+  readonly address?: string;
+  readonly type?: string;
+  readonly why: WhyUnplanned;
+  /** With `deferred`: Terraform's word for the reason. */
+  readonly reason?: string;
+}
+
+/**
+ * Why a plan does not show something.
+ *
+ * - `not planned`: the configuration has it, and nothing of it is planned, as with `-target` and `-refresh-only`.
+ * - `left out`: the state has it, and the plan does not say what becomes of it.
+ * - `deferred`: Terraform puts it off to a later plan.
+ * - `incomplete`: the plan says of itself that it is not complete.
+ */
+export type WhyUnplanned = "not planned" | "left out" | "deferred" | "incomplete";
 
 /**
  * Why a module cannot be seen, where `terraform get` would not help.

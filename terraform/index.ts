@@ -15,7 +15,9 @@ export {
   type Moved,
   type Position,
   type Resource,
+  type Unplanned,
   type UnseenModule,
+  type WhyUnplanned,
   type WhyUnseen,
 } from "./document";
 export { instancesOf } from "./evaluate/blocks";

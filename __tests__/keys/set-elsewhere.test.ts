@@ -1,4 +1,4 @@
-import { answerFor } from "../../keys";
+import { answerFor, usesOf } from "../../keys";
 import { scopeOf } from "../../terraform";
 import { hclDocument } from "../hcl-document";
 
@@ -218,3 +218,26 @@ describe("where conditions decide", () => {
     expect(call("var.m")).toEqual({ b: "unknown" });
   });
 });
+
+it.each([
+  ["beside the bucket", encrypted("aws_s3_bucket.b.id")],
+  ["in another module", encryptedInModule("aws_s3_bucket.b.id")],
+])("what an object inherits is the key that is set %s", (_, setting) => {
+  const withKey = (text: string) =>
+    text.replace(
+      /(bucket = \S+\n)/,
+      `$1  rule {\n    apply_server_side_encryption_by_default {\n      sse_algorithm     = "aws:kms"\n      kms_master_key_id = "${KEY}"\n    }\n  }\n`,
+    );
+  const [root] = hclDocument({
+    ".": `${bucket()}${setting.includes("module") ? setting : withKey(setting)}resource "aws_s3_object" "o" {\n  bucket = aws_s3_bucket.b.id\n  key = "o"\n}\n`,
+    ...MODULES,
+    "./encryption": withKey(MODULES["./encryption"]),
+  }).modules;
+  const object = root?.resources.find(({ type }) => type === "aws_s3_object");
+  if (!root || !object) throw new Error("there is no object");
+  expect(usesOf(object, root)).toMatchObject([
+    { status: "customer", isInherited: true, keys: [{ named: KEY }] },
+  ]);
+});
+
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";

@@ -19,7 +19,8 @@ import { isAllowed } from "./judge";
 function onPage({ policy, attachedTo }: DocumentedPolicy): object {
   if (attachedTo === undefined) return policy;
   const { Statement } = policy as { readonly Statement: readonly object[] };
-  return { ...policy, Statement: Statement.map((one) => ({ ...one, Principal: { AWS: attachedTo } })) };
+  const Principal = attachedTo.startsWith("arn:") ? { AWS: attachedTo } : { Service: attachedTo };
+  return { ...policy, Statement: Statement.map((one) => ({ ...one, Principal })) };
 }
 
 async function decisions(policy: object, one: DocumentedRequest) {
@@ -36,7 +37,7 @@ const both = (decision: "allowed" | "denied") => ({ evaluated: decision, judged:
 describe.each(documentedFiles)("$file", ({ all }) => {
   for (const documented of all) {
     for (const one of documented.policies) {
-      describe(one.name, () => {
+      describe(`${documented.of.join(", ")}: ${one.name}`, () => {
         it.each(one.requests.map((request, i) => ({ i, request, ...request })))(
           "$i: $principal $action: $allowed",
           async ({ request }) => {
@@ -51,7 +52,8 @@ describe.each(documentedFiles)("$file", ({ all }) => {
 
   it("has a page, a reason for each difference, and more that is denied than allowed", () => {
     const requests = all.flatMap(({ policies }) => policies.flatMap((one) => one.requests));
-    for (const { page } of all) expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\S+$/);
+    const pages = all.flatMap(({ page, sentBy }) => (sentBy ? [page, sentBy.page] : [page]));
+    for (const page of pages) expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\S+$/);
     const reasons = requests.filter(({ ours }) => ours !== undefined).map(({ why }) => why ?? "");
     expect(reasons.filter((why) => why === "")).toEqual([]);
     const same = requests.filter(({ ours, allowed }) => ours === (allowed ? "allowed" : "denied"));

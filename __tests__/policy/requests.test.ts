@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { getService, serviceNames } from "../../catalogue";
+import { VIA_SERVICE_TABLE } from "../../catalogue/kms-access";
 import { asked, evaluate, keyPolicy, policyJson } from "../../policy";
 import { ACCOUNT, KEY_ARN } from "../testing-stack";
 
@@ -93,15 +94,8 @@ describe.each(serviceNames())("%s", (service) => {
   });
 });
 
-/** What rests on a table of AWS's without a sentence, on a page that is known by its address alone, or on the provider. */
-const WITHOUT_SENTENCE = [
-  "kms-grants ReadGrants",
-  "route53-dnssec Route53KeepsGrants",
-  "storagegateway GrantThroughStorageGateway",
-  "storagegateway UseThroughStorageGateway",
-  "timestream GrantThroughTimestream",
-  "timestream UseThroughTimestream",
-];
+/** What rests on a page without a sentence, on a page that is known by its address alone, or on the provider. */
+const WITHOUT_SENTENCE = ["kms-grants ReadGrants", "route53-dnssec Route53KeepsGrants"];
 
 it("a request has a purpose, a page and AWS's words for it, or no written policy is held to it", () => {
   const bare = serviceNames().flatMap((service) => {
@@ -112,6 +106,16 @@ it("a request has a purpose, a page and AWS's words for it, or no written policy
       .map(({ sid }) => `${service} ${sid}`);
   });
   expect(bare.sort()).toEqual(WITHOUT_SENTENCE);
+});
+
+it("no written policy is held to a request for which AWS's table of kms:ViaService is all that there is", () => {
+  const named = serviceNames().flatMap((service) => {
+    const { requests, source } = getService(service);
+    return requests
+      .filter((one) => one.isOptional !== true && (one.source ?? source) === VIA_SERVICE_TABLE)
+      .map(({ sid }) => `${service} ${sid}`);
+  });
+  expect(named).toEqual([]);
 });
 
 it("there are as many requests as AWS documents, at least", () => {

@@ -1,6 +1,6 @@
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { CALLER_ACCOUNT, DOCS, READ_WRITE, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const FULL_ACCESS = `${DOCS}/aws-managed-policy/latest/reference/AmazonAppFlowFullAccess.html`;
@@ -11,14 +11,8 @@ export const appflow = {
     appflow: {
       title: "AppFlow",
       requests: [
-        ...withGrants("AppFlow", "appflow", READ_WRITE, FULL_ACCESS, {
-          // Which operations AppFlow makes itself, no page says: kms:ViaService knows it.
-          use: {
-            to: "to encrypt and read connections and the data of flows",
-            at: "making",
-            source: VIA_SERVICE_TABLE,
-            sentence: "Amazon AppFlow: appflow.AWS_region.amazonaws.com",
-          },
+        ...withGrants("AppFlow", "appflow", ["kms:DescribeKey"], FULL_ACCESS, {
+          use: { to: "to look at the key", at: "making", sentence: "KMSListAccess" },
           grant: {
             to: "to let AppFlow use the key when it is not called",
             at: "making",
@@ -34,6 +28,17 @@ export const appflow = {
           to: "to find the grants of flows",
           at: "making",
           sentence: "KMSListGrantAccess",
+        },
+        {
+          // AppFlow's policy does not ask for it; the table says through which name AppFlow asks, and no more.
+          sid: "EncryptThroughAppFlow",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("appflow")],
+          isOptional: true,
+          to: "to encrypt and read connections and the data of flows",
+          source: VIA_SERVICE_TABLE,
+          sentence: "Amazon AppFlow: appflow.AWS_region.amazonaws.com",
         },
       ],
       source: FULL_ACCESS,

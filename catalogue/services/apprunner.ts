@@ -8,16 +8,18 @@ export const apprunner = {
   services: {
     apprunner: {
       title: "App Runner",
-      // Which operations it takes, no page says.
+      // No page says which operations it takes: the table says through which name it asks, and no more.
       ...withGrants("AppRunner", "apprunner", READ_WRITE, VIA_SERVICE_TABLE, {
         use: {
           to: "to encrypt the stored copies of the source",
           at: "making",
+          isOptional: true,
           sentence: "AWS App Runner: apprunner.AWS_region.amazonaws.com",
         },
         grant: {
           to: "to let App Runner use the key when it is not called",
           at: "making",
+          isOptional: true,
           sentence: "AWS App Runner: apprunner.AWS_region.amazonaws.com",
         },
       }),

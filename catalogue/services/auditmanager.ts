@@ -1,30 +1,41 @@
 import { ownedOrManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, READ_WRITE, VIA_SERVICE_TABLE, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/audit-manager/latest/userguide/data-protection.html`;
+
+const ADMINISTRATORS = `${DOCS}/aws-managed-policy/latest/reference/AWSAuditManagerAdministratorAccess.html`;
 
 /** What keywright knows of Audit Manager. */
 export const auditmanager = {
   services: {
     auditmanager: {
       title: "Audit Manager",
-      // Which operations it takes beside the grant, no page says.
-      ...withGrants("AuditManager", "auditmanager", READ_WRITE, PAGE, {
-        use: {
+      requests: [
+        ...withGrants("AuditManager", "auditmanager", ["kms:DescribeKey"], PAGE, {
+          use: { to: "to look at the key", source: ADMINISTRATORS, sentence: "KmsAccess" },
+          grant: {
+            to: "to let Audit Manager use the key when it is not called",
+            at: "making",
+            sentence:
+              "When you choose a customer managed key, Audit Manager creates a grant on the KMS key so that it can be used to encrypt your content.",
+          },
+        }).requests,
+        {
+          // The policy of administrators does not ask for it; the table says through which name it asks, and no more.
+          sid: "EncryptThroughAuditManager",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("auditmanager")],
+          isOptional: true,
           to: "to encrypt and read evidence and reports",
           source: VIA_SERVICE_TABLE,
           sentence: "AWS Audit Manager: auditmanager.AWS_region.amazonaws.com",
         },
-        grant: {
-          to: "to let Audit Manager use the key when it is not called",
-          at: "making",
-          sentence:
-            "When you choose a customer managed key, Audit Manager creates a grant on the KMS key so that it can be used to encrypt your content.",
-        },
-      }),
+      ],
+      source: PAGE,
       // https://docs.aws.amazon.com/audit-manager/latest/userguide/settings-KMS.html
       stays: "Assessments that were created before, with all their reports and exports",
     },

@@ -30,7 +30,7 @@ const KNOWLEDGE_BASES = `${DOCS}/bedrock/latest/userguide/encryption-kb.html`;
 const PROMPTS = `${DOCS}/bedrock/latest/userguide/prompt-management-prereq.html`;
 
 const CUSTOM_MODELS = `${DOCS}/bedrock/latest/userguide/encryption-custom-job.html`;
-const BATCH_ROLE = `${DOCS}/bedrock/latest/userguide/batch-iam-sr.html`;
+const SSE_KMS = `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`;
 const LOGGING = `${DOCS}/bedrock/latest/userguide/model-invocation-logging.html`;
 
 const OF_AGENT = like(
@@ -270,10 +270,11 @@ export const bedrock = {
     // The role of the job writes to S3; what else uses the key, no page of Bedrock says.
     "bedrock-batch": {
       title: "Bedrock batch inference",
-      ...forCallers("BedrockBatch", "s3", ["kms:Decrypt", "kms:GenerateDataKey"], BATCH_ROLE, {
+      // The policy of the service role is about S3 alone: what a write takes under a key, S3 says.
+      ...forCallers("BedrockBatch", "s3", ["kms:Decrypt", "kms:GenerateDataKey"], SSE_KMS, {
         to: "to write the output of a job",
         sentence:
-          "To allow a service role to access the Amazon S3 bucket containing your input data and the bucket to which to write your output data, attach the following policy to the service role.",
+          "To perform a multipart upload to encrypt an object with an AWS KMS key, you must have the kms:GenerateDataKey and kms:Decrypt permissions for the key.",
       }),
     },
     "bedrock-logging": {

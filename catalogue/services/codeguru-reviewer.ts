@@ -9,16 +9,18 @@ export const codeguruReviewer = {
   services: {
     "codeguru-reviewer": {
       title: "CodeGuru Reviewer",
-      // Which operations it takes, no page says.
+      // No page says which operations it takes: the table says through which name it asks, and no more.
       ...withGrants("CodeGuruReviewer", "codeguru-reviewer", READ_WRITE, VIA_SERVICE_TABLE, {
         use: {
           to: "to encrypt and read reviews",
           at: "making",
+          isOptional: true,
           sentence: "Amazon CodeGuru Reviewer: codeguru-reviewer.AWS_region.amazonaws.com",
         },
         grant: {
           to: "to let CodeGuru Reviewer use the key when it is not called",
           at: "making",
+          isOptional: true,
           sentence: "Amazon CodeGuru Reviewer: codeguru-reviewer.AWS_region.amazonaws.com",
         },
       }),

@@ -91,13 +91,12 @@ export const glue = {
             "If connection password protection is enabled, the caller of CreateConnection and UpdateConnection needs at least kms:Encrypt permission on the specified KMS key, to encrypt passwords before storing them in the Data Catalog.",
         },
         {
+          // No page asks for it.
           sid: "UsePasswordsThroughGlue",
           by: "callers",
           actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT, via("glue")],
           to: "to keep the passwords of connections",
-          sentence:
-            "Any user or role that accesses an encrypted connection password needs the following permissions.",
           isOptional: true,
         },
         {
@@ -168,12 +167,12 @@ export const glue = {
           sentence: "Any ETL job that uses an encrypted job bookmark needs the following permissions.",
         },
         {
+          // Not among "the following permissions" of the page.
           sid: "JobsMakeKeysForBookmarks",
           by: "callers",
           actions: ["kms:GenerateDataKey"],
           conditions: [CALLER_ACCOUNT],
           to: "to keep the bookmarks of jobs",
-          sentence: "Any ETL job that uses an encrypted job bookmark needs the following permissions.",
           isOptional: true,
         },
       ],

@@ -17,8 +17,8 @@ export const scheduler = {
           conditions: [CALLER_ACCOUNT, via("scheduler")],
           to: "to make a schedule",
           at: "making",
-          source: `${DOCS}/scheduler/latest/UserGuide/security_iam_id-based-policies.html`,
-          sentence: '"kms:ViaService": "scheduler.us-east-1.amazonaws.com"',
+          sentence:
+            "You must add the following AWS KMS actions to the permission policy associated with any principal (users, groups, or roles) that calls the EventBridge Scheduler API when creating a schedule.",
         },
         // CloudTrail shows it come from the role itself, and not through Scheduler.
         {

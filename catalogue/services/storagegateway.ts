@@ -1,7 +1,7 @@
 import { fromSnapshot, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { CALLER_ACCOUNT, DOCS, via, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, READ_WRITE, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
 import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -30,8 +30,18 @@ const FROM_SNAPSHOT: Origin = {
 /** What keywright knows of Storage Gateway. */
 export const storagegateway = {
   services: {
-    /** Volumes: that they have grants, the guide says, and not with which actions. */
-    storagegateway: { title: "Storage Gateway", ...withGrants("StorageGateway", "storagegateway") },
+    /** Volumes: the guide says that they have grants, and asks for no action by its name. */
+    storagegateway: {
+      title: "Storage Gateway",
+      ...withGrants("StorageGateway", "storagegateway", READ_WRITE, ENCRYPTION, {
+        use: { to: "to encrypt and read the volume", isOptional: true, source: VIA_SERVICE_TABLE },
+        grant: {
+          to: "to let Storage Gateway encrypt the volume",
+          sentence:
+            "If you delete or deactivate your AWS AWS KMS key or revoke the grant token, you can't access the data on the volume or tape.",
+        },
+      }),
+    },
     "storagegateway-files": {
       title: "Storage Gateway file shares",
       requests: [

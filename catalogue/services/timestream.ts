@@ -2,8 +2,12 @@ import { AWS_OWNED, awsManaged, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
-import { CALLER_ACCOUNT, DOCS, withGrants } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+const FULL_ACCESS = `${DOCS}/aws-managed-policy/latest/reference/AmazonTimestreamFullAccess.html`;
+const GRANTS_SOME =
+  "Provides full access to Amazon Timestream. Note that this policy also grants certain KMS operation access.";
 
 /** A scheduled query has the key with which it is created, or none. */
 const KEPT: AwsEffect = {
@@ -16,8 +20,26 @@ const KEPT: AwsEffect = {
 /** What keywright knows of Timestream. */
 export const timestream = {
   services: {
-    /** That Timestream acts for its callers says the list; what it asks of them for a database, no page says. */
-    timestream: { title: "Timestream", ...withGrants("Timestream", "timestream") },
+    timestream: {
+      title: "Timestream",
+      requests: [
+        ...withGrants("Timestream", "timestream", ["kms:DescribeKey"], FULL_ACCESS, {
+          use: { to: "to look at the key", sentence: GRANTS_SOME },
+          grant: { to: "to let Timestream encrypt the database", sentence: GRANTS_SOME },
+        }).requests,
+        {
+          // "please refer to documentation for additional permissions needed": no page of it names any.
+          sid: "EncryptThroughTimestream",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+          conditions: [CALLER_ACCOUNT, via("timestream")],
+          isOptional: true,
+          to: "to encrypt and read the database",
+          source: VIA_SERVICE_TABLE,
+        },
+      ],
+      source: FULL_ACCESS,
+    },
     /** The role of the query asks for it directly. */
     "timestream-query": {
       title: "Timestream scheduled queries",

@@ -1,7 +1,15 @@
 import * as fs from "node:fs";
-import { Argument, Option } from "commander";
+import { Argument, InvalidArgumentError, Option } from "commander";
 import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } from "../../guard";
-import { atLeast, isFailing, judgedSource, type Report, reportOf } from "../../report/check";
+import {
+  atLeast,
+  isFailing,
+  judgedSource,
+  type Report,
+  type ReportedJudgement,
+  reportedJudgement,
+  reportOfReported,
+} from "../../report/check";
 import { FORMATS } from "../../report/formats";
 import { InputError } from "../input/input-error";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
@@ -10,11 +18,13 @@ import type { Command } from "../shell/command";
 import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
 import { readExceptions } from "./exceptions";
+import { judgeLarge, threadsFor } from "./large/judge-large";
 
 interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
   readonly severity?: Severity;
   readonly baseline?: string;
+  readonly jobs?: number;
 }
 
 /** `keywright check`: checks any Terraform against the rules. */
@@ -30,6 +40,10 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
     severityOption(),
     new Option("-b, --baseline <file>", "accept the findings of an earlier report (--format json)"),
     ...folderOptions(),
+    new Option(
+      "-j, --jobs <number>",
+      "threads that read and check the roots of a folder (default: 1; of a large folder one for each core, 4 at most)",
+    ).argParser(jobsIn),
   ],
   formats: FORMATS.check,
   failOn: "warning",
@@ -38,31 +52,48 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
   notes: "The rules are described in docs/rules.md.",
-  run(context, { rule, severity = "note", baseline, ...folders }, given) {
+  async run(context, { rule, severity = "note", baseline, jobs, ...folders }, given) {
     const named = rulesIn(rule ?? []);
     const paths = [...new Set([...given, ...named.paths])];
-    const chosen = named.rules.length > 0 ? named.rules : undefined;
+    const chosen = named.rules.length > 0 ? { rules: named.rules } : {};
     const exceptions = readExceptions();
     const told = toldBy(folders);
     const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
-    const judgements = (paths.length === 0 ? defaultPaths() : paths).flatMap(
-      (path) =>
-        context.attempt(() => {
-          context.say(`reading ${path}`);
-          const source = reader.read(path);
-          if (!source) return undefined;
+    const judgements: ReportedJudgement[] = [];
+    for (const path of paths.length === 0 ? defaultPaths() : paths) {
+      const judged = await context.attemptLater(async () => {
+        context.say(`reading ${path}`);
+        const folder = jobs === 1 ? undefined : reader.findRoots(path);
+        const threads = folder ? threadsFor(folder, jobs) : 1;
+        if (folder && threads > 1) {
           context.say(`checking ${path}`);
-          return judgedSource(source, { ...(chosen && { rules: chosen }), exceptions });
-        }) ?? [],
-    );
+          return judgeLarge(path, folder, threads, { ...chosen, exceptions, folders, told });
+        }
+        const source = reader.read(path);
+        if (!source) return undefined;
+        context.say(`checking ${path}`);
+        return reportedJudgement(judgedSource(source, { ...chosen, exceptions }));
+      });
+      if (judged) judgements.push(judged);
+    }
     context.attempt(() => told.values.refuseUnused());
     if (judgements.length === 0) return { outcome: "failed" };
-    const whole = reportOf(judgements, exceptionFindings(exceptions, new ChosenRules(chosen)));
+    const ofExceptions = exceptionFindings(exceptions, new ChosenRules(chosen.rules));
+    const whole = reportOfReported(judgements, ofExceptions);
     const report = baseline === undefined ? whole : withoutBaseline(whole, baseline);
     const fails = report.findings.some((one) => isFailing(one, context.threshold));
     return { found: atLeast(report, severity), outcome: fails ? "findings" : "clean" };
   },
 };
+
+/** More threads than this are never of use. */
+const MAX_JOBS = 64;
+
+function jobsIn(text: string): number {
+  const jobs = Number(text);
+  if (/^\d+$/.test(text) && jobs >= 1 && jobs <= MAX_JOBS) return jobs;
+  throw new InvalidArgumentError(`it can be 1 to ${MAX_JOBS}.`);
+}
 
 /** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
 function rulesIn(words: readonly string[]): { readonly rules: RuleId[]; readonly paths: string[] } {

@@ -19,6 +19,11 @@ export class Exclusion {
     return this.#matches === undefined;
   }
 
+  /** The folders from which paths are taken. */
+  get bases(): readonly string[] {
+    return [...this.#from];
+  }
+
   /** Takes paths from this folder too, a real path. Folders that were asked for stay what they were. */
   addBase(folder: string): void {
     this.#from.add(folder);

@@ -59,6 +59,16 @@ export class GivenValues {
     return values;
   }
 
+  /** The names of `--var` that nothing declares so far. */
+  get unused(): readonly string[] {
+    return [...this.#unused];
+  }
+
+  /** Takes note of what was read elsewhere with the same values: only these names were unused there. */
+  useAllBut(unused: readonly string[]): void {
+    for (const name of this.#unused) if (!unused.includes(name)) this.#unused.delete(name);
+  }
+
   /** @throws InputError if a `--var` is for a variable that nothing declares, of all that was asked for */
   refuseUnused(): void {
     const [name] = this.#unused;

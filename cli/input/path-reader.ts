@@ -8,11 +8,11 @@ import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
 import { readFolder } from "./read-folder";
 import { displayed, parseJsonObject, readText, reason } from "./read-text";
-import { foldersBelow, rootFolders } from "./root-folders";
-import { readStacks } from "./stack-files";
+import { callsIn, foldersBelow, rootFolders } from "./root-folders";
+import { isStackFile, readStacks } from "./stack-files";
 import { isTerraform } from "./terraform-files";
 import { readTerraformText } from "./terraform-text";
-import { readTerragrunt } from "./terragrunt";
+import { isTerragruntFile, readTerragrunt } from "./terragrunt";
 
 /** What was found at a path. */
 export interface Input {
@@ -47,6 +47,17 @@ export interface PathReaderOptions {
 /** What is read where no path is given. */
 export function defaultPaths(): string[] {
   return [fs.existsSync(path.join("cdktf.out", "manifest.json")) ? "cdktf.out" : "."];
+}
+
+/** A folder that holds roots, before any of its files is read. */
+export interface FolderOfRoots {
+  readonly boundary: Boundary;
+  /** Reads for the path that was given, and says what is wrong. */
+  readonly reader: FolderReader;
+  /** The folders at or below it, which is first, by real path. */
+  readonly folders: readonly string[];
+  /** Where paths of `--exclude` are taken from. */
+  readonly bases: readonly string[];
 }
 
 /** Reads paths, one after the other. What several of them call for is read once. */
@@ -89,6 +100,30 @@ export class PathReader {
     return manifest === undefined ? this.#folder(given) : this.#output(given, manifest);
   }
 
+  /**
+   * The folder at a path, for those who read its roots by themselves; undefined for what is no folder of Terraform, and
+   * where a Terraform Stack or Terragrunt says what is read.
+   *
+   * @throws InputError, as {@link read} does
+   */
+  findRoots(given: string): FolderOfRoots | undefined {
+    const isFolder = given !== "-" && fs.statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (!isFolder || MANIFESTS.some((name) => fs.existsSync(path.join(given, name)))) return undefined;
+    const { boundary, reader } = this.#readerFor(given);
+    const folders = foldersBelow(fs.realpathSync(given), boundary, reader);
+    const isPlain = folders.every((one) => !reader.entries(one).some(({ name }) => isOrchestrated(name)));
+    return isPlain ? { boundary, reader, folders, bases: this.#exclusion.bases } : undefined;
+  }
+
+  /** A reader of its own for a folder that {@link findRoots} has found, perhaps in another thread. */
+  readerOf(
+    { boundary, bases }: Pick<FolderOfRoots, "boundary" | "bases">,
+    complain: (error: unknown) => void,
+  ): FolderReader {
+    for (const base of bases) this.#exclusion.addBase(base);
+    return this.#newReader(boundary, complain);
+  }
+
   /** A file of a folder, which refers to what the others declare. */
   #file(given: string): Input | undefined {
     const directory = path.dirname(given);
@@ -109,7 +144,11 @@ export class PathReader {
     const all = [...new Set([...folders, ...stacks.folders])];
     const sources = new Set(terragrunt.units.map(({ source }) => source));
     const roots = [
-      ...rootFolders(all, reader, sources).map((folder) => ({ folder, source: folder, inputs: undefined })),
+      ...rootFolders(all, callsIn(reader), sources).map((folder) => ({
+        folder,
+        source: folder,
+        inputs: undefined,
+      })),
       ...terragrunt.units,
     ];
     // A unit stands for its own folder, and for the one that it runs.
@@ -167,26 +206,36 @@ export class PathReader {
 
   /** The reader of everything inside of one boundary. */
   #readerFor(named: string): { boundary: Boundary; reader: FolderReader } {
-    const { root, workspace } = this.#options;
+    const { root } = this.#options;
     const boundary = boundaryOf(named, root);
     for (const base of [boundary.folder, fs.realpathSync(named)]) this.#exclusion.addBase(base);
     const known = this.#readers.get(boundary.folder);
     if (known) return { boundary, reader: known };
-    const reader = new FolderReader({
+    const reader = this.#newReader(boundary, (error) => {
+      this.#attempt(() => {
+        throw error;
+      });
+    });
+    this.#readers.set(boundary.folder, reader);
+    return { boundary, reader };
+  }
+
+  #newReader(boundary: Boundary, complain: (error: unknown) => void): FolderReader {
+    const { workspace } = this.#options;
+    return new FolderReader({
       boundary,
       exclusion: this.#exclusion,
       values: this.#values,
       ...(workspace !== undefined && { workspace }),
-      complain: (error) => {
-        this.#attempt(() => {
-          throw error;
-        });
-      },
+      complain,
     });
-    this.#readers.set(boundary.folder, reader);
-    return { boundary, reader };
   }
 }
 
 /** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */
 const MANIFESTS = ["manifest.json", ".keywright-hcl.json"];
+
+/** Whether a file of this name says what is read beside Terraform. */
+function isOrchestrated(name: string): boolean {
+  return isStackFile(name) || isTerragruntFile(name);
+}

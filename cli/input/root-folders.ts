@@ -54,6 +54,22 @@ function hasTerraform(directory: string, reader: FolderReader): boolean {
   }
 }
 
+/** What has to be known of folders to tell which of them are roots. */
+export interface FolderCalls {
+  /** Whether there is Terraform in a folder that can be read. */
+  hasTerraform(folder: string): boolean;
+  /** The folders of the modules that a folder calls. */
+  calledFrom(folder: string): readonly string[];
+}
+
+/** The calls in folders that are read for this. */
+export function callsIn(reader: FolderReader): FolderCalls {
+  return {
+    hasTerraform: (one) => reader.folder(one) !== undefined,
+    calledFrom: (one) => reader.calledFrom(one),
+  };
+}
+
 /**
  * The folders that are judged in their own right: the first one, those that no other one calls as its module, and,
  * where some only call each other, as many as it takes to see all.
@@ -63,13 +79,13 @@ function hasTerraform(directory: string, reader: FolderReader): boolean {
  */
 export function rootFolders(
   folders: readonly string[],
-  reader: FolderReader,
+  { hasTerraform, calledFrom }: FolderCalls,
   calledElsewhere: ReadonlySet<string> = new Set(),
 ): string[] {
   const [named] = folders;
-  const found = folders.filter((one) => reader.folder(one) !== undefined).sort();
+  const found = folders.filter(hasTerraform).sort();
   const callsOf = new Map(
-    found.map((one) => [one, reader.calledFrom(one).filter((other) => other !== one)] as const),
+    found.map((one) => [one, calledFrom(one).filter((other) => other !== one)] as const),
   );
   const called = new Set([...callsOf.values()].flat());
   for (const one of calledElsewhere) called.add(one);
@@ -78,7 +94,7 @@ export function rootFolders(
   const see = (one: string) => {
     if (seen.has(one)) return;
     seen.add(one);
-    const calls = callsOf.get(one) ?? (reader.folder(one) ? reader.calledFrom(one) : []);
+    const calls = callsOf.get(one) ?? (hasTerraform(one) ? calledFrom(one) : []);
     for (const other of calls) see(other);
   };
   for (const one of [...roots, ...calledElsewhere]) see(one);

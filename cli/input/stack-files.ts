@@ -10,6 +10,11 @@ import { displayed, readText } from "./read-text";
  */
 const STACK_FILE = /^[^.].*\.(tfcomponent|tfstack|tfdeploy)\.(?:hcl|json)$/;
 
+/** Whether a file of this name is part of a Terraform Stack. */
+export function isStackFile(name: string): boolean {
+  return STACK_FILE.test(name);
+}
+
 /** What was found of Terraform Stacks. */
 export interface StackFindings {
   /** Folders of components, by real path. */
@@ -24,7 +29,7 @@ export function readStacks(folders: readonly string[], reader: FolderReader): St
   const found = new Set<string>();
   const elsewhere: string[] = [];
   for (const folder of folders) {
-    const files = reader.entries(folder).filter(({ name }) => STACK_FILE.test(name));
+    const files = reader.entries(folder).filter(({ name }) => isStackFile(name));
     if (files.length === 0) continue;
     stacks.push(displayed(folder));
     for (const { name } of files) {

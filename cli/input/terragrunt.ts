@@ -26,6 +26,11 @@ export interface TerragruntFindings {
 const UNIT_FILE = "terragrunt.hcl";
 const STACK_FILE = "terragrunt.stack.hcl";
 
+/** Whether a file of this name makes its folder one of Terragrunt. */
+export function isTerragruntFile(name: string): boolean {
+  return name === UNIT_FILE || name === STACK_FILE;
+}
+
 /**
  * Reads the units of Terragrunt in folders, as far as they are literal: the source, if it is a folder, and inputs,
  * also those of files that are included. It runs nothing, and computes paths alone.

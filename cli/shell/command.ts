@@ -14,6 +14,8 @@ export interface Context {
   warn(line: string): void;
   /** Reads one input of several. What is wrong with it is said on standard error, and the exit code is 2. */
   readonly attempt: Attempt;
+  /** The same for what takes its time. */
+  attemptLater<T>(read: () => Promise<T>): Promise<T | undefined>;
 }
 
 /** What a command has found. */

@@ -65,6 +65,14 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
         return undefined;
       }
     },
+    async attemptLater(read) {
+      try {
+        return await read();
+      } catch (error) {
+        complain(error);
+        return undefined;
+      }
+    },
   };
   try {
     if (command.formats)

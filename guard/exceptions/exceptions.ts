@@ -1,3 +1,4 @@
+import type { Position } from "../../terraform";
 import { isDay } from "../day";
 import type { Subject } from "../subject";
 import { type Exception, isFor } from "./exception";
@@ -12,6 +13,17 @@ export interface Considered {
   readonly isMatched: boolean;
   /** Whether there is such a rule. @default true */
   readonly isKnown?: boolean;
+}
+
+/** What became of exceptions in one part of what is judged, as data that can go from one thread to another. */
+export interface ExceptionsState {
+  readonly considered: readonly {
+    readonly exception: Exception;
+    readonly subject: Omit<Subject, "locate">;
+    readonly position?: Position;
+    readonly isMatched: boolean;
+  }[];
+  readonly roots: readonly string[];
 }
 
 /** Exceptions that may be for a finding: finds the one that holds, and knows which of them matched nothing. */
@@ -72,6 +84,27 @@ export class Exceptions {
   /** Whether a root was judged that a pattern is for; true where there is no pattern. */
   hasSeen(pattern: string | undefined): boolean {
     return pattern === undefined || [...this.#roots].some((root) => matches(pattern, root));
+  }
+
+  /** What became of them, to be {@link merge merged} with that of other parts. */
+  state(): ExceptionsState {
+    const considered = [...this.#considered.values()].map(({ exception, subject, isMatched }) => {
+      const { locate, ...at } = subject;
+      const position = exception.position ?? locate?.("");
+      return { exception, subject: at, isMatched, ...(position && { position }) };
+    });
+    return { considered, roots: [...this.#roots] };
+  }
+
+  /** Adds what became of exceptions in another part: one that matched in any part has matched. */
+  merge({ considered, roots }: ExceptionsState): void {
+    for (const { exception, subject: at, position, isMatched } of considered) {
+      const subject: Subject = { ...at, ...(position && { locate: () => position }) };
+      this.addForBlock([exception], subject);
+      const known = this.#considered.get(idOf(exception, subject));
+      if (known && isMatched) known.isMatched = true;
+    }
+    for (const root of roots) this.#roots.add(root);
   }
 
   /** Every exception that was added, in that order, with what became of it. */

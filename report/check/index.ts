@@ -2,5 +2,18 @@
 export { judgedSource, type ReadSource } from "../judged-source";
 export { FAIL_ON, type FailOn, isFailing, type Threshold } from "../threshold";
 export { markdown } from "./formats/markdown";
-export { atLeast, counted, type Numbers, type Report, type ReportedFinding, reportOf } from "./report";
+export {
+  atLeast,
+  counted,
+  type Numbers,
+  type Report,
+  type ReportedFinding,
+  type ReportedJudgement,
+  reportedJudgement,
+  reportOf,
+  reportOfReported,
+  type WordedFinding,
+  withId,
+  worded,
+} from "./report";
 export { whyAccepted } from "./where";

@@ -11,14 +11,14 @@ import {
   convert,
   hasSensitive,
   hidden,
-  setOf,
   typeName,
   typeOf,
   unhidden,
   unhiddenDeep,
   unknownFrom,
 } from "./types";
-import type { Value } from "./value";
+import type { Unknown, Value } from "./value";
+import { writtenInside } from "./written-inside";
 
 type Call = Expression & { is: "call" };
 
@@ -74,35 +74,6 @@ function isFollowed(value: Value): boolean {
   }
 }
 
-/** A value with what is written of the attributes of blocks in it; the value itself where nothing is. */
-function writtenInside(run: Run, value: Value): Value {
-  switch (value.is) {
-    case "unknown":
-      return (value.attribute && run.scope.written?.(value)) ?? value;
-    case "tuple":
-    case "list":
-    case "set": {
-      const items = value.items.map((one) => writtenInside(run, one));
-      if (items.every((one, i) => one === value.items[i])) return value;
-      return value.is === "set" ? hidden(setOf(value.of, items), value.sensitive) : { ...value, items };
-    }
-    case "object":
-    case "map": {
-      if (value.members instanceof LazyMembers) return value;
-      let isSame = true;
-      const members = new Map<string, Value>();
-      for (const [name, one] of value.members) {
-        const found = writtenInside(run, one);
-        if (found !== one) isSame = false;
-        members.set(name, found);
-      }
-      return isSame ? value : hidden({ is: "object", members }, value.sensitive);
-    }
-    default:
-      return value;
-  }
-}
-
 /** The first operand that is something, where that is an attribute of a block which is never null. */
 function firstThatIs(operands: readonly Value[]): Value | undefined {
   const found = operands.find((one) => one.is !== "null" && !(one.is === "string" && one.value === ""));
@@ -137,14 +108,24 @@ function expanded(run: Run, operand: Expression): readonly Value[] | Value {
 interface Attempt {
   readonly value: Value;
   readonly problems: readonly string[];
+  /** Whether what it takes is there, as far as it does not fail; undefined where that is not known. */
+  isThere(): boolean | undefined;
+  /** What it takes that may not be there. */
+  readonly doubts: readonly Unknown[];
 }
 
 /** The operands of `try` or `can`, each when it is asked for; undefined where what stands before `...` is no list. */
 function attempts(run: Run, one: Call): readonly (() => Attempt)[] | Value {
   const direct = one.expands ? one.operands.slice(0, -1) : one.operands;
   const each = direct.map((operand) => () => {
-    const apart = run.apart();
-    return { value: apart.value(operand), problems: apart.problems };
+    const doubts: Unknown[] = [];
+    const apart = run.apart(undefined, true, doubts);
+    const value = apart.value(operand);
+    const isThere = () => {
+      const [doubt] = doubts;
+      return doubt ? run.decide(canBe(operand), doubt) : true;
+    };
+    return { value, problems: apart.problems, isThere, doubts };
   });
   if (!one.expands) return each;
   const last = one.operands.at(-1);
@@ -152,7 +133,13 @@ function attempts(run: Run, one: Call): readonly (() => Attempt)[] | Value {
   const rest = last ? expanded(run, last) : [];
   if (run.problems.length > before) return run.fail(`${one.name} cannot be called`);
   if (!isList(rest)) return rest;
-  return [...each, ...rest.map((value) => () => ({ value, problems: [] }))];
+  return [...each, ...rest.map((value) => () => ({ value, problems: [], isThere: () => true, doubts: [] }))];
+}
+
+/** The question whether an operand can be computed. */
+function canBe(operand: Expression): Expression {
+  const { start, end } = operand;
+  return { is: "call", name: "can", operands: [operand], expands: false, start, end };
 }
 
 function isList<T>(value: readonly T[] | Value): value is readonly T[] {
@@ -165,11 +152,13 @@ function attempted(run: Run, one: Call): Value {
   if (!isList(operands)) return operands;
   const problems: string[] = [];
   for (const operand of operands) {
-    const { value, problems: found } = operand();
+    const { value, problems: found, isThere, doubts } = operand();
+    const answer = found.length === 0 && isThere();
     if (found.length > 0) problems.push(...found);
-    else if (isSettled(run, value)) return value;
+    else if (answer === false) problems.push("the instance is not there");
+    else if (answer && isSettled(run, value)) return value;
     // It can still fail, once it is known.
-    else return unknownFrom("any", [value]);
+    else return unknownFrom("any", [value, ...doubts]);
   }
   return run.fail(`no operand of try can be computed: ${problems[0] ?? "there is none"}`);
 }
@@ -202,9 +191,12 @@ function possibleOrNot(run: Run, one: Call): Value {
   if (!isList(operands)) return operands;
   const [operand, more] = operands;
   if (!operand || more) return run.fail(`can takes 1 operand, but has ${operands.length}`);
-  const { value, problems } = operand();
-  if (problems.length > 0) return { is: "bool", value: false };
-  return isSettled(run, value) ? { is: "bool", value: true } : unknownFrom("bool", [value]);
+  const { value, problems, isThere, doubts } = operand();
+  const answer = problems.length === 0 && isThere();
+  if (answer === false) return { is: "bool", value: false };
+  return answer && isSettled(run, value)
+    ? { is: "bool", value: true }
+    : unknownFrom("bool", [value, ...doubts]);
 }
 
 function ofTemplateFile(run: Run, [pathValue, variables]: readonly Value[]): Value {

@@ -9,7 +9,7 @@ import { splat } from "./splat";
 import { attributeOf, elementOf } from "./steps";
 import { template } from "./template";
 import { bounded, byName, convert, hidden, numberOf, unhidden, unknownFrom } from "./types";
-import type { Value } from "./value";
+import type { Unknown, Value } from "./value";
 
 /**
  * The value of an expression, as Terraform 1.11 evaluates it.
@@ -17,7 +17,7 @@ import type { Value } from "./value";
  * @throws EvaluationError where Terraform fails
  */
 export function evaluate(expression: Expression, scope: Scope): Value {
-  const run = new Evaluation(scope, undefined, true, new Budget());
+  const run = new Evaluation(scope, undefined, true, new Budget(), []);
   const value = run.value(expression);
   const [problem] = run.problems;
   if (problem !== undefined) throw new EvaluationError(problem);
@@ -25,15 +25,15 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 class Evaluation extends Run {
-  override apart(names?: ReadonlyMap<string, Value>, decides = true): Run {
+  override apart(names?: ReadonlyMap<string, Value>, decides = true, doubts = this.doubts): Run {
     const inner: Names | undefined = names
       ? { values: names, ...(this.names && { around: this.names }) }
       : this.names;
-    return new Evaluation(this.scope, inner, this.decides && decides, this.budget);
+    return new Evaluation(this.scope, inner, this.decides && decides, this.budget, doubts);
   }
 
   override elsewhere(scope: Scope): Run {
-    return new Evaluation(scope, undefined, this.decides, this.budget);
+    return new Evaluation(scope, undefined, this.decides, this.budget, this.doubts);
   }
 
   override value(one: Expression): Value {
@@ -166,6 +166,7 @@ function stepped(run: Run, from: Value, steps: readonly Step[]): Value {
         break;
       case "index": {
         const key = run.operand(step.key);
+        if (isDoubtful(of, key)) run.doubts.push(of);
         value = run.attempt(() => elementOf(of, key));
         break;
       }
@@ -174,6 +175,13 @@ function stepped(run: Run, from: Value, steps: readonly Step[]): Value {
     }
   }
   return value;
+}
+
+/** Whether an instance of a call is named by its key, of which it is not known whether it is among those that are there. */
+function isDoubtful(of: Value, key: Value): of is Unknown {
+  if (of.is !== "unknown" || !of.element || of.element.is === "unknown") return false;
+  // What is there at all has a first instance.
+  return key.is === "string" || (key.is === "number" && key.value !== 0);
 }
 
 /** Whether a key could be a reference or a name with points in it. */

@@ -4,6 +4,7 @@ import { EvaluationError } from "./scope";
 import type { Type } from "./type";
 import { byName, convert, hidden, typeName, typeOf, unhidden, unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
+import { writtenInside } from "./written-inside";
 
 /** A `for`, of an expression or of a template. */
 export interface Loop {
@@ -26,7 +27,9 @@ const ANYTHING: Unknown = {
 
 /** A tuple or an object made from each element of a collection. */
 export function loop(run: Run, one: Loop): Value {
-  const whole = run.operand(one.of);
+  const given = run.operand(one.of);
+  // What is written alike is one element of a set.
+  const whole = given.is === "set" ? writtenInside(run, given) : given;
   if (whole.is === "null") return run.fail("a for goes over null");
   if (typeOf(whole) === "any") return unknownFrom("any", [whole]);
   const elements = elementsOf(unhidden(whole));

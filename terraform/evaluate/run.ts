@@ -28,13 +28,19 @@ export abstract class Run {
     readonly names: Names | undefined,
     readonly decides: boolean,
     readonly budget: Budget,
+    /** What was taken though it may not be there: an instance, by its key, of which it is not known which there are. */
+    readonly doubts: Unknown[],
   ) {}
 
   /** The value of an expression. What fails in it is among the problems. */
   abstract value(expression: Expression): Value;
 
-  /** A run with more names, and problems of its own. */
-  abstract apart(names?: ReadonlyMap<string, Value>, decides?: boolean): Run;
+  /**
+   * A run with more names, and problems of its own.
+   *
+   * @param doubts Takes what may not be there. @default that of this run
+   */
+  abstract apart(names?: ReadonlyMap<string, Value>, decides?: boolean, doubts?: Unknown[]): Run;
 
   /** A run that sees other names, with problems of its own. */
   abstract elsewhere(scope: Scope): Run;

@@ -136,7 +136,7 @@ function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: str
   const isNamed = path.length === 0 && typeof step === "string";
   const found: Unknown = {
     is: "unknown",
-    type: type === "any" && isNamed && NEVER_NULL.has(step) ? "string" : type,
+    type: type === "any" && isNamed && isText(address, step) ? "string" : type,
     why: isNamed ? [{ is: "attribute", address: wholeAddress(of) ?? address, attribute: step }] : of.why,
     attribute: { ...of.attribute, path: [...path, step] },
     ...(isNamed && NEVER_NULL.has(step) && { notNull: true }),
@@ -156,6 +156,28 @@ function elementOfUnknown(of: Unknown & { sensitive?: true }, type: Type, key: s
 
 /** What AWS gives everything that it makes, as a text. Other attributes of a block can be null. */
 const NEVER_NULL: ReadonlySet<string> = new Set(["arn", "id"]);
+
+/** Whether an attribute is a text, if it is anything. */
+function isText(address: string, name: string): boolean {
+  if (NEVER_NULL.has(name)) return true;
+  return /^(?:data\.)?aws_/.test(address) && /_(?:arn|id)$/.test(name) && !NUMBERS.has(name);
+}
+
+/**
+ * The attributes called ids that are numbers in one type at least. All others, and all that are called ARNs, are
+ * texts in every resource and data source.
+ *
+ * Source: terraform providers schema -json, version 5.100.0 of the AWS provider
+ */
+const NUMBERS: ReadonlySet<string> = new Set([
+  "application_version_id",
+  "default_version_id",
+  "revocation_id",
+  "transaction_id",
+  "version_id",
+  "virtual_network_id",
+  "vlan_id",
+]);
 
 /** One of the instances of a block of which it is not known how many there are. */
 function instance(element: Value, key: string | number): Value {

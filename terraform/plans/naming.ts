@@ -19,7 +19,10 @@ export interface Naming {
   ownNames(type: string): readonly string[];
   /** The blocks of a type that another resource may set: the provider shows them here as well. */
   blocksSetElsewhere(type: string): ReadonlySet<string>;
-  /** The blocks of a type that are of interest and that are there only where they are written: no provider fills them in. */
+  /**
+   * The blocks of a type that are of interest and that are there only where they are written: no provider fills them
+   * in. Paths with dots, without indexes.
+   */
   writtenBlocks(type: string): ReadonlySet<string>;
   /** Whether the provider fills in an argument that names something, where it is null. The path is without indexes. */
   isComputed(type: string, path: string): boolean;

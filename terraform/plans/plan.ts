@@ -4,7 +4,8 @@ import type { Naming } from "./naming";
 import { PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
 import type { PlannedBlock } from "./planned";
-import { listOf, readState } from "./state";
+import { deposedAddress, listOf, readState } from "./state";
+import { unplannedOf } from "./unplanned";
 import { withoutSecrets } from "./values";
 
 /** Whether JSON is what `terraform show -json` prints of a plan. */
@@ -19,8 +20,10 @@ export function isPlan(json: JsonObject): boolean {
  * provider fills in by itself is not taken for written, since a default that is computed looks like a key.
  */
 export function readPlan(json: JsonObject, naming: Naming): Document {
+  const all = listOf(json.resource_changes);
   const changes = new Map<string, JsonObject>();
-  for (const one of listOf(json.resource_changes)) changes.set(String(one.address), one);
+  // What is deposed has the address of what stands in its place.
+  for (const one of all) if (typeof one.deposed !== "string") changes.set(String(one.address), one);
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming, json.prior_state);
   const names = new FlatNames();
   const planned: PlannedBlock[] = [];
@@ -50,10 +53,14 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
     }),
   );
   const { providerConstraint } = configuration;
-  const facts = { recorded: planned, ...(providerConstraint !== undefined && { providerConstraint }) };
+  const facts = {
+    recorded: planned,
+    unplanned: unplannedOf(json, planned),
+    ...(providerConstraint !== undefined && { providerConstraint }),
+  };
   return {
     modules: [flatModule("plan", resources, facts)],
-    changes: changesOf(changes.values(), configuration, naming),
+    changes: changesOf(all, configuration, naming),
   };
 }
 
@@ -100,7 +107,7 @@ function blocks(
       const mode = one.mode === "data" ? "data" : "managed";
       const declared = localOf(mode, type, name);
       const change = changes.get(address)?.change;
-      const unknown = isObject(change) && isObject(change.after_unknown) ? change.after_unknown : {};
+      const unknown = unknownOf(change, type, naming);
       const values = withoutSecrets(one.values, one.sensitive_values, naming);
       found.push({
         mode,
@@ -119,6 +126,14 @@ function blocks(
     waiting.push(...listOf(module.child_modules));
   }
   return found;
+}
+
+/** What of a block only applying will show; every block of interest where that is all of it. */
+function unknownOf(change: Json | undefined, type: string, naming: Naming): JsonObject {
+  const unknown = isObject(change) ? change.after_unknown : undefined;
+  if (isObject(unknown)) return unknown;
+  if (unknown !== true) return {};
+  return Object.fromEntries([...naming.writtenBlocks(type)].map((name) => [name, true]));
 }
 
 const KINDS: Readonly<Record<string, Change["kind"]>> = {
@@ -145,8 +160,9 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Nam
     return isObject(shown) ? shown : undefined;
   };
   const scope = configuration.scope(typeof one.module_address === "string" ? one.module_address : "");
+  const { deposed } = one;
   return {
-    address,
+    address: typeof deposed === "string" ? deposedAddress(address, deposed) : address,
     type,
     kind,
     before: side(change.before, change.before_sensitive),

@@ -106,12 +106,15 @@ function ofFile(resources: readonly Json[], naming: Naming): Recorded[] {
       const { index_key: index, attributes, sensitive_attributes: marks, deposed } = instance;
       if (!isObject(attributes)) return [];
       const at = index === undefined || index === null ? address : `${address}[${JSON.stringify(index)}]`;
-      const old = typeof deposed === "string" ? ` (deposed object ${deposed})` : "";
-      return [
-        { mode: modeOf(mode), type, name, address: `${at}${old}`, values: hidden(attributes, marks, naming) },
-      ];
+      const own = typeof deposed === "string" ? deposedAddress(at, deposed) : at;
+      return [{ mode: modeOf(mode), type, name, address: own, values: hidden(attributes, marks, naming) }];
     });
   });
+}
+
+/** The address of what has been replaced and is not deleted yet; what replaced it has the address without an addition. */
+export function deposedAddress(address: string, deposed: string): string {
+  return `${address} (deposed object ${deposed})`;
 }
 
 /** A state file marks what is sensitive by paths: `[{ "type": "get_attr", "value": "password" }]`. */

@@ -93,7 +93,11 @@ describe("a plan", () => {
   it.each<[string, string | Buffer, string]>([
     ["no-json", "{", "the plan:1:2: the JSON ends too early."],
     ["no-plan", '{"a":1}', "the plan: it is JSON, but no plan of Terraform."],
-    ["errored", '{"planned_values":{},"errored":true}', "the plan: it ended with an error."],
+    [
+      "errored",
+      '{"planned_values":{},"errored":true}',
+      "the plan: it ended with an error, so that it shows only a part.",
+    ],
     ["no-utf8", Buffer.from([0x7b, 0xff]), "the plan: it is not UTF-8."],
     [
       "too-deep",
@@ -163,7 +167,7 @@ describe("a plan", () => {
     hcp.instead.push({ path: "/api/v2/plans/slow", handler: () => undefined });
     await send(hasty.url, payload(hcp, "slow", "slow"));
     expect((await hcp.result("slow")).message).toBe(
-      "keywright could not check this plan: it took longer than 1 seconds.",
+      "keywright could not check this plan: fetching it took longer than 1 second.",
     );
     await hasty.stop();
   });

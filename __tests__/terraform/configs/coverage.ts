@@ -196,7 +196,7 @@ function ofUnknown(
   const bad = ours.why.find((one) => !isGood(one, by));
   if (bad)
     return `${at} is unknown because of ${JSON.stringify(bad)}, where Terraform says ${JSON.stringify(real)}`;
-  if (real.unknown === true) return undefined;
+  if (real.unknown === true || (by.isOfProvider && isUnknownTuple(ours, real))) return undefined;
   if (ours.rendered && typeof real.value === "string") return ofText(ours.rendered, real.value, by, at);
   if (by.isOpen && ours.why.some((one) => one.is === "variable")) return undefined;
   // We do not know what the provider makes of what a block is given, where an expression counts with it.
@@ -206,6 +206,12 @@ function ofUnknown(
   }
   if (bare) return undefined;
   return `${at} is ${shown(ours)}, where Terraform says ${JSON.stringify(real)}`;
+}
+
+/** Whether Terraform has made a list or a set of an unknown tuple, as the provider asks for: as many elements, none of them known. */
+function isUnknownTuple({ type }: Unknown, { unknown }: Planned): boolean {
+  if (typeof type === "string" || !("tuple" in type) || !Array.isArray(unknown)) return false;
+  return unknown.length === type.tuple.length && unknown.every((one) => one === true);
 }
 
 /** A text of which parts are known. */

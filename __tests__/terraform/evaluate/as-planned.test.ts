@@ -82,6 +82,36 @@ it("attributes that everything has are texts, which stay elements", () => {
   });
 });
 
+it.each([
+  ["kms_key_id", { items: [{ attribute: {} }, { attribute: {} }, { is: "string" }] }],
+  // It may be a list, which would not stay one element.
+  ["tags", { is: "unknown" }],
+])("ids and ARNs of other things are texts too: %s", (name, expected) => {
+  const root = rootOf('resource "aws_ebs_volume" "v" {\n for_each = toset(["a", "b"])\n}');
+  const found = valueIn(`\${flatten([values(aws_ebs_volume.v)[*].${name}, ["x"]])}`, root);
+  expect(found).toMatchObject(expected);
+});
+
+it("what is called an id and is a number in some types is not taken for a text", () => {
+  const root = rootOf('resource "aws_dx_connection" "c" {}\nresource "other_thing" "o" {}');
+  expect(valueIn("${aws_dx_connection.c.vlan_id}", root)).toMatchObject({ is: "unknown", type: "any" });
+  expect(valueIn("${aws_dx_connection.c.partner_id}", root)).toMatchObject({ type: "string" });
+  expect(valueIn("${other_thing.o.partner_id}", root)).toMatchObject({ type: "any" });
+});
+
+it("elements of a set that are written alike are one for a for", () => {
+  const root = rootOf(`
+    resource "aws_kms_key" "k" {
+      count       = 2
+      description = "same"
+    }`);
+  const set = 'toset(concat(aws_kms_key.k[*].description, ["other"]))';
+  expect(resolved(`{ for x in ${set} : x => 1 }`, root)).toEqual({ other: 1, same: 1 });
+  expect(valueIn(`\${{ for x in toset(aws_kms_key.k[*].description) : x => x }}`, root)).toMatchObject({
+    members: new Map([["same", { is: "string", value: "same" }]]),
+  });
+});
+
 it("one attribute that is named twice is one element of what has no duplicates", () => {
   const root = rootOf('resource "aws_kms_key" "k" {}');
   expect(valueIn("${distinct([aws_kms_key.k.arn, aws_kms_key.k.arn])}", root)).toMatchObject({

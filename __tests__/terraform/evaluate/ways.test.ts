@@ -377,3 +377,38 @@ it("what hangs on a block of a module says in which module it stands", () => {
     why: [{ is: "attribute", address: "module.m.aws_s3_bucket.b", attribute: "arn" }],
   });
 });
+
+describe("an instance of a module of which it is not known which instances there are", () => {
+  const everyDescription = (expression: string, repeated = "for_each = var.names") =>
+    everyWay(
+      read(
+        `variable "names" {}
+        module "m" {
+          source = "./m"
+          ${repeated}
+        }
+        resource "aws_kms_key" "k" {
+          description = ${expression}
+        }`,
+        { m: 'output "name" {\n value = "known"\n}' },
+      ),
+      "aws_kms_key.k",
+      "description",
+    );
+
+  it("may not be there where try asks for it", () => {
+    expect(new Set(everyDescription('try(module.m["a"].name, "gone")'))).toEqual(new Set(["known", "gone"]));
+  });
+  it("may not be there where can asks for it", () => {
+    expect(new Set(everyDescription('can(module.m["a"].name) ? "there" : "gone"'))).toEqual(
+      new Set(["there", "gone"]),
+    );
+  });
+  it("is there where nothing catches that it is not", () => {
+    expect(new Set(everyDescription('module.m["a"].name'))).toEqual(new Set(["known"]));
+  });
+  it("is the first one where there is any", () => {
+    const found = everyDescription('try(module.m[0].name, "gone")', 'count = var.names == "x" ? 1 : 0');
+    expect(new Set(found)).toEqual(new Set(["known", "gone"]));
+  });
+});

@@ -259,14 +259,10 @@ data "aws_iam_policy_document" "backup" {
     sid    = "CopyIntoVaults"
     effect = "Allow"
     actions = [
-      "kms:Decrypt",
       "kms:DescribeKey",
-      "kms:Encrypt",
-      "kms:GenerateDataKey",
       "kms:GenerateDataKeyWithoutPlaintext",
       "kms:ListGrants",
       "kms:ReEncryptFrom",
-      "kms:ReEncryptTo",
     ]
     resources = ["*"]
 
@@ -289,6 +285,30 @@ data "aws_iam_policy_document" "backup" {
         "fsx.eu-west-1.amazonaws.com",
         "rds.eu-west-1.amazonaws.com",
       ]
+    }
+  }
+
+  statement {
+    sid       = "RestoreFromVaults"
+    effect    = "Allow"
+    actions   = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptTo"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.caller.account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:CallerAccount"
+      values   = [data.aws_caller_identity.caller.account_id]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:ViaService"
+      values   = ["ec2.eu-west-1.amazonaws.com", "rds.eu-west-1.amazonaws.com"]
     }
   }
 

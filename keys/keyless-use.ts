@@ -1,0 +1,86 @@
+import { type Default, type EncryptionSource, plain, type Switch } from "../catalogue";
+import { type Json, type Module, type Resource, resolve } from "../terraform";
+import { defaultEbsKey, ebsEncryptionByDefault, regionText } from "./account-settings";
+import { type FindUses, inheritance } from "./inheritance";
+import { type KeyUse, statusOf } from "./key-use";
+import { type UseEvidence, unknownFact } from "./use-fact";
+
+/** What is known of a place that names no key. */
+export interface Keyless {
+  readonly otherwise: Default;
+  readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
+  readonly isRefused: boolean;
+  readonly protects: string;
+  readonly resource: Resource;
+  readonly module: Module;
+  /** What is written at another path, seen from the place, before it is resolved. */
+  read(path: string): Json | undefined;
+  readonly elsewhere?: string;
+  /** What to use instead, where a key is refused. */
+  readonly instead?: string;
+  readonly findUses: FindUses;
+}
+
+/** The names of buckets are unique in all Regions. */
+function isBucket({ types }: EncryptionSource): boolean {
+  return Object.hasOwn(types, "aws_s3_bucket");
+}
+
+/** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
+export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
+  const { otherwise, off, isRefused, protects, resource, module, elsewhere } = keyless;
+  const said = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
+    ...use,
+    ...seen,
+    facts: [{ argument: use.label, evidence }],
+  });
+  if (otherwise.kind === "unknown") {
+    if (!isRefused) return said({ seen: "uncharted" }, {});
+    // There is no key to name.
+    return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
+  }
+  if (otherwise.settledBy === "ebs-key" || otherwise.settledBy === "ebs-key-by-default") {
+    const { otherRegion } = use.argument ?? {};
+    const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
+    const byDefault =
+      otherwise.settledBy === "ebs-key" ? undefined : ebsEncryptionByDefault(resource, module, far);
+    const counts = byDefault === undefined || byDefault.is === "on" || byDefault.is === "unknown";
+    const key = counts ? defaultEbsKey(resource, module, far) : undefined;
+    if (key?.is === "customer" && byDefault?.is === "unknown")
+      return { ...use, facts: [unknownFact("aws_ebs_encryption_by_default.enabled", byDefault.value)] };
+    if (key?.is === "customer")
+      return { ...use, status: "customer", keys: [key], facts: [], isInherited: true };
+    if (key?.is === "unknown")
+      return { ...use, facts: [unknownFact("aws_ebs_default_kms_key.key_arn", `\${${key.from}}`)] };
+  }
+  if (otherwise.kind === "inherits") {
+    const { from: source, detail = "" } = otherwise;
+    const written = source && keyless.read(source.by);
+    const from =
+      source &&
+      inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
+    if (from?.status === "customer")
+      return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
+    const { ifUnencrypted } = otherwise;
+    if (from?.status === "none" && ifUnencrypted)
+      return withoutKey(use, { ...keyless, otherwise: ifUnencrypted });
+    const value = resolve(written, module).value ?? undefined;
+    const by = source && value !== undefined ? { by: plain(source.by), value } : {};
+    const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
+    if (from === undefined) return said(evidence, { otherwise });
+    if (from.status === "cannot-tell") return said({ ...evidence, unclear: from.address }, { otherwise });
+    const { address, status, otherwise: below } = from;
+    const found = { address, status, ...(below && { otherwise: below }) };
+    return said({ ...evidence, from: found }, { status, otherwise: below ?? otherwise });
+  }
+  // There is no key to name.
+  if (isRefused) {
+    const remedy = keyless.instead === undefined ? {} : { instead: keyless.instead };
+    const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
+    return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
+  }
+  return said(
+    { seen: "no-key", protects, otherwise, off, ...(elsewhere !== undefined && { elsewhere }) },
+    { otherwise, status: statusOf(otherwise) },
+  );
+}

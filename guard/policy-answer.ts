@@ -52,6 +52,8 @@ export interface AskedKey {
   /** The Region of the key; undefined where it is not known. */
   readonly region: string | undefined;
   readonly grants: readonly Grant[];
+  /** The resources to which the policy refers: see `namedInPolicy`. */
+  readonly named: ReadonlyMap<string, string>;
 }
 
 /** The resource that uses the key. */
@@ -159,12 +161,15 @@ const MAX_TRIED = 6;
 function answersIn(
   place: KeyLocation,
   service: ServiceName,
-  { policy, region, grants }: AskedKey,
+  { policy, region, grants, named }: AskedKey,
   resource: AskingResource,
 ): PolicyAnswer[] {
-  const named = resource.name ?? someName(service);
-  const name = named?.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
-  const text = textOf(policy);
+  const inAccount = (one: string) =>
+    one.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
+  const known = resource.name ?? someName(service);
+  const name = known && inAccount(known);
+  let text = textOf(policy);
+  for (const [reference, one] of named) text = text.replaceAll(reference, inAccount(one));
   // Most policies do not refer to the resource: they are read once for all.
   const references = resource.references.filter((one) => text.includes(one));
   const ofPolicy = readOnce.get(policy) ?? new Map<string, ReadPolicy>();

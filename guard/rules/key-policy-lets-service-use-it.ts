@@ -3,6 +3,7 @@ import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../
 import { type LackedKeys, PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
 import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
+import { namedInPolicy } from "../named-in-policy";
 import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -152,6 +153,7 @@ function judge(
     policy,
     region: typeof region === "string" && !region.includes("$") ? region : undefined,
     grants: grantsOn(key.by, key.in),
+    named: namedInPolicy(policy, key),
   };
   const which = policy.is === "default" ? "the default policy" : "the policy";
   return byWho(answersOf(service, asked, asking)).map((refused) => {

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { MARKERS, PLAN } from "../seeded";
 import { Hcp } from "./hcp";
 import { expectNothingSecret, hcp, plan, served, start } from "./running";
 import { payload, send } from "./served";
@@ -113,6 +114,15 @@ describe("a plan", () => {
     });
   });
 
+  it("has nothing in its outcomes or in the log that Terraform hides", async () => {
+    hcp.plans.set("seeded", Buffer.from(JSON.stringify(PLAN)));
+    await send(served.url, payload(hcp, "seeded", "seeded"));
+    const result = await hcp.result("seeded");
+    expect(result).toMatchObject({ status: "failed" });
+    expect(result.outcomes.length).toBeGreaterThan(3);
+    for (const one of MARKERS) expect(JSON.stringify(result) + served.text).not.toContain(one);
+  });
+
   it("that is too large fails, packed or not", async () => {
     const small = await start("--max-plan-megabytes", "1");
     const large = Buffer.alloc(1_500_000, " ");
@@ -167,7 +177,7 @@ describe("a plan", () => {
     hcp.instead.push({ path: "/api/v2/plans/slow", handler: () => undefined });
     await send(hasty.url, payload(hcp, "slow", "slow"));
     expect((await hcp.result("slow")).message).toBe(
-      "keywright could not check this plan: it took longer than 1 seconds.",
+      "keywright could not check this plan: fetching it took longer than 1 second.",
     );
     await hasty.stop();
   });

@@ -3,7 +3,7 @@ import type { Naming } from "./naming";
 import { type PlannedPart, paired } from "./paired-blocks";
 import { isConstant, isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
 import type { PlannedBlock, Target } from "./planned";
-import { withNames } from "./values";
+import { literal, withNames } from "./values";
 
 /**
  * What a plan says of the arguments of a block: those that are written, and blocks that something else writes. Of a
@@ -138,7 +138,7 @@ class Reader {
     path: string,
   ): Json | undefined {
     if (isConstant(written)) {
-      const constant = this.#isOther(written.constant_value, value) ? value : written.constant_value;
+      const constant = this.#isOther(written.constant_value, value) ? value : literal(written.constant_value);
       const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
       return known === undefined || known === `\${${String(constant)}}` ? constant : known;
     }

@@ -6,7 +6,7 @@ import { plannedArguments } from "./plan-value";
 import type { PlannedBlock } from "./planned";
 import { deposedAddress, listOf, readState } from "./state";
 import { unplannedOf } from "./unplanned";
-import { withoutSecrets } from "./values";
+import { literal, withoutSecrets } from "./values";
 
 /** Whether JSON is what `terraform show -json` prints of a plan. */
 export function isPlan(json: JsonObject): boolean {
@@ -108,7 +108,7 @@ function blocks(
       const declared = localOf(mode, type, name);
       const change = changes.get(address)?.change;
       const unknown = unknownOf(change, type, naming);
-      const values = withoutSecrets(one.values, one.sensitive_values, naming);
+      const values = withoutSecrets(literal(one.values), one.sensitive_values, naming);
       found.push({
         mode,
         type,

@@ -1,7 +1,7 @@
 import { type Document, isObject, type Json, type JsonObject, type Resource } from "../document";
 import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
 import type { Naming } from "./naming";
-import { HIDDEN, withNames, withoutSecrets } from "./values";
+import { HIDDEN, literal, withNames, withoutSecrets } from "./values";
 
 /** One resource as a state has it, in either of its two forms, without what is marked as sensitive. */
 export interface Recorded {
@@ -87,7 +87,7 @@ function ofModule(module: Json | undefined, naming: Naming): Recorded[] {
         !isObject(values)
       )
         continue;
-      const shown = withoutSecrets(values, marks, naming);
+      const shown = withoutSecrets(literal(values), marks, naming);
       found.push({ mode: modeOf(mode), type, name, address, values: isObject(shown) ? shown : {} });
     }
     waiting.push(...listOf(one.child_modules));
@@ -107,7 +107,9 @@ function ofFile(resources: readonly Json[], naming: Naming): Recorded[] {
       if (!isObject(attributes)) return [];
       const at = index === undefined || index === null ? address : `${address}[${JSON.stringify(index)}]`;
       const own = typeof deposed === "string" ? deposedAddress(at, deposed) : at;
-      return [{ mode: modeOf(mode), type, name, address: own, values: hidden(attributes, marks, naming) }];
+      return [
+        { mode: modeOf(mode), type, name, address: own, values: hidden(literal(attributes), marks, naming) },
+      ];
     });
   });
 }

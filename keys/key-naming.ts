@@ -45,15 +45,12 @@ export class KeyNaming implements Naming {
     return parseKeyArn(text) !== undefined || isKeyId(text);
   }
 
-  named(text: string): string {
-    return this.#known.get(text) ?? (this.isName(text) ? `\${${text}}` : text);
+  isKeyName(text: string): boolean {
+    return this.isName(text) || aliasOfArn(text) !== undefined || isAwsAlias(text);
   }
 
-  mayBeShown(value: Json): boolean {
-    return (
-      typeof value === "string" &&
-      (this.isName(value) || aliasOfArn(value) !== undefined || isAwsAlias(value))
-    );
+  named(text: string): string {
+    return this.#known.get(text) ?? (this.isName(text) ? `\${${text}}` : text);
   }
 
   ownArguments({ mode, type }: Pick<Resource, "mode" | "type">): readonly string[] {

@@ -55,6 +55,7 @@ export interface Variable {
   readonly type?: Json;
   /** Whether null is a value of its own, and not the default. @default true */
   readonly isNullable: boolean;
+  /** Whether Terraform hides its value: it is marked as sensitive or as ephemeral. */
   readonly isSensitive: boolean;
 }
 
@@ -99,6 +100,8 @@ export interface Module {
   readonly variables: JsonObject;
   readonly locals: JsonObject;
   readonly outputs: JsonObject;
+  /** The outputs that the module marks as sensitive or as ephemeral. @default none */
+  readonly hiddenOutputs?: ReadonlySet<string>;
   /** What the document is that the module is part of. @default "configuration" */
   readonly form?: "configuration" | "plan" | "state";
   /** The Region that a resource is made in, if the module says so. */

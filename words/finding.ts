@@ -378,6 +378,7 @@ function value(wanted: Switch): string {
 
 function shown(seen: Json | undefined): string {
   if (seen === undefined || seen === null) return "not set";
+  if (typeof seen === "string" && SECRET.test(seen)) return HIDDEN;
   return cut(typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen));
 }
 
@@ -394,8 +395,14 @@ const FEW = 3;
 
 /** An expression without its braces, as it would be written in HCL. */
 function source(seen: Json | undefined): string {
+  if (typeof seen === "string" && SECRET.test(seen)) return HIDDEN;
   return typeof seen === "string" ? cut(expression(seen) ?? seen) : shown(seen);
 }
+
+/** A call of Terraform's function, in which a value may stand that it hides. */
+const SECRET = /\bsensitive\s*\(/;
+/** What is said in its place, in Terraform's words. */
+const HIDDEN = "(sensitive value)";
 
 function lower(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Resource } from "../document";
+import type { JsonObject, Resource } from "../document";
 
 /**
  * What the reader of a plan or a state is told about the texts in it: which of them name something, and which block
@@ -9,10 +9,10 @@ export interface Naming {
   add(block: Pick<Resource, "mode" | "type" | "local">, values: JsonObject): void;
   /** Whether a text is the name of something that a block could have made. */
   isName(text: string): boolean;
+  /** Whether a text names a key, or AWS's alias of one. */
+  isKeyName(text: string): boolean;
   /** The reference to the block that made what a text names; `${text}` where no block has it; a text that is no name as it is. */
   named(text: string): string;
-  /** Whether a value that is marked as sensitive is a name alone, so that it may be shown. */
-  mayBeShown(value: Json): boolean;
   /** What is read of a block beside the arguments that its configuration writes. */
   ownArguments(block: Pick<Resource, "mode" | "type">): readonly string[];
   /** Attributes in which a block of a state names itself; they stay as they are. */
@@ -36,8 +36,8 @@ const NONE: ReadonlySet<string> = new Set();
 export const NO_NAMING: Naming = {
   add: () => undefined,
   isName: () => false,
+  isKeyName: () => false,
   named: (text) => text,
-  mayBeShown: () => false,
   ownArguments: () => [],
   ownNames: () => [],
   blocksSetElsewhere: () => NONE,

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../document";
+import { isHidden } from "../evaluate/secret";
 import { isConstant, isExpression } from "./plan-configuration";
 
 /** One block that is planned, with what of it only applying will show. */
@@ -55,7 +56,10 @@ function constantsOf(block: JsonObject): [string, Json | undefined][] {
 
 /** Whether a planned block has every value that is written as a constant. */
 function agrees(constants: readonly (readonly [string, Json | undefined])[], planned: Json): boolean {
-  return isObject(planned) && constants.every(([name, value]) => String(planned[name]) === String(value));
+  return (
+    isObject(planned) &&
+    constants.every(([name, value]) => isHidden(planned[name]) || String(planned[name]) === String(value))
+  );
 }
 
 /** Whether a planned block has something, or will have it, wherever an expression is written. */

@@ -1,9 +1,11 @@
 import { isObject, type Json, type JsonObject } from "../document";
+import { HIDDEN, isHidden } from "../evaluate/secret";
+import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { type PlannedPart, paired } from "./paired-blocks";
 import { isConstant, isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
 import type { PlannedBlock, Target } from "./planned";
-import { literal, withNames } from "./values";
+import { OF_AWS, withNames } from "./values";
 
 /**
  * What a plan says of the arguments of a block: those that are written, and blocks that something else writes. Of a
@@ -137,6 +139,8 @@ class Reader {
     unknown: Json | undefined,
     path: string,
   ): Json | undefined {
+    if (typeof value === "string" && isHidden(value)) return this.#hidden(written, value);
+    if (isConstant(written) && hasHidden(value)) return withNames(value ?? null, this.naming);
     if (isConstant(written)) {
       const constant = this.#isOther(written.constant_value, value) ? value : literal(written.constant_value);
       const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
@@ -155,10 +159,15 @@ class Reader {
     return known === `\${${value}}` && this.#follow(written).is === "given" ? value : known;
   }
 
+  /** What is hidden: whose key it names is known only where somebody has given it. */
+  #hidden(written: JsonObject, value: string): string {
+    return this.#follow(written).is === "given" || OF_AWS.test(value) ? value : HIDDEN;
+  }
+
   /** Whether a plan has another switch or key than the configuration writes. */
   #isOther(constant: Json | undefined, value: Json | undefined): boolean {
     if (constant === null || typeof constant === "object" || value === undefined) return false;
-    const isTold = typeof value === "boolean" || this.naming.mayBeShown(value);
+    const isTold = typeof value === "boolean" || (typeof value === "string" && this.naming.isKeyName(value));
     return isTold && String(constant) !== String(value);
   }
 
@@ -207,6 +216,12 @@ function withUnknown(value: Json, unknown: Json | undefined, mark: string): Json
     if (one !== null) result[name] = one;
   }
   return result;
+}
+
+/** Whether anything in a value is hidden. */
+function hasHidden(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.some((one) => hasHidden(one as Json));
+  return isObject(value) ? Object.values(value).some(hasHidden) : isHidden(value);
 }
 
 function isBlocks(value: Json | undefined): boolean {

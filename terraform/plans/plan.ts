@@ -1,12 +1,13 @@
 import { type Change, type Document, isObject, type Json, type JsonObject } from "../document";
 import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
+import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
 import type { PlannedBlock } from "./planned";
 import { deposedAddress, listOf, readState } from "./state";
 import { unplannedOf } from "./unplanned";
-import { literal, withoutSecrets } from "./values";
+import { type Hiding, hiding, withoutSecrets } from "./values";
 
 /** Whether JSON is what `terraform show -json` prints of a plan. */
 export function isPlan(json: JsonObject): boolean {
@@ -26,9 +27,9 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
   for (const one of all) if (typeof one.deposed !== "string") changes.set(String(one.address), one);
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming, json.prior_state);
   const names = new FlatNames();
-  const planned: PlannedBlock[] = [];
+  const raw: MarkedBlock[] = [];
   const root = isObject(json.planned_values) ? json.planned_values.root_module : undefined;
-  for (const one of blocks(root, changes, { configuration, names, naming })) planned.push(one);
+  for (const one of blocks(root, changes, { configuration, names, naming })) raw.push(one);
   // What data sources have read before is in the state that the plan begins with.
   const isRead = ({ mode }: JsonObject) => mode === "data";
   for (const one of blocks(
@@ -37,10 +38,16 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
     { configuration, names, naming },
     isRead,
   ))
-    planned.push(one);
+    raw.push(one);
+  // What is hidden may name what one of them has made.
+  for (const { block } of raw) naming.add(block, block.values);
+  const hide = hiding(naming);
+  const planned = raw.map(({ block, marks }) => ({
+    ...block,
+    values: withoutSecrets(block, block.values, marks, hide.text),
+  }));
   configuration.place(planned);
 
-  for (const one of planned) naming.add(one, one.values);
   const resources = planned.map(
     (one): FlatResource => ({
       mode: one.mode,
@@ -60,7 +67,7 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
   };
   return {
     modules: [flatModule("plan", resources, facts)],
-    changes: changesOf(all, configuration, naming),
+    changes: changesOf(all, configuration, hide),
   };
 }
 
@@ -73,13 +80,13 @@ export function readPriorState(json: JsonObject, naming: Naming): Document {
 /** What a plan would do to each resource, without what is marked as sensitive. */
 export function readChanges(json: JsonObject, naming: Naming): Change[] {
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming, json.prior_state);
-  return changesOf(listOf(json.resource_changes), configuration, naming);
+  return changesOf(listOf(json.resource_changes), configuration, hiding(naming));
 }
 
-function changesOf(all: Iterable<JsonObject>, configuration: PlanConfiguration, naming: Naming): Change[] {
+function changesOf(all: Iterable<JsonObject>, configuration: PlanConfiguration, hide: Hiding): Change[] {
   const found: Change[] = [];
   for (const one of all) {
-    const change = changeOf(one, configuration, naming);
+    const change = changeOf(one, configuration, hide);
     if (change) found.push(change);
   }
   return found;
@@ -89,14 +96,20 @@ function priorModule(state: Json | undefined): Json | undefined {
   return isObject(state) && isObject(state.values) ? state.values.root_module : undefined;
 }
 
+/** A block with its values as they are, and Terraform's marks of what is sensitive in them. */
+interface MarkedBlock {
+  readonly block: PlannedBlock;
+  readonly marks: Json | undefined;
+}
+
 /** Everything in a module and in those below it. */
 function blocks(
   root: Json | undefined,
   changes: ReadonlyMap<string, JsonObject>,
   { configuration, names, naming }: { configuration: PlanConfiguration; names: FlatNames; naming: Naming },
   isWanted: (resource: JsonObject) => boolean = () => true,
-): PlannedBlock[] {
-  const found: PlannedBlock[] = [];
+): MarkedBlock[] {
+  const found: MarkedBlock[] = [];
   const waiting = [root].filter((one) => isObject(one));
   for (let module = waiting.shift(); module !== undefined; module = waiting.shift()) {
     const scope = configuration.scope(typeof module.address === "string" ? module.address : "");
@@ -108,8 +121,7 @@ function blocks(
       const declared = localOf(mode, type, name);
       const change = changes.get(address)?.change;
       const unknown = unknownOf(change, type, naming);
-      const values = withoutSecrets(literal(one.values), one.sensitive_values, naming);
-      found.push({
+      const block = {
         mode,
         type,
         name,
@@ -119,9 +131,10 @@ function blocks(
         declared,
         scope,
         configured: scope.block(declared),
-        values: isObject(values) ? values : {},
+        values: isObject(one.values) ? literal(one.values) : {},
         unknown,
-      });
+      } as const;
+      found.push({ block, marks: one.sensitive_values });
     }
     waiting.push(...listOf(module.child_modules));
   }
@@ -146,7 +159,7 @@ const KINDS: Readonly<Record<string, Change["kind"]>> = {
 };
 
 /** Undefined for what is no change of a managed resource. */
-function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Naming): Change | undefined {
+function changeOf(one: JsonObject, configuration: PlanConfiguration, hide: Hiding): Change | undefined {
   const { address, type, change, mode } = one;
   if (typeof address !== "string" || typeof type !== "string" || !isObject(change) || mode === "data")
     return undefined;
@@ -155,10 +168,8 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Nam
     ? KINDS[actions.length === 1 ? String(actions[0]) : actions.join()]
     : undefined;
   if (kind === undefined) return undefined;
-  const side = (value: Json | undefined, marks: Json | undefined) => {
-    const shown = withoutSecrets(value, marks, naming);
-    return isObject(shown) ? shown : undefined;
-  };
+  const side = (value: Json | undefined, marks: Json | undefined) =>
+    isObject(value) ? withoutSecrets({ mode: "managed", type }, value, marks, hide.text) : undefined;
   const scope = configuration.scope(typeof one.module_address === "string" ? one.module_address : "");
   const { deposed } = one;
   return {

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { MARKERS, PLAN } from "../seeded";
 import { Hcp } from "./hcp";
 import { expectNothingSecret, hcp, plan, served, start } from "./running";
 import { payload, send } from "./served";
@@ -111,6 +112,15 @@ describe("a plan", () => {
       status: "failed",
       message: `keywright could not check this plan: ${why}`,
     });
+  });
+
+  it("has nothing in its outcomes or in the log that Terraform hides", async () => {
+    hcp.plans.set("seeded", Buffer.from(JSON.stringify(PLAN)));
+    await send(served.url, payload(hcp, "seeded", "seeded"));
+    const result = await hcp.result("seeded");
+    expect(result).toMatchObject({ status: "failed" });
+    expect(result.outcomes.length).toBeGreaterThan(3);
+    for (const one of MARKERS) expect(JSON.stringify(result) + served.text).not.toContain(one);
   });
 
   it("that is too large fails, packed or not", async () => {

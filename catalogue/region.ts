@@ -1,3 +1,5 @@
+import type { KeyArgument } from "./row";
+
 /** Whether a text has the form of a Region's name, such as `eu-west-1`. */
 export function isRegion(text: unknown): text is string {
   return typeof text === "string" && /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text);
@@ -31,4 +33,10 @@ const OPT_IN = new Set([
 /** Whether an account has to enable a Region before it can use it. */
 export function needsOptIn(region: string): boolean {
   return OPT_IN.has(region);
+}
+
+/** The arguments of which one names the Region that a key belongs to, where that may be another than the resource's. */
+export function destinationArguments({ otherRegion }: Pick<KeyArgument, "otherRegion">): readonly string[] {
+  if (otherRegion === undefined || otherRegion === true) return [];
+  return typeof otherRegion === "string" ? [otherRegion] : otherRegion;
 }

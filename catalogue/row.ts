@@ -208,9 +208,9 @@ export interface KeyArgument {
   readonly also?: readonly AlsoService[];
   /**
    * The key belongs to the destination's Region, which may be another than the resource's: the path of the
-   * argument that names it, or `true` where none does.
+   * argument that names it, the paths where one of several does, or `true` where none does.
    */
-  readonly otherRegion?: true | string;
+  readonly otherRegion?: true | string | readonly string[];
   /** Another resource type that sets the same key for this one, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
   /** The version of the provider with which the argument came. @default that of the type */

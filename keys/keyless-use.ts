@@ -1,4 +1,4 @@
-import { type Default, type EncryptionSource, plain, type Switch } from "../catalogue";
+import { type Default, destinationArguments, type EncryptionSource, plain, type Switch } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { defaultEbsKey, ebsEncryptionByDefault, regionText } from "./account-settings";
 import { type FindUses, inheritance } from "./inheritance";
@@ -40,8 +40,9 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
   }
   if (otherwise.settledBy === "ebs-key" || otherwise.settledBy === "ebs-key-by-default") {
-    const { otherRegion } = use.argument ?? {};
-    const far = typeof otherRegion === "string" ? regionText(keyless.read(otherRegion), module) : undefined;
+    const destinations = destinationArguments(use.argument ?? {});
+    const destination = destinations.find((path) => keyless.read(path) !== undefined) ?? destinations[0];
+    const far = destination === undefined ? undefined : regionText(keyless.read(destination), module);
     const byDefault =
       otherwise.settledBy === "ebs-key" ? undefined : ebsEncryptionByDefault(resource, module, far);
     const counts = byDefault === undefined || byDefault.is === "on" || byDefault.is === "unknown";

@@ -65,7 +65,7 @@ export const auditmanager = {
           },
           effects: IN_PLACE,
           service: "auditmanager",
-          note: "One for each account and Region.",
+          note: "One for each account and Region. A change counts for new assessments; the others, with all their reports, keep the old key.",
           source: PAGE,
         },
       ],

@@ -1,4 +1,4 @@
-import { AWS_OWNED, UNKNOWN } from "../defaults";
+import { AWS_OWNED, ownedOrManaged, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, equals, granting, like, OWN_ACCOUNT, via } from "../kms-access";
@@ -247,7 +247,16 @@ export const bedrockAgentcore = {
         {
           path: "kms_key_arn",
           protects: "the gateway",
-          bare: DEFAULT,
+          bare: ownedOrManaged(
+            {
+              says: "AgentCore encrypts your data using AWS owned encryption keys from AWS Key Management Service.",
+              source: `${DOCS}/bedrock-agentcore/latest/devguide/data-encryption.html`,
+            },
+            {
+              says: "For AgentCore Gateway resources, AWS managed keys are single-tenant use and different for each region.",
+              source: `${DOCS}/bedrock-agentcore/latest/devguide/data-encryption.html#key-management`,
+            },
+          ),
           accepts: ANY_ARN,
           takes: keyArn("API_CreateGateway"),
           effects: IN_PLACE,

@@ -53,7 +53,11 @@ export const dlm = {
           takes: keyArn("API_CrossRegionCopyRule"),
           effects: IN_PLACE,
           service: "ebs",
-          otherRegion: "policy_details.schedule[].cross_region_copy_rule[].target",
+          // "Use this parameter for AMI policies only. For snapshot policies, use Target instead."
+          otherRegion: [
+            "policy_details.schedule[].cross_region_copy_rule[].target",
+            "policy_details.schedule[].cross_region_copy_rule[].target_region",
+          ],
         },
         {
           path: "policy_details.action.cross_region_copy[].encryption_configuration.cmk_arn",

@@ -1,4 +1,5 @@
 import {
+  EBS_DEFAULT_KEY,
   EBS_KEY_OR_IMAGE,
   fromSnapshot,
   inherits,
@@ -129,6 +130,13 @@ export const ec2 = {
           bare: OF_SOURCE_IMAGE,
           switchedOn: KEY_OF_COPY,
           origins: [
+            // "Backing snapshots copied to an Outpost are encrypted by default using the default encryption key for the
+            // Region or the key that you specify. Outposts do not support unencrypted snapshots."
+            {
+              by: "destination_outpost_arn",
+              bare: EBS_DEFAULT_KEY,
+              source: `${DOCS}/AWSEC2/latest/APIReference/API_CopyImage.html`,
+            },
             {
               by: "source_ami_id",
               bare: OF_SOURCE_IMAGE,

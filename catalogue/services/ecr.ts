@@ -84,7 +84,7 @@ export const ecr = {
           },
           effects: IN_PLACE_KEPT,
           service: "ecr",
-          note: "Needs custom_role_arn.",
+          note: "Needs custom_role_arn. A change counts for repositories that it creates from then on; the others keep their key.",
           source: `${DOCS}/AmazonECR/latest/APIReference/API_EncryptionConfigurationForRepositoryCreationTemplate.html`,
         },
       ],

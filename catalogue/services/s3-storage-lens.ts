@@ -4,7 +4,7 @@ import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Default } from "../row";
+import type { Condition, Default, KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const TABLE_PERMISSIONS = `${DOCS}/AmazonS3/latest/userguide/storage-lens-s3-tables-permissions.html`;
@@ -19,6 +19,19 @@ const IN_TABLES = like(
 
 /** What encrypts a table of metrics for which no key is named. */
 const TABLE_DEFAULT: Default = AWS_MANAGED_TABLE_DEFAULT;
+
+/**
+ * "Disabling a dashboard prevents it from generating metrics in the future."
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_disabling.html
+ */
+const WORKING: Condition = { path: "storage_lens_configuration.enabled", is: [true] };
+
+/** What the API takes: the ARN of a key, not of an alias. */
+const KEY_ARN: NonNullable<KeyArgument["takes"]> = {
+  forms: ["arn"],
+  says: "This property is read-only and follows the following format: arn:aws:kms:us-east-1:example-account-id:key/example-9a73-4afc-8d29-8f5900cef44e",
+  source: `${DOCS}/AmazonS3/latest/API/API_control_SSEKMS.html`,
+};
 
 /** What keywright knows of S3 Storage Lens. */
 export const s3StorageLens = {
@@ -92,9 +105,11 @@ export const s3StorageLens = {
           path: "storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_kms.key_id",
           protects: "the exported metrics file",
           within: "storage_lens_configuration.data_export.s3_bucket_destination",
+          when: [WORKING],
           excludes: ["storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_s3"],
           bare: bucketDefault("storage_lens_configuration.data_export.s3_bucket_destination.arn"),
           accepts: ANY_ARN,
+          takes: KEY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "s3-storage-lens",
           source: `${DOCS}/AmazonS3/latest/userguide/storage_lens_encrypt_permissions.html`,
@@ -107,6 +122,7 @@ export const s3StorageLens = {
             {
               path: "storage_lens_configuration.data_export.storage_lens_table_destination.enabled",
               is: [true],
+              and: WORKING,
             },
           ],
           excludes: [
@@ -115,6 +131,7 @@ export const s3StorageLens = {
           bare: TABLE_DEFAULT,
           // internal/service/s3control/storage_lens_configuration.go
           accepts: ANY_ARN,
+          takes: KEY_ARN,
           effects: { ...REQUIRED_IN_PLACE, aws: { change: AWS_MANAGED_TABLE_KEPT } },
           service: "s3-storage-lens-tables",
           since: IN_6_66,
@@ -124,6 +141,7 @@ export const s3StorageLens = {
           path: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_kms.key_id",
           protects: "the exported metrics file",
           within: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination",
+          when: [WORKING],
           excludes: [
             "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_s3",
           ],
@@ -131,6 +149,7 @@ export const s3StorageLens = {
             "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.arn",
           ),
           accepts: "unknown",
+          takes: KEY_ARN,
           effects: {},
           service: "s3-storage-lens",
           since: IN_6_66,
@@ -144,6 +163,7 @@ export const s3StorageLens = {
             {
               path: "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination.enabled",
               is: [true],
+              and: WORKING,
             },
           ],
           excludes: [
@@ -151,6 +171,7 @@ export const s3StorageLens = {
           ],
           bare: TABLE_DEFAULT,
           accepts: "unknown",
+          takes: KEY_ARN,
           effects: { aws: { change: AWS_MANAGED_TABLE_KEPT } },
           service: "s3-storage-lens-tables",
           since: IN_6_66,

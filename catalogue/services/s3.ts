@@ -304,6 +304,9 @@ export const s3 = {
           path: "destination.bucket.encryption.sse_kms.key_id",
           protects: "the inventory",
           within: "destination.bucket",
+          // "If set to False, no inventory list is generated."
+          // https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryConfiguration.html
+          when: [{ path: "enabled", is: [true], unwritten: "on" }],
           excludes: ["destination.bucket.encryption.sse_s3"],
           bare: {
             ...bucketDefault("destination.bucket.bucket_arn"),

@@ -20,6 +20,18 @@ const TRANSIENT_KEY: Default = {
 /** What encrypts the output of such a job. */
 const OUTPUT_DEFAULT: Default = { ...awsManaged("alias/aws/s3"), source: JOBS };
 
+/**
+ * What encrypts the model of a training job. "If the output data is stored in Amazon S3 Express One Zone, it is
+ * encrypted with server-side encryption with Amazon S3 managed keys (SSE-S3)."
+ */
+const MODEL_DEFAULT: Default = {
+  ...awsManaged("alias/aws/s3", "or keys of S3, in S3 Express One Zone"),
+  source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
+};
+
+/** "KMS key is not supported for Amazon S3 Express One Zone" */
+const EXPRESS_ONE_ZONE = "A directory bucket of S3 Express One Zone takes no key.";
+
 /** The forms that the key of the volume of a training job takes. */
 const KEY_OR_ID = {
   forms: ["arn", "id"],
@@ -93,13 +105,11 @@ export const sagemakerJobs = {
           protects: "the validation's output",
           within:
             "validation_specification[].validation_profiles[].training_job_definition[].output_data_config[]",
-          bare: {
-            ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
-          },
+          bare: MODEL_DEFAULT,
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker",
+          note: EXPRESS_ONE_ZONE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
         },
@@ -172,13 +182,11 @@ export const sagemakerJobs = {
           path: "training_job_definition[].output_data_config[].kms_key_id",
           protects: "the tuning job's output",
           within: "training_job_definition[].output_data_config[]",
-          bare: {
-            ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
-          },
+          bare: MODEL_DEFAULT,
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker",
+          note: EXPRESS_ONE_ZONE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
@@ -217,13 +225,11 @@ export const sagemakerJobs = {
           path: "training_job_definitions[].output_data_config[].kms_key_id",
           protects: "the tuning job's output",
           within: "training_job_definitions[].output_data_config[]",
-          bare: {
-            ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
-          },
+          bare: MODEL_DEFAULT,
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker",
+          note: EXPRESS_ONE_ZONE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sagemaker/hyper_parameter_tuning_job.go",
         },
@@ -294,13 +300,11 @@ export const sagemakerJobs = {
           path: "output_data_config[].kms_key_id",
           protects: "the model artifact",
           within: "output_data_config[]",
-          bare: {
-            ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
-          },
+          bare: MODEL_DEFAULT,
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "sagemaker",
+          note: EXPRESS_ONE_ZONE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/029d1ee2101bf2c3813f73634c11cc273711191a/internal/service/sagemaker/training_job.go",
         },

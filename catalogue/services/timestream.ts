@@ -131,7 +131,7 @@ export const timestream = {
           effects: IN_PLACE_KEPT,
           service: "timestream",
           source: `${DOCS}/timestream/latest/developerguide/API_CreateDatabase.html`,
-          note: "The ARN of the key, not of an alias.",
+          note: "The provider's page wants the ARN of the key, not of an alias; AWS takes either when a database changes its key.",
         },
       ],
       least: { database_name: "example" },

@@ -1,5 +1,6 @@
 import {
   asBoolean,
+  destinationArguments,
   type FormObjection,
   findService,
   formObjection,
@@ -162,12 +163,11 @@ function checkRegion(
 ): readonly Evidence[] {
   const ofKey = key.region ?? (key.made && literal(key.made.in.findRegion(key.made.by), key.made.in));
   if (ofKey === undefined) return FITS;
-  const ofData =
-    typeof argument.otherRegion === "string"
-      ? literal(valueBeside(place, argument, argument.otherRegion, terraformJson) as Json, module)
-      : argument.otherRegion
-        ? undefined
-        : literal(module.findRegion(resource), module);
+  const ofData = argument.otherRegion
+    ? destinationArguments(argument)
+        .map((path) => literal(valueBeside(place, argument, path, terraformJson) as Json, module))
+        .find((region) => region !== undefined)
+    : literal(module.findRegion(resource), module);
   if (ofData === undefined || ofKey === ofData) return FITS;
   return [{ seen: "other-region", ofKey, ofResource: ofData }];
 }

@@ -5,6 +5,7 @@ import {
   beside,
   type Condition,
   conditionState,
+  destinationArguments,
   findPlaces,
   isArguments,
   isRegion,
@@ -225,19 +226,27 @@ function refuseFarKey(about: string, { value, blocks }: Place): void {
 
 /** The Region that a copy goes to, if the resource says so. */
 function destination(argument: KeyArgument, place: Place): string | undefined {
-  const { otherRegion } = argument;
-  if (typeof otherRegion !== "string") return undefined;
-  const { value } = beside(place, argument, otherRegion, configReading);
-  return isRegion(value) ? value : undefined;
+  return findDestination(argument, place)?.region;
+}
+
+/** The same, with the argument that says so. */
+function findDestination(
+  argument: KeyArgument,
+  place: Place,
+): { readonly region: string; readonly label: string } | undefined {
+  for (const path of destinationArguments(argument)) {
+    const { value, label } = beside(place, argument, path, configReading);
+    if (isRegion(value)) return { region: value, label };
+  }
+  return undefined;
 }
 
 /** Refuses a key of one Region for a copy in another, as far as both are written down. */
 function refuseOtherDestination(about: string, argument: KeyArgument, place: Place, key: KeySource): void {
-  if (typeof argument.otherRegion !== "string") return;
-  const region = destination(argument, place);
+  const found = findDestination(argument, place);
   const ofKey = regionOfKey(key);
-  if (!region || !ofKey || ofKey === region) return;
-  const { label } = beside(place, argument, argument.otherRegion, configReading);
+  if (!found || !ofKey || ofKey === found.region) return;
+  const { region, label } = found;
   throw new Refusal(
     `${about}: the key of ${place.label} is in ${ofKey} and ${label} is ${region}; AWS accepts a key of the same Region. Make a key in ${region}.`,
   );

@@ -24,6 +24,15 @@ const fargate = (fargate_ephemeral_storage_kms_key_id: string): JsonObject =>
 /** A connection keeps its secret under a key that can be elsewhere. */
 const connection = one("aws_cloudwatch_event_connection", { kms_key_identifier: FAR });
 
+/** A policy that copies images, whose destination is not named as that of snapshots is. */
+const copies = (target_region: string): JsonObject =>
+  one("aws_dlm_lifecycle_policy", {
+    policy_details: {
+      policy_type: "IMAGE_MANAGEMENT",
+      schedule: { cross_region_copy_rule: { target_region, encrypted: true, cmk_arn: FAR } },
+    },
+  });
+
 /** A rule that copies logs into a log group in another Region. */
 const centralised: JsonObject = {
   ...one("aws_observabilityadmin_centralization_rule_for_organization", {
@@ -55,12 +64,19 @@ describeRule("key-fits-its-use", {
     ],
     // https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/API_LogsEncryptionConfiguration.html
     ["a key of centralised logs in the Region that they are copied to", centralised],
+    // https://docs.aws.amazon.com/dlm/latest/APIReference/API_CrossRegionCopyRule.html
+    ["a key of copied images in the Region that they are copied to", copies("us-east-1")],
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/encryption-connections.html#encryption-connections-cross
     ["a connection of EventBridge under a key of another Region", connection],
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html
     ["the storage of Fargate under a key that is named by its id", fargate(ID)],
   ],
   invalid: [
+    [
+      "a key of copied images in another Region than the one that they are copied to",
+      copies("us-west-2"),
+      "aws_dlm_lifecycle_policy.it: policy_details.schedule.cross_region_copy_rule.cmk_arn names a key in us-east-1 and the data is in us-west-2; AWS accepts a key of the same Region. Name a key in us-west-2.",
+    ],
     [
       "the storage of Fargate under an alias",
       fargate(ALIAS),

@@ -387,6 +387,17 @@ const BY_KEY_ARN: readonly (readonly [type: string, argument: string, body: Json
     "kms_configuration.kms_key_arn",
     { kms_configuration: { key_type: "CustomerManagedKey", kms_key_arn: ALIAS } },
   ],
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_SSEKMS.html
+  [
+    "aws_s3control_storage_lens_configuration",
+    "storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_kms.key_id",
+    {
+      storage_lens_configuration: {
+        enabled: true,
+        data_export: { s3_bucket_destination: { encryption: { sse_kms: { key_id: ALIAS } } } },
+      },
+    },
+  ],
   // https://docs.aws.amazon.com/dlm/latest/APIReference/API_CrossRegionCopyRule.html
   [
     "aws_dlm_lifecycle_policy",

@@ -21,6 +21,20 @@ const inventory = (configuration_state: string, encryption: JsonObject = {}): Js
 const processor = (settings: JsonObject): JsonObject => one("aws_rekognition_stream_processor", { settings });
 
 const MANAGED = "configuration.managed_query_results_configuration";
+/** Lists of the objects of a bucket. */
+const lists = (it: JsonObject): JsonObject =>
+  one("aws_s3_bucket_inventory", { destination: { bucket: { bucket_arn: "arn:aws:s3:::b" } }, ...it });
+const OF_LISTS =
+  "aws_s3_bucket_inventory.it: cannot tell; the inventory takes the bucket's default; destination.bucket.bucket_arn is arn:aws:s3:::b, which no block here makes. Check what it comes from, or set destination.bucket.encryption.sse_kms.key_id to the ARN of a customer-managed key.";
+const EXPORT = "storage_lens_configuration.data_export.s3_bucket_destination";
+/** A dashboard of S3 Storage Lens that exports what it measures. */
+const dashboard = (enabled: boolean): JsonObject =>
+  one("aws_s3control_storage_lens_configuration", {
+    storage_lens_configuration: {
+      enabled,
+      data_export: { s3_bucket_destination: { arn: "arn:aws:s3:::b" } },
+    },
+  });
 /** A workgroup whose results in S3 are under a key. */
 const workgroup = (configuration: JsonObject): JsonObject =>
   one("aws_athena_workgroup", {
@@ -77,6 +91,10 @@ describeRule("data-uses-customer-key", {
     ],
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryTableConfiguration.html
     ["an inventory table that is disabled", inventory("DISABLED")],
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryConfiguration.html
+    ["an inventory that is disabled", lists({ enabled: false })],
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_disabling.html
+    ["a dashboard of Storage Lens that is disabled", dashboard(false)],
     // https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateStreamProcessor.html
     ["a stream processor that searches faces, which takes no key", processor({ face_search: {} })],
   ],
@@ -120,6 +138,14 @@ describeRule("data-uses-customer-key", {
       "an inventory table under KMS, for which AWS takes no default key",
       inventory("ENABLED", { encryption_configuration: { sse_algorithm: "aws:kms" } }),
       `aws_s3_bucket_metadata_configuration.it: ${METADATA} has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.`,
+    ],
+    ["an inventory, which is enabled by itself", lists({}), OF_LISTS, "cannot-tell"],
+    ["an inventory that is enabled", lists({ enabled: true }), OF_LISTS, "cannot-tell"],
+    [
+      "a dashboard of Storage Lens",
+      dashboard(true),
+      `aws_s3control_storage_lens_configuration.it: cannot tell; the exported metrics file takes the bucket's default; ${EXPORT}.arn is arn:aws:s3:::b, which no block here makes. Check what it comes from, or set ${EXPORT}.encryption.sse_kms.key_id to the ARN of a customer-managed key.`,
+      "cannot-tell",
     ],
     [
       "a stream processor that detects labels",

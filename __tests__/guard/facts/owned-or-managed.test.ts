@@ -42,6 +42,11 @@ describeRule("data-uses-customer-key", {
       noKey("aws_opensearch_application", "the application's data", "kms_key_arn"),
     ],
     [
+      "a gateway of AgentCore",
+      resource("aws_bedrockagentcore_gateway", { name: "g" }),
+      noKey("aws_bedrockagentcore_gateway", "the gateway", "kms_key_arn"),
+    ],
+    [
       "Audit Manager",
       resource("aws_auditmanager_account_registration", {}),
       noKey("aws_auditmanager_account_registration", "Audit Manager's data", "kms_key"),

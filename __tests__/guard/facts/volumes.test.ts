@@ -117,6 +117,12 @@ describeRule("data-uses-customer-key", {
       volume({ availability_zone: "us-east-1-bos-1a" }),
       `aws_ebs_volume.v: ${UNDER_EBS}`,
     ],
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopyImage.html
+    [
+      "a copy to an Outpost of an image that is under a key, which takes the default key of EBS",
+      image({ destination_outpost_arn: OUTPOST }),
+      `aws_ami_copy.it: ${UNDER_EBS.replace("the volume", "the image")}`,
+    ],
     // https://docs.aws.amazon.com/wavelength/latest/developerguide/available-wavelength-zones.html
     [
       "a volume in a Wavelength Zone, where EBS encrypts everything",

@@ -39,7 +39,10 @@ const canary = (more: JsonObject): JsonObject =>
   });
 const lens = (destination: JsonObject): JsonObject =>
   resource("aws_s3control_storage_lens_configuration", {
-    storage_lens_configuration: { data_export: { storage_lens_table_destination: destination } },
+    storage_lens_configuration: {
+      enabled: true,
+      data_export: { storage_lens_table_destination: destination },
+    },
   });
 const labels = (more: JsonObject): JsonObject =>
   resource("aws_sagemaker_labeling_job", {

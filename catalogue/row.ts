@@ -209,6 +209,11 @@ export interface KeyArgument {
    * argument that names it, or `true` where none does.
    */
   readonly otherRegion?: true | string;
+  /**
+   * The key belongs to the Region of something that is written to, such as a bucket, which is mostly that of the
+   * resource and may be another: the path of the argument that names it.
+   */
+  readonly regionOf?: string;
   /** Another resource type that sets the same key for this one, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
   /** The version of the provider with which the argument came. @default that of the type */

@@ -33,6 +33,21 @@ const stream = (bucket_arn: string, bucket: JsonObject = {}): JsonObject => ({
   },
 });
 
+/** https://docs.aws.amazon.com/security-lake/latest/userguide/data-protection.html: a bucket in each Region. */
+const lake = (region: string): JsonObject =>
+  inIreland("aws_securitylake_data_lake", {
+    configuration: [{ region, encryption_configuration: [{ kms_key_id: FAR }] }],
+  });
+const share = (bucket: JsonObject): JsonObject => ({
+  provider: { aws: { region: "eu-west-1" } },
+  resource: {
+    aws_storagegateway_smb_file_share: {
+      it: { location_arn: "${aws_s3_bucket.b.arn}", kms_encrypted: true, kms_key_arn: FAR },
+    },
+    aws_s3_bucket: { b: bucket },
+  },
+});
+
 describeRule("key-fits-its-use", {
   valid: [
     [
@@ -71,8 +86,20 @@ describeRule("key-fits-its-use", {
       stream("${aws_s3_bucket.b.arn}", { region: "us-east-1" }),
     ],
     ["a stream whose bucket may be in the key's Region", stream("arn:aws:s3:::elsewhere")],
+    ["a data lake in the key's Region", lake("us-east-1")],
+    ["a file share whose bucket is in the key's Region", share({ region: "us-east-1" })],
   ],
   invalid: [
+    [
+      "a data lake in another Region than its key",
+      lake("eu-west-1"),
+      "aws_securitylake_data_lake.it: configuration.encryption_configuration.kms_key_id names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      "a file share whose bucket is in another Region than the key",
+      share({}),
+      "aws_storagegateway_smb_file_share.it: kms_key_arn names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
     [
       "a stream whose bucket is in another Region than the key",
       stream("${aws_s3_bucket.b.arn}"),

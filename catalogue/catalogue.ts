@@ -3,6 +3,8 @@ import type { Row, TypeFacts } from "./row";
 import type { Sender } from "./sender";
 import type { Service } from "./service";
 import { others, senders, services, table } from "./shipped";
+import { UNSEEN_TYPE, unchartedTypes } from "./uncharted-types";
+import { holdsNoData } from "./without-data";
 
 const rows = new Map<string, Row>(Object.entries(table));
 const known = new Map<string, Service>(Object.entries(services));
@@ -26,6 +28,16 @@ export function perRevision<T>(make: () => T): () => T {
 /** The row of a resource type, or undefined if no argument of the type is known to take a key. */
 export function findRow(type: string): Row | undefined {
   return rows.get(type) ?? findOpaqueRow(type);
+}
+
+/**
+ * The row by which a resource of a type is judged: its own, or one that says that nobody can tell. Undefined for types
+ * that hold no data, and those of other providers that hold none on AWS.
+ */
+export function findJudgedRow(type: string): Row | undefined {
+  const row = findRow(type);
+  if (row !== undefined || !type.startsWith("aws_") || holdsNoData(type)) return row;
+  return Object.hasOwn(unchartedTypes, type) ? unchartedTypes[type] : UNSEEN_TYPE;
 }
 
 /** What is known of a resource type beside its keys; nothing of a type that the catalogue does not have. */

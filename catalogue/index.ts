@@ -34,3 +34,5 @@ export {
 } from "./shipped";
 export * from "./state";
 export { findTypeArn, type TypeArn } from "./type-arn";
+export { unchartedTypes } from "./uncharted-types";
+export { doubtful, holdsNoData, typesWithoutData } from "./without-data";

@@ -131,13 +131,50 @@ export const readThroughS3 = (name: string, what: string): ServiceRequest => ({
     "To download an object encrypted with an AWS KMS key, you need kms:Decrypt permissions for the key.",
 });
 
-/** A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use. */
+/** Where AWS says how a service-linked role of another account than the key's comes to use the key. */
+export const LINKED_ROLES_ABROAD = `${DOCS}/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html`;
+
+/**
+ * A service that launches instances as its service-linked role: it encrypts their volumes, and has EC2 granted their use.
+ *
+ * With a key of another account, its key policy lets that account use the key and make grants, and a grant that is made
+ * there lets the role.
+ */
 export const asLinkedRole = (
   name: string,
   role: string,
   source: string,
   words: { readonly use: Words; readonly grant: Words },
 ): KmsAccess => ({
+  fromOtherAccounts: [
+    {
+      sid: `${name}AccountUsesKey`,
+      by: "callers",
+      actions: READ_WRITE,
+      to: "to have what it hands on to the service-linked role by a grant",
+      source: LINKED_ROLES_ABROAD,
+      sentence: "Allow external account {{111122223333}} use of the customer managed key",
+    },
+    {
+      sid: `${name}AccountGrantsKey`,
+      by: "callers",
+      actions: ["kms:CreateGrant"],
+      conditions: [like("kms:GranteePrincipal", `arn:\${partition}:iam::\${account}:role/${role}*`)],
+      lacks: ["kms:GrantIsForAWSResource"],
+      to: "to make the grant to the service-linked role",
+      source: LINKED_ROLES_ABROAD,
+      sentence: "Allow attachment of persistent resources in external account {{111122223333}}",
+    },
+    {
+      sid: `${name}AccountReadsGrants`,
+      by: "callers",
+      actions: ["kms:ListGrants"],
+      to: "to have Terraform read the grant",
+      isOptional: true,
+      source:
+        "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/kms/grant.go",
+    },
+  ],
   requests: [
     { sid: `${name}UsesKey`, by: { role }, actions: READ_WRITE, ...words.use },
     {

@@ -94,14 +94,14 @@ export function findPlaces(
       value: undefined,
       blocks,
     };
-    const written = blocksOf(here.node, step, reading);
-    if ("opaque" in written) places.push({ ...unreached, opaque: written.opaque });
-    else if (written.nodes.length > 0) {
-      written.nodes.forEach((node, index) => {
+    const { nodes, opaque } = blocksOf(here.node, step, reading);
+    if (nodes.length > 0 || opaque !== undefined) {
+      nodes.forEach((node, index) => {
         const location = [...here.location, ...hop(step, reading, index, true)];
-        const own = `${label}${name}${written.nodes.length > 1 ? `[${index}]` : ""}`;
+        const own = `${label}${name}${nodes.length > 1 || opaque !== undefined ? `[${index}]` : ""}`;
         descend([...blocks, { node, location, label: own }], depth + 1, `${own}.`);
       });
+      if (opaque !== undefined) places.push({ ...unreached, opaque });
     } else if (depth >= optional) places.push(unreached);
     else if (depth === 0) unwritten = true;
   };
@@ -204,28 +204,33 @@ function hop(step: PathStep, reading: Reading, index: number, goesOn: boolean): 
   return step.many ? [name, index] : [name];
 }
 
+/** The blocks of a name, and what stands in place of more of them that are known only later. */
 function blocksOf(
   parent: Arguments,
   step: PathStep,
   reading: Reading,
-): { readonly nodes: readonly Arguments[] } | { readonly opaque: unknown } {
+): { readonly nodes: readonly Arguments[]; readonly opaque?: unknown } {
   const name = spelled(step, reading);
   if (step.json) {
     const text = parent[name];
     if (text === undefined || text === null) return { nodes: [] };
     const inside = document(text);
-    return inside ? { nodes: [inside] } : { opaque: text };
+    return inside ? { nodes: [inside] } : { nodes: [], opaque: text };
   }
   const nodes: Arguments[] = [];
+  let opaque: unknown;
   for (const value of [parent[name], ...(reading.otherBlocks?.(parent, name) ?? [])]) {
     if (value === undefined || value === null) continue;
-    if (reading.isOpaque(value)) return { opaque: value };
+    if (reading.isOpaque(value)) {
+      opaque ??= value;
+      continue;
+    }
     for (const block of Array.isArray(value) ? value : [value]) {
-      if (reading.isOpaque(block) || !isArguments(block)) return { opaque: block };
-      nodes.push(block);
+      if (reading.isOpaque(block) || !isArguments(block)) opaque ??= block;
+      else nodes.push(block);
     }
   }
-  return { nodes };
+  return opaque === undefined ? { nodes } : { nodes, opaque };
 }
 
 /** The object in a JSON document; undefined if the text is not JSON, or not an object. */

@@ -64,6 +64,12 @@ export interface ServiceRequest {
  */
 export interface KmsAccess {
   readonly requests: readonly ServiceRequest[];
+  /**
+   * What a key is asked for in place of `requests` where the resource is in another account than the key: `${account}` is
+   * then that account. A key policy alone does not let a service-linked role of another account.
+   * @default `requests`
+   */
+  readonly fromOtherAccounts?: readonly ServiceRequest[];
   /** What stands for `${resource}` where a resource's name is not known: all of its kind in the account. */
   readonly anyResource?: string;
   /**

@@ -1,3 +1,4 @@
+import { findJudgedRow } from "../catalogue";
 import { type RuleId, rules } from "./rules/index";
 import type { BackendRule, ChangeRule, ExceptionRule, ResourceRule, Rule } from "./rules/rule";
 
@@ -28,6 +29,13 @@ export class ChosenRules {
   /** Whether a rule is asked. */
   has(id: string): boolean {
     return this.#ids.has(id);
+  }
+
+  /** Whether there is anything to say of a resource type: it may hold data, or a rule is about it. */
+  isJudged(type: string): boolean {
+    return (
+      findJudgedRow(type) !== undefined || this.#ofResources.some(([, { types }]) => types?.includes(type))
+    );
   }
 
   /** The rules that have anything to say of a resource type. */

@@ -1,6 +1,6 @@
 import type { FormObjection, KeyForm } from "../catalogue";
 import type { UseEvidence } from "../keys";
-import type { Json, WhyUnseen } from "../terraform";
+import type { Json, WhyUnplanned, WhyUnseen } from "../terraform";
 
 /** What was seen, as data; {@link message} puts it into words. */
 export type Evidence =
@@ -38,5 +38,7 @@ export type Evidence =
   | { readonly seen: "plain"; readonly problem: string; readonly remedy: string }
   /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
   | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: Evidence }
+  /** A resource, or a rest of one plan, that the plan does not show. */
+  | { readonly seen: "unplanned"; readonly why: WhyUnplanned; readonly reason?: string }
   /** A module that is called and is not there to be seen. */
   | { readonly seen: "unseen-module"; readonly source: string; readonly why?: WhyUnseen };

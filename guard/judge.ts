@@ -11,6 +11,7 @@ import {
   type Position,
   type Resource,
   scopeOf,
+  type Unplanned,
   type UnseenModule,
 } from "../terraform";
 import { ChosenRules } from "./chosen-rules";
@@ -129,7 +130,7 @@ export function seenIn(module: Module, declared: Resource): Seen {
   return { resource: writtenOut(declared, scope), scope, module };
 }
 
-/** The rule that cannot tell about a module that is not there to be seen. */
+/** The rule that cannot tell about a module, or a part of a plan, that is not there to be seen. */
 const UNSEEN: RuleId = "data-uses-customer-key";
 
 const NOTHING: readonly never[] = [];
@@ -171,6 +172,15 @@ class Judging {
       const found = this.#rules.has(UNSEEN) ? [[UNSEEN, verdict] as const] : [];
       this.#add(this.#ofUnseen(one, module), exceptionsOf(one), found);
     }
+    if (this.#rules.has(UNSEEN)) for (const one of module.unplanned ?? []) this.#unplanned(one, module);
+  }
+
+  /** What a plan does not show, unless it is of a type of which no rule has anything to say. */
+  #unplanned({ address = "plan", type, why, reason }: Unplanned, module: Module): void {
+    if (type !== undefined && !this.#rules.isJudged(type)) return;
+    const evidence = { seen: "unplanned", why, ...(reason !== undefined && { reason }) } as const;
+    const verdict: Verdict = { status: "cannot-tell", argument: "", evidence };
+    this.#add({ ...this.#at(module), address, type: type ?? "plan" }, NOTHING, [[UNSEEN, verdict]]);
   }
 
   /** Where the state is kept, and what encrypts it before it goes there. */

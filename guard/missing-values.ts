@@ -14,9 +14,10 @@ export function missingValues({ status, evidence, use }: Verdict, scope: Module)
   if (evidence.seen !== "unknown") return NONE;
   const written = [evidence.value, use?.place?.opaque ?? use?.place?.value];
   const reasons = written.flatMap((one) => (typeof one === "string" ? reasonsOf(one, scope) : []));
-  const names = reasons.filter(({ is }) => is === "variable").map(textOfReason);
+  // Where Terraform hides a value, one is given already.
+  const names = reasons.filter((one) => one.is === "variable" && !one.isSensitive).map(textOfReason);
   return names.length === 0 ? NONE : [...new Set(names)].filter((one) => VARIABLE.test(one));
 }
 
 /** A variable of a root module, which is the one that can be given a value from outside. */
-const VARIABLE = /^var\.[^.[]+$/;
+const VARIABLE = /^var\.[\w-]+$/;

@@ -21,6 +21,7 @@ import {
   UNKNOWN,
 } from "../policy";
 import { remember } from "../terraform";
+import { roleAbroad } from "./linked-role-abroad";
 import { overlap } from "./pattern-overlap";
 import { CHINA, inPlace, textOf } from "./policy-in-place";
 
@@ -37,6 +38,8 @@ export interface PolicyAnswer {
   readonly unclear: readonly string[];
   /** What would have to be known. */
   readonly because: readonly string[];
+  /** The account of a service-linked role for which a key policy is not enough; only of what is not allowed. */
+  readonly abroad?: string;
 }
 
 /** What the requests of a service are asked of. */
@@ -173,8 +176,10 @@ function answersIn(
       ...best(ofThis.filter((one) => one.action === action).map((one) => decide(one, read, place, grants))),
     }));
     const those = (wanted: Decided["verdict"]) => actions.filter(({ verdict }) => verdict === wanted);
+    const abroad = actions.find((one) => one.abroad !== undefined)?.abroad;
     return {
       documented,
+      ...(abroad === undefined ? {} : { abroad }),
       who: whoAsks(documented, ofThis, region ?? "REGION", place),
       denied: those("denied").map(({ action }) => action),
       deniedBy: [...new Set(those("denied").flatMap(({ because }) => because))],
@@ -195,6 +200,8 @@ interface Decided {
   readonly verdict: (typeof VERDICTS)[number];
   /** What would have to be known; of what is denied, the statements that deny it though others allow it. */
   readonly because: readonly string[];
+  /** See {@link PolicyAnswer.abroad}. */
+  readonly abroad?: string;
 }
 
 function best(ways: readonly Decided[]): Decided {
@@ -237,6 +244,13 @@ function decideOnce(
   if (documented.by !== "callers") {
     const decided = evaluate(key, request);
     if (decided.verdict !== "denied") return decided;
+    if ("role" in documented.by) {
+      const abroad = roleAbroad(documented.by.role, request.action, policy, own, place);
+      if (abroad?.is === "granted") return { verdict: "allowed", because: [] };
+      if (abroad?.is === "grantable")
+        return { verdict: "cannot tell", because: [grantElsewhere(abroad.account)], abroad: abroad.account };
+      if (abroad) return { ...withDenials(decided, key, request), abroad: abroad.account };
+    }
     for (const principal of inOptInRegions(request.principal, policy)) {
       if (evaluate(key, { ...request, principal }).verdict === "allowed")
         return {
@@ -276,6 +290,10 @@ function decideOnce(
   const denied = { verdict: "denied", because: [] } as const;
   return best(callers.map((principal) => withDenials(denied, key, { ...request, principal, context })));
 }
+
+/** Why nothing is known of a service-linked role of an account that may make grants. */
+const grantElsewhere = (account: string) =>
+  `account ${account} may make the grant that its role needs, and none stands here`;
 
 /**
  * The same service as the policy names it in Regions that an account has to enable: SNS asks from there under that

@@ -45,15 +45,12 @@ export class KeyNaming implements Naming {
     return parseKeyArn(text) !== undefined || isKeyId(text);
   }
 
-  named(text: string): string {
-    return this.#known.get(text) ?? (this.isName(text) ? `\${${text}}` : text);
+  isKeyName(text: string): boolean {
+    return this.isName(text) || aliasOfArn(text) !== undefined || isAwsAlias(text);
   }
 
-  mayBeShown(value: Json): boolean {
-    return (
-      typeof value === "string" &&
-      (this.isName(value) || aliasOfArn(value) !== undefined || isAwsAlias(value))
-    );
+  named(text: string): string {
+    return this.#known.get(text) ?? (this.isName(text) ? `\${${text}}` : text);
   }
 
   ownArguments({ mode, type }: Pick<Resource, "mode" | "type">): readonly string[] {
@@ -78,8 +75,13 @@ export class KeyNaming implements Naming {
     if (known) return known;
     const { keys = [], settings = [] } = findRow(type) ?? {};
     const nested = [...keys, ...settings].filter(({ path }) => /[.[]/.test(path) && !path.includes("{}"));
-    const names = nested.map(({ path }) => path.split(/[.[]/)[0] ?? "");
-    const written = new Set(names.filter((name) => !isComputedBlock(type, name)));
+    const written = new Set(
+      nested.flatMap(({ path }) => {
+        const names = path.replaceAll("[]", "").split(".").slice(0, -1);
+        if (isComputedBlock(type, names[0] ?? "")) return [];
+        return names.map((_, i) => names.slice(0, i + 1).join("."));
+      }),
+    );
     this.#written.set(type, written);
     return written;
   }

@@ -3,6 +3,7 @@ import {
   cannotsOf,
   conditionState,
   type Default,
+  findJudgedRow,
   findPlaces,
   findRow,
   type KeyArgument,
@@ -37,7 +38,7 @@ import { writtenOut } from "./written-out";
  * hangs on conditions that are not known, each is tried both ways.
  */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
-  if (resource.mode !== "managed" || !findRow(resource.type)) return [];
+  if (resource.mode !== "managed" || !findJudgedRow(resource.type)) return [];
   return eitherWay(
     blockInEveryWay(resource, module, (scope) => usesFrom(writtenOut(resource, scope), scope, [])),
   );
@@ -46,7 +47,7 @@ export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
 /** @param way The addresses of the resources that inherit from this one, so that a circle ends. */
 function usesFrom(resource: Resource, module: Module, way: readonly string[]): readonly KeyUse[] {
   if (resource.mode !== "managed") return [];
-  const row = findRow(resource.type);
+  const row = findJudgedRow(resource.type);
   if (!row) return [];
   const findUses: FindUses = (other, scope) => {
     const isCircle = other.address === resource.address || way.includes(other.address);

@@ -18,3 +18,14 @@ export function getBindings(name: string): Bindings {
   const { cdktf } = JSON.parse(fs.readFileSync(file, "utf8")) as { cdktf: { provider: { version: string } } };
   return { version: cdktf.provider.version, lib: path.join(path.dirname(file), "lib") };
 }
+
+/** The resource types of bindings; `data-`, the provider and ephemeral ones left out. */
+export function typesOf({ lib }: Bindings): string[] {
+  const folders = fs.readdirSync(lib).filter((folder) => !folder.startsWith("data-"));
+  return folders.flatMap((folder) => {
+    const file = path.join(lib, folder, "index.d.ts");
+    const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+    const [, type] = /static readonly tfResourceType = "(aws_\w+)"/.exec(text) ?? [];
+    return type === undefined ? [] : [type];
+  });
+}

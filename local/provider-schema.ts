@@ -10,6 +10,7 @@ export const SCHEMA_VERSION = "5.100.0";
 export interface ProviderSchema {
   readonly provider: { readonly block: SchemaBlock };
   readonly resource_schemas: Readonly<Record<string, { readonly block: SchemaBlock }>>;
+  readonly data_source_schemas?: Readonly<Record<string, { readonly block: SchemaBlock }>>;
 }
 
 /** The arguments and blocks that a block may have. */
@@ -30,6 +31,7 @@ export interface SchemaAttribute {
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
+  readonly sensitive?: boolean;
 }
 
 /** `"string"`, `["list", "string"]`, `["object", { … }]`, … */

@@ -127,14 +127,24 @@ export function managementActions(services: Iterable<ServiceName>): string[] {
   return sorted(actions.filter((action) => !known.includes(action)));
 }
 
-/** The statements that services need to use a key in a place. */
-export function useStatements(uses: Iterable<ServiceUse>, place: KeyLocation): Statement[] {
+/**
+ * The statements that services need to use a key in a place.
+ *
+ * @param ofKey the account of the key. @default that of the place
+ */
+export function useStatements(
+  uses: Iterable<ServiceUse>,
+  place: KeyLocation,
+  ofKey: string = place.account,
+): Statement[] {
   const statements: Statement[] = [];
   for (const { service: id, account, region, resources } of byPlace(uses)) {
     const service = getService(id);
     const there = { ...place, ...(account && { account }), ...(region && { region }) };
     const names = resources.map((resource) => filledIn(resource ?? service.anyResource ?? "*", there));
-    const asked = service.requests.map((request) => composed(request, covering(names), there));
+    const isForeign = there.account !== ofKey;
+    const requests = (isForeign ? service.fromOtherAccounts : undefined) ?? service.requests;
+    const asked = requests.map((request) => composed(request, covering(names), there));
     for (const one of together(asked))
       statements.push({ ...one, sid: `${one.sid}${sidOf(account, region)}` });
   }

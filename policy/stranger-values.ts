@@ -21,6 +21,9 @@ const OF_THE_KEY = "o-keysorgani";
 /** The role of a stranger who did not look at the policy. */
 export const STRANGERS_ROLE = `arn:aws:iam::${STRANGERS_ACCOUNT}:role/${ANYTHING}`;
 
+/** The user of a stranger who did not look at the policy. */
+export const STRANGERS_USER = `arn:aws:iam::${STRANGERS_ACCOUNT}:user/${ANYTHING}`;
+
 /** What a stranger has for a condition key, by its name in lower case. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
   "aws:principalaccount": [STRANGERS_ACCOUNT],
@@ -73,7 +76,10 @@ export function strangerValues(
   const asking: AskedBy = who.kind === "service" ? "service" : "principal";
   // Which address a stranger has, the ranges that are written say.
   const isRange = written.some(({ operator }) => operator === "ipaddress") && isPublicAddress(key);
-  const found = new Set<string | undefined>([undefined, ...(isRange ? [] : own(key, account))]);
+  const found = new Set<string | undefined>([
+    ...(key.toLowerCase() === "aws:userid" ? [] : [undefined]),
+    ...(isRange ? [] : own(key, account)),
+  ]);
   let why: string | undefined;
   for (const condition of [...written, ...denying]) {
     for (const value of valuesOf(condition, asking)) {

@@ -55,6 +55,7 @@ export interface Variable {
   readonly type?: Json;
   /** Whether null is a value of its own, and not the default. @default true */
   readonly isNullable: boolean;
+  /** Whether Terraform hides its value: it is marked as sensitive or as ephemeral. */
   readonly isSensitive: boolean;
 }
 
@@ -99,6 +100,8 @@ export interface Module {
   readonly variables: JsonObject;
   readonly locals: JsonObject;
   readonly outputs: JsonObject;
+  /** The outputs that the module marks as sensitive or as ephemeral. @default none */
+  readonly hiddenOutputs?: ReadonlySet<string>;
   /** What the document is that the module is part of. @default "configuration" */
   readonly form?: "configuration" | "plan" | "state";
   /** The Region that a resource is made in, if the module says so. */
@@ -155,6 +158,8 @@ export interface Module {
   readonly strayAnnotations?: readonly Annotation[];
   /** Modules that are called and are not there to be seen. */
   readonly unseen?: readonly UnseenModule[];
+  /** What a plan does not show, though it belongs to it. */
+  readonly unplanned?: readonly Unplanned[];
   /** Addresses that `moved` blocks give to what had another one, modules and all. */
   readonly moved?: readonly Moved[];
   /** The instance whose arguments are being looked at, and the module itself. */
@@ -211,6 +216,26 @@ export interface UnseenModule {
   readonly position?: Position;
   readonly annotations?: readonly Annotation[];
 }
+
+/** A resource that a plan does not show, though it belongs to it; or the rest of a plan that shows a part. */
+export interface Unplanned {
+  /** Undefined for the rest of the plan, of which no more is known. */
+  readonly address?: string;
+  readonly type?: string;
+  readonly why: WhyUnplanned;
+  /** With `deferred`: Terraform's word for the reason. */
+  readonly reason?: string;
+}
+
+/**
+ * Why a plan does not show something.
+ *
+ * - `not planned`: the configuration has it, and nothing of it is planned, as with `-target` and `-refresh-only`.
+ * - `left out`: the state has it, and the plan does not say what becomes of it.
+ * - `deferred`: Terraform puts it off to a later plan.
+ * - `incomplete`: the plan says of itself that it is not complete.
+ */
+export type WhyUnplanned = "not planned" | "left out" | "deferred" | "incomplete";
 
 /**
  * Why a module cannot be seen, where `terraform get` would not help.

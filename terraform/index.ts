@@ -15,7 +15,9 @@ export {
   type Moved,
   type Position,
   type Resource,
+  type Unplanned,
   type UnseenModule,
+  type WhyUnplanned,
   type WhyUnseen,
 } from "./document";
 export { instancesOf } from "./evaluate/blocks";
@@ -32,7 +34,7 @@ export { givenAt } from "./evaluate/given-at";
 export { blockInEveryWay, instanceKeys, instanceScopes, namesItsInstance } from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
 export { isSameQuestion } from "./evaluate/question";
-export { expression, type Reference, reference } from "./evaluate/reference";
+export { type Reference, reference, shownExpression as expression } from "./evaluate/reference";
 export { possibleValues, reasonsOf, referenceIn, resolve } from "./evaluate/resolve";
 export type { Outside } from "./evaluate/scope";
 export { inInstance, scopeOf } from "./evaluate/sight";

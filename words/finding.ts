@@ -144,6 +144,8 @@ function wordsOf(finding: Finding): FindingWords {
         remedy: `If so, ${lower(remedy)}`,
       };
     }
+    case "unplanned":
+      return unplanned(evidence);
     case "unseen-module":
       return unseenModule(evidence);
     case "uncharted":
@@ -163,6 +165,33 @@ function wordsOf(finding: Finding): FindingWords {
       return {
         problem: `cannot tell; ${evidence.unwritten}`,
         remedy: `Write the block; ${lower(fix(argument, key))}`,
+      };
+  }
+}
+
+/** What a plan does not show. */
+function unplanned({ why, reason: word }: Evidence & { seen: "unplanned" }): FindingWords {
+  switch (why) {
+    case "deferred":
+      return {
+        problem: `cannot tell; this plan defers it${word === undefined ? "" : ` (${cut(word)})`}`,
+        remedy: "Check the plan that follows.",
+      };
+    case "not planned":
+      return {
+        problem:
+          "cannot tell; the configuration has it and this plan does not show it, as with -target or -refresh-only",
+        remedy: "Plan everything, and check that plan.",
+      };
+    case "left out":
+      return {
+        problem: "cannot tell; the state has it and this plan does not show it, as with -target",
+        remedy: "Plan everything, and check that plan.",
+      };
+    case "incomplete":
+      return {
+        problem: "cannot tell what else there is; this plan is not complete, as with -target",
+        remedy: "Plan everything, and check that plan.",
       };
   }
 }
@@ -349,6 +378,7 @@ function value(wanted: Switch): string {
 
 function shown(seen: Json | undefined): string {
   if (seen === undefined || seen === null) return "not set";
+  if (typeof seen === "string" && SECRET.test(seen)) return HIDDEN;
   return cut(typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen));
 }
 
@@ -365,8 +395,14 @@ const FEW = 3;
 
 /** An expression without its braces, as it would be written in HCL. */
 function source(seen: Json | undefined): string {
+  if (typeof seen === "string" && SECRET.test(seen)) return HIDDEN;
   return typeof seen === "string" ? cut(expression(seen) ?? seen) : shown(seen);
 }
+
+/** A call of Terraform's function, in which a value may stand that it hides. */
+const SECRET = /\bsensitive\s*\(/;
+/** What is said in its place, in Terraform's words. */
+const HIDDEN = "(sensitive value)";
 
 function lower(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);

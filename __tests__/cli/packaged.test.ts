@@ -97,13 +97,30 @@ it("the step of a workflow does what its inputs say, and runs nothing that stand
   expect(JSON.parse(fs.readFileSync(path.join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
   expect(act({ "fail-on": "never" })).toMatchObject({ status: 0 });
   expect(act({ path: "$(touch pwned); touch pwned" })).toMatchObject({ status: 2 });
+  // What looks like an option is a path, or the value of the option that it was given for.
+  expect(act({ path: "--out=pwned" })).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("--out=pwned"),
+  });
+  expect(act({ path: "--fail-on=never" })).toMatchObject({ status: 2 });
+  expect(act({ baseline: "--out=pwned" })).toMatchObject({ status: 2 });
+  expect(act({ severity: "--fail-on=never" })).toMatchObject({ status: 2 });
   expect(fs.existsSync(path.join(folder, "pwned"))).toBe(false);
+  fs.mkdirSync(path.join(folder, "--strict"));
+  fs.copyFileSync(path.join(folder, "main.tf"), path.join(folder, "--strict", "main.tf"));
+  expect(act({ path: "--strict" })).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("::error file=--strict/main.tf"),
+  });
 }, 60_000);
 
 it("the hook runs the command that the package has", () => {
   const [hook] = parse(fs.readFileSync(path.join(projectRoot(), ".pre-commit-hooks.yaml"), "utf8"));
   const { bin } = JSON.parse(fs.readFileSync(path.join(projectRoot(), "package.json"), "utf8"));
   const [command, ...args] = hook.entry.split(" ");
+  // pre-commit starts it without a shell, and hands it no names of files that could be taken for options.
+  expect(hook.entry).toMatch(/^[\w -]+$/);
+  expect(hook.language).toBe("node");
   expect(Object.keys(bin)).toContain(command);
   expect(hook.pass_filenames).toBe(false);
   const files = new RegExp(hook.files);

@@ -67,6 +67,11 @@ export const FORM_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, r
       "aws_ebs_volume.either kms_key_id data-uses-customer-key: hcl warning, plan cannot-tell",
     ],
     "The plan is of two targets.": [
+      "aws_kms_key.none data-uses-customer-key: hcl pass, plan cannot-tell",
+      "module.first.aws_sqs_queue.dead_letters data-uses-customer-key: hcl pass, plan cannot-tell",
+      "module.second.aws_sqs_queue.dead_letters data-uses-customer-key: hcl pass, plan cannot-tell",
+      "aws_kms_key.second data-uses-customer-key: hcl pass, plan cannot-tell",
+      "module.second.aws_sqs_queue.this data-uses-customer-key: hcl pass, plan cannot-tell",
       "aws_kms_key.second enable_key_rotation key-rotates: hcl error, plan pass",
       "aws_kms_key.second key-has-alias: hcl note, plan pass",
       "module.second.aws_sqs_queue.dead_letters[0] kms_master_key_id data-uses-customer-key: hcl warning, plan pass",

@@ -266,9 +266,21 @@ describe("a plan", () => {
             resources: [{ ...block("aws_sqs_queue", "q"), values: { kms_master_key_id: ARN } }],
           },
         },
-        configuration: { root_module: { resources: [] } },
+        configuration: { root_module: { resources: [{ ...block("aws_sqs_queue", "q"), expressions: {} }] } },
       }),
       "kms_master_key_id is not set",
+    ],
+    [
+      "a key that nobody knows, of a block that the configuration does not have",
+      planDocument({
+        planned_values: {
+          root_module: {
+            resources: [{ ...block("aws_sqs_queue", "q"), values: { kms_master_key_id: ARN } }],
+          },
+        },
+        configuration: { root_module: { resources: [] } },
+      }),
+      "cannot tell; kms_master_key_id comes from arn:",
     ],
   ])("%s", (_what, document, expected) => {
     const found = lines(document).filter((line) => line.startsWith("aws_sqs_queue"));

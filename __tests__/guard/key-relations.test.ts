@@ -121,7 +121,7 @@ describe("the statement of the account", () => {
   });
 });
 
-describe("the grant that AWS documents for Auto Scaling", () => {
+describe("the grant that AWS documents for what launches instances", () => {
   const OPERATIONS =
     '"Encrypt", "Decrypt", "ReEncryptFrom", "ReEncryptTo", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "DescribeKey", "CreateGrant"';
   const grant = (grantee: string, operations = OPERATIONS) =>
@@ -143,6 +143,18 @@ describe("the grant that AWS documents for Auto Scaling", () => {
     expect(found("grant-is-narrow", grant(`"arn:aws:iam::111122223333:${ROLE}/other"`))).toHaveLength(2);
     const more = `${OPERATIONS}, "RetireGrant"`;
     expect(found("grant-is-narrow", grant(`"arn:aws:iam::111122223333:${ROLE}"`, more))).toHaveLength(2);
+  });
+
+  it.each([
+    "role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+    "role/aws-service-role/spotfleet.amazonaws.com/AWSServiceRoleForEC2SpotFleet",
+    "role/aws-service-role/ec2fleet.amazonaws.com/AWSServiceRoleForEC2Fleet",
+    "role/AWSServiceRoleForEC2Fleet",
+  ])("is the same for %s", (role) => {
+    expect(found("grant-is-narrow", grant(`"arn:aws:iam::111122223333:${role}"`))).toEqual([]);
+    expect(found("grant-is-narrow", grant(`"arn:aws:iam::111122223333:${role}_mine"`))).toHaveLength(2);
+    const service = grant("aws_iam_service_linked_role.s.arn").replace('"autoscaling.', '"spot.');
+    expect(found("grant-is-narrow", service)).toEqual([]);
   });
 
   it("may be that of a role that has no value", () => {

@@ -1,5 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { EncryptedCloudWatchLogGroup, EncryptedEbsVolume, ExistingKey } from "../../modules";
+import {
+  EncryptedCloudWatchLogGroup,
+  EncryptedEbsVolume,
+  EncryptedLaunchTemplate,
+  ExistingKey,
+  Key,
+  type KeywrightStack,
+} from "../../modules";
+import { statements } from "../policies";
 import { ACCOUNT, KEY_ARN, refusal, synth, testingStack } from "../testing-stack";
 
 const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
@@ -60,6 +68,59 @@ describe("a key that somebody else made", () => {
         },
       ],
     });
+  });
+});
+
+describe("a key of another account, with whose volumes Auto Scaling launches", () => {
+  const OTHER = "999988887777";
+  const template = (stack: KeywrightStack, key: ExistingKey) =>
+    new EncryptedLaunchTemplate(stack, "web", {
+      key,
+      imageId: "ami-0123456789abcdef0",
+      instanceType: "m7g.large",
+      blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: {} }],
+    });
+  const said = (account: string) => {
+    const stack = testingStack();
+    const key = new ExistingKey(stack, "shared", { arn: KEY_ARN.replace(ACCOUNT, account) });
+    template(stack, key);
+    return key.statements.filter(({ sid }) => sid.startsWith("AutoScaling"));
+  };
+  const root = [{ type: "AWS", identifiers: [`arn:aws:iam::${ACCOUNT}:root`] }];
+
+  it("has to let this account use it and make a grant to the service-linked role", () => {
+    expect(said(OTHER).map(({ sid, principals }) => ({ sid, principals }))).toEqual([
+      { sid: "AutoScalingAccountUsesKey", principals: root },
+      { sid: "AutoScalingAccountGrantsKey", principals: root },
+    ]);
+    expect(said(OTHER)[1]?.conditions).toEqual([
+      {
+        test: "StringLike",
+        variable: "kms:GranteePrincipal",
+        values: [
+          `arn:aws:iam::${ACCOUNT}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling*`,
+        ],
+      },
+    ]);
+  });
+
+  it("lets the role itself where it is of this account after all", () => {
+    expect(said(ACCOUNT).map(({ sid }) => sid)).toEqual(["AutoScalingUsesKey", "AutoScalingKeepsGrants"]);
+  });
+
+  it("is told so by the key's own stack", () => {
+    const made = synth((stack) => {
+      const key = new Key(stack, "k", { description: "K" });
+      for (const service of ["autoscaling", "ec2-spot"] as const) key.usedBy({ service, account: OTHER });
+    });
+    const all = statements(made, "k").slice(1);
+    expect(JSON.stringify(all.map(({ principals }) => principals))).not.toContain("aws-service-role");
+    expect(all.map(({ sid }) => sid)).toEqual([
+      `AutoScalingAccountUsesKeyOf${OTHER}`,
+      `AutoScalingAccountGrantsKeyOf${OTHER}`,
+      `SpotAccountUsesKeyOf${OTHER}`,
+      `SpotAccountGrantsKeyOf${OTHER}`,
+    ]);
   });
 });
 

@@ -41,6 +41,8 @@ export interface Documented {
   readonly sentBy?: { readonly page: string; readonly sentence: string };
   /** What conditions call the resource that uses the key. @default any of its kind */
   readonly resource?: string;
+  /** The account of the resource. @default the key's */
+  readonly account?: string;
 }
 
 /** As a file has it: one policy can be that of several services, each with a composed policy of its own. */
@@ -68,8 +70,12 @@ export const documentedFiles = fs.readdirSync(folder).map((file) => {
 const place = { partition: "aws", region: REGION, account: ACCOUNT };
 
 /** The policy that is composed for what a page shows. */
-export function composedFor({ of, resource }: Documented): object {
-  const uses = of.map((service) => ({ service, ...(resource === undefined ? {} : { resource }) }));
+export function composedFor({ of, resource, account }: Documented): object {
+  const uses = of.map((service) => ({
+    service,
+    ...(resource === undefined ? {} : { resource }),
+    ...(account === undefined ? {} : { account }),
+  }));
   return policyJson(keyPolicy({ ...place, administrators: [`arn:aws:iam::${ACCOUNT}:role/admin`], uses }));
 }
 

@@ -86,7 +86,7 @@ type GivenValue = { readonly name: string } & ({ readonly text: string } | { rea
 
 function ofText(text: string): GivenValue {
   const at = text.indexOf("=");
-  if (at <= 0) throw new InputError(`--var ${text}: it is no NAME=VALUE. Write it so.`);
+  if (at <= 0) throw new InputError("--var: what it is given is no NAME=VALUE. Write it so.");
   return { name: text.slice(0, at).trim(), text: text.slice(at + 1) };
 }
 
@@ -96,14 +96,21 @@ function ofFile(file: string): GivenValue[] {
   );
 }
 
-/** What a `.tfvars` or a `.tfvars.json` says. @throws InputError or HclError */
+/** What a `.tfvars` or a `.tfvars.json` says. Complaints quote nothing of it. @throws InputError or HclError */
 export function readValues(file: string, real = file): JsonObject {
   const name = displayed(file);
   const text = readText(real, name);
-  return path.extname(file) === ".json"
-    ? parseJsonObject(name, text, parseJsonValues)
-    : parseHcl(name, text).attributes;
+  if (path.extname(file) === ".json") return parseJsonObject(name, text, parseJsonValues);
+  try {
+    return parseHcl(name, text).attributes;
+  } catch (error) {
+    if (!(error instanceof HclError)) throw error;
+    throw new HclError(error.file, error.line, error.column, UNQUOTED);
+  }
 }
+
+/** What is said of a value that may be sensitive. */
+const UNQUOTED = "this is no value of Terraform; it is not shown, since it may be sensitive";
 
 /** The variables of a folder: of each, the primitive type that it takes, or `false` for an expression. */
 function variablesOf({ sections }: Folder): ReadonlyMap<string, Primitive | false> {
@@ -136,12 +143,12 @@ function takenAs(source: string, text: string, type: Primitive | false): Json {
       return text.replace(/([$%])\{/g, "$1$1{");
     case "number":
       if (text.trim() === "" || !Number.isFinite(Number(text))) {
-        throw new InputError(`${source}: ${JSON.stringify(text)} is no number, which the variable takes.`);
+        throw new InputError(`${source}: the value is no number, which the variable takes.`);
       }
       return Number(text);
     case "bool":
       if (!Object.hasOwn(BOOLEANS, text)) {
-        throw new InputError(`${source}: ${JSON.stringify(text)} is neither true nor false.`);
+        throw new InputError(`${source}: the value is neither true nor false.`);
       }
       return BOOLEANS[text] ?? false;
     default:
@@ -158,7 +165,7 @@ function expressionOf(source: string, text: string): Json {
     if (blocks.length === 0 && Object.keys(attributes).length === 1) return attributes.value ?? null;
   } catch (error) {
     if (!(error instanceof HclError)) throw error;
-    throw new InputError(`${source}: ${error.problem}. The variable takes an expression of Terraform.`);
+    throw new InputError(`${source}: ${UNQUOTED}.`);
   }
-  throw new InputError(`${source}: ${JSON.stringify(text)} is more than one expression of Terraform.`);
+  throw new InputError(`${source}: the value is more than one expression of Terraform.`);
 }

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from "../../terraform";
+import { untrustedDocument } from "./untrusted-document";
 
 /**
- * Why a plan or a state is of a form that cannot be read: encrypted, or of another major version. A clause; undefined
- * for one that can be read, and for JSON that is neither.
+ * Why a plan or a state cannot be read: it is encrypted, of another major version, or not to be trusted as a whole. A
+ * clause; undefined for one that can be read, and for JSON that is neither.
  *
  * Source of the versions: https://developer.hashicorp.com/terraform/internals/json-format, whose major version is 1
  * (0 before Terraform 1.1), and 4 in the files of states since Terraform 0.12.
@@ -17,10 +18,10 @@ export function unreadableForm(json: JsonObject): string | undefined {
       version < 4 ? "let Terraform 0.12 or later write it once" : "print it with terraform show -json";
     return `it is a state of version ${version}, and 4 is read: ${remedy}`;
   }
-  if (typeof format === "string" && !/^[01]\./.test(format) && isOfTerraform(json, PRINTED)) {
+  if (format !== undefined && !/^[01]\.\d+$/.test(String(format)) && isOfTerraform(json, PRINTED)) {
     return `its format_version is ${JSON.stringify(format)}, and 0 and 1 are read`;
   }
-  return undefined;
+  return untrustedDocument(json);
 }
 
 const OF_STATE_FILES = ["serial", "lineage", "resources", "modules"];

@@ -20,6 +20,12 @@ export class NoPlan extends Error {
   override readonly name = "NoPlan";
 }
 
+/** What is said of a plan that was given up. @param limit in milliseconds */
+export function tooLong(what: "fetching" | "checking", limit: number): NoPlan {
+  const seconds = limit / 1_000;
+  return new NoPlan(`${what} it took longer than ${seconds} ${seconds === 1 ? "second" : "seconds"}.`);
+}
+
 /**
  * Fetches the plan as JSON, and no more of it than the limit.
  *

@@ -13,12 +13,15 @@ const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16
  * a token, a key, a query, or anything out of a plan.
  */
 export function jsonLines(write: (line: string) => void): Log {
-  return (level, about) => {
-    const fields = Object.entries(about).map(([name, value]) => [
-      name,
-      typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value,
-    ]);
-    const line = { time: new Date().toISOString(), level, ...Object.fromEntries(fields) };
-    write(`${JSON.stringify(line).replace(STEERING, escaped)}\n`);
-  };
+  return (level, about) => write(jsonLine(level, about));
 }
+
+/** One line of the log, with its end. */
+export const jsonLine: (...given: Parameters<Log>) => string = (level, about) => {
+  const fields = Object.entries(about).map(([name, value]) => [
+    name,
+    typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value,
+  ]);
+  const line = { time: new Date().toISOString(), level, ...Object.fromEntries(fields) };
+  return `${JSON.stringify(line).replace(STEERING, escaped)}\n`;
+};

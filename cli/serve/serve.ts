@@ -10,7 +10,8 @@ import { EXIT } from "../shell/exit";
 import { severityOption } from "../shell/options";
 import { AllowedHosts } from "./allowed-hosts";
 import { RUN_TASK_PATH } from "./answer";
-import { jsonLines } from "./log";
+import { jsonLine, jsonLines } from "./log";
+import { LogOutput } from "./log-output";
 import { RunTaskServer } from "./server";
 import { readKeys } from "./signature";
 import { USUAL } from "./task";
@@ -55,11 +56,20 @@ export const serve: Command<[], ServeOptions, never> = {
     number("--memory-in-megabytes <number>", "memory for the check of one plan", 2_048, 64, 65_536),
     number("--concurrency <number>", "plans at once", 4, 1, 64),
     number("--queue <number>", "plans that may wait; more are answered with 503", 200, 0, 10_000),
-    number("--timeout-in-seconds <number>", "time limit for a plan", 300, 1, 3_000),
+    number(
+      "--timeout-in-seconds <number>",
+      "time limit for fetching a plan, and for its check",
+      300,
+      1,
+      3_000,
+    ),
     number("--grace-in-seconds <number>", "time limit for a stop", 60, 0, 3_600),
   ],
   failOn: "warning",
-  exitCodes: { clean: "stopped by a signal", failed: "it could not listen, or an option is wrong" },
+  exitCodes: {
+    clean: "stopped by a signal",
+    failed: "it could not listen, an option is wrong, or its log is incomplete",
+  },
   notes:
     "A run fails for findings at or above --fail-on. Stops on SIGTERM. Logs a line of JSON for each request. docs/run-task.md has the rest.",
   run: ({ threshold }, options) => listen(options, threshold),
@@ -71,7 +81,10 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
   const keys = keysFor(options);
   // A mistake in there is to be known now, and not when a plan comes.
   readExceptions();
-  const log = jsonLines((line) => process.stderr.write(line));
+  const output = new LogOutput();
+  const log = jsonLines((line) =>
+    output.write(line, (lines, why) => jsonLine("warning", { event: "log-lost", lines, why })),
+  );
   const server = new RunTaskServer({
     ...USUAL,
     keys,
@@ -87,6 +100,7 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
     ...(advisory && { advisory }),
     ...(rulesUrl !== undefined && { rulesUrl }),
     log,
+    complaint: () => output.complaint,
   });
   let at: { readonly address: string; readonly port: number };
   try {
@@ -105,9 +119,13 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
   // A second signal means at once.
   for (const signal of SIGNALS) process.once(signal, () => process.exit(EXIT.failed));
   await server.stop(graceInSeconds * 1_000);
+  await output.flushed(LAST_LINES);
   // Connections that might be used again would hold it up for seconds.
-  return process.exit(EXIT.clean);
+  return process.exit(output.isIncomplete ? EXIT.failed : EXIT.clean);
 }
+
+/** How long a reader of the log has for the last lines, in milliseconds. */
+const LAST_LINES = 2_000;
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 

@@ -9,9 +9,10 @@ import { MalformedRequest } from "./run-task-request";
 import { SeenRequests } from "./seen-requests";
 import { isSignature, SIGNATURE_HEADER } from "./signature";
 import { Task, type TaskOptions } from "./task";
+import { Turns } from "./turns";
 
 /** What a server is told. */
-export interface ServerOptions extends Omit<TaskOptions, "judge"> {
+export interface ServerOptions extends Omit<TaskOptions, "judge" | "turn"> {
   /** None for a server that takes requests from anybody. */
   readonly keys: readonly string[];
   /** Tasks at once. */
@@ -22,12 +23,18 @@ export interface ServerOptions extends Omit<TaskOptions, "judge"> {
   readonly heapInMegabytes: number;
   /** Tasks that may wait. */
   readonly queueLimit: number;
+  /** What is wrong with the log, in one line, for those who ask for health. */
+  complaint(): string | undefined;
 }
 
 /** How long the head and the body of a request may take. */
 const TIMEOUT_IN_MS = { headers: 10_000, body: 10_000 };
 /** How long a request is remembered: longer than HCP Terraform waits for a task, which is 60 minutes. */
 const REPLAY_WINDOW = { milliseconds: 2 * 3_600_000, most: 100_000 };
+/** What takes longer makes room for others, in milliseconds. Most plans are fetched and judged in one second. */
+const PATIENCE = 5_000;
+/** So many slow plans are under way beside the others, at least. */
+const LEAST_SLOW = 32;
 const MOST_CONNECTIONS = 1_000;
 
 /** What is known of a request until it is answered. */
@@ -43,22 +50,31 @@ export class RunTaskServer {
   readonly #http: http.Server;
   readonly #queue: Queue;
   readonly #judges: Judges;
+  readonly #turns: Turns;
   readonly #seen = new SeenRequests(REPLAY_WINDOW.milliseconds, REPLAY_WINDOW.most);
   readonly #bodies = new Bodies(TIMEOUT_IN_MS.body);
   readonly #open = new WeakMap<Duplex, Exchange>();
   #isStopping = false;
 
   constructor(readonly options: ServerOptions) {
-    const { judges, heapInMegabytes, concurrency, queueLimit, severity, threshold, advisory, rulesUrl } =
-      options;
-    this.#judges = new Judges(judges, heapInMegabytes, {
-      ...(severity && { severity }),
-      ...(threshold && { threshold }),
-      ...(advisory !== undefined && { advisory }),
-      ...(rulesUrl !== undefined && { rulesUrl }),
+    const { judges, heapInMegabytes, timeout, concurrency, queueLimit } = options;
+    const { severity, threshold, advisory, rulesUrl } = options;
+    this.#judges = new Judges(
+      { most: judges, heapInMegabytes, timeout, patience: PATIENCE },
+      {
+        ...(severity && { severity }),
+        ...(threshold && { threshold }),
+        ...(advisory !== undefined && { advisory }),
+        ...(rulesUrl !== undefined && { rulesUrl }),
+      },
+    );
+    this.#turns = new Turns({
+      most: concurrency,
+      mostSlow: Math.max(LEAST_SLOW, 8 * concurrency),
+      patience: PATIENCE,
     });
     // What nobody has taken may be asked for again.
-    this.#queue = new Queue(concurrency, queueLimit, ({ request }, result) => {
+    this.#queue = new Queue(concurrency + queueLimit, ({ request }, result) => {
       if (result === "undelivered") this.#seen.forget(request.taskResultId);
     });
     this.#http = http.createServer(
@@ -106,7 +122,8 @@ export class RunTaskServer {
     clearTimeout(timer);
     this.#http.closeAllConnections();
     await Promise.all([closed, this.#judges.end()]);
-    log("info", { event: "stopped" });
+    const complaint = this.options.complaint();
+    log("info", { event: "stopped", ...(complaint !== undefined && { log: complaint }) });
   }
 
   #on(request: http.IncomingMessage, response: http.ServerResponse): void {
@@ -147,7 +164,10 @@ export class RunTaskServer {
     if (method !== "GET" && method !== "HEAD") {
       return { status: 405, line: `${path} takes GET.`, headers: { allow: "GET, HEAD" } };
     }
-    if (path === "/healthz") return { status: 200, line: "ok" };
+    if (path === "/healthz") {
+      const complaint = this.options.complaint();
+      return { status: 200, line: complaint === undefined ? "ok" : `ok\n${complaint}` };
+    }
     if (this.#isStopping) return { status: 503, line: "stopping" };
     return this.#queue.isFull ? { status: 503, line: "full" } : { status: 200, line: "ready" };
   }
@@ -182,7 +202,11 @@ export class RunTaskServer {
     this.#seen.add(request.taskResultId);
     const task = new Task(request, exchange.id, {
       ...this.options,
-      judge: (plan, signal) => this.#judges.judge(plan, signal),
+      turn: (signal) => this.#turns.take(request, signal),
+      judge: (plan, signal) => {
+        const { organization, workspace } = request;
+        return this.#judges.judge(plan, { organization, workspace, cost: plan.byteLength }, signal);
+      },
     });
     this.#queue.add(task);
     return answer;

@@ -1,6 +1,6 @@
 import { type AllowedHosts, ForbiddenUrl } from "./allowed-hosts";
 import { callBack, callbackBody } from "./callback";
-import { fetchPlan, NoPlan } from "./fetch-plan";
+import { fetchPlan, NoPlan, tooLong } from "./fetch-plan";
 import type { Log } from "./log";
 import type { RetryPolicy } from "./retry";
 import type { RunTaskRequest } from "./run-task-request";
@@ -11,12 +11,14 @@ export interface TaskOptions extends VerdictOptions {
   readonly hosts: AllowedHosts;
   /** The largest plan, in bytes. */
   readonly planLimit: number;
-  /** How long it may take from the fetching of the plan to its verdict, in milliseconds. */
+  /** How long the fetching of the plan may take, in milliseconds. */
   readonly timeout: number;
   readonly fetching: RetryPolicy;
   readonly callingBack: RetryPolicy;
   /** After how many milliseconds HCP Terraform hears for the first time, and then again, that it is under way. */
   readonly progress: { readonly first: number; readonly again: number };
+  /** Waits until there is room for another plan. @returns what is called once it is judged @default at once */
+  turn?(signal: AbortSignal): Promise<() => void>;
   /** Holds a plan to the guard. */
   judge(plan: Uint8Array, signal: AbortSignal): Promise<TaskVerdict>;
   readonly log: Log;
@@ -79,18 +81,25 @@ export class Task {
     const { planUrl } = request;
     if (planUrl === undefined) return tooEarly();
     const { hosts, planLimit: limit, fetching: retry, timeout } = options;
-    const inTime = AbortSignal.timeout(timeout);
-    const signal = AbortSignal.any([this.#stop.signal, inTime]);
+    const stopped = this.#stop.signal;
+    let end: (() => void) | undefined;
     try {
-      const plan = await fetchPlan({ url: planUrl, token: request.accessToken, hosts, limit, retry }, signal);
-      return await options.judge(plan, signal);
+      end = await options.turn?.(stopped);
+      const inTime = AbortSignal.timeout(timeout);
+      const signal = AbortSignal.any([stopped, inTime]);
+      const source = { url: planUrl, token: request.accessToken, hosts, limit, retry };
+      const plan = await fetchPlan(source, signal).catch((error: unknown) => {
+        throw inTime.aborted && !stopped.aborted ? tooLong("fetching", timeout) : error;
+      });
+      return await options.judge(plan, stopped);
     } catch (error) {
-      if (this.#stop.signal.aborted) return unjudged("it was stopped.", options);
-      if (inTime.aborted) return unjudged(`it took longer than ${timeout / 1_000} seconds.`, options);
+      if (stopped.aborted) return unjudged("it was stopped.", options);
       if (error instanceof NoPlan || error instanceof ForbiddenUrl) return unjudged(error.message, options);
       // Ours: what it says may hold what was in the plan, so it goes nowhere.
       this.options.log("error", { event: "fault", id: this.id, kind: (error as Error)?.name ?? "unknown" });
       return unjudged("something is wrong with keywright itself.", options);
+    } finally {
+      end?.();
     }
   }
 

@@ -93,7 +93,5 @@ function reportFor(bytes: Uint8Array): Report {
   const why = unreadableForm(json);
   if (why !== undefined) throw new InputError(`the plan: ${why}.`);
   if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
-  // What it would have come to is not in it.
-  if (json.errored === true) throw new InputError("the plan: it ended with an error.");
   return reportOf([judge(planDocument(json), { exceptions: readExceptions() })]);
 }

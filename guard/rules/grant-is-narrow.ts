@@ -31,17 +31,26 @@ function granteeOf(grant: Resource, scope: Module): Json | undefined {
     return typeof found === "string" ? found : undefined;
   };
   if (block.type === "aws_iam_service_linked_role")
-    return text("aws_service_name") === AUTO_SCALING ? ANY_ROLE : value;
+    return LINKED.find(({ service }) => service === text("aws_service_name"))?.any ?? value;
   const isLookedUp = block.mode === "data" && block.type === "aws_iam_role";
-  return isLookedUp && text("name")?.startsWith(ROLE)
-    ? `:role/aws-service-role/${AUTO_SCALING}/${text("name")}`
-    : value;
+  const name = isLookedUp ? text("name") : undefined;
+  const linked = LINKED.find(({ role }) => name === role || name?.startsWith(`${role}_`));
+  return linked ? linked.any.replace(linked.role, () => name ?? "") : value;
 }
 
-const AUTO_SCALING = "autoscaling.amazonaws.com";
-const ROLE = "AWSServiceRoleForAutoScaling";
-/** The role of Auto Scaling, whosever it is. */
-const ANY_ROLE = `:role/aws-service-role/${AUTO_SCALING}/${ROLE}`;
+/** The service-linked roles that launch instances, whosever they are. */
+const LINKED = [
+  ["autoscaling", "AWSServiceRoleForAutoScaling"],
+  ["spot", "AWSServiceRoleForEC2Spot"],
+  ["spotfleet", "AWSServiceRoleForEC2SpotFleet"],
+  ["ec2fleet", "AWSServiceRoleForEC2Fleet"],
+].map(([short, role = ""]) => {
+  const service = `${short}.amazonaws.com`;
+  return { service, role, any: `:role/aws-service-role/${service}/${role}` };
+});
+
+/** Any of them: all get the same operations. */
+const ANY_ROLE = LINKED[0]?.any ?? "";
 
 /** A grant names somebody, cannot be handed on, and opens no more than it has to. */
 export const grantIsNarrow: ResourceRule = {

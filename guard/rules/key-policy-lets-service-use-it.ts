@@ -155,24 +155,35 @@ function judge(
   };
   const which = policy.is === "default" ? "the default policy" : "the policy";
   return byWho(answersOf(service, asked, asking)).map((refused) => {
-    const { who, verdict, actions, isWhole, because, to, deniedBy } = refused;
+    const { who, verdict, actions, isWhole, because, to, deniedBy, abroad } = refused;
     const does = isWhole && !isManagement ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
     if (verdict === "cannot tell") {
       const what = isWhole ? "what it needs" : actions.join(", ");
       const problem = `cannot tell whether ${which} of ${key.by.address} allows ${who} ${what}; ${because}`;
+      if (abroad !== undefined)
+        return cannotTell(label, problem, `Grant it the key there with ${GRANT_TYPE}.`);
       return cannotTell(label, problem, "Write it so that it can be told, or check the state.");
     }
     const purpose = to === undefined ? "" : ` ${to}`;
     const denied = deniedBy === "" ? "" : ` (${deniedBy} denies it)`;
-    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${denied}${consequence}`;
+    const notEnough =
+      abroad === undefined
+        ? ""
+        : ` (it names the role of account ${abroad}, and a key policy alone does not let a service-linked role of another account)`;
+    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${denied}${notEnough}${consequence}`;
     const remedy =
-      deniedBy === ""
-        ? `Allow ${who} ${actions.join(", ")}.`
-        : `Change ${deniedBy} so that it does not deny ${who} ${actions.join(", ")}.`;
+      abroad !== undefined && deniedBy === ""
+        ? `Allow account ${abroad} to use the key and to make grants, and grant the role the key there with ${GRANT_TYPE}.`
+        : deniedBy === ""
+          ? `Allow ${who} ${actions.join(", ")}.`
+          : `Change ${deniedBy} so that it does not deny ${who} ${actions.join(", ")}.`;
     const evidence = { seen: "plain", problem, remedy } as const;
     return { status: "finding", argument: label, evidence };
   });
 }
+
+/** What makes a grant. */
+const GRANT_TYPE = "aws_kms_grant";
 
 function cannotTell(argument: string, problem: string, remedy: string): Verdict {
   return { status: "cannot-tell", argument, evidence: { seen: "plain", problem, remedy } };
@@ -198,6 +209,8 @@ interface Refused {
   readonly to: string | undefined;
   /** The statement that denies it although others allow it; empty if none does. */
   readonly deniedBy: string;
+  /** The account of a service-linked role for which a key policy is not enough. */
+  readonly abroad: string | undefined;
 }
 
 /** What is not surely allowed, once for each of those who ask; what is denied goes before what cannot be told. */
@@ -220,6 +233,7 @@ function byWho(all: readonly PolicyAnswer[]): Refused[] {
       because: [...new Set(asked.flatMap(({ because }) => because))].slice(0, 2).join(", and "),
       to: denied.length === 1 ? denied[0]?.documented.to : undefined,
       deniedBy: denied.flatMap((one) => one.deniedBy)[0] ?? "",
+      abroad: asked.find((one) => one.abroad !== undefined)?.abroad,
     };
   });
 }

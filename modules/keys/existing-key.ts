@@ -1,6 +1,6 @@
 import { DataAwsKmsKey } from "@cdktf/provider-aws/lib/data-aws-kms-key";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Lazy, TerraformOutput } from "cdktf";
+import { Lazy, TerraformOutput, Token } from "cdktf";
 import { Construct } from "constructs";
 import { parseKeyArn } from "../../catalogue";
 import { type KeyLocation, policyJson, type ServiceUse, type Statement, useStatements } from "../../policy";
@@ -38,6 +38,8 @@ export class ExistingKey extends Construct implements KeyThatLearns {
   readonly place: KeyLocation;
 
   readonly #uses = new Map<string, ServiceUse>();
+  /** The account of the key, where it is known to be another one than that of its uses. */
+  #owner: string | undefined;
 
   constructor(scope: Construct, id: string, config: ExistingKeyConfig) {
     const about = subject("ExistingKey", scope, id);
@@ -55,6 +57,7 @@ export class ExistingKey extends Construct implements KeyThatLearns {
       this.region = parsed?.region;
       // Those who use the key, and what they encrypt, are in this account, wherever the key is.
       this.place = parsed ? { ...parsed, account: here.account } : here;
+      if (!Token.isUnresolved(here.account)) this.#owner = parsed?.account;
       noteKey(this);
     } else {
       const data = new DataAwsKmsKey(this, "Default", { keyId: name ?? "", ...(provider && { provider }) });
@@ -68,7 +71,7 @@ export class ExistingKey extends Construct implements KeyThatLearns {
 
   /** What the key's policy has to allow, so that all that is encrypted with it can be. */
   get statements(): readonly Statement[] {
-    return useStatements(this.#uses.values(), this.place);
+    return useStatements(this.#uses.values(), this.place, this.#owner);
   }
 
   usedBy(use: ServiceUse): void {

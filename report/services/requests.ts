@@ -4,7 +4,7 @@ import { findService, type ServiceCondition, type ServiceRequest, serviceNames }
 export interface RequestEntry {
   /** The name of the service in the catalogue. */
   readonly service: string;
-  /** Who asks: callers, the service as itself, or a role of AWS. */
+  /** Who asks: callers, the service as itself, or a role of AWS; of another account than the key's where it says so. */
   readonly who: string;
   readonly actions: readonly string[];
   /** What the composed key policy asks of the request. */
@@ -22,19 +22,25 @@ export function requestEntries(services: ReadonlySet<string>): RequestEntry[] {
   return serviceNames()
     .filter((name) => services.has(name))
     .flatMap((name) => {
-      const { requests = [], source } = findService(name) ?? {};
-      return requests.map((one) => entryOf(name, one, one.source ?? source));
+      const { requests = [], fromOtherAccounts = [], source } = findService(name) ?? {};
+      return [
+        ...requests.map((one) => entryOf(name, one, whoOf(one.by), one.source ?? source)),
+        ...fromOtherAccounts.map((one) =>
+          entryOf(name, one, `${whoOf(one.by)} of another account`, one.source ?? source),
+        ),
+      ];
     });
 }
 
 function entryOf(
   service: string,
-  { by, actions, conditions = [], to, at = "use" }: ServiceRequest,
+  { actions, conditions = [], to, at = "use" }: ServiceRequest,
+  who: string,
   source: string | undefined,
 ): RequestEntry {
   return {
     service,
-    who: whoOf(by),
+    who,
     actions,
     conditions: conditions.map(conditionText),
     ...(to === undefined ? {} : { to }),

@@ -25,6 +25,7 @@ import { inInstance, scopeOf } from "../evaluate/sight";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
 import { findEncryption } from "./encryption";
+import { withHiddenArguments } from "./hidden-arguments";
 
 /** What a module that is called has to know of the call. */
 export interface ModuleCall {
@@ -113,6 +114,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     },
     locals: merged(json.locals),
     outputs: Object.fromEntries(Object.entries(outputs).map(([k, v]) => [k, member(v, "value")])),
+    hiddenOutputs: new Set(Object.keys(outputs).filter((name) => isHidden(outputs[name]))),
     findProviderRegion,
     findRegion: ({ arguments: { region, provider } }) =>
       region === undefined ? findProviderRegion(providerName(provider)) : resolve(region, module).value,
@@ -183,7 +185,7 @@ function declaredIn(json: JsonObject, path: string, around: Surroundings) {
       type,
       address: path === "" ? local : `${path}${local}`,
       local,
-      arguments: block,
+      arguments: around.asTerraform ? block : withHiddenArguments({ mode, type }, block),
       annotations: around.findAnnotations?.(block),
       construct: block["//"] === undefined ? undefined : constructPath(block),
       locate: locate && ((argument: string) => locate(block, argument)),
@@ -273,6 +275,11 @@ function calledModules(call: string, block: JsonObject, module: Module, around: 
   return { block, all, repeats: isSeen ? found.is : "not", why: [] };
 }
 
+/** Whether the block of a variable or of an output says that its value is not to be shown. */
+function isHidden(block: Json | undefined): boolean {
+  return ["sensitive", "ephemeral"].some((name) => String(member(block, name)) === "true");
+}
+
 /** What a `variable` block says. */
 function variableOf(block: Json | undefined): Variable {
   const type = member(block, "type");
@@ -282,7 +289,7 @@ function variableOf(block: Json | undefined): Variable {
     ...(byDefault !== undefined && { default: byDefault }),
     ...(type !== undefined && { type }),
     isNullable: !isOff("nullable"),
-    isSensitive: String(member(block, "sensitive")) === "true",
+    isSensitive: isHidden(block),
   };
 }
 

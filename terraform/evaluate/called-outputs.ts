@@ -2,6 +2,7 @@ import type { CalledModules, JsonObject, Module } from "../document";
 import { isNone } from "./counted";
 import { LazyMembers } from "./lazy-members";
 import { onceGuarded, type Read } from "./module-memory";
+import { hidden } from "./types";
 import { unknownFor } from "./unknown-for";
 import type { Unknown, Value } from "./value";
 
@@ -50,7 +51,9 @@ export function outputsOf(child: Module, read: Read): Value {
 export function outputOf(child: Module, name: string, read: Read): Value {
   const written = Object.hasOwn(child.outputs, name) ? child.outputs[name] : undefined;
   if (written === undefined) return unknownFor({ is: "undeclared", name: `${child.name}.${name}` });
-  return onceGuarded(child, `output.${name}`, () => read(written, child));
+  return onceGuarded(child, `output.${name}`, () =>
+    hidden(read(written, child), child.hiddenOutputs?.has(name)),
+  );
 }
 
 /** All instances of a block, or of a call, that has none. */

@@ -6,6 +6,7 @@ import { expression } from "./reference";
 import { elementsOf } from "./repetition";
 import { EvaluationError } from "./scope";
 import type { Type } from "./type";
+import { hidden } from "./types";
 import { unknownFor } from "./unknown-for";
 import type { Unknown, Value } from "./value";
 import { hasCode } from "./value-of";
@@ -78,7 +79,10 @@ function writtenOut(
     const isNamed = value.is === "object" || value.is === "map";
     return {
       blocks: elements.flatMap(([key, one], i) =>
-        contents(isSet ? one : isNamed ? textValue(key) : { is: "number", value: i }, one),
+        contents(
+          isSet ? one : isNamed ? hidden(textValue(key), value.sensitive) : { is: "number", value: i },
+          hidden(one, value.sensitive),
+        ),
       ),
     };
   }

@@ -1,4 +1,6 @@
 import type { Json, Located, Module } from "../document";
+import { HIDDEN, HIDDEN_NAME, hiddenName, isHidden, standIn } from "./secret";
+import { hidden } from "./types";
 import type { BlockAttribute, Reason, Unknown, Value } from "./value";
 
 /*
@@ -11,6 +13,7 @@ import type { BlockAttribute, Reason, Unknown, Value } from "./value";
  * down: `${root.module.a.aws_kms_key.k.arn}`.
  */
 export function jsonOf(value: Value, from: Module): Json {
+  if (value.sensitive && !from.asTerraform) return hiddenJson(value, from);
   switch (value.is) {
     case "null":
       return null;
@@ -32,6 +35,24 @@ export function jsonOf(value: Value, from: Module): Json {
   }
 }
 
+/** The same for a value that Terraform hides: true, false and null are seen, and what only a name stands for. */
+function hiddenJson(value: Value, from: Module): Json {
+  switch (value.is) {
+    case "null":
+      return null;
+    case "bool":
+      return value.value;
+    case "tuple":
+    case "list":
+    case "set":
+      return value.items.map((one) => jsonOf(hidden(one, true), from));
+    case "unknown":
+      return textOf(value, from);
+    default:
+      return textOf(standIn(value), from);
+  }
+}
+
 /**
  * A value with the module in which it is to be read.
  *
@@ -42,8 +63,13 @@ export function located(value: Value, from: Module, written: Json | undefined): 
   const { attribute, named, rendered } = value;
   if (attribute) return { value: `\${${spelled(attribute)}}`, module: attribute.module as Module };
   if (named) return { value: `\${${named.text}}`, module: named.module as Module };
-  if (rendered) return { value: textOf(value, from), module: from };
-  return { value: written, module: from };
+  if (rendered || value.secret) return { value: textOf(value, from), module: from };
+  return { value: holdsSecret(written) ? HIDDEN : written, module: from };
+}
+
+/** Whether what is written calls `sensitive`, with a text in it perhaps. */
+function holdsSecret(written: Json | undefined): boolean {
+  return typeof written === "string" && /sensitive\s*\(/.test(written);
 }
 
 /** Text that is itself and no template. */
@@ -59,8 +85,9 @@ function textOf(value: Unknown, from: Module): string {
   if (rendered) {
     return rendered.map((one) => (typeof one === "string" ? escaped(one) : textOf(one, from))).join("");
   }
+  if (value.secret) return secretSymbol(from, value);
   const [first] = why;
-  const text = first ? textOfReason(first) : "unknown";
+  const text = first ? nameOfReason(first) : "unknown";
   const isReadAlike =
     first?.is === "variable"
       ? first.module === (from.path ?? "")
@@ -75,6 +102,18 @@ function computedSymbol(text: string, from: Module, value: Unknown): string {
     const whole = `\${root.${count === 1 ? "" : `${count}.`}${text}}`;
     const other = known.get(whole);
     if (other && !isSameUnknown(other, value)) continue;
+    known.set(whole, value);
+    return whole;
+  }
+}
+
+/** Something hidden: the same text for the same value. */
+function secretSymbol(from: Module, value: Unknown): string {
+  const known = symbolsOf(keyOf(from));
+  for (let count = 1; ; count++) {
+    const whole = hiddenName(count);
+    const other = known.get(whole);
+    if (other && JSON.stringify(other.secret) !== JSON.stringify(value.secret)) continue;
     known.set(whole, value);
     return whole;
   }
@@ -105,11 +144,19 @@ export function spelled({ address, index, isAnyInstance, path }: BlockAttribute)
 
 const NAME = /^[A-Za-z_][\w-]*$/;
 
+function nameOfReason(reason: Reason): string {
+  return reason.is === "variable" ? nameOfVariable(reason) : textOfReason(reason);
+}
+
+function nameOfVariable({ module, name }: Reason & { is: "variable" }): string {
+  return `${module}var.${name}`;
+}
+
 /** What something hangs on, as a reader would look for it. */
 export function textOfReason(reason: Reason): string {
   switch (reason.is) {
     case "variable":
-      return `${reason.module}var.${reason.name}`;
+      return nameOfVariable(reason) + (reason.isSensitive ? " (sensitive)" : "");
     case "attribute":
       return reason.attribute === "" ? reason.address : `${reason.address}.${reason.attribute}`;
     case "module":
@@ -120,6 +167,8 @@ export function textOfReason(reason: Reason): string {
       return `the file ${JSON.stringify(reason.path)} (${reason.problem})`;
     case "undeclared":
       return reason.name;
+    case "sensitive":
+      return HIDDEN_NAME;
     case "problem":
       return "unknown";
   }
@@ -143,7 +192,7 @@ function symbolOf(text: string, home: Module, from: Module, value: Unknown): str
 
 /** What a text of a module stands for, if {@link jsonOf} has made it. */
 export function symbolFor(text: string, from: Module): Unknown | undefined {
-  if (text.startsWith("${root.")) return symbols.get(keyOf(from))?.get(text);
+  if (text.startsWith("${root.") || isHidden(text)) return symbols.get(keyOf(from))?.get(text);
   return text.includes("[*]") ? symbols.get(from.whole ?? from)?.get(text) : undefined;
 }
 

@@ -22,6 +22,39 @@ export function expression(value: string): string | undefined {
   return value.startsWith("${") ? remembered(expressions, value, codeOf) : undefined;
 }
 
+/** The same as it is shown to readers: without what stands in a call of `sensitive`. */
+export function shownExpression(value: string): string | undefined {
+  const code = expression(value);
+  return code === undefined || !code.includes("sensitive") ? code : withoutSecrets(code);
+}
+
+const CALL = /\bsensitive\s*\(/g;
+
+function withoutSecrets(code: string): string {
+  let shown = "";
+  let at = 0;
+  for (const { 0: call, index } of code.matchAll(CALL)) {
+    if (index < at) continue;
+    shown += `${code.slice(at, index)}sensitive(…)`;
+    at = endOfCall(code, index + call.length);
+  }
+  return shown + code.slice(at);
+}
+
+/** Behind the bracket that closes what is open at a place of a code; its end where none does. */
+function endOfCall(code: string, start: number): number {
+  let depth = 1;
+  let isQuoted = false;
+  for (let at = start; at < code.length; at++) {
+    const one = code[at];
+    if (one === "\\" && isQuoted) at++;
+    else if (one === '"') isQuoted = !isQuoted;
+    else if (one === "(" && !isQuoted) depth++;
+    else if (one === ")" && !isQuoted && --depth === 0) return at + 1;
+  }
+  return code.length;
+}
+
 /** What an expression refers to, if it is one plain reference; undefined if it computes anything. */
 export function reference(text: string): Reference | undefined {
   return remembered(references, text, referenceOf);

@@ -1,5 +1,6 @@
 import { MAX_NESTING } from "../language/string-lexer";
 import { mayHold, partsOfArn } from "./arn-parts";
+import { standIn } from "./secret";
 import { unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
@@ -151,12 +152,16 @@ function marked(value: Value, marks: Marks, keepsElements: boolean, nesting: num
       const text = value.rendered.map((one) => (typeof one === "string" ? one : marks.add(one))).join("");
       return { is: "string", value: text };
     }
+    case "string":
+      return value.sensitive ? { is: "string", value: marks.add(standIn(value)) } : value;
     case "tuple":
     case "list":
     case "set":
       return { is: "tuple", items: value.items.map((one) => marked(one, marks, keepsElements, nesting + 1)) };
     case "object":
     case "map": {
+      // The names may be hidden as well.
+      if (value.sensitive) throw new Error("not to be written");
       const members = [...value.members].map(
         ([key, one]) => [key, marked(one, marks, keepsElements, nesting + 1)] as const,
       );

@@ -46,6 +46,8 @@ function counted(value: Value): Repetition {
 }
 
 function forEachOf(value: Value, module: Module): Repetition {
+  if (value.sensitive || (value.is === "set" && value.items.some((one) => one.sensitive)))
+    return problem("for_each is sensitive");
   const members = elementsOf(value);
   if (!members) {
     if (value.is !== "unknown") return { is: "unknown", why: [NO_COLLECTION] };

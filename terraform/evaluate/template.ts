@@ -3,6 +3,7 @@ import { conditional } from "./conditional";
 import { loop } from "./for";
 import { partsOfText } from "./rendered";
 import type { Run } from "./run";
+import { standIn } from "./secret";
 import { convert, hidden, unhidden, unknownFrom } from "./types";
 import type { Unknown, Value } from "./value";
 
@@ -35,7 +36,7 @@ export function template(run: Run, parts: readonly TemplatePart[]): Value {
       continue;
     }
     const found = run.attempt(() => convert(unhidden(value), "string"));
-    if (found.is === "string") rendered.push(found.value);
+    if (found.is === "string") rendered.push(value.sensitive ? standIn(found) : found.value);
     if (found.is === "string" && open.length === 0) text += found.value;
     if (text.length > MAX_LENGTH) {
       run.fail(`a text is longer than ${MAX_LENGTH} characters`);

@@ -6,11 +6,11 @@ import type { Unknown, Value } from "./value";
 import { valueOfText } from "./value-of";
 
 /** `${root.…}`: what {@link jsonOf} writes for something that has no name in the module. */
-const SYMBOL = /\$\{root\.(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g;
+const SYMBOL = /\$\{(?:root\.|\(sensitive value)(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g;
 
 /** What a text comes to, with what stands for something of another module in it. */
 export function textIn(text: string, module: Module, scope: Scope): Value {
-  if (!text.includes("${root.")) return valueOfText(text, scope);
+  if (!text.includes("${root.") && !text.includes("${(sensitive value")) return valueOfText(text, scope);
   const parts: (string | Unknown)[] = [];
   const add = (value: Value) => {
     if (value.is === "string") parts.push(value.value);

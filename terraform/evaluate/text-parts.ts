@@ -1,6 +1,7 @@
 import type { Json, Module } from "../document";
 import { jsonOf } from "./json-of";
 import { valueOrUnknown } from "./resolve";
+import { withStandIns } from "./secret";
 import type { OwnFact, Unknown } from "./value";
 
 /** A part of a text that is not known. */
@@ -17,7 +18,7 @@ export type TextParts = readonly (string | OpenPart)[];
 /** The parts of a text; undefined where it is no text, or wholly unknown and no fact about the caller. */
 export function textParts(written: Json | undefined, module: Module): TextParts | undefined {
   if (typeof written !== "string") return undefined;
-  const value = valueOrUnknown(written, module);
+  const value = withStandIns(valueOrUnknown(written, module));
   if (value.is === "string") return [value.value];
   if (value.is !== "unknown") return undefined;
   if (value.rendered) return value.rendered.map((one) => (typeof one === "string" ? one : open(one, module)));

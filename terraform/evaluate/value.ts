@@ -37,6 +37,8 @@ export interface Unknown {
   readonly rendered?: readonly (string | Unknown)[];
   /** What AWS answers about the caller: the same value from every data source. */
   readonly own?: OwnFact;
+  /** What it is, where Terraform hides it: for `nonsensitive`, and for whether two are the same. Nothing shows it. */
+  readonly secret?: Value;
   /** With a string: characters that it does not hold. */
   readonly without?: string;
   /** With the instances of something: what is known of each, however many there are. */
@@ -63,8 +65,10 @@ export interface Bound {
 
 /** Why a value is not known. */
 export type Reason =
-  /** A variable of a root module to which no value was given. `module` is the path of its module, empty for the root. */
-  | { readonly is: "variable"; readonly name: string; readonly module: string }
+  /** A variable of a root module to which no value was given, or whose value Terraform hides. `module` is the path of its module, empty for the root. */
+  | { readonly is: "variable"; readonly name: string; readonly module: string; readonly isSensitive?: true }
+  /** What Terraform hides. */
+  | { readonly is: "sensitive" }
   /** An attribute that AWS, or the provider, decides when it makes the resource or reads the data source. */
   | { readonly is: "attribute"; readonly address: string; readonly attribute: string }
   /** What a module lets out that is not there to be read. */

@@ -1,7 +1,8 @@
 import type { Module, Variable } from "../document";
 import { remember } from "./choices";
 import type { Read } from "./module-memory";
-import { applyConstraint, type Constraint } from "./types";
+import { masked } from "./secret";
+import { applyConstraint, type Constraint, hidden } from "./types";
 import { unknownFor } from "./unknown-for";
 import type { Unknown, Value } from "./value";
 import { variableType } from "./variable-type";
@@ -21,7 +22,9 @@ export function variableValue(name: string, module: Module, read: Read): Value {
   let value: Value = given ? read(given.value, given.module) : byDefault();
   if (value.is === "null" && declared?.isNullable === false) value = byDefault();
   const typed = constraint ? applyConstraint(value, constraint) : value;
-  return declared?.isSensitive && typed.sensitive !== true ? { ...typed, sensitive: true } : typed;
+  if (!declared?.isSensitive) return typed;
+  if (module.asTerraform) return hidden(typed, true);
+  return masked(typed, { is: "variable", name, module: path, isSensitive: true }, module, `var.${name}`);
 }
 
 const constraints = new WeakMap<Variable, Constraint>();

@@ -14,7 +14,7 @@ export interface FlatResource extends Resource {
 export function flatModule(
   form: "plan" | "state",
   resources: readonly FlatResource[],
-  facts: Pick<Module, "providerConstraint" | "recorded">,
+  facts: Pick<Module, "providerConstraint" | "recorded" | "unplanned">,
 ): Module {
   const byName = new Map<string, FlatResource>();
   for (const one of resources) byName.set(one.local, one);

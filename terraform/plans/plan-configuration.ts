@@ -1,5 +1,6 @@
 import { assumedRoles } from "../configs/deployers";
 import { isObject, type Json, type JsonObject } from "../document";
+import { HIDDEN } from "../evaluate/secret";
 import type { Naming } from "./naming";
 import type { PlannedBlock, PlannedScope, Repeated, Target } from "./planned";
 import { listOf } from "./state";
@@ -245,7 +246,9 @@ export class PlanConfiguration {
     if (isConstant(expression)) return expression.constant_value;
     const [reference = ""] = longest(expression.references);
     const [, variable] = /^var\.([^.[]+)$/.exec(reference) ?? [];
-    return variable === undefined ? undefined : memberOf(this.#variables, variable)?.value;
+    if (variable === undefined) return undefined;
+    const { sensitive, ephemeral } = memberOf(memberOf(this.#root, "variables") ?? {}, variable) ?? {};
+    return sensitive === true || ephemeral === true ? HIDDEN : memberOf(this.#variables, variable)?.value;
   }
 }
 

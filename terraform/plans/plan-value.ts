@@ -1,24 +1,36 @@
 import { isObject, type Json, type JsonObject } from "../document";
+import { HIDDEN, isHidden } from "../evaluate/secret";
 import type { Naming } from "./naming";
+import { type PlannedPart, paired } from "./paired-blocks";
 import { isConstant, isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
 import type { PlannedBlock, Target } from "./planned";
-import { withNames } from "./values";
+import { OF_AWS, withNames } from "./values";
 
-/** What a plan says of the arguments of a block: those that are written, and blocks that something else writes. */
+/**
+ * What a plan says of the arguments of a block: those that are written, and blocks that something else writes. Of a
+ * block that the configuration does not have, as one that is imported, all that is planned counts.
+ */
 export function plannedArguments(
   block: PlannedBlock,
   configuration: PlanConfiguration,
   naming: Naming,
 ): JsonObject {
   const { mode, type, configured, values, unknown } = block;
+  if (mode === "managed" && Object.keys(configured).length === 0)
+    return plannedAlone(values, unknown, naming);
   const written = writtenOf(configured);
   const reader = new Reader(configuration, naming, block);
   const own = naming.ownArguments({ mode, type });
-  const open = reader.openBlocks(type, written, unknown);
   const body = reader.body(written, values, unknown, "", naming.blocksSetElsewhere(type));
   // Nearly always there is nothing else, and copies of all arguments take time.
-  if (!open && own.length === 0) return body;
-  return { ...scalars(values, own), ...open, ...body };
+  if (own.length === 0) return body;
+  return { ...scalars(values, own), ...body };
+}
+
+/** Everything that is planned for a block, as it would stand in a state. */
+function plannedAlone(values: JsonObject, unknown: JsonObject, naming: Naming): JsonObject {
+  const all = withUnknown(values, unknown, NOT_WRITTEN);
+  return withNames(all, naming) as JsonObject;
 }
 
 function scalars(values: JsonObject, wanted: readonly string[]): JsonObject {
@@ -28,12 +40,18 @@ function scalars(values: JsonObject, wanted: readonly string[]): JsonObject {
 }
 
 class Reader {
+  /** Blocks that are there only where they are written, as paths with dots. */
+  readonly #blocksOfInterest: ReadonlySet<string>;
+
   constructor(
     readonly configuration: PlanConfiguration,
     readonly naming: Naming,
     readonly block: PlannedBlock,
-  ) {}
+  ) {
+    this.#blocksOfInterest = naming.writtenBlocks(block.type);
+  }
 
+  /** @param path Of the block with these arguments, with a dot at its end; empty for the resource */
   body(
     written: JsonObject,
     values: JsonObject,
@@ -41,31 +59,38 @@ class Reader {
     path: string,
     elsewhere?: ReadonlySet<string>,
   ): JsonObject {
-    const result: Record<string, Json> = {};
+    const result: Record<string, Json> = this.#openBlocks(written, unknown, path);
     for (const name of Object.keys(written)) {
       const value = this.#value(written[name], values[name], unknown[name], `${path}${name}`);
       if (value !== undefined) result[name] = value;
     }
     for (const name of Object.keys(values)) {
       const value = values[name];
-      if (!Array.isArray(value)) continue;
+      if (typeof value !== "object" || value === null) continue;
       // Blocks that a `dynamic` block makes are not in the configuration.
-      if (!isBlocks(value) || Object.hasOwn(written, name) || unknown[name] === true) continue;
-      if (elsewhere?.has(name)) continue;
-      result[name] = withNames(withUnknown(value as Json, unknown[name]), {
-        named: (text) => (this.configuration.isFirstSeen(text) ? text : this.naming.named(text)),
-      });
+      if (Object.hasOwn(written, name) || unknown[name] === true || elsewhere?.has(name)) continue;
+      const isBlock = isBlocks(value) || (isObject(value) && this.#blocksOfInterest.has(`${path}${name}`));
+      if (isBlock) result[name] = this.#unwritten(value, unknown[name]);
     }
     return result;
   }
 
   /** Blocks of which it is not even known how many there are: a `dynamic` block makes them later. */
-  openBlocks(type: string, written: JsonObject, unknown: JsonObject): JsonObject | undefined {
-    const all = this.naming.writtenBlocks(type);
-    if (all.size === 0) return undefined;
-    const names = [...all];
-    const open = names.filter((name) => unknown[name] === true && !Object.hasOwn(written, name));
-    return open.length === 0 ? undefined : Object.fromEntries(open.map((name) => [name, DYNAMIC]));
+  #openBlocks(written: JsonObject, unknown: JsonObject, path: string): Record<string, Json> {
+    const open: Record<string, Json> = {};
+    if (this.#blocksOfInterest.size === 0) return open;
+    for (const name of Object.keys(unknown)) {
+      if (unknown[name] !== true || Object.hasOwn(written, name)) continue;
+      if (this.#blocksOfInterest.has(`${path}${name}`)) open[name] = DYNAMIC;
+    }
+    return open;
+  }
+
+  /** What is planned, and the configuration does not show: it is known by its values alone. */
+  #unwritten(value: Json, unknown: Json | undefined): Json {
+    return withNames(withUnknown(value, unknown, DYNAMIC), {
+      named: (text) => (this.configuration.isFirstSeen(text) ? text : this.naming.named(text)),
+    });
   }
 
   #value(
@@ -82,18 +107,29 @@ class Reader {
     return this.body(written, isObject(inside) ? inside : {}, isObject(open) ? open : {}, `${path}.`);
   }
 
-  /** Nested blocks. Those of a set are planned in another order than they are written in. */
+  /**
+   * Nested blocks: those that are written, and those that a `dynamic` block beside them makes. Those of a set are
+   * planned in another order than they are written in.
+   */
   #blocks(written: readonly Json[], value: Json | undefined, unknown: Json | undefined, path: string): Json {
-    const planned = [value ?? []]
-      .flat()
-      .map((one, i) => ({ one, open: Array.isArray(unknown) ? unknown[i] : undefined }));
-    return written.map((block) => {
-      const at = planned.findIndex(({ one }) => isObject(block) && agrees(block, one as Json));
-      const [found] = at === -1 ? planned.splice(0, 1) : planned.splice(at, 1);
-      const inside = isObject(found?.one as Json) ? (found?.one as JsonObject) : {};
-      const open = isObject(found?.open as Json) ? (found?.open as JsonObject) : {};
-      return isObject(block) ? this.body(block, inside, open, `${path}.`) : block;
+    const planned = [value ?? []].flat().map(
+      (one, i): PlannedPart => ({
+        one: one as Json,
+        open: Array.isArray(unknown) ? unknown[i] : undefined,
+      }),
+    );
+    const { pairs, rest } = paired(written, planned);
+    const result = written.map((block, i): Json => {
+      if (!isObject(block)) return block;
+      const found = pairs.get(i);
+      const inside = isObject(found?.one) ? found.one : {};
+      const open = isObject(found?.open) ? found.open : {};
+      return this.body(block, inside, open, `${path}.`);
     });
+    for (const { one, open } of rest) if (isObject(one)) result.push(this.#unwritten(one, open));
+    // Of the list as a whole it is not known how long it is.
+    if (unknown === true && this.#blocksOfInterest.has(path)) result.push(DYNAMIC);
+    return result;
   }
 
   #expression(
@@ -102,18 +138,36 @@ class Reader {
     unknown: Json | undefined,
     path: string,
   ): Json | undefined {
+    if (typeof value === "string" && isHidden(value)) return this.#hidden(written, value);
+    if (isConstant(written) && hasHidden(value)) return withNames(value ?? null, this.naming);
     if (isConstant(written)) {
-      const { constant_value: constant } = written;
+      const constant = this.#isOther(written.constant_value, value) ? value : written.constant_value;
       const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
       return known === undefined || known === `\${${String(constant)}}` ? constant : known;
     }
     if (unknown === true || value === undefined) return this.#later(written, path);
     if (value === null) return null;
-    if (typeof value !== "string") return withNames(value, this.naming);
+    if (typeof value !== "string") {
+      // What of an object only applying will show comes from what the expression refers to.
+      const later = isObject(unknown) || Array.isArray(unknown) ? this.#later(written, path) : null;
+      return withNames(later === null ? value : withUnknown(value, unknown, later), this.naming);
+    }
     if (!this.naming.isName(value)) return value;
     const known = this.naming.named(value);
     // A key that no block of the plan knows is one that somebody has named, if nothing was computed on the way.
     return known === `\${${value}}` && this.#follow(written).is === "given" ? value : known;
+  }
+
+  /** What is hidden: whose key it names is known only where somebody has given it. */
+  #hidden(written: JsonObject, value: string): string {
+    return this.#follow(written).is === "given" || OF_AWS.test(value) ? value : HIDDEN;
+  }
+
+  /** Whether a plan has another switch or key than the configuration writes. */
+  #isOther(constant: Json | undefined, value: Json | undefined): boolean {
+    if (constant === null || typeof constant === "object" || value === undefined) return false;
+    const isTold = typeof value === "boolean" || (typeof value === "string" && this.naming.isKeyName(value));
+    return isTold && String(constant) !== String(value);
   }
 
   #follow(written: JsonObject): Target {
@@ -141,40 +195,34 @@ class Reader {
 }
 
 const DYNAMIC = "${a dynamic block}";
+const NOT_WRITTEN = "${something that the plan does not show}";
 
 /** A value with a mark in the places that only applying will fill. */
-function withUnknown(value: Json, unknown: Json | undefined): Json {
-  if (unknown === true) return DYNAMIC;
+function withUnknown(value: Json, unknown: Json | undefined, mark: string): Json {
+  if (unknown === true) return mark;
   // The provider's older half has an empty text for what is not set in a block of a set.
   if (value === "") return null;
   if (Array.isArray(value)) {
     return value.map((one, i) =>
-      withUnknown(one as Json, Array.isArray(unknown) ? (unknown[i] as Json) : undefined),
+      withUnknown(one as Json, Array.isArray(unknown) ? (unknown[i] as Json) : undefined, mark),
     );
   }
   if (!isObject(value)) return value;
   const open = isObject(unknown) ? unknown : {};
   const result: Record<string, Json> = {};
   for (const name of [...Object.keys(value), ...Object.keys(open)]) {
-    const one = withUnknown(value[name] ?? null, open[name]);
+    const one = withUnknown(value[name] ?? null, open[name], mark);
     if (one !== null) result[name] = one;
   }
   return result;
 }
 
-function isBlocks(value: Json | undefined): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one as Json));
+/** Whether anything in a value is hidden. */
+function hasHidden(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.some((one) => hasHidden(one as Json));
+  return isObject(value) ? Object.values(value).some(hasHidden) : isHidden(value);
 }
 
-/** Whether a planned block has every value that is written as a constant. */
-function agrees(written: JsonObject, planned: Json): boolean {
-  return (
-    isObject(planned) &&
-    Object.entries(written).every(
-      ([name, expression]) =>
-        !isExpression(expression) ||
-        !isConstant(expression) ||
-        String(planned[name]) === String(expression.constant_value),
-    )
-  );
+function isBlocks(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => isObject(one as Json));
 }

@@ -4,8 +4,9 @@ import type { Naming } from "./naming";
 import { PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
 import type { PlannedBlock } from "./planned";
-import { listOf, readState } from "./state";
-import { withoutSecrets } from "./values";
+import { deposedAddress, listOf, readState } from "./state";
+import { unplannedOf } from "./unplanned";
+import { type Hiding, hiding, withoutSecrets } from "./values";
 
 /** Whether JSON is what `terraform show -json` prints of a plan. */
 export function isPlan(json: JsonObject): boolean {
@@ -19,13 +20,15 @@ export function isPlan(json: JsonObject): boolean {
  * provider fills in by itself is not taken for written, since a default that is computed looks like a key.
  */
 export function readPlan(json: JsonObject, naming: Naming): Document {
+  const all = listOf(json.resource_changes);
   const changes = new Map<string, JsonObject>();
-  for (const one of listOf(json.resource_changes)) changes.set(String(one.address), one);
+  // What is deposed has the address of what stands in its place.
+  for (const one of all) if (typeof one.deposed !== "string") changes.set(String(one.address), one);
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming, json.prior_state);
   const names = new FlatNames();
-  const planned: PlannedBlock[] = [];
+  const raw: MarkedBlock[] = [];
   const root = isObject(json.planned_values) ? json.planned_values.root_module : undefined;
-  for (const one of blocks(root, changes, { configuration, names, naming })) planned.push(one);
+  for (const one of blocks(root, changes, { configuration, names, naming })) raw.push(one);
   // What data sources have read before is in the state that the plan begins with.
   const isRead = ({ mode }: JsonObject) => mode === "data";
   for (const one of blocks(
@@ -34,10 +37,16 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
     { configuration, names, naming },
     isRead,
   ))
-    planned.push(one);
+    raw.push(one);
+  // What is hidden may name what one of them has made.
+  for (const { block } of raw) naming.add(block, block.values);
+  const hide = hiding(naming);
+  const planned = raw.map(({ block, marks }) => ({
+    ...block,
+    values: withoutSecrets(block, block.values, marks, hide.text),
+  }));
   configuration.place(planned);
 
-  for (const one of planned) naming.add(one, one.values);
   const resources = planned.map(
     (one): FlatResource => ({
       mode: one.mode,
@@ -50,10 +59,14 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
     }),
   );
   const { providerConstraint } = configuration;
-  const facts = { recorded: planned, ...(providerConstraint !== undefined && { providerConstraint }) };
+  const facts = {
+    recorded: planned,
+    unplanned: unplannedOf(json, planned),
+    ...(providerConstraint !== undefined && { providerConstraint }),
+  };
   return {
     modules: [flatModule("plan", resources, facts)],
-    changes: changesOf(changes.values(), configuration, naming),
+    changes: changesOf(all, configuration, hide),
   };
 }
 
@@ -66,13 +79,13 @@ export function readPriorState(json: JsonObject, naming: Naming): Document {
 /** What a plan would do to each resource, without what is marked as sensitive. */
 export function readChanges(json: JsonObject, naming: Naming): Change[] {
   const configuration = new PlanConfiguration(json.configuration, json.variables, naming, json.prior_state);
-  return changesOf(listOf(json.resource_changes), configuration, naming);
+  return changesOf(listOf(json.resource_changes), configuration, hiding(naming));
 }
 
-function changesOf(all: Iterable<JsonObject>, configuration: PlanConfiguration, naming: Naming): Change[] {
+function changesOf(all: Iterable<JsonObject>, configuration: PlanConfiguration, hide: Hiding): Change[] {
   const found: Change[] = [];
   for (const one of all) {
-    const change = changeOf(one, configuration, naming);
+    const change = changeOf(one, configuration, hide);
     if (change) found.push(change);
   }
   return found;
@@ -82,14 +95,20 @@ function priorModule(state: Json | undefined): Json | undefined {
   return isObject(state) && isObject(state.values) ? state.values.root_module : undefined;
 }
 
+/** A block with its values as they are, and Terraform's marks of what is sensitive in them. */
+interface MarkedBlock {
+  readonly block: PlannedBlock;
+  readonly marks: Json | undefined;
+}
+
 /** Everything in a module and in those below it. */
 function blocks(
   root: Json | undefined,
   changes: ReadonlyMap<string, JsonObject>,
   { configuration, names, naming }: { configuration: PlanConfiguration; names: FlatNames; naming: Naming },
   isWanted: (resource: JsonObject) => boolean = () => true,
-): PlannedBlock[] {
-  const found: PlannedBlock[] = [];
+): MarkedBlock[] {
+  const found: MarkedBlock[] = [];
   const waiting = [root].filter((one) => isObject(one));
   for (let module = waiting.shift(); module !== undefined; module = waiting.shift()) {
     const scope = configuration.scope(typeof module.address === "string" ? module.address : "");
@@ -100,9 +119,8 @@ function blocks(
       const mode = one.mode === "data" ? "data" : "managed";
       const declared = localOf(mode, type, name);
       const change = changes.get(address)?.change;
-      const unknown = isObject(change) && isObject(change.after_unknown) ? change.after_unknown : {};
-      const values = withoutSecrets(one.values, one.sensitive_values, naming);
-      found.push({
+      const unknown = unknownOf(change, type, naming);
+      const block = {
         mode,
         type,
         name,
@@ -112,13 +130,22 @@ function blocks(
         declared,
         scope,
         configured: scope.block(declared),
-        values: isObject(values) ? values : {},
+        values: isObject(one.values) ? one.values : {},
         unknown,
-      });
+      } as const;
+      found.push({ block, marks: one.sensitive_values });
     }
     waiting.push(...listOf(module.child_modules));
   }
   return found;
+}
+
+/** What of a block only applying will show; every block of interest where that is all of it. */
+function unknownOf(change: Json | undefined, type: string, naming: Naming): JsonObject {
+  const unknown = isObject(change) ? change.after_unknown : undefined;
+  if (isObject(unknown)) return unknown;
+  if (unknown !== true) return {};
+  return Object.fromEntries([...naming.writtenBlocks(type)].map((name) => [name, true]));
 }
 
 const KINDS: Readonly<Record<string, Change["kind"]>> = {
@@ -131,7 +158,7 @@ const KINDS: Readonly<Record<string, Change["kind"]>> = {
 };
 
 /** Undefined for what is no change of a managed resource. */
-function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Naming): Change | undefined {
+function changeOf(one: JsonObject, configuration: PlanConfiguration, hide: Hiding): Change | undefined {
   const { address, type, change, mode } = one;
   if (typeof address !== "string" || typeof type !== "string" || !isObject(change) || mode === "data")
     return undefined;
@@ -140,13 +167,12 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration, naming: Nam
     ? KINDS[actions.length === 1 ? String(actions[0]) : actions.join()]
     : undefined;
   if (kind === undefined) return undefined;
-  const side = (value: Json | undefined, marks: Json | undefined) => {
-    const shown = withoutSecrets(value, marks, naming);
-    return isObject(shown) ? shown : undefined;
-  };
+  const side = (value: Json | undefined, marks: Json | undefined) =>
+    isObject(value) ? withoutSecrets({ mode: "managed", type }, value, marks, hide.text) : undefined;
   const scope = configuration.scope(typeof one.module_address === "string" ? one.module_address : "");
+  const { deposed } = one;
   return {
-    address,
+    address: typeof deposed === "string" ? deposedAddress(address, deposed) : address,
     type,
     kind,
     before: side(change.before, change.before_sensitive),

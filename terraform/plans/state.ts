@@ -1,7 +1,7 @@
 import { type Document, isObject, type Json, type JsonObject, type Resource } from "../document";
 import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
 import type { Naming } from "./naming";
-import { HIDDEN, withNames, withoutSecrets } from "./values";
+import { type Hide, hiding, withNames, withoutPath, withoutSecrets } from "./values";
 
 /** One resource as a state has it, in either of its two forms, without what is marked as sensitive. */
 export interface Recorded {
@@ -47,8 +47,21 @@ export function readState(json: JsonObject, naming: Naming): Document {
 
 /** The resources of a state, with their values as they are recorded. */
 export function readRecorded(json: JsonObject, naming: Naming): Recorded[] {
-  if (Array.isArray(json.resources)) return ofFile(json.resources, naming);
-  return ofModule(isObject(json.values) ? json.values.root_module : undefined, naming);
+  const all = Array.isArray(json.resources)
+    ? ofFile(json.resources)
+    : ofModule(isObject(json.values) ? json.values.root_module : undefined);
+  const names = new FlatNames();
+  // What is hidden may name what one of them has made.
+  for (const { one } of all)
+    naming.add({ ...one, local: names.of(localOf(one.mode, one.type, one.name)) }, one.values);
+  const hide = hiding(naming).whole;
+  return all.map(({ one, marks }) => ({ ...one, values: hidden(one, marks, hide) }));
+}
+
+/** A resource with its values as they are, and Terraform's marks of what is sensitive in them. */
+interface MarkedResource {
+  readonly one: Recorded;
+  readonly marks: Json | undefined;
 }
 
 /** An object without what is not set, which Terraform records in several ways. */
@@ -74,8 +87,8 @@ function regionOf({ arn }: JsonObject): string | undefined {
 }
 
 /** `terraform show -json` */
-function ofModule(module: Json | undefined, naming: Naming): Recorded[] {
-  const found: Recorded[] = [];
+function ofModule(module: Json | undefined): MarkedResource[] {
+  const found: MarkedResource[] = [];
   const waiting = listOf([module ?? null]);
   for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
     for (const resource of listOf(one.resources)) {
@@ -87,8 +100,7 @@ function ofModule(module: Json | undefined, naming: Naming): Recorded[] {
         !isObject(values)
       )
         continue;
-      const shown = withoutSecrets(values, marks, naming);
-      found.push({ mode: modeOf(mode), type, name, address, values: isObject(shown) ? shown : {} });
+      found.push({ one: { mode: modeOf(mode), type, name, address, values }, marks });
     }
     waiting.push(...listOf(one.child_modules));
   }
@@ -96,7 +108,7 @@ function ofModule(module: Json | undefined, naming: Naming): Recorded[] {
 }
 
 /** A `.tfstate` */
-function ofFile(resources: readonly Json[], naming: Naming): Recorded[] {
+function ofFile(resources: readonly Json[]): MarkedResource[] {
   return listOf(resources).flatMap((resource) => {
     const { module, mode, type, name } = resource;
     if (typeof type !== "string" || typeof name !== "string") return [];
@@ -106,27 +118,32 @@ function ofFile(resources: readonly Json[], naming: Naming): Recorded[] {
       const { index_key: index, attributes, sensitive_attributes: marks, deposed } = instance;
       if (!isObject(attributes)) return [];
       const at = index === undefined || index === null ? address : `${address}[${JSON.stringify(index)}]`;
-      const old = typeof deposed === "string" ? ` (deposed object ${deposed})` : "";
-      return [
-        { mode: modeOf(mode), type, name, address: `${at}${old}`, values: hidden(attributes, marks, naming) },
-      ];
+      const own = typeof deposed === "string" ? deposedAddress(at, deposed) : at;
+      return [{ one: { mode: modeOf(mode), type, name, address: own, values: attributes }, marks }];
     });
   });
 }
 
+/** The address of what has been replaced and is not deleted yet; what replaced it has the address without an addition. */
+export function deposedAddress(address: string, deposed: string): string {
+  return `${address} (deposed object ${deposed})`;
+}
+
 /** A state file marks what is sensitive by paths: `[{ "type": "get_attr", "value": "password" }]`. */
-function hidden(attributes: JsonObject, marks: Json | undefined, naming: Naming): JsonObject {
-  if (!Array.isArray(marks)) return attributes;
-  const shown: Record<string, Json | undefined> = { ...attributes };
-  for (const path of marks) {
-    const [first] = Array.isArray(path) ? path : [];
-    const name = isObject(first as Json) ? (first as JsonObject).value : undefined;
-    if (typeof name !== "string" || !Object.hasOwn(shown, name)) continue;
-    // Anything below it is hidden with it: that is more than is asked, and never less.
-    const isWhole = Array.isArray(path) && path.length === 1;
-    shown[name] = isWhole ? withoutSecrets(shown[name], true, naming) : HIDDEN;
-  }
-  return shown;
+function hidden(one: Recorded, marks: Json | undefined, hide: Hide): JsonObject {
+  if (!Array.isArray(marks)) return withoutSecrets(one, one.values, marks, hide);
+  const marked = marks.reduce((values: JsonObject, path) => {
+    const steps = stepsOf(path as Json);
+    return steps.length === 0 ? values : withoutPath(values, steps, hide);
+  }, one.values);
+  return withoutSecrets(one, marked, undefined, hide);
+}
+
+/** A path down from a resource. Whatever stands beside it in a list or a map is hidden with it: more than is asked, never less. */
+function stepsOf(path: Json): readonly string[] {
+  const all = listOf(path).map(({ value }) => (isObject(value) ? value.value : value));
+  const named = listOf(path).findIndex(({ type }, i) => type !== "get_attr" && typeof all[i] !== "number");
+  return (named === -1 ? all : all.slice(0, named)).filter((one) => typeof one === "string");
 }
 
 function modeOf(mode: Json | undefined): Resource["mode"] {

@@ -159,11 +159,14 @@ it("text is text, quotes and dollars and all", () => {
 });
 
 it.each<[string[], string | RegExp]>([
-  [["--var", "v"], "--var v: it is no NAME=VALUE. Write it so.\n"],
+  [["--var", "v"], "--var: what it is given is no NAME=VALUE. Write it so.\n"],
   [["--var", "w=1"], "--var w: there is no variable w in what was read. Correct the name.\n"],
-  [["--var", "n=many"], '--var n: "many" is no number, which the variable takes.\n'],
-  [["--var", "b=yes"], '--var b: "yes" is neither true nor false.\n'],
-  [["--var", "l=[1"], /^--var l: .*\. The variable takes an expression of Terraform\.\n$/],
+  [["--var", "n=many"], "--var n: the value is no number, which the variable takes.\n"],
+  [["--var", "b=yes"], "--var b: the value is neither true nor false.\n"],
+  [
+    ["--var", "l=[1"],
+    /^--var l: this is no value of Terraform; it is not shown, since it may be sensitive\.\n$/,
+  ],
   [["--var-file", "none.tfvars"], "none.tfvars: there is no such file or folder.\n"],
   [["--var-file", "bad.tfvars"], /^bad\.tfvars:1:5: .*\.\n$/],
 ])("%j is refused in one line", (args, line) => {

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { MARKERS, PLAN } from "../seeded";
 import { Hcp } from "./hcp";
 import { expectNothingSecret, hcp, plan, served, start } from "./running";
 import { payload, send } from "./served";
@@ -93,7 +94,11 @@ describe("a plan", () => {
   it.each<[string, string | Buffer, string]>([
     ["no-json", "{", "the plan:1:2: the JSON ends too early."],
     ["no-plan", '{"a":1}', "the plan: it is JSON, but no plan of Terraform."],
-    ["errored", '{"planned_values":{},"errored":true}', "the plan: it ended with an error."],
+    [
+      "errored",
+      '{"planned_values":{},"errored":true}',
+      "the plan: it ended with an error, so that it shows only a part.",
+    ],
     ["no-utf8", Buffer.from([0x7b, 0xff]), "the plan: it is not UTF-8."],
     [
       "too-deep",
@@ -107,6 +112,15 @@ describe("a plan", () => {
       status: "failed",
       message: `keywright could not check this plan: ${why}`,
     });
+  });
+
+  it("has nothing in its outcomes or in the log that Terraform hides", async () => {
+    hcp.plans.set("seeded", Buffer.from(JSON.stringify(PLAN)));
+    await send(served.url, payload(hcp, "seeded", "seeded"));
+    const result = await hcp.result("seeded");
+    expect(result).toMatchObject({ status: "failed" });
+    expect(result.outcomes.length).toBeGreaterThan(3);
+    for (const one of MARKERS) expect(JSON.stringify(result) + served.text).not.toContain(one);
   });
 
   it("that is too large fails, packed or not", async () => {
@@ -163,7 +177,7 @@ describe("a plan", () => {
     hcp.instead.push({ path: "/api/v2/plans/slow", handler: () => undefined });
     await send(hasty.url, payload(hcp, "slow", "slow"));
     expect((await hcp.result("slow")).message).toBe(
-      "keywright could not check this plan: it took longer than 1 seconds.",
+      "keywright could not check this plan: fetching it took longer than 1 second.",
     );
     await hasty.stop();
   });

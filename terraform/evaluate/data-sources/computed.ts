@@ -1,8 +1,8 @@
 import type { JsonObject, Module, Resource } from "../../document";
 import { partsOfArn } from "../arn-parts";
-import { valueIn } from "../module-scope";
 import { textOfParts } from "../rendered";
 import { EvaluationError } from "../scope";
+import { shownIn } from "../shown-value";
 import type { OwnFact, Unknown, Value } from "../value";
 import { policyDocument } from "./policy-document";
 
@@ -47,7 +47,7 @@ const BY_TYPE: Readonly<Record<string, ComputedAttribute>> = {
     const { name: byName, id, endpoint } = block.arguments;
     if (endpoint !== undefined) return open;
     const asked = byName ?? id;
-    if (asked !== undefined) return valueIn(asked, module);
+    if (asked !== undefined) return shownIn(asked, module);
     const region = regionOf(block, module);
     return region === undefined ? own(open, "region") : text(region);
   },
@@ -62,7 +62,7 @@ function own(open: Unknown, fact: OwnFact): Unknown {
 }
 
 function argument(block: Resource, name: string, module: Module): Value {
-  return valueIn(block.arguments[name], module);
+  return shownIn(block.arguments[name], module);
 }
 
 function text(value: string): Value {
@@ -95,7 +95,7 @@ function partitionOf(region: string): { readonly id: string; readonly suffix: st
  */
 function servicePrincipal({ block, module, open }: DataSource, name: string): Value {
   const { region: asked } = block.arguments;
-  const given = asked === undefined ? regionOf(block, module) : valueIn(asked, module);
+  const given = asked === undefined ? regionOf(block, module) : shownIn(asked, module);
   const region = typeof given === "string" ? text(given) : (given ?? own(open, "region"));
   const service = argument(block, "service_name", module);
   if (name === "service_name") return service;
@@ -127,7 +127,7 @@ function joined(values: readonly Value[]): Value {
 
 /** `data.aws_arn`: the parts of an ARN. Only the last of them can have a colon in it. */
 function partOfArn(written: JsonObject, name: string, module: Module): Value | undefined {
-  const arn = valueIn(written.arn, module);
+  const arn = shownIn(written.arn, module);
   if (name === "arn" || name === "id") return arn;
   if (arn.is !== "string" && arn.is !== "unknown") return undefined;
   const parts = (arn.is === "string" ? [arn.value] : (arn.rendered ?? [arn])).flatMap((one) =>

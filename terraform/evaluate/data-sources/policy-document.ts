@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject, type Module } from "../../document";
 import { hasDynamic, withDynamicBlocks } from "../dynamic-blocks";
-import { scopeOfModule, valueIn } from "../module-scope";
+import { scopeOfModule } from "../module-scope";
 import { Marks } from "../rendered";
+import { shownIn } from "../shown-value";
 import { convert, unknownFrom } from "../types";
 import { unknownFor } from "../unknown-for";
 import type { Unknown, Value } from "../value";
@@ -138,7 +139,7 @@ class Reader {
 
   /** The documents that an argument gives, in their order; null is none. */
   #documents(name: string): MergedPolicy[] {
-    const value = valueIn(this.block[name], this.module);
+    const value = shownIn(this.block[name], this.module);
     if (value.is === "unknown") throw new Open(value);
     const all = value.is === "list" || value.is === "tuple" || value.is === "set" ? value.items : [value];
     return all.flatMap((one) => {
@@ -156,7 +157,7 @@ class Reader {
   }
 
   #text(written: Json | undefined): string | undefined {
-    return this.#textOf(valueIn(written, this.module));
+    return this.#textOf(shownIn(written, this.module));
   }
 
   /** A text, with marks for what is not known, and for which nothing is written; undefined for null. */
@@ -172,7 +173,7 @@ class Reader {
 
   /** A list of texts: one that is not known stands for all that there are. */
   #list(written: Json | undefined): readonly string[] {
-    const value = valueIn(written, this.module);
+    const value = shownIn(written, this.module);
     switch (value.is) {
       case "null":
         return [];
@@ -192,7 +193,7 @@ class Reader {
   /** Why it is not known how many blocks there are. */
   #reasonOf({ dynamic }: JsonObject): Unknown {
     for (const one of blocksOf(dynamic).flatMap((all) => Object.values(all).flatMap(blocksOf))) {
-      const value = valueIn(one.for_each, this.module);
+      const value = shownIn(one.for_each, this.module);
       if (value.is === "unknown") return value;
     }
     return unknownFor({ is: "problem", problem: "for_each of a dynamic block is no collection" });

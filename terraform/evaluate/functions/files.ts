@@ -28,7 +28,8 @@ export const FILES: readonly FunctionDefinition[] = [
       const path = textAt(operands, 0);
       const has = outside.hasFile?.(path);
       const found = has === undefined ? unread(path, "bool", outside) : bool(has);
-      return found && hidden(found, operand(operands, 0).sensitive);
+      const { sensitive } = operand(operands, 0);
+      return found && hidden(sensitive ? unnamed(found) : found, sensitive);
     },
   },
   {
@@ -74,7 +75,7 @@ function ofFile(name: string, of: (bytes: Uint8Array) => string): FunctionDefini
       const path = operand(operands, 0);
       const bytes = read(textAt(operands, 0), context);
       if (bytes instanceof Uint8Array) return hidden(text(of(bytes)), path.sensitive);
-      return bytes && hidden(bytes, path.sensitive);
+      return bytes && hidden(path.sensitive ? unnamed(bytes) : bytes, path.sensitive);
     },
   };
 }
@@ -86,6 +87,11 @@ function read(path: string, { outside }: CallContext): Uint8Array | Value | unde
   if (outside.hasFile?.(path) === false)
     throw new EvaluationError(`there is no file ${JSON.stringify(path)}`);
   return unread(path, "string", outside);
+}
+
+/** Without the path of the file, which is hidden. */
+function unnamed(value: Value): Value {
+  return value.is === "unknown" ? { ...value, why: [{ is: "sensitive" }] } : value;
 }
 
 function unread(path: string, type: Type, { whyUnread }: Outside): Value | undefined {

@@ -16,7 +16,10 @@ export const SENSITIVITY: readonly FunctionDefinition[] = [
     parameters: [VALUE],
     mayBeNull: true,
     returns: (operands) => typeOf(operand(operands, 0)),
-    call: (operands) => unhidden(operand(operands, 0)),
+    call: (operands) => {
+      const value = operand(operands, 0);
+      return unhidden((value.is === "unknown" ? value.secret : undefined) ?? value);
+    },
   },
   {
     name: "issensitive",

@@ -1,0 +1,88 @@
+import { fromAToG } from "./from-a-to-g";
+import { fromHToZ } from "./from-h-to-z";
+
+/*
+ * The resource types of the AWS provider that hold no data of the customer's that a key could encrypt: what only
+ * describes, permits, connects, sends or schedules, and what is part of a resource of another type, under whose key
+ * its data is. Passwords and keys that a service makes for its own doors are no data here.
+ *
+ * By the first word of the type; names are without `aws_`.
+ */
+const types: ReadonlySet<string> = new Set(
+  [fromAToG, fromHToZ].flatMap((all) =>
+    Object.values(all).flatMap((names) =>
+      names
+        .trim()
+        .split(/\s+/)
+        .map((name) => `aws_${name}`),
+    ),
+  ),
+);
+
+/** Whether a resource type of the AWS provider holds no data of the customer's. */
+export function holdsNoData(type: string): boolean {
+  return types.has(type);
+}
+
+/** All of them, in no order. */
+export function typesWithoutData(): readonly string[] {
+  return [...types];
+}
+
+const DOCS = "https://docs.aws.amazon.com";
+
+/** Of those that one may doubt: where their data is, with the page that says so. */
+export const doubtful: Readonly<Record<string, { readonly why: string; readonly source: string }>> = {
+  aws_acm_certificate: {
+    why: "ACM keeps the private key under a key of AWS, and takes no other",
+    source: `${DOCS}/acm/latest/userguide/data-protection.html`,
+  },
+  aws_acmpca_certificate_authority: {
+    why: "AWS Private CA keeps the private key in hardware",
+    source: `${DOCS}/privateca/latest/userguide/data-protection.html`,
+  },
+  aws_cloudfront_distribution: {
+    why: "it keeps copies of what origins hold, on disks that AWS encrypts",
+    source: `${DOCS}/AmazonCloudFront/latest/DeveloperGuide/data-protection-summary.html`,
+  },
+  aws_cloudfront_multitenant_distribution: {
+    why: "it keeps copies of what origins hold, on disks that AWS encrypts",
+    source: `${DOCS}/AmazonCloudFront/latest/DeveloperGuide/data-protection-summary.html`,
+  },
+  aws_codeartifact_repository: {
+    why: "its packages are under the key of the domain",
+    source: `${DOCS}/codeartifact/latest/ug/data-protection.html`,
+  },
+  aws_ecs_task_definition: {
+    why: "the storage of its tasks is under the key of the cluster",
+    source: `${DOCS}/AmazonECS/latest/developerguide/fargate-task-storage.html`,
+  },
+  aws_emr_instance_fleet: {
+    why: "its disks follow the security configuration of the cluster",
+    source: `${DOCS}/emr/latest/ManagementGuide/emr-data-encryption-options.html`,
+  },
+  aws_emr_instance_group: {
+    why: "its disks follow the security configuration of the cluster",
+    source: `${DOCS}/emr/latest/ManagementGuide/emr-data-encryption-options.html`,
+  },
+  aws_fsx_ontap_volume: {
+    why: "it is under the key of the file system",
+    source: `${DOCS}/fsx/latest/ONTAPGuide/encryption-at-rest.html`,
+  },
+  aws_glue_catalog_table: {
+    why: "the settings of the Data Catalog choose its key",
+    source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
+  },
+  aws_iam_server_certificate: {
+    why: "IAM keeps the private key, and takes no key for it",
+    source: `${DOCS}/IAM/latest/UserGuide/id_credentials_server-certs.html`,
+  },
+  aws_paymentcryptography_key: {
+    why: "AWS Payment Cryptography keeps the key in hardware",
+    source: `${DOCS}/payment-cryptography/latest/userguide/data-protection.html`,
+  },
+  aws_sagemaker_space: {
+    why: "its storage is under the key of the domain",
+    source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest.html`,
+  },
+};

@@ -1,0 +1,145 @@
+import { isObject, isPlan, isState, type Json, type JsonObject } from "../../terraform";
+
+/**
+ * Why a plan or a state cannot be trusted as a whole, so that no part of it is judged. A clause; undefined for one that
+ * can be trusted, and for JSON that is neither.
+ *
+ * Terraform puts `planned_values` together from the same changes that stand in `resource_changes`. Where the two
+ * disagree, something else has written one of them.
+ *
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function untrustedDocument(json: JsonObject): string | undefined {
+  if (isPlan(json)) return untrustedPlan(json);
+  return isState(json) ? untrustedState(json) : undefined;
+}
+
+function untrustedPlan(json: JsonObject): string | undefined {
+  const { planned_values: planned, resource_changes: changes, errored, prior_state: prior } = json;
+  // Terraform before 1.5 does not say it, and saves no plan that has ended with an error.
+  if ((errored ?? false) !== false) return "it ended with an error, so that it shows only a part";
+  const { resources, problem } = resourcesIn(planned, "planned_values");
+  if (problem !== undefined) return problem;
+  if (isObject(prior)) {
+    const { problem: before } = resourcesIn(prior.values, "prior_state");
+    if (before !== undefined) return before;
+  }
+  if (changes === undefined || changes === null) return undefined;
+  if (!Array.isArray(changes)) return "its resource_changes is no list";
+  const values = new Map(resources.map(({ address, values: planned }) => [address, planned]));
+  for (const [i, one] of changes.entries()) {
+    const change = isObject(one as Json) ? (one as JsonObject) : {};
+    const wrong = isNamed(change) && isChange(change.change) ? disagreement(change, values) : FORM;
+    if (wrong === FORM) return `resource_changes[${i}] ${FORM}`;
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+const FORM = "has another form than Terraform writes";
+
+/** What is wrong between what is planned and one change. */
+function disagreement(one: JsonObject, planned: ReadonlyMap<unknown, Json | undefined>): string | undefined {
+  const { address, change, mode, deposed } = one;
+  const { after } = change as JsonObject;
+  if (mode === "data" || typeof deposed === "string" || !isObject(after)) return undefined;
+  if (planned.size === 0) {
+    return `its planned_values are empty, and its resource_changes plan ${String(address)}`;
+  }
+  if (!planned.has(address)) {
+    return `its resource_changes plan ${String(address)}, which is not in its planned_values`;
+  }
+  return isAlike(planned.get(address), after)
+    ? undefined
+    : `its planned_values and its resource_changes disagree about ${String(address)}`;
+}
+
+function isChange(change: Json | undefined): boolean {
+  if (!isObject(change) || !Array.isArray(change.actions)) return false;
+  return change.actions.length > 0 && change.actions.every((one) => typeof one === "string");
+}
+
+/** Whether two values are the same; what is absent, null or without elements is all the same. */
+function isAlike(one: Json | undefined, other: Json | undefined): boolean {
+  if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other);
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return (
+      one.length === other.length && one.every((element, i) => isAlike(element as Json, other[i] as Json))
+    );
+  }
+  if (isObject(one) && isObject(other)) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return [...names].every((name) => isAlike(own(one, name), own(other, name)));
+  }
+  return one === other;
+}
+
+function own(of: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(of, name) ? of[name] : undefined;
+}
+
+function isNothing(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+function untrustedState(json: JsonObject): string | undefined {
+  if (json.version === 4 && Array.isArray(json.resources)) return untrustedFile(json);
+  const { resources, problem } = resourcesIn(json.values, "values");
+  if (problem !== undefined) return problem;
+  const empty = resources.find(({ mode, values }) => mode !== "data" && !isObject(values));
+  return empty && `${String(empty.address)} ${FORM}: it has no values`;
+}
+
+/** A `.tfstate` of version 4. */
+function untrustedFile({ resources, modules }: JsonObject): string | undefined {
+  if (modules !== undefined) return "it is a state of version 4 with modules, as version 3 has them";
+  for (const [i, value] of (resources as readonly Json[]).entries()) {
+    const one = isObject(value) ? value : {};
+    const { type, name, instances, mode } = one;
+    if (typeof type !== "string" || typeof name !== "string" || !Array.isArray(instances)) {
+      return `resources[${i}] ${FORM}`;
+    }
+    if (mode === "data") continue;
+    for (const each of instances) {
+      const instance = isObject(each as Json) ? (each as JsonObject) : {};
+      if (isObject(instance.attributes)) continue;
+      const address = `${type}.${name}`;
+      if (!isObject(instance.attributes_flat)) return `${address} ${FORM}: it has no attributes`;
+      return `${address} has the attributes_flat of Terraform 0.11: let Terraform 0.12 or later write the state once, with terraform apply -refresh-only`;
+    }
+  }
+  return undefined;
+}
+
+/** The resources in a module and in those below it; or what is wrong with the form of one. */
+function resourcesIn(
+  values: Json | undefined,
+  name: string,
+): { readonly resources: readonly JsonObject[]; readonly problem?: string } {
+  if (values === undefined || values === null) return { resources: [] };
+  const root = isObject(values) ? values.root_module : null;
+  // Without resources and outputs, Terraform leaves it out.
+  if (isObject(values) && root === undefined && Object.keys(values).every((one) => one === "outputs"))
+    return { resources: [] };
+  const resources: JsonObject[] = [];
+  const waiting: (Json | undefined)[] = [root];
+  for (let i = 0; i < waiting.length; i++) {
+    const module = waiting[i];
+    if (!isObject(module)) return { resources, problem: `a module in its ${name} ${FORM}` };
+    for (const list of [module.resources, module.child_modules]) {
+      if (list !== undefined && list !== null && !Array.isArray(list))
+        return { resources, problem: `a module in its ${name} ${FORM}` };
+    }
+    for (const one of (module.resources ?? []) as readonly Json[]) {
+      if (!isObject(one) || !isNamed(one)) return { resources, problem: `a resource in its ${name} ${FORM}` };
+      resources.push(one);
+    }
+    waiting.push(...((module.child_modules ?? []) as readonly Json[]));
+  }
+  return { resources };
+}
+
+function isNamed({ address, type, name }: JsonObject): boolean {
+  return [address, type, name].every((one) => typeof one === "string");
+}

@@ -285,6 +285,8 @@ export interface Cannot {
   readonly origins?: readonly Origin[];
   /** What to use instead, as the end of a sentence; absent if there is nothing. */
   readonly instead?: string;
+  /** The version of the provider with which the arguments came that it names. @default that of the type */
+  readonly since?: Since;
 }
 
 /** Data that a resource holds under a key that it was never told: the provider only reads which. */

@@ -16,6 +16,7 @@ export {
   type ServiceUse,
   useStatements,
 } from "./key-policy";
+export { type LackedKeys, lackedKeys } from "./lacked-keys";
 export { lintKeyPolicy } from "./lint";
 export {
   isServicePrincipal,

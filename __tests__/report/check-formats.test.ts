@@ -78,14 +78,14 @@ it("what is nasty comes out as it has to, to the letter", () => {
     "| key-rotates (suppressed) | with space,and:colon%/main.tf:7 | x \\[#\u200b12\\]\\(https:\u200b//a.b\\)   | r\\|r&amp; ; owner storage; until 2027-01-31 |",
   );
   expect(github.print(one).split("\n")[0]).toBe(
-    "::notice file=with space%2Cand%3Acolon%25/main.tf,line=7,title=key-rotates::suppressed: x [#12](https://a.b) \u202e (r|r&%0D\ud800; owner storage; until 2027-01-31)",
+    "::notice file=with space%2Cand%3Acolon%25/main.tf,line=7,title=key-rotates::suppressed: x [#12](https://a.b) \\u202e (r|r&%0D\\ud800; owner storage; until 2027-01-31)",
   );
   expect(junit.print(one, { threshold: { failOn: "note", isStrict: true } })).toBe(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites name="keywright">',
       '  <testsuite name="key-rotates" tests="1" failures="0" errors="0" skipped="1">',
-      '    <testcase classname="aws_kms_key" name="aws_sqs_queue.q[&quot;a|b&lt;&quot;&amp;&#10;]]&gt;`\ufffd\ufffd[31m::error::%0A @team&quot;] enable_key_rotation"><skipped>x [#12](https://a.b) \u202e (r|r&amp;&#13;\ufffd; owner storage; until 2027-01-31)</skipped></testcase>',
+      '    <testcase classname="aws_kms_key" name="aws_sqs_queue.q[&quot;a|b&lt;&quot;&amp;&#10;]]&gt;`\ufffd\ufffd[31m::error::%0A @team&quot;] enable_key_rotation"><skipped>x [#12](https://a.b) \ufffd (r|r&amp;&#13;\ufffd; owner storage; until 2027-01-31)</skipped></testcase>',
       "  </testsuite>",
       "</testsuites>",
       "",

@@ -47,6 +47,8 @@ export interface Default {
   readonly detailIfOff?: string;
   /** The page that says so. */
   readonly source?: string;
+  /** Where AWS does not say one thing: its sentences. @default it says one */
+  readonly proofs?: readonly Proof[];
 }
 
 /** What the encryption of something is taken from: another resource, named by an argument. */

@@ -51,7 +51,7 @@ function inOneLine(text: string): string {
   const [, what, seen, , nearest] =
     /^error: unknown (command|option) '([^']+)'(\n\(Did you mean (?:one of )?([^?)]+)\?\))?/.exec(text) ?? [];
   const choice =
-    /^error: option '.*?(--[a-z-]+)[^']*' argument '([^']*)' is invalid\. (?:Allowed choices are (.+)\.|(.+))\n$/;
+    /^error: option '(?:-[a-z], )?(--[a-z-]+)(?: [^']*)?' argument '([^']*)' is invalid\. (?:Allowed choices are (.+)\.|(.+))\n$/;
   const [, option, value, choices, allowed = `choose one of ${choices}.`] = choice.exec(text) ?? [];
   if (option) return `${option} is ${JSON.stringify(value)}; ${allowed}\n`;
   if (!what || !seen) return text.replace(/^error: /, "");

@@ -64,7 +64,8 @@ function isMissing(key: string, asked: string, found: ContextValue): Truth {
     : (asked.toLowerCase() === "true") === (found === undefined);
 }
 
-function lookup(context: RequestContext): Lookup {
+/** The values of condition keys for the variables of a text. */
+export function lookup(context: RequestContext): Lookup {
   return (key) => {
     const found = context.get(key);
     if (found === undefined || isUnknown(found)) return found;
@@ -161,9 +162,18 @@ export function number(text: string): number | undefined {
   return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
 }
 
-/** In milliseconds: ISO 8601, or seconds since 1970. */
+/**
+ * A moment in milliseconds since 1970: seconds since then, or the profile of ISO 8601 that AWS takes. A time without a
+ * zone, which that profile does not have, is read in UTC, whichever zone this machine is in.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_datatypes.html, https://www.w3.org/TR/NOTE-datetime
+ */
 export function time(text: string): number | undefined {
   if (/^\d{5,}$/.test(text)) return Number(text) * 1_000;
-  const parsed = Date.parse(text);
+  const [, date, clock, zone = "Z"] =
+    /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(
+      text,
+    ) ?? [];
+  if (date === undefined || (clock !== undefined && date.length !== 10)) return undefined;
+  const parsed = Date.parse(clock === undefined ? date : `${date}T${clock}${zone}`);
   return Number.isNaN(parsed) ? undefined : parsed;
 }

@@ -1,10 +1,10 @@
 import { CONTEXT_OPERATIONS, type GrantOperation } from "../catalogue";
 import { actionMatches } from "./action-matches";
-import { conditionHolds } from "./condition-holds";
+import { conditionHolds, lookup } from "./condition-holds";
 import { type PrincipalMatch, principalMatches } from "./principal-matches";
 import { type ReadCondition, type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
 import { type Caller, caller, type KeyRequest, RequestContext } from "./request";
-import { matches } from "./text-pattern";
+import { type Lookup, matches, variablesIn } from "./text-pattern";
 import { allOf, anyOf, every, isUnknown, not, some, type Truth, unknown } from "./truth";
 
 /** A grant on a key. https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantListEntry.html */
@@ -149,7 +149,7 @@ function matched(
   const rest = every(
     [
       () => actionMatches(actions, action),
-      () => resourceMatches(resources, key),
+      () => resourceMatches(resources, key, hasVariables ? lookup(context) : "none"),
       ...conditions.map((condition) => () => holds(condition, context, hasVariables)),
     ],
     (one) => one(),
@@ -160,12 +160,31 @@ function matched(
   };
 }
 
-/** Whether a statement is about a key. In a key policy `*` is the key itself. */
-export function resourceMatches({ isNot, all }: ReadStatement["resources"], key: string | undefined): Truth {
+/**
+ * Whether a statement is about a key. In a key policy `*` is the key itself.
+ *
+ * A variable stands in "the resource portion of the ARN", after the fifth colon, and a resource with one that has no
+ * value "will not match any resource".
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement
+ *
+ * @param variable the values of variables in a request; "none" in a policy without variables. @default not known
+ */
+export function resourceMatches(
+  { isNot, all }: ReadStatement["resources"],
+  key: string | undefined,
+  variable?: Lookup | "none",
+): Truth {
   const isThis = some(all, (resource) => {
     if (resource === "*") return true;
+    const variables = variable === "none" ? [] : variablesIn(resource);
+    if (variables.length > 0 && typeof variable !== "function")
+      return unknown(`whether the key is ${resource} depends on the request`);
+    if (variables.length > 0 && resource.slice(0, resource.indexOf("${")).split(":").length < 6) return false;
     if (key === undefined) return unknown(`whether the key is ${resource} is not known`);
-    return matches(resource, key, { wildcards: true });
+    return matches(resource, key, {
+      wildcards: true,
+      variable: typeof variable === "function" ? variable : undefined,
+    });
   });
   return isNot ? not(isThis) : isThis;
 }

@@ -57,6 +57,8 @@ export function caller(text: string): Caller {
 /** What a request says for a condition key: values, nothing, or that nobody knows. */
 export type ContextValue = { readonly values: readonly string[] } | undefined | Undecided;
 
+const CONTEXT_KEYS = "kms:encryptioncontextkeys";
+
 /** The condition keys of a request. */
 export class RequestContext {
   /** By their names in lower case: IAM does not care. */
@@ -76,6 +78,10 @@ export class RequestContext {
       this.#named.set(key.toLowerCase(), typeof values === "string" ? [values] : values);
     }
     this.#encryptionContext = otherKeys === "unknown" ? undefined : encryptionContext(context);
+    // "the keys of the encryption context": which pairs a request has says which keys it has.
+    // https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-encryption-context-keys
+    const names = Object.keys(this.#encryptionContext ?? {});
+    if (names.length > 0 && !this.#named.has(CONTEXT_KEYS)) this.#named.set(CONTEXT_KEYS, names);
   }
 
   get(key: string): ContextValue {
@@ -127,9 +133,12 @@ const LACKED_BY_SERVICES = [
   "aws:MultiFactorAuthPresent",
   "aws:PrincipalOrgID",
   "aws:PrincipalOrgPaths",
+  "aws:SignInSessionArn",
   "aws:SourceIdentity",
   "aws:TokenIssueTime",
   "aws:username",
+  "codebuild:BuildArn",
+  "codebuild:ProjectArn",
   "ec2:RoleDelivery",
   "ec2:SourceInstanceArn",
   "glue:CredentialIssuingService",
@@ -149,6 +158,7 @@ function following({
   kind,
   text,
   account,
+  name,
 }: Caller): Record<string, string | readonly string[] | typeof UNKNOWN> {
   if (kind === "service")
     return { ...ABSENT, "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": text };
@@ -157,8 +167,37 @@ function following({
     "aws:PrincipalAccount": account,
     "kms:CallerAccount": account,
     "aws:PrincipalIsAWSService": "false",
+    ...valuesOf(kind, account, name),
   };
   // The ARN of a session does not say the path of its role, so it does not say the role's ARN either.
   if (kind === "session" || kind === "other") return { ...accounts, "aws:PrincipalArn": UNKNOWN };
   return { ...accounts, "aws:PrincipalArn": text };
+}
+
+/**
+ * The names of callers, by their kind. The ids that AWS gives users and roles are in no ARN.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+function valuesOf(
+  kind: Caller["kind"],
+  account: string,
+  name = "",
+): Record<string, string | readonly string[] | typeof UNKNOWN> {
+  switch (kind) {
+    case "root":
+      return { "aws:username": [], "aws:userid": account, "aws:PrincipalType": "Account" };
+    case "user":
+      return { "aws:username": name, "aws:userid": UNKNOWN, "aws:PrincipalType": "User" };
+    case "federated-user":
+      return {
+        "aws:username": [],
+        "aws:userid": `${account}:${name}`,
+        "aws:PrincipalType": "FederatedUser",
+      };
+    case "role":
+    case "session":
+      return { "aws:username": [], "aws:userid": UNKNOWN, "aws:PrincipalType": "AssumedRole" };
+    default:
+      return {};
+  }
 }

@@ -146,7 +146,8 @@ class Encoding {
   #fits(key: string, wanted: string, reading: TextReading): string {
     // What follows from who calls is said of who calls: to compare two unknown texts takes a solver minutes.
     const [arn] = FOLLOWING;
-    if (key.toLowerCase() === arn) return this.#isPrincipal(wanted, reading);
+    if (key.toLowerCase() === arn)
+      return reachesOver(wanted, reading) ? this.#anything() : this.#isPrincipal(wanted, reading);
     const variable = FOLLOWING.includes(key.toLowerCase()) ? "account" : `value${this.#index(key)}`;
     return fits(variable, wanted, reading);
   }
@@ -164,7 +165,7 @@ class Encoding {
     if (wanted === "*" && reading.wildcards) return "true";
     const parts = arnParts(wanted);
     if (parts.length < 6) return reading.wildcards ? this.#anything() : "false";
-    // No name of a principal holds a colon.
+    // None that is meant has a colon in its name.
     if (parts[5]?.includes(":")) return "false";
     const variables = ['"arn"', "partition", '"iam"', '""', "account", "name"];
     return all(parts.map((part, i) => fits(variables[i] ?? "", part, reading)));
@@ -226,6 +227,18 @@ class Encoding {
     if (operator === "arnequals" || operator === "arnlike") return like({ wildcards: true, isArn: true });
     return this.#anything();
   }
+}
+
+/**
+ * Whether a pattern can fit ARNs whose parts are not told apart by the first five colons. The path of a principal may
+ * have colons ("any ASCII character from the ! through the DEL character"), and a star of StringLike reaches over them.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+function reachesOver(wanted: string, { wildcards, isArn }: TextReading): boolean {
+  const parts = arnParts(wanted);
+  if (wanted === "*" || parts.length < 6) return false;
+  const isAcross = wildcards === true && !isArn && parts.slice(0, 5).some((part) => /[*?]/.test(part));
+  return isAcross || parts[5]?.includes(":") === true;
 }
 
 /** Condition keys that follow from the principal, in lower case: its ARN, and twice its account. */

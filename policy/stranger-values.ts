@@ -21,6 +21,9 @@ const OF_THE_KEY = "o-keysorgani";
 /** The role of a stranger who did not look at the policy. */
 export const STRANGERS_ROLE = `arn:aws:iam::${STRANGERS_ACCOUNT}:role/${ANYTHING}`;
 
+/** The user of a stranger who did not look at the policy. */
+export const STRANGERS_USER = `arn:aws:iam::${STRANGERS_ACCOUNT}:user/${ANYTHING}`;
+
 /** What a stranger has for a condition key, by its name in lower case. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
   "aws:principalaccount": [STRANGERS_ACCOUNT],
@@ -73,7 +76,10 @@ export function strangerValues(
   const asking: AskedBy = who.kind === "service" ? "service" : "principal";
   // Which address a stranger has, the ranges that are written say.
   const isRange = written.some(({ operator }) => operator === "ipaddress") && isPublicAddress(key);
-  const found = new Set<string | undefined>([undefined, ...(isRange ? [] : own(key, account))]);
+  const found = new Set<string | undefined>([
+    ...(key.toLowerCase() === "aws:userid" ? [] : [undefined]),
+    ...(isRange ? [] : own(key, account)),
+  ]);
   let why: string | undefined;
   for (const condition of [...written, ...denying]) {
     for (const value of valuesOf(condition, asking)) {
@@ -238,7 +244,7 @@ function resources(pattern: string): Offered[] {
     const candidates = [
       `${start}${region}${end}`,
       `arn:aws:${service === undefined ? "s3" : service.replace(/x$/, "3")}:${region}${ANYTHING}`,
-      `${beginning.replace(/:*$/, "")}:${region}${ANYTHING}`,
+      `${beginning.replace(/(?<!:):+$/, "")}:${region}${ANYTHING}`,
       `${beginning}${region}${ANYTHING}`,
     ];
     return candidates;
@@ -272,7 +278,7 @@ function identifiers(name: string, pattern: string): Offered[] {
   if (GIVEN.test(beginning)) return [];
   // A session of a role has the name that its caller gives it.
   if (name === "aws:userid")
-    return [`AROAZQ9XK7WV5JZQ9XK7W:${/:(.*)$/.exec(pattern)?.[1]?.replace(/[*?]/g, "9") ?? ANYTHING}`];
+    return [`AROAZQ9XK7WV5JZQ9XK7W:${/:(.*)$/s.exec(pattern)?.[1]?.replace(/[*?]/g, "9") ?? ANYTHING}`];
   if (/^aws:principalservicename/.test(name)) return [filled(pattern, true) ?? []].flat();
   const isGeneral =
     (OWN[name] ?? []).some((value) => value.startsWith(beginning)) && /^(?:[a-z]*-)?0?[*?/]*$/.test(pattern);

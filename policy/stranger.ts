@@ -5,7 +5,13 @@ import { conditionHolds } from "./condition-holds";
 import { evaluate } from "./evaluate";
 import type { ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
 import { caller, type KeyRequest, RequestContext } from "./request";
-import { type ConditionsOnKey, STRANGERS_ROLE, type StrangerValues, strangerValues } from "./stranger-values";
+import {
+  type ConditionsOnKey,
+  STRANGERS_ROLE,
+  STRANGERS_USER,
+  type StrangerValues,
+  strangerValues,
+} from "./stranger-values";
 import { parsed } from "./text-pattern";
 import { isUnknown, type Undecided } from "./truth";
 
@@ -145,7 +151,7 @@ class Search {
   #principals(principal: string): { readonly values: readonly string[]; readonly why?: string | undefined } {
     if (!principal.startsWith("arn:")) return { values: [principal] };
     const { account, policy } = this.key;
-    const values = new Set([principal]);
+    const values = new Set([principal, STRANGERS_USER]);
     let why: string | undefined;
     for (const { key, on } of this.#byKey.values()) {
       if (!FOLLOWING.includes(key.toLowerCase())) continue;
@@ -173,11 +179,14 @@ const FOLLOWING: readonly string[] = [
   "aws:principalarn",
   "aws:principalisawsservice",
   "aws:principalservicename",
+  "aws:principaltype",
+  "aws:username",
   "kms:calleraccount",
 ];
 
 function asPrincipal(key: string, value: string | undefined): string[] {
   if (value === undefined) return [];
+  if (/username$/i.test(key)) return [STRANGERS_USER.replace("anything", value)];
   if (/arn$/i.test(key)) return value.startsWith("arn:") ? [value] : [];
   return /^[0-9]{12}$/.test(value) ? [STRANGERS_ROLE.replace(/[0-9]{12}/, value)] : [];
 }

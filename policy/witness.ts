@@ -77,6 +77,8 @@ const FOLLOWING: readonly string[] = [
   "aws:principalarn",
   "aws:principalisawsservice",
   "aws:principalservicename",
+  "aws:principaltype",
+  "aws:username",
   "kms:calleraccount",
 ];
 

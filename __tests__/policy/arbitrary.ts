@@ -204,5 +204,7 @@ function derived(who: string): Record<string, string> {
     "aws:PrincipalAccount": account,
     "kms:CallerAccount": account,
     "aws:PrincipalArn": who === SESSION ? ROLE : who,
+    // AWS gives each an id; what is made up may have another.
+    "aws:userid": "green",
   };
 }

@@ -10,9 +10,9 @@ import { isAllowed } from "./judge";
 const seed = Number(process.env.SEED ?? 20_261_124);
 const RUNS = 6_000;
 
-/** What AWS leaves open, of all that is made up here: whom NotPrincipal leaves out, two words that differ, no value. */
+/** What AWS leaves open, of all that is made up here: whom NotPrincipal leaves out, two words that differ, no value, an ARN of fewer than six parts. */
 const UNTOLD =
-  /^(?:NotPrincipal names the principal without its account, or its account without it|ForAnyValue and IfExists differ about a request without .+|a variable in .+ has no value in the request)$/;
+  /^(?:NotPrincipal names the principal without its account, or its account without it|ForAnyValue and IfExists differ about a request without .+|a variable in .+ has no value in the request|whether .+, which has fewer than six parts, matches an ARN)$/;
 
 async function judged({ policy, request }: Question): Promise<"allowed" | "denied"> {
   const { principal, action, context, iam } = request;

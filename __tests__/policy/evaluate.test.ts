@@ -11,6 +11,9 @@ const ANN = `arn:aws:iam::${ACCOUNT}:user/ann`;
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 const STRANGER = "arn:aws:iam::444455556666:role/app";
 const VIA = "kms:ViaService";
+const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
+const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/${ID}`;
+const OF_TAG = KEY.replace(ID, "${aws:PrincipalTag/key}");
 
 const deny = (more: object) => allow({ Effect: "Deny", ...more });
 const policy = (...Statement: object[]) => ({ Version: "2012-10-17", Statement });
@@ -19,7 +22,7 @@ const old = (...Statement: object[]) => ({ Version: "2008-10-17", Statement });
 type Row = [
   name: string,
   policy: object,
-  request: Partial<KeyRequest> & { grants?: readonly Grant[] },
+  request: Partial<KeyRequest> & { grants?: readonly Grant[]; arn?: string },
   verdict: Decision["verdict"],
   because: string,
 ];
@@ -360,6 +363,142 @@ const rows: Row[] = [
     "whether the new grant is as narrow as the one it comes from is not known",
   ],
   [
+    "a variable in the resource",
+    policy(allow({ Principal: { AWS: APP }, Resource: OF_TAG })),
+    { arn: KEY, context: { "aws:PrincipalTag/key": ID } },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a variable in the resource, with another value",
+    policy(allow({ Principal: { AWS: APP }, Resource: OF_TAG })),
+    { arn: KEY, context: { "aws:PrincipalTag/key": "other" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a variable in the resource, without a value",
+    policy(allow({ Principal: { AWS: APP }, Resource: OF_TAG })),
+    { arn: KEY },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a variable in the resource, with a default",
+    policy(allow({ Principal: { AWS: APP }, Resource: OF_TAG.replace("}", `, '${ID}'}`) })),
+    { arn: KEY },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a variable for the account of the resource, which AWS does not replace",
+    policy(allow({ Principal: { AWS: APP }, Resource: KEY.replace(ACCOUNT, "${aws:PrincipalAccount}") })),
+    { arn: KEY },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "what looks like a variable, in a policy of 2008",
+    old(allow({ Principal: { AWS: APP }, Resource: OF_TAG })),
+    { arn: KEY, context: { "aws:PrincipalTag/key": ID } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a user's name, which is in the ARN",
+    policy(allow({ Principal: { AWS: ANN }, Condition: { StringEquals: { "aws:username": "ann" } } })),
+    { principal: ANN },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a user's name, of a role, which has none",
+    policy(allow({ Principal: { AWS: APP }, Condition: { StringLike: { "aws:username": "*" } } })),
+    { otherKeys: "unknown" },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "the type of a user",
+    policy(allow({ Principal: { AWS: ANN }, Condition: { StringEquals: { "aws:PrincipalType": "User" } } })),
+    { principal: ANN },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "the type of a role",
+    policy(
+      allow({ Principal: { AWS: APP }, Condition: { StringEquals: { "aws:PrincipalType": "AssumedRole" } } }),
+    ),
+    {},
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "the type of the root user",
+    policy(allow({ Principal: { AWS: ROOT }, Condition: { StringEquals: { "aws:PrincipalType": "User" } } })),
+    { principal: ROOT, otherKeys: "unknown" },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "the keys of the encryption context that a request has",
+    policy(
+      allow({
+        Principal: { AWS: APP },
+        Condition: { "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["tenant", "app"] } },
+      }),
+    ),
+    { context: tenant },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a key of the encryption context that the policy does not name",
+    policy(
+      allow({
+        Principal: { AWS: APP },
+        Condition: { "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": ["tenant", "app"] } },
+      }),
+    ),
+    { context: { ...tenant, "kms:EncryptionContext:other": "x" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a time without a zone, which is in UTC",
+    policy(
+      allow({
+        Principal: { AWS: APP },
+        Condition: { DateLessThan: { "aws:CurrentTime": "2026-06-01T12:00:00" } },
+      }),
+    ),
+    { context: { "aws:CurrentTime": "2026-06-01T11:59:59Z" } },
+    "allowed",
+    "statement 1 allows it",
+  ],
+  [
+    "a time without a zone, a second too late",
+    policy(
+      allow({
+        Principal: { AWS: APP },
+        Condition: { DateLessThan: { "aws:CurrentTime": "2026-06-01T12:00:00" } },
+      }),
+    ),
+    { context: { "aws:CurrentTime": "2026-06-01T12:00:01Z" } },
+    "denied",
+    "nothing allows it",
+  ],
+  [
+    "a date in words",
+    policy(
+      allow({ Principal: { AWS: APP }, Condition: { DateLessThan: { "aws:CurrentTime": "June 1, 2026" } } }),
+    ),
+    { context: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } },
+    "cannot tell",
+    "June 1, 2026 is no date",
+  ],
+  [
     "whoever may retire a grant, and nothing else",
     policy(allow({ Principal: { AWS: STRANGER } })),
     { grants: [{ ...grant, retiringPrincipal: ANN }], principal: ANN, action: "kms:RetireGrant" },
@@ -368,8 +507,8 @@ const rows: Row[] = [
   ],
 ];
 
-it.each(rows)("%s", (_name, given, { grants = [], ...request }, verdict, because) => {
-  const key = { policy: given, account: ACCOUNT, grants };
+it.each(rows)("%s", (_name, given, { grants = [], arn, ...request }, verdict, because) => {
+  const key = { policy: given, account: ACCOUNT, grants, ...(arn !== undefined && { arn }) };
   const decision = evaluate(key, { principal: APP, action: "kms:Decrypt", ...request });
   expect(decision).toEqual({ verdict, because: [because] });
   // A policy that is read once answers the same.

@@ -292,6 +292,8 @@ const KEYS: Readonly<
       `arn:aws:iam::${ACCOUNT}:role/*`,
       "arn:aws:iam::*:role/admin",
       "arn:aws:*",
+      `arn:*:iam::${ACCOUNT}:role/app`,
+      `arn:aws:iam::*:${ACCOUNT}:role/app`,
       `arn:aws:iam::${OTHER}:*`,
     ],
   },

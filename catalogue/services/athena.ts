@@ -1,4 +1,4 @@
-import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, SSE_S3, UNKNOWN } from "../defaults";
+import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, ownedOrManaged, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import {
@@ -149,8 +149,16 @@ export const athena = {
             },
             { path: "configuration.customer_content_encryption_configuration" },
           ],
-          // AWS's pages disagree: "AWS owned key" in the console, "AWS managed key" in the API.
-          bare: UNKNOWN,
+          bare: ownedOrManaged(
+            {
+              says: "Encrypt using AWS owned key (Default) – The AWS KMS key is owned and managed by AWS.",
+              source: `${DOCS}/athena/latest/ug/notebooks-spark-getting-started.html`,
+            },
+            {
+              says: "When an AWS managed key is used, this value is null.",
+              source: `${DOCS}/athena/latest/APIReference/API_CustomerContentEncryptionConfiguration.html`,
+            },
+          ),
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "athena-spark",

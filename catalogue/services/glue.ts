@@ -9,7 +9,7 @@ import {
   UNENCRYPTED,
   UNKNOWN,
 } from "../defaults";
-import { IN_PLACE, REPLACED } from "../effects";
+import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, equals, FOR_AWS_RESOURCE, forCallers, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
@@ -402,9 +402,10 @@ export const glue = {
           within: "catalog_properties[].data_lake_access_properties[]",
           bare: UNKNOWN,
           accepts: ANYTHING,
-          effects: {},
+          effects: IN_PLACE_KEPT,
           service: "glue-output",
-          source: `${DOCS}/glue/latest/webapi/API_DataLakeAccessProperties.html`,
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/be8f05e5563846e2b08337289ec8beac2f167221/internal/service/glue/catalog.go",
         },
       ],
     },

@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
@@ -179,11 +179,10 @@ export const lambda = {
             // The key of the uploaded package is another; this one is for the copy that is unpacked.
             { path: "source_kms_key_arn" },
           ],
-          bare: {
-            ...AWS_OWNED,
-            detail: "or one that it manages",
+          bare: ownedOrManaged({
+            says: "If you don't provide a customer managed key, Lambda uses an AWS owned key or an AWS managed key.",
             source: `${DOCS}/lambda/latest/api/API_CreateFunction.html`,
-          },
+          }),
           origins: [
             {
               by: "environment",

@@ -19,7 +19,15 @@ import {
   type KeyUse,
   terraformJson,
 } from "../../keys";
-import { expression, isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
+import {
+  expression,
+  isObject,
+  type Json,
+  type Module,
+  type Resource,
+  resolve,
+  withoutIndexes,
+} from "../../terraform";
 import type { Evidence } from "../evidence";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -121,9 +129,9 @@ function ignoresChanges({ arguments: { lifecycle } }: Resource, label: string): 
   const [block] = [lifecycle].flat();
   const ignored = isObject(block) ? block.ignore_changes : undefined;
   if (ignored === undefined) return false;
-  const path = label.replace(/\[[^\]]*\]/g, "");
+  const path = withoutIndexes(label);
   return [ignored].flat().some((one) => {
-    const text = typeof one === "string" ? (expression(one) ?? one).replace(/\[[^\]]*\]/g, "") : "";
+    const text = typeof one === "string" ? withoutIndexes(expression(one) ?? one) : "";
     return text === "all" || text === path || path.startsWith(`${text}.`);
   });
 }

@@ -1,5 +1,6 @@
 import { type Document, isObject, type Json, type JsonObject, type Resource } from "../document";
 import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
+import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { type Hide, hiding, withNames, withoutPath, withoutSecrets } from "./values";
 
@@ -105,7 +106,7 @@ function ofModule(module: Json | undefined): MarkedResource[] {
         !isObject(values)
       )
         continue;
-      found.push({ one: { mode: modeOf(mode), type, name, address, values }, marks });
+      found.push({ one: { mode: modeOf(mode), type, name, address, values: literal(values) }, marks });
     }
     waiting.push(...listOf(one.child_modules));
   }
@@ -124,7 +125,7 @@ function ofFile(resources: readonly Json[]): MarkedResource[] {
       if (!isObject(attributes)) return [];
       const at = index === undefined || index === null ? address : `${address}[${JSON.stringify(index)}]`;
       const own = typeof deposed === "string" ? deposedAddress(at, deposed) : at;
-      return [{ one: { mode: modeOf(mode), type, name, address: own, values: attributes }, marks }];
+      return [{ one: { mode: modeOf(mode), type, name, address: own, values: literal(attributes) }, marks }];
     });
   });
 }

@@ -221,6 +221,12 @@ describeRule("data-uses-customer-key", {
       restored({ provider: "aws.far", restore_source_table_arn: "${aws_dynamodb_table.of.arn}" }),
       "aws_dynamodb_table.it: server_side_encryption has neither enabled nor kms_key_arn, so AWS refuses it (a table that is restored from another Region needs server_side_encryption). Set enabled to true and kms_key_arn to the ARN of a customer-managed key.",
     ],
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Restore.Tutorial.html
+    [
+      "a table that is restored from a backup in another Region",
+      restored({ restore_backup_arn: "arn:aws:dynamodb:us-east-1:111122223333:table/orders/backup/1" }),
+      "aws_dynamodb_table.it: server_side_encryption has neither enabled nor kms_key_arn, so AWS refuses it (a table that is restored from another Region needs server_side_encryption). Set enabled to true and kms_key_arn to the ARN of a customer-managed key.",
+    ],
     [
       "a copy that names no key",
       copies({ encrypted: true }),

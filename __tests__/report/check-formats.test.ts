@@ -10,6 +10,7 @@ import { markdown } from "../../report/check/formats/markdown";
 import { sarif } from "../../report/check/formats/sarif";
 import { text } from "../../report/check/formats/text";
 import { counted, type Report, type ReportedFinding } from "../../report/check/report";
+import { oneLine } from "../../report/text";
 
 const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
   id: "0123456789abcdef",
@@ -118,7 +119,7 @@ it("what is nasty comes out as it has to, to the letter", () => {
         artifactLocation: { uri: "file:///a%EF%BF%BD/b%20c.tf" },
         region: { startLine: 1 },
       },
-      logicalLocations: [{ fullyQualifiedName: NASTY, kind: "resource" }],
+      logicalLocations: [{ fullyQualifiedName: oneLine(NASTY), kind: "resource" }],
     },
   ]);
   expect(results[1].partialFingerprints).toEqual({ "keywright/v2": nasty.id });

@@ -12,6 +12,7 @@ import {
 } from "../../catalogue";
 import {
   type CustomerKey,
+  findNamed,
   findReceived,
   findSendings,
   isDefaultOfReceiver,
@@ -162,14 +163,26 @@ function checkRegion(
 ): readonly Evidence[] {
   const ofKey = key.region ?? (key.made && literal(key.made.in.findRegion(key.made.by), key.made.in));
   if (ofKey === undefined) return FITS;
-  const ofData =
-    typeof argument.otherRegion === "string"
-      ? literal(valueBeside(place, argument, argument.otherRegion, terraformJson) as Json, module)
-      : argument.otherRegion
-        ? undefined
-        : literal(module.findRegion(resource), module);
+  const ofData = regionOfData(argument, place, resource, module);
   if (ofData === undefined || ofKey === ofData) return FITS;
   return [{ seen: "other-region", ofKey, ofResource: ofData }];
+}
+
+/** The Region whose keys can encrypt the data, where it is written down. */
+function regionOfData(
+  argument: KeyArgument,
+  place: Place,
+  resource: Resource,
+  module: Module,
+): string | undefined {
+  const { otherRegion, regionOf } = argument;
+  const beside = (path: string) => valueBeside(place, argument, path, terraformJson) as Json | undefined;
+  if (regionOf !== undefined) {
+    const written = findNamed(beside(regionOf), module, () => true);
+    return written && literal(written.scope.findRegion(written.resource), written.scope);
+  }
+  if (typeof otherRegion === "string") return literal(beside(otherRegion), module);
+  return otherRegion ? undefined : literal(module.findRegion(resource), module);
 }
 
 /** What sends to something under a key where AWS takes none. */

@@ -133,7 +133,9 @@ function placesOf({ policy, region }: AskedKey): KeyLocation[] {
   const account = policy.is === "policy" ? policy.account : OWN_ACCOUNT;
   const accounts =
     account === OWN_ACCOUNT ? [account, ...new Set(text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [])] : [account];
-  const named = new Set((text.match(/[a-z]{2}(?:-[a-z]+)+-\d(?![\w-])/g) ?? []).filter(isRegion));
+  const named = new Set(
+    (text.match(/(?<![a-z])[a-z]{2,5}(?:-[a-z]+){1,3}-\d+(?![\w-])/g) ?? []).filter(isRegion),
+  );
   const regions = region === undefined ? (named.size > 0 ? [...named] : [SOME_REGION]) : [region];
   const inArns = /"arn:(aws-[a-z-]+):/.exec(text)?.[1] ?? "aws";
   return [...new Set(accounts)]

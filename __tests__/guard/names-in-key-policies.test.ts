@@ -2,6 +2,7 @@ import { check } from "../../guard";
 import { namedInPolicy } from "../../guard/named-in-policy";
 import { overlap } from "../../guard/pattern-overlap";
 import { keyPolicyOf } from "../../keys";
+import { growth, MUCH } from "../growth";
 import { hclDocument } from "../hcl-document";
 
 /*
@@ -89,6 +90,16 @@ describe("patterns that overlap", () => {
   ])("%s and %s: %s", (one, other, expected) => {
     expect(overlap(one, other)).toBe(expected);
     expect(overlap(other, one)).toBe(expected);
+  });
+
+  it("is found in time that grows with both lengths", () => {
+    const of = (size: number) => overlap(`${"*a".repeat(size)}b`, `${"a*".repeat(1_000)}c`);
+    expect(of(1_000)).toBe(false);
+    expect(growth(of, 1_000)).toBeLessThan(MUCH);
+  });
+
+  it("is taken for certain of what is too long to be compared", () => {
+    expect(overlap("b".repeat(10_000), "a".repeat(10_000))).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import { AWS_OWNED, awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } f
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const FUNCTIONS = "arn:${partition}:lambda:${region}:${account}:function:*";
@@ -214,6 +215,7 @@ export const lambda = {
         protects: "the data of durable executions",
         when: [{ path: "durable_config" }],
         bare: { ...SERVICE_MANAGED, source: `${DOCS}/lambda/latest/dg/durable-encryption.html` },
+        since: IN_6_25,
       },
       handles: ["function_name"],
       least: {

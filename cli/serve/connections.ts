@@ -79,7 +79,7 @@ export class Connections {
 
 /** Who has an IPv6 address has all of its network of 64 bits. */
 export function group(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/s, "");
   if (!plain.includes(":")) return plain;
   const [head = "", tail] = plain.split("::");
   const first = head === "" ? [] : head.split(":");

@@ -24,7 +24,7 @@ export { PolicyDocument } from "./policy-document";
 export { preventsDestroy } from "./prevents-destroy";
 export { providerVersionOf } from "./provider-version-of";
 export { Refusal } from "./refusal";
-export { refuseCall } from "./refuse-call";
+export { refuseCall, refuseStackCall } from "./refuse-call";
 export { defaultProvider, regionOf, regionOfConfig, regionOfProvider } from "./region";
 export { isRecord, type Setting, setting, shown } from "./setting";
 export { subject } from "./subject";

@@ -1,6 +1,6 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformBackend, type TerraformOutput, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { isRegion, PROVIDER_CONSTRAINT } from "../../catalogue";
 import type { JsonObject } from "../../terraform";
 import { addBackend, refuseBackend } from "./backend";
@@ -10,7 +10,7 @@ import type { GuardedStack } from "./guarded-stack";
 import { judgeAlone, watchSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";
-import { isRecord, shown } from "./setting";
+import { refuseStackCall } from "./refuse-call";
 import { isKnownEngine, stackTerraform } from "./stack-terraform";
 import { isStaged } from "./staged-output";
 
@@ -83,7 +83,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   readonly preventDestroy: boolean;
 
   constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
-    refuseStackCall(scope, id, config);
+    refuseStackCall("KeywrightStack", scope, id, config);
     refuseConfig(`KeywrightStack "${id}"`, config);
     super(scope, id);
     this.synthesizer = inOneForm(this, this.synthesizer);
@@ -155,22 +155,6 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   #prepareAll(): void {
     for (const stack of this.node.root.node.findAll().filter(TerraformStack.isStack)) stack.prepareStack();
   }
-}
-
-/** Refuses what JavaScript lets through, and what cdktf refuses in many lines. */
-function refuseStackCall(scope: unknown, id: unknown, config: unknown): void {
-  if (typeof id !== "string" || !/^[^\s*?]+$/.test(id)) {
-    throw new Refusal(`KeywrightStack: its name is ${shown(id)}. Write a text without blanks, "*" and "?".`);
-  }
-  const about = `KeywrightStack "${id}"`;
-  if (!Construct.isConstruct(scope) || scope.node === undefined)
-    throw new Refusal(`${about}: the scope is ${shown(scope)}, not a construct. Pass the App.`);
-  if (scope.node.tryFindChild(id))
-    throw new Refusal(`${about}: there is one of that name already. Give this one another name.`);
-  if (!isRecord(config))
-    throw new Refusal(
-      `${about}: its config is ${shown(config)}, not an object. Write { region: "eu-west-1" }.`,
-    );
 }
 
 function refuseConfig(about: string, config: KeywrightStackConfig): void {

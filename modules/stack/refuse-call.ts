@@ -37,3 +37,19 @@ export function refuseScope(what: string, scope: unknown, id: unknown): asserts 
       `${what} in ${scope.node.path}: its name is a value that only Terraform knows. Write a text.`,
     );
 }
+
+/** The same for a stack, whose name has less in it. */
+export function refuseStackCall(what: string, scope: unknown, id: unknown, config: unknown): void {
+  if (typeof id !== "string" || !/^[^\s*?]+$/.test(id)) {
+    throw new Refusal(`${what}: its name is ${shown(id)}. Write a text without blanks, "*" and "?".`);
+  }
+  const about = `${what} "${id}"`;
+  if (!Construct.isConstruct(scope) || scope.node === undefined)
+    throw new Refusal(`${about}: the scope is ${shown(scope)}, not a construct. Pass the App.`);
+  if (scope.node.tryFindChild(id))
+    throw new Refusal(`${about}: there is one of that name already. Give this one another name.`);
+  if (!isRecord(config))
+    throw new Refusal(
+      `${about}: its config is ${shown(config)}, not an object. Write { region: "eu-west-1" }.`,
+    );
+}

@@ -1,7 +1,7 @@
 import { App, Token } from "cdktf";
 import * as modules from "../../modules";
 import { folder } from "../raw-volume";
-import { refusal } from "../testing-stack";
+import { KEY_ARN, refusal } from "../testing-stack";
 
 /*
  * What JavaScript passes to the classes and functions of the library, in every place: a refusal in one line, and never
@@ -136,3 +136,38 @@ it.each(Object.entries(WRONG).filter(([what]) => what !== "a function"))(
     said.mockRestore();
   },
 );
+
+it.each<[string, () => unknown, string]>([
+  [
+    "encryptAll",
+    () => (modules.encryptAll as unknown as Callable)(newStack(), KEY_ARN, null),
+    'encryptAll: the options are null, not an object. Write { only: ["rds"] }, or leave them out.',
+  ],
+  [
+    "encrypted",
+    () => (modules.encrypted as unknown as Callable)({}),
+    "encrypted: the first argument is not a resource class of the provider. Pass one, such as EbsVolume.",
+  ],
+  [
+    "environmentOf",
+    () => (modules.environmentOf as unknown as Callable)(newStack()),
+    "environmentOf: the first argument is not an app of cdktf. Pass the App.",
+  ],
+  [
+    "HcpBackend",
+    () => new (modules.HcpBackend as unknown as Newable)(newStack().node.root, {}),
+    "HcpBackend: the first argument is not a stack. Pass the stack whose state it keeps.",
+  ],
+])("%s says what it takes", (_what, attempt, line) => {
+  expect(refusal(attempt)).toEqual([line]);
+});
+
+it("synthesize says what its config is", () => {
+  const said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  modules.synthesize(() => undefined, null as unknown as object);
+  expect(said.mock.calls).toEqual([
+    ["synthesize: the config is null, not an object. Write { … }, or leave it out.\n"],
+  ]);
+  process.exitCode = undefined;
+  said.mockRestore();
+});

@@ -29,6 +29,12 @@ const CREDENTIALS = "the credentials for another system";
 const secret = (...paths: readonly string[]) =>
   holds(CREDENTIALS, { when: paths.map((path): Condition => ({ path })) });
 
+/** A token vault keeps them, whose key another type sets. */
+const IN_TOKEN_VAULT = holds(CREDENTIALS, {
+  because: "the key of the token vault decides",
+  instead: "an aws_bedrockagentcore_token_vault_cmk with a key",
+});
+
 /** Where the image of an instance has the encryption of its disks from. */
 const OF_INSTANCE: EncryptionSource = {
   by: "source_instance_id",
@@ -76,11 +82,11 @@ export const unchartedTypes: Readonly<Record<string, Row>> = {
     instead: "an aws_launch_template with a key",
   }),
   aws_bedrockagentcore_agent_runtime: holds("the data of its sessions"),
-  aws_bedrockagentcore_api_key_credential_provider: holds(CREDENTIALS),
+  aws_bedrockagentcore_api_key_credential_provider: IN_TOKEN_VAULT,
   aws_bedrockagentcore_browser: holds("the data of its sessions"),
   aws_bedrockagentcore_browser_profile: holds("the data of the browser profile"),
   aws_bedrockagentcore_code_interpreter: holds("the data of its sessions"),
-  aws_bedrockagentcore_oauth2_credential_provider: holds(CREDENTIALS),
+  aws_bedrockagentcore_oauth2_credential_provider: IN_TOKEN_VAULT,
   aws_bedrockagentcore_online_evaluation_config: holds("the results of the evaluation"),
   aws_bedrockagentcore_registry: holds("the registry's content"),
   aws_chime_voice_connector_termination_credentials: holds(CREDENTIALS),
@@ -159,7 +165,6 @@ export const unchartedTypes: Readonly<Record<string, Row>> = {
     when: [{ path: "properties.attribute_payload" }],
   }),
   aws_kinesis_analytics_application: holds("the application's code and state"),
-  aws_lambda_layer_version: holds("the archive of the layer"),
   aws_lambdamicrovms_image: holds("the image"),
   aws_lambdamicrovms_microvm: holds("the disk of the machine"),
   aws_lex_bot: holds("what users say to the bot"),
@@ -219,6 +224,8 @@ export const unchartedTypes: Readonly<Record<string, Row>> = {
     because: "its definition describes them, which is not read",
   }),
   aws_sagemaker_project: holds("what the project stores", { because: TEMPLATE }),
+  aws_securityhub_account: holds("the findings of the account"),
+  aws_securityhub_account_v2: holds("the findings of the account"),
   aws_serverlessapplicationrepository_cloudformation_stack: holds("what the stack stores", {
     because: TEMPLATE,
   }),
@@ -228,8 +235,6 @@ export const unchartedTypes: Readonly<Record<string, Row>> = {
   aws_sns_platform_application: holds(CREDENTIALS),
   aws_storagegateway_file_system_association: holds(CREDENTIALS),
   aws_swf_domain: holds("the history of executions"),
-  aws_timestreaminfluxdb_db_cluster: holds("the data of the cluster"),
-  aws_timestreaminfluxdb_db_instance: holds("the data of the instance"),
   aws_transcribe_language_model: holds("the training data of the model"),
   aws_transcribe_medical_vocabulary: holds("the words of the vocabulary"),
   aws_transcribe_vocabulary: holds("the words of the vocabulary"),

@@ -69,6 +69,7 @@ export * from "./glue";
 export * from "./grafana";
 export * from "./guardduty";
 export * from "./imagebuilder";
+export * from "./inspector2";
 export * from "./kendra";
 export * from "./keyspaces";
 export * from "./kinesis";

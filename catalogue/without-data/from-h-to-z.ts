@@ -15,7 +15,7 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     imagebuilder_image imagebuilder_image_pipeline imagebuilder_infrastructure_configuration
     imagebuilder_lifecycle_policy`,
   inspector2: `
-    inspector2_delegated_admin_account inspector2_enabler inspector2_filter inspector2_member_association
+    inspector2_delegated_admin_account inspector2_filter inspector2_member_association
     inspector2_organization_configuration`,
   inspector: "inspector_assessment_target inspector_assessment_template inspector_resource_group",
   internet: "internet_gateway internet_gateway_attachment",
@@ -68,7 +68,7 @@ export const fromHToZ: Readonly<Record<string, string>> = {
   location: "location_map location_place_index location_route_calculator location_tracker_association",
   m2: "m2_deployment",
   macie2: `
-    macie2_account macie2_classification_job macie2_custom_data_identifier macie2_findings_filter
+    macie2_classification_job macie2_custom_data_identifier macie2_findings_filter
     macie2_invitation_accepter macie2_member macie2_organization_admin_account
     macie2_organization_configuration`,
   mailmanager: "mailmanager_relay mailmanager_traffic_policy",
@@ -236,7 +236,7 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     secretsmanager_secret_version secretsmanager_tag`,
   security: "security_group security_group_rule",
   securityhub: `
-    securityhub_account securityhub_account_v2 securityhub_action_target securityhub_aggregator_v2
+    securityhub_action_target securityhub_aggregator_v2
     securityhub_automation_rule securityhub_automation_rule_v2 securityhub_configuration_policy
     securityhub_configuration_policy_association securityhub_feature_v2 securityhub_finding_aggregator
     securityhub_insight securityhub_invite_accepter securityhub_member

@@ -200,8 +200,6 @@ export const otherNames: Readonly<Record<string, string>> = {
   s3outposts_bucket_policy: "s3control_bucket_policy",
   secretsmanager_resource_policy: "secretsmanager_secret_policy",
   securityhub_delegated_admin: "securityhub_organization_admin_account",
-  securityhub_hub: "securityhub_account",
-  securityhub_hub_v2: "securityhub_account_v2",
   securityhub_policy_association: "securityhub_configuration_policy_association",
   securityhub_standard: "securityhub_standards_subscription",
   servicecatalog_portfolio_principal_association: "servicecatalog_principal_portfolio_association",

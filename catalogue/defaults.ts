@@ -1,3 +1,4 @@
+import type { Proof } from "./effect";
 import type { AwsAlias, Default, EncryptionSource, Origin } from "./row";
 
 /*
@@ -6,6 +7,17 @@ import type { AwsAlias, Default, EncryptionSource, Origin } from "./row";
 
 /** A key in an account of AWS. */
 export const AWS_OWNED: Default = { kind: "aws-owned" };
+
+/**
+ * A key of AWS, where AWS's pages do not agree whether AWS owns it or manages it in the account: the sentences that
+ * say so, or the one sentence that leaves it open.
+ */
+export const ownedOrManaged = (...proofs: readonly [Proof, ...Proof[]]): Default => ({
+  ...AWS_OWNED,
+  detail: "or one that it manages",
+  source: proofs[0].source,
+  proofs,
+});
 
 /** Keys of the service itself. */
 export const SERVICE_MANAGED: Default = { kind: "service-managed" };

@@ -51,7 +51,7 @@ export const DOCUMENTED_GRANTS: readonly DocumentedGrant[] = [
 
 /** Whether a grant is one that AWS documents: for that role, with no more than those operations. */
 export function isDocumentedGrant(grantee: string, operations: readonly string[]): boolean {
-  const [, name] = /:role\/(.+)$/.exec(grantee) ?? [];
+  const [, name] = /:role\/(.+)$/s.exec(grantee) ?? [];
   if (name === undefined) return false;
   return DOCUMENTED_GRANTS.some(
     ({ role, operations: documented }) =>

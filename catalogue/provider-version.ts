@@ -45,7 +45,7 @@ export function isSurelyIn(constraint: string | undefined, since: Since | undefi
 export function isAtLeast(constraint: string | undefined, version: string): boolean {
   const bounds = (constraint ?? "")
     .split(",")
-    .map((part) => /^\s*(>=|~>|=|>)?\s*v?(\d+(?:\.\d+){0,2})\s*$/.exec(part));
+    .map((part) => /^(>=|~>|=|>)?\s*v?(\d+(?:\.\d+){0,2})$/.exec(part.trim()));
   return bounds.some((bound) => bound?.[2] !== undefined && compareVersions(bound[2], version) >= 0);
 }
 

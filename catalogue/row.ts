@@ -47,6 +47,8 @@ export interface Default {
   readonly detailIfOff?: string;
   /** The page that says so. */
   readonly source?: string;
+  /** Where AWS does not say one thing: its sentences. @default it says one */
+  readonly proofs?: readonly Proof[];
 }
 
 /** What the encryption of something is taken from: another resource, named by an argument. */
@@ -209,6 +211,11 @@ export interface KeyArgument {
    * argument that names it, or `true` where none does.
    */
   readonly otherRegion?: true | string;
+  /**
+   * The key belongs to the Region of something that is written to, such as a bucket, which is mostly that of the
+   * resource and may be another: the path of the argument that names it.
+   */
+  readonly regionOf?: string;
   /** Another resource type that sets the same key for this one, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
   /** The version of the provider with which the argument came. @default that of the type */
@@ -280,6 +287,8 @@ export interface Cannot {
   readonly origins?: readonly Origin[];
   /** What to use instead, as the end of a sentence; absent if there is nothing. */
   readonly instead?: string;
+  /** The version of the provider with which the arguments came that it names. @default that of the type */
+  readonly since?: Since;
 }
 
 /** Data that a resource holds under a key that it was never told: the provider only reads which. */

@@ -28,7 +28,7 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
     .helpCommand("help [command]", "show help for a command")
     .helpOption("-h, --help", "show help")
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
+    .configureOutput({ outputError: (text, write) => write(inOneLine(text).replace(/.+/g, printableLine)) });
 
   for (const one of COMMANDS) {
     const parser = program.command(one.name).description(one.summary);
@@ -40,12 +40,18 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
   return program;
 }
 
+/** What is given on the command line may hold anything. */
+function printableLine(line: string): string {
+  const { printable } = require("../report/text") as typeof import("../report/text");
+  return printable(line);
+}
+
 /** The parser's complaints in the words of the project: what was seen, what to do. */
 function inOneLine(text: string): string {
   const [, what, seen, , nearest] =
     /^error: unknown (command|option) '([^']+)'(\n\(Did you mean (?:one of )?([^?)]+)\?\))?/.exec(text) ?? [];
   const choice =
-    /^error: option '.*?(--[a-z-]+)[^']*' argument '([^']*)' is invalid\. (?:Allowed choices are (.+)\.|(.+))\n$/;
+    /^error: option '(?:-[a-z], )?(--[a-z-]+)(?: [^']*)?' argument '([^']*)' is invalid\. (?:Allowed choices are (.+)\.|(.+))\n$/;
   const [, option, value, choices, allowed = `choose one of ${choices}.`] = choice.exec(text) ?? [];
   if (option) return `${option} is ${JSON.stringify(value)}; ${allowed}\n`;
   if (!what || !seen) return text.replace(/^error: /, "");

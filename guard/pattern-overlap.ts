@@ -20,30 +20,46 @@ function withoutReferences(pattern: string): string {
     .join(":");
 }
 
+/** As many as a pattern and a text of some thousand characters take. */
+const MAX_STEPS = 40_000_000;
+
 /** Both patterns, place by place: which places of the other one can be reached at each of the one. */
 function overlapFrom(one: string, other: string): boolean {
-  const withStars = (places: Set<number>) => {
-    for (const place of places) if (isSeveral(other[place])) places.add(place + 1);
-    return places;
-  };
-  let reached = withStars(new Set([0]));
+  // What is too long to be compared may overlap.
+  if (one.length * other.length > MAX_STEPS) return true;
+  let reached = new Uint8Array(other.length + 2);
+  let next = new Uint8Array(other.length + 2);
+  reached[0] = 1;
+  passStars(reached, other);
   for (const letter of one) {
-    const next = new Set<number>();
-    for (const place of reached) {
-      if (isSeveral(letter)) {
-        for (let at = place; at <= other.length; at++) {
-          next.add(at);
-          if (letter === SEGMENT && other[at] === ":") break;
-        }
-      } else if (other[place] === "*" || (other[place] === SEGMENT && letter !== ":")) next.add(place);
-      else if (other[place] === letter || other[place] === "?" || letter === "?") {
-        if (place < other.length) next.add(place + 1);
-      }
-    }
-    reached = withStars(next);
-    if (reached.size === 0) return false;
+    next.fill(0);
+    step(letter, reached, next, other);
+    passStars(next, other);
+    [reached, next] = [next, reached];
+    if (!reached.includes(1)) return false;
   }
-  return reached.has(other.length);
+  return reached[other.length] === 1;
+}
+
+function step(letter: string, reached: Uint8Array, next: Uint8Array, other: string): void {
+  let isOpen = false;
+  for (let at = 0; at <= other.length; at++) {
+    const facing = other[at];
+    if (isSeveral(letter)) {
+      if (reached[at] === 1) isOpen = true;
+      if (isOpen) next[at] = 1;
+      if (letter === SEGMENT && facing === ":") isOpen = false;
+      continue;
+    }
+    if (reached[at] !== 1) continue;
+    if (facing === "*" || (facing === SEGMENT && letter !== ":")) next[at] = 1;
+    else if (at < other.length && (facing === letter || facing === "?" || letter === "?")) next[at + 1] = 1;
+  }
+}
+
+/** A star stands for nothing as well. */
+function passStars(places: Uint8Array, other: string): void {
+  for (let at = 0; at < other.length; at++) if (places[at] === 1 && isSeveral(other[at])) places[at + 1] = 1;
 }
 
 function isSeveral(letter: string | undefined): boolean {

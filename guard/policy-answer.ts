@@ -14,6 +14,8 @@ import {
   evaluate,
   type Grant,
   type KeyLocation,
+  type LackedKeys,
+  lackedKeys,
   OPEN,
   type ReadPolicy,
   type ReadStatement,
@@ -40,6 +42,8 @@ export interface PolicyAnswer {
   readonly because: readonly string[];
   /** The account of a service-linked role for which a key policy is not enough; only of what is not allowed. */
   readonly abroad?: string;
+  /** A statement that asks for what the request does not have; only of what is denied. */
+  readonly lacks?: LackedKeys;
 }
 
 /** What the requests of a service are asked of. */
@@ -48,6 +52,8 @@ export interface AskedKey {
   /** The Region of the key; undefined where it is not known. */
   readonly region: string | undefined;
   readonly grants: readonly Grant[];
+  /** The resources to which the policy refers: see `namedInPolicy`. */
+  readonly named: ReadonlyMap<string, string>;
 }
 
 /** The resource that uses the key. */
@@ -127,7 +133,9 @@ function placesOf({ policy, region }: AskedKey): KeyLocation[] {
   const account = policy.is === "policy" ? policy.account : OWN_ACCOUNT;
   const accounts =
     account === OWN_ACCOUNT ? [account, ...new Set(text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [])] : [account];
-  const named = new Set((text.match(/[a-z]{2}(?:-[a-z]+)+-\d(?![\w-])/g) ?? []).filter(isRegion));
+  const named = new Set(
+    (text.match(/(?<![a-z])[a-z]{2,5}(?:-[a-z]+){1,3}-\d+(?![\w-])/g) ?? []).filter(isRegion),
+  );
   const regions = region === undefined ? (named.size > 0 ? [...named] : [SOME_REGION]) : [region];
   const inArns = /"arn:(aws-[a-z-]+):/.exec(text)?.[1] ?? "aws";
   return [...new Set(accounts)]
@@ -155,12 +163,15 @@ const MAX_TRIED = 6;
 function answersIn(
   place: KeyLocation,
   service: ServiceName,
-  { policy, region, grants }: AskedKey,
+  { policy, region, grants, named }: AskedKey,
   resource: AskingResource,
 ): PolicyAnswer[] {
-  const named = resource.name ?? someName(service);
-  const name = named?.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
-  const text = textOf(policy);
+  const inAccount = (one: string) =>
+    one.replaceAll(OWN_ACCOUNT, place.account).replaceAll("${account}", place.account);
+  const known = resource.name ?? someName(service);
+  const name = known && inAccount(known);
+  let text = textOf(policy);
+  for (const [reference, one] of named) text = text.replaceAll(reference, inAccount(one));
   // Most policies do not refer to the resource: they are read once for all.
   const references = resource.references.filter((one) => text.includes(one));
   const ofPolicy = readOnce.get(policy) ?? new Map<string, ReadPolicy>();
@@ -177,9 +188,11 @@ function answersIn(
     }));
     const those = (wanted: Decided["verdict"]) => actions.filter(({ verdict }) => verdict === wanted);
     const abroad = actions.find((one) => one.abroad !== undefined)?.abroad;
+    const lacks = those("denied").find((one) => one.lacks !== undefined)?.lacks;
     return {
       documented,
       ...(abroad === undefined ? {} : { abroad }),
+      ...(lacks === undefined ? {} : { lacks }),
       who: whoAsks(documented, ofThis, region ?? "REGION", place),
       denied: those("denied").map(({ action }) => action),
       deniedBy: [...new Set(those("denied").flatMap(({ because }) => because))],
@@ -202,13 +215,15 @@ interface Decided {
   readonly because: readonly string[];
   /** See {@link PolicyAnswer.abroad}. */
   readonly abroad?: string;
+  /** See {@link PolicyAnswer.lacks}. */
+  readonly lacks?: LackedKeys;
 }
 
 function best(ways: readonly Decided[]): Decided {
   return ways.reduce(
     (best, way) => {
       const further = VERDICTS.indexOf(best.verdict) - VERDICTS.indexOf(way.verdict);
-      const tellsMore = further === 0 && best.because.length === 0;
+      const tellsMore = further === 0 && best.because.length === 0 && best.lacks === undefined;
       return further > 0 || tellsMore ? way : best;
     },
     { verdict: "denied", because: [] },
@@ -328,6 +343,8 @@ function withDenials(
 ): Decided {
   if (decided.verdict !== "denied") return decided;
   const { statements } = key.policy;
+  const [lacks] = lackedKeys(key, request);
+  if (lacks !== undefined) return { ...decided, because: [], lacks };
   if (!statements.some(({ effect }) => effect === "Deny")) return { ...decided, because: [] };
   const isDenied = (left: readonly ReadStatement[]) =>
     evaluate({ ...key, policy: { ...key.policy, statements: left } }, request).verdict === "denied";

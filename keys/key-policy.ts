@@ -231,7 +231,7 @@ function accountOf({ arguments: { arn, key_id: id } }: Resource, policy: string)
 
 /** The first account that the principals of a policy name by nothing but its number. */
 function accountAmong(policy: string): string | undefined {
-  const values = policy.matchAll(/"AWS"\s*:\s*(?:"([^"]*)"|\[([^\]]*)\])/g);
-  const texts = [...values].flatMap(([, one, several]) => [`"${one}"`, several ?? ""]);
+  const values = policy.matchAll(/"AWS"\s*:\s*(?:\[\s*)?("[^"]*"(?:\s*,\s*"[^"]*")*)/g);
+  const texts = [...values].map(([, several]) => several);
   return /"(\d{12})"/.exec(texts.join(" "))?.[1];
 }

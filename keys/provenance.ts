@@ -117,7 +117,7 @@ function regionIn(arn: string): { readonly region?: string } {
 
 /** An ARN that is put together from an account or a Region still shows what kind of ARN it is. */
 function ofTemplate(value: string, module: Module, depth: number): Provenance {
-  const [, resource = "", last] = /^arn:.*:kms:.*:(key\/|)(\$\{[^{}]*\})$/.exec(value) ?? [];
+  const { resource, last } = endOfTemplate(value);
   if (last !== undefined && depth < MAX_DEPTH) {
     const named = ofValue(resolve(last, module), depth + 1);
     if (named.is === "aws") return named;
@@ -128,13 +128,35 @@ function ofTemplate(value: string, module: Module, depth: number): Provenance {
     // Of an id or a name that is not known, the kind of ARN is all that is.
     if (resource === "") return { is: "unknown", from: value };
   }
-  const alias = /(?:^|:)(alias\/.*)$/.exec(value)?.[1];
+  const alias = /(?:^|:)(alias\/.*)$/s.exec(value)?.[1];
   if (alias !== undefined && isAwsAlias(alias)) return { is: "aws", alias };
   if (alias !== undefined && !alias.startsWith("alias/$")) {
     return { is: "customer", form: value === alias ? "alias" : "alias-arn", named: value };
   }
-  if (/^arn:.*:kms:.*:key\/./.test(value)) return { is: "customer", form: "arn", named: value };
+  if (isKeyOfKms(value)) return { is: "customer", form: "arn", named: value };
   return { is: "unknown", from: value };
+}
+
+/** What an ARN of KMS ends with, where that is a reference: `…:kms:REGION:ACCOUNT:key/${…}`. */
+function endOfTemplate(value: string): { readonly resource: "key/" | ""; readonly last?: string } {
+  const start = value.lastIndexOf("${");
+  const last = value.slice(start);
+  const before = value.slice(0, Math.max(start, 0));
+  const kms = afterKms(before);
+  if (kms === undefined || !/^\$\{[^{}]*\}$/.test(last)) return { resource: "" };
+  if (kms.endsWith(":key/")) return { resource: "key/", last };
+  return kms.endsWith(":") ? { resource: "", last } : { resource: "" };
+}
+
+function isKeyOfKms(value: string): boolean {
+  const [, ...keys] = afterKms(value)?.split(":key/") ?? [];
+  return keys.some((key) => key !== "");
+}
+
+/** What stands behind the service of an ARN of KMS; undefined for any other. */
+function afterKms(value: string): string | undefined {
+  const service = value.startsWith("arn:") ? value.indexOf(":kms:", "arn:".length) : -1;
+  return service < 0 ? undefined : value.slice(service + ":kms:".length);
 }
 
 function ofResource(target: Reference, value: string, module: Module, depth: number): Provenance {

@@ -171,6 +171,8 @@ export {
   type Backend,
   type Environment,
   environmentOf,
+  type GuardAllOptions,
+  guardAll,
   HcpBackend,
   type HcpTerraform,
   KeywrightStack,

@@ -16,6 +16,7 @@ export {
   type ServiceUse,
   useStatements,
 } from "./key-policy";
+export { type LackedKeys, lackedKeys } from "./lacked-keys";
 export { lintKeyPolicy } from "./lint";
 export {
   isServicePrincipal,
@@ -49,3 +50,4 @@ export { type Counterexample, type Meant, type Question, strangerQuestion } from
 export type { Principal, Statement, StatementCondition } from "./statement";
 export { findStranger } from "./stranger";
 export { type AllowedAccess, type Denial, whoCan } from "./who-can";
+export { Wildcards } from "./wildcards";

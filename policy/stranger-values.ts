@@ -244,7 +244,7 @@ function resources(pattern: string): Offered[] {
     const candidates = [
       `${start}${region}${end}`,
       `arn:aws:${service === undefined ? "s3" : service.replace(/x$/, "3")}:${region}${ANYTHING}`,
-      `${beginning.replace(/:*$/, "")}:${region}${ANYTHING}`,
+      `${beginning.replace(/(?<!:):+$/, "")}:${region}${ANYTHING}`,
       `${beginning}${region}${ANYTHING}`,
     ];
     return candidates;
@@ -278,7 +278,7 @@ function identifiers(name: string, pattern: string): Offered[] {
   if (GIVEN.test(beginning)) return [];
   // A session of a role has the name that its caller gives it.
   if (name === "aws:userid")
-    return [`AROAZQ9XK7WV5JZQ9XK7W:${/:(.*)$/.exec(pattern)?.[1]?.replace(/[*?]/g, "9") ?? ANYTHING}`];
+    return [`AROAZQ9XK7WV5JZQ9XK7W:${/:(.*)$/s.exec(pattern)?.[1]?.replace(/[*?]/g, "9") ?? ANYTHING}`];
   if (/^aws:principalservicename/.test(name)) return [filled(pattern, true) ?? []].flat();
   const isGeneral =
     (OWN[name] ?? []).some((value) => value.startsWith(beginning)) && /^(?:[a-z]*-)?0?[*?/]*$/.test(pattern);

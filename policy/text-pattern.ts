@@ -1,4 +1,5 @@
 import { type Truth, unknown } from "./truth";
+import { unitsOf, Wildcards, type WildcardUnit } from "./wildcards";
 
 /*
  * Texts as policies have them: with wildcards, with variables of IAM, and, where a policy was not made yet,
@@ -50,25 +51,31 @@ export function matches(text: string, value: string, comparison: Comparison): Tr
   if (isPlain) {
     return comparison.ignoreCase ? text.toLowerCase() === value.toLowerCase() : text === value;
   }
-  const { expression, why } = compiled(text, comparison);
-  if (expression === undefined) return comparison.withoutValue ?? false;
-  if (!expression.test(value)) return false;
+  const { wildcards, why } = compiled(text, comparison);
+  if (wildcards === undefined) return comparison.withoutValue ?? false;
+  const fits = wildcards.fits(comparison.ignoreCase ? value.toLowerCase() : value);
+  if (fits === undefined)
+    return unknown(`a pattern of ${text.length} characters is longer than any policy of AWS`);
+  if (!fits) return false;
   return why === undefined ? true : unknown(why);
 }
 
 interface Compiled {
   /** Undefined: nothing can match. */
-  readonly expression: RegExp | undefined;
+  readonly wildcards: Wildcards | undefined;
   /** Why a match is not certain. */
   readonly why: string | undefined;
 }
 
 const cache = new Map<string, Compiled>();
 const CACHE_SIZE = 10_000;
+/** Longer patterns are rare, and each would take some of the memory. */
+const CACHED_LENGTH = 2_000;
 
 function compiled(text: string, comparison: Comparison): Compiled {
   // What has variables hangs on the request, so it is not kept.
-  if (comparison.variable && variablesIn(text).length > 0) return compile(text, comparison);
+  if (text.length > CACHED_LENGTH || (comparison.variable && variablesIn(text).length > 0))
+    return compile(text, comparison);
   const id = `${comparison.wildcards ? "w" : ""}${comparison.ignoreCase ? "i" : ""}${comparison.variable ? "v" : ""} ${text}`;
   const known = cache.get(id);
   if (known) return known;
@@ -78,41 +85,41 @@ function compiled(text: string, comparison: Comparison): Compiled {
   return made;
 }
 
-function compile(text: string, { wildcards, ignoreCase = false, variable }: Comparison): Compiled {
-  let source = "";
+function compile(pattern: string, { wildcards, ignoreCase = false, variable }: Comparison): Compiled {
+  const runs: WildcardUnit[][] = [[]];
   let why: string | undefined;
-  for (const part of parsed(text)) {
-    if (part.kind === "literal") source += escaped(part.text);
-    else if (part.kind === "any") source += wildcards ? "[^]*" : "\\*";
-    else if (part.kind === "one") source += wildcards ? "[^]" : "\\?";
+  const literal = (text: string) => {
+    const run = runs.at(-1);
+    for (const unit of unitsOf(ignoreCase ? text.toLowerCase() : text)) run?.push(unit);
+  };
+  for (const part of parsed(pattern)) {
+    if (part.kind === "literal") literal(part.text);
+    else if (part.kind === "any") wildcards ? runs.push([]) : literal("*");
+    else if (part.kind === "one") wildcards ? runs.at(-1)?.push("any") : literal("?");
     else if (part.kind === "reference") {
-      source += "[^]*";
+      runs.push([]);
       why ??= `${part.text} is known only to Terraform`;
     } else {
       if (!variable) {
-        source += escaped(`\${${part.key}}`);
+        literal(`\${${part.key}}`);
         continue;
       }
       const value = variable(part.key);
       if (typeof value === "object") {
-        source += "[^]*";
+        runs.push([]);
         why ??= value.why[0];
       } else {
         const filled = value ?? part.fallback;
         // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
-        if (filled === undefined) return { expression: undefined, why: undefined };
-        source += escaped(filled);
+        if (filled === undefined) return { wildcards: undefined, why: undefined };
+        literal(filled);
       }
     }
   }
-  return { expression: new RegExp(`^${source}$`, ignoreCase ? "i" : ""), why };
+  return { wildcards: new Wildcards(runs), why };
 }
 
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { "*": "*", "?": "?", $: "$" };
+const ESCAPES: readonly string[] = ["*", "?", "$"];
 /** `aws:PrincipalTag/team`, with a default if there is one. */
 const VARIABLE = /^([A-Za-z0-9-]+:[^\s,}]+)(?:,\s*'([^']*)')?$/;
 
@@ -132,9 +139,8 @@ export function parsed(text: string): PatternPart[] {
     else if (character === "$" && text[i + 1] === "{") {
       const end = closing(text, i + 1);
       const inside = text.slice(i + 2, end);
-      const escapes = ESCAPES[inside];
       const [, key, fallback] = VARIABLE.exec(inside) ?? [];
-      if (escapes !== undefined) literal += escapes;
+      if (ESCAPES.includes(inside)) literal += inside;
       else if (key !== undefined) push({ kind: "variable", key, fallback });
       else push({ kind: "reference", text: text.slice(i, end + 1) });
       i = end;

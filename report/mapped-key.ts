@@ -60,7 +60,7 @@ export function mappedKey(key: RingKey, { relations, uses, ofKey }: KeyContext):
 }
 
 function namedAlias({ named }: RingKey): string[] {
-  const alias = named === null ? undefined : /(?:^|:)(alias\/.+)$/.exec(named)?.[1];
+  const alias = named === null ? undefined : /(?:^|:)(alias\/.+)$/s.exec(named)?.[1];
   return alias === undefined ? [] : [alias];
 }
 

@@ -40,6 +40,7 @@ export type { Outside } from "./evaluate/scope";
 export { inInstance, scopeOf } from "./evaluate/sight";
 export { type OpenPart, type TextParts, textParts } from "./evaluate/text-parts";
 export type { Reason } from "./evaluate/value";
+export { withoutIndexes } from "./evaluate/without-indexes";
 export { piecesOf } from "./language/codes-in";
 export { HclError } from "./language/hcl-error";
 export { type Block, type HclFile, parseHcl } from "./language/parse";

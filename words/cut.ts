@@ -16,7 +16,7 @@ export function cut(text: string, most = MOST): string {
 }
 
 /** Longer runs of characters without a space between them are no words. */
-const LONG = /\S{401,}/g;
+const LONG = /(?<!\S)\S{401,}/g;
 /** The most characters of a line. */
 const LINE = 4_000;
 

@@ -1,13 +1,14 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { findRow, type ServiceName } from "../../catalogue";
+import { MAKING } from "../../local/key-judge/making";
 import { Moto } from "../../local/moto";
 import { mustTerraform, terraform, terraformEnvironment } from "../../local/terraform";
 import { Workspace } from "../../local/workspace";
 import { ADMINISTRATION, asked, keyPolicy, policyJson, type ServiceUse } from "../../policy";
 import { itNeeds } from "../local/tools";
 import { errorsByAddress } from "./errors-by-address";
-import { BESIDE, EMPTY_ZIP, functionOf, MADE } from "./made-under-key";
+import { BESIDE, EMPTY_ZIP, functionOf, MADE, MADE_WITH_SETTINGS } from "./made-under-key";
 
 /*
  * For each request that AWS makes when something is made under a key: with the composed policy the real provider makes
@@ -25,10 +26,10 @@ afterAll(async () => {
 const PLACE = { partition: "aws", region: "eu-west-1", account: "123456789012" };
 const DEPLOYER = `arn:aws:iam::${PLACE.account}:role/deployer`;
 
-/** The key policy that is composed for a use, without one statement. */
-function policy(uses: readonly ServiceUse[], without?: string): string {
+/** The key policy that is composed for a use, without some statements. */
+function policy(uses: readonly ServiceUse[], ...without: readonly (string | undefined)[]): string {
   const statements = keyPolicy({ ...PLACE, administrators: [DEPLOYER], uses });
-  return JSON.stringify(policyJson(statements.filter(({ sid }) => sid !== without)));
+  return JSON.stringify(policyJson(statements.filter(({ sid }) => !without.includes(sid))));
 }
 
 /**
@@ -37,11 +38,24 @@ function policy(uses: readonly ServiceUse[], without?: string): string {
  */
 const LET_BY_OTHERS = ["UseThroughStepFunctions"];
 
-/** The statements that a service needs when a resource is made, and whether the deployer needs them. */
-function askedOf(service: ServiceName): ReadonlyMap<string, boolean> {
+/** What requests ask KMS for that make something of a type, beside what is documented for the making. */
+function takenBy(type: string, argument: string): readonly string[] {
+  return Object.values(MAKING)
+    .flat()
+    .filter(({ use }) => !("service" in use) && use[0] === type && use[1] === argument)
+    .flatMap(({ takes = [] }) => takes);
+}
+
+/**
+ * The statements that a service needs when a resource is made, and whether the deployer needs them.
+ *
+ * @param taken actions that making it takes as well
+ */
+function askedOf(service: ServiceName, taken: readonly string[]): ReadonlyMap<string, boolean> {
   const found = new Map<string, boolean>();
-  for (const { documented, request } of asked(service, PLACE)) {
-    if (documented.at !== "making" || documented.isOptional || documented.either) continue;
+  for (const { documented, request, action } of asked(service, PLACE)) {
+    if (documented.isOptional || documented.either) continue;
+    if (documented.at !== "making" && !taken.includes(action)) continue;
     // The deployer is an administrator here.
     const isLet =
       (documented.by === "callers" && isAdministration(request.action)) ||
@@ -71,13 +85,21 @@ function casesOf(): Case[] {
   const ofTypes = MADE.flatMap(({ type, path: argument, body, error = "AccessDeniedException" }) => {
     const service = findRow(type)?.keys.find((one) => one.path === argument)?.service;
     if (service === undefined) throw new Error(`${type} has no ${argument}`);
-    return cases(type, [service], service, error, body);
+    return cases(type, [service], service, { error, body, taken: takenBy(type, argument) });
   });
+  const withSettings = MADE_WITH_SETTINGS.flatMap(
+    ({ type, services, error = "AccessDeniedException", body }) =>
+      cases(type, services, services[1], { error, body, label: services[1] }),
+  );
   // Of a notification the queue is under a key.
   const notified = ["sqs", "s3-notifications"] as const;
   return [
     ...ofTypes,
-    ...cases("aws_s3_bucket_notification", notified, notified[1], "InvalidArgument", () => ({})),
+    ...withSettings,
+    ...cases("aws_s3_bucket_notification", notified, notified[1], {
+      error: "InvalidArgument",
+      body: () => ({}),
+    }),
   ];
 }
 
@@ -86,13 +108,19 @@ function cases(
   type: string,
   services: readonly ServiceName[],
   asking: ServiceName,
-  error: string,
-  body: (name: string, key: string) => object,
+  made: {
+    readonly error: string;
+    readonly body: (name: string, key: string) => object;
+    readonly taken?: readonly string[];
+    /** What the names begin with. @default the type */
+    readonly label?: string;
+  },
 ): Case[] {
+  const { error, body, taken = [], label = type.replace(/^aws_/, "").replaceAll("_", "-") } = made;
   const uses = services.map((service) => ({ service }));
-  const all = [[undefined, false] as const, ...askedOf(asking)];
+  const all = [[undefined, false] as const, ...askedOf(asking, taken)];
   return all.map(([without, fails], i) => {
-    const name = `made-${type.replace(/^aws_/, "").replaceAll("_", "-")}-${i}`;
+    const name = `made-${label}-${i}`;
     return {
       name,
       type,
@@ -125,11 +153,53 @@ function configuration(all: readonly Case[]): object {
       });
     }
   }
+  for (const one of WRITTEN_LATER) addLater(one, add);
   return {
     terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
     provider: { aws: { region: PLACE.region } },
     resource,
+    data: {
+      aws_ssm_parameter: Object.fromEntries(
+        WRITTEN_LATER.map(({ name }) => [
+          name,
+          {
+            name: `\${aws_ssm_parameter.${name}.name}`,
+            depends_on: [`aws_kms_key_policy.${name}`],
+          },
+        ]),
+      ),
+    },
   };
+}
+
+/**
+ * A secret and a parameter whose key's policy is another one before a version is written, or the value is read: what
+ * their making asks for does not count.
+ */
+const WRITTEN_LATER = [
+  { name: "later-with", without: [] },
+  { name: "later-without", without: ["UseThroughSecretsManager", "UseThroughParameterStore"] },
+] as const;
+
+function addLater(
+  { name, without }: (typeof WRITTEN_LATER)[number],
+  add: (type: string, name: string, body: object) => void,
+): void {
+  const uses = [{ service: "secretsmanager" }, { service: "ssm" }] as const;
+  const key = `\${aws_kms_key.${name}.arn}`;
+  add("aws_kms_key", name, { description: name, policy: policy(uses) });
+  add("aws_secretsmanager_secret", name, { name, kms_key_id: key });
+  add("aws_ssm_parameter", name, { name: `/${name}`, type: "SecureString", value: "a", key_id: key });
+  add("aws_kms_key_policy", name, {
+    key_id: key,
+    policy: policy(uses, ...without),
+    depends_on: [`aws_secretsmanager_secret.${name}`, `aws_ssm_parameter.${name}`],
+  });
+  add("aws_secretsmanager_secret_version", name, {
+    secret_id: `\${aws_secretsmanager_secret.${name}.id}`,
+    secret_string: "a",
+    depends_on: [`aws_kms_key_policy.${name}`],
+  });
 }
 
 it("makes what the composed policy lets AWS make, and nothing without the statement that AWS asks for", async () => {
@@ -152,5 +222,12 @@ it("makes what the composed policy lets AWS make, and nothing without the statem
   expect(outcome).toEqual(
     all.map(({ type, without, fails, error }) => `${type} without ${without}: ${fails ? error : "made"}`),
   );
-  expect([...found]).toEqual([]);
+  // What is asked for later than the making, of things that are there.
+  const later = [...found].map(([address, said]) => `${address}: ${said}`);
+  expect(later.sort()).toEqual([
+    expect.stringMatching(
+      /^aws_secretsmanager_secret_version\.later-without: .*EncryptionFailure: .*kms:GenerateDataKey/s,
+    ),
+    expect.stringMatching(/^data\.aws_ssm_parameter\.later-without: .*AccessDeniedException: .*kms:Decrypt/s),
+  ]);
 }, 1_200_000);

@@ -1,4 +1,4 @@
-import type { CataloguedType } from "../../catalogue";
+import type { CataloguedType, ServiceName } from "../../catalogue";
 
 /** Something that the real provider can make in a local AWS. */
 export interface MadeUnderKey {
@@ -22,6 +22,7 @@ const made = (
 export const BESIDE = {
   aws_s3_bucket: { beside: { bucket: "made-under-key" } },
   aws_sqs_queue: { beside: { name: "beside" } },
+  aws_cloudwatch_log_group: { beside: { name: "beside" } },
   aws_iam_role: {
     beside: {
       name: "beside",
@@ -217,6 +218,44 @@ export const MADE: readonly MadeUnderKey[] = [
     value: "a",
     key_id: key,
   })),
+];
+
+/** Something with a setting for which a further service uses its key. */
+export interface MadeWithSetting {
+  readonly type: CataloguedType;
+  /** The service that uses the key anyway, and the one that uses it because of the setting. */
+  readonly services: readonly [ServiceName, ServiceName];
+  /** Its arguments. */
+  readonly body: (name: string, key: string) => object;
+  /** As `MadeUnderKey.error`. */
+  readonly error?: string;
+}
+
+/** What a local AWS can hold, of what such settings make ask when something is made. */
+export const MADE_WITH_SETTINGS: readonly MadeWithSetting[] = [
+  {
+    type: "aws_ssm_parameter",
+    services: ["ssm", "ssm-advanced"],
+    body: (name, key) => ({
+      name: `/${name}`,
+      type: "SecureString",
+      tier: "Advanced",
+      value: "a",
+      key_id: key,
+    }),
+  },
+  {
+    type: "aws_sfn_state_machine",
+    services: ["stepfunctions", "stepfunctions-logs"],
+    body: (name, key) => ({
+      name,
+      role_arn: ROLE,
+      definition: JSON.stringify({ StartAt: "Stop", States: { Stop: { Type: "Succeed" } } }),
+      encryption_configuration: [{ type: "CUSTOMER_MANAGED_KMS_KEY", kms_key_id: key }],
+      logging_configuration: [{ level: "ALL", log_destination: "${aws_cloudwatch_log_group.beside.arn}:*" }],
+    }),
+    error: "KmsAccessDeniedException",
+  },
 ];
 
 /** A function of Lambda without a key. */

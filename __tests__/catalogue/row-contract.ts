@@ -77,7 +77,9 @@ export function describeRow(type: string): void {
       it(`refuses an alias of AWS at ${argument.path}`, () => {
         const config = writeAt(withKeyAt(encryptedOthers, argument), argument.path, "alias/aws/anything");
         const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", config));
-        expect(lines).toEqual([expect.stringContaining("alias/aws/anything, a key of AWS")]);
+        // The provider marks a few keys as sensitive, and no line quotes what is.
+        const said = /alias\/aws\/(anything|\$\{\(sensitive value\)\}), a key of AWS/;
+        expect(lines).toEqual([expect.stringMatching(said)]);
       });
 
       for (const one of argument.switches ?? []) {
@@ -130,7 +132,7 @@ export function describeRow(type: string): void {
         const lines = refusedKeys(row, (stack) =>
           encrypt(new Raw(stack, "it", farEncrypted(row)), elsewhere),
         );
-        const any = row.keys.every(({ otherRegion }) => otherRegion);
+        const any = row.keys.every(({ otherRegion, regionOf }) => otherRegion ?? regionOf);
         expect(lines).toEqual(
           any ? [] : [expect.stringContaining(`the key is in us-east-1 and the resource in ${REGION}`)],
         );

@@ -84,7 +84,7 @@ describeRule("key-policy-lets-service-use-it", {
     [
       "a grant where grants are for resources of AWS alone",
       grant(two(policy(["kms:CreateGrant"], FOR_AWS), LIST)),
-      "aws_kms_key.k: aws_kms_grant.g names it, and the policy of that key does not allow callers kms:CreateGrant to make the grant, so the grant (aws_kms_grant.g) is refused. Allow callers kms:CreateGrant.",
+      "aws_kms_key.k: aws_kms_grant.g names it, and the policy of that key does not allow callers kms:CreateGrant to make the grant (statement 1 asks for kms:GrantIsForAWSResource, which the request does not have), so the grant (aws_kms_grant.g) is refused. Allow callers kms:CreateGrant without asking for kms:GrantIsForAWSResource.",
     ],
     [
       "a grant for another than the policy names",

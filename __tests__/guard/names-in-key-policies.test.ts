@@ -1,5 +1,8 @@
 import { check } from "../../guard";
+import { namedInPolicy } from "../../guard/named-in-policy";
 import { overlap } from "../../guard/pattern-overlap";
+import { keyPolicyOf } from "../../keys";
+import { growth, MUCH } from "../growth";
 import { hclDocument } from "../hcl-document";
 
 /*
@@ -87,5 +90,74 @@ describe("patterns that overlap", () => {
   ])("%s and %s: %s", (one, other, expected) => {
     expect(overlap(one, other)).toBe(expected);
     expect(overlap(other, one)).toBe(expected);
+  });
+
+  it("is found in time that grows with both lengths", () => {
+    const of = (size: number) => overlap(`${"*a".repeat(size)}b`, `${"a*".repeat(1_000)}c`);
+    expect(of(1_000)).toBe(false);
+    expect(growth(of, 1_000)).toBeLessThan(MUCH);
+  });
+
+  it("is taken for certain of what is too long to be compared", () => {
+    expect(overlap("b".repeat(10_000), "a".repeat(10_000))).toBe(true);
+  });
+});
+
+describe("a reference to another resource of the configuration", () => {
+  const HERE = '"arn:aws:logs:eu-west-1:${var.account}:log-group:${';
+  const referring = (pattern: string) => key("NAME").replace('"NAME"', pattern);
+  const OTHERS = `resource "aws_cloudwatch_log_group" "other" {
+  name = "/app/other"
+}
+resource "aws_cloudwatch_log_group" "prefixed" {
+  name_prefix = "/app/"
+}
+resource "aws_cloudwatch_log_group" "each" {
+  for_each = toset(["a", "b"])
+  name     = "/each/\${each.key}"
+}
+`;
+
+  it.each([
+    ["finding", "aws_cloudwatch_log_group.other.arn"],
+    ["finding", '"${aws_cloudwatch_log_group.other.arn}*"'],
+    ["finding", 'aws_cloudwatch_log_group.each["a"].arn'],
+    ["finding", `${HERE}aws_cloudwatch_log_group.other.name}"`],
+    ["pass", "aws_cloudwatch_log_group.g.arn"],
+    ["pass", "[aws_cloudwatch_log_group.other.arn, aws_cloudwatch_log_group.g.arn]"],
+    ["pass", `${HERE}aws_cloudwatch_log_group.g.name}"`],
+    ["cannot-tell", "aws_cloudwatch_log_group.prefixed.arn"],
+    ["cannot-tell", "aws_cloudwatch_log_group.missing.arn"],
+    ["cannot-tell", "var.team"],
+  ])("%s: %s", (expected, pattern) => {
+    expect(verdict(referring(pattern) + group('name = "/app/g"') + OTHERS)).toBe(expected);
+  });
+
+  it("is one to its own name where that is known by its start alone", () => {
+    const own = referring("aws_cloudwatch_log_group.g.arn");
+    expect(verdict(own + group('name_prefix = "/app/"') + OTHERS)).toBe("pass");
+  });
+
+  it("is not followed to a rule of another bus, whose ARN has the name of the bus, nor to a role", () => {
+    const named = (bus: string) => {
+      const hcl = `${HEAD}${key("NAME").replace('"NAME"', "[aws_cloudwatch_event_rule.r.arn, aws_iam_role.r.arn]")}
+resource "aws_cloudwatch_event_rule" "r" {
+  name = "r"
+  ${bus}
+}
+resource "aws_iam_role" "r" {
+  name = "r"
+}
+`;
+      const [module] = hclDocument({ ".": hcl }).modules;
+      const by = module?.resources.find(({ type }) => type === "aws_kms_key");
+      if (!module || !by) throw new Error("the key is missing");
+      const policy = keyPolicyOf(by, module);
+      return policy.is === "unknown" ? undefined : [...namedInPolicy(policy, { by, in: module })];
+    };
+    expect(named("")).toEqual([
+      ["${aws_cloudwatch_event_rule.r.arn}", "arn:${partition}:events:eu-west-1:${account}:rule/r"],
+    ]);
+    expect(named('event_bus_name = "bus"')).toEqual([]);
   });
 });

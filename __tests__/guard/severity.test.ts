@@ -27,6 +27,13 @@ describe("a finding is as severe as what is at stake in its place", () => {
       "warning",
     ],
     [
+      "data under a key that AWS owns, or one that it manages",
+      "data-uses-customer-key",
+      "aws_opensearch_domain",
+      { encrypt_at_rest: { enabled: true } },
+      "warning",
+    ],
+    [
       "a setting that leaves data under a key of AWS",
       "data-uses-customer-key",
       "aws_observabilityadmin_centralization_rule_for_organization",

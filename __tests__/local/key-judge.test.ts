@@ -1,4 +1,4 @@
-import { addService, getService } from "../../catalogue";
+import { addService, findRow, getService } from "../../catalogue";
 import { refuseKmsCall } from "../../local/key-judge/kms-call";
 import type { LocalKey, LocalRequest } from "../../local/key-judge/local-request";
 import { MAKING, userOf } from "../../local/key-judge/making";
@@ -207,6 +207,58 @@ describe("a request that makes something", () => {
     expect(held(asks("Decrypt", { either: "one" }), asks("DescribeKey", { either: "other" }))).toBe(
       "InvalidParameterException",
     );
+  });
+
+  it("counts every setting for which a further service asks when something is made", () => {
+    const missing = Object.entries(MAKING).flatMap(([operation, keys]) => {
+      const held = keys.flatMap(({ use }) => ("service" in use ? use.service : []));
+      return keys.flatMap(({ use, takes }) => {
+        if ("service" in use || takes) return [];
+        const [type, path] = use;
+        const argument = findRow(type)?.keys.find((one) => one.path === path);
+        const asking = (argument?.also ?? []).filter(({ service }) =>
+          getService(service).requests.some((one) => one.at === "making" && one.isOptional !== true),
+        );
+        return asking
+          .filter(({ service }) => !held.includes(service))
+          .map(({ service }) => `${operation} ${service}`);
+      });
+    });
+    expect(missing).toEqual([]);
+  });
+
+  const inUse = (service: string, operation: string, parameters: object, actions: readonly string[]) => {
+    const policy = policyOf(
+      allow({ AWS: DEPLOYER }, actions, {
+        StringEquals: { "kms:ViaService": `${service}.eu-west-1.amazonaws.com` },
+      }),
+    );
+    const asked = request(service, operation, { ...parameters }, keyWith(policy));
+    return refuseMaking(asked)?.code ?? "done";
+  };
+
+  it.each([
+    ["secretsmanager", "PutSecretValue", { SecretId: ARN }, "kms:GenerateDataKey", "EncryptionFailure"],
+    ["secretsmanager", "GetSecretValue", { SecretId: ARN }, "kms:Decrypt", "DecryptionFailure"],
+    ["ssm", "GetParameter", { Name: ARN, WithDecryption: true }, "kms:Decrypt", "AccessDeniedException"],
+    ["s3", "PutObject", { SSEKMSKeyId: ARN }, "kms:GenerateDataKey", "AccessDenied"],
+  ])("%s.%s is held to what it asks for itself", (service, operation, parameters, action, code) => {
+    expect(inUse(service, operation, parameters, [action])).toBe("done");
+    expect(inUse(service, operation, parameters, ["kms:DescribeKey", "kms:Encrypt"])).toBe(code);
+  });
+
+  it("decrypts no parameter that is not asked for in clear", () => {
+    expect(inUse("ssm", "GetParameter", { Name: ARN, WithDecryption: false }, ["kms:DescribeKey"])).toBe(
+      "done",
+    );
+  });
+
+  it.each([
+    ["ssm", "PutParameter", { KeyId: ARN, Tier: "Standard" }, "done"],
+    ["ssm", "PutParameter", { KeyId: ARN, Tier: "Advanced" }, "AccessDeniedException"],
+    ["ssm", "PutParameter", { KeyId: ARN, Tier: "Intelligent-Tiering" }, "AccessDeniedException"],
+  ])("%s.%s with %j is held to what the setting makes ask: %s", (service, operation, parameters, code) => {
+    expect(inUse(service, operation, parameters, ["kms:Decrypt", "kms:Encrypt"])).toBe(code);
   });
 
   it.each(Object.entries(MAKING))("%s names arguments that the catalogue has", (_, keys) => {

@@ -1,4 +1,12 @@
-import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, SSE_S3, UNKNOWN } from "../defaults";
+import {
+  AWS_OWNED,
+  BUCKET_DEFAULT,
+  bucketDefault,
+  inherits,
+  ownedOrManaged,
+  SSE_S3,
+  UNKNOWN,
+} from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import {
@@ -10,7 +18,7 @@ import {
   OWN_ACCOUNT,
   unconfirmed,
 } from "../kms-access";
-import { IN_6_66 } from "../provider-version";
+import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -90,10 +98,25 @@ export const athena = {
           ],
           bare: bucketDefault("bucket"),
           switchedOn: UNKNOWN,
-          origins: [underKeysOfS3("encryption_configuration.encryption_option")],
+          origins: [
+            {
+              by: "workgroup",
+              bare: inherits("the encryption of its workgroup, unless that lets each query choose its own", {
+                by: "workgroup",
+                types: {
+                  aws_athena_workgroup:
+                    "configuration.result_configuration.encryption_configuration.kms_key_arn",
+                },
+              }),
+              since: IN_6_25,
+              source: `${DOCS}/athena/latest/ug/workgroups-settings-override.html`,
+            },
+            underKeysOfS3("encryption_configuration.encryption_option"),
+          ],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "athena",
+          note: "A workgroup that enforces its configuration encrypts the result as it says itself, whatever is written here.",
         },
       ],
       least: { encryption_configuration: {}, name: "example" },
@@ -149,8 +172,16 @@ export const athena = {
             },
             { path: "configuration.customer_content_encryption_configuration" },
           ],
-          // AWS's pages disagree: "AWS owned key" in the console, "AWS managed key" in the API.
-          bare: UNKNOWN,
+          bare: ownedOrManaged(
+            {
+              says: "Encrypt using AWS owned key (Default) – The AWS KMS key is owned and managed by AWS.",
+              source: `${DOCS}/athena/latest/ug/notebooks-spark-getting-started.html`,
+            },
+            {
+              says: "When an AWS managed key is used, this value is null.",
+              source: `${DOCS}/athena/latest/APIReference/API_CustomerContentEncryptionConfiguration.html`,
+            },
+          ),
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "athena-spark",

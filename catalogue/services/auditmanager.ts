@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../defaults";
+import { ownedOrManaged } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
@@ -47,8 +47,16 @@ export const auditmanager = {
         {
           path: "kms_key",
           protects: "Audit Manager's data",
-          // AWS's pages disagree: "an AWS owned key" in PAGE, "a unique AWS managed key" in settings-KMS.html.
-          bare: UNKNOWN,
+          bare: ownedOrManaged(
+            {
+              says: "If you don’t provide a customer managed key, Audit Manager uses an AWS owned key to encrypt your content.",
+              source: PAGE,
+            },
+            {
+              says: "Audit Manager automatically creates a unique AWS managed key for the secure storage of your data.",
+              source: `${DOCS}/audit-manager/latest/userguide/settings-KMS.html`,
+            },
+          ),
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],

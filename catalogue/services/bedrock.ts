@@ -1,4 +1,4 @@
-import { AWS_OWNED, UNKNOWN } from "../defaults";
+import { AWS_OWNED } from "../defaults";
 import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import {
@@ -436,7 +436,10 @@ export const bedrock = {
           path: "output_data_config[].s3_output_data_config[].s3_encryption_key_id",
           protects: "the job's output",
           within: "output_data_config[].s3_output_data_config[]",
-          bare: UNKNOWN,
+          bare: {
+            kind: "aws-managed",
+            source: `${DOCS}/bedrock/latest/userguide/batch-inference-create.html`,
+          },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "bedrock-batch",

@@ -47,6 +47,8 @@ export const codeguruReviewer = {
           },
           effects: REPLACED,
           service: "codeguru-reviewer",
+          // https://docs.aws.amazon.com/codeguru/latest/reviewer-ug/codeguru-reviewer-availability-change.html
+          note: "Since November 7, 2025, AWS makes no new associations: one that is replaced is gone.",
           source: `${DOCS}/codeguru/latest/reviewer-api/API_AssociateRepository.html`,
         },
       ],

@@ -26,7 +26,7 @@ const COPY_OF_ENCRYPTED: Default = {
 /** What the API takes: the ARN of a key, not of an alias. */
 const keyArn = (page: string): NonNullable<KeyArgument["takes"]> => ({
   forms: ["arn"],
-  says: "Pattern: arn:aws(-[a-z]{1,3}){0,2}:kms:([a-z]+-){2,3}\\d:\\d+:key/.*",
+  says: "Pattern: arn:aws(-[a-z]{1,4}){0,2}:kms:([a-z]+-){2,3}\\d:\\d+:key/.*",
   source: `${DOCS}/dlm/latest/APIReference/${page}.html`,
 });
 

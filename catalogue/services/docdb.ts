@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
+import { awsManaged, inherits, ownedOrManaged, UNENCRYPTED } from "../defaults";
 import { IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
@@ -139,7 +139,16 @@ export const docdb = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          bare: { ...AWS_OWNED, source: ELASTIC },
+          bare: ownedOrManaged(
+            {
+              says: "Amazon DocumentDB elastic clusters use these keys by default to automatically encrypt personally identifiable data.",
+              source: ELASTIC,
+            },
+            {
+              says: "If an encryption key is not specified, Amazon DocumentDB uses the default encryption key that KMS creates for your account.",
+              source: `${DOCS}/documentdb/latest/APIReference/API_elastic_CreateCluster.html`,
+            },
+          ),
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "docdb-elastic",

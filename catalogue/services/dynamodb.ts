@@ -31,6 +31,15 @@ const REPLICA_ANEW: AwsEffect = {
 };
 
 /**
+ * "The sse-specification-override parameter is mandatory for cross-Region restores":
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Restore.Tutorial.html
+ */
+const FROM_ANOTHER_REGION: Default = {
+  kind: "required",
+  detail: "a table that is restored from another Region needs server_side_encryption",
+};
+
+/**
  * A table that is restored from another. The provider overrides the settings of the source wherever
  * server_side_encryption is written, and AWS wants that where the source is in another Region.
  */
@@ -49,10 +58,7 @@ function restoredFrom(by: string): readonly Origin[] {
       }),
       // Where only Terraform knows whether the switch is on.
       switchedOn: managed,
-      otherRegion: {
-        kind: "required",
-        detail: "a table that is restored from another Region needs server_side_encryption",
-      },
+      otherRegion: FROM_ANOTHER_REGION,
       source,
     },
   ];
@@ -109,9 +115,17 @@ export const dynamodb = {
             ...restoredFrom("restore_source_table_arn"),
             {
               by: "restore_backup_arn",
+              and: { path: "server_side_encryption.enabled", is: [true, false] },
               since: IN_6_66,
               bare: UNKNOWN,
               source: `${DOCS}/amazondynamodb/latest/APIReference/API_RestoreTableFromBackup.html`,
+            },
+            {
+              by: "restore_backup_arn",
+              since: IN_6_66,
+              bare: UNKNOWN,
+              otherRegion: FROM_ANOTHER_REGION,
+              source: `${DOCS}/amazondynamodb/latest/developerguide/Restore.Tutorial.html`,
             },
           ],
           accepts: ANY_ARN,

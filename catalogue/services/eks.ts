@@ -37,6 +37,11 @@ export const eks = {
           switches: [{ path: "encryption_config.resources", value: ["secrets"] }],
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn", "alias-arn", "alias"],
+            says: "Amazon Resource Name (ARN) or alias of the KMS key.",
+            source: "https://docs.aws.amazon.com/eks/latest/APIReference/API_Provider.html",
+          },
           effects: {
             change: "in-place",
             removal: "replace",

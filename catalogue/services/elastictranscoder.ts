@@ -24,7 +24,9 @@ export const elastictranscoder = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "callers",
-          note: "It is used by jobs whose encryption mode is s3-aws-kms or one of the AES modes. A job with the mode s3 has keys of S3.",
+          // https://docs.aws.amazon.com/elastictranscoder/latest/developerguide/accessing.html and, of the default key,
+          // https://docs.aws.amazon.com/sdk-for-kotlin/api/latest/elastictranscoder/aws.sdk.kotlin.services.elastictranscoder.model/-pipeline/aws-kms-key-arn.html
+          note: "It is used by jobs whose encryption mode is s3-aws-kms, which have a default key of AWS without it, or one of the AES modes. A job with the mode s3 has keys of S3. AWS ended the service on November 13, 2025.",
           source: `${DOCS}/sdk-for-kotlin/api/latest/elastictranscoder/aws.sdk.kotlin.services.elastictranscoder.model/-encryption/mode.html`,
         },
       ],

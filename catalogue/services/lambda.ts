@@ -1,7 +1,8 @@
-import { AWS_OWNED, awsManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const FUNCTIONS = "arn:${partition}:lambda:${region}:${account}:function:*";
@@ -179,11 +180,10 @@ export const lambda = {
             // The key of the uploaded package is another; this one is for the copy that is unpacked.
             { path: "source_kms_key_arn" },
           ],
-          bare: {
-            ...AWS_OWNED,
-            detail: "or one that it manages",
+          bare: ownedOrManaged({
+            says: "If you don't provide a customer managed key, Lambda uses an AWS owned key or an AWS managed key.",
             source: `${DOCS}/lambda/latest/api/API_CreateFunction.html`,
-          },
+          }),
           origins: [
             {
               by: "environment",
@@ -215,6 +215,7 @@ export const lambda = {
         protects: "the data of durable executions",
         when: [{ path: "durable_config" }],
         bare: { ...SERVICE_MANAGED, source: `${DOCS}/lambda/latest/dg/durable-encryption.html` },
+        since: IN_6_25,
       },
       handles: ["function_name"],
       least: {

@@ -1,8 +1,21 @@
-import { AWS_OWNED } from "../defaults";
+import { ownedOrManaged } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** What encrypts an application or an environment that names no key, by the page that makes it and the one of both. */
+const keyOfService = (making: string) =>
+  ownedOrManaged(
+    {
+      says: "By default, AWS Mainframe Modernization encrypts your data with a AWS KMS key that AWS Mainframe Modernization owns and manages for you.",
+      source: making,
+    },
+    {
+      says: "AWS Mainframe Modernization automatically enables encryption at rest using AWS managed keys to protect your sensitive data at no charge.",
+      source: `${DOCS}/m2/latest/userguide/data-protection.html#encryption-rest`,
+    },
+  );
 
 /** What keywright knows of Mainframe Modernization. */
 export const m2 = {
@@ -42,7 +55,7 @@ export const m2 = {
         {
           path: "kms_key_id",
           protects: "the application",
-          bare: { ...AWS_OWNED, source: `${DOCS}/m2/latest/userguide/applications-m2-create.html` },
+          bare: keyOfService(`${DOCS}/m2/latest/userguide/applications-m2-create.html`),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "m2",
@@ -55,7 +68,7 @@ export const m2 = {
         {
           path: "kms_key_id",
           protects: "the environment",
-          bare: { ...AWS_OWNED, source: `${DOCS}/m2/latest/userguide/create-environments-m2.html` },
+          bare: keyOfService(`${DOCS}/m2/latest/userguide/create-environments-m2.html`),
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "m2",

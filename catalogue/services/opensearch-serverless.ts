@@ -71,6 +71,12 @@ export const opensearchServerless = {
             },
           ],
           accepts: ANYTHING,
+          takes: {
+            forms: ["arn"],
+            says: "If you set AWSOwnedKey to false, specify the Amazon Resource Name (ARN) of the KMS key to encrypt the associated collections with.",
+            source:
+              "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html",
+          },
           effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "opensearch-serverless",
           note: "The key of a collection that exists cannot be changed.",

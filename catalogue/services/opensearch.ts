@@ -1,4 +1,4 @@
-import { awsManaged, UNENCRYPTED, UNKNOWN } from "../defaults";
+import { ownedOrManaged, UNENCRYPTED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
 import { asItself, DOCS, READ_WRITE, withGrants } from "../kms-access";
@@ -6,6 +6,21 @@ import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`;
+
+const APPLICATION_KEYS = `${DOCS}/opensearch-service/latest/developerguide/application-encryption-cmk.html`;
+
+/** What encrypts a domain that names no key. */
+const KEY_OF_DOMAIN = ownedOrManaged(
+  {
+    says: "Select Use AWS owned key to have OpenSearch Service create an AWS KMS encryption key on your behalf (or use the one that it already created).",
+    source: `${DOCS}/opensearch-service/latest/developerguide/createupdatedomains.html`,
+  },
+  {
+    // A key whose alias begins with aws/ is one that AWS manages.
+    says: "uses default aws/es KMS key",
+    source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
+  },
+);
 
 /** What keywright knows of OpenSearch. */
 export const opensearch = {
@@ -31,7 +46,7 @@ export const opensearch = {
         "application.opensearchservice.amazonaws.com",
         ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
         [],
-        `${DOCS}/opensearch-service/latest/developerguide/application-encryption-cmk.html#application-encryption-cmk-prerequisites`,
+        `${APPLICATION_KEYS}#application-encryption-cmk-prerequisites`,
         undefined,
         {
           to: "to encrypt and read the metadata of an application",
@@ -54,10 +69,7 @@ export const opensearch = {
             ...UNENCRYPTED,
             source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
           },
-          switchedOn: {
-            ...awsManaged("alias/aws/es"),
-            source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
-          },
+          switchedOn: KEY_OF_DOMAIN,
           accepts: ANYTHING,
           suppresses: ["id"],
           effects: REPLACED_KEPT,
@@ -77,10 +89,7 @@ export const opensearch = {
             ...UNENCRYPTED,
             source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
           },
-          switchedOn: {
-            ...awsManaged("alias/aws/es"),
-            source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
-          },
+          switchedOn: KEY_OF_DOMAIN,
           accepts: ANYTHING,
           suppresses: ["id"],
           effects: REPLACED_KEPT,
@@ -97,8 +106,16 @@ export const opensearch = {
         {
           path: "kms_key_arn",
           protects: "the application's data",
-          // The API's page says an AWS managed key, application-encryption-cmk.html AWS owned keys.
-          bare: UNKNOWN,
+          bare: ownedOrManaged(
+            {
+              says: "By default, OpenSearch UI metadata is encrypted with AWS owned keys.",
+              source: APPLICATION_KEYS,
+            },
+            {
+              says: "If omitted, the application uses an AWS-managed key.",
+              source: `${DOCS}/opensearch-service/latest/APIReference/API_CreateApplication.html`,
+            },
+          ),
           accepts: "unknown",
           takes: {
             forms: ["arn"],
@@ -113,6 +130,8 @@ export const opensearch = {
           },
           effects: {},
           service: "opensearch-application",
+          note: "The key of an application that exists cannot be changed: another key takes a new application.",
+          source: APPLICATION_KEYS,
         },
       ],
     },

@@ -1,4 +1,12 @@
-import { AWS_OWNED, awsManaged, inherits, REQUIRED, SERVICE_MANAGED, UNKNOWN } from "../defaults";
+import {
+  AWS_OWNED,
+  awsManaged,
+  inherits,
+  ownedOrManaged,
+  REQUIRED,
+  SERVICE_MANAGED,
+  UNKNOWN,
+} from "../defaults";
 import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, unconfirmed, via } from "../kms-access";
@@ -194,13 +202,21 @@ export const sagemaker = {
         {
           path: "kms_key_id",
           protects: "every volume of the domain",
-          bare: {
-            kind: "aws-managed",
-            source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
-          },
+          bare: ownedOrManaged(
+            {
+              says: "By default, it uses a KMS key managed in an AWS service account.",
+              source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-studio.html`,
+            },
+            {
+              says: "SageMaker AI uses AWS KMS to encrypt EFS and EBS volumes attached to the domain with an AWS managed key by default.",
+              source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
+            },
+          ),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker-domain",
+          // https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-studio.html
+          note: "It encrypts the working directory of the users: the rest of a volume stays under a key of AWS.",
           source: `${DOCS}/sagemaker/latest/APIReference/API_CreateDomain.html`,
         },
         {

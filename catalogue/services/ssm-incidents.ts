@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { ownedOrManaged } from "../defaults";
 import type { AwsEffect, Effects } from "../effect";
 import { IN_PLACE } from "../effects";
 import { DOCS, ENCRYPTED_TOPICS, OWN_ACCOUNT, withGrants } from "../kms-access";
@@ -15,12 +15,26 @@ const PROVIDER_DEFAULT = "DefaultKey";
 /** https://docs.aws.amazon.com/incident-manager/latest/userguide/data-protection.html */
 const MATERIAL = "AWS refuses keys with imported material, and keys in a custom key store.";
 
+const SETTINGS = `${DOCS}/incident-manager/latest/userguide/general-settings.html`;
+
+/** What encrypts a Region that names no key. */
+const KEY_OF_AWS = ownedOrManaged(
+  {
+    says: "You can use an AWS owned key to encrypt your replication set or you can use your own customer managed key",
+    source: DATA_PROTECTION,
+  },
+  {
+    says: "Encrypt your data with either an AWS managed key or your own customer managed key.",
+    source: SETTINGS,
+  },
+);
+
 const NO_EDIT: AwsEffect = {
   does: "refused",
   why: "the key of a replication set cannot be changed",
   way: "Delete the replication set and create it again",
   says: "You can't edit the key used to encrypt your data. To change the key, delete and recreate the replication set.",
-  source: `${DOCS}/incident-manager/latest/userguide/general-settings.html`,
+  source: SETTINGS,
 };
 
 /** A replication set keeps the key with which it is created. */
@@ -83,7 +97,7 @@ export const ssmIncidents = {
           protects: "the incident data",
           within: "region[]",
           noKey: PROVIDER_DEFAULT,
-          bare: { ...AWS_OWNED, source: DATA_PROTECTION },
+          bare: KEY_OF_AWS,
           accepts: ["arn"],
           effects: { ...IN_PLACE, aws: REFUSED },
           service: "ssm-incidents",
@@ -95,7 +109,7 @@ export const ssmIncidents = {
           protects: "the incident data",
           within: "regions[]",
           noKey: PROVIDER_DEFAULT,
-          bare: { ...AWS_OWNED, source: DATA_PROTECTION },
+          bare: KEY_OF_AWS,
           accepts: ["arn"],
           effects: { aws: REFUSED },
           service: "ssm-incidents",

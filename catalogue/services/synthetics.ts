@@ -1,4 +1,4 @@
-import { AWS_OWNED, SSE_S3, UNKNOWN } from "../defaults";
+import { ownedOrManaged, SSE_S3, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, forCallers } from "../kms-access";
@@ -94,8 +94,16 @@ export const synthetics = {
           path: "kms_key_arn",
           protects: "every environment variable of the canary",
           when: [{ path: "run_config.environment_variables" }],
-          // The guide says one that AWS owns, API_CreateCanary and Lambda's guide one that AWS manages.
-          bare: { ...AWS_OWNED, detail: "or one that it manages", source: VARIABLES },
+          bare: ownedOrManaged(
+            {
+              says: "By default, AWS encrypts environment variable keys and values at rest using an AWS owned key.",
+              source: VARIABLES,
+            },
+            {
+              says: "If you don't specify a value, the service uses an AWS-managed key.",
+              source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_CreateCanary.html`,
+            },
+          ),
           accepts: "unknown",
           takes: { ...KEY_ARN, source: `${DOCS}/AmazonSynthetics/latest/APIReference/API_CreateCanary.html` },
           effects: {},

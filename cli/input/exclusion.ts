@@ -54,7 +54,7 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
   const picomatch = require("picomatch") as typeof import("picomatch");
   const all = globs.flatMap((glob) => {
     // A shell may have completed it to a path from here, or to a folder's name.
-    const plain = glob.replace(/^\.\//, "").replace(/\/+$/, "");
+    const plain = glob.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "");
     if (!plain.includes("/")) return [`**/${plain}`];
     // Whoever leaves out all that is in a folder means the folder.
     return plain.endsWith("/**") ? [plain, plain.slice(0, -"/**".length)] : [plain];

@@ -121,7 +121,7 @@ function variablesOf({ sections }: Folder): ReadonlyMap<string, Primitive | fals
       const [block] = [body].flat() as (Json | undefined)[];
       // Without a type, what the command line says is text.
       const type = isObject(block) && typeof block.type === "string" ? block.type : "string";
-      const word = type.replace(/^\$\{\s*(.*?)\s*\}$/, "$1");
+      const word = type.replace(/^\$\{(.*)\}$/s, "$1").trim();
       found.set(name, isObject(block) && isComputed(block.type) ? false : primitiveOf(word));
     }
   }

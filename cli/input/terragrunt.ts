@@ -117,7 +117,7 @@ class Terragrunt {
     const isHere = text !== undefined && (path.isAbsolute(text) || (isRelative && last === own));
     // What is before a double slash is copied with the module.
     const real = isHere
-      ? realFolder(path.resolve(folder, text.replace(/\?.*$/, "").replace("//", "/")))
+      ? realFolder(path.resolve(folder, text.replace(/\?.*$/s, "").replace("//", "/")))
       : undefined;
     if (real !== undefined && this.#reader.terraformFiles(real).length > 0) return real;
     this.#elsewhere.push(`${displayed(folder)} (${written(last.source)})`);
@@ -190,7 +190,7 @@ class Scope {
         .replace(/(?:get_repo_root|get_path_to_repo_root)\(\)/g, (call) =>
           this.boundary.isRepository ? JSON.stringify(this.boundary.folder) : call,
         )
-        .replace(/find_in_parent_folders\(\s*(?:"([^"$]*)")?\s*\)/g, (call, name: string | undefined) => {
+        .replace(/find_in_parent_folders\(\s*(?:"([^"$]*)"\s*)?\)/g, (call, name: string | undefined) => {
           const found = this.#inParents(name ?? UNIT_FILE);
           return found === undefined ? call : JSON.stringify(found);
         })

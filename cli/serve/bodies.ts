@@ -4,8 +4,18 @@ import { type Answer, later, REQUEST_LIMIT, tooLarge } from "./answer";
 /** What may be held of bodies that nobody knows yet to be signed, in bytes. HCP Terraform's have a few thousand. */
 const MOST_HELD = 50_000_000;
 
-/** Reads bodies, as far as they are small enough and come in time, and holds so much of all of them and no more. */
+/** A body that is on its way. */
+interface Body {
+  length: number;
+  end(what: Buffer | Answer): void;
+}
+
+/**
+ * Reads bodies, as far as they are small enough and come in time, and holds so much of all of them and no more.
+ * Where that is too much the largest one is given up, so large bodies cannot keep out small ones.
+ */
 export class Bodies {
+  readonly #open = new Set<Body>();
   #held = 0;
 
   /** @param timeout for one body, in milliseconds */
@@ -15,25 +25,37 @@ export class Bodies {
   read(request: IncomingMessage): Promise<Buffer | Answer> {
     return new Promise((resolve) => {
       const chunks: Buffer[] = [];
-      let length = 0;
-      const end = (what: Buffer | Answer) => {
-        clearTimeout(timer);
-        request.removeAllListeners("data");
-        this.#held -= length;
-        length = 0;
-        chunks.length = 0;
-        resolve(what);
+      const body: Body = {
+        length: 0,
+        end: (what) => {
+          if (!this.#open.delete(body)) return;
+          clearTimeout(timer);
+          request.removeAllListeners("data");
+          this.#held -= body.length;
+          chunks.length = 0;
+          resolve(what);
+        },
       };
-      const timer = setTimeout(() => end({ status: 408, line: "The body took too long." }), this.timeout);
+      this.#open.add(body);
+      const timer = setTimeout(
+        () => body.end({ status: 408, line: "The body took too long." }),
+        this.timeout,
+      );
       request.on("data", (chunk: Buffer) => {
-        length += chunk.length;
+        body.length += chunk.length;
         this.#held += chunk.length;
-        if (length > REQUEST_LIMIT) return end(tooLarge());
-        if (this.#held > MOST_HELD) return end(later("busy"));
         chunks.push(chunk);
+        if (body.length > REQUEST_LIMIT) body.end(tooLarge());
+        else if (this.#held > MOST_HELD) this.#largest(body).end(later("busy"));
       });
-      request.on("end", () => end(Buffer.concat(chunks)));
-      request.on("error", () => end({ status: 400, line: "The body ends too early." }));
+      request.on("end", () => body.end(Buffer.concat(chunks)));
+      request.on("error", () => body.end({ status: 400, line: "The body ends too early." }));
     });
+  }
+
+  #largest(first: Body): Body {
+    let largest = first;
+    for (const one of this.#open) if (one.length > largest.length) largest = one;
+    return largest;
   }
 }

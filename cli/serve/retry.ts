@@ -6,8 +6,8 @@ export interface RetryPolicy {
   readonly waits: readonly number[];
   /** How long one try may take, in milliseconds. */
   readonly timeout: number;
-  /** Once it is aborted, the try that is under way is the last one. @default never */
-  readonly lastTry?: AbortSignal;
+  /** Once it is aborted there is no other try, and the one that is under way is cut off. @default never */
+  readonly until?: AbortSignal;
 }
 
 /** An error that may be gone a moment later; `afterMs` is how long the server asks to wait. */
@@ -30,23 +30,23 @@ const LONGEST_WAIT = 60_000;
  * @throws what the last try threw, or the signal's reason
  */
 export async function withRetries<T>(
-  { waits, timeout, lastTry }: RetryPolicy,
+  { waits, timeout, until }: RetryPolicy,
   signal: AbortSignal,
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const ends = until ? [signal, until] : [signal];
   for (let tries = 0; ; tries++) {
     try {
-      return await attempt(AbortSignal.any([signal, AbortSignal.timeout(timeout)]));
+      return await attempt(AbortSignal.any([...ends, AbortSignal.timeout(timeout)]));
     } catch (error) {
       signal.throwIfAborted();
       const wait = waits[tries];
       const transient = asTransient(error);
-      if (!transient || wait === undefined || lastTry?.aborted) throw transient ?? error;
+      if (!transient || wait === undefined || until?.aborted) throw transient ?? error;
       // Not all at once, where many were turned away together.
       const spread = wait * (0.75 + Math.random() / 2);
-      const until = lastTry ? AbortSignal.any([signal, lastTry]) : signal;
       await sleep(Math.min(Math.max(spread, transient.afterMs), LONGEST_WAIT), undefined, {
-        signal: until,
+        signal: AbortSignal.any(ends),
       }).catch((aborted: unknown) => {
         if (signal.aborted) throw aborted;
         throw transient;
@@ -59,7 +59,7 @@ export async function withRetries<T>(
 function asTransient(error: unknown): Transient | undefined {
   if (error instanceof Transient) return error;
   const { name, message, cause } = error as Partial<Error>;
-  if (name === "TimeoutError") return new Transient("it did not answer in time");
+  if (name === "TimeoutError" || name === "AbortError") return new Transient("it did not answer in time");
   // https://fetch.spec.whatwg.org has every failure of the network be a TypeError; these are undici's words.
   if (name !== "TypeError" || !/^(?:fetch failed|terminated)$/.test(message ?? "")) return undefined;
   const { code } = (cause ?? {}) as NodeJS.ErrnoException;

@@ -10,7 +10,7 @@ import { EXIT } from "../shell/exit";
 import { severityOption } from "../shell/options";
 import { AllowedHosts } from "./allowed-hosts";
 import { RUN_TASK_PATH } from "./answer";
-import { jsonLine, jsonLines } from "./log";
+import { jsonLine, jsonLines, type Log } from "./log";
 import { LogOutput } from "./log-output";
 import { RunTaskServer } from "./server";
 import { readKeys } from "./signature";
@@ -102,6 +102,8 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
     log,
     complaint: () => output.complaint,
   });
+  // Known before anything is accepted: a signal that nobody listens to ends the process.
+  const ended = told(log);
   let at: { readonly address: string; readonly port: number };
   try {
     at = await server.listen(port, host);
@@ -115,27 +117,32 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
     log("warning", { event: "insecure", why: "No signature is asked for: anybody can have plans checked." });
   }
   log("info", { event: "listening", url: `http://${name}:${at.port}${RUN_TASK_PATH}`, keys: keys.length });
-  await told();
+  const isWell = (await ended) === "signal";
   // A second signal means at once.
   for (const signal of SIGNALS) process.once(signal, () => process.exit(EXIT.failed));
   await server.stop(graceInSeconds * 1_000);
   await output.flushed(LAST_LINES);
   // Connections that might be used again would hold it up for seconds.
-  return process.exit(output.isIncomplete ? EXIT.failed : EXIT.clean);
+  return process.exit(isWell && !output.isIncomplete ? EXIT.clean : EXIT.failed);
 }
 
 /** How long a reader of the log has for the last lines, in milliseconds. */
 const LAST_LINES = 2_000;
 
-const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
-function told(): Promise<void> {
+/** Resolves once it is told to stop, or has a fault that nothing has caught: what it has accepted is finished then too. */
+function told(log: Log): Promise<"signal" | "fault"> {
   return new Promise((resolve) => {
     const listener = () => {
       for (const signal of SIGNALS) process.off(signal, listener);
-      resolve();
+      resolve("signal");
     };
     for (const signal of SIGNALS) process.on(signal, listener);
+    process.on("uncaughtException", (error: Error) => {
+      log("error", { event: "fault", kind: error?.name ?? "unknown" });
+      resolve("fault");
+    });
   });
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import * as http from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Answer, answerToBody, answerToHead, later, RUN_TASK_PATH, unsigned } from "./answer";
 import { Bodies } from "./bodies";
+import { Connections, usualLimits } from "./connections";
 import { Judges } from "./judges";
 import { Queue } from "./queue";
 import { MalformedRequest } from "./run-task-request";
@@ -35,7 +37,14 @@ const REPLAY_WINDOW = { milliseconds: 2 * 3_600_000, most: 100_000 };
 const PATIENCE = 5_000;
 /** So many slow plans are under way beside the others, at least. */
 const LEAST_SLOW = 32;
-const MOST_CONNECTIONS = 1_000;
+/** A connection on which nothing happens is closed after this time, in milliseconds. */
+const SILENCE = 30_000;
+/** Connections that wait to be taken. */
+const BACKLOG = 1_024;
+/** How often the log says that connections were closed for others, in milliseconds. */
+const CROWDED_EVERY = 10_000;
+/** What is still being answered at the end has so long, in milliseconds. */
+const LAST_ANSWERS = 1_000;
 
 /** What is known of a request until it is answered. */
 interface Exchange {
@@ -53,7 +62,9 @@ export class RunTaskServer {
   readonly #turns: Turns;
   readonly #seen = new SeenRequests(REPLAY_WINDOW.milliseconds, REPLAY_WINDOW.most);
   readonly #bodies = new Bodies(TIMEOUT_IN_MS.body);
+  readonly #connections = new Connections(usualLimits(), () => this.#onCrowded());
   readonly #open = new WeakMap<Duplex, Exchange>();
+  #crowded = 0;
   #isStopping = false;
 
   constructor(readonly options: ServerOptions) {
@@ -89,26 +100,33 @@ export class RunTaskServer {
       },
       (request, response) => this.#on(request, response),
     );
-    this.#http.on("checkExpectation", (request, response) => this.#on(request, response));
-    this.#http.maxConnections = MOST_CONNECTIONS;
+    // Node would ask for the body of each; here it is asked for once it is wanted.
+    for (const event of ["checkContinue", "checkExpectation"]) {
+      this.#http.on(event, (request: http.IncomingMessage, response: http.ServerResponse) =>
+        this.#on(request, response),
+      );
+    }
+    this.#http.timeout = SILENCE;
+    this.#http.on("connection", (socket: Socket) => this.#connections.add(socket));
     this.#http.on("clientError", (error: NodeJS.ErrnoException, socket) => this.#onBroken(error, socket));
   }
 
   /** @returns where it listens @throws what the system has against it */
   async listen(port: number, host: string): Promise<{ readonly address: string; readonly port: number }> {
     await new Promise<void>((resolve, reject) => {
-      this.#http.once("error", reject).listen(port, host, resolve);
+      this.#http.once("error", reject).listen({ port, host, backlog: BACKLOG }, resolve);
     });
     const at = this.#http.address();
     if (at === null || typeof at === "string") throw new Error("no address");
     return at;
   }
 
-  /** Takes nothing new, finishes what there is, and gives up what is left after the grace, in milliseconds. */
+  /**
+   * Answers what is new with 503, finishes what there is, and gives up what is left after the grace, in
+   * milliseconds. HCP Terraform is told of each plan that is given up, which has 15 seconds more.
+   */
   async stop(grace: number): Promise<void> {
     this.#isStopping = true;
-    const closed = new Promise((resolve) => this.#http.close(resolve));
-    this.#http.closeIdleConnections();
     const { log } = this.options;
     log("info", { event: "stopping", tasks: this.#queue.length });
     let timer: NodeJS.Timeout | undefined;
@@ -120,6 +138,8 @@ export class RunTaskServer {
       log("warning", { event: "abandoned", tasks });
     }
     clearTimeout(timer);
+    const closed = new Promise((resolve) => this.#http.close(resolve));
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, LAST_ANSWERS))]);
     this.#http.closeAllConnections();
     await Promise.all([closed, this.#judges.end()]);
     const complaint = this.options.complaint();
@@ -141,6 +161,7 @@ export class RunTaskServer {
       this.#end(exchange, answer);
       return;
     }
+    if (request.headers.expect !== undefined) response.writeContinue();
     this.#bodies.read(request).then(
       (body) => this.#end(exchange, Buffer.isBuffer(body) ? this.#accept(body, request, exchange) : body),
       (error: unknown) => this.#fault(exchange, error),
@@ -178,11 +199,12 @@ export class RunTaskServer {
     return keys.length > 0 && !isSignature(headers[SIGNATURE_HEADER]) ? unsigned() : undefined;
   }
 
-  #accept(body: Buffer, { headers }: http.IncomingMessage, exchange: Exchange): Answer {
+  #accept(body: Buffer, { headers, socket }: http.IncomingMessage, exchange: Exchange): Answer {
     const signature = headers[SIGNATURE_HEADER];
     const { keys, log: _, ...options } = this.options;
     const answer = answerToBody(body, typeof signature === "string" ? signature : undefined, keys);
     const { request } = answer;
+    if (answer.status !== 401) this.#connections.renew(socket);
     if (!request) return answer;
     const { about } = exchange;
     about.run = request.runId;
@@ -228,6 +250,15 @@ export class RunTaskServer {
     response.end(response.req.method === "HEAD" ? "" : text);
     if (!response.req.complete) discard(response.req);
     this.#note(status, { ...about, ...(!isWell && { why: line }) }, id, start);
+  }
+
+  /** Said once for many, since those who open connections should not fill the log. */
+  #onCrowded(): void {
+    if (this.#crowded++ > 0) return;
+    setTimeout(() => {
+      this.options.log("warning", { event: "crowded", closed: this.#crowded });
+      this.#crowded = 0;
+    }, CROWDED_EVERY).unref();
   }
 
   /** What never became a request: no HTTP, or too slow for one. */

@@ -36,6 +36,9 @@ export const USUAL = {
   progress: { first: 10_000, again: 240_000 },
 } as const;
 
+/** How long it may take to tell HCP Terraform of a plan that was given up, in milliseconds. */
+const LAST_WORDS = 15_000;
+
 /** What came of a task: what was sent, or that nobody took it. */
 export type TaskResult = "delivered" | "undelivered";
 
@@ -46,6 +49,7 @@ export class Task {
   readonly #beating = new AbortController();
   #delivery: Promise<TaskResult> | undefined;
   readonly #stop = new AbortController();
+  readonly #end = new AbortController();
 
   constructor(
     readonly request: RunTaskRequest,
@@ -69,10 +73,15 @@ export class Task {
     return this.#stop.signal.aborted ? "undelivered" : this.#deliver(verdict);
   }
 
-  /** Ends it before its time, in words that everybody who sees the run can read. */
-  async giveUp(why: string): Promise<void> {
+  /**
+   * Ends it before its time, in words that everybody who sees the run can read. A result that is on its way, or these
+   * words in its place, have so much time.
+   *
+   * @param most in milliseconds
+   */
+  async giveUp(why: string, most = LAST_WORDS): Promise<void> {
     this.#stop.abort();
-    // What is on its way may get there, and is not tried again.
+    setTimeout(() => this.#end.abort(), most).unref();
     await (this.#delivery ?? this.#deliver(unjudged(why, this.options)));
   }
 
@@ -128,7 +137,7 @@ export class Task {
     const end = (level: "info" | "error", more: object) =>
       this.options.log(level, { ...about, ...more, ms: Date.now() - this.#accepted });
     try {
-      const tries = await this.#say(verdict, { ...this.options.callingBack, lastTry: this.#stop.signal });
+      const tries = await this.#say(verdict, { ...this.options.callingBack, until: this.#end.signal });
       end("info", { tries });
       return "delivered";
     } catch (error) {

@@ -1,17 +1,16 @@
+import { Wildcards } from "../../policy";
+
+const known = new Map<string, Wildcards>();
+const MAX_KNOWN = 10_000;
+
 /** Whether a text fits a pattern in which `*` stands for any text, none included. Takes time in proportion to both lengths at most. */
 export function matches(pattern: string, text: string): boolean {
   if (!pattern.includes("*")) return pattern === text;
-  const parts = pattern.split("*");
-  const first = parts[0] ?? "";
-  const last = parts.at(-1) ?? "";
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
-    return false;
-  const end = text.length - last.length;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found === -1 || found + part.length > end) return false;
-    at = found + part.length;
+  let wildcards = known.get(pattern);
+  if (!wildcards) {
+    wildcards = Wildcards.withStars(pattern);
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(pattern, wildcards);
   }
-  return true;
+  return wildcards.fits(text) === true;
 }

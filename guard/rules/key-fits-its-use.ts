@@ -12,6 +12,7 @@ import {
 } from "../../catalogue";
 import {
   type CustomerKey,
+  findNamed,
   findReceived,
   findSendings,
   isDefaultOfReceiver,
@@ -19,7 +20,15 @@ import {
   type KeyUse,
   terraformJson,
 } from "../../keys";
-import { expression, isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
+import {
+  expression,
+  isObject,
+  type Json,
+  type Module,
+  type Resource,
+  resolve,
+  withoutIndexes,
+} from "../../terraform";
 import type { Evidence } from "../evidence";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -121,9 +130,9 @@ function ignoresChanges({ arguments: { lifecycle } }: Resource, label: string): 
   const [block] = [lifecycle].flat();
   const ignored = isObject(block) ? block.ignore_changes : undefined;
   if (ignored === undefined) return false;
-  const path = label.replace(/\[[^\]]*\]/g, "");
+  const path = withoutIndexes(label);
   return [ignored].flat().some((one) => {
-    const text = typeof one === "string" ? (expression(one) ?? one).replace(/\[[^\]]*\]/g, "") : "";
+    const text = typeof one === "string" ? withoutIndexes(expression(one) ?? one) : "";
     return text === "all" || text === path || path.startsWith(`${text}.`);
   });
 }
@@ -154,14 +163,26 @@ function checkRegion(
 ): readonly Evidence[] {
   const ofKey = key.region ?? (key.made && literal(key.made.in.findRegion(key.made.by), key.made.in));
   if (ofKey === undefined) return FITS;
-  const ofData =
-    typeof argument.otherRegion === "string"
-      ? literal(valueBeside(place, argument, argument.otherRegion, terraformJson) as Json, module)
-      : argument.otherRegion
-        ? undefined
-        : literal(module.findRegion(resource), module);
+  const ofData = regionOfData(argument, place, resource, module);
   if (ofData === undefined || ofKey === ofData) return FITS;
   return [{ seen: "other-region", ofKey, ofResource: ofData }];
+}
+
+/** The Region whose keys can encrypt the data, where it is written down. */
+function regionOfData(
+  argument: KeyArgument,
+  place: Place,
+  resource: Resource,
+  module: Module,
+): string | undefined {
+  const { otherRegion, regionOf } = argument;
+  const beside = (path: string) => valueBeside(place, argument, path, terraformJson) as Json | undefined;
+  if (regionOf !== undefined) {
+    const written = findNamed(beside(regionOf), module, () => true);
+    return written && literal(written.scope.findRegion(written.resource), written.scope);
+  }
+  if (typeof otherRegion === "string") return literal(beside(otherRegion), module);
+  return otherRegion ? undefined : literal(module.findRegion(resource), module);
 }
 
 /** What sends to something under a key where AWS takes none. */

@@ -1,8 +1,9 @@
 import { type AskingService, findService, plain, type Sender, type ServiceName } from "../../catalogue";
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
-import { PolicyError } from "../../policy";
+import { type LackedKeys, PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
 import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
+import { namedInPolicy } from "../named-in-policy";
 import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -152,10 +153,11 @@ function judge(
     policy,
     region: typeof region === "string" && !region.includes("$") ? region : undefined,
     grants: grantsOn(key.by, key.in),
+    named: namedInPolicy(policy, key),
   };
   const which = policy.is === "default" ? "the default policy" : "the policy";
   return byWho(answersOf(service, asked, asking)).map((refused) => {
-    const { who, verdict, actions, isWhole, because, to, deniedBy, abroad } = refused;
+    const { who, verdict, actions, isWhole, because, to, abroad } = refused;
     const does = isWhole && !isManagement ? `let ${who} use it` : `allow ${who} ${actions.join(", ")}`;
     if (verdict === "cannot tell") {
       const what = isWhole ? "what it needs" : actions.join(", ");
@@ -165,21 +167,29 @@ function judge(
       return cannotTell(label, problem, "Write it so that it can be told, or check the state.");
     }
     const purpose = to === undefined ? "" : ` ${to}`;
-    const denied = deniedBy === "" ? "" : ` (${deniedBy} denies it)`;
-    const notEnough =
-      abroad === undefined
-        ? ""
-        : ` (it names the role of account ${abroad}, and a key policy alone does not let a service-linked role of another account)`;
-    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${denied}${notEnough}${consequence}`;
-    const remedy =
-      abroad !== undefined && deniedBy === ""
-        ? `Allow account ${abroad} to use the key and to make grants, and grant the role the key there with ${GRANT_TYPE}.`
-        : deniedBy === ""
-          ? `Allow ${who} ${actions.join(", ")}.`
-          : `Change ${deniedBy} so that it does not deny ${who} ${actions.join(", ")}.`;
+    const problem = `${names}, and ${which} of that key does not ${does}${purpose}${whyNot(refused)}${consequence}`;
+    const remedy = remedyFor(refused);
     const evidence = { seen: "plain", problem, remedy } as const;
     return { status: "finding", argument: label, evidence };
   });
+}
+
+/** Why what is asked is denied, where it is more than that nothing allows it: in brackets. */
+function whyNot({ deniedBy, abroad, lacks }: Refused): string {
+  if (deniedBy !== "") return ` (${deniedBy} denies it)`;
+  if (abroad !== undefined)
+    return ` (it names the role of account ${abroad}, and a key policy alone does not let a service-linked role of another account)`;
+  if (lacks === undefined) return "";
+  return ` (${lacks.statement} asks for ${lacks.keys.join(" and ")}, which the request does not have)`;
+}
+
+function remedyFor({ who, actions, deniedBy, abroad, lacks }: Refused): string {
+  const what = `${who} ${actions.join(", ")}`;
+  if (deniedBy !== "") return `Change ${deniedBy} so that it does not deny ${what}.`;
+  if (abroad !== undefined)
+    return `Allow account ${abroad} to use the key and to make grants, and grant the role the key there with ${GRANT_TYPE}.`;
+  if (lacks === undefined) return `Allow ${what}.`;
+  return `Allow ${what} without asking for ${lacks.keys.join(" or ")}.`;
 }
 
 /** What makes a grant. */
@@ -211,6 +221,8 @@ interface Refused {
   readonly deniedBy: string;
   /** The account of a service-linked role for which a key policy is not enough. */
   readonly abroad: string | undefined;
+  /** A statement that asks for what the request does not have. */
+  readonly lacks: LackedKeys | undefined;
 }
 
 /** What is not surely allowed, once for each of those who ask; what is denied goes before what cannot be told. */
@@ -234,6 +246,7 @@ function byWho(all: readonly PolicyAnswer[]): Refused[] {
       to: denied.length === 1 ? denied[0]?.documented.to : undefined,
       deniedBy: denied.flatMap((one) => one.deniedBy)[0] ?? "",
       abroad: asked.find((one) => one.abroad !== undefined)?.abroad,
+      lacks: denied.find((one) => one.lacks !== undefined)?.lacks,
     };
   });
 }

@@ -90,10 +90,10 @@ function ofKms({ arguments: written }: ClientEncryption, module: Module): readon
 /** What stands against what is written as a key. */
 function ofKey(key: Json | undefined): readonly Verdict[] {
   const name = String(key);
-  const alias = /(?:^|:)(alias\/aws\/.+)$/.exec(name)?.[1];
+  const alias = /(?:^|:)(alias\/aws\/.+)$/s.exec(name)?.[1];
   if (alias !== undefined)
     return [{ status: "finding", argument: KEY, evidence: { seen: "aws-key", alias } }];
-  if (isKeyId(name) || parseKeyArn(name) || /(?:^|:)alias\/.+$/.test(name)) return [];
+  if (isKeyId(name) || parseKeyArn(name) || /(?:^|:)alias\/.+$/s.test(name)) return [];
   const because = `is ${JSON.stringify(key)}, which names no key`;
   return [
     { status: "finding", argument: KEY, evidence: { seen: "no-such-key", because }, severity: "error" },

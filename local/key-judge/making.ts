@@ -11,7 +11,12 @@ export interface MakingKey {
   readonly use: Argument | { readonly service: ServiceName };
   /** What conditions call the resource: `${…}` is a place or a parameter of the request. @default any of the account's */
   readonly resource?: string;
-  /** What a parameter has to be. @default any request */
+  /**
+   * The actions of KMS that the request itself asks for, among those that the service asks for at any time.
+   * @default what the service asks for when something is made
+   */
+  readonly takes?: readonly string[];
+  /** What a parameter has to be, by its path. @default any request */
   readonly when?: {
     readonly parameter: string;
     readonly is?: readonly unknown[];
@@ -76,6 +81,23 @@ const STREAM = [
 const FUNCTION = [key("KMSKeyArn", ["aws_lambda_function", "kms_key_arn"])];
 const FILTER = [key("KMSKeyArn", ["aws_lambda_event_source_mapping", "kms_key_arn"])];
 const SECRET = [key("KmsKeyId", ["aws_secretsmanager_secret", "kms_key_id"])];
+const PARAMETER: Argument = ["aws_ssm_parameter", "key_id"];
+
+/**
+ * A version of a secret, whose key is the secret's.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html#security-encryption-using-cmk
+ */
+const version = (action: string): readonly MakingKey[] => [
+  { ...key("SecretId", ["aws_secretsmanager_secret", "kms_key_id"]), takes: [action] },
+];
+const STATE_MACHINE: readonly MakingKey[] = [
+  key("encryptionConfiguration.kmsKeyId", ["aws_sfn_state_machine", "encryption_configuration.kms_key_id"]),
+  {
+    at: "encryptionConfiguration.kmsKeyId",
+    use: { service: "stepfunctions-logs" },
+    when: { parameter: "loggingConfiguration.level", is: ["ALL", "ERROR", "FATAL"] },
+  },
+];
 const QUEUE = [key("Attributes.KmsMasterKeyId", ["aws_sqs_queue", "kms_master_key_id"])];
 
 /** The requests that make or change a resource under a key, by the name that AWS's SDKs have for the service. */
@@ -140,9 +162,15 @@ export const MAKING: Readonly<Record<string, readonly MakingKey[]>> = {
     key("MasterPasswordSecretKmsKeyId", ["aws_redshift_cluster", "master_password_secret_kms_key_id"]),
   ],
   "s3.PutBucketNotificationConfiguration": DESTINATIONS,
-  "s3.PutObject": [key("SSEKMSKeyId", ["aws_s3_object", "kms_key_id"])],
+  // What a multipart upload asks for beside, no object needs that Terraform writes in one part.
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+  "s3.PutObject": [
+    { ...key("SSEKMSKeyId", ["aws_s3_object", "kms_key_id"]), takes: ["kms:GenerateDataKey"] },
+  ],
   "scheduler.CreateSchedule": [key("KmsKeyArn", ["aws_scheduler_schedule", "kms_key_arn"])],
   "secretsmanager.CreateSecret": SECRET,
+  "secretsmanager.GetSecretValue": version("kms:Decrypt"),
+  "secretsmanager.PutSecretValue": version("kms:GenerateDataKey"),
   "secretsmanager.UpdateSecret": SECRET,
   "sns.CreateTopic": [key("Attributes.KmsMasterKeyId", ["aws_sns_topic", "kms_master_key_id"])],
   "sns.SetTopicAttributes": [
@@ -153,10 +181,19 @@ export const MAKING: Readonly<Record<string, readonly MakingKey[]>> = {
   ],
   "sqs.CreateQueue": QUEUE,
   "sqs.SetQueueAttributes": QUEUE,
-  "ssm.PutParameter": [key("KeyId", ["aws_ssm_parameter", "key_id"])],
-  "stepfunctions.CreateStateMachine": [
-    key("encryptionConfiguration.kmsKeyId", ["aws_sfn_state_machine", "encryption_configuration.kms_key_id"]),
+  "ssm.GetParameter": [
+    { ...key("Name", PARAMETER), takes: ["kms:Decrypt"], when: { parameter: "WithDecryption", is: [true] } },
   ],
+  "ssm.PutParameter": [
+    key("KeyId", PARAMETER),
+    {
+      at: "KeyId",
+      use: { service: "ssm-advanced" },
+      when: { parameter: "Tier", is: ["Advanced", "Intelligent-Tiering"] },
+    },
+  ],
+  "stepfunctions.CreateStateMachine": STATE_MACHINE,
+  "stepfunctions.UpdateStateMachine": STATE_MACHINE,
 };
 
 /** The profile of whoever will use a key. @throws Error if the catalogue has no such argument */
@@ -169,11 +206,10 @@ export function userOf({ use }: MakingKey): ServiceName {
 }
 
 /** The values at a path of a request's parameters. */
-export function valuesAt(parameters: unknown, path: string): string[] {
+export function valuesAt(parameters: unknown, path: string): readonly unknown[] {
   return path
     .split(/\.|(?=\[\])/)
-    .reduce<readonly unknown[]>((found, step) => found.flatMap((value) => inside(value, step)), [parameters])
-    .filter((value) => typeof value === "string");
+    .reduce<readonly unknown[]>((found, step) => found.flatMap((value) => inside(value, step)), [parameters]);
 }
 
 function inside(value: unknown, step: string): readonly unknown[] {

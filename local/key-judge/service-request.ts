@@ -29,7 +29,7 @@ export function refuseMaking(request: LocalRequest): AwsError | undefined {
   for (const making of MAKING[`${request.service}.${request.operation}`] ?? []) {
     if (!isMeant(making, request)) continue;
     for (const named of valuesAt(request.parameters, making.at)) {
-      const key = request.keys[named];
+      const key = typeof named === "string" ? request.keys[named] : undefined;
       const denied = key && firstDenied(making, key, request);
       if (denied) return { code: codeOf(request), message: denied };
     }
@@ -37,18 +37,20 @@ export function refuseMaking(request: LocalRequest): AwsError | undefined {
   return undefined;
 }
 
-/** The calls to KMS without which a service does not make a resource. */
+/** The calls to KMS without which a service does not do what it is asked. */
 function askedWhenMade(making: MakingKey, key: LocalKey, request: LocalRequest): AskedRequest[] {
-  const { resource } = making;
+  const { resource, takes } = making;
   return asked(userOf(making), placeOf(key), resource && named(resource, key, request)).filter(
-    ({ documented }) => documented.at === "making" && documented.isOptional !== true,
+    ({ documented, action }) =>
+      documented.isOptional !== true && (takes?.includes(action) ?? documented.at === "making"),
   );
 }
 
 function firstDenied(making: MakingKey, key: LocalKey, request: LocalRequest): string | undefined {
+  const when = making.takes ? `during ${request.operation}` : "when the resource is made";
   const all = askedWhenMade(making, key, request).map((one) => ({
     either: one.documented.either,
-    denied: refusal(one, key, request),
+    denied: refusal(one, key, request, when),
   }));
   // AWS tries the next of those of which one suffices.
   const suffices = (either: string) => all.some((one) => one.either === either && one.denied === undefined);
@@ -60,17 +62,18 @@ function refusal(
   { documented, action, request: made }: AskedRequest,
   key: LocalKey,
   { caller }: LocalRequest,
+  when: string,
 ): string | undefined {
   const isCaller = documented.by === "callers";
   const why = denial(key, isCaller ? { ...made, principal: caller } : made);
   if (why === undefined) return undefined;
   const who = isCaller ? caller : made.principal;
-  return `${who} may not ${action} with ${key.arn}: ${why}. AWS asks for it when the resource is made (${documented.sid}). Let it in the key's policy.`;
+  return `${who} may not ${action} with ${key.arn}: ${why}. AWS asks for it ${when} (${documented.sid}). Let it in the key's policy.`;
 }
 
 function isMeant({ when }: MakingKey, { parameters }: LocalRequest): boolean {
   if (when === undefined) return true;
-  const value = parameters[when.parameter];
+  const [value] = valuesAt(parameters, when.parameter);
   return (when.is?.includes(value) ?? true) && !when.isNot?.includes(value);
 }
 
@@ -96,8 +99,9 @@ function named(
   return isComplete ? name : undefined;
 }
 
-/** S3 finds that it cannot send where it is told to. */
+/** S3 finds that it cannot send where it is told to, and Secrets Manager what it could not do with the key. */
 function codeOf({ service, operation }: LocalRequest): string {
+  if (operation === "GetSecretValue") return "DecryptionFailure";
   if (service === "s3") return operation === "PutObject" ? "AccessDenied" : "InvalidArgument";
   return ERRORS[service] ?? KEY_ACCESS;
 }

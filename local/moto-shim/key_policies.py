@@ -1,8 +1,9 @@
 """Holds what reaches moto to the policies and grants of the keys that it names.
 
 The judge, whose address is in KEYWRIGHT_KEY_JUDGE, decides. It gets each call to KMS, and each request that makes
-something under a key, with the keys that the request names: by an id, an ARN or an alias, as the key of a queue or
-topic, or by what they encrypted. Where it refuses, the error that it gives is the answer, and moto hears of nothing.
+something under a key, with the keys that the request names: by an id, an ARN or an alias, as the key of a queue, topic,
+secret or parameter, or by what they encrypted. Where it refuses, the error that it gives is the answer, and moto hears
+of nothing.
 
 Whoever calls is one role of the account, arn:aws:iam::ACCOUNT:role/deployer, unless the access key is one that moto
 gave to a user or a role, or is called "root": then it is the account's root user.
@@ -26,8 +27,10 @@ from moto.kms.responses import KmsResponse
 from moto.kms.utils import HEADER_LEN, _deserialize_ciphertext_blob
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import S3Backend
+from moto.secretsmanager.models import secretsmanager_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
+from moto.ssm.models import ssm_backends
 from moto.sts.models import STSBackend, sts_backends
 
 _JUDGE = os.environ.get("KEYWRIGHT_KEY_JUDGE")
@@ -78,6 +81,20 @@ def _key(named, account, region):
     return keys.get(name) if _KEY_ID.match(name) else None
 
 
+def _named_in(service, parameters, account, region):
+    """The name of the secret or parameter that a request is about, and the key that it is under, or None."""
+    named, found = None, None
+    if service == "secretsmanager":
+        named = parameters.get("SecretId")
+        secret = named and secretsmanager_backends[account][region].secrets.get(named)
+        found = secret and secret.kms_key_id
+    elif service == "ssm":
+        named = parameters.get("Name")
+        known = ssm_backends[account][region]._parameters
+        found = named in known and known[named] and known[named][-1].keyid
+    return named, found and _key(found, account, region)
+
+
 def _described(key):
     tags = kms_backends[key.account_id][key.region].tagger.get_tag_dict_for_resource(key.id)
     return {
@@ -125,6 +142,9 @@ def _refusal(service, operation, response, parameters):
         key = _key(named, account, region)
         if key:
             keys[_text(named)] = _described(key)
+    named, key = _named_in(service, parameters, account, region)
+    if key:
+        keys[named] = _described(key)
     if not keys and service != "kms":
         return None
     answer = _ask(

@@ -79,7 +79,7 @@ export function refuseOtherRegion(
   placed: readonly PlacedKey[],
 ): void {
   for (const { argument, key } of placed) {
-    if (argument.otherRegion) continue;
+    if (argument.otherRegion || argument.regionOf) continue;
     const ofKey = regionOfKey(key);
     const ofResource = regionOf(resource);
     if (!ofKey || !ofResource || ofKey === ofResource) continue;

@@ -4,6 +4,7 @@ import { parseKeyArn } from "../../catalogue";
 import { BACKEND, type Backend, type LocalState, type S3State } from "./backend-setting";
 import { HcpBackend } from "./hcp-backend";
 import { Refusal } from "./refusal";
+import { outdirOf } from "./staged-output";
 
 /** Refuses a wrong backend; a caller may have no configuration that checked it. */
 export function refuseBackend(about: string, backend: unknown): void {
@@ -30,7 +31,7 @@ function localBackend(stack: TerraformStack, { prefix }: LocalState): TerraformB
 /** From where Terraform runs, OUTPUT/stacks/STACK, back to the project. */
 function wayBack(stack: TerraformStack): string {
   const output = App.isApp(stack.node.root)
-    ? path.relative(process.cwd(), path.resolve(stack.node.root.outdir))
+    ? path.relative(process.cwd(), path.resolve(outdirOf(stack.node.root)))
     : "";
   // An output elsewhere, such as a test's, is laid out like a project.
   const isInside = output !== "" && !output.startsWith("..") && !path.isAbsolute(output);

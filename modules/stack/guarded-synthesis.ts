@@ -1,91 +1,165 @@
-import type { TerraformStack } from "cdktf";
-import type { IConstruct } from "constructs";
-import { check, type Finding, type RuleId } from "../../guard";
+import { type App, TerraformStack } from "cdktf";
+import { ChosenRules, check, type Finding, type RuleId } from "../../guard";
 import { type JsonObject, type Module, synthesisedJson } from "../../terraform";
 import { message } from "../../words";
-import { removeOutput } from "./hcl-output";
+import { type GuardedStack, isGuarded, terraformOf, type WhenUnknown, whenUnknownOf } from "./guarded-stack";
+import { rendersHcl } from "./hcl-output";
 import { Refusal } from "./refusal";
+import { type StackOutput, stackOutputs } from "./stack-output";
+import { clearOutput, isStaged, StagedOutput } from "./staged-output";
 
-/** A stack that the guard watches over. */
-export interface GuardedStack extends TerraformStack {
-  /** What becomes of what the guard cannot tell. */
-  readonly whenUnknown: "refuse" | "warn";
-  /** The stack's Terraform as it is, before the guard has seen it. */
-  unguardedTerraform(): JsonObject;
-}
+const watched = new WeakSet<App>();
 
 /**
- * One synthesis of an app: what its guarded stacks have turned out to be, until the last one is there and
- * all can be judged together.
+ * Has every synthesis of an app judged as a whole, before anything of it is where it is deployed from. Also without
+ * a guarded stack in it.
  */
-export class GuardedSynthesis {
-  static readonly #ofApp = new WeakMap<IConstruct, GuardedSynthesis>();
+export function watchSynthesis(app: App): void {
+  if (watched.has(app)) return;
+  watched.add(app);
+  const synth = app.synth;
+  app.synth = () => {
+    // One that is begun while the app is being synthesised is a part of it.
+    if (isStaged(app)) synth.call(app);
+    else guardedSynth(app, () => synth.call(app));
+  };
+}
 
-  /** The synthesis of the app that a stack belongs to. */
-  static of(stack: IConstruct): GuardedSynthesis {
-    const root = stack.node.root;
-    const known = GuardedSynthesis.#ofApp.get(root) ?? new GuardedSynthesis();
-    GuardedSynthesis.#ofApp.set(root, known);
-    return known;
+/** @throws Refusal with every finding of every guarded stack, a line each; then nothing is in the output */
+function guardedSynth(app: App, synth: () => void): void {
+  const stacks = stacksOf(app);
+  const names = stacks.map(({ node }) => node.id);
+  const { outdir } = app;
+  onDisk(outdir, () => clearOutput(outdir, names));
+  refuseOnePlace(stacks);
+  if (app.hclOutput) {
+    const plain = stacks.filter((stack) => !isGuarded(stack) && whenUnknownOf(stack) !== undefined);
+    for (const stack of plain) rendersHcl(stack);
   }
-
-  readonly #modules = new Map<GuardedStack, Module>();
-  readonly #awaited = new Set<GuardedStack>();
-
-  /**
-   * Takes the Terraform of one stack while the whole app is synthesised. With the last stack, judges all.
-   *
-   * @throws Refusal with every finding of every stack, a line each; what was refused is removed from the output
-   */
-  judgeWithOthers(stack: GuardedStack, terraform: JsonObject): void {
-    if (!this.#awaited.has(stack)) {
-      // The first of a new round. An earlier one may have ended in the middle, with an error of cdktf's.
-      this.#modules.clear();
-      for (const one of stack.node.root.node.findAll().filter(isGuarded)) this.#awaited.add(one);
+  const staged = onDisk(outdir, () => StagedOutput.begin(app));
+  try {
+    synth();
+    judge(stackOutputs(app, stacksOf(app), { folder: staged.folder, outdir }));
+    try {
+      onDisk(outdir, () => staged.publish());
+    } catch (error) {
+      clearOutput(outdir, names);
+      throw error;
     }
-    this.#modules.set(stack, this.#read(stack, terraform));
-    this.#awaited.delete(stack);
-    if (this.#awaited.size > 0) return;
-
-    const stacks = new Map(this.#modules);
-    this.#modules.clear();
-    const refused = this.#judge(stacks);
-    if (refused.length === 0) return;
-    // A refused configuration must not be there for somebody to apply.
-    for (const one of stacks.keys()) removeOutput(one);
-    throw new Refusal(refused);
+  } finally {
+    staged.end();
   }
+}
 
-  /** Judges one stack that is looked at by itself, as tests do. @throws Refusal with its findings, a line each */
-  judgeAlone(stack: GuardedStack, terraform: JsonObject): void {
-    const refused = this.#judge(new Map([[stack, this.#read(stack, terraform)]]));
-    if (refused.length > 0) throw new Refusal(refused);
-  }
+/** Judges one stack that is looked at by itself, as tests do. @throws Refusal with its findings, a line each */
+export function judgeAlone(stack: GuardedStack, terraform: JsonObject): void {
+  const others = new Map<TerraformStack, Module>();
+  const module = read(stack, terraform, (name) => {
+    const other = stacksOf(stack.node.root).find((one) => isNamed(one, name));
+    if (!other) return undefined;
+    const known = others.get(other) ?? read(other, terraformOf(other), () => undefined);
+    others.set(other, known);
+    return known;
+  });
+  const refused = refusedIn([module], new Map([[module.name, stack.whenUnknown]]));
+  if (refused.length > 0) throw new Refusal(refused);
+}
 
-  /** What is refused, as lines. What only deserves a warning is printed. */
-  #judge(stacks: ReadonlyMap<GuardedStack, Module>): string[] {
-    const all = check({ modules: [...stacks.values()] });
-    const findings = all.filter((one) => one.status !== "suppressed" && isSaid(one));
-    const lenient = new Set(
-      [...stacks].filter(([stack]) => stack.whenUnknown === "warn").map(([, module]) => module.name),
-    );
-    const isWarning = ({ rule, status, module }: Finding) =>
-      rule === OF_EXCEPTIONS || (status === "cannot-tell" && lenient.has(module));
-    for (const warning of findings.filter(isWarning)) process.stderr.write(`warning: ${line(warning)}\n`);
-    return findings.filter((finding) => !isWarning(finding)).map(line);
+function judge(outputs: readonly StackOutput[]): void {
+  const modules = new Map<TerraformStack, Module>();
+  const guards = new Map<string, WhenUnknown>();
+  for (const { stack, terraform } of outputs) {
+    const find = (name: string) => [...modules].find(([one]) => isNamed(one, name))?.[1];
+    const module = read(stack, terraform, find);
+    modules.set(stack, module);
+    const whenUnknown = whenUnknownOf(stack);
+    if (whenUnknown !== undefined) guards.set(module.name, whenUnknown);
   }
+  nameUnguarded([...modules.values()].filter(({ name }) => !guards.has(name)));
+  const refused: string[] = [];
+  for (const { stack, others } of outputs) refused.push(...refusedFiles(stack, others));
+  refused.push(...refusedIn([...modules.values()], guards));
+  if (refused.length > 0) throw new Refusal(refused);
+}
 
-  #read(stack: GuardedStack, terraform: JsonObject): Module {
-    return synthesisedJson(stack.node.path, terraform, (name) => this.#findStack(stack, name));
-  }
+/** What is refused, as lines. What only deserves a warning is printed. */
+function refusedIn(modules: readonly Module[], guards: ReadonlyMap<string, WhenUnknown>): string[] {
+  const findings = check({ modules }).filter(
+    (one) => guards.has(one.module) && one.status !== "suppressed" && isSaid(one),
+  );
+  const isWarning = ({ rule, status, module }: Finding) =>
+    rule === OF_EXCEPTIONS || (status === "cannot-tell" && guards.get(module) === "warn");
+  for (const warning of findings.filter(isWarning)) warn(line(warning));
+  return findings.filter((finding) => !isWarning(finding)).map(line);
+}
 
-  /** Another stack of the app, whether it was synthesised already or not. */
-  #findStack(from: IConstruct, name: string): Module | undefined {
-    const isNamed = ({ node }: IConstruct) => node.path.replace(/[^A-Za-z0-9_-]/g, "") === name;
-    for (const [stack, module] of this.#modules) if (isNamed(stack)) return module;
-    const other = from.node.root.node.findAll().filter(isGuarded).find(isNamed);
-    return other && this.#read(other, other.unguardedTerraform());
+/** Files that Terraform would read beside what is judged. */
+function refusedFiles(stack: TerraformStack, files: readonly string[]): string[] {
+  const whenUnknown = whenUnknownOf(stack);
+  if (whenUnknown === undefined) return [];
+  const lines = files.map(
+    (file) =>
+      `${stack.node.path}: cannot tell; ${file} is in the folder of the stack, where Terraform reads it, and cdktf has not written it. Remove it.`,
+  );
+  if (whenUnknown === "refuse") return lines;
+  for (const one of lines) warn(one);
+  return [];
+}
+
+/** Names the stacks that the guard would have something to say of, and does not judge. */
+function nameUnguarded(modules: readonly Module[]): void {
+  const judged = new ChosenRules();
+  const names = modules
+    .filter(
+      ({ resources, unseen = [] }) =>
+        unseen.length > 0 || resources.some(({ mode, type }) => mode === "managed" && judged.isJudged(type)),
+    )
+    .map(({ name }) => name);
+  if (names.length === 0) return;
+  const are = names.length === 1 ? "it is a plain TerraformStack" : "they are plain TerraformStacks";
+  warn(`${names.join(", ")}: not guarded, for ${are}. Call guardAll(app) to guard every stack of the app.`);
+}
+
+/** cdktf writes stacks of the same id into one folder, whatever they are in. */
+function refuseOnePlace(stacks: readonly TerraformStack[]): void {
+  const byId = new Map<string, TerraformStack[]>();
+  for (const stack of stacks) byId.set(stack.node.id, [...(byId.get(stack.node.id) ?? []), stack]);
+  const lines = [...byId].flatMap(([id, all]) =>
+    all.length === 1
+      ? []
+      : [
+          `${all.map(({ node }) => node.path).join(", ")}: cdktf writes all of them into stacks/${id}, so that only one is left. Give each another id.`,
+        ],
+  );
+  if (lines.length > 0) throw new Refusal(lines);
+}
+
+/** Does something with the output folder. @throws Refusal that says what the file system says */
+function onDisk<T>(outdir: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code, message: said } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Refusal(`${outdir}: ${said}. Make it a folder that can be written to.`);
   }
+}
+
+function stacksOf(root: { readonly node: App["node"] }): TerraformStack[] {
+  return root.node.findAll().filter(TerraformStack.isStack);
+}
+
+function read(
+  stack: TerraformStack,
+  terraform: JsonObject,
+  find: (name: string) => Module | undefined,
+): Module {
+  return synthesisedJson(stack.node.path, terraform, find);
+}
+
+/** Whether a stack is the one that cdktf means by a name in the name of a data source. */
+function isNamed({ node }: TerraformStack, name: string): boolean {
+  return node.path.replace(/[^A-Za-z0-9_-]/g, "") === name;
 }
 
 /** An exception that has ended, or that is for nothing, is a warning: what it was for is refused by itself. */
@@ -100,10 +174,10 @@ function isSaid({ rule, severity, evidence }: Finding): boolean {
   return severity === "error" || DATA_RULES.includes(rule) || rule === OF_EXCEPTIONS;
 }
 
-function isGuarded(construct: IConstruct): construct is GuardedStack {
-  return "unguardedTerraform" in construct;
-}
-
 function line(finding: Finding): string {
   return `${finding.construct ?? finding.module}: ${message(finding)}`;
+}
+
+function warn(text: string): void {
+  process.stderr.write(`warning: ${text}\n`);
 }

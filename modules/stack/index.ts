@@ -4,6 +4,8 @@ export type { Backend, LocalState, S3State } from "./backend-setting";
 export { beforeSynthesis } from "./before-synthesis";
 export { type CamelCase, camelCase } from "./camel-case";
 export { type Environment, environmentOf } from "./environment";
+export { type GuardAllOptions, guardAll } from "./guard-all";
+
 export { hclOf } from "./hcl-files";
 export { HcpBackend } from "./hcp-backend";
 export {

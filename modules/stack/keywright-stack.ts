@@ -1,15 +1,17 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
-import { App, type IStackSynthesizer, TerraformBackend, type TerraformOutput, TerraformStack } from "cdktf";
+import { App, TerraformBackend, type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { isRegion, PROVIDER_CONSTRAINT } from "../../catalogue";
 import type { JsonObject } from "../../terraform";
 import { addBackend, refuseBackend } from "./backend";
 import type { Backend } from "./backend-setting";
 import { doLastSteps, synthesisBegins } from "./before-synthesis";
-import { type GuardedStack, GuardedSynthesis } from "./guarded-synthesis";
+import type { GuardedStack } from "./guarded-stack";
+import { judgeAlone, watchSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";
 import { isKnownEngine, stackTerraform } from "./stack-terraform";
+import { isStaged } from "./staged-output";
 
 /** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
 export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
@@ -79,12 +81,11 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   /** Whether what is in the stack resists being destroyed, unless it says otherwise itself. */
   readonly preventDestroy: boolean;
 
-  #inApp = false;
-
   constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
     refuseConfig(`KeywrightStack "${id}"`, config);
     super(scope, id);
-    this.synthesizer = this.#watch(inOneForm(this, this.synthesizer));
+    this.synthesizer = inOneForm(this, this.synthesizer);
+    if (App.isApp(this.node.root)) watchSynthesis(this.node.root);
     this.administrators = config.administrators;
     this.whenUnknown = config.whenUnknown ?? "refuse";
     this.preventDestroy = config.preventDestroy ?? true;
@@ -104,12 +105,12 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   }
 
   override toTerraform(): JsonObject {
-    const synthesis = GuardedSynthesis.of(this);
-    if (!this.#inApp) this.#prepareAll();
+    // What a synthesis of the whole app writes is judged at its end, with the other stacks.
+    const isInApp = App.isApp(this.node.root) && isStaged(this.node.root);
+    if (!isInApp) this.#prepareAll();
     doLastSteps(this);
     const terraform = this.unguardedTerraform();
-    if (this.#inApp) synthesis.judgeWithOthers(this, terraform);
-    else synthesis.judgeAlone(this, terraform);
+    if (!isInApp) judgeAlone(this, terraform);
     return terraform;
   }
 
@@ -151,20 +152,6 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   /** References between stacks are put in place when an app is synthesised; a stack on its own needs them too. */
   #prepareAll(): void {
     for (const stack of this.node.root.node.findAll().filter(TerraformStack.isStack)) stack.prepareStack();
-  }
-
-  /** Notes whether it is the whole app that is being synthesised, so that other stacks are still to come. */
-  #watch(inner: IStackSynthesizer): IStackSynthesizer {
-    return {
-      synthesize: (session) => {
-        this.#inApp = App.isApp(this.node.root) && session.manifest === this.node.root.manifest;
-        try {
-          inner.synthesize(session);
-        } finally {
-          this.#inApp = false;
-        }
-      },
-    };
   }
 }
 

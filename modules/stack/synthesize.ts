@@ -1,10 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { App, type AppConfig, CONTEXT_ENV, TerraformStack } from "cdktf";
+import { watchSynthesis } from "./guarded-synthesis";
 import { rendersHcl } from "./hcl-output";
 import { KeywrightStack } from "./keywright-stack";
 import { Refusal } from "./refusal";
 import { isRecord } from "./setting";
+import { clearOutput, namesInManifest } from "./staged-output";
 
 /**
  * Builds an app and synthesises it: the whole of a `main.ts`.
@@ -18,21 +20,24 @@ import { isRecord } from "./setting";
 export function synthesize(build: (app: App) => unknown, config: AppConfig = {}): void {
   // cdktf would write HCL for "1" too, into a file with the name of the JSON.
   if (process.env.SYNTH_HCL_OUTPUT === "1") process.env.SYNTH_HCL_OUTPUT = "true";
+  let app: App | undefined;
   try {
     // cdktf makes one folder and none above it.
     const output = config.outdir ?? process.env.CDKTF_OUTDIR;
     if (output !== undefined) fs.mkdirSync(output, { recursive: true });
-    const app = new App({
+    app = new App({
       stackTraces: false,
       ...config,
       context: { ...contextOfFile(), ...config.context },
     });
+    watchSynthesis(app);
     build(app);
     for (const stack of app.node.findAll().filter(TerraformStack.isStack)) {
       if (!(stack instanceof KeywrightStack)) rendersHcl(stack);
     }
     app.synth();
   } catch (error) {
+    if (app) clearEarlier(app);
     // The engine's own validations are about what the app says as well.
     const isInvalid =
       error instanceof Error && error.message.startsWith("Validation failed with the following errors");
@@ -40,6 +45,13 @@ export function synthesize(build: (app: App) => unknown, config: AppConfig = {})
     process.stderr.write(`${error instanceof Refusal ? error.lines.join("\n") : error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+/** Takes away what an earlier run has left, which is not what the app says now. */
+function clearEarlier({ outdir, node }: App): void {
+  const stacks = node.findAll().filter(TerraformStack.isStack);
+  const names = new Set([...stacks.map((stack) => stack.node.id), ...namesInManifest(outdir)]);
+  clearOutput(outdir, names);
 }
 
 /** The context in `cdktf.json`, for a main.ts that is run without cdktf's command, which would pass it on. */

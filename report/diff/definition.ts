@@ -1,4 +1,4 @@
-import { expression, isObject, type Json, type Module } from "../../terraform";
+import { expression, isObject, type Json, type Module, withoutIndexes } from "../../terraform";
 
 /** Definitions of definitions beyond this are a circle, or as good as one. */
 const MAX_DEPTH = 16;
@@ -7,7 +7,9 @@ const MAX_DEPTH = 16;
 const NAMING = /^(?:.*_)?(?:name|name_prefix|identifier|bucket|bucket_prefix|path|prefix)$/;
 
 const TEMPLATE = /[$%]\{/;
-const WORDS = /(?:data\.)?[A-Za-z_][\w-]*(?:\[[^\]]*\])?(?:\.[A-Za-z_][\w-]*(?:\[[^\]]*\])?)+/g;
+const INDEX = String.raw`(?:\[(?:"[^"]*"|[^[\]"])*\])?`;
+/** A reference in the text of a value: at least two names, each with its index. */
+export const WORDS = new RegExp(String.raw`(?<![\w-])[\w-]+${INDEX}(?:\.[A-Za-z_][\w-]*${INDEX})+`, "g");
 
 /**
  * Everything that a value is made of, as one text: what it refers to, as it is written, and so on. The same text on two
@@ -21,7 +23,7 @@ export function definitionOf(value: Json | undefined, module: Module): string {
     parts.push(text);
     if (!TEMPLATE.test(text) || depth > MAX_DEPTH) return;
     for (const [words] of text.matchAll(WORDS)) {
-      const [first = "", second = "", third = ""] = words.replace(/\[[^\]]*\]/g, "").split(".");
+      const [first = "", second = "", third = ""] = withoutIndexes(words.replace(/^[\d-]+/, "")).split(".");
       const name = `${where.name} ${first}.${second}.${first === "data" || first === "module" ? third : ""}`;
       if (seen.has(name)) continue;
       seen.add(name);

@@ -134,5 +134,8 @@ function withoutOpen(added: readonly SideResource[], removed: readonly SideResou
 }
 
 function withoutIndex({ stack, resource: { address } }: SideResource): string {
-  return `${stack}\n${address.replace(/\[[^\]]*\]$/, "")}`;
+  if (!address.endsWith("]")) return `${stack}\n${address}`;
+  const before = address.lastIndexOf("]", address.length - 2);
+  const index = address.indexOf("[", before + 1);
+  return `${stack}\n${index < 0 ? address : address.slice(0, index)}`;
 }

@@ -62,7 +62,7 @@ export function idOf(stack: string, address: string): string {
 
 /** The stacks of a document, by the names that are left of the given path. */
 export function stackNames({ document: { modules }, path }: Given): string[] {
-  const base = path.replace(/\/+$/, "");
+  const base = path.replace(/(?<!\/)\/+$/, "");
   return modules.flatMap(({ name }) => {
     if (name.startsWith("module.")) return [];
     if (name === base) return [""];

@@ -14,7 +14,7 @@ function named({ handle }: RetiringUse, ...names: string[]): string {
 
 /** What a copy is called: letters, digits and single hyphens, which is what every service takes. */
 function moved(name: string, end = "moved"): string {
-  const plain = name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^[^A-Za-z]+|-+$/g, "");
+  const plain = name.replace(/[^A-Za-z0-9]+/g, "-").replace(/^[^A-Za-z]+|-$/g, "");
   return `${plain.slice(0, 200) || "data"}-${end}`;
 }
 

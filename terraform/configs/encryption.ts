@@ -61,7 +61,10 @@ function providerOf(encryption: JsonObject, keys: Json | undefined): Named | und
 /** The block that a reference such as `method.aes_gcm.NAME` names. */
 function named(encryption: JsonObject, sort: string, reference: Json | undefined): Named | undefined {
   if (typeof reference !== "string") return undefined;
-  const [begin, kind = "", label = "", ...more] = reference.replace(/^\$\{\s*(.*?)\s*\}$/, "$1").split(".");
+  const [begin, kind = "", label = "", ...more] = reference
+    .replace(/^\$\{(.*)\}$/s, "$1")
+    .trim()
+    .split(".");
   if (begin !== sort || more.length > 0) return undefined;
   for (const [at, block] of objects(encryption[sort]).entries()) {
     for (const labelled of objects(block[kind])) {

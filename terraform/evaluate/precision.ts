@@ -107,6 +107,6 @@ function shortestOf(mantissa: bigint, exponent: number): Decimal {
 
 function trimmed(coefficient: bigint, power: number): Decimal {
   const text = String(coefficient);
-  const significant = text.replace(/0+$/, "");
+  const significant = text.replace(/(?<!0)0+$/, "");
   return { coefficient: BigInt(significant), power: power + text.length - significant.length };
 }

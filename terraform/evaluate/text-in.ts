@@ -6,7 +6,7 @@ import type { Unknown, Value } from "./value";
 import { valueOfText } from "./value-of";
 
 /** `${root.…}`: what {@link jsonOf} writes for something that has no name in the module. */
-const SYMBOL = /\$\{(?:root\.|\(sensitive value)(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g;
+const SYMBOL = /\$\{(?:root\.|\(sensitive value)(?:[^"}$\\]|"(?:[^"\\]|\\.)*")*\}/g;
 
 /** What a text comes to, with what stands for something of another module in it. */
 export function textIn(text: string, module: Module, scope: Scope): Value {

@@ -41,7 +41,7 @@ export function numberOf(text: string): number | string | undefined {
   if (Math.abs(power) > GREATEST_EXPONENT) return undefined;
   const digits = (whole + fraction).replace(/^0+/, "");
   if (digits === "") return 0;
-  const significant = digits.replace(/0+$/, "");
+  const significant = digits.replace(/(?<!0)0+$/, "");
   const zeros = digits.length - significant.length + power;
   if (zeros < 0 || significant.length + zeros > 16) return text;
   const value = Number(significant + "0".repeat(zeros));

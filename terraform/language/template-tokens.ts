@@ -28,7 +28,7 @@ export type TemplateEnd =
 
 /** Space as Go's unicode.IsSpace has it. Few templates trim any, and to make these takes time. */
 const leadingSpace = () => /^[\t\n\v\f\r \u0085\p{Z}]+/u;
-const trailingSpace = () => /[\t\n\v\f\r \u0085\p{Z}]+$/u;
+const trailingSpace = () => /(?<![\t\n\v\f\r \u0085\p{Z}])[\t\n\v\f\r \u0085\p{Z}]+$/u;
 
 /**
  * Reads a template up to what ends it, and that too where it is a quote or a marker.

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import { HIDDEN, isHidden } from "../evaluate/secret";
+import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { type PlannedPart, paired } from "./paired-blocks";
 import { isConstant, isExpression, longest, type PlanConfiguration, writtenOf } from "./plan-configuration";
@@ -141,7 +142,7 @@ class Reader {
     if (typeof value === "string" && isHidden(value)) return this.#hidden(written, value);
     if (isConstant(written) && hasHidden(value)) return withNames(value ?? null, this.naming);
     if (isConstant(written)) {
-      const constant = this.#isOther(written.constant_value, value) ? value : written.constant_value;
+      const constant = this.#isOther(written.constant_value, value) ? value : literal(written.constant_value);
       const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
       return known === undefined || known === `\${${String(constant)}}` ? constant : known;
     }

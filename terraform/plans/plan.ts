@@ -1,5 +1,6 @@
 import { type Change, type Document, isObject, type Json, type JsonObject } from "../document";
 import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
+import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { PlanConfiguration, writtenOf } from "./plan-configuration";
 import { plannedArguments } from "./plan-value";
@@ -130,7 +131,7 @@ function blocks(
         declared,
         scope,
         configured: scope.block(declared),
-        values: isObject(one.values) ? one.values : {},
+        values: isObject(one.values) ? literal(one.values) : {},
         unknown,
       } as const;
       found.push({ block, marks: one.sensitive_values });

@@ -1,5 +1,6 @@
 import { type Document, isObject, type Json, type JsonObject, type Resource } from "../document";
 import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
+import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { type Hide, hiding, withNames, withoutPath, withoutSecrets } from "./values";
 
@@ -23,7 +24,7 @@ const EMPTY = ["format_version", "terraform_version", "values", "checks"];
 
 /** Reads a state: what really stands, with every argument that AWS has filled in. */
 export function readState(json: JsonObject, naming: Naming): Document {
-  const recorded = readRecorded(json, naming);
+  const recorded = recordedBy(json, naming, hiding(naming).whole);
   const names = new FlatNames();
   const named = recorded.map(({ name, ...one }) => ({
     ...one,
@@ -47,6 +48,12 @@ export function readState(json: JsonObject, naming: Naming): Document {
 
 /** The resources of a state, with their values as they are recorded. */
 export function readRecorded(json: JsonObject, naming: Naming): Recorded[] {
+  const hide = hiding(naming).whole;
+  // Whoever asks about a key knows its name, and looks for everything that has it.
+  return recordedBy(json, naming, (text) => (naming.isKeyName(text) ? text : hide(text)));
+}
+
+function recordedBy(json: JsonObject, naming: Naming, hide: Hide): Recorded[] {
   const all = Array.isArray(json.resources)
     ? ofFile(json.resources)
     : ofModule(isObject(json.values) ? json.values.root_module : undefined);
@@ -54,7 +61,6 @@ export function readRecorded(json: JsonObject, naming: Naming): Recorded[] {
   // What is hidden may name what one of them has made.
   for (const { one } of all)
     naming.add({ ...one, local: names.of(localOf(one.mode, one.type, one.name)) }, one.values);
-  const hide = hiding(naming).whole;
   return all.map(({ one, marks }) => ({ ...one, values: hidden(one, marks, hide) }));
 }
 
@@ -100,7 +106,7 @@ function ofModule(module: Json | undefined): MarkedResource[] {
         !isObject(values)
       )
         continue;
-      found.push({ one: { mode: modeOf(mode), type, name, address, values }, marks });
+      found.push({ one: { mode: modeOf(mode), type, name, address, values: literal(values) }, marks });
     }
     waiting.push(...listOf(one.child_modules));
   }
@@ -119,7 +125,7 @@ function ofFile(resources: readonly Json[]): MarkedResource[] {
       if (!isObject(attributes)) return [];
       const at = index === undefined || index === null ? address : `${address}[${JSON.stringify(index)}]`;
       const own = typeof deposed === "string" ? deposedAddress(at, deposed) : at;
-      return [{ one: { mode: modeOf(mode), type, name, address: own, values: attributes }, marks }];
+      return [{ one: { mode: modeOf(mode), type, name, address: own, values: literal(attributes) }, marks }];
     });
   });
 }

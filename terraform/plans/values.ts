@@ -40,7 +40,7 @@ export function hiding(naming: Pick<Naming, "named">): Hiding {
 }
 
 /** The beginning of AWS's name for a key of its own. */
-export const OF_AWS = /^(?:arn:.*:kms:.*:)?alias\/aws\//s;
+export const OF_AWS = /^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?alias\/aws\//;
 
 /** One of the two ways of {@link Hiding}. */
 export type Hide = (text: string) => string;

@@ -47,8 +47,11 @@ export function codeText(code: string, before: "start" | "interpolation" = "star
 
 /** Code between its mark, `${` or `%{`, and `}`. A `~` there takes away the space beside it. */
 export function marked(mark: "$" | "%", code: string): string {
-  const [, before = "", inner = "", after = ""] = /^\s*(~?)([\s\S]*?)(~?)\s*$/.exec(code) ?? [];
-  return `${mark}{${before}${codeText(inner.trim(), "interpolation")}${after}}`;
+  const text = code.trim();
+  const before = text.startsWith("~") ? "~" : "";
+  const after = text.length > before.length && text.endsWith("~") ? "~" : "";
+  const inner = text.slice(before.length, text.length - after.length).trim();
+  return `${mark}{${before}${codeText(inner, "interpolation")}${after}}`;
 }
 
 function isSpaced(subject: Token, before: Token, after: Token): boolean {

@@ -40,7 +40,7 @@ export function jsonDocument(parts: readonly TextPart[]): JsonDocument | undefin
 }
 
 /** What Go's and JavaScript's encoders may write in other ways, keys that they may sort in other ways. */
-const UNSURE = /\\[bf]|\\u|[\u007f<>&\u2028\u2029\ud800-\udfff]|\ue000\d+\ue001[^"]*"\s*:/;
+const UNSURE = /\\[bf]|\\u|[\u007f<>&\u2028\u2029\ud800-\udfff]|\ue000\d+\ue001[^"\ue000]*"\s*:/;
 
 function parsed(text: string): Json | undefined {
   let value: Json;

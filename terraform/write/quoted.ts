@@ -45,7 +45,13 @@ export function withoutMarks(text: string): string {
 function escaped(text: string): string {
   const plain = text.replace(ESCAPED, (one) => SHORT[one] ?? escapeSequence(one));
   // "$$${" would be read as "$" and "$${": a mark that follows another one is written as its number.
-  return withoutMarks(plain.replace(/([$%])(?=\1+\{)/g, (one) => escapeSequence(one)));
+  return withoutMarks(
+    plain.replace(/\$+|%+/g, (marks, at: number) =>
+      plain[at + marks.length] === "{"
+        ? escapeSequence(marks[0] ?? "").repeat(marks.length - 1) + marks.slice(-1)
+        : marks,
+    ),
+  );
 }
 
 function escapeSequence(character: string): string {

@@ -5,9 +5,19 @@ import type { Served } from "./served";
 /** Lists of processes are read where only Linux has them. */
 export const onLinux = process.platform === "linux" ? it : it.skip;
 
-/** The processes that judge for a server. */
+/**
+ * The processes that judge for a server. One that has not yet loaded its program is none: the server waits for that,
+ * and would stand still with it.
+ */
 export function judgesOf({ pid }: Served): number[] {
-  return (fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").match(/\d+/g) ?? []).map(Number);
+  const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").match(/\d+/g) ?? [];
+  return children.map(Number).filter((child) => {
+    try {
+      return fs.readFileSync(`/proc/${child}/cmdline`, "utf8").includes("judge-worker");
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Sends a signal to each new judge, before it has been able to judge anything. */

@@ -2,10 +2,23 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { signatureOf } from "../../../cli/serve/signature";
 import { projectRoot } from "../../../local/project-root";
+import { onLinux, Signalling } from "./judge-processes";
 import { endsWithTests, hcp, plan, served, start } from "./running";
 import { KEY, payload, Served, send } from "./served";
+
+jest.setTimeout(180_000);
+
+/** Whether there is such a process, and one that has not ended. */
+function isThere(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
 
 describe("the callback", () => {
   const answers = (task: string, ...statuses: number[]) => {
@@ -65,33 +78,104 @@ describe("a stop", () => {
   const fetched = (name: string) =>
     hcp.until(() => hcp.calls.find(({ path }) => path === `/archive/${name}`));
 
-  it("finishes what there is, and takes nothing new", async () => {
+  it("finishes what there is, and answers what is new with 503", async () => {
     const one = await start();
     const { release } = held("stop");
     await send(one.url, payload(hcp, "stop", "stop"));
     await fetched("stop");
     one.signal("SIGTERM");
     expect(await one.line(({ event }) => event === "stopping")).toMatchObject({ tasks: 1 });
-    await expect(send(one.url, payload(hcp, "stop-new", "customer-keys"))).rejects.toThrow("fetch failed");
+    const { status, line, headers } = await send(one.url, payload(hcp, "stop-new", "customer-keys"));
+    expect([status, line, headers.get("retry-after")]).toEqual([503, "stopping", "10"]);
+    expect((await fetch(new URL("/readyz", one.url))).status).toBe(503);
+    expect((await fetch(new URL("/healthz", one.url))).status).toBe(200);
     release();
     expect(await one.exit).toBe(0);
     expect((await hcp.result("stop")).status).toBe("passed");
-  }, 30_000);
+    expect(hcp.said("stop-new")).toEqual([]);
+  });
 
-  it("says of what it cannot finish that it has not", async () => {
-    const one = await start("--grace-in-seconds", "1");
+  const cut =
+    "keywright could not check this plan: it was stopped before it had done so. Run the plan again.";
+
+  it("says of what it cannot finish that it has not, be it fetched, checked or waiting", async () => {
+    const one = await start("--grace-in-seconds", "1", "--concurrency", "1");
     held("cut");
+    // A first answer that is none is no reason to be silent.
+    for (const path of ["/callback/cut-3", "/callback/cut-7"]) {
+      hcp.instead.push({ path, handler: (request) => request.socket.destroy() });
+    }
     await send(one.url, payload(hcp, "cut", "cut"));
+    const waiting = Array.from({ length: 20 }, (_, i) => `cut-${i}`);
+    for (const task of waiting) await send(one.url, payload(hcp, task, "customer-keys"));
     await fetched("cut");
     one.signal("SIGTERM");
     expect(await one.exit).toBe(0);
-    expect(await hcp.result("cut")).toMatchObject({
-      status: "failed",
-      message:
-        "keywright could not check this plan: it was stopped before it had done so. Run the plan again.",
-    });
+    for (const task of ["cut", ...waiting]) {
+      expect(hcp.said(task).at(-1)).toMatchObject({ status: "failed", message: cut });
+    }
     expect(hcp.said("cut")).toHaveLength(1);
-  }, 30_000);
+    const delivered = one.lines().filter(({ event, tries }) => event === "result" && tries !== undefined);
+    expect(delivered).toHaveLength(21);
+  });
+
+  onLinux("ends within its time while a judge stands still, and leaves no process behind", async () => {
+    const one = await start("--grace-in-seconds", "1");
+    const standing = new Signalling(one, "SIGSTOP", 1);
+    await send(one.url, payload(hcp, "standing", "customer-keys"));
+    await standing.reached(1);
+    one.signal("SIGTERM");
+    expect(await one.exit).toBe(0);
+    expect(await hcp.result("standing")).toMatchObject({ status: "failed", message: cut });
+    for (const pid of standing.seen) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+
+  onLinux("is over at once for a second signal", async () => {
+    const one = await start("--grace-in-seconds", "3600");
+    const standing = new Signalling(one, "SIGSTOP", 1);
+    await send(one.url, payload(hcp, "twice-told", "customer-keys"));
+    await standing.reached(1);
+    one.signal("SIGTERM");
+    await one.line(({ event }) => event === "stopping");
+    one.signal("SIGTERM");
+    expect(await one.exit).toBe(2);
+    // A process that has been killed is there until the system has noticed.
+    for (const pid of standing.seen) while (isThere(pid)) await sleep(20);
+    expect(hcp.said("twice-told")).toEqual([]);
+  });
+
+  it("comes with the end of its terminal too", async () => {
+    const one = await start();
+    const { release } = held("hung-up");
+    await send(one.url, payload(hcp, "hung-up", "hung-up"));
+    await fetched("hung-up");
+    one.signal("SIGHUP");
+    await one.line(({ event }) => event === "stopping");
+    release();
+    expect(await one.exit).toBe(0);
+    expect((await hcp.result("hung-up")).status).toBe("passed");
+  });
+
+  it("comes with a fault that nothing catches, and what was accepted is finished", async () => {
+    const fault = path.join(os.tmpdir(), `keywright-fault-${process.pid}.cjs`);
+    fs.writeFileSync(fault, 'process.on("SIGUSR2", () => { throw new TypeError("hunter2"); });\n');
+    const one = new Served(["--allow-host", hcp.origin], {
+      KEYWRIGHT_RUN_TASK_KEY: KEY,
+      NODE_OPTIONS: `--require ${fault}`,
+    });
+    endsWithTests(one);
+    const { url } = await one.line(({ event }) => event === "listening");
+    const { release } = held("faulty");
+    await send(String(url), payload(hcp, "faulty", "faulty"));
+    await fetched("faulty");
+    one.signal("SIGUSR2");
+    expect(await one.line(({ event }) => event === "fault")).toMatchObject({ kind: "TypeError" });
+    release();
+    expect(await one.exit).toBe(2);
+    fs.rmSync(fault);
+    expect((await hcp.result("faulty")).status).toBe("passed");
+    expect(one.text).not.toContain("hunter2");
+  });
 
   it("waits for a result that is on its way, and notes one that nobody takes", async () => {
     const one = await start("--grace-in-seconds", "0");
@@ -113,7 +197,7 @@ describe("a stop", () => {
     expect(results).toContainEqual(expect.objectContaining({ task: "late", tries: 1 }));
     expect(results).toContainEqual(expect.objectContaining({ task: "down", undelivered: "it answered 503" }));
     hcp.instead.splice(0);
-  }, 30_000);
+  });
 
   it("turns away what there is no room for", async () => {
     const one = await start("--concurrency", "1", "--queue", "1");

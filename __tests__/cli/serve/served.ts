@@ -71,7 +71,7 @@ export class Served {
     }
   }
 
-  signal(name: "SIGTERM" | "SIGKILL" | "SIGSTOP"): void {
+  signal(name: "SIGTERM" | "SIGHUP" | "SIGKILL" | "SIGSTOP" | "SIGUSR2"): void {
     this.#process.kill(name);
   }
 

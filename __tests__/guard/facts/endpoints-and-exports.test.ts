@@ -114,10 +114,10 @@ describeRule("data-uses-customer-key", {
       `aws_bedrock_evaluation_job.it: customer_encryption_key_id is not set, so the evaluation job is under a key that AWS owns: ${AWS_KEY}. Set customer_encryption_key_id to the ARN of a customer-managed key.`,
     ],
     [
-      // https://docs.aws.amazon.com/documentdb/latest/devguide/elastic-encryption.html
-      "an elastic cluster of DocumentDB",
-      resource("aws_docdbelastic_cluster", { name: "c" }),
-      `aws_docdbelastic_cluster.it: kms_key_id is not set, so the cluster is under a key that AWS owns: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
+      // https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-create.html: "By default, the output data will be encrypted by an AWS managed key."
+      "a job of Bedrock's batch inference",
+      resource("aws_bedrock_model_invocation_job", { output_data_config: [{ s3_output_data_config: [{}] }] }),
+      `aws_bedrock_model_invocation_job.it: output_data_config.s3_output_data_config has no s3_encryption_key_id, so the job's output is under a key of AWS: ${AWS_KEY}. Set s3_encryption_key_id to the ARN of a customer-managed key.`,
     ],
     [
       "staging disks for which encryption is off",

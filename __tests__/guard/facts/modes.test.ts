@@ -425,6 +425,20 @@ describeRule("key-fits-its-use", {
       "aws_drs_replication_configuration_template.it: ebs_encryption_key_arn is a key id, which AWS refuses: it takes the ARN of a key or the ARN of an alias. Set ebs_encryption_key_arn to the ARN of the key.",
     ],
     [
+      // https://docs.aws.amazon.com/eks/latest/APIReference/API_Provider.html
+      "a key of an EKS cluster named by its id",
+      resource("aws_eks_cluster", {
+        encryption_config: { resources: ["secrets"], provider: { key_arn: ARN.replace(/.*key\//, "") } },
+      }),
+      "aws_eks_cluster.it: encryption_config.provider.key_arn is a key id, which AWS refuses: it takes the ARN of a key or the ARN of an alias or an alias. Set encryption_config.provider.key_arn to the ARN of the key.",
+    ],
+    [
+      // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html
+      "a key of collections named by an alias",
+      collections({ AWSOwnedKey: false, KmsARN: "alias/data" }),
+      "aws_opensearchserverless_security_policy.it: policy.KmsARN is an alias, which AWS refuses: it takes the ARN of a key. Set policy.KmsARN to the ARN of the key.",
+    ],
+    [
       // https://docs.aws.amazon.com/audit-manager/latest/APIReference/API_RegisterAccount.html
       "a key of Audit Manager named by an alias",
       resource("aws_auditmanager_account_registration", { kms_key: "alias/data" }),

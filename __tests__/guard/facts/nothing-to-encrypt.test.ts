@@ -91,8 +91,7 @@ describeRule("data-uses-customer-key", {
     [
       "a Spark workgroup, which has notebooks",
       workgroup(engine("PySpark engine version 3")),
-      "aws_athena_workgroup.it: cannot tell; configuration.customer_content_encryption_configuration.kms_key is not set, and what AWS does then is not in the catalogue yet. Set configuration.customer_content_encryption_configuration.kms_key to the ARN of a customer-managed key.",
-      "cannot-tell",
+      `aws_athena_workgroup.it: configuration.customer_content_encryption_configuration has no kms_key, so the notebook's content is under a key that AWS owns (or one that it manages): ${LOSS}. Set kms_key to the ARN of a customer-managed key.`,
     ],
     [
       "a workgroup whose logs Athena keeps",

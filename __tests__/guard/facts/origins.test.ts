@@ -63,6 +63,25 @@ const volume = (body: JsonObject): JsonObject =>
 describeRule("data-uses-customer-key", {
   valid: [
     [
+      "a database whose workgroup has a key, which it enforces",
+      resource(
+        "aws_athena_database",
+        { name: "d", bucket: "b", workgroup: "${aws_athena_workgroup.w.name}" },
+        {
+          aws_athena_workgroup: {
+            w: {
+              name: "w",
+              configuration: {
+                result_configuration: {
+                  encryption_configuration: { encryption_option: "SSE_KMS", kms_key_arn: ARN },
+                },
+              },
+            },
+          },
+        },
+      ),
+    ],
+    [
       "a cluster that is restored from one under a key of yours",
       resource(
         "aws_docdb_cluster",
@@ -157,6 +176,13 @@ describeRule("data-uses-customer-key", {
       "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore; global_replication_group_id is a, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
+    // https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
+    [
+      "a database whose workgroup is not here, and may encrypt the result itself",
+      resource("aws_athena_database", { name: "d", bucket: "b", workgroup: "w" }),
+      "aws_athena_database.it: cannot tell; the query result takes the encryption of its workgroup, unless that lets each query choose its own; workgroup is w, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
     [
       "a replica into a file system that is there",
       resource("aws_efs_replication_configuration", { destination: { file_system_id: "fs-1" } }),
@@ -219,6 +245,12 @@ describeRule("data-uses-customer-key", {
     [
       "a table that is restored from another Region",
       restored({ provider: "aws.far", restore_source_table_arn: "${aws_dynamodb_table.of.arn}" }),
+      "aws_dynamodb_table.it: server_side_encryption has neither enabled nor kms_key_arn, so AWS refuses it (a table that is restored from another Region needs server_side_encryption). Set enabled to true and kms_key_arn to the ARN of a customer-managed key.",
+    ],
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Restore.Tutorial.html
+    [
+      "a table that is restored from a backup in another Region",
+      restored({ restore_backup_arn: "arn:aws:dynamodb:us-east-1:111122223333:table/orders/backup/1" }),
       "aws_dynamodb_table.it: server_side_encryption has neither enabled nor kms_key_arn, so AWS refuses it (a table that is restored from another Region needs server_side_encryption). Set enabled to true and kms_key_arn to the ARN of a customer-managed key.",
     ],
     [

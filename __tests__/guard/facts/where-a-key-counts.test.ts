@@ -200,7 +200,7 @@ describeRule("data-uses-customer-key", {
       resource("aws_ssmincidents_replication_set", {
         region: [{ name: "eu-west-1", kms_key_arn: "DefaultKey" }],
       }),
-      `aws_ssmincidents_replication_set.it: region has no kms_key_arn, so the incident data is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+      `aws_ssmincidents_replication_set.it: region has no kms_key_arn, so the incident data is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
     ],
     [
       "automated labeling whose resources are not written",

@@ -341,6 +341,29 @@ describeRule("key-policy-lets-service-use-it", {
         }),
         IN_IRELAND,
       ),
+      "aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not let logs.eu-west-1.amazonaws.com use it to encrypt and read log events (statement 2 asks for aws:PrincipalOrgID, which the request does not have). Allow logs.eu-west-1.amazonaws.com kms:Decrypt*, kms:Describe*, kms:Encrypt*, kms:GenerateDataKey*, kms:ReEncrypt* without asking for aws:PrincipalOrgID.",
+    ],
+    [
+      "what some of the actions ask for, and the request does not have",
+      logGroup(
+        policy(logs("logs.eu-west-1.amazonaws.com", ["kms:Decrypt*", "kms:Describe*", "kms:Encrypt*"]), {
+          ...logs("logs.eu-west-1.amazonaws.com"),
+          Sid: "Team",
+          Condition: { StringEquals: { "aws:PrincipalTag/team": "a", "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+        }),
+        IN_IRELAND,
+      ),
+      'aws_cloudwatch_log_group.g: kms_key_id names aws_kms_key.k, and the policy of that key does not allow logs.eu-west-1.amazonaws.com kms:GenerateDataKey*, kms:ReEncrypt* to encrypt and read log events (statement "Team" asks for aws:PrincipalTag/team and aws:PrincipalOrgID, which the request does not have). Allow logs.eu-west-1.amazonaws.com kms:GenerateDataKey*, kms:ReEncrypt* without asking for aws:PrincipalTag/team or aws:PrincipalOrgID.',
+    ],
+    [
+      "of another service, with what no service has",
+      logGroup(
+        policy({
+          ...logs("sns.amazonaws.com"),
+          Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
+        }),
+        IN_IRELAND,
+      ),
       line("the policy", "eu-west-1"),
     ],
     [

@@ -1,5 +1,6 @@
 import { EvaluationError, type Outside } from "../scope";
 import { cleaned, joinedPath } from "./paths";
+import { Regex } from "./regex";
 
 /**
  * The files below a folder whose path from there is like a pattern, as Terraform's `fileset` has it.
@@ -18,9 +19,9 @@ export function filesLike(folder: string, pattern: string, outside: Outside): re
   const rest = wild < 0 ? segments.slice(-1) : segments.slice(wild);
   const files = outside.listFiles?.(from, rest.includes("**") ? Number.POSITIVE_INFINITY : rest.length);
   if (!files || !isCompared(rest, files)) return files && [];
-  const matcher = new RegExp(`^${expression(rest)}$`, "su");
+  const matcher = new Regex(`(?s)^(?:${expression(rest)})$`);
   return files
-    .filter((file) => matcher.test(file))
+    .filter((file) => matcher.find(file))
     .map((file) => relative(start, from === "." ? file : joinedPath(from, file)));
 }
 
@@ -28,8 +29,8 @@ export function filesLike(folder: string, pattern: string, outside: Outside): re
 function isCompared(segments: readonly string[], files: readonly string[]): boolean {
   return segments.every((_, at) => {
     if (at === 0) return files.length > 0;
-    const start = new RegExp(`^${expression(segments.slice(0, at))}(?:/|$)`, "su");
-    return files.some((file) => start.test(file));
+    const start = new Regex(`(?s)^(?:${expression(segments.slice(0, at))})(?:/|$)`);
+    return files.some((file) => start.find(file));
   });
 }
 

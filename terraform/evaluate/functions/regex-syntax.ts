@@ -275,7 +275,7 @@ class Parser {
       if (this.#next === undefined) this.#fail("a [ has no ]");
       const named = /^\[:(\^?)([a-z]*):\]/.exec(this.#ahead(16));
       if (named) {
-        const posix = POSIX[named[2] ?? ""];
+        const posix = Object.hasOwn(POSIX, named[2] ?? "") ? POSIX[named[2] ?? ""] : undefined;
         if (posix === undefined) this.#fail(`there is no class of characters ${named[0]}`);
         this.#at += named[0].length;
         ranges += named[1] ? complement(posix) : posix;

@@ -18,8 +18,8 @@ type Assertion = (text: readonly string[], at: number) => boolean;
 
 /** Go refuses patterns beyond a size much like this one. */
 const MAX_INSTRUCTIONS = 20_000;
-/** A pattern and a text whose product is beyond this would take seconds. */
-const MAX_WORK = 200_000_000;
+/** A pattern and a text that take more steps together would take seconds. */
+const MAX_STEPS = 20_000_000;
 
 /** Where a match and its groups begin and end, as pairs of places; -1 for a group that took no part. */
 type Places = readonly number[];
@@ -29,6 +29,7 @@ export class Regex {
   /** The names of the groups in their order; undefined for one without a name. */
   readonly groups: readonly (string | undefined)[];
   readonly #program: Instruction[] = [];
+  #steps = 0;
 
   /** @throws EvaluationError where Go refuses the pattern */
   constructor(pattern: string) {
@@ -41,6 +42,7 @@ export class Regex {
   /** What each group took in the first match; the first element is the whole. undefined where nothing matches. */
   find(text: string): readonly (string | undefined)[] | undefined {
     const characters = [...text];
+    this.#steps = 0;
     const places = this.#match(characters, 0);
     return places && taken(characters, places);
   }
@@ -81,6 +83,7 @@ export class Regex {
 
   #all(characters: readonly string[]): readonly Places[] {
     const matches: Places[] = [];
+    this.#steps = 0;
     let previousEnd = -1;
     for (let at = 0; at <= characters.length; ) {
       const places = this.#match(characters, at);
@@ -97,19 +100,20 @@ export class Regex {
   /** The leftmost match at or behind a place; of several there, the one that is preferred. */
   #match(characters: readonly string[], from: number): Places | undefined {
     const program = this.#program;
-    if (program.length * (characters.length - from + 1) > MAX_WORK)
-      throw new EvaluationError("the pattern and the text are too long to be matched here");
     const slots = 2 * (this.groups.length + 1);
+    this.#take(program.length);
     let matched: Places | undefined;
     let current: Thread[] = [];
     const seen = new Int32Array(program.length).fill(-1);
     for (let at = from; ; at++) {
+      this.#take(1);
       if (!matched) this.#follow(current, { at: 0, places: new Array(slots).fill(-1) }, characters, at, seen);
       if (matched && current.length === 0) break;
       const next: Thread[] = [];
       const character = characters[at];
       // The marks of this step are spent: those of the next one begin.
       for (const thread of current) {
+        this.#take(1);
         const instruction = program[thread.at];
         if (instruction?.does === "match") {
           matched = thread.places;
@@ -128,6 +132,7 @@ export class Regex {
   #follow(threads: Thread[], start: Thread, text: readonly string[], at: number, seen: Int32Array): void {
     const stack: Thread[] = [start];
     for (let thread = stack.pop(); thread; thread = stack.pop()) {
+      this.#take(1);
       if (seen[thread.at] === at) continue;
       seen[thread.at] = at;
       const { places } = thread;
@@ -140,6 +145,7 @@ export class Regex {
           stack.push({ at: instruction.second, places }, { at: instruction.first, places });
           break;
         case "save": {
+          this.#take(places.length);
           const saved = [...places];
           saved[instruction.slot] = at;
           stack.push({ at: thread.at + 1, places: saved });
@@ -152,6 +158,13 @@ export class Regex {
           threads.push(thread);
       }
     }
+  }
+
+  /** Counts steps: every match from another place looks at the text again. */
+  #take(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > MAX_STEPS)
+      throw new EvaluationError("the pattern and the text are too long to be matched here");
   }
 
   #add(instruction: Instruction): number {

@@ -23,7 +23,7 @@ export const STRINGS: readonly FunctionDefinition[] = [
   ofText("upper", upper),
   ofText("lower", lower),
   ofText("title", title),
-  ofText("chomp", (value) => value.replace(/[\r\n]+$/, "")),
+  ofText("chomp", (value) => value.replace(/(?<![\r\n])[\r\n]+$/, "")),
   ofText("strrev", (value) => [...graphemes(value)].reverse().join("")),
   ofText("trimspace", (value) => trimmed(value, (one) => SPACE.test(one))),
   ofTwo("trim", "cutset", (value, cut) => {

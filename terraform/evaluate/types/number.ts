@@ -83,7 +83,7 @@ const MAX_DIGITS = 10_000;
  * @returns undefined where it stands for none
  */
 export function numberOf(text: string): (Value & { is: "number" }) | undefined {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return undefined;
+  if (!/^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return undefined;
   const short = Number(text);
   if (text.length < 16 && Number.isSafeInteger(short)) return numberValue(short);
   const exponent = Math.abs(Number(/[eE]([+-]?\d+)$/.exec(text)?.[1] ?? 0));

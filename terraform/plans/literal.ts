@@ -1,0 +1,24 @@
+import { isObject, type Json } from "../document";
+
+/**
+ * A value as an expression that comes to it: in a plan or a state, `${` and `%{` are plain text, as in a policy with
+ * variables of IAM. What has none is returned as it is.
+ */
+export function literal<T extends Json | undefined>(value: T): T;
+export function literal(value: Json | undefined): Json | undefined {
+  if (typeof value === "string") return /[$%]\{/.test(value) ? value.replace(/[$%](?=\{)/g, "$&$&") : value;
+  if (Array.isArray(value)) {
+    const all = value.map((one) => literal(one as Json));
+    return all.some((one, i) => one !== value[i]) ? all : value;
+  }
+  if (!isObject(value)) return value;
+  let changed: Record<string, Json | undefined> | undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const one = literal(inner);
+    if (one !== inner) {
+      changed ??= { ...value };
+      changed[name] = one;
+    }
+  }
+  return changed ?? value;
+}

@@ -211,6 +211,11 @@ export interface KeyArgument {
    * argument that names it, the paths where one of several does, or `true` where none does.
    */
   readonly otherRegion?: true | string | readonly string[];
+  /**
+   * The key belongs to the Region of something that is written to, such as a bucket, which is mostly that of the
+   * resource and may be another: the path of the argument that names it.
+   */
+  readonly regionOf?: string;
   /** Another resource type that sets the same key for this one, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
   /** The version of the provider with which the argument came. @default that of the type */
@@ -282,6 +287,8 @@ export interface Cannot {
   readonly origins?: readonly Origin[];
   /** What to use instead, as the end of a sentence; absent if there is nothing. */
   readonly instead?: string;
+  /** The version of the provider with which the arguments came that it names. @default that of the type */
+  readonly since?: Since;
 }
 
 /** Data that a resource holds under a key that it was never told: the provider only reads which. */

@@ -28,7 +28,7 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
     .helpCommand("help [command]", "show help for a command")
     .helpOption("-h, --help", "show help")
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(inOneLine(text)) });
+    .configureOutput({ outputError: (text, write) => write(inOneLine(text).replace(/.+/g, printableLine)) });
 
   for (const one of COMMANDS) {
     const parser = program.command(one.name).description(one.summary);
@@ -38,6 +38,12 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
     addCommand(one, parser, end);
   }
   return program;
+}
+
+/** What is given on the command line may hold anything. */
+function printableLine(line: string): string {
+  const { printable } = require("../report/text") as typeof import("../report/text");
+  return printable(line);
 }
 
 /** The parser's complaints in the words of the project: what was seen, what to do. */

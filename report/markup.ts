@@ -1,3 +1,5 @@
+import { jsonText, legible, withBracketsAs } from "./text/printable";
+
 /** HTML or SVG that is safe to print: it is made by {@link markup} alone. */
 export class Markup {
   /** Tells the class from anything that only looks like it. */
@@ -48,22 +50,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
   "`": "&#96;",
+  // No text begins a line of its own.
+  "\n": "&#10;",
+  "\r": "&#13;",
 };
-
-/** Characters that no XML may hold, not even escaped; and what would turn the text around it. */
-const NOT_TEXT =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\u202a-\u202e\u2066-\u2069]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text that is text in an element and in a quoted attribute, of HTML and of SVG. */
 function escaped(text: string): string {
-  return text.replace(NOT_TEXT, "\ufffd").replace(/[&<>"'`]/g, (one) => ENTITIES[one] ?? one);
+  return withBracketsAs(
+    legible(text).replace(/[&<>"'`\n\r]/g, (one) => ENTITIES[one] ?? one),
+    "&#91;",
+  );
 }
 
 /** A value as JSON that ends no `<script>` around it, and is JavaScript as well. */
 export function scriptJson(value: unknown): Markup {
-  const json = JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
+  const json = jsonText(value).replace(
+    /[<>&]/g,
     (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
   return Markup.of([json]);

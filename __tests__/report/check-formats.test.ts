@@ -10,6 +10,7 @@ import { markdown } from "../../report/check/formats/markdown";
 import { sarif } from "../../report/check/formats/sarif";
 import { text } from "../../report/check/formats/text";
 import { counted, type Report, type ReportedFinding } from "../../report/check/report";
+import { oneLine } from "../../report/text";
 
 const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
   id: "0123456789abcdef",
@@ -78,14 +79,14 @@ it("what is nasty comes out as it has to, to the letter", () => {
     "| key-rotates (suppressed) | with space,and:colon%/main.tf:7 | x \\[#\u200b12\\]\\(https:\u200b//a.b\\)   | r\\|r&amp; ; owner storage; until 2027-01-31 |",
   );
   expect(github.print(one).split("\n")[0]).toBe(
-    "::notice file=with space%2Cand%3Acolon%25/main.tf,line=7,title=key-rotates::suppressed: x [#12](https://a.b) \u202e (r|r&%0D\ud800; owner storage; until 2027-01-31)",
+    "::notice file=with space%2Cand%3Acolon%25/main.tf,line=7,title=key-rotates::suppressed: x [#12](https://a.b) \\u202e (r|r&%0D\\ud800; owner storage; until 2027-01-31)",
   );
   expect(junit.print(one, { threshold: { failOn: "note", isStrict: true } })).toBe(
     [
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites name="keywright">',
       '  <testsuite name="key-rotates" tests="1" failures="0" errors="0" skipped="1">',
-      '    <testcase classname="aws_kms_key" name="aws_sqs_queue.q[&quot;a|b&lt;&quot;&amp;&#10;]]&gt;`\ufffd\ufffd[31m::error::%0A @team&quot;] enable_key_rotation"><skipped>x [#12](https://a.b) \u202e (r|r&amp;&#13;\ufffd; owner storage; until 2027-01-31)</skipped></testcase>',
+      '    <testcase classname="aws_kms_key" name="aws_sqs_queue.q[&quot;a|b&lt;&quot;&amp;&#10;]]&gt;`\ufffd\ufffd[31m::error::%0A @team&quot;] enable_key_rotation"><skipped>x [#12](https://a.b) \ufffd (r|r&amp;&#13;\ufffd; owner storage; until 2027-01-31)</skipped></testcase>',
       "  </testsuite>",
       "</testsuites>",
       "",
@@ -118,7 +119,7 @@ it("what is nasty comes out as it has to, to the letter", () => {
         artifactLocation: { uri: "file:///a%EF%BF%BD/b%20c.tf" },
         region: { startLine: 1 },
       },
-      logicalLocations: [{ fullyQualifiedName: NASTY, kind: "resource" }],
+      logicalLocations: [{ fullyQualifiedName: oneLine(NASTY), kind: "resource" }],
     },
   ]);
   expect(results[1].partialFingerprints).toEqual({ "keywright/v2": nasty.id });

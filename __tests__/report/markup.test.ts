@@ -22,7 +22,7 @@ describe("markup", () => {
 
   it("replaces what no XML may hold, and what would turn the text around it", () => {
     expect(markup`${"a\u0000\u001b\ud800b\u202ec\ufffe😀\n"}`.toString()).toBe(
-      "a\ufffd\ufffd\ufffdb\ufffdc\ufffd😀\n",
+      "a\ufffd\ufffd\ufffdb\ufffdc\ufffd😀&#10;",
     );
   });
 });

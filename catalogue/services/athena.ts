@@ -1,4 +1,12 @@
-import { AWS_OWNED, BUCKET_DEFAULT, bucketDefault, ownedOrManaged, SSE_S3, UNKNOWN } from "../defaults";
+import {
+  AWS_OWNED,
+  BUCKET_DEFAULT,
+  bucketDefault,
+  inherits,
+  ownedOrManaged,
+  SSE_S3,
+  UNKNOWN,
+} from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import {
@@ -10,7 +18,7 @@ import {
   OWN_ACCOUNT,
   unconfirmed,
 } from "../kms-access";
-import { IN_6_66 } from "../provider-version";
+import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -90,10 +98,25 @@ export const athena = {
           ],
           bare: bucketDefault("bucket"),
           switchedOn: UNKNOWN,
-          origins: [underKeysOfS3("encryption_configuration.encryption_option")],
+          origins: [
+            {
+              by: "workgroup",
+              bare: inherits("the encryption of its workgroup, unless that lets each query choose its own", {
+                by: "workgroup",
+                types: {
+                  aws_athena_workgroup:
+                    "configuration.result_configuration.encryption_configuration.kms_key_arn",
+                },
+              }),
+              since: IN_6_25,
+              source: `${DOCS}/athena/latest/ug/workgroups-settings-override.html`,
+            },
+            underKeysOfS3("encryption_configuration.encryption_option"),
+          ],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "athena",
+          note: "A workgroup that enforces its configuration encrypts the result as it says itself, whatever is written here.",
         },
       ],
       least: { encryption_configuration: {}, name: "example" },

@@ -2,7 +2,17 @@ import { AWS_OWNED, bucketDefault, REQUIRED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
+import type { KeyArgument } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/**
+ * What goes to a bucket: "Must belong to the same AWS Region as the destination Amazon S3 bucket."
+ * https://docs.aws.amazon.com/firehose/latest/APIReference/API_KMSEncryptionConfig.html
+ */
+const inBucket = (by: string): Pick<KeyArgument, "bare" | "regionOf"> => ({
+  bare: bucketDefault(by),
+  regionOf: by,
+});
 
 /** What keywright knows of Firehose. */
 export const firehose = {
@@ -71,7 +81,7 @@ export const firehose = {
           path: "extended_s3_configuration.kms_key_arn",
           protects: "the delivered object",
           within: "extended_s3_configuration",
-          bare: bucketDefault("extended_s3_configuration.bucket_arn"),
+          ...inBucket("extended_s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -82,7 +92,7 @@ export const firehose = {
           protects: "the backed-up record",
           within: "extended_s3_configuration.s3_backup_configuration",
           when: [{ path: "extended_s3_configuration.s3_backup_mode", is: ["Enabled"] }],
-          bare: bucketDefault("extended_s3_configuration.s3_backup_configuration.bucket_arn"),
+          ...inBucket("extended_s3_configuration.s3_backup_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -91,7 +101,7 @@ export const firehose = {
           path: "elasticsearch_configuration.s3_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "elasticsearch_configuration.s3_configuration",
-          bare: bucketDefault("elasticsearch_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("elasticsearch_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -100,7 +110,7 @@ export const firehose = {
           path: "opensearch_configuration.s3_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "opensearch_configuration.s3_configuration",
-          bare: bucketDefault("opensearch_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("opensearch_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -109,7 +119,7 @@ export const firehose = {
           path: "opensearchserverless_configuration.s3_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "opensearchserverless_configuration.s3_configuration",
-          bare: bucketDefault("opensearchserverless_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("opensearchserverless_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -118,7 +128,7 @@ export const firehose = {
           path: "http_endpoint_configuration.s3_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "http_endpoint_configuration.s3_configuration",
-          bare: bucketDefault("http_endpoint_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("http_endpoint_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -127,7 +137,7 @@ export const firehose = {
           path: "iceberg_configuration.s3_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "iceberg_configuration.s3_configuration",
-          bare: bucketDefault("iceberg_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("iceberg_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -136,7 +146,7 @@ export const firehose = {
           path: "redshift_configuration.s3_configuration.kms_key_arn",
           protects: "the intermediate object",
           within: "redshift_configuration.s3_configuration",
-          bare: bucketDefault("redshift_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("redshift_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -146,7 +156,7 @@ export const firehose = {
           protects: "the backed-up record",
           within: "redshift_configuration.s3_backup_configuration",
           when: [{ path: "redshift_configuration.s3_backup_mode", is: ["Enabled"] }],
-          bare: bucketDefault("redshift_configuration.s3_backup_configuration.bucket_arn"),
+          ...inBucket("redshift_configuration.s3_backup_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -155,7 +165,7 @@ export const firehose = {
           path: "snowflake_configuration.s3_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "snowflake_configuration.s3_configuration",
-          bare: bucketDefault("snowflake_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("snowflake_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",
@@ -164,7 +174,7 @@ export const firehose = {
           path: "splunk_configuration.s3_configuration.kms_key_arn",
           protects: "the backed-up record",
           within: "splunk_configuration.s3_configuration",
-          bare: bucketDefault("splunk_configuration.s3_configuration.bucket_arn"),
+          ...inBucket("splunk_configuration.s3_configuration.bucket_arn"),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "s3",

@@ -9,6 +9,7 @@ import {
   UNENCRYPTED,
   UNKNOWN,
 } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, equals, FOR_AWS_RESOURCE, forCallers, via } from "../kms-access";
@@ -27,6 +28,20 @@ const S3_ENCRYPTS = `${DOCS}/AmazonS3/latest/userguide/UsingEncryption.html`;
 const OUTPUT: Default = {
   ...inherits("the default of the bucket that it goes to, and its log that of CloudWatch Logs"),
   source: S3_ENCRYPTS,
+};
+
+/**
+ * The provider leaves what is no longer written out of UpdateCrawler, which keeps what a request does not name:
+ * "Removing schedule leaves the previous configuration."
+ * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2247
+ */
+const CRAWLER_KEPT: AwsEffect = {
+  does: "kept",
+  why: "the provider's request for the change leaves the security configuration out",
+  way: "Name another security configuration, or make the crawler anew",
+  says: 'if securityConfiguration, ok := d.GetOk("security_configuration"); ok {',
+  source:
+    "https://github.com/hashicorp/terraform-provider-aws/blob/00d7f8182c8be55751bd9dc0f38623ba90fef87c/internal/service/glue/crawler.go",
 };
 
 /** What keywright knows of Glue. */
@@ -201,7 +216,7 @@ export const glue = {
             detail: "unless its log group has a key",
             source: `${DOCS}/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html`,
           },
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, aws: { removal: CRAWLER_KEPT } },
         },
       ],
     },

@@ -2,6 +2,7 @@ import { AWS_OWNED, awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } f
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
+import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const FUNCTIONS = "arn:${partition}:lambda:${region}:${account}:function:*";
@@ -214,6 +215,7 @@ export const lambda = {
         protects: "the data of durable executions",
         when: [{ path: "durable_config" }],
         bare: { ...SERVICE_MANAGED, source: `${DOCS}/lambda/latest/dg/durable-encryption.html` },
+        since: IN_6_25,
       },
       handles: ["function_name"],
       least: {
@@ -223,6 +225,15 @@ export const lambda = {
         handler: "index.handler",
         function_name: "example",
         role: "arn:aws:iam::111122223333:role/example",
+      },
+    },
+    aws_lambda_layer_version: {
+      keys: [],
+      cannot: {
+        protects: "the archive of the layer",
+        // "AWS Lambda always provides at-rest encryption for … Files that you upload to Lambda, including deployment
+        // packages and layer archives". PublishLayerVersion takes no key.
+        bare: { ...SERVICE_MANAGED, source: `${DOCS}/lambda/latest/dg/security-encryption-at-rest.html` },
       },
     },
   },

@@ -63,6 +63,9 @@ export const securitylake = {
           },
           effects: IN_PLACE,
           service: "securitylake",
+          // The lake's bucket is in this Region, and "the AWS KMS keys must be in the same Region as the bucket".
+          // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+          otherRegion: "configuration[].region",
           note: "Taking the whole block away plans nothing: the old key stays in use. S3_MANAGED_KEY goes back to keys of S3.",
           source: `${DOCS}/security-lake/latest/APIReference/API_UpdateDataLake.html`,
         },

@@ -112,6 +112,9 @@ export const storagegateway = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "storagegateway-files",
+          // "the AWS KMS keys must be in the same Region as the bucket", which bucket_region can name.
+          // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+          regionOf: "location_arn",
         },
       ],
       least: {
@@ -135,6 +138,9 @@ export const storagegateway = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "storagegateway-files",
+          // "the AWS KMS keys must be in the same Region as the bucket", which bucket_region can name.
+          // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+          regionOf: "location_arn",
         },
       ],
       least: {

@@ -1,9 +1,9 @@
-import { constants, isAscii, isUtf8 } from "node:buffer";
-import * as fs from "node:fs";
+import { isAscii, isUtf8 } from "node:buffer";
 import * as path from "node:path";
 import { isObject, type Json, type JsonObject } from "../../terraform";
 import { InputError } from "./input-error";
 import { jsonErrorOffset } from "./json-error";
+import { readBytes } from "./read-bytes";
 
 /** A file as reports name it: from here if it is below, with `/` between folders. */
 export function displayed(file: string): string {
@@ -16,8 +16,9 @@ export function displayed(file: string): string {
 export function readText(file: string | 0, name: string): string {
   let bytes: Buffer;
   try {
-    bytes = fs.readFileSync(file);
+    bytes = readBytes(file, name);
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`${name}: ${reason(error)}.`);
   }
   const start = bytes.toString("latin1", 0, GIT_CRYPT.length);
@@ -28,9 +29,6 @@ export function readText(file: string | 0, name: string): string {
     throw new InputError(`${name}${file === 0 ? "" : placeOf(bytes)}: it is not UTF-8. Save it as UTF-8.`);
   const zero = bytes.indexOf(0);
   if (zero !== -1) throw new InputError(`${name}${lineOf(bytes.subarray(0, zero))}: it is not text.`);
-  if (bytes.length > constants.MAX_STRING_LENGTH) {
-    throw new InputError(`${name}: it is too large to be read (${bytes.length} bytes).`);
-  }
   // Nearly all files are, and then there is nothing to decode.
   const text = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
   return text.startsWith("\ufeff") ? text.slice(1) : text;
@@ -47,8 +45,11 @@ const GIT_CRYPT = "\0GITCRYPT\0";
 function placeOf(bytes: Buffer): string {
   if (bytes.includes(0)) return "";
   const text = bytes.toString("utf8");
+  let before = 0;
+  let counted = 0;
   for (let at = text.indexOf("\ufffd"); at !== -1; at = text.indexOf("\ufffd", at + 1)) {
-    const before = Buffer.byteLength(text.slice(0, at));
+    before += Buffer.byteLength(text.slice(counted, at));
+    counted = at;
     // The character itself may stand in a text.
     if (!bytes.subarray(before, before + 3).equals(Buffer.from("\ufffd")))
       return lineOf(bytes.subarray(0, before));
@@ -69,6 +70,7 @@ export function reason(error: unknown): string {
     EACCES: "it may not be opened",
     EISDIR: "it is a folder",
     ENOTDIR: "a part of the path is no folder",
+    ENXIO: "it is a socket, and no file",
     ELOOP: "its links lead in a circle",
     ENOSPC: "the disk is full",
     EDQUOT: "the disk quota is used up",

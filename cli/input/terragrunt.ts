@@ -162,8 +162,14 @@ class Terragrunt {
 /** Blocks that change what Terraform runs with. */
 const NOT_READ = ["remote_state", "generate", "dependency"];
 
+/** What is longer is no path. Source: PATH_MAX of Linux, in bytes */
+const MAX_PATH = 4_096;
+/** Functions in one another beyond this are not computed. */
+const MAX_PASSES = 50;
+
 /** A file of Terragrunt, as a unit sees it that includes it. */
 class Scope {
+  readonly #locals = new Map<string, string | undefined>();
   readonly source: Json | undefined;
   readonly inputs: JsonObject | "computed";
 
@@ -182,7 +188,9 @@ class Scope {
   pathIn(value: Json | undefined): string | undefined {
     if (typeof value !== "string") return undefined;
     let text = value;
+    let passes = 0;
     for (let before = ""; before !== text; ) {
+      if (text.length > MAX_PATH || passes++ > MAX_PASSES) return undefined;
       before = text;
       text = text
         .replace(/get_(?:original_)?terragrunt_dir\(\)/g, () => JSON.stringify(this.unit))
@@ -213,10 +221,15 @@ class Scope {
   }
 
   #local(name: string): string | undefined {
+    if (this.#locals.has(name)) return this.#locals.get(name);
+    // One that names itself, or another that names it, has no end: while it is looked for, it is not known.
+    this.#locals.set(name, undefined);
     for (const { kind, body } of this.file.blocks) {
-      const value = kind === "locals" ? body[name] : undefined;
-      // One that names itself has no end.
-      if (typeof value === "string" && !value.includes(`local.${name}`)) return this.pathIn(value);
+      const value = kind === "locals" && Object.hasOwn(body, name) ? body[name] : undefined;
+      if (typeof value !== "string") continue;
+      const found = this.pathIn(value);
+      this.#locals.set(name, found);
+      return found;
     }
     return undefined;
   }

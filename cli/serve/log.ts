@@ -1,12 +1,10 @@
+import { jsonText } from "../../report/text";
+
 /** Notes one line. */
 export type Log = (level: "info" | "warning" | "error", about: Readonly<Record<string, unknown>>) => void;
 
 /** Longer texts are cut: names in a request are as long as whoever sent it likes. */
 const LONGEST = 200;
-
-/** JSON leaves these as they are, and some terminals are steered by them, and some readers end a line there. */
-const STEERING = /[\u007f-\u009f\u2028\u2029]/g;
-const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /**
  * A log of one JSON object in a line. It is given names, numbers and our own words, and never a body, a header,
@@ -23,5 +21,5 @@ export const jsonLine: (...given: Parameters<Log>) => string = (level, about) =>
     typeof value === "string" && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value,
   ]);
   const line = { time: new Date().toISOString(), level, ...Object.fromEntries(fields) };
-  return `${JSON.stringify(line).replace(STEERING, escaped)}\n`;
+  return `${jsonText(line)}\n`;
 };

@@ -8,7 +8,7 @@ import {
   type Threshold,
   whyAccepted,
 } from "../../report/check";
-import { markdownText } from "../../report/text";
+import { markdownText, oneLine } from "../../report/text";
 
 /** One thing that HCP Terraform shows of a result. */
 export interface TaskOutcome {
@@ -138,6 +138,6 @@ function outcomeOf(finding: ReportedFinding, tag: Tag, rulesUrl: string | undefi
 }
 
 function cut(said: string, longest: number): string {
-  const line = said.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, " ");
+  const line = oneLine(said);
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

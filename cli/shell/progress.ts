@@ -1,3 +1,5 @@
+import { printable } from "../../report/text";
+
 /** Work that takes less time than this is done before a reader waits for it. */
 const DELAY_IN_MS = 1_000;
 
@@ -15,7 +17,7 @@ export class Progress {
 
   say(what: string): void {
     if (Date.now() - this.#start < DELAY_IN_MS || !this.stream.isTTY) return;
-    this.stream.write(`\r\u001b[2K${what} …`);
+    this.stream.write(`\r\u001b[2K${printable(what)} …`);
     this.#isShown = true;
   }
 

@@ -83,7 +83,7 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
       // A command finds what its own formats print.
       const printed = format
         ? await format.print(found as never, { version: version(), threshold })
-        : String(found);
+        : String(found).replace(/.+/g, printable);
       progress.end();
       // Without formats, --out is the command's own.
       print(printed, format && options.out);

@@ -13,6 +13,7 @@ import {
 } from "../../catalogue";
 import {
   type CustomerKey,
+  findNamed,
   findReceived,
   findSendings,
   isDefaultOfReceiver,
@@ -163,13 +164,28 @@ function checkRegion(
 ): readonly Evidence[] {
   const ofKey = key.region ?? (key.made && literal(key.made.in.findRegion(key.made.by), key.made.in));
   if (ofKey === undefined) return FITS;
-  const ofData = argument.otherRegion
-    ? destinationArguments(argument)
-        .map((path) => literal(valueBeside(place, argument, path, terraformJson) as Json, module))
-        .find((region) => region !== undefined)
-    : literal(module.findRegion(resource), module);
+  const ofData = regionOfData(argument, place, resource, module);
   if (ofData === undefined || ofKey === ofData) return FITS;
   return [{ seen: "other-region", ofKey, ofResource: ofData }];
+}
+
+/** The Region whose keys can encrypt the data, where it is written down. */
+function regionOfData(
+  argument: KeyArgument,
+  place: Place,
+  resource: Resource,
+  module: Module,
+): string | undefined {
+  const { otherRegion, regionOf } = argument;
+  const beside = (path: string) => valueBeside(place, argument, path, terraformJson) as Json | undefined;
+  if (regionOf !== undefined) {
+    const written = findNamed(beside(regionOf), module, () => true);
+    return written && literal(written.scope.findRegion(written.resource), written.scope);
+  }
+  if (otherRegion === undefined) return literal(module.findRegion(resource), module);
+  return destinationArguments(argument)
+    .map((path) => literal(beside(path), module))
+    .find((region) => region !== undefined);
 }
 
 /** What sends to something under a key where AWS takes none. */

@@ -5,7 +5,7 @@ import { plain, type Row } from "../../catalogue";
  */
 
 /** Where facts of a row name arguments. */
-const NAMING = new Set(["path", "by", "within", "unless", "excludes", "otherRegion"]);
+const NAMING = new Set(["path", "by", "within", "unless", "excludes", "otherRegion", "regionOf"]);
 
 /** What is of other types, of versions, and the example, which has blocks of its own. */
 const NAMING_NOTHING = new Set(["elsewhere", "since", "least"]);

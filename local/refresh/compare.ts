@@ -1,4 +1,5 @@
 import {
+  cannotsOf,
   compareVersions,
   OLDEST_PROVIDER,
   type ProviderVersion,
@@ -60,7 +61,7 @@ function changes(
   version: ProviderVersion,
   present: ReadonlySet<string>,
 ): readonly string[] {
-  const { keys, settings = [], ...rest } = row;
+  const { keys, settings = [], ...others } = row;
   const has = (path: string) => present.has(plain(`${type}.${path}`));
   const lines = new Set<string>();
   if (!present.has(type)) {
@@ -94,8 +95,10 @@ function changes(
       for (const one of pathsIn(there))
         if (!has(one) && !isLater(one)) lines.add(missing(`${type}.${one}`, version));
   }
+  const cannot = cannotsOf(row).filter((one) => isThere(version, one.since ?? row.since, undefined));
   if (isThere(version, row.since, undefined) === true)
-    for (const one of pathsIn(rest)) if (!has(one)) lines.add(missing(`${type}.${one}`, version));
+    for (const one of pathsIn({ ...others, cannot }))
+      if (!has(one)) lines.add(missing(`${type}.${one}`, version));
   return [...lines];
 }
 

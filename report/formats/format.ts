@@ -1,3 +1,4 @@
+import { jsonText } from "../text/printable";
 import type { Threshold } from "../threshold";
 
 /** What a format may need beside what it prints. */
@@ -22,6 +23,6 @@ export function jsonOf<T>(): Format<T> & { print(found: T): string } {
   return {
     name: "json",
     purpose: "for other programs",
-    print: (found) => `${JSON.stringify(found, null, 2)}\n`,
+    print: (found) => `${jsonText(found, 2)}\n`,
   };
 }

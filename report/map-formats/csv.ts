@@ -1,7 +1,7 @@
 import { cutLine } from "../../words";
 import type { EncryptionMap, Use } from "../encryption-map";
 import type { Format } from "../formats/format";
-import { oneLine } from "../text/plain-text";
+import { oneLine } from "../text/printable";
 
 /** What a column has to say of a use. */
 type Column = (use: Use, map: EncryptionMap) => string | number | boolean | null | undefined;

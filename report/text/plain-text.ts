@@ -1,7 +1,4 @@
-/** Without what would end a line, steer a terminal, or turn the direction of reading round. */
-export function oneLine(said: string): string {
-  return said.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
-}
+import { oneLine } from "./printable";
 
 /** What GitHub makes a mention, an issue or a link of. */
 const NO_REFERENCE = /[@#]|:(?=\/\/)|www(?=\.)/g;

@@ -1,8 +1,56 @@
-/** Characters that would leave the line, or fool a reader about what is on it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+/*
+ * What of a text from outside may be printed: nothing that cannot be seen, steers a terminal, turns the direction of
+ * reading, or is a command to what reads the log of a build. Every format takes it from here.
+ */
 
-/** A text from outside on one line, with nothing in it that cannot be seen. */
+/** Controls of both sets, marks of formatting and of direction, ends of lines and paragraphs, halves of characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
+const RUN = new RegExp(`${UNSEEN.source}+`, "gu");
+/** The same without what XML and JSON have a form for: tabs and ends of lines. */
+const NEVER = new RegExp(`(?![\\t\\n\\r])${UNSEEN.source}`, "gu");
+
+/**
+ * The beginning of a command of GitHub Actions, or of Azure Pipelines: at the beginning of a line, or anywhere in it.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands and
+ * https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+ */
+const COMMAND = /^(\s*):(?=:)|#(?=#(?:\[|vso\[))/gi;
+/** The one that counts anywhere in a line. */
+const BRACKET = /(?<=##(?:vso)?)\[/gi;
+
+/** A text from outside on one line, with nothing in it that cannot be seen: that is written as `\u001b`. */
 export function printable(text: string): string {
-  return text.replace(UNSEEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return withoutCommands(text.replace(UNSEEN, escaped));
+}
+
+/** A text from outside on one line, with a space in place of what cannot be seen. */
+export function oneLine(text: string): string {
+  return withoutCommands(text.replace(RUN, " "));
+}
+
+/** A text from outside for XML and HTML, which have no form for some characters. */
+export function legible(text: string): string {
+  return text.replace(NEVER, "\ufffd");
+}
+
+/** A command without what begins it, for a text that can say it with an entity or an escape. */
+export function withBracketsAs(text: string, form: string): string {
+  return text.includes("##") ? text.replace(BRACKET, form) : text;
+}
+
+/** A value as JSON: what cannot be seen is escaped, and no line of it is a command. */
+export function jsonText(value: unknown, indent?: number): string {
+  return withBracketsAs(JSON.stringify(value, null, indent).replace(NEVER, escaped), "\\u005b");
+}
+
+function withoutCommands(text: string): string {
+  return text.replace(COMMAND, (begin, space: string | undefined) => `${space ?? ""}${begin.trim()} `);
+}
+
+/** As JSON and JavaScript write it. */
+function escaped(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 }

@@ -24,7 +24,7 @@ const EMPTY = ["format_version", "terraform_version", "values", "checks"];
 
 /** Reads a state: what really stands, with every argument that AWS has filled in. */
 export function readState(json: JsonObject, naming: Naming): Document {
-  const recorded = readRecorded(json, naming);
+  const recorded = recordedBy(json, naming, hiding(naming).whole);
   const names = new FlatNames();
   const named = recorded.map(({ name, ...one }) => ({
     ...one,
@@ -48,6 +48,12 @@ export function readState(json: JsonObject, naming: Naming): Document {
 
 /** The resources of a state, with their values as they are recorded. */
 export function readRecorded(json: JsonObject, naming: Naming): Recorded[] {
+  const hide = hiding(naming).whole;
+  // Whoever asks about a key knows its name, and looks for everything that has it.
+  return recordedBy(json, naming, (text) => (naming.isKeyName(text) ? text : hide(text)));
+}
+
+function recordedBy(json: JsonObject, naming: Naming, hide: Hide): Recorded[] {
   const all = Array.isArray(json.resources)
     ? ofFile(json.resources)
     : ofModule(isObject(json.values) ? json.values.root_module : undefined);
@@ -55,7 +61,6 @@ export function readRecorded(json: JsonObject, naming: Naming): Recorded[] {
   // What is hidden may name what one of them has made.
   for (const { one } of all)
     naming.add({ ...one, local: names.of(localOf(one.mode, one.type, one.name)) }, one.values);
-  const hide = hiding(naming).whole;
   return all.map(({ one, marks }) => ({ ...one, values: hidden(one, marks, hide) }));
 }
 

@@ -71,6 +71,17 @@ describe("Terragrunt", () => {
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ root: "live/a" }], summary: { resources: 2 } });
   });
 
+  it("locals that name each other, or double each other, are computed", () => {
+    const doubled = Array.from({ length: 60 }, (_, i) => `  l${i + 1} = "\${local.l${i}}\${local.l${i}}"\n`);
+    write({
+      "m/main.tf": MODULE,
+      "a/terragrunt.hcl": `locals {\n  l0 = "../m"\n${doubled.join("")}}\nterraform {\n  source = local.l60\n}\n`,
+      "b/terragrunt.hcl":
+        'locals {\n  c = "${local.d}"\n  d = "${local.c}"\n}\nterraform {\n  source = "${local.c}"\n}\n',
+    });
+    expect(said().stderr).toContain("sources that are not here: a (${local.l60}), b (${local.c})");
+  });
+
   it("inputs that are computed are unknown, and not the default", () => {
     write({
       "m/main.tf": MODULE,

@@ -15,6 +15,39 @@ const pipeline = (region: string, id = FAR): JsonObject =>
     artifact_store: [{ location: "b", type: "S3", region, encryption_key: { id, type: "KMS" } }],
   });
 
+/** Firehose, which delivers to a bucket in another Region as well. */
+const stream = (bucket_arn: string, bucket: JsonObject = {}): JsonObject => ({
+  provider: { aws: { region: "eu-west-1" } },
+  resource: {
+    aws_kinesis_firehose_delivery_stream: {
+      it: {
+        destination: "extended_s3",
+        extended_s3_configuration: {
+          bucket_arn,
+          role_arn: "arn:aws:iam::111122223333:role/r",
+          kms_key_arn: FAR,
+        },
+      },
+    },
+    aws_s3_bucket: { b: bucket },
+  },
+});
+
+/** https://docs.aws.amazon.com/security-lake/latest/userguide/data-protection.html: a bucket in each Region. */
+const lake = (region: string): JsonObject =>
+  inIreland("aws_securitylake_data_lake", {
+    configuration: [{ region, encryption_configuration: [{ kms_key_id: FAR }] }],
+  });
+const share = (bucket: JsonObject): JsonObject => ({
+  provider: { aws: { region: "eu-west-1" } },
+  resource: {
+    aws_storagegateway_smb_file_share: {
+      it: { location_arn: "${aws_s3_bucket.b.arn}", kms_encrypted: true, kms_key_arn: FAR },
+    },
+    aws_s3_bucket: { b: bucket },
+  },
+});
+
 describeRule("key-fits-its-use", {
   valid: [
     [
@@ -47,8 +80,38 @@ describeRule("key-fits-its-use", {
       }),
     ],
     ["an artifact store in the key's Region", pipeline("us-east-1")],
+    // https://docs.aws.amazon.com/firehose/latest/APIReference/API_KMSEncryptionConfig.html
+    [
+      "a stream whose bucket is in the key's Region",
+      stream("${aws_s3_bucket.b.arn}", { region: "us-east-1" }),
+    ],
+    ["a stream whose bucket may be in the key's Region", stream("arn:aws:s3:::elsewhere")],
+    ["a data lake in the key's Region", lake("us-east-1")],
+    ["a file share whose bucket is in the key's Region", share({ region: "us-east-1" })],
   ],
   invalid: [
+    [
+      "a data lake in another Region than its key",
+      lake("eu-west-1"),
+      "aws_securitylake_data_lake.it: configuration.encryption_configuration.kms_key_id names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      "a file share whose bucket is in another Region than the key",
+      share({}),
+      "aws_storagegateway_smb_file_share.it: kms_key_arn names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      "a stream whose bucket is in another Region than the key",
+      stream("${aws_s3_bucket.b.arn}"),
+      "aws_kinesis_firehose_delivery_stream.it: extended_s3_configuration.kms_key_arn names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      "a stream that keeps its records under a key of another Region",
+      inIreland("aws_kinesis_firehose_delivery_stream", {
+        server_side_encryption: { enabled: true, key_type: "CUSTOMER_MANAGED_CMK", key_arn: FAR },
+      }),
+      "aws_kinesis_firehose_delivery_stream.it: server_side_encryption.key_arn names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
     [
       "an artifact store in another Region than its key",
       pipeline("us-west-2"),

@@ -276,3 +276,9 @@ it.each([
     aws: { does: "kept" },
   });
 });
+
+it("keeps the security configuration of a crawler that no longer names it, and takes another one", () => {
+  const [choice] = findRow("aws_glue_crawler")?.choices ?? [];
+  expect(choice && outcomeOf(choice, "removal")).toMatchObject({ effect: "ignored", aws: { does: "kept" } });
+  expect(choice && outcomeOf(choice, "change")).toEqual({ effect: "in-place" });
+});

@@ -63,6 +63,25 @@ const volume = (body: JsonObject): JsonObject =>
 describeRule("data-uses-customer-key", {
   valid: [
     [
+      "a database whose workgroup has a key, which it enforces",
+      resource(
+        "aws_athena_database",
+        { name: "d", bucket: "b", workgroup: "${aws_athena_workgroup.w.name}" },
+        {
+          aws_athena_workgroup: {
+            w: {
+              name: "w",
+              configuration: {
+                result_configuration: {
+                  encryption_configuration: { encryption_option: "SSE_KMS", kms_key_arn: ARN },
+                },
+              },
+            },
+          },
+        },
+      ),
+    ],
+    [
       "a cluster that is restored from one under a key of yours",
       resource(
         "aws_docdb_cluster",
@@ -155,6 +174,13 @@ describeRule("data-uses-customer-key", {
       "a member of a global datastore",
       resource("aws_elasticache_replication_group", { global_replication_group_id: "a" }),
       "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore; global_replication_group_id is a, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
+    // https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
+    [
+      "a database whose workgroup is not here, and may encrypt the result itself",
+      resource("aws_athena_database", { name: "d", bucket: "b", workgroup: "w" }),
+      "aws_athena_database.it: cannot tell; the query result takes the encryption of its workgroup, unless that lets each query choose its own; workgroup is w, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     [

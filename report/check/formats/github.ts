@@ -1,4 +1,5 @@
 import type { Format } from "../../formats/format";
+import { printable } from "../../text/printable";
 import { summaryLine } from "../../text/summary-line";
 import { type MissingModules, withMissingModules } from "../missing-modules";
 import type { Report, ReportedFinding } from "../report";
@@ -30,7 +31,8 @@ const LEVELS = { error: "error", warning: "warning", note: "notice" } as const;
 
 /** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 function data(said: string): string {
-  return said.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const legible = said.replace(/[^\r\n]+/g, printable);
+  return legible.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 function property(said: string): string {

@@ -1,4 +1,5 @@
 import type { Format, PrintOptions } from "../../formats/format";
+import { legible, withBracketsAs } from "../../text/printable";
 import { isFailing } from "../../threshold";
 import type { Report, ReportedFinding } from "../report";
 import { where, whyAccepted } from "../where";
@@ -47,7 +48,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text as an attribute has it; what XML 1.0 knows no way to write is replaced. */
 function attribute(said: string): string {
-  return said
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, (one) => (/[\n\r\t]/.test(one) ? one : "\ufffd"))
-    .replace(/[&<>"\n\r\t]/g, (one) => ENTITIES[one] ?? one);
+  const text = legible(said).replace(/[&<>"\n\r\t]/g, (one) => ENTITIES[one] ?? one);
+  return withBracketsAs(text, "&#91;");
 }

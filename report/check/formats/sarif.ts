@@ -1,5 +1,6 @@
 import { type RuleId, rules, type Severity } from "../../../guard";
 import type { Format, PrintOptions } from "../../formats/format";
+import { jsonText, oneLine } from "../../text/printable";
 import type { Report, ReportedFinding } from "../report";
 import { whyAccepted } from "../where";
 
@@ -28,7 +29,7 @@ export const sarif = {
         },
       ],
     };
-    return `${JSON.stringify(log, null, 2)}\n`;
+    return `${jsonText(log, 2)}\n`;
   },
 } satisfies Format<Report>;
 
@@ -52,18 +53,18 @@ function result(finding: ReportedFinding, ruleIndex: number) {
     ruleIndex,
     // Nobody knows whether something is wrong, so somebody has to look.
     level: status === "cannot-tell" ? "warning" : severity,
-    message: { text: message },
+    message: { text: oneLine(message) },
     locations: [
       {
         ...(file !== null && {
           physicalLocation: { artifactLocation: { uri: uri(file) }, region: { startLine: line ?? 1 } },
         }),
-        logicalLocations: [{ fullyQualifiedName: address, kind: "resource" }],
+        logicalLocations: [{ fullyQualifiedName: oneLine(address), kind: "resource" }],
       },
     ],
     partialFingerprints: { "keywright/v2": id },
     ...(status === "suppressed" && {
-      suppressions: [{ kind: "external", justification: whyAccepted(finding) }],
+      suppressions: [{ kind: "external", justification: oneLine(whyAccepted(finding)) }],
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Format } from "../../formats/format";
-import { oneLine } from "../../text/plain-text";
+import { oneLine } from "../../text/printable";
 import { summaryLine } from "../../text/summary-line";
 import { withMissingModules } from "../missing-modules";
 import { missingValueLines } from "../missing-values";

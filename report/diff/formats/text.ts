@@ -1,5 +1,5 @@
 import type { Format } from "../../formats/format";
-import { oneLine } from "../../text/plain-text";
+import { oneLine } from "../../text/printable";
 import type { EncryptionDiff, Weight } from "../row";
 import { summaryLine } from "../summary-line";
 

@@ -1,5 +1,5 @@
 import { isWritten } from "../catalogue";
-import { type Json, type Module, reasonsOf, referenceIn, resolve, tryBothWays } from "../terraform";
+import { isHidden, type Json, type Module, reasonsOf, referenceIn, resolve, tryBothWays } from "../terraform";
 import { terraformJson } from "./terraform-json";
 
 /**
@@ -10,6 +10,8 @@ export function mayBeWritten(written: Json | undefined, module: Module): boolean
   const { value } = resolve(written, module);
   if (!terraformJson.isOpaque(value) || isNamed(value)) return isWritten(value);
   const reasons = reasonsOf(written, module);
+  // A value that is known, and that Terraform hides, is written all the same.
+  if (reasons.length === 0 && isHidden(value)) return true;
   return tryBothWays(`written ${JSON.stringify(value)}`, reasons) ?? true;
 }
 

@@ -37,6 +37,7 @@ export { isSameQuestion } from "./evaluate/question";
 export { type Reference, reference, shownExpression as expression } from "./evaluate/reference";
 export { possibleValues, reasonsOf, referenceIn, resolve } from "./evaluate/resolve";
 export type { Outside } from "./evaluate/scope";
+export { isHidden } from "./evaluate/secret";
 export { inInstance, scopeOf } from "./evaluate/sight";
 export { type OpenPart, type TextParts, textParts } from "./evaluate/text-parts";
 export type { Reason } from "./evaluate/value";

@@ -104,8 +104,6 @@ export const s3StorageLens = {
         {
           path: "storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_kms.key_id",
           protects: "the exported metrics file",
-          // "AWS KMS keys are Region-specific and must be in the same Region as the metrics export destination S3 bucket."
-          regionOf: "storage_lens_configuration.data_export.s3_bucket_destination.arn",
           within: "storage_lens_configuration.data_export.s3_bucket_destination",
           when: [WORKING],
           excludes: ["storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_s3"],
@@ -142,8 +140,6 @@ export const s3StorageLens = {
         {
           path: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.encryption.sse_kms.key_id",
           protects: "the exported metrics file",
-          // "AWS KMS keys are Region-specific and must be in the same Region as the metrics export destination S3 bucket."
-          regionOf: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination.arn",
           within: "storage_lens_configuration.expanded_prefixes_data_export.s3_bucket_destination",
           when: [WORKING],
           excludes: [

@@ -38,5 +38,5 @@ export function needsOptIn(region: string): boolean {
 /** The arguments of which one names the Region that a key belongs to, where that may be another than the resource's. */
 export function destinationArguments({ otherRegion }: Pick<KeyArgument, "otherRegion">): readonly string[] {
   if (otherRegion === undefined || otherRegion === true) return [];
-  return typeof otherRegion === "string" ? [otherRegion] : otherRegion;
+  return typeof otherRegion === "string" ? [otherRegion] : otherRegion.map(({ path }) => path);
 }

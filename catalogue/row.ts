@@ -155,6 +155,14 @@ export interface LinkedRole {
   readonly role: string;
 }
 
+/** One of several arguments that name the Region of a destination. */
+export interface Destination {
+  /** In the notation of {@link KeyArgument.path}. */
+  readonly path: string;
+  /** The version of the provider with which the argument came. @default that of the key */
+  readonly since?: Since;
+}
+
 /** One argument, of one resource type, that chooses an encryption key. */
 export interface KeyArgument {
   /**
@@ -210,7 +218,7 @@ export interface KeyArgument {
    * The key belongs to the destination's Region, which may be another than the resource's: the path of the
    * argument that names it, the paths where one of several does, or `true` where none does.
    */
-  readonly otherRegion?: true | string | readonly string[];
+  readonly otherRegion?: true | string | readonly Destination[];
   /**
    * The key belongs to the Region of something that is written to, such as a bucket, which is mostly that of the
    * resource and may be another: the path of the argument that names it.

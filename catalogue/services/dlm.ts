@@ -55,8 +55,11 @@ export const dlm = {
           service: "ebs",
           // "Use this parameter for AMI policies only. For snapshot policies, use Target instead."
           otherRegion: [
-            "policy_details.schedule[].cross_region_copy_rule[].target",
-            "policy_details.schedule[].cross_region_copy_rule[].target_region",
+            { path: "policy_details.schedule[].cross_region_copy_rule[].target" },
+            {
+              path: "policy_details.schedule[].cross_region_copy_rule[].target_region",
+              since: { after: "5.100.0", by: "6.25.0" },
+            },
           ],
         },
         {

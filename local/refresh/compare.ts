@@ -87,6 +87,9 @@ function changes(
     const there = {
       ...argument,
       origins: origins.filter((one) => isThere(version, one.since ?? since, until)),
+      ...("otherRegion" in argument && typeof argument.otherRegion === "object"
+        ? { otherRegion: argument.otherRegion.filter((one) => isThere(version, one.since ?? since, until)) }
+        : {}),
       ...("also" in argument
         ? { also: argument.also?.filter((one) => isThere(version, one.since ?? since, until)) }
         : {}),

@@ -23,6 +23,7 @@ const NEVER_LONG: Readonly<Record<string, string>> = {
 const COMPOSED: Readonly<Record<string, string>> = {
   "catalogue/arn.ts": "Three constants, anchored, without repetitions beside each other.",
   "report/diff/definition.ts": "A constant, which is checked below.",
+  "report/text/printable.ts": "One class of characters, and one repetition of it that always matches.",
   "terraform/evaluate/functions/regex-syntax.ts": "Each sees one character.",
   "terraform/plans/plan-configuration.ts": "A literal without its flag.",
   "terraform/write/quoted.ts": "Two classes of characters.",

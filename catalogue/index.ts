@@ -35,4 +35,4 @@ export {
 export * from "./state";
 export { findTypeArn, type TypeArn } from "./type-arn";
 export { unchartedTypes } from "./uncharted-types";
-export { doubtful, holdsNoData, typesWithoutData } from "./without-data";
+export { counterparts, doubtful, holdsNoData, typesWithoutData } from "./without-data";

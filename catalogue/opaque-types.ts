@@ -1,4 +1,5 @@
 import type { Row } from "./row";
+import { holdsNoData } from "./without-data";
 
 /** What something holds that another tool or another language describes. */
 const described = (protects: string, how: string): Row => ({
@@ -90,6 +91,6 @@ const FOREIGN: Readonly<Record<string, Row>> = {
  * same: a type of another provider.
  */
 export function findOpaqueRow(type: string): Row | undefined {
-  if (type.startsWith("awscc_")) return CLOUD_CONTROL;
+  if (type.startsWith("awscc_")) return holdsNoData(type) ? undefined : CLOUD_CONTROL;
   return Object.hasOwn(FOREIGN, type) ? FOREIGN[type] : undefined;
 }

@@ -1,5 +1,5 @@
 import { asBoolean, type Default } from "../catalogue";
-import { type Json, type Module, type Resource, resolve, scopeOf } from "../terraform";
+import { type Json, type Module, type Resource, remember, resolve, scopeOf } from "../terraform";
 import { isPerhapsMissing } from "./named-resource";
 import { type Provenance, provenance } from "./provenance";
 import { terraformJson } from "./terraform-json";
@@ -45,11 +45,21 @@ export function settingsFor(type: string, of: Resource, module: Module, region =
   const providerOf = ({ arguments: { provider = "aws" } }: Resource) => JSON.stringify(provider);
   const all = module.configuration ?? [module.whole ?? module];
   return all.flatMap((one) =>
-    one.resources
-      .filter((setting) => setting.mode === "managed" && setting.type === type)
+    managedOf(type, one)
       .filter((setting) => isOtherRegion || providerOf(setting) === providerOf(of))
       .map((setting) => ({ resource: setting, scope: scopeOf(setting, one) }))
       .filter((setting) => regionOf(setting.resource, setting.scope) === region),
+  );
+}
+
+/** Every resource of EBS asks for them, so they are looked up once. */
+const managed = new WeakMap<Module, Map<string, readonly Resource[]>>();
+
+function managedOf(type: string, module: Module): readonly Resource[] {
+  const ofModule = managed.get(module) ?? new Map<string, readonly Resource[]>();
+  managed.set(module, ofModule);
+  return remember(ofModule, type, () =>
+    module.resources.filter((one) => one.mode === "managed" && one.type === type),
   );
 }
 

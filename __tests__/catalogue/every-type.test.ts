@@ -1,4 +1,5 @@
 import {
+  counterparts,
   doubtful,
   findJudgedRow,
   holdsNoData,
@@ -49,6 +50,55 @@ it("a type of the AWS provider that no list has is unknown, whatever its name; t
   for (const type of ["aws_iam_role", "random_password", "constructor", "__proto__"]) {
     expect(findJudgedRow(type)).toBeUndefined();
   }
+});
+
+it("a type of the Cloud Control provider holds no data only where its type of the AWS provider holds none", () => {
+  expect(Object.keys(counterparts).length).toBeGreaterThan(600);
+  const wrong = Object.entries(counterparts).filter(
+    ([type, other]) => !type.startsWith("awscc_") || !other.startsWith("aws_") || !holdsNoData(other),
+  );
+  expect(wrong).toEqual([]);
+  for (const type of ["awscc_iam_role", "awscc_ec2_security_group", "awscc_apigateway_rest_api"]) {
+    expect(findJudgedRow(type)).toBeUndefined();
+  }
+  // What CloudFormation makes by one type and Terraform by several, and what it describes a disk or a cache in.
+  for (const type of [
+    "awscc_ec2_volume",
+    "awscc_dynamodb_global_table",
+    "awscc_apigateway_deployment",
+    "awscc_ec2_ec2_fleet",
+    "awscc_verifiedpermissions_policy_store",
+    "awscc_next_year_store",
+  ]) {
+    expect(findJudgedRow(type)?.cannot).toMatchObject({ bare: { kind: "unknown" } });
+  }
+});
+
+it("types whose data was taken for none are judged", () => {
+  const kind = (type: string) => [findJudgedRow(type)?.cannot ?? []].flat()[0]?.bare.kind;
+  expect(
+    Object.fromEntries(
+      [
+        "aws_cognito_identity_pool",
+        "aws_cognito_user_pool",
+        "aws_ecrpublic_repository",
+        "aws_guardduty_detector",
+        "aws_identitystore_user",
+        "aws_sagemaker_pipeline",
+        "aws_transcribe_vocabulary",
+        "aws_verifiedpermissions_policy_store",
+      ].map((type) => [type, kind(type)]),
+    ),
+  ).toEqual({
+    aws_cognito_identity_pool: "aws-owned",
+    aws_cognito_user_pool: "aws-owned",
+    aws_ecrpublic_repository: "unknown",
+    aws_guardduty_detector: "aws-owned",
+    aws_identitystore_user: "unknown",
+    aws_sagemaker_pipeline: "unknown",
+    aws_transcribe_vocabulary: "unknown",
+    aws_verifiedpermissions_policy_store: "aws-owned",
+  });
 });
 
 itNeeds("terraform", "the AWS provider")(

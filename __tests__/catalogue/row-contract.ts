@@ -1,5 +1,7 @@
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import {
+  type Cannot,
   type Condition,
   cannotsOf,
   findRow,
@@ -13,7 +15,7 @@ import {
   wantedForm,
 } from "../../catalogue";
 
-import { encrypt, type KeywrightStack } from "../../modules";
+import { allow, encrypt, type KeywrightStack } from "../../modules";
 import { camelCase } from "../../modules/stack";
 import { encryptedClass, providerClass } from "../provider-class";
 import {
@@ -30,9 +32,23 @@ type Config = Record<string, unknown>;
 const NEWEST = { providerVersion: ">= 6.25.0, < 7.0.0" };
 const refusedStack = (build: (stack: KeywrightStack) => unknown): readonly string[] =>
   refusedIn(build, NEWEST);
-/** What is said of the keys of a row, beside what is said of the resources that it does not name. */
+/** What is said of the keys of a row, beside what is said of the resources that it does not name and of data that takes no key. */
 const refusedKeys = (row: Row, build: (stack: KeywrightStack) => unknown): readonly string[] =>
-  refusedStack(build).filter((line) => !row.choices?.some(({ path }) => line.includes(`${path} is not set`)));
+  refusedStack(build).filter(
+    (line) =>
+      !row.choices?.some(({ path }) => line.includes(`${path} is not set`)) &&
+      !alwaysWithoutKey(row).some(({ protects }) => line.includes(`: ${protects} is `)),
+  );
+/** The data of a row that never takes a key, beside other data that takes one. */
+const alwaysWithoutKey = (row: Row): readonly Cannot[] =>
+  row.keys.length === 0
+    ? []
+    : cannotsOf(row).filter(({ each, when }) => each === undefined && when === undefined);
+/** A resource whose data that never takes a key is allowed, with a reason. */
+const allowed = <R extends TerraformResource>(row: Row, resource: R): R =>
+  alwaysWithoutKey(row).length === 0
+    ? resource
+    : allow(resource, "data-can-use-customer-key", { reason: "Terraform cannot name a key for it." });
 const synth = (build: (stack: Construct) => unknown): Terraform => synthIn(build, NEWEST);
 
 /**
@@ -88,12 +104,17 @@ export function describeRow(type: string): void {
         "keyInput" in (Raw as unknown as { prototype: object }).prototype ? "encryptionKey" : "key";
 
       it("passes with a key, made by encrypted() or by encrypt(), and comes out the same", () => {
-        const made = synth(
-          (stack) =>
+        const made = synth((stack) =>
+          allowed(
+            row,
             new Encrypted(stack, "it", { ...withOwnKeys(row), ...chosen(stack, row), [property]: KEY_ARN }),
+          ),
         );
         const encryptedLater = synth((stack) =>
-          encrypt(new Raw(stack, "it", { ...farEncrypted(row), ...chosen(stack, row) }), KEY_ARN),
+          allowed(
+            row,
+            encrypt(new Raw(stack, "it", { ...farEncrypted(row), ...chosen(stack, row) }), KEY_ARN),
+          ),
         );
         expect(encryptedLater).toEqual(made);
         for (const argument of withoutRivals(keys)) {

@@ -1,8 +1,11 @@
+import { AWS_OWNED } from "../defaults";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const SENDERS = `${DOCS}/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html`;
+
+const ENCRYPTION = `${DOCS}/cognito/latest/developerguide/data-protection.html`;
 
 /** What keywright knows of Cognito. */
 export const cognito = {
@@ -37,8 +40,16 @@ export const cognito = {
       source: SENDERS,
     },
   },
-  iam: { "cognito-idp": ["cognito"] },
+  iam: { "cognito-identity": ["cognito_identity_pool"], "cognito-idp": ["cognito"] },
   rows: {
+    aws_cognito_identity_pool: {
+      keys: [],
+      cannot: {
+        protects: "the identity",
+        // "Amazon Cognito encrypts customer data in identity pools with AWS owned keys. You can't change this behavior."
+        bare: { ...AWS_OWNED, source: ENCRYPTION },
+      },
+    },
     aws_cognito_user_pool: {
       keys: [
         {
@@ -50,9 +61,15 @@ export const cognito = {
           accepts: ANY_ARN,
           effects: { change: "in-place" },
           service: "cognito-senders",
-          note: "Not the key of the pool's own data: AWS owns that one.",
+          note: "Not the key of the pool's own data.",
         },
       ],
+      cannot: {
+        protects: "the data of the pool's users",
+        // "By default, Amazon Cognito also encrypts customer data in user pools with AWS owned keys." CreateUserPool takes
+        // KeyConfiguration, and the provider has no argument for it.
+        bare: { ...AWS_OWNED, source: ENCRYPTION },
+      },
       least: {
         lambda_config: {
           custom_email_sender: { lambda_arn: "arn:aws:s3:::example-bucket", lambda_version: "V1_0" },

@@ -1,4 +1,4 @@
-import { bucketDefault, REQUIRED, SSE_S3 } from "../defaults";
+import { bucketDefault, REQUIRED, SERVICE_MANAGED, SSE_S3 } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
@@ -10,6 +10,15 @@ const ENCRYPTION = `${DOCS}/data-exchange/latest/apireference/API_ExportServerSi
 export const dataexchange = {
   iam: { dataexchange: ["dataexchange"] },
   rows: {
+    aws_dataexchange_data_set: {
+      keys: [],
+      cannot: {
+        protects: "the asset of the data set",
+        // "AWS Data Exchange always encrypts all data products stored in the service at rest without requiring any
+        // additional configuration." CreateDataSet takes no key.
+        bare: { ...SERVICE_MANAGED, source: `${DOCS}/data-exchange/latest/userguide/data-protection.html` },
+      },
+    },
     aws_dataexchange_event_action: {
       keys: [
         {

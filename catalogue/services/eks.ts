@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, SERVICE_MANAGED } from "../defaults";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -66,6 +66,17 @@ export const eks = {
         name: "example",
         role_arn: "arn:aws:iam::111122223333:role/example",
         vpc_config: { subnet_ids: ["example"] },
+      },
+    },
+    aws_eks_fargate_profile: {
+      keys: [],
+      cannot: {
+        protects: "the disk of a pod",
+        // "The ephemeral Pod storage is encrypted with an AES-256 encryption algorithm using AWS Fargate managed keys."
+        bare: {
+          ...SERVICE_MANAGED,
+          source: `${DOCS}/eks/latest/userguide/fargate-pod-configuration.html`,
+        },
       },
     },
     aws_eks_node_group: {

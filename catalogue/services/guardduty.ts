@@ -1,4 +1,4 @@
-import { REQUIRED } from "../defaults";
+import { AWS_OWNED, REQUIRED } from "../defaults";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, DOCS, OWN_ACCOUNT, readThroughS3 } from "../kms-access";
@@ -29,6 +29,14 @@ export const guardduty = {
   },
   iam: { guardduty: ["guardduty"] },
   rows: {
+    aws_guardduty_detector: {
+      keys: [],
+      cannot: {
+        protects: "the finding",
+        // "GuardDuty data, such as findings, is encrypted at rest using AWS Key Management Service (AWS KMS) with AWS owned keys."
+        bare: { ...AWS_OWNED, source: `${DOCS}/guardduty/latest/ug/data-protection.html` },
+      },
+    },
     aws_guardduty_publishing_destination: {
       resource: "arn:${partition}:guardduty:${region}:${account}:detector/${detector_id}",
       keys: [

@@ -227,5 +227,14 @@ export const lambda = {
         role: "arn:aws:iam::111122223333:role/example",
       },
     },
+    aws_lambda_layer_version: {
+      keys: [],
+      cannot: {
+        protects: "the archive of the layer",
+        // "AWS Lambda always provides at-rest encryption for … Files that you upload to Lambda, including deployment
+        // packages and layer archives". PublishLayerVersion takes no key.
+        bare: { ...SERVICE_MANAGED, source: `${DOCS}/lambda/latest/dg/security-encryption-at-rest.html` },
+      },
+    },
   },
 } as const satisfies ServiceFile;

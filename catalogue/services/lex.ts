@@ -1,4 +1,4 @@
-import { bucketDefault } from "../defaults";
+import { bucketDefault, SERVICE_MANAGED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, readThroughS3, via } from "../kms-access";
@@ -24,7 +24,7 @@ export const lex = {
       source: `${DOCS}/lex/latest/dg/conversation-logs-encrypting.html`,
     },
   },
-  iam: { lex: ["lex"] },
+  iam: { lex: ["lex", "lexv2models"] },
   rows: {
     aws_lex_bot_alias: {
       keys: [
@@ -51,6 +51,14 @@ export const lex = {
         bot_version: "$LATEST",
         bot_name: "example",
         name: "example",
+      },
+    },
+    aws_lexv2models_bot: {
+      keys: [],
+      cannot: {
+        protects: "what users say to the bot",
+        // "Amazon Lex V2 encrypts user utterances and other information that it stores." CreateBot takes no key.
+        bare: { ...SERVICE_MANAGED, source: `${DOCS}/lexv2/latest/dg/encryption-at-rest.html` },
       },
     },
   },

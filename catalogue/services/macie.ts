@@ -33,6 +33,14 @@ export const macie = {
   },
   iam: { macie2: ["macie2"] },
   rows: {
+    aws_macie2_account: {
+      keys: [],
+      cannot: {
+        protects: "the finding",
+        // "Macie encrypts data, such as findings, using an AWS managed key from AWS Key Management Service (AWS KMS)."
+        bare: { kind: "aws-managed", source: `${DOCS}/macie/latest/user/data-protection.html` },
+      },
+    },
     aws_macie2_classification_export_configuration: {
       keys: [
         {

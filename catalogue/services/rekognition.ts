@@ -1,7 +1,7 @@
-import { UNKNOWN } from "../defaults";
+import { SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { unconfirmed } from "../kms-access";
+import { DOCS, unconfirmed } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 /** What keywright knows of Rekognition. */
@@ -15,6 +15,14 @@ export const rekognition = {
   },
   iam: { rekognition: ["rekognition"] },
   rows: {
+    aws_rekognition_collection: {
+      keys: [],
+      cannot: {
+        protects: "the face of the collection",
+        // "Facial vectors are stored as an array of floats and encrypted at rest." CreateCollection takes no key.
+        bare: { ...SERVICE_MANAGED, source: `${DOCS}/rekognition/latest/dg/security-data-encryption.html` },
+      },
+    },
     aws_rekognition_stream_processor: {
       keys: [
         {

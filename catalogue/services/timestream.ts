@@ -9,6 +9,8 @@ const FULL_ACCESS = `${DOCS}/aws-managed-policy/latest/reference/AmazonTimestrea
 const GRANTS_SOME =
   "Provides full access to Amazon Timestream. Note that this policy also grants certain KMS operation access.";
 
+const INFLUXDB = `${DOCS}/timestream/latest/developerguide/influxdb2-cmk-encryption.html`;
+
 /** A scheduled query has the key with which it is created, or none. */
 const KEPT: AwsEffect = {
   does: "kept",
@@ -66,8 +68,19 @@ export const timestream = {
       source: `${DOCS}/timestream/latest/developerguide/security_iam_id-based-policy-examples.html#security_iam_id-based-policy-examples-sheduledqueries`,
     },
   },
-  iam: { timestream: ["timestreamquery", "timestreamwrite"] },
+  iam: { timestream: ["timestreamquery", "timestreamwrite"], "timestream-influxdb": ["timestreaminfluxdb"] },
   rows: {
+    // "Amazon Timestream for InfluxDB encrypts your data at rest by default using AWS owned encryption keys. You can
+    // optionally specify a customer managed key (CMK) when creating a new DB instance or cluster": the provider cannot.
+    aws_timestreaminfluxdb_db_cluster: {
+      keys: [],
+      cannot: { protects: "the data of the cluster", bare: { ...AWS_OWNED, source: INFLUXDB } },
+      since: { after: "5.100.0", by: "6.25.0" },
+    },
+    aws_timestreaminfluxdb_db_instance: {
+      keys: [],
+      cannot: { protects: "the data of the instance", bare: { ...AWS_OWNED, source: INFLUXDB } },
+    },
     aws_timestreamquery_scheduled_query: {
       keys: [
         {

@@ -49,8 +49,7 @@ export const fromAToG: Readonly<Record<string, string>> = {
   arcregionswitch: "arcregionswitch_plan",
   arczonalshift: `
     arczonalshift_autoshift_observer_notification_status arczonalshift_zonal_autoshift_configuration`,
-  athena: `
-    athena_capacity_reservation athena_data_catalog athena_named_query athena_prepared_statement`,
+  athena: "athena_capacity_reservation athena_data_catalog athena_named_query athena_prepared_statement",
   auditmanager: `
     auditmanager_assessment auditmanager_assessment_delegation auditmanager_assessment_report
     auditmanager_control auditmanager_framework auditmanager_framework_share
@@ -83,12 +82,10 @@ export const fromAToG: Readonly<Record<string, string>> = {
   chime: `
     chime_voice_connector chime_voice_connector_group chime_voice_connector_logging
     chime_voice_connector_origination chime_voice_connector_streaming chime_voice_connector_termination`,
-  chimesdkvoice: `
-    chimesdkvoice_global_settings chimesdkvoice_sip_media_application chimesdkvoice_sip_rule`,
+  chimesdkvoice: "chimesdkvoice_global_settings chimesdkvoice_sip_media_application chimesdkvoice_sip_rule",
   cleanrooms: "cleanrooms_configured_table",
   cloud9: "cloud9_environment_membership",
-  cloudformation: `
-    cloudformation_stack_instances cloudformation_stack_set_instance cloudformation_type`,
+  cloudformation: "cloudformation_stack_instances cloudformation_stack_set_instance cloudformation_type",
   cloudfront: `
     cloudfront_anycast_ip_list cloudfront_cache_policy cloudfront_connection_function
     cloudfront_connection_group cloudfront_continuous_deployment_policy cloudfront_distribution
@@ -126,12 +123,11 @@ export const fromAToG: Readonly<Record<string, string>> = {
   codestarconnections: "codestarconnections_connection codestarconnections_host",
   codestarnotifications: "codestarnotifications_notification_rule",
   cognito: `
-    cognito_identity_openid_token_for_developer_identity cognito_identity_pool
-    cognito_identity_pool_provider_principal_tag cognito_identity_pool_roles_attachment
-    cognito_identity_provider cognito_log_delivery_configuration cognito_managed_login_branding
-    cognito_managed_user_pool_client cognito_resource_server cognito_risk_configuration cognito_user
-    cognito_user_group cognito_user_in_group cognito_user_pool_client cognito_user_pool_domain
-    cognito_user_pool_ui_customization`,
+    cognito_identity_openid_token_for_developer_identity cognito_identity_pool_provider_principal_tag
+    cognito_identity_pool_roles_attachment cognito_identity_provider cognito_log_delivery_configuration
+    cognito_managed_login_branding cognito_managed_user_pool_client cognito_resource_server
+    cognito_risk_configuration cognito_user cognito_user_group cognito_user_in_group
+    cognito_user_pool_client cognito_user_pool_domain cognito_user_pool_ui_customization`,
   computeoptimizer: "computeoptimizer_enrollment_status computeoptimizer_recommendation_preferences",
   config: `
     config_aggregate_authorization config_config_rule config_configuration_aggregator
@@ -217,11 +213,11 @@ export const fromAToG: Readonly<Record<string, string>> = {
   ecr: `
     ecr_account_setting ecr_authorization_token ecr_lifecycle_policy ecr_pull_time_update_exclusion
     ecr_registry_policy ecr_registry_scanning_configuration ecr_repository_policy`,
-  ecrpublic: "ecrpublic_authorization_token ecrpublic_repository ecrpublic_repository_policy",
+  ecrpublic: "ecrpublic_authorization_token ecrpublic_repository_policy",
   ecs: `
     ecs_account_setting_default ecs_cluster_capacity_providers ecs_daemon ecs_daemon_task_definition ecs_tag
     ecs_task_definition ecs_task_set`,
-  efs: "efs_access_point efs_backup_policy efs_file_system_policy efs_mount_target",
+  efs: "efs_access_point efs_file_system_policy efs_mount_target",
   egress: "egress_only_internet_gateway",
   eip: "eip eip_association eip_domain_name",
   eks: `
@@ -233,8 +229,7 @@ export const fromAToG: Readonly<Record<string, string>> = {
   elasticache: `
     elasticache_global_replication_group elasticache_parameter_group elasticache_reserved_cache_node
     elasticache_subnet_group elasticache_user elasticache_user_group elasticache_user_group_association`,
-  elasticsearch: `
-    elasticsearch_domain_policy elasticsearch_domain_saml_options elasticsearch_vpc_endpoint`,
+  elasticsearch: "elasticsearch_domain_policy elasticsearch_domain_saml_options elasticsearch_vpc_endpoint",
   elastictranscoder: "elastictranscoder_preset",
   elb: "elb elb_attachment",
   emr: `
@@ -266,7 +261,7 @@ export const fromAToG: Readonly<Record<string, string>> = {
     grafana_workspace_saml_configuration grafana_workspace_service_account
     grafana_workspace_service_account_token`,
   guardduty: `
-    guardduty_detector guardduty_detector_feature guardduty_filter guardduty_invite_accepter guardduty_ipset
+    guardduty_detector_feature guardduty_filter guardduty_invite_accepter guardduty_ipset
     guardduty_malware_protection_plan guardduty_member guardduty_member_detector_feature
     guardduty_organization_admin_account guardduty_organization_configuration
     guardduty_organization_configuration_feature guardduty_threatintelset`,

@@ -10,12 +10,12 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     iam_server_certificate iam_service_linked_role iam_service_specific_credential iam_signing_certificate
     iam_user iam_user_group_membership iam_user_login_profile iam_user_policies_exclusive iam_user_policy
     iam_user_policy_attachment iam_user_policy_attachments_exclusive iam_user_ssh_key iam_virtual_mfa_device`,
-  identitystore: "identitystore_group identitystore_group_membership identitystore_user",
+  identitystore: "identitystore_group_membership",
   imagebuilder: `
     imagebuilder_image imagebuilder_image_pipeline imagebuilder_infrastructure_configuration
     imagebuilder_lifecycle_policy`,
   inspector2: `
-    inspector2_delegated_admin_account inspector2_enabler inspector2_filter inspector2_member_association
+    inspector2_delegated_admin_account inspector2_filter inspector2_member_association
     inspector2_organization_configuration`,
   inspector: "inspector_assessment_target inspector_assessment_template inspector_resource_group",
   internet: "internet_gateway internet_gateway_attachment",
@@ -23,9 +23,9 @@ export const fromHToZ: Readonly<Record<string, string>> = {
   invoicing: "invoicing_invoice_unit",
   iot: `
     iot_authorizer iot_billing_group iot_ca_certificate iot_certificate iot_domain_configuration
-    iot_event_configurations iot_indexing_configuration iot_logging_options iot_policy iot_policy_attachment
-    iot_provisioning_template iot_role_alias iot_thing_group iot_thing_group_membership
-    iot_thing_principal_attachment iot_thing_type iot_topic_rule iot_topic_rule_destination`,
+    iot_event_configurations iot_logging_options iot_policy iot_policy_attachment iot_provisioning_template
+    iot_role_alias iot_thing_group_membership iot_thing_principal_attachment iot_thing_type iot_topic_rule
+    iot_topic_rule_destination`,
   ivs: "ivs_channel ivs_playback_key_pair ivs_recording_configuration",
   ivschat: "ivschat_logging_configuration ivschat_room",
   kendra: `
@@ -52,7 +52,6 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     lb lb_cookie_stickiness_policy lb_listener lb_listener_certificate lb_listener_rule
     lb_ssl_negotiation_policy lb_target_group lb_target_group_attachment lb_trust_store
     lb_trust_store_revocation`,
-  lex: "lex_intent lex_slot_type",
   lexv2models: `
     lexv2models_bot_locale lexv2models_bot_version lexv2models_intent lexv2models_slot lexv2models_slot_type`,
   licensemanager: `
@@ -69,7 +68,7 @@ export const fromHToZ: Readonly<Record<string, string>> = {
   location: "location_map location_place_index location_route_calculator location_tracker_association",
   m2: "m2_deployment",
   macie2: `
-    macie2_account macie2_classification_job macie2_custom_data_identifier macie2_findings_filter
+    macie2_classification_job macie2_custom_data_identifier macie2_findings_filter
     macie2_invitation_accepter macie2_member macie2_organization_admin_account
     macie2_organization_configuration`,
   mailmanager: "mailmanager_relay mailmanager_traffic_policy",
@@ -124,14 +123,13 @@ export const fromHToZ: Readonly<Record<string, string>> = {
   odb: "odb_iam_role_association odb_network odb_network_peering_connection",
   opensearch: `
     opensearch_authorize_vpc_endpoint_access opensearch_domain_policy opensearch_domain_saml_options
-    opensearch_inbound_connection_accepter opensearch_outbound_connection opensearch_package
-    opensearch_package_association opensearch_vpc_endpoint`,
+    opensearch_inbound_connection_accepter opensearch_outbound_connection opensearch_package_association
+    opensearch_vpc_endpoint`,
   opensearchserverless: `
     opensearchserverless_access_policy opensearchserverless_collection_group
     opensearchserverless_lifecycle_policy opensearchserverless_security_config
     opensearchserverless_vpc_endpoint`,
-  opsworks: `
-    opsworks_application opsworks_permission opsworks_rds_db_instance opsworks_stack opsworks_user_profile`,
+  opsworks: "opsworks_permission opsworks_user_profile",
   organizations: `
     organizations_account organizations_aws_service_access organizations_delegated_administrator
     organizations_organization organizations_organizational_unit organizations_policy
@@ -139,7 +137,7 @@ export const fromHToZ: Readonly<Record<string, string>> = {
   osis: "osis_pipeline_endpoint osis_resource_policy",
   outposts: "outposts_capacity_task",
   paymentcryptography: "paymentcryptography_key paymentcryptography_key_alias",
-  pinpoint: "pinpoint_email_channel pinpoint_email_template pinpoint_event_stream pinpoint_sms_channel",
+  pinpoint: "pinpoint_email_channel pinpoint_event_stream pinpoint_sms_channel",
   pinpointsmsvoicev2: `
     pinpointsmsvoicev2_configuration_set pinpointsmsvoicev2_event_destination pinpointsmsvoicev2_keyword
     pinpointsmsvoicev2_phone_number pinpointsmsvoicev2_pool pinpointsmsvoicev2_resource_policy
@@ -193,8 +191,7 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     route53_zone route53_zone_association`,
   route53domains: `
     route53domains_delegation_signer_record route53domains_domain route53domains_registered_domain`,
-  route53profiles: `
-    route53profiles_association route53profiles_profile route53profiles_resource_association`,
+  route53profiles: "route53profiles_association route53profiles_profile route53profiles_resource_association",
   route53recoverycontrolconfig: `
     route53recoverycontrolconfig_cluster route53recoverycontrolconfig_control_panel
     route53recoverycontrolconfig_routing_control route53recoverycontrolconfig_safety_rule`,
@@ -229,8 +226,8 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     sagemaker_hub_content_reference sagemaker_human_task_ui sagemaker_image sagemaker_image_version
     sagemaker_model sagemaker_model_card_export_job sagemaker_model_package_group
     sagemaker_model_package_group_policy sagemaker_notebook_instance_lifecycle_configuration
-    sagemaker_pipeline sagemaker_servicecatalog_portfolio_status sagemaker_space
-    sagemaker_studio_lifecycle_config sagemaker_workforce sagemaker_workteam`,
+    sagemaker_servicecatalog_portfolio_status sagemaker_space sagemaker_studio_lifecycle_config
+    sagemaker_workforce sagemaker_workteam`,
   savingsplans: "savingsplans_savings_plan",
   scheduler: "scheduler_schedule_group",
   schemas: "schemas_discoverer schemas_registry schemas_registry_policy schemas_schema",
@@ -239,7 +236,7 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     secretsmanager_secret_version secretsmanager_tag`,
   security: "security_group security_group_rule",
   securityhub: `
-    securityhub_account securityhub_account_v2 securityhub_action_target securityhub_aggregator_v2
+    securityhub_action_target securityhub_aggregator_v2
     securityhub_automation_rule securityhub_automation_rule_v2 securityhub_configuration_policy
     securityhub_configuration_policy_association securityhub_feature_v2 securityhub_finding_aggregator
     securityhub_insight securityhub_invite_accepter securityhub_member
@@ -303,7 +300,6 @@ export const fromHToZ: Readonly<Record<string, string>> = {
   sts: "sts_web_identity_token",
   subnet: "subnet",
   synthetics: "synthetics_group synthetics_group_association",
-  transcribe: "transcribe_medical_vocabulary transcribe_vocabulary transcribe_vocabulary_filter",
   transfer: `
     transfer_access transfer_agreement transfer_certificate transfer_connector transfer_host_key
     transfer_profile transfer_server transfer_ssh_key transfer_tag transfer_user transfer_web_app
@@ -313,8 +309,8 @@ export const fromHToZ: Readonly<Record<string, string>> = {
     verifiedaccess_instance verifiedaccess_instance_logging_configuration
     verifiedaccess_instance_trust_provider_attachment`,
   verifiedpermissions: `
-    verifiedpermissions_identity_source verifiedpermissions_policy verifiedpermissions_policy_store
-    verifiedpermissions_policy_template verifiedpermissions_schema`,
+    verifiedpermissions_identity_source verifiedpermissions_policy verifiedpermissions_policy_template
+    verifiedpermissions_schema`,
   volume: "volume_attachment",
   vpc: `
     vpc vpc_block_public_access_exclusion vpc_block_public_access_options vpc_dhcp_options

@@ -1,5 +1,7 @@
 import { fromAToG } from "./from-a-to-g";
 import { fromHToZ } from "./from-h-to-z";
+import { otherNames } from "./other-names";
+import { sameNames } from "./same-names";
 
 /*
  * The resource types of the AWS provider that hold no data of the customer's that a key could encrypt: what only
@@ -19,12 +21,20 @@ const types: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether a resource type of the AWS provider holds no data of the customer's. */
+/** The same resources in the Cloud Control provider, by its types: the type that the AWS provider has for each. */
+export const counterparts: Readonly<Record<string, string>> = Object.fromEntries(
+  [...sameNames.map((name) => [name, name] as const), ...Object.entries(otherNames)].map(([name, other]) => [
+    `awscc_${name}`,
+    `aws_${other}`,
+  ]),
+);
+
+/** Whether a resource type of the AWS provider, or of the Cloud Control provider, holds no data of the customer's. */
 export function holdsNoData(type: string): boolean {
-  return types.has(type);
+  return types.has(type) || Object.hasOwn(counterparts, type);
 }
 
-/** All of them, in no order. */
+/** All types of the AWS provider that hold none, in no order. */
 export function typesWithoutData(): readonly string[] {
   return [...types];
 }
@@ -53,9 +63,17 @@ export const doubtful: Readonly<Record<string, { readonly why: string; readonly 
     why: "its packages are under the key of the domain",
     source: `${DOCS}/codeartifact/latest/ug/data-protection.html`,
   },
+  aws_cognito_user: {
+    why: "it is in a user pool, which answers for its data",
+    source: `${DOCS}/cognito/latest/developerguide/data-protection.html`,
+  },
   aws_ecs_task_definition: {
     why: "the storage of its tasks is under the key of the cluster",
     source: `${DOCS}/AmazonECS/latest/developerguide/fargate-task-storage.html`,
+  },
+  aws_elastic_beanstalk_application_version: {
+    why: "it names an object in a bucket of the customer's",
+    source: `${DOCS}/elasticbeanstalk/latest/dg/security-data-protection-encryption.html`,
   },
   aws_emr_instance_fleet: {
     why: "its disks follow the security configuration of the cluster",
@@ -84,5 +102,37 @@ export const doubtful: Readonly<Record<string, { readonly why: string; readonly 
   aws_sagemaker_space: {
     why: "its storage is under the key of the domain",
     source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest.html`,
+  },
+  aws_transfer_certificate: {
+    why: "Transfer Family keeps the private key under a key of its own, and takes no other",
+    source: `${DOCS}/transfer/latest/userguide/encryption-at-rest.html`,
+  },
+  aws_transfer_connector: {
+    why: "the system that it moves files to and from encrypts them, and its credentials are in a secret",
+    source: `${DOCS}/transfer/latest/userguide/encryption-at-rest.html`,
+  },
+  aws_transfer_host_key: {
+    why: "Transfer Family keeps the private key under a key of its own, and takes no other",
+    source: `${DOCS}/transfer/latest/userguide/encryption-at-rest.html`,
+  },
+  aws_transfer_server: {
+    why: "the buckets and the file systems behind it encrypt the files",
+    source: `${DOCS}/transfer/latest/userguide/encryption-at-rest.html`,
+  },
+  aws_transfer_user: {
+    why: "the buckets and the file systems behind it encrypt the files",
+    source: `${DOCS}/transfer/latest/userguide/encryption-at-rest.html`,
+  },
+  aws_verifiedpermissions_policy: {
+    why: "it is under the key of its policy store",
+    source: `${DOCS}/verifiedpermissions/latest/userguide/security-data-protection-cmk.html`,
+  },
+  aws_verifiedpermissions_policy_template: {
+    why: "it is under the key of its policy store",
+    source: `${DOCS}/verifiedpermissions/latest/userguide/security-data-protection-cmk.html`,
+  },
+  aws_verifiedpermissions_schema: {
+    why: "it is under the key of its policy store",
+    source: `${DOCS}/verifiedpermissions/latest/userguide/security-data-protection-cmk.html`,
   },
 };

@@ -19,7 +19,7 @@ import {
   valueAt,
 } from "../../catalogue";
 import { type KeySource, keyArn } from "../keys";
-import { camelCase, Refusal, regionOf, tokenText } from "../stack";
+import { camelCase, isRecord, Refusal, regionOf, shown, tokenText } from "../stack";
 import { hasException } from "./allow";
 import { nameOf, type Preparation, prepare, readConfig } from "./encrypt";
 import { configReading, LEAVE, withKeys } from "./with-key";
@@ -77,6 +77,11 @@ export function encryptAll(
   if (!Construct.isConstruct(scope)) {
     throw new Refusal(
       "encryptAll: the first argument is not a construct. Pass a stack, an app or a construct.",
+    );
+  }
+  if (!isRecord(options)) {
+    throw new Refusal(
+      `encryptAll: the options are ${shown(options)}, not an object. Write { only: ["rds"] }, or leave them out.`,
     );
   }
   const selection = new Selection(key, options);

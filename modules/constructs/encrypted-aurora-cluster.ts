@@ -1,7 +1,7 @@
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { Construct } from "constructs";
-import { inRange, preventsDestroy, Refusal, subject } from "../stack";
+import { inRange, preventsDestroy, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Cluster extends encrypted(RdsCluster) {}
@@ -56,6 +56,7 @@ export class EncryptedAuroraCluster extends Construct {
   readonly instances: readonly RdsClusterInstance[];
 
   constructor(scope: Construct, id: string, config: EncryptedAuroraClusterConfig) {
+    refuseCall("EncryptedAuroraCluster", scope, id, config);
     const about = subject("EncryptedAuroraCluster", scope, id);
     const {
       clusterIdentifier,

@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { Construct } from "constructs";
+import { refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(CloudwatchLogGroup) {}
@@ -22,6 +23,7 @@ export interface EncryptedCloudWatchLogGroupConfig extends Omit<BaseConfig, "nam
  */
 export class EncryptedCloudWatchLogGroup extends Base {
   constructor(scope: Construct, id: string, config: EncryptedCloudWatchLogGroupConfig) {
+    refuseCall("EncryptedCloudWatchLogGroup", scope, id);
     super(scope, id, config);
   }
 }

@@ -1,6 +1,6 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import type { Construct } from "constructs";
-import { preventsDestroy } from "../stack";
+import { preventsDestroy, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(DynamodbTable) {}
@@ -25,6 +25,7 @@ export type EncryptedDynamoDbTableConfig = ConstructorParameters<typeof Base>[2]
  */
 export class EncryptedDynamoDbTable extends Base {
   constructor(scope: Construct, id: string, config: EncryptedDynamoDbTableConfig) {
+    refuseCall("EncryptedDynamoDbTable", scope, id, config);
     const { replica } = config;
     super(scope, id, {
       billingMode: "PAY_PER_REQUEST",

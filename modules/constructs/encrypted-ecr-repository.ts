@@ -1,5 +1,6 @@
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import type { Construct } from "constructs";
+import { refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(EcrRepository) {}
@@ -18,6 +19,7 @@ export type EncryptedEcrRepositoryConfig = ConstructorParameters<typeof Base>[2]
  */
 export class EncryptedEcrRepository extends Base {
   constructor(scope: Construct, id: string, config: EncryptedEcrRepositoryConfig) {
+    refuseCall("EncryptedEcrRepository", scope, id);
     super(scope, id, {
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },

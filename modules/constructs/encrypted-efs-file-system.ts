@@ -3,7 +3,7 @@ import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
 import { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-policy";
 import { Construct } from "constructs";
 import { denyWithoutTls } from "../../policy";
-import { PolicyDocument } from "../stack";
+import { PolicyDocument, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(EfsFileSystem) {}
@@ -25,6 +25,7 @@ export class EncryptedEfsFileSystem extends Construct {
   readonly resource: EfsFileSystem;
 
   constructor(scope: Construct, id: string, config: EncryptedEfsFileSystemConfig) {
+    refuseCall("EncryptedEfsFileSystem", scope, id, config);
     super(scope, id);
     const provider = config.provider && { provider: config.provider };
     this.resource = new Base(this, "Default", config);

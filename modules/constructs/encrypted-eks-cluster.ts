@@ -1,6 +1,6 @@
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
-import { nameAfter } from "../stack";
+import { nameAfter, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
@@ -33,6 +33,7 @@ export class EncryptedEksCluster extends Construct {
   readonly logGroup: EncryptedCloudWatchLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedEksClusterConfig) {
+    refuseCall("EncryptedEksCluster", scope, id, config);
     super(scope, id);
     const { logRetentionInDays = 365, ...cluster } = config;
     this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {

@@ -1,5 +1,6 @@
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import type { Construct } from "constructs";
+import { refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(ElasticacheReplicationGroup) {}
@@ -24,6 +25,7 @@ export type EncryptedElastiCacheReplicationGroupConfig = ConstructorParameters<t
  */
 export class EncryptedElastiCacheReplicationGroup extends Base {
   constructor(scope: Construct, id: string, config: EncryptedElastiCacheReplicationGroupConfig) {
+    refuseCall("EncryptedElastiCacheReplicationGroup", scope, id);
     super(scope, id, { transitEncryptionEnabled: true, ...config });
   }
 }

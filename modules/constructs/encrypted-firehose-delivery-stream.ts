@@ -5,7 +5,7 @@ import {
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { type KeySource, keyArn } from "../keys";
-import { nameAfter, placeOf, subject } from "../stack";
+import { isRecord, nameAfter, placeOf, Refusal, refuseCall, shown, subject } from "../stack";
 import { encryptAll } from "./encrypt-all";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import type { EncryptedS3Bucket } from "./encrypted-s3-bucket";
@@ -41,7 +41,13 @@ export class EncryptedFirehoseDeliveryStream extends Construct {
   readonly logGroup: EncryptedCloudWatchLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedFirehoseDeliveryStreamConfig) {
+    refuseCall("EncryptedFirehoseDeliveryStream", scope, id, config);
     const { key, name, bucket, provider } = config;
+    if (!isRecord(bucket)) {
+      throw new Refusal(
+        `${subject("EncryptedFirehoseDeliveryStream", scope, id)}: bucket is ${shown(bucket)}. Pass an EncryptedS3Bucket.`,
+      );
+    }
     const bucketKey = keyArn(subject("EncryptedFirehoseDeliveryStream", scope, id), bucket.key, scope);
     super(scope, id);
     const used = provider && { provider };

@@ -1,5 +1,6 @@
 import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import type { Construct } from "constructs";
+import { refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(KinesisStream) {}
@@ -16,6 +17,7 @@ export type EncryptedKinesisStreamConfig = ConstructorParameters<typeof Base>[2]
  */
 export class EncryptedKinesisStream extends Base {
   constructor(scope: Construct, id: string, config: EncryptedKinesisStreamConfig) {
+    refuseCall("EncryptedKinesisStream", scope, id, config);
     const onDemand = { streamModeDetails: { streamMode: "ON_DEMAND" } };
     super(scope, id, { ...(config.shardCount === undefined && onDemand), ...config });
   }

@@ -1,6 +1,6 @@
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
-import { nameAfter, Refusal, subject } from "../stack";
+import { nameAfter, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import { type Permission, ServiceRole } from "./service-role";
@@ -43,6 +43,7 @@ export class EncryptedLambdaFunction extends Construct {
   readonly logGroup: EncryptedCloudWatchLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedLambdaFunctionConfig) {
+    refuseCall("EncryptedLambdaFunction", scope, id, config);
     const { role, permissions, logRetentionInDays = 365, ...rest } = config;
     if (role !== undefined && permissions !== undefined) {
       throw new Refusal(

@@ -1,7 +1,7 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { Construct } from "constructs";
 import { keyIn, learns } from "../keys";
-import { regionOf } from "../stack";
+import { refuseCall, regionOf } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(LaunchTemplate) {}
@@ -28,6 +28,7 @@ export type EncryptedLaunchTemplateConfig = ConstructorParameters<typeof Base>[2
  */
 export class EncryptedLaunchTemplate extends Base {
   constructor(scope: Construct, id: string, config: EncryptedLaunchTemplateConfig) {
+    refuseCall("EncryptedLaunchTemplate", scope, id);
     super(scope, id, { metadataOptions: { httpTokens: "required", httpEndpoint: "enabled" }, ...config });
     const key = keyIn(config.key, regionOf(this));
     if (learns(key)) key.usedBy({ service: "autoscaling" });

@@ -1,5 +1,6 @@
 import { OpensearchDomain } from "@cdktf/provider-aws/lib/opensearch-domain";
 import type { Construct } from "constructs";
+import { refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(OpensearchDomain) {}
@@ -23,6 +24,7 @@ export type EncryptedOpenSearchDomainConfig = ConstructorParameters<typeof Base>
  */
 export class EncryptedOpenSearchDomain extends Base {
   constructor(scope: Construct, id: string, config: EncryptedOpenSearchDomainConfig) {
+    refuseCall("EncryptedOpenSearchDomain", scope, id);
     super(scope, id, {
       nodeToNodeEncryption: { enabled: true },
       domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },

@@ -1,6 +1,6 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import type { Construct } from "constructs";
-import { preventsDestroy, Refusal, subject } from "../stack";
+import { preventsDestroy, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(DbInstance) {}
@@ -49,6 +49,7 @@ export interface EncryptedRdsInstanceConfig extends Omit<BaseConfig, Decided> {
  */
 export class EncryptedRdsInstance extends Base {
   constructor(scope: Construct, id: string, config: EncryptedRdsInstanceConfig) {
+    refuseCall("EncryptedRdsInstance", scope, id);
     const about = subject("EncryptedRdsInstance", scope, id);
     refuseDecided(about, config);
     super(scope, id, {

@@ -1,5 +1,6 @@
 import { RedshiftCluster } from "@cdktf/provider-aws/lib/redshift-cluster";
 import type { Construct } from "constructs";
+import { refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(RedshiftCluster) {}
@@ -36,6 +37,7 @@ export interface EncryptedRedshiftClusterConfig
  */
 export class EncryptedRedshiftCluster extends Base {
   constructor(scope: Construct, id: string, config: EncryptedRedshiftClusterConfig) {
+    refuseCall("EncryptedRedshiftCluster", scope, id, config);
     super(scope, id, {
       publiclyAccessible: false,
       finalSnapshotIdentifier: `${config.clusterIdentifier}-final`,

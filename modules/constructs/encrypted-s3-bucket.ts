@@ -7,7 +7,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import type { Construct } from "constructs";
 import { bucketPolicy } from "../../policy";
 import { type KeySource, keyArn, keyIn } from "../keys";
-import { Refusal, regionOfConfig, subject } from "../stack";
+import { Refusal, refuseCall, regionOfConfig, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import type { EncryptedSnsTopic } from "./encrypted-sns-topic";
 import type { EncryptedSqsQueue } from "./encrypted-sqs-queue";
@@ -45,6 +45,7 @@ export class EncryptedS3Bucket extends PrivateBucket {
   #notification: S3BucketNotification | undefined;
 
   constructor(scope: Construct, id: string, config: EncryptedS3BucketConfig) {
+    refuseCall("EncryptedS3Bucket", scope, id);
     const about = subject("EncryptedS3Bucket", scope, id);
     if (!config) throw new Refusal(`${about}: no key is given. Pass a Key.`);
     const key = keyIn(config.key, regionOfConfig({ provider: config.provider }, scope));

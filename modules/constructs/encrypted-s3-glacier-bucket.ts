@@ -1,7 +1,7 @@
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import { inRange, Refusal, subject } from "../stack";
+import { inRange, Refusal, refuseCall, subject } from "../stack";
 import { EncryptedS3Bucket, type EncryptedS3BucketConfig } from "./encrypted-s3-bucket";
 
 /** The storage classes of S3 Glacier: instant, flexible (minutes to hours) and deep archive (hours to days). */
@@ -34,6 +34,7 @@ export interface EncryptedS3GlacierBucketConfig extends EncryptedS3BucketConfig 
  */
 export class EncryptedS3GlacierBucket extends EncryptedS3Bucket {
   constructor(scope: Construct, id: string, config: EncryptedS3GlacierBucketConfig) {
+    refuseCall("EncryptedS3GlacierBucket", scope, id);
     const about = subject("EncryptedS3GlacierBucket", scope, id);
     const { storageClass = "GLACIER", afterDays = 0, expirationInDays, ...bucket } = config ?? {};
     if (!GLACIER_CLASSES.includes(storageClass)) {

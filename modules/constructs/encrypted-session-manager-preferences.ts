@@ -2,7 +2,7 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { KeySource } from "../keys";
-import { inRange, nameAfter, subject } from "../stack";
+import { inRange, nameAfter, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
@@ -47,6 +47,7 @@ export class EncryptedSessionManagerPreferences extends Construct {
   readonly logGroup: EncryptedCloudWatchLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedSessionManagerPreferencesConfig) {
+    refuseCall("EncryptedSessionManagerPreferences", scope, id, config);
     const about = subject("EncryptedSessionManagerPreferences", scope, id);
     const { name = "SSM-SessionManagerRunShell", idleTimeoutInMinutes = 20 } = config;
     inRange(about, "idleTimeoutInMinutes", idleTimeoutInMinutes, { min: 1, max: 60 });

@@ -4,7 +4,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import { denyWithoutTls, type KeyLocation, type Publisher, publishing, type Statement } from "../../policy";
 import { type KeySource, keyIn, learns } from "../keys";
-import { PolicyDocument, placeOf, regionOfConfig } from "../stack";
+import { PolicyDocument, placeOf, refuseCall, regionOfConfig } from "../stack";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 import type { EncryptedSqsQueue } from "./encrypted-sqs-queue";
@@ -48,6 +48,7 @@ export class EncryptedSnsTopic extends Construct {
   readonly #statements: Statement[];
 
   constructor(scope: Construct, id: string, config: EncryptedSnsTopicConfig) {
+    refuseCall("EncryptedSnsTopic", scope, id, config);
     super(scope, id);
     const { publishers = [], policyStatements = [], ...rest } = config;
     this.resource = new Base(this, "Default", rest);

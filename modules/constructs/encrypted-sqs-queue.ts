@@ -3,7 +3,7 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import { denyWithoutTls, type KeyLocation, type Publisher, publishing, type Statement } from "../../policy";
 import { type KeySource, keyIn, learns } from "../keys";
-import { inRange, PolicyDocument, placeOf, regionOfConfig, subject } from "../stack";
+import { inRange, PolicyDocument, placeOf, refuseCall, regionOfConfig, subject } from "../stack";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 
@@ -59,6 +59,7 @@ export class EncryptedSqsQueue extends Construct {
   readonly #statements: Statement[];
 
   constructor(scope: Construct, id: string, config: EncryptedSqsQueueConfig) {
+    refuseCall("EncryptedSqsQueue", scope, id, config);
     const about = subject("EncryptedSqsQueue", scope, id);
     const { senders = [], policyStatements = [], maxReceiveCount, ...rest } = config;
     inRange(about, "maxReceiveCount", maxReceiveCount, MAX_RECEIVE_COUNT);

@@ -1,6 +1,6 @@
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
-import { nameAfter } from "../stack";
+import { nameAfter, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
@@ -32,6 +32,7 @@ export class EncryptedStepFunctionsStateMachine extends Construct {
   readonly logGroup: EncryptedCloudWatchLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedStepFunctionsStateMachineConfig) {
+    refuseCall("EncryptedStepFunctionsStateMachine", scope, id, config);
     super(scope, id);
     const { logRetentionInDays = 365, ...machine } = config;
     this.logGroup = new EncryptedCloudWatchLogGroup(this, "log-group", {

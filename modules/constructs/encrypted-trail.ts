@@ -1,7 +1,7 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { Construct } from "constructs";
 import type { StatementCondition } from "../../policy";
-import { nameAfter, placeOf, Refusal, subject } from "../stack";
+import { nameAfter, placeOf, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import { EncryptedS3Bucket } from "./encrypted-s3-bucket";
@@ -41,6 +41,7 @@ export class EncryptedTrail extends Construct {
   readonly logGroup: EncryptedCloudWatchLogGroup;
 
   constructor(scope: Construct, id: string, config: EncryptedTrailConfig) {
+    refuseCall("EncryptedTrail", scope, id);
     const about = subject("EncryptedTrail", scope, id);
     if (typeof config?.name !== "string" || config.name === "") {
       throw new Refusal(`${about}: name is empty. Name the trail.`);

@@ -2,7 +2,7 @@ import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type CataloguedType, findRow, type Row, type table } from "../../catalogue";
 import { learns, noteTold, regionOfKey } from "../keys";
-import { Refusal, regionOf, regionOfConfig, subject } from "../stack";
+import { Refusal, refuseCall, regionOf, regionOfConfig, subject } from "../stack";
 import type { EncryptedConfig } from "./encrypted-config";
 import { resourceName } from "./resource-name";
 import { type Config, type PlacedKey, withKey } from "./with-key";
@@ -46,12 +46,18 @@ export function encrypted<C extends ResourceClass, R extends Row>(
   row: R,
 ): EncryptedClass<C, R>;
 export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
+  if (typeof resourceClass !== "function" || typeof resourceClass.tfResourceType !== "string") {
+    throw new Refusal(
+      "encrypted: the first argument is not a resource class of the provider. Pass one, such as EbsVolume.",
+    );
+  }
   const type = resourceClass.tfResourceType;
   const row = given ?? getRow(type, type);
   // Provider classes have a getter `…Input` for each argument. An S3 object's `key` is its name.
   const property = "keyInput" in resourceClass.prototype ? "encryptionKey" : "key";
   class Encrypted extends (resourceClass as unknown as AnyClass) {
     constructor(scope: Construct, id: string, config: Config = {}) {
+      refuseCall(type, scope, id, config);
       const about = subject(type, scope, id);
       const { [property]: key, ...rest } = config;
       const { config: complete, placed } = withKey(about, row, rest, key, scope, regionOfConfig(rest, scope));

@@ -5,7 +5,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 import type { KeySource } from "../keys";
-import { nameAfter, Refusal, subject } from "../stack";
+import { nameAfter, Refusal, refuseCall, subject } from "../stack";
 import { EncryptedSnsTopic } from "./encrypted-sns-topic";
 import type { EncryptedTrail } from "./encrypted-trail";
 
@@ -57,6 +57,7 @@ export class KeyWatch extends Construct {
   readonly alarm: CloudwatchMetricAlarm;
 
   constructor(scope: Construct, id: string, config: KeyWatchConfig) {
+    refuseCall("KeyWatch", scope, id);
     const about = subject("KeyWatch", scope, id);
     if (config?.trail === undefined) {
       throw new Refusal(

@@ -1,7 +1,7 @@
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import type { Construct } from "constructs";
 import { type KeyLocation, logBucketPolicy, type Statement } from "../../policy";
-import { Refusal, subject } from "../stack";
+import { Refusal, refuseCall, subject } from "../stack";
 import { PrivateBucket, type PrivateBucketConfig } from "./private-bucket";
 
 /** What writes logs that AWS delivers to no bucket under a key of yours. */
@@ -29,6 +29,7 @@ export interface LogBucketConfig extends PrivateBucketConfig {
  */
 export class LogBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, config: LogBucketConfig = {}) {
+    refuseCall("LogBucket", scope, id, config);
     const about = subject("LogBucket", scope, id);
     if ("key" in config) {
       throw new Refusal(

@@ -2,7 +2,7 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Key } from "../keys";
-import { inRange, KeywrightStack, type KeywrightStackConfig, Refusal } from "../stack";
+import { inRange, KeywrightStack, type KeywrightStackConfig, Refusal, refuseStackCall } from "../stack";
 import { EncryptedS3Bucket } from "./encrypted-s3-bucket";
 
 /** The longest time in days that S3's API can say: a 32-bit integer. https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html */
@@ -38,6 +38,7 @@ export class StateBackend extends KeywrightStack {
   readonly bucket: EncryptedS3Bucket;
 
   constructor(scope: Construct, id: string, config: StateBackendConfig) {
+    refuseStackCall("StateBackend", scope, id, config);
     const about = `StateBackend "${id}"`;
     const { bucket: name, oldVersionsInDays = 365, ...rest } = config;
     if (typeof name !== "string" || name === "") {

@@ -21,11 +21,13 @@ import {
   PolicyDocument,
   placeOf,
   Refusal,
+  refuseCall,
   regionOfProvider,
   subject,
   workspaceName,
 } from "../stack";
 import { findReadSecret } from "./read-secret";
+import { refuseNoStacks } from "./refuse-no-stacks";
 
 /** Half of a run in HCP Terraform. */
 export type RunPhase = "plan" | "apply";
@@ -102,7 +104,9 @@ export class HcpTrust extends Construct {
   readonly #place: KeyLocation;
 
   constructor(scope: Construct, id: string, config: HcpTrustConfig) {
+    refuseCall("HcpTrust", scope, id, config);
     const about = subject("HcpTrust", scope, id);
+    refuseNoStacks(about, config.stacks);
     const workspaces = config.stacks.map((stack) => ({ stack, ...placeIn(about, stack, config.hcp) }));
     const hosts = [...new Set(workspaces.map(({ hcp }) => hcp.hostname))];
     const [host] = hosts;

@@ -10,10 +10,11 @@ import { WorkspaceSettings } from "@cdktf/provider-tfe/lib/workspace-settings";
 import { WorkspaceVariableSet } from "@cdktf/provider-tfe/lib/workspace-variable-set";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { HcpBackend, Refusal, subject } from "../stack";
+import { HcpBackend, Refusal, refuseCall, subject } from "../stack";
 import { attachPolicySet, type HcpPolicySet, refusePolicySet } from "./hcp-policy-set";
 import { HCP_AUDIENCE, HcpTrust } from "./hcp-trust";
 import { named } from "./named";
+import { refuseNoStacks } from "./refuse-no-stacks";
 
 /** What a team may do in a project. https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/permissions/project */
 const ACCESS = ["read", "write", "maintain", "admin"] as const;
@@ -53,6 +54,7 @@ export interface HcpWorkspacesConfig {
  */
 export class HcpWorkspaces extends Construct {
   constructor(scope: Construct, id: string, config: HcpWorkspacesConfig) {
+    refuseCall("HcpWorkspaces", scope, id, config);
     const about = subject("HcpWorkspaces", scope, id);
     const backends = backendsOf(about, config);
     const [first] = backends;
@@ -205,6 +207,7 @@ export class HcpWorkspaces extends Construct {
 }
 
 function backendsOf(about: string, { stacks }: HcpWorkspacesConfig): HcpBackend[] {
+  refuseNoStacks(about, stacks);
   const backends = stacks.map((stack) => {
     const backend = HcpBackend.find(stack);
     if (backend) return backend;

@@ -14,7 +14,7 @@ import {
   specsFor,
 } from "../../catalogue";
 import type { PersonaName } from "../../policy";
-import { providerVersionOf, Refusal, subject } from "../stack";
+import { providerVersionOf, Refusal, refuseCall, subject } from "../stack";
 import { type AccessConditions, refuseContext } from "./access-conditions";
 import { ManagedKey } from "./managed-key";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
@@ -69,6 +69,7 @@ export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey>
   readonly usage: U;
 
   constructor(scope: Construct, id: string, config: AsymmetricKeyConfig<U>) {
+    refuseCall("AsymmetricKey", scope, id);
     const about = subject("AsymmetricKey", scope, id);
     refuseUnknownProperties(about, config, PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"

@@ -2,7 +2,7 @@ import { KmsCustomKeyStore } from "@cdktf/provider-aws/lib/kms-custom-key-store"
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { preventsDestroy, Refusal, subject } from "../stack";
+import { preventsDestroy, Refusal, refuseCall, subject } from "../stack";
 import { refuseOpenSecret } from "./open-secret";
 
 /** A cluster of hardware modules of one's own, in AWS CloudHSM. */
@@ -66,6 +66,7 @@ export class CustomKeyStore extends Construct {
   readonly kind: "CloudHSM" | "external";
 
   constructor(scope: Construct, id: string, config: CustomKeyStoreConfig) {
+    refuseCall("CustomKeyStore", scope, id);
     const about = subject("CustomKeyStore", scope, id);
     const { name, cloudHsm, external, provider } = config ?? {};
     if ((cloudHsm === undefined) === (external === undefined)) {

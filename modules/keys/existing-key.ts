@@ -4,7 +4,15 @@ import { Lazy, TerraformOutput, Token } from "cdktf";
 import { Construct } from "constructs";
 import { parseKeyArn } from "../../catalogue";
 import { type KeyLocation, policyJson, type ServiceUse, type Statement, useStatements } from "../../policy";
-import { beforeSynthesis, defaultProvider, placeOf, Refusal, regionOfProvider, subject } from "../stack";
+import {
+  beforeSynthesis,
+  defaultProvider,
+  placeOf,
+  Refusal,
+  refuseCall,
+  regionOfProvider,
+  subject,
+} from "../stack";
 import { aliasName } from "./alias-name";
 import { type KeyThatLearns, keyArn } from "./key-source";
 import { noteKey } from "./keys-of-app";
@@ -42,6 +50,7 @@ export class ExistingKey extends Construct implements KeyThatLearns {
   #owner: string | undefined;
 
   constructor(scope: Construct, id: string, config: ExistingKeyConfig) {
+    refuseCall("ExistingKey", scope, id);
     const about = subject("ExistingKey", scope, id);
     const { arn, alias, provider } = config ?? {};
     if ((arn === undefined) === (alias === undefined)) {

@@ -1,7 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { type SpecFor, specsFor } from "../../catalogue";
-import { Refusal, subject } from "../stack";
+import { Refusal, refuseCall, subject } from "../stack";
 import { type AccessConditions, refuseContext } from "./access-conditions";
 import type { KeyResourceConfig } from "./key-resource";
 import { ManagedKey } from "./managed-key";
@@ -31,6 +31,7 @@ export class HmacKey extends ManagedKey<KmsKey> {
   readonly usage = "GENERATE_VERIFY_MAC";
 
   constructor(scope: Construct, id: string, config: HmacKeyConfig) {
+    refuseCall("HmacKey", scope, id);
     const about = subject("HmacKey", scope, id);
     refuseUnknownProperties(about, config, PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"

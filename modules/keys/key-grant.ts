@@ -3,7 +3,7 @@ import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CONTEXT_OPERATIONS, GRANT_OPERATIONS, type GrantOperation, isKeyId } from "../../catalogue";
 import { READING } from "../../policy";
-import { KeywrightStack, Refusal, subject } from "../stack";
+import { KeywrightStack, Refusal, refuseCall, subject } from "../stack";
 import { ExistingKey } from "./existing-key";
 import type { KeyResource } from "./key-resource";
 import { ManagedKey } from "./managed-key";
@@ -63,6 +63,7 @@ export class KeyGrant extends Construct {
   readonly resource: KmsGrant;
 
   constructor(scope: Construct, id: string, config: KeyGrantConfig) {
+    refuseCall("KeyGrant", scope, id);
     const about = subject("KeyGrant", scope, id);
     refuse(about, config);
     super(scope, id);

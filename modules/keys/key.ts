@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { refuseCall } from "../stack";
 import { type KeyConfig, RotatingKey } from "./rotating-key";
 
 /**
@@ -13,6 +14,7 @@ import { type KeyConfig, RotatingKey } from "./rotating-key";
  */
 export class Key extends RotatingKey {
   constructor(scope: Construct, id: string, config: KeyConfig) {
+    refuseCall("Key", scope, id);
     super(scope, id, "Key", config);
   }
 }

@@ -1,6 +1,6 @@
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
-import { Refusal, subject } from "../stack";
+import { Refusal, refuseCall, subject } from "../stack";
 import type { KeyResourceConfig } from "./key-resource";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { type KeyConfig, RotatingKey } from "./rotating-key";
@@ -26,6 +26,7 @@ export class MultiRegionKey extends RotatingKey {
   readonly #replicas = new Map<string, ReplicaKey>();
 
   constructor(scope: Construct, id: string, config: KeyConfig) {
+    refuseCall("MultiRegionKey", scope, id);
     super(scope, id, "MultiRegionKey", config, { multiRegion: true });
     for (const service of ["kms-replicas", "kms-primary-region"] as const) this.askedBy({ service });
   }
@@ -89,6 +90,7 @@ const REPLICA_PROPERTIES = [...MANAGED_KEY_PROPERTIES, "primary"];
  */
 export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
   constructor(scope: Construct, id: string, config: ReplicaKeyConfig) {
+    refuseCall("ReplicaKey", scope, id);
     const about = subject("ReplicaKey", scope, id);
     refuseUnknownProperties(about, config, REPLICA_PROPERTIES, (name) =>
       name === "rotationPeriodInDays" || name === "enableKeyRotation"

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { App } from "cdktf";
+import { App } from "cdktf";
 import type { Backend } from "./backend-setting";
 import { configurationSetting } from "./configuration";
 import type { KeywrightStackConfig } from "./keywright-stack";
@@ -42,6 +42,9 @@ export function environmentOf<S extends Settings = Readonly<Record<string, never
   app: App,
   sizes: S = {} as S,
 ): Environment<ValuesOf<S>> {
+  if (!App.isApp(app)) {
+    throw new Refusal("environmentOf: the first argument is not an app of cdktf. Pass the App.");
+  }
   const written: unknown = app.node.tryGetContext(CONTEXT);
   if (written === undefined) {
     throw new Refusal(

@@ -37,6 +37,11 @@ export class HcpBackend extends TerraformBackend {
   readonly workspace: string;
 
   constructor(stack: TerraformStack, config: HcpTerraform) {
+    if (!TerraformStack.isStack(stack) || stack.node === undefined) {
+      throw new Refusal(
+        "HcpBackend: the first argument is not a stack. Pass the stack whose state it keeps.",
+      );
+    }
     const about = `Stack "${stack.node.path}"`;
     const hcp = checkedHcpTerraform(about, config);
     const workspace = workspaceName(about, hcp, stack.node.path);

@@ -10,6 +10,7 @@ import type { GuardedStack } from "./guarded-stack";
 import { judgeAlone, watchSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";
+import { refuseStackCall } from "./refuse-call";
 import { isKnownEngine, stackTerraform } from "./stack-terraform";
 import { isStaged } from "./staged-output";
 
@@ -82,6 +83,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   readonly preventDestroy: boolean;
 
   constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
+    refuseStackCall("KeywrightStack", scope, id, config);
     refuseConfig(`KeywrightStack "${id}"`, config);
     super(scope, id);
     this.synthesizer = inOneForm(this, this.synthesizer);

@@ -5,7 +5,7 @@ import { watchSynthesis } from "./guarded-synthesis";
 import { rendersHcl } from "./hcl-output";
 import { KeywrightStack } from "./keywright-stack";
 import { Refusal } from "./refusal";
-import { isRecord } from "./setting";
+import { isRecord, shown } from "./setting";
 import { clearOutput, namesInManifest } from "./staged-output";
 
 /**
@@ -22,6 +22,7 @@ export function synthesize(build: (app: App) => unknown, config: AppConfig = {})
   if (process.env.SYNTH_HCL_OUTPUT === "1") process.env.SYNTH_HCL_OUTPUT = "true";
   let app: App | undefined;
   try {
+    refuseArguments(build, config);
     // cdktf makes one folder and none above it.
     const output = config.outdir ?? process.env.CDKTF_OUTDIR;
     if (output !== undefined) fs.mkdirSync(output, { recursive: true });
@@ -45,6 +46,17 @@ export function synthesize(build: (app: App) => unknown, config: AppConfig = {})
     process.stderr.write(`${error instanceof Refusal ? error.lines.join("\n") : error.message}\n`);
     process.exitCode = 1;
   }
+}
+
+function refuseArguments(build: unknown, config: unknown): void {
+  if (typeof build !== "function")
+    throw new Refusal(
+      `synthesize: the first argument is ${shown(build)}, not a function. Write (app) => { … }.`,
+    );
+  if (!isRecord(config))
+    throw new Refusal(
+      `synthesize: the config is ${shown(config)}, not an object. Write { … }, or leave it out.`,
+    );
 }
 
 /** Takes away what an earlier run has left, which is not what the app says now. */

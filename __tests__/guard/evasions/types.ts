@@ -87,11 +87,50 @@ export const resourceTypes: readonly Evasion[] = [
     "what the stack stores",
   ),
   inBoth(
-    "keep data in a database that takes no key",
-    "aws_timestreaminfluxdb_db_instance",
-    '  name = "d"',
-    { written: { name: constant("d") }, values: { name: "d" } },
-    "the data of the instance",
+    "keep data in a machine learning app that takes no key",
+    "aws_sagemaker_mlflow_tracking_server",
+    '  tracking_server_name = "d"',
+    { written: { tracking_server_name: constant("d") }, values: { tracking_server_name: "d" } },
+    "the data of the tracking server",
+  ),
+  {
+    tried: "keep data in a database that takes no key",
+    hcl: 'resource "aws_timestreaminfluxdb_db_instance" "it" {\n  name = "d"\n}\n',
+    plan: planOf([
+      {
+        address: "aws_timestreaminfluxdb_db_instance.it",
+        written: { name: constant("d") },
+        values: { name: "d" },
+      },
+    ]),
+    says: [
+      "finding: aws_timestreaminfluxdb_db_instance.it: the data of the instance is under a key that AWS owns",
+    ],
+  },
+  {
+    tried: "keep personal data in a user pool that takes no key",
+    hcl: 'resource "aws_cognito_user_pool" "it" {\n  name = "p"\n}\n',
+    plan: planOf([
+      { address: "aws_cognito_user_pool.it", written: { name: constant("p") }, values: { name: "p" } },
+    ]),
+    says: ["finding: aws_cognito_user_pool.it: the data of the pool's users is under a key that AWS owns"],
+  },
+  inBoth(
+    "keep images in a public repository",
+    "aws_ecrpublic_repository",
+    '  repository_name = "r"',
+    { written: { repository_name: constant("r") }, values: { repository_name: "r" } },
+    "each image of the repository",
+  ),
+  inBoth(
+    "let EFS make a vault for backups",
+    "aws_efs_backup_policy",
+    '  backup_policy {\n    status = "ENABLED"\n  }',
+    {
+      written: { backup_policy: [{ status: constant("ENABLED") }] },
+      values: { backup_policy: [{ status: "ENABLED" }] },
+    },
+    "each automatic backup of the file system",
   ),
   inBoth(
     "cache responses in a stage",

@@ -243,11 +243,19 @@ export type WhyUnplanned = "not planned" | "left out" | "deferred" | "incomplete
  * - `no folder`: there is no such folder.
  * - `unreadable`: its files cannot be read.
  * - `excluded`: the caller of keywright has left it out.
+ * - `outside`: it is outside of the folder in which files may be read.
  * - `itself`: it is the module in which the call stands.
  * - `circle`: it calls the module in which the call stands, itself or by way of others.
  * - `too many`: modules stand in each other 32 deep, or there are 10,000 of them.
  */
-export type WhyUnseen = "no folder" | "unreadable" | "excluded" | "itself" | "circle" | "too many";
+export type WhyUnseen =
+  | "no folder"
+  | "unreadable"
+  | "excluded"
+  | "outside"
+  | "itself"
+  | "circle"
+  | "too many";
 
 /** What the guard reads: one or more modules that may refer to each other. */
 export interface Document {

@@ -232,6 +232,11 @@ function unseenModule({ source: from, why }: Evidence & { seen: "unseen-module" 
         problem: `cannot tell; the module comes from ${cut(from)}, which --exclude leaves out`,
         remedy: "Check the plan.",
       };
+    case "outside":
+      return {
+        problem: `cannot tell; the module comes from ${cut(from)}, which is outside of the folder in which files are read`,
+        remedy: "Name a folder that holds both with --root, or check the plan.",
+      };
     default:
       return {
         problem: `cannot tell; the module comes from ${cut(from)}, which is not here`,

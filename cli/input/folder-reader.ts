@@ -125,8 +125,10 @@ export class FolderReader {
   calledFrom(directory: string): string[] {
     const found = this.folder(directory);
     return sourcesIn(found?.sections.module).flatMap((source) => {
-      const called = isLocal(source) ? realFolder(path.resolve(directory, source)) : undefined;
-      return called === undefined ? [] : [called];
+      const given = path.resolve(directory, source);
+      const { folder: boundary } = this.#options.boundary;
+      const called = isLocal(source) && isInside(given, boundary) ? realFolder(given) : undefined;
+      return called === undefined || !isInside(called, boundary) ? [] : [called];
     });
   }
 
@@ -186,10 +188,12 @@ export class FolderReader {
     const isBeside = isLocal(source);
     const given = isBeside ? here && path.resolve(here, source) : this.#fetchedOf(root).get(call);
     if (given === undefined) return undefined;
+    const { folder: boundary } = this.#options.boundary;
+    if (isBeside && !isInside(given, boundary)) return "outside";
     const real = realFolder(given);
     if (real === undefined) return isBeside ? "no folder" : undefined;
-    // A local module may be anywhere, since the configuration says so; where init has put one is inside.
-    if (!isBeside && !isInside(real, root)) return undefined;
+    // Where init has put a module is in the root's own folder.
+    if (!isInside(real, isBeside ? boundary : root)) return isBeside ? "outside" : undefined;
     if (this.#options.exclusion.has(real)) return "excluded";
     const read = this.folder(real);
     if (this.#unreadable.has(real)) return "unreadable";

@@ -27,7 +27,7 @@ export function foldersBelow(directory: string, boundary: Boundary, reader: Fold
         // A link to a folder above leads in a circle.
         if (real === undefined || isInside(at, real)) continue;
         if (isInside(real, boundary.folder)) attempt(reader, () => walk(real));
-        else if (hasTerraform(real, reader))
+        else if (hasTerraform(real))
           reader.complain(new InputError(`${displayed(full)}: ${outside(real, boundary)}`));
       }
     }
@@ -44,14 +44,28 @@ function attempt(reader: FolderReader, walk: () => void): void {
   }
 }
 
-/** Whether it is worth a word that a link is not followed. */
-function hasTerraform(directory: string, reader: FolderReader): boolean {
-  try {
-    fs.accessSync(directory, fs.constants.R_OK);
-    return reader.terraformFiles(directory).length > 0;
-  } catch {
-    return false;
-  }
+/** Names that files of a root or a module usually have. */
+const USUAL = [
+  "main",
+  "variables",
+  "outputs",
+  "versions",
+  "providers",
+  "provider",
+  "backend",
+  "terraform",
+  "locals",
+];
+
+/**
+ * Whether it is worth a word that a link is not followed. The folder is outside of the boundary, so it is not opened:
+ * only whether files of usual names are there is asked.
+ */
+function hasTerraform(directory: string): boolean {
+  const files = USUAL.flatMap((name) => [`${name}.tf`, `${name}.tf.json`, `${name}.tofu`]);
+  return [...files, "cdk.tf.json", "terragrunt.hcl"].some((name) =>
+    fs.existsSync(path.join(directory, name)),
+  );
 }
 
 /** What has to be known of folders to tell which of them are roots. */

@@ -8,11 +8,20 @@ import { encrypted } from "./encrypted";
 
 class Base extends encrypted(EfsFileSystem) {}
 
-/** What an {@link EncryptedEfsFileSystem} can be told: what `aws_efs_file_system` takes. */
-export type EncryptedEfsFileSystemConfig = ConstructorParameters<typeof Base>[2];
+/** What an {@link EncryptedEfsFileSystem} can be told: what `aws_efs_file_system` takes, and whether EFS backs it up. */
+export type EncryptedEfsFileSystemConfig = ConstructorParameters<typeof Base>[2] & {
+  /**
+   * Whether EFS backs it up every day, into a vault that EFS makes. AWS does not say under which key that vault is, so
+   * the guard asks for an exception. An `aws_backup_plan` with a vault under a key needs none.
+   * https://docs.aws.amazon.com/efs/latest/ug/awsbackup.html
+   *
+   * @default false
+   */
+  readonly automaticBackups?: boolean;
+};
 
 /**
- * An EFS file system under a customer-managed key, mounted by TLS only, and backed up every day.
+ * An EFS file system under a customer-managed key, mounted by TLS only.
  *
  * Clients come through the mount targets of the file system, as without a policy. The key is for good:
  * another one replaces the file system.
@@ -24,9 +33,10 @@ export class EncryptedEfsFileSystem extends Construct {
   /** The `aws_efs_file_system` itself. */
   readonly resource: EfsFileSystem;
 
-  constructor(scope: Construct, id: string, config: EncryptedEfsFileSystemConfig) {
-    refuseCall("EncryptedEfsFileSystem", scope, id, config);
+  constructor(scope: Construct, id: string, given: EncryptedEfsFileSystemConfig) {
+    refuseCall("EncryptedEfsFileSystem", scope, id, given);
     super(scope, id);
+    const { automaticBackups = false, ...config } = given;
     const provider = config.provider && { provider: config.provider };
     this.resource = new Base(this, "Default", config);
     const fileSystemId = this.resource.id;
@@ -61,11 +71,13 @@ export class EncryptedEfsFileSystem extends Construct {
       policy: document.json,
       ...provider,
     });
+    policy.overrideLogicalId(logicalId);
+    if (!automaticBackups) return;
     const backup = new EfsBackupPolicy(this, "backup", {
       fileSystemId,
       backupPolicy: { status: "ENABLED" },
       ...provider,
     });
-    for (const part of [policy, backup]) part.overrideLogicalId(logicalId);
+    backup.overrideLogicalId(logicalId);
   }
 }

@@ -10,6 +10,7 @@ import {
 import type { Outside } from "../evaluate/scope";
 import { HclError } from "../language/hcl-error";
 import type { HclFile } from "../language/parse";
+import { refuseMisshapen } from "./json-shape";
 import { type ConfigurationFile, hclText, jsonText, type SourceText } from "./source-text";
 import { type ModuleCall, providerName, terraformModule } from "./terraform-module";
 
@@ -111,6 +112,7 @@ function isOverride(name: string): boolean {
 /** The sections of a file, as often as they are written. */
 function sectionsOf(file: ConfigurationFile): [string, Json][] {
   if (!("blocks" in file)) {
+    refuseMisshapen(file.name, file.json, LABELS, file.text);
     return Object.entries(file.json).flatMap(([section, body]) =>
       body === undefined || !Object.hasOwn(LABELS, section)
         ? []

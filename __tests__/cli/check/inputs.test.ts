@@ -333,7 +333,7 @@ it("reads each file once, whatever calls for it, also from several paths", () =>
     "c/main.tf": `${call}module "a" {\n  source = "../a"\n}\n`,
     "m/main.tf": STILL,
     ".git/config": "",
-    "count.cjs": `const fs = require("node:fs"); const read = fs.readFileSync; fs.readFileSync = function (file) { if (/\\.tf$/.test(file)) process._rawDebug("READ " + file); return read.apply(this, arguments); };`,
+    "count.cjs": `const fs = require("node:fs"); const open = fs.openSync; fs.openSync = function (file) { if (/\\.tf$/.test(file)) process._rawDebug("READ " + file); return open.apply(this, arguments); };`,
   });
   for (const paths of [["."], ["a", "b", "c"]]) {
     const { stdout, stderr } = spawnSync(

@@ -80,3 +80,22 @@ describe("what cannot be read is said in one line", () => {
     });
   });
 });
+
+it.each([
+  ['{"resource": [[{"aws_ebs_volume": {"v": {}}}]]}', "1:2", "resource"],
+  ['{"resource": "x"}', "1:2", "resource"],
+  ['{"resource": [5]}', "1:2", "resource"],
+  ['{\n  "resource": {"aws_ebs_volume": "x"}\n}', "2:3", "resource.aws_ebs_volume"],
+  ['{"resource": {"aws_ebs_volume": null}}', "1:2", "resource.aws_ebs_volume"],
+  ['{"resource": {"aws_ebs_volume": {"v": "x"}}}', "1:2", "resource.aws_ebs_volume.v"],
+  ['{"resource": {"aws_ebs_volume": {"v": [[{}]]}}}', "1:2", "resource.aws_ebs_volume.v"],
+  ['{"module": {"m": [["x"]]}}', "1:2", "module.m"],
+  ['{"locals": "x"}', "1:2", "locals"],
+])("JSON whose blocks are no blocks: %s", (text, at, place) => {
+  write({ "main.tf.json": text });
+  expect(run([])).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: `main.tf.json:${at}: ${place} is neither an object nor a list of objects, as Terraform takes it.\n`,
+  });
+});

@@ -2582,15 +2582,6 @@ resource "aws_efs_file_system" "uploads" {
   kms_key_id     = aws_kms_key.efs.arn
 }
 
-# document-services/uploads/backup
-resource "aws_efs_backup_policy" "uploads" {
-  file_system_id = aws_efs_file_system.uploads.id
-
-  backup_policy {
-    status = "ENABLED"
-  }
-}
-
 # document-services/uploads/policy
 resource "aws_efs_file_system_policy" "uploads" {
   file_system_id = aws_efs_file_system.uploads.id

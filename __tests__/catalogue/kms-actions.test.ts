@@ -94,7 +94,11 @@ it("has every condition key of KMS and every global one, with its type", async (
     const isMultivalued = facts?.type === "ArrayOfString" ? true : undefined;
     expect({ key, isMultivalued: findConditionKey(key)?.isMultivalued }).toEqual({ key, isMultivalued });
   }
-  expect(Object.keys(CONDITION_KEYS).length).toBe(new Set([...ofKms, ...global]).size);
+  // On AWS's page, and not in the reference yet.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+  const newer = ["aws:SignInSessionArn", "codebuild:BuildArn", "codebuild:ProjectArn"];
+  for (const key of newer) expect([key, findConditionKey(key)?.type]).toEqual([key, "arn"]);
+  expect(Object.keys(CONDITION_KEYS).length).toBe(new Set([...ofKms, ...global, ...newer]).size);
 });
 
 it("does not care how a condition key is spelled, and knows what a prefix is", () => {

@@ -15,7 +15,7 @@ import { itNeeds } from "../local/tools";
 import { encryptedClass } from "../provider-class";
 import { synth } from "../testing-stack";
 import { leastConfig } from "./least-config";
-import { chosen, namedFor, valuesAt, withOwnKeys } from "./row-contract";
+import { allowed, chosen, namedFor, valuesAt, withOwnKeys } from "./row-contract";
 
 /*
  * The table against the real provider: what keywright makes of each type is accepted by the provider's own
@@ -205,8 +205,8 @@ function encryptedBody(type: string, row: Row): Body {
   const { prototype } = Encrypted as unknown as { prototype: object };
   const property = "keyInput" in prototype ? "encryptionKey" : "key";
   const config = merged(withOwnKeys(row, KEY), leastConfig(type)) as Body;
-  const made = synth(
-    (stack) => new Encrypted(stack, "it", { ...config, ...chosen(stack, row), [property]: KEY }),
+  const made = synth((stack) =>
+    allowed(row, new Encrypted(stack, "it", { ...config, ...chosen(stack, row), [property]: KEY })),
   );
   return made.resource[type]?.it ?? {};
 }

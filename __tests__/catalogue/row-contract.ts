@@ -45,7 +45,7 @@ const alwaysWithoutKey = (row: Row): readonly Cannot[] =>
     ? []
     : cannotsOf(row).filter(({ each, when }) => each === undefined && when === undefined);
 /** A resource whose data that never takes a key is allowed, with a reason. */
-const allowed = <R extends TerraformResource>(row: Row, resource: R): R =>
+export const allowed = <R extends TerraformResource>(row: Row, resource: R): R =>
   alwaysWithoutKey(row).length === 0
     ? resource
     : allow(resource, "data-can-use-customer-key", { reason: "Terraform cannot name a key for it." });

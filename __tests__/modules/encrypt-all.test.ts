@@ -27,9 +27,13 @@ import {
 const OTHER_KEY = KEY_ARN.replace("1234abcd", "abcd1234");
 const disk = { availabilityZone: "eu-west-1a", size: 8 };
 
-/** Types whose key a resource of the same Region can take, all of provider 5.100.0, and that need no other resource for it. */
+/**
+ * Types whose key a resource of the same Region can take, all of provider 5.100.0, that need no other resource for it,
+ * and that have no data beside it which never takes a key.
+ */
 const types = resourceTypes().filter((type) => {
   const row = findRow(type);
+  if (row && cannotsOf(row).some(({ each, when }) => each === undefined && when === undefined)) return false;
   const keys = row?.keys.filter(({ since, until }) => !since && !until) ?? [];
   return !row?.since && !row?.choices && keys.length > 0 && keys.every(({ otherRegion }) => !otherRegion);
 });

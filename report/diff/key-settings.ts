@@ -98,7 +98,8 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
 export function settingRows({ before, after }: Pair, old: Side, now: Side): DiffRow[] {
   const plannedChange = now.changes?.get(after.resource.address);
   const rows = Object.entries(SETTINGS).flatMap(([name, { otherwise, changed, isSecret }]): DiffRow[] => {
-    const [a, b] = [settingOf(before, name), settingOf(after, name)];
+    const [a, b] = [before, after].map((one) => secretOf(one, isSecret ? name : "") ?? settingOf(one, name));
+    if (!a || !b) return [];
     if (a.value === undefined && b.value === undefined) return [];
     const [from, to] = [a.value ?? otherwise, b.value ?? otherwise];
     // A period is nothing without a rotation, and what the provider fills in for it.
@@ -133,6 +134,13 @@ function planned(change: Change | undefined, otherwise: Consequence): Consequenc
   return change?.kind === "create" && [REPLACED, MATERIAL].includes(otherwise)
     ? fine("and the key is not made yet. Nothing to do")
     : otherwise;
+}
+
+/** A secret that is written down, in a form that tells it from others and is never shown. */
+function secretOf({ resource }: SideResource, name: string) {
+  const written = resource.arguments[name];
+  if (typeof written !== "string" || !/^\$\{sensitive\(".*"\)\}$/s.test(written)) return undefined;
+  return { value: written.slice(2, -1), definition: undefined };
 }
 
 function settingOf({ resource, scope }: SideResource, name: string) {

@@ -50,10 +50,14 @@ function printableLine(line: string): string {
 function inOneLine(text: string): string {
   const [, what, seen, , nearest] =
     /^error: unknown (command|option) '([^']+)'(\n\(Did you mean (?:one of )?([^?)]+)\?\))?/.exec(text) ?? [];
-  const choice =
-    /^error: option '(?:-[a-z], )?(--[a-z-]+)(?: [^']*)?' argument '([^']*)' is invalid\. (?:Allowed choices are (.+)\.|(.+))\n$/;
-  const [, option, value, choices, allowed = `choose one of ${choices}.`] = choice.exec(text) ?? [];
-  if (option) return `${option} is ${JSON.stringify(value)}; ${allowed}\n`;
+  const choice = /^error: option '([^']*)' argument '([^']*)' is invalid\. (.+)\n$/;
+  const [, flags = "", value, allowed = ""] = choice.exec(text) ?? [];
+  const option = flags.split(/[ ,]/).find((one) => one.startsWith("--"));
+  if (option) {
+    const choices = "Allowed choices are ";
+    const said = allowed.startsWith(choices) ? `choose one of ${allowed.slice(choices.length)}` : allowed;
+    return `${option} is ${JSON.stringify(value)}; ${said}\n`;
+  }
   if (!what || !seen) return text.replace(/^error: /, "");
   const remedy = nearest === undefined ? `Run "keywright --help".` : `Did you mean "${nearest}"?`;
   return `Unknown ${what} "${seen}". ${remedy}\n`;

@@ -157,11 +157,12 @@ export class KillTest {
     await callS3(this.aws, "PUT", `/${BUCKET}`, {}, location);
     const output = path.join("cdktf.out", state);
     const env = { ...this.project.env, KEYWRIGHT_ENV: state, CDKTF_OUTDIR: output };
+    const folder = path.join(this.project.folder, output, "stacks", "shop");
+    // Terraform would read it beside what is written now, so it is refused.
+    fs.rmSync(path.join(folder, "adopt.tf.json"), { force: true });
     const { outcome } = start(process.execPath, this.project.folder, ["main.js"], env);
     const { code, stderr } = await outcome;
     if (code !== 0) throw new Error(stderr);
-    const folder = path.join(this.project.folder, output, "stacks", "shop");
-    fs.rmSync(path.join(folder, "adopt.tf.json"), { force: true });
     await mustTerraform(folder, ["init", "-no-color"], env);
     return { folder, env };
   }

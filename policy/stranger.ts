@@ -5,14 +5,9 @@ import { conditionHolds } from "./condition-holds";
 import { evaluate } from "./evaluate";
 import type { ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
 import { caller, type KeyRequest, RequestContext } from "./request";
-import {
-  type ConditionsOnKey,
-  STRANGERS_ROLE,
-  STRANGERS_USER,
-  type StrangerValues,
-  strangerValues,
-} from "./stranger-values";
+import { type ConditionsOnKey, STRANGERS_ROLE, STRANGERS_USER, strangerValues } from "./stranger-values";
 import { parsed } from "./text-pattern";
+import { FOLLOWING, type TriedValues, triedContexts } from "./tried-contexts";
 import { isUnknown, type Undecided } from "./truth";
 
 /*
@@ -106,7 +101,7 @@ class Search {
     const { account, policy } = this.key;
     let why: string | undefined;
     let whyDenied: string | undefined;
-    const choices: Choice[] = [];
+    const choices: TriedValues[] = [];
     for (const { key, on } of this.#byKey.values()) {
       if (FOLLOWING.includes(key.toLowerCase())) continue;
       const found = strangerValues(key, on, principal, account, policy.hasVariables);
@@ -126,13 +121,13 @@ class Search {
   }
 
   #tried(
-    choices: readonly Choice[],
+    choices: readonly TriedValues[],
     principals: readonly string[],
     actions: readonly string[],
   ): KeyRequest | Undecided | undefined {
     let open: Undecided | undefined;
     let tries = 0;
-    for (const context of contexts(choices)) {
+    for (const context of triedContexts(choices)) {
       for (const principal of principals) {
         for (const action of actions) {
           if (tries++ > MAX_TRIES)
@@ -173,17 +168,6 @@ class Search {
   }
 }
 
-/** Condition keys that follow from the principal: a request with others is none. */
-const FOLLOWING: readonly string[] = [
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalisawsservice",
-  "aws:principalservicename",
-  "aws:principaltype",
-  "aws:username",
-  "kms:calleraccount",
-];
-
 function asPrincipal(key: string, value: string | undefined): string[] {
   if (value === undefined) return [];
   if (/username$/i.test(key)) return [STRANGERS_USER.replace("anything", value)];
@@ -202,31 +186,6 @@ function callers({ conditions }: ReadStatement): string[] {
       values.length > 0,
   );
   return [STRANGERS_ROLE, ...services, ...(isOfServices ? ["anything.amazonaws.com"] : [])];
-}
-
-type Context = NonNullable<KeyRequest["context"]>;
-/** What is tried for a condition key. */
-interface Choice {
-  readonly key: string;
-  readonly values: StrangerValues["values"];
-}
-
-/** The first values of all keys, then others of one key, and of two. */
-function* contexts(choices: readonly Choice[]): Generator<Context> {
-  const request = (changed: ReadonlyMap<string, string | undefined>): Context =>
-    Object.fromEntries(
-      choices.flatMap(({ key, values }) => {
-        const value = changed.has(key) ? changed.get(key) : values[0];
-        return value === undefined ? [] : [[key, value] as const];
-      }),
-    );
-  yield request(new Map());
-  yield request(new Map(choices.map(({ key, values }) => [key, values.at(-1)])));
-  const single = choices.flatMap(({ key, values }) => values.slice(1).map((value) => [key, value] as const));
-  for (const one of single) yield request(new Map([one]));
-  for (const [i, one] of single.entries()) {
-    for (const other of single.slice(i + 1)) if (one[0] !== other[0]) yield request(new Map([one, other]));
-  }
 }
 
 function actionsOf({ actions }: ReadStatement, service: string | undefined): string[] {

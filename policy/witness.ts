@@ -5,6 +5,7 @@ import { accountOf } from "./principal-matches";
 import type { ReadCondition, ReadPolicy } from "./read-policy";
 import { caller, type KeyRequest, RequestContext } from "./request";
 import { isUnresolved, parsed } from "./text-pattern";
+import { FOLLOWING, type TriedValue, triedContexts } from "./tried-contexts";
 import type { Allowed, PolicyOfKey } from "./wider-than";
 
 /*
@@ -69,18 +70,6 @@ function callers({ who, conditions }: Allowed, { account, policy }: PolicyOfKey)
 }
 
 type Context = NonNullable<KeyRequest["context"]>;
-type Value = string | undefined;
-
-/** Condition keys that follow from the principal: a request with others is none. */
-const FOLLOWING: readonly string[] = [
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalisawsservice",
-  "aws:principalservicename",
-  "aws:principaltype",
-  "aws:username",
-  "kms:calleraccount",
-];
 
 function* contexts(
   { statement, conditions }: Allowed,
@@ -107,26 +96,13 @@ function* contexts(
     return { key, values: fitting.slice(0, MAX_VALUES) };
   });
   if (choices.some(({ values }) => values.length === 0)) return;
-  const request = (changed: ReadonlyMap<string, Value>): Context =>
-    Object.fromEntries(
-      choices.flatMap(({ key, values }) => {
-        const value = changed.has(key) ? changed.get(key) : values[0];
-        return value === undefined ? [] : [[key, value] as const];
-      }),
-    );
-  yield request(new Map());
-  yield request(new Map(choices.map(({ key, values }) => [key, values.at(-1)])));
-  const single = choices.flatMap(({ key, values }) => values.slice(1).map((value) => [key, value] as const));
-  for (const one of single) yield request(new Map([one]));
-  for (const [i, one] of single.entries()) {
-    for (const other of single.slice(i + 1)) if (one[0] !== other[0]) yield request(new Map([one, other]));
-  }
+  yield* triedContexts(choices);
 }
 
 /** Values of a condition key to try: none, what fits what is compared with it, what lies beside, and another. */
-function possible(key: string, conditions: readonly ReadCondition[]): Value[] {
+function possible(key: string, conditions: readonly ReadCondition[]): TriedValue[] {
   const type = findConditionKey(key)?.type;
-  const found = new Set<Value>([undefined]);
+  const found = new Set<TriedValue>([undefined]);
   for (const { operator, values } of conditions) {
     if (operator === "null") continue;
     for (const value of values) {
@@ -166,7 +142,7 @@ function filled(pattern: string): string | undefined {
   return text;
 }
 
-function holds(condition: ReadCondition, value: Value, principal: string, policy: ReadPolicy): boolean {
+function holds(condition: ReadCondition, value: TriedValue, principal: string, policy: ReadPolicy): boolean {
   const context = value === undefined ? {} : { [condition.key]: value };
   const request = new RequestContext(caller(principal), { principal, action: "", context });
   // What hangs on other keys is for the whole request to show.

@@ -13,7 +13,7 @@ import { itNeeds } from "../local/tools";
 
 /*
  * Of every resource type of the provider, the catalogue says one of three things: by which argument a key is chosen,
- * that it holds data of which nobody can tell, or that it holds none. What no list has is judged as unknown.
+ * that it holds data and what encrypts it is unknown, or that it holds no data. A type in no list is unknown.
  */
 jest.setTimeout(120_000);
 

@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { projectRoot } from "../../local/project-root";
 
 /*
- * What the commands write: whole or not at all, whatever happens while they write, and never over what is not theirs.
+ * The files that commands write: complete or unchanged after a kill or an error. A command replaces only its own files.
  */
 const root = projectRoot();
 const script = path.join(root, "dist", "bin", "keywright.js");

@@ -103,7 +103,7 @@ describe("connections on which nothing comes", () => {
   });
 });
 
-it("large bodies that nobody has signed do not keep out small ones", async () => {
+it("large unsigned bodies do not keep out small ones", async () => {
   const one = await start();
   const half = (length: number) => `${forged}content-length: 900000\r\n\r\n${"x".repeat(length)}`;
   // These are the 50 MB that are held of bodies: there is room for no other byte.
@@ -120,7 +120,7 @@ it("large bodies that nobody has signed do not keep out small ones", async () =>
   await one.stop();
 });
 
-describe("a body that somebody offers to send", () => {
+describe("a body that a client offers to send", () => {
   const offer = (lines: string) => `${lines}expect: 100-continue\r\n`;
   const body = JSON.stringify({ payload_version: 1, access_token: "test-token" });
 

@@ -78,7 +78,7 @@ async function fillLog(url: string): Promise<void> {
   }
 }
 
-it("goes on without the reader of its log, and counts what nobody has read", async () => {
+it("goes on without the reader of its log, and counts the lines that were lost", async () => {
   const { child, url, exit } = await startLogging("pipe");
   child.stderr?.destroy();
   expect(await judged(url, "gone-1")).toBe("passed");

@@ -115,6 +115,7 @@ function outcomeOfFix({ evidence, use }: Finding): KeyOutcome | undefined {
     case "unwritten-block":
       return outcomeOf(use.argument, "addition");
     case "aws-key":
+    case "foreign-key":
     case "no-such-key":
     case "key-form":
     case "key-kind":

@@ -67,6 +67,14 @@ function wordsOf(finding: Finding): FindingWords {
         problem: `${argument} is ${cut(evidence.alias)}, a key of AWS: ${LOSS}`,
         remedy: fix(argument, key),
       };
+    case "foreign-key": {
+      const { key: arn, account } = evidence;
+      const whose = `a key of account ${account}, which is not among yours`;
+      return {
+        problem: `${argument} is ${cut(arn)}, ${whose}: its owner can close the data for good`,
+        remedy: `${fix(argument, key)} If the account is yours, add it to account.accounts in keywright.json.`,
+      };
+    }
     case "no-such-key":
       return { problem: `${argument} ${cut(evidence.because)}`, remedy: fix(argument, key) };
     case "switch-off": {

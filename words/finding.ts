@@ -1,7 +1,7 @@
 import type { Finding } from "../guard";
 import { cutLine } from "./cut";
 import { saidOf } from "./evidence";
-import { problemOf, type Parts } from "./parts";
+import { type Parts, problemOf } from "./parts";
 import { title } from "./title";
 import { FEW, listed } from "./value";
 

@@ -53,7 +53,7 @@ function titleOf(evidence: Evidence, finding: Finding): string {
     case "no-rotation":
       return "the key does not rotate";
     case "plain":
-      return evidence.title ?? lower(rules[rule].fault);
+      return evidence.title ?? lower(rules[rule].title);
     case "unknown":
       return use
         ? `cannot tell what encrypts ${use.protects}`

@@ -32,6 +32,7 @@ export function weakenedRules(settings: readonly RuleSetting[]): Finding[] {
       severity === "off"
         ? `the rule ${rule} is off, so nothing is said of it`
         : `the rule ${rule} counts as ${severity}, and is ${own} by itself`;
+    const title = severity === "off" ? `${rule} is off` : `${rule} counts as ${severity}`;
     const remedy = `To have the rule back, remove it there, in ${file}.`;
     return {
       rule,
@@ -45,7 +46,7 @@ export function weakenedRules(settings: readonly RuleSetting[]): Finding[] {
       argument: "",
       file,
       ...(line !== undefined && { line }),
-      evidence: { seen: "plain", problem, remedy },
+      evidence: { seen: "plain", problem, remedy, title },
       exception: { rule, reason: reason ?? `decided in ${file}` },
     };
   });

@@ -1,5 +1,5 @@
 import type { AlsoService, Condition, KeyArgument, LinkedRole } from "./row";
-import { conditionState, opaqueCondition, type Read, type State } from "./state";
+import { type ArgumentReader, conditionState, opaqueCondition, type State } from "./state";
 
 /** A service that asks KMS for the key of a place because of a setting beside it: see {@link KeyArgument.also}. */
 export interface AskingService {
@@ -16,7 +16,7 @@ export interface AskingService {
  */
 export function askingServices(
   { also = [] }: Pick<KeyArgument, "also">,
-  read: Read,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
   linked: (role: LinkedRole) => State = () => "unknown",
 ): AskingService[] {
@@ -32,7 +32,7 @@ export function askingServices(
 /** How each of what has to hold stands, with the argument that decides. */
 function conditions(
   { when, unless, beside }: AlsoService,
-  read: Read,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
   linked: (role: LinkedRole) => State,
 ): { readonly state: State; readonly path: string }[] {

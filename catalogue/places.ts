@@ -1,6 +1,6 @@
 import { type PathStep, shared, steps } from "./path";
 import type { KeyArgument } from "./row";
-import type { Read } from "./state";
+import type { ArgumentReader } from "./state";
 
 /** The arguments of a resource, or of a block in it. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -160,14 +160,18 @@ export function valueBeside(
 }
 
 /** Reads what stands at other paths of the resource, seen from a place. */
-export function readBeside(place: Place, argument: Pick<KeyArgument, "path">, reading: Reading): Read {
+export function readBeside(
+  place: Place,
+  argument: Pick<KeyArgument, "path">,
+  reading: Reading,
+): ArgumentReader {
   const each = (path: string) =>
     waysBeside(place, argument, path, reading).map((one) => readBeside(one, argument, reading));
   return Object.assign((path: string) => valueBeside(place, argument, path, reading), { each });
 }
 
 /** Reads what stands in a resource. */
-export function readOf(resource: Arguments, reading: Reading): Read {
+export function readOf(resource: Arguments, reading: Reading): ArgumentReader {
   const own = { label: "", location: [], value: undefined };
   const blocks = [{ node: resource, location: [], label: "" }];
   return readBeside({ ...own, blocks }, { path: "" }, reading);

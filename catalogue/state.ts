@@ -4,19 +4,19 @@ import type { Condition, Scalar, Switch } from "./row";
 export type State = "on" | "off" | "unset" | "unknown";
 
 /** Reads an argument of a resource by its path: of a block that is written more than once, the one in the first. */
-export interface Read<T = unknown> {
+export interface ArgumentReader<T = unknown> {
   (path: string): T;
   /** The same for each of the blocks that lead to a path, where one of them is written more than once. @default the first */
-  readonly each?: (path: string) => readonly Read<T>[];
+  readonly each?: (path: string) => readonly ArgumentReader<T>[];
 }
 
 /** The same arguments, each put into another form. */
-export function readAs<T, U>(read: Read<T>, form: (value: T) => U): Read<U> {
+export function readAs<T, U>(read: ArgumentReader<T>, form: (value: T) => U): ArgumentReader<U> {
   const each = (path: string) => eachOf(read, path).map((one) => readAs(one, form));
   return Object.assign((path: string) => form(read(path)), { each });
 }
 
-function eachOf<T>(read: Read<T>, path: string): readonly Read<T>[] {
+function eachOf<T>(read: ArgumentReader<T>, path: string): readonly ArgumentReader<T>[] {
   return read.each?.(path) ?? [read];
 }
 
@@ -41,7 +41,7 @@ export function switchState(
 /** Whether one of the conditions holds, in one of the blocks that it is about, so that there is something to encrypt. */
 export function conditionState(
   conditions: readonly Condition[],
-  read: Read,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
 ): State {
   let state: State = "unset";
@@ -58,7 +58,7 @@ export function conditionState(
 /** The first argument that conditions are about and that only Terraform will know. */
 export function opaqueCondition<T>(
   conditions: readonly Condition[],
-  read: Read<T>,
+  read: ArgumentReader<T>,
   isOpaque: (value: unknown) => boolean,
 ): { readonly path: string; readonly value: T } | undefined {
   for (const condition of conditions) {
@@ -80,7 +80,7 @@ export function conditionPaths({ path, and }: Condition): string[] {
 /** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes what is not set. */
 function stateOf(
   { path, is, unwritten, and }: Condition,
-  read: Read,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
 ): State {
   const value = read(path);

@@ -1,11 +1,11 @@
 import {
+  type ArgumentReader,
   conditionState,
   type Default,
   type KeyArgument,
   type Origin,
   parseArn,
   plain,
-  type Read,
   readAs,
 } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
@@ -37,7 +37,7 @@ export function originOf(
   { origins }: Pick<KeyArgument, "origins">,
   resource: Resource,
   module: Module,
-  raw: Read<Json | undefined>,
+  raw: ArgumentReader<Json | undefined>,
 ): FoundOrigin | undefined {
   const read = readAs(raw, (value) => resolve(value, module).value);
   const found = origins?.find(({ by, is, and }) => {

@@ -1,4 +1,11 @@
-import { findPlaces, findRow, type KeyArgument, type Place, type Read, readBeside } from "../catalogue";
+import {
+  type ArgumentReader,
+  findPlaces,
+  findRow,
+  type KeyArgument,
+  type Place,
+  readBeside,
+} from "../catalogue";
 import type { Change, Json, JsonObject } from "../terraform";
 import { pairedPlaces } from "./paired-places";
 import { terraformJson } from "./terraform-json";
@@ -15,7 +22,7 @@ export interface PairedKey {
   /** Whether the configuration writes it. */
   readonly isWritten: boolean;
   /** Reads what stood beside it before the change. */
-  readonly read: Read;
+  readonly read: ArgumentReader;
 }
 
 /**

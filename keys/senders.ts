@@ -1,10 +1,10 @@
 import {
+  type ArgumentReader,
   conditionState,
   findPlaces,
   findRow,
   findSenders,
   isWritten,
-  type Read,
   readAs,
   readBeside,
   type Sender,
@@ -107,7 +107,7 @@ function* sent(sender: Sender, declared: Resource, home: Module): Generator<Send
   const resource = writtenOut(declared, scope);
   const argument = { path: sender.by };
   for (const place of findPlaces(argument, resource.arguments, terraformJson).places) {
-    const raw = readBeside(place, argument, terraformJson) as Read<Json | undefined>;
+    const raw = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
     const read = readAs(raw, (one) => resolve(one, scope).value);
     const stateOf = (all: Sender["when"]) => conditionState(all ?? [], read, terraformJson.isOpaque);
     // What only Terraform knows excuses nothing.

@@ -1,4 +1,5 @@
 import {
+  type ArgumentReader,
   type Cannot,
   type Choice,
   conditionState,
@@ -7,7 +8,6 @@ import {
   opaqueCondition,
   type Place,
   plain,
-  type Read,
   readAs,
   readBeside,
   readOf,
@@ -68,7 +68,7 @@ function settingUse(
 ): KeyUse | undefined {
   const { otherwise, protects = "what it decides about", when, unless, to, settledBy, since, bare } = setting;
   const isOpaque = terraformJson.isOpaque;
-  const raw = readBeside(place, setting, terraformJson) as Read<Json | undefined>;
+  const raw = readBeside(place, setting, terraformJson) as ArgumentReader<Json | undefined>;
   const read = readAs(raw, (one) => resolve(one, module).value);
   if (unless?.some((path) => mayBeWritten(raw(path), module))) return undefined;
   const needed = when ? conditionState(when, read, isOpaque) : "on";
@@ -99,7 +99,7 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
   const { protects, bare: otherwise, type, when } = choice;
   const use = { kind: "choice", protects, ...NOT_COUNTED } as const;
   return places.flatMap((place): KeyUse[] => {
-    const raw = readBeside(place, choice, terraformJson) as Read<Json | undefined>;
+    const raw = readBeside(place, choice, terraformJson) as ArgumentReader<Json | undefined>;
     const read = readAs(raw, (one) => resolve(one, module).value);
     const needed = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
     if (needed === "off" || needed === "unset") return [];
@@ -119,7 +119,7 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
 export function cannotUse(cannot: Cannot, resource: Resource, module: Module): KeyUse[] {
   const { each } = cannot;
   if (each === undefined) {
-    const raw = readOf(resource.arguments, terraformJson) as Read<Json | undefined>;
+    const raw = readOf(resource.arguments, terraformJson) as ArgumentReader<Json | undefined>;
     return cannotUseOf(cannot, resource, module, raw);
   }
   const argument = { path: each, within: each.slice(0, each.lastIndexOf(".")) };
@@ -129,7 +129,7 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
       cannot,
       resource,
       module,
-      readBeside(place, argument, terraformJson) as Read<Json | undefined>,
+      readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>,
     ),
   );
   return [...new Map(uses.map((use) => [JSON.stringify(use), use])).values()];
@@ -140,7 +140,7 @@ function cannotUseOf(
   cannot: Cannot,
   resource: Resource,
   module: Module,
-  raw: Read<Json | undefined>,
+  raw: ArgumentReader<Json | undefined>,
 ): KeyUse[] {
   const { protects, instead, when, unless } = cannot;
   const read = readAs(raw, (value) => resolve(value, module).value);

@@ -1,4 +1,5 @@
 import {
+  type ArgumentReader,
   askingServices,
   cannotsOf,
   conditionState,
@@ -12,7 +13,6 @@ import {
   type Place,
   parseKeyArn,
   plain,
-  type Read,
   readAs,
   readBeside,
   type Switch,
@@ -139,7 +139,7 @@ function placeUse(
   module: Module,
   findUses: FindUses,
 ): KeyUse | undefined {
-  const raw = readBeside(place, argument, terraformJson) as Read<Json | undefined>;
+  const raw = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
   const read = readAs(raw, (value) => resolve(value, module).value);
   const isOpaque = terraformJson.isOpaque;
 

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
+  type ArgumentReader,
   askingServices,
   beside,
   type Condition,
@@ -15,7 +16,6 @@ import {
   type Location,
   type Place,
   provenSince,
-  type Read,
   type Reading,
   type Row,
   readBeside,
@@ -144,7 +144,7 @@ function isNeeded(argument: KeyArgument, place: Place): boolean {
 }
 
 /** Whether what the resource comes from, or belongs to, lets it have no key of its own. */
-function isRefused({ origins = [] }: KeyArgument, read: Read): boolean {
+function isRefused({ origins = [] }: KeyArgument, read: ArgumentReader): boolean {
   const holds = (one: Condition) => conditionState([one], read, configReading.isOpaque) === "on";
   const found = origins.find(
     ({ by, is, and }) => (is ? holds({ path: by, is }) : isWritten(read(by))) && (!and || holds(and)),

@@ -9,6 +9,7 @@ import {
 import type { Change, Json, JsonObject } from "../terraform";
 import { pairedPlaces } from "./paired-places";
 import { terraformJson } from "./terraform-json";
+import { writtenKeys } from "./written-keys";
 
 /** An argument for a key in a place that is there before and after a change. */
 export interface PairedKey {
@@ -34,7 +35,7 @@ export function pairedKeys(change: Change): PairedKey[] {
     const places = (resource: JsonObject | undefined) =>
       resource ? findPlaces(argument, resource, terraformJson).places : [];
     const open = new Map(places(change.afterUnknown).map((place) => [place.label, place]));
-    const written = new Map(places(change.written).map((place) => [place.label, place]));
+    const isWritten = writtenKeys(argument, change);
     return pairedPlaces(argument, places(change.before), places(change.after)).flatMap(([before, after]) => {
       if (before.opaque !== undefined || after.opaque !== undefined) return [];
       const unknown = open.get(after.label);
@@ -44,7 +45,7 @@ export function pairedKeys(change: Change): PairedKey[] {
         before: keyIn(before, argument),
         after: keyIn(after, argument),
         isUnknown: unknown !== undefined && (unknown.value === true || unknown.opaque !== undefined),
-        isWritten: isWrittenAt(after.label, written.get(after.label), change.written),
+        isWritten: isWritten(after.label),
         read: readBeside(before, argument, terraformJson),
       };
     });
@@ -55,12 +56,4 @@ export function pairedKeys(change: Change): PairedKey[] {
 function keyIn({ value }: Place, { noKey }: KeyArgument): Json | undefined {
   const isNone = value === null || value === "" || (noKey !== undefined && value === noKey);
   return isNone ? undefined : (value as Json | undefined);
-}
-
-/** A block that the configuration of a plan does not have may come from a dynamic block. */
-function isWrittenAt(label: string, place: Place | undefined, written: JsonObject): boolean {
-  if (place?.opaque !== undefined) return true;
-  if (place?.value !== undefined && place.value !== null && place.value !== "") return true;
-  const [first = "", ...rest] = label.split(/[.[]/);
-  return rest.length > 0 && !Object.hasOwn(written, first);
 }

@@ -113,3 +113,53 @@ it.each<[string, JsonObject[], JsonObject[], number]>([
   const change = update("aws_secretsmanager_secret", "replica", before, after);
   expect(linesOf("key-change-keeps-data", [change])).toHaveLength(count);
 });
+
+const KEYS: readonly PlannedChange[] = [KEY, OTHER].map((arn, i) => ({
+  address: `aws_kms_key.k${i}`,
+  actions: ["no-op"],
+  before: { arn },
+  after: { arn },
+}));
+
+it.each<[string, JsonObject[], string[]]>([
+  [
+    "a key that the configuration writes in another order",
+    [
+      { region: { constant_value: FRANKFURT }, kms_key_id: { references: ["aws_kms_key.k1.arn"] } },
+      { region: { constant_value: IRELAND } },
+    ],
+    ["replica[0].kms_key_id is not written, and the old key, aws_kms_key.k0, stays in use"],
+  ],
+  [
+    "keys that are no longer written",
+    [{ region: { constant_value: FRANKFURT } }, { region: { constant_value: IRELAND } }],
+    [
+      "replica[0].kms_key_id is not written, and the old key, aws_kms_key.k0, stays in use",
+      "replica[1].kms_key_id is not written, and the old key, aws_kms_key.k1, stays in use",
+    ],
+  ],
+  [
+    "blocks of which only Terraform knows which they are",
+    [
+      { region: { references: ["var.a"] }, kms_key_id: { references: ["aws_kms_key.k1.arn"] } },
+      { region: { references: ["var.b"] } },
+    ],
+    [],
+  ],
+])("sees in which block a key is written: %s", (_what, replica, expected) => {
+  const standing = {
+    replica: [
+      { region: IRELAND, kms_key_id: KEY },
+      { region: FRANKFURT, kms_key_id: OTHER },
+    ],
+  };
+  const secret: PlannedChange = {
+    address: "aws_secretsmanager_secret.it",
+    actions: ["no-op"],
+    before: standing,
+    after: standing,
+    written: { replica },
+  };
+  const lines = linesOf("key-removal-takes-effect", [...KEYS, secret]);
+  expect(lines).toEqual(expected.map((line) => expect.stringContaining(line)));
+});

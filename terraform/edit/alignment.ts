@@ -17,6 +17,8 @@ interface Cell {
   readonly columns: number;
   /** Where these spaces begin. */
   readonly from: number;
+  /** Whether it is aligned with no other line: an assignment that goes on over the next lines. */
+  readonly isAlone?: boolean;
 }
 
 /**
@@ -69,7 +71,10 @@ function chains(
   let chain: Cell[] = [];
   for (const line of formatLines(text, start, end)) {
     const cell = cellOf(text, line);
-    if (cell) {
+    if (cell?.isAlone) {
+      found.push([cell]);
+      chain = [];
+    } else if (cell) {
       if (chain.length === 0) found.push(chain);
       chain.push(cell);
     } else chain = [];
@@ -82,10 +87,10 @@ function spaces(chain: readonly Cell[], { columns }: Cell): string {
   return " ".repeat(widest - columns + 1);
 }
 
-function assignment(text: string, { start, leadEnd, equals }: FormatLine): Cell | undefined {
-  return equals === undefined
-    ? undefined
-    : { at: equals, from: leadEnd, columns: columnsOf(text.slice(start, leadEnd)) };
+function assignment(text: string, { start, equals, nameEnd, assignEnd }: FormatLine): Cell | undefined {
+  if (equals === undefined || nameEnd === undefined) return undefined;
+  const columns = columnsOf(text.slice(start, nameEnd));
+  return { at: equals, from: nameEnd, columns, ...(assignEnd === undefined && { isAlone: true }) };
 }
 
 function comment(text: string, line: FormatLine): Cell | undefined {

@@ -1,10 +1,12 @@
+import { HclError } from "../language/hcl-error";
+import { parseExpression } from "../language/parse-expression";
 import type { Span } from "../language/syntax-tree";
 import { alignedAssignments, alignedComments } from "./alignment";
 import { type HclBlock, readBlockAt, readBody } from "./block-tree";
 import { argumentAdded, blockAdded } from "./body-edits";
 import { type EditPath, placeIn } from "./edit-path";
 import { EditProblem } from "./edit-problem";
-import { indented, indentOf, lineBreakOf, lineStart } from "./layout";
+import { endOfLine, indented, indentOf, lineBreakOf, lineStart } from "./layout";
 import { type Missing, newArgument, newObject } from "./new-text";
 import { itemAdded, memberAdded } from "./object-edits";
 import { itemRemoved, memberRemoved } from "./removal";
@@ -44,6 +46,7 @@ export class EditedFile {
    * @throws EditProblem where the path leads to a block or into a value that is computed
    */
   setArgument(block: HclBlock, path: EditPath, expression: string, missing: Missing = "blocks"): void {
+    refuseUnreadable(expression);
     const here = this.#now(block);
     const { text } = this.#edited;
     const place = placeIn(here, path);
@@ -92,6 +95,7 @@ export class EditedFile {
 
   /** Puts another expression in the place of one, by its offsets in the text before all edits. */
   replaceExpression({ start, end }: Span, expression: string): void {
+    refuseUnreadable(expression);
     const span = { start: this.#edited.now(start, "start"), end: this.#edited.now(end, "end") };
     const around = this.blocks.find((one) => one.start <= start && end <= one.end);
     this.#edit(around, [replacement(this.#edited.text, span, expression)]);
@@ -106,8 +110,13 @@ export class EditedFile {
     this.#edit(block, blockAdded(this.#edited.text, this.#now(block), added));
   }
 
-  /** Puts blocks at the end of the file, behind a blank line. */
+  /**
+   * Puts blocks at the end of the file, behind a blank line.
+   *
+   * @throws EditProblem for what is not HCL
+   */
   append(blocks: string): void {
+    asProblem(() => readBody("the blocks", blocks));
     const { text } = this.#edited;
     const lineBreak = lineBreakOf(text);
     const added = blocks.trim().replaceAll("\r\n", "\n").replaceAll("\n", lineBreak);
@@ -143,15 +152,49 @@ export class EditedFile {
       return;
     }
     const { steps } = edited;
+    const [first, last] = this.#neighbours(top);
     const lines = () => {
-      const { start, end } = this.#now(top);
-      return { text: edited.text, start: lineStart(edited.text, start), end };
+      const start = lineStart(edited.text, edited.now(first.start, "start"));
+      return { text: edited.text, start, end: endOfLine(edited.text, edited.now(last.end, "end")) };
     };
     const before = lines();
     const now = (offset: number) => edited.since(steps, offset, "start");
     edited.apply(edits);
+    try {
+      this.#now(top);
+    } catch (error) {
+      edited.undo();
+      throw error instanceof HclError
+        ? new EditProblem(`the edit would not be HCL: ${error.message}`)
+        : error;
+    }
     edited.apply(alignedAssignments(before, lines(), now));
     edited.apply(alignedComments(before, lines(), now));
+  }
+
+  /** The first and the last of the blocks around one that follow each other without a line between them. */
+  #neighbours(block: HclBlock): [HclBlock, HclBlock] {
+    const { blocks, text } = this;
+    const isNext = (one: HclBlock | undefined, next: HclBlock | undefined) =>
+      one && next && text.slice(one.end, next.start).split("\n").length <= 2;
+    let first = blocks.indexOf(block);
+    let last = first;
+    while (isNext(blocks[first - 1], blocks[first])) first--;
+    while (isNext(blocks[last], blocks[last + 1])) last++;
+    return [blocks[first] ?? block, blocks[last] ?? block];
+  }
+}
+
+/** @throws EditProblem for what is no expression of HCL */
+function refuseUnreadable(expression: string): void {
+  asProblem(() => parseExpression(expression, { file: "the expression", line: 1, column: 1 }));
+}
+
+function asProblem(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    throw error instanceof HclError ? new EditProblem(error.message) : error;
   }
 }
 

@@ -68,15 +68,20 @@ function elementAdded(
   const isFirstOfLine = text.slice(lineStart(text, last.start), last.start).trim() === "";
   const indent = indentOf(text, last.start) + (isFirstOfLine ? "" : indentStep(text));
   const at = endOfLine(text, comma === undefined ? last.end : comma + 1);
-  const usesCommas = comma !== undefined || needsComma;
-  const element =
-    lineBreak +
-    indent +
-    indented(added, indent, lineBreak) +
-    (comma !== undefined || (needsComma && comma !== undefined) ? "," : "");
-  const edits: TextEdit[] = [{ start: at, end: at, text: element }];
-  if (comma === undefined && usesCommas) edits.unshift({ start: last.end, end: last.end, text: "," });
-  return edits;
+  const element = lineBreak + indent + indented(added, indent, lineBreak) + (comma === undefined ? "" : ",");
+  const edit = { start: at, end: at, text: element };
+  if (comma !== undefined || is === "object") return [edit];
+  // Nothing may follow the word that ends a heredoc on its line.
+  const separator = endsWithHeredoc(text.slice(last.start, last.end)) ? `${lineBreak}${indent},` : ",";
+  const behind = { start: last.end, end: last.end, text: separator };
+  return at === last.end ? [{ ...behind, text: separator + element }] : [behind, edit];
+}
+
+/** Whether the last line of an expression is the word that ends a heredoc. */
+function endsWithHeredoc(expression: string): boolean {
+  const marker = expression.slice(expression.lastIndexOf("\n") + 1).trim();
+  const openings = ["<<", "<<-"].flatMap((sign) => ["\n", "\r\n"].map((end) => sign + marker + end));
+  return marker !== "" && openings.some((one) => expression.includes(one));
 }
 
 /** Where a comma follows something on its line. */

@@ -176,10 +176,16 @@ it("refuses in one line what it cannot do, and leaves the file as it was", () =>
     "the expression:1:4: the end of the file stands where a value has to be",
   );
   expect(refusal((file, block) => file.setArgument(block, ["list", 0], "<<EOT\nx\nEOT"))).toMatch(
-    /^the edit would not be HCL: main\.tf:/,
+    /^the edit would leave what is not HCL: /,
   );
   expect(refusal((file, block) => file.addBlock(block, "rule {"))).toMatch(
-    /^the edit would not be HCL: main\.tf:/,
+    /^the edit would leave what is not HCL: /,
   );
   expect(() => new EditedFile("main.tf.json", "{}")).toThrow("JSON syntax");
+});
+
+it("a block can begin behind a comment of several lines", () => {
+  const text = '/* one\n two */ resource "x" "y" {\n  a = 1\n}\n';
+  const result = edited(text, (file, block) => file.setArgument(block, ["bcd"], "2"));
+  expect(result).toBe('/* one\n two */ resource "x" "y" {\n  a   = 1\n  bcd = 2\n}\n');
 });

@@ -22,3 +22,4 @@ export {
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
 export type { Subject } from "./subject";
+export { whyUnfit } from "./unfit-key";

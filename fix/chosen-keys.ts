@@ -133,8 +133,9 @@ export class ChosenKeys {
     const known = this.#lookedUp.get(id);
     const label =
       known ??
-      free(alias.replace(/^alias\//, "").replace(/[^A-Za-z0-9_]+/g, "_"), (one) =>
-        root.findResource(`data.aws_kms_key.${one}`) !== undefined,
+      free(
+        alias.replace(/^alias\//, "").replace(/[^A-Za-z0-9_]+/g, "_"),
+        (one) => root.findResource(`data.aws_kms_key.${one}`) !== undefined,
       );
     if (known === undefined) {
       this.#lookedUp.set(id, label);
@@ -173,7 +174,9 @@ function regionsOf(resource: Resource, module: Module): Omit<PlaceOfKey, "provid
   const written = resource.arguments.region;
   if (written === undefined || resource.type === "aws_s3_bucket") return known;
   const { value } = resolve(written, module);
-  return typeof value === "string" && !value.includes("${") ? { ...known, regionArgument: value } : { isOpen: true };
+  return typeof value === "string" && !value.includes("${")
+    ? { ...known, regionArgument: value }
+    : { isOpen: true };
 }
 
 function providerName({ arguments: { provider } }: Resource): string {
@@ -201,7 +204,10 @@ function named(address: string, root: Module, form: "arn" | "id"): Chosen {
     return { why: `${address} is no key.` };
   const one = passed(address, form, address);
   if (!isAlias || "why" in one) return one;
-  return { ...one, passed: { ...one.passed, expression: `${address}.target_key_${form === "arn" ? "arn" : "id"}` } };
+  return {
+    ...one,
+    passed: { ...one.passed, expression: `${address}.target_key_${form === "arn" ? "arn" : "id"}` },
+  };
 }
 
 function ofArn(arn: string, { region }: PlaceOfKey, form: "arn" | "id"): Chosen {

@@ -78,16 +78,12 @@ export class Editor {
     }
   }
 
-  #set(
-    spot: Spot,
-    wanted: Wanted,
-    judged: Judged,
-    argument: KeyArgument | undefined,
-  ): string | (() => void) {
+  #set(spot: Spot, wanted: Wanted, judged: Judged, argument: KeyArgument | undefined): string | (() => void) {
     const placed = placeWrite(spot, this.#drafts);
     if (placed.is === "elsewhere") return placed.why;
     if (wanted.is === "key") return this.#setKey(placed, wanted.form, judged, argument);
-    const expression = wanted.is === "value" ? JSON.stringify(wanted.value) : selfOf(judged, wanted.attribute);
+    const expression =
+      wanted.is === "value" ? JSON.stringify(wanted.value) : selfOf(judged, wanted.attribute);
     if (placed.is === "here") return this.#write(placed.spot, expression);
     if (!placed.variable) return `The value comes from var.${placed.name}; set it to ${expression}.`;
     return this.#write(placed.variable, expression);
@@ -172,7 +168,9 @@ export class Editor {
 function selfOf({ resource }: Judged, attribute: string): string {
   const { count, for_each: forEach } = resource.arguments;
   if (forEach !== undefined) return `each.value.${attribute}`;
-  return count === undefined ? `${resource.local}.${attribute}` : `${resource.local}[count.index].${attribute}`;
+  return count === undefined
+    ? `${resource.local}.${attribute}`
+    : `${resource.local}[count.index].${attribute}`;
 }
 
 /** How often a block beside a resource has to be there. */
@@ -186,7 +184,9 @@ function repetition({ resource }: Judged): Record<string, Json> {
 function besideOf({ resource }: Judged): Record<string, Json> {
   const { provider, region } = resource.arguments;
   return {
-    ...(provider !== undefined && { provider: String(provider).includes("${") ? provider : `\${${String(provider)}}` }),
+    ...(provider !== undefined && {
+      provider: String(provider).includes("${") ? provider : `\${${String(provider)}}`,
+    }),
     ...(region !== undefined && { region }),
   };
 }

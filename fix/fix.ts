@@ -1,4 +1,4 @@
-import { type Finding, identityOf, type Judged, judge, type RuleId } from "../guard";
+import { type Finding, identityOf, type Judged, judge, type RemedyClass, type RuleId } from "../guard";
 import type { Module } from "../terraform";
 import { ChosenKeys, type KeyWish } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
@@ -6,7 +6,7 @@ import { Editor } from "./editor";
 import { addressOf } from "./key-code";
 import { folderOfModule } from "./module-tree";
 import { Passing } from "./pass-key";
-import { type Remedy, type RemedyClass, remedyOf } from "./remedy";
+import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
 import { keyId, usesOfKeys } from "./uses-of-keys";
 
@@ -128,7 +128,11 @@ class Fixing {
     return only === undefined || only.some((one) => one === address || address.startsWith(`${one}[`));
   }
 
-  #objection({ class: kind, writes, why = "A person has to decide what to write." }: Remedy): string | undefined {
+  #objection({
+    class: kind,
+    writes,
+    why = "A person has to decide what to write.",
+  }: Remedy): string | undefined {
     if (kind === "for-a-person" || writes.length === 0) return why;
     return kind === "moves-data" && this.#options.replacing !== true ? why : undefined;
   }

@@ -34,7 +34,9 @@ export function addressOf({ label }: Pick<KeyToMake, "label">): string {
 }
 
 /** The blocks of keys: for each the key, its alias and its policy; and the data sources that their policies name. */
-export function keysCode(keys: readonly { readonly key: KeyToMake; readonly uses: readonly ServiceUse[] }[]): string {
+export function keysCode(
+  keys: readonly { readonly key: KeyToMake; readonly uses: readonly ServiceUse[] }[],
+): string {
   const data: Record<string, Record<string, JsonObject>> = {};
   const blocks = keys.flatMap(({ key, uses }) => {
     const policy = policyBody(statementsOf(key, uses));
@@ -104,7 +106,10 @@ function placeholder(what: keyof typeof PLACE, key: KeyToMake): string {
 /** The label of the data sources of a provider: `current`, or what the provider is called. */
 function dataLabel({ provider, regionArgument }: KeyToMake): string {
   const [, name] = provider?.split(".") ?? [];
-  return [name ?? "current", ...(regionArgument === undefined ? [] : [regionArgument.replaceAll("-", "_")])].join("_");
+  return [
+    name ?? "current",
+    ...(regionArgument === undefined ? [] : [regionArgument.replaceAll("-", "_")]),
+  ].join("_");
 }
 
 /** The body of an `aws_iam_policy_document`. */

@@ -56,7 +56,10 @@ export class Passing {
     for (let i = 2; taken.has(name); i++) name = `${variable}_${i}`;
     const preferred = fileIn(folder, "variables.tf");
     const file = files.includes(preferred) ? preferred : (files[0] ?? preferred);
-    this.#drafts.append(file, `variable "${name}" {\n  description = ${JSON.stringify(description)}\n  type        = string\n}`);
+    this.#drafts.append(
+      file,
+      `variable "${name}" {\n  description = ${JSON.stringify(description)}\n  type        = string\n}`,
+    );
     ofFolder.set(variable, name);
     return name;
   }

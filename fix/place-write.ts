@@ -1,7 +1,7 @@
 import {
   type EditedFile,
-  EditProblem,
   type EditPath,
+  EditProblem,
   type Expression,
   type HclBlock,
   type Module,
@@ -23,7 +23,12 @@ export type Placed =
   /** It is written there: nothing stands there, or a value that can be replaced. */
   | { readonly is: "here"; readonly spot: Spot; readonly isWritten: boolean }
   /** It comes from a variable of the root, which has a default and no other value in the document. */
-  | { readonly is: "variable"; readonly spot: Spot; readonly name: string; readonly variable: Spot | undefined }
+  | {
+      readonly is: "variable";
+      readonly spot: Spot;
+      readonly name: string;
+      readonly variable: Spot | undefined;
+    }
   /** A person has to look: a sentence says why. */
   | { readonly is: "elsewhere"; readonly why: string };
 
@@ -77,7 +82,9 @@ function findLocal(module: Module, name: string, drafts: Drafts): Spot | undefin
 }
 
 /** `var.NAME` or `local.NAME` alone. */
-function referenceTo(value: Expression): { readonly root: "var" | "local"; readonly name: string } | undefined {
+function referenceTo(
+  value: Expression,
+): { readonly root: "var" | "local"; readonly name: string } | undefined {
   const inner = value.is === "wrapped" || value.is === "parentheses" ? value.of : value;
   if (inner !== value) return referenceTo(inner);
   if (value.is !== "traversal" || value.of.is !== "variable" || value.steps.length !== 1) return undefined;

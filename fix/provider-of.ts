@@ -6,7 +6,11 @@ import { callOf, folderOfModule } from "./module-tree";
 export type ProviderOfRoot = { readonly provider: string } | { readonly why: string };
 
 /** Follows the provider of a resource up to the root, through the `providers` of the calls. */
-export function providerOfRoot({ arguments: written }: Resource, module: Module, drafts: Drafts): ProviderOfRoot {
+export function providerOfRoot(
+  { arguments: written }: Resource,
+  module: Module,
+  drafts: Drafts,
+): ProviderOfRoot {
   const own = typeof written.provider === "string" ? bare(written.provider) : "aws";
   return inRoot(own, module, drafts);
 }

@@ -10,21 +10,11 @@ import {
   steps,
   wantedForm,
 } from "../catalogue";
-import type { Finding, Judged } from "../guard";
+import type { Finding, Judged, RemedyClass } from "../guard";
 import { terraformJson } from "../keys";
 import { resolve } from "../terraform";
 import { RULE_WRITES } from "./rule-writes";
 import type { Wanted, Way, Write } from "./write";
-
-/**
- * What an edit does to what exists.
- *
- * - `safe`: the resource is updated where it stands.
- * - `moves-data`: the resource is destroyed and made anew, so its data has to be moved first.
- * - `for-a-person`: AWS or the provider would keep the old key or refuse, it is not proven what happens, or the value
- *   comes from somewhere that cannot be edited.
- */
-export type RemedyClass = "safe" | "moves-data" | "for-a-person";
 
 /** What is to be written for a finding. */
 export interface Remedy {
@@ -121,7 +111,12 @@ function keyed(
   const { effect, aws } = outcomeOf(argument, move, before);
   const remedy = { writes: known, argument };
   if (argument.otherRegion !== undefined) {
-    return { ...remedy, class: "for-a-person", why: "The key has to be in the Region of the destination.", writes: [] };
+    return {
+      ...remedy,
+      class: "for-a-person",
+      why: "The key has to be in the Region of the destination.",
+      writes: [],
+    };
   }
   switch (effect) {
     case "in-place":
@@ -133,7 +128,11 @@ function keyed(
     case "keep":
       return { ...remedy, class: "for-a-person", why: "The old key stays in use, and no plan shows it." };
     case "ignored":
-      return { ...remedy, class: "for-a-person", why: aws ? `${sentence(aws.why)}.` : "The provider does not perform it." };
+      return {
+        ...remedy,
+        class: "for-a-person",
+        why: aws ? `${sentence(aws.why)}.` : "The provider does not perform it.",
+      };
     case undefined:
       return { ...remedy, class: "for-a-person", why: "It is not proven what becomes of what exists." };
   }
@@ -183,7 +182,8 @@ function valueIn(args: Judged["resource"]["arguments"], path: string) {
   let value: unknown = args;
   for (const { name } of steps(path)) {
     const block = Array.isArray(value) ? (value[0] as unknown) : value;
-    value = typeof block === "object" && block !== null ? (block as Record<string, unknown>)[name] : undefined;
+    value =
+      typeof block === "object" && block !== null ? (block as Record<string, unknown>)[name] : undefined;
   }
   return value as Judged["resource"]["arguments"][string];
 }

@@ -42,7 +42,8 @@ function* ownUses({ resource, scope }: Seen): Generator<readonly [Provenance, Se
     const name = known(askingResource(resource, scope).name);
     const services: readonly ServiceName[] = [argument.service, ...also.map(({ service }) => service)];
     for (const named of provenances) {
-      for (const service of services) yield [named, { service, ...(name !== undefined && { resource: name }) }];
+      for (const service of services)
+        yield [named, { service, ...(name !== undefined && { resource: name }) }];
     }
   }
 }

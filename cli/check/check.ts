@@ -1,6 +1,5 @@
-import * as fs from "node:fs";
 import { Argument, InvalidArgumentError, Option } from "commander";
-import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } from "../../guard";
+import { ChosenRules, exceptionFindings, type Severity } from "../../guard";
 import {
   atLeast,
   isFailing,
@@ -11,7 +10,6 @@ import {
   reportOfReported,
 } from "../../report/check";
 import { FORMATS } from "../../report/formats";
-import { InputError } from "../input/input-error";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
@@ -19,6 +17,7 @@ import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
 import { readExceptions } from "./exceptions";
 import { judgeLarge, threadsFor } from "./large/judge-large";
+import { rulesIn } from "./rules-in";
 
 interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
@@ -93,19 +92,4 @@ function jobsIn(text: string): number {
   const jobs = Number(text);
   if (/^\d+$/.test(text) && jobs >= 1 && jobs <= MAX_JOBS) return jobs;
   throw new InvalidArgumentError(`it can be 1 to ${MAX_JOBS}.`);
-}
-
-/** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
-function rulesIn(words: readonly string[]): { readonly rules: RuleId[]; readonly paths: string[] } {
-  const found: RuleId[] = [];
-  const paths: string[] = [];
-  for (const word of words) {
-    if (Object.hasOwn(rules, word)) found.push(word as RuleId);
-    else if (word === "-" || fs.existsSync(word)) paths.push(word);
-    else
-      throw new InputError(
-        `--rule is ${JSON.stringify(word)}, which is no rule; there are ${Object.keys(rules).join(", ")}.`,
-      );
-  }
-  return { rules: found, paths };
 }

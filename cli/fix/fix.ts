@@ -1,8 +1,10 @@
+import * as fs from "node:fs";
 import { Argument, Option } from "commander";
-import { type Fix, fix as fixOf, KEY_GROUPS, type KeyGroup } from "../../fix";
-import { isFailing, reported } from "../../report/check";
+import { fix as fixOf, KEY_GROUPS, type KeyGroup } from "../../fix";
+import { isFailing } from "../../report/check";
 import { type FixReport, fixReport } from "../../report/fix";
 import { FORMATS } from "../../report/formats";
+import type { Module } from "../../terraform";
 import { rulesIn } from "../check/rules-in";
 import { InputError } from "../input/input-error";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
@@ -56,36 +58,54 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
     const named = rulesIn(rule);
     const addresses = addressesIn(only ?? []);
     const paths = [...new Set([...given, ...named.paths, ...addresses.paths])];
-    if (undoUnfinished()) context.warn("A run before this one was killed while it wrote; its files are as they were.");
+    if (undoUnfinished())
+      context.warn("A run before this one was killed while it wrote; its files are as they were.");
     const told = toldBy(options);
     const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
-    const reports: FixReport[] = [];
-    const all: Fix[] = [];
-    for (const path of paths.length === 0 ? ["."] : paths) {
-      const found = context.attempt(() => {
-        context.say(`reading ${path}`);
-        const input = reader.read(path);
-        if (!input) return undefined;
-        refuseOther(path, input.document.modules[0]?.form);
-        refuseSeveral(keys, input.document.modules.map(({ root = "." }) => root));
-        context.say(`mending ${path}`);
-        return fixOf(new TerraformSources(input.document, reader), {
-          ...(key !== undefined && { key }),
-          ...(keys !== undefined && { keys }),
-          ...(administrator && { administrators: administrator }),
-          ...(named.rules.length > 0 && { rules: named.rules }),
-          ...(addresses.addresses.length > 0 && { only: addresses.addresses }),
-          ...(replacing && { replacing }),
-        });
-      });
-      if (found) all.push(found);
-    }
+    const modules = (paths.length === 0 ? ["."] : paths).flatMap((path) => {
+      context.say(`reading ${path}`);
+      return context.attempt(() => modulesIn(path, reader)) ?? [];
+    });
     context.attempt(() => told.values.refuseUnused());
-    if (all.length === 0) return { outcome: "failed" };
-    if (write) writeAll(all.flatMap(({ files }) => files));
-    reports.push(...all.map((one) => fixReport(one, write === true)));
-    const found = together(reports);
-    const fails = all.some(({ left }) => left.some(({ finding }) => isFailing(finding, context.threshold)));
-    return { found, outcome: fails ? "findings" : "clean" };
+    if (modules.length === 0) return { outcome: "failed" };
+    refuseSeveral(keys, modules);
+    context.say("mending");
+    const found = fixOf(new TerraformSources({ modules }, reader), {
+      ...(key !== undefined && { key }),
+      ...(keys !== undefined && { keys }),
+      ...(administrator && { administrators: administrator }),
+      ...(named.rules.length > 0 && { rules: named.rules }),
+      ...(addresses.addresses.length > 0 && { only: addresses.addresses }),
+      ...(replacing && { replacing }),
+    });
+    if (write) writeAll(found.files);
+    const fails = found.left.some(({ finding }) => isFailing(finding, context.threshold));
+    return { found: fixReport(found, write === true), outcome: fails ? "findings" : "clean" };
   },
 };
+
+/** The modules of the roots at a path. @throws InputError for what is no HCL in folders */
+function modulesIn(path: string, reader: PathReader): readonly Module[] {
+  if (path === "-") throw new InputError("Standard input cannot be mended. Name a folder of .tf files.");
+  const modules = reader.read(path)?.document.modules ?? [];
+  const form = modules[0]?.form ?? "configuration";
+  if (form !== "configuration")
+    throw new InputError(`${path}: it is a ${form}, which cannot be mended. Name a folder of .tf files.`);
+  return modules;
+}
+
+/** One key for several roots would have to stand in one of them, and the others could not name it. */
+function refuseSeveral(keys: KeyGroup | undefined, modules: readonly Module[]): void {
+  if (keys !== "one") return;
+  const roots = [...new Set(modules.map(({ root = "." }) => root))];
+  if (roots.length < 2) return;
+  throw new InputError(
+    `--keys is one, and there are ${roots.length} root folders, which have a state each: ${roots.slice(0, 3).join(", ")}${roots.length > 3 ? ", …" : ""}. Name one of them, use --keys per-folder, or make the key first and name it with --key alias/NAME.`,
+  );
+}
+
+/** Tells addresses from paths, which a list of addresses may be followed by. */
+function addressesIn(words: readonly string[]): { readonly addresses: string[]; readonly paths: string[] } {
+  const isPath = (word: string) => fs.existsSync(word);
+  return { addresses: words.filter((word) => !isPath(word)), paths: words.filter(isPath) };
+}

@@ -108,7 +108,10 @@ export class FolderReader {
       const full = `${at}${name}`;
       const called = `${here}${name}`;
       const parse = (real: string) =>
-        configurationFile(called, this.#options.texts?.get(real)?.replace(/^\ufeff/, "") ?? readText(real, called));
+        configurationFile(
+          called,
+          this.#options.texts?.get(real)?.replace(/^\ufeff/, "") ?? readText(real, called),
+        );
       // Nearly all files are no links, and are where they seem to be.
       return links.has(name) ? this.read(full, parse) : this.#attempt(() => parse(full));
     });

@@ -1,4 +1,5 @@
-import type { Fix, Left, Mended, RemedyClass } from "../../fix";
+import type { Fix, Left, Mended } from "../../fix";
+import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
 

@@ -6,7 +6,9 @@ export function verdictOf({ files, summary, written, left }: FixReport): string 
   const changed = `${plural(files.length, "file")} ${written ? "changed" : files.length === 1 ? "would change" : "would change"}`;
   const { mended } = summary;
   if (files.length === 0)
-    return left.length === 0 ? "Nothing to mend." : `Nothing that can be mended in place; ${leftInWords(summary)}.`;
+    return left.length === 0
+      ? "Nothing to mend."
+      : `Nothing that can be mended in place; ${leftInWords(summary)}.`;
   const rest = left.length === 0 ? "nothing is left" : leftInWords(summary);
   return `${changed}; ${plural(mended, "finding")} mended in place, ${rest}.`;
 }

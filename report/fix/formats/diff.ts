@@ -1,5 +1,5 @@
-import type { Format } from "../../formats/format";
 import { where } from "../../check/where";
+import type { Format } from "../../formats/format";
 import { oneLine } from "../../text/printable";
 import type { FixedFinding, FixReport } from "../fix-report";
 import { leftTogether, verdictOf } from "../summary";

@@ -47,11 +47,17 @@ export class ChosenKeys {
   readonly #wish: KeyWish;
   readonly #made = new Map<string, MadeKey>();
   readonly #lookedUp = new Map<string, string>();
+  #used: readonly MadeKey[] = [];
 
   constructor(sources: Sources, drafts: Drafts, wish: KeyWish) {
     this.#sources = sources;
     this.#drafts = drafts;
     this.#wish = wish;
+  }
+
+  /** Those of them that something uses. */
+  get used(): readonly MadeKey[] {
+    return this.#used;
   }
 
   /** The keys that are to be made. */
@@ -149,12 +155,23 @@ export class ChosenKeys {
     return passed(`data.aws_kms_key.${label}`, form, alias);
   }
 
-  /** Writes the keys that are made, with policies for what uses them by now. */
+  /** Writes the keys that are made, before it is known what uses them. */
+  writeBare(): void {
+    this.#write(this.made.map((made) => ({ made, uses: [] })));
+  }
+
+  /** Writes the keys that are made, with policies for what uses them by now. One that nothing uses is not made. */
   write(usesOf: (made: MadeKey) => readonly ServiceUse[]): void {
-    const byFile = new Map<string, MadeKey[]>();
-    for (const one of this.made) byFile.set(one.file, [...(byFile.get(one.file) ?? []), one]);
-    for (const [file, keys] of byFile)
-      this.#drafts.setPart(file, keysCode(keys.map((one) => ({ key: one.key, uses: usesOf(one) }))));
+    const all = this.made.map((made) => ({ made, uses: usesOf(made) }));
+    this.#used = all.filter(({ uses }) => uses.length > 0).map(({ made }) => made);
+    this.#write(all.filter(({ uses }) => uses.length > 0));
+  }
+
+  #write(all: readonly { readonly made: MadeKey; readonly uses: readonly ServiceUse[] }[]): void {
+    for (const file of new Set(this.made.map((one) => one.file))) {
+      const keys = all.filter(({ made }) => made.file === file);
+      this.#drafts.setPart(file, keysCode(keys.map(({ made, uses }) => ({ key: made.key, uses }))));
+    }
   }
 }
 

@@ -80,6 +80,7 @@ export class Drafts {
   get changed(): ChangedFiles {
     const all = new Map(this.#changed);
     for (const [name, part] of this.#parts) {
+      if (part === "") continue;
       const file = new EditedFile(name, this.textOf(name) ?? "");
       file.append(part);
       all.set(name, file.result());

@@ -145,7 +145,7 @@ class Fixing {
       const isTouched = modules.some((one) => folders.has(folderOfModule(one) ?? ""));
       return isTouched || keyRoots.includes(root) ? [root] : [];
     });
-    this.#keys.write(() => []);
+    this.#keys.writeBare();
     for (const root of roots) this.#reread(root);
     const document = { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) };
     const uses = usesOfKeys(document);
@@ -185,7 +185,7 @@ class Fixing {
       files,
       mended,
       left,
-      keys: this.#keys.made.map(({ root, key }) => ({ root, address: addressOf(key) })),
+      keys: this.#keys.used.map(({ root, key }) => ({ root, address: addressOf(key) })),
     };
   }
 }

@@ -43,8 +43,8 @@ export function keysCode(
     const text = JSON.stringify(policy);
     for (const { type } of Object.values(PLACE)) {
       if (key.known[type] !== undefined || !text.includes(`data.${type}.`)) continue;
-      const ofType = (data[type] ??= {});
-      ofType[dataLabel(key)] = type === "aws_region" ? beside(key) : provided(key);
+      const body = type === "aws_region" ? beside(key) : provided(key);
+      data[type] = { ...data[type], [dataLabel(key)]: body };
     }
     return blocksOf(key, policy);
   });

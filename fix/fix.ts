@@ -1,4 +1,12 @@
-import { type Finding, identityOf, type Judged, judge, type RemedyClass, type RuleId } from "../guard";
+import {
+  type Finding,
+  identityOf,
+  type Judged,
+  type JudgeOptions,
+  judge,
+  type RemedyClass,
+  type RuleId,
+} from "../guard";
 import type { Module } from "../terraform";
 import { ChosenKeys, type KeyWish } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
@@ -16,6 +24,8 @@ export interface FixOptions extends KeyWish {
   readonly rules?: readonly RuleId[];
   /** The addresses of the resources that are mended; one without an index stands for all instances. @default all */
   readonly only?: readonly string[];
+  /** How it is judged: exceptions, and severities of rules. @default as the rules say */
+  readonly judging?: Pick<JudgeOptions, "exceptions" | "severities">;
   /** Whether edits are made as well that replace a resource. @default false */
   readonly replacing?: boolean;
 }
@@ -101,8 +111,8 @@ class Fixing {
   #judge(root: string): void {
     const seen: Judged[] = [];
     const modules = this.#modules.get(root) ?? [];
-    const { rules } = this.#options;
-    judge({ modules }, { ...(rules && { rules }), visit: (one) => seen.push(one) });
+    const { rules, judging } = this.#options;
+    judge({ modules }, { ...judging, ...(rules && { rules }), visit: (one) => seen.push(one) });
     this.#judged.set(
       root,
       seen.filter(({ findings }) => findings.length > 0),

@@ -1,11 +1,15 @@
 import * as fs from "node:fs";
 import { Argument, Option } from "commander";
 import { fix as fixOf, KEY_GROUPS, type KeyGroup } from "../../fix";
+import { type RuleId, rules } from "../../guard";
 import { isFailing } from "../../report/check";
 import { type FixReport, fixReport } from "../../report/fix";
 import { FORMATS } from "../../report/formats";
 import type { Module } from "../../terraform";
 import { rulesIn } from "../check/rules-in";
+import { exceptionsOf } from "../config/exceptions-of";
+import { addForRoots, FolderExceptions } from "../config/folder-exceptions";
+import { rulesAsked, severitiesOf } from "../config/project-settings";
 import { InputError } from "../input/input-error";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { PathReader } from "../input/path-reader";
@@ -53,14 +57,18 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
     clean: "nothing is left at or above --fail-on",
     findings: "findings are left at or above --fail-on",
   },
+  settingsFor: ({ rule = [], only = [] }, given) => pathsIn(rule, only, given),
   run(context, options, given) {
-    const { rule = [], only, replacing, write, key, keys, administrator } = options;
-    const named = rulesIn(rule);
-    const addresses = addressesIn(only ?? []);
-    const paths = [...new Set([...given, ...named.paths, ...addresses.paths])];
+    const { rule = [], only = [], replacing, write, key, keys, administrator } = options;
+    const { settings } = context;
+    const asked = rulesAsked(settings, Object.keys(rules) as RuleId[], rulesIn(rule).rules);
+    const { addresses } = addressesIn(only);
+    const paths = pathsIn(rule, only, given);
     if (undoUnfinished())
       context.warn("A run before this one was killed while it wrote; its files are as they were.");
-    const told = toldBy(options);
+    const told = toldBy(options, settings);
+    const exceptions = exceptionsOf(settings);
+    const ofFolders = new FolderExceptions(settings.folder);
     const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
     const modules = (paths.length === 0 ? ["."] : paths).flatMap((path) => {
       context.say(`reading ${path}`);
@@ -69,13 +77,21 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
     context.attempt(() => told.values.refuseUnused());
     if (modules.length === 0) return { outcome: "failed" };
     refuseSeveral(keys, modules);
+    addForRoots(
+      modules.map(({ root }) => root),
+      ofFolders,
+      (all) => exceptions.addForAll(all),
+    );
     context.say("mending");
     const found = fixOf(new TerraformSources({ modules }, reader), {
       ...(key !== undefined && { key }),
       ...(keys !== undefined && { keys }),
-      ...(administrator && { administrators: administrator }),
-      ...(named.rules.length > 0 && { rules: named.rules }),
-      ...(addresses.addresses.length > 0 && { only: addresses.addresses }),
+      ...((administrator ?? settings.account?.administrators) && {
+        administrators: administrator ?? settings.account?.administrators ?? [],
+      }),
+      ...(asked && { rules: asked }),
+      ...(addresses.length > 0 && { only: addresses }),
+      judging: { exceptions, severities: severitiesOf(settings) },
       ...(replacing && { replacing }),
     });
     if (write) writeAll(found.files);
@@ -83,6 +99,11 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
     return { found: fixReport(found, write === true), outcome: fails ? "findings" : "clean" };
   },
 };
+
+/** The paths among the arguments, and among what follows `--rule` and `--only`. */
+function pathsIn(rule: readonly string[], only: readonly string[], given: readonly string[]): string[] {
+  return [...new Set([...given, ...rulesIn(rule).paths, ...addressesIn(only).paths])];
+}
 
 /** The modules of the roots at a path. @throws InputError for what is no HCL in folders */
 function modulesIn(path: string, reader: PathReader): readonly Module[] {

@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { type ToldAccount, tellAccount } from "../../keys";
 import { crossStackName, type Document, isObject, type Module } from "../../terraform";
 import { type Boundary, boundaryOf } from "./boundary";
-import { Exclusion } from "./exclusion";
+import { Exclusion, type FolderGlobs } from "./exclusion";
 import { FolderReader, realFolder } from "./folder-reader";
 import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
@@ -38,6 +39,10 @@ export interface PathReaderOptions {
   readonly root?: string;
   /** Globs of what is left out. @default none */
   readonly exclude?: readonly string[];
+  /** Globs of the project, from its own folder. @default none */
+  readonly excludeOfProject?: FolderGlobs;
+  /** What somebody says of the account of everything that is read. @default nothing */
+  readonly account?: ToldAccount;
   /** What the command line and the environment say of variables. @default nothing */
   readonly values?: GivenValues;
   /** What `terraform.workspace` is. @default what `.terraform` says, else unknown */
@@ -71,7 +76,7 @@ export class PathReader {
   constructor(options: PathReaderOptions = {}) {
     this.#options = options;
     this.#attempt = options.attempt ?? ((one) => one());
-    this.#exclusion = new Exclusion(options.exclude ?? []);
+    this.#exclusion = new Exclusion(options.exclude ?? [], options.excludeOfProject);
     this.#values = options.values ?? new GivenValues([], {});
   }
 
@@ -83,6 +88,12 @@ export class PathReader {
    * @throws InputError, or HclError, in one line, where there is nothing to read
    */
   read(given: string): Input | undefined {
+    const input = this.#read(given);
+    if (input) tellAccount(input.document.modules, this.#options.account);
+    return input;
+  }
+
+  #read(given: string): Input | undefined {
     if (given === "-") return readTerraformText("standard input", readText(0, "standard input"));
     let stat: fs.Stats;
     try {

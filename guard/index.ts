@@ -1,3 +1,4 @@
+export { isDeniedTo, type MadeKey } from "./asked-key";
 export { askingResource, askingSender } from "./asking-resource";
 export { ChosenRules, type RuleSeverities } from "./chosen-rules";
 export { isDay } from "./day";
@@ -25,3 +26,4 @@ export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
 export type { Subject } from "./subject";
 export { isUnencrypted } from "./unencrypted";
+export { whyUnfit } from "./unfit-key";

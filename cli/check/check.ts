@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import { Argument, InvalidArgumentError, Option } from "commander";
 import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } from "../../guard";
 import {
@@ -14,13 +13,14 @@ import { FORMATS } from "../../report/formats";
 import { exceptionsOf, weakenedIn } from "../config/exceptions-of";
 import { addForRoots, FolderExceptions, rootsOf } from "../config/folder-exceptions";
 import { rulesAsked, severitiesOf } from "../config/project-settings";
-import { InputError } from "../input/input-error";
+
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
 import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
 import { judgeLarge, threadsFor } from "./large/judge-large";
+import { rulesIn } from "./rules-in";
 
 interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
@@ -105,19 +105,4 @@ function jobsIn(text: string): number {
   const jobs = Number(text);
   if (/^\d+$/.test(text) && jobs >= 1 && jobs <= MAX_JOBS) return jobs;
   throw new InvalidArgumentError(`it can be 1 to ${MAX_JOBS}.`);
-}
-
-/** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
-function rulesIn(words: readonly string[]): { readonly rules: RuleId[]; readonly paths: string[] } {
-  const found: RuleId[] = [];
-  const paths: string[] = [];
-  for (const word of words) {
-    if (Object.hasOwn(rules, word)) found.push(word as RuleId);
-    else if (word === "-" || fs.existsSync(word)) paths.push(word);
-    else
-      throw new InputError(
-        `--rule is ${JSON.stringify(word)}, which is no rule; there are ${Object.keys(rules).join(", ")}.`,
-      );
-  }
-  return { rules: found, paths };
 }

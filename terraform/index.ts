@@ -24,6 +24,7 @@ export type { HclArgument, HclBlock, HclBody } from "./edit/block-tree";
 export { type EditPath, placeIn } from "./edit/edit-path";
 export { EditProblem } from "./edit/edit-problem";
 export { EditedFile } from "./edit/edited-file";
+export { type LineChange, lineChanges } from "./edit/line-changes";
 export type { TextEdit } from "./edit/text-edit";
 export { unifiedDiff } from "./edit/unified-diff";
 export { instancesOf } from "./evaluate/blocks";

@@ -10,6 +10,7 @@ import { text as diffText } from "../diff/formats/text";
 import { diff as fixDiff } from "../fix/formats/diff";
 import { json as fixJson } from "../fix/formats/json";
 import { markdown as fixMarkdown } from "../fix/formats/markdown";
+import { suggestions } from "../fix/formats/suggestions";
 import { csv } from "../map-formats/csv";
 import { html } from "../map-formats/html";
 import { json as mapJson } from "../map-formats/json";
@@ -27,7 +28,7 @@ import type { Format } from "./format";
 export const FORMATS = {
   check: [checkText, checkJson, sarif, junit, checkMarkdown, github],
   diff: [diffText, diffMarkdown, diffJson],
-  fix: [fixDiff, fixJson, fixMarkdown],
+  fix: [fixDiff, fixJson, fixMarkdown, suggestions],
   report: [mapMarkdown, html, svg, mapJson, csv],
   retire: [retireText, retireJson, retireMarkdown],
   services: [servicesText, servicesJson, servicesMarkdown],

@@ -16,6 +16,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require("./diff/diff") as typeof import("./diff/diff")).diff,
   },
   {
+    name: "explain",
+    summary: "explain a rule: why, what to do, examples, the controls that ask for it",
+    load: () => (require("./rules/explain") as typeof import("./rules/explain")).explain,
+  },
+  {
     name: "hcl",
     summary: "write the stacks of the app in cdktf.json as HCL, a folder for each",
     load: () => (require("./hcl/hcl") as typeof import("./hcl/hcl")).hcl,
@@ -29,6 +34,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     name: "retire",
     summary: "show what is still encrypted with a key, and how to retire the key without losing data",
     load: () => (require("./retire/retire") as typeof import("./retire/retire")).retire,
+  },
+  {
+    name: "rules",
+    summary: "list the rules: the fault that each finds, and its severity",
+    load: () => (require("./rules/rules") as typeof import("./rules/rules")).rules,
   },
   {
     name: "serve",

@@ -7,8 +7,10 @@ import { FORMATS } from "../../report/formats";
 const FOLDERS: Readonly<Record<keyof typeof FORMATS, string>> = {
   check: "report/check/formats",
   diff: "report/diff/formats",
+  explain: "report/rules/sheet-formats",
   report: "report/map-formats",
   retire: "report/retire/formats",
+  rules: "report/rules/formats",
   services: "report/services/formats",
 };
 

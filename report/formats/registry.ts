@@ -15,6 +15,12 @@ import { svg } from "../map-formats/svg";
 import { json as retireJson } from "../retire/formats/json";
 import { markdown as retireMarkdown } from "../retire/formats/markdown";
 import { text as retireText } from "../retire/formats/text";
+import { json as rulesJson } from "../rules/formats/json";
+import { markdown as rulesMarkdown } from "../rules/formats/markdown";
+import { text as rulesText } from "../rules/formats/text";
+import { json as sheetJson } from "../rules/sheet-formats/json";
+import { markdown as sheetMarkdown } from "../rules/sheet-formats/markdown";
+import { text as sheetText } from "../rules/sheet-formats/text";
 import { json as servicesJson } from "../services/formats/json";
 import { markdown as servicesMarkdown } from "../services/formats/markdown";
 import { text as servicesText } from "../services/formats/text";
@@ -24,7 +30,9 @@ import type { Format } from "./format";
 export const FORMATS = {
   check: [checkText, checkJson, sarif, junit, checkMarkdown, github],
   diff: [diffText, diffMarkdown, diffJson],
+  explain: [sheetText, sheetJson, sheetMarkdown],
   report: [mapMarkdown, html, svg, mapJson, csv],
   retire: [retireText, retireJson, retireMarkdown],
+  rules: [rulesText, rulesJson, rulesMarkdown],
   services: [servicesText, servicesJson, servicesMarkdown],
 } as const satisfies Readonly<Record<string, readonly Format<never>[]>>;

@@ -25,3 +25,4 @@ export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
 export type { Subject } from "./subject";
 export { isUnencrypted } from "./unencrypted";
+export { whyUnfit } from "./unfit-key";

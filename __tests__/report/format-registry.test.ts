@@ -8,6 +8,7 @@ const FOLDERS: Readonly<Record<keyof typeof FORMATS, string>> = {
   check: "report/check/formats",
   diff: "report/diff/formats",
   explain: "report/rules/sheet-formats",
+  fix: "report/fix/formats",
   report: "report/map-formats",
   retire: "report/retire/formats",
   rules: "report/rules/formats",

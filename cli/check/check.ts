@@ -1,15 +1,14 @@
-import * as fs from "node:fs";
 import { Argument, InvalidArgumentError, Option } from "commander";
-import { isRule, type RuleId, type Severity } from "../../guard";
+import type { Severity } from "../../guard";
 import { atLeast, isFailing, type Report } from "../../report/check";
 import { FORMATS } from "../../report/formats";
 import { type FolderOptions, folderOptions } from "../input/options";
 import { defaultPaths } from "../input/path-reader";
-import { ruleNamed } from "../rules/rule-named";
 import type { Command } from "../shell/command";
 import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
 import { judgePaths } from "./judge-paths";
+import { rulesIn } from "./rules-in";
 
 interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
@@ -88,16 +87,4 @@ function jobsIn(text: string): number {
   const jobs = Number(text);
   if (/^\d+$/.test(text) && jobs >= 1 && jobs <= MAX_JOBS) return jobs;
   throw new InvalidArgumentError(`it can be 1 to ${MAX_JOBS}.`);
-}
-
-/** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
-function rulesIn(words: readonly string[]): { readonly rules: RuleId[]; readonly paths: string[] } {
-  const found: RuleId[] = [];
-  const paths: string[] = [];
-  for (const word of words) {
-    if (isRule(word)) found.push(word);
-    else if (word === "-" || fs.existsSync(word)) paths.push(word);
-    else found.push(ruleNamed("--rule", word));
-  }
-  return { rules: found, paths };
 }

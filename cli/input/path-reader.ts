@@ -126,6 +126,19 @@ export class PathReader {
     return isPlain ? { boundary, reader, folders, bases: this.#exclusion.bases } : undefined;
   }
 
+  /**
+   * One root folder, with texts in place of those of some files.
+   *
+   * @throws InputError, or HclError, in one line, for what cannot be read
+   */
+  rootWith(folder: string, texts: ReadonlyMap<string, string>): Module[] {
+    const boundary = boundaryOf(folder, this.#options.root);
+    const reader = this.#newReader(boundary, throwIt, texts);
+    const modules = reader.modules(fs.realpathSync(folder), displayed(folder));
+    tellAccount(modules, this.#options.account);
+    return modules;
+  }
+
   /** A reader of its own for a folder that {@link findRoots} has found, perhaps in another thread. */
   readerOf(
     { boundary, bases }: Pick<FolderOfRoots, "boundary" | "bases">,
@@ -231,9 +244,14 @@ export class PathReader {
     return { boundary, reader };
   }
 
-  #newReader(boundary: Boundary, complain: (error: unknown) => void): FolderReader {
+  #newReader(
+    boundary: Boundary,
+    complain: (error: unknown) => void,
+    texts?: ReadonlyMap<string, string>,
+  ): FolderReader {
     const { workspace } = this.#options;
     return new FolderReader({
+      ...(texts && { texts }),
       boundary,
       exclusion: this.#exclusion,
       values: this.#values,
@@ -241,6 +259,10 @@ export class PathReader {
       complain,
     });
   }
+}
+
+function throwIt(error: unknown): never {
+  throw error;
 }
 
 /** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */

@@ -11,6 +11,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require("./check/check") as typeof import("./check/check")).check,
   },
   {
+    name: "config",
+    summary:
+      "print the settings that hold and where they come from, and take over exceptions for other scanners",
+    load: () => (require("./config/config") as typeof import("./config/config")).config,
+  },
+  {
     name: "diff",
     summary: "show what changed in encryption: keys, who may use them, what is encrypted with them",
     load: () => (require("./diff/diff") as typeof import("./diff/diff")).diff,

@@ -127,6 +127,21 @@ export class PathReader {
   }
 
   /**
+   * The files of HCL at a path, by their real paths: one file, or those of a folder and of all folders below.
+   *
+   * @throws InputError if there is no such file or folder
+   */
+  configurationFiles(given: string): string[] {
+    const real = realPath(given);
+    const isHcl = (name: string) => isTerraform(name) && !name.endsWith(".json");
+    if (!fs.statSync(real).isDirectory()) return isHcl(path.basename(real)) ? [real] : [];
+    const { boundary, reader } = this.#readerFor(given);
+    return foldersBelow(real, boundary, reader).flatMap((folder) =>
+      reader.terraformFiles(folder).flatMap((name) => (isHcl(name) ? [path.join(folder, name)] : [])),
+    );
+  }
+
+  /**
    * One root folder, with texts in place of those of some files.
    *
    * @throws InputError, or HclError, in one line, for what cannot be read
@@ -258,6 +273,14 @@ export class PathReader {
       ...(workspace !== undefined && { workspace }),
       complain,
     });
+  }
+}
+
+function realPath(given: string): string {
+  try {
+    return fs.realpathSync(given);
+  } catch (error) {
+    throw new InputError(`${given}: ${reason(error)}. Name a folder of Terraform.`);
   }
 }
 

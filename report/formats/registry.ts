@@ -4,6 +4,8 @@ import { junit } from "../check/formats/junit";
 import { markdown as checkMarkdown } from "../check/formats/markdown";
 import { sarif } from "../check/formats/sarif";
 import { text as checkText } from "../check/formats/text";
+import { json as configJson } from "../config/formats/json";
+import { text as configText } from "../config/formats/text";
 import { json as diffJson } from "../diff/formats/json";
 import { markdown as diffMarkdown } from "../diff/formats/markdown";
 import { text as diffText } from "../diff/formats/text";
@@ -32,6 +34,7 @@ import type { Format } from "./format";
 /** The formats of each command, in the order of `--help`. The first one is the default. */
 export const FORMATS = {
   check: [checkText, checkJson, sarif, junit, checkMarkdown, github],
+  config: [configText, configJson],
   diff: [diffText, diffMarkdown, diffJson],
   explain: [sheetText, sheetJson, sheetMarkdown],
   fix: [fixDiff, fixJson, fixMarkdown],

@@ -2,6 +2,7 @@ import { Argument, InvalidArgumentError, Option } from "commander";
 import type { Severity } from "../../guard";
 import { atLeast, isFailing, type Report } from "../../report/check";
 import { FORMATS } from "../../report/formats";
+import type { onlyTouched } from "../changes/only-touched";
 import { type FolderOptions, folderOptions } from "../input/options";
 import { defaultPaths } from "../input/path-reader";
 import type { Command } from "../shell/command";
@@ -13,6 +14,7 @@ import { rulesIn } from "./rules-in";
 interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
   readonly framework?: string;
+  readonly changedSince?: string;
   readonly severity?: Severity;
   readonly baseline?: string;
   readonly jobs?: number;
@@ -33,6 +35,10 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
       "hold to the controls of one public framework: SecurityHub, CIS-AWS 5.0, PCI-DSS, …",
     ),
     severityOption(),
+    new Option(
+      "--changed-since <revision>",
+      "check everything, and report what has changed since a branch, a tag or a commit, and what that touches",
+    ),
     new Option("-b, --baseline <file>", "accept the findings of an earlier report (--format json)"),
     ...folderOptions(),
     new Option(
@@ -48,7 +54,11 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
   },
   notes: "keywright rules lists the rules, and keywright explain describes one.",
   settingsFor: ({ rule }, words) => pathsIn(rule, words),
-  async run(context, { rule, framework, severity = "note", baseline, jobs, ...folders }, words) {
+  async run(
+    context,
+    { rule, framework, changedSince, severity = "note", baseline, jobs, ...folders },
+    words,
+  ) {
     const named = rulesIn(rule ?? []).rules;
     const given = pathsIn(rule, words);
     const paths = given.length === 0 ? defaultPaths() : given;
@@ -63,11 +73,19 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
       context,
     );
     if (!whole) return { outcome: "failed" };
-    const report = baseline === undefined ? whole : withoutBaseline(whole, baseline);
+    const fresh = baseline === undefined ? whole : withoutBaseline(whole, baseline);
+    const report = changedSince === undefined ? fresh : ofChange(fresh, changedSince, paths, context);
     const fails = report.findings.some((one) => isFailing(one, context.threshold));
     return { found: atLeast(report, severity), outcome: fails ? "findings" : "clean" };
   },
 };
+
+/** Few checks need git. */
+function ofChange(...given: Parameters<typeof onlyTouched>): Report {
+  const { onlyTouched: only } =
+    require("../changes/only-touched") as typeof import("../changes/only-touched");
+  return only(...given);
+}
 
 /** Most checks ask for no framework, and need not load what knows them. */
 function frameworkOf(given: string): string {

@@ -1,8 +1,9 @@
 import * as path from "node:path";
 import type { Finding } from "../../guard";
 import { isDay } from "../../guard";
+import { checksNamed } from "./checks-named";
 import type { ForeignIgnore } from "./foreign-ignore";
-import { checksNamed, type PeerCheck } from "./peer-check";
+import type { PeerCheck } from "./peer-check";
 
 /** An exception as `keywright.json` has it. */
 export interface WrittenException {

@@ -125,7 +125,11 @@ export const CHECKOV: PeerChecks = {
   },
   CKV_AWS_195: {
     accepts: "unencrypted",
-    places: ["aws_glue_crawler security_configuration", "aws_glue_dev_endpoint security_configuration", "aws_glue_job security_configuration"],
+    places: [
+      "aws_glue_crawler security_configuration",
+      "aws_glue_dev_endpoint security_configuration",
+      "aws_glue_job security_configuration",
+    ],
   },
   CKV_AWS_180: { accepts: "key-of-aws", places: ["aws_imagebuilder_component kms_key_id"] },
   CKV_AWS_199: {

@@ -16,7 +16,7 @@ import { folderOfModule } from "./module-tree";
 import { Passing } from "./pass-key";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
-import { keyId, usesOfKeys } from "./uses-of-keys";
+import { type KeyId, keyId, type UseOfKey, usesOfKeys } from "./uses-of-keys";
 
 /** What is to be mended, and how. */
 export interface FixOptions extends KeyWish {
@@ -81,6 +81,8 @@ class Fixing {
   readonly #editor: Editor;
   readonly #modules = new Map<string, readonly Module[]>();
   readonly #judged = new Map<string, JudgedRoot>();
+  /** What uses the keys, once it is asked for in a round. */
+  #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
   readonly #outcomes = new Map<string, Pick<Left, "class" | "why">>();
 
   constructor(sources: Sources, options: FixOptions) {
@@ -88,7 +90,10 @@ class Fixing {
     this.#options = options;
     this.#drafts = new Drafts(sources);
     this.#keys = new ChosenKeys(sources, this.#drafts, options);
-    this.#editor = new Editor(this.#drafts, this.#keys, new Passing(this.#drafts));
+    this.#editor = new Editor(this.#drafts, this.#keys, new Passing(this.#drafts), (key) => {
+      this.#uses ??= usesOfKeys({ modules: [...this.#modules.values()].flat() });
+      return this.#uses.get(key) ?? [];
+    });
   }
 
   run(): Fix {
@@ -149,6 +154,7 @@ class Fixing {
 
   /** Reads again what files have changed that were edited, and writes the policies of new keys for what uses them now. */
   #afterChange(names: readonly string[]): void {
+    this.#uses = undefined;
     const folders = new Set(names.map(folderOf));
     const keyRoots = this.#keys.made.map(({ root }) => root);
     const roots = [...this.#modules].flatMap(([root, modules]) => {
@@ -159,7 +165,7 @@ class Fixing {
     for (const root of roots) this.#reread(root);
     const document = { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) };
     const uses = usesOfKeys(document);
-    this.#keys.write(({ root, key }) => uses.get(keyId(root, addressOf(key))) ?? []);
+    this.#keys.write(({ root, key }) => (uses.get(keyId(root, addressOf(key))) ?? []).map(({ use }) => use));
     for (const root of roots) {
       if (keyRoots.includes(root)) this.#reread(root);
       this.#judge(root);

@@ -1,4 +1,4 @@
-import type { Expression } from "../language/syntax-tree";
+import type { Expression, Step } from "../language/syntax-tree";
 import type { HclBlock } from "./block-tree";
 import { type EditPath, keyName } from "./edit-path";
 import type { EditedFile } from "./edited-file";
@@ -45,4 +45,35 @@ export const NO_NAMES: FollowScope = { names: new Map() };
 export function literalKey(value: Expression): string | number | undefined {
   if (value.is === "literal") return typeof value.value === "number" ? value.value : undefined;
   return value.is === "template" ? keyName(value) : undefined;
+}
+
+/** Steps behind a name as a path; undefined where one of them is computed. */
+export function pathOf(steps: readonly Step[], scope: FollowScope): (string | number)[] | undefined {
+  const path: (string | number)[] = [];
+  for (const step of steps) {
+    const one =
+      step.is === "attribute"
+        ? step.name
+        : step.is === "index"
+          ? (literalKey(step.key) ?? knownKey(step.key, scope))
+          : undefined;
+    if (one === undefined) return undefined;
+    path.push(one);
+  }
+  return path;
+}
+
+/** What `each.key`, `count.index` or the key of an iterator is in the instance that is looked at. */
+export function knownKey(key: Expression, { instance, names }: FollowScope): string | number | undefined {
+  if (key.is === "variable") {
+    const repeated = names.get(key.name);
+    return repeated?.means === "key" ? repeated.element : undefined;
+  }
+  if (key.is !== "traversal" || key.of.is !== "variable" || key.steps.length !== 1) return undefined;
+  const [step] = key.steps;
+  const name = step?.is === "attribute" ? step.name : undefined;
+  if ((key.of.name === "each" && name === "key") || (key.of.name === "count" && name === "index"))
+    return instance;
+  const repeated = names.get(key.of.name);
+  return repeated?.means === "both" && name === "key" ? repeated.element : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Expression, Step } from "../language/syntax-tree";
+import type { Expression } from "../language/syntax-tree";
 import type { HclBlock } from "./block-tree";
 import { type EditPath, keyName, memberOf } from "./edit-path";
 import type { EditedFile } from "./edited-file";
@@ -6,8 +6,10 @@ import {
   type EditPlace,
   type Followed,
   type FollowScope,
+  knownKey,
   literalKey,
   NO_NAMES,
+  pathOf,
   type RepeatedName,
 } from "./follow-scope";
 
@@ -376,37 +378,6 @@ function down(place: EditPlace, ...steps: EditPath): EditPlace {
 
 function isSet(value: Expression): boolean {
   return value.is === "call" && value.name === "toset";
-}
-
-/** Steps behind a name as a path; undefined where one of them is computed. */
-function pathOf(steps: readonly Step[], scope: FollowScope): (string | number)[] | undefined {
-  const path: (string | number)[] = [];
-  for (const step of steps) {
-    const one =
-      step.is === "attribute"
-        ? step.name
-        : step.is === "index"
-          ? (literalKey(step.key) ?? knownKey(step.key, scope))
-          : undefined;
-    if (one === undefined) return undefined;
-    path.push(one);
-  }
-  return path;
-}
-
-/** What `each.key`, `count.index` or the key of an iterator is in the instance that is looked at. */
-function knownKey(key: Expression, { instance, names }: FollowScope): string | number | undefined {
-  if (key.is === "variable") {
-    const repeated = names.get(key.name);
-    return repeated?.means === "key" ? repeated.element : undefined;
-  }
-  if (key.is !== "traversal" || key.of.is !== "variable" || key.steps.length !== 1) return undefined;
-  const [step] = key.steps;
-  const name = step?.is === "attribute" ? step.name : undefined;
-  if ((key.of.name === "each" && name === "key") || (key.of.name === "count" && name === "index"))
-    return instance;
-  const repeated = names.get(key.of.name);
-  return repeated?.means === "both" && name === "key" ? repeated.element : undefined;
 }
 
 /** An expression as it is written, on one line. */

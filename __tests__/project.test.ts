@@ -70,6 +70,7 @@ describe("imports run one way", () => {
       "picomatch",
       "@aws-sdk/",
       "@smithy/",
+      "vscode-languageserver",
     ],
     stacks: ["modules", "stacks", ...ENGINE],
   };

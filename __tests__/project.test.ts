@@ -122,6 +122,16 @@ it("a rule's id is its file and its test", () => {
   expect(named("__tests__/guard/rules", ".test.ts").sort()).toEqual(ids.sort());
 });
 
+it("the title of a rule states the fault, and is its own", () => {
+  const titles = Object.entries(rules).map(([, { title }]) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+  for (const [id, { title }] of Object.entries(rules)) {
+    expect(title).toMatch(/^[A-Z][^.]{8,58}[^.]$/);
+    // The id states what is good, so the title cannot be its words.
+    expect(title.toLowerCase()).not.toBe(id.replaceAll("-", " "));
+  }
+});
+
 it("every refusal in the modules is reached by a test, word for word", () => {
   const tests = [...files("__tests__")].map(read).join("\n");
   for (const file of files("modules")) {

@@ -16,6 +16,7 @@ import type { ResourceRule, Verdict } from "./rule";
  */
 export const keyPolicyLetsServiceUseIt: ResourceRule = {
   subject: "use of a key",
+  title: "Key policy denies what AWS needs",
   severity: "error",
   why: "A request to KMS that the policy of the key does not allow is refused, and so is the resource, or its data.",
   fix: "Add a statement for the service, with a condition that names your resources.",

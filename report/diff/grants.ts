@@ -34,7 +34,8 @@ export function grantRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
     ) {
       rows.push(
         rowOf(pair.after, "cannot-tell", "grant-widened", {
-          body: `cannot tell whether the grant allows more than before; it was ${old.words}, and is ${now.words}. Compare the plans.`,
+          seen: `cannot tell whether the grant allows more than before; it was ${old.words}, and is ${now.words}`,
+          todo: "Compare the plans.",
         }),
       );
     } else if (
@@ -50,13 +51,15 @@ export function grantRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
     ...added.map(({ at, words, grant }) =>
       rowOf(at, grant ? "danger" : "cannot-tell", "grant-added", {
         after: words,
-        body: `a new grant${grant ? "" : ", and cannot tell all of it"}: it lets ${words}. Check that it is meant.`,
+        seen: `a new grant${grant ? "" : ", and cannot tell all of it"}: it lets ${words}`,
+        todo: "Check that it is meant.",
       }),
     ),
     ...gone.map(({ at, words }) =>
       rowOf(at, "change", "grant-removed", {
         before: words,
-        body: `a grant less: it let ${words}. Check that nobody needs it any more.`,
+        seen: `a grant less: it let ${words}`,
+        todo: "Check that nobody needs it any more.",
       }),
     ),
   ];
@@ -71,7 +74,8 @@ function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
       ? [
           rowOf(at, "danger", "grant-widened", {
             after: inWords(more),
-            body: `the grant is wider: it lets ${who} ${inWords(more)} where it did not before. Check that it is meant.`,
+            seen: `the grant is wider: it lets ${who} ${inWords(more)} where it did not before`,
+            todo: "Check that it is meant.",
           }),
         ]
       : []),
@@ -79,7 +83,8 @@ function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
       ? [
           rowOf(at, "change", "grant-narrowed", {
             before: inWords(less),
-            body: `the grant is narrower: it no longer lets ${who} ${inWords(less)} wherever it did before. Check that nobody needs it any more.`,
+            seen: `the grant is narrower: it no longer lets ${who} ${inWords(less)} wherever it did before`,
+            todo: "Check that nobody needs it any more.",
           }),
         ]
       : []),
@@ -89,7 +94,8 @@ function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
             argument: "retiring_principal",
             before: written(before.retiringPrincipal),
             after: written(after.retiringPrincipal),
-            body: `retiring_principal changes from ${written(before.retiringPrincipal)} to ${written(after.retiringPrincipal)}, who can take the grant back. Check that it is meant.`,
+            seen: `retiring_principal changes from ${written(before.retiringPrincipal)} to ${written(after.retiringPrincipal)}, who can take the grant back`,
+            todo: "Check that it is meant.",
           }),
         ]
       : []),

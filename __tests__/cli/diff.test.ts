@@ -47,7 +47,7 @@ describe("what it ends with", () => {
       status: 1,
       stdout:
         "danger: aws_kms_key.k: enable_key_rotation changes from true to false, so it never rotates. Leave the rotation on.\n\n" +
-        "1 change in encryption: 1 dangerous, 0 cannot tell, 0 other.\n",
+        "1 change in encryption: 1 dangerous, 0 unknown, 0 other.\n",
       stderr: "",
     });
     expect(run(["old", "none"])).toEqual({
@@ -188,7 +188,7 @@ it("compares the whole of two syntheses", () => {
     const stack = fs.readFileSync(file, "utf8");
     fs.writeFileSync(file, stack.replace('"deletion_window_in_days": 30', '"deletion_window_in_days": 7'));
     expect(run([old, now]).stdout).toMatch(
-      /^change: key-kinds\/aws_kms_key\.[\w-]+: deletion_window_in_days changes from 30 to 7, so there is less time to take a deletion back\. Check that it is meant\.\n\n1 change in encryption: 0 dangerous, 0 cannot tell, 1 other\.\n$/,
+      /^change: key-kinds\/aws_kms_key\.[\w-]+: deletion_window_in_days changes from 30 to 7, so there is less time to take a deletion back\. Check that it is meant\.\n\n1 change in encryption: 0 dangerous, 0 unknown, 1 other\.\n$/,
     );
   } finally {
     workspace.remove();

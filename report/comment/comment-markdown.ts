@@ -50,23 +50,31 @@ type Link = PrintOptions["link"];
 function rowTable(rows: readonly CommentRow[], link: Link): string[] {
   if (rows.length === 0) return [];
   const hasEffects = rows.some(({ effect }) => effect !== "");
+  const hasMore = rows.some(({ more }) => more !== undefined);
   return [
     "",
-    ...heading(["Place", "What", ...(hasEffects ? ["What it does to what exists"] : []), "Read more"]),
+    ...heading([
+      "Place",
+      "What",
+      ...(hasEffects ? ["Effect on what exists"] : []),
+      ...(hasMore ? ["Read more"] : []),
+    ]),
     ...rows.map((row) => {
       const { what, effect, weight, more } = row;
       return tableRow([
         placeCell(row, link),
         `**${weight}**: ${markdownText(cut(what, MAX_CELL))}`,
         ...(hasEffects ? [markdownText(cut(effect, MAX_CELL))] : []),
-        more === undefined
-          ? ""
-          : more.page === undefined
-            ? codeText(more.title)
-            : `[${codeText(more.title)}](${more.page})`,
+        ...(hasMore ? [moreCell(more)] : []),
       ]);
     }),
   ];
+}
+
+function moreCell(more: CommentRow["more"]): string {
+  if (more === undefined) return "";
+  const title = codeText(more.title);
+  return more.page === undefined ? title : `[${title}](${more.page})`;
 }
 
 /** Rows that are too many for the table, as a list. */

@@ -20,6 +20,12 @@ export {
   type WhyUnplanned,
   type WhyUnseen,
 } from "./document";
+export type { HclArgument, HclBlock, HclBody } from "./edit/block-tree";
+export type { EditPath } from "./edit/edit-path";
+export { EditProblem } from "./edit/edit-problem";
+export { EditedFile } from "./edit/edited-file";
+export type { TextEdit } from "./edit/text-edit";
+export { unifiedDiff } from "./edit/unified-diff";
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
 export {

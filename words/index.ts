@@ -1,5 +1,6 @@
 export { awsInWords, awsRemedy } from "./aws-effect";
 export { cut, cutLine } from "./cut";
-export { changeInWords, defaultInWords, LOSS } from "./default";
-export { FETCH_MODULES, type FindingWords, findingWords, message, reason } from "./finding";
-export { effectOnExisting } from "./on-existing";
+export { briefly, changeInWords, defaultInWords, LOSS } from "./default";
+export { type FindingWords, findingWords, message, messageOf, reason } from "./finding";
+export { effectOnExisting, onExisting } from "./on-existing";
+export { FETCH_MODULES } from "./unseen";

@@ -44,7 +44,7 @@ export function consequence(
   const effect =
     isAws || planned === undefined || planned.kind === "delete" ? known.effect : PLANNED[planned.kind];
   const outcome: KeyOutcome = isAws ? known : { effect };
-  const onExisting = effectOnExisting(outcome, use);
+  const onExisting = effectOnExisting(outcome);
   const said = { effect: effect ?? null, awsEffect: isAws ? (known.aws?.does ?? null) : null };
   // What happens and does not stand in the plan.
   if (isAws) return { weight: "danger", ...said, onExisting: onExisting ?? null, todo: "" };

@@ -18,7 +18,7 @@ it.each<[string, string, string, string[]]>([
     eks(A),
     eks(B),
     [
-      "danger: aws_eks_cluster.c: encryption_config.provider.key_arn: the data of the Kubernetes API moves from aws_kms_key.a to aws_kms_key.b. On a resource that exists the old key stays: AWS only encrypts a cluster that is not encrypted with a key yet. Leave the key as it is, or make the resource anew under the other key, data and all.",
+      "danger: aws_eks_cluster.c: encryption_config.provider.key_arn: the data of the Kubernetes API moves from aws_kms_key.a to aws_kms_key.b. Where the resource exists, the old key stays: AWS only encrypts a cluster that is not encrypted with a key yet. Leave the key as it is, or make the resource anew under the other key, data and all.",
     ],
   ],
   [
@@ -26,7 +26,7 @@ it.each<[string, string, string, string[]]>([
     insights(A),
     insights(B),
     [
-      "danger: aws_db_instance.d: performance_insights_kms_key_id: the Performance Insights data moves from aws_kms_key.a to aws_kms_key.b. AWS refuses this on a resource that exists: once Performance Insights has a key, it can never be changed. Leave the key as it is, or make the resource anew under the other key, data and all.",
+      "danger: aws_db_instance.d: performance_insights_kms_key_id: the Performance Insights data moves from aws_kms_key.a to aws_kms_key.b. AWS refuses this where the resource exists: once Performance Insights has a key, it can never be changed. Leave the key as it is, or make the resource anew under the other key, data and all.",
     ],
   ],
   [
@@ -34,7 +34,7 @@ it.each<[string, string, string, string[]]>([
     volume("v", A),
     volume("v", B),
     [
-      "danger: aws_ebs_volume.v: kms_key_id: the volume moves from aws_kms_key.a to aws_kms_key.b. This replaces the volume: copy its data first, see keywright retire.",
+      "danger: aws_ebs_volume.v: kms_key_id: the volume moves from aws_kms_key.a to aws_kms_key.b. This replaces the resource: copy its data first, see keywright retire.",
     ],
   ],
   [
@@ -66,7 +66,7 @@ it.each<[string, string, string, string[]]>([
     volume("v", A),
     volume("v", ""),
     [
-      "change: aws_ebs_volume.v: kms_key_id no longer names aws_kms_key.a. On a resource that exists Terraform changes nothing: the old key stays. Write the key that is in use, or replace the resource.",
+      "change: aws_ebs_volume.v: kms_key_id no longer names aws_kms_key.a. Where the resource exists, Terraform changes nothing and the old key stays. Write the key that is in use, or replace the resource.",
     ],
   ],
   [
@@ -240,7 +240,7 @@ describe("a plan has the word", () => {
       ["delete", "create"],
       2,
       [
-        `danger: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}. This replaces the message: copy its data first, see keywright retire.`,
+        `danger: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}. This replaces the resource: copy its data first, see keywright retire.`,
       ],
     ],
     [["no-op"], 1, []],
@@ -266,5 +266,5 @@ it("a plan of a change that AWS refuses", () => {
   const [before, after] = [database(1), database(2)];
   const planned = plan({ ...after, before: before.values, actions: ["update"] });
   const found = lines(state(before), planned).filter((line) => line.includes("performance_insights"));
-  expect(found).toEqual([expect.stringContaining("AWS refuses this on a resource that exists: once Performance Insights has a key")]);
+  expect(found).toEqual([expect.stringContaining("AWS refuses this where the resource exists: once Performance Insights has a key")]);
 });

@@ -95,7 +95,7 @@ it("a line says what the outcomes depend on, and what they come to", () => {
     hcl(keys, volume("v", `var.on ? ${B} : ${A}`)),
   );
   expect(swapped.rows.map(({ message }) => message)).toEqual([
-    "aws_ebs_volume.v: depending on var.on: kms_key_id: the volume moves from aws_kms_key.a to aws_kms_key.b; or kms_key_id: the volume moves from aws_kms_key.b to aws_kms_key.a. This replaces the volume: copy its data first, see keywright retire.",
+    "aws_ebs_volume.v: depending on var.on: kms_key_id: the volume moves from aws_kms_key.a to aws_kms_key.b; or kms_key_id: the volume moves from aws_kms_key.b to aws_kms_key.a. This replaces the resource: copy its data first, see keywright retire.",
   ]);
   const one = diffOf(hcl(keys, queue("q", A)), hcl(keys, queue("q", `var.on ? ${A} : "alias/aws/sqs"`)));
   expect(one.rows[0]?.message).toMatch(

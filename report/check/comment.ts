@@ -27,8 +27,7 @@ export function checkComment(report: Report, { link, threshold = DEFAULT }: Comm
   const said = (group: FindingGroup) => placesOf(group, link);
   const several = found.filter(({ places }) => places.length > 1);
   return {
-    command: "check",
-    verdict: `${isGood ? "passes" : "fails"}: ${verdict(findings)}`,
+    verdict: `keywright check ${isGood ? "passes" : "fails"}: ${verdict(findings)}`,
     isGood,
     numbers: [summaryLine(summary)],
     rows: found.map(rowOf),
@@ -41,7 +40,7 @@ export function checkComment(report: Report, { link, threshold = DEFAULT }: Comm
   };
 }
 
-/** What there is, the worst first: `2 errors, 1 note; 1 of them is data that is not encrypted`. */
+/** What there is, the worst first: `1 place is not encrypted; 2 errors, 1 note`. */
 function verdict(findings: readonly ReportedFinding[]): string {
   const open = findings.filter(({ status }) => status === "finding");
   const numbers = SEVERITIES.flatMap((severity) => {
@@ -49,8 +48,8 @@ function verdict(findings: readonly ReportedFinding[]): string {
     return length === 0 ? [] : [plural(length, severity)];
   });
   const bare = open.filter(({ isUnencrypted }) => isUnencrypted).length;
-  const data = bare === 0 ? "" : `, ${bare} of them for data that is not encrypted`;
-  return numbers.length === 0 ? "no findings" : `${numbers.join(", ")}${data}`;
+  const data = bare === 0 ? "" : `${plural(bare, "place")} ${bare === 1 ? "is" : "are"} not encrypted; `;
+  return numbers.length === 0 ? "no findings" : `${data}${numbers.join(", ")}`;
 }
 
 function rowOf(group: FindingGroup): CommentRow {
@@ -62,7 +61,7 @@ function rowOf(group: FindingGroup): CommentRow {
     file: first?.file ?? null,
     line: first?.line ?? null,
     places: places.length,
-    what: `${title}. ${fix}`,
+    what: `${first?.title ?? title}. ${fix}`,
     effect: onExisting ?? "",
     more: { title: rule, ...pageOf(rule) },
   };

@@ -24,12 +24,12 @@ export interface CommentOptions extends Pick<PrintOptions, "link"> {
 
 /** A comment in Markdown as GitHub reads it. What does not fit is cut from the end of each section, and said. */
 export function commentMarkdown(comment: Comment, { link, most = MAX_COMMENT }: CommentOptions = {}): string {
-  const { command, verdict, isGood, numbers, rows, sections, whole } = comment;
+  const { verdict, isGood, numbers, rows, sections, whole } = comment;
   const shown = rows.slice(0, MAX_ROWS);
   const more = rows.length - shown.length;
   const begin = [
     MARKER,
-    `### ${isGood ? "✅" : "❌"} keywright ${command}: ${markdownText(cut(verdict, MAX_CELL))}`,
+    `### ${isGood ? "✅" : "❌"} ${markdownText(cut(verdict, MAX_CELL))}`,
     ...numbers.flatMap((one) => ["", markdownText(cut(one, MAX_CELL))]),
     ...rowTable(shown, link),
     ...(more > 0 ? ["", `and ${plural(more, "row")} more, below.`] : []),
@@ -50,38 +50,32 @@ type Link = PrintOptions["link"];
 function rowTable(rows: readonly CommentRow[], link: Link): string[] {
   if (rows.length === 0) return [];
   const hasEffects = rows.some(({ effect }) => effect !== "");
-  const hasMore = rows.some(({ more }) => more !== undefined);
   return [
     "",
-    ...heading([
-      "Place",
-      "What",
-      ...(hasEffects ? ["Effect on what exists"] : []),
-      ...(hasMore ? ["Read more"] : []),
-    ]),
-    ...rows.map((row) => {
-      const { what, effect, weight, more } = row;
-      return tableRow([
+    ...heading(["Place", "What", ...(hasEffects ? ["Effect on what exists"] : [])]),
+    ...rows.map((row) =>
+      tableRow([
         placeCell(row, link),
-        `**${weight}**: ${markdownText(cut(what, MAX_CELL))}`,
-        ...(hasEffects ? [markdownText(cut(effect, MAX_CELL))] : []),
-        ...(hasMore ? [moreCell(more)] : []),
-      ]);
-    }),
+        whatCell(row),
+        ...(hasEffects ? [markdownText(cut(row.effect, MAX_CELL))] : []),
+      ]),
+    ),
   ];
 }
 
-function moreCell(more: CommentRow["more"]): string {
-  if (more === undefined) return "";
-  const title = codeText(more.title);
-  return more.page === undefined ? title : `[${title}](${more.page})`;
+function whatCell({ weight, what, more }: CommentRow): string {
+  return `**${weight}**: ${markdownText(cut(what, MAX_CELL))}${more ? ` ${moreText(more)}` : ""}`;
+}
+
+function moreText({ title, page }: NonNullable<CommentRow["more"]>): string {
+  return page === undefined ? codeText(title) : `[${codeText(title)}](${page})`;
 }
 
 /** Rows that are too many for the table, as a list. */
 function restSection(rows: readonly CommentRow[], link: Link): CommentSection {
   const items = rows.map((row) => {
     const effect = row.effect === "" ? "" : ` ${markdownText(cut(row.effect, MAX_CELL))}`;
-    return `- **${row.weight}**: ${placeCell(row, link)} ${markdownText(cut(row.what, MAX_CELL))}${effect}`;
+    return `- ${placeCell(row, link).replaceAll("<br>", " ")} ${whatCell(row)}${effect}`;
   });
   return { title: `${plural(rows.length, "more row")}`, parts: [{ items }] };
 }
@@ -89,15 +83,25 @@ function restSection(rows: readonly CommentRow[], link: Link): CommentSection {
 function placeCell({ subject, file, line, places }: CommentRow, link: Link): string {
   const at = placeText(file, line, link);
   const more = places > 1 ? `<br>and ${plural(places - 1, "more place")}` : "";
-  return `${codeText(cut(subject))}${at === "" ? "" : `<br>${at}`}${more}`;
+  return `${longCode(cut(subject))}${at === "" ? "" : `<br>${at}`}${more}`;
 }
 
 /** A file and its line as code, with a link where there is one; empty where it is not known. */
 export function placeText(file: string | null, line: number | null, link: Link): string {
   if (file === null) return "";
-  const text = codeText(cut(line === null ? file : `${file}:${line}`));
+  const text = longCode(cut(line === null ? file : `${file}:${line}`));
   const to = link?.(file, line ?? undefined);
   return to === undefined ? text : `[${text}](${to})`;
+}
+
+/** Code of more characters than this is broken where it is too wide. */
+const WIDE = 48;
+
+/** Text as code, which may be broken after the names in it: a table grows wider than the page otherwise. */
+function longCode(said: string): string {
+  if (said.length <= WIDE) return codeText(said);
+  const parts = said.split(/(?<=[^.]{3}[./])(?=[^.]{3})/);
+  return `<code>${parts.map(markdownText).join("<wbr>")}</code>`;
 }
 
 /** The heading of a table. */

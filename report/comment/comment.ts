@@ -2,9 +2,7 @@ import type { Severity } from "../../guard";
 
 /** What a command says on a pull request: the verdict, what matters most in a table, and the rest folded. */
 export interface Comment {
-  /** Which command says it, such as `check`. */
-  readonly command: string;
-  /** What it comes to, in one line of plain text without its full stop. */
+  /** The command and what it comes to, in one line of plain text without its full stop. */
   readonly verdict: string;
   /** Whether there is nothing to do. */
   readonly isGood: boolean;
@@ -33,7 +31,7 @@ export interface CommentRow {
   readonly what: string;
   /** What that does to what exists: plain text; empty where it does nothing, or that is not known. */
   readonly effect: string;
-  /** Where to read more. */
+  /** The rule, and a page on what it is about. */
   readonly more?: { readonly title: string; readonly page?: string };
 }
 

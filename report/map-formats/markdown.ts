@@ -30,8 +30,7 @@ function commentOf(map: EncryptionMap, { link }: Options): Comment {
     map,
   );
   return {
-    command: "report",
-    verdict: verdict(map),
+    verdict: `keywright report: ${verdict(map)}`,
     isGood: open.length === 0,
     numbers: numbers(map),
     rows: wrong.map(rowOf),
@@ -66,7 +65,7 @@ function numbers({ numbers: all, keys, price, date }: EncryptionMap): string[] {
   const made = keys.filter((key) => key.price !== null).length;
   return [
     `${summaryLine(all)} As of ${date}.`,
-    ...(made === 0 ? [] : [`${made === 1 ? "1 key costs" : `${made} keys cost`} ${priceInWords(price)}`]),
+    ...(made === 0 ? [] : [`${made === 1 ? "1 key costs" : `${made} keys cost`} ${priceInWords(price)}.`]),
   ];
 }
 
@@ -102,7 +101,7 @@ function rowOf(group: PlaceGroup): CommentRow {
   const page = finding && rules[finding.rule].page;
   return {
     weight: finding?.severity ?? (status === "none" ? "error" : "warning"),
-    subject: named(uses[0]),
+    subject: uses[0].address,
     file,
     line,
     places: uses.length,
@@ -113,7 +112,7 @@ function rowOf(group: PlaceGroup): CommentRow {
 }
 
 function whatOf({ uses: [use], finding }: PlaceGroup): string {
-  if (finding) return `${use.type}: ${finding.title}. ${finding.fix}`;
+  if (finding) return `${finding.title}. ${finding.fix}`;
   const { type, protects, under, why } = use;
   return why[0] ?? `${type}: what ${protects} is under: ${under ?? "not known"}.`;
 }
@@ -175,7 +174,6 @@ function keyTable(keys: readonly MappedKey[]): CommentPart[] {
     Deletion: ({ deletionWindowInDays: days }) =>
       days === null ? "" : days === "cannot-tell" ? "unknown" : `after ${days} days`,
     Uses: ({ uses }) => String(uses.length),
-    "If it is deleted": ({ deletion }) => deletion.means,
   });
 }
 

@@ -266,5 +266,9 @@ it("a plan of a change that AWS refuses", () => {
   const [before, after] = [database(1), database(2)];
   const planned = plan({ ...after, before: before.values, actions: ["update"] });
   const found = lines(state(before), planned).filter((line) => line.includes("performance_insights"));
-  expect(found).toEqual([expect.stringContaining("AWS refuses this where the resource exists: once Performance Insights has a key")]);
+  expect(found).toEqual([
+    expect.stringContaining(
+      "AWS refuses this where the resource exists: once Performance Insights has a key",
+    ),
+  ]);
 });

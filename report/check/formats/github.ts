@@ -1,4 +1,4 @@
-import { rules, type Severity } from "../../../guard";
+import type { Severity } from "../../../guard";
 import { cut } from "../../../words";
 import { summaryWithin } from "../../comment/summary";
 import type { Format, PrintOptions } from "../../formats/format";
@@ -48,13 +48,16 @@ function worstOf(findings: readonly ReportedFinding[]): readonly Annotated[] {
   return [...groups.flatMap((one) => of(one, 0, 1)), ...groups.flatMap((one) => of(one, 1))];
 }
 
-type Annotated = Pick<ReportedFinding, "rule" | "severity" | "message" | "file" | "line" | "onExisting">;
+type Annotated = Pick<
+  ReportedFinding,
+  "title" | "rule" | "severity" | "message" | "file" | "line" | "onExisting"
+>;
 
-function command({ rule, severity, message, onExisting, file, line }: Annotated): string {
+function command({ rule, title, severity, message, onExisting, file, line }: Annotated): string {
   const properties = [
     ...(file === null ? [] : [`file=${property(file)}`]),
     ...(file === null || line === null ? [] : [`line=${line}`]),
-    `title=${property(`${rules[rule].title} (${rule})`)}`,
+    `title=${property(`${title.charAt(0).toUpperCase()}${title.slice(1)} (${rule})`)}`,
   ];
   const said = onExisting === null ? message : `${message} ${onExisting}`;
   return `::${KINDS[severity]} ${properties.join(",")}::${data(cut(said, MAX_MESSAGE))}`;

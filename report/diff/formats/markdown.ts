@@ -21,8 +21,7 @@ function commentOf(found: EncryptionDiff, { link, threshold }: Options): Comment
   const groups = grouped(rows);
   const failing = threshold === undefined ? [] : rows.filter((one) => isFailingChange(one, threshold));
   return {
-    command: "diff",
-    verdict: summaryLine(summary).replace(/\.$/, ""),
+    verdict: `keywright diff: ${summaryLine(summary).replace(/\.$/, "")}`,
     isGood: threshold === undefined ? rows.length === 0 : failing.length === 0,
     numbers: [
       before.path === after.path

@@ -19,8 +19,7 @@ function commentOf(found: Retirement): Comment {
   const [first, ...others] = page(found);
   const steps = others.filter(({ isStep }) => isStep);
   return {
-    command: "retire",
-    verdict: (first?.title ?? "").replace(/\.$/, ""),
+    verdict: `keywright retire: ${(first?.title ?? "").replace(/\.$/, "")}`,
     isGood: found.verdict === "not in use",
     numbers: first?.lines ?? [],
     rows: grouped([...found.uses, ...found.copies], found.key),

@@ -2,13 +2,6 @@ import { graphemes } from "../evaluate/functions/graphemes";
 import { type FormatLine, formatLines } from "./format-lines";
 import type { TextEdit } from "./text-edit";
 
-/** A stretch of whole lines of a text. */
-export interface Lines {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A cell that `terraform fmt` puts below those of the lines around: an assignment or a comment. */
 interface Cell {
   /** Where it begins. */
@@ -17,26 +10,32 @@ interface Cell {
   readonly columns: number;
   /** Where these spaces begin. */
   readonly from: number;
+  /** Whether it is aligned with no other line: an assignment that goes on over the next lines. */
+  readonly isAlone?: boolean;
 }
 
 /**
  * The spaces that have to change so that signs of equality stand below each other again as `terraform fmt` puts them.
  * Where they did not before, the lines that were there stay as they are.
  *
- * @param before The lines before the edit; `now` tells where a place of them is afterwards.
+ * @param before Whole lines before the edit; `now` tells where a place of them is afterwards.
  */
-export function alignedAssignments(before: Lines, after: Lines, now: (offset: number) => number): TextEdit[] {
+export function alignedAssignments(
+  before: string,
+  after: string,
+  now: (offset: number) => number,
+): TextEdit[] {
   return aligned(before, after, now, assignment, newAssignment);
 }
 
 /** The same for comments at the ends of lines. New ones stay where they are put. */
-export function alignedComments(before: Lines, after: Lines, now: (offset: number) => number): TextEdit[] {
+export function alignedComments(before: string, after: string, now: (offset: number) => number): TextEdit[] {
   return aligned(before, after, now, comment, () => undefined);
 }
 
 function aligned(
-  before: Lines,
-  after: Lines,
+  before: string,
+  after: string,
   now: (offset: number) => number,
   cellOf: (text: string, line: FormatLine) => Cell | undefined,
   columnOfNew: (text: string, cell: Cell, known: readonly Cell[]) => number | undefined,
@@ -44,32 +43,32 @@ function aligned(
   /** Whether the cells that were there stood as they have to. */
   const wasAligned = new Map<number, boolean>();
   for (const chain of chains(before, cellOf)) {
-    const isAligned = chain.every((cell) => before.text.slice(cell.from, cell.at) === spaces(chain, cell));
+    const isAligned = chain.every((cell) => before.slice(cell.from, cell.at) === spaces(chain, cell));
     for (const { at } of chain) wasAligned.set(now(at), isAligned);
   }
   return chains(after, cellOf).flatMap((chain) => {
     const isAligned = chain.every(({ at }) => wasAligned.get(at) ?? true);
     const known = chain.filter(({ at }) => wasAligned.has(at));
     return chain.flatMap((cell): TextEdit[] => {
-      const column = isAligned ? undefined : columnOfNew(after.text, cell, known);
+      const column = isAligned ? undefined : columnOfNew(after, cell, known);
       const isNew = !wasAligned.has(cell.at);
       if (!isAligned && (!isNew || column === undefined)) return [];
       const text = column === undefined ? spaces(chain, cell) : " ".repeat(column - cell.columns);
-      return text === after.text.slice(cell.from, cell.at) ? [] : [{ start: cell.from, end: cell.at, text }];
+      return text === after.slice(cell.from, cell.at) ? [] : [{ start: cell.from, end: cell.at, text }];
     });
   });
 }
 
 /** The cells of consecutive lines that all have one. */
-function chains(
-  { text, start, end }: Lines,
-  cellOf: (text: string, line: FormatLine) => Cell | undefined,
-): Cell[][] {
+function chains(text: string, cellOf: (text: string, line: FormatLine) => Cell | undefined): Cell[][] {
   const found: Cell[][] = [];
   let chain: Cell[] = [];
-  for (const line of formatLines(text, start, end)) {
+  for (const line of formatLines(text, 0, text.length)) {
     const cell = cellOf(text, line);
-    if (cell) {
+    if (cell?.isAlone) {
+      found.push([cell]);
+      chain = [];
+    } else if (cell) {
       if (chain.length === 0) found.push(chain);
       chain.push(cell);
     } else chain = [];
@@ -82,10 +81,10 @@ function spaces(chain: readonly Cell[], { columns }: Cell): string {
   return " ".repeat(widest - columns + 1);
 }
 
-function assignment(text: string, { start, leadEnd, equals }: FormatLine): Cell | undefined {
-  return equals === undefined
-    ? undefined
-    : { at: equals, from: leadEnd, columns: columnsOf(text.slice(start, leadEnd)) };
+function assignment(text: string, { start, equals, nameEnd, assignEnd }: FormatLine): Cell | undefined {
+  if (equals === undefined || nameEnd === undefined) return undefined;
+  const columns = columnsOf(text.slice(start, nameEnd));
+  return { at: equals, from: nameEnd, columns, ...(assignEnd === undefined && { isAlone: true }) };
 }
 
 function comment(text: string, line: FormatLine): Cell | undefined {

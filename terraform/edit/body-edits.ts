@@ -1,13 +1,5 @@
 import { type HclArgument, type HclBlock, itemsOf } from "./block-tree";
-import {
-  beforeSpaceAndLines,
-  endOfLine,
-  endsItsLine,
-  indented,
-  indentOf,
-  indentStep,
-  lineBreakOf,
-} from "./layout";
+import { beforeSpaceAndLines, endOfLine, endsItsLine, indented, indentOf, type Page } from "./layout";
 import type { TextEdit } from "./text-edit";
 
 /** Arguments that say how often a block is made and by whom: a blank line follows them. */
@@ -16,36 +8,48 @@ const BEFORE: readonly string[] = ["count", "for_each", "provider", "providers",
 const AFTER: readonly string[] = ["lifecycle", "depends_on", "provisioner", "connection", "timeouts"];
 
 /** Puts an argument into a block: its lines are indented here. */
-export function argumentAdded(text: string, block: HclBlock, added: string): TextEdit[] {
+export function argumentAdded(page: Page, block: HclBlock, added: string): TextEdit[] {
+  const { text, lineBreak } = page;
   const items = itemsOf(block.body);
   const anchor = anchorOfArgument(text, block);
   const first = items[0];
-  if (!first) return intoEmpty(text, block, added);
-  const opening = opened(text, block);
-  const { lineBreak, indent } = around(text, block);
+  if (!first) return intoEmpty(page, block, added);
+  const opening = opened(page, block);
+  const indent = indentIn(page, block);
   const lines = lineBreak + indent + indented(added, indent, lineBreak);
   if (anchor) {
     const gap = BEFORE.includes(anchor.name) ? lineBreak : "";
     return joined(opening, endOfLine(text, anchor.end), gap + lines);
   }
-  return joined(opening, endOfLine(text, block.body.start), lines + lineBreak);
+  return atTop(page, block, lines);
 }
 
 /** Puts a nested block into a block, between blank lines. */
-export function blockAdded(text: string, block: HclBlock, added: string): TextEdit[] {
-  const { lineBreak, indent } = around(text, block);
+export function blockAdded(page: Page, block: HclBlock, added: string): TextEdit[] {
+  const { text, lineBreak } = page;
+  const indent = indentIn(page, block);
   const lines = lineBreak + indent + indented(added, indent, lineBreak);
   const kind = /^[^\s{]*/.exec(added)?.[0] ?? "";
   const items = itemsOf(block.body);
   const before = items.filter((one) => !AFTER.includes(nameOf(one)));
   const anchor = before.findLast((one) => nameOf(one) === kind) ?? before.at(-1);
-  const opening = opened(text, block);
-  if (items.length === 0) return intoEmpty(text, block, added);
-  if (!anchor) return joined(opening, endOfLine(text, block.body.start), lines + lineBreak);
+  if (items.length === 0) return intoEmpty(page, block, added);
+  if (!anchor) return atTop(page, block, lines);
   const at = endOfLine(text, anchor.end);
   const isLast = items.at(-1) === anchor;
-  const isBlank = /^\r?\n[ \t]*\r?\n/.test(text.slice(at));
-  return joined(opening, at, lineBreak + lines + (isLast || isBlank ? "" : lineBreak));
+  const gap = isLast || isBeforeBlank(text, at) ? "" : lineBreak;
+  return joined(opened(page, block), at, lineBreak + lines + gap);
+}
+
+/** Puts lines before all others of a block, and a blank line behind them. */
+function atTop(page: Page, block: HclBlock, lines: string): TextEdit[] {
+  const at = endOfLine(page.text, block.body.start);
+  return joined(opened(page, block), at, lines + (isBeforeBlank(page.text, at) ? "" : page.lineBreak));
+}
+
+/** Whether a blank line follows a line that ends here. */
+function isBeforeBlank(text: string, lineEnd: number): boolean {
+  return /^\r?\n[ \t]*\r?\n/.test(text.slice(lineEnd, lineEnd + 200));
 }
 
 function nameOf(item: HclArgument | HclBlock): string {
@@ -61,21 +65,20 @@ function anchorOfArgument(text: string, { body }: HclBlock): HclArgument | undef
   return plain.findLast((one) => one.start < end) ?? plain.at(-1);
 }
 
-function around(text: string, block: HclBlock): { readonly lineBreak: string; readonly indent: string } {
-  const lineBreak = lineBreakOf(text);
+/** How the lines in a block are indented. */
+function indentIn({ text, step }: Page, block: HclBlock): string {
   const first = itemsOf(block.body).find((one) => text.slice(block.body.start, one.start).includes("\n"));
-  const indent = first ? indentOf(text, first.start) : indentOf(text, block.start) + indentStep(text);
-  return { lineBreak, indent };
+  return first ? indentOf(text, first.start) : indentOf(text, block.start) + step;
 }
 
 /** Puts the braces of a block on lines of their own. */
-function opened(text: string, block: HclBlock): TextEdit[] {
-  const { lineBreak, indent } = around(text, block);
+function opened(page: Page, block: HclBlock): TextEdit[] {
+  const { text, lineBreak } = page;
   const edits: TextEdit[] = [];
   const { start, end } = block.body;
   if (!endsItsLine(text, start)) {
     const spaces = /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0;
-    edits.push({ start, end: start + spaces, text: lineBreak + indent });
+    edits.push({ start, end: start + spaces, text: lineBreak + indentIn(page, block) });
   }
   const before = beforeSpaceAndLines(text, end);
   if (!text.slice(before, end).includes("\n")) {
@@ -85,8 +88,9 @@ function opened(text: string, block: HclBlock): TextEdit[] {
 }
 
 /** Fills a block in which nothing but comments stands. */
-function intoEmpty(text: string, block: HclBlock, added: string): TextEdit[] {
-  const { lineBreak, indent } = around(text, block);
+function intoEmpty(page: Page, block: HclBlock, added: string): TextEdit[] {
+  const { text, lineBreak } = page;
+  const indent = indentIn(page, block);
   const { start, end } = block.body;
   const from = Math.max(start, beforeSpaceAndLines(text, end));
   const lines = lineBreak + indent + indented(added, indent, lineBreak);

@@ -1,14 +1,16 @@
+import { HclError } from "../language/hcl-error";
+import { parseExpression } from "../language/parse-expression";
 import type { Span } from "../language/syntax-tree";
-import { alignedAssignments, alignedComments } from "./alignment";
-import { type HclBlock, readBlockAt, readBody } from "./block-tree";
+import { type HclBlock, itemsOf, readBody } from "./block-tree";
 import { argumentAdded, blockAdded } from "./body-edits";
 import { type EditPath, placeIn } from "./edit-path";
 import { EditProblem } from "./edit-problem";
-import { indented, indentOf, lineBreakOf, lineStart } from "./layout";
+import { FilePart } from "./file-part";
+import { indented, indentOf, type Page, pageOf } from "./layout";
 import { type Missing, newArgument, newObject } from "./new-text";
 import { itemAdded, memberAdded } from "./object-edits";
 import { itemRemoved, memberRemoved } from "./removal";
-import { EditedText, type TextEdit } from "./text-edit";
+import type { TextEdit } from "./text-edit";
 
 /**
  * A file of HCL that is edited as a careful colleague would: what no edit covers stays as it was, byte by byte, and
@@ -18,7 +20,9 @@ import { EditedText, type TextEdit } from "./text-edit";
 export class EditedFile {
   /** The blocks at the top of the file, as they were before all edits. */
   readonly blocks: readonly HclBlock[];
-  readonly #edited: EditedText;
+  readonly #page: Page;
+  readonly #parts: readonly FilePart[];
+  #added = "";
 
   /**
    * @param text All of the file, with its byte order mark if it has one.
@@ -30,8 +34,10 @@ export class EditedFile {
   ) {
     if (/\.json$/i.test(name))
       throw new EditProblem(`${name} is in the JSON syntax, which is not edited; write it as HCL`);
-    this.blocks = readBody(name, text).blocks;
-    this.#edited = new EditedText(text);
+    const body = readBody(name, text);
+    this.blocks = body.blocks;
+    this.#page = pageOf(text);
+    this.#parts = partsOf(this.#page, itemsOf(body));
   }
 
   /**
@@ -44,24 +50,25 @@ export class EditedFile {
    * @throws EditProblem where the path leads to a block or into a value that is computed
    */
   setArgument(block: HclBlock, path: EditPath, expression: string, missing: Missing = "blocks"): void {
-    const here = this.#now(block);
-    const { text } = this.#edited;
-    const place = placeIn(here, path);
+    refuseUnreadable(expression);
+    const part = this.#partOf(block);
+    const page = part.now;
+    const place = placeIn(part.blockNow(block), path);
     switch (place.is) {
       case "written":
-        this.#edit(block, [replacement(text, place.value, expression)]);
+        part.apply([replacement(page, place.value, expression)]);
         return;
       case "not in block": {
         const added = newArgument(place.name, place.rest, expression, missing);
         const isBlock = missing === "blocks" && place.rest.length > 0;
-        this.#edit(block, (isBlock ? blockAdded : argumentAdded)(text, place.block, added));
+        part.apply((isBlock ? blockAdded : argumentAdded)(page, place.block, added));
         return;
       }
       case "not in object":
-        this.#edit(block, memberAdded(text, place.object, place.name, newObject(place.rest, expression)));
+        part.apply(memberAdded(page, place.object, place.name, newObject(place.rest, expression)));
         return;
       case "not in tuple":
-        this.#edit(block, itemAdded(text, place.tuple, newObject(place.rest, expression)));
+        part.apply(itemAdded(page, place.tuple, newObject(place.rest, expression)));
     }
   }
 
@@ -72,29 +79,30 @@ export class EditedFile {
    * @throws EditProblem where the path leads to a block or into a value that is computed
    */
   removeArgument(block: HclBlock, path: EditPath): void {
-    const { text } = this.#edited;
-    const place = placeIn(this.#now(block), path);
+    const part = this.#partOf(block);
+    const { text } = part.now;
+    const place = placeIn(part.blockNow(block), path);
     if (place.is !== "written") return;
     const { argument, body, object, value } = place;
-    if (argument && body) this.#edit(block, itemRemoved(text, body, argument));
+    if (argument && body) part.apply(itemRemoved(text, body, argument));
     else if (object) {
       const index = object.members.findIndex(([, one]) => one === value);
-      this.#edit(block, memberRemoved(text, object, index));
+      part.apply(memberRemoved(text, object, index));
     } else
       throw new EditProblem("an element of a list is not taken out: those behind it would get other numbers");
   }
 
   /** Takes a nested block out of the block that it stands in, with its lines. */
   removeBlock(block: HclBlock, nested: HclBlock): void {
-    const inner = this.#now(nested);
-    this.#edit(block, itemRemoved(this.#edited.text, this.#now(block).body, inner));
+    const part = this.#partOf(block);
+    part.apply(itemRemoved(part.now.text, part.blockNow(block).body, part.blockNow(nested)));
   }
 
   /** Puts another expression in the place of one, by its offsets in the text before all edits. */
-  replaceExpression({ start, end }: Span, expression: string): void {
-    const span = { start: this.#edited.now(start, "start"), end: this.#edited.now(end, "end") };
-    const around = this.blocks.find((one) => one.start <= start && end <= one.end);
-    this.#edit(around, [replacement(this.#edited.text, span, expression)]);
+  replaceExpression(span: Span, expression: string): void {
+    refuseUnreadable(expression);
+    const part = this.#partOf(span);
+    part.apply([replacement(part.now, part.spanNow(span), expression)]);
   }
 
   /**
@@ -103,58 +111,84 @@ export class EditedFile {
    * @param added As `terraform fmt` writes it, from its name to its brace.
    */
   addBlock(block: HclBlock, added: string): void {
-    this.#edit(block, blockAdded(this.#edited.text, this.#now(block), added));
+    const part = this.#partOf(block);
+    part.apply(blockAdded(part.now, part.blockNow(block), added));
   }
 
-  /** Puts blocks at the end of the file, behind a blank line. */
+  /**
+   * Puts blocks at the end of the file, behind a blank line.
+   *
+   * @throws EditProblem for what is not HCL
+   */
   append(blocks: string): void {
-    const { text } = this.#edited;
-    const lineBreak = lineBreakOf(text);
+    asProblem(() => readBody("the blocks", blocks));
+    const { text, lineBreak } = this.#page;
+    const whole = text + this.#added;
     const added = blocks.trim().replaceAll("\r\n", "\n").replaceAll("\n", lineBreak);
-    const isEmpty = text.replace(/^\ufeff/, "") === "";
-    const endsLine = isEmpty || text.endsWith("\n");
-    const isBlank = isEmpty || /\n[ \t]*\r?\n$/.test(text);
+    const isEmpty = whole.replace(/^\ufeff/, "") === "";
+    const endsLine = isEmpty || whole.endsWith("\n");
+    const isBlank = isEmpty || /\n[ \t]*\r?\n$/.test(whole.slice(-100));
     const gap = (endsLine ? "" : lineBreak) + (isBlank ? "" : lineBreak);
-    const at = text.length;
-    this.#edited.apply([{ start: at, end: at, text: gap + added + (endsLine ? lineBreak : "") }]);
+    this.#added += gap + added + (endsLine ? lineBreak : "");
   }
 
   /** The file after all edits. */
   result(): string {
-    return this.#edited.text;
-  }
-
-  /** All edits, in order, as offsets into the text before; they do not overlap. */
-  edits(): readonly TextEdit[] {
-    return this.#edited.edits();
-  }
-
-  /** A block as it is after the edits so far. */
-  #now({ start }: HclBlock): HclBlock {
-    return readBlockAt(this.name, this.#edited.text, this.#edited.now(start, "start"));
-  }
-
-  /** Makes edits in a block, and moves what `terraform fmt` moves because of them. */
-  #edit(block: HclBlock | undefined, edits: readonly TextEdit[]): void {
-    const edited = this.#edited;
-    const top = block && this.blocks.find((one) => one.start <= block.start && block.end <= one.end);
-    if (!top) {
-      edited.apply(edits);
-      return;
+    const pieces: string[] = [];
+    let at = 0;
+    for (const part of this.#parts) {
+      pieces.push(this.text.slice(at, part.start), part.now.text);
+      at = part.end;
     }
-    const { steps } = edited;
-    const lines = () => {
-      const { start, end } = this.#now(top);
-      return { text: edited.text, start: lineStart(edited.text, start), end };
-    };
-    const before = lines();
-    const now = (offset: number) => edited.since(steps, offset, "start");
-    edited.apply(edits);
-    edited.apply(alignedAssignments(before, lines(), now));
-    edited.apply(alignedComments(before, lines(), now));
+    return [...pieces, this.text.slice(at), this.#added].join("");
+  }
+
+  /** All edits, in order, as offsets into the text before; they do not overlap or touch. */
+  edits(): readonly TextEdit[] {
+    const { length } = this.text;
+    const inParts = this.#parts.flatMap((part) => part.edits());
+    return this.#added === "" ? inParts : [...inParts, { start: length, end: length, text: this.#added }];
+  }
+
+  #partOf({ start }: Span): FilePart {
+    let low = 0;
+    let high = this.#parts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#parts[middle]?.start ?? 0) <= start) low = middle;
+      else high = middle;
+    }
+    const part = this.#parts[low];
+    if (!part || start >= part.end) throw new EditProblem(`nothing is written in ${this.name} at ${start}`);
+    return part;
   }
 }
 
-function replacement(text: string, { start, end }: Span, expression: string): TextEdit {
-  return { start, end, text: indented(expression, indentOf(text, start), lineBreakOf(text)) };
+/** The parts of a file: items with a line between them are in different parts. */
+function partsOf(page: Page, items: readonly Span[]): FilePart[] {
+  const groups: Span[][] = [];
+  for (const one of items) {
+    const last = groups.at(-1)?.at(-1);
+    const isNext = last && page.text.slice(last.end, one.start).split("\n").length <= 2;
+    if (isNext) groups.at(-1)?.push(one);
+    else groups.push([one]);
+  }
+  return groups.map((group) => new FilePart(page, group));
+}
+
+/** @throws EditProblem for what is no expression of HCL */
+function refuseUnreadable(expression: string): void {
+  asProblem(() => parseExpression(expression, { file: "the expression", line: 1, column: 1 }));
+}
+
+function asProblem(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    throw error instanceof HclError ? new EditProblem(error.message) : error;
+  }
+}
+
+function replacement({ text, lineBreak }: Page, { start, end }: Span, expression: string): TextEdit {
+  return { start, end, text: indented(expression, indentOf(text, start), lineBreak) };
 }

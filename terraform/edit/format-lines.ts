@@ -11,8 +11,10 @@ export interface FormatLine {
   readonly end: number;
   /** Where the lead ends, without the spaces behind it. */
   readonly leadEnd: number;
-  /** Where the sign of equality of a whole assignment stands, and where the assignment ends. */
+  /** Where the first sign of equality stands, and where the text before it ends. */
   readonly equals?: number;
+  readonly nameEnd?: number;
+  /** Where an assignment ends whose brackets are all closed on the line; one that goes on belongs to the lead. */
   readonly assignEnd?: number;
   /** Where a comment at the end begins; a comment that has the line for itself leads it. */
   readonly comment?: number;
@@ -50,7 +52,8 @@ function readLine(
       start,
       end,
       leadEnd: hasCell ? lead : last,
-      ...(hasCell && { equals, assignEnd: last }),
+      ...(equals !== undefined && { equals, nameEnd: lead }),
+      ...(hasCell && { assignEnd: last }),
       ...(comment !== undefined && isWhole && { comment }),
     };
     return { line, next };

@@ -4,14 +4,27 @@ import { formatLines } from "./format-lines";
 /** How `terraform fmt` indents. */
 const STEP = "  ";
 
+/** A part of a file, with the habits of the whole file. */
+export interface Page {
+  readonly text: string;
+  readonly lineBreak: "\n" | "\r\n";
+  /** What a line is indented with further than the one around it. */
+  readonly step: string;
+}
+
+/** A file with its habits. */
+export function pageOf(text: string): Page {
+  return { text, lineBreak: lineBreakOf(text), step: indentStep(text) };
+}
+
 /** How a file ends its lines: as its first line does. */
-export function lineBreakOf(text: string): "\n" | "\r\n" {
+function lineBreakOf(text: string): "\n" | "\r\n" {
   const first = text.indexOf("\n");
   return first > 0 && text[first - 1] === "\r" ? "\r\n" : "\n";
 }
 
 /** What a file indents with: a tab where its first indented line has one. */
-export function indentStep(text: string): string {
+function indentStep(text: string): string {
   return /^[ \t]+(?=\S)/m.exec(text)?.[0].startsWith("\t") ? "\t" : STEP;
 }
 

@@ -15,6 +15,8 @@ type Piece = { readonly start: number; readonly end: number } | { readonly added
 export class EditedText {
   #pieces: Piece[];
   #text: string;
+  /** What it was before the last step. */
+  #before: { readonly pieces: Piece[]; readonly text: string } | undefined;
   /** The edits of each step, in order, as offsets into the text before that step. */
   readonly #steps: (readonly TextEdit[])[] = [];
 
@@ -33,10 +35,20 @@ export class EditedText {
     const edits = all
       .filter(({ start, end, text }) => this.#text.slice(start, end) !== text)
       .sort((a, b) => a.start - b.start || a.end - b.end);
+    this.#before = undefined;
     if (edits.length === 0) return;
+    this.#before = { pieces: this.#pieces, text: this.#text };
     this.#pieces = replaced(this.#pieces, edits);
     this.#text = withEdits(this.#text, edits);
     this.#steps.push(edits);
+  }
+
+  /** Takes back the last step. */
+  undo(): void {
+    if (!this.#before) return;
+    ({ pieces: this.#pieces, text: this.#text } = this.#before);
+    this.#before = undefined;
+    this.#steps.pop();
   }
 
   /** Where a place of the text before is now, as the start of something, or as its end. */

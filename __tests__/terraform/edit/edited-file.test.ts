@@ -137,3 +137,55 @@ it("blocks are put at the end of a file behind a blank line", () => {
   expect(append("a {}")).toBe(`a {}\n\n${block}`);
   expect(append("a {}\r\n")).toBe(`a {}\n\n${block}\n`.replaceAll("\n", "\r\n"));
 });
+
+it("refuses in one line what it cannot do, and leaves the file as it was", () => {
+  const text = `resource "x" "y" {
+  tags = merge(local.tags, { a = 1 })
+  list = [1, 2]
+  rule {
+    on = true
+  }
+}
+`;
+  const refusal = (change: (file: EditedFile, block: HclBlock) => void) => {
+    let message = "";
+    const result = edited(text, (file, block) => {
+      try {
+        change(file, block);
+      } catch (error) {
+        message = (error as Error).message;
+        expect((error as Error).name).toBe("EditProblem");
+      }
+    });
+    expect(result).toBe(text);
+    return message;
+  };
+  expect(refusal((file, block) => file.setArgument(block, ["tags", "b"], "1"))).toBe(
+    "tags is computed where it is written, so b cannot be set in it",
+  );
+  expect(refusal((file, block) => file.setArgument(block, ["rule"], "1"))).toBe(
+    "rule is a block here, and not an argument",
+  );
+  expect(refusal((file, block) => file.setArgument(block, ["rule", 3, "on"], "1"))).toBe(
+    "rule[3] cannot be added: there are 1 blocks rule",
+  );
+  expect(refusal((file, block) => file.setArgument(block, ["list", 4], "1"))).toBe(
+    "list has 2 elements, and none with the number 4",
+  );
+  expect(refusal((file, block) => file.setArgument(block, ["new"], "1 +"))).toBe(
+    "the expression:1:4: the end of the file stands where a value has to be",
+  );
+  expect(refusal((file, block) => file.setArgument(block, ["list", 0], "<<EOT\nx\nEOT"))).toMatch(
+    /^the edit would leave what is not HCL: /,
+  );
+  expect(refusal((file, block) => file.addBlock(block, "rule {"))).toMatch(
+    /^the edit would leave what is not HCL: /,
+  );
+  expect(() => new EditedFile("main.tf.json", "{}")).toThrow("JSON syntax");
+});
+
+it("a block can begin behind a comment of several lines", () => {
+  const text = '/* one\n two */ resource "x" "y" {\n  a = 1\n}\n';
+  const result = edited(text, (file, block) => file.setArgument(block, ["bcd"], "2"));
+  expect(result).toBe('/* one\n two */ resource "x" "y" {\n  a   = 1\n  bcd = 2\n}\n');
+});

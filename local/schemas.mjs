@@ -17,6 +17,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const OUTPUTS = {
   check: ["report/check/report.ts", "Report", "What keywright check --format json prints."],
   diff: ["report/diff/row.ts", "EncryptionDiff", "What keywright diff --format json prints."],
+  fix: ["report/fix/fix-report.ts", "FixReport", "What keywright fix --format json prints."],
   report: ["report/encryption-map.ts", "EncryptionMap", "What keywright report --format json prints."],
   retire: ["report/retire/retirement.ts", "Retirement", "What keywright retire --format json prints."],
   services: ["report/services/charted.ts", "Charted", "What keywright services --format json prints."],

@@ -7,6 +7,7 @@ import { Workspace } from "../../local/workspace";
 import { EncryptedSqsQueue, Key, type KeywrightStack } from "../../modules";
 import type { EncryptionDiff } from "../../report/diff";
 import { expectFile } from "../golden";
+import { elementsIn, firstTable, textOf } from "../report/rendered";
 import { ACCOUNT, synth } from "../testing-stack";
 
 const script = path.join(projectRoot(), "dist", "bin", "keywright.js");
@@ -135,12 +136,30 @@ it("prints JSON of one shape, and markdown in which names are text", () => {
     summary: { danger: 0, cannotTell: 0, changes: 2 },
   });
   expect(diff.rows.map((row) => Object.keys(row))).toEqual(
-    diff.rows.map(() => ["weight", "topic", "stack", "address", "argument", "before", "after", "message"]),
+    diff.rows.map(() => [
+      ...["weight", "topic", "stack", "address", "argument", "file", "line", "before", "after", "message"],
+      ...["seen", "effect", "awsEffect", "onExisting", "fix"],
+    ]),
   );
   const markdown = run(["old", "new", "--format", "markdown"]).stdout;
-  expect(markdown).not.toMatch(/[^\\]<img|@everyone|\]\(http|[^\\]`\||[^\\]\||#1\b/);
-  expect(markdown).toContain("\\<img src=x onerror=alert\\(1\\)\\>");
-  expect(markdown.split("\n").filter((line) => line.startsWith("- "))).toHaveLength(2);
+  expect(elementsIn(markdown)).toEqual([
+    "!--",
+    "br",
+    "code",
+    "h3",
+    "p",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+  ]);
+  expect(firstTable(markdown)).toHaveLength(3);
+  expect(textOf(markdown)).toContain(
+    `<img src=x onerror=alert(1)> @everyone [x](http://evil.example) \`| #1`,
+  );
   expect(run(["old", "new"]).stdout.split("\n")).toHaveLength(5);
 });
 

@@ -15,7 +15,10 @@ import { corpus, TODAY } from "../sources";
 const whole = reportOf([judge(corpus().document, { today: TODAY })]);
 // As if the folder stood in a repository of its own.
 const inRepository = (file: string | null) => file?.replace("__tests__/fixtures/", "") ?? null;
-const report = { ...whole, findings: whole.findings.map((one) => ({ ...one, file: inRepository(one.file) })) };
+const report = {
+  ...whole,
+  findings: whole.findings.map((one) => ({ ...one, file: inRepository(one.file) })),
+};
 const options = { version: "0.1.0", threshold: { failOn: "warning", isStrict: false } } as const;
 
 it.each([

@@ -59,7 +59,7 @@ export { HclError } from "./language/hcl-error";
 export { JsonPlaces } from "./language/json-places";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
 export { parseJsonSyntax, parseJsonValues } from "./language/parse-json";
-export type { Expression } from "./language/syntax-tree";
+export type { Expression, Span } from "./language/syntax-tree";
 export { type Naming, NO_NAMING } from "./plans/naming";
 export { isPlan, readChanges, readPlan, readPriorState } from "./plans/plan";
 export { isState, type Recorded, readRecorded, readState } from "./plans/state";

@@ -12,13 +12,16 @@ import { rootsInWords } from "./same-in-roots";
 import { whyAccepted } from "./where";
 
 /** What a comment may be told. */
-export type CommentOptions = Partial<Pick<PrintOptions, "link" | "threshold">>;
+export type CheckCommentOptions = Partial<Pick<PrintOptions, "link" | "threshold">>;
 
 /** What fails where nothing is said. */
 const DEFAULT: Threshold = { failOn: "warning", isStrict: false };
 
 /** What a check says on a pull request: a row for what is wrong in the same way, and the places folded. */
-export function checkComment(report: Report, { link, threshold = DEFAULT }: CommentOptions = {}): Comment {
+export function checkComment(
+  report: Report,
+  { link, threshold = DEFAULT }: CheckCommentOptions = {},
+): Comment {
   const { findings, summary } = report;
   const groups = groupsOf(findings);
   const having = (status: FindingGroup["status"]) => groups.filter((one) => one.status === status);

@@ -142,21 +142,10 @@ it("prints JSON of one shape, and markdown in which names are text", () => {
     ]),
   );
   const markdown = run(["old", "new", "--format", "markdown"]).stdout;
-  expect(elementsIn(markdown)).toEqual([
-    "!--",
-    "br",
-    "code",
-    "h3",
-    "p",
-    "strong",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-  ]);
-  expect(firstTable(markdown)).toHaveLength(3);
+  expect(elementsIn(markdown)).toEqual(expect.arrayContaining(["code", "table"]));
+  for (const name of ["img", "a", "h2"]) expect(elementsIn(markdown)).not.toContain(name);
+  expect(firstTable(markdown)).toHaveLength(2);
+  expect(textOf(markdown)).toContain("All 2 changes");
   expect(textOf(markdown)).toContain(
     `<img src=x onerror=alert(1)> @everyone [x](http://evil.example) \`| #1`,
   );

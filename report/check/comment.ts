@@ -6,6 +6,7 @@ import { type FindingGroup, type FindingPlace, groupsOf } from "../groups";
 import { codeText, markdownText, plural } from "../text/plain-text";
 import { summaryLine } from "../text/summary-line";
 import { isFailing, type Threshold } from "../threshold";
+import { withMissingModules } from "./missing-modules";
 import { missingValueLines } from "./missing-values";
 import type { Report, ReportedFinding } from "./report";
 import { rootsInWords } from "./same-in-roots";
@@ -36,7 +37,7 @@ export function checkComment(
     rows: found.map(rowOf),
     sections: [
       ...section("All places of these findings", several, said),
-      ...section("Unknown", unknown, said, missingValueLines(findings)),
+      ...section("Unknown", unknown, said, [...missingModuleLines(findings), ...missingValueLines(findings)]),
       ...section("Exceptions", accepted, said),
     ],
     whole: "keywright check --format json",
@@ -50,9 +51,16 @@ function verdict(findings: readonly ReportedFinding[]): string {
     const { length } = open.filter((one) => one.severity === severity);
     return length === 0 ? [] : [plural(length, severity)];
   });
+  const unknown = findings.filter(({ status }) => status === "cannot-tell").length;
+  if (unknown > 0) numbers.push(`${unknown} unknown`);
   const bare = open.filter(({ isUnencrypted }) => isUnencrypted).length;
   const data = bare === 0 ? "" : `${plural(bare, "place")} ${bare === 1 ? "is" : "are"} not encrypted; `;
   return numbers.length === 0 ? "no findings" : `${data}${numbers.join(", ")}`;
+}
+
+/** What fetches the modules that are not here, where there are several. */
+function missingModuleLines(findings: readonly ReportedFinding[]): string[] {
+  return withMissingModules(findings).flatMap((one) => ("calls" in one ? [one.message] : []));
 }
 
 function rowOf(group: FindingGroup): CommentRow {

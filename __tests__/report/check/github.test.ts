@@ -53,7 +53,7 @@ it("has the worst ten of each kind, one of each group first, and says how many m
 
 it("the summary has what annotations leave out, in Markdown", () => {
   const text = github.summary(whole, OPTIONS, MEBIBYTE);
-  expect(textOf(text)).toContain("keywright check fails: 1 error, 1 note");
+  expect(textOf(text)).toContain("keywright check fails: 1 error, 1 note, 1 unknown");
   expect(textOf(text)).toMatch(/Unknown \(1\)[\s\S]*Exceptions \(1\)/);
   expect(elementsIn(text)).not.toContain("img");
 });

@@ -7,10 +7,10 @@ import { projectRoot } from "../local/project-root";
 import { MARKER } from "../report/comment/comment-markdown";
 
 /*
- * docs/pull-requests.md and action.yml: one comment on a pull request, which later runs write anew. GitHub's `gh` is a
+ * docs/ci.md and action.yml: one comment on a pull request, which later runs write anew. GitHub's `gh` is a
  * script here that keeps the comments in a file, and filters them as `--jq` asks for.
  */
-const page = fs.readFileSync(path.join(projectRoot(), "docs", "pull-requests.md"), "utf8");
+const page = fs.readFileSync(path.join(projectRoot(), "docs", "ci.md"), "utf8");
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pull-requests-"));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 

@@ -6,6 +6,8 @@ import { readExceptions } from "../check/exceptions";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
+import { version } from "../version";
+import { originOf } from "./origin";
 
 /** `keywright report`: the map of what encrypts what, with which keys, and who may use them. */
 export const report: Command<[paths: readonly string[]], FolderOptions, EncryptionMap> = {
@@ -37,7 +39,12 @@ export const report: Command<[paths: readonly string[]], FolderOptions, Encrypti
     );
     context.attempt(() => told.values.refuseUnused());
     if (sources.length === 0) return { outcome: "failed" };
-    const found = mapOf(sources, { exceptions, progress: (path) => context.say(`checking ${path}`) });
+    const at = `${new Date().toISOString().slice(0, 16)}Z`;
+    const found = mapOf(sources, {
+      exceptions,
+      made: { ...originOf(paths), at, version: version() },
+      progress: (path) => context.say(`checking ${path}`),
+    });
     context.say("drawing the map");
     const fails = found.findings.some((one) => isFailing(one, context.threshold));
     return { found, outcome: fails ? "findings" : "clean" };

@@ -1,4 +1,27 @@
 import type { EncryptionMap } from "../encryption-map";
 
+/** Findings that are wrong alike: what one remedy wins. */
+export interface Fault {
+  /** `aws_ebs_volume: the volume is not encrypted`. */
+  readonly title: string;
+  /** What to do. */
+  readonly fix: string;
+  /** What that does to what exists; null where no data is at stake. */
+  readonly onExisting: string | null;
+  /** Positions in the map's findings. */
+  readonly findings: readonly number[];
+}
+
+/** What stands against the controls of a framework, or is open. */
+export interface Against {
+  readonly uses: readonly number[];
+  readonly findings: readonly number[];
+}
+
 /** What the lists of the page are made of. */
-export type Listed = Pick<EncryptionMap, "keys" | "uses" | "findings">;
+export interface Listed extends Pick<EncryptionMap, "keys" | "uses" | "findings"> {
+  /** The worst first. */
+  readonly faults: readonly Fault[];
+  /** By the ids of frameworks. */
+  readonly against: Readonly<Record<string, Against>>;
+}

@@ -1,0 +1,109 @@
+import type { MappedFinding, Use } from "../encryption-map";
+import { keyLabels } from "../key-labels";
+import { type Markup, markup } from "../markup";
+import { ShortNames } from "../short-names";
+import { standingOf } from "../standing";
+import type { Listed } from "./listed";
+import { code, line, whereWritten } from "./place";
+import { addressOf, rowsOf, serviceOf, stackOf } from "./rows";
+import { findingSign, standingSign } from "./sign";
+import { stateHash } from "./state";
+
+/** Names that the whole page shortens alike. */
+interface Names {
+  readonly stacks: ShortNames;
+  readonly files: ShortNames;
+  readonly labels: readonly string[];
+  readonly at: ReadonlyMap<string, number>;
+  /** The fault that each finding is one of. */
+  readonly faults: ReadonlyMap<number, number>;
+}
+
+const known = new WeakMap<Listed, Names>();
+
+/** How the page calls stacks, files and keys. */
+export function namesOf(map: Listed): Names {
+  const found = known.get(map);
+  if (found) return found;
+  const places = [...map.uses, ...map.keys, ...map.findings];
+  const names: Names = {
+    stacks: new ShortNames(places.map(({ module }) => module)),
+    files: new ShortNames(places.flatMap(({ file }) => (file === null ? [] : [file]))),
+    labels: keyLabels(map.keys),
+    at: new Map(map.keys.map(({ id }, i) => [id, i])),
+    faults: new Map(map.faults.flatMap(({ findings }, i) => findings.map((one) => [one, i] as const))),
+  };
+  known.set(map, names);
+  return names;
+}
+
+/** A link to a key of the map by its id. */
+export function keyLink(map: Listed, id: string): Markup {
+  const { at, labels } = namesOf(map);
+  const position = at.get(id);
+  return position === undefined
+    ? code(id)
+    : markup`<a href="#key-${position}">${code(labels[position] ?? id)}</a>`;
+}
+
+/** A row of the list: a place, what it is under, and what the rules say of it. */
+export function placeItem(map: Listed, at: number): Markup {
+  const row = rowsOf(map)[at];
+  if (!row) return markup``;
+  const { stacks, files } = namesOf(map);
+  const use = row.use === null ? undefined : map.uses[row.use];
+  const first = use ?? map.findings[row.findings[0] ?? -1];
+  const where = first && whereWritten({ line: first.line, file: first.file === null ? null : files.of(first.file) });
+  return markup`<li id="place-${at}" class="place" tabindex="-1">
+<div class="what"><p class="name">${code(addressOf(map, row) || stackOf(map, row))}</p>
+<p class="quiet small">${line(use ? serviceOf(map, row) : first?.type, use !== undefined && use.argument !== "" && code(use.argument), stacks.of(stackOf(map, row)), use?.region, where)}</p></div>
+<div class="with">${use && under(map, use)}</div>
+${row.findings.length > 0 && markup`<ul class="faults plain">${row.findings.map((i) => findingItem(map, i))}</ul>`}
+</li>`;
+}
+
+function under(map: Listed, use: Use): Markup {
+  const standing = standingOf(use);
+  const keys = use.keys.map((id, i) => markup`${i > 0 && " or "}${keyLink(map, id)}`);
+  const what = keys.length > 0 ? keys : use.under;
+  return markup`<p>${standingSign(standing)}</p>${
+    what !== null && what !== "not encrypted" && markup`<p class="small">${what}</p>`
+  }${keys.length > 0 && change(use)}`;
+}
+
+function change({ onKeyChange, awsOnKeyChange }: Use): Markup | false {
+  const text =
+    awsOnKeyChange === "refused"
+      ? "AWS refuses another key here."
+      : awsOnKeyChange === "kept"
+        ? "Another key is planned and never set."
+        : onKeyChange === "replace" && "Another key replaces the resource and its data.";
+  return text && markup`<p class="quiet small">${text}</p>`;
+}
+
+/** A finding of a row: what is wrong, what to do, and what that does to what exists. */
+function findingItem(map: Listed, at: number): Markup {
+  const finding = map.findings[at];
+  if (!finding) return markup``;
+  const { rule, controls, construct, suppression } = finding;
+  const { faults } = namesOf(map);
+  const number = faults.get(at);
+  const fault = number === undefined ? undefined : map.faults[number];
+  const group =
+    fault && fault.findings.length > 1 && markup`<a href="${stateHash({ group: String(number) })}">all ${fault.findings.length} alike</a>`;
+  return markup`<li id="finding-${at}" class="finding" tabindex="-1">${findingSign(finding)}
+<div><p>${said(finding)}</p>
+${fault?.onExisting !== null && fault?.onExisting !== undefined && markup`<p class="effect">${capital(fault.onExisting)}</p>`}
+${suppression && markup`<p>Accepted: ${suppression.reason} <span class="quiet">${line(`owner ${suppression.owner ?? "not named"}`, suppression.until ? `until ${suppression.until}` : "without an end")}</span></p>`}
+<p class="quiet small">${line(code(rule), construct, group, controls.length > 0 && controls.join(", "))}</p></div></li>`;
+}
+
+/** The message without the address, which stands above it. */
+function said({ message, address }: MappedFinding): string {
+  const text = message.startsWith(`${address}: `) ? message.slice(address.length + 2) : message;
+  return capital(text);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

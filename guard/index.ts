@@ -19,6 +19,8 @@ export {
   seenIn,
   type Tally,
 } from "./judge";
+export { outcomeOfRemedy, type RemedyClass, remedyClassOf } from "./remedy";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
 export type { Subject } from "./subject";
+export { isUnencrypted } from "./unencrypted";

@@ -104,7 +104,7 @@ export function decryptInWords(key: MappedKey): string {
     case "written":
     case "default": {
       const users = usersOf(key, "decrypt");
-      if (users.length > 0) return `${capital(listed(users.map(userInWords)))}.`;
+      if (users.length > 0) return `${beginning(listed(users.map(userInWords)))}.`;
       if (key.usage !== null && key.usage !== "ENCRYPT_DECRYPT") return "It does not decrypt.";
       return "No one: its policy lets no one decrypt.";
     }
@@ -128,6 +128,8 @@ function listed(all: readonly string[]): string {
   return rest > 0 ? `${named.join("; ")}; and ${rest} more` : named.join("; ");
 }
 
-function capital(text: string): string {
+/** A text as the beginning of a sentence; the name of a service stays as it is written. */
+export function beginning(text: string): string {
+  if (/^[\w-]+\.\w/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -20,7 +20,7 @@ export function filters(map: EncryptionMap, listed: Listed): Markup {
     map.controls.some(({ framework }) => framework === id),
   );
   return markup`<form class="filters" role="search" aria-label="Narrow the lists down"><div class="fields">
-<label><span>Text</span><input name="text" type="search" autocomplete="off" placeholder="address, rule, file …"></label>
+<label><span>Text</span><input name="text" type="search" autocomplete="off" placeholder="any word"></label>
 ${select(
   "status",
   "Status",

@@ -4,7 +4,7 @@ import type { Filter } from "./filter";
 import { keyItem, keysInOrder } from "./key-item";
 import type { Listed } from "./listed";
 import { placeItem } from "./place-item";
-import { type Order, rowsIn } from "./rows";
+import { type Order, rowsIn, rowsOf } from "./rows";
 import type { State } from "./state";
 
 /** A list of the page, of which a part is shown at a time. */
@@ -21,6 +21,8 @@ export interface List {
   items(map: Listed, order: Order): readonly number[];
   wanted(filter: Filter, state: State): (at: number) => boolean;
   render(map: Listed, at: number): Markup;
+  /** How many there are of some of its items: "1,240 places and 24 others". */
+  inWords(map: Listed, items: readonly number[]): string;
 }
 
 export const PLACES: List = {
@@ -32,6 +34,13 @@ export const PLACES: List = {
   items: rowsIn,
   wanted: (filter, state) => filter.rows(state),
   render: placeItem,
+  inWords(map, items) {
+    const rows = rowsOf(map);
+    const others = items.filter((at) => rows[at]?.use === null).length;
+    const places = items.length - others;
+    if (others === 0) return counted(places, "place");
+    return `${places === 0 ? "" : `${counted(places, "place")} and `}${counted(others, "other")}`;
+  },
 };
 
 export const KEYS: List = {
@@ -43,20 +52,22 @@ export const KEYS: List = {
   items: keysInOrder,
   wanted: (filter, state) => filter.keys(state),
   render: keyItem,
+  inWords: (_, items) => counted(items.length, "key"),
 };
 
 /** Which part of a list is shown: "21 to 40 of 1,240 places". */
-export function shownInWords({ noun }: List, from: number, to: number, all: number): string {
-  if (all === 0) return `No ${noun} matches.`;
-  if (from === 0 && to === all) return `${counted(all, noun)}.`;
-  return `${grouped(from + 1)} to ${grouped(to)} of ${counted(all, noun)}.`;
+export function shownInWords(list: List, map: Listed, items: readonly number[], from: number, to: number): string {
+  if (items.length === 0) return `No ${list.noun} matches.`;
+  const all = list.inWords(map, items);
+  if (from === 0 && to === items.length) return `${all}.`;
+  return `${grouped(from + 1)} to ${grouped(to)} of ${all}.`;
 }
 
 /** The first page of a list, with the buttons to turn pages with; `head` stands right above it. */
 export function firstPage(list: List, map: Listed, head?: Markup): Markup {
   const all = list.items(map, "worst");
   const shown = all.slice(0, list.pageSize);
-  return markup`<p class="shown quiet">${shownInWords(list, 0, shown.length, all.length)}</p>
+  return markup`<p class="shown quiet">${shownInWords(list, map, all, 0, shown.length)}</p>
 ${head}<ul class="items plain">${shown.map((at) => list.render(map, at))}</ul>
 <div class="pages"${all.length <= list.pageSize && markup` hidden`}>
 <button type="button" data-turn="back" disabled>Earlier ${list.noun}s</button>

@@ -1,3 +1,4 @@
+import type { RemedyClass } from "../../guard";
 import type { EncryptionMap } from "../encryption-map";
 
 /** Findings that are wrong alike: what one remedy wins. */
@@ -8,6 +9,8 @@ export interface Fault {
   readonly fix: string;
   /** What that does to what exists; null where no data is at stake. */
   readonly onExisting: string | null;
+  /** The same in a word; null where nothing that holds data changes. */
+  readonly remedyClass: RemedyClass | null;
   /** Positions in the map's findings. */
   readonly findings: readonly number[];
 }

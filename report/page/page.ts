@@ -33,11 +33,11 @@ export function page(map: EncryptionMap): string {
 <title>${nameOf(map)}: ${verdict.sentence}</title><style>${own(style)}</style></head>
 <body><a class="skip" href="#main">Skip to the report</a>
 <svg class="kw-picture patterns" width="0" height="0" aria-hidden="true" focusable="false">${patterns()}</svg>
-<header><div class="inner"><p class="quiet small">${origin(map)}</p>
+<header><div class="inner"><div class="top"><p class="quiet small">${origin(map)}</p>
+<nav aria-label="Parts of the report"><ul class="plain">${PARTS.map(([id, words]) => markup`<li><a href="#${id}">${words}</a></li>`)}</ul></nav></div>
 <h1>${verdict.sentence}</h1><p class="quiet">${verdict.numbers}</p></div></header>
 <main id="main" tabindex="-1">
 <section class="standing" aria-label="How places stand">${standingBar(verdict)}</section>
-<nav aria-label="Parts of the report"><ul class="plain">${PARTS.map(([id, words]) => markup`<li><a href="#${id}">${words}</a></li>`)}</ul></nav>
 <div class="overview"><div class="column">${fixFirst(listed, map)}</div><div class="column">${byService(map)}${byStack(map)}</div></div>
 ${byFramework(map)}
 ${filters(map, listed)}
@@ -94,7 +94,7 @@ function sources({ sources: all }: EncryptionMap): Content {
 
 function places(listed: Listed): Markup {
   return markup`<section id="places" class="list" aria-labelledby="places-title"><h2 id="places-title" tabindex="-1">Places and their findings</h2>
-${PLACES.items(listed, "worst").length === 0 ? markup`<p class="quiet">Nothing that was read takes a key, and no rule has anything against it.</p>` : firstPage(PLACES, listed)}</section>`;
+${PLACES.items(listed, "worst").length === 0 ? markup`<p class="quiet">Nothing that was read takes a key, and no rule has anything against it.</p>` : markup`<p class="lead">Every place that decides what data is encrypted with, and others that findings are about: keys, policies, backends of the state.</p>${firstPage(PLACES, listed)}`}</section>`;
 }
 
 function keys({ price }: EncryptionMap, listed: Listed): Markup {

@@ -1,4 +1,4 @@
-import type { MappedFinding, Use } from "../encryption-map";
+import type { Use } from "../encryption-map";
 import { keyLabels } from "../key-labels";
 import { type Markup, markup } from "../markup";
 import { ShortNames } from "../short-names";
@@ -65,10 +65,10 @@ ${row.findings.length > 0 && markup`<ul class="faults plain">${row.findings.map(
 function under(map: Listed, use: Use): Markup {
   const standing = standingOf(use);
   const keys = use.keys.map((id, i) => markup`${i > 0 && " or "}${keyLink(map, id)}`);
-  const what = keys.length > 0 ? keys : use.under;
-  return markup`<p>${standingSign(standing)}</p>${
-    what !== null && what !== "not encrypted" && markup`<p class="small">${what}</p>`
-  }${keys.length > 0 && change(use)}`;
+  // What the sign says need not stand there twice.
+  const aside = use.under?.replace(/^not encrypted(?: \((.+)\))?$/s, "$1") ?? "";
+  const what = keys.length > 0 ? keys : aside;
+  return markup`<p>${standingSign(standing)}</p>${what !== "" && markup`<p class="small">${what}</p>`}${keys.length > 0 && change(use)}`;
 }
 
 function change({ onKeyChange, awsOnKeyChange }: Use): Markup | false {
@@ -81,27 +81,19 @@ function change({ onKeyChange, awsOnKeyChange }: Use): Markup | false {
   return text && markup`<p class="quiet small">${text}</p>`;
 }
 
-/** A finding of a row: what is wrong, what to do, and what that does to what exists. */
+/** A finding of a row: what is wrong, what was seen, what to do, and what that does to what exists. */
 function findingItem(map: Listed, at: number): Markup {
   const finding = map.findings[at];
   if (!finding) return markup``;
-  const { rule, controls, construct, suppression } = finding;
-  const { faults } = namesOf(map);
-  const number = faults.get(at);
-  const fault = number === undefined ? undefined : map.faults[number];
-  const group =
-    fault && fault.findings.length > 1 && markup`<a href="${stateHash({ group: String(number) })}">all ${fault.findings.length} alike</a>`;
+  const { rule, construct, suppression, title, seen, fix, onExisting } = finding;
+  const number = namesOf(map).faults.get(at);
+  const alike = number === undefined ? 0 : (map.faults[number]?.findings.length ?? 0);
+  const group = alike > 1 && markup`<a href="${stateHash({ group: String(number) })}">all ${alike} alike</a>`;
   return markup`<li id="finding-${at}" class="finding" tabindex="-1">${findingSign(finding)}
-<div><p>${said(finding)}</p>
-${fault?.onExisting !== null && fault?.onExisting !== undefined && markup`<p class="effect">${capital(fault.onExisting)}</p>`}
+<div><p><strong>${capital(title)}</strong>${seen !== title && `: ${seen}`}. ${fix}</p>
+${onExisting !== null && markup`<p class="effect">${onExisting}</p>`}
 ${suppression && markup`<p>Accepted: ${suppression.reason} <span class="quiet">${line(`owner ${suppression.owner ?? "not named"}`, suppression.until ? `until ${suppression.until}` : "without an end")}</span></p>`}
-<p class="quiet small">${line(code(rule), construct, group, controls.length > 0 && controls.join(", "))}</p></div></li>`;
-}
-
-/** The message without the address, which stands above it. */
-function said({ message, address }: MappedFinding): string {
-  const text = message.startsWith(`${address}: `) ? message.slice(address.length + 2) : message;
-  return capital(text);
+<p class="quiet small">${line(code(rule), construct, group)}</p></div></li>`;
 }
 
 function capital(text: string): string {

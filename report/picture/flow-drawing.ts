@@ -1,5 +1,6 @@
 import { counted, grouped } from "../key-words";
 import { type Markup, markup } from "../markup";
+import { ShortNames } from "../short-names";
 import { STANDINGS, type Standing, type Standings, standingInWords } from "../standing";
 import { fit, fitAll } from "./fit";
 import type { Flow, FlowNode, Remarks } from "./flow";
@@ -28,8 +29,8 @@ const HEAD = 24;
 /** How wide a number is at most: 999,999. */
 const NUMBER = 52;
 const BAR = 10;
-const LEFT = { number: 236, bar: 244 };
-const RIGHT = { bar: 530, icon: 548, name: 570, number: FLOW_WIDTH };
+const LEFT = { number: 214, bar: 222 };
+const RIGHT = { bar: 486, icon: 504, name: 526, number: FLOW_WIDTH };
 
 /** Draws a flow: services on the left, what encrypts them on the right, the worst at the top. */
 export function drawFlow(flow: Flow, links?: Links): Drawn {
@@ -39,15 +40,22 @@ export function drawFlow(flow: Flow, links?: Links): Drawn {
     flow.services.map(({ name }) => name),
     { width: LEFT.number - NUMBER - 4, size: SIZE, weight: 600 },
   );
+  const short = new ShortNames(flow.under.flatMap(({ key, name }) => (key === null ? [] : [name])));
   const rightNames = fitAll(
-    flow.under.map(({ name }) => name),
+    flow.under.map(({ key, name }) => (key === null ? name : short.of(name))),
     { width: RIGHT.number - RIGHT.name - NUMBER - BADGE, size: SIZE, weight: 600 },
   );
   const content = markup`<text class="kw-note" x="${LEFT.number}" y="12" text-anchor="end">${fit("Service, and how many places", { width: LEFT.number, size: SIZE })}</text><text class="kw-note" x="${RIGHT.icon}" y="12">What encrypts them</text>
-<g transform="translate(0 ${HEAD})">${ribbons.map(ribbon)}
+<g transform="translate(0 ${HEAD})">${worstLast(ribbons).map(ribbon)}
 ${flow.services.map((node, i) => drawService(node, leftNames[i] ?? "", at(node), links))}
 ${flow.under.map((node, i) => drawUnder(node, rightNames[i] ?? "", at(node), links))}</g>`;
   return { content, height: HEAD + height };
+}
+
+/** What is worst lies on top. */
+function worstLast(ribbons: readonly Ribbon[]): Ribbon[] {
+  const rank = ({ link }: Ribbon) => STANDINGS.indexOf(link.standing);
+  return [...ribbons].sort((a, b) => rank(b) - rank(a));
 }
 
 function ribbon({ link, from, to, width }: Ribbon): Markup {

@@ -133,10 +133,10 @@ class Underlying {
         return { ...bare, id: "unread", name: "Not read" };
       case "aws":
         return use.otherwise === "aws-owned"
-          ? { ...bare, id: "aws-owned", name: "Keys that AWS owns" }
+          ? { ...bare, id: "aws-owned", name: "AWS-owned keys" }
           : use.otherwise === "s3-managed" || use.otherwise === "service-managed"
-            ? { ...bare, id: "service", name: "Keys of the service" }
-            : { ...bare, id: "aws", name: "Keys that AWS manages" };
+            ? { ...bare, id: "service", name: "Service-managed keys" }
+            : { ...bare, id: "aws", name: "AWS-managed keys" };
       case "customer":
         return this.#keyOf(use);
     }

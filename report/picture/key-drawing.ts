@@ -1,7 +1,7 @@
 import type { Capability } from "../access";
 import type { EncryptionMap, MappedKey } from "../encryption-map";
 import { counted, kindInWords, rotationInWords } from "../key-words";
-import { serviceName, usersOf } from "../key-users";
+import { beginning, serviceName, usersOf } from "../key-users";
 import { type Markup, markup } from "../markup";
 import { serviceTitle } from "../service-title";
 import { fit } from "./fit";
@@ -39,7 +39,7 @@ export function drawKey(map: Pick<EncryptionMap, "uses">, key: MappedKey, label:
   ];
   const sign = key.kind === "aws-managed" ? "aws" : "customer";
   const note = key.origin === "made" ? rotationInWords(key.rotation) : kindInWords(key.kind);
-  return markup`<svg class="kw-picture kw-ring" viewBox="0 0 ${KEY_WIDTH} ${height}" width="${KEY_WIDTH}" height="${height}" role="img" aria-label="Who may use ${label}, and what it encrypts">
+  return markup`<svg class="kw-picture kw-ring" viewBox="-1 0 ${KEY_WIDTH + 2} ${height}" width="${KEY_WIDTH}" height="${height}" role="img" aria-label="Who may use ${label}, and what it encrypts">
 <text class="kw-note" x="${WHO.x}" y="12">Who may use it</text><text class="kw-note" x="${WHAT.x}" y="12">What it encrypts</text>
 ${lines}
 ${who.map((row, i) => box(row, WHO.x, yOf(who, i), WHO.width))}
@@ -68,7 +68,7 @@ function whoRows(key: MappedKey): Row[] {
     const verbs = can.length > 1 ? can.filter((one) => one !== "look") : can;
     const words = verbs.map((one) => WORDS[one]).join(", ");
     return {
-      name: user.name.charAt(0).toUpperCase() + user.name.slice(1),
+      name: beginning(user.name),
       note: `${user.isUnknown ? "perhaps " : ""}${words}${through}${user.isConditional ? ", under conditions" : ""}`,
       className: user.isUnknown ? "kw-cannot-tell" : can[0] === "decrypt" ? "kw-decrypts" : "kw-plain",
       rank: ORDER.indexOf(can[0] ?? "look"),

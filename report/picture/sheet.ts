@@ -2,7 +2,7 @@ import type { EncryptionMap } from "../encryption-map";
 import { counted, grouped } from "../key-words";
 import { type Markup, markup, own } from "../markup";
 import { asset } from "../page/asset";
-import { STANDINGS, type Standing, standingInWords, standingsOf, totalOf } from "../standing";
+import { STANDINGS, type Standings, standingInWords, standingsOf, totalOf } from "../standing";
 import { verdictOf } from "../verdict";
 import { fit } from "./fit";
 import { flowOf } from "./flow";
@@ -37,13 +37,14 @@ ${patterns()}
 <text class="kw-title" x="${EDGE}" y="32">${fit(verdict.sentence, { width: WIDTH - 2 * EDGE, size: 16, weight: 600 })}</text>
 <text class="kw-said" x="${EDGE}" y="54">${fit(said, { width: WIDTH - 2 * EDGE, size: 12 })}</text>
 <g transform="translate(${EDGE} ${HEAD})">${content}</g>
-${legend(EDGE, full - 30)}
+${legend(counts, EDGE, full - 30)}
 </svg>`}\n`;
 }
 
-function legend(x: number, y: number): Markup {
+/** What the signs mean of those that are drawn. */
+function legend(counts: Standings, x: number, y: number): Markup {
   let at = x;
-  const parts = STANDINGS.map((standing: Standing) => {
+  const parts = STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => {
     const words = standingInWords(standing);
     const part = markup`<g transform="translate(${at} ${y})"><g transform="scale(0.8)">${icon(standing === "unread" ? "cannot-tell" : standing, 0, 0)}</g><text class="kw-note" x="21" y="12">${words}</text></g>`;
     at += Math.ceil(21 + textWidth(words, SIZE) + 20);

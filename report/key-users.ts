@@ -27,7 +27,13 @@ export function usersOf(key: Pick<MappedKey, "access" | "account">, only?: Capab
       access.unless.length > 0 || access.conditions.some((condition) => !USUAL.test(condition));
     const isUnknown = access.verdict === "cannot-tell";
     const via = access.via.map(withoutRegion);
-    const id = JSON.stringify([name, isConditional, isUnknown, only === undefined ? access.can : "", via.length > 0]);
+    const id = JSON.stringify([
+      name,
+      isConditional,
+      isUnknown,
+      only === undefined ? access.can : "",
+      via.length > 0,
+    ]);
     const known = all.get(id);
     all.set(id, {
       name,
@@ -42,7 +48,8 @@ export function usersOf(key: Pick<MappedKey, "access" | "account">, only?: Capab
 
 function whoIs({ principal, except, iam }: Access, account: string | null): string {
   const name = principalInWords(principal, account);
-  const but = except.length === 0 ? "" : ` except ${except.map((one) => principalInWords(one, account)).join(", ")}`;
+  const but =
+    except.length === 0 ? "" : ` except ${except.map((one) => principalInWords(one, account)).join(", ")}`;
   if (iam !== null && isAccount(principal)) {
     return isOwn(accountOf(principal), account)
       ? `identities that IAM allows${but}`
@@ -67,7 +74,9 @@ export function principalInWords(principal: string, account: string | null): str
 }
 
 function isAccount(principal: string): boolean {
-  return /^\d{12}$/.test(principal) || /^arn:[^:]*:iam::[^:]+:root$/.test(principal) || principal === "${account}";
+  return (
+    /^\d{12}$/.test(principal) || /^arn:[^:]*:iam::[^:]+:root$/.test(principal) || principal === "${account}"
+  );
 }
 
 function accountOf(principal: string): string {

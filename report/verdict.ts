@@ -22,7 +22,10 @@ function sentenceOf(map: EncryptionMap, counts: Standings): string {
   const all = totalOf(counts);
   const unknown = counts["cannot-tell"] + counts.unread;
   const besides = errorsElsewhere(map);
-  const more = besides === 0 ? "" : ` ${counted(besides, "error")} ${besides === 1 ? "is" : "are"} about keys and policies.`;
+  const more =
+    besides === 0
+      ? ""
+      : ` ${counted(besides, "error")} ${besides === 1 ? "is" : "are"} about keys and policies.`;
   if (all === 0) return `Nothing that was read takes a key.${more}`;
   if (none > 0) {
     const rest = aws > 0 ? ` ${grouped(aws)} more ${aws === 1 ? "relies" : "rely"} on keys of AWS.` : "";
@@ -32,7 +35,8 @@ function sentenceOf(map: EncryptionMap, counts: Standings): string {
     const rest = unknown > 0 ? ` ${grouped(unknown)} ${unknown === 1 ? "is" : "are"} unknown.` : "";
     return `${grouped(aws)} of ${counted(all, "place")} ${aws === 1 ? "relies" : "rely"} on keys of AWS.${more || rest}`;
   }
-  if (customer === 0) return `What encrypts ${all === 1 ? "the only place" : `all ${grouped(all)} places`} is unknown.${more}`;
+  if (customer === 0)
+    return `What encrypts ${all === 1 ? "the only place" : `all ${grouped(all)} places`} is unknown.${more}`;
   if (unknown > 0) {
     return `${grouped(customer)} of ${counted(all, "place")} ${customer === 1 ? "is" : "are"} under your keys, and ${grouped(unknown)} ${unknown === 1 ? "is" : "are"} unknown.${more}`;
   }
@@ -54,9 +58,10 @@ function numbersOf({ uses, numbers }: EncryptionMap, counts: Standings): string 
   const share = Math.floor((customer / all) * 100);
   const accepted = uses.filter(({ isSuppressed }) => isSuppressed).length;
   return [
-    `${grouped(customer)} of ${counted(all, "place")} ${customer === 1 ? "is" : "are"} under a key that you control (${share}\u00a0%).`,
-    unread > 0 &&
-      `${counted(unread, "call")} of modules could not be read; each counts as one place.`,
+    all === 1
+      ? `The only place is ${customer === 1 ? "" : "not "}under a key that you control.`
+      : `${grouped(customer)} of ${grouped(all)} places ${customer === 1 ? "is" : "are"} under a key that you control (${share}\u00a0%).`,
+    unread > 0 && `${counted(unread, "call")} of modules could not be read; each counts as one place.`,
     accepted > 0 && `${counted(accepted, "place")} ${accepted === 1 ? "has" : "have"} an exception.`,
   ]
     .filter((one) => one !== false)

@@ -29,9 +29,10 @@ interface Segment {
  */
 export function bar(counts: Standings, shape: BarShape): Markup {
   const { height, isLinked = false } = shape;
-  return markup`<svg class="kw-picture bar" width="100%" height="${height}" aria-hidden="true" focusable="false">${segments(counts, shape).map(
-    (one) => linked(isLinked && `#status=${one.standing}`, segment(one, height)),
-  )}</svg>`;
+  return markup`<svg class="kw-picture bar" width="100%" height="${height}" aria-hidden="true" focusable="false">${segments(
+    counts,
+    shape,
+  ).map((one) => linked(isLinked && `#status=${one.standing}`, segment(one, height)))}</svg>`;
 }
 
 function linked(href: string | false, content: Markup): Content {

@@ -33,7 +33,7 @@ function frame(framework: Framework, findings: Findings, all: readonly Control[]
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
   const others = all.filter(({ status }) => status === "not-applicable");
   const title = FRAMEWORKS[framework];
-  return markup`<details class="frame"><summary><strong>${title}</strong> <span class="quiet">${looked.length === 0 ? "nothing to look at" : controlsInWords(looked)}</span></summary>
+  return markup`<details class="frame"><summary class="frame-title"><strong>${title}</strong> <span class="quiet">${looked.length === 0 ? "nothing to look at" : controlsInWords(looked)}</span></summary>
 ${
   looked.length > 0 &&
   markup`<div class="wide" role="region" aria-label="Controls of ${title}" tabindex="0"><table class="controls"><thead><tr><th scope="col">Control</th><th scope="col">Status</th><th scope="col">Evidence</th></tr></thead>

@@ -61,7 +61,8 @@ export class Filter {
   #matching(state: State, facetsOf: (at: number) => Facets | undefined): (at: number) => boolean {
     if (!narrows(state)) return () => true;
     const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const fault = state.group === "" ? undefined : new Set(this.map.faults[Number(state.group)]?.findings ?? []);
+    const fault =
+      state.group === "" ? undefined : new Set(this.map.faults[Number(state.group)]?.findings ?? []);
     const against = state.framework === "" ? undefined : this.map.against[state.framework];
     const [uses, findings] = [new Set(against?.uses), new Set(against?.findings)];
     const isStack = matcher(state.stack, (wanted) => this.map.uses.some(({ module }) => module === wanted));
@@ -75,7 +76,8 @@ export class Filter {
       if (!isStack([facets.stack]) || !isKey(facets.keys)) return false;
       if (fault && !facets.findings.some((one) => fault.has(one))) return false;
       if (state.framework !== "") {
-        const stands = facets.uses.some((one) => uses.has(one)) || facets.findings.some((one) => findings.has(one));
+        const stands =
+          facets.uses.some((one) => uses.has(one)) || facets.findings.some((one) => findings.has(one));
         if (!stands) return false;
       }
       return words.every((word) => facets.text.includes(word));

@@ -16,7 +16,13 @@ export function fixFirst({ faults }: Listed, { findings }: EncryptionMap): Marku
   const item = ({ fault, i }: { fault: Fault; i: number }) => {
     const first = findings[fault.findings[0] ?? -1];
     const isUnknown = first?.status === "cannot-tell";
-    const tone = isUnknown ? "open" : first?.severity === "error" ? "bad" : first?.severity === "warning" ? "warn" : "quiet";
+    const tone = isUnknown
+      ? "open"
+      : first?.severity === "error"
+        ? "bad"
+        : first?.severity === "warning"
+          ? "warn"
+          : "quiet";
     const word = isUnknown ? "unknown" : (first?.severity ?? "note");
     return markup`<li><a class="fix" href="${stateHash({ group: String(i) })}"><span class="fix-number tone-${tone}"><strong>${grouped(fault.findings.length)}</strong> <span class="fix-word">${word}</span></span> <span><span class="fix-title">${fault.title}.</span> <span class="fix-do">${fault.fix}${fault.onExisting === null && fault.remedyClass === "safe" && " In place: no data is lost."}</span>${
       fault.onExisting !== null && markup` <span class="effect">${capital(fault.onExisting)}</span>`

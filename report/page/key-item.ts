@@ -27,7 +27,11 @@ export function keysInOrder(map: Listed): readonly number[] {
   if (found) return found;
   const rank = ({ findings }: MappedKey) => {
     const all = findings.flatMap((i) => map.findings[i] ?? []).filter(({ status }) => status === "finding");
-    return all.some(({ severity }) => severity === "error") ? 0 : all.some(({ severity }) => severity === "warning") ? 1 : 2;
+    return all.some(({ severity }) => severity === "error")
+      ? 0
+      : all.some(({ severity }) => severity === "warning")
+        ? 1
+        : 2;
   };
   const rows = map.keys.map((key, at) => ({ at, rank: rank(key), uses: key.uses.length }));
   const all = rows.sort((a, b) => a.rank - b.rank || b.uses - a.uses || a.at - b.at).map(({ at }) => at);

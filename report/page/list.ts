@@ -48,7 +48,7 @@ export const KEYS: List = {
   item: "key",
   noun: "key",
   pageSize: 20,
-  mostPrinted: 100,
+  mostPrinted: 60,
   items: keysInOrder,
   wanted: (filter, state) => filter.keys(state),
   render: keyItem,
@@ -56,7 +56,13 @@ export const KEYS: List = {
 };
 
 /** Which part of a list is shown: "21 to 40 of 1,240 places". */
-export function shownInWords(list: List, map: Listed, items: readonly number[], from: number, to: number): string {
+export function shownInWords(
+  list: List,
+  map: Listed,
+  items: readonly number[],
+  from: number,
+  to: number,
+): string {
   if (items.length === 0) return `No ${list.noun} matches.`;
   const all = list.inWords(map, items);
   if (from === 0 && to === items.length) return `${all}.`;

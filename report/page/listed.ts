@@ -1,5 +1,5 @@
 import type { RemedyClass } from "../../guard";
-import type { EncryptionMap } from "../encryption-map";
+import type { EncryptionMap, MappedFinding, Use } from "../encryption-map";
 
 /** Findings that are wrong alike: what one remedy wins. */
 export interface Fault {
@@ -21,8 +21,17 @@ export interface Against {
   readonly findings: readonly number[];
 }
 
+/** What the page needs to know of a place: its findings say why it is as it is. */
+export type ListedUse = Omit<Use, "why">;
+
+/** What the page needs to know of a finding. */
+export type ListedFinding = Omit<MappedFinding, "id" | "follows" | "effect" | "awsEffect" | "dependsOn">;
+
 /** What the lists of the page are made of. */
-export interface Listed extends Pick<EncryptionMap, "keys" | "uses" | "findings"> {
+export interface Listed {
+  readonly keys: EncryptionMap["keys"];
+  readonly uses: readonly ListedUse[];
+  readonly findings: readonly ListedFinding[];
   /** The worst first. */
   readonly faults: readonly Fault[];
   /** By the ids of frameworks. */

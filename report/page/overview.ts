@@ -5,7 +5,7 @@ import { type Markup, markup } from "../markup";
 import { inWords } from "../picture/flow-drawing";
 import { serviceTitle } from "../service-title";
 import { ShortNames } from "../short-names";
-import { type Standings, STANDINGS, standingInWords, standingsOf, totalOf, worstFirst } from "../standing";
+import { STANDINGS, type Standings, standingInWords, standingsOf, totalOf, worstFirst } from "../standing";
 import type { Verdict } from "../verdict";
 import { bar } from "./bar";
 import { MODULES } from "./rows";
@@ -27,7 +27,13 @@ export function standingBar({ standings }: Verdict): Markup {
 
 /** The colour and the pattern of a standing. */
 export function swatch(standing: (typeof STANDINGS)[number]): Markup {
-  const pattern = { none: "", aws: "kw-hatch", "cannot-tell": "kw-dots", unread: "kw-cross", customer: "kw-lines" }[standing];
+  const pattern = {
+    none: "",
+    aws: "kw-hatch",
+    "cannot-tell": "kw-dots",
+    unread: "kw-cross",
+    customer: "kw-lines",
+  }[standing];
   return markup`<svg class="kw-picture swatch kw-segment kw-${standing}" width="16" height="16" aria-hidden="true" focusable="false"><rect class="kw-ground" x="0.5" y="0.5" width="15" height="15"/>${pattern !== "" && markup`<rect x="0.5" y="0.5" width="15" height="15" fill="url(#${pattern})"/>`}</svg>`;
 }
 

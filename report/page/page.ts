@@ -99,7 +99,10 @@ ${PLACES.items(listed, "worst").length === 0 ? markup`<p class="quiet">Nothing t
 
 function keys({ price }: EncryptionMap, listed: Listed): Markup {
   const { least, most, currency, asOf } = price;
-  const money = least === most ? `${least.toFixed(0)} ${currency}` : `${least.toFixed(0)} to ${most.toFixed(0)} ${currency}`;
+  const money =
+    least === most
+      ? `${least.toFixed(0)} ${currency}`
+      : `${least.toFixed(0)} to ${most.toFixed(0)} ${currency}`;
   return markup`<section id="keys" class="list" aria-labelledby="keys-title"><h2 id="keys-title" tabindex="-1">Keys</h2>
 ${
   listed.keys.length === 0

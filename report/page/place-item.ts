@@ -1,9 +1,8 @@
-import type { Use } from "../encryption-map";
 import { keyLabels } from "../key-labels";
 import { type Markup, markup } from "../markup";
 import { ShortNames } from "../short-names";
 import { standingOf } from "../standing";
-import type { Listed } from "./listed";
+import type { Listed, ListedUse } from "./listed";
 import { code, line, whereWritten } from "./place";
 import { addressOf, rowsOf, serviceOf, stackOf } from "./rows";
 import { findingSign, standingSign } from "./sign";
@@ -53,16 +52,18 @@ export function placeItem(map: Listed, at: number): Markup {
   const { stacks, files } = namesOf(map);
   const use = row.use === null ? undefined : map.uses[row.use];
   const first = use ?? map.findings[row.findings[0] ?? -1];
-  const where = first && whereWritten({ line: first.line, file: first.file === null ? null : files.of(first.file) });
+  const stack = stacks.of(stackOf(map, row));
+  const where =
+    first && whereWritten({ line: first.line, file: first.file === null ? null : files.of(first.file) });
   return markup`<li id="place-${at}" class="place" tabindex="-1">
 <div class="what"><p class="name">${code(addressOf(map, row) || stackOf(map, row))}</p>
-<p class="quiet small">${line(use ? serviceOf(map, row) : first?.type, use !== undefined && use.argument !== "" && code(use.argument), stacks.of(stackOf(map, row)), use?.region, where)}</p></div>
+<p class="quiet small"><span class="aside">${line(use ? serviceOf(map, row) : first?.type, use !== undefined && use.argument !== "" && code(use.argument), use?.region)}${(where !== undefined || stack !== "") && " · "}</span>${where ?? stack}</p></div>
 <div class="with">${use && under(map, use)}</div>
 ${row.findings.length > 0 && markup`<ul class="faults plain">${row.findings.map((i) => findingItem(map, i))}</ul>`}
 </li>`;
 }
 
-function under(map: Listed, use: Use): Markup {
+function under(map: Listed, use: ListedUse): Markup {
   const standing = standingOf(use);
   const keys = use.keys.map((id, i) => markup`${i > 0 && " or "}${keyLink(map, id)}`);
   // What the sign says need not stand there twice.
@@ -71,7 +72,7 @@ function under(map: Listed, use: Use): Markup {
   return markup`<p>${standingSign(standing)}</p>${what !== "" && markup`<p class="small">${what}</p>`}${keys.length > 0 && change(use)}`;
 }
 
-function change({ onKeyChange, awsOnKeyChange }: Use): Markup | false {
+function change({ onKeyChange, awsOnKeyChange }: ListedUse): Markup | false {
   const text =
     awsOnKeyChange === "refused"
       ? "AWS refuses another key here."
@@ -90,7 +91,7 @@ function findingItem(map: Listed, at: number): Markup {
   const alike = number === undefined ? 0 : (map.faults[number]?.findings.length ?? 0);
   const group = alike > 1 && markup`<a href="${stateHash({ group: String(number) })}">all ${alike} alike</a>`;
   return markup`<li id="finding-${at}" class="finding" tabindex="-1">${findingSign(finding)}
-<div><p><strong>${capital(title)}</strong>${seen !== title && `: ${seen}`}. ${fix}</p>
+<div><p><strong>${capital(title)}</strong><span class="more-said">${seen !== title && `: ${seen}`}. ${fix}</span></p>
 ${onExisting !== null && markup`<p class="effect">${onExisting}</p>`}
 ${suppression && markup`<p>Accepted: ${suppression.reason} <span class="quiet">${line(`owner ${suppression.owner ?? "not named"}`, suppression.until ? `until ${suppression.until}` : "without an end")}</span></p>`}
 <p class="quiet small">${line(code(rule), construct, group)}</p></div></li>`;

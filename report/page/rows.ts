@@ -1,8 +1,7 @@
 import { SEVERITIES } from "../../guard";
-import type { MappedFinding } from "../encryption-map";
 import { serviceTitle } from "../service-title";
 import { STANDINGS, standingOf } from "../standing";
-import type { Listed } from "./listed";
+import type { Listed, ListedFinding } from "./listed";
 
 /** A row of the list of places: a place that encrypts something, or what only findings are about, such as a backend. */
 export interface Row {
@@ -93,7 +92,7 @@ function badness(map: Listed, row: Row): number {
 
 const NOTHING = 8;
 
-function rankOf(finding: MappedFinding | undefined): number {
+function rankOf(finding: ListedFinding | undefined): number {
   if (!finding || finding.status === "suppressed") return NOTHING - 1;
   const severity = SEVERITIES.indexOf(finding.severity);
   return finding.status === "finding" && severity < 2 ? severity : 2 + severity;

@@ -1,8 +1,8 @@
 import type { ControlStatus } from "../control";
-import type { MappedFinding } from "../encryption-map";
 import { type Markup, markup } from "../markup";
 import { icon } from "../picture/icon";
 import { type Standing, standingInWords } from "../standing";
+import type { ListedFinding } from "./listed";
 
 /** The sign of a standing before its words, which say the same. */
 export function standingSign(standing: Standing): Markup {
@@ -11,7 +11,7 @@ export function standingSign(standing: Standing): Markup {
 }
 
 /** The severity of a finding, or that it is open or has an exception. */
-export function findingSign({ status, severity }: MappedFinding): Markup {
+export function findingSign({ status, severity }: ListedFinding): Markup {
   switch (status) {
     case "suppressed":
       return mark("quiet", EXCEPTION, "exception");

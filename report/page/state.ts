@@ -35,6 +35,13 @@ export const EVERYTHING: State = {
 
 export const FIELDS = Object.keys(EVERYTHING) as (keyof State)[];
 
+/** The state of which each field is what it is said to be. */
+export function stateFrom(of: (name: keyof State) => string): State {
+  const state: Record<keyof State, string> = { ...EVERYTHING };
+  for (const name of FIELDS) state[name] = of(name);
+  return state;
+}
+
 /** The state as the hash of an address: `#status=none&service=SNS`. */
 export function stateHash(state: Partial<State>): string {
   const parts = FIELDS.flatMap((name) => {
@@ -49,7 +56,7 @@ export function stateOf(hash: string): State | undefined {
   const text = hash.replace(/^#/, "");
   if (text !== "" && !text.includes("=")) return undefined;
   const given = new URLSearchParams(text);
-  return FIELDS.reduce<State>((state, name) => ({ ...state, [name]: given.get(name) ?? "" }), EVERYTHING);
+  return stateFrom((name) => given.get(name) ?? "");
 }
 
 /** Whether it asks for some places alone. */

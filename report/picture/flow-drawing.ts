@@ -41,9 +41,11 @@ export function drawFlow(flow: Flow, links?: Links): Drawn {
     { width: LEFT.number - NUMBER - 4, size: SIZE, weight: 600 },
   );
   const short = new ShortNames(flow.under.flatMap(({ key, name }) => (key === null ? [] : [name])));
+  const hasBadges = flow.under.some(({ remarks }) => remarks.errors + remarks.warnings > 0);
+  const roomForBadges = hasBadges ? BADGE : 0;
   const rightNames = fitAll(
     flow.under.map(({ key, name }) => (key === null ? name : short.of(name))),
-    { width: RIGHT.number - RIGHT.name - NUMBER - BADGE, size: SIZE, weight: 600 },
+    { width: RIGHT.number - RIGHT.name - NUMBER - roomForBadges, size: SIZE, weight: 600 },
   );
   const content = markup`<text class="kw-note" x="${LEFT.number}" y="12" text-anchor="end">${fit("Service, and how many places", { width: LEFT.number, size: SIZE })}</text><text class="kw-note" x="${RIGHT.icon}" y="12">What encrypts them</text>
 <g transform="translate(0 ${HEAD})">${worstLast(ribbons).map(ribbon)}
@@ -67,7 +69,8 @@ function ribbon({ link, from, to, width }: Ribbon): Markup {
   const end = (x: number, y: number) =>
     markup`<rect class="kw-end kw-${standing}" x="${x}" y="${y.toFixed(1)}" width="${BAR}" height="${width.toFixed(1)}"/>`;
   return markup`<path class="kw-ribbon kw-${standing}" d="${path}"><title>${counted(link.uses.length, "place")} of ${link.from}: ${standingInWords(standing)}</title></path>${
-    PATTERNED[standing] !== undefined && markup`<path class="kw-over" fill="url(#${PATTERNED[standing]})" d="${path}"/>`
+    PATTERNED[standing] !== undefined &&
+    markup`<path class="kw-over" fill="url(#${PATTERNED[standing]})" d="${path}"/>`
   }${end(LEFT.bar, from)}${end(RIGHT.bar, to)}`;
 }
 

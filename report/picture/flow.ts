@@ -86,14 +86,22 @@ export function flowOf(map: EncryptionMap): Flow {
     .map(([id, uses]) => node(map, targets.get(id) ?? { id, name: id, remarks: NONE, key: null }, uses))
     .sort((a, b) => worstRank(a) - worstRank(b) || middle(a) - middle(b) || b.uses.length - a.uses.length);
   function middle({ uses }: FlowNode): number {
-    const ranks = uses.map((i) => rank.get(serviceNames.get(placed[i]?.service ?? "") ?? placed[i]?.service ?? "") ?? 0);
+    const ranks = uses.map(
+      (i) => rank.get(serviceNames.get(placed[i]?.service ?? "") ?? placed[i]?.service ?? "") ?? 0,
+    );
     return ranks.reduce((all, one) => all + one, 0) / Math.max(1, ranks.length);
   }
   const unused = map.keys.filter(({ origin, uses }) => origin === "made" && uses.length === 0).length;
   return { services: left, under: right, links: [...links.values()], unused };
 }
 
-const RANKS: Readonly<Record<Standing, number>> = { none: 0, aws: 1, "cannot-tell": 2, unread: 3, customer: 4 };
+const RANKS: Readonly<Record<Standing, number>> = {
+  none: 0,
+  aws: 1,
+  "cannot-tell": 2,
+  unread: 3,
+  customer: 4,
+};
 
 /** Where something stands on the right: by the worst that it means. */
 function worstRank({ standings }: FlowNode): number {
@@ -149,12 +157,22 @@ class Underlying {
     if (at === undefined || !key) return { id: "customer", name: "Your keys", remarks: NONE, key: null };
     if (this.grain === "stack") {
       const stack = this.#stacks.of(key.module);
-      return { id: `stack ${key.source}/${key.module}`, name: `Your keys in ${stack}`, remarks: NONE, key: null };
+      return {
+        id: `stack ${key.source}/${key.module}`,
+        name: `Your keys in ${stack}`,
+        remarks: NONE,
+        key: null,
+      };
     }
     if (positions.length > 1) {
       return { id: "several", name: "One of several of your keys", remarks: NONE, key: null };
     }
-    return { id: `key ${at}`, name: this.#labels[at] ?? key.name, remarks: remarksOf(this.map, key), key: at };
+    return {
+      id: `key ${at}`,
+      name: this.#labels[at] ?? key.name,
+      remarks: remarksOf(this.map, key),
+      key: at,
+    };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Capability } from "../access";
-import type { EncryptionMap, MappedKey } from "../encryption-map";
-import { counted, kindInWords, rotationInWords } from "../key-words";
+import type { MappedKey, Use } from "../encryption-map";
 import { beginning, serviceName, usersOf } from "../key-users";
+import { counted, kindInWords, rotationInWords } from "../key-words";
 import { type Markup, markup } from "../markup";
 import { serviceTitle } from "../service-title";
 import { fit } from "./fit";
@@ -15,9 +15,12 @@ const ROW = 42;
 const GAP = 8;
 const HEAD = 22;
 const WHO = { x: 0, width: 280 };
-const KEY = { x: 330, width: 180, height: 60 };
-const WHAT = { x: 560, width: KEY_WIDTH - 560 };
+const KEY = { x: 322, width: 214, height: 60 };
+const WHAT = { x: 578, width: KEY_WIDTH - 578 };
 const SIZE = 12;
+
+/** What the drawing shows of a place. */
+type KeyUse = Pick<Use, "address" | "service" | "type">;
 
 interface Row {
   readonly name: string;
@@ -26,13 +29,14 @@ interface Row {
 }
 
 /** Who may use a key, the key, and what it encrypts, from left to right. */
-export function drawKey(map: Pick<EncryptionMap, "uses">, key: MappedKey, label: string): Markup {
+export function drawKey(map: { readonly uses: readonly KeyUse[] }, key: MappedKey, label: string): Markup {
   const who = folded(whoRows(key), "more ways to it");
   const what = folded(whatRows(map, key), "more services");
   const rows = Math.max(1, who.length, what.length);
   const height = HEAD + Math.max(rows * (ROW + GAP) - GAP, KEY.height) + 2;
   const middle = HEAD + (height - HEAD) / 2;
-  const yOf = (all: readonly Row[], i: number) => middle - (all.length * (ROW + GAP) - GAP) / 2 + i * (ROW + GAP);
+  const yOf = (all: readonly Row[], i: number) =>
+    middle - (all.length * (ROW + GAP) - GAP) / 2 + i * (ROW + GAP);
   const lines = [
     ...who.map((row, i) => line(WHO.x + WHO.width, yOf(who, i) + ROW / 2, KEY.x, middle, row.className)),
     ...what.map((row, i) => line(KEY.x + KEY.width, middle, WHAT.x, yOf(what, i) + ROW / 2, row.className)),
@@ -59,7 +63,16 @@ const WORDS: Readonly<Record<Capability, string>> = {
   look: "looks",
 };
 /** What matters most first. */
-const ORDER: readonly Capability[] = ["decrypt", "encrypt", "sign", "verify", "agree", "grant", "administer", "look"];
+const ORDER: readonly Capability[] = [
+  "decrypt",
+  "encrypt",
+  "sign",
+  "verify",
+  "agree",
+  "grant",
+  "administer",
+  "look",
+];
 
 function whoRows(key: MappedKey): Row[] {
   const rows = usersOf(key).map((user) => {
@@ -83,7 +96,7 @@ function whoRows(key: MappedKey): Row[] {
   return rows.sort((a, b) => a.rank - b.rank);
 }
 
-function whatRows({ uses }: Pick<EncryptionMap, "uses">, key: MappedKey): Row[] {
+function whatRows({ uses }: { readonly uses: readonly KeyUse[] }, key: MappedKey): Row[] {
   const byService = new Map<string, { count: number; sample: string }>();
   for (const i of key.uses) {
     const use = uses[i];
@@ -106,7 +119,10 @@ function whatRows({ uses }: Pick<EncryptionMap, "uses">, key: MappedKey): Row[] 
 function folded(rows: readonly Row[], noun: string): Row[] {
   if (rows.length <= MOST_ROWS) return [...rows];
   const rest = rows.length - MOST_ROWS + 1;
-  return [...rows.slice(0, MOST_ROWS - 1), { name: `${rest} ${noun}`, note: "see below", className: "kw-plain" }];
+  return [
+    ...rows.slice(0, MOST_ROWS - 1),
+    { name: `${rest} ${noun}`, note: "see below", className: "kw-plain" },
+  ];
 }
 
 function box({ name, note, className }: Row, x: number, y: number, width: number): Markup {

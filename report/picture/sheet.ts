@@ -26,7 +26,10 @@ export function svg(map: EncryptionMap): string {
   const verdict = verdictOf(map);
   const counts = standingsOf(map.uses);
   const all = totalOf(counts);
-  const unused = flow.unused === 0 ? "" : ` ${counted(flow.unused, "more key")} of yours ${flow.unused === 1 ? "encrypts" : "encrypt"} nothing of what was read.`;
+  const unused =
+    flow.unused === 0
+      ? ""
+      : ` ${counted(flow.unused, "more key")} of yours ${flow.unused === 1 ? "encrypts" : "encrypt"} nothing of what was read.`;
   const said = `${grouped(counts.customer)} of ${counted(all, "place")} ${counts.customer === 1 ? "is" : "are"} under a key of yours.${unused}`;
   return `${markup`<svg xmlns="http://www.w3.org/2000/svg" class="kw-picture" viewBox="0 0 ${WIDTH} ${full}" width="${WIDTH}" height="${full}" role="img" aria-labelledby="kw-title kw-said">
 <title id="kw-title">${verdict.sentence}</title>

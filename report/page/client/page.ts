@@ -5,7 +5,7 @@ import { Filter, REMARKS, type Remark } from "../filter";
 import { KEYS, PLACES } from "../list";
 import { listed, type PageData } from "../page-data";
 import { ORDERS, type Order, rowWith } from "../rows";
-import { EVERYTHING, FIELDS, narrows, type State, stateHash, stateOf } from "../state";
+import { EVERYTHING, FIELDS, narrows, type State, stateFrom, stateHash, stateOf } from "../state";
 import { Shown } from "./shown";
 
 /*
@@ -110,10 +110,7 @@ function focus(element: HTMLElement | null): void {
 
 /** What the fields ask for, with what links have asked for besides. */
 function typed(): State {
-  return FIELDS.reduce<State>(
-    (all, name) => ({ ...all, [name]: fieldOf(name)?.value ?? all[name] }),
-    { ...state, page: "" },
-  );
+  return stateFrom((name) => (name === "page" ? "" : (fieldOf(name)?.value ?? state[name])));
 }
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -147,13 +144,14 @@ document.addEventListener("click", (event) => {
   const asks = link?.closest(".standing, .overview, .frameworks") ? stateOf(href) : undefined;
   if (asks) {
     // What is asked for already is given up again; all else is asked for besides.
-    const segment = target instanceof Element ? target.closest("[data-standing]")?.getAttribute("data-standing") : null;
+    const segment =
+      target instanceof Element ? target.closest("[data-standing]")?.getAttribute("data-standing") : null;
     const more = segment && link?.matches(".row") ? { ...asks, status: segment } : asks;
     const names = FIELDS.filter((name) => more[name] !== "");
     const isOn = names.every((name) => more[name] === state[name]);
-    const next = names.reduce<State>((all, name) => ({ ...all, [name]: isOn ? "" : more[name] }), {
-      ...state,
-      page: "",
+    const next = stateFrom((name) => {
+      if (name === "page") return "";
+      return names.includes(name) ? (isOn ? "" : more[name]) : state[name];
     });
     event.preventDefault();
     const hash = stateHash(next);
@@ -167,10 +165,17 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/** Groups that were folded before printing: the printed list of places leaves to them what to do. */
+const closed: HTMLDetailsElement[] = [];
 addEventListener("beforeprint", () => {
   for (const one of shown) one.unfold();
+  for (const one of document.querySelectorAll<HTMLDetailsElement>("details:not([open]):has(.fixes)")) {
+    one.open = true;
+    closed.push(one);
+  }
 });
 addEventListener("afterprint", () => {
+  for (const one of closed.splice(0)) one.open = false;
   for (const one of shown) one.fold();
 });
 

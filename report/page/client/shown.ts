@@ -1,4 +1,3 @@
-import { counted } from "../../key-words";
 import { type List, shownInWords } from "../list";
 import type { Listed } from "../listed";
 import type { Order } from "../rows";
@@ -71,7 +70,7 @@ export class Shown {
   }
 
   #draw(): void {
-    const { pageSize, mostPrinted, noun } = this.list;
+    const { pageSize, mostPrinted } = this.list;
     const from = this.#isUnfolded ? 0 : this.#from;
     const to = Math.min(this.#wanted.length, from + (this.#isUnfolded ? mostPrinted : pageSize));
     const find = <E extends Element>(selector: string) => this.section.querySelector<E>(selector);
@@ -96,6 +95,7 @@ export class Shown {
     const rest = find<HTMLElement>(".not-printed");
     if (!rest) return;
     rest.hidden = !this.#isUnfolded || to >= this.#wanted.length;
-    rest.textContent = `${counted(this.#wanted.length - to, `more ${noun}`)}: see keywright report --format csv.`;
+    const left = this.list.inWords(this.map, this.#wanted.slice(to));
+    rest.textContent = `Not printed: ${left}. See keywright report --format csv.`;
   }
 }

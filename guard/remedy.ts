@@ -57,6 +57,7 @@ function moveOf({ seen }: Finding["evidence"]): KeyMove | undefined {
     case "unwritten-block":
       return "addition";
     case "aws-key":
+    case "foreign-key":
     case "no-such-key":
     case "key-form":
     case "key-kind":

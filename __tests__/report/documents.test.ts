@@ -34,7 +34,10 @@ it("docs/map.svg, the picture in the README, is drawn from a stack and a folder 
 
 /** The time and the version at which a page was made are others every day. */
 const undated = (page: string) =>
-  page.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC · keywright \d+\.\d+\.\d+/, "2026-12-01 12:00 UTC · keywright 0.0.0");
+  page.replace(
+    /\d{4}-\d\d-\d\d \d\d:\d\d UTC · keywright \d+\.\d+\.\d+/,
+    "2026-12-01 12:00 UTC · keywright 0.0.0",
+  );
 
 it("draws the same picture and the same page again", () => {
   expect(workshop.report("svg", ...BOTH)).toBe(workshop.report("svg", ...BOTH));

@@ -80,7 +80,9 @@ it("10,000 resources on 500 keys: few elements, few bytes, and every one within 
   await page.waitForSelector("#place-9876:focus");
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   expect(await elements()).toBeLessThan(60_000);
-  expect(await page.locator("#places .not-printed").textContent()).toMatch(/^Not printed: 9,\d+ places and \d+ others\./);
+  expect(await page.locator("#places .not-printed").textContent()).toMatch(
+    /^Not printed: 9,\d+ places and \d+ others\./,
+  );
   expect(opened.complaints).toEqual([]);
 }, 180_000);
 

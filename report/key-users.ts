@@ -2,7 +2,7 @@ import type { Access, Capability } from "./access";
 import type { MappedKey } from "./encryption-map";
 
 /** Somebody who may use a key, with all of its ways to it. */
-export interface KeyUser {
+export interface NamedUser {
   /** In a few words: "role orders", "logs.amazonaws.com", "everybody". */
   readonly name: string;
   readonly can: readonly Capability[];
@@ -18,8 +18,8 @@ export interface KeyUser {
 const USUAL = /^kms:(?:CallerAccount|ViaService|GrantIsForAWSResource) /;
 
 /** Who may use a key, each once for what it may do through the same services. */
-export function usersOf(key: Pick<MappedKey, "access" | "account">, only?: Capability): readonly KeyUser[] {
-  const all = new Map<string, KeyUser>();
+export function usersOf(key: Pick<MappedKey, "access" | "account">, only?: Capability): readonly NamedUser[] {
+  const all = new Map<string, NamedUser>();
   for (const access of key.access) {
     if (only !== undefined && !access.can.includes(only)) continue;
     const name = whoIs(access, key.account);
@@ -121,7 +121,7 @@ export function decryptInWords(key: MappedKey): string {
 }
 
 /** One user with the limits of what it may do. */
-export function userInWords({ name, via, isConditional, isUnknown }: KeyUser): string {
+export function userInWords({ name, via, isConditional, isUnknown }: NamedUser): string {
   const through = via.length === 0 ? "" : ` through ${alternatives(via.map(serviceName))}`;
   return `${isUnknown ? "perhaps " : ""}${name}${through}${isConditional ? " under conditions" : ""}`;
 }

@@ -23,6 +23,7 @@ function commonLength(names: readonly string[]): number {
     while (same < common && first[same] === other[same]) same++;
     common = same;
   }
-  if (others.length === 0) common = first.replace(/\/+$/, "").length;
+  // A name alone keeps its last part, and what is not even a part of it.
+  if (others.length === 0) while (first[common - 1] === "/") common--;
   return common === 0 ? 0 : first.lastIndexOf("/", common - 1) + 1;
 }

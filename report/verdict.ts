@@ -3,7 +3,7 @@ import { counted, grouped } from "./key-words";
 import { type Standings, standingsOf, totalOf } from "./standing";
 
 /** What a reader has to know first. */
-export interface Verdict {
+export interface ReportVerdict {
   /** One sentence: how bad it is. */
   readonly sentence: string;
   /** The numbers behind it, in one or more sentences. */
@@ -12,7 +12,7 @@ export interface Verdict {
 }
 
 /** Sums a map up. */
-export function verdictOf(map: EncryptionMap): Verdict {
+export function verdictOf(map: EncryptionMap): ReportVerdict {
   const standings = standingsOf(map.uses);
   return { sentence: sentenceOf(map, standings), numbers: numbersOf(map, standings), standings };
 }

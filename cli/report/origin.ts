@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 /** What people call what was read, and its commit. */
-export interface Origin {
+export interface ReportOrigin {
   /** The folder of the repository, or else the folder or the file that was named. */
   readonly name: string;
   /** The commit that is checked out there; null where that is not known. */
@@ -10,7 +10,7 @@ export interface Origin {
 }
 
 /** The repository of the first of the paths, and the commit that is checked out in it. Runs no Git. */
-export function originOf(paths: readonly string[]): Origin {
+export function originOf(paths: readonly string[]): ReportOrigin {
   const [first = "-"] = paths;
   if (first === "-") return { name: "standard input", commit: null };
   const named = path.resolve(first);

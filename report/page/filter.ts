@@ -3,8 +3,8 @@ import { isCustomers } from "../key-words";
 import { serviceTitle } from "../service-title";
 import { standingOf } from "../standing";
 import type { Listed } from "./listed";
-import { addressOf, type Row, rowsOf, serviceOf, stackOf } from "./rows";
-import { narrows, type State } from "./state";
+import { addressOf, type PlaceRow, rowsOf, serviceOf, stackOf } from "./rows";
+import { narrows, type PageState } from "./state";
 
 /** What can be asked of the list by its findings, in words. */
 export const REMARKS = {
@@ -43,7 +43,7 @@ export class Filter {
   }
 
   /** Which rows are asked for. */
-  rows(state: State): (at: number) => boolean {
+  rows(state: PageState): (at: number) => boolean {
     return this.#matching(state, (at) => {
       this.#rows[at] ??= this.#facetsOfRow(rowsOf(this.map)[at]);
       return this.#rows[at];
@@ -51,14 +51,14 @@ export class Filter {
   }
 
   /** Which keys are asked for. */
-  keys(state: State): (at: number) => boolean {
+  keys(state: PageState): (at: number) => boolean {
     return this.#matching(state, (at) => {
       this.#keys[at] ??= this.#facetsOfKey(at);
       return this.#keys[at];
     });
   }
 
-  #matching(state: State, facetsOf: (at: number) => Facets | undefined): (at: number) => boolean {
+  #matching(state: PageState, facetsOf: (at: number) => Facets | undefined): (at: number) => boolean {
     if (!narrows(state)) return () => true;
     const words = state.text.toLowerCase().split(/\s+/).filter(Boolean);
     const fault =
@@ -84,7 +84,7 @@ export class Filter {
     };
   }
 
-  #facetsOfRow(row: Row | undefined): Facets | undefined {
+  #facetsOfRow(row: PlaceRow | undefined): Facets | undefined {
     if (!row) return undefined;
     const { map } = this;
     const use = row.use === null ? undefined : map.uses[row.use];

@@ -5,7 +5,7 @@ import { keyItem, keysInOrder } from "./key-item";
 import type { Listed } from "./listed";
 import { placeItem } from "./place-item";
 import { type Order, rowsIn, rowsOf } from "./rows";
-import type { State } from "./state";
+import type { PageState } from "./state";
 
 /** A list of the page, of which a part is shown at a time. */
 export interface List {
@@ -19,7 +19,7 @@ export interface List {
   readonly mostPrinted: number;
   /** Its items in an order, by their numbers. */
   items(map: Listed, order: Order): readonly number[];
-  wanted(filter: Filter, state: State): (at: number) => boolean;
+  wanted(filter: Filter, state: PageState): (at: number) => boolean;
   render(map: Listed, at: number): Markup;
   /** How many there are of some of its items: "1,240 places and 24 others". */
   inWords(map: Listed, items: readonly number[]): string;

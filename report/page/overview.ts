@@ -6,7 +6,7 @@ import { inWords } from "../picture/flow-drawing";
 import { serviceTitle } from "../service-title";
 import { ShortNames } from "../short-names";
 import { STANDINGS, type Standings, standingInWords, standingsOf, totalOf, worstFirst } from "../standing";
-import type { Verdict } from "../verdict";
+import type { ReportVerdict } from "../verdict";
 import { bar } from "./bar";
 import { MODULES } from "./rows";
 import { stateHash } from "./state";
@@ -16,7 +16,7 @@ const MOST_OPEN = 12;
 const MOST_ROWS = 200;
 
 /** The bar of all places with its legend: each of its parts asks for those places. */
-export function standingBar({ standings }: Verdict): Markup {
+export function standingBar({ standings }: ReportVerdict): Markup {
   const items = STANDINGS.filter((one) => standings[one] > 0).map(
     (one) =>
       markup`<li><a href="${stateHash({ status: one })}">${swatch(one)}<strong>${grouped(standings[one])}</strong> ${standingInWords(one)}</a></li>`,

@@ -4,7 +4,7 @@ import { STANDINGS, standingOf } from "../standing";
 import type { Listed, ListedFinding } from "./listed";
 
 /** A row of the list of places: a place that encrypts something, or what only findings are about, such as a backend. */
-export interface Row {
+export interface PlaceRow {
   /** Position in the map's uses; null where it is none. */
   readonly use: number | null;
   /** Positions in the map's findings. */
@@ -17,13 +17,13 @@ export const MODULES = "Modules";
 /** What is listed without being data under a key. */
 export const OTHERS = "Keys, policies and backends";
 
-const known = new WeakMap<Listed, readonly Row[]>();
+const known = new WeakMap<Listed, readonly PlaceRow[]>();
 
 /** All rows: every place with its findings, then what else findings are about. */
-export function rowsOf(map: Listed): readonly Row[] {
+export function rowsOf(map: Listed): readonly PlaceRow[] {
   const found = known.get(map);
   if (found) return found;
-  const rows: Row[] = map.uses.map(({ findings }, use) => ({ use, findings }));
+  const rows: PlaceRow[] = map.uses.map(({ findings }, use) => ({ use, findings }));
   const placed = new Set(map.uses.flatMap(({ findings }) => findings));
   const others = new Map<string, number[]>();
   for (const [i, { root, module, address }] of map.findings.entries()) {
@@ -55,19 +55,19 @@ export function rowWith(map: Listed, finding: number): number | undefined {
 }
 
 /** The service of a row, as the page calls it. */
-export function serviceOf(map: Listed, { use }: Row): string {
+export function serviceOf(map: Listed, { use }: PlaceRow): string {
   const place = use === null ? undefined : map.uses[use];
   if (!place) return OTHERS;
   return place.kind === "module" ? MODULES : serviceTitle(place.service, place.type);
 }
 
 /** The stack of a row. */
-export function stackOf(map: Listed, { use, findings }: Row): string {
+export function stackOf(map: Listed, { use, findings }: PlaceRow): string {
   return (use === null ? map.findings[findings[0] ?? -1]?.module : map.uses[use]?.module) ?? "";
 }
 
 /** The address of a row. */
-export function addressOf(map: Listed, { use, findings }: Row): string {
+export function addressOf(map: Listed, { use, findings }: PlaceRow): string {
   return (use === null ? map.findings[findings[0] ?? -1]?.address : map.uses[use]?.address) ?? "";
 }
 
@@ -82,7 +82,7 @@ export const ORDERS = {
 export type Order = keyof typeof ORDERS;
 
 /** How bad a row is; the lower, the worse. */
-function badness(map: Listed, row: Row): number {
+function badness(map: Listed, row: PlaceRow): number {
   const use = row.use === null ? undefined : map.uses[row.use];
   const worst = Math.min(NOTHING, ...row.findings.map((i) => rankOf(map.findings[i])));
   const standing = use ? STANDINGS.indexOf(standingOf(use)) : STANDINGS.length;
@@ -117,7 +117,7 @@ export function rowsIn(map: Listed, order: Order): readonly number[] {
   return all;
 }
 
-function textFor(map: Listed, row: Row, order: Exclude<Order, "worst">): string {
+function textFor(map: Listed, row: PlaceRow, order: Exclude<Order, "worst">): string {
   switch (order) {
     case "service":
       // What is no place comes last.

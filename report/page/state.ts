@@ -1,5 +1,5 @@
 /** What a reader asks the lists for; each empty where anything will do. */
-export interface State {
+export interface PageState {
   readonly text: string;
   /** A standing of {@link STANDINGS}. */
   readonly status: string;
@@ -20,7 +20,7 @@ export interface State {
 }
 
 /** Nothing asked for. */
-export const EVERYTHING: State = {
+export const EVERYTHING: PageState = {
   text: "",
   status: "",
   service: "",
@@ -33,17 +33,17 @@ export const EVERYTHING: State = {
   page: "",
 };
 
-export const FIELDS = Object.keys(EVERYTHING) as (keyof State)[];
+export const FIELDS = Object.keys(EVERYTHING) as (keyof PageState)[];
 
 /** The state of which each field is what it is said to be. */
-export function stateFrom(of: (name: keyof State) => string): State {
-  const state: Record<keyof State, string> = { ...EVERYTHING };
+export function stateFrom(of: (name: keyof PageState) => string): PageState {
+  const state: Record<keyof PageState, string> = { ...EVERYTHING };
   for (const name of FIELDS) state[name] = of(name);
   return state;
 }
 
 /** The state as the hash of an address: `#status=none&service=SNS`. */
-export function stateHash(state: Partial<State>): string {
+export function stateHash(state: Partial<PageState>): string {
   const parts = FIELDS.flatMap((name) => {
     const value = state[name] ?? "";
     return value === "" ? [] : [`${name}=${encodeURIComponent(value)}`];
@@ -52,7 +52,7 @@ export function stateHash(state: Partial<State>): string {
 }
 
 /** The state of a hash; undefined where it is none, as `#keys`. What it does not know is left out. */
-export function stateOf(hash: string): State | undefined {
+export function stateOf(hash: string): PageState | undefined {
   const text = hash.replace(/^#/, "");
   if (text !== "" && !text.includes("=")) return undefined;
   const given = new URLSearchParams(text);
@@ -60,6 +60,6 @@ export function stateOf(hash: string): State | undefined {
 }
 
 /** Whether it asks for some places alone. */
-export function narrows(state: State): boolean {
+export function narrows(state: PageState): boolean {
   return FIELDS.some((name) => name !== "order" && name !== "page" && state[name].trim() !== "");
 }

@@ -1,22 +1,22 @@
-import { textWidth, type Weight } from "./text-width";
+import { type FontWeight, textWidth } from "./text-width";
 
 /** Where a text that is too long is cut. */
 export type Cut = "end" | "start" | "middle";
 
 /** How a text is set. */
-export interface Setting {
+export interface TextSetting {
   /** The room for it, in pixels. */
   readonly width: number;
   /** Of the font, in pixels. */
   readonly size: number;
   /** @default 400 */
-  readonly weight?: Weight;
+  readonly weight?: FontWeight;
   /** @default "end" */
   readonly cut?: Cut;
 }
 
 /** A text cut to a width, with a sign where something is missing; never within a character. */
-export function fit(text: string, { width, size, weight = 400, cut = "end" }: Setting): string {
+export function fit(text: string, { width, size, weight = 400, cut = "end" }: TextSetting): string {
   const all = [...text];
   // No font is so narrow that more of it could be shown.
   if (all.length <= (width / size) * 4 && textWidth(text, size, weight) <= width) return text;
@@ -43,7 +43,7 @@ export function fit(text: string, { width, size, weight = 400, cut = "end" }: Se
 }
 
 /** Texts cut to a width so that those which differ still do: in the middle, or where they differ. */
-export function fitAll(texts: readonly string[], setting: Setting): string[] {
+export function fitAll(texts: readonly string[], setting: TextSetting): string[] {
   const wanted = new Set(texts).size;
   for (const cut of ["middle", "start", "end"] as const) {
     const shown = texts.map((text) => fit(text, { ...setting, cut }));

@@ -1,11 +1,11 @@
 /** How bold a text is: names are 600, all else is 400. */
-export type Weight = 400 | 600;
+export type FontWeight = 400 | 600;
 
 /**
  * Widths of the characters from space to tilde, in hundredths of the size of the font: of each character the widest
  * of DejaVu Sans, Liberation Sans, Noto Sans and Inter, as Chromium measures them.
  */
-const WIDTHS: Readonly<Record<Weight, readonly number[]>> = {
+const WIDTHS: Readonly<Record<FontWeight, readonly number[]>> = {
   400: [
     32, 41, 46, 84, 64, 96, 78, 28, 40, 40, 56, 84, 32, 47, 32, 38, 64, 64, 64, 64, 65, 64, 64, 64, 64, 64,
     34, 34, 84, 84, 84, 56, 102, 69, 69, 73, 78, 67, 62, 78, 76, 34, 55, 67, 57, 91, 76, 79, 67, 79, 73, 67,
@@ -25,13 +25,13 @@ const LETTER = 0.85;
 const WIDE = 1.4;
 
 /** The width of a text in pixels; no common font is wider. `size` is that of the font in pixels. */
-export function textWidth(text: string, size: number, weight: Weight = 400): number {
+export function textWidth(text: string, size: number, weight: FontWeight = 400): number {
   let all = 0;
   for (const one of text) all += share(one, weight);
   return all * size;
 }
 
-function share(character: string, weight: Weight): number {
+function share(character: string, weight: FontWeight): number {
   const code = character.codePointAt(0) ?? 0;
   const known = WIDTHS[weight][code - 0x20];
   if (known !== undefined) return known / 100;

@@ -5,7 +5,7 @@ import { Filter, REMARKS, type Remark } from "../filter";
 import { KEYS, PLACES } from "../list";
 import { listed, type PageData } from "../page-data";
 import { ORDERS, type Order, rowWith } from "../rows";
-import { EVERYTHING, FIELDS, narrows, type State, stateFrom, stateHash, stateOf } from "../state";
+import { EVERYTHING, FIELDS, narrows, type PageState, stateFrom, stateHash, stateOf } from "../state";
 import { Shown } from "./shown";
 
 /*
@@ -22,15 +22,15 @@ const shown = [PLACES, KEYS].flatMap((list) => {
   return section ? [new Shown(list, section, map, remember)] : [];
 });
 /** What is asked for and shown. */
-let state: State = EVERYTHING;
+let state: PageState = EVERYTHING;
 
-function fieldOf(name: keyof State): HTMLInputElement | HTMLSelectElement | undefined {
+function fieldOf(name: keyof PageState): HTMLInputElement | HTMLSelectElement | undefined {
   const field = form?.elements.namedItem(name);
   return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field : undefined;
 }
 
 /** Shows what is asked for, and says what that is. */
-function apply(wanted: State): void {
+function apply(wanted: PageState): void {
   state = wanted;
   const order: Order = Object.hasOwn(ORDERS, state.order) ? (state.order as Order) : "worst";
   for (const one of shown) {
@@ -57,7 +57,7 @@ function apply(wanted: State): void {
 /** Links of the first screen, each of which asks for one thing. */
 const FACETS = ".standing a, .overview a, .frameworks a";
 
-function inWords({ text, status, service, stack, key, framework, remark, group }: State): string {
+function inWords({ text, status, service, stack, key, framework, remark, group }: PageState): string {
   return [
     status && standingInWords(status as Standing),
     remark && REMARKS[remark as Remark],
@@ -109,7 +109,7 @@ function focus(element: HTMLElement | null): void {
 }
 
 /** What the fields ask for, with what links have asked for besides. */
-function typed(): State {
+function typed(): PageState {
   return stateFrom((name) => (name === "page" ? "" : (fieldOf(name)?.value ?? state[name])));
 }
 

@@ -40,6 +40,8 @@ export interface Mended {
 /** A finding that stays. */
 export interface Left {
   readonly finding: Finding;
+  /** The resource that it is about. */
+  readonly judged: Judged;
   readonly class: RemedyClass;
   /** Why it stays, as a sentence. */
   readonly why?: string;
@@ -73,6 +75,9 @@ export function fix(sources: Sources, options: FixOptions = {}): Fix {
 /** What was judged of one root. */
 type JudgedRoot = readonly Judged[];
 
+/** A finding, with the resource that it is about. */
+type OpenFinding = Pick<Left, "finding" | "judged">;
+
 class Fixing {
   readonly #sources: Sources;
   readonly #options: FixOptions;
@@ -83,7 +88,7 @@ class Fixing {
   readonly #judged = new Map<string, JudgedRoot>();
   /** What uses the keys, once it is asked for in a round. */
   #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
-  readonly #outcomes = new Map<string, Pick<Left, "class" | "why">>();
+  readonly #outcomes = new Map<string, Pick<Mended, "class" | "why">>();
 
   constructor(sources: Sources, options: FixOptions) {
     this.#sources = sources;
@@ -176,21 +181,24 @@ class Fixing {
     this.#modules.set(root, this.#sources.reread(root, this.#drafts.changed));
   }
 
-  #findings(): Finding[] {
+  #findings(): OpenFinding[] {
     return [...this.#judged.values()].flatMap((all) =>
-      all.flatMap(({ findings }) => findings.filter(({ status }) => status === "finding")),
+      all.flatMap((judged) =>
+        judged.findings.filter(({ status }) => status === "finding").map((finding) => ({ finding, judged })),
+      ),
     );
   }
 
-  #result(first: readonly Finding[]): Fix {
+  #result(first: readonly OpenFinding[]): Fix {
     const last = this.#findings();
-    const open = new Set(last.map(identityOf));
+    const open = new Set(last.map(({ finding }) => identityOf(finding)));
     const outcome = (finding: Finding) => this.#outcomes.get(identityOf(finding));
     const mended = first
-      .filter((one) => !open.has(identityOf(one)))
-      .map((finding) => ({ finding, ...(outcome(finding) ?? { class: "safe" as const }) }));
-    const left = last.map((finding) => ({
+      .filter(({ finding }) => !open.has(identityOf(finding)))
+      .map(({ finding }) => ({ finding, ...(outcome(finding) ?? { class: "safe" as const }) }));
+    const left = last.map(({ finding, judged }) => ({
       finding,
+      judged,
       ...(outcome(finding) ?? { class: "for-a-person" as const, why: "It was not asked for." }),
     }));
     const files = [...this.#drafts.changed]

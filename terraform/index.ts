@@ -24,8 +24,12 @@ export type { HclArgument, HclBlock, HclBody } from "./edit/block-tree";
 export { type EditPath, placeIn } from "./edit/edit-path";
 export { EditProblem } from "./edit/edit-problem";
 export { EditedFile } from "./edit/edited-file";
+export type { EditPlace } from "./edit/follow-scope";
+export { type LineChange, lineChanges } from "./edit/line-changes";
+export { type Reader, readersOf } from "./edit/readers";
 export type { TextEdit } from "./edit/text-edit";
 export { unifiedDiff } from "./edit/unified-diff";
+export { findWrittenPlace, type WrittenPlace } from "./edit/written-place";
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
 export {

@@ -2,6 +2,8 @@ import type { Fix, Left, Mended } from "../../fix";
 import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
+import { type ChangedLines, changedLines } from "./changed-lines";
+import { movingSteps } from "./moving-steps";
 
 /** A finding, with what an edit for it does to what exists. */
 export interface FixedFinding extends ReportedFinding {
@@ -10,12 +12,20 @@ export interface FixedFinding extends ReportedFinding {
   readonly why: string | null;
 }
 
+/** A finding that stays. */
+export interface LeftFinding extends FixedFinding {
+  /** How its data is moved, where an edit would replace the resource: commands of a shell, and comments. */
+  readonly steps: readonly string[];
+}
+
 /** A file that changes. */
 export interface FixedFile {
   readonly name: string;
   readonly isNew: boolean;
   /** As `git apply` takes it. */
   readonly diff: string;
+  /** The same as lines that others take the place of, in order. Those of a new file are one addition. */
+  readonly changes: readonly ChangedLines[];
 }
 
 /** What `keywright fix` has to say: the object that `--format json` prints. */
@@ -29,7 +39,7 @@ export interface FixReport {
   /** The findings that are no more once the files are written. */
   readonly mended: readonly FixedFinding[];
   /** The findings that stay. */
-  readonly left: readonly FixedFinding[];
+  readonly left: readonly LeftFinding[];
   readonly summary: {
     readonly mended: number;
     /** Of those that stay: what an edit would do that was not made. */
@@ -47,10 +57,11 @@ export function fixReport({ files, mended, left, keys }: Fix, written: boolean):
       name,
       isNew: before === undefined,
       diff: unifiedDiff(name, before ?? "", after),
+      changes: changedLines({ name, before, after }, mended),
     })),
     keys,
     mended: mended.map(fixed),
-    left: left.map(fixed),
+    left: left.map((one) => ({ ...fixed(one), steps: movingSteps(one) })),
     summary: {
       mended: mended.length,
       left: { safe: count("safe"), "moves-data": count("moves-data"), "for-a-person": count("for-a-person") },

@@ -24,6 +24,18 @@ export function htmlText(said: string): string {
     .replace(NO_REFERENCE, "$&\u200b");
 }
 
+/** Commands of a shell as a block of code, with a fence that none of them ends. */
+export function fenced(commands: string): string {
+  return fencedLines("sh", commands.split("\n"));
+}
+
+/** Lines as a block of code, with a fence that none of them ends. */
+export function fencedLines(language: string, lines: readonly string[]): string {
+  const runs = lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
+  return [`${fence}${language}`, ...lines, fence].join("\n");
+}
+
 /** A number with its noun. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -23,7 +23,7 @@ function commonLength(names: readonly string[]): number {
     while (same < common && first[same] === other[same]) same++;
     common = same;
   }
-  // A name alone keeps its last part, and what is not even a part of it.
+  // Slashes at the end are of the last part.
   if (others.length === 0) while (first[common - 1] === "/") common--;
   return common === 0 ? 0 : first.lastIndexOf("/", common - 1) + 1;
 }

@@ -27,6 +27,7 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
     .version(version(), "-V, --version", "show the version")
     .helpCommand("help [command]", "show help for a command")
     .helpOption("-h, --help", "show help")
+    .addHelpText("after", EXAMPLES)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(inOneLine(text).replace(/.+/g, printableLine)) });
 
@@ -39,6 +40,13 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
   }
   return program;
 }
+
+const EXAMPLES = `
+Examples:
+  # what stands against the Terraform in a folder
+  keywright check envs/production
+  # all options of a command
+  keywright check --help`;
 
 /** What is given on the command line may hold anything. */
 function printableLine(line: string): string {
@@ -55,10 +63,18 @@ function inOneLine(text: string): string {
   const option = flags.split(/[ ,]/).find((one) => one.startsWith("--"));
   if (option) {
     const choices = "Allowed choices are ";
-    const said = allowed.startsWith(choices) ? `choose one of ${allowed.slice(choices.length)}` : allowed;
+    const names = allowed.startsWith(choices) ? allowed.slice(choices.length) : undefined;
+    const said = names === undefined ? allowed : `choose one of ${names}${meant(value, names)}`;
     return `${option} is ${JSON.stringify(value)}; ${said}\n`;
   }
   if (!what || !seen) return text.replace(/^error: /, "");
   const remedy = nearest === undefined ? `Run "keywright --help".` : `Did you mean "${nearest}"?`;
   return `Unknown ${what} "${seen}". ${remedy}\n`;
+}
+
+/** Which of several words is probably meant. */
+function meant(given = "", names: string): string {
+  const { nearestName } = require("../words") as typeof import("../words");
+  const near = nearestName(given, names.replace(/\.$/, "").split(", "));
+  return near === undefined ? "" : ` Did you mean "${near}"?`;
 }

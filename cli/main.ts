@@ -67,6 +67,8 @@ function inOneLine(text: string): string {
     const said = names === undefined ? allowed : `choose one of ${names}${meant(value, names)}`;
     return `${option} is ${JSON.stringify(value)}; ${said}\n`;
   }
+  const lacking = aboutWhatIsMissing(text);
+  if (lacking !== undefined) return `${lacking}\n`;
   if (!what || !seen) return text.replace(/^error: /, "");
   const remedy = nearest === undefined ? `Run "keywright --help".` : `Did you mean "${nearest}"?`;
   return `Unknown ${what} "${seen}". ${remedy}\n`;
@@ -77,4 +79,19 @@ function meant(given = "", names: string): string {
   const { nearestName } = require("../words") as typeof import("../words");
   const near = nearestName(given, names.replace(/\.$/, "").split(", "));
   return near === undefined ? "" : ` Did you mean "${near}"?`;
+}
+
+/** What is said of arguments and values that are not there, or too many; undefined for anything else. */
+function aboutWhatIsMissing(text: string): string | undefined {
+  const argument = /^error: missing required argument '([^']*)'/.exec(text)?.[1];
+  if (argument !== undefined) return `The argument <${argument}> is missing. --help says what it is.`;
+  const option = /^error: option '([^']*)' argument missing/.exec(text)?.[1];
+  if (option !== undefined) {
+    const written = option.split(", ").find((one) => one.startsWith("--")) ?? option;
+    return `${written.split(" ")[0]} has no value. Write ${written}.`;
+  }
+  const [, command, most, given] =
+    /^error: too many arguments for '([^']*)'\. Expected (\d+) arguments? but got (\d+)/.exec(text) ?? [];
+  if (command === undefined) return undefined;
+  return `${command} takes ${most === "0" ? "no arguments" : `${most} at most`}, and there ${given === "1" ? "is 1" : `are ${given}`}. --help says which.`;
 }

@@ -12,6 +12,7 @@ import { text as diffText } from "../diff/formats/text";
 import { diff as fixDiff } from "../fix/formats/diff";
 import { json as fixJson } from "../fix/formats/json";
 import { markdown as fixMarkdown } from "../fix/formats/markdown";
+import { suggestions } from "../fix/formats/suggestions";
 import { csv } from "../map-formats/csv";
 import { html } from "../map-formats/html";
 import { json as mapJson } from "../map-formats/json";
@@ -37,7 +38,7 @@ export const FORMATS = {
   config: [configText, configJson],
   diff: [diffText, diffMarkdown, diffJson],
   explain: [sheetText, sheetJson, sheetMarkdown],
-  fix: [fixDiff, fixJson, fixMarkdown],
+  fix: [fixDiff, fixJson, fixMarkdown, suggestions],
   report: [mapMarkdown, html, svg, mapJson, csv],
   retire: [retireText, retireJson, retireMarkdown],
   rules: [rulesText, rulesJson, rulesMarkdown],

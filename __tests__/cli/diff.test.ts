@@ -79,11 +79,7 @@ describe("what it ends with", () => {
       ["old", "old", "--format", "html"],
       '--format is "html"; choose one of text, markdown, json.\n',
     ],
-    [
-      "three sides",
-      ["old", "old", "old"],
-      "diff takes 2 at most, and there are 3. --help says which.\n",
-    ],
+    ["three sides", ["old", "old", "old"], "diff takes 2 at most, and there are 3. --help says which.\n"],
     [
       "a file that cannot be written",
       ["old", "old", "--out", "no/such"],

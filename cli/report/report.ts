@@ -27,6 +27,10 @@ export const report: Command<[paths: readonly string[]], FolderOptions, Encrypti
     clean: "no finding at or above --fail-on",
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
+  examples: [
+    ["keywright report envs/production --format html --out report.html", "a page to look at"],
+    ["keywright report plan.json --format csv --out keys.csv", "a table of a plan"],
+  ],
   settingsFor: (_options, given) => given,
   run(context, options, given) {
     const { settings } = context;

@@ -69,7 +69,7 @@ describe("what it ends with", () => {
       ["old/main.tf"],
       "old/main.tf is no plan, and nothing is given to compare it with. Name what is now as well, or a plan that terraform show -json has printed.\n",
     ],
-    ["nothing", [], "missing required argument 'old'\n"],
+    ["nothing", [], "The argument <old> is missing. --help says what it is.\n"],
     [
       "standard input twice",
       ["-", "-"],
@@ -80,11 +80,7 @@ describe("what it ends with", () => {
       ["old", "old", "--format", "html"],
       '--format is "html"; choose one of text, markdown, json.\n',
     ],
-    [
-      "three sides",
-      ["old", "old", "old"],
-      "too many arguments for 'diff'. Expected 2 arguments but got 3.\n",
-    ],
+    ["three sides", ["old", "old", "old"], "diff takes 2 at most, and there are 3. --help says which.\n"],
     [
       "a file that cannot be written",
       ["old", "old", "--out", "no/such"],

@@ -133,7 +133,7 @@ function given(values: readonly unknown[]): string[] {
   return values.flat().filter((value): value is string => typeof value === "string" && value !== "");
 }
 
-function helpEnd({ formats = [], exitCodes, notes }: AnyCommand): string {
+function helpEnd({ formats = [], exitCodes, examples, notes }: AnyCommand): string {
   const { clean, findings, failed = "something could not be read" } = exitCodes;
   const widest = Math.max(...formats.map(({ name }) => name.length));
   return [
@@ -144,6 +144,9 @@ function helpEnd({ formats = [], exitCodes, notes }: AnyCommand): string {
     `  0  ${clean}`,
     ...(findings === undefined ? [] : [`  1  ${findings}`]),
     `  2  ${failed}`,
+    "",
+    "Examples:",
+    ...examples.flatMap(([line, purpose]) => [`  # ${purpose}`, `  ${line}`]),
     ...(notes === undefined ? [] : ["", notes]),
   ].join("\n");
 }

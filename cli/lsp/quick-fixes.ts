@@ -13,7 +13,7 @@ import { type EditSupport, workspaceEditOf } from "./workspace-edit";
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.keywright`;
 
 /** What an action mends, as it goes to the editor and comes back. */
-export type Asked =
+export type AskedFix =
   | { readonly uri: string; readonly all: true }
   | { readonly uri: string; readonly rule: string; readonly line: number; readonly argument: string };
 
@@ -52,7 +52,7 @@ export function actionsFor(
         title: oneLine(cutLine(findingWords(first).remedy.replace(/\.$/, ""))),
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnosticOf(first, document, rulesUrl)],
-        data: { uri, rule, line, argument } satisfies Asked,
+        data: { uri, rule, line, argument } satisfies AskedFix,
       });
     }
   }
@@ -60,14 +60,14 @@ export function actionsFor(
     actions.push({
       title: "keywright: mend everything in this file that changes in place",
       kind: FIX_ALL,
-      data: { uri, all: true } satisfies Asked,
+      data: { uri, all: true } satisfies AskedFix,
     });
   }
   return actions;
 }
 
 /** The edit of an action; undefined where nothing can be written any more, or not by this editor. */
-export function editFor(file: string, asked: Asked, context: FixContext): WorkspaceEdit | undefined {
+export function editFor(file: string, asked: AskedFix, context: FixContext): WorkspaceEdit | undefined {
   const { workspace, documents, support } = context;
   const roots = workspace.rootsOf(file);
   const faults = safeFaults(file, roots).filter(({ first }) => "all" in asked || isAsked(first, asked));
@@ -79,7 +79,7 @@ export function editFor(file: string, asked: Asked, context: FixContext): Worksp
   return found.files.length === 0 ? undefined : workspaceEditOf(found.files, documents, support);
 }
 
-function isAsked({ rule, line, argument }: Finding, asked: Exclude<Asked, { all: true }>): boolean {
+function isAsked({ rule, line, argument }: Finding, asked: Exclude<AskedFix, { all: true }>): boolean {
   return rule === asked.rule && line === asked.line && argument === asked.argument;
 }
 

@@ -24,7 +24,7 @@ import { Diagnosing } from "./diagnosing";
 import { fileOf, realFile } from "./file-uri";
 import { hoverAt } from "./hover";
 import { OpenDocuments } from "./open-documents";
-import { type Asked, actionsFor, editFor, FIX_ALL, type FixContext } from "./quick-fixes";
+import { type AskedFix, actionsFor, editFor, FIX_ALL, type FixContext } from "./quick-fixes";
 import { badRequest, failedRequest, fieldOf, fileIn, positionIn, rangeIn } from "./requests";
 import { Workspaces } from "./workspaces";
 
@@ -202,7 +202,7 @@ class LanguageServer {
     const actions = actionsFor(file, uri, range, only, context);
     if (this.#resolvesEdits()) return actions;
     return actions.flatMap(({ data, ...action }) => {
-      const edit = editFor(file, data as Asked, context);
+      const edit = editFor(file, data as AskedFix, context);
       return edit ? [{ ...action, edit }] : [];
     });
   }
@@ -244,7 +244,7 @@ class LanguageServer {
 }
 
 /** @throws ResponseError for an action that is none of this server's */
-function askedIn(action: unknown): Asked {
+function askedIn(action: unknown): AskedFix {
   const data = fieldOf(action, "data");
   const [uri, all] = [fieldOf(data, "uri"), fieldOf(data, "all")];
   const [rule, line, argument] = [fieldOf(data, "rule"), fieldOf(data, "line"), fieldOf(data, "argument")];

@@ -64,7 +64,6 @@ describe("imports run one way", () => {
       "cli",
       "node:",
       "commander",
-      "picomatch",
       "@aws-sdk/",
       "@smithy/",
     ],

@@ -2,6 +2,7 @@ import {
   catalogueRevision,
   getService,
   isRegion,
+  KEY_POLICY_MAX_BYTES,
   perRevision,
   type ServiceName,
   type ServiceRequest,
@@ -14,6 +15,7 @@ import {
   type KeyLocation,
   type LackedKeys,
   OPEN,
+  policyBytes,
   type ReadPolicy,
   readPolicy,
 } from "../policy";
@@ -45,6 +47,7 @@ export interface AskedKey {
   readonly policy: WrittenKeyPolicy & { readonly is: "policy" | "default" };
   /** The Region of the key; undefined where it is not known. */
   readonly region: string | undefined;
+  /** The same list for the same key, so that what is asked twice is answered once. */
   readonly grants: readonly Grant[];
   /** The resources to which the policy refers: see `namedInPolicy`. */
   readonly named: ReadonlyMap<string, string>;
@@ -69,18 +72,32 @@ const SOME_REGION = "eu-west-1";
  */
 export function answers(service: ServiceName, key: AskedKey, resource: AskingResource): PolicyAnswer[] {
   const { grants, policy, region } = key;
-  const ofPolicy = known.get(policy) ?? new Map<string, PolicyAnswer[]>();
+  const ofPolicy = known.get(policy) ?? new WeakMap<readonly Grant[], Map<string, PolicyAnswer[]>>();
   known.set(policy, ofPolicy);
+  const ofBoth = ofPolicy.get(grants) ?? new Map<string, PolicyAnswer[]>();
+  ofPolicy.set(grants, ofBoth);
   // Most policies are asked the same by many resources; the name of one counts only where a request carries it.
   const { name, references } = namesCount(service) ? resource : NO_NAME;
   const where = `${service} ${region} ${catalogueRevision()}`;
-  const isPlain = name === undefined && grants.length === 0;
-  const id = isPlain ? where : JSON.stringify([where, name, name === undefined ? [] : references, grants]);
-  return remember(ofPolicy, id, () => answersOnce(service, key, { name, references }));
+  const id = name === undefined ? where : JSON.stringify([where, name, references]);
+  return remember(ofBoth, id, () => answersOnce(service, key, { name, references }));
 }
 
-const known = new WeakMap<object, Map<string, PolicyAnswer[]>>();
+const known = new WeakMap<object, WeakMap<readonly Grant[], Map<string, PolicyAnswer[]>>>();
 const NO_NAME: AskingResource = { name: undefined, references: [] };
+
+const lengths = new WeakMap<WrittenKeyPolicy, number>();
+
+/** How many bytes a policy has that is longer than AWS accepts; undefined for any other. */
+export function bytesBeyond(policy: WrittenKeyPolicy & { readonly is: "policy" }): number | undefined {
+  if (policy.text.length <= KEY_POLICY_MAX_BYTES / MOST_BYTES) return undefined;
+  const known = lengths.get(policy) ?? policyBytes(policy.text);
+  lengths.set(policy, known);
+  return known > KEY_POLICY_MAX_BYTES ? known : undefined;
+}
+
+/** Bytes of one UTF-16 unit in UTF-8, at most. */
+const MOST_BYTES = 3;
 
 /** Whether a request of a service carries the name of the resource. */
 function namesCount(service: ServiceName): boolean {

@@ -1,6 +1,7 @@
 import { needsOptIn } from "../catalogue";
 import {
   type AskedRequest,
+  denyingStatements,
   evaluate,
   type Grant,
   type KeyLocation,
@@ -8,7 +9,6 @@ import {
   lackedKeys,
   OPEN,
   type ReadPolicy,
-  type ReadStatement,
   UNKNOWN,
 } from "../policy";
 import { remember } from "../terraform";
@@ -50,13 +50,15 @@ export function decide(
   place: KeyLocation,
   grants: readonly Grant[],
 ): Decided {
-  const ofPolicy = decidedOnce.get(policy) ?? new Map<string, Decided>();
+  const ofPolicy = decidedOnce.get(policy) ?? new WeakMap<readonly Grant[], Map<string, Decided>>();
   decidedOnce.set(policy, ofPolicy);
-  const id = JSON.stringify([asked.documented.by, asked.request, place, grants]);
-  return remember(ofPolicy, id, () => decideOnce(asked, policy, place, grants));
+  const ofBoth = ofPolicy.get(grants) ?? new Map<string, Decided>();
+  ofPolicy.set(grants, ofBoth);
+  const id = JSON.stringify([asked.documented.by, asked.request, place]);
+  return remember(ofBoth, id, () => decideOnce(asked, policy, place, grants));
 }
 
-const decidedOnce = new WeakMap<ReadPolicy, Map<string, Decided>>();
+const decidedOnce = new WeakMap<ReadPolicy, WeakMap<readonly Grant[], Map<string, Decided>>>();
 
 function decideOnce(
   { documented, request }: AskedRequest,
@@ -102,22 +104,67 @@ function decideOnce(
     return withDenials(counted, key, request);
   }
   // Whose callers they are is up to the policy: anybody of any account whom it names.
-  const callers = [
-    request.principal,
-    ...namedPrincipals(policy, place),
-    ...own.map(({ granteePrincipal }) => granteePrincipal),
-  ];
+  const byGrantee = new GrantsByGrantee(own, request.action);
+  const callers = new Set([request.principal, ...namedPrincipals(policy, place), ...byGrantee.grantees]);
   // The account of a caller follows from who it is.
   const { "kms:CallerAccount": _, ...context } = request.context ?? {};
+  const ofCaller = (principal: string) => ({
+    who: { ...request, principal, context },
+    key: { ...key, grants: byGrantee.of(principal) },
+  });
   for (const principal of callers) {
-    const who = { ...request, principal, context };
+    const { who, key } = ofCaller(principal);
     const one = evaluate(key, who);
     const counted = one.verdict === "denied" && isOpen(request) ? ifNameCounts(key, who) : one;
     if (counted.verdict !== "denied") return { verdict: "allowed", because: [] };
   }
-  const denied = { verdict: "denied", because: [] } as const;
-  return best(callers.map((principal) => withDenials(denied, key, { ...request, principal, context })));
+  const denied: Decided = { verdict: "denied", because: [] };
+  // The first of them of which it is known why says it.
+  for (const principal of callers) {
+    const { who, key } = ofCaller(principal);
+    const one = withDenials(denied, key, who);
+    if (one.because.length > 0 || one.lacks !== undefined) return one;
+  }
+  return denied;
 }
+
+/** The grants that can allow an action, by who has them. A key can have 50,000 grants. */
+class GrantsByGrantee {
+  readonly #of = new Map<string, Grant[]>();
+  /** Those that may be for more than the one who is named. */
+  readonly #wide: Grant[] = [];
+  readonly #all: readonly Grant[];
+
+  constructor(all: readonly Grant[], action: string) {
+    const operation = action.replace(/^kms:/i, "").toLowerCase();
+    this.#all = all.filter(
+      ({ operations, retiringPrincipal }) =>
+        retiringPrincipal !== undefined || operations.some((one) => one.toLowerCase() === operation),
+    );
+    for (const grant of this.#all) {
+      const { granteePrincipal: grantee, retiringPrincipal } = grant;
+      if (retiringPrincipal !== undefined || !ONE_PRINCIPAL.test(grantee)) this.#wide.push(grant);
+      const known = this.#of.get(grantee);
+      if (known) known.push(grant);
+      else this.#of.set(grantee, [grant]);
+    }
+  }
+
+  get grantees(): Iterable<string> {
+    return this.#of.keys();
+  }
+
+  /** The grants that may be for somebody. */
+  of(principal: string): readonly Grant[] {
+    // The session of a role has what the role has.
+    if (!ONE_PRINCIPAL.test(principal)) return this.#all;
+    const own = this.#of.get(principal) ?? [];
+    return this.#wide.length === 0 ? own : [...new Set([...own, ...this.#wide])];
+  }
+}
+
+/** The ARN of one role, one user or one account. */
+const ONE_PRINCIPAL = /^arn:[a-z-]+:iam::\d{12}:(?:root|(?:role|user)\/[\w+=,.@/-]+)$/;
 
 /** Why nothing is known of a service-linked role of an account that may make grants. */
 const grantElsewhere = (account: string) =>
@@ -155,16 +202,13 @@ function withDenials(
   request: AskedRequest["request"],
 ): Decided {
   if (decided.verdict !== "denied") return decided;
-  const { statements } = key.policy;
   const [lacks] = lackedKeys(key, request);
   if (lacks !== undefined) return { ...decided, because: [], lacks };
-  if (!statements.some(({ effect }) => effect === "Deny")) return { ...decided, because: [] };
-  const isDenied = (left: readonly ReadStatement[]) =>
-    evaluate({ ...key, policy: { ...key.policy, statements: left } }, request).verdict === "denied";
-  const allowing = statements.filter(({ effect }) => effect === "Allow");
-  if (isDenied(allowing)) return { ...decided, because: [] };
-  const denying = statements.filter((one) => one.effect === "Deny" && isDenied([...allowing, one]));
-  return { ...decided, because: denying.map(({ name }) => name) };
+  const denying = denyingStatements(key, request);
+  if (denying.length === 0) return { ...decided, because: [] };
+  const statements = key.policy.statements.filter(({ effect }) => effect === "Allow");
+  const withoutThem = evaluate({ ...key, policy: { ...key.policy, statements } }, request);
+  return { ...decided, because: withoutThem.verdict === "denied" ? [] : denying };
 }
 
 /** Whether a request carries a name of which a part is not known. */

@@ -40,7 +40,6 @@ it("the package checks Terraform, and brings nothing of cdktf", () => {
     "@dagrejs",
     "bignumber.js",
     "keywright",
-    "picomatch",
     "yaml",
   ]);
   // What is read, and what draws the picture: nothing that makes a small tool a big one.

@@ -1,10 +1,23 @@
-import { type AskingService, findService, plain, type Sender, type ServiceName } from "../../catalogue";
+import {
+  type AskingService,
+  findService,
+  KEY_POLICY_MAX_BYTES,
+  plain,
+  type Sender,
+  type ServiceName,
+} from "../../catalogue";
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import { type LackedKeys, PolicyError } from "../../policy";
 import type { Module, Resource } from "../../terraform";
 import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
 import { namedInPolicy } from "../named-in-policy";
-import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
+import {
+  type AskedKey,
+  type AskingResource,
+  answers,
+  bytesBeyond,
+  type PolicyAnswer,
+} from "../policy-answer";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -148,6 +161,11 @@ function judge(
     const problem = `cannot tell; what the policy of ${key.by.address} allows is not known`;
     return [cannotTell(label, problem, "Write it out, or check the state.")];
   }
+  const bytes = policy.is === "policy" ? ifRead(() => bytesBeyond(policy)) : undefined;
+  if (bytes !== undefined) {
+    const problem = `cannot tell; the policy of ${key.by.address} has ${bytes} bytes, which is too long to be judged`;
+    return [cannotTell(label, problem, `Shorten it: AWS accepts ${KEY_POLICY_MAX_BYTES} bytes.`)];
+  }
   const region = key.in.findRegion(key.by);
   const asked: AskedKey = {
     policy,
@@ -199,12 +217,16 @@ function cannotTell(argument: string, problem: string, remedy: string): Verdict 
   return { status: "cannot-tell", argument, evidence: { seen: "plain", problem, remedy } };
 }
 
-/** What a policy that cannot be read answers is another rule's. */
 function answersOf(service: ServiceName, key: AskedKey, asking: AskingResource): PolicyAnswer[] {
+  return ifRead(() => answers(service, key, asking)) ?? [];
+}
+
+/** Undefined where a policy cannot be read, which another rule says. */
+function ifRead<T>(ask: () => T): T | undefined {
   try {
-    return answers(service, key, asking);
+    return ask();
   } catch (error) {
-    if (error instanceof PolicyError || error instanceof SyntaxError) return [];
+    if (error instanceof PolicyError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -36,6 +36,7 @@ describe("imports run one way", () => {
     terraform: ["terraform", "bignumber.js", "node:crypto", "node:zlib", "yaml"],
     keys: ["catalogue", "terraform", "keys"],
     guard: ["catalogue", "policy", "terraform", "keys", "guard"],
+    fix: ["catalogue", "policy", "terraform", "keys", "guard", "fix", "node:path"],
     words: ["catalogue", "terraform", "guard", "words"],
     // The page has its style and script from files, and their hashes.
     report: [
@@ -44,6 +45,7 @@ describe("imports run one way", () => {
       "terraform",
       "keys",
       "guard",
+      "fix",
       "words",
       "report",
       "node:fs",
@@ -59,6 +61,7 @@ describe("imports run one way", () => {
       "terraform",
       "keys",
       "guard",
+      "fix",
       "words",
       "report",
       "cli",
@@ -119,6 +122,16 @@ it("a rule's id is its file and its test", () => {
       .filter((name) => !["index", "rule"].includes(name));
   expect(named("guard/rules", ".ts").sort()).toEqual(ids.sort());
   expect(named("__tests__/guard/rules", ".test.ts").sort()).toEqual(ids.sort());
+});
+
+it("the title of a rule states the fault, and is its own", () => {
+  const titles = Object.entries(rules).map(([, { title }]) => title);
+  expect(new Set(titles).size).toBe(titles.length);
+  for (const [id, { title }] of Object.entries(rules)) {
+    expect(title).toMatch(/^[A-Z][^.]{8,58}[^.]$/);
+    // The id states what is good, so the title cannot be its words.
+    expect(title.toLowerCase()).not.toBe(id.replaceAll("-", " "));
+  }
 });
 
 it("every refusal in the modules is reached by a test, word for word", () => {

@@ -35,7 +35,13 @@ export type Evidence =
   /** A key that does not rotate. */
   | { readonly seen: "no-rotation"; readonly value: Json | undefined }
   /** Something that takes no more than its words. */
-  | { readonly seen: "plain"; readonly problem: string; readonly remedy: string }
+  | {
+      readonly seen: "plain";
+      readonly problem: string;
+      readonly remedy: string;
+      /** The fault in a few words, without an address. @default that of the rule */
+      readonly title?: string;
+    }
   /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
   | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: Evidence }
   /** A resource, or a rest of one plan, that the plan does not show. */

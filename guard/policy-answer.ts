@@ -88,12 +88,21 @@ const NO_NAME: AskingResource = { name: undefined, references: [] };
 
 const lengths = new WeakMap<WrittenKeyPolicy, number>();
 
-/** How many bytes a policy has that is longer than AWS accepts; undefined for any other. */
-export function bytesBeyond(policy: WrittenKeyPolicy & { readonly is: "policy" }): number | undefined {
-  if (policy.text.length <= KEY_POLICY_MAX_BYTES / MOST_BYTES) return undefined;
-  const known = lengths.get(policy) ?? policyBytes(policy.text);
+/** How many bytes a policy has that is longer than AWS accepts; undefined for any other, and for one that is no JSON. */
+export function bytesBeyond(policy: AskedKey["policy"]): number | undefined {
+  if (policy.is === "default" || policy.text.length <= KEY_POLICY_MAX_BYTES / MOST_BYTES) return undefined;
+  const known = lengths.get(policy) ?? bytesOf(policy.text);
   lengths.set(policy, known);
   return known > KEY_POLICY_MAX_BYTES ? known : undefined;
+}
+
+function bytesOf(text: string): number {
+  try {
+    return policyBytes(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return 0;
+    throw error;
+  }
 }
 
 /** Bytes of one UTF-16 unit in UTF-8, at most. */

@@ -14,11 +14,13 @@ export {
 } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { findNamed } from "./named-resource";
+export { type PairedKey, pairedKeys } from "./paired-keys";
 export { type CustomerKey, type Provenance, provenance, provenances } from "./provenance";
 export { switchOf } from "./provider-age";
 export { findReceived, findSendings, linkSendings, type Sending, sendingsFrom } from "./senders";
 export { answerFor } from "./set-elsewhere";
 export { terraformJson } from "./terraform-json";
+export { type ToldAccount, type ToldEbs, tellAccount, toldAccount } from "./told-account";
 export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";
 export { isDefaultOfReceiver, usesOf } from "./uses";
 export { writtenOut } from "./written-out";

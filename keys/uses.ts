@@ -1,4 +1,5 @@
 import {
+  type ArgumentReader,
   askingServices,
   cannotsOf,
   conditionState,
@@ -8,9 +9,12 @@ import {
   findRow,
   type KeyArgument,
   type LinkedRole,
+  opaqueCondition,
   type Place,
   parseKeyArn,
   plain,
+  readAs,
+  readBeside,
   type Switch,
   switchState,
   valueBeside,
@@ -29,6 +33,7 @@ import { providerHas, switchOf } from "./provider-age";
 import { findReceived } from "./senders";
 import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
+import { toldAccount, withForeignKeys } from "./told-account";
 import { type UseEvidence, type UseFact, unknownFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 import { writtenOut } from "./written-out";
@@ -39,9 +44,11 @@ import { writtenOut } from "./written-out";
  */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
   if (resource.mode !== "managed" || !findJudgedRow(resource.type)) return [];
-  return eitherWay(
+  const uses = eitherWay(
     blockInEveryWay(resource, module, (scope) => usesFrom(writtenOut(resource, scope), scope, [])),
   );
+  const { accounts } = toldAccount(module) ?? {};
+  return accounts ? uses.map((use) => withForeignKeys(use, accounts)) : uses;
 }
 
 /** @param way The addresses of the resources that inherit from this one, so that a circle ends. */
@@ -132,8 +139,8 @@ function placeUse(
   module: Module,
   findUses: FindUses,
 ): KeyUse | undefined {
-  const raw = (path: string) => valueBeside(place, argument, path, terraformJson) as Json | undefined;
-  const read = (path: string) => resolve(raw(path), module).value;
+  const raw = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+  const read = readAs(raw, (value) => resolve(value, module).value);
   const isOpaque = terraformJson.isOpaque;
 
   // Most of what is asked for is not written, which needs no further look.
@@ -200,7 +207,7 @@ function placeUse(
   const key: Provenance = origin?.isUnsent ? { is: "unset" } : named;
   if (key.is === "unset") {
     if (!isThere(argument, module)) return undefined;
-    if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
+    if (needed === "unknown") return open(opaqueCondition(argument.when ?? [], read, isOpaque)?.value);
   } else if (origin?.isRefused) {
     const { by, bare, refusedBy = "AWS" } = origin;
     const detail = bare.detail ?? bare.alias ?? "";

@@ -1,6 +1,17 @@
-import { type AwsEffect, type Effect, type KeyOutcome, outcomeOf } from "../catalogue";
-import { type Finding, identityOf, type Judgement, type RuleId, rules, type Severity } from "../guard";
-import { findingWords, message } from "../words";
+import type { AwsEffect, Effect } from "../catalogue";
+import {
+  type Finding,
+  identityOf,
+  isUnencrypted,
+  type Judgement,
+  outcomeOfRemedy,
+  type RemedyClass,
+  type RuleId,
+  remedyClassOf,
+  rules,
+  type Severity,
+} from "../guard";
+import { findingWords, messageOf, onExisting } from "../words";
 
 /** A finding as reports have it. */
 export interface ReportedFinding {
@@ -17,8 +28,20 @@ export interface ReportedFinding {
   readonly argument: string;
   /** One line: what it is about, what was seen, what follows, what to do. */
   readonly message: string;
+  /** What is wrong, or not known, in a few words without an address: `the volume is not encrypted`. */
+  readonly title: string;
+  /** What is written or seen: a sentence without its full stop; it begins in lower case. */
+  readonly seen: string;
+  /** What follows from it; null where that is said with what was seen. */
+  readonly follows: string | null;
   /** What to do. */
   readonly fix: string;
+  /** What `fix` does to a resource that exists, and what to do first: a sentence; null where no data is at stake. */
+  readonly onExisting: string | null;
+  /** The same in a word; null where nothing that holds data changes. */
+  readonly remedyClass: RemedyClass | null;
+  /** Whether the finding is that data is not encrypted at all. */
+  readonly isUnencrypted: boolean;
   /** As it was given, with `/` between folders; null where it is not known. */
   readonly file: string | null;
   /** Counted from 1. */
@@ -74,7 +97,8 @@ export function withId(worded: WordedFinding): ReportedFinding {
 /** A finding in the words of a report, without its identity. */
 export function worded(finding: Finding): WordedFinding {
   const { rule, severity, status, root, address, type, argument, file, line, construct, exception } = finding;
-  const outcome = outcomeOfFix(finding);
+  const outcome = outcomeOfRemedy(finding);
+  const words = findingWords(finding);
   return {
     rule,
     severity,
@@ -83,8 +107,14 @@ export function worded(finding: Finding): WordedFinding {
     address,
     type,
     argument,
-    message: message(finding),
-    fix: findingWords(finding).remedy,
+    message: messageOf(finding, words),
+    title: words.title,
+    seen: words.seen,
+    follows: words.follows ?? null,
+    fix: words.remedy,
+    onExisting: onExisting(finding) ?? null,
+    remedyClass: remedyClassOf(finding) ?? null,
+    isUnencrypted: isUnencrypted(finding),
     file: file ?? null,
     line: line ?? null,
     construct: construct ?? null,
@@ -104,28 +134,6 @@ export function worded(finding: Finding): WordedFinding {
 export function idOf(finding: Pick<Finding, "root" | "address" | "argument" | "rule">): string {
   const { createHash } = require("node:crypto") as typeof import("node:crypto");
   return createHash("sha256").update(identityOf(finding)).digest("hex").slice(0, 16);
-}
-
-/** A key that is named already is changed; where there is none, one is added. */
-function outcomeOfFix({ evidence, use }: Finding): KeyOutcome | undefined {
-  if (!use?.argument) return undefined;
-  switch (evidence.seen) {
-    case "no-key":
-    case "uncharted":
-    case "unwritten-block":
-      return outcomeOf(use.argument, "addition");
-    case "aws-key":
-    case "no-such-key":
-    case "key-form":
-    case "key-kind":
-    case "key-disabled":
-    case "key-retiring":
-    case "multi-region-key":
-    case "other-region":
-      return outcomeOf(use.argument, "change");
-    default:
-      return undefined;
-  }
 }
 
 /** The numbers of what was judged, with those of the findings that are shown. */

@@ -28,6 +28,30 @@ export function without(protects: string, { kind, alias, detail }: Default): str
   }
 }
 
+/** The same without what a key of AWS lacks and what has to be added: the fault in a few words. */
+export function briefly(protects: string, { kind, alias, detail }: Default): string {
+  switch (kind) {
+    case "unencrypted":
+      return `${protects} is not encrypted`;
+    case "aws-owned":
+      return `${protects} is under a key that AWS owns`;
+    case "aws-managed":
+      return `${protects} is under ${alias === undefined ? "" : `${alias}, `}a key of AWS`;
+    case "s3-managed":
+      return `${protects} is under keys of S3 (SSE-S3)`;
+    case "service-managed":
+      return `${protects} is under keys of the service`;
+    case "inherits":
+      return `${protects} takes ${detail}`;
+    case "nothing":
+      return `${detail}`;
+    case "required":
+      return "AWS refuses it without a key";
+    case "unknown":
+      return `cannot tell what encrypts ${protects}`;
+  }
+}
+
 /** A default in a few words, for a table: `alias/aws/ebs`, `not encrypted`. */
 export function defaultInWords({ kind, alias, detail }: Default): string {
   switch (kind) {

@@ -1,4 +1,7 @@
 export { awsInWords, awsRemedy } from "./aws-effect";
 export { cut, cutLine } from "./cut";
-export { changeInWords, defaultInWords, LOSS } from "./default";
-export { FETCH_MODULES, type FindingWords, findingWords, message, reason } from "./finding";
+export { briefly, changeInWords, defaultInWords, LOSS } from "./default";
+export { type FindingWords, findingWords, message, messageOf, reason } from "./finding";
+export { nearestName } from "./nearest-name";
+export { onExisting } from "./on-existing";
+export { FETCH_MODULES } from "./unseen";

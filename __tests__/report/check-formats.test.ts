@@ -11,26 +11,8 @@ import { sarif } from "../../report/check/formats/sarif";
 import { text } from "../../report/check/formats/text";
 import { counted, type Report, type ReportedFinding } from "../../report/check/report";
 import { oneLine } from "../../report/text";
+import { madeFinding as finding } from "./made-finding";
 
-const finding = (more: Partial<ReportedFinding> = {}): ReportedFinding => ({
-  id: "0123456789abcdef",
-  rule: "key-rotates",
-  severity: "error",
-  status: "finding",
-  root: ".",
-  address: "aws_kms_key.k",
-  type: "aws_kms_key",
-  argument: "enable_key_rotation",
-  message: "aws_kms_key.k: enable_key_rotation is not set. Set it.",
-  fix: "Set it.",
-  file: "main.tf",
-  line: 3,
-  construct: null,
-  controls: ["SecurityHub KMS.4"],
-  effect: null,
-  awsEffect: null,
-  ...more,
-});
 const report = (...findings: ReportedFinding[]): Report => ({
   version: 1,
   findings,

@@ -35,11 +35,11 @@ export class ExceptionIndex {
   }
 
   add(exception: Exception): void {
-    const { rule, root, address, argument } = exception;
+    const { rule, root, within, address, argument } = exception;
     const number = this.#count++;
     const ofRule = this.#byRule.get(rule) ?? newOfRule();
     this.#byRule.set(rule, ofRule);
-    const place = JSON.stringify([root, address, argument]);
+    const place = JSON.stringify([root, within, address, argument]);
     const known = ofRule.known.get(place);
     const alike = known ?? { exceptions: [], isMatched: false };
     alike.exceptions.push(exception);
@@ -49,7 +49,7 @@ export class ExceptionIndex {
     ofRule.known.set(place, alike);
     // The first of them that says anything; where it fits, the others are compared as well.
     if (isNarrow(address)) ofRule.byAddress.add(address, alike);
-    else if (isNarrow(root)) ofRule.byRoot.add(root, alike);
+    else if (!within && isNarrow(root)) ofRule.byRoot.add(root, alike);
     else if (isNarrow(argument)) ofRule.byArgument.add(argument, alike);
     else ofRule.everywhere.push(alike);
   }

@@ -1,6 +1,6 @@
 import type { Position } from "../../terraform";
 import type { Subject } from "../subject";
-import type { Exception } from "./exception";
+import { type Exception, isForRoot } from "./exception";
 import { type Alike, ExceptionIndex } from "./exception-index";
 import { Patterns } from "./patterns";
 
@@ -100,11 +100,13 @@ export class Exceptions {
     this.#seen = undefined;
   }
 
-  /** Whether a root was judged that the root of one of the exceptions for all is for; true where it names none. */
-  hasSeen(pattern: string | undefined): boolean {
-    if (pattern === undefined) return true;
-    this.#seen ??= new Set([...this.#roots].flatMap((root) => this.#patternsOfRoots.of(root)));
-    return this.#seen.has(pattern);
+  /** Whether a root was judged that one of the exceptions for all is for. */
+  hasSeen(exception: Pick<Exception, "root" | "within">): boolean {
+    const { root, within } = exception;
+    if (within) return [...this.#roots].some((one) => isForRoot(exception, one));
+    if (root === undefined) return true;
+    this.#seen ??= new Set([...this.#roots].flatMap((one) => this.#patternsOfRoots.of(one)));
+    return this.#seen.has(root);
   }
 
   /** What became of them, to be {@link merge merged} with that of other parts. */
@@ -144,6 +146,6 @@ function first(all: readonly Alike[]): Exception | undefined {
 
 /** A comment in a module is one exception, however often the module is called; so is one that is for every block. */
 function idOf({ rule, position, number, argument = "" }: Exception, { root, address }: Subject): string {
-  if (number !== undefined) return `number ${number}`;
+  if (number !== undefined) return `${position?.file ?? ""} number ${number}`;
   return position ? `${position.file}:${position.line} ${rule}` : `${root} ${address} ${rule} ${argument}`;
 }

@@ -10,6 +10,7 @@ const isName = (value: Json | undefined) => typeof value === "string" && !isOpen
 export const aliasIsNotReserved: ResourceRule = {
   types: ["aws_kms_alias"],
   subject: "alias",
+  title: "Alias has a name that AWS refuses",
   severity: "error",
   why: "AWS refuses such an alias when Terraform is already at work.",
   fix: "Choose a name that begins with alias/ and not with alias/aws/.",

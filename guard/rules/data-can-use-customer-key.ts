@@ -8,6 +8,7 @@ import type { ResourceRule } from "./rule";
  */
 export const dataCanUseCustomerKey: ResourceRule = {
   subject: "use",
+  title: "Resource type takes no customer-managed key",
   severity: "error",
   why: "Some types hold data under keys of AWS and have no argument for another.",
   fix: "Use what the message names, or allow it with a reason.",

@@ -4,6 +4,7 @@ import type { ResourceRule } from "./rule";
 /** Every argument of the catalogue names a key that the customer manages, and nothing beside it makes AWS ignore that key. */
 export const dataUsesCustomerKey: ResourceRule = {
   subject: "use",
+  title: "Data is not under a customer-managed key",
   severity: "error",
   why: "A key of AWS has no policy you can write, no rotation you can choose and no way to revoke.",
   fix: "Name the ARN of a customer-managed key, and set what makes it take effect.",

@@ -4,6 +4,7 @@ import type { ExceptionRule } from "./rule";
 /** An exception is for a finding that is there, and its last day is not over. */
 export const exceptionHolds: ExceptionRule = {
   subject: "exception",
+  title: "Exception has ended or matches no finding",
   severity: "note",
   why: "An exception that is no longer needed hides the next fault at the same place.",
   fix: "Remove the exception, or give it a new last day and a reason.",

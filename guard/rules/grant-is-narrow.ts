@@ -56,6 +56,7 @@ const ANY_ROLE = LINKED[0]?.any ?? "";
 export const grantIsNarrow: ResourceRule = {
   types: ["aws_kms_grant"],
   subject: "grant",
+  title: "Grant is wider than its use",
   severity: "warning",
   why: "A grant is not in the key policy, so whoever reviews that does not see whom it lets in.",
   fix: "Name one role, no CreateGrant, and an encryption context.",

@@ -11,6 +11,7 @@ import type { ChangeRule, Verdict } from "./rule";
  */
 export const keyChangeKeepsData: ChangeRule = {
   subject: "planned change",
+  title: "Change of key destroys data",
   severity: "error",
   why: "Where a service cannot encrypt anew, another key makes Terraform destroy the resource and what is in it.",
   fix: "Copy the data to a resource under the new key first, or restore it from a snapshot.",

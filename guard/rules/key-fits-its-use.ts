@@ -44,6 +44,7 @@ import type { ResourceRule, Verdict } from "./rule";
  */
 export const keyFitsItsUse: ResourceRule = {
   subject: "use of a key",
+  title: "Key does not fit its use",
   severity: "error",
   why: "AWS or the provider refuses a key that does not fit when Terraform is already at work, or replaces the resource with every plan.",
   fix: "Name a symmetric, enabled key of the same Region by its ARN.",

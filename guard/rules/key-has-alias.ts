@@ -7,6 +7,7 @@ import type { ResourceRule } from "./rule";
 export const keyHasAlias: ResourceRule = {
   types: KEY_TYPES,
   subject: "key",
+  title: "Key has no alias",
   severity: "note",
   why: "An id says nothing to whoever has to decide what happens to the key.",
   fix: "Add an aws_kms_alias.",

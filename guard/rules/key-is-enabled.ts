@@ -7,6 +7,7 @@ import type { ResourceRule } from "./rule";
 export const keyIsEnabled: ResourceRule = {
   types: KEY_TYPES,
   subject: "key",
+  title: "Key is disabled",
   severity: "warning",
   why: "With a disabled key nothing can be encrypted and nothing decrypted.",
   fix: "Set is_enabled to true, or allow it with a reason.",

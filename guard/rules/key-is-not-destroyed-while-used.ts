@@ -9,6 +9,7 @@ const MAX_NAMED = 5;
 /** A key is not destroyed while something is encrypted with it. */
 export const keyIsNotDestroyedWhileUsed: ChangeRule = {
   subject: "planned change of a key",
+  title: "Key is destroyed while data is under it",
   severity: "error",
   why: "When the waiting period of a destroyed key is over, nothing that it encrypted can be read again.",
   fix: "Move everything to another key first, and keep the old one until nothing has used it for a while.",

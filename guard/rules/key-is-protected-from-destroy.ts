@@ -10,6 +10,7 @@ const PREVENT = "prevent_destroy";
 export const keyIsProtectedFromDestroy: ResourceRule = {
   types: KEY_TYPES,
   subject: "key in a configuration",
+  title: "Key has no prevent_destroy",
   severity: "note",
   why: "Without the key, what it encrypted is gone for good.",
   fix: "Set lifecycle.prevent_destroy to true.",

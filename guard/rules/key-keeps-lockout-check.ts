@@ -9,6 +9,7 @@ const BYPASS = "bypass_policy_lockout_safety_check";
 export const keyKeepsLockoutCheck: ResourceRule = {
   types: [...KEY_TYPES, "aws_kms_key_policy"],
   subject: "key",
+  title: "Key policy is set without the lockout check",
   severity: "error",
   why: "A key that nobody can manage any more can only be recovered by AWS Support.",
   fix: "Remove bypass_policy_lockout_safety_check.",

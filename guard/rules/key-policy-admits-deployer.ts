@@ -42,6 +42,7 @@ const CONTEXT: NonNullable<KeyRequest["context"]> = {
 export const keyPolicyAdmitsDeployer: ResourceRule = {
   types: POLICY_WRITERS,
   subject: "key policy",
+  title: "Key policy locks out the role that applies",
   severity: "error",
   why: "A key that locks out the role with which Terraform is applied can be neither planned nor changed any more.",
   fix: "Make the role that applies an administrator of the key, or let the account decide.",

@@ -6,6 +6,7 @@ import type { ResourceRule } from "./rule";
 export const keyPolicyIsClosed: ResourceRule = {
   types: POLICY_WRITERS,
   subject: "key policy",
+  title: "Key policy lets in anybody",
   severity: "error",
   why: "Whoever is not named can be anybody, in any account.",
   fix: "Name the principals, or ask for the organization or the account.",

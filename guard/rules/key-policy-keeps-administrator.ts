@@ -6,6 +6,7 @@ import type { ResourceRule } from "./rule";
 export const keyPolicyKeepsAdministrator: ResourceRule = {
   types: POLICY_WRITERS,
   subject: "key policy",
+  title: "Key policy can be changed by no one",
   severity: "error",
   why: "A key whose policy nobody can change is out of everybody's hands but those of AWS Support.",
   fix: "Allow somebody kms:PutKeyPolicy, best the account and its administrators.",

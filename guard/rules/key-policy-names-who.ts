@@ -6,6 +6,7 @@ import type { ResourceRule } from "./rule";
 export const keyPolicyNamesWho: ResourceRule = {
   types: POLICY_WRITERS,
   subject: "key policy",
+  title: "Key policy is wider than its use",
   severity: "warning",
   why: "An account as a whole, or a right to everything, is more than anybody needs.",
   fix: "Name roles, and the actions that they need.",

@@ -8,6 +8,7 @@ import type { ResourceRule, Verdict } from "./rule";
 export const keyPolicyTakesEffect: ResourceRule = {
   types: POLICY_WRITERS,
   subject: "key policy",
+  title: "Key policy has a statement without effect",
   severity: "error",
   why: "AWS refuses a policy that it cannot read when Terraform is already at work, and a statement that matches nothing protects nothing.",
   fix: "Correct the statement, or leave it out.",

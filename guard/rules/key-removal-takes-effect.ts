@@ -10,6 +10,7 @@ import type { ChangeRule, Verdict } from "./rule";
  */
 export const keyRemovalTakesEffect: ChangeRule = {
   subject: "planned change",
+  title: "Removed key stays in use",
   severity: "warning",
   why: "The code says one thing and AWS does another: the old key stays in use, also when somebody wants to delete it.",
   fix: "Write the key that is in use, so that the code says which it is.",

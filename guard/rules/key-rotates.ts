@@ -21,6 +21,7 @@ const SYMMETRIC = [
 export const keyRotates: ResourceRule = {
   types: ["aws_kms_key"],
   subject: "key that can rotate",
+  title: "Key does not rotate",
   severity: "error",
   why: "Without rotation everything that the key ever encrypts hangs on the same material.",
   fix: "Set enable_key_rotation to true.",

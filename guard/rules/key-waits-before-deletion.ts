@@ -11,6 +11,7 @@ const ENOUGH = 14;
 export const keyWaitsBeforeDeletion: ResourceRule = {
   types: KEY_TYPES,
   subject: "key",
+  title: "Key is deleted after a short waiting period",
   severity: "warning",
   why: "A deleted key takes everything that it encrypted with it, and the waiting period is the only time in which that can be undone.",
   fix: "Set deletion_window_in_days to 30.",

@@ -9,6 +9,7 @@ const PERIOD = "rotation_period_in_days";
 export const rotationPeriodIsValid: ResourceRule = {
   types: ["aws_kms_key"],
   subject: "key that can rotate",
+  title: "Rotation period has no effect or is refused",
   severity: "error",
   why: "AWS refuses another period when Terraform is already at work, and a period without rotation does nothing.",
   fix: "Choose 90 to 2560 days, and let the key rotate.",

@@ -48,6 +48,8 @@ export type RuleSubject =
 /** What is said of a rule, whatever it looks at. */
 interface Described {
   readonly subject: RuleSubject;
+  /** The fault, in a few words and without a full stop: the id states the good condition. */
+  readonly title: string;
   readonly severity: Severity;
   /** What it is good for, in a sentence. */
   readonly why: string;

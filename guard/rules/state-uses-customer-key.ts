@@ -19,6 +19,7 @@ const MOVE_IT = "Keep it in S3 under a key of your own.";
 /** State is under a customer-managed key; it has the values of everything, secrets included. */
 export const stateUsesCustomerKey: BackendRule = {
   subject: "backend",
+  title: "State is not under a customer-managed key",
   severity: "warning",
   why: "State has every value that Terraform knows, secrets included, in plain text.",
   fix: NAME_IT,

@@ -8,6 +8,7 @@ import { SeenRequests } from "../../../cli/serve/seen-requests";
 import { isSigned, readKeys, signatureOf } from "../../../cli/serve/signature";
 import type { Threshold } from "../../../report/check";
 import type { ReportedFinding } from "../../../report/reported-finding";
+import { madeFinding } from "../../report/made-finding";
 
 /*
  * The parts of the run task that ask nobody.
@@ -130,25 +131,17 @@ describe("hosts", () => {
 });
 
 describe("outcomes", () => {
-  const finding = (i: number, more: Partial<ReportedFinding> = {}): ReportedFinding => ({
-    id: `${i}`,
-    root: ".",
-    effect: null,
-    awsEffect: null,
-    rule: "key-rotates",
-    severity: "error",
-    status: "finding",
-    address: `aws_kms_key.k${i}`,
-    type: "aws_kms_key",
-    argument: "enable_key_rotation",
-    message: `aws_kms_key.k${i}: it is not so. Make it so.`,
-    fix: "Make it so.",
-    file: null,
-    line: null,
-    construct: null,
-    controls: [],
-    ...more,
-  });
+  const finding = (i: number, more: Partial<ReportedFinding> = {}): ReportedFinding =>
+    madeFinding({
+      id: `${i}`,
+      address: `aws_kms_key.k${i}`,
+      message: `aws_kms_key.k${i}: it is not so. Make it so.`,
+      fix: "Make it so.",
+      file: null,
+      line: null,
+      controls: [],
+      ...more,
+    });
   const summary = {
     resources: 1,
     arguments: 1,

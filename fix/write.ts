@@ -1,0 +1,26 @@
+import type { Scalar } from "../catalogue";
+import type { MadeKey } from "../guard";
+
+/** The way from a block down to one of its arguments: names, and indices of blocks that stand more than once. */
+export type Way = readonly (string | number)[];
+
+/** What an argument is set to. */
+export type Wanted =
+  | { readonly is: "value"; readonly value: Scalar | readonly string[] }
+  /** The key that was chosen, in the form that the argument takes. */
+  | { readonly is: "key"; readonly form: "arn" | "id" }
+  /** An attribute of the resource itself, as another block names it. */
+  | { readonly is: "self"; readonly attribute: string };
+
+/** One thing that is done to the block of a resource, or beside it. */
+export type Write =
+  | { readonly does: "set"; readonly way: Way; readonly to: Wanted }
+  | { readonly does: "remove"; readonly way: Way }
+  /** A resource of its own, behind the block: one for each instance of it. */
+  | {
+      readonly does: "add-resource";
+      readonly type: string;
+      readonly sets: readonly { readonly way: Way; readonly to: Wanted }[];
+    }
+  /** Statements for those who use a key and are denied, in its policy. */
+  | { readonly does: "complete-policy"; readonly key: MadeKey };

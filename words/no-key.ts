@@ -1,0 +1,57 @@
+import { plain } from "../catalogue";
+import type { Evidence } from "../guard";
+import type { Json } from "../terraform";
+import { without } from "./default";
+import type { Parts } from "./parts";
+import { switchValue } from "./set-key";
+import { isUnset, shown } from "./value";
+
+/** A place at which no key is named. */
+export function noKey(argument: string, evidence: Evidence & { seen: "no-key" }, key: string): Parts {
+  const { protects, otherwise, off, elsewhere } = evidence;
+  const follows = without(protects, otherwise);
+  if (elsewhere !== undefined) {
+    return {
+      seen: `no ${elsewhere} names a key for it`,
+      follows,
+      remedy: "Add one that names the ARN of a customer-managed key.",
+    };
+  }
+  const paths = [...off.map((one) => plain(one.switch.path)), argument];
+  const depth = sharedDepth(paths);
+  const parent = argument.split(".").slice(0, depth).join(".");
+  const names = paths.map((path) => path.split(".").slice(depth).join("."));
+  const sets = names.map((name, i) => `${name} to ${off[i] ? switchValue(off[i].switch) : key}`);
+  return { seen: missing(parent, names, off), follows, remedy: `Set ${sets.join(" and ")}.` };
+}
+
+/** What is written of a key and its switches: the switches that are there stand with their values. */
+function missing(
+  parent: string,
+  names: readonly string[],
+  off: readonly { readonly value: Json | undefined }[],
+): string {
+  const unset = names.filter((_, i) => isUnset(off[i]?.value));
+  const written = names.flatMap((name, i) =>
+    isUnset(off[i]?.value) ? [] : [`${name} is ${shown(off[i]?.value)}`],
+  );
+  const isOne = unset.length === 1;
+  const nothing =
+    parent === ""
+      ? `${isOne ? unset[0] : `neither ${unset.join(" nor ")}`} is ${isOne ? "not " : ""}set`
+      : `${parent} has ${isOne ? "no" : "neither"} ${unset.join(" nor ")}`;
+  if (written.length === 0) return nothing;
+  return `${parent === "" ? "" : `in ${parent}, `}${[...written, `${unset.join(" and ")} ${isOne ? "is" : "are"} not set`].join(" and ")}`;
+}
+
+/** How many leading blocks the paths have in common; indices do not count. */
+function sharedDepth(paths: readonly string[]): number {
+  const [first = [], ...others] = paths.map((path) => withoutIndex(path).split(".").slice(0, -1));
+  const isShared = (name: string, i: number) => others.every((other) => other[i] === name);
+  const end = first.findIndex((name, i) => !isShared(name, i));
+  return end === -1 ? first.length : end;
+}
+
+function withoutIndex(path: string): string {
+  return path.replace(/\[\d+\]/g, "");
+}

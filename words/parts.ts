@@ -1,0 +1,16 @@
+/** What is said of one thing that was seen, in its parts. */
+export interface Parts {
+  /** What is written or seen: a sentence without its full stop; it begins in lower case. */
+  readonly seen: string;
+  /** What follows from it. @default it is said with what was seen */
+  readonly follows?: string;
+  /** What stands between the two. @default ", so " */
+  readonly joint?: string;
+  /** What to do: a sentence of its own. */
+  readonly remedy: string;
+}
+
+/** What was seen and what follows, as one sentence without its full stop. */
+export function problemOf({ seen, follows, joint = ", so " }: Parts): string {
+  return follows === undefined ? seen : `${seen}${joint}${follows}`;
+}

@@ -1,0 +1,26 @@
+import { plain, type Switch, wantedForm } from "../catalogue";
+import type { Finding } from "../guard";
+
+/** What an argument takes of a key. */
+export const WANTED = { arn: "ARN", id: "id" } as const;
+
+/** A key of the customer's, in the form in which an argument takes it. */
+export function aKey(use: Finding["use"]): string {
+  const form = use?.argument ? wantedForm(use.argument) : "arn";
+  return `the ${WANTED[form]} of a customer-managed key`;
+}
+
+/** To set an argument to a key, as a sentence. */
+export function setKey(argument: string, key: string): string {
+  return `Set ${argument} to ${key}.`;
+}
+
+/** To set what makes a key take effect, as a sentence. */
+export function setSwitch(wanted: Switch): string {
+  return `Set ${plain(wanted.path)} to ${switchValue(wanted)}.`;
+}
+
+/** What a switch is set to. */
+export function switchValue({ value }: Switch): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

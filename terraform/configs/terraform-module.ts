@@ -351,7 +351,10 @@ export function providerName(provider: Json | undefined): string {
 /** JSON syntax lets a section be one object or a list of objects that add up. */
 function merged(section: Json | undefined): JsonObject {
   if (!Array.isArray(section)) return isObject(section) ? section : {};
-  return Object.assign({}, ...section.filter(isObject));
+  const all: Record<string, Json | undefined> = {};
+  // A configuration may have any number of them.
+  for (const one of section) if (isObject(one)) Object.assign(all, one);
+  return all;
 }
 
 function member(value: Json | undefined, name: string): Json | undefined {

@@ -45,10 +45,19 @@ export function serve(rulesUrl: string | undefined): Promise<never> {
     void writer.write({ jsonrpc: "2.0", id: null, error } as never);
   });
   const server = new LanguageServer(createConnection(reader, writer), rulesUrl ?? ownRules());
-  process.stdin.on("end", () => process.exit(server.isShutDown ? EXIT.clean : EXIT.failed));
+  process.stdin.on("end", () => endAfter(MOST_WAITING, server));
   server.listen();
   // The connection ends the process.
   return new Promise<never>(() => undefined);
+}
+
+/** More messages than this do not wait when an editor goes away. */
+const MOST_WAITING = 1_000;
+
+/** Ends the process once the messages that have come are worked off, one in each turn: the last one may be exit. */
+function endAfter(turns: number, server: LanguageServer): void {
+  if (turns === 0) process.exit(server.isShutDown ? EXIT.clean : EXIT.failed);
+  setImmediate(() => endAfter(turns - 1, server));
 }
 
 function ownRules(): string | undefined {

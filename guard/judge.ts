@@ -112,7 +112,7 @@ export function judgePart(document: Document, options: JudgeOptions = {}): Judge
 }
 
 function judged(document: Document, options: JudgeOptions): Judging {
-  const judging = new Judging(options);
+  const judging = new Judging(document, options);
   if (document.modules.length > 1) linkSendings(document.modules);
   for (const module of document.modules) judging.module(module);
   judging.changes(document.changes ?? []);
@@ -150,12 +150,17 @@ class Judging {
   readonly #root: string;
   readonly #visit: JudgeOptions["visit"];
 
-  constructor({ rules: chosen, today, exceptions, root = ".", visit }: JudgeOptions) {
+  /** The addresses that a plan makes: there is no data in them yet. */
+  readonly #made: ReadonlySet<string>;
+
+  constructor(document: Document, { rules: chosen, today, exceptions, root = ".", visit }: JudgeOptions) {
     this.#rules = new ChosenRules(chosen);
     this.inside = new Exceptions(today);
     this.#outside = exceptions;
     this.#root = root;
     this.#visit = visit;
+    const created = document.changes?.filter(({ kind }) => kind === "create") ?? [];
+    this.#made = new Set(created.map(({ address }) => address));
   }
 
   module(module: Module): void {
@@ -287,6 +292,7 @@ class Judging {
   ): void {
     if (inside.length > 0) this.inside.addForBlock(inside, subject);
     const { locate, ...at } = subject;
+    const isNew = this.#made.has(subject.address);
     for (const [rule, verdict] of found) {
       // Both are asked, so that each of them is known to match.
       const beside = this.inside.find(rule, verdict.argument, subject, inside);
@@ -298,6 +304,7 @@ class Judging {
         ...at,
         ...locate?.(verdict.argument),
         ...verdict,
+        ...(isNew && { isNew }),
         ...(exception && { status: "suppressed", exception }),
       });
     }

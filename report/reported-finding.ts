@@ -11,7 +11,7 @@ import {
   rules,
   type Severity,
 } from "../guard";
-import { findingWords, messageOf, onExisting } from "../words";
+import { findingWords, messageOf } from "../words";
 
 /** A finding as reports have it. */
 export interface ReportedFinding {
@@ -112,7 +112,7 @@ export function worded(finding: Finding): WordedFinding {
     seen: words.seen,
     follows: words.follows ?? null,
     fix: words.remedy,
-    onExisting: onExisting(finding) ?? null,
+    onExisting: words.onExisting ?? null,
     remedyClass: remedyClassOf(finding) ?? null,
     isUnencrypted: isUnencrypted(finding),
     file: file ?? null,

@@ -2,5 +2,4 @@ export { awsInWords, awsRemedy } from "./aws-effect";
 export { cut, cutLine } from "./cut";
 export { briefly, changeInWords, defaultInWords, LOSS } from "./default";
 export { type FindingWords, findingWords, message, messageOf, reason } from "./finding";
-export { onExisting } from "./on-existing";
 export { FETCH_MODULES } from "./unseen";

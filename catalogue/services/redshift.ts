@@ -245,6 +245,7 @@ export const redshift = {
       ],
     },
     aws_redshift_snapshot_copy_grant: {
+      isDescription: true,
       keys: [
         {
           path: "kms_key_id",

@@ -33,6 +33,6 @@ export {
   table,
 } from "./shipped";
 export * from "./state";
-export { findTypeArn, type TypeArn } from "./type-arn";
+export { type ArnVariant, findTypeArn, type TypeArn } from "./type-arn";
 export { unchartedTypes } from "./uncharted-types";
 export { counterparts, doubtful, holdsNoData, typesWithoutData } from "./without-data";

@@ -1,4 +1,5 @@
 import type { Condition } from "./row";
+import type { ArnVariant } from "./type-arn";
 
 /**
  * An argument by which a resource sends data to another resource that may be under a key: an alarm to a topic, a
@@ -29,6 +30,8 @@ export interface Sender {
   readonly way?: string;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */
   readonly resource?: string;
+  /** With `resource`: another ARN, where an argument is not written or has one value. @default it is always the same */
+  readonly variant?: ArnVariant;
   /**
    * The argument that names the resource that conditions call the sender, where it is another: the topic of a
    * subscription, the bucket of a notification. Where that is not in the document, `resource` counts.

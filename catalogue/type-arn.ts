@@ -4,6 +4,19 @@ export interface TypeArn {
   readonly template: string;
   /** What stands for arguments that are not written. @default nothing, so that the ARN is not known */
   readonly unwritten?: Readonly<Record<string, string>>;
+  /** The ARN is another where an argument is not written, or has one value. @default it is always the same */
+  readonly variant?: ArnVariant;
+}
+
+/** An argument that decides which parts an ARN has. */
+export interface ArnVariant {
+  readonly by: string;
+  /** The value with which the ARN is as if the argument were not written. */
+  readonly value: string;
+  /** The ARN then. */
+  readonly template: string;
+  /** A pattern of both ARNs, with `*`, where the value of the argument is not known. */
+  readonly either: string;
 }
 
 /*
@@ -12,7 +25,17 @@ export interface TypeArn {
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const ARNS: Readonly<Record<string, TypeArn>> = {
-  aws_cloudwatch_event_rule: { template: "arn:${partition}:events:${region}:${account}:rule/${name}" },
+  // "arn:aws:events:region:account:rule/[event-bus-name]/rule-name"
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-manage-iam-access.html#eb-arn-format
+  aws_cloudwatch_event_rule: {
+    template: "arn:${partition}:events:${region}:${account}:rule/${event_bus_name}/${name}",
+    variant: {
+      by: "event_bus_name",
+      value: "default",
+      template: "arn:${partition}:events:${region}:${account}:rule/${name}",
+      either: "arn:${partition}:events:${region}:${account}:rule/*${name}",
+    },
+  },
   aws_cloudwatch_metric_alarm: {
     template: "arn:${partition}:cloudwatch:${region}:${account}:alarm:${alarm_name}",
   },

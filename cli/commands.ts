@@ -16,6 +16,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require("./diff/diff") as typeof import("./diff/diff")).diff,
   },
   {
+    name: "fix",
+    summary: "edit HCL so that data comes under customer-managed keys, and show what has to be moved first",
+    load: () => (require("./fix/fix") as typeof import("./fix/fix")).fix,
+  },
+  {
     name: "hcl",
     summary: "write the stacks of the app in cdktf.json as HCL, a folder for each",
     load: () => (require("./hcl/hcl") as typeof import("./hcl/hcl")).hcl,

@@ -1,4 +1,5 @@
 import {
+  type ArnVariant,
   findRow,
   findTypeArn,
   GRANT_OPERATIONS,
@@ -15,6 +16,7 @@ import {
   type Module,
   type OpenPart,
   type Resource,
+  referenceIn,
   resolve,
   scopeOf,
   textParts,
@@ -43,17 +45,43 @@ export function askingResource(
 function nameOf(
   resource: Resource,
   module: Module,
-  { template, unwritten = {} }: TypeArn,
+  { template, unwritten = {} }: Pick<TypeArn, "template" | "unwritten">,
   way: readonly string[],
 ): string {
-  return template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
+  let isForeign = false;
+  const found = template.replace(/\$\{(\w+)\}/g, (placeholder, argument: string) => {
     if (argument === "region")
       return regionOf(resource, module) ?? (isOfOtherRegion(resource) ? OPEN : placeholder);
     if (PLACE.includes(argument)) return placeholder;
     const written = resource.arguments[argument] ?? unwritten[argument];
     const name = nameOfNamed(written, module, [...way, resource.address]) ?? textOf(written, module);
+    isForeign ||= template.startsWith("arn:") && name.startsWith("arn:");
     return name === OPEN ? startOfName(resource.arguments[`${argument}_prefix`], module) + OPEN : name;
   });
+  // An argument that takes a name or an ARN has the ARN, which may be of another account than the template says.
+  return isForeign ? OPEN : found;
+}
+
+/** How the ARN of a resource is put together, with its own arguments; undefined where that is not known of its type. */
+export function arnOf(
+  resource: Resource,
+  module: Module,
+): Pick<TypeArn, "template" | "unwritten"> | undefined {
+  const arn = findTypeArn(resource.type);
+  return arn && { ...arn, template: variantOf(arn.template, arn.variant, resource, module) };
+}
+
+/** The template that counts with the arguments of a resource. */
+function variantOf(
+  template: string,
+  variant: ArnVariant | undefined,
+  { arguments: { [variant?.by ?? ""]: written } }: Resource,
+  module: Module,
+): string {
+  if (!variant) return template;
+  const text = written === undefined || written === null ? variant.value : textOf(written, module);
+  if (text === variant.value) return variant.template;
+  return text === OPEN ? variant.either : template;
 }
 
 /** What the provider begins a name with that nothing else is known of: `name_prefix`, `bucket_prefix`. */
@@ -70,8 +98,8 @@ function nameOfNamed(
 ): string | undefined {
   const named = findNamed(written, module, (type) => findTypeArn(type) !== undefined);
   if (named?.attribute !== "arn" || way.includes(named.resource.address)) return undefined;
-  const arn = findTypeArn(named.resource.type);
-  return arn && nameOf(named.resource, named.scope, arn, way);
+  const arn = arnOf(named.resource, named.scope);
+  return arn && nameOf(named.resource, named.scope, arn, way).replaceAll("*", OPEN);
 }
 
 /** The Region of a resource, where it is written down. */
@@ -87,7 +115,7 @@ function isOfOtherRegion({ type }: Resource): boolean {
 
 /** What the conditions of a key policy call a sender: itself, or the resource that it is of. */
 export function askingSender(
-  { of, resource: template }: Sender,
+  { of, resource: template, variant }: Sender,
   from: Resource,
   module: Module,
 ): AskingResource {
@@ -95,13 +123,18 @@ export function askingSender(
     of === undefined
       ? undefined
       : findNamed(from.arguments[of], module, (type) => findRow(type)?.resource !== undefined);
-  return named ? askingResource(named.resource, named.scope) : askingResource(from, module, template);
+  if (named) return askingResource(named.resource, named.scope);
+  return askingResource(from, module, template && variantOf(template, variant, from, module));
 }
 
 const PLACE: readonly string[] = ["partition", "region", "account"];
 
 /** A text with {@link OPEN} for each part that is not known. */
 function textOf(written: Resource["arguments"][string] | undefined, module: Module): string {
+  const named = findNamed(written, module, () => true);
+  const behind = named?.attribute && named.resource.arguments[named.attribute];
+  // An attribute that the other resource writes as an argument has its value; what is no text there stays a reference.
+  if (named && typeof behind === "string" && !referenceIn(behind)) return textOf(behind, named.scope);
   const parts = textParts(written, module);
   if (parts) return parts.map((one) => (typeof one === "string" ? one : openPart(one))).join("");
   const { value } = resolve(written, module);

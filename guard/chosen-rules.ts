@@ -1,6 +1,9 @@
 import { findJudgedRow } from "../catalogue";
 import { type RuleId, rules } from "./rules/index";
-import type { BackendRule, ChangeRule, ExceptionRule, ResourceRule, Rule } from "./rules/rule";
+import type { BackendRule, ChangeRule, ExceptionRule, ResourceRule, Rule, Severity } from "./rules/rule";
+
+/** Severities that stand in place of those of the rules. */
+export type RuleSeverities = Readonly<Partial<Record<RuleId, Severity>>>;
 
 type Chosen<R extends Rule> = readonly (readonly [RuleId, R])[];
 
@@ -12,9 +15,14 @@ export class ChosenRules {
   readonly #ofResources: Chosen<ResourceRule>;
   readonly #byType = new Map<string, Chosen<ResourceRule>>();
   readonly #ids: ReadonlySet<string>;
+  readonly #severities: RuleSeverities;
 
-  /** @param ids The rules that are asked. @default all */
-  constructor(ids?: readonly RuleId[]) {
+  /**
+   * @param ids The rules that are asked. @default all
+   * @param severities Those that every finding of a rule has. @default each its own
+   */
+  constructor(ids?: readonly RuleId[], severities: RuleSeverities = {}) {
+    this.#severities = severities;
     const all = Object.entries(rules) as [RuleId, Rule][];
     const chosen = all.filter(([id]) => ids?.includes(id) ?? true);
     this.#ids = new Set(chosen.map(([id]) => id));
@@ -29,6 +37,11 @@ export class ChosenRules {
   /** Whether a rule is asked. */
   has(id: string): boolean {
     return this.#ids.has(id);
+  }
+
+  /** The severity of a finding: that which was chosen for its rule, else its own, else that of the rule. */
+  severityOf(id: RuleId, own?: Severity): Severity {
+    return this.#severities[id] ?? own ?? rules[id].severity;
   }
 
   /** Whether there is anything to say of a resource type: it may hold data, or a rule is about it. */

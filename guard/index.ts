@@ -1,8 +1,8 @@
 export { askingResource, askingSender } from "./asking-resource";
-export { ChosenRules } from "./chosen-rules";
+export { ChosenRules, type RuleSeverities } from "./chosen-rules";
 export { isDay } from "./day";
 export type { Evidence } from "./evidence";
-export type { Exception } from "./exceptions/exception";
+export type { Exception, ExceptionFolder } from "./exceptions/exception";
 export { exceptionFindings } from "./exceptions/exception-findings";
 export { type Considered, Exceptions, type ExceptionsState } from "./exceptions/exceptions";
 export { type Finding, identityOf } from "./finding";
@@ -20,7 +20,9 @@ export {
   type Tally,
 } from "./judge";
 export { outcomeOfRemedy, type RemedyClass, remedyClassOf } from "./remedy";
+export { isWeaker, RULE_SETTING, type RuleSetting, weakenedRules } from "./rule-setting";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
 export type { Subject } from "./subject";
 export { isUnencrypted } from "./unencrypted";
+export { whyUnfit } from "./unfit-key";

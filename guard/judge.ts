@@ -14,7 +14,7 @@ import {
   type Unplanned,
   type UnseenModule,
 } from "../terraform";
-import { ChosenRules } from "./chosen-rules";
+import { ChosenRules, type RuleSeverities } from "./chosen-rules";
 import { eitherWay } from "./either-way";
 import type { Exception } from "./exceptions/exception";
 import { exceptionFindings } from "./exceptions/exception-findings";
@@ -23,13 +23,15 @@ import { exceptionsInComments, refuseStray } from "./exceptions/in-comments";
 import { exceptionsInMetadata } from "./exceptions/in-metadata";
 import type { Finding } from "./finding";
 import { missingValues } from "./missing-values";
-import { type RuleId, rules, type Verdict } from "./rules";
+import type { RuleId, Verdict } from "./rules";
 import type { Subject } from "./subject";
 
 /** What {@link judge} can be told. */
 export interface JudgeOptions {
   /** The rules to hold it to. @default all */
   readonly rules?: readonly RuleId[];
+  /** Severities that stand in place of those of the rules. @default none */
+  readonly severities?: RuleSeverities;
   /** The day it is: an exception that has ended does not hold. @default today, in UTC */
   readonly today?: string;
   /**
@@ -153,8 +155,9 @@ class Judging {
   /** The addresses that a plan makes: there is no data in them yet. */
   readonly #made: ReadonlySet<string>;
 
-  constructor(document: Document, { rules: chosen, today, exceptions, root = ".", visit }: JudgeOptions) {
-    this.#rules = new ChosenRules(chosen);
+  constructor(document: Document, options: JudgeOptions) {
+    const { rules: chosen, severities, today, exceptions, root = ".", visit } = options;
+    this.#rules = new ChosenRules(chosen, severities);
     this.inside = new Exceptions(today);
     this.#outside = exceptions;
     this.#root = root;
@@ -300,10 +303,10 @@ class Judging {
       const exception = beside ?? outside;
       this.findings.push({
         rule,
-        severity: rules[rule].severity,
         ...at,
         ...locate?.(verdict.argument),
         ...verdict,
+        severity: this.#rules.severityOf(rule, verdict.severity),
         ...(isNew && { isNew }),
         ...(exception && { status: "suppressed", exception }),
       });

@@ -2,7 +2,7 @@ import { findRow, findTypeArn } from "../catalogue";
 import { findNamed, type WrittenKeyPolicy } from "../keys";
 import { OPEN } from "../policy";
 import { type Module, type Resource, scopeOf } from "../terraform";
-import { askingResource } from "./asking-resource";
+import { arnOf, askingResource } from "./asking-resource";
 
 const known = new WeakMap<object, ReadonlyMap<string, string>>();
 
@@ -28,8 +28,9 @@ function namedOnce(text: string, scope: Module): ReadonlyMap<string, string> {
   for (const [reference] of text.matchAll(REFERENCE)) {
     // It stands in a text of JSON.
     const named = findNamed(JSON.parse(`"${reference}"`), scope, (type) => template(type) !== undefined);
-    if (named?.attribute !== "arn" || isElsewhere(named.resource)) continue;
-    const { name } = askingResource(named.resource, named.scope, template(named.resource.type));
+    if (named?.attribute !== "arn") continue;
+    const { resource, scope: own } = named;
+    const { name } = askingResource(resource, own, arnOf(resource, own)?.template ?? template(resource.type));
     if (name !== undefined && !name.includes(OPEN)) found.set(reference, name);
   }
   return found;
@@ -43,9 +44,4 @@ function template(type: string): string | undefined {
   if (type.startsWith("aws_iam_")) return undefined;
   const named = findTypeArn(type)?.template ?? findRow(type)?.resource;
   return named?.startsWith("arn:") ? named : undefined;
-}
-
-/** The ARN of a rule of another bus than the default one has the name of the bus. */
-function isElsewhere({ arguments: { event_bus_name: bus } }: Resource): boolean {
-  return bus !== undefined && bus !== null && bus !== "default";
 }

@@ -1,4 +1,12 @@
-import { isKey, KEY_POLICY_TYPE, keyOfPolicy, OWN_ACCOUNT, policyIn, type WrittenKeyPolicy } from "../keys";
+import {
+  isKey,
+  KEY_POLICY_TYPE,
+  keyOfPolicy,
+  OWN_ACCOUNT,
+  policyIn,
+  toldAccount,
+  type WrittenKeyPolicy,
+} from "../keys";
 import { lintKeyPolicy, type PolicyFinding, type PolicyRule } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { Verdict } from "./rules/rule";
@@ -9,12 +17,20 @@ const linted = new Map<string, readonly PolicyFinding[]>();
 const MAX_KNOWN = 1_000;
 
 /** What is wrong with a policy, worked out once for all rules, and for all keys that have the same. */
-function findings({ text, account }: WrittenKeyPolicy & { is: "policy" }): readonly PolicyFinding[] {
-  const id = `${account} ${text}`;
+function findings(
+  { text, account }: WrittenKeyPolicy & { is: "policy" },
+  administrators: readonly string[] = [],
+): readonly PolicyFinding[] {
+  const id = `${account} ${administrators.join(" ")} ${text}`;
   const known = linted.get(id);
   if (known) return known;
   if (linted.size >= MAX_KNOWN) linted.clear();
-  const found = lintKeyPolicy({ policy: text, account, isAccountOpen: account === OWN_ACCOUNT });
+  const found = lintKeyPolicy({
+    policy: text,
+    account,
+    isAccountOpen: account === OWN_ACCOUNT,
+    administrators,
+  });
   linted.set(id, found);
   return found;
 }
@@ -44,7 +60,7 @@ export function policyVerdicts(
     const evidence = { seen: "unknown", value: policy.value } as const;
     return tellUnknown ? [{ status: "cannot-tell", argument: "policy", evidence }] : [];
   }
-  return findings(policy)
+  return findings(policy, toldAccount(module)?.administrators)
     .filter(({ rule }) => rules.includes(rule))
     .map(({ status, problem, remedy }): Verdict => {
       const evidence = {

@@ -78,6 +78,7 @@ function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | u
     case "unwritten-block":
       return "addition";
     case "aws-key":
+    case "foreign-key":
     case "no-such-key":
     case "key-retiring":
       return "change";

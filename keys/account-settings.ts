@@ -3,6 +3,7 @@ import { type Json, type Module, type Resource, remember, resolve, scopeOf } fro
 import { isPerhapsMissing } from "./named-resource";
 import { type Provenance, provenance } from "./provenance";
 import { terraformJson } from "./terraform-json";
+import { toldEbs } from "./told-account";
 
 /** What the document says of encryption by default in an account and Region. */
 export type EncryptionByDefault =
@@ -17,7 +18,10 @@ export function ebsEncryptionByDefault(
   region = regionOf(resource, module),
 ): EncryptionByDefault {
   const found = settingsFor("aws_ebs_encryption_by_default", resource, module, region)[0];
-  if (!found) return { is: "unsaid" };
+  if (!found) {
+    const { encryptionByDefault: isOn } = toldEbs(module, region) ?? {};
+    return { is: isOn === undefined ? "unsaid" : isOn ? "on" : "off" };
+  }
   if (isPerhapsMissing(found.resource)) return { is: "unknown", value: `\${${found.resource.local}}` };
   const { value = true } = resolve(found.resource.arguments.enabled, found.scope);
   if (terraformJson.isOpaque(value)) return { is: "unknown", value };
@@ -35,7 +39,9 @@ export function defaultEbsKey(
 ): Provenance | undefined {
   const found = settingsFor("aws_ebs_default_kms_key", resource, module, region)[0];
   if (found && isPerhapsMissing(found.resource)) return { is: "unknown", from: found.resource.local };
-  return found && provenance(found.resource.arguments.key_arn, found.scope);
+  if (found) return provenance(found.resource.arguments.key_arn, found.scope);
+  const { defaultKey } = toldEbs(module, region) ?? {};
+  return defaultKey === undefined ? undefined : provenance(defaultKey, module);
 }
 
 /** The blocks that set something for the account of a resource and a Region: another provider can be of another account. */

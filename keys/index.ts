@@ -19,6 +19,7 @@ export { switchOf } from "./provider-age";
 export { findReceived, findSendings, linkSendings, type Sending, sendingsFrom } from "./senders";
 export { answerFor } from "./set-elsewhere";
 export { terraformJson } from "./terraform-json";
+export { type ToldAccount, type ToldEbs, tellAccount, toldAccount } from "./told-account";
 export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";
 export { isDefaultOfReceiver, usesOf } from "./uses";
 export { writtenOut } from "./written-out";

@@ -65,6 +65,8 @@ export type UseEvidence =
     }
   /** A key that AWS manages is named. */
   | { readonly seen: "aws-key"; readonly alias: string }
+  /** A key of an account that is not the customer's own. */
+  | { readonly seen: "foreign-key"; readonly key: string; readonly account: string }
   /** What is named is no key. */
   | { readonly seen: "no-such-key"; readonly because: string }
   /** A key is named, but a switch makes AWS ignore it. */

@@ -29,6 +29,7 @@ import { providerHas, switchOf } from "./provider-age";
 import { findReceived } from "./senders";
 import { answerFor } from "./set-elsewhere";
 import { terraformJson } from "./terraform-json";
+import { toldAccount, withForeignKeys } from "./told-account";
 import { type UseEvidence, type UseFact, unknownFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
 import { writtenOut } from "./written-out";
@@ -39,9 +40,11 @@ import { writtenOut } from "./written-out";
  */
 export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
   if (resource.mode !== "managed" || !findJudgedRow(resource.type)) return [];
-  return eitherWay(
+  const uses = eitherWay(
     blockInEveryWay(resource, module, (scope) => usesFrom(writtenOut(resource, scope), scope, [])),
   );
+  const { accounts } = toldAccount(module) ?? {};
+  return accounts ? uses.map((use) => withForeignKeys(use, accounts)) : uses;
 }
 
 /** @param way The addresses of the resources that inherit from this one, so that a circle ends. */

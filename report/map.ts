@@ -1,4 +1,14 @@
-import { type Exceptions, exceptionFindings, type Finding, type Judgement, judge, seenIn } from "../guard";
+import {
+  ChosenRules,
+  type Exceptions,
+  exceptionFindings,
+  type Finding,
+  type Judgement,
+  judge,
+  type RuleId,
+  type RuleSeverities,
+  seenIn,
+} from "../guard";
 import { isKey } from "../keys";
 import type { Module, Resource } from "../terraform";
 import { controlsOf } from "./controls";
@@ -22,6 +32,12 @@ export interface MapOptions {
   readonly today?: string;
   /** Exceptions that stand outside of what is read. @default none */
   readonly exceptions?: Exceptions;
+  /** The rules to hold it to. @default all */
+  readonly rules?: readonly RuleId[];
+  /** Severities that stand in place of those of the rules. @default none */
+  readonly severities?: RuleSeverities;
+  /** What else is to be said, such as of rules that are off. @default nothing */
+  readonly beside?: readonly Finding[];
   /** Is told the path that is being looked at. @default nobody */
   readonly progress?: (path: string) => void;
 }
@@ -57,6 +73,8 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
       today,
       ...(source.root !== undefined && { root: source.root }),
       ...(options.exceptions && { exceptions: options.exceptions }),
+      ...(options.rules && { rules: options.rules }),
+      ...(options.severities && { severities: options.severities }),
       visit: (seen) => {
         const place = placeOf(i, seen.module);
         for (const one of seen.findings) stackOf.set(one, place.stack);
@@ -75,7 +93,9 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
     return judgement;
   });
 
-  for (const one of options.exceptions ? exceptionFindings(options.exceptions) : []) {
+  const chosen = new ChosenRules(options.rules, options.severities);
+  const ofExceptions = options.exceptions ? exceptionFindings(options.exceptions, chosen) : [];
+  for (const one of [...ofExceptions, ...(options.beside ?? [])]) {
     findings.push(mappedFinding(one, 0, sources[0]?.path ?? one.module));
   }
   const positionsOf = (all: readonly Finding[]) =>

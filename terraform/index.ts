@@ -20,6 +20,12 @@ export {
   type WhyUnplanned,
   type WhyUnseen,
 } from "./document";
+export type { HclArgument, HclBlock, HclBody } from "./edit/block-tree";
+export { type EditPath, placeIn } from "./edit/edit-path";
+export { EditProblem } from "./edit/edit-problem";
+export { EditedFile } from "./edit/edited-file";
+export type { TextEdit } from "./edit/text-edit";
+export { unifiedDiff } from "./edit/unified-diff";
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
 export {
@@ -44,8 +50,10 @@ export type { Reason } from "./evaluate/value";
 export { withoutIndexes } from "./evaluate/without-indexes";
 export { piecesOf } from "./language/codes-in";
 export { HclError } from "./language/hcl-error";
+export { JsonPlaces } from "./language/json-places";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
 export { parseJsonSyntax, parseJsonValues } from "./language/parse-json";
+export type { Expression } from "./language/syntax-tree";
 export { type Naming, NO_NAMING } from "./plans/naming";
 export { isPlan, readChanges, readPlan, readPriorState } from "./plans/plan";
 export { isState, type Recorded, readRecorded, readState } from "./plans/state";

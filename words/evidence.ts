@@ -47,6 +47,15 @@ export function saidOf(finding: Finding): Parts {
         joint: ": ",
         remedy: setKey(argument, key),
       };
+    case "foreign-key": {
+      const { key: arn, account } = evidence;
+      return {
+        seen: `${argument} is ${cut(arn)}, a key of account ${account}, which is not among yours`,
+        follows: "its owner can close the data for good",
+        joint: ": ",
+        remedy: `${setKey(argument, key)} If the account is yours, add it to account.accounts in keywright.json.`,
+      };
+    }
     case "no-such-key":
       return { seen: `${argument} ${cut(evidence.because)}`, remedy: setKey(argument, key) };
     case "switch-off": {

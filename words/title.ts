@@ -19,6 +19,8 @@ function titleOf(evidence: Evidence, finding: Finding): string {
       return briefly(evidence.protects, evidence.otherwise);
     case "aws-key":
       return `${use?.protects ?? "the data"} is under ${cut(evidence.alias)}, a key of AWS`;
+    case "foreign-key":
+      return `${use?.protects ?? "the data"} is under a key of another account`;
     case "no-such-key":
       return "what is named is no key";
     case "switch-off": {

@@ -134,8 +134,8 @@ describe("a state with nasty names", () => {
     write({
       "a.json": { format_version: "1.0", values: { root_module: { resources: resources() } } },
       "empty.json": { format_version: "1.0", values: { root_module: { resources: [] } } },
-      ".keywright.json": {
-        allow: NASTY.map((text) => ({
+      "keywright.json": {
+        exceptions: NASTY.map((text) => ({
           rule: "data-uses-customer-key",
           address: `*${text}*`,
           reason: text,

@@ -56,14 +56,14 @@ it.each<[string, readonly string[]]>([
   expect(drawn.sources.map((one) => one.path)).toEqual(paths);
 });
 
-it("takes exceptions from .keywright.json, and Terraform from standard input", () => {
+it("takes exceptions from keywright.json, and Terraform from standard input", () => {
   const exception = {
     rule: "data-uses-customer-key",
     address: "aws_sns_topic.*",
     reason: "public news",
     owner: "press",
   };
-  fs.writeFileSync(path.join(folder, ".keywright.json"), JSON.stringify({ allow: [exception] }));
+  fs.writeFileSync(path.join(folder, "keywright.json"), JSON.stringify({ exceptions: [exception] }));
   expect(map().findings[0]?.suppression).toEqual({ reason: "public news", owner: "press", until: null });
   const { stdout } = run(["report", "-f", "json", "-"], 'resource "aws_sns_topic" "other" {\n}\n');
   const fromInput = JSON.parse(stdout) as EncryptionMap;
@@ -103,7 +103,7 @@ it.each<[string, readonly string[], string]>([
 });
 
 it("ends with 2 and a line for exceptions that are none", () => {
-  fs.writeFileSync(path.join(folder, ".keywright.json"), "{");
+  fs.writeFileSync(path.join(folder, "keywright.json"), "{");
   const { status, stderr } = run(["report"]);
   expect({ status, lines: stderr.trimEnd().split("\n").length }).toEqual({ status: 2, lines: 1 });
 });

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { noSettings } from "../../cli/config/find-settings";
 import { toldBy } from "../../cli/input/options";
 import { PathReader } from "../../cli/input/path-reader";
 
@@ -21,7 +22,7 @@ afterEach(() => {
 });
 
 function workspaces(options: Parameters<typeof toldBy>[0] = {}): (string | undefined)[] {
-  const read = new PathReader(toldBy(options)).read(folder);
+  const read = new PathReader(toldBy(options, noSettings(folder))).read(folder);
   return read?.document.modules.map(({ workspace }) => workspace) ?? [];
 }
 

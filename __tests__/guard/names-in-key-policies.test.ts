@@ -138,12 +138,15 @@ resource "aws_cloudwatch_log_group" "each" {
     expect(verdict(own + group('name_prefix = "/app/"') + OTHERS)).toBe("pass");
   });
 
-  it("is not followed to a rule of another bus, whose ARN has the name of the bus, nor to a role", () => {
+  it("is followed to a rule by the bus that it is of, and not to a role", () => {
     const named = (bus: string) => {
       const hcl = `${HEAD}${key("NAME").replace('"NAME"', "[aws_cloudwatch_event_rule.r.arn, aws_iam_role.r.arn]")}
 resource "aws_cloudwatch_event_rule" "r" {
   name = "r"
   ${bus}
+}
+resource "aws_cloudwatch_event_bus" "b" {
+  name = "shop"
 }
 resource "aws_iam_role" "r" {
   name = "r"
@@ -155,9 +158,16 @@ resource "aws_iam_role" "r" {
       const policy = keyPolicyOf(by, module);
       return policy.is === "unknown" ? undefined : [...namedInPolicy(policy, { by, in: module })];
     };
-    expect(named("")).toEqual([
-      ["${aws_cloudwatch_event_rule.r.arn}", "arn:${partition}:events:eu-west-1:${account}:rule/r"],
-    ]);
-    expect(named('event_bus_name = "bus"')).toEqual([]);
+    const rule = (name: string) => [
+      ["${aws_cloudwatch_event_rule.r.arn}", `arn:\${partition}:events:eu-west-1:\${account}:rule/${name}`],
+    ];
+    expect(named("")).toEqual(rule("r"));
+    expect(named("event_bus_name = null")).toEqual(rule("r"));
+    expect(named('event_bus_name = "default"')).toEqual(rule("r"));
+    expect(named('event_bus_name = "bus"')).toEqual(rule("bus/r"));
+    expect(named("event_bus_name = aws_cloudwatch_event_bus.b.name")).toEqual(rule("shop/r"));
+    expect(named("event_bus_name = var.team")).toEqual([]);
+    expect(named("event_bus_name = aws_cloudwatch_event_bus.b.arn")).toEqual([]);
+    expect(named('event_bus_name = "arn:aws:events:eu-west-1:222233334444:event-bus/b"')).toEqual([]);
   });
 });

@@ -165,6 +165,26 @@ describe("EventBridge", () => {
     expect(found([OWN], target(written, queue))).toEqual([never]);
     expect(found([OWN], target({ ...written, event_bus_name: "default" }, queue))).toEqual([never]);
   });
+
+  it("has its rule called by the name of its bus, however the bus is named", () => {
+    const on = (event_bus_name: string, source: string) =>
+      found([OWN, lets({ ArnEquals: { "aws:SourceArn": source } })], {
+        ...target({ arn: "${aws_sqs_queue.q.arn}", event_bus_name }, queue),
+        aws_cloudwatch_event_bus: { b: { name: "shop" } },
+      });
+    const other = ORDERS.replace("shop", "mall");
+    for (const name of ["shop", "${aws_cloudwatch_event_bus.b.name}"]) {
+      expect(on(name, ORDERS)).toEqual([]);
+      expect(on(name, other)).toEqual([never]);
+    }
+    for (const name of ["shop", "${aws_cloudwatch_event_bus.b.name}", "${var.role}"]) {
+      expect(found([OWN], target({ arn: "${aws_sqs_queue.q.arn}", event_bus_name: name }, queue))).toEqual([
+        never,
+      ]);
+    }
+    // The ARN of a bus says of which account it is.
+    expect(on(`arn:aws:events:eu-west-1:${ACCOUNT}:event-bus/shop`, ORDERS)).not.toEqual([never]);
+  });
 });
 
 // https://docs.aws.amazon.com/ses/latest/APIReference/API_S3Action.html

@@ -7,6 +7,7 @@ import { FORMATS } from "../../report/formats";
 const FOLDERS: Readonly<Record<keyof typeof FORMATS, string>> = {
   check: "report/check/formats",
   diff: "report/diff/formats",
+  fix: "report/fix/formats",
   report: "report/map-formats",
   retire: "report/retire/formats",
   services: "report/services/formats",

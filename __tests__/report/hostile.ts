@@ -59,6 +59,6 @@ export function writeHostile(workshop: Workshop): string {
     reason: `Because ${name}`,
     owner: name,
   })).slice(0, 5);
-  workshop.write(".keywright.json", { allow });
+  workshop.write("keywright.json", { exceptions: allow });
   return workshop.write(`<img src=x onerror=alert(9)>&'".json`, shownState(resources));
 }

@@ -3,7 +3,6 @@ import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
 import type { Condition } from "../row";
-import type { Sender } from "../sender";
 import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 
@@ -32,25 +31,17 @@ const TO_QUEUE = {
   source: `${DOCS}/eventbridge/latest/userguide/eb-rule-dlq.html#eb-dlq-perms`,
 } as const;
 
-/** What conditions call a rule: of the default bus, and of another. */
-const RULE = "arn:${partition}:events:${region}:${account}:rule/${rule}";
-const RULE_OF_BUS = "arn:${partition}:events:${region}:${account}:rule/${event_bus_name}/${rule}";
-const ON_DEFAULT_BUS: readonly Condition[] = [{ path: "event_bus_name", is: ["default"] }];
-const ON_A_BUS: readonly Condition[] = [{ path: "event_bus_name" }];
-
-/** The senders of a target to queues, by what conditions call its rule. */
-const queuesOf = (what: string, by: string, unless: readonly Condition[]): readonly Sender[] => [
-  { ...TO_QUEUE, by, what, resource: RULE, unless: [...ON_A_BUS, ...unless] },
-  {
-    ...TO_QUEUE,
-    by,
-    what,
-    resource: RULE,
-    when: ON_DEFAULT_BUS,
-    ...(unless.length === 0 ? {} : { unless }),
+/** What conditions call the rule of a target: on a bus, and on the default one. */
+const RULES = "arn:${partition}:events:${region}:${account}:rule";
+const OF_RULE = {
+  resource: `${RULES}/\${event_bus_name}/\${rule}`,
+  variant: {
+    by: "event_bus_name",
+    value: "default",
+    template: `${RULES}/\${rule}`,
+    either: `${RULES}/*\${rule}`,
   },
-  { ...TO_QUEUE, by, what, resource: RULE_OF_BUS, when: ON_A_BUS, unless: [...ON_DEFAULT_BUS, ...unless] },
-];
+};
 
 /** With a role of its own a target is no longer sent to by EventBridge itself. */
 const WITH_ROLE: readonly Condition[] = [{ path: "role_arn" }];
@@ -285,8 +276,8 @@ export const eventbridge = {
         service: "eventbridge-rules",
         source: `${DOCS}/eventbridge/latest/userguide/eb-use-resource-based.html`,
       },
-      ...queuesOf("the events of a rule", "arn", WITH_ROLE),
-      ...queuesOf("the dead letters of a rule", "dead_letter_config.arn", []),
+      { ...TO_QUEUE, ...OF_RULE, by: "arn", unless: WITH_ROLE, what: "the events of a rule" },
+      { ...TO_QUEUE, ...OF_RULE, by: "dead_letter_config.arn", what: "the dead letters of a rule" },
     ],
     aws_cloudwatch_event_bus: [
       {

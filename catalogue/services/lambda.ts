@@ -1,7 +1,16 @@
 import { AWS_OWNED, awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
-import { arnLike, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, via } from "../kms-access";
+import {
+  arnLike,
+  CALLER_ACCOUNT,
+  DATA_KEYS,
+  DOCS,
+  FOR_AWS_RESOURCE,
+  like,
+  unconfirmed,
+  via,
+} from "../kms-access";
 import { IN_6_25 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
@@ -112,6 +121,8 @@ export const lambda = {
       ],
       source: `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
     },
+    /** What Lambda asks of the key of a capacity provider, beside what EBS asks of its operator role: no page says it. */
+    "lambda-capacity": { title: "Lambda capacity providers", ...unconfirmed("LambdaCapacity", DATA_KEYS) },
   },
   iam: { lambda: ["lambda"] },
   rows: {
@@ -140,7 +151,10 @@ export const lambda = {
               },
             },
           },
-          service: "lambda",
+          // Lambda launches the instances by ec2:RunInstances, as the operator role, which is a role of the account:
+          // https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-operator-role.html
+          service: "ebs",
+          also: [{ service: "lambda-capacity" }],
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/013f1736b90439e5a19567a87d3e5cd11858c420/internal/service/lambda/capacity_provider.go",
         },

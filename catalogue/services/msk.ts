@@ -1,9 +1,12 @@
-import { awsManaged, UNKNOWN } from "../defaults";
+import { awsManaged, bucketDefault, inherits, UNKNOWN } from "../defaults";
 import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
+
+const CHANNEL = `${DOCS}/msk/latest/developerguide/msk-data-delivery-s3-security-rest.html`;
+const ICEBERG_CHANNEL = `${DOCS}/msk/latest/developerguide/msk-data-delivery-iceberg-security-rest.html`;
 
 /** What keywright knows of MSK. */
 export const msk = {
@@ -40,6 +43,30 @@ export const msk = {
         },
       ],
       source: `${DOCS}/msk/latest/developerguide/security-iam-awsmanpol-AmazonMSKFullAccess.html`,
+    },
+    /** What a channel delivers is encrypted by its service role. */
+    "msk-channel": {
+      title: "MSK channels",
+      requests: [
+        {
+          sid: "RoleEncryptsDelivery",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT],
+          to: "to encrypt what a channel delivers, as its role",
+          sentence:
+            "If you use SSE-KMS, the Channel service role must have kms:GenerateDataKey and kms:Decrypt permissions on the specified key.",
+        },
+        {
+          // The page on who manages channels asks for no permission of KMS.
+          sid: "UseForChannels",
+          by: "callers",
+          actions: ["kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT],
+          isOptional: true,
+        },
+      ],
+      source: CHANNEL,
     },
   },
   iam: { kafka: ["msk"] },
@@ -97,8 +124,20 @@ export const msk = {
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",
-          protects: "the channel's data",
-          bare: UNKNOWN,
+          protects: "what the channel delivers",
+          // "Data delivered to general-purpose S3 buckets is encrypted at rest using the destination bucket's default
+          // encryption settings"
+          bare: { ...bucketDefault("s3_destination[].storage[].bucket_arn"), source: CHANNEL },
+          origins: [
+            {
+              by: "iceberg_destination[].catalog[].warehouse_location",
+              bare: inherits("the setting of its table bucket", {
+                by: "iceberg_destination[].catalog[].warehouse_location",
+                types: { aws_s3tables_table_bucket: "encryption_configuration.kms_key_arn" },
+              }),
+              source: ICEBERG_CHANNEL,
+            },
+          ],
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -106,7 +145,11 @@ export const msk = {
             source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-properties-msk-channel-encryptionconfiguration.html`,
           },
           effects: REPLACED,
-          service: "msk",
+          service: "msk-channel",
+          // The tables that the channel makes are under its key: s3tables:PutTableEncryption "is required only when you
+          // provide your own customer-managed KMS key", and S3 Tables maintains them.
+          // https://docs.aws.amazon.com/msk/latest/developerguide/msk-data-delivery-iceberg-iam-service-role.html
+          also: [{ service: "s3-tables", when: [{ path: "iceberg_destination" }] }],
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/04aa01806efa7d4693cc521476bd8781dc8ded7a/internal/service/kafka/channel.go",
         },

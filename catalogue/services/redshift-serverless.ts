@@ -66,6 +66,9 @@ export const redshiftServerless = {
           answers: ANSWERS_ARN,
           effects: IN_PLACE_KEPT,
           service: "redshift-serverless",
+          source: `${DOCS}/redshift/latest/mgmt/serverless-workgroups-and-namespaces-rotate-kms-key.html`,
+          // "You can’t change from a customer managed KMS Key to an AWS KMS key. In this case, you have to create a new namespace."
+          note: "A namespace under a key of yours cannot go back to a key of AWS: that takes a new namespace.",
         },
         {
           path: "admin_password_secret_kms_key_id",

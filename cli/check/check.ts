@@ -1,4 +1,3 @@
-import * as fs from "node:fs";
 import { Argument, InvalidArgumentError, Option } from "commander";
 import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } from "../../guard";
 import {
@@ -11,14 +10,17 @@ import {
   reportOfReported,
 } from "../../report/check";
 import { FORMATS } from "../../report/formats";
-import { InputError } from "../input/input-error";
+import { exceptionsOf, weakenedIn } from "../config/exceptions-of";
+import { addForRoots, FolderExceptions, rootsOf } from "../config/folder-exceptions";
+import { rulesAsked, severitiesOf } from "../config/project-settings";
+
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
 import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
-import { readExceptions } from "./exceptions";
 import { judgeLarge, threadsFor } from "./large/judge-large";
+import { rulesIn } from "./rules-in";
 
 interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
@@ -51,13 +53,17 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
     clean: "no finding at or above --fail-on",
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
-  notes: "The rules are described in docs/rules.md.",
+  notes: "keywright rules lists the rules, and keywright explain describes one.",
+  settingsFor: ({ rule }, given) => pathsIn(rule, given),
   async run(context, { rule, severity = "note", baseline, jobs, ...folders }, given) {
+    const { settings } = context;
     const named = rulesIn(rule ?? []);
-    const paths = [...new Set([...given, ...named.paths])];
-    const chosen = named.rules.length > 0 ? { rules: named.rules } : {};
-    const exceptions = readExceptions();
-    const told = toldBy(folders);
+    const paths = pathsIn(rule, given);
+    const asked = rulesAsked(settings, Object.keys(rules) as RuleId[], named.rules);
+    const chosen = { ...(asked && { rules: asked }), severities: severitiesOf(settings) };
+    const exceptions = exceptionsOf(settings);
+    const ofFolders = new FolderExceptions(settings.folder);
+    const told = toldBy(folders, settings);
     const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
     const judgements: ReportedJudgement[] = [];
     for (const path of paths.length === 0 ? defaultPaths() : paths) {
@@ -67,24 +73,30 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
         const threads = folder ? threadsFor(folder, jobs) : 1;
         if (folder && threads > 1) {
           context.say(`checking ${path}`);
-          return judgeLarge(path, folder, threads, { ...chosen, exceptions, folders, told });
+          return judgeLarge(path, folder, threads, { ...chosen, exceptions, folders, settings, told });
         }
         const source = reader.read(path);
         if (!source) return undefined;
         context.say(`checking ${path}`);
+        addForRoots(rootsOf(source), ofFolders, (all) => exceptions.addForAll(all));
         return reportedJudgement(judgedSource(source, { ...chosen, exceptions }));
       });
       if (judged) judgements.push(judged);
     }
     context.attempt(() => told.values.refuseUnused());
     if (judgements.length === 0) return { outcome: "failed" };
-    const ofExceptions = exceptionFindings(exceptions, new ChosenRules(chosen.rules));
-    const whole = reportOfReported(judgements, ofExceptions);
+    const ofExceptions = exceptionFindings(exceptions, new ChosenRules(chosen.rules, chosen.severities));
+    const whole = reportOfReported(judgements, [...ofExceptions, ...weakenedIn(settings, named.rules)]);
     const report = baseline === undefined ? whole : withoutBaseline(whole, baseline);
     const fails = report.findings.some((one) => isFailing(one, context.threshold));
     return { found: atLeast(report, severity), outcome: fails ? "findings" : "clean" };
   },
 };
+
+/** The paths among the arguments, and among what follows `--rule`. */
+function pathsIn(words: readonly string[] = [], given: readonly string[]): string[] {
+  return [...new Set([...given, ...rulesIn(words).paths])];
+}
 
 /** More threads than this are never of use. */
 const MAX_JOBS = 64;
@@ -93,19 +105,4 @@ function jobsIn(text: string): number {
   const jobs = Number(text);
   if (/^\d+$/.test(text) && jobs >= 1 && jobs <= MAX_JOBS) return jobs;
   throw new InvalidArgumentError(`it can be 1 to ${MAX_JOBS}.`);
-}
-
-/** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
-function rulesIn(words: readonly string[]): { readonly rules: RuleId[]; readonly paths: string[] } {
-  const found: RuleId[] = [];
-  const paths: string[] = [];
-  for (const word of words) {
-    if (Object.hasOwn(rules, word)) found.push(word as RuleId);
-    else if (word === "-" || fs.existsSync(word)) paths.push(word);
-    else
-      throw new InputError(
-        `--rule is ${JSON.stringify(word)}, which is no rule; there are ${Object.keys(rules).join(", ")}.`,
-      );
-  }
-  return { rules: found, paths };
 }

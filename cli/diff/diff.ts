@@ -35,8 +35,9 @@ export const diff: Command<[before: string, after: string | undefined], FolderOp
   },
   notes:
     "A dangerous change is an error, any other change a warning. What is unknown could be dangerous, so with --strict it is an error.",
-  run({ say, threshold, warn }, options, before, after) {
-    const told = toldBy(options);
+  settingsFor: (_options, before, after) => [before, ...(after === undefined ? [] : [after])],
+  run({ say, settings, threshold, warn }, options, before, after) {
+    const told = toldBy(options, settings);
     const reader = new PathReader({ ...told, warn });
     const [old, now] = after === undefined ? ofPlan(before, say) : ofBoth([before, after], reader, say);
     told.values.refuseUnused();

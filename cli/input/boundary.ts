@@ -36,7 +36,7 @@ export function boundaryOf(named: string, root: string | undefined): Boundary {
 }
 
 /** The nearest folder above that holds a `.git`, which is a file in a worktree. */
-function repositoryOf(from: string): string | undefined {
+export function repositoryOf(from: string): string | undefined {
   for (let at = from; ; at = path.dirname(at)) {
     if (fs.existsSync(path.join(at, ".git"))) return at;
     if (path.dirname(at) === at) return undefined;

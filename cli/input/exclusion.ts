@@ -7,16 +7,20 @@ import * as path from "node:path";
  */
 export class Exclusion {
   readonly #matches: ((path: string) => boolean) | undefined;
+  readonly #ofProject: { readonly folder: string; readonly matches: (path: string) => boolean } | undefined;
   readonly #from = new Set([process.cwd()]);
   readonly #known = new Map<string, boolean>();
 
-  constructor(globs: readonly string[]) {
+  /** @param ofProject globs whose paths are from one folder alone */
+  constructor(globs: readonly string[], ofProject?: FolderGlobs) {
     this.#matches = globs.length === 0 ? undefined : matcher(globs);
+    if (ofProject && ofProject.globs.length > 0)
+      this.#ofProject = { folder: ofProject.folder, matches: matcher(ofProject.globs) };
   }
 
   /** Whether nothing is left out. */
   get isEmpty(): boolean {
-    return this.#matches === undefined;
+    return this.#matches === undefined && this.#ofProject === undefined;
   }
 
   /** The folders from which paths are taken. */
@@ -32,7 +36,7 @@ export class Exclusion {
 
   /** Whether a file or a folder is left out, by itself or with a folder above it. */
   has(file: string): boolean {
-    if (!this.#matches) return false;
+    if (this.isEmpty) return false;
     const known = this.#known.get(file);
     if (known !== undefined) return known;
     const above = path.dirname(file);
@@ -43,11 +47,25 @@ export class Exclusion {
 
   #isNamed(file: string): boolean {
     for (const from of this.#from) {
-      const relative = path.relative(from, file).split(path.sep).join("/");
-      if (relative !== "" && !relative.startsWith("../") && this.#matches?.(relative)) return true;
+      const relative = fromFolder(from, file);
+      if (relative !== undefined && this.#matches?.(relative)) return true;
     }
-    return false;
+    if (!this.#ofProject) return false;
+    const relative = fromFolder(this.#ofProject.folder, file);
+    return relative !== undefined && this.#ofProject.matches(relative);
   }
+}
+
+/** Globs, and the folder that their paths are from, by its whole real path. */
+export interface FolderGlobs {
+  readonly folder: string;
+  readonly globs: readonly string[];
+}
+
+/** A path below a folder, with `/` between folders; undefined for the folder itself and what is not in it. */
+function fromFolder(folder: string, file: string): string | undefined {
+  const relative = path.relative(folder, file).split(path.sep).join("/");
+  return relative === "" || relative.startsWith("../") || relative === ".." ? undefined : relative;
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {

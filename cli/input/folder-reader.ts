@@ -36,6 +36,8 @@ export interface FolderReaderOptions {
   readonly values: GivenValues;
   /** What `terraform.workspace` is. @default unknown, unless the folder or the environment says */
   readonly workspace?: string;
+  /** Texts that stand in place of what is in files, or of files that are not there, by real path. @default none */
+  readonly texts?: ReadonlyMap<string, string>;
   /** Is told of each file that cannot be read, once; what it throws ends the reading. */
   complain(error: unknown): void;
 }
@@ -87,7 +89,11 @@ export class FolderReader {
 
   /** The names of the files of a folder that belong to its configuration. */
   terraformFiles(directory: string): string[] {
-    return terraformFiles(namesOfFiles(this.entries(directory)));
+    const { texts } = this.#options;
+    const names = namesOfFiles(this.entries(directory));
+    if (!texts) return terraformFiles(names);
+    const drafts = [...texts.keys()].filter((one) => path.dirname(one) === directory);
+    return terraformFiles([...new Set([...names, ...drafts.map((one) => path.basename(one))])]);
   }
 
   /** The folder as Terraform takes it; undefined if there is no Terraform in it, or not all can be read. */
@@ -101,7 +107,11 @@ export class FolderReader {
     const files = this.terraformFiles(directory).map((name) => {
       const full = `${at}${name}`;
       const called = `${here}${name}`;
-      const parse = (real: string) => configurationFile(called, readText(real, called));
+      const parse = (real: string) =>
+        configurationFile(
+          called,
+          this.#options.texts?.get(real)?.replace(/^\ufeff/, "") ?? readText(real, called),
+        );
       // Nearly all files are no links, and are where they seem to be.
       return links.has(name) ? this.read(full, parse) : this.#attempt(() => parse(full));
     });

@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { type ToldAccount, tellAccount } from "../../keys";
 import { crossStackName, type Document, isObject, type Module } from "../../terraform";
 import { type Boundary, boundaryOf } from "./boundary";
-import { Exclusion } from "./exclusion";
+import { Exclusion, type FolderGlobs } from "./exclusion";
 import { FolderReader, realFolder } from "./folder-reader";
 import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
@@ -38,6 +39,10 @@ export interface PathReaderOptions {
   readonly root?: string;
   /** Globs of what is left out. @default none */
   readonly exclude?: readonly string[];
+  /** Globs of the project, from its own folder. @default none */
+  readonly excludeOfProject?: FolderGlobs;
+  /** What somebody says of the account of everything that is read. @default nothing */
+  readonly account?: ToldAccount;
   /** What the command line and the environment say of variables. @default nothing */
   readonly values?: GivenValues;
   /** What `terraform.workspace` is. @default what `.terraform` says, else unknown */
@@ -71,7 +76,7 @@ export class PathReader {
   constructor(options: PathReaderOptions = {}) {
     this.#options = options;
     this.#attempt = options.attempt ?? ((one) => one());
-    this.#exclusion = new Exclusion(options.exclude ?? []);
+    this.#exclusion = new Exclusion(options.exclude ?? [], options.excludeOfProject);
     this.#values = options.values ?? new GivenValues([], {});
   }
 
@@ -83,6 +88,12 @@ export class PathReader {
    * @throws InputError, or HclError, in one line, where there is nothing to read
    */
   read(given: string): Input | undefined {
+    const input = this.#read(given);
+    if (input) tellAccount(input.document.modules, this.#options.account);
+    return input;
+  }
+
+  #read(given: string): Input | undefined {
     if (given === "-") return readTerraformText("standard input", readText(0, "standard input"));
     let stat: fs.Stats;
     try {
@@ -113,6 +124,17 @@ export class PathReader {
     const folders = foldersBelow(fs.realpathSync(given), boundary, reader);
     const isPlain = folders.every((one) => !reader.entries(one).some(({ name }) => isOrchestrated(name)));
     return isPlain ? { boundary, reader, folders, bases: this.#exclusion.bases } : undefined;
+  }
+
+  /**
+   * One root folder, with texts in place of those of some files.
+   *
+   * @throws InputError, or HclError, in one line, for what cannot be read
+   */
+  rootWith(folder: string, texts: ReadonlyMap<string, string>): Module[] {
+    const boundary = boundaryOf(folder, this.#options.root);
+    const reader = this.#newReader(boundary, throwIt, texts);
+    return reader.modules(fs.realpathSync(folder), displayed(folder));
   }
 
   /** A reader of its own for a folder that {@link findRoots} has found, perhaps in another thread. */
@@ -220,9 +242,14 @@ export class PathReader {
     return { boundary, reader };
   }
 
-  #newReader(boundary: Boundary, complain: (error: unknown) => void): FolderReader {
+  #newReader(
+    boundary: Boundary,
+    complain: (error: unknown) => void,
+    texts?: ReadonlyMap<string, string>,
+  ): FolderReader {
     const { workspace } = this.#options;
     return new FolderReader({
+      ...(texts && { texts }),
       boundary,
       exclusion: this.#exclusion,
       values: this.#values,
@@ -230,6 +257,10 @@ export class PathReader {
       complain,
     });
   }
+}
+
+function throwIt(error: unknown): never {
+  throw error;
 }
 
 /** What says which stacks are in a folder: cdktf's own, and that of `keywright hcl`. */

@@ -1,8 +1,11 @@
 import { Argument } from "commander";
+import { type RuleId, rules } from "../../guard";
 import { type EncryptionMap, mapOf } from "../../report";
 import { isFailing } from "../../report/check";
 import { FORMATS } from "../../report/formats";
-import { readExceptions } from "../check/exceptions";
+import { exceptionsOf, weakenedIn } from "../config/exceptions-of";
+import { addForRoots, FolderExceptions, rootsOf } from "../config/folder-exceptions";
+import { rulesAsked, severitiesOf } from "../config/project-settings";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
@@ -22,22 +25,33 @@ export const report: Command<[paths: readonly string[]], FolderOptions, Encrypti
     clean: "no finding at or above --fail-on",
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
+  settingsFor: (_options, given) => given,
   run(context, options, given) {
-    const exceptions = readExceptions();
+    const { settings } = context;
+    const exceptions = exceptionsOf(settings);
+    const ofFolders = new FolderExceptions(settings.folder);
     const paths = given.length === 0 ? defaultPaths() : [...new Set(given)];
-    const told = toldBy(options);
+    const told = toldBy(options, settings);
     const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
     const sources = paths.flatMap(
       (path) =>
         context.attempt(() => {
           context.say(`reading ${path}`);
           const source = reader.read(path);
+          if (source) addForRoots(rootsOf(source), ofFolders, (all) => exceptions.addForAll(all));
           return source && { ...source, path: path === "-" ? "standard input" : path };
         }) ?? [],
     );
     context.attempt(() => told.values.refuseUnused());
     if (sources.length === 0) return { outcome: "failed" };
-    const found = mapOf(sources, { exceptions, progress: (path) => context.say(`checking ${path}`) });
+    const asked = rulesAsked(settings, Object.keys(rules) as RuleId[], []);
+    const found = mapOf(sources, {
+      exceptions,
+      ...(asked && { rules: asked }),
+      severities: severitiesOf(settings),
+      beside: weakenedIn(settings),
+      progress: (path) => context.say(`checking ${path}`),
+    });
     context.say("drawing the map");
     const fails = found.findings.some((one) => isFailing(one, context.threshold));
     return { found, outcome: fails ? "findings" : "clean" };

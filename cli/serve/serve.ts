@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
 import type { Severity } from "../../guard";
 import type { Threshold } from "../../report/check";
-import { readExceptions } from "../check/exceptions";
 import { InputError } from "../input/input-error";
 import { readText, reason } from "../input/read-text";
 import type { Command } from "../shell/command";
@@ -72,6 +71,8 @@ export const serve: Command<[], ServeOptions, never> = {
   },
   notes:
     "A run fails for findings at or above --fail-on. Stops on SIGTERM. Logs a line of JSON for each request. docs/run-task.md has the rest.",
+  // A mistake in there is to be known now, and not when a plan comes.
+  settingsFor: () => [],
   run: ({ threshold }, options) => listen(options, threshold),
 };
 
@@ -79,8 +80,6 @@ export const serve: Command<[], ServeOptions, never> = {
 async function listen(options: ServeOptions, threshold: Threshold): Promise<never> {
   const { port, host, severity, advisory, rulesUrl, concurrency, graceInSeconds } = options;
   const keys = keysFor(options);
-  // A mistake in there is to be known now, and not when a plan comes.
-  readExceptions();
   const output = new LogOutput();
   const log = jsonLines((line) =>
     output.write(line, (lines, why) => jsonLine("warning", { event: "log-lost", lines, why })),

@@ -1,9 +1,11 @@
-import { judge, type Severity } from "../../guard";
-import { planDocument } from "../../keys";
+import { judge, type RuleId, rules, type Severity } from "../../guard";
+import { planDocument, tellAccount } from "../../keys";
 import { atLeast, isFailing, type Report, reportOf, type Threshold } from "../../report/check";
 import { summaryLine } from "../../report/text";
 import { isPlan } from "../../terraform";
-import { readExceptions } from "../check/exceptions";
+import { exceptionsOf, weakenedIn } from "../config/exceptions-of";
+import { findSettings } from "../config/find-settings";
+import { rulesAsked, severitiesOf } from "../config/project-settings";
 import { InputError } from "../input/input-error";
 import { parseJsonObject } from "../input/read-text";
 import { unreadableForm } from "../input/terraform-json";
@@ -33,7 +35,7 @@ export interface TaskVerdict {
 }
 
 /**
- * Holds a plan to the guard, with the exceptions of `.keywright.json` where the server runs. A plan that cannot
+ * Holds a plan to the guard, with the settings of the project where the server runs. A plan that cannot
  * be judged fails: nobody is to take it for a good one.
  */
 export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): TaskVerdict {
@@ -93,5 +95,14 @@ function reportFor(bytes: Uint8Array): Report {
   const why = unreadableForm(json);
   if (why !== undefined) throw new InputError(`the plan: ${why}.`);
   if (!isPlan(json)) throw new InputError("the plan: it is JSON, but no plan of Terraform.");
-  return reportOf([judge(planDocument(json), { exceptions: readExceptions() })]);
+  const settings = findSettings();
+  const asked = rulesAsked(settings, Object.keys(rules) as RuleId[], []);
+  const document = planDocument(json);
+  tellAccount(document.modules, settings.account);
+  const judgement = judge(document, {
+    exceptions: exceptionsOf(settings),
+    ...(asked && { rules: asked }),
+    severities: severitiesOf(settings),
+  });
+  return reportOf([judgement], weakenedIn(settings));
 }

@@ -1,6 +1,7 @@
 import type { Argument, Option } from "commander";
 import type { FailOn, Threshold } from "../../report/check";
 import type { Format } from "../../report/formats";
+import type { ProjectSettings } from "../config/project-settings";
 import type { Attempt } from "../input/path-reader";
 import type { Outcome } from "./exit";
 
@@ -8,6 +9,8 @@ import type { Outcome } from "./exit";
 export interface Context {
   /** Which findings fail the command, as `--fail-on`, `--severity` and `--strict` say. */
   readonly threshold: Threshold;
+  /** What the project has decided; nothing for a command that heeds no settings. */
+  readonly settings: ProjectSettings;
   /** Says on a terminal what is being done, once that takes a while. */
   say(what: string): void;
   /** Writes a line to standard error, which changes nothing about the exit code. */
@@ -45,6 +48,11 @@ export interface Command<Args extends readonly unknown[], Options, Found> {
   readonly options?: readonly Option[];
   /** How what it finds can be printed; the first one is the default. With it come `--format` and `--out`. */
   readonly formats?: readonly Format<Found>[];
+  /**
+   * The paths that are read, for a command that heeds the settings of the project that they are of. With it comes
+   * `context.settings`, and for one that judges the project's own `failOn`.
+   */
+  settingsFor?(options: Options, ...args: Args): readonly string[];
   /** The default of `--fail-on`. With it come `--fail-on` and `--strict`. */
   readonly failOn?: FailOn;
   readonly exitCodes: ExitCodes;
@@ -54,7 +62,8 @@ export interface Command<Args extends readonly unknown[], Options, Found> {
 }
 
 /** A command of which nothing is known but that it prints what it finds in formats of its own. */
-export type AnyCommand = Omit<Command<readonly never[], never, never>, "run"> & {
+export type AnyCommand = Omit<Command<readonly never[], never, never>, "run" | "settingsFor"> & {
+  settingsFor?(options: never, ...args: never[]): readonly string[];
   run(context: Context, options: never, ...args: never[]): Result<unknown> | Promise<Result<unknown>>;
 };
 

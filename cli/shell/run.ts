@@ -1,7 +1,9 @@
 import type { Command as Parser } from "commander";
 import type { Severity } from "../../guard";
-import type { FailOn } from "../../report/check";
+import type { FailOn, Threshold } from "../../report/check";
 import { printable } from "../../report/text";
+import { findSettings, noSettings } from "../config/find-settings";
+import type { ProjectSettings } from "../config/project-settings";
 import { version } from "../version";
 import type { AnyCommand, Context, ListedCommand } from "./command";
 import { complaint } from "./complaint";
@@ -17,6 +19,7 @@ interface ShellOptions {
   readonly severity?: Severity;
   readonly failOn?: FailOn;
   readonly strict?: boolean;
+  readonly config?: string;
 }
 
 /** Adds a command to the parser, with all that `--help` says of it. `end` takes the exit code. */
@@ -51,10 +54,7 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
     isFailed = true;
     warn(line);
   };
-  const { failOn = options.severity ?? command.failOn ?? "never", strict: isStrict = false } = options;
-  const threshold = { failOn, isStrict };
-  const context: Context = {
-    threshold,
+  const context: Omit<Context, "threshold" | "settings"> = {
     say: (what) => progress.say(what),
     warn,
     attempt(read) {
@@ -75,9 +75,21 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
     },
   };
   try {
+    const settings =
+      command.settingsFor &&
+      findSettings({
+        paths: command.settingsFor(options as never, ...(args as never[])),
+        config: options.config,
+        warn,
+      });
+    const threshold = thresholdOf(command, options, settings);
     if (command.formats)
       refuseInputAsOutput(options.out, given([...args, ...Object.values({ ...options, out: undefined })]));
-    const { found, outcome } = await command.run(context, options as never, ...(args as never[]));
+    const { found, outcome } = await command.run(
+      { ...context, threshold, settings: settings ?? noSettings(process.cwd()) },
+      options as never,
+      ...(args as never[]),
+    );
     if (found !== undefined) {
       const format = command.formats?.find(({ name }) => name === options.format);
       // A command finds what its own formats print.
@@ -95,6 +107,17 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
   } finally {
     progress.end();
   }
+}
+
+/** Which findings fail: options win over the settings of the project, and those over the default of a command that judges. */
+function thresholdOf(
+  command: AnyCommand,
+  { failOn, severity, strict: isStrict = false }: ShellOptions,
+  settings: ProjectSettings | undefined,
+): Threshold {
+  const { failOn: usual = "never" } = command;
+  const ofProject = usual === "never" ? undefined : settings?.failOn;
+  return { failOn: failOn ?? severity ?? ofProject ?? usual, isStrict };
 }
 
 /** All texts of a command line; those that name no file do no harm. */

@@ -12,13 +12,19 @@ export function exceptionFindings(exceptions: Exceptions, chosen = new ChosenRul
     const { exception, subject } = considered;
     const isKnown = Object.hasOwn(rules, exception.rule);
     // A rule that was not asked has found nothing, and neither has one in a root that was not read.
-    const isUnread = subject.type === "exception" && !exceptions.hasSeen(exception.root);
+    const isUnread = subject.type === "exception" && !exceptions.hasSeen(exception);
     if ((isKnown && !chosen.has(exception.rule)) || isUnread) return [];
     const { locate, ...at } = subject;
     const position = exception.position ?? locate?.("");
     return chosen.ofExceptions.flatMap(([rule, { checkException }]) =>
       checkException({ ...considered, isKnown }, exceptions.today).map(
-        (verdict): Finding => ({ rule, severity: rules[rule].severity, ...at, ...position, ...verdict }),
+        (verdict): Finding => ({
+          rule,
+          ...at,
+          ...position,
+          ...verdict,
+          severity: chosen.severityOf(rule, verdict.severity),
+        }),
       ),
     );
   });

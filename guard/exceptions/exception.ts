@@ -16,6 +16,8 @@ export interface Exception {
   readonly root?: string;
   /** Only at these addresses; `*` stands for any text. @default every address */
   readonly address?: string;
+  /** The folder whose roots alone it is for, where the file that it stands in is for a folder. @default any */
+  readonly within?: ExceptionFolder;
   /** Only for this argument, as findings name it; `*` stands for any text. @default every argument */
   readonly argument?: string;
   /** Where it is written. */
@@ -24,15 +26,41 @@ export interface Exception {
   readonly number?: number;
 }
 
+/** A folder from which the roots of exceptions are named. */
+export interface ExceptionFolder {
+  /** Its whole path, with `/` between folders. */
+  readonly path: string;
+  /** The whole path of the folder in which the command runs: from there roots are named in reports. */
+  readonly from: string;
+}
+
 /** Whether an exception is for a finding of its rule at a place. */
 export function isFor(
-  { root, address, argument }: Exception,
+  { root, address, argument, within }: Exception,
   at: Pick<Subject, "root" | "address">,
   ofFinding: string,
 ): boolean {
   return (
-    (root === undefined || matches(root, at.root)) &&
+    isForRoot({ ...(root !== undefined && { root }), ...(within && { within }) }, at.root) &&
     (address === undefined || matches(address, at.address)) &&
     (argument === undefined || matches(argument, ofFinding))
   );
+}
+
+/** Whether an exception is for a root, as reports name it. */
+export function isForRoot({ root, within }: Pick<Exception, "root" | "within">, named: string): boolean {
+  const seen = within ? rootWithin(within, named) : named;
+  return seen !== undefined && (root === undefined || matches(root, seen));
+}
+
+/** A root as it is named from a folder; undefined for one that is elsewhere. */
+function rootWithin({ path, from }: ExceptionFolder, named: string): string | undefined {
+  // A stack has a name, and no folder; it belongs to the folder in which the command runs.
+  const whole = named.startsWith("/") ? named : named === "." ? from : `${ended(from)}${named}`;
+  if (whole === path) return ".";
+  return whole.startsWith(ended(path)) ? whole.slice(ended(path).length) : undefined;
+}
+
+function ended(folder: string): string {
+  return folder.endsWith("/") ? folder : `${folder}/`;
 }

@@ -1,8 +1,7 @@
 import type { Position } from "../../terraform";
 import { isDay } from "../day";
 import type { Subject } from "../subject";
-import { type Exception, isFor } from "./exception";
-import { matches } from "./wildcard";
+import { type Exception, isFor, isForRoot } from "./exception";
 
 /** An exception with what became of it. */
 export interface Considered {
@@ -81,9 +80,10 @@ export class Exceptions {
     this.#roots.add(root);
   }
 
-  /** Whether a root was judged that a pattern is for; true where there is no pattern. */
-  hasSeen(pattern: string | undefined): boolean {
-    return pattern === undefined || [...this.#roots].some((root) => matches(pattern, root));
+  /** Whether a root was judged that an exception is for. */
+  hasSeen(exception: Pick<Exception, "root" | "within">): boolean {
+    if (exception.root === undefined && !exception.within) return true;
+    return [...this.#roots].some((root) => isForRoot(exception, root));
   }
 
   /** What became of them, to be {@link merge merged} with that of other parts. */
@@ -120,6 +120,6 @@ export function hasEnded({ until }: Exception, today: string): boolean {
 
 /** A comment in a module is one exception, however often the module is called; so is one that is for every block. */
 function idOf({ rule, position, number, argument = "" }: Exception, { root, address }: Subject): string {
-  if (number !== undefined) return `number ${number}`;
+  if (number !== undefined) return `${position?.file ?? ""} number ${number}`;
   return position ? `${position.file}:${position.line} ${rule}` : `${root} ${address} ${rule} ${argument}`;
 }

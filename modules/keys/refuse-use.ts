@@ -1,6 +1,7 @@
 import { findService, isRegion, serviceNames } from "../../catalogue";
 import type { ServiceUse } from "../../policy";
-import { nearestName, Refusal } from "../stack";
+import { nearestName } from "../../words";
+import { Refusal } from "../stack";
 
 const KNOWN: readonly string[] = ["service", "resource", "account", "region"] satisfies (keyof ServiceUse)[];
 

@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { App } from "cdktf";
+import { nearestName } from "../../words";
 import type { Backend } from "./backend-setting";
 import { configurationSetting } from "./configuration";
 import type { KeywrightStackConfig } from "./keywright-stack";
-import { nearestName } from "./nearest-name";
 import { Refusal } from "./refusal";
 import { isRecord, type Setting, type Settings, settingsOf, type ValuesOf } from "./setting";
 

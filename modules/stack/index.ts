@@ -19,7 +19,6 @@ export {
 export { inRange } from "./in-range";
 export { KeywrightStack, type KeywrightStackConfig, REQUIRED_PROVIDER } from "./keywright-stack";
 export { nameAfter } from "./name-after";
-export { nearestName } from "./nearest-name";
 export { PolicyDocument } from "./policy-document";
 export { preventsDestroy } from "./prevents-destroy";
 export { providerVersionOf } from "./provider-version-of";

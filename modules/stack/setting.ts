@@ -1,4 +1,4 @@
-import { nearestName } from "./nearest-name";
+import { nearestName } from "../../words";
 
 /** Takes note of one thing that is wrong: where it stands, and what is the matter with it. */
 export type Complain = (at: string, what: string) => void;

@@ -7,6 +7,9 @@ import { text as checkText } from "../check/formats/text";
 import { json as diffJson } from "../diff/formats/json";
 import { markdown as diffMarkdown } from "../diff/formats/markdown";
 import { text as diffText } from "../diff/formats/text";
+import { diff as fixDiff } from "../fix/formats/diff";
+import { json as fixJson } from "../fix/formats/json";
+import { markdown as fixMarkdown } from "../fix/formats/markdown";
 import { csv } from "../map-formats/csv";
 import { html } from "../map-formats/html";
 import { json as mapJson } from "../map-formats/json";
@@ -24,6 +27,7 @@ import type { Format } from "./format";
 export const FORMATS = {
   check: [checkText, checkJson, sarif, junit, checkMarkdown, github],
   diff: [diffText, diffMarkdown, diffJson],
+  fix: [fixDiff, fixJson, fixMarkdown],
   report: [mapMarkdown, html, svg, mapJson, csv],
   retire: [retireText, retireJson, retireMarkdown],
   services: [servicesText, servicesJson, servicesMarkdown],

@@ -51,8 +51,8 @@ describe("exceptions", () => {
     write({
       "main.tf": 'module "m" {\n  source = "./m"\n  count = 2\n}\n',
       "m/main.tf": STILL,
-      ".keywright.json": {
-        allow: [
+      "keywright.json": {
+        exceptions: [
           { rule: "key-rotates", address: "module.m[*].aws_kms_key.k", reason: "Not ours", owner: "them" },
         ],
       },
@@ -64,8 +64,8 @@ describe("exceptions", () => {
     write({
       "env/a/main.tf": STILL,
       "env/b/main.tf": STILL,
-      ".keywright.json": {
-        allow: [
+      "keywright.json": {
+        exceptions: [
           { rule: "key-rotates", root: "env/a", address: "aws_kms_key.*", reason: "Moves in spring" },
           { rule: "key-rotates", root: "env/b", argument: "policy", reason: "For nothing" },
         ],
@@ -75,31 +75,9 @@ describe("exceptions", () => {
       [
         "key-rotates suppressed env/a/main.tf:1",
         "key-rotates finding env/b/main.tf:1",
-        "exception-holds finding .keywright.json:null",
+        "exception-holds finding keywright.json:1",
       ],
     );
-  });
-
-  it.each<[object, string]>([
-    [{ allow: {} }, '.keywright.json: it has no list "allow".'],
-    [{ allows: [] }, ".keywright.json: allows is nothing that it can have."],
-    [
-      { allow: [{ rule: "x", address: "a", reason: "b" }] },
-      '.keywright.json: exception 1 is from "x", which is no rule.',
-    ],
-    [{ allow: [{ rule: "key-rotates", address: "a" }] }, ".keywright.json: exception 1 has no reason."],
-    [
-      { allow: [{ rule: "key-rotates", reason: "a" }] },
-      ".keywright.json: exception 1 has neither an address nor a root.",
-    ],
-    [
-      { allow: [{ rule: "key-rotates", root: 7, reason: "a" }] },
-      ".keywright.json: exception 1 has no text as its root.",
-    ],
-  ])("of a file are refused: %j", (file, line) => {
-    write({ "main.tf": STILL, ".keywright.json": file });
-    const { status, stderr } = run([]);
-    expect({ status, isLine: stderr.startsWith(line) }).toEqual({ status: 2, isLine: true });
   });
 });
 

@@ -77,8 +77,8 @@ function repository(): void {
     "live/r6/broken.tf": "resource {",
     "live/r8/more.tf": `${CALL("broken")}module "far" {\n  source = "../r9"\n}\n`,
     "modules/broken/main.tf": 'resource "aws_sqs_queue" "q" {\n  name = \n}\n',
-    ".keywright.json": JSON.stringify({
-      allow: [
+    "keywright.json": JSON.stringify({
+      exceptions: [
         { rule: "key-has-alias", root: "live/r1", reason: "none is needed" },
         { rule: "key-rotates", root: "live/r2", reason: "for nothing" },
         { rule: "key-rotates", root: "gone", reason: "a root that is not read" },

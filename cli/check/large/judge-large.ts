@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { ChosenRules, Exceptions, exceptionFindings, type RuleId } from "../../../guard";
+import { ChosenRules, Exceptions, exceptionFindings, type RuleId, type RuleSeverities } from "../../../guard";
 import { type ReportedJudgement, reportedJudgement, withId } from "../../../report/check";
+import type { ProjectSettings } from "../../config/project-settings";
 import { InputError } from "../../input/input-error";
 import type { FolderOptions } from "../../input/options";
 import { type FolderOfRoots, PathReader, type PathReaderOptions } from "../../input/path-reader";
@@ -20,8 +21,11 @@ const MAX_THREADS = 4;
 /** What is asked of a large folder. */
 export interface LargeOptions {
   readonly rules?: readonly RuleId[];
-  /** Those of `.keywright.json`. */
+  /** Severities that stand in place of those of the rules. */
+  readonly severities: RuleSeverities;
+  /** Those of the project. */
   readonly exceptions: Exceptions;
+  readonly settings: ProjectSettings;
   /** What the command line says of folders, for the other threads. */
   readonly folders: FolderOptions;
   /** The same, as it was understood. */
@@ -51,14 +55,15 @@ export async function judgeLarge(
   given: string,
   folder: FolderOfRoots,
   threads: number,
-  { rules, exceptions, folders: told, told: understood }: LargeOptions,
+  { rules, severities, exceptions, settings, folders: told, told: understood }: LargeOptions,
 ): Promise<ReportedJudgement | undefined> {
   const { folders, boundary, bases, reader } = folder;
   const claims = Claims.of(folders.length);
-  const data = { told, folders, boundary, bases, claims: claims.memory, ...(rules && { rules }) };
+  const chosen = { ...(rules && { rules }), severities, settings };
+  const data = { told, folders, boundary, bases, claims: claims.memory, ...chosen };
   const others = new Threads(displayed(given), threads - 1, data);
   try {
-    const own = new RootJudge(new PathReader(understood), folder, { exceptions, ...(rules && { rules }) });
+    const own = new RootJudge(new PathReader(understood), folder, { exceptions, ...chosen });
     const ownFound = own.find(folders, claims);
     const found = [ownFound, ...(await others.found()).map((one) => one.found)]
       .flat()
@@ -91,7 +96,7 @@ export async function judgeLarge(
       say(later);
       if (problem !== undefined) throw new InputError(problem);
     }
-    return together(judged, rules);
+    return together(judged, new ChosenRules(rules, severities));
   } finally {
     await others.end();
   }
@@ -107,7 +112,7 @@ function callsOf(folders: readonly string[], found: readonly FoundFolder[], own:
 }
 
 /** What was judged, in the order of the roots, with what became of exceptions in all of them. */
-function together(judged: readonly JudgedRoot[], rules: readonly RuleId[] | undefined): ReportedJudgement {
+function together(judged: readonly JudgedRoot[], chosen: ChosenRules): ReportedJudgement {
   const inside = new Exceptions();
   const tally = { arguments: 0, onCustomerKeys: 0 };
   let resources = 0;
@@ -117,7 +122,7 @@ function together(judged: readonly JudgedRoot[], rules: readonly RuleId[] | unde
     tally.onCustomerKeys += one.tally.onCustomerKeys;
     resources += one.resources;
   }
-  const ofExceptions = exceptionFindings(inside, new ChosenRules(rules));
+  const ofExceptions = exceptionFindings(inside, chosen);
   const { findings: last } = reportedJudgement({ findings: ofExceptions, resources, tally });
   return { findings: [...judged.flatMap(({ findings }) => findings.map(withId)), ...last], resources, tally };
 }

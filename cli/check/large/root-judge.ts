@@ -1,5 +1,15 @@
-import { type Exceptions, type ExceptionsState, judgePart, type RuleId, type Tally } from "../../../guard";
+import {
+  type Exceptions,
+  type ExceptionsState,
+  judgePart,
+  type RuleId,
+  type RuleSeverities,
+  type Tally,
+} from "../../../guard";
+import { tellAccount } from "../../../keys";
 import { type WordedFinding, worded } from "../../../report/check";
+import { FolderExceptions } from "../../config/folder-exceptions";
+import type { ProjectSettings } from "../../config/project-settings";
 import type { FolderReader } from "../../input/folder-reader";
 import type { FolderOfRoots, PathReader } from "../../input/path-reader";
 import { readFolder } from "../../input/read-folder";
@@ -40,13 +50,16 @@ export interface JudgedRoot {
 /** What a judge of roots is told. */
 export interface RootJudgeOptions {
   readonly rules?: readonly RuleId[];
-  /** Those of `.keywright.json`. */
+  readonly severities: RuleSeverities;
+  /** Those of the project. */
   readonly exceptions: Exceptions;
+  readonly settings: ProjectSettings;
 }
 
 /** Finds and judges those roots of a large folder that it claims before any other thread does. */
 export class RootJudge {
   readonly #reader: FolderReader;
+  readonly #ofFolders: FolderExceptions;
   #said: string[] = [];
 
   constructor(
@@ -54,6 +67,7 @@ export class RootJudge {
     folder: Pick<FolderOfRoots, "boundary" | "bases">,
     readonly options: RootJudgeOptions,
   ) {
+    this.#ofFolders = new FolderExceptions(options.settings.folder);
     this.#reader = reader.readerOf(folder, (error) => {
       const line = complaint(error);
       if (line === undefined) throw error;
@@ -107,9 +121,11 @@ export class RootJudge {
 
   #judged(root: string, at: number): JudgedRoot {
     const modules = readFolder(root, displayed(root), {}, this.#reader);
+    tellAccount(modules, this.options.settings.account);
     const complaints = this.said();
     const read = { at, complaints, modules: modules.length };
     try {
+      this.options.exceptions.addForAll(this.#ofFolders.findFor(displayed(root)));
       const { findings, resources, tally, exceptions } = judgePart({ modules }, this.options);
       return {
         ...read,

@@ -1,8 +1,9 @@
-import type { ExceptionsState, RuleId } from "../../../guard";
+import type { ExceptionsState, RuleId, RuleSeverities } from "../../../guard";
+import { exceptionsOf } from "../../config/exceptions-of";
+import type { ProjectSettings } from "../../config/project-settings";
 import type { FolderOptions } from "../../input/options";
 import { toldBy } from "../../input/options";
 import { type FolderOfRoots, PathReader } from "../../input/path-reader";
-import { readExceptions } from "../exceptions";
 import { Claims } from "./claims";
 import { type FoundFolder, type JudgedRoot, RootJudge } from "./root-judge";
 
@@ -10,6 +11,8 @@ import { type FoundFolder, type JudgedRoot, RootJudge } from "./root-judge";
 export interface ThreadData extends Omit<FolderOfRoots, "reader"> {
   readonly told: FolderOptions;
   readonly rules?: readonly RuleId[];
+  readonly severities: RuleSeverities;
+  readonly settings: ProjectSettings;
   /** Claims for the folders. */
   readonly claims: SharedArrayBuffer;
 }
@@ -27,7 +30,7 @@ export type FromThread =
   | {
       readonly said: "judged";
       readonly judged: readonly JudgedRoot[];
-      /** What became of the exceptions of `.keywright.json`. */
+      /** What became of the exceptions of the project. */
       readonly exceptions: ExceptionsState;
       /** The names of `--var` that nothing declares in what this thread has read. */
       readonly unused: readonly string[];
@@ -42,7 +45,10 @@ export interface Port {
 }
 
 /** Finds and judges roots in a thread beside the first one. */
-export function runThread({ told, rules, claims, ...folder }: ThreadData, port: Port): void {
+export function runThread(
+  { told, rules, severities, settings, claims, ...folder }: ThreadData,
+  port: Port,
+): void {
   const say = (speak: () => FromThread): boolean => {
     try {
       port.postMessage(speak());
@@ -55,9 +61,10 @@ export function runThread({ told, rules, claims, ...folder }: ThreadData, port: 
     }
   };
   const start = () => {
-    const options = toldBy(told);
-    const exceptions = readExceptions();
-    const judge = new RootJudge(new PathReader(options), folder, { exceptions, ...(rules && { rules }) });
+    const options = toldBy(told, settings);
+    const exceptions = exceptionsOf(settings);
+    const chosen = { ...(rules && { rules }), severities, settings };
+    const judge = new RootJudge(new PathReader(options), folder, { exceptions, ...chosen });
     const found = judge.find(folder.folders, new Claims(claims));
     const own = new Set(found.map(({ at }) => folder.folders[at] ?? ""));
     port.once("message", ({ roots, claims: ofRoots }) => {

@@ -1,9 +1,12 @@
-/** The name among the known ones that somebody has probably meant: two slips away at the most. */
+/**
+ * The name among the known ones that somebody has probably meant: two slips away at the most, or one for every four
+ * letters of a longer name.
+ */
 export function nearestName(seen: string, known: readonly string[]): string | undefined {
   const near = known
     .map((name) => ({ name, slips: slips(seen.toLowerCase(), name.toLowerCase()) }))
     // A short name that is wrong in more than half of its letters is another name.
-    .filter(({ name, slips }) => slips <= 2 && slips * 2 <= name.length)
+    .filter(({ name, slips }) => slips <= Math.max(2, name.length / 4) && slips * 2 <= name.length)
     .sort((a, b) => a.slips - b.slips);
   return near[0]?.name;
 }

@@ -1,0 +1,186 @@
+import { inRepository } from "./mending";
+
+const QUEUE = `# The orders.
+resource "aws_sqs_queue" "orders" {
+  name = "orders" # its name
+}
+`;
+
+test("an argument that is missing is set to a new key, and nothing else changes", () => {
+  inRepository({ "main.tf": QUEUE }, (repository) => {
+    const { left, keys } = repository.mend();
+    expect(repository.text("main.tf")).toBe(`# The orders.
+resource "aws_sqs_queue" "orders" {
+  name              = "orders" # its name
+  kms_master_key_id = aws_kms_key.data.arn
+}
+`);
+    expect(keys.map(({ address }) => address)).toEqual(["aws_kms_key.data"]);
+    expect(left).toEqual([]);
+    const again = repository.fix();
+    expect(again.files).toEqual([]);
+  });
+});
+
+test("a key of the root that fits is taken", () => {
+  const key = `resource "aws_kms_key" "mine" {
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+}
+
+resource "aws_kms_alias" "mine" {
+  name          = "alias/mine"
+  target_key_id = aws_kms_key.mine.key_id
+}
+`;
+  inRepository({ "main.tf": QUEUE, "key.tf": key }, (repository) => {
+    repository.mend();
+    expect(repository.text("main.tf")).toContain("kms_master_key_id = aws_kms_key.mine.arn");
+    expect(repository.text("key.tf")).toContain("prevent_destroy = true");
+  });
+});
+
+test("what would replace a resource is left, with the reason, unless it is asked for", () => {
+  const volume = `resource "aws_ebs_volume" "v" {
+  availability_zone = "eu-west-1a"
+  encrypted         = false
+  size              = 1
+}
+`;
+  inRepository({ "main.tf": volume }, (repository) => {
+    const found = repository.fix();
+    expect(found.files).toEqual([]);
+    expect(found.left.map((one) => [one.class, one.why])).toEqual([
+      ["moves-data", "It replaces the volume."],
+    ]);
+    repository.mend({ replacing: true });
+    expect(repository.text("main.tf")).toBe(`resource "aws_ebs_volume" "v" {
+  availability_zone = "eu-west-1a"
+  encrypted         = true
+  size              = 1
+  kms_key_id        = aws_kms_key.data.arn
+}
+`);
+  });
+});
+
+test("a bucket gets a configuration of its own, for each instance", () => {
+  const bucket = `resource "aws_s3_bucket" "many" {
+  for_each = toset(["x", "y"])
+  bucket   = "data-\${each.key}"
+}
+`;
+  inRepository({ "main.tf": bucket }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    expect(repository.text("main.tf")).toBe(`${bucket}
+resource "aws_s3_bucket_server_side_encryption_configuration" "many" {
+  for_each = aws_s3_bucket.many
+
+  bucket = each.value.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      kms_master_key_id = aws_kms_key.data.arn
+      sse_algorithm     = "aws:kms"
+    }
+  }
+}
+`);
+  });
+});
+
+test("a value is changed where it comes from: a local, the input of a module, a default of the root", () => {
+  const files = {
+    "main.tf": `locals { topic_key = "alias/aws/sns" }
+
+variable "queue_key" {
+  type    = string
+  default = null
+}
+
+resource "aws_sns_topic" "t" {
+  kms_master_key_id = local.topic_key
+}
+
+resource "aws_sqs_queue" "q" {
+  kms_master_key_id = var.queue_key
+}
+
+module "m" {
+  source = "./mod"
+}
+`,
+    "mod/main.tf": `variable "key" {
+  type    = string
+  default = null
+}
+
+resource "aws_sns_topic" "t" {
+  kms_master_key_id = var.key
+}
+
+resource "aws_sqs_queue" "q" {}
+`,
+  };
+  inRepository(files, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    const text = repository.text("main.tf");
+    expect(text).toContain("locals { topic_key = aws_kms_key.data.arn }");
+    expect(text).toContain("kms_master_key_id = coalesce(var.queue_key, aws_kms_key.data.arn)");
+    expect(text).toMatch(
+      /module "m" \{\n {2}source +=.*\n(?: {2}key +=|.*\n {2}key +=) aws_kms_key.data.arn/,
+    );
+    expect(text).toMatch(/kms_key_arn += aws_kms_key.data.arn/);
+    const module = repository.text("mod/main.tf");
+    expect(module).toContain("kms_master_key_id = var.key\n");
+    expect(module).toContain(`resource "aws_sqs_queue" "q" {
+  kms_master_key_id = var.kms_key_arn
+}`);
+    expect(module).toContain('variable "kms_key_arn" {');
+  });
+});
+
+test("each Region gets a key of its own", () => {
+  const text = `provider "aws" {
+  region = "eu-west-1"
+}
+
+provider "aws" {
+  alias  = "us"
+  region = "us-east-1"
+}
+
+resource "aws_sqs_queue" "here" {}
+
+resource "aws_sqs_queue" "there" {
+  provider = aws.us
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { keys, left } = repository.mend();
+    expect(keys.map(({ address }) => address)).toEqual(["aws_kms_key.data", "aws_kms_key.data_us"]);
+    expect(left).toEqual([]);
+    expect(repository.text("main.tf")).toContain("kms_master_key_id = aws_kms_key.data_us.arn");
+    expect(repository.text("keys.tf")).toMatch(
+      /resource "aws_kms_key" "data_us" \{\n {2}provider = aws.us\n/,
+    );
+  });
+});
+
+test("what comes from outside is left to a person", () => {
+  const text = `variable "key" {
+  type = string
+}
+
+resource "aws_sqs_queue" "q" {
+  kms_master_key_id = var.key
+}
+`;
+  inRepository({ "main.tf": text, "terraform.tfvars": 'key = "alias/aws/sqs"\n' }, (repository) => {
+    const { files, left } = repository.fix();
+    expect(files).toEqual([]);
+    expect(left.map((one) => [one.class, one.why])).toEqual([
+      ["for-a-person", "The value comes from var.key; set it to aws_kms_key.data.arn."],
+    ]);
+  });
+});

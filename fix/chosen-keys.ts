@@ -1,0 +1,259 @@
+import { type KeyArgument, parseKeyArn } from "../catalogue";
+import { type Judged, whyUnfit } from "../guard";
+import { isKey } from "../keys";
+import type { ServiceUse } from "../policy";
+import { type Module, type Resource, resolve } from "../terraform";
+import { type Drafts, fileIn } from "./drafts";
+import { addressOf, type KeyToMake, keysCode, written } from "./key-code";
+import { folderOfModule, rootOf } from "./module-tree";
+import type { Passed } from "./pass-key";
+import { providerOfRoot } from "./provider-of";
+import type { Sources } from "./sources";
+
+/** How many keys are made where none is there. */
+export const KEY_GROUPS = ["one", "per-service", "per-folder"] as const;
+export type KeyGroup = (typeof KEY_GROUPS)[number];
+
+/** Which key is wanted. */
+export interface KeyWish {
+  /**
+   * `new`, the address of a key or of a data source in the root, `alias/NAME`, or an ARN.
+   * @default the key of the root if there is one that fits, else a new one
+   */
+  readonly key?: string;
+  /** @default "per-folder" */
+  readonly keys?: KeyGroup;
+  /** ARNs of those who look after new keys. @default the account */
+  readonly administrators?: readonly string[];
+}
+
+/** A key that was chosen for an argument, or why there is none. */
+export type Chosen = { readonly passed: Passed; readonly named: string } | { readonly why: string };
+
+/** A key that is to be made, with the root in whose folder it is to stand. */
+export interface MadeKey {
+  readonly root: string;
+  readonly file: string;
+  readonly key: KeyToMake;
+}
+
+/** The file that new keys are written to, in the folder of the root. */
+const FILE = "keys.tf";
+
+/** Chooses keys, and makes those that are not there. */
+export class ChosenKeys {
+  readonly #sources: Sources;
+  readonly #drafts: Drafts;
+  readonly #wish: KeyWish;
+  readonly #made = new Map<string, MadeKey>();
+  readonly #lookedUp = new Map<string, string>();
+  #used: readonly MadeKey[] = [];
+
+  constructor(sources: Sources, drafts: Drafts, wish: KeyWish) {
+    this.#sources = sources;
+    this.#drafts = drafts;
+    this.#wish = wish;
+  }
+
+  /** Those of them that something uses. */
+  get used(): readonly MadeKey[] {
+    return this.#used;
+  }
+
+  /** The keys that are to be made. */
+  get made(): readonly MadeKey[] {
+    return [...this.#made.values()];
+  }
+
+  /** The key for an argument of a resource, in the form that it takes. */
+  choose({ resource, module }: Judged, argument: KeyArgument, form: "arn" | "id"): Chosen {
+    const root = rootOf(module);
+    const provider = providerOfRoot(resource, module, this.#drafts);
+    if ("why" in provider) return provider;
+    const { key = "" } = this.#wish;
+    const place: PlaceOfKey = { provider: provider.provider, ...regionsOf(resource, module) };
+    if (place.isOpen) return { why: "The Region of the resource is known only to Terraform." };
+    if (key.startsWith("arn:")) return ofArn(key, place, form);
+    if (key.startsWith("alias/")) return this.#lookUp(key, root, place, form);
+    if (key !== "" && key !== "new") return named(key, root, form);
+    const there = key === "" && this.#wish.keys !== "per-service" ? this.#existing(root, place) : undefined;
+    if (there) return passed(there.local, form, there.local);
+    return this.#make(root, place, argument, form);
+  }
+
+  /** The one key of a root that fits. */
+  #existing(root: Module, place: PlaceOfKey): Resource | undefined {
+    const fitting = root.resources.filter(
+      (one) =>
+        isKey(one) &&
+        one.type === "aws_kms_key" &&
+        one.each === undefined &&
+        one.openEach === undefined &&
+        one.arguments.count === undefined &&
+        one.arguments.for_each === undefined &&
+        providerName(one) === place.provider &&
+        regionsOf(one, root).regionArgument === place.regionArgument &&
+        whyUnfit({ by: one, in: root }).length === 0 &&
+        !this.made.some((made) => made.root === root.root && addressOf(made.key) === one.local),
+    );
+    return fitting.length === 1 ? fitting[0] : undefined;
+  }
+
+  #make(root: Module, place: PlaceOfKey, { service }: KeyArgument, form: "arn" | "id"): Chosen {
+    const folder = folderOfModule(root);
+    if (folder === undefined) return { why: "The folder of the root is not known." };
+    const group = this.#wish.keys === "per-service" ? String(service) : "data";
+    const id = JSON.stringify([folder, place.provider, place.regionArgument ?? null, group]);
+    const made = this.#made.get(id) ?? this.#newKey(root, folder, place, group);
+    this.#made.set(id, made);
+    const label = addressOf(made.key);
+    return passed(label, form, label, this.#wish.keys === "per-service" ? `${group}_` : "");
+  }
+
+  #newKey(root: Module, folder: string, place: PlaceOfKey, group: string): MadeKey {
+    const [, west] = place.provider.split(".");
+    const words = [group, ...(west === undefined ? [] : [west]), ...(place.regionArgument?.split("-") ?? [])];
+    const label = free(words.join("_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
+    const project = this.#sources.nameOf(folder).replace(/[^A-Za-z0-9_/-]+/g, "-");
+    return {
+      root: folder,
+      file: fileIn(folder, FILE),
+      key: {
+        label,
+        alias: `alias/${[project, ...words].join("-")}`,
+        description: `${group === "data" ? "Encrypts the data" : `Encrypts what ${group} keeps`} of ${project}`,
+        ...(place.provider !== "aws" && { provider: place.provider }),
+        ...(place.regionArgument !== undefined && { regionArgument: place.regionArgument }),
+        ...(place.region !== undefined && { region: place.region }),
+        known: west === undefined && place.regionArgument === undefined ? knownData(root) : {},
+        administrators: this.#wish.administrators ?? [],
+      },
+    };
+  }
+
+  /** A key that is looked up by its alias. */
+  #lookUp(alias: string, root: Module, place: PlaceOfKey, form: "arn" | "id"): Chosen {
+    const folder = folderOfModule(root);
+    if (folder === undefined) return { why: "The folder of the root is not known." };
+    const id = JSON.stringify([folder, place.provider, place.regionArgument ?? null]);
+    const known = this.#lookedUp.get(id);
+    const label =
+      known ??
+      free(
+        alias.replace(/^alias\//, "").replace(/[^A-Za-z0-9_]+/g, "_"),
+        (one) => root.findResource(`data.aws_kms_key.${one}`) !== undefined,
+      );
+    if (known === undefined) {
+      this.#lookedUp.set(id, label);
+      const body = {
+        ...(place.provider !== "aws" && { provider: `\${${place.provider}}` }),
+        ...(place.regionArgument !== undefined && { region: place.regionArgument }),
+        key_id: alias,
+      };
+      this.#drafts.append(fileIn(folder, FILE), written({ data: { aws_kms_key: { [label]: body } } }));
+    }
+    return passed(`data.aws_kms_key.${label}`, form, alias);
+  }
+
+  /** Writes the keys that are made, before it is known what uses them. */
+  writeBare(): void {
+    this.#write(this.made.map((made) => ({ made, uses: [] })));
+  }
+
+  /** Writes the keys that are made, with policies for what uses them by now. One that nothing uses is not made. */
+  write(usesOf: (made: MadeKey) => readonly ServiceUse[]): void {
+    const all = this.made.map((made) => ({ made, uses: usesOf(made) }));
+    this.#used = all.filter(({ uses }) => uses.length > 0).map(({ made }) => made);
+    this.#write(all.filter(({ uses }) => uses.length > 0));
+  }
+
+  #write(all: readonly { readonly made: MadeKey; readonly uses: readonly ServiceUse[] }[]): void {
+    for (const file of new Set(this.made.map((one) => one.file))) {
+      const keys = all.filter(({ made }) => made.file === file);
+      this.#drafts.setPart(file, keysCode(keys.map(({ made, uses }) => ({ key: made.key, uses }))));
+    }
+  }
+}
+
+/** Where a key has to be for a resource. */
+interface PlaceOfKey {
+  readonly provider: string;
+  /** The Region that the resource names beside its provider. */
+  readonly regionArgument?: string;
+  readonly region?: string;
+  /** The Region that it names is not known. */
+  readonly isOpen?: true;
+}
+
+function regionsOf(resource: Resource, module: Module): Omit<PlaceOfKey, "provider"> {
+  const region = module.findRegion(resource);
+  const known = typeof region === "string" && !region.includes("${") ? { region } : {};
+  const written = resource.arguments.region;
+  if (written === undefined || resource.type === "aws_s3_bucket") return known;
+  const { value } = resolve(written, module);
+  return typeof value === "string" && !value.includes("${")
+    ? { ...known, regionArgument: value }
+    : { isOpen: true };
+}
+
+function providerName({ arguments: { provider } }: Resource): string {
+  return typeof provider === "string" ? provider.replace(/^\$\{|\}$/g, "") : "aws";
+}
+
+function passed(address: string, form: "arn" | "id", called: string, prefix = ""): Chosen {
+  const attribute = form === "arn" ? "arn" : "key_id";
+  return {
+    named: called,
+    passed: {
+      variable: `${prefix}kms_key_${form}`,
+      description: `The ${form === "arn" ? "ARN" : "id"} of the KMS key that encrypts the data`,
+      expression: `${address}.${attribute}`,
+    },
+  };
+}
+
+/** A key that the root declares or looks up. */
+function named(address: string, root: Module, form: "arn" | "id"): Chosen {
+  const found = root.findResource(address);
+  if (!found) return { why: `${root.root ?? "."} has no ${address}.` };
+  const isAlias = found.type === "aws_kms_alias";
+  if (!isAlias && !/^aws_kms_(?:replica_|external_|replica_external_)?key$/.test(found.type))
+    return { why: `${address} is no key.` };
+  const one = passed(address, form, address);
+  if (!isAlias || "why" in one) return one;
+  return {
+    ...one,
+    passed: { ...one.passed, expression: `${address}.target_key_${form === "arn" ? "arn" : "id"}` },
+  };
+}
+
+function ofArn(arn: string, { region }: PlaceOfKey, form: "arn" | "id"): Chosen {
+  const parsed = parseKeyArn(arn);
+  if (!parsed) return { why: `${arn} is no ARN of a key.` };
+  if (region !== undefined && parsed.region !== region)
+    return { why: `The key is in ${parsed.region}, and the resource in ${region}.` };
+  const text = form === "arn" ? arn : arn.slice(arn.indexOf(":key/") + ":key/".length);
+  const [one] = [passed("", form, arn)];
+  if ("why" in one) return one;
+  return { ...one, passed: { ...one.passed, expression: JSON.stringify(text) } };
+}
+
+/** The data sources of a root that say where Terraform works, by type. */
+function knownData({ resources }: Module): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const one of resources) {
+    const { provider, region, count, for_each: forEach } = one.arguments;
+    const isPlain = [provider, region, count, forEach].every((value) => value === undefined);
+    if (one.mode === "data" && isPlain && DATA.includes(one.type)) found[one.type] ??= one.local;
+  }
+  return found;
+}
+
+const DATA: readonly string[] = ["aws_partition", "aws_region", "aws_caller_identity"];
+
+/** A name that is free: with a number where it has to have one. */
+function free(name: string, isTaken: (name: string) => boolean): string {
+  let found = name;
+  for (let i = 2; isTaken(found); i++) found = `${name}_${i}`;
+  return found;
+}

@@ -1,0 +1,115 @@
+import * as path from "node:path";
+import { EditedFile, type HclBlock } from "../terraform";
+import type { ChangedFiles, Sources } from "./sources";
+
+/** Files while they are edited: what was changed in the rounds before, and in this one. */
+export class Drafts {
+  readonly #sources: Sources;
+  readonly #changed = new Map<string, string>();
+  readonly #open = new Map<string, EditedFile | undefined>();
+  readonly #parts = new Map<string, string>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  /** A file of HCL; undefined for one that is not there, or that is in the JSON syntax. */
+  file(name: string): EditedFile | undefined {
+    if (this.#open.has(name)) return this.#open.get(name);
+    const text = name.endsWith(".json") ? undefined : this.textOf(name);
+    const opened = text === undefined ? undefined : new EditedFile(name, text);
+    this.#open.set(name, opened);
+    return opened;
+  }
+
+  /** A file as it was before this round; undefined if there is none. */
+  textOf(name: string): string | undefined {
+    return this.#changed.get(name) ?? this.#sources.text(name);
+  }
+
+  /** Puts blocks at the end of a file, which is made if it is not there. */
+  append(name: string, blocks: string): void {
+    if (!this.file(name)) this.#open.set(name, new EditedFile(name, ""));
+    this.file(name)?.append(blocks);
+  }
+
+  /** The names of the files in a folder, with those that are new. */
+  filesIn(folder: string): string[] {
+    const added = [...this.#changed.keys(), ...this.#open.keys()].filter(
+      (name) => folderOf(name) === folder && this.#open.get(name) !== undefined,
+    );
+    return [...new Set([...this.#sources.files(folder), ...added])].sort();
+  }
+
+  /** The first block at the top of the files of a folder that is of a kind and has labels. */
+  findBlock(folder: string, kind: string, labels: readonly string[]): Block | undefined {
+    for (const name of this.filesIn(folder)) {
+      const file = this.file(name);
+      const block = file?.blocks.find((one) => one.kind === kind && isSame(one.labels, labels));
+      if (file && block) return { file, block };
+    }
+    return undefined;
+  }
+
+  /** The blocks of a kind at the top of the files of a folder. */
+  blocksIn(folder: string, kind: string): Block[] {
+    return this.filesIn(folder).flatMap((name) => {
+      const file = this.file(name);
+      return file ? file.blocks.filter((one) => one.kind === kind).map((block) => ({ file, block })) : [];
+    });
+  }
+
+  /** Ends a round: says which files it has changed. */
+  settle(): string[] {
+    const names: string[] = [];
+    for (const [name, file] of this.#open) {
+      if (!file || file.result() === file.text) continue;
+      this.#changed.set(name, file.result());
+      names.push(name);
+    }
+    this.#open.clear();
+    return names;
+  }
+
+  /** Puts blocks at the end of a file that are put together anew in each round; those of the round before go. */
+  setPart(name: string, blocks: string): void {
+    this.#parts.set(name, blocks);
+  }
+
+  /** All that is changed so far. */
+  get changed(): ChangedFiles {
+    const all = new Map(this.#changed);
+    for (const [name, part] of this.#parts) {
+      if (part === "") continue;
+      const file = new EditedFile(name, this.textOf(name) ?? "");
+      file.append(part);
+      all.set(name, file.result());
+    }
+    return all;
+  }
+}
+
+/** A block, in the file in which it stands. */
+export interface Block {
+  readonly file: EditedFile;
+  readonly block: HclBlock;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((label, i) => label === other[i]);
+}
+
+/** Whether a file is the user's to edit: Terraform fetches modules into `.terraform`. */
+export function isOwn(name: string): boolean {
+  return !name.split(/[/\\]/).includes(".terraform");
+}
+
+/** The folder of a file, as positions name folders. */
+export function folderOf(name: string): string {
+  return path.posix.dirname(name);
+}
+
+/** A file in a folder. */
+export function fileIn(folder: string, name: string): string {
+  return path.posix.join(folder, name);
+}

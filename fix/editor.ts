@@ -1,0 +1,231 @@
+import type { KeyArgument } from "../catalogue";
+import type { Judged } from "../guard";
+import { type EditedFile, EditProblem, type HclBlock, type Json } from "../terraform";
+import type { ChosenKeys } from "./chosen-keys";
+import { completePolicy } from "./complete-policy";
+import { type Drafts, isOwn } from "./drafts";
+import { written } from "./key-code";
+import { labelsOf } from "./module-tree";
+import type { Passing } from "./pass-key";
+import { type Placed, placeWrite, type Spot } from "./place-write";
+import type { Wanted, Way, Write } from "./write";
+
+/** Writes what remedies ask for into drafts. */
+export class Editor {
+  readonly #drafts: Drafts;
+  readonly #keys: ChosenKeys;
+  readonly #passing: Passing;
+  /** What was written in this round, so that the instances of a block write once. */
+  readonly #done = new Set<string>();
+
+  constructor(drafts: Drafts, keys: ChosenKeys, passing: Passing) {
+    this.#drafts = drafts;
+    this.#keys = keys;
+    this.#passing = passing;
+  }
+
+  /** Begins a round. */
+  begin(): void {
+    this.#done.clear();
+  }
+
+  /** Writes all that a remedy asks for, or nothing: then a sentence says why. */
+  apply(judged: Judged, writes: readonly Write[], argument: KeyArgument | undefined): string | undefined {
+    const site = this.#siteOf(judged);
+    if (typeof site === "string") return site;
+    try {
+      const planned = writes.map((one) => this.#plan(one, judged, site, argument));
+      const problem = planned.find((one) => typeof one === "string");
+      if (typeof problem === "string") return problem;
+      for (const write of planned) if (typeof write === "function") write();
+      return undefined;
+    } catch (error) {
+      if (error instanceof EditProblem) return `${sentence(error.message)}.`;
+      throw error;
+    }
+  }
+
+  /** The block of a resource. */
+  #siteOf({ resource, module }: Judged): Omit<Spot, "path"> | string {
+    const position = resource.locate?.("");
+    if (!position) return "It is not known where it is written.";
+    const file = this.#drafts.file(position.file);
+    if (!file) return `${position.file} is in the JSON syntax, which is not edited.`;
+    const kind = resource.mode === "data" ? "data" : "resource";
+    const labels = labelsOf(resource);
+    const block = file.blocks.find(
+      (one) => one.kind === kind && one.labels[0] === labels[0] && one.labels[1] === labels[1],
+    );
+    return block ? { module, file, block } : `${position.file} has no block for it.`;
+  }
+
+  /** Says what stands against a write, or how it is done. */
+  #plan(
+    write: Write,
+    judged: Judged,
+    site: Omit<Spot, "path">,
+    argument: KeyArgument | undefined,
+  ): string | (() => void) {
+    switch (write.does) {
+      case "set":
+        return this.#set({ ...site, path: inBlock(site.block, write.way) }, write.to, judged, argument);
+      case "remove":
+        return this.#remove({ ...site, path: inBlock(site.block, write.way) });
+      case "add-resource":
+        return this.#addResource(write, judged, site, argument);
+      case "complete-policy":
+        return completePolicy(write, this.#drafts);
+    }
+  }
+
+  #set(spot: Spot, wanted: Wanted, judged: Judged, argument: KeyArgument | undefined): string | (() => void) {
+    const placed = placeWrite(spot, this.#drafts);
+    if (placed.is === "elsewhere") return placed.why;
+    if (wanted.is === "key") return this.#setKey(placed, wanted.form, judged, argument);
+    const expression =
+      wanted.is === "value" ? JSON.stringify(wanted.value) : selfOf(judged, wanted.attribute);
+    if (placed.is === "here") return this.#write(placed.spot, expression);
+    if (!placed.variable) return `The value comes from var.${placed.name}; set it to ${expression}.`;
+    return this.#write(placed.variable, expression);
+  }
+
+  #setKey(
+    placed: Exclude<Placed, { is: "elsewhere" }>,
+    form: "arn" | "id",
+    judged: Judged,
+    argument: KeyArgument | undefined,
+  ): string | (() => void) {
+    if (!argument) return "It is not known which key it takes.";
+    if (!isOwn(placed.spot.file.name)) return "The module is fetched, and has no input for a key.";
+    const chosen = this.#keys.choose(judged, argument, form);
+    if ("why" in chosen) return chosen.why;
+    const inModule = this.#passing.into(placed.spot.module, chosen.passed);
+    if ("why" in inModule) return inModule.why;
+    if (placed.is === "here") return this.#write(placed.spot, inModule.expression);
+    const { variable, name, spot } = placed;
+    if (!variable) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
+    const takesOther = this.#write(spot, `coalesce(var.${name}, ${inModule.expression})`);
+    const withoutDefault = this.#write(variable, "null");
+    return () => {
+      if (typeof takesOther === "function") takesOther();
+      if (typeof withoutDefault === "function") withoutDefault();
+    };
+  }
+
+  #remove({ file, block, path }: Spot): string | (() => void) {
+    if (!isOwn(file.name)) return "It stands in a module that is fetched.";
+    return this.#once(file, block, path, "", () => file.removeArgument(block, path));
+  }
+
+  #write({ file, block, path }: Spot, expression: string): string | (() => void) {
+    if (!isOwn(file.name)) return "It stands in a module that is fetched.";
+    return this.#once(file, block, path, expression, () => file.setArgument(block, path, expression));
+  }
+
+  #once(file: EditedFile, block: HclBlock, path: Way, what: string, write: () => void): () => void {
+    const id = JSON.stringify([file.name, block.start, path, what]);
+    return () => {
+      if (this.#done.has(id)) return;
+      this.#done.add(id);
+      write();
+    };
+  }
+
+  /** A resource of its own for each instance of a block. */
+  #addResource(
+    { type, sets }: Extract<Write, { does: "add-resource" }>,
+    judged: Judged,
+    { module, file, block }: Omit<Spot, "path">,
+    argument: KeyArgument | undefined,
+  ): string | (() => void) {
+    if (!isOwn(file.name)) return "It stands in a module that is fetched.";
+    const [, label = "data"] = labelsOf(judged.resource);
+    const body: Record<string, unknown> = { ...repetition(judged), ...besideOf(judged) };
+    for (const { way, to } of sets) {
+      let value: Json;
+      if (to.is === "value") value = to.value as Json;
+      else if (to.is === "self") value = `\${${selfOf(judged, to.attribute)}}`;
+      else {
+        if (!argument) return "It is not known which key it takes.";
+        const chosen = this.#keys.choose(judged, argument, to.form);
+        if ("why" in chosen) return chosen.why;
+        const inModule = this.#passing.into(module, chosen.passed);
+        if ("why" in inModule) return inModule.why;
+        const { expression } = inModule;
+        value = expression.startsWith('"') ? (JSON.parse(expression) as string) : `\${${expression}}`;
+      }
+      setIn(body, way, value);
+    }
+    const home = module.whole ?? module;
+    let name = label;
+    for (let i = 2; home.findResource(`${type}.${name}`) !== undefined; i++) name = `${label}_${i}`;
+    const code = written({ resource: { [type]: { [name]: body as { [name: string]: Json } } } });
+    return this.#once(file, block, [], type, () => file.append(code));
+  }
+}
+
+/** An attribute of a resource, as a block beside it names it that is there as often. */
+function selfOf({ resource }: Judged, attribute: string): string {
+  const { count, for_each: forEach } = resource.arguments;
+  if (forEach !== undefined) return `each.value.${attribute}`;
+  return count === undefined
+    ? `${resource.local}.${attribute}`
+    : `${resource.local}[count.index].${attribute}`;
+}
+
+/** How often a block beside a resource has to be there. */
+function repetition({ resource }: Judged): Record<string, Json> {
+  const { count, for_each: forEach } = resource.arguments;
+  if (forEach !== undefined) return { for_each: `\${${resource.local}}` };
+  return count === undefined ? {} : { count: `\${length(${resource.local})}` };
+}
+
+/** The provider and the Region of a resource, for what stands beside it. */
+function besideOf({ resource }: Judged): Record<string, Json> {
+  const { provider, region } = resource.arguments;
+  return {
+    ...(provider !== undefined && {
+      provider: String(provider).includes("${") ? provider : `\${${String(provider)}}`,
+    }),
+    ...(region !== undefined && { region }),
+  };
+}
+
+function setIn(body: Record<string, unknown>, way: Way, value: Json): void {
+  const names = way.filter((step) => typeof step === "string");
+  let at = body;
+  for (const name of names.slice(0, -1)) {
+    const next = (at[name] ?? {}) as Record<string, unknown>;
+    at[name] = next;
+    at = next;
+  }
+  const last = names.at(-1);
+  if (last !== undefined) at[last] = value;
+}
+
+/** A way in which no block is counted beyond those that are written: a `dynamic` block makes all that follow. */
+function inBlock(block: HclBlock, way: Way): Way {
+  const [name, index, ...rest] = way;
+  if (typeof name !== "string" || typeof index !== "number") {
+    const next = typeof name === "string" ? nestedIn(block, name)[0] : undefined;
+    const [, ...inner] = way;
+    return next && name !== undefined ? [name, ...inBlock(next, inner)] : way;
+  }
+  const blocks = nestedIn(block, name);
+  if (blocks.length === 0) return way;
+  const at = Math.min(index, blocks.length - 1);
+  const next = blocks[at];
+  return next ? [name, at, ...inBlock(next, rest)] : way;
+}
+
+function nestedIn({ body }: HclBlock, name: string): HclBlock[] {
+  return body.blocks.flatMap((one) => {
+    if (one.kind === name) return [one];
+    if (one.kind !== "dynamic" || one.labels[0] !== name) return [];
+    return one.body.blocks.filter(({ kind }) => kind === "content");
+  });
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

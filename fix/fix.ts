@@ -1,0 +1,201 @@
+import {
+  type Finding,
+  identityOf,
+  type Judged,
+  type JudgeOptions,
+  judge,
+  type RemedyClass,
+  type RuleId,
+} from "../guard";
+import type { Module } from "../terraform";
+import { ChosenKeys, type KeyWish } from "./chosen-keys";
+import { Drafts, folderOf } from "./drafts";
+import { Editor } from "./editor";
+import { addressOf } from "./key-code";
+import { folderOfModule } from "./module-tree";
+import { Passing } from "./pass-key";
+import { type Remedy, remedyOf } from "./remedy";
+import type { Sources } from "./sources";
+import { keyId, usesOfKeys } from "./uses-of-keys";
+
+/** What is to be mended, and how. */
+export interface FixOptions extends KeyWish {
+  /** The rules whose findings are mended. @default all */
+  readonly rules?: readonly RuleId[];
+  /** The addresses of the resources that are mended; one without an index stands for all instances. @default all */
+  readonly only?: readonly string[];
+  /** How it is judged: exceptions, and severities of rules. @default as the rules say */
+  readonly judging?: Pick<JudgeOptions, "exceptions" | "severities">;
+  /** Whether edits are made as well that replace a resource. @default false */
+  readonly replacing?: boolean;
+}
+
+/** A finding that is no more once the files are written. */
+export interface Mended {
+  readonly finding: Finding;
+  readonly class: RemedyClass;
+  readonly why?: string;
+}
+
+/** A finding that stays. */
+export interface Left {
+  readonly finding: Finding;
+  readonly class: RemedyClass;
+  /** Why it stays, as a sentence. */
+  readonly why?: string;
+}
+
+/** A file that changes. */
+export interface ChangedFile {
+  readonly name: string;
+  /** Undefined for a file that is new. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** What would be written, and what comes of it. */
+export interface Fix {
+  readonly files: readonly ChangedFile[];
+  readonly mended: readonly Mended[];
+  readonly left: readonly Left[];
+  /** The addresses of keys that are made, each with its root. */
+  readonly keys: readonly { readonly root: string; readonly address: string }[];
+}
+
+/** Each round can make something judged that was not before: a key that is named has a policy. */
+const MAX_ROUNDS = 6;
+
+/** Works out the edits for what the guard finds; nothing is written. */
+export function fix(sources: Sources, options: FixOptions = {}): Fix {
+  return new Fixing(sources, options).run();
+}
+
+/** What was judged of one root. */
+type JudgedRoot = readonly Judged[];
+
+class Fixing {
+  readonly #sources: Sources;
+  readonly #options: FixOptions;
+  readonly #drafts: Drafts;
+  readonly #keys: ChosenKeys;
+  readonly #editor: Editor;
+  readonly #modules = new Map<string, readonly Module[]>();
+  readonly #judged = new Map<string, JudgedRoot>();
+  readonly #outcomes = new Map<string, Pick<Left, "class" | "why">>();
+
+  constructor(sources: Sources, options: FixOptions) {
+    this.#sources = sources;
+    this.#options = options;
+    this.#drafts = new Drafts(sources);
+    this.#keys = new ChosenKeys(sources, this.#drafts, options);
+    this.#editor = new Editor(this.#drafts, this.#keys, new Passing(this.#drafts));
+  }
+
+  run(): Fix {
+    for (const module of this.#sources.document.modules) {
+      const root = module.root ?? ".";
+      this.#modules.set(root, [...(this.#modules.get(root) ?? []), module]);
+    }
+    for (const root of this.#modules.keys()) this.#judge(root);
+    const first = this.#findings();
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      this.#editor.begin();
+      for (const judged of [...this.#judged.values()].flat()) this.#mend(judged);
+      const names = this.#drafts.settle();
+      if (names.length === 0) break;
+      this.#afterChange(names);
+    }
+    return this.#result(first);
+  }
+
+  #judge(root: string): void {
+    const seen: Judged[] = [];
+    const modules = this.#modules.get(root) ?? [];
+    const { rules, judging } = this.#options;
+    judge({ modules }, { ...judging, ...(rules && { rules }), visit: (one) => seen.push(one) });
+    this.#judged.set(
+      root,
+      seen.filter(({ findings }) => findings.length > 0),
+    );
+  }
+
+  /** Edits what a resource's findings ask for. */
+  #mend(judged: Judged): void {
+    for (const finding of judged.findings) {
+      if (finding.status !== "finding" || !this.#isAsked(finding)) continue;
+      const remedy = remedyOf(finding, judged);
+      const why = this.#objection(remedy) ?? this.#editor.apply(judged, remedy.writes, remedy.argument);
+      const because = why ?? remedy.why;
+      this.#outcomes.set(identityOf(finding), {
+        class: why !== undefined && remedy.class === "safe" ? "for-a-person" : remedy.class,
+        ...(because !== undefined && { why: because }),
+      });
+    }
+  }
+
+  #isAsked({ address }: Finding): boolean {
+    const { only } = this.#options;
+    return only === undefined || only.some((one) => one === address || address.startsWith(`${one}[`));
+  }
+
+  #objection({
+    class: kind,
+    writes,
+    why = "A person has to decide what to write.",
+  }: Remedy): string | undefined {
+    if (kind === "for-a-person" || writes.length === 0) return why;
+    return kind === "moves-data" && this.#options.replacing !== true ? why : undefined;
+  }
+
+  /** Reads again what files have changed that were edited, and writes the policies of new keys for what uses them now. */
+  #afterChange(names: readonly string[]): void {
+    const folders = new Set(names.map(folderOf));
+    const keyRoots = this.#keys.made.map(({ root }) => root);
+    const roots = [...this.#modules].flatMap(([root, modules]) => {
+      const isTouched = modules.some((one) => folders.has(folderOfModule(one) ?? ""));
+      return isTouched || keyRoots.includes(root) ? [root] : [];
+    });
+    this.#keys.writeBare();
+    for (const root of roots) this.#reread(root);
+    const document = { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) };
+    const uses = usesOfKeys(document);
+    this.#keys.write(({ root, key }) => uses.get(keyId(root, addressOf(key))) ?? []);
+    for (const root of roots) {
+      if (keyRoots.includes(root)) this.#reread(root);
+      this.#judge(root);
+    }
+  }
+
+  #reread(root: string): void {
+    this.#modules.set(root, this.#sources.reread(root, this.#drafts.changed));
+  }
+
+  #findings(): Finding[] {
+    return [...this.#judged.values()].flatMap((all) =>
+      all.flatMap(({ findings }) => findings.filter(({ status }) => status === "finding")),
+    );
+  }
+
+  #result(first: readonly Finding[]): Fix {
+    const last = this.#findings();
+    const open = new Set(last.map(identityOf));
+    const outcome = (finding: Finding) => this.#outcomes.get(identityOf(finding));
+    const mended = first
+      .filter((one) => !open.has(identityOf(one)))
+      .map((finding) => ({ finding, ...(outcome(finding) ?? { class: "safe" as const }) }));
+    const left = last.map((finding) => ({
+      finding,
+      ...(outcome(finding) ?? { class: "for-a-person" as const, why: "It was not asked for." }),
+    }));
+    const files = [...this.#drafts.changed]
+      .map(([name, after]) => ({ name, before: this.#sources.text(name), after }))
+      .filter(({ before, after }) => before !== after)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return {
+      files,
+      mended,
+      left,
+      keys: this.#keys.used.map(({ root, key }) => ({ root, address: addressOf(key) })),
+    };
+  }
+}

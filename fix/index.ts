@@ -1,0 +1,4 @@
+export { KEY_GROUPS, type KeyGroup, type KeyWish } from "./chosen-keys";
+export { type ChangedFile, type Fix, type FixOptions, fix, type Left, type Mended } from "./fix";
+export { type Remedy, remedyOf } from "./remedy";
+export type { ChangedFiles, Sources } from "./sources";

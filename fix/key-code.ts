@@ -1,0 +1,160 @@
+import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
+import { keyPolicy, type ServiceUse, type Statement } from "../policy";
+import { hclFiles, type JsonObject, type Knowledge, type Shape } from "../terraform";
+
+/** A key that is to be made in a root, with what its policy is composed from. */
+export interface KeyToMake {
+  /** The label of the key and of its alias. */
+  readonly label: string;
+  /** The name of the alias, with `alias/`. */
+  readonly alias: string;
+  readonly description: string;
+  /** The provider that makes it, as in `aws.west`. @default the one of the root */
+  readonly provider?: string;
+  /** The Region, where a resource names it beside its provider. @default that of the provider */
+  readonly regionArgument?: string;
+  /** The Region, where it is written down. @default what the provider says */
+  readonly region?: string;
+  /** Data sources of the root that are there already, by type. @default none */
+  readonly known: Readonly<Record<string, string>>;
+  /** ARNs of those who look after the key. @default the account, whose IAM policies then decide */
+  readonly administrators: readonly string[];
+}
+
+/** The data sources that say where Terraform works, each with the attribute that says so in every version of the provider. */
+const PLACE = {
+  partition: { type: "aws_partition", attribute: "partition" },
+  region: { type: "aws_region", attribute: "id" },
+  account: { type: "aws_caller_identity", attribute: "account_id" },
+} as const;
+
+/** The address of the key that is made. */
+export function addressOf({ label }: Pick<KeyToMake, "label">): string {
+  return `aws_kms_key.${label}`;
+}
+
+/** The blocks of keys: for each the key, its alias and its policy; and the data sources that their policies name. */
+export function keysCode(
+  keys: readonly { readonly key: KeyToMake; readonly uses: readonly ServiceUse[] }[],
+): string {
+  const data: Record<string, Record<string, JsonObject>> = {};
+  const blocks = keys.flatMap(({ key, uses }) => {
+    const policy = policyBody(statementsOf(key, uses));
+    const text = JSON.stringify(policy);
+    for (const { type } of Object.values(PLACE)) {
+      if (key.known[type] !== undefined || !text.includes(`data.${type}.`)) continue;
+      const body = type === "aws_region" ? beside(key) : provided(key);
+      data[type] = { ...data[type], [dataLabel(key)]: body };
+    }
+    return blocksOf(key, policy);
+  });
+  return [written({ data }), ...blocks].filter((one) => one !== "").join("\n");
+}
+
+/** The statements of the policy of a key that is made. */
+function statementsOf(key: KeyToMake, uses: readonly ServiceUse[]): Statement[] {
+  const { region, administrators } = key;
+  const place = {
+    partition: placeholder("partition", key),
+    region: region ?? placeholder("region", key),
+    account: placeholder("account", key),
+  };
+  const root = `arn:${place.partition}:iam::${place.account}:root`;
+  return keyPolicy({
+    ...place,
+    administrators: administrators.length === 0 ? [root] : administrators,
+    uses,
+  });
+}
+
+function blocksOf(key: KeyToMake, policy: JsonObject): string[] {
+  const { label, alias, description } = key;
+  const made = {
+    ...beside(key),
+    description,
+    enable_key_rotation: true,
+    deletion_window_in_days: DELETION_WINDOW_IN_DAYS.max,
+    policy: `\${data.aws_iam_policy_document.${label}_key.json}`,
+    lifecycle: { prevent_destroy: true },
+  };
+  const named = { ...beside(key), name: alias, target_key_id: `\${${addressOf(key)}.key_id}` };
+  return [
+    written({ resource: { aws_kms_key: { [label]: made } } }),
+    written({ resource: { aws_kms_alias: { [label]: named } } }),
+    written({ data: { aws_iam_policy_document: { [`${label}_key`]: policy } } }),
+  ];
+}
+
+/** The provider and the Region of a key, where they are not those of the root. */
+function beside({ provider, regionArgument }: KeyToMake): JsonObject {
+  return {
+    ...(provider !== undefined && { provider: `\${${provider}}` }),
+    ...(regionArgument !== undefined && { region: regionArgument }),
+  };
+}
+
+function provided({ provider }: KeyToMake): JsonObject {
+  return provider === undefined ? {} : { provider: `\${${provider}}` };
+}
+
+/** What says where a key is, as an expression in a text. */
+function placeholder(what: keyof typeof PLACE, key: KeyToMake): string {
+  const { type, attribute } = PLACE[what];
+  return `\${${key.known[type] ?? `data.${type}.${dataLabel(key)}`}.${attribute}}`;
+}
+
+/** The label of the data sources of a provider: `current`, or what the provider is called. */
+function dataLabel({ provider, regionArgument }: KeyToMake): string {
+  const [, name] = provider?.split(".") ?? [];
+  return [
+    name ?? "current",
+    ...(regionArgument === undefined ? [] : [regionArgument.replaceAll("-", "_")]),
+  ].join("_");
+}
+
+/** The body of an `aws_iam_policy_document`. */
+export function policyBody(statements: readonly Statement[]): JsonObject {
+  return { statement: statements.map(statementBody) };
+}
+
+/** One block `statement` of an `aws_iam_policy_document`. */
+export function statementBody({
+  sid,
+  effect,
+  principals,
+  actions,
+  resources,
+  conditions = [],
+}: Statement): JsonObject {
+  return {
+    sid,
+    effect,
+    actions,
+    resources,
+    principals: principals.map(({ type, identifiers }) => ({ type, identifiers })),
+    ...(conditions.length > 0 && {
+      condition: conditions.map(({ test, variable, values }) => ({ test, variable, values })),
+    }),
+  };
+}
+
+/** The names of blocks in what is written here. */
+const BLOCKS: readonly string[] = [
+  "statement",
+  "principals",
+  "condition",
+  "lifecycle",
+  "rule",
+  "apply_server_side_encryption_by_default",
+];
+
+const SHAPE: Shape = { blocks: (name) => (BLOCKS.includes(name) ? SHAPE : undefined) };
+
+const KNOWLEDGE: Knowledge = { shape: () => SHAPE, comments: () => [], path: () => "" };
+
+/** Blocks in Terraform's JSON syntax as HCL. */
+export function written(json: JsonObject): string {
+  return hclFiles(json, KNOWLEDGE)
+    .map(({ text }) => text)
+    .join("\n");
+}

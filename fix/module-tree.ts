@@ -1,0 +1,40 @@
+import type { Module, Resource } from "../terraform";
+import { fileIn } from "./drafts";
+
+/** The last call in the path of a module, with its instance. */
+const LAST_CALL = /module\.([\w-]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.$/;
+
+/** The call that makes a module: who calls it, and what the call is named. */
+export interface CallOf {
+  readonly caller: Module;
+  readonly name: string;
+}
+
+/** The call that makes a module; undefined for a root. */
+export function callOf(module: Module): CallOf | undefined {
+  const { path = "", configuration = [] } = module.whole ?? module;
+  const found = LAST_CALL.exec(path);
+  const name = found?.[1];
+  if (!found || name === undefined) return undefined;
+  const before = path.slice(0, found.index);
+  const caller = configuration.find((one) => (one.path ?? "") === before);
+  return caller && { caller, name };
+}
+
+/** The folder of a module, as positions name folders; undefined where that is not known. */
+export function folderOfModule(module: Module): string | undefined {
+  const { root = ".", folder, path = "" } = module.whole ?? module;
+  if (path === "") return root;
+  return folder === undefined ? undefined : fileIn(root, folder);
+}
+
+/** The root of a module. */
+export function rootOf(module: Module): Module {
+  const home = module.whole ?? module;
+  return (home.configuration ?? [home]).find(({ path = "" }) => path === "") ?? home;
+}
+
+/** The labels of the block of a resource. */
+export function labelsOf({ local }: Resource): readonly string[] {
+  return local.split(".").slice(local.startsWith("data.") ? 1 : 0);
+}

@@ -1,0 +1,189 @@
+import {
+  beside,
+  findRow,
+  type KeyArgument,
+  type KeyMove,
+  type Location,
+  outcomeOf,
+  type Place,
+  type Switch,
+  steps,
+  wantedForm,
+} from "../catalogue";
+import type { Finding, Judged, RemedyClass } from "../guard";
+import { terraformJson } from "../keys";
+import { resolve } from "../terraform";
+import { RULE_WRITES } from "./rule-writes";
+import type { Wanted, Way, Write } from "./write";
+
+/** What is to be written for a finding. */
+export interface Remedy {
+  readonly class: RemedyClass;
+  /** Why it is no safe edit, as a sentence. @default it is one */
+  readonly why?: string;
+  /** Empty where a person has to decide what to write. */
+  readonly writes: readonly Write[];
+  /** The argument that takes the key, where one of the writes needs a key. */
+  readonly argument?: KeyArgument;
+}
+
+/** What has to be written so that a finding is no more. */
+export function remedyOf(finding: Finding, judged: Judged): Remedy {
+  const ofRule = RULE_WRITES[finding.rule]?.(finding, judged);
+  if (ofRule) return ofRule;
+  const { evidence, use } = finding;
+  const argument = use?.argument;
+  const place = use?.place;
+  switch (evidence.seen) {
+    case "no-key":
+      if (!argument || !place) break;
+      if (evidence.elsewhere !== undefined) return ofOtherType(evidence.elsewhere, argument);
+      return keyed(argument, "addition", judged, [
+        ...evidence.off.map((one) => switched(argument, place, one.switch)),
+        key(argument, place),
+      ]);
+    case "switch-off":
+      if (!argument || !place) break;
+      return keyed(argument, "addition", judged, [switched(argument, place, evidence.switch)]);
+    case "aws-key":
+    case "no-such-key":
+      if (!argument || !place) break;
+      return keyed(argument, "change", judged, [
+        ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
+        key(argument, place),
+      ]);
+    case "excluded": {
+      if (!argument || !place) break;
+      const other = wayOf(beside(place, argument, evidence.other, terraformJson).location);
+      return keyed(argument, "addition", judged, [
+        ...(other ? [{ does: "remove", way: other } as const] : []),
+        ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
+        key(argument, place),
+      ]);
+    }
+    case "inherits":
+      if (evidence.isRefused || !argument || !place)
+        return person("Encrypt what it takes its encryption from.");
+      return keyed(argument, "addition", judged, [
+        ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
+        key(argument, place),
+      ]);
+    default:
+      break;
+  }
+  return person();
+}
+
+/** Another resource that sets the key for this one; what this one holds stays where it is. */
+function ofOtherType(type: string, { elsewhere }: KeyArgument): Remedy {
+  const [argument] = findRow(type)?.keys ?? [];
+  if (!argument || !elsewhere) return person(`Add ${type}.`);
+  const sets = [
+    { way: [elsewhere.by], to: { is: "self", attribute: "id" } as const },
+    ...(argument.switches ?? []).map((one) => ({
+      way: namesOf(one.path),
+      to: { is: "value", value: one.value } as const,
+    })),
+    { way: namesOf(argument.path), to: keyIn(argument) },
+  ];
+  return { class: "safe", writes: [{ does: "add-resource", type, sets }], argument };
+}
+
+function namesOf(path: string): Way {
+  return steps(path).map(({ name }) => name);
+}
+
+/** A remedy that only a person can write. */
+export function person(why?: string): Remedy {
+  return { class: "for-a-person", writes: [], ...(why !== undefined && { why }) };
+}
+
+/** What the catalogue knows of a change of key, for edits that name one. */
+function keyed(
+  argument: KeyArgument,
+  move: KeyMove,
+  { resource, scope }: Judged,
+  writes: readonly (Write | undefined)[],
+): Remedy {
+  const known = writes.filter((one) => one !== undefined);
+  if (known.length < writes.length) return person("The argument stands in a JSON document.");
+  const before = (path: string) => resolve(valueIn(resource.arguments, path), scope).value;
+  const { effect, aws } = outcomeOf(argument, move, before);
+  const remedy = { writes: known, argument };
+  if (argument.otherRegion !== undefined) {
+    return {
+      ...remedy,
+      class: "for-a-person",
+      why: "The key has to be in the Region of the destination.",
+      writes: [],
+    };
+  }
+  switch (effect) {
+    case "in-place":
+      return { ...remedy, class: "safe" };
+    case "replace": {
+      const keeps = aws?.keeps === undefined ? "" : `, and ${aws.keeps}`;
+      return { ...remedy, class: "moves-data", why: `It replaces ${argument.protects}${keeps}.` };
+    }
+    case "keep":
+      return { ...remedy, class: "for-a-person", why: "The old key stays in use, and no plan shows it." };
+    case "ignored":
+      return {
+        ...remedy,
+        class: "for-a-person",
+        why: aws ? `${sentence(aws.why)}.` : "The provider does not perform it.",
+      };
+    case undefined:
+      return { ...remedy, class: "for-a-person", why: "It is not proven what becomes of what exists." };
+  }
+}
+
+function sentence(clause: string): string {
+  return clause.charAt(0).toUpperCase() + clause.slice(1);
+}
+
+/** The switches of an argument that are not on. */
+function offSwitches(argument: KeyArgument, place: Place, { scope }: Judged): Switch[] {
+  return (argument.switches ?? []).filter((one) => {
+    const { value } = beside(place, argument, one.path, terraformJson);
+    const read = typeof value === "string" ? resolve(value, scope).value : value;
+    const isUnset = read === undefined || read === null;
+    if (isUnset) return one.unwritten === undefined;
+    return ![one.value, ...(one.or ?? [])].some((allowed) => String(allowed) === String(read));
+  });
+}
+
+function switched(argument: KeyArgument, place: Place, one: Switch): Write | undefined {
+  const way = wayOf(beside(place, argument, one.path, terraformJson).location);
+  return way && { does: "set", way, to: { is: "value", value: one.value } };
+}
+
+function key(argument: KeyArgument, place: Place): Write | undefined {
+  const way = wayOf(place.location);
+  return way && { does: "set", way, to: keyIn(argument) };
+}
+
+/** The key that is chosen, in the form that an argument takes. */
+export function keyIn(argument: KeyArgument): Wanted {
+  return { is: "key", form: wantedForm(argument) };
+}
+
+/** The way to a place; undefined where it goes into a JSON document. */
+function wayOf(location: Location): Way | undefined {
+  const way: (string | number)[] = [];
+  for (const step of location) {
+    if (typeof step === "symbol") return undefined;
+    way.push(step);
+  }
+  return way;
+}
+
+function valueIn(args: Judged["resource"]["arguments"], path: string) {
+  let value: unknown = args;
+  for (const { name } of steps(path)) {
+    const block = Array.isArray(value) ? (value[0] as unknown) : value;
+    value =
+      typeof block === "object" && block !== null ? (block as Record<string, unknown>)[name] : undefined;
+  }
+  return value as Judged["resource"]["arguments"][string];
+}

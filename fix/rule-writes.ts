@@ -1,0 +1,42 @@
+import { DELETION_WINDOW_IN_DAYS, KEY_TYPES } from "../catalogue";
+import type { Finding, Judged, RuleId } from "../guard";
+import type { Remedy } from "./remedy";
+import type { Wanted, Write } from "./write";
+
+/** Writes for the rules that are not about which key encrypts data; undefined where a person has to decide. */
+export const RULE_WRITES: Readonly<
+  Partial<Record<RuleId, (finding: Finding, judged: Judged) => Remedy | undefined>>
+> = {
+  "key-rotates": ({ evidence, argument }) =>
+    evidence.seen === "no-rotation" ? safe({ does: "set", way: [argument], to: value(true) }) : undefined,
+  "key-waits-before-deletion": ({ argument }) =>
+    safe({ does: "set", way: [argument], to: value(DELETION_WINDOW_IN_DAYS.max) }),
+  "key-is-protected-from-destroy": () =>
+    safe({ does: "set", way: ["lifecycle", "prevent_destroy"], to: value(true) }),
+  "key-keeps-lockout-check": ({ argument }) => safe({ does: "remove", way: [argument] }),
+  "key-has-alias": (_, { resource }) =>
+    KEY_TYPES.includes(resource.type)
+      ? safe({
+          does: "add-resource",
+          type: "aws_kms_alias",
+          sets: [
+            { way: ["name"], to: value(`alias/${aliasName(resource.local)}`) },
+            { way: ["target_key_id"], to: { is: "self", attribute: "key_id" } },
+          ],
+        })
+      : undefined,
+};
+
+function safe(...writes: readonly Write[]): Remedy {
+  return { class: "safe", writes };
+}
+
+function value(wanted: string | number | boolean): Wanted {
+  return { is: "value", value: wanted };
+}
+
+/** The name of a block, as an alias has it: letters, digits and hyphens. */
+function aliasName(local: string): string {
+  const [, name = local] = local.split(".");
+  return name.replaceAll("_", "-");
+}

@@ -1,0 +1,76 @@
+import { findRow, type ServiceName } from "../catalogue";
+import { askingResource, askingSender, resourcesIn, type Seen } from "../guard";
+import { findNamed, isKey, OWN_ACCOUNT, type Provenance, type Sending, sendingsFrom, usesOf } from "../keys";
+import { OPEN, type ServiceUse } from "../policy";
+import type { Document } from "../terraform";
+import { rootOf } from "./module-tree";
+
+/** A key by the root and the address of the block that makes it. */
+export type KeyId = string;
+
+/** What a key of a document is called here. */
+export function keyId(root: string, address: string): KeyId {
+  return JSON.stringify([root, address]);
+}
+
+/** What uses each key of a document, as its policy has to allow: what is encrypted with it, and what sends to that. */
+export function usesOfKeys(document: Document): ReadonlyMap<KeyId, readonly ServiceUse[]> {
+  const found = new Map<KeyId, ServiceUse[]>();
+  const tell = (named: Provenance, use: ServiceUse) => {
+    if (named.is !== "customer" || !named.made) return;
+    const id = keyId(rootOf(named.made.in).root ?? ".", named.made.by.address);
+    const known = found.get(id) ?? [];
+    found.set(id, known);
+    if (!known.some((one) => one.service === use.service && one.resource === use.resource)) known.push(use);
+  };
+  for (const seen of resourcesIn(document)) {
+    if (seen.resource.mode === "managed") for (const [named, use] of ownUses(seen)) tell(named, use);
+  }
+  for (const module of document.modules) {
+    for (const sending of sendingsFrom(module)) {
+      const use = useOfSender(sending);
+      if (use) for (const named of keysOver(sending.to)) tell(named, use);
+    }
+  }
+  return found;
+}
+
+function* ownUses({ resource, scope }: Seen): Generator<readonly [Provenance, ServiceUse]> {
+  for (const { argument, status, provenances = [], also = [] } of usesOf(resource, scope)) {
+    // What is switched off uses no key.
+    if (!argument || status === "none" || status === "aws") continue;
+    const name = known(askingResource(resource, scope).name);
+    const services: readonly ServiceName[] = [argument.service, ...also.map(({ service }) => service)];
+    for (const named of provenances) {
+      for (const service of services)
+        yield [named, { service, ...(name !== undefined && { resource: name }) }];
+    }
+  }
+}
+
+function useOfSender({ sender, from }: Sending): ServiceUse | undefined {
+  const { service } = sender;
+  if (service === undefined) return undefined;
+  const name = known(askingSender(sender, from.resource, from.scope).name);
+  return { service, ...(name !== undefined && { resource: name }) };
+}
+
+/** The keys that a resource is under, or the one that it is. */
+function keysOver({ resource, scope }: Sending["to"]): Provenance[] {
+  const module = scope.whole ?? scope;
+  if (isKey(resource)) return [{ is: "customer", form: "arn", made: { by: resource, in: module } }];
+  const setters = module.resources.flatMap((one) => {
+    const { type, by } = findRow(one.type)?.actsFor ?? {};
+    if (one.mode !== "managed" || type !== resource.type || by === undefined) return [];
+    const target = findNamed(one.arguments[by], module, (wanted) => wanted === type);
+    return target?.resource === resource ? [one] : [];
+  });
+  return [resource, ...setters].flatMap((one) =>
+    usesOf(one, one === resource ? scope : module).flatMap((use) => use.provenances ?? []),
+  );
+}
+
+/** A name of which all parts are known; the own account is a placeholder. */
+function known(name: string | undefined): string | undefined {
+  return name?.includes(OPEN) ? undefined : name?.replaceAll(OWN_ACCOUNT, "${account}");
+}

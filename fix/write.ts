@@ -1,0 +1,25 @@
+import type { Scalar } from "../catalogue";
+
+/** The way from a block down to one of its arguments: names, and indices of blocks that stand more than once. */
+export type Way = readonly (string | number)[];
+
+/** What an argument is set to. */
+export type Wanted =
+  | { readonly is: "value"; readonly value: Scalar | readonly string[] }
+  /** The key that was chosen, in the form that the argument takes. */
+  | { readonly is: "key"; readonly form: "arn" | "id" }
+  /** An attribute of the resource itself, as another block names it. */
+  | { readonly is: "self"; readonly attribute: string };
+
+/** One thing that is done to the block of a resource, or beside it. */
+export type Write =
+  | { readonly does: "set"; readonly way: Way; readonly to: Wanted }
+  | { readonly does: "remove"; readonly way: Way }
+  /** A resource of its own, behind the block: one for each instance of it. */
+  | {
+      readonly does: "add-resource";
+      readonly type: string;
+      readonly sets: readonly { readonly way: Way; readonly to: Wanted }[];
+    }
+  /** The policy of the key lacks what those who use it need. */
+  | { readonly does: "complete-policy"; readonly key: string };

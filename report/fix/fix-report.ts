@@ -1,0 +1,65 @@
+import type { Fix, Left, Mended } from "../../fix";
+import type { RemedyClass } from "../../guard";
+import { unifiedDiff } from "../../terraform";
+import { type ReportedFinding, reported } from "../reported-finding";
+
+/** A finding, with what an edit for it does to what exists. */
+export interface FixedFinding extends ReportedFinding {
+  readonly class: RemedyClass;
+  /** Why it is no safe edit, or why it was not made: a sentence. Null where there is nothing to say. */
+  readonly why: string | null;
+}
+
+/** A file that changes. */
+export interface FixedFile {
+  readonly name: string;
+  readonly isNew: boolean;
+  /** As `git apply` takes it. */
+  readonly diff: string;
+}
+
+/** What `keywright fix` has to say: the object that `--format json` prints. */
+export interface FixReport {
+  readonly version: 1;
+  /** Whether the files were written. */
+  readonly written: boolean;
+  readonly files: readonly FixedFile[];
+  /** The keys that are made, each with the folder of its root. */
+  readonly keys: readonly { readonly root: string; readonly address: string }[];
+  /** The findings that are no more once the files are written. */
+  readonly mended: readonly FixedFinding[];
+  /** The findings that stay. */
+  readonly left: readonly FixedFinding[];
+  readonly summary: {
+    readonly mended: number;
+    /** Of those that stay: what an edit would do that was not made. */
+    readonly left: Readonly<Record<RemedyClass, number>>;
+  };
+}
+
+/** What `keywright fix` has found, in the words of a report. */
+export function fixReport({ files, mended, left, keys }: Fix, written: boolean): FixReport {
+  const count = (kind: RemedyClass) => left.filter((one) => one.class === kind).length;
+  return {
+    version: 1,
+    written,
+    files: files.map(({ name, before, after }) => ({
+      name,
+      isNew: before === undefined,
+      diff: unifiedDiff(name, before ?? "", after),
+    })),
+    keys,
+    mended: mended.map(fixed),
+    left: left.map(fixed),
+    summary: {
+      mended: mended.length,
+      left: { safe: count("safe"), "moves-data": count("moves-data"), "for-a-person": count("for-a-person") },
+    },
+  };
+}
+
+function fixed({ finding, class: kind, why }: Mended | Left): FixedFinding {
+  // The identity is computed when it is asked for.
+  const one = reported(finding);
+  return { ...one, class: kind, why: why ?? null };
+}

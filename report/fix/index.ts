@@ -1,0 +1,2 @@
+/** What was mended, as `keywright fix` reports it. */
+export { type FixedFile, type FixedFinding, type FixReport, fixReport } from "./fix-report";

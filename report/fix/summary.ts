@@ -1,0 +1,41 @@
+import { plural } from "../text/plain-text";
+import type { FixedFinding, FixReport } from "./fix-report";
+
+/** What becomes of the findings, in a sentence. */
+export function verdictOf({ files, summary, written, left }: FixReport): string {
+  const changed = `${plural(files.length, "file")} ${written ? "changed" : files.length === 1 ? "would change" : "would change"}`;
+  const { mended } = summary;
+  if (files.length === 0)
+    return left.length === 0
+      ? "Nothing to mend."
+      : `Nothing that can be mended in place; ${leftInWords(summary)}.`;
+  const rest = left.length === 0 ? "nothing is left" : leftInWords(summary);
+  return `${changed}; ${plural(mended, "finding")} mended in place, ${rest}.`;
+}
+
+function leftInWords({ left }: FixReport["summary"]): string {
+  const parts = [
+    left.safe > 0 ? `${left.safe} not asked for` : "",
+    left["moves-data"] > 0 ? `${left["moves-data"]} would replace a resource` : "",
+    left["for-a-person"] > 0 ? `${left["for-a-person"]} for a person` : "",
+  ].filter((one) => one !== "");
+  return parts.join(", ");
+}
+
+/** What is left, once for all that is left for the same reason. */
+export function leftTogether(left: readonly FixedFinding[]): {
+  readonly class: FixedFinding["class"];
+  readonly why: string;
+  readonly findings: readonly FixedFinding[];
+}[] {
+  const found = new Map<string, FixedFinding[]>();
+  for (const one of left) {
+    const id = JSON.stringify([one.class, one.why]);
+    found.set(id, [...(found.get(id) ?? []), one]);
+  }
+  return [...found.values()].map((findings) => ({
+    class: findings[0]?.class ?? "for-a-person",
+    why: findings[0]?.why ?? "",
+    findings,
+  }));
+}

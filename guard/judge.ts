@@ -68,6 +68,10 @@ export interface Tally {
   readonly arguments: number;
   /** Those of them that name a customer-managed key which takes effect. */
   readonly onCustomerKeys: number;
+  /** Those of them whose data is under a key of AWS, whichever way. */
+  readonly onAwsKeys: number;
+  /** Those of them whose data is under no key, or whose key AWS refuses. */
+  readonly unencrypted: number;
 }
 
 /** What {@link judge} has found, and how much there was to look at. */
@@ -143,7 +147,7 @@ type PlacedVerdict = Verdict & Partial<Position>;
 /** One document while it is judged. */
 class Judging {
   readonly findings: Finding[] = [];
-  readonly tally = { arguments: 0, onCustomerKeys: 0 };
+  readonly tally = { arguments: 0, onCustomerKeys: 0, onAwsKeys: 0, unencrypted: 0 };
   resources = 0;
   readonly #rules: ChosenRules;
   /** The exceptions that stand in the document. */
@@ -220,6 +224,8 @@ class Judging {
       if (use.kind === "type" || !use.isCounted) continue;
       this.tally.arguments++;
       if (use.status === "customer") this.tally.onCustomerKeys++;
+      else if (use.status === "aws") this.tally.onAwsKeys++;
+      else if (use.status === "none") this.tally.unencrypted++;
     }
     const before = this.findings.length;
     let found: (readonly [RuleId, PlacedVerdict])[] | undefined;

@@ -58,7 +58,7 @@ describe("what AWS does with what exists", () => {
   it("the old key stays", () => {
     const [one] = said("aws_sfn_activity", {}).filter((line) => line.includes("encryption_configuration"));
     expect(one).toContain(
-      "Where the resource exists, the old key stays: an activity cannot be changed, and the provider sends AWS nothing. Leave the key as it is",
+      "Where the resource exists, the old key stays: an activity cannot be changed, and the provider sends AWS nothing. Copy its data and make the resource anew with the key.",
     );
   });
 

@@ -8,9 +8,10 @@ import { version } from "../version";
 import type { AnyCommand, Context, ListedCommand } from "./command";
 import { complaint } from "./complaint";
 import { EXIT } from "./exit";
-import { failingOptions, printingOptions } from "./options";
+import { defaultFormat, failingOptions, printingOptions } from "./options";
 import { print, refuseInputAsOutput } from "./print";
 import { Progress } from "./progress";
+import { type Color, type Output, terminalFor } from "./terminal";
 
 /** The options that are the shell's own. */
 interface ShellOptions {
@@ -19,6 +20,9 @@ interface ShellOptions {
   readonly severity?: Severity;
   readonly failOn?: FailOn;
   readonly strict?: boolean;
+  readonly color?: Color;
+  readonly maxFindings?: number;
+  readonly quiet?: boolean;
   readonly config?: string;
 }
 
@@ -91,14 +95,23 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
       ...(args as never[]),
     );
     if (found !== undefined) {
-      const format = command.formats?.find(({ name }) => name === options.format);
+      const { out, color, quiet, maxFindings } = options;
+      const output: Output = out === undefined ? process.stdout : {};
+      const format =
+        command.formats?.find(({ name }) => name === options.format) ??
+        defaultFormat(command.formats ?? [], output.isTTY === true);
       // A command finds what its own formats print.
       const printed = format
-        ? await format.print(found as never, { version: version(), threshold })
+        ? await format.print(found as never, {
+            version: version(),
+            threshold,
+            terminal: terminalFor(output, color),
+            ...(maxFindings !== undefined && { maxFindings }),
+          })
         : String(found).replace(/.+/g, printable);
       progress.end();
       // Without formats, --out is the command's own.
-      print(printed, format && options.out);
+      if (!quiet || out !== undefined) print(printed, format && out);
     }
     return isFailed ? EXIT.failed : EXIT[outcome];
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Terminal } from "../terminal";
 import { jsonText } from "../text/printable";
 import type { Threshold } from "../threshold";
 
@@ -7,6 +8,10 @@ export interface PrintOptions {
   readonly version: string;
   /** Which findings fail the command. */
   readonly threshold: Threshold;
+  /** What it is printed on, where that is a terminal. @default a pipe */
+  readonly terminal?: Terminal;
+  /** The most places, or lines, that are shown: 0 for all. @default that of the format */
+  readonly maxFindings?: number;
 }
 
 /** A way to print what a command has found: a file of its own, and a line in {@link FORMATS}. */
@@ -15,6 +20,8 @@ export interface Format<T> {
   readonly name: string;
   /** What it is for, as `--help` says it. */
   readonly purpose: string;
+  /** Whether it is for people in front of a terminal, and the default there. @default false */
+  readonly isForTerminal?: true;
   print(found: T, options: PrintOptions): string | Promise<string>;
 }
 

@@ -37,9 +37,7 @@ export function groupBlock(group: FindingGroup, most: number, terminal: Terminal
 
 /** What was seen, and what follows unless the heading says that. */
 function withMeaning(seen: string, follows: string | null, { title }: FindingGroup): string {
-  const begins = `${seen.charAt(0).toUpperCase()}${seen.slice(1)}`;
-  const isSaid = follows === null || title.endsWith(follows);
-  return isSaid ? `${begins}.` : `${begins}: ${follows}.`;
+  return follows === null || title.endsWith(follows) ? `${seen}.` : `${seen}: ${follows}.`;
 }
 
 function also(others: readonly FindingPlace[], hidden: number, terminal: Terminal): string[] {

@@ -15,7 +15,7 @@ export function wrapped(
   const lines: string[] = [];
   let line = first;
   let isBegun = false;
-  for (const word of words.flatMap((one) => pieces(one, width - columns(rest)))) {
+  for (const word of words.flatMap((one) => pieces(one, width - Math.max(columns(first), columns(rest))))) {
     if (isBegun && columns(line) + 1 + columns(word) > width) {
       lines.push(line);
       line = rest;

@@ -1,5 +1,5 @@
 import type { AlsoService, Condition, KeyArgument, LinkedRole } from "./row";
-import { conditionState, type State } from "./state";
+import { type ArgumentReader, conditionState, opaqueCondition, type State } from "./state";
 
 /** A service that asks KMS for the key of a place because of a setting beside it: see {@link KeyArgument.also}. */
 export interface AskingService {
@@ -16,7 +16,7 @@ export interface AskingService {
  */
 export function askingServices(
   { also = [] }: Pick<KeyArgument, "also">,
-  read: (path: string) => unknown,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
   linked: (role: LinkedRole) => State = () => "unknown",
 ): AskingService[] {
@@ -32,12 +32,11 @@ export function askingServices(
 /** How each of what has to hold stands, with the argument that decides. */
 function conditions(
   { when, unless, beside }: AlsoService,
-  read: (path: string) => unknown,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
   linked: (role: LinkedRole) => State,
 ): { readonly state: State; readonly path: string }[] {
-  const opaque = (some: readonly Condition[]) =>
-    some.flatMap(conditionPaths).find((one) => isOpaque(read(one))) ?? "";
+  const opaque = (some: readonly Condition[]) => opaqueCondition(some, read, isOpaque)?.path ?? "";
   return [
     ...(when ? [{ state: conditionState(when, read, isOpaque), path: opaque(when) }] : []),
     ...(unless ? [{ state: excused(conditionState(unless, read, isOpaque)), path: opaque(unless) }] : []),
@@ -49,9 +48,4 @@ function conditions(
 function excused(state: State): State {
   if (state === "unknown") return state;
   return state === "on" ? "off" : "on";
-}
-
-/** The arguments that a condition is about, in the notation of `KeyArgument.path`. */
-export function conditionPaths({ path, and }: Condition): string[] {
-  return [path, ...(and ? conditionPaths(and) : [])];
 }

@@ -1,6 +1,6 @@
 import type { AwsEffect, Effect } from "./effect";
 import type { KeyArgument } from "./row";
-import { conditionState } from "./state";
+import { type ArgumentReader, conditionState } from "./state";
 
 /** What can happen to the key of an argument: it becomes another one, it is taken away, or one is added. */
 export type KeyMove = "change" | "removal" | "addition";
@@ -22,7 +22,7 @@ export interface KeyOutcome {
 export function outcomeOf(
   { effects }: Pick<KeyArgument, "effects">,
   move: KeyMove,
-  before?: (path: string) => unknown,
+  before?: ArgumentReader,
 ): KeyOutcome {
   const aws = effects.aws?.[move];
   const isHeld =

@@ -1,5 +1,6 @@
 import { type PathStep, shared, steps } from "./path";
 import type { KeyArgument } from "./row";
+import type { ArgumentReader } from "./state";
 
 /** The arguments of a resource, or of a block in it. */
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -158,12 +159,59 @@ export function valueBeside(
   return value;
 }
 
+/** Reads what stands at other paths of the resource, seen from a place. */
+export function readBeside(
+  place: Place,
+  argument: Pick<KeyArgument, "path">,
+  reading: Reading,
+): ArgumentReader {
+  const each = (path: string) =>
+    waysBeside(place, argument, path, reading).map((one) => readBeside(one, argument, reading));
+  return Object.assign((path: string) => valueBeside(place, argument, path, reading), { each });
+}
+
+/** Reads what stands in a resource. */
+export function readOf(resource: Arguments, reading: Reading): ArgumentReader {
+  const own = { label: "", location: [], value: undefined };
+  const blocks = [{ node: resource, location: [], label: "" }];
+  return readBeside({ ...own, blocks }, { path: "" }, reading);
+}
+
+/** The same place once for each way to another path: where a block is written more than once, it has one of them. */
+function waysBeside(
+  place: Place,
+  argument: Pick<KeyArgument, "path">,
+  path: string,
+  reading: Reading,
+): readonly Place[] {
+  if (!path.includes("[]")) return [place];
+  const { start, way, together } = wayBeside(place, argument, path);
+  const location: (string | number)[] = [];
+  let block: unknown = start.node;
+  for (const step of way.slice(0, -1)) {
+    if (!isArguments(block) || step.json) break;
+    const name = spelled(step, reading);
+    const all = block[name];
+    location.push(name);
+    if (Array.isArray(all) && all.length > 1) {
+      return all.flatMap((one) => {
+        const node = setAt(start.node, location, [one]) as Arguments;
+        const blocks = place.blocks.map((own, i) => (i === together ? { ...own, node } : own));
+        return waysBeside({ ...place, blocks }, argument, path, reading);
+      });
+    }
+    if (Array.isArray(all)) location.push(0);
+    block = Array.isArray(all) ? all[0] : all;
+  }
+  return [place];
+}
+
 /** The last block that two paths share, and the steps from there to the second. */
 function wayBeside(place: Place, argument: Pick<KeyArgument, "path">, path: string) {
   const target = steps(path);
   const together = Math.min(shared(target, steps(argument.path)), place.blocks.length - 1, target.length - 1);
   const start = place.blocks[together] ?? { node: {}, location: [] };
-  return { start, way: together === 0 ? target : target.slice(together) };
+  return { start, way: together === 0 ? target : target.slice(together), together };
 }
 
 /** A copy of a resource with a value at a location; blocks that are missing on the way are written. */

@@ -3,6 +3,23 @@ import type { Condition, Scalar, Switch } from "./row";
 /** How a switch or a condition stands. */
 export type State = "on" | "off" | "unset" | "unknown";
 
+/** Reads an argument of a resource by its path: of a block that is written more than once, the one in the first. */
+export interface ArgumentReader<T = unknown> {
+  (path: string): T;
+  /** The same for each of the blocks that lead to a path, where one of them is written more than once. @default the first */
+  readonly each?: (path: string) => readonly ArgumentReader<T>[];
+}
+
+/** The same arguments, each put into another form. */
+export function readAs<T, U>(read: ArgumentReader<T>, form: (value: T) => U): ArgumentReader<U> {
+  const each = (path: string) => eachOf(read, path).map((one) => readAs(one, form));
+  return Object.assign((path: string) => form(read(path)), { each });
+}
+
+function eachOf<T>(read: ArgumentReader<T>, path: string): readonly ArgumentReader<T>[] {
+  return read.each?.(path) ?? [read];
+}
+
 /** Whether a switch has a value under which the key takes effect. @param hasKey whether a key is named beside it */
 export function switchState(
   wanted: Switch,
@@ -21,25 +38,49 @@ export function switchState(
   return isOneOf(value, [wanted.value, ...(wanted.or ?? [])]) ? "on" : "off";
 }
 
-/** Whether one of the conditions holds, so that there is something to encrypt. */
+/** Whether one of the conditions holds, in one of the blocks that it is about, so that there is something to encrypt. */
 export function conditionState(
   conditions: readonly Condition[],
-  read: (path: string) => unknown,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
 ): State {
   let state: State = "unset";
   for (const condition of conditions) {
-    const one = stateOf(condition, read, isOpaque);
-    if (one === "on") return "on";
-    if (one !== "unset" && state !== "unknown") state = one;
+    for (const block of eachOf(read, condition.path)) {
+      const one = stateOf(condition, block, isOpaque);
+      if (one === "on") return "on";
+      if (one !== "unset" && state !== "unknown") state = one;
+    }
   }
   return state;
+}
+
+/** The first argument that conditions are about and that only Terraform will know. */
+export function opaqueCondition<T>(
+  conditions: readonly Condition[],
+  read: ArgumentReader<T>,
+  isOpaque: (value: unknown) => boolean,
+): { readonly path: string; readonly value: T } | undefined {
+  for (const condition of conditions) {
+    for (const block of eachOf(read, condition.path)) {
+      for (const path of conditionPaths(condition)) {
+        const value = block(path);
+        if (isOpaque(value)) return { path, value };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The arguments that a condition is about, in the notation of `KeyArgument.path`. */
+export function conditionPaths({ path, and }: Condition): string[] {
+  return [path, ...(and ? conditionPaths(and) : [])];
 }
 
 /** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes what is not set. */
 function stateOf(
   { path, is, unwritten, and }: Condition,
-  read: (path: string) => unknown,
+  read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
 ): State {
   const value = read(path);

@@ -2,11 +2,12 @@ import { type KeyArgument, parseKeyArn } from "../catalogue";
 import { type Judged, whyUnfit } from "../guard";
 import { isKey } from "../keys";
 import type { ServiceUse } from "../policy";
-import { type Module, type Resource, resolve } from "../terraform";
+import type { Module, Resource } from "../terraform";
 import { type Drafts, fileIn } from "./drafts";
 import { addressOf, type KeyToMake, keysCode, written } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import type { Passed } from "./pass-key";
+import { knownData, type PlaceWanted, providerName, regionsOf } from "./place-of-key";
 import { providerOfRoot } from "./provider-of";
 import type { Sources } from "./sources";
 
@@ -71,7 +72,7 @@ export class ChosenKeys {
     const provider = providerOfRoot(resource, module, this.#drafts);
     if ("why" in provider) return provider;
     const { key = "" } = this.#wish;
-    const place: PlaceOfKey = { provider: provider.provider, ...regionsOf(resource, module) };
+    const place: PlaceWanted = { provider: provider.provider, ...regionsOf(resource, module) };
     if (place.isOpen) return { why: "The Region of the resource is known only to Terraform." };
     if (key.startsWith("arn:")) return ofArn(key, place, form);
     if (key.startsWith("alias/")) return this.#lookUp(key, root, place, form);
@@ -82,7 +83,7 @@ export class ChosenKeys {
   }
 
   /** The one key of a root that fits. */
-  #existing(root: Module, place: PlaceOfKey): Resource | undefined {
+  #existing(root: Module, place: PlaceWanted): Resource | undefined {
     const fitting = root.resources.filter(
       (one) =>
         isKey(one) &&
@@ -99,7 +100,7 @@ export class ChosenKeys {
     return fitting.length === 1 ? fitting[0] : undefined;
   }
 
-  #make(root: Module, place: PlaceOfKey, { service }: KeyArgument, form: "arn" | "id"): Chosen {
+  #make(root: Module, place: PlaceWanted, { service }: KeyArgument, form: "arn" | "id"): Chosen {
     const folder = folderOfModule(root);
     if (folder === undefined) return { why: "The folder of the root is not known." };
     const group = this.#wish.keys === "per-service" ? String(service) : "data";
@@ -110,7 +111,7 @@ export class ChosenKeys {
     return passed(label, form, label, this.#wish.keys === "per-service" ? `${group}_` : "");
   }
 
-  #newKey(root: Module, folder: string, place: PlaceOfKey, group: string): MadeKey {
+  #newKey(root: Module, folder: string, place: PlaceWanted, group: string): MadeKey {
     const [, west] = place.provider.split(".");
     const words = [group, ...(west === undefined ? [] : [west]), ...(place.regionArgument?.split("-") ?? [])];
     const label = free(words.join("_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
@@ -132,7 +133,7 @@ export class ChosenKeys {
   }
 
   /** A key that is looked up by its alias. */
-  #lookUp(alias: string, root: Module, place: PlaceOfKey, form: "arn" | "id"): Chosen {
+  #lookUp(alias: string, root: Module, place: PlaceWanted, form: "arn" | "id"): Chosen {
     const folder = folderOfModule(root);
     if (folder === undefined) return { why: "The folder of the root is not known." };
     const id = JSON.stringify([folder, place.provider, place.regionArgument ?? null]);
@@ -175,31 +176,6 @@ export class ChosenKeys {
   }
 }
 
-/** Where a key has to be for a resource. */
-interface PlaceOfKey {
-  readonly provider: string;
-  /** The Region that the resource names beside its provider. */
-  readonly regionArgument?: string;
-  readonly region?: string;
-  /** The Region that it names is not known. */
-  readonly isOpen?: true;
-}
-
-function regionsOf(resource: Resource, module: Module): Omit<PlaceOfKey, "provider"> {
-  const region = module.findRegion(resource);
-  const known = typeof region === "string" && !region.includes("${") ? { region } : {};
-  const written = resource.arguments.region;
-  if (written === undefined || resource.type === "aws_s3_bucket") return known;
-  const { value } = resolve(written, module);
-  return typeof value === "string" && !value.includes("${")
-    ? { ...known, regionArgument: value }
-    : { isOpen: true };
-}
-
-function providerName({ arguments: { provider } }: Resource): string {
-  return typeof provider === "string" ? provider.replace(/^\$\{|\}$/g, "") : "aws";
-}
-
 function passed(address: string, form: "arn" | "id", called: string, prefix = ""): Chosen {
   const attribute = form === "arn" ? "arn" : "key_id";
   return {
@@ -227,7 +203,7 @@ function named(address: string, root: Module, form: "arn" | "id"): Chosen {
   };
 }
 
-function ofArn(arn: string, { region }: PlaceOfKey, form: "arn" | "id"): Chosen {
+function ofArn(arn: string, { region }: PlaceWanted, form: "arn" | "id"): Chosen {
   const parsed = parseKeyArn(arn);
   if (!parsed) return { why: `${arn} is no ARN of a key.` };
   if (region !== undefined && parsed.region !== region)
@@ -237,19 +213,6 @@ function ofArn(arn: string, { region }: PlaceOfKey, form: "arn" | "id"): Chosen 
   if ("why" in one) return one;
   return { ...one, passed: { ...one.passed, expression: JSON.stringify(text) } };
 }
-
-/** The data sources of a root that say where Terraform works, by type. */
-function knownData({ resources }: Module): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const one of resources) {
-    const { provider, region, count, for_each: forEach } = one.arguments;
-    const isPlain = [provider, region, count, forEach].every((value) => value === undefined);
-    if (one.mode === "data" && isPlain && DATA.includes(one.type)) found[one.type] ??= one.local;
-  }
-  return found;
-}
-
-const DATA: readonly string[] = ["aws_partition", "aws_region", "aws_caller_identity"];
 
 /** A name that is free: with a number where it has to have one. */
 function free(name: string, isTaken: (name: string) => boolean): string {

@@ -1,13 +1,14 @@
 import type { KeyArgument } from "../catalogue";
-import type { Judged } from "../guard";
+import type { Judged, MadeKey } from "../guard";
 import { type EditedFile, EditProblem, type HclBlock, type Json } from "../terraform";
-import type { ChosenKeys } from "./chosen-keys";
+import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
 import { type Drafts, isOwn } from "./drafts";
-import { written } from "./key-code";
-import { labelsOf } from "./module-tree";
+import { addressOf, written } from "./key-code";
+import { labelsOf, rootOf } from "./module-tree";
 import type { Passing } from "./pass-key";
 import { type Placed, placeWrite, type Spot } from "./place-write";
+import { type KeyId, keyId, type UseOfKey } from "./uses-of-keys";
 import type { Wanted, Way, Write } from "./write";
 
 /** Writes what remedies ask for into drafts. */
@@ -18,7 +19,16 @@ export class Editor {
   /** What was written in this round, so that the instances of a block write once. */
   readonly #done = new Set<string>();
 
-  constructor(drafts: Drafts, keys: ChosenKeys, passing: Passing) {
+  readonly #usesOf: (key: KeyId) => readonly UseOfKey[];
+
+  /** @param usesOf What uses a key as the documents stand. */
+  constructor(
+    drafts: Drafts,
+    keys: ChosenKeys,
+    passing: Passing,
+    usesOf: (key: KeyId) => readonly UseOfKey[],
+  ) {
+    this.#usesOf = usesOf;
     this.#drafts = drafts;
     this.#keys = keys;
     this.#passing = passing;
@@ -74,8 +84,16 @@ export class Editor {
       case "add-resource":
         return this.#addResource(write, judged, site, argument);
       case "complete-policy":
-        return completePolicy(write, this.#drafts);
+        return this.#completePolicy(write.key, site);
     }
+  }
+
+  #completePolicy(key: MadeKey, { file, block }: Omit<Spot, "path">): string | (() => void) {
+    // The policy of a new key is put together anew in each round.
+    if (this.#keys.made.some((one) => isSameKey(one, key))) return () => {};
+    const id = keyId(rootOf(key.in).root ?? ".", key.by.address);
+    const done = completePolicy(key, this.#usesOf(id), this.#drafts);
+    return typeof done === "string" ? done : this.#once(file, block, [], id, done, id);
   }
 
   #set(spot: Spot, wanted: Wanted, judged: Judged, argument: KeyArgument | undefined): string | (() => void) {
@@ -122,8 +140,15 @@ export class Editor {
     return this.#once(file, block, path, expression, () => file.setArgument(block, path, expression));
   }
 
-  #once(file: EditedFile, block: HclBlock, path: Way, what: string, write: () => void): () => void {
-    const id = JSON.stringify([file.name, block.start, path, what]);
+  /** @param id What is written once. @default an argument of a block */
+  #once(
+    file: EditedFile,
+    block: HclBlock,
+    path: Way,
+    what: string,
+    write: () => void,
+    id = JSON.stringify([file.name, block.start, path, what]),
+  ): () => void {
     return () => {
       if (this.#done.has(id)) return;
       this.#done.add(id);
@@ -162,6 +187,10 @@ export class Editor {
     const code = written({ resource: { [type]: { [name]: body as { [name: string]: Json } } } });
     return this.#once(file, block, [], type, () => file.append(code));
   }
+}
+
+function isSameKey({ root, key }: NewKey, { by, in: module }: MadeKey): boolean {
+  return root === (rootOf(module).root ?? ".") && addressOf(key) === by.address;
 }
 
 /** An attribute of a resource, as a block beside it names it that is there as often. */

@@ -16,7 +16,7 @@ import { folderOfModule } from "./module-tree";
 import { Passing } from "./pass-key";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
-import { keyId, usesOfKeys } from "./uses-of-keys";
+import { type KeyId, keyId, type UseOfKey, usesOfKeys } from "./uses-of-keys";
 
 /** What is to be mended, and how. */
 export interface FixOptions extends KeyWish {
@@ -40,6 +40,8 @@ export interface Mended {
 /** A finding that stays. */
 export interface Left {
   readonly finding: Finding;
+  /** The resource that it is about. */
+  readonly judged: Judged;
   readonly class: RemedyClass;
   /** Why it stays, as a sentence. */
   readonly why?: string;
@@ -73,6 +75,9 @@ export function fix(sources: Sources, options: FixOptions = {}): Fix {
 /** What was judged of one root. */
 type JudgedRoot = readonly Judged[];
 
+/** A finding, with the resource that it is about. */
+type OpenFinding = Pick<Left, "finding" | "judged">;
+
 class Fixing {
   readonly #sources: Sources;
   readonly #options: FixOptions;
@@ -81,14 +86,19 @@ class Fixing {
   readonly #editor: Editor;
   readonly #modules = new Map<string, readonly Module[]>();
   readonly #judged = new Map<string, JudgedRoot>();
-  readonly #outcomes = new Map<string, Pick<Left, "class" | "why">>();
+  /** What uses the keys, once it is asked for in a round. */
+  #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
+  readonly #outcomes = new Map<string, Pick<Mended, "class" | "why">>();
 
   constructor(sources: Sources, options: FixOptions) {
     this.#sources = sources;
     this.#options = options;
     this.#drafts = new Drafts(sources);
     this.#keys = new ChosenKeys(sources, this.#drafts, options);
-    this.#editor = new Editor(this.#drafts, this.#keys, new Passing(this.#drafts));
+    this.#editor = new Editor(this.#drafts, this.#keys, new Passing(this.#drafts), (key) => {
+      this.#uses ??= usesOfKeys({ modules: [...this.#modules.values()].flat() });
+      return this.#uses.get(key) ?? [];
+    });
   }
 
   run(): Fix {
@@ -149,6 +159,7 @@ class Fixing {
 
   /** Reads again what files have changed that were edited, and writes the policies of new keys for what uses them now. */
   #afterChange(names: readonly string[]): void {
+    this.#uses = undefined;
     const folders = new Set(names.map(folderOf));
     const keyRoots = this.#keys.made.map(({ root }) => root);
     const roots = [...this.#modules].flatMap(([root, modules]) => {
@@ -159,7 +170,7 @@ class Fixing {
     for (const root of roots) this.#reread(root);
     const document = { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) };
     const uses = usesOfKeys(document);
-    this.#keys.write(({ root, key }) => uses.get(keyId(root, addressOf(key))) ?? []);
+    this.#keys.write(({ root, key }) => (uses.get(keyId(root, addressOf(key))) ?? []).map(({ use }) => use));
     for (const root of roots) {
       if (keyRoots.includes(root)) this.#reread(root);
       this.#judge(root);
@@ -170,21 +181,24 @@ class Fixing {
     this.#modules.set(root, this.#sources.reread(root, this.#drafts.changed));
   }
 
-  #findings(): Finding[] {
+  #findings(): OpenFinding[] {
     return [...this.#judged.values()].flatMap((all) =>
-      all.flatMap(({ findings }) => findings.filter(({ status }) => status === "finding")),
+      all.flatMap((judged) =>
+        judged.findings.filter(({ status }) => status === "finding").map((finding) => ({ finding, judged })),
+      ),
     );
   }
 
-  #result(first: readonly Finding[]): Fix {
+  #result(first: readonly OpenFinding[]): Fix {
     const last = this.#findings();
-    const open = new Set(last.map(identityOf));
+    const open = new Set(last.map(({ finding }) => identityOf(finding)));
     const outcome = (finding: Finding) => this.#outcomes.get(identityOf(finding));
     const mended = first
-      .filter((one) => !open.has(identityOf(one)))
-      .map((finding) => ({ finding, ...(outcome(finding) ?? { class: "safe" as const }) }));
-    const left = last.map((finding) => ({
+      .filter(({ finding }) => !open.has(identityOf(finding)))
+      .map(({ finding }) => ({ finding, ...(outcome(finding) ?? { class: "safe" as const }) }));
+    const left = last.map(({ finding, judged }) => ({
       finding,
+      judged,
       ...(outcome(finding) ?? { class: "for-a-person" as const, why: "It was not asked for." }),
     }));
     const files = [...this.#drafts.changed]

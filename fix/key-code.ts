@@ -1,5 +1,5 @@
 import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
-import { keyPolicy, type ServiceUse, type Statement } from "../policy";
+import { type KeyLocation, keyPolicy, type ServiceUse, type Statement } from "../policy";
 import { hclFiles, type JsonObject, type Knowledge, type Shape } from "../terraform";
 
 /** A key that is to be made in a root, with what its policy is composed from. */
@@ -21,6 +21,9 @@ export interface KeyToMake {
   readonly administrators: readonly string[];
 }
 
+/** What is known of the place of a key: its provider, and the data sources that say where that works. */
+export type PlaceOfKey = Pick<KeyToMake, "provider" | "regionArgument" | "region" | "known">;
+
 /** The data sources that say where Terraform works, each with the attribute that says so in every version of the provider. */
 const PLACE = {
   partition: { type: "aws_partition", attribute: "partition" },
@@ -37,28 +40,42 @@ export function addressOf({ label }: Pick<KeyToMake, "label">): string {
 export function keysCode(
   keys: readonly { readonly key: KeyToMake; readonly uses: readonly ServiceUse[] }[],
 ): string {
-  const data: Record<string, Record<string, JsonObject>> = {};
+  let data: DataSources = {};
   const blocks = keys.flatMap(({ key, uses }) => {
     const policy = policyBody(statementsOf(key, uses));
-    const text = JSON.stringify(policy);
-    for (const { type } of Object.values(PLACE)) {
-      if (key.known[type] !== undefined || !text.includes(`data.${type}.`)) continue;
-      const body = type === "aws_region" ? beside(key) : provided(key);
-      data[type] = { ...data[type], [dataLabel(key)]: body };
-    }
+    data = withDataFor(JSON.stringify(policy), key, data);
     return blocksOf(key, policy);
   });
   return [written({ data }), ...blocks].filter((one) => one !== "").join("\n");
 }
 
+/** Data sources by type and label. */
+export type DataSources = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+
+/** Data sources, with those that a text names and that are not there. */
+export function withDataFor(text: string, place: PlaceOfKey, data: DataSources = {}): DataSources {
+  const found: Record<string, Readonly<Record<string, JsonObject>>> = { ...data };
+  for (const { type } of Object.values(PLACE)) {
+    if (place.known[type] !== undefined || !text.includes(`data.${type}.`)) continue;
+    const body = type === "aws_region" ? beside(place) : provided(place);
+    found[type] = { ...found[type], [dataLabel(place)]: body };
+  }
+  return found;
+}
+
+/** Where a key is, as statements of its policy name it. */
+export function locationOf(place: PlaceOfKey): KeyLocation {
+  return {
+    partition: placeholder("partition", place),
+    region: place.region ?? placeholder("region", place),
+    account: placeholder("account", place),
+  };
+}
+
 /** The statements of the policy of a key that is made. */
 function statementsOf(key: KeyToMake, uses: readonly ServiceUse[]): Statement[] {
-  const { region, administrators } = key;
-  const place = {
-    partition: placeholder("partition", key),
-    region: region ?? placeholder("region", key),
-    account: placeholder("account", key),
-  };
+  const { administrators } = key;
+  const place = locationOf(key);
   const root = `arn:${place.partition}:iam::${place.account}:root`;
   return keyPolicy({
     ...place,
@@ -86,25 +103,25 @@ function blocksOf(key: KeyToMake, policy: JsonObject): string[] {
 }
 
 /** The provider and the Region of a key, where they are not those of the root. */
-function beside({ provider, regionArgument }: KeyToMake): JsonObject {
+function beside({ provider, regionArgument }: PlaceOfKey): JsonObject {
   return {
     ...(provider !== undefined && { provider: `\${${provider}}` }),
     ...(regionArgument !== undefined && { region: regionArgument }),
   };
 }
 
-function provided({ provider }: KeyToMake): JsonObject {
+function provided({ provider }: PlaceOfKey): JsonObject {
   return provider === undefined ? {} : { provider: `\${${provider}}` };
 }
 
 /** What says where a key is, as an expression in a text. */
-function placeholder(what: keyof typeof PLACE, key: KeyToMake): string {
+function placeholder(what: keyof typeof PLACE, key: PlaceOfKey): string {
   const { type, attribute } = PLACE[what];
   return `\${${key.known[type] ?? `data.${type}.${dataLabel(key)}`}.${attribute}}`;
 }
 
 /** The label of the data sources of a provider: `current`, or what the provider is called. */
-function dataLabel({ provider, regionArgument }: KeyToMake): string {
+function dataLabel({ provider, regionArgument }: PlaceOfKey): string {
   const [, name] = provider?.split(".") ?? [];
   return [
     name ?? "current",

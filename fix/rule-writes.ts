@@ -14,6 +14,15 @@ export const RULE_WRITES: Readonly<
   "key-is-protected-from-destroy": () =>
     safe({ does: "set", way: ["lifecycle", "prevent_destroy"], to: value(true) }),
   "key-keeps-lockout-check": ({ argument }) => safe({ does: "remove", way: [argument] }),
+  "key-policy-lets-service-use-it": ({ use }, { resource, module }) => {
+    const made = (use?.provenances ?? []).flatMap((one) =>
+      one.is === "customer" && one.made ? [one.made] : [],
+    );
+    const all = use ? made : [{ by: resource, in: module.whole ?? module }];
+    return all.length === 0
+      ? undefined
+      : safe(...all.map((key) => ({ does: "complete-policy", key }) as const));
+  },
   "key-has-alias": (_, { resource }) =>
     KEY_TYPES.includes(resource.type)
       ? safe({

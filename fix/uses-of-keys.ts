@@ -13,15 +13,22 @@ export function keyId(root: string, address: string): KeyId {
   return JSON.stringify([root, address]);
 }
 
+/** One use of a key: what its policy has to allow, and who asks. */
+export interface UseOfKey {
+  readonly use: ServiceUse;
+  readonly asking: ReturnType<typeof askingResource>;
+}
+
 /** What uses each key of a document, as its policy has to allow: what is encrypted with it, and what sends to that. */
-export function usesOfKeys(document: Document): ReadonlyMap<KeyId, readonly ServiceUse[]> {
-  const found = new Map<KeyId, ServiceUse[]>();
-  const tell = (named: Provenance, use: ServiceUse) => {
+export function usesOfKeys(document: Document): ReadonlyMap<KeyId, readonly UseOfKey[]> {
+  const found = new Map<KeyId, Map<string, UseOfKey>>();
+  const tell = (named: Provenance, one: UseOfKey) => {
     if (named.is !== "customer" || !named.made) return;
     const id = keyId(rootOf(named.made.in).root ?? ".", named.made.by.address);
-    const known = found.get(id) ?? [];
+    const known = found.get(id) ?? new Map<string, UseOfKey>();
     found.set(id, known);
-    if (!known.some((one) => one.service === use.service && one.resource === use.resource)) known.push(use);
+    const name = `${one.use.service} ${one.use.resource ?? ""}`;
+    if (!known.has(name)) known.set(name, one);
   };
   for (const seen of resourcesIn(document)) {
     if (seen.resource.mode === "managed") for (const [named, use] of ownUses(seen)) tell(named, use);
@@ -32,27 +39,29 @@ export function usesOfKeys(document: Document): ReadonlyMap<KeyId, readonly Serv
       if (use) for (const named of keysOver(sending.to)) tell(named, use);
     }
   }
-  return found;
+  return new Map([...found].map(([id, uses]) => [id, [...uses.values()]]));
 }
 
-function* ownUses({ resource, scope }: Seen): Generator<readonly [Provenance, ServiceUse]> {
+function* ownUses({ resource, scope }: Seen): Generator<readonly [Provenance, UseOfKey]> {
   for (const { argument, status, provenances = [], also = [] } of usesOf(resource, scope)) {
     // What is switched off uses no key.
     if (!argument || status === "none" || status === "aws") continue;
-    const name = known(askingResource(resource, scope).name);
+    const asking = askingResource(resource, scope);
     const services: readonly ServiceName[] = [argument.service, ...also.map(({ service }) => service)];
     for (const named of provenances) {
-      for (const service of services)
-        yield [named, { service, ...(name !== undefined && { resource: name }) }];
+      for (const service of services) yield [named, useOf(service, asking)];
     }
   }
 }
 
-function useOfSender({ sender, from }: Sending): ServiceUse | undefined {
+function useOfSender({ sender, from }: Sending): UseOfKey | undefined {
   const { service } = sender;
-  if (service === undefined) return undefined;
-  const name = known(askingSender(sender, from.resource, from.scope).name);
-  return { service, ...(name !== undefined && { resource: name }) };
+  return service === undefined ? undefined : useOf(service, askingSender(sender, from.resource, from.scope));
+}
+
+function useOf(service: ServiceName, asking: UseOfKey["asking"]): UseOfKey {
+  const name = known(asking.name);
+  return { use: { service, ...(name !== undefined && { resource: name }) }, asking };
 }
 
 /** The keys that a resource is under, or the one that it is. */

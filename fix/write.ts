@@ -1,4 +1,5 @@
 import type { Scalar } from "../catalogue";
+import type { MadeKey } from "../guard";
 
 /** The way from a block down to one of its arguments: names, and indices of blocks that stand more than once. */
 export type Way = readonly (string | number)[];
@@ -21,5 +22,5 @@ export type Write =
       readonly type: string;
       readonly sets: readonly { readonly way: Way; readonly to: Wanted }[];
     }
-  /** The policy of the key lacks what those who use it need. */
-  | { readonly does: "complete-policy"; readonly key: string };
+  /** Statements for those who use a key and are denied, in its policy. */
+  | { readonly does: "complete-policy"; readonly key: MadeKey };

@@ -1,3 +1,4 @@
+export { isDeniedTo, type MadeKey } from "./asked-key";
 export { askingResource, askingSender } from "./asking-resource";
 export { ChosenRules, type RuleSeverities } from "./chosen-rules";
 export { isDay } from "./day";

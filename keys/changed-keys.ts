@@ -1,6 +1,7 @@
 import { findPlaces, findRow, KEY_TYPES, type KeyArgument } from "../catalogue";
 import type { Change, Json, JsonObject } from "../terraform";
 import { terraformJson } from "./terraform-json";
+import { writtenKeys } from "./written-keys";
 
 /** One argument for a key, before and after a change. */
 export interface ChangedKey {
@@ -20,22 +21,16 @@ export function changedKeys(change: Change): ChangedKey[] {
     const before = valuesOf(argument, change.before);
     const after = valuesOf(argument, change.after);
     const open = valuesOf(argument, change.afterUnknown);
-    const written = valuesOf(argument, change.written);
+    const isWritten = writtenKeys(argument, change);
     return [...new Set([...before.keys(), ...after.keys()])].map((label) => ({
       argument,
       label,
       before: before.get(label) ?? undefined,
       after: after.get(label) ?? undefined,
       isUnknown: open.get(label) === true || open.get(label) === OPEN,
-      // A block that the configuration of a plan does not have may come from a dynamic block.
-      isWritten: written.get(label) !== undefined || isInBlock(label, change.written),
+      isWritten: isWritten(label),
     }));
   });
-}
-
-function isInBlock(label: string, written: JsonObject): boolean {
-  const [first = "", ...rest] = label.split(/[.[]/);
-  return rest.length > 0 && !Object.hasOwn(written, first);
 }
 
 /** A block that is not known as a whole. */

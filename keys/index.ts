@@ -14,6 +14,7 @@ export {
 } from "./key-policy";
 export { type KeyUse, type NamedKey, statusOf, type UseStatus } from "./key-use";
 export { findNamed } from "./named-resource";
+export { type PairedKey, pairedKeys } from "./paired-keys";
 export { type CustomerKey, type Provenance, provenance, provenances } from "./provenance";
 export { switchOf } from "./provider-age";
 export { findReceived, findSendings, linkSendings, type Sending, sendingsFrom } from "./senders";

@@ -1,4 +1,13 @@
-import { conditionState, type Default, type KeyArgument, type Origin, parseArn, plain } from "../catalogue";
+import {
+  type ArgumentReader,
+  conditionState,
+  type Default,
+  type KeyArgument,
+  type Origin,
+  parseArn,
+  plain,
+  readAs,
+} from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
 import { mayBeWritten } from "./may-be-written";
 import { findNamed } from "./named-resource";
@@ -28,9 +37,9 @@ export function originOf(
   { origins }: Pick<KeyArgument, "origins">,
   resource: Resource,
   module: Module,
-  raw: (path: string) => Json | undefined,
+  raw: ArgumentReader<Json | undefined>,
 ): FoundOrigin | undefined {
-  const read = (path: string) => resolve(raw(path), module).value;
+  const read = readAs(raw, (value) => resolve(value, module).value);
   const found = origins?.find(({ by, is, and }) => {
     const written = raw(by);
     if (written === undefined) return false;

@@ -1,12 +1,14 @@
 import {
+  type ArgumentReader,
   conditionState,
   findPlaces,
   findRow,
   findSenders,
   isWritten,
+  readAs,
+  readBeside,
   type Sender,
   typesThatSendTo,
-  valueBeside,
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
 import { findNamed, isPerhapsMissing } from "./named-resource";
@@ -105,8 +107,8 @@ function* sent(sender: Sender, declared: Resource, home: Module): Generator<Send
   const resource = writtenOut(declared, scope);
   const argument = { path: sender.by };
   for (const place of findPlaces(argument, resource.arguments, terraformJson).places) {
-    const read = (path: string) =>
-      resolve(valueBeside(place, argument, path, terraformJson) as Json, scope).value;
+    const raw = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+    const read = readAs(raw, (one) => resolve(one, scope).value);
     const stateOf = (all: Sender["when"]) => conditionState(all ?? [], read, terraformJson.isOpaque);
     // What only Terraform knows excuses nothing.
     if (sender.when && stateOf(sender.when) !== "on") continue;

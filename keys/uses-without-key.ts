@@ -1,14 +1,17 @@
 import {
+  type ArgumentReader,
   type Cannot,
   type Choice,
   conditionState,
   type EncryptionSetting,
   findPlaces,
+  opaqueCondition,
   type Place,
   plain,
+  readAs,
+  readBeside,
+  readOf,
   switchState,
-  valueAt,
-  valueBeside,
 } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
 import { ebsEncryptionByDefault } from "./account-settings";
@@ -65,8 +68,8 @@ function settingUse(
 ): KeyUse | undefined {
   const { otherwise, protects = "what it decides about", when, unless, to, settledBy, since, bare } = setting;
   const isOpaque = terraformJson.isOpaque;
-  const raw = (path: string) => valueBeside(place, setting, path, terraformJson) as Json | undefined;
-  const read = (path: string) => resolve(raw(path), module).value;
+  const raw = readBeside(place, setting, terraformJson) as ArgumentReader<Json | undefined>;
+  const read = readAs(raw, (one) => resolve(one, module).value);
   if (unless?.some((path) => mayBeWritten(raw(path), module))) return undefined;
   const needed = when ? conditionState(when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return undefined;
@@ -81,7 +84,7 @@ function settingUse(
   if (state === "on") return undefined;
   if (state === "unknown") return { ...use, ...open(place.label, value) };
   if (needed === "unknown") {
-    return { ...use, ...open(place.label, when?.map(({ path }) => read(path)).find(isOpaque)) };
+    return { ...use, ...open(place.label, opaqueCondition(when ?? [], read, isOpaque)?.value) };
   }
   const byDefault = settledBy && ebsEncryptionByDefault(resource, module);
   if (byDefault?.is === "on") return undefined;
@@ -97,8 +100,8 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
   const { protects, bare: otherwise, type, when, effects } = choice;
   const use = { kind: "choice", protects, effects, ...NOT_COUNTED } as const;
   return places.flatMap((place): KeyUse[] => {
-    const read = (path: string) =>
-      resolve(valueBeside(place, choice, path, terraformJson) as Json | undefined, module).value;
+    const raw = readBeside(place, choice, terraformJson) as ArgumentReader<Json | undefined>;
+    const read = readAs(raw, (one) => resolve(one, module).value);
     const needed = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
     if (needed === "off" || needed === "unset") return [];
     if (place.opaque !== undefined) return [{ ...use, ...open(place.label, place.opaque as Json) }];
@@ -117,7 +120,7 @@ export function choiceUses(choice: Choice, resource: Resource, module: Module): 
 export function cannotUse(cannot: Cannot, resource: Resource, module: Module): KeyUse[] {
   const { each } = cannot;
   if (each === undefined) {
-    const raw = (path: string) => valueAt(resource.arguments, path, terraformJson) as Json | undefined;
+    const raw = readOf(resource.arguments, terraformJson) as ArgumentReader<Json | undefined>;
     return cannotUseOf(cannot, resource, module, raw);
   }
   const argument = { path: each, within: each.slice(0, each.lastIndexOf(".")) };
@@ -127,7 +130,7 @@ export function cannotUse(cannot: Cannot, resource: Resource, module: Module): K
       cannot,
       resource,
       module,
-      (path) => valueBeside(place, argument, path, terraformJson) as Json | undefined,
+      readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>,
     ),
   );
   return [...new Map(uses.map((use) => [JSON.stringify(use), use])).values()];
@@ -138,10 +141,10 @@ function cannotUseOf(
   cannot: Cannot,
   resource: Resource,
   module: Module,
-  raw: (path: string) => Json | undefined,
+  raw: ArgumentReader<Json | undefined>,
 ): KeyUse[] {
   const { protects, instead, when, unless } = cannot;
-  const read = (path: string) => resolve(raw(path), module).value;
+  const read = readAs(raw, (value) => resolve(value, module).value);
   if (unless?.some((path) => mayBeWritten(raw(path), module))) return [];
   const state = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
   if (state === "off" || state === "unset") return [];

@@ -1,4 +1,5 @@
 import {
+  type ArgumentReader,
   askingServices,
   cannotsOf,
   conditionState,
@@ -8,9 +9,12 @@ import {
   findRow,
   type KeyArgument,
   type LinkedRole,
+  opaqueCondition,
   type Place,
   parseKeyArn,
   plain,
+  readAs,
+  readBeside,
   type Switch,
   switchState,
   valueBeside,
@@ -135,8 +139,8 @@ function placeUse(
   module: Module,
   findUses: FindUses,
 ): KeyUse | undefined {
-  const raw = (path: string) => valueBeside(place, argument, path, terraformJson) as Json | undefined;
-  const read = (path: string) => resolve(raw(path), module).value;
+  const raw = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+  const read = readAs(raw, (value) => resolve(value, module).value);
   const isOpaque = terraformJson.isOpaque;
 
   // Most of what is asked for is not written, which needs no further look.
@@ -203,7 +207,7 @@ function placeUse(
   const key: Provenance = origin?.isUnsent ? { is: "unset" } : named;
   if (key.is === "unset") {
     if (!isThere(argument, module)) return undefined;
-    if (needed === "unknown") return open(argument.when?.map(({ path }) => read(path)).find(isOpaque));
+    if (needed === "unknown") return open(opaqueCondition(argument.when ?? [], read, isOpaque)?.value);
   } else if (origin?.isRefused) {
     const { by, bare, refusedBy = "AWS" } = origin;
     const detail = bare.detail ?? bare.alias ?? "";

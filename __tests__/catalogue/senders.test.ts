@@ -1,5 +1,5 @@
 import { findService, type Row, type Sender, serviceFiles, table } from "../../catalogue";
-import { conditionPaths } from "../../catalogue/asking-services";
+import { conditionPaths } from "../../catalogue/state";
 import { visitSchema } from "../../local/provider-arguments";
 import { providerSchema } from "../../local/provider-schema";
 import { itNeeds } from "../local/tools";

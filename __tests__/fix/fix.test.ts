@@ -184,3 +184,99 @@ resource "aws_sqs_queue" "q" {
     ]);
   });
 });
+
+const TOPIC = `resource "aws_sns_topic" "t" {
+  name              = "alarms"
+  kms_master_key_id = aws_kms_key.k.arn
+}
+
+resource "aws_cloudwatch_metric_alarm" "a" {
+  alarm_name    = "a"
+  alarm_actions = [aws_sns_topic.t.arn]
+}
+
+resource "aws_kms_alias" "k" {
+  name          = "alias/k"
+  target_key_id = aws_kms_key.k.key_id
+}
+`;
+
+const keyWith = (policy: string) => `resource "aws_kms_key" "k" {
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+${policy}
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+`;
+
+test.each([
+  ["none", keyWith(""), /policy += data.aws_iam_policy_document.k_key.json/],
+  [
+    "a data source",
+    `${keyWith("  policy                  = data.aws_iam_policy_document.k.json\n")}
+data "aws_iam_policy_document" "k" {
+  statement {
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+}
+`,
+    /"arn:aws:iam::111122223333:root"\]\n {4}\}\n {2}\}\n\n {2}statement \{\n {4}sid += "AlarmsPublish"/,
+  ],
+  [
+    "a list of statements",
+    keyWith(`  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = "arn:aws:iam::111122223333:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      }
+    ]
+  })
+`),
+    /Resource {2}= "\*"\n {6}\},\n {6}\{\n/,
+  ],
+])("the policy of a key gets the statements that it lacks where it is written: %s", (_, key, expected) => {
+  inRepository({ "main.tf": TOPIC, "key.tf": key }, (repository) => {
+    const { left } = repository.mend();
+    expect(repository.text("key.tf")).toMatch(expected);
+    expect(repository.text("key.tf")).toContain("cloudwatch.amazonaws.com");
+    expect(left.map((one) => `${one.finding.rule}: ${one.why}`)).toEqual([]);
+    expect(repository.fix().files).toEqual([]);
+  });
+});
+
+test("a policy that cannot be edited is left, with the statements to add", () => {
+  const key = keyWith('  policy                  = file("policy.json")\n');
+  const policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111122223333:root" },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  });
+  inRepository({ "main.tf": TOPIC, "key.tf": key, "policy.json": policy }, (repository) => {
+    const { left } = repository.mend();
+    expect(left.map((one) => [one.finding.rule, one.class, one.why])).toEqual([
+      [
+        "key-policy-lets-service-use-it",
+        "for-a-person",
+        "Its policy is not written where it can be edited. Add the statements AlarmsPublish.",
+      ],
+    ]);
+  });
+});

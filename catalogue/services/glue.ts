@@ -3,6 +3,7 @@ import {
   BUCKET_DEFAULT,
   BY_S3,
   inherits,
+  ownedOrManaged,
   REQUIRED,
   SERVICE_MANAGED,
   SSE_S3,
@@ -23,6 +24,9 @@ const CATALOG = `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`;
 const SET_UP = `${DOCS}/glue/latest/dg/set-up-encryption.html`;
 
 const S3_ENCRYPTS = `${DOCS}/AmazonS3/latest/userguide/UsingEncryption.html`;
+
+const CATALOG_KEY =
+  "Add the following key policy to the AWS KMS key if you're using a customer managed key to encrypt the data in the Amazon Redshift cluster/namespace.";
 
 /** What is written without a security configuration. */
 const OUTPUT: Default = {
@@ -200,6 +204,45 @@ export const glue = {
         sentence:
           "The role of any extract, transform, and load (ETL) job that writes encrypted data to Amazon S3 needs the following permissions.",
       }),
+    },
+    /** A catalog whose data is in Redshift: Glue makes a namespace and a staging bucket for it. */
+    "glue-redshift-catalog": {
+      title: "Glue catalogs of Redshift",
+      requests: [
+        {
+          sid: "UseThroughRedshiftForCatalogs",
+          by: "callers",
+          actions: [
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*",
+          ],
+          conditions: [CALLER_ACCOUNT, via("redshift", "redshift-serverless")],
+          to: "to keep the data of the catalog in Redshift",
+          at: "making",
+          sentence: CATALOG_KEY,
+        },
+        {
+          sid: "GrantThroughRedshiftForCatalogs",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("redshift", "redshift-serverless"), FOR_AWS_RESOURCE],
+          to: "to let Redshift use the key by itself",
+          at: "making",
+          sentence: CATALOG_KEY,
+        },
+        {
+          sid: "TransferRoleUsesStaging",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          conditions: [CALLER_ACCOUNT, via("s3")],
+          to: "to move data through the staging bucket, as the data transfer role",
+          sentence: CATALOG_KEY,
+        },
+      ],
+      source: `${DOCS}/lake-formation/latest/dg/redshift-ns-prereqs.html`,
     },
   },
   iam: { glue: ["glue"] },
@@ -414,12 +457,24 @@ export const glue = {
       keys: [
         {
           path: "catalog_properties[].data_lake_access_properties[].kms_key",
-          protects: "the staging bucket of the catalog",
+          protects: "the data of the catalog in Redshift",
           within: "catalog_properties[].data_lake_access_properties[]",
-          bare: UNKNOWN,
+          bare: ownedOrManaged(
+            {
+              says: "By default, Amazon Redshift selects an automatically generated AWS-owned key as the root key for your AWS account to use in Amazon Redshift.",
+              source: `${DOCS}/redshift/latest/mgmt/working-with-db-encryption.html#working-with-aws-kms`,
+            },
+            {
+              says: "By default, the data in the Amazon Redshift cluster is encrypted using an AWS managed key.",
+              source: `${DOCS}/lake-formation/latest/dg/create-rms-catalog.html`,
+            },
+          ),
           accepts: ANYTHING,
           effects: IN_PLACE_KEPT,
-          service: "glue-output",
+          service: "glue-redshift-catalog",
+          // "An encryption key that will be used for the staging bucket that will be created along with the catalog."
+          // https://docs.aws.amazon.com/glue/latest/webapi/API_DataLakeAccessProperties.html
+          note: "The staging bucket that Glue makes for the catalog is under the same key.",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/be8f05e5563846e2b08337289ec8beac2f167221/internal/service/glue/catalog.go",
         },

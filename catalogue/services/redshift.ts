@@ -217,6 +217,9 @@ export const redshift = {
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "redshift-integration",
+          // "You can only include this parameter if source_arn references a DynamoDB table." What AWS says of S3 event
+          // integrations asks for no key, and shows none in their answers:
+          // https://docs.aws.amazon.com/redshift/latest/dg/loading-data-copy-job.html#loading-data-copy-job-create-s3-event-integration
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/redshift_integration",
           note: "AWS takes it only where the source is a DynamoDB table.",

@@ -1,5 +1,6 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
 import { bucketDefault } from "../defaults";
+import type { Effects } from "../effect";
 import { REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT } from "../kms-access";
@@ -25,6 +26,15 @@ const TABLE_DEFAULT: Default = AWS_MANAGED_TABLE_DEFAULT;
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_disabling.html
  */
 const WORKING: Condition = { path: "storage_lens_configuration.enabled", is: [true] };
+
+/** An export that is enabled has its tables; one that is not yet gets them when it is enabled. */
+const tablesKept = (destination: string): Pick<Effects, "aws"> => {
+  const kept = {
+    ...AWS_MANAGED_TABLE_KEPT,
+    while: { path: `${destination}.enabled`, is: [true], and: WORKING },
+  };
+  return { aws: { change: kept, removal: kept, addition: kept } };
+};
 
 /** What the API takes: the ARN of a key, not of an alias. */
 const KEY_ARN: NonNullable<KeyArgument["takes"]> = {
@@ -132,7 +142,10 @@ export const s3StorageLens = {
           // internal/service/s3control/storage_lens_configuration.go
           accepts: ANY_ARN,
           takes: KEY_ARN,
-          effects: { ...REQUIRED_IN_PLACE, aws: { change: AWS_MANAGED_TABLE_KEPT } },
+          effects: {
+            ...REQUIRED_IN_PLACE,
+            ...tablesKept("storage_lens_configuration.data_export.storage_lens_table_destination"),
+          },
           service: "s3-storage-lens-tables",
           since: IN_6_66,
           source: TABLE_PERMISSIONS,
@@ -172,7 +185,9 @@ export const s3StorageLens = {
           bare: TABLE_DEFAULT,
           accepts: "unknown",
           takes: KEY_ARN,
-          effects: { aws: { change: AWS_MANAGED_TABLE_KEPT } },
+          effects: tablesKept(
+            "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination",
+          ),
           service: "s3-storage-lens-tables",
           since: IN_6_66,
           source: TABLE_PERMISSIONS,

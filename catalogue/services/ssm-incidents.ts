@@ -12,8 +12,12 @@ const ONLY_FOR_PRINCIPALS =
 /** What the provider writes into a Region that names no key (internal/service/ssmincidents/replication_set.go). */
 const PROVIDER_DEFAULT = "DefaultKey";
 
-/** https://docs.aws.amazon.com/incident-manager/latest/userguide/data-protection.html */
-const MATERIAL = "AWS refuses keys with imported material, and keys in a custom key store.";
+/**
+ * https://docs.aws.amazon.com/incident-manager/latest/userguide/data-protection.html
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ssmincidents_replication_set
+ */
+const KEYS =
+  "All Regions have a key, or none has. AWS refuses keys with imported material, and keys in a custom key store.";
 
 const SETTINGS = `${DOCS}/incident-manager/latest/userguide/general-settings.html`;
 
@@ -102,7 +106,7 @@ export const ssmIncidents = {
           effects: { ...IN_PLACE, aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "region[].name",
-          note: `All Regions have a key, or none has. ${MATERIAL}`,
+          note: KEYS,
         },
         {
           path: "regions[].kms_key_arn",
@@ -114,7 +118,7 @@ export const ssmIncidents = {
           effects: { aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "regions[].name",
-          note: MATERIAL,
+          note: KEYS,
           since: "6.0.0",
         },
       ],

@@ -13,6 +13,12 @@ const FILE_SHARES =
 /** What encrypts the data that a gateway stores in AWS. */
 const CLOUD_DEFAULT: Default = { ...SSE_S3, source: ENCRYPTION };
 
+/** A volume that asks for encryption with KMS has to name the key. */
+const mustBeSet = (volume: "Cached" | "Stored"): Default => ({
+  ...REQUIRED,
+  source: `${DOCS}/storagegateway/latest/APIReference/API_${volume}iSCSIVolume.html`,
+});
+
 /**
  * A volume of an encrypted snapshot is encrypted, and takes another key where one is named. Data of any other snapshot
  * is stored as all data is.
@@ -75,13 +81,14 @@ export const storagegateway = {
           protects: "the volume",
           switches: [{ path: "kms_encrypted", value: true }],
           bare: CLOUD_DEFAULT,
-          switchedOn: UNKNOWN,
+          switchedOn: mustBeSet("Cached"),
           origins: [
-            FROM_SNAPSHOT,
+            { ...FROM_SNAPSHOT, switchedOn: mustBeSet("Cached") },
             {
               by: "source_volume_arn",
               // A copy of an encrypted volume cannot be unencrypted; with which key it is encrypted is not said.
               bare: UNKNOWN,
+              switchedOn: mustBeSet("Cached"),
               source: ENCRYPTION,
             },
           ],
@@ -156,8 +163,8 @@ export const storagegateway = {
           protects: "the volume",
           switches: [{ path: "kms_encrypted", value: true }],
           bare: CLOUD_DEFAULT,
-          switchedOn: UNKNOWN,
-          origins: [FROM_SNAPSHOT],
+          switchedOn: mustBeSet("Stored"),
+          origins: [{ ...FROM_SNAPSHOT, switchedOn: mustBeSet("Stored") }],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "storagegateway",

@@ -88,6 +88,8 @@ export const synthetics = {
           takes: { ...KEY_ARN, source: S3_ENCRYPTION },
           effects: IN_PLACE,
           service: "synthetics",
+          // The provider's request is empty then (internal/service/synthetics/canary.go).
+          note: "Taking the whole block away is planned, and AWS is asked for no change: the old key stays in use. SSE_S3 goes back to keys of S3.",
           source: S3_ENCRYPTION,
         },
         {

@@ -1,10 +1,10 @@
 import { type AskingService, findService, plain, type Sender, type ServiceName } from "../../catalogue";
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
-import { type LackedKeys, PolicyError } from "../../policy";
+import type { LackedKeys } from "../../policy";
 import type { Module, Resource } from "../../terraform";
-import { askingResource, askingSender, grantsOn, isAskedFor } from "../asking-resource";
-import { namedInPolicy } from "../named-in-policy";
-import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "../policy-answer";
+import { answersOf, askedKey, type MadeKey } from "../asked-key";
+import { askingResource, askingSender, isAskedFor } from "../asking-resource";
+import type { AskingResource, PolicyAnswer } from "../policy-answer";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -40,13 +40,14 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
   },
 };
 
-interface Made {
-  readonly by: Resource;
-  readonly in: Module;
-}
-
 /** What the policy of a key does not let the service of a use do, and what sends to the resource. */
-function ofUse(use: KeyUse, service: ServiceName, key: Made, resource: Resource, module: Module): Verdict[] {
+function ofUse(
+  use: KeyUse,
+  service: ServiceName,
+  key: MadeKey,
+  resource: Resource,
+  module: Module,
+): Verdict[] {
   const names = `${use.label} names ${key.by.address}`;
   const own = judge(names, use.label, service, key, askingResource(resource, module), "");
   const sent = together(
@@ -59,7 +60,7 @@ function ofUse(use: KeyUse, service: ServiceName, key: Made, resource: Resource,
 function ofSetting(
   use: KeyUse,
   { service, unknown }: AskingService,
-  key: Made,
+  key: MadeKey,
   resource: Resource,
   module: Module,
 ): Verdict[] {
@@ -122,7 +123,7 @@ function naming(verdict: Verdict, senders: readonly string[]): Verdict {
 /** How many of those that send are named in one line. */
 const MAX_SENDERS = 3;
 
-function ofSending(names: string, label: string, { sender, from }: Sending, key: Made): Verdict[] {
+function ofSending(names: string, label: string, { sender, from }: Sending, key: MadeKey): Verdict[] {
   if (sender.service === undefined) return [];
   const asking = askingSender(sender, from.resource, from.scope);
   return judge(names, label, sender.service, key, asking, consequence(sender));
@@ -136,7 +137,7 @@ function judge(
   names: string,
   label: string,
   service: ServiceName,
-  key: Made,
+  key: MadeKey,
   asking: AskingResource,
   consequence: string,
 ): Verdict[] {
@@ -149,13 +150,7 @@ function judge(
     const problem = `cannot tell; what the policy of ${key.by.address} allows is not known`;
     return [cannotTell(label, problem, "Write it out, or check the state.")];
   }
-  const region = key.in.findRegion(key.by);
-  const asked: AskedKey = {
-    policy,
-    region: typeof region === "string" && !region.includes("$") ? region : undefined,
-    grants: grantsOn(key.by, key.in),
-    named: namedInPolicy(policy, key),
-  };
+  const asked = askedKey(key, policy);
   const which = policy.is === "default" ? "the default policy" : "the policy";
   return byWho(answersOf(service, asked, asking)).map((refused) => {
     const { who, verdict, actions, isWhole, because, to, abroad } = refused;
@@ -198,16 +193,6 @@ const GRANT_TYPE = "aws_kms_grant";
 
 function cannotTell(argument: string, problem: string, remedy: string): Verdict {
   return { status: "cannot-tell", argument, evidence: { seen: "plain", problem, remedy } };
-}
-
-/** What a policy that cannot be read answers is another rule's. */
-function answersOf(service: ServiceName, key: AskedKey, asking: AskingResource): PolicyAnswer[] {
-  try {
-    return answers(service, key, asking);
-  } catch (error) {
-    if (error instanceof PolicyError || error instanceof SyntaxError) return [];
-    throw error;
-  }
 }
 
 interface Refused {

@@ -15,8 +15,8 @@ import {
   outcomeOf,
   plain,
   type Row,
+  readOf,
   type ServiceId,
-  valueAt,
 } from "../../catalogue";
 import { type KeySource, keyArn } from "../keys";
 import { camelCase, isRecord, Refusal, regionOf, shown, tokenText } from "../stack";
@@ -235,7 +235,7 @@ function whyItCannot(resource: TerraformResource, row: Row): string | undefined 
   const cannots = cannotsOf(row);
   if (cannots.length === 0 && choices.length === 0) return undefined;
   const config = readConfig(resource, row);
-  const read = (path: string) => valueAt(config, path, configReading);
+  const read = readOf(config, configReading);
   const isNeeded = (when: Parameters<typeof conditionState>[0] | undefined) => {
     const state = when ? conditionState(when, read, configReading.isOpaque) : "on";
     return state === "on" || state === "unknown";

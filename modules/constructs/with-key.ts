@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
+  type ArgumentReader,
   askingServices,
   beside,
   type Condition,
@@ -17,13 +18,13 @@ import {
   provenSince,
   type Reading,
   type Row,
+  readBeside,
   type Scalar,
   type ServiceName,
   type Switch,
   setAt,
   spelledPath,
   steps,
-  valueBeside,
   wantedForm,
 } from "../../catalogue";
 import { isMultiRegion, type KeySource, keyArn, keyId, keyIn, regionOfKey } from "../keys";
@@ -135,7 +136,7 @@ function refuseOldProvider(about: string, { keys }: Row): never {
 
 /** Whether there is anything to encrypt. A condition that only Terraform will know counts as one that holds. */
 function isNeeded(argument: KeyArgument, place: Place): boolean {
-  const read = (path: string) => valueBeside(place, argument, path, configReading);
+  const read = readBeside(place, argument, configReading);
   if (argument.unless?.some((path) => isWritten(read(path))) || isRefused(argument, read)) return false;
   if (!argument.when) return true;
   const state = conditionState(argument.when, read, configReading.isOpaque);
@@ -143,7 +144,7 @@ function isNeeded(argument: KeyArgument, place: Place): boolean {
 }
 
 /** Whether what the resource comes from, or belongs to, lets it have no key of its own. */
-function isRefused({ origins = [] }: KeyArgument, read: (path: string) => unknown): boolean {
+function isRefused({ origins = [] }: KeyArgument, read: ArgumentReader): boolean {
   const holds = (one: Condition) => conditionState([one], read, configReading.isOpaque) === "on";
   const found = origins.find(
     ({ by, is, and }) => (is ? holds({ path: by, is }) : isWritten(read(by))) && (!and || holds(and)),
@@ -153,7 +154,7 @@ function isRefused({ origins = [] }: KeyArgument, read: (path: string) => unknow
 
 /** The services that use the key of a place. A setting that only Terraform will know counts as one that is made. */
 function servicesAt(argument: KeyArgument, place: Place): ServiceName[] {
-  const read = (path: string) => valueBeside(place, argument, path, configReading);
+  const read = readBeside(place, argument, configReading);
   const others = askingServices(argument, read, configReading.isOpaque);
   return [argument.service, ...others.map(({ service }) => service)];
 }

@@ -2,12 +2,19 @@ import type { Fix, Left, Mended } from "../../fix";
 import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
+import { movingSteps } from "./moving-steps";
 
 /** A finding, with what an edit for it does to what exists. */
 export interface FixedFinding extends ReportedFinding {
   readonly class: RemedyClass;
   /** Why it is no safe edit, or why it was not made: a sentence. Null where there is nothing to say. */
   readonly why: string | null;
+}
+
+/** A finding that stays. */
+export interface LeftFinding extends FixedFinding {
+  /** How its data is moved, where an edit would replace the resource: commands of a shell, and comments. */
+  readonly steps: readonly string[];
 }
 
 /** A file that changes. */
@@ -29,7 +36,7 @@ export interface FixReport {
   /** The findings that are no more once the files are written. */
   readonly mended: readonly FixedFinding[];
   /** The findings that stay. */
-  readonly left: readonly FixedFinding[];
+  readonly left: readonly LeftFinding[];
   readonly summary: {
     readonly mended: number;
     /** Of those that stay: what an edit would do that was not made. */
@@ -50,7 +57,7 @@ export function fixReport({ files, mended, left, keys }: Fix, written: boolean):
     })),
     keys,
     mended: mended.map(fixed),
-    left: left.map(fixed),
+    left: left.map((one) => ({ ...fixed(one), steps: movingSteps(one) })),
     summary: {
       mended: mended.length,
       left: { safe: count("safe"), "moves-data": count("moves-data"), "for-a-person": count("for-a-person") },

@@ -1,5 +1,5 @@
 import { plural } from "../text/plain-text";
-import type { FixedFinding, FixReport } from "./fix-report";
+import type { FixReport, LeftFinding } from "./fix-report";
 
 /** What becomes of the findings, in a sentence. */
 export function verdictOf({ files, summary, written, left }: FixReport): string {
@@ -23,12 +23,12 @@ function leftInWords({ left }: FixReport["summary"]): string {
 }
 
 /** What is left, once for all that is left for the same reason. */
-export function leftTogether(left: readonly FixedFinding[]): {
-  readonly class: FixedFinding["class"];
+export function leftTogether(left: readonly LeftFinding[]): {
+  readonly class: LeftFinding["class"];
   readonly why: string;
-  readonly findings: readonly FixedFinding[];
+  readonly findings: readonly LeftFinding[];
 }[] {
-  const found = new Map<string, FixedFinding[]>();
+  const found = new Map<string, LeftFinding[]>();
   for (const one of left) {
     const id = JSON.stringify([one.class, one.why]);
     found.set(id, [...(found.get(id) ?? []), one]);

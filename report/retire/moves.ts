@@ -5,10 +5,10 @@ import type { RetiringUse } from "./use";
 export const NEW_KEY = { variable: "NEW_KEY" } as const;
 
 /** How the data of one resource comes under another key: commands, and comments between them. */
-type Move = (use: RetiringUse, region: string) => readonly string[];
+export type Move = (use: Pick<RetiringUse, "handle">, region: string) => readonly string[];
 
 /** What commands call a resource, or a word that nobody can take for a name. */
-function named({ handle }: RetiringUse, ...names: string[]): string {
+function named({ handle }: Pick<RetiringUse, "handle">, ...names: string[]): string {
   return [...names, "id"].map((name) => handle[name]).find((one) => one !== undefined) ?? "NAME";
 }
 

@@ -24,6 +24,13 @@ export function htmlText(said: string): string {
     .replace(NO_REFERENCE, "$&\u200b");
 }
 
+/** Commands of a shell as a block of code, with a fence that none of them ends. */
+export function fenced(commands: string): string {
+  const longest = Math.max(2, ...[...commands.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}sh\n${commands}\n${fence}`;
+}
+
 /** A number with its noun. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,6 +1,7 @@
-import type { Expression } from "../language/syntax-tree";
+import type { Expression, Span } from "../language/syntax-tree";
 import type { HclArgument, HclBlock, HclBody } from "./block-tree";
 import { EditProblem } from "./edit-problem";
+import { expressionAt } from "./expression-at";
 
 /** The way to an argument: names of arguments, nested blocks and members, and numbers of blocks and elements. */
 export type EditPath = readonly (string | number)[];
@@ -59,13 +60,18 @@ export function placeIn(block: HclBlock, path: EditPath): PathEnd {
   return { is: "not in block", block, name, rest: behind };
 }
 
-/** The blocks of a name in a body, and the contents of the `dynamic` blocks that make such. */
-export function nestedBlocks(body: HclBody, name: string): HclBlock[] {
-  return body.blocks.flatMap((one) => {
-    if (one.kind === name) return [one];
-    if (one.kind !== "dynamic" || one.labels[0] !== name) return [];
-    return one.body.blocks.filter(({ kind }) => kind === "content");
-  });
+/** The blocks of a name in a body, and behind them the contents of the `dynamic` blocks that make such. */
+export function nestedBlocks({ blocks }: HclBody, name: string): HclBlock[] {
+  const dynamic = blocks.filter(({ kind, labels }) => kind === "dynamic" && labels[0] === name);
+  const contents = dynamic.flatMap(({ body }) => body.blocks.filter(({ kind }) => kind === "content"));
+  return [...blocks.filter(({ kind }) => kind === name), ...contents];
+}
+
+/** Follows a path from an expression that stands in a block. @throws EditProblem as {@link placeIn} does */
+export function placeInside(block: HclBlock, span: Span, path: EditPath): PathEnd {
+  const found = expressionAt(block, span);
+  if (!found) throw new EditProblem("the expression is not there any more");
+  return inValue(found, path, "the value");
 }
 
 function inValue(value: Expression, path: EditPath, at: string, object?: ObjectExpression): PathEnd {

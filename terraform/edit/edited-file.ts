@@ -3,7 +3,7 @@ import { parseExpression } from "../language/parse-expression";
 import type { Span } from "../language/syntax-tree";
 import { type HclBlock, itemsOf, readBody } from "./block-tree";
 import { argumentAdded, blockAdded } from "./body-edits";
-import { type EditPath, placeIn } from "./edit-path";
+import { type EditPath, placeIn, placeInside } from "./edit-path";
 import { EditProblem } from "./edit-problem";
 import { FilePart } from "./file-part";
 import { indented, indentOf, type Page, pageOf } from "./layout";
@@ -11,6 +11,14 @@ import { type Missing, newArgument, newObject } from "./new-text";
 import { itemAdded, memberAdded } from "./object-edits";
 import { itemRemoved, memberRemoved } from "./removal";
 import type { TextEdit } from "./text-edit";
+
+/** A place in a file, as {@link findWrittenPlace} finds it. */
+interface SetPlace {
+  readonly block: HclBlock;
+  /** An expression of the text before all edits from which the path leads on. @default the block */
+  readonly inside?: Span;
+  readonly path: EditPath;
+}
 
 /**
  * A file of HCL that is edited as a careful colleague would: what no edit covers stays as it was, byte by byte, and
@@ -50,10 +58,16 @@ export class EditedFile {
    * @throws EditProblem where the path leads to a block or into a value that is computed
    */
   setArgument(block: HclBlock, path: EditPath, expression: string, missing: Missing = "blocks"): void {
+    this.set({ block, path }, expression, missing);
+  }
+
+  /** The same at a place that was found: its path can lead on from an expression. */
+  set({ block, inside, path }: SetPlace, expression: string, missing: Missing = "blocks"): void {
     refuseUnreadable(expression);
     const part = this.#partOf(block);
     const page = part.now;
-    const place = placeIn(part.blockNow(block), path);
+    const here = part.blockNow(block);
+    const place = inside ? placeInside(here, part.spanNow(inside), path) : placeIn(here, path);
     switch (place.is) {
       case "written":
         part.apply([replacement(page, place.value, expression)]);

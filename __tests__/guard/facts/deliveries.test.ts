@@ -4,8 +4,8 @@ import { message } from "../../../words";
 import { REPLACES } from "../replaces";
 
 /*
- * What MSK and Data Exchange deliver to a bucket: what encrypts it, and who uses the key of it. The same of the volumes
- * of a capacity provider, which Lambda launches by a role.
+ * What MSK and Data Exchange deliver to a bucket: what encrypts it, and who uses the key of it. Who uses the key of a
+ * catalog that Redshift keeps, and of the volumes of a capacity provider, which Lambda launches by a role.
  */
 const KEY = "${aws_kms_key.k.arn}";
 const ACCOUNT = "111122223333";
@@ -124,6 +124,23 @@ it("Data Exchange is granted the use of the key, of the action or else of its bu
   expect(found([ADMIN, use, lets("kms:CreateGrant")], own)).toEqual([]);
   expect(found([ADMIN, use], action([], bucket(KEY)))).toEqual([refused]);
   expect(found([ADMIN, use], action([{ type: "AES256" }], bucket(KEY)))).toEqual([]);
+});
+
+it("the key of a catalog of Redshift is used through Redshift, and by the data transfer role through S3", () => {
+  const catalog = {
+    aws_glue_catalog: {
+      it: { name: "c", catalog_properties: [{ data_lake_access_properties: [{ kms_key: KEY }] }] },
+    },
+  };
+  const refused = (through: string) => expect.stringContaining(`does not let callers through ${through}`);
+  const redshift = ["redshift", "redshift-serverless"].map((through) => lets("kms:*", through));
+  expect(found([ADMIN, lets(["kms:Decrypt", "kms:GenerateDataKey"], "s3")], catalog)).toEqual([
+    refused("redshift.eu-west-1.amazonaws.com"),
+  ]);
+  expect(found([ADMIN, ...redshift], catalog)).toEqual([refused("s3.eu-west-1.amazonaws.com")]);
+  expect(found([ADMIN, ...redshift, lets(["kms:Decrypt", "kms:GenerateDataKey"], "s3")], catalog)).toEqual(
+    [],
+  );
 });
 
 it("the role that launches the instances of a capacity provider uses the key as EBS asks for it", () => {

@@ -321,6 +321,12 @@ describeRule("data-uses-customer-key", {
       collections({ AWSOwnedKey: true }),
       `aws_opensearchserverless_security_policy.it: policy has no KmsARN, so every collection that the policy is for is under a key that AWS owns: ${LOSS}. Set KmsARN to the ARN of a customer-managed key. Where the resource exists, the old key stays: a collection that exists keeps its key, whatever its policy says later. Recreate each collection of the policy under the other key, data and all.`,
     ],
+    // https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_CachediSCSIVolume.html, "This value must be set if KMSEncrypted is true"
+    ...["cached", "stored"].map((kind): [string, JsonObject, string] => [
+      `a ${kind} volume that asks for a key and names none`,
+      resource(`aws_storagegateway_${kind}_iscsi_volume`, { kms_encrypted: true }),
+      `aws_storagegateway_${kind}_iscsi_volume.it: kms_key is not set, so AWS refuses it. Set kms_key to the ARN of a customer-managed key.`,
+    ]),
     [
       // API_CreateNFSFileShare: KMSKey "must be set if KMSEncrypted is true".
       "a file share that asks for a key and names none",

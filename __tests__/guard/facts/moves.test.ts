@@ -36,11 +36,11 @@ const inventory = (configuration_state: string, kms_key_arn?: string): JsonObjec
     },
   ],
 });
-const metrics = (key_id: string, report = "data_export"): JsonObject => ({
-  storage_lens_configuration: [
-    { [report]: [{ storage_lens_table_destination: [{ encryption: [{ sse_kms: [{ key_id }] }] }] }] },
-  ],
-});
+const metrics = (key_id: string | undefined, report = "data_export", enabled = true): JsonObject => {
+  const encryption = key_id === undefined ? [] : [{ sse_kms: [{ key_id }] }];
+  const exported = [{ storage_lens_table_destination: [{ enabled, encryption }] }];
+  return { storage_lens_configuration: [{ enabled: true, [report]: exported }] };
+};
 const query = (before: JsonObject, after: JsonObject) =>
   update("aws_timestreamquery_scheduled_query", before, after);
 const OF_CUSTOMER = "CUSTOMER_MANAGED_KMS_KEY";
@@ -210,6 +210,16 @@ it.each<[string, PlannedChange, string]>([
     `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
   ],
   [
+    "a first key of a table with metrics of Storage Lens",
+    update("aws_s3control_storage_lens_configuration", metrics(undefined), metrics(KEY)),
+    `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
+  ],
+  [
+    "a table with metrics of Storage Lens that no longer names its key",
+    update("aws_s3control_storage_lens_configuration", metrics(KEY), metrics(undefined)),
+    `${KEPT}: the encryption of a table that AWS manages is set when the table is made.`,
+  ],
+  [
     "another key of a table with metrics of expanded prefixes",
     update(
       "aws_s3control_storage_lens_configuration",
@@ -238,6 +248,15 @@ it("has nothing against the key of an inventory table that is only now enabled",
     inventory("ENABLED", OTHER),
   );
   expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
+});
+
+it("has nothing against the key of metrics that only now go into a table", () => {
+  const type = "aws_s3control_storage_lens_configuration";
+  for (const before of [
+    metrics(OTHER, "data_export", false),
+    { storage_lens_configuration: [{ enabled: true }] },
+  ])
+    expect(linesOf("key-removal-takes-effect", [update(type, before, metrics(KEY))])).toEqual([]);
 });
 
 it("has nothing against the first key of an endpoint that only reads", () => {

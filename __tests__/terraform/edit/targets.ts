@@ -28,27 +28,24 @@ function inBlock(
   const found: Target[] = [missing(json, path)];
   for (const { name, value } of block.body.arguments)
     found.push(...inValue(value, json, name, [...path, name]));
-  const counts = new Map<string, number>();
-  const next = (kind: string) => {
-    const number = counts.get(kind) ?? 0;
-    counts.set(kind, number + 1);
-    return number;
-  };
   const literal = new Map<string, number>();
   let dynamics = 0;
-  for (const one of block.body.blocks) {
+  const blocks = block.body.blocks;
+  for (const one of blocks) {
     if (one.kind === "dynamic") {
       const [label = ""] = one.labels;
-      const made = (json.dynamic as Record<string, Record<string, unknown>[]>[])[dynamics++]?.[label]?.[0];
+      const made = (json.dynamic as Record<string, Record<string, unknown>[]>[])[dynamics]?.[label]?.[0];
+      // Those that are written count first.
+      const number = blocks.filter(({ kind }) => kind === label).length + dynamics++;
       const [content] = one.body.blocks;
       const inner = (made?.content as Record<string, unknown>[] | undefined)?.[0];
-      if (content && inner) found.push(...inBlock(content, inner, [...path, label, next(label)]));
+      if (content && inner) found.push(...inBlock(content, inner, [...path, label, number]));
       continue;
     }
     const i = literal.get(one.kind) ?? 0;
     literal.set(one.kind, i + 1);
     const inner = (json[one.kind] as Record<string, unknown>[])[i];
-    if (inner) found.push(...inBlock(one, inner, [...path, one.kind, next(one.kind)]));
+    if (inner) found.push(...inBlock(one, inner, [...path, one.kind, i]));
   }
   // A block that is missing, with an argument in it.
   found.push({

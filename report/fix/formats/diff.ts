@@ -1,7 +1,7 @@
 import { where } from "../../check/where";
 import type { Format } from "../../formats/format";
 import { oneLine } from "../../text/printable";
-import type { FixedFinding, FixReport } from "../fix-report";
+import type { FixReport, LeftFinding } from "../fix-report";
 import { leftTogether, verdictOf } from "../summary";
 
 /** The changes as `git apply` takes them, and what comes of them in lines that it passes over. */
@@ -16,7 +16,10 @@ export const diff = {
       ...leftTogether(left).flatMap((one) => [
         "",
         `${TITLES[one.class]}: ${one.why}`,
-        ...one.findings.map((finding) => `  ${placeOf(finding)}`),
+        ...one.findings.flatMap((finding) => [
+          `  ${placeOf(finding)}`,
+          ...finding.steps.map((line) => `    ${line}`),
+        ]),
       ]),
       ...(files.length > 0 && !written ? ["", "Write it with --write."] : []),
     ];
@@ -25,13 +28,13 @@ export const diff = {
   },
 } satisfies Format<FixReport>;
 
-const TITLES: Readonly<Record<FixedFinding["class"], string>> = {
+const TITLES: Readonly<Record<LeftFinding["class"], string>> = {
   safe: "left",
   "moves-data": "replaces",
   "for-a-person": "for a person",
 };
 
-function placeOf(finding: FixedFinding): string {
+function placeOf(finding: LeftFinding): string {
   const at = where(finding);
   return `${at === "" ? "" : `${at}: `}${finding.message} [${finding.rule}]`;
 }

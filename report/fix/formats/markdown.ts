@@ -1,7 +1,7 @@
 import { where } from "../../check/where";
 import type { Format } from "../../formats/format";
-import { markdownText } from "../../text/plain-text";
-import type { FixReport } from "../fix-report";
+import { fenced, htmlText, markdownText } from "../../text/plain-text";
+import type { FixReport, LeftFinding } from "../fix-report";
 import { leftTogether, verdictOf } from "../summary";
 
 /** What is mended and what is left, for a pull request. */
@@ -27,10 +27,25 @@ export const markdown = {
           ["Where", "What"],
           one.findings.map((finding) => [markdownText(where(finding)), markdownText(finding.message)]),
         ),
+        ...one.findings.flatMap(stepsOf),
       ]),
     ].join("\n")}\n`;
   },
 } satisfies Format<FixReport>;
+
+/** How the data of a resource is moved, folded. */
+function stepsOf({ address, steps }: LeftFinding): string[] {
+  if (steps.length === 0) return [];
+  return [
+    "",
+    "<details>",
+    `<summary>How to move the data of ${htmlText(address)}</summary>`,
+    "",
+    fenced(steps.join("\n")),
+    "",
+    "</details>",
+  ];
+}
 
 const TITLES = {
   safe: "Left as it is",

@@ -1,5 +1,5 @@
 import type { Format } from "../../formats/format";
-import { markdownText } from "../../text/plain-text";
+import { fenced, markdownText } from "../../text/plain-text";
 import { page, type Section } from "../page";
 import type { Retirement } from "../retirement";
 
@@ -35,10 +35,4 @@ function tableText([heading = [], ...rows]: readonly (readonly string[])[]): str
 /** The line under a heading stays what it is. */
 function escaped(words: string): string {
   return words === "---" ? words : markdownText(words);
-}
-
-function fenced(commands: string): string {
-  const longest = Math.max(2, ...[...commands.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}sh\n${commands}\n${fence}`;
 }

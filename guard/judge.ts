@@ -329,7 +329,7 @@ class Judging {
       address,
       type,
       ...(construct && { construct }),
-      ...(locate && { locate }),
+      ...locateIn(module, locate),
     };
   }
 
@@ -348,6 +348,12 @@ class Judging {
   #ofChange({ address, type }: Change): Subject {
     return { root: this.#root, module: "plan", form: "plan", address, type };
   }
+}
+
+/** Where something is that is to be changed: what was fetched can be changed by its call alone. */
+function locateIn({ calledAt }: Module, locate: Subject["locate"]): Pick<Subject, "locate"> {
+  if (calledAt) return { locate: () => calledAt };
+  return locate ? { locate } : {};
 }
 
 /** The exceptions that stand in a block or beside it. */

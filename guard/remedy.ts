@@ -65,9 +65,9 @@ function isForAPerson({ evidence: { seen } }: Remediable): boolean {
 /** A key that is named already is changed; where there is none, or none that takes effect, one is added. */
 function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | undefined {
   switch (evidence.seen) {
-    // Another resource names the key, and is made beside what exists.
+    // Another resource names the key, and is made beside what exists; what AWS refuses does not exist.
     case "no-key":
-      return evidence.elsewhere === undefined ? "addition" : undefined;
+      return evidence.elsewhere === undefined && evidence.otherwise.kind !== "required" ? "addition" : undefined;
     case "inherits":
       return evidence.isRefused ? undefined : "addition";
     case "no-choice":

@@ -1,4 +1,7 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { check } from "../../guard";
+import { projectRoot } from "../../local/project-root";
 import { compact } from "../../report/check/formats/compact";
 import { text } from "../../report/check/formats/text";
 import { type Report, type ReportedFinding, reportOf } from "../../report/check/report";
@@ -206,4 +209,30 @@ it("shows the line of the argument that decides", () => {
   const terminal = on({ lineOf: (_, line) => code.split("\n")[line - 1] });
   const printed = text.print(reportOf([{ findings, resources: 1, tally }]), { terminal });
   expect(printed).toContain("   2 │   enable_key_rotation = false\n     │   ───────────────────────────\n");
+});
+
+it("says once at the call what is wrong several times in a module that was fetched", () => {
+  const inside = [1, 2].map((i) => madeFinding({ address: `module.m.aws_kms_key.k${i}` }));
+  const printed = text.print(reportWith(...inside, madeFinding({ line: 7 })));
+  expect(printed.split("\n")[1]).toBe("  main.tf:3 (2 times)");
+  expect(printed).toContain("  Also: main.tf:7\n");
+});
+
+it("the README shows what is printed", () => {
+  const disks = 'resource "aws_efs_file_system" "e" {}\n';
+  const files = [
+    ["main.tf", `\n\n\n\n\n${disks}`],
+    ["storage/main.tf", `\n\n${`${disks}\n\n\n\n\n`.repeat(19)}`],
+  ] as const;
+  const findings = files.flatMap(([name, code]) => {
+    const modules = configuration("main", folder([parseHcl(name, code)]));
+    return check({ modules }, { rules: ["data-uses-customer-key"] });
+  });
+  const readme = fs.readFileSync(path.join(projectRoot(), "README.md"), "utf8");
+  const terminal = on({ lineOf: (_, line) => files[0][1].split("\n")[line - 1] });
+  const [shown = ""] = text
+    .print(reportOf([{ findings, resources: 20, tally: TALLY }]), { terminal })
+    .split("\n\n");
+  expect(shown.split("\n").length).toBeGreaterThan(7);
+  expect(readme).toContain(shown.replace(/^/gm, "  "));
 });

@@ -33,7 +33,7 @@ export function printingOptions(formats: readonly Format<never>[]): Option[] {
 }
 
 /** The format that is printed where none is asked for. */
-export function defaultFormat<T extends Pick<Format<never>, "isForTerminal">>(
+export function defaultFormat<T extends Pick<Format<never>, "name" | "isForTerminal">>(
   formats: readonly T[],
   isOnTerminal: boolean,
 ): T | undefined {

@@ -11,7 +11,7 @@ import { EXIT } from "./exit";
 import { defaultFormat, failingOptions, printingOptions } from "./options";
 import { print, refuseInputAsOutput } from "./print";
 import { Progress } from "./progress";
-import { type Color, type Output, terminalFor } from "./terminal";
+import { type Color, type Printout, terminalFor } from "./terminal";
 
 /** The options that are the shell's own. */
 interface ShellOptions {
@@ -96,7 +96,7 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
     );
     if (found !== undefined) {
       const { out, color, quiet, maxFindings } = options;
-      const output: Output = out === undefined ? process.stdout : {};
+      const output: Printout = out === undefined ? process.stdout : {};
       const format =
         command.formats?.find(({ name }) => name === options.format) ??
         defaultFormat(command.formats ?? [], output.isTTY === true);

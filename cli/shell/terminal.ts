@@ -9,7 +9,7 @@ export const COLOR = ["auto", "always", "never"] as const;
 export type Color = (typeof COLOR)[number];
 
 /** A stream, as far as it says what it is. */
-export type Output = Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
+export type Printout = Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
 
 /** The columns of what is no terminal. */
 const WIDTH = 80;
@@ -20,7 +20,7 @@ const LARGEST_FILE = 8 * 1024 * 1024;
 
 /** What is known of what is printed on. */
 export function terminalFor(
-  output: Output,
+  output: Printout,
   color: Color = "auto",
   env: NodeJS.ProcessEnv = process.env,
 ): Terminal {

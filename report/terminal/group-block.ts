@@ -22,11 +22,12 @@ export function groupBlock(group: FindingGroup, most: number, terminal: Terminal
   const means = seen === null ? first.follows : follows;
   const said = (label: string, sentence: string) =>
     wrapped(wordsOf(oneLine(sentence)), width, `  ${painted(label, "dim", terminal)} `, "    ");
-  const others = places.slice(1, most === 0 ? undefined : most);
-  const hidden = places.length - 1 - others.length;
+  const [here = "", ...elsewhere] = placesOf(places, terminal);
+  const others = elsewhere.slice(0, most === 0 ? undefined : most - 1);
+  const hidden = elsewhere.length - others.length;
   return [
     ...wrapped(heading, width, "", "  "),
-    ...wrapped([placeOf(first, terminal)], width, "  "),
+    ...wrapped(wordsOf(here), width, "  "),
     ...codeFrame(first, terminal).map((line) => `  ${line}`),
     ...said("Seen:", withMeaning(problem, means, group)),
     ...said("Fix:", fix),
@@ -40,13 +41,23 @@ function withMeaning(seen: string, follows: string | null, { title }: FindingGro
   return follows === null || title.endsWith(follows) ? `${seen}.` : `${seen}: ${follows}.`;
 }
 
-function also(others: readonly FindingPlace[], hidden: number, terminal: Terminal): string[] {
-  const words = others.map((one, i) => {
+function also(others: readonly string[], hidden: number, terminal: Terminal): string[] {
+  const words = others.flatMap((one, i) => {
     const isLast = i === others.length - 1 && hidden <= 0;
-    return `${placeOf(one, terminal)}${isLast ? "" : ","}`;
+    return wordsOf(isLast ? one : `${one},`);
   });
   const more = hidden > 0 ? wordsOf(`and ${hidden} more`) : [];
   return wrapped([...words, ...more], terminal.width, `  ${painted("Also:", "dim", terminal)} `, "    ");
+}
+
+/** Where the places are, each line once: of a module that was fetched all stand at its call. */
+function placesOf(places: readonly FindingPlace[], terminal: Terminal): string[] {
+  const counts = new Map<string, number>();
+  for (const one of places) {
+    const at = placeOf(one, terminal);
+    counts.set(at, (counts.get(at) ?? 0) + 1);
+  }
+  return [...counts].map(([at, count]) => (count === 1 ? at : `${at} (${count} times)`));
 }
 
 /** Where a place is: a link to its line, or its address where no file is known; and the roots of a shared one. */

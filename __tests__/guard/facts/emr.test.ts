@@ -113,7 +113,7 @@ describeRule("data-uses-customer-key", {
     [
       "disks under KMS that name no key",
       atRest({ ...BY_KMS, EnableEbsEncryption: true }),
-      `aws_emr_security_configuration.it: ${DISK} has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
+      `aws_emr_security_configuration.it: ${DISK} has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key.`,
     ],
     [
       "disks under keys that a class provides",
@@ -124,7 +124,7 @@ describeRule("data-uses-customer-key", {
     [
       "a bucket that is to be under KMS and names no key",
       override({ EncryptionMode: "SSE-KMS" }),
-      `aws_emr_security_configuration.it: ${S3}.Overrides has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
+      `aws_emr_security_configuration.it: ${S3}.Overrides has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key.`,
     ],
     [
       "a bucket under keys of S3",

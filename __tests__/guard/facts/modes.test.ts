@@ -114,7 +114,7 @@ describeRule("data-uses-customer-key", {
     [
       "encryption of EMRFS with KMS that names no key",
       emr({ EncryptionMode: "SSE-KMS" }),
-      `aws_emr_security_configuration.it: configuration.EncryptionConfiguration.${S3} has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
+      `aws_emr_security_configuration.it: configuration.EncryptionConfiguration.${S3} has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key.`,
     ],
     [
       "encryption of EMRFS with keys of S3",
@@ -222,7 +222,7 @@ describeRule("data-uses-customer-key", {
       // InvalidEncryptionConfiguration of CreateActivity and CreateStateMachine.
       "an activity that asks for a key and names none",
       resource("aws_sfn_activity", { encryption_configuration: { type: "CUSTOMER_MANAGED_KMS_KEY" } }),
-      "aws_sfn_activity.it: encryption_configuration has no kms_key_id, so AWS refuses it. Set kms_key_id to the ARN of a customer-managed key. Where the resource exists, the old key stays: an activity cannot be changed, and the provider sends AWS nothing. Copy its data and make the resource anew with the key.",
+      "aws_sfn_activity.it: encryption_configuration has no kms_key_id, so AWS refuses it. Set kms_key_id to the ARN of a customer-managed key.",
     ],
     [
       "a state machine that asks for a key and names none",
@@ -337,7 +337,7 @@ describeRule("data-uses-customer-key", {
       // API_s3Buckets_EncryptionConfiguration: kmsKeyArn "is required only when sseAlgorithm is set to aws:kms".
       "a table that asks for KMS and names no key",
       resource("aws_s3tables_table", { encryption_configuration: { sse_algorithm: "aws:kms" } }),
-      "aws_s3tables_table.it: encryption_configuration has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_s3tables_table.it: encryption_configuration has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.",
     ],
     [
       // API_PutObject: aws:fsx is the only encryption of an access point of FSx.

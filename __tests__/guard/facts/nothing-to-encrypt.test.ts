@@ -137,7 +137,7 @@ describeRule("data-uses-customer-key", {
     [
       "an inventory table under KMS, for which AWS takes no default key",
       inventory("ENABLED", { encryption_configuration: { sse_algorithm: "aws:kms" } }),
-      `aws_s3_bucket_metadata_configuration.it: ${METADATA} has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key. Where the resource exists, the old key stays: the encryption of a table that AWS manages is set when the table is made. Disable the inventory table, delete it, and enable it again with the key.`,
+      `aws_s3_bucket_metadata_configuration.it: ${METADATA} has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.`,
     ],
     ["an inventory, which is enabled by itself", lists({}), OF_LISTS, "cannot-tell"],
     ["an inventory that is enabled", lists({ enabled: true }), OF_LISTS, "cannot-tell"],

@@ -192,7 +192,7 @@ describeRule("data-uses-customer-key", {
     [
       "a replica without a key of a table that has one",
       table({ enabled: true, kms_key_arn: ARN }),
-      "aws_dynamodb_table.it: replica has no kms_key_arn, so AWS refuses it (a table under a customer-managed key needs one for each of its replicas). Set kms_key_arn to the ARN of a customer-managed key. Where the resource exists, the provider deletes the replica and makes another; the table itself and its other replicas stay.",
+      "aws_dynamodb_table.it: replica has no kms_key_arn, so AWS refuses it (a table under a customer-managed key needs one for each of its replicas). Set kms_key_arn to the ARN of a customer-managed key.",
     ],
     [
       "a volume of a service that is not encrypted unless its cluster has a key",

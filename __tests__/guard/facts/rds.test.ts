@@ -168,7 +168,7 @@ describeRule("data-uses-customer-key", {
     [
       "an instance of RDS Custom without a key",
       instances({ it: { engine: "custom-sqlserver-se", storage_encrypted: true } }),
-      "aws_db_instance.it: kms_key_id is not set, so AWS refuses it (RDS Custom has no default key). Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_db_instance.it: kms_key_id is not set, so AWS refuses it (RDS Custom has no default key). Set kms_key_id to the ARN of a customer-managed key.",
     ],
     // The request has no key: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
     [
@@ -254,7 +254,7 @@ describeRule("data-uses-customer-key", {
     [
       "an engine version of Oracle",
       engineVersion("custom-oracle-ee"),
-      "aws_rds_custom_db_engine_version.it: kms_key_id is not set, so AWS refuses it (for RDS Custom for Oracle). Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_rds_custom_db_engine_version.it: kms_key_id is not set, so AWS refuses it (for RDS Custom for Oracle). Set kms_key_id to the ARN of a customer-managed key.",
     ],
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateCustomDBEngineVersion.html: "optional for
     // Amazon RDS". https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/sqlserver-dev-edition.creating-cev.html

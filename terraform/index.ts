@@ -25,6 +25,7 @@ export { type EditPath, placeIn } from "./edit/edit-path";
 export { EditProblem } from "./edit/edit-problem";
 export { EditedFile } from "./edit/edited-file";
 export type { EditPlace } from "./edit/follow-scope";
+export { type LineChange, lineChanges } from "./edit/line-changes";
 export { type Reader, readersOf } from "./edit/readers";
 export type { TextEdit } from "./edit/text-edit";
 export { unifiedDiff } from "./edit/unified-diff";

@@ -7,7 +7,7 @@ import type { ChangeRule, Verdict } from "./rule";
 /** What was under a key stays under one. */
 export const encryptionIsNotRemoved: ChangeRule = {
   subject: "planned change",
-  title: "Change takes data out of its customer-managed key",
+  title: "Change takes data away from its key",
   severity: "error",
   why: "What is written after the change is under a key of AWS, or not encrypted, and nobody decided that.",
   fix: "Name a key again, or allow it with a reason.",

@@ -6,7 +6,7 @@ import type { ResourceRule } from "./rule";
 export const keyPolicyNamesSources: ResourceRule = {
   types: POLICY_WRITERS,
   subject: "key policy",
-  title: "Key policy lets a service in without a condition",
+  title: "Key policy lets in a service for anybody",
   severity: "warning",
   why: "A service that is let in without a condition can be asked by anybody to use the key, as a confused deputy.",
   fix: "Ask for aws:SourceArn, aws:SourceAccount or an encryption context.",

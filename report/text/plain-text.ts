@@ -26,9 +26,14 @@ export function htmlText(said: string): string {
 
 /** Commands of a shell as a block of code, with a fence that none of them ends. */
 export function fenced(commands: string): string {
-  const longest = Math.max(2, ...[...commands.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}sh\n${commands}\n${fence}`;
+  return fencedLines("sh", commands.split("\n"));
+}
+
+/** Lines as a block of code, with a fence that none of them ends. */
+export function fencedLines(language: string, lines: readonly string[]): string {
+  const runs = lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
+  return [`${fence}${language}`, ...lines, fence].join("\n");
 }
 
 /** A number with its noun. */

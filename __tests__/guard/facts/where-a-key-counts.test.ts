@@ -155,7 +155,7 @@ describeRule("data-uses-customer-key", {
       // storage-lens-s3-tables-permissions.html: SSE-S3 by default.
       "a table of metrics that names no key",
       lens({ enabled: true }),
-      `aws_s3control_storage_lens_configuration.it: ${TABLE} has no key_id, so the exported metrics table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${AWS_KEY}. Set key_id to the ARN of a customer-managed key.`,
+      `aws_s3control_storage_lens_configuration.it: ${TABLE} has no key_id, so the exported metrics table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${AWS_KEY}. Set key_id to the ARN of a customer-managed key. Where the resource exists, the old key stays: the encryption of a table that AWS manages is set when the table is made. Copy its data and make the resource anew with the key.`,
     ],
     [
       // s3-files-encryption.html: SSE-S3 by default.

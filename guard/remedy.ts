@@ -67,7 +67,9 @@ function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | u
   switch (evidence.seen) {
     // Another resource names the key, and is made beside what exists; what AWS refuses does not exist.
     case "no-key":
-      return evidence.elsewhere === undefined && evidence.otherwise.kind !== "required" ? "addition" : undefined;
+      return evidence.elsewhere === undefined && evidence.otherwise.kind !== "required"
+        ? "addition"
+        : undefined;
     case "inherits":
       return evidence.isRefused ? undefined : "addition";
     case "no-choice":

@@ -42,7 +42,10 @@ describe("replaced", () => {
     for (const [type, { keys, least = {} }] of Object.entries(table as Record<string, Row>)) {
       for (const argument of keys.filter(({ effects }) => effects.addition === "replace")) {
         const found = findingsIn(type, withoutKey(least as JsonObject, argument)).filter(
-          ({ use, evidence }) => use?.argument === argument && evidence.seen === "no-key",
+          ({ use, evidence }) =>
+            use?.argument === argument &&
+            evidence.seen === "no-key" &&
+            evidence.otherwise.kind !== "required",
         );
         count += found.length;
         for (const one of found)

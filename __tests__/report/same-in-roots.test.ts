@@ -1,7 +1,7 @@
 import { check, type Finding } from "../../guard";
 import { reportOf } from "../../report/check";
-import { markdown } from "../../report/check/formats/markdown";
 import { compact } from "../../report/check/formats/compact";
+import { markdown } from "../../report/check/formats/markdown";
 import { configuration, folder, parseHcl } from "../../terraform";
 
 /*
@@ -27,7 +27,9 @@ function findingsIn(root: string, on: string): readonly Finding[] {
 
 function lines(roots: Readonly<Record<string, string>>): string[] {
   const findings = Object.entries(roots).flatMap(([root, on]) => findingsIn(root, on));
-  const report = reportOf([{ findings, resources: 0, tally: { arguments: 0, onCustomerKeys: 0, onAwsKeys: 0, unencrypted: 0 } }]);
+  const report = reportOf([
+    { findings, resources: 0, tally: { arguments: 0, onCustomerKeys: 0, onAwsKeys: 0, unencrypted: 0 } },
+  ]);
   const printed = compact.print(report).split("\n");
   expect(markdown.print(report).match(/aws\\_sqs\\_queue/g)?.length).toBe(
     printed.filter((one) => one.includes("aws_sqs_queue")).length,

@@ -41,7 +41,13 @@ export {
 } from "./evaluate/compared-text";
 export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
 export { givenAt } from "./evaluate/given-at";
-export { blockInEveryWay, instanceKeys, instanceScopes, namesItsInstance } from "./evaluate/instances";
+export {
+  blockInEveryWay,
+  instanceKeys,
+  instanceScopes,
+  namesItsInstance,
+  pairInEveryWay,
+} from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
 export { isSameQuestion } from "./evaluate/question";
 export { type Reference, reference, shownExpression as expression } from "./evaluate/reference";

@@ -1,4 +1,4 @@
-import { typeFacts } from "../catalogue";
+import { type KeyOutcome, typeFacts } from "../catalogue";
 import { type Finding, isUnencrypted, outcomeOfRemedy } from "../guard";
 
 /**
@@ -8,12 +8,22 @@ import { type Finding, isUnencrypted, outcomeOfRemedy } from "../guard";
 export function onExisting(finding: Finding): string | undefined {
   const outcome = outcomeOfRemedy(finding);
   if (!outcome) return undefined;
-  const { aws, effect } = outcome;
+  const isReplaced = outcome.effect === "replace" && outcome.aws === undefined;
+  if (isReplaced && typeFacts(finding.type).isDescription)
+    return "This replaces the resource, which holds no data.";
+  return effectOnExisting(outcome, isUnencrypted(finding) ? "it stays as it is" : "the old key stays");
+}
+
+/** The same of any change of a key, by what comes of it. @param kept what is so where AWS changes nothing */
+export function effectOnExisting(
+  { aws, effect }: KeyOutcome,
+  kept = "the old key stays",
+): string | undefined {
   switch (aws?.does) {
     case "refused":
       return `AWS refuses this where the resource exists: ${aws.why}. ${aws.way ?? ANEW}.`;
     case "kept":
-      return `Where the resource exists, ${isUnencrypted(finding) ? "it stays as it is" : "the old key stays"}: ${aws.why}. ${aws.way ?? ANEW}.`;
+      return `Where the resource exists, ${kept}: ${aws.why}. ${aws.way ?? ANEW}.`;
     case "replaced":
       return aws.keeps === undefined
         ? `Where the resource exists, what it holds is destroyed: ${aws.why}. ${aws.way ?? ANEW}.`
@@ -21,9 +31,7 @@ export function onExisting(finding: Finding): string | undefined {
   }
   switch (effect) {
     case "replace":
-      return typeFacts(finding.type).isDescription
-        ? "This replaces the resource, which holds no data."
-        : "This replaces the resource: copy its data first, see keywright retire.";
+      return "This replaces the resource: copy its data first, see keywright retire.";
     case "keep":
       return "Where the resource exists, Terraform changes nothing: it stays as it is until it is made anew.";
     default:

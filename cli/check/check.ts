@@ -52,6 +52,18 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
     clean: "no finding at or above --fail-on",
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
+  examples: [
+    ["keywright check", "this folder, or what cdktf synth has written"],
+    [
+      "keywright check envs/production --fail-on error --exclude 'examples/**'",
+      "one folder, where errors alone fail",
+    ],
+    ["keywright check plan.json --format sarif --out keywright.sarif", "a plan, for code scanning"],
+    [
+      "keywright check --changed-since main --framework SecurityHub",
+      "what a change touches, by the controls of one framework",
+    ],
+  ],
   notes: "keywright rules lists the rules, and keywright explain describes one.",
   settingsFor: ({ rule }, words) => pathsIn(rule, words),
   async run(

@@ -23,6 +23,10 @@ export const config: Command<[], ConfigOptions, ConfigReport> = {
   ],
   formats: FORMATS.config,
   exitCodes: { clean: "printed", failed: "the settings, or what is to be taken over, could not be read" },
+  examples: [
+    ["keywright config", "what holds here"],
+    ["keywright config --import-ignores envs --write", "take over what is accepted for other scanners"],
+  ],
   settingsFor: ({ importIgnores }) => (typeof importIgnores === "string" ? [importIgnores] : []),
   run(context, { importIgnores, write = false, ...folders }) {
     const { settings } = context;

@@ -12,6 +12,10 @@ export const explain: Command<[ids: readonly string[]], object, readonly RuleShe
   options: [configOption()],
   formats: FORMATS.explain,
   exitCodes: { clean: "printed", failed: `there is no such rule among the ${Object.keys(rules).length}` },
+  examples: [
+    ["keywright explain key-rotates", "one rule, with examples"],
+    ["keywright explain key-rotates key-has-alias --format markdown", "several, for documentation"],
+  ],
   settingsFor: () => [],
   run: ({ settings }, _options, ids) => ({
     found: ids.map((id) => ruleSheet(ruleNamed("explain", id), settings.rules)),

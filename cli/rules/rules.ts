@@ -8,6 +8,7 @@ export const rules: Command<[], object, readonly RuleEntry[]> = {
   options: [configOption()],
   formats: FORMATS.rules,
   exitCodes: { clean: "printed" },
+  examples: [["keywright rules", "every rule, with the severity that it has here"]],
   settingsFor: () => [],
   run: ({ settings }) => ({ found: ruleEntries(settings.rules), outcome: "clean" }),
 };

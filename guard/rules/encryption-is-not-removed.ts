@@ -11,6 +11,7 @@ export const encryptionIsNotRemoved: ChangeRule = {
   severity: "error",
   why: "What is written after the change is under a key of AWS, or not encrypted, and nobody decided that.",
   fix: "Name a key again, or allow it with a reason.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html",
   controls: ["NIST.800-53.r5 SC-28(1)"],
   checkChange(change, all) {
     if (change.kind === "delete") return deletedSetting(change, all);

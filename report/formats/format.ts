@@ -12,6 +12,11 @@ export interface PrintOptions {
   readonly terminal?: Terminal;
   /** The most places, or lines, that are shown: 0 for all. @default that of the format */
   readonly maxFindings?: number;
+  /**
+   * Where the repository shows a line of a file, counted from 1, as a URL; undefined where that is not known.
+   * @default no links
+   */
+  readonly link?: (file: string, line?: number) => string | undefined;
 }
 
 /** A way to print what a command has found: a file of its own, and a line in {@link FORMATS}. */
@@ -23,6 +28,12 @@ export interface Format<T> {
   /** Whether it is for people in front of a terminal, and the default there. @default false */
   readonly isForTerminal?: true;
   print(found: T, options: PrintOptions): string | Promise<string>;
+  /**
+   * What goes on the page of a workflow of GitHub Actions beside what is printed, in Markdown.
+   *
+   * @param room The most bytes of UTF-8
+   */
+  summary?(found: T, options: PrintOptions, room: number): string;
 }
 
 /** The object itself, for other programs. */

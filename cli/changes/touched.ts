@@ -11,6 +11,8 @@ import type { ChangedFile, ChangesSince, LineRange } from "./changed-files";
 interface PlacedBlock extends Pick<Block, "kind" | "labels">, LineRange {
   readonly file: string;
   readonly text: string;
+  /** What a call has as its module; empty for other blocks. */
+  readonly source: string;
 }
 
 /**
@@ -92,7 +94,7 @@ export class Touched {
     for (const file of this.all) {
       const at = path.dirname(file);
       const isCaller = (this.#blocksOf(file) ?? []).some(
-        ({ kind, text }) => kind === "module" && path.resolve(at, sourceIn(text)) === folder,
+        ({ kind, source }) => kind === "module" && path.resolve(at, source) === folder,
       );
       if (isCaller) this.#addCallers(at);
     }
@@ -143,10 +145,11 @@ function blocksIn(file: string, text: string): readonly PlacedBlock[] | undefine
   try {
     const lineAt = (offset: number) => text.slice(0, offset).split("\n").length;
     const lines = text.split("\n");
-    return parseHcl(file, text).blocks.map(({ kind, labels, start, end }) => {
+    return parseHcl(file, text).blocks.map(({ kind, labels, body, start, end }) => {
       let from = lineAt(start);
       while (from > 1 && /^\s*(?:#|\/\/)/.test(lines[from - 2] ?? "")) from--;
-      return { file, kind, labels, from, to: lineAt(end - 1), text: text.slice(start, end) };
+      const source = kind === "module" && typeof body.source === "string" ? body.source : "";
+      return { file, kind, labels, from, to: lineAt(end - 1), text: text.slice(start, end), source };
     });
   } catch {
     return undefined;
@@ -173,8 +176,4 @@ function names(text: string, address: string): boolean {
 
 function isInCall(address: string, call: string): boolean {
   return `.${address}`.includes(`.module.${call}.`) || `.${address}`.includes(`.module.${call}[`);
-}
-
-function sourceIn(call: string): string {
-  return /^\s*source\s*=\s*"([^"\n]*)"/m.exec(call)?.[1] ?? "";
 }

@@ -97,7 +97,7 @@ function inTrivy(comment: string): Said[] {
     const hasEnd = options.includes("exp") && until !== undefined;
     return {
       peer: peer === "tfsec" ? "tfsec" : "trivy",
-      id: id.replace(/\[.*$/, ""),
+      id: id.split("[")[0] ?? id,
       ...withReason(rest),
       ...(hasEnd && { until }),
       ...(options.includes("ws") && { problem: "it is for one workspace" }),

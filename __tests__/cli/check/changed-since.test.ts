@@ -109,6 +109,17 @@ it("reports what a change decides about from somewhere else", () => {
   expect(touched().addresses).toHaveLength(2);
 });
 
+it("reports what takes over a changed output, in the folders that call it", () => {
+  write({
+    "main.tf": `module "m" {\n  source = "./m"\n}\n${queue("a")}`,
+    "m/main.tf": 'output "x" {\n  value = 1\n}\n',
+    "other/main.tf": queue("o"),
+  });
+  commit("base");
+  write({ "m/main.tf": 'output "x" {\n  value = 2\n}\n' });
+  expect(touched().addresses).toEqual(["aws_sqs_queue.a"]);
+});
+
 it("leaves out nothing that git does not know", () => {
   write({ "main.tf": queue("a"), ".gitignore": "gen\n" });
   commit("base");

@@ -1,5 +1,6 @@
 import { type KeyOutcome, typeFacts } from "../catalogue";
 import { type Finding, isUnencrypted, outcomeOfRemedy } from "../guard";
+import { awsRemedy } from "./aws-effect";
 
 /**
  * What the remedy of a finding does to a resource that exists, and what to do first: one or two sentences. Undefined
@@ -11,33 +12,39 @@ export function onExisting(finding: Finding): string | undefined {
   const isReplaced = outcome.effect === "replace" && outcome.aws === undefined;
   if (isReplaced && typeFacts(finding.type).isDescription)
     return "This replaces the resource, which holds no data.";
-  return effectOnExisting(outcome, isUnencrypted(finding) ? "it stays as it is" : "the old key stays");
+  const kept = isUnencrypted(finding) ? "it stays as it is" : "the old key stays";
+  return effectOnExisting(outcome, { kept, way: "Copy its data and make the resource anew with the key" });
 }
 
-/** The same of any change of a key, by what comes of it. @param kept what is so where AWS changes nothing */
+/** How it is said. */
+interface Saying {
+  /** What is so where nothing changes. @default the old key stays */
+  readonly kept?: string;
+  /** What to do where the catalogue knows no way. @default to leave the key, or to make the resource anew */
+  readonly way?: string;
+}
+
+/** The same of any change of a key, by what comes of it. */
 export function effectOnExisting(
   { aws, effect }: KeyOutcome,
-  kept = "the old key stays",
+  { kept = "the old key stays", way = aws && awsRemedy(aws) }: Saying = {},
 ): string | undefined {
   switch (aws?.does) {
     case "refused":
-      return `AWS refuses this where the resource exists: ${aws.why}. ${aws.way ?? ANEW}.`;
+      return `AWS refuses this where the resource exists: ${aws.why}. ${aws.way ?? way}.`;
     case "kept":
-      return `Where the resource exists, ${kept}: ${aws.why}. ${aws.way ?? ANEW}.`;
+      return `Where the resource exists, ${kept}: ${aws.why}. ${aws.way ?? way}.`;
     case "replaced":
       return aws.keeps === undefined
-        ? `Where the resource exists, what it holds is destroyed: ${aws.why}. ${aws.way ?? ANEW}.`
+        ? `Where the resource exists, what it holds is destroyed: ${aws.why}. ${aws.way ?? way}.`
         : `Where the resource exists, ${aws.why}; ${aws.keeps}.`;
   }
   switch (effect) {
     case "replace":
       return "This replaces the resource: copy its data first, see keywright retire.";
     case "keep":
-      return "Where the resource exists, Terraform changes nothing: it stays as it is until it is made anew.";
+      return `Where the resource exists, Terraform changes nothing and ${kept}.`;
     default:
       return undefined;
   }
 }
-
-/** What is left to do where AWS does not change what exists. */
-const ANEW = "Copy its data and make the resource anew with the key";

@@ -33,12 +33,6 @@ describeRule("data-uses-customer-key", {
       "cannot-tell",
     ],
     [
-      "no block where there is something to encrypt all the same",
-      resource("aws_msk_channel"),
-      open("aws_msk_channel", "encryption_configuration.kms_key_arn"),
-      "cannot-tell",
-    ],
-    [
       "a key of AWS",
       resource("aws_grafana_workspace", { kms_key_id: "alias/aws/grafana" }),
       "aws_grafana_workspace.it: kms_key_id is alias/aws/grafana, a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",

@@ -290,7 +290,7 @@ class Judging {
 
   /** Says which exceptions of the document have ended, and which were for nothing. */
   exceptions(): void {
-    this.findings.push(...exceptionFindings(this.inside, this.#rules));
+    for (const one of exceptionFindings(this.inside, this.#rules)) this.findings.push(one);
   }
 
   /** Adds what the rules say of one subject; what an exception is for is suppressed. */

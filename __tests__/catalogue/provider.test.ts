@@ -146,6 +146,31 @@ itNeeds("terraform", "the AWS provider").each(ON_UNWRITTEN)(
   60_000,
 );
 
+/** The settings of types that name no key, and of the others. A string with a document in it is changed as a whole. */
+const SETTINGS = Object.entries(table as Record<string, Row>).flatMap(([type, row]) =>
+  (row.settings ?? [])
+    .filter(({ since, path }) => !row.since && !since && !path.includes("{}"))
+    .map((setting) => ({ type, path: setting.path, row, setting })),
+);
+
+itNeeds("terraform", "the AWS provider").each(SETTINGS)(
+  "$type, $path: to set it as it should be has the effect of the row",
+  async ({ type, row, setting }) => {
+    const server = await provider();
+    const body = row.keys.length > 0 ? encryptedBody(type, row) : ((row.least ?? {}) as Body);
+    const after = withKey(body, setting, setting.value);
+    // The state has what is off; what it does not say at all, it does not know.
+    const off = typeof setting.value === "boolean" ? !setting.value : undefined;
+    const { replaces, planned, errors } = await server.plan(type, withKey(body, setting, off), after);
+    expect(errors).toEqual([]);
+    const blocks = new Set([plain(setting.path), steps(setting.path)[0]?.name]);
+    const isReplaced = replaces.some((one) => blocks.has(one));
+    const isKept = valuesAt(planned, setting.path).every((value) => value === off);
+    expect(isReplaced ? "replace" : isKept ? "keep" : undefined).toBe(setting.effect);
+  },
+  60_000,
+);
+
 itNeeds("terraform", "the AWS provider")(
   "a type says since when it is there if 5.100 does not have it, and only then",
   async () => {

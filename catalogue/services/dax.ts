@@ -14,6 +14,7 @@ export const dax = {
           path: "server_side_encryption.enabled",
           value: true,
           protects: "the cache",
+          effect: "replace",
           otherwise: "the cache is not encrypted",
           source: PAGE,
         },

@@ -127,6 +127,7 @@ export const docdb = {
           value: true,
           protects: "the database",
           unless: ["source_db_cluster_identifier"],
+          effect: "replace",
           otherwise: "the global cluster and its members are not encrypted",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/docdb_global_cluster",

@@ -116,6 +116,7 @@ export const ebs = {
   iam: { ec2: ["ebs"] },
   rows: {
     aws_ebs_default_kms_key: {
+      isDescription: true,
       keys: [
         {
           path: "key_arn",

@@ -116,6 +116,7 @@ export const ec2 = {
           protects: "the volume",
           within: "ebs_block_device[]",
           unless: ["ebs_block_device[].snapshot_id"],
+          effect: "keep",
           settledBy: "ebs-encryption",
           source: `${DOCS}/AWSEC2/latest/APIReference/API_EbsBlockDevice.html`,
         },
@@ -209,6 +210,7 @@ export const ec2 = {
       },
     },
     aws_launch_configuration: {
+      isDescription: true,
       keys: [],
       settings: [
         {
@@ -219,6 +221,7 @@ export const ec2 = {
           protects: "the volume",
           within: "ebs_block_device[]",
           unless: ["ebs_block_device[].snapshot_id", "ebs_block_device[].no_device"],
+          effect: "replace",
           settledBy: "ebs-encryption",
           source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
         },

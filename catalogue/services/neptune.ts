@@ -118,6 +118,7 @@ export const neptune = {
           value: true,
           protects: "the database",
           unless: ["source_db_cluster_identifier"],
+          effect: "replace",
           otherwise: "the global cluster and its members are not encrypted",
           source: `${DOCS}/neptune/latest/userguide/encrypt.html#encrypt-limitations`,
         },

@@ -695,6 +695,7 @@ export const rds = {
           path: "storage_encrypted",
           value: true,
           protects: "the global cluster",
+          effect: "replace",
           otherwise:
             "the global cluster asks for no key, and AWS encrypts its clusters with a key that it owns if they are from February 18, 2026 or later",
           bare: {

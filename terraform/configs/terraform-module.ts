@@ -61,6 +61,8 @@ export interface Surroundings {
   findAnnotations?(block: JsonObject): readonly Annotation[] | undefined;
   /** What is said to tools beside every block. */
   readonly strayAnnotations?: readonly Annotation[];
+  /** Where the call of a module stands that was fetched, or that is inside of one. @default it was not */
+  readonly calledAt?: Position | undefined;
   /** The folder of the module as `path.module` has it. @default not known */
   readonly folder?: string;
   /** What `terraform.workspace` is. @default not known */
@@ -102,6 +104,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     },
     findResource: (address) => byAddress.get(address),
     path,
+    ...(around.calledAt && { calledAt: around.calledAt }),
     ...(around.folder !== undefined && { folder: around.folder }),
     ...(around.workspace !== undefined && { workspace: around.workspace }),
     ...(around.outside && { outside: around.outside }),

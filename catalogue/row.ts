@@ -265,6 +265,8 @@ export interface EncryptionSetting extends Switch {
   readonly unless?: readonly string[];
   /** What encrypts the data where it stands the wrong way. @default nothing */
   readonly bare?: Default;
+  /** What comes of it when it is set right: `change` where it stood the wrong way, `addition` where it was not written. @default not measured */
+  readonly effects?: Pick<Effects, "change" | "addition">;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
   readonly to?: EncryptionSource;
   /** As {@link Default.settledBy}. */

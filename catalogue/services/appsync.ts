@@ -22,6 +22,7 @@ export const appsync = {
           otherwise:
             "the cache is under keys of the service if it is new, and not encrypted if it was made before AWS encrypted all of them",
           bare: ENCRYPTED,
+          effects: { change: "replace", addition: "replace" },
           source: PAGE,
         },
       ],

@@ -15,6 +15,7 @@ export const dax = {
           value: true,
           protects: "the cache",
           otherwise: "the cache is not encrypted",
+          effects: { change: "replace", addition: "replace" },
           source: PAGE,
         },
       ],

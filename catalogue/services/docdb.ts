@@ -128,6 +128,7 @@ export const docdb = {
           protects: "the database",
           unless: ["source_db_cluster_identifier"],
           otherwise: "the global cluster and its members are not encrypted",
+          effects: { change: "replace", addition: "replace" },
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/docdb_global_cluster",
         },

@@ -140,6 +140,7 @@ export const ebs = {
           value: true,
           unwritten: "on",
           otherwise: "new volumes that do not ask for it are not encrypted, unless their snapshot is",
+          effects: { change: "in-place", addition: "in-place" },
           source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
         },
       ],

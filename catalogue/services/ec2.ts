@@ -216,6 +216,7 @@ export const ec2 = {
           value: true,
           otherwise:
             "the volume is not encrypted, unless the account encrypts EBS by default or the image has an encrypted snapshot for the device",
+          effects: { change: "replace", addition: "replace" },
           protects: "the volume",
           within: "ebs_block_device[]",
           unless: ["ebs_block_device[].snapshot_id", "ebs_block_device[].no_device"],

@@ -119,6 +119,7 @@ export const neptune = {
           protects: "the database",
           unless: ["source_db_cluster_identifier"],
           otherwise: "the global cluster and its members are not encrypted",
+          effects: { change: "replace", addition: "replace" },
           source: `${DOCS}/neptune/latest/userguide/encrypt.html#encrypt-limitations`,
         },
       ],

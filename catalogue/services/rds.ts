@@ -697,6 +697,7 @@ export const rds = {
           protects: "the global cluster",
           otherwise:
             "the global cluster asks for no key, and AWS encrypts its clusters with a key that it owns if they are from February 18, 2026 or later",
+          effects: { change: "replace", addition: "replace" },
           bare: {
             ...AWS_OWNED,
             source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,

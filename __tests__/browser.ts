@@ -49,6 +49,23 @@ export async function open(browser: Browser, url: string, options?: BrowserConte
     complaints.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
-  await page.goto(url);
+  await page.goto(url, { timeout: 120_000 });
   return { page, requests, complaints, close: () => context.close() };
+}
+
+/** How long something in a page may take, in milliseconds: machines of a build are slow. */
+const PATIENCE = 20_000;
+
+/** Waits until what is asserted holds, and fails as it does where it never holds. */
+export async function eventually(assertion: () => Promise<void>): Promise<void> {
+  const last = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      await assertion();
+      return;
+    } catch (error) {
+      if (Date.now() > last) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
 }

@@ -51,7 +51,6 @@ describe("imports run one way", () => {
       "node:fs",
       "node:path",
       "node:crypto",
-      "@dagrejs/dagre",
     ],
     modules: ["catalogue", "policy", "terraform", "keys", "guard", "words", "modules", "node:", ...ENGINE],
     // What asks AWS is a file of its own, which has in it what it needs of the SDK.

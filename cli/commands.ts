@@ -11,9 +11,20 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require("./check/check") as typeof import("./check/check")).check,
   },
   {
+    name: "config",
+    summary:
+      "print the settings that hold and where they come from, and take over exceptions for other scanners",
+    load: () => (require("./config/config") as typeof import("./config/config")).config,
+  },
+  {
     name: "diff",
     summary: "show what changed in encryption: keys, who may use them, what is encrypted with them",
     load: () => (require("./diff/diff") as typeof import("./diff/diff")).diff,
+  },
+  {
+    name: "explain",
+    summary: "explain a rule: why, what to do, examples, the controls that ask for it",
+    load: () => (require("./rules/explain") as typeof import("./rules/explain")).explain,
   },
   {
     name: "fix",
@@ -34,6 +45,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     name: "retire",
     summary: "show what is still encrypted with a key, and how to retire the key without losing data",
     load: () => (require("./retire/retire") as typeof import("./retire/retire")).retire,
+  },
+  {
+    name: "rules",
+    summary: "list the rules: the fault that each finds, and its severity",
+    load: () => (require("./rules/rules") as typeof import("./rules/rules")).rules,
   },
   {
     name: "serve",

@@ -27,6 +27,7 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
     .version(version(), "-V, --version", "show the version")
     .helpCommand("help [command]", "show help for a command")
     .helpOption("-h, --help", "show help")
+    .addHelpText("after", EXAMPLES)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(inOneLine(text).replace(/.+/g, printableLine)) });
 
@@ -39,6 +40,13 @@ function parserFor(args: readonly string[], end: (code: number) => void): Comman
   }
   return program;
 }
+
+const EXAMPLES = `
+Examples:
+  # what stands against the Terraform in a folder
+  keywright check envs/production
+  # all options of a command
+  keywright check --help`;
 
 /** What is given on the command line may hold anything. */
 function printableLine(line: string): string {
@@ -55,10 +63,35 @@ function inOneLine(text: string): string {
   const option = flags.split(/[ ,]/).find((one) => one.startsWith("--"));
   if (option) {
     const choices = "Allowed choices are ";
-    const said = allowed.startsWith(choices) ? `choose one of ${allowed.slice(choices.length)}` : allowed;
+    const names = allowed.startsWith(choices) ? allowed.slice(choices.length) : undefined;
+    const said = names === undefined ? allowed : `choose one of ${names}${meant(value, names)}`;
     return `${option} is ${JSON.stringify(value)}; ${said}\n`;
   }
+  const lacking = aboutWhatIsMissing(text);
+  if (lacking !== undefined) return `${lacking}\n`;
   if (!what || !seen) return text.replace(/^error: /, "");
   const remedy = nearest === undefined ? `Run "keywright --help".` : `Did you mean "${nearest}"?`;
   return `Unknown ${what} "${seen}". ${remedy}\n`;
+}
+
+/** Which of several words is probably meant. */
+function meant(given = "", names: string): string {
+  const { nearestName } = require("../words") as typeof import("../words");
+  const near = nearestName(given, names.replace(/\.$/, "").split(", "));
+  return near === undefined ? "" : ` Did you mean "${near}"?`;
+}
+
+/** What is said of arguments and values that are not there, or too many; undefined for anything else. */
+function aboutWhatIsMissing(text: string): string | undefined {
+  const argument = /^error: missing required argument '([^']*)'/.exec(text)?.[1];
+  if (argument !== undefined) return `The argument <${argument}> is missing. --help says what it is.`;
+  const option = /^error: option '([^']*)' argument missing/.exec(text)?.[1];
+  if (option !== undefined) {
+    const written = option.split(", ").find((one) => one.startsWith("--")) ?? option;
+    return `${written.split(" ")[0]} has no value. Write ${written}.`;
+  }
+  const [, command, most, given] =
+    /^error: too many arguments for '([^']*)'\. Expected (\d+) arguments? but got (\d+)/.exec(text) ?? [];
+  if (command === undefined) return undefined;
+  return `${command} takes ${most === "0" ? "no arguments" : `${most} at most`}, and there ${given === "1" ? "is 1" : `are ${given}`}. --help says which.`;
 }

@@ -21,7 +21,7 @@ export {
   type Tally,
 } from "./judge";
 export { outcomeOfRemedy, type RemedyClass, remedyClassOf } from "./remedy";
-export { isWeaker, RULE_SETTING, type RuleSetting, weakenedRules } from "./rule-setting";
+export { isOfWeakerRule, isWeaker, RULE_SETTING, type RuleSetting, weakenedRules } from "./rule-setting";
 export { isRule, type RuleId, rules, SEVERITIES, type Severity } from "./rules";
 export type { RuleSubject, Verdict } from "./rules/rule";
 export type { Subject } from "./subject";

@@ -16,6 +16,11 @@ export interface RuleSetting {
 /** The type of what a finding about the setting of a rule is about. */
 export const RULE_SETTING = "rule";
 
+/** Whether a finding says that a rule counts for less, and is asked all the same. */
+export function isOfWeakerRule({ type, argument }: Pick<Finding, "type" | "argument">): boolean {
+  return type === RULE_SETTING && argument !== "off";
+}
+
 /** Whether less is asked than the rule asks by itself. */
 export function isWeaker({ rule, severity }: Pick<RuleSetting, "rule" | "severity">): boolean {
   return severity === "off" || SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(rules[rule].severity);
@@ -43,7 +48,7 @@ export function weakenedRules(settings: readonly RuleSetting[]): Finding[] {
       form: "configuration",
       address: `rules.${rule}`,
       type: RULE_SETTING,
-      argument: "",
+      argument: severity,
       file,
       ...(line !== undefined && { line }),
       evidence: { seen: "plain", problem, remedy, title },

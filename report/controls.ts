@@ -1,5 +1,5 @@
 import { findRow, KEY_TYPES, plain, type State } from "../catalogue";
-import { type RuleId, type RuleSubject, rules } from "../guard";
+import { isOfWeakerRule, type RuleId, type RuleSubject, rules } from "../guard";
 import type { Change } from "../terraform";
 import { type Control, type ControlStatus, FRAMEWORKS, type Framework } from "./control";
 import { CONTROL_TITLES } from "./control-titles";
@@ -70,7 +70,7 @@ class Standing {
   readonly usesByFinding = new Map<number, number[]>();
 
   constructor({ findings, uses, keys }: ControlInput) {
-    for (const [i, { rule }] of findings.entries()) push(this.byRule, rule, i);
+    for (const [i, one] of findings.entries()) if (!isOfWeakerRule(one)) push(this.byRule, one.rule, i);
     for (const [i, use] of uses.entries()) {
       for (const one of use.findings) push(this.usesByFinding, one, i);
     }

@@ -16,6 +16,8 @@ export interface EncryptionMap {
   readonly version: 1;
   /** The day for which it is true, as far as exceptions end: `2027-01-31`, in UTC. */
   readonly date: string;
+  /** Of what it was made, when and by which version; null where that was not given. */
+  readonly made: Made | null;
   /** Those in which `keywright check` sums up the same input. */
   readonly numbers: Numbers;
   /** What was read, in the order in which it was given. */
@@ -29,6 +31,18 @@ export interface EncryptionMap {
   readonly findings: readonly MappedFinding[];
   /** What all customer-managed keys cost a month together. */
   readonly price: MonthlyPrice;
+}
+
+/** Where a map comes from. */
+export interface Made {
+  /** What people call what was read: the folder of the repository, or the file. */
+  readonly name: string;
+  /** The commit that is checked out where it was read: 40 or 64 hexadecimal digits; null where that is not known. */
+  readonly commit: string | null;
+  /** When it was made, in UTC to the minute: `2027-01-31T09:14Z`. */
+  readonly at: string;
+  /** keywright's own version. */
+  readonly version: string;
 }
 
 /** One thing that was read. */

@@ -37,6 +37,7 @@ export interface FindingPlace
     | "root"
     | "inRoots"
     | "construct"
+    | "title"
     | "seen"
     | "follows"
     | "message"

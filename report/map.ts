@@ -13,7 +13,7 @@ import { isKey } from "../keys";
 import type { Module, Resource } from "../terraform";
 import { controlsOf } from "./controls";
 import { Drawing } from "./drawing";
-import type { EncryptionMap, MappedFinding, Source, Use } from "./encryption-map";
+import type { EncryptionMap, Made, MappedFinding, Source, Use } from "./encryption-map";
 import { isAskedFor, type ReadSource, withFile } from "./judged-source";
 import { KeyRing, type RingKey, type SourcePlace } from "./key-ring";
 import { mappedKey } from "./mapped-key";
@@ -32,6 +32,8 @@ export interface MapOptions {
   readonly today?: string;
   /** Exceptions that stand outside of what is read. @default none */
   readonly exceptions?: Exceptions;
+  /** Of what the map is, when it is made and by which version. @default not given */
+  readonly made?: Made;
   /** The rules to hold it to. @default all */
   readonly rules?: readonly RuleId[];
   /** Severities that stand in place of those of the rules. @default none */
@@ -125,6 +127,7 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
   return {
     version: 1,
     date: today,
+    made: options.made ?? null,
     numbers: numbersOf(judgements, findings),
     sources: sources.map((source, i) => sourceOf(source, stacks[i])),
     uses,

@@ -25,6 +25,7 @@ export { type EditPath, placeIn } from "./edit/edit-path";
 export { EditProblem } from "./edit/edit-problem";
 export { EditedFile } from "./edit/edited-file";
 export type { EditPlace } from "./edit/follow-scope";
+export { type LineChange, lineChanges } from "./edit/line-changes";
 export { type Reader, readersOf } from "./edit/readers";
 export type { TextEdit } from "./edit/text-edit";
 export { unifiedDiff } from "./edit/unified-diff";
@@ -40,7 +41,13 @@ export {
 } from "./evaluate/compared-text";
 export { hasDynamic, withDynamicBlocks } from "./evaluate/dynamic-blocks";
 export { givenAt } from "./evaluate/given-at";
-export { blockInEveryWay, instanceKeys, instanceScopes, namesItsInstance } from "./evaluate/instances";
+export {
+  blockInEveryWay,
+  instanceKeys,
+  instanceScopes,
+  namesItsInstance,
+  pairInEveryWay,
+} from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
 export { isSameQuestion } from "./evaluate/question";
 export { type Reference, reference, shownExpression as expression } from "./evaluate/reference";

@@ -3,5 +3,5 @@ export { cut, cutLine } from "./cut";
 export { briefly, changeInWords, defaultInWords, LOSS } from "./default";
 export { type FindingWords, findingWords, message, messageOf, reason } from "./finding";
 export { nearestName } from "./nearest-name";
-export { onExisting } from "./on-existing";
+export { effectOnExisting, onExisting } from "./on-existing";
 export { FETCH_MODULES } from "./unseen";

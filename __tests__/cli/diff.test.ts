@@ -7,6 +7,7 @@ import { Workspace } from "../../local/workspace";
 import { EncryptedSqsQueue, Key, type KeywrightStack } from "../../modules";
 import type { EncryptionDiff } from "../../report/diff";
 import { expectFile } from "../golden";
+import { elementsIn, firstTable, textOf } from "../report/rendered";
 import { ACCOUNT, synth } from "../testing-stack";
 
 const script = path.join(projectRoot(), "dist", "bin", "keywright.js");
@@ -47,7 +48,7 @@ describe("what it ends with", () => {
       status: 1,
       stdout:
         "danger: aws_kms_key.k: enable_key_rotation changes from true to false, so it never rotates. Leave the rotation on.\n\n" +
-        "1 change in encryption: 1 dangerous, 0 cannot tell, 0 other.\n",
+        "1 change in encryption: 1 dangerous, 0 unknown, 0 other.\n",
       stderr: "",
     });
     expect(run(["old", "none"])).toEqual({
@@ -68,7 +69,7 @@ describe("what it ends with", () => {
       ["old/main.tf"],
       "old/main.tf is no plan, and nothing is given to compare it with. Name what is now as well, or a plan that terraform show -json has printed.\n",
     ],
-    ["nothing", [], "missing required argument 'old'\n"],
+    ["nothing", [], "The argument <old> is missing. --help says what it is.\n"],
     [
       "standard input twice",
       ["-", "-"],
@@ -79,11 +80,7 @@ describe("what it ends with", () => {
       ["old", "old", "--format", "html"],
       '--format is "html"; choose one of text, markdown, json.\n',
     ],
-    [
-      "three sides",
-      ["old", "old", "old"],
-      "too many arguments for 'diff'. Expected 2 arguments but got 3.\n",
-    ],
+    ["three sides", ["old", "old", "old"], "diff takes 2 at most, and there are 3. --help says which.\n"],
     [
       "a file that cannot be written",
       ["old", "old", "--out", "no/such"],
@@ -135,12 +132,19 @@ it("prints JSON of one shape, and markdown in which names are text", () => {
     summary: { danger: 0, cannotTell: 0, changes: 2 },
   });
   expect(diff.rows.map((row) => Object.keys(row))).toEqual(
-    diff.rows.map(() => ["weight", "topic", "stack", "address", "argument", "before", "after", "message"]),
+    diff.rows.map(() => [
+      ...["weight", "topic", "stack", "address", "argument", "file", "line", "before", "after", "message"],
+      ...["seen", "effect", "awsEffect", "onExisting", "fix"],
+    ]),
   );
   const markdown = run(["old", "new", "--format", "markdown"]).stdout;
-  expect(markdown).not.toMatch(/[^\\]<img|@everyone|\]\(http|[^\\]`\||[^\\]\||#1\b/);
-  expect(markdown).toContain("\\<img src=x onerror=alert\\(1\\)\\>");
-  expect(markdown.split("\n").filter((line) => line.startsWith("- "))).toHaveLength(2);
+  expect(elementsIn(markdown)).toEqual(expect.arrayContaining(["code", "table"]));
+  for (const name of ["img", "a", "h2"]) expect(elementsIn(markdown)).not.toContain(name);
+  expect(firstTable(markdown)).toHaveLength(2);
+  expect(textOf(markdown)).toContain("All 2 changes");
+  expect(textOf(markdown)).toContain(
+    `<img src=x onerror=alert(1)> @everyone [x](http://evil.example) \`| #1`,
+  );
   expect(run(["old", "new"]).stdout.split("\n")).toHaveLength(5);
 });
 
@@ -188,7 +192,7 @@ it("compares the whole of two syntheses", () => {
     const stack = fs.readFileSync(file, "utf8");
     fs.writeFileSync(file, stack.replace('"deletion_window_in_days": 30', '"deletion_window_in_days": 7'));
     expect(run([old, now]).stdout).toMatch(
-      /^change: key-kinds\/aws_kms_key\.[\w-]+: deletion_window_in_days changes from 30 to 7, so there is less time to take a deletion back\. Check that it is meant\.\n\n1 change in encryption: 0 dangerous, 0 cannot tell, 1 other\.\n$/,
+      /^change: key-kinds\/aws_kms_key\.[\w-]+: deletion_window_in_days changes from 30 to 7, so there is less time to take a deletion back\. Check that it is meant\.\n\n1 change in encryption: 0 dangerous, 0 unknown, 1 other\.\n$/,
     );
   } finally {
     workspace.remove();

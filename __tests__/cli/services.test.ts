@@ -93,7 +93,7 @@ describe("a command line that is wrong", () => {
     [["services", "--format", "xml"], '--format is "xml"; choose one of text, json, markdown.'],
     [
       ["services", "rdz"],
-      'Nothing in the catalogue is called "rdz". Run "keywright services" for all there is.',
+      'Nothing in the catalogue is called "rdz". Did you mean "rds"? Run "keywright services" for all there is.',
     ],
   ])("%j", (args, line) => {
     expect(keywright(...args)).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });

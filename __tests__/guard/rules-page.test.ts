@@ -10,7 +10,7 @@ import { expectFile } from "../golden";
 /*
  * docs/rules.md: every rule with a bad and a good example, which are held to it here. `npm run golden` writes it.
  */
-const FOLDER = path.join(__dirname, "examples");
+const FOLDER = path.join(projectRoot(), "guard", "examples");
 
 interface Example {
   readonly text: string;
@@ -91,7 +91,7 @@ it("the page has them all", () => {
     "",
     ...ids.map((id) => `- [${id}](#${id}): ${rules[id].fix}`),
     "",
-    "Written by `npm run golden` from the rules and from `__tests__/guard/examples`.",
+    "Written by `npm run golden` from the rules and from `guard/examples`.",
     "",
     "",
   ].join("\n");

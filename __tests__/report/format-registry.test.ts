@@ -6,10 +6,13 @@ import { FORMATS } from "../../report/formats";
 /** Where the formats of each command are: a file for each. */
 const FOLDERS: Readonly<Record<keyof typeof FORMATS, string>> = {
   check: "report/check/formats",
+  config: "report/config/formats",
   diff: "report/diff/formats",
+  explain: "report/rules/sheet-formats",
   fix: "report/fix/formats",
   report: "report/map-formats",
   retire: "report/retire/formats",
+  rules: "report/rules/formats",
   services: "report/services/formats",
 };
 

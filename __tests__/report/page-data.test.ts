@@ -1,5 +1,8 @@
+import { faultsOf } from "../../report/page/faults";
+import { listedMap } from "../../report/page/listed-map";
 import { pack, unpack } from "../../report/page/pack";
 import { listed, pageData } from "../../report/page/page-data";
+import { corpus, drawn, hcl } from "./sources";
 
 describe("what the page carries", () => {
   it("is the rows as they were, in less", () => {
@@ -19,11 +22,22 @@ describe("what the page carries", () => {
     expect(unpack(pack([{ a: 1 }]))).toEqual([{ a: 1 }]);
   });
 
-  it("says once what a finding and its place both say", () => {
-    const finding = { message: "aws_ebs_volume.v: it is not encrypted." };
-    const map = { keys: [], findings: [finding], uses: [{ why: [finding.message, "more"], findings: [0] }] };
-    const data = pageData(map as unknown as Parameters<typeof pageData>[0], []);
-    expect(JSON.stringify(data).split(finding.message).length).toBe(2);
-    expect(listed(data)).toEqual(map);
+  it("is the lists as the first page was made of them", () => {
+    const made = listedMap(drawn([corpus()]));
+    expect(listed(JSON.parse(JSON.stringify(pageData(made))) as ReturnType<typeof pageData>)).toEqual(made);
+  });
+});
+
+describe("groups of findings", () => {
+  it("hold each finding once", () => {
+    const { findings } = drawn([corpus()]);
+    const all = faultsOf(findings).flatMap((fault) => fault.findings);
+    expect(all.sort((a, b) => a - b)).toEqual([...findings.keys()]);
+  });
+
+  it("hold the same place in every root that has it", () => {
+    const text = 'resource "aws_sqs_queue" "q" {\n  kms_master_key_id = "alias/aws/sqs"\n}\n';
+    const { findings } = drawn([hcl("one", text), hcl("two", text)]);
+    expect(faultsOf(findings).map((fault) => fault.findings)).toEqual([[0, 1]]);
   });
 });

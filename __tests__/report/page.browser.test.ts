@@ -5,13 +5,14 @@ import * as path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { projectRoot } from "../../local/project-root";
-import { type Opened, open, openBrowser } from "../browser";
+import { eventually, type Opened, open, openBrowser } from "../browser";
 import { itNeeds } from "../local/tools";
 import { HOSTILE, writeHostile } from "./hostile";
 import { Workshop } from "./reported";
 
 /*
- * The page and the picture in a real browser: what they do, what they ask for, and what they let nobody do.
+ * The page and the picture in a real browser: what they do, what they ask for, and what they let nobody do. Whatever
+ * a page does takes its time, so each of these waits for what it asserts.
  */
 const it = itNeeds("chromium");
 const isThere = it !== (test.skip as unknown);
@@ -38,15 +39,18 @@ afterAll(async () => {
 
 const said = () => opened.page.locator("[role=status]").textContent();
 const shown = (list: string) => opened.page.locator(`#${list} .items > li`).count();
+const hash = () => opened.page.evaluate(() => location.hash);
+/** Waits until a list shows so many items, and the page says this of them. */
+const expectShown = (list: string, count: number, words: string | RegExp) =>
+  eventually(async () => {
+    expect(await said()).toMatch(words);
+    expect(await shown(list)).toBe(count);
+  });
 /** Waits until the focus is in the element with an id. */
-const expectFocus = async (id: string) => {
-  await opened.page.waitForFunction((wanted) => document.activeElement?.closest("[id]")?.id === wanted, id);
-};
-/** Waits until a link has led elsewhere, and returns the id that it led to. */
-const followed = async (from: string): Promise<string> => {
-  await opened.page.waitForFunction((before) => location.hash !== "" && location.hash !== before, from);
-  return opened.page.evaluate(() => location.hash.slice(1));
-};
+const expectFocus = (id: string) =>
+  eventually(async () => {
+    expect(await opened.page.evaluate(() => document.activeElement?.closest("[id]")?.id)).toBe(id);
+  });
 
 it(
   "opens from a file without a complaint, and asks for nothing but itself",
@@ -55,8 +59,12 @@ it(
     await opened.page.waitForLoadState("networkidle");
     expect(opened.requests).toEqual([corpus]);
     expect(opened.complaints).toEqual([]);
-    expect(await opened.page.title()).toBe("Encryption map");
-    expect(await opened.page.locator("#summary-title").innerText()).toMatch(/^12 of 26\s+arguments/);
+    const sentence = "3 places hold data that is not encrypted. 11 more rely on keys of AWS.";
+    expect(await opened.page.title()).toMatch(`: ${sentence}`);
+    expect(await opened.page.locator("h1").innerText()).toBe(sentence);
+    expect(await opened.page.locator("header p").first().innerText()).toMatch(
+      /^\S+ · configuration( · commit [0-9a-f]{10})? · \d{4}-\d\d-\d\d \d\d:\d\d UTC · keywright \d+\.\d+\.\d+/,
+    );
   },
   MINUTE,
 );
@@ -81,137 +89,233 @@ it(
 );
 
 it(
+  "shows the places of every part of the first screen, as many as it says there",
+  async () => {
+    opened = await open(browser, corpus);
+    const { page } = opened;
+    const parts = await page.locator(".shares a, .row, .fix").evaluateAll((links) =>
+      links.map((link) => ({
+        href: link.getAttribute("href") ?? "",
+        count: Number(link.querySelector("strong, .row-total")?.textContent),
+        isGroup: link.matches(".fix"),
+      })),
+    );
+    expect(parts.length).toBeGreaterThan(20);
+    for (const { href, count, isGroup } of parts) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, href);
+      await eventually(async () => {
+        const [all, found] = [await shown("places"), await page.locator("#places .finding").count()];
+        expect([href, isGroup ? all <= count && found >= count : all === count]).toEqual([href, true]);
+      });
+    }
+    const frameworks = await page
+      .locator(".chip")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    expect(frameworks.length).toBe(6);
+    for (const href of frameworks) {
+      await page.evaluate((to) => {
+        location.hash = to ?? "";
+      }, href);
+      await eventually(async () => {
+        expect(await said()).toMatch(/: against /);
+        expect(await shown("places")).toBeGreaterThan(0);
+      });
+    }
+    expect(opened.complaints).toEqual([]);
+  },
+  2 * MINUTE,
+);
+
+it(
+  "adds what is clicked to what is asked for, takes it back at the second click, and goes back",
+  async () => {
+    opened = await open(browser, corpus);
+    const { page } = opened;
+    const all = await shown("places");
+    await page.locator(".shares a", { hasText: "key of AWS" }).click();
+    await expectShown("places", 11, /^11 places.*: key of AWS\.$/);
+    await expectFocus("places-title");
+    await page.locator(".row", { hasText: "SQS" }).locator(".row-name").click();
+    await expectShown("places", 4, /^4 places.*: key of AWS, in SQS\.$/);
+    expect(await hash()).toBe("#status=aws&service=SQS");
+    expect(await page.locator(".row[aria-current]").count()).toBe(1);
+
+    await page.locator(".row", { hasText: "SQS" }).locator(".row-name").click();
+    await expectShown("places", 11, /: key of AWS\.$/);
+    await page.goBack();
+    await expectShown("places", 4, /: key of AWS, in SQS\.$/);
+    await page.goBack();
+    await page.goBack();
+    await expectShown("places", all, /^Everything/);
+
+    // A segment of a service asks for both.
+    await page.locator(".row", { hasText: "EBS" }).locator('[data-standing="none"]').click();
+    await expectShown("places", 1, /^1 place.*: not encrypted, in EBS\.$/);
+    expect(opened.complaints).toEqual([]);
+  },
+  MINUTE,
+);
+
+it(
   "narrows its lists down, says what is left, and shows everything again",
   async () => {
     opened = await open(browser, corpus);
     const { page } = opened;
     const all = await shown("places");
-    await page.getByLabel("Status").selectOption("none");
-    await expect(page.locator("[role=status]").textContent()).resolves.not.toBeNull();
-    await page.waitForFunction(() =>
-      document.querySelector("[role=status]")?.textContent?.startsWith("Shown"),
+    await page.locator("select[name=status]").selectOption("none");
+    await expectShown("places", 3, /^3 places, \d keys?: not encrypted\.$/);
+    expect(await page.locator("#places .with .sign").allTextContents()).toEqual(
+      Array(3).fill("not encrypted"),
     );
-    const bare = await shown("places");
-    expect(bare).toBeGreaterThan(0);
-    expect(bare).toBeLessThan(all);
-    expect(await said()).toContain(`${bare} places`);
-    for (const status of await page.locator("#places .items > li .sign").allTextContents()) {
-      expect(status).toBe("not encrypted");
-    }
 
     await page.getByLabel("Text").fill("kinesis AWS_");
-    await page.waitForFunction(
-      () => document.querySelectorAll("#places .items > li").length === 1 || undefined,
-    );
+    await expectShown("places", 1, /with “kinesis AWS_”/);
     expect(await page.locator("#places .items > li").innerText()).toContain("aws_kinesis_stream");
 
     await page.getByLabel("Text").fill("nothing is called so");
-    await page.waitForFunction(() => document.querySelectorAll("#places .items > li").length === 0);
+    await expectShown("places", 0, /nothing is called so/);
     expect(await page.locator("#places .shown").textContent()).toBe("No place matches.");
 
     await page.getByRole("button", { name: "Clear" }).click();
-    await page.waitForFunction(() =>
-      document.querySelector("[role=status]")?.textContent?.startsWith("Every"),
-    );
-    expect(await shown("places")).toBe(all);
+    await expectShown("places", all, /^Everything/);
+    expect(await hash()).toBe("");
 
-    await page.getByLabel("Service").selectOption("SQS");
+    await page.locator("select[name=service]").selectOption("SQS");
     await page.getByRole("combobox", { name: "Key" }).fill("corpus-good");
-    await page.waitForFunction(() =>
-      document.querySelector("[role=status]")?.textContent?.startsWith("Shown"),
-    );
-    expect(await shown("places")).toBe(4);
-    await page.getByLabel("Stack").fill("no such stack");
-    await page.waitForFunction(() => document.querySelectorAll("#places .items > li").length === 0);
+    await expectShown("places", 4, /: in SQS, under key corpus-good\.$/);
+    await page.locator("input[name=stack]").fill("no such stack");
+    await expectShown("places", 0, /no such stack/);
     expect(opened.complaints).toEqual([]);
   },
   MINUTE,
 );
 
 it(
-  "leads from the picture to a key, from a finding to its resource, and to what a filter hides",
+  "keeps what is asked for in its address, and shows it again where that is opened",
   async () => {
     opened = await open(browser, corpus);
     const { page } = opened;
-    const key = page.locator("#picture a.kw-key").first();
+    await page.locator("select[name=remark]").selectOption("warning");
+    await page.locator("select[name=order]").selectOption("service");
+    await page.getByLabel("Text").fill("sqs");
+    await eventually(async () => expect(await hash()).toBe("#text=sqs&remark=warning&order=service"));
+    const rows = await page.locator("#places .name").allTextContents();
+    expect(rows.length).toBeGreaterThan(1);
+    await opened.close();
+    opened = await open(browser, `${corpus}#text=sqs&remark=warning&order=service`);
+    await expectShown("places", rows.length, /with “sqs”/);
+    expect(await opened.page.locator("#places .name").allTextContents()).toEqual(rows);
+    expect(await opened.page.locator("select[name=remark]").inputValue()).toBe("warning");
+  },
+  MINUTE,
+);
+
+it(
+  "sorts its places",
+  async () => {
+    opened = await open(browser, corpus);
+    const { page } = opened;
+    const signs = () => page.locator("#places .with .sign").allTextContents();
+    expect((await signs()).slice(0, 4)).toEqual([...Array(3).fill("not encrypted"), "key of AWS"]);
+    await page.locator("select[name=order]").selectOption("place");
+    await eventually(async () => {
+      const names = await page.locator("#places .name").allTextContents();
+      expect(names).toEqual([...names].sort());
+    });
+    await page.locator("select[name=order]").selectOption("");
+    await eventually(async () => expect((await signs())[0]).toBe("not encrypted"));
+  },
+  MINUTE,
+);
+
+it(
+  "leads from the picture to a key, from a key to its places, and to what a filter hides",
+  async () => {
+    opened = await open(browser, corpus);
+    const { page } = opened;
+    const remark = page.locator('#keys a[href^="#finding-"]').last();
+    const finding = ((await remark.getAttribute("href")) ?? "").slice(1);
+    const key = page.locator('#picture a[href^="#key-"]').first();
     const target = (await key.getAttribute("href"))?.slice(1) ?? "";
-    await key.click();
+    await key.locator(".kw-name").click();
     await expectFocus(target);
     expect(await page.locator(`#${target}`).getAttribute("open")).not.toBeNull();
+    expect(await page.locator(`#${target} svg.kw-ring .kw-group`).count()).toBeGreaterThan(2);
     expect(await page.locator(`#${target} table.matrix tbody tr`).count()).toBeGreaterThan(0);
 
-    await page.locator(`#${target} a[href^="#under-"]`).click();
+    await page.locator(`#${target} a[href^="#key="]`).click();
     await expectFocus("places-title");
-    expect(await shown("places")).toBe(await page.locator(`#${target} .services a`).count());
+    await expectShown("places", 12, /: under key corpus-good\.$/);
 
-    const group = page.locator("#picture a.kw-group.kw-none").first();
-    await group.click();
-    await page.waitForFunction(() => document.querySelectorAll("#places .items > li").length === 1);
-    expect(await page.locator("#places .sign").innerText()).toBe("not encrypted");
+    await page.locator('#picture a[href="#status=none"] .kw-name').click();
+    await expectShown("places", 3, /: not encrypted\.$/);
 
-    // The last one is a warning, which the filter hides.
-    const before = await page.evaluate(() => location.hash);
-    await page.locator('#findings a[href^="#use-"]').last().click();
-    const use = await followed(before);
-    await expectFocus(use);
-    expect(await page.locator(`#${use}`).isVisible()).toBe(true);
-    await page.waitForFunction(
-      () => document.querySelector("[role=status]")?.textContent === "Everything is shown.",
-    );
+    // The rule against a key is not among what is not encrypted.
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, finding);
+    await expectFocus(finding);
+    expect(await page.locator(`#${finding}`).isVisible()).toBe(true);
+    expect(await said()).toMatch(/^Everything/);
     expect(opened.complaints).toEqual([]);
   },
   MINUTE,
 );
 
 it(
-  "opens where a link into it points, on a later page of a list as well",
+  "is all within reach of the keyboard, in the order of reading",
   async () => {
-    opened = await open(browser, corpus);
-    await opened.page.getByRole("button", { name: "More findings" }).click();
-    const later = (await opened.page.locator("#findings .items > li").last().getAttribute("id")) ?? "";
-    await opened.close();
-    opened = await open(browser, `${corpus}#${later}`);
-    await expectFocus(later);
-    expect(await opened.page.locator("#findings .shown").textContent()).toMatch(/^11 to/);
-  },
-  MINUTE,
-);
-
-it(
-  "is all within reach of the keyboard",
-  async () => {
-    opened = await open(browser, corpus);
+    opened = await open(browser, corpus, { viewport: { width: 1280, height: 900 } });
     const { page } = opened;
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the report");
     await page.keyboard.press("Enter");
     await expectFocus("main");
 
-    await page.locator("#picture a.kw-key").first().focus();
+    // From the bar to the filter: down each column, and then to the next one.
+    const stops: { x: number; y: number; column: number }[] = [];
+    for (;;) {
+      await page.keyboard.press("Tab");
+      const stop = await page.evaluate(() => {
+        const at = document.activeElement;
+        if (!at || at.closest("form")) return undefined;
+        const { x, y } = at.getBoundingClientRect();
+        const columns = [...document.querySelectorAll(".column")];
+        return { x, y: y + scrollY, column: columns.findIndex((one) => one.contains(at)) };
+      });
+      if (!stop) break;
+      stops.push(stop);
+    }
+    expect(stops.length).toBeGreaterThan(20);
+    for (const [i, stop] of stops.entries()) {
+      const next = stops[i + 1];
+      if (!next || next.column > stop.column) continue;
+      expect(next.y > stop.y || (Math.abs(next.y - stop.y) < 4 && next.x > stop.x)).toBe(true);
+    }
+
+    await page.locator('#picture a[href^="#key-"]').first().focus();
     await page.keyboard.press("Enter");
-    const key = await followed("#main");
+    await eventually(async () => expect(await hash()).toMatch(/^#key-\d+$/));
+    const key = (await hash()).slice(1);
     await expectFocus(key);
     await page.keyboard.press("Enter");
-    await page.waitForFunction((id) => document.getElementById(id)?.hasAttribute("open") === false, key);
-
-    await page.getByRole("button", { name: "More findings" }).focus();
-    await page.keyboard.press("Enter");
-    await expectFocus("findings-title");
-    expect(await page.locator("#findings .shown").textContent()).toMatch(/^11 to 20 of/);
+    await eventually(async () => expect(await page.locator(`#${key}`).getAttribute("open")).toBeNull());
 
     await page.getByLabel("Text").focus();
     await page.keyboard.type("sqs");
-    await page.waitForFunction(() =>
-      document.querySelector("[role=status]")?.textContent?.startsWith("Shown"),
-    );
-    expect(await shown("places")).toBeLessThan(10);
+    await eventually(async () => {
+      expect(await said()).toMatch(/with “sqs”/);
+      expect(await shown("places")).toBeLessThan(10);
+    });
     expect(opened.complaints).toEqual([]);
   },
   MINUTE,
 );
 
 const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
-  [390, 1280].map((width) => ({ colorScheme, width })),
+  [390, 814, 1280].map((width) => ({ colorScheme, width })),
 );
 it.each(looks)(
   "axe finds nothing in $colorScheme at $width pixels, and nothing is cut off",
@@ -219,11 +323,9 @@ it.each(looks)(
     const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
     opened = await open(browser, corpus, { colorScheme, viewport: { width, height: 900 } });
     const { page } = opened;
-    for (const details of await page.locator("details").all()) {
-      await details.evaluate((one: HTMLDetailsElement) => {
-        one.open = true;
-      });
-    }
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll("details")) one.open = true;
+    });
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as {
@@ -234,6 +336,44 @@ it.each(looks)(
     });
     expect(violations).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  },
+  MINUTE,
+);
+
+it(
+  "leaves no empty block beside anything between a phone and a desktop",
+  async () => {
+    opened = await open(browser, corpus);
+    const { page } = opened;
+    for (const width of [690, 710, 750, 790, 830, 870, 910, 1100]) {
+      await page.setViewportSize({ width, height: 900 });
+      await eventually(async () => {
+        const parts = await page.evaluate(() => {
+          const main = document.querySelector("main")?.getBoundingClientRect().width ?? 0;
+          const wide = [
+            ".standing",
+            ".overview",
+            ".filters",
+            "#places .items",
+            "#picture .wide",
+            "#keys .items",
+            ".frames",
+          ];
+          const narrow = wide.filter((one) => {
+            const own = document.querySelector(one)?.getBoundingClientRect().width ?? 0;
+            return own < main - 50;
+          });
+          // Columns side by side fill the row together.
+          const columns = [...document.querySelectorAll(".column")].map(
+            (one) => one.getBoundingClientRect().width,
+          );
+          const isFilled =
+            columns.some((one) => one >= main - 50) || columns.reduce((a, b) => a + b) >= main - 70;
+          return { narrow, isFilled };
+        });
+        expect({ width, ...parts }).toEqual({ width, narrow: [], isFilled: true });
+      });
+    }
   },
   MINUTE,
 );
@@ -251,9 +391,10 @@ it(
           [...one.attributes].some(({ name }) => name.startsWith("on")),
         ).length,
         links: [...document.querySelectorAll("a")].filter(
-          (one) => !/^#[a-z]+(-\d+)?$/.test(one.getAttribute("href") ?? ""),
+          (one) => !/^#(?:[a-z]+(-\d+)?|[a-z]+=[\w.!~*'()%-]+)$/.test(one.getAttribute("href") ?? ""),
         ).length,
       }));
+    // Titles of drawings stand beside each other.
     const clean = { scripts: 2, foreign: 0, handlers: 0, links: 0 };
     expect(await elements()).toEqual(clean);
     const text = await page.evaluate(() => document.body.textContent ?? "");
@@ -262,23 +403,28 @@ it(
     for (const name of HOSTILE) {
       await page.getByLabel("Text").fill(name.slice(0, 12));
       await page.getByRole("combobox", { name: "Key" }).fill(name.slice(0, 8));
-      await page.waitForTimeout(200);
+      await eventually(async () => expect(await hash()).toContain("text="));
       expect(await elements()).toEqual(clean);
     }
     await page.getByRole("button", { name: "Clear" }).click();
     for (const part of [
       "key-3",
-      "use-9",
+      "place-9",
       "finding-5",
-      "group-1",
-      "under-2",
+      "group=1",
+      "framework=PCI-DSS",
+      "framework=__proto__&status=constructor&group=-1&remark=toString",
+      "order=constructor&page=1e9",
       `key-3"><img src=x>`,
-      "%3Cimg%3E",
+      "text=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+      "text=%",
     ]) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
+      await page.evaluate((to) => {
+        location.hash = to;
       }, part);
-      await page.waitForTimeout(50);
+      await eventually(async () =>
+        expect(decodeURI((await hash()).replace(/%(?![0-9A-F]{2})/g, "%25"))).toContain(part.slice(0, 4)),
+      );
       expect(await elements()).toEqual(clean);
     }
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
@@ -286,7 +432,7 @@ it(
     expect(opened.requests.length).toBe(1);
     expect(opened.complaints).toEqual([]);
   },
-  MINUTE,
+  2 * MINUTE,
 );
 
 it(
@@ -301,7 +447,7 @@ it(
       handlers: [...document.querySelectorAll("*")].filter((one) =>
         [...one.attributes].some(({ name }) => name.startsWith("on")),
       ).length,
-      texts: document.querySelectorAll("text").length > 20,
+      texts: document.querySelectorAll("text").length > 15,
     }));
     expect(seen).toEqual({ root: "svg", errors: 0, foreign: 0, handlers: 0, texts: true });
     expect(opened.requests.length).toBe(1);
@@ -311,21 +457,19 @@ it(
 );
 
 it(
-  "prints everything that is folded, and neither filter nor buttons",
+  "prints what is asked for with numbers of pages, and neither filter nor buttons",
   async () => {
     opened = await open(browser, corpus);
     const { page } = opened;
-    const all = await page.evaluate(() => JSON.parse(document.getElementById("data")?.textContent ?? ""));
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    expect(await page.locator("details:not([open])").count()).toBe(0);
-    expect(await shown("places")).toBe(all.uses.length);
-    expect((await shown("findings")) + (await shown("open")) + (await shown("exceptions"))).toBe(
-      all.findings.length,
-    );
+    expect(await page.locator("details:not([open]) .fixes").count()).toBe(0);
     expect(await page.locator("form.filters").isVisible()).toBe(false);
     expect(await page.locator(".pages:visible").count()).toBe(0);
-    expect((await page.pdf({ format: "A4" })).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      "rgba(0, 0, 0, 0)",
+    );
+    expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe("%PDF-");
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     expect(await page.locator("details[open]").count()).toBe(0);
   },
@@ -336,8 +480,8 @@ it(
   "says what matters without its script as well",
   async () => {
     opened = await open(browser, corpus, { javaScriptEnabled: false });
-    expect(await opened.page.locator("#summary-title").innerText()).toContain("12 of 26");
-    expect(await shown("findings")).toBe(10);
+    expect(await opened.page.locator("h1").innerText()).toContain("3 places hold data that is not encrypted");
+    expect(await shown("places")).toBeGreaterThan(26);
     expect(await opened.page.locator("form.filters").isVisible()).toBe(false);
   },
   MINUTE,

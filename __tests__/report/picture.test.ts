@@ -1,11 +1,13 @@
 import { stateDocument } from "../../keys";
-import { mapOf } from "../../report/map";
-import { boxesOf } from "../../report/picture/boxes";
-import { DRAWING_WIDTH, drawBox } from "../../report/picture/draw";
-import { fit } from "../../report/picture/fit";
-import { layOut } from "../../report/picture/layout";
-import type { Document } from "../../terraform";
+import { type EncryptionMap, mapOf } from "../../report";
+import { fit, fitAll } from "../../report/picture/fit";
+import { type Flow, flowOf, MOST_DRAWN } from "../../report/picture/flow";
+import { drawFlow } from "../../report/picture/flow-drawing";
+import { layOut } from "../../report/picture/flow-layout";
+import { drawKey } from "../../report/picture/key-drawing";
+import { textWidth } from "../../report/picture/text-width";
 import { keyArn, type Standing, shownState } from "./reported";
+import { drawn, hcl } from "./sources";
 
 /*
  * What is drawn of a map, and how finely.
@@ -20,104 +22,176 @@ function volume(i: number, kmsKeyId: string | null): Standing {
   return { type: "aws_ebs_volume", name: "v", index: `${i}`, values };
 }
 
-const state = (resources: readonly Standing[]): Document =>
-  stateDocument(shownState(resources) as Parameters<typeof stateDocument>[0]);
-
-function drawn(...stacks: (readonly Standing[])[]) {
-  return boxesOf(
-    mapOf(
-      stacks.map((resources, i) => ({ document: state(resources), path: `stack-${i}`, file: undefined })),
-      { today: "2026-11-25" },
-    ),
-  );
+function queue(i: number, kmsKeyId: string): Standing {
+  return { type: "aws_sqs_queue", name: "q", index: `${i}`, values: { kms_master_key_id: kmsKeyId } };
 }
 
-it("draws each key with what it protects, a group for each service, with how many", () => {
-  const queue = { type: "aws_sqs_queue", name: "q", values: { kms_master_key_id: keyArn(1) } };
-  const { grain, boxes } = drawn([
-    key(1),
-    key(2),
-    volume(1, keyArn(1)),
-    volume(2, keyArn(1)),
-    volume(3, null),
-    queue,
-  ]);
-  expect(grain).toBe("key");
-  expect(boxes.map(({ title }) => title)).toEqual(["stack-0"]);
-  const bands = boxes[0]?.bands ?? [];
-  // A state does not say in which Region a volume stands that is under no key.
-  expect(bands.map(({ region }) => region)).toEqual(["eu-west-1", null]);
-  const keys = bands.flatMap((band) => band.keys);
-  const groups = bands.flatMap((band) => band.groups);
-  expect(keys.map(({ name, note }) => `${name}: ${note}`)).toEqual([
-    'aws_kms_key.k["1"]: rotates every 365 days',
-    'aws_kms_key.k["2"]: rotates every 365 days',
-    "Not encrypted: no key takes effect",
-  ]);
-  expect(groups.map(({ title, uses, status }) => [title, uses.length, status])).toEqual([
-    ["EBS", 2, "customer"],
-    ["SQS", 1, "customer"],
-    ["EBS", 1, "none"],
-  ]);
-  expect(groups[0]?.under).toEqual([keys[0]?.id]);
-});
+function mapOfStates(...stacks: (readonly Standing[])[]): EncryptionMap {
+  const sources = stacks.map((resources, i) => ({
+    document: stateDocument(shownState(resources) as Parameters<typeof stateDocument>[0]),
+    path: `states/stack-${i}`,
+    file: undefined,
+  }));
+  return mapOf(sources, { today: "2026-11-25" });
+}
 
-it("draws what a key of another stack protects beside the key, and says where it is", () => {
-  const map = mapOf([{ document: state([key(1), volume(1, keyArn(1))]), path: "stack-0", file: undefined }]);
-  const { boxes } = boxesOf({ ...map, uses: map.uses.map((use) => ({ ...use, module: "stack-1" })) });
-  expect(boxes.map(({ title }) => title)).toEqual(["stack-0"]);
-  expect(boxes[0]?.bands[0]?.groups[0]?.note).toBe("in stack-1");
-});
-
-it("draws by stack, then by Region, where there are more keys than anybody can follow", () => {
-  const many = Array.from({ length: 500 }, (_, i) => key(i));
-  const byStack = drawn([...many, volume(1, keyArn(1)), volume(2, keyArn(2))]);
-  expect(byStack.grain).toBe("stack");
-  expect(byStack.boxes[0]?.bands[0]?.keys.map(({ name, note }) => [name, note])).toEqual([
-    ["500 keys", "customer-managed"],
+const linksOf = ({ services, under, links }: Flow) => {
+  const name = (all: Flow["services"], id: string) => all.find((one) => one.id === id)?.name;
+  return links.map(({ from, to, standing, uses }) => [
+    name(services, from),
+    name(under, to),
+    standing,
+    uses.length,
   ]);
-  expect(byStack.boxes[0]?.bands[0]?.groups.map(({ uses }) => uses.length)).toEqual([2]);
+};
 
-  const stacks = Array.from({ length: 300 }, (_, i) => [key(i), volume(i, keyArn(i))]);
-  const byRegion = drawn(...stacks);
-  expect(byRegion.grain).toBe("region");
-  const keys = byRegion.boxes.flatMap(({ bands }) => bands.flatMap((band) => band.keys));
-  expect(keys.map(({ name, note }) => [name, note])).toEqual([
-    ["300 keys", "customer-managed in 300 stacks"],
-  ]);
-  const groups = byRegion.boxes.flatMap(({ bands }) => bands.flatMap((band) => band.groups));
-  expect(groups.map(({ uses }) => uses.length)).toEqual([300]);
-});
-
-it("lays nothing over anything else, and the same way every time", () => {
-  const { boxes } = drawn(
-    Array.from({ length: 40 }, (_, i) => key(i)).concat(
-      Array.from({ length: 40 }, (_, i) => volume(i, i % 7 ? keyArn((i * 3) % 40) : null)),
-    ),
+it("leads from each service to what encrypts it, the worst first, by how many places there are", () => {
+  const flow = flowOf(
+    mapOfStates([
+      key(1),
+      key(2),
+      queue(1, keyArn(1)),
+      queue(2, "alias/aws/sqs"),
+      volume(1, keyArn(1)),
+      volume(2, keyArn(1)),
+      volume(3, null),
+    ]),
   );
-  for (const box of boxes) {
-    for (const band of box.bands) {
-      const { spots, height } = layOut(band);
-      const all = [...spots.values()];
-      expect(all.length).toBe(band.keys.length + band.groups.length);
-      for (const [i, a] of all.entries()) {
-        expect(a.y).toBeGreaterThanOrEqual(0);
-        expect(a.y + a.height).toBeLessThanOrEqual(height);
-        expect(a.x + a.width).toBeLessThanOrEqual(DRAWING_WIDTH);
-        for (const b of all.slice(i + 1)) {
-          const apart =
-            a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
-          expect(apart).toBe(true);
-        }
-      }
+  expect(flow.services.map(({ name, uses }) => [name, uses.length])).toEqual([
+    ["EBS", 3],
+    ["SQS", 2],
+  ]);
+  expect(flow.under.map(({ name, uses }) => [name, uses.length])).toEqual([
+    ["Not encrypted", 1],
+    ["AWS-managed keys", 1],
+    ['aws_kms_key.k["1"]', 3],
+  ]);
+  expect(linksOf(flow)).toEqual([
+    ["SQS", 'aws_kms_key.k["1"]', "customer", 1],
+    ["SQS", "AWS-managed keys", "aws", 1],
+    ["EBS", 'aws_kms_key.k["1"]', "customer", 2],
+    ["EBS", "Not encrypted", "none", 1],
+  ]);
+  expect(flow.unused).toBe(1);
+});
+
+it("draws calls of modules that were not read, and what is unknown", () => {
+  const flow = flowOf(
+    drawn([
+      hcl(
+        "store",
+        'variable "key" {}\nresource "aws_sns_topic" "t" {\n  kms_master_key_id = var.key\n}\nmodule "away" {\n  source = "git::https://example.com/away"\n}\n',
+      ),
+    ]),
+  );
+  expect(linksOf(flow)).toEqual([
+    ["SNS", "Unknown", "cannot-tell", 1],
+    ["Modules", "Not read", "unread", 1],
+  ]);
+});
+
+it(`draws ${MOST_DRAWN} keys each, and more of them by stack`, () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => [key(i), volume(i, keyArn(i))]).flat();
+  const all = flowOf(mapOfStates(many(MOST_DRAWN)));
+  expect(all.under.length).toBe(MOST_DRAWN);
+  expect(all.under.every((one) => one.key !== null)).toBe(true);
+
+  const grouped = flowOf(mapOfStates(many(MOST_DRAWN), [key(900), volume(1, keyArn(900))]));
+  expect(grouped.under.map(({ name, uses }) => [name, uses.length])).toEqual([
+    ["Your keys in stack-0", MOST_DRAWN],
+    ["Your keys in stack-1", 1],
+  ]);
+
+  const stacks = Array.from({ length: 100 }, (_, i) => [key(i), volume(i, keyArn(i))]);
+  const folded = flowOf(mapOfStates(...stacks));
+  expect(folded.under.length).toBe(MOST_DRAWN);
+  expect(folded.under.find(({ uses }) => uses.length > 1)?.name).toBe("61 more stacks");
+});
+
+/** Every key is named alike but for its stack, as where each stack calls the same module. */
+const alike = mapOfStates(
+  ...Array.from({ length: 20 }, (_, i) => [key(i), volume(i, i % 7 === 0 ? null : keyArn(i))]),
+);
+
+it("lays no node over another, gives each its share, and is the same every time", () => {
+  const flow = flowOf(alike);
+  const { stands, ribbons, height } = layOut(flow);
+  for (const nodes of [flow.services, flow.under]) {
+    const all = nodes.map((node) => stands.get(node) ?? { y: -1, height: 0 });
+    for (const [i, { y, height: own }] of all.entries()) {
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y + own).toBeLessThanOrEqual(height);
+      const next = all[i + 1];
+      if (next) expect(y + own).toBeLessThan(next.y);
     }
-    expect(drawBox(box).content.toString()).toBe(drawBox(box).content.toString());
   }
+  const perPlace = ribbons.map(({ link, width }) => width / link.uses.length);
+  expect(Math.max(...perPlace) - Math.min(...perPlace)).toBeLessThan(0.001);
+  expect(drawFlow(flow).content.toString()).toBe(drawFlow(flowOf(alike)).content.toString());
+});
+
+it("names no two things alike", () => {
+  for (const all of [flowOf(alike).under, flowOf(alike).services]) {
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  }
+  const long = Array.from({ length: 5 }, (_, i) => `${"a".repeat(60)}${i}${"b".repeat(60)}`);
+  expect(new Set(fitAll(long, { width: 120, size: 12 })).size).toBe(5);
 });
 
 it("cuts a text to a width at the end that says less, and not within a character", () => {
-  expect(fit("short", 100, 13)).toBe("short");
-  expect(fit("a".repeat(50), 100, 13)).toMatch(/^a{5,14}…$/);
-  expect(fit("arn:aws:kms:key/1234567890", 100, 13, "start")).toMatch(/^….*567890$/);
-  expect(fit("😀".repeat(50), 60, 13)).toMatch(/^(?:😀)+…$/u);
+  const setting = { width: 100, size: 13 };
+  expect(fit("short", setting)).toBe("short");
+  expect(fit("a".repeat(50), setting)).toMatch(/^a{5,14}…$/);
+  expect(fit("arn:aws:kms:key/1234567890", { ...setting, cut: "start" })).toMatch(/^….*567890$/);
+  expect(fit("storage-of-all-orders", { ...setting, cut: "middle" })).toMatch(/^stor.*….*ers$/);
+  expect(fit("😀".repeat(50), { ...setting, width: 60 })).toMatch(/^(?:😀)+…$/u);
+  for (const text of ["WWWWWWWWWWWWWWWW", "iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii", "鍵".repeat(20)]) {
+    expect(textWidth(fit(text, setting), setting.size)).toBeLessThanOrEqual(setting.width);
+  }
+});
+
+it("draws of a key who may use it and what it encrypts", () => {
+  const statement = (sid: string, principal: object, more: object) => ({
+    Sid: sid,
+    Effect: "Allow",
+    Principal: principal,
+    Action: ["kms:Decrypt"],
+    Resource: "*",
+    ...more,
+  });
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [
+      statement("Admin", { AWS: "arn:aws:iam::111122223333:root" }, { Action: "kms:*" }),
+      statement("App", { AWS: "arn:aws:iam::111122223333:role/app" }, {}),
+    ],
+  };
+  const map = mapOfStates([
+    key(1, { policy: JSON.stringify(policy) }),
+    volume(1, keyArn(1)),
+    queue(1, keyArn(1)),
+    queue(2, keyArn(1)),
+  ]);
+  const [made] = map.keys;
+  if (!made) throw new Error("there is no key");
+  const texts = [
+    ...drawKey(map, made, "orders")
+      .toString()
+      .matchAll(/<text[^>]*>([^<]*)/g),
+  ].map(([, text]) => text);
+  expect(texts).toEqual([
+    "Who may use it",
+    "What it encrypts",
+    "Identities that IAM allows",
+    "decrypts, encrypts, grants, administers",
+    "Role app",
+    "decrypts",
+    "orders",
+    "rotates every 365 days",
+    "SQS",
+    "2 places",
+    "EBS",
+    "aws_ebs_volume.v[&quot;1&quot;]",
+  ]);
 });

@@ -1,29 +1,20 @@
 import { Argument, InvalidArgumentError, Option } from "commander";
-import { ChosenRules, exceptionFindings, type RuleId, rules, type Severity } from "../../guard";
-import {
-  atLeast,
-  isFailing,
-  judgedSource,
-  type Report,
-  type ReportedJudgement,
-  reportedJudgement,
-  reportOfReported,
-} from "../../report/check";
+import type { Severity } from "../../guard";
+import { atLeast, isFailing, type Report } from "../../report/check";
 import { FORMATS } from "../../report/formats";
-import { exceptionsOf, weakenedIn } from "../config/exceptions-of";
-import { addForRoots, FolderExceptions, rootsOf } from "../config/folder-exceptions";
-import { rulesAsked, severitiesOf } from "../config/project-settings";
-
-import { type FolderOptions, folderOptions, toldBy } from "../input/options";
-import { defaultPaths, PathReader } from "../input/path-reader";
+import type { onlyTouched } from "../changes/only-touched";
+import { type FolderOptions, folderOptions } from "../input/options";
+import { defaultPaths } from "../input/path-reader";
 import type { Command } from "../shell/command";
 import { severityOption } from "../shell/options";
 import { withoutBaseline } from "./baseline";
-import { judgeLarge, threadsFor } from "./large/judge-large";
+import { judgePaths } from "./judge-paths";
 import { rulesIn } from "./rules-in";
 
 interface CheckOptions extends FolderOptions {
   readonly rule?: readonly string[];
+  readonly framework?: string;
+  readonly changedSince?: string;
   readonly severity?: Severity;
   readonly baseline?: string;
   readonly jobs?: number;
@@ -39,7 +30,15 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
   ],
   options: [
     new Option("-r, --rule <id...>", "check only these rules"),
+    new Option(
+      "--framework <name>",
+      "hold to the controls of one public framework: SecurityHub, CIS-AWS 5.0, PCI-DSS, …",
+    ),
     severityOption(),
+    new Option(
+      "--changed-since <revision>",
+      "check everything, and report what has changed since a branch, a tag or a commit, and what that touches",
+    ),
     new Option("-b, --baseline <file>", "accept the findings of an earlier report (--format json)"),
     ...folderOptions(),
     new Option(
@@ -53,45 +52,58 @@ export const check: Command<[paths: readonly string[]], CheckOptions, Report> = 
     clean: "no finding at or above --fail-on",
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
+  examples: [
+    ["keywright check", "this folder, or what cdktf synth has written"],
+    [
+      "keywright check envs/production --fail-on error --exclude 'examples/**'",
+      "one folder, where errors alone fail",
+    ],
+    ["keywright check plan.json --format sarif --out keywright.sarif", "a plan, for code scanning"],
+    [
+      "keywright check --changed-since main --framework SecurityHub",
+      "what a change touches, by the controls of one framework",
+    ],
+  ],
   notes: "keywright rules lists the rules, and keywright explain describes one.",
-  settingsFor: ({ rule }, given) => pathsIn(rule, given),
-  async run(context, { rule, severity = "note", baseline, jobs, ...folders }, given) {
-    const { settings } = context;
-    const named = rulesIn(rule ?? []);
-    const paths = pathsIn(rule, given);
-    const asked = rulesAsked(settings, Object.keys(rules) as RuleId[], named.rules);
-    const chosen = { ...(asked && { rules: asked }), severities: severitiesOf(settings) };
-    const exceptions = exceptionsOf(settings);
-    const ofFolders = new FolderExceptions(settings.folder);
-    const told = toldBy(folders, settings);
-    const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
-    const judgements: ReportedJudgement[] = [];
-    for (const path of paths.length === 0 ? defaultPaths() : paths) {
-      const judged = await context.attemptLater(async () => {
-        context.say(`reading ${path}`);
-        const folder = jobs === 1 ? undefined : reader.findRoots(path);
-        const threads = folder ? threadsFor(folder, jobs) : 1;
-        if (folder && threads > 1) {
-          context.say(`checking ${path}`);
-          return judgeLarge(path, folder, threads, { ...chosen, exceptions, folders, settings, told });
-        }
-        const source = reader.read(path);
-        if (!source) return undefined;
-        context.say(`checking ${path}`);
-        addForRoots(rootsOf(source), ofFolders, (all) => exceptions.addForAll(all));
-        return reportedJudgement(judgedSource(source, { ...chosen, exceptions }));
-      });
-      if (judged) judgements.push(judged);
-    }
-    context.attempt(() => told.values.refuseUnused());
-    if (judgements.length === 0) return { outcome: "failed" };
-    const ofExceptions = exceptionFindings(exceptions, new ChosenRules(chosen.rules, chosen.severities));
-    const whole = reportOfReported(judgements, [...ofExceptions, ...weakenedIn(settings, named.rules)]);
-    const report = baseline === undefined ? whole : withoutBaseline(whole, baseline);
+  settingsFor: ({ rule }, words) => pathsIn(rule, words),
+  async run(
+    context,
+    { rule, framework, changedSince, severity = "note", baseline, jobs, ...folders },
+    words,
+  ) {
+    const named = rulesIn(rule ?? []).rules;
+    const given = pathsIn(rule, words);
+    const paths = given.length === 0 ? defaultPaths() : given;
+    const whole = await judgePaths(
+      {
+        paths,
+        named,
+        folders,
+        ...(framework !== undefined && { framework: frameworkOf(framework) }),
+        ...(jobs !== undefined && { jobs }),
+      },
+      context,
+    );
+    if (!whole) return { outcome: "failed" };
+    const fresh = baseline === undefined ? whole : withoutBaseline(whole, baseline);
+    const report = changedSince === undefined ? fresh : ofChange(fresh, changedSince, paths, context);
     const fails = report.findings.some((one) => isFailing(one, context.threshold));
     return { found: atLeast(report, severity), outcome: fails ? "findings" : "clean" };
   },
 };
+
+/** Few checks need git. */
+function ofChange(...given: Parameters<typeof onlyTouched>): Report {
+  const { onlyTouched: only } =
+    require("../changes/only-touched") as typeof import("../changes/only-touched");
+  return only(...given);
+}
+
+/** Most checks ask for no framework, and need not load what knows them. */
+function frameworkOf(given: string): string {
+  const { frameworkNamed } = require("./framework") as typeof import("./framework");
+  return frameworkNamed(given);
+}
 
 /** The paths among the arguments, and among what follows `--rule`. */
 function pathsIn(words: readonly string[] = [], given: readonly string[]): string[] {

@@ -1,18 +1,15 @@
 import * as fs from "node:fs";
-import { type RuleId, rules } from "../../guard";
-import { InputError } from "../input/input-error";
+import { isRule, type RuleId } from "../../guard";
+import { ruleNamed } from "../rules/rule-named";
 
 /** Tells rules from paths, which a list of rules may be followed by. @throws InputError for what is neither */
 export function rulesIn(words: readonly string[]): { readonly rules: RuleId[]; readonly paths: string[] } {
   const found: RuleId[] = [];
   const paths: string[] = [];
   for (const word of words) {
-    if (Object.hasOwn(rules, word)) found.push(word as RuleId);
+    if (isRule(word)) found.push(word);
     else if (word === "-" || fs.existsSync(word)) paths.push(word);
-    else
-      throw new InputError(
-        `--rule is ${JSON.stringify(word)}, which is no rule; there are ${Object.keys(rules).join(", ")}.`,
-      );
+    else found.push(ruleNamed("--rule", word));
   }
   return { rules: found, paths };
 }

@@ -33,6 +33,13 @@ export const diff: Command<[before: string, after: string | undefined], FolderOp
     clean: "no change at or above --fail-on",
     findings: "changes at or above --fail-on; with --strict also what is unknown",
   },
+  examples: [
+    ["keywright diff plan.json", "what a plan would do"],
+    [
+      "keywright diff old.out cdktf.out --format markdown --out diff.md",
+      "what changed between two synths, for a pull request",
+    ],
+  ],
   notes:
     "A dangerous change is an error, any other change a warning. What is unknown could be dangerous, so with --strict it is an error.",
   settingsFor: (_options, before, after) => [before, ...(after === undefined ? [] : [after])],

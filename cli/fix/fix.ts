@@ -68,6 +68,10 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
     clean: "nothing is left at or above --fail-on; with --plan, it does what was announced",
     findings: "findings are left at or above --fail-on; with --plan, it does something else",
   },
+  examples: [
+    ["keywright fix envs/production", "show what would be edited"],
+    ["keywright fix envs/production --key alias/orders --write", "edit the files, with a key that exists"],
+  ],
   settingsFor: ({ rule = [], only = [] }, given) => pathsIn(rule, only, given),
   run(context, options, given) {
     const { rule = [], only = [], replacing, write, key, keys, administrator } = options;

@@ -20,6 +20,7 @@ export const hcl: Command<[], { readonly out: string }, string> = {
     clean: "written",
     failed: "the app failed, or a file would be overwritten; nothing was written",
   },
+  examples: [["keywright hcl --out terraform", "a folder of HCL for each stack"]],
   async run({ warn }, { out }) {
     const project = readProject();
     const output = Output.read(out);

@@ -127,6 +127,21 @@ export class PathReader {
   }
 
   /**
+   * The files of HCL at a path, by their real paths: one file, or those of a folder and of all folders below.
+   *
+   * @throws InputError if there is no such file or folder
+   */
+  configurationFiles(given: string): string[] {
+    const real = realPath(given);
+    const isHcl = (name: string) => isTerraform(name) && !name.endsWith(".json");
+    if (!fs.statSync(real).isDirectory()) return isHcl(path.basename(real)) ? [real] : [];
+    const { boundary, reader } = this.#readerFor(given);
+    return foldersBelow(real, boundary, reader).flatMap((folder) =>
+      reader.terraformFiles(folder).flatMap((name) => (isHcl(name) ? [path.join(folder, name)] : [])),
+    );
+  }
+
+  /**
    * One root folder, with texts in place of those of some files.
    *
    * @throws InputError, or HclError, in one line, for what cannot be read
@@ -134,7 +149,9 @@ export class PathReader {
   rootWith(folder: string, texts: ReadonlyMap<string, string>): Module[] {
     const boundary = boundaryOf(folder, this.#options.root);
     const reader = this.#newReader(boundary, throwIt, texts);
-    return reader.modules(fs.realpathSync(folder), displayed(folder));
+    const modules = reader.modules(fs.realpathSync(folder), displayed(folder));
+    tellAccount(modules, this.#options.account);
+    return modules;
   }
 
   /** A reader of its own for a folder that {@link findRoots} has found, perhaps in another thread. */
@@ -256,6 +273,14 @@ export class PathReader {
       ...(workspace !== undefined && { workspace }),
       complain,
     });
+  }
+}
+
+function realPath(given: string): string {
+  try {
+    return fs.realpathSync(given);
+  } catch (error) {
+    throw new InputError(`${given}: ${reason(error)}. Name a folder of Terraform.`);
   }
 }
 

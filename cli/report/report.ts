@@ -9,6 +9,8 @@ import { rulesAsked, severitiesOf } from "../config/project-settings";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { defaultPaths, PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
+import { version } from "../version";
+import { originOf } from "./origin";
 
 /** `keywright report`: the map of what encrypts what, with which keys, and who may use them. */
 export const report: Command<[paths: readonly string[]], FolderOptions, EncryptionMap> = {
@@ -25,6 +27,10 @@ export const report: Command<[paths: readonly string[]], FolderOptions, Encrypti
     clean: "no finding at or above --fail-on",
     findings: "findings at or above --fail-on; with --strict also what is unknown",
   },
+  examples: [
+    ["keywright report envs/production --format html --out report.html", "a page to look at"],
+    ["keywright report plan.json --format csv --out keys.csv", "a table of a plan"],
+  ],
   settingsFor: (_options, given) => given,
   run(context, options, given) {
     const { settings } = context;
@@ -44,12 +50,14 @@ export const report: Command<[paths: readonly string[]], FolderOptions, Encrypti
     );
     context.attempt(() => told.values.refuseUnused());
     if (sources.length === 0) return { outcome: "failed" };
+    const at = `${new Date().toISOString().slice(0, 16)}Z`;
     const asked = rulesAsked(settings, Object.keys(rules) as RuleId[], []);
     const found = mapOf(sources, {
       exceptions,
       ...(asked && { rules: asked }),
       severities: severitiesOf(settings),
       beside: weakenedIn(settings),
+      made: { ...originOf(paths), at, version: version() },
       progress: (path) => context.say(`checking ${path}`),
     });
     context.say("drawing the map");

@@ -44,6 +44,16 @@ export const retire: Command<[key: string], RetireOptions, Retirement> = {
     findings: "something is encrypted with the key",
     failed: "something could not be read, or not every place could be decided; do not delete the key",
   },
+  examples: [
+    [
+      "keywright retire alias/orders --state states --plan plan.json",
+      "what is left under a key, by states and a plan",
+    ],
+    [
+      "keywright retire aws_kms_key.orders --state states --format markdown --out retire.md",
+      "the steps, for a ticket",
+    ],
+  ],
   async run({ say }, options, key) {
     const found = await retirementOf(key, options, say);
     // What could not be read may be under the key as well.

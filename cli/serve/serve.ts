@@ -69,6 +69,7 @@ export const serve: Command<[], ServeOptions, never> = {
     clean: "stopped by a signal",
     failed: "it could not listen, an option is wrong, or its log is incomplete",
   },
+  examples: [["keywright serve --port 8080 --key-file hmac.key", "a run task on this machine"]],
   notes:
     "A run fails for findings at or above --fail-on. Stops on SIGTERM. Logs a line of JSON for each request. docs/run-task.md has the rest.",
   // A mistake in there is to be known now, and not when a plan comes.

@@ -56,6 +56,8 @@ export interface Command<Args extends readonly unknown[], Options, Found> {
   /** The default of `--fail-on`. With it come `--fail-on` and `--strict`. */
   readonly failOn?: FailOn;
   readonly exitCodes: ExitCodes;
+  /** Command lines that `--help` shows, one at least: each with what it is for, in a few words. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
   /** What `--help` says at the end. */
   readonly notes?: string;
   run(context: Context, options: Options, ...args: Args): Result<Found> | Promise<Result<Found>>;

@@ -9,8 +9,10 @@ import type { AnyCommand, Context, ListedCommand } from "./command";
 import { complaint } from "./complaint";
 import { EXIT } from "./exit";
 import { failingOptions, printingOptions } from "./options";
+import { placeLink } from "./place-link";
 import { print, refuseInputAsOutput } from "./print";
 import { Progress } from "./progress";
+import { addToStepSummary } from "./step-summary";
 
 /** The options that are the shell's own. */
 interface ShellOptions {
@@ -93,10 +95,16 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
     if (found !== undefined) {
       const format = command.formats?.find(({ name }) => name === options.format);
       // A command finds what its own formats print.
+      const link = placeLink(process.env);
+      const printing = { version: version(), threshold, ...(link && { link }) };
       const printed = format
-        ? await format.print(found as never, { version: version(), threshold })
+        ? await format.print(found as never, printing)
         : String(found).replace(/.+/g, printable);
       progress.end();
+      if (format?.summary) {
+        const { summary } = format;
+        addToStepSummary((room) => summary(found as never, printing, room), warn);
+      }
       // Without formats, --out is the command's own.
       print(printed, format && options.out);
     }
@@ -125,7 +133,7 @@ function given(values: readonly unknown[]): string[] {
   return values.flat().filter((value): value is string => typeof value === "string" && value !== "");
 }
 
-function helpEnd({ formats = [], exitCodes, notes }: AnyCommand): string {
+function helpEnd({ formats = [], exitCodes, examples, notes }: AnyCommand): string {
   const { clean, findings, failed = "something could not be read" } = exitCodes;
   const widest = Math.max(...formats.map(({ name }) => name.length));
   return [
@@ -136,6 +144,9 @@ function helpEnd({ formats = [], exitCodes, notes }: AnyCommand): string {
     `  0  ${clean}`,
     ...(findings === undefined ? [] : [`  1  ${findings}`]),
     `  2  ${failed}`,
+    "",
+    "Examples:",
+    ...examples.flatMap(([line, purpose]) => [`  # ${purpose}`, `  ${line}`]),
     ...(notes === undefined ? [] : ["", notes]),
   ].join("\n");
 }

@@ -14,6 +14,7 @@ export const aliasIsNotReserved: ResourceRule = {
   severity: "error",
   why: "AWS refuses such an alias when Terraform is already at work.",
   fix: "Choose a name that begins with alias/ and not with alias/aws/.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html",
   controls: [],
   check(resource, module) {
     if (resource.mode !== "managed") return [];

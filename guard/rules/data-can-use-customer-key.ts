@@ -12,6 +12,7 @@ export const dataCanUseCustomerKey: ResourceRule = {
   severity: "error",
   why: "Some types hold data under keys of AWS and have no argument for another.",
   fix: "Use what the message names, or allow it with a reason.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html",
   controls: ["NIST.800-53.r5 SC-28(1)", "ISO27001:2022 A.8.24"],
   check({ type }, _module, uses) {
     return dataVerdicts(uses, type, (kind) => kind === "type");

@@ -7,10 +7,11 @@ import type { ChangeRule, Verdict } from "./rule";
 /** What was under a key stays under one. */
 export const encryptionIsNotRemoved: ChangeRule = {
   subject: "planned change",
-  title: "Change takes data out of its customer-managed key",
+  title: "Change takes data away from its key",
   severity: "error",
   why: "What is written after the change is under a key of AWS, or not encrypted, and nobody decided that.",
   fix: "Name a key again, or allow it with a reason.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html",
   controls: ["NIST.800-53.r5 SC-28(1)"],
   checkChange(change, all) {
     if (change.kind === "delete") return deletedSetting(change, all);

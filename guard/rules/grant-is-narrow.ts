@@ -60,6 +60,7 @@ export const grantIsNarrow: ResourceRule = {
   severity: "warning",
   why: "A grant is not in the key policy, so whoever reviews that does not see whom it lets in.",
   fix: "Name one role, no CreateGrant, and an encryption context.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
   controls: ["NIST.800-53.r5 AC-6"],
   check(resource, module) {
     if (resource.mode !== "managed") return [];

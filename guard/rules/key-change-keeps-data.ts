@@ -15,6 +15,7 @@ export const keyChangeKeepsData: ChangeRule = {
   severity: "error",
   why: "Where a service cannot encrypt anew, another key makes Terraform destroy the resource and what is in it.",
   fix: "Copy the data to a resource under the new key first, or restore it from a snapshot.",
+  page: "https://developer.hashicorp.com/terraform/language/resources/behavior",
   controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 CP-9d"],
   checkChange(change) {
     if (change.kind === "update") return madeAnew(change);

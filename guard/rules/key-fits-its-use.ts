@@ -48,6 +48,7 @@ export const keyFitsItsUse: ResourceRule = {
   severity: "error",
   why: "AWS or the provider refuses a key that does not fit when Terraform is already at work, or replaces the resource with every plan.",
   fix: "Name a symmetric, enabled key of the same Region by its ARN.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/symmetric-asymmetric.html",
   controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-13"],
   check(resource, module, uses) {
     const verdicts: Verdict[] = [];

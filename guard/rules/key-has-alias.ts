@@ -11,6 +11,7 @@ export const keyHasAlias: ResourceRule = {
   severity: "note",
   why: "An id says nothing to whoever has to decide what happens to the key.",
   fix: "Add an aws_kms_alias.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html",
   controls: [],
   check(resource, module) {
     if (!isKey(resource)) return [];

@@ -11,6 +11,7 @@ export const keyIsEnabled: ResourceRule = {
   severity: "warning",
   why: "With a disabled key nothing can be encrypted and nothing decrypted.",
   fix: "Set is_enabled to true, or allow it with a reason.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
   controls: [],
   check(resource, module) {
     if (!isKey(resource)) return [];

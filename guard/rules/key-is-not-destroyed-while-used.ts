@@ -13,6 +13,7 @@ export const keyIsNotDestroyedWhileUsed: ChangeRule = {
   severity: "error",
   why: "When the waiting period of a destroyed key is over, nothing that it encrypted can be read again.",
   fix: "Move everything to another key first, and keep the old one until nothing has used it for a while.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
   controls: ["SecurityHub KMS.3", "NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-12(2)"],
   checkChange(change, all) {
     if (!isKeyChange(change) || (change.kind !== "delete" && change.kind !== "replace")) return [];

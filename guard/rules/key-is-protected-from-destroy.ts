@@ -14,6 +14,7 @@ export const keyIsProtectedFromDestroy: ResourceRule = {
   severity: "note",
   why: "Without the key, what it encrypted is gone for good.",
   fix: "Set lifecycle.prevent_destroy to true.",
+  page: "https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle",
   controls: ["SecurityHub KMS.3"],
   check(resource, module) {
     if (!isKey(resource) || (module.form ?? "configuration") !== "configuration") return [];

@@ -13,6 +13,7 @@ export const keyKeepsLockoutCheck: ResourceRule = {
   severity: "error",
   why: "A key that nobody can manage any more can only be recovered by AWS Support.",
   fix: "Remove bypass_policy_lockout_safety_check.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   controls: ["ControlTower CT.KMS.PV.3"],
   check(resource, module) {
     if (resource.mode !== "managed") return [];

@@ -46,6 +46,7 @@ export const keyPolicyAdmitsDeployer: ResourceRule = {
   severity: "error",
   why: "A key that locks out the role with which Terraform is applied can be neither planned nor changed any more.",
   fix: "Make the role that applies an administrator of the key, or let the account decide.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   controls: ["NIST.800-53.r5 SC-12"],
   check(resource, module) {
     const policy = policyAt(resource, module);

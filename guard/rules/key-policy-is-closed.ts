@@ -10,6 +10,7 @@ export const keyPolicyIsClosed: ResourceRule = {
   severity: "error",
   why: "Whoever is not named can be anybody, in any account.",
   fix: "Name the principals, or ask for the organization or the account.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
   controls: ["SecurityHub KMS.5", "NIST.800-53.r5 AC-3"],
   check: (resource, module) =>
     policyVerdicts(resource, module, ["key-is-closed-to-the-world"], { tellUnknown: true }),

@@ -10,6 +10,7 @@ export const keyPolicyKeepsAdministrator: ResourceRule = {
   severity: "error",
   why: "A key whose policy nobody can change is out of everybody's hands but those of AWS Support.",
   fix: "Allow somebody kms:PutKeyPolicy, best the account and its administrators.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   controls: ["NIST.800-53.r5 SC-12"],
   check: (resource, module) => policyVerdicts(resource, module, ["somebody-manages-the-key"]),
 };

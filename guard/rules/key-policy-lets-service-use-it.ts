@@ -20,6 +20,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
   severity: "error",
   why: "A request to KMS that the policy of the key does not allow is refused, and so is the resource, or its data.",
   fix: "Add a statement for the service, with a condition that names your resources.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-services.html",
   controls: ["NIST.800-53.r5 SC-12"],
   check(resource, module, uses) {
     const verdicts: Verdict[] = [];

@@ -10,6 +10,7 @@ export const keyPolicyNamesWho: ResourceRule = {
   severity: "warning",
   why: "An account as a whole, or a right to everything, is more than anybody needs.",
   fix: "Name roles, and the actions that they need.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/least-privilege.html",
   controls: ["NIST.800-53.r5 AC-6"],
   check: (resource, module) =>
     policyVerdicts(resource, module, [

@@ -12,6 +12,7 @@ export const keyPolicyTakesEffect: ResourceRule = {
   severity: "error",
   why: "AWS refuses a policy that it cannot read when Terraform is already at work, and a statement that matches nothing protects nothing.",
   fix: "Correct the statement, or leave it out.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
   controls: ["NIST.800-53.r5 AC-3"],
   check: (resource, module) => [
     ...overwritten(resource, module),

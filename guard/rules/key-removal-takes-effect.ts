@@ -14,6 +14,7 @@ export const keyRemovalTakesEffect: ChangeRule = {
   severity: "warning",
   why: "The code says one thing and AWS does another: the old key stays in use, also when somebody wants to delete it.",
   fix: "Write the key that is in use, so that the code says which it is.",
+  page: "https://developer.hashicorp.com/terraform/language/resources/behavior",
   controls: ["NIST.800-53.r5 SC-12"],
   checkChange(change, all) {
     if (change.kind === "create" || change.kind === "delete") return [];

@@ -25,6 +25,7 @@ export const keyRotates: ResourceRule = {
   severity: "error",
   why: "Without rotation everything that the key ever encrypts hangs on the same material.",
   fix: "Set enable_key_rotation to true.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
   controls: [
     "SecurityHub KMS.4",
     "CIS-AWS 3.0 3.6",

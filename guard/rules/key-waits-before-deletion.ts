@@ -15,6 +15,7 @@ export const keyWaitsBeforeDeletion: ResourceRule = {
   severity: "warning",
   why: "A deleted key takes everything that it encrypted with it, and the waiting period is the only time in which that can be undone.",
   fix: "Set deletion_window_in_days to 30.",
+  page: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
   controls: ["SecurityHub KMS.3", "NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-12(2)"],
   check(resource, module) {
     if (!isKey(resource)) return [];

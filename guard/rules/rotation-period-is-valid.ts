@@ -13,6 +13,7 @@ export const rotationPeriodIsValid: ResourceRule = {
   severity: "error",
   why: "AWS refuses another period when Terraform is already at work, and a period without rotation does nothing.",
   fix: "Choose 90 to 2560 days, and let the key rotate.",
+  page: "https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html",
   controls: ["SecurityHub KMS.4", "PCI-DSS 4.0 3.7.4"],
   check(resource, module) {
     if (resource.mode !== "managed") return [];

@@ -55,6 +55,8 @@ interface Described {
   readonly why: string;
   /** What to do where it does not hold, in a sentence. */
   readonly fix: string;
+  /** AWS's or Terraform's page on what it is about; absent where it is about keywright's own. */
+  readonly page?: string;
   /** The controls of public frameworks that ask for the same. */
   readonly controls: readonly string[];
 }

@@ -23,6 +23,7 @@ export const stateUsesCustomerKey: BackendRule = {
   severity: "warning",
   why: "State has every value that Terraform knows, secrets included, in plain text.",
   fix: NAME_IT,
+  page: "https://developer.hashicorp.com/terraform/language/backend/s3",
   controls: [],
   checkBackend(backend, encryption, module) {
     const ofState = encryption.filter(({ of }) => of === "state");

@@ -101,3 +101,6 @@ await build({
 for (const style of ["report/picture/picture.css", "report/picture/sheet.css", "report/page/page.css"]) {
   fs.copyFileSync(here(style), here(path.join("dist/bin", path.basename(style))));
 }
+
+// The examples of rules, which keywright explain shows.
+fs.cpSync(here("guard/examples"), here("dist/bin/rule-examples"), { recursive: true });

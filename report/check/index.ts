@@ -2,6 +2,8 @@
 export { judgedSource, type ReadSource } from "../judged-source";
 export { FAIL_ON, type FailOn, isFailing, type Threshold } from "../threshold";
 export { markdown } from "./formats/markdown";
+export { frameworkLine, frameworkNames, frameworkReport } from "./framework";
+export type { FrameworkResult } from "./framework-result";
 export {
   atLeast,
   counted,

@@ -1,6 +1,7 @@
 import type { Finding, Judgement, Severity } from "../../guard";
 import { counted, type Numbers, numbersOf, type ReportedFinding, reported } from "../reported-finding";
 import { isAtLeast } from "../threshold";
+import type { FrameworkResult } from "./framework-result";
 
 export {
   counted,
@@ -16,6 +17,8 @@ export interface Report {
   readonly version: 1;
   readonly findings: readonly ReportedFinding[];
   readonly summary: Numbers;
+  /** How the controls stand of the framework that alone was asked for. */
+  readonly framework?: FrameworkResult;
 }
 
 /** What was judged, with its findings as a report has them. */

@@ -51,7 +51,7 @@ function keyOf({ id: _, root: __, ...rest }: ReportedFinding): string {
 }
 
 /** ` (in a, b)`: which roots a finding is about; nothing where its place says it. */
-export function rootsInWords({ inRoots }: FindingInRoots): string {
+export function rootsInWords({ inRoots }: Pick<FindingInRoots, "inRoots">): string {
   if (!inRoots) return "";
   const more = inRoots.length - NAMED;
   return ` (in ${inRoots.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""})`;

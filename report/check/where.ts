@@ -7,6 +7,10 @@ export function where({ file, line }: ReportedFinding): string {
 }
 
 /** Why something is suppressed, by whom, and until when. */
-export function whyAccepted({ reason = "", owner, until }: ReportedFinding): string {
+export function whyAccepted({
+  reason = "",
+  owner,
+  until,
+}: Pick<ReportedFinding, "reason" | "owner" | "until">): string {
   return [reason, owner && `owner ${owner}`, until && `until ${until}`].filter(Boolean).join("; ");
 }

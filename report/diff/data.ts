@@ -2,6 +2,7 @@ import { findRow, switchState } from "../../catalogue";
 import { changedKeys, type KeyUse, terraformJson } from "../../keys";
 import { defaultInWords } from "../../words";
 import { consequence } from "./effect";
+import { rowsInEveryWay } from "./every-way";
 import { ownerOf, setsKeyElsewhere } from "./owner";
 import type { Pair, Pairs } from "./pairs";
 import type { DiffRow } from "./row";
@@ -18,7 +19,9 @@ export function dataRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
     ...[...lost].map(([owner, by]) => lostRow(owner, by, before)),
     ...pairs.both.flatMap((pair) => {
       if (isUntouched(pair, before, after)) return [];
-      return pairRows(lost.has(pair.after) ? withoutElsewhere(pair) : pair, pairs, before, after);
+      return rowsInEveryWay(pair, (one) =>
+        pairRows(lost.has(pair.after) ? withoutElsewhere(one) : one, pairs, before, after),
+      );
     }),
     ...pairs.added.flatMap((one) =>
       one.uses.filter(decides).map((use) => added(one, use, after, (owner) => old.has(owner))),
@@ -58,8 +61,11 @@ function lostRow(owner: SideResource, by: SideResource, before: Side): DiffRow {
   const [argument] = findRow(owner.resource.type)?.keys.filter(({ elsewhere }) => elsewhere) ?? [];
   const to = argument ? defaultInWords(argument.bare) : "no key";
   const what = argument?.protects ?? "what is in it";
-  const body = `${by.resource.address}, which named ${from} for it, is removed, so ${what} is no longer under a key of yours: ${to}; what is there already stays under the old key. Keep it, with the ARN of a customer-managed key.`;
-  return rowOf(owner, "danger", "data-lost-its-key", { before: from, after: to, body });
+  const words = {
+    seen: `${by.resource.address}, which named ${from} for it, is removed, so ${what} is no longer under a key of yours: ${to}; what is there already stays under the old key`,
+    todo: "Keep it, with the ARN of a customer-managed key.",
+  };
+  return rowOf(owner, "danger", "data-lost-its-key", { before: from, after: to, ...words });
 }
 
 function withoutElsewhere({ before, after }: Pair): Pair {
@@ -141,11 +147,11 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
   const name = use.label === "" ? "" : `${use.label}: `;
   const sameness = compareUses(before, after, renamed);
   if (sameness === "cannot-tell") {
-    const body =
+    const seen =
       from === to
-        ? `${name}cannot tell whether ${use.protects} is still under ${to}, which is written in another way. Compare the plans.`
-        : `${name}cannot tell whether ${use.protects} changes its key; it was under ${from} and is under ${to}. Compare the plans.`;
-    return [rowOf(at, "cannot-tell", "data", { ...said, body })];
+        ? `${name}cannot tell whether ${use.protects} is still under ${to}, which is written in another way`
+        : `${name}cannot tell whether ${use.protects} changes its key; it was under ${from} and is under ${to}`;
+    return [rowOf(at, "cannot-tell", "data", { ...said, seen, todo: "Compare the plans." })];
   }
   const planned = side.changes?.get(at.resource.address);
   const isSwitch =
@@ -154,35 +160,36 @@ function changed(before: PlaceOn, after: PlaceOn, { renamed }: Pairs): DiffRow[]
     ) || isSwitchedOff(after);
   const writes = (one: KeyUse) => namesKey(one) && one.isInherited === undefined;
   if ((before.use.isInherited || use.isInherited) && !writes(before.use) && !writes(use)) {
-    const body = `${name}what ${use.protects} takes its encryption from changes: before ${from}, now ${to}; what exists keeps its key.`;
-    return [rowOf(at, "change", "data", { ...said, body })];
+    const seen = `${name}what ${use.protects} takes its encryption from changes: before ${from}, now ${to}`;
+    return [
+      rowOf(at, "change", "data", { ...said, seen, onExisting: "What exists keeps its key.", todo: "" }),
+    ];
   }
   const was = namesKey(before.use);
   const is = namesKey(use);
   if (was && is) {
-    const { weight, means } = consequence(use, "change", planned, false);
-    const body = `${name}${use.protects} moves from ${from} to ${to}${means}.`;
-    return [rowOf(at, weight, "data-moved-to-another-key", { ...said, body })];
+    const { weight, ...follows } = consequence(use, "change", planned, false);
+    const seen = `${name}${use.protects} moves from ${from} to ${to}`;
+    return [rowOf(at, weight, "data-moved-to-another-key", { ...said, seen, ...follows })];
   }
   if (was) {
-    const { weight, means } = consequence(use, "removal", planned, isSwitch);
+    const { weight, ...follows } = consequence(use, "removal", planned, isSwitch);
     // The code no longer says so, and the data is under the key all the same.
     const isKept = weight === "change";
     const seen = isKept
       ? `${use.label} no longer names ${from}`
       : `${name}${use.protects} was under ${from} and is no longer under a key of yours: ${to}`;
-    const body = `${seen}${means}.`;
-    return [rowOf(at, weight, "data-lost-its-key", { ...said, body })];
+    return [rowOf(at, weight, "data-lost-its-key", { ...said, seen, ...follows })];
   }
   if (is) {
-    const { weight, means } = consequence(use, "addition", planned, isSwitch);
-    const body = `${name}${use.protects} comes under ${to}; before: ${from}${means}.`;
-    return [rowOf(at, weight, "data-gained-a-key", { ...said, body })];
+    const { weight, ...follows } = consequence(use, "addition", planned, isSwitch);
+    const seen = `${name}${use.protects} comes under ${to}; before: ${from}`;
+    return [rowOf(at, weight, "data-gained-a-key", { ...said, seen, ...follows })];
   }
   const isOff = before.use.status === "aws" && use.status === "none";
-  const { weight, means } = consequence(use, isOff ? "removal" : "addition", planned, true);
-  const body = `${name}${use.protects}: before ${from}, now ${to}${means}.`;
-  return [rowOf(at, weight, "data", { ...said, body })];
+  const { weight, ...follows } = consequence(use, isOff ? "removal" : "addition", planned, true);
+  const seen = `${name}${use.protects}: before ${from}, now ${to}`;
+  return [rowOf(at, weight, "data", { ...said, seen, ...follows })];
 }
 
 /** Whether a switch without which there is no encryption says no: one that is not written stays as it is. */
@@ -200,19 +207,28 @@ function appeared({ use, at, side }: PlaceOn, before: SideResource): DiffRow {
   const said = { argument: use.label, after: to };
   const name = use.label === "" ? "" : `${use.label}: `;
   if (use.status === "cannot-tell") {
-    const body = `${name}cannot tell what ${use.protects} is under now: ${to}. Check the plan.`;
-    return rowOf(at, "cannot-tell", "data", { ...said, body });
+    const words = {
+      seen: `${name}cannot tell what ${use.protects} is under now: ${to}`,
+      todo: "Check the plan.",
+    };
+    return rowOf(at, "cannot-tell", "data", { ...said, ...words });
   }
   if (use.status === "customer") {
-    const body = `${name}${use.protects} is new, under ${to}. Nothing to do.`;
-    return rowOf(at, "change", "data-added", { ...said, body });
+    const words = { seen: `${name}${use.protects} is new, under ${to}`, todo: "Nothing to do." };
+    return rowOf(at, "change", "data-added", { ...said, ...words });
   }
   if (use.kind === "setting" || use.kind === "choice") {
-    const body = `${use.label} was set for encryption with a key and is no longer: ${to}. Set it again.`;
-    return rowOf(at, "danger", "data-lost-its-key", { ...said, body });
+    const words = {
+      seen: `${use.label} was set for encryption with a key and is no longer: ${to}`,
+      todo: "Set it again.",
+    };
+    return rowOf(at, "danger", "data-lost-its-key", { ...said, ...words });
   }
-  const body = `${name}${use.protects} is new on ${before.resource.type}, under no key of yours: ${to}. Name a customer-managed key.`;
-  return rowOf(at, "change", "data-added", { ...said, body });
+  const words = {
+    seen: `${name}${use.protects} is new on ${before.resource.type}, under no key of yours: ${to}`,
+    todo: "Name a customer-managed key.",
+  };
+  return rowOf(at, "change", "data-added", { ...said, ...words });
 }
 
 /** A place that a resource no longer has, or of which there is nothing to say any more. */
@@ -222,12 +238,18 @@ function gone({ use, side }: PlaceOn, after: SideResource): DiffRow[] {
   const name = use.label === "" ? "" : `${use.label}: `;
   // Another resource names the key now, and has a row of its own.
   if (use.argument?.elsewhere && use.status !== "customer") return [];
-  const body =
+  const words =
     use.kind === "argument"
-      ? `${name}${use.protects} is no longer there; before: ${from}. Check that it is meant.`
-      : `${name}nothing stands against it any more; before: ${from}. Nothing to do.`;
+      ? {
+          seen: `${name}${use.protects} is no longer there; before: ${from}`,
+          todo: "Check that it is meant.",
+        }
+      : { seen: `${name}nothing stands against it any more; before: ${from}`, todo: "Nothing to do." };
   return [
-    rowOf(after, "change", use.kind === "argument" ? "data-removed" : "data-gained-a-key", { ...said, body }),
+    rowOf(after, "change", use.kind === "argument" ? "data-removed" : "data-gained-a-key", {
+      ...said,
+      ...words,
+    }),
   ];
 }
 
@@ -236,20 +258,29 @@ function added(at: SideResource, use: KeyUse, side: Side, wasThere: (one: SideRe
   const said = { argument: use.label, after: to };
   const name = use.label === "" ? "" : `${use.label}: `;
   if (use.status === "cannot-tell") {
-    const body = `${name}${use.protects} is new; cannot tell what it is under: ${to}. Check the plan.`;
-    return rowOf(at, "cannot-tell", "data-added", { ...said, body });
+    const words = {
+      seen: `${name}${use.protects} is new; cannot tell what it is under: ${to}`,
+      todo: "Check the plan.",
+    };
+    return rowOf(at, "cannot-tell", "data-added", { ...said, ...words });
   }
   const owner = ownerOf(at, side);
   if (owner && wasThere(owner) && use.status === "customer") {
     const address = owner.resource.address;
-    const body = `${name}${use.protects} of ${address} comes under ${to}; what is there already stays as it is. Write it anew where it has to be under the key.`;
-    return rowOf(at, "change", "data-gained-a-key", { ...said, body });
+    const words = {
+      seen: `${name}${use.protects} of ${address} comes under ${to}; what is there already stays as it is`,
+      todo: "Write it anew where it has to be under the key.",
+    };
+    return rowOf(at, "change", "data-gained-a-key", { ...said, ...words });
   }
-  const body =
+  const words =
     use.status === "customer"
-      ? `${name}${use.protects} is new, under ${to}. Nothing to do.`
-      : `${name}${use.protects} is new, and under no key of yours: ${to}. Name a customer-managed key.`;
-  return rowOf(at, "change", "data-added", { ...said, body });
+      ? { seen: `${name}${use.protects} is new, under ${to}`, todo: "Nothing to do." }
+      : {
+          seen: `${name}${use.protects} is new, and under no key of yours: ${to}`,
+          todo: "Name a customer-managed key.",
+        };
+  return rowOf(at, "change", "data-added", { ...said, ...words });
 }
 
 /** What was encrypted and is removed. What sets the key of another resource takes nothing with it but the key. */
@@ -261,11 +292,17 @@ function removed(at: SideResource, use: KeyUse, { renamed }: Pairs, before: Side
   if (owner && after.resources.has(renamed.get(owner.id) ?? "")) return [];
   if (use.argument && namesKey(use) && setsKeyElsewhere(at, before)) {
     const to = defaultInWords(use.argument.bare);
-    const body = `removed, so ${use.protects}, which was under ${from}, is no longer under a key of yours: ${to}. Keep it, with the ARN of a customer-managed key.`;
-    return [rowOf(at, "danger", "data-lost-its-key", { ...said, after: to, body })];
+    const words = {
+      seen: `removed, so ${use.protects}, which was under ${from}, is no longer under a key of yours: ${to}`,
+      todo: "Keep it, with the ARN of a customer-managed key.",
+    };
+    return [rowOf(at, "danger", "data-lost-its-key", { ...said, after: to, ...words })];
   }
-  const body = `removed with ${use.protects}, which was under ${from}. Keep the key as long as a copy or a snapshot is under it.`;
-  return [rowOf(at, "change", "data-removed", { ...said, body })];
+  const words = {
+    seen: `removed with ${use.protects}, which was under ${from}`,
+    todo: "Keep the key as long as a copy or a snapshot is under it.",
+  };
+  return [rowOf(at, "change", "data-removed", { ...said, ...words })];
 }
 
 /**
@@ -276,7 +313,7 @@ function unset(at: SideResource): DiffRow[] {
   const row = findRow(at.resource.type);
   if (!row || row.keys.length > 0 || at.uses.length > 0) return [];
   return (row.settings ?? []).map(({ path, otherwise }) => {
-    const body = `removed, and ${path} with it: ${otherwise}. Keep it.`;
-    return rowOf(at, "danger", "data-lost-its-key", { argument: path, body });
+    const words = { seen: `removed, and ${path} with it: ${otherwise}`, todo: "Keep it." };
+    return rowOf(at, "danger", "data-lost-its-key", { argument: path, ...words });
   });
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../terraform";
 import { dataRows } from "./data";
 import { definitionOf } from "./definition";
+import { rowsInEveryWay } from "./every-way";
 import { grantRows } from "./grants";
 import { foreignPolicyRows } from "./key-policies";
 import { aliasRows, keyRows } from "./keys";
@@ -25,10 +26,11 @@ export function encryptionDiff(old: Given, now: Given): EncryptionDiff {
     ...aliasRows(pairs, before, after),
     ...grantRows(pairs, before, after),
     ...dataRows(pairs, before, after),
-    ...pairs.both.flatMap((pair) => regionRows(pair, before, after)),
+    ...pairs.both.flatMap((pair) => rowsInEveryWay(pair, (one) => regionRows(one, before, after))),
     ...pairs.open.map((one) =>
       rowOf(one, "cannot-tell", "instances", {
-        body: "cannot tell which instances of it there are on one of the sides. Compare the plans.",
+        seen: "cannot tell which instances of it there are on one of the sides",
+        todo: "Compare the plans.",
       }),
     ),
     ...unseenRows(before, after),
@@ -64,8 +66,11 @@ function unseenRows(before: Side, after: Side): DiffRow[] {
     const said = {
       ...(from !== undefined && { before: from }),
       ...(to !== undefined && { after: to }),
-      body: `cannot tell what changes in the module; it comes from ${to ?? from}, which is not here. Run terraform init, or compare the plans.`,
+      seen: `cannot tell what changes in the module; it comes from ${to ?? from}, which is not here`,
+      todo: "Run terraform init, or compare the plans.",
     };
-    return [row({ stack: one.stack, address: one.module.address }, "cannot-tell", "module", said)];
+    const { stack, module } = one;
+    const at = { stack, address: module.address, ...(module.position && { position: module.position }) };
+    return [row(at, "cannot-tell", "module", said)];
   });
 }

@@ -1,101 +1,90 @@
 import {
   type AwsEffect,
   type Effect,
-  type KeyArgument,
   type KeyMove,
+  type KeyOutcome,
   outcomeOf,
   valueAt,
 } from "../../catalogue";
 import { type KeyUse, terraformJson } from "../../keys";
 import type { Change } from "../../terraform";
-import { awsInWords, awsRemedy } from "../../words";
+import { effectOnExisting } from "../../words";
 import type { Weight } from "./row";
 
 /** What becomes of the data of a place when its key does. */
 export interface Consequence {
   readonly weight: Weight;
-  /** What follows, and what to do: two sentences. */
-  readonly means: string;
+  /** The same in the words in which `keywright check` has it; null where it is not known, or nothing is there yet. */
+  readonly effect: Effect | null;
+  /** What AWS does that the plan does not tell. */
+  readonly awsEffect: AwsEffect["does"] | null;
+  /** What happens to what exists: a sentence or two; null where nothing is there yet. */
+  readonly onExisting: string | null;
+  /** What to do: a sentence; empty where the effect says it. */
+  readonly todo: string;
 }
 
 /** What a change of key comes to: by the plan, where there is one, or else by what the provider is known to do. */
 export function consequence(
-  { argument, protects }: KeyUse,
+  use: KeyUse,
   move: KeyMove,
   planned: Change | undefined,
   isSwitch: boolean,
 ): Consequence {
+  const { argument } = use;
   const weight: Weight = move === "removal" ? "danger" : "change";
   const read = planned?.before && ((path: string) => valueAt(planned.before ?? {}, path, terraformJson));
   // What becomes of a switch is not in the table, which is about keys.
-  const { effect, aws } = argument && !isSwitch ? outcomeOf(argument, move, read) : { effect: undefined };
-  if (aws && (planned === undefined || planned.kind === "update")) return otherwise(aws, protects);
-  switch (planned?.kind) {
-    case "replace":
-      return replaced(protects);
-    case "create":
-      return { weight, means: "; it is not made yet. Check that it is meant" };
-    case "update":
-      return inPlace(weight, move, protects);
-    case "stay":
-      return kept(move);
+  const known: KeyOutcome = argument && !isSwitch ? outcomeOf(argument, move, read) : { effect: undefined };
+  if (planned?.kind === "create") {
+    const todo = "It is not made yet: check that it is meant.";
+    return { weight, effect: null, awsEffect: null, onExisting: null, todo };
   }
-  return ofTable(effect, weight, move, argument, protects);
-}
-
-function ofTable(
-  effect: Effect | undefined,
-  weight: Weight,
-  move: KeyMove,
-  argument: KeyArgument | undefined,
-  protects: string,
-): Consequence {
+  const isAws = known.aws !== undefined && (planned === undefined || planned.kind === "update");
+  const effect =
+    isAws || planned === undefined || planned.kind === "delete" ? known.effect : PLANNED[planned.kind];
+  const outcome: KeyOutcome = isAws ? known : { effect };
+  const onExisting = effectOnExisting(outcome);
+  const said = { effect: effect ?? null, awsEffect: isAws ? (known.aws?.does ?? null) : null };
+  // What happens and does not stand in the plan.
+  if (isAws) return { weight: "danger", ...said, onExisting: onExisting ?? null, todo: "" };
   switch (effect) {
     case "replace":
-      return replaced(protects);
+      return { weight: "danger", ...said, onExisting: onExisting ?? null, todo: "" };
     case "in-place":
-      return inPlace(weight, move, protects);
-    case "keep":
-      return kept(move);
+      return { weight, ...said, ...inPlace(move, use.protects) };
+    case "keep": {
+      // Nobody is told, which is dangerous where somebody takes the data for moved and the old key for free.
+      const todo = "Write the key that is in use, or replace the resource.";
+      return {
+        weight: move === "change" ? "danger" : "change",
+        ...said,
+        onExisting: onExisting ?? null,
+        todo,
+      };
+    }
     default: {
-      const what = argument === undefined ? "" : "; whether that replaces it is not known";
-      return { weight, means: `${what}. See the plan before it is applied` };
+      const unknown = argument === undefined ? null : "It is not known whether this replaces it.";
+      return { weight, ...said, onExisting: unknown, todo: "See the plan before it is applied." };
     }
   }
 }
 
-/** What happens and does not stand in the plan. */
-function otherwise(aws: AwsEffect, protects: string): Consequence {
-  return { weight: "danger", means: `; ${awsInWords(aws, protects)}. ${awsRemedy(aws)}` };
-}
+/** What a plan says that becomes of the resource. */
+const PLANNED = { replace: "replace", update: "in-place", stay: "keep" } as const satisfies Partial<
+  Record<Change["kind"], Effect>
+>;
 
-function replaced(protects: string): Consequence {
-  return {
-    weight: "danger",
-    means: `; Terraform replaces it, and ${protects} is gone. Copy the data first, or restore it from a snapshot`,
-  };
-}
-
-function inPlace(weight: Weight, move: KeyMove, protects: string): Consequence {
-  const left =
+function inPlace(move: KeyMove, protects: string): Pick<Consequence, "onExisting" | "todo"> {
+  const stays =
     move === "addition"
       ? "what is there already stays as it is"
       : "what is there already stays under the old key";
-  const todo =
-    move === "addition"
-      ? `Write ${protects} anew where it has to be under the key`
-      : "Keep the old key until nothing is under it any more";
   return {
-    weight,
-    means: `; it changes in place, and ${left}, unless the service encrypts it anew. ${todo}`,
-  };
-}
-
-/** Nobody is told, which is dangerous where somebody takes the data for moved and the old key for free. */
-function kept(move: KeyMove): Consequence {
-  return {
-    weight: move === "change" ? "danger" : "change",
-    means:
-      "; Terraform sees no difference, so what it was under stays in use. Write the key that is in use, or replace the resource",
+    onExisting: `It changes in place: ${stays}, unless the service encrypts it anew.`,
+    todo:
+      move === "addition"
+        ? `Write ${protects} anew where it has to be under the key.`
+        : "Keep the old key until nothing is under it any more.",
   };
 }

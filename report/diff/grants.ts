@@ -3,8 +3,9 @@ import { isOpen, provenance, read } from "../../keys";
 import { type Grant, grantWiderThan } from "../../policy";
 import { isObject, type Json, resolve } from "../../terraform";
 import { definitionOf, written } from "./definition";
+import { rowsInEveryWay } from "./every-way";
 import { compareKeys, nameOf } from "./key-name";
-import type { Pairs } from "./pairs";
+import type { Pair, Pairs } from "./pairs";
 import { actionsInWords } from "./policy-words";
 import type { DiffRow } from "./row";
 import { rowOf } from "./rows";
@@ -25,41 +26,42 @@ export function grantRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
   }
   for (const pair of pairs.both) {
     if (pair.after.resource.type !== "aws_kms_grant") continue;
-    const [old, now] = [readGrant(pair.before, before), readGrant(pair.after, after)];
-    if (isSame(old, now, pairs.renamed)) continue;
-    if (
-      old.grant === undefined ||
-      now.grant === undefined ||
-      keysOf(old, now, pairs.renamed) === "cannot-tell"
-    ) {
-      rows.push(
-        rowOf(pair.after, "cannot-tell", "grant-widened", {
-          body: `cannot tell whether the grant allows more than before; it was ${old.words}, and is ${now.words}. Compare the plans.`,
-        }),
-      );
-    } else if (
-      old.grant.granteePrincipal !== now.grant.granteePrincipal ||
-      keysOf(old, now, pairs.renamed) === "another"
-    ) {
-      gone.push(old);
-      added.push(now);
-    } else rows.push(...compared(pair.after, old.grant, now.grant));
+    rows.push(...rowsInEveryWay(pair, (one) => pairRows(one, pairs, before, after)));
   }
-  return [
-    ...rows,
-    ...added.map(({ at, words, grant }) =>
-      rowOf(at, grant ? "danger" : "cannot-tell", "grant-added", {
-        after: words,
-        body: `a new grant${grant ? "" : ", and cannot tell all of it"}: it lets ${words}. Check that it is meant.`,
+  return [...rows, ...added.map(addedRow), ...gone.map(goneRow)];
+}
+
+/** What changed about a grant that is on both sides. */
+function pairRows(pair: Pair, { renamed }: Pairs, before: Side, after: Side): DiffRow[] {
+  const [old, now] = [readGrant(pair.before, before), readGrant(pair.after, after)];
+  if (isSame(old, now, renamed)) return [];
+  if (old.grant === undefined || now.grant === undefined || keysOf(old, now, renamed) === "cannot-tell") {
+    return [
+      rowOf(pair.after, "cannot-tell", "grant-widened", {
+        seen: `cannot tell whether the grant allows more than before; it was ${old.words}, and is ${now.words}`,
+        todo: "Compare the plans.",
       }),
-    ),
-    ...gone.map(({ at, words }) =>
-      rowOf(at, "change", "grant-removed", {
-        before: words,
-        body: `a grant less: it let ${words}. Check that nobody needs it any more.`,
-      }),
-    ),
-  ];
+    ];
+  }
+  const isAnother =
+    old.grant.granteePrincipal !== now.grant.granteePrincipal || keysOf(old, now, renamed) === "another";
+  return isAnother ? [addedRow(now), goneRow(old)] : compared(pair.after, old.grant, now.grant);
+}
+
+function addedRow({ at, words, grant }: ReadGrant): DiffRow {
+  return rowOf(at, grant ? "danger" : "cannot-tell", "grant-added", {
+    after: words,
+    seen: `a new grant${grant ? "" : ", and cannot tell all of it"}: it lets ${words}`,
+    todo: "Check that it is meant.",
+  });
+}
+
+function goneRow({ at, words }: ReadGrant): DiffRow {
+  return rowOf(at, "change", "grant-removed", {
+    before: words,
+    seen: `a grant less: it let ${words}`,
+    todo: "Check that nobody needs it any more.",
+  });
 }
 
 function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
@@ -71,7 +73,8 @@ function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
       ? [
           rowOf(at, "danger", "grant-widened", {
             after: inWords(more),
-            body: `the grant is wider: it lets ${who} ${inWords(more)} where it did not before. Check that it is meant.`,
+            seen: `the grant is wider: it lets ${who} ${inWords(more)} where it did not before`,
+            todo: "Check that it is meant.",
           }),
         ]
       : []),
@@ -79,7 +82,8 @@ function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
       ? [
           rowOf(at, "change", "grant-narrowed", {
             before: inWords(less),
-            body: `the grant is narrower: it no longer lets ${who} ${inWords(less)} wherever it did before. Check that nobody needs it any more.`,
+            seen: `the grant is narrower: it no longer lets ${who} ${inWords(less)} wherever it did before`,
+            todo: "Check that nobody needs it any more.",
           }),
         ]
       : []),
@@ -89,7 +93,8 @@ function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
             argument: "retiring_principal",
             before: written(before.retiringPrincipal),
             after: written(after.retiringPrincipal),
-            body: `retiring_principal changes from ${written(before.retiringPrincipal)} to ${written(after.retiringPrincipal)}, who can take the grant back. Check that it is meant.`,
+            seen: `retiring_principal changes from ${written(before.retiringPrincipal)} to ${written(after.retiringPrincipal)}, who can take the grant back`,
+            todo: "Check that it is meant.",
           }),
         ]
       : []),

@@ -2,6 +2,7 @@ import { keyPolicyOf, OWN_ACCOUNT, provenance } from "../../keys";
 import { comparePolicies, PolicyError } from "../../policy";
 import { type Module, referenceIn, resolve } from "../../terraform";
 import { definitionOf } from "./definition";
+import { rowsInEveryWay } from "./every-way";
 import type { Pair, Pairs } from "./pairs";
 import { codeIn, withCode } from "./policy-code";
 import { differenceRow } from "./policy-words";
@@ -28,7 +29,8 @@ function changeRows(after: SideResource, old: Read, now: Read): DiffRow[] {
     return [
       rowOf(after, "cannot-tell", "policy", {
         argument: "policy",
-        body: `cannot tell whether its policy is wider or narrower; ${which} known only to Terraform. Compare the plans.`,
+        seen: `cannot tell whether its policy is wider or narrower; ${which} known only to Terraform`,
+        todo: "Compare the plans.",
       }),
     ];
   }
@@ -49,7 +51,8 @@ function changeRows(after: SideResource, old: Read, now: Read): DiffRow[] {
     return [
       rowOf(after, "cannot-tell", "policy", {
         argument: "policy",
-        body: `cannot tell whether its policy is wider or narrower; AWS would not take it: ${error.message.replace(/\.$/, "")}. Put it right.`,
+        seen: `cannot tell whether its policy is wider or narrower; AWS would not take it: ${error.message.replace(/\.$/, "")}`,
+        todo: "Put it right.",
       }),
     ];
   }
@@ -67,11 +70,14 @@ export function foreignPolicyRows({ both, added, removed }: Pairs): DiffRow[] {
     return key.is !== "customer" || key.made?.in !== (scope.whole ?? scope);
   };
   return [
-    ...both.filter((pair) => isForeign(pair.after) && isForeign(pair.before)).flatMap(policyRows),
+    ...both
+      .filter((pair) => isForeign(pair.after) && isForeign(pair.before))
+      .flatMap((pair) => rowsInEveryWay(pair, policyRows)),
     ...added.filter(isForeign).map((one) =>
       rowOf(one, "cannot-tell", "policy", {
         argument: "policy",
-        body: "cannot tell whether it is wider or narrower than the policy that the key has, which is not made here. Compare the two.",
+        seen: "cannot tell whether it is wider or narrower than the policy that the key has, which is not made here",
+        todo: "Compare the two.",
       }),
     ),
     ...removed.filter(isForeign).flatMap((one) => changeRows(one, readPolicyOf(one), AWS_OWN)),

@@ -1,4 +1,4 @@
-import { DELETION_WINDOW_IN_DAYS, ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
+import { DELETION_WINDOW_IN_DAYS, type Effect, ROTATION_PERIOD_IN_DAYS } from "../../catalogue";
 import { isOpen } from "../../keys";
 import { type Change, isObject, type Json, resolve } from "../../terraform";
 import { definitionOf, written } from "./definition";
@@ -10,7 +10,13 @@ import type { Side, SideResource } from "./side";
 /** What a change of a setting comes to. */
 interface Consequence {
   readonly weight: Weight;
+  /** What follows: the rest of a sentence. */
   readonly means: string;
+  /** What that does to the key that exists: a sentence. @default nothing that loses data */
+  readonly onExisting?: string;
+  readonly effect?: Effect;
+  /** What to do: a sentence. */
+  readonly todo: string;
 }
 
 /** A setting of a key that is worth a row when it changes. */
@@ -22,30 +28,34 @@ interface Setting {
   readonly isSecret?: true;
 }
 
-const fine = (means: string): Consequence => ({ weight: "change", means });
-const dangerous = (means: string): Consequence => ({ weight: "danger", means });
+const fine = (means: string, todo: string): Consequence => ({ weight: "change", means, todo });
+const dangerous = (means: string, todo: string): Consequence => ({ weight: "danger", means, todo });
 
 /** The provider makes such a key anew (ForceNew); https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/kms_key */
-const REPLACED = dangerous(
-  "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first",
-);
+const REPLACED: Consequence = {
+  ...dangerous("so Terraform makes another key", "Make a key beside it and move the data first."),
+  effect: "replace",
+  onExisting: "This replaces the key: what is under the old one cannot be read once that is deleted.",
+};
 const replaced = (otherwise: Json): Setting => ({ otherwise, changed: () => REPLACED });
 
 /**
  * The provider replaces the key where material changes, is added or is removed: measured with provider 5.100.0. AWS
  * itself takes new material for a symmetric key: https://docs.aws.amazon.com/kms/latest/APIReference/API_ImportKeyMaterial.html
  */
-const MATERIAL = dangerous(
-  "so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Leave it as it is, and import new material for a symmetric key with the AWS CLI",
-);
+const MATERIAL: Consequence = {
+  ...REPLACED,
+  todo: "Leave it as it is, and import new material for a symmetric key with the AWS CLI.",
+};
 
 const enabled: Setting = {
   otherwise: true,
   changed: (_before, after) =>
     String(after) === "true"
-      ? fine("so it encrypts and decrypts again. Check that it is meant")
+      ? fine("so it encrypts and decrypts again", "Check that it is meant.")
       : dangerous(
-          "so nothing can be encrypted or decrypted with it. Enable it, or move what is under it first",
+          "so nothing can be encrypted or decrypted with it",
+          "Enable it, or move what is under it first.",
         ),
 };
 
@@ -54,29 +64,31 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     otherwise: false,
     changed: (_before, after) =>
       String(after) === "true"
-        ? fine("so it gets new material by itself from now on. Nothing to do")
-        : dangerous("so it never rotates. Leave the rotation on"),
+        ? fine("so it gets new material by itself from now on", "Nothing to do.")
+        : dangerous("so it never rotates", "Leave the rotation on."),
   },
   rotation_period_in_days: {
     otherwise: ROTATION_PERIOD_IN_DAYS.default,
     changed: (before, after) =>
       fine(
-        `so it rotates ${Number(after) > Number(before) ? "less" : "more"} often. Check it against the period that you have to keep`,
+        `so it rotates ${Number(after) > Number(before) ? "less" : "more"} often`,
+        "Check it against the period that you have to keep.",
       ),
   },
   deletion_window_in_days: {
     otherwise: DELETION_WINDOW_IN_DAYS.default,
     changed: (before, after) =>
       fine(
-        `so there is ${Number(after) < Number(before) ? "less" : "more"} time to take a deletion back. Check that it is meant`,
+        `so there is ${Number(after) < Number(before) ? "less" : "more"} time to take a deletion back`,
+        "Check that it is meant.",
       ),
   },
   bypass_policy_lockout_safety_check: {
     otherwise: false,
     changed: (_before, after) =>
       String(after) === "true"
-        ? dangerous("so AWS takes a policy that nobody can change any more. Leave the check on")
-        : fine("so AWS refuses a policy that nobody could change any more. Nothing to do"),
+        ? dangerous("so AWS takes a policy that nobody can change any more", "Leave the check on.")
+        : fine("so AWS refuses a policy that nobody could change any more", "Nothing to do."),
   },
   is_enabled: enabled,
   enabled,
@@ -90,7 +102,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   primary_key_arn: replaced(null),
   valid_to: {
     otherwise: null,
-    changed: () => fine("so its material expires at another time. Import it anew before then"),
+    changed: () => fine("so its material expires at another time", "Import it anew before then."),
   },
 };
 
@@ -113,26 +125,24 @@ export function settingRows({ before, after }: Pair, old: Side, now: Side): Diff
       return [
         rowOf(after, "cannot-tell", "key-setting", {
           ...said,
-          body: `cannot tell whether ${name} changes; it was ${said.before} and is ${said.after}. Compare the plans`,
+          seen: `cannot tell whether ${name} changes; it was ${said.before} and is ${said.after}`,
+          todo: "Compare the plans.",
         }),
       ];
     }
     if (String(from) === String(to) && !isSurelyReplaced) return [];
-    const { weight, means } = planned(plannedChange, changed(from, to));
+    const { weight, means, ...follows } = planned(plannedChange, changed(from, to));
     const what = isSecret ? "changes" : `changes from ${said.before} to ${said.after}`;
-    return [rowOf(after, weight, "key-setting", { ...said, body: `${name} ${what}, ${means}` })];
+    return [rowOf(after, weight, "key-setting", { ...said, seen: `${name} ${what}, ${means}`, ...follows })];
   });
-  return [...rows, ...protectionRow({ before, after }, old, now)].map((one) => ({
-    ...one,
-    message: `${one.message}.`,
-  }));
+  return [...rows, ...protectionRow({ before, after }, old, now)];
 }
 
 /** What a plan says of a key goes before what the provider does in general. */
 function planned(change: Change | undefined, otherwise: Consequence): Consequence {
   if (change?.kind === "replace") return otherwise === MATERIAL ? MATERIAL : REPLACED;
   return change?.kind === "create" && [REPLACED, MATERIAL].includes(otherwise)
-    ? fine("and the key is not made yet. Nothing to do")
+    ? fine("and the key is not made yet", "Nothing to do.")
     : otherwise;
 }
 
@@ -165,9 +175,12 @@ function protectionRow({ before, after }: Pair, old: Side, now: Side): DiffRow[]
   const [from, to] = [protects(before), protects(after)];
   if (from === to) return [];
   const said = { argument: "lifecycle.prevent_destroy", before: from, after: to };
-  const body =
+  const words =
     to === "true"
-      ? "prevent_destroy is set, so Terraform refuses to destroy it. Nothing to do"
-      : "prevent_destroy is taken away, so Terraform destroys it when it is asked to. Leave it on while anything is under the key";
-  return [rowOf(after, to === "true" ? "change" : "danger", "key-setting", { ...said, body })];
+      ? { seen: "prevent_destroy is set, so Terraform refuses to destroy it", todo: "Nothing to do." }
+      : {
+          seen: "prevent_destroy is taken away, so Terraform destroys it when it is asked to",
+          todo: "Leave it on while anything is under the key.",
+        };
+  return [rowOf(after, to === "true" ? "change" : "danger", "key-setting", { ...said, ...words })];
 }

@@ -1,6 +1,7 @@
 import { DELETION_WINDOW_IN_DAYS } from "../../catalogue";
 import { read } from "../../keys";
 import { definitionOf, written } from "./definition";
+import { rowsInEveryWay } from "./every-way";
 import { nameOf, nameOfMade } from "./key-name";
 import { policyRows } from "./key-policies";
 import { settingRows } from "./key-settings";
@@ -19,11 +20,12 @@ export function keyRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
     ...pairs.added.filter(isKey(after)).map((key) => {
       const like = removed.find((other) => looksLike(other, before, key, after));
       const hint = like
-        ? ` It looks like ${nameOfMade(like, before)}, which is removed: if it is the same, say so in a moved block.`
-        : "";
+        ? `It looks like ${nameOfMade(like, before)}, which is removed: if it is the same, say so in a moved block.`
+        : "Nothing to do.";
       return rowOf(key, "change", "key-added", {
         after: nameOfMade(key, after),
-        body: `a new key${named(key, after)}.${hint || " Nothing to do."}`,
+        seen: `a new key${named(key, after)}`,
+        todo: hint,
       });
     }),
     ...pairs.both
@@ -40,10 +42,12 @@ export function keyRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
                 rowOf(now, "change", "key-moved", {
                   before: address,
                   after: now.resource.address,
-                  body: `the same key as before at ${address}. Nothing to do.`,
+                  seen: `the same key as before at ${address}`,
+                  todo: "Nothing to do.",
                 }),
               ];
-        return [...moved, ...settingRows(pair, before, after), ...policyRows(pair)];
+        const rows = rowsInEveryWay(pair, (one) => [...settingRows(one, before, after), ...policyRows(one)]);
+        return [...moved, ...rows];
       }),
   ];
 }
@@ -82,11 +86,17 @@ function removedRow(key: SideResource, users: readonly string[], before: Side, a
   const gone = kind === "delete" || after.changes === undefined ? "removed" : "no longer there";
   const said = { before: nameOfMade(key, before) };
   if (users.length === 0) {
-    const body = `${gone}${named(key, before)}; nothing here that stays was under it, and it can be read with for ${written(window)} days yet. See in CloudTrail when it was last used.`;
-    return rowOf(key, "change", "key-removed", { ...said, body });
+    const words = {
+      seen: `${gone}${named(key, before)}; nothing here that stays was under it, and it can be read with for ${written(window)} days yet`,
+      todo: "See in CloudTrail when it was last used.",
+    };
+    return rowOf(key, "change", "key-removed", { ...said, ...words });
   }
-  const body = `${gone}${named(key, before)}, and ${some(users)} ${users.length === 1 ? "was" : "were"} under it and ${users.length === 1 ? "stays" : "stay"}: what is still under the key cannot be read once it is deleted, ${written(window)} days after. Move the data to another key first.`;
-  return rowOf(key, "danger", "key-removed", { ...said, body });
+  const words = {
+    seen: `${gone}${named(key, before)}, and ${some(users)} ${users.length === 1 ? "was" : "were"} under it and ${users.length === 1 ? "stays" : "stay"}: what is still under the key cannot be read once it is deleted, ${written(window)} days after`,
+    todo: "Move the data to another key first.",
+  };
+  return rowOf(key, "danger", "key-removed", { ...said, ...words });
 }
 
 /** Whether a new key has the alias, the description or the policy of one that is gone: a hint, and no more. */
@@ -118,7 +128,8 @@ export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
         rows.push(
           rowOf(placed(key, after), "change", "alias", {
             after: alias.split("\n")[1] ?? "",
-            body: `a new alias of it, ${alias.split("\n")[1]}. Nothing to do.`,
+            seen: `a new alias of it, ${alias.split("\n")[1]}`,
+            todo: "Nothing to do.",
           }),
         );
       continue;
@@ -128,7 +139,8 @@ export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
       rowOf(placed(key, after), "danger", "alias", {
         before: nameAt(was.key, before),
         after: to,
-        body: `${alias.split("\n")[1]} names it, and named ${nameAt(was.key, before)} before; whoever uses the alias encrypts with another key from now on, and needs the old one to read. Keep the old key.`,
+        seen: `${alias.split("\n")[1]} names it, and named ${nameAt(was.key, before)} before; whoever uses the alias encrypts with another key from now on, and needs the old one to read`,
+        todo: "Keep the old key.",
       }),
     );
   }
@@ -138,7 +150,8 @@ export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
     rows.push(
       rowOf(placed(id, after), "change", "alias", {
         before: alias.split("\n")[1] ?? "",
-        body: `its alias ${alias.split("\n")[1]} is removed; whoever names the key by it finds none. Check that nobody does.`,
+        seen: `its alias ${alias.split("\n")[1]} is removed; whoever names the key by it finds none`,
+        todo: "Check that nobody does.",
       }),
     );
   }

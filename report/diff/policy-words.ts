@@ -20,21 +20,24 @@ export function differenceRow(
         : `cannot tell whether its policy no longer ${body}`;
     return rowOf(key, "cannot-tell", "policy", {
       argument: "policy",
-      body: `${may} (${one.by}). Compare the policies as they are in AWS.`,
+      seen: `${may} (${one.by})`,
+      todo: "Compare the policies as they are in AWS.",
     });
   }
   if (what === "widened") {
     return rowOf(key, "danger", "policy-widened", {
       argument: "policy",
       after: body,
-      body: `its policy is wider: it ${body} (${one.by}). Check that it is meant.`,
+      seen: `its policy is wider: it ${body} (${one.by})`,
+      todo: "Check that it is meant.",
     });
   }
   const reads = one.actions.some((action) => READING.includes(action));
   return rowOf(key, "change", "policy-narrowed", {
     argument: "policy",
     before: body,
-    body: `its policy is narrower: it no longer ${body} (${one.by} before). ${reads ? "Check that nobody has to read with it any more" : "Check that nobody needs it any more"}.`,
+    seen: `its policy is narrower: it no longer ${body} (${one.by} before)`,
+    todo: reads ? "Check that nobody has to read with it any more." : "Check that nobody needs it any more.",
   });
 }
 

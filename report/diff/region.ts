@@ -21,14 +21,19 @@ export function regionRows({ before, after }: Pair, old: Side, now: Side): DiffR
   if (from !== undefined && to !== undefined) {
     if (from === to) return [];
     const what = now.keys.has(after.id) ? "the key" : "it";
-    const body = `its Region changes from ${from} to ${to}, so Terraform makes another one there; ${what} and what is under it in ${from} do not move along, and stay behind or are destroyed. See the plan, and copy the data first.`;
-    return [rowOf(after, "danger", "region", { argument: "region", before: from, after: to, body })];
+    const words = {
+      seen: `its Region changes from ${from} to ${to}, so Terraform makes another one there; ${what} and what is under it in ${from} do not move along, and stay behind or are destroyed`,
+      todo: "See the plan, and copy the data first.",
+    };
+    return [rowOf(after, "danger", "region", { argument: "region", before: from, after: to, ...words })];
   }
   if (old.form !== "configuration" || now.form !== "configuration") return [];
   if (definition(before) === definition(after)) return [];
-  const body =
-    "cannot tell whether it stays in its Region; its provider is another, or is written in another way. Compare the plans.";
-  return [rowOf(after, "cannot-tell", "region", { argument: "region", body })];
+  const words = {
+    seen: "cannot tell whether it stays in its Region; its provider is another, or is written in another way",
+    todo: "Compare the plans.",
+  };
+  return [rowOf(after, "cannot-tell", "region", { argument: "region", ...words })];
 }
 
 function definition({ resource, scope }: SideResource): string {

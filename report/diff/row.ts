@@ -1,3 +1,4 @@
+import type { AwsEffect, Effect } from "../../catalogue";
 import type { Finding } from "../../guard";
 
 /**
@@ -44,11 +45,25 @@ export interface DiffRow {
   readonly address: string;
   /** The argument that decides, as a path from the resource down; null where it is the block as a whole. */
   readonly argument: string | null;
+  /** Where it is written: on the new side if it is there, else on the old one; null where that is not known. */
+  readonly file: string | null;
+  /** Counted from 1. */
+  readonly line: number | null;
   /** What was there, and what is there now, in a few words; null for nothing. */
   readonly before: string | null;
   readonly after: string | null;
   /** One line: what it is about, what was seen, what follows, what to do. */
   readonly message: string;
+  /** What was seen and what follows: a sentence without its full stop; it begins in lower case. */
+  readonly seen: string;
+  /** What becomes of the resource when its key changes, as `keywright check` has it; null where that is not known, or no key changes. */
+  readonly effect: Effect | null;
+  /** What AWS does then that the plan does not tell. */
+  readonly awsEffect: AwsEffect["does"] | null;
+  /** What the change does to what exists: a sentence or two; null where there is nothing to say. */
+  readonly onExisting: string | null;
+  /** What to do: a sentence; null where the effect says it. */
+  readonly fix: string | null;
 }
 
 /** What was compared. */

@@ -100,7 +100,7 @@ export function sideOf(given: Given, isAlone: boolean): Side {
     if (mode !== "managed") continue;
     const stack = stacks.get(seen.module) ?? "";
     const id = idOf(stack, address);
-    const placed = { ...seen, id, stack, uses: usesOf(seen.resource, seen.scope).map(asUnset).map(asNamed) };
+    const placed = { ...seen, id, stack, uses: usesIn(seen) };
     resources.set(id, placed);
     if (KEY_TYPES.includes(type)) keys.set(id, placed);
   }
@@ -124,6 +124,11 @@ export function sideOf(given: Given, isAlone: boolean): Side {
     changes: document.changes && new Map(document.changes.map((one) => [one.address, one])),
     stackOf,
   };
+}
+
+/** The uses of a resource, as they are compared. */
+export function usesIn({ resource, scope }: Pick<Seen, "resource" | "scope">): readonly KeyUse[] {
+  return usesOf(resource, scope).map(asUnset).map(asNamed);
 }
 
 /** What the provider has filled in with nothing is as good as not written. */

@@ -5,5 +5,5 @@ import type { DiffSummary } from "./row";
 export function summaryLine({ danger, cannotTell, changes }: DiffSummary): string {
   const all = danger + cannotTell + changes;
   if (all === 0) return "No change in encryption.";
-  return `${plural(all, "change")} in encryption: ${danger} dangerous, ${cannotTell} cannot tell, ${changes} other.`;
+  return `${plural(all, "change")} in encryption: ${danger} dangerous, ${cannotTell} unknown, ${changes} other.`;
 }

@@ -2,6 +2,7 @@ import type { AnnouncedChange, Fix, Left, Mended, PlanComparison } from "../../f
 import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
+import { type ChangedLines, changedLines } from "./changed-lines";
 import { movingSteps } from "./moving-steps";
 
 /** A finding, with what an edit for it does to what exists. */
@@ -23,6 +24,8 @@ export interface FixedFile {
   readonly isNew: boolean;
   /** As `git apply` takes it. */
   readonly diff: string;
+  /** The same as lines that others take the place of, in order. Those of a new file are one addition. */
+  readonly changes: readonly ChangedLines[];
 }
 
 /** What `keywright fix` has to say: the object that `--format json` prints. */
@@ -58,6 +61,7 @@ export function fixReport({ files, mended, left, keys, changes }: Fix, written: 
       name,
       isNew: before === undefined,
       diff: unifiedDiff(name, before ?? "", after),
+      changes: changedLines({ name, before, after }, mended),
     })),
     keys,
     mended: mended.map(fixed),

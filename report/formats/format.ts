@@ -7,6 +7,11 @@ export interface PrintOptions {
   readonly version: string;
   /** Which findings fail the command. */
   readonly threshold: Threshold;
+  /**
+   * Where the repository shows a line of a file, counted from 1, as a URL; undefined where that is not known.
+   * @default no links
+   */
+  readonly link?: (file: string, line?: number) => string | undefined;
 }
 
 /** A way to print what a command has found: a file of its own, and a line in {@link FORMATS}. */
@@ -16,6 +21,12 @@ export interface Format<T> {
   /** What it is for, as `--help` says it. */
   readonly purpose: string;
   print(found: T, options: PrintOptions): string | Promise<string>;
+  /**
+   * What goes on the page of a workflow of GitHub Actions beside what is printed, in Markdown.
+   *
+   * @param room The most bytes of UTF-8
+   */
+  summary?(found: T, options: PrintOptions, room: number): string;
 }
 
 /** The object itself, for other programs. */

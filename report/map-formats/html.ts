@@ -1,7 +1,7 @@
 import type { EncryptionMap } from "../encryption-map";
 import type { Format } from "../formats/format";
 
-/** The map as one page. It brings the layout of graphs, so it is loaded when somebody asks for it. */
+/** The map as one page. It brings the styles and templates, so it is loaded when somebody asks for it. */
 export const html = {
   name: "html",
   purpose: "one page to look into, which loads nothing from the network",

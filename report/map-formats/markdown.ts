@@ -1,83 +1,159 @@
+import { rules } from "../../guard";
 import { cutLine } from "../../words";
 import type { Access } from "../access";
+import type { Comment, CommentPart, CommentRow, CommentSection } from "../comment/comment";
+import { commentMarkdown, heading, placeText, tableRow } from "../comment/comment-markdown";
 import type { Control, ControlStatus } from "../control";
-import type { EncryptionMap, MappedKey, Use } from "../encryption-map";
-import type { Format } from "../formats/format";
+import type { EncryptionMap, MappedFinding, MappedKey, Use } from "../encryption-map";
+import type { Format, PrintOptions } from "../formats/format";
 import { priceInWords, rotationInWords } from "../text/key-in-words";
-import { htmlText, markdownText, plural } from "../text/plain-text";
+import { codeText, markdownText, plural } from "../text/plain-text";
+import { summaryLine } from "../text/summary-line";
 
-/** More rows than this of a table are counted: a comment on GitHub holds 65,536 characters. */
-const MAX_ROWS = 50;
+type Options = Partial<Pick<PrintOptions, "link">>;
 
-/** Tables for a pull request, what matters first. */
+/** A comment for a pull request, what matters first. */
 export const markdown = {
   name: "markdown",
-  purpose: "tables for a pull request",
-  print(map: EncryptionMap): string {
-    const open = map.uses.filter(({ status, isSuppressed }) => status !== "customer" && !isSuppressed);
-    const wrong = open.filter(({ status }) => status !== "cannot-tell");
-    const unknown = open.filter(({ status }) => status === "cannot-tell");
-    return `${[
-      "## Encryption",
-      "",
-      ...numbers(map),
-      ...section("Not on a customer-managed key", useTable(wrong)),
-      ...section("Cannot tell", useTable(unknown)),
-      ...section("Exceptions", suppressedTable(map)),
-      ...section("Keys", keyTable(map.keys)),
-      ...map.keys
-        .filter(({ access }) => access.length > 0)
-        .slice(0, MAX_ROWS)
-        .flatMap(matrix),
-      ...section("Controls", controlTable(map.controls)),
-    ].join("\n")}\n`;
-  },
+  purpose: "a comment for a pull request",
+  print: (map: EncryptionMap, options: Options = {}) => commentMarkdown(commentOf(map, options), options),
 } satisfies Format<EncryptionMap>;
 
+function commentOf(map: EncryptionMap, { link }: Options): Comment {
+  const open = map.uses.filter(({ status, isSuppressed }) => status !== "customer" && !isSuppressed);
+  const wrong = grouped(
+    open.filter(({ status }) => status !== "cannot-tell"),
+    map,
+  );
+  const unknown = grouped(
+    open.filter(({ status }) => status === "cannot-tell"),
+    map,
+  );
+  return {
+    verdict: `keywright report: ${verdict(map)}`,
+    isGood: open.length === 0,
+    numbers: numbers(map),
+    rows: wrong.map(rowOf),
+    sections: [
+      ...section(
+        "All places that are not under a key of yours",
+        placeParts(wrong.filter(isSeveral), map, link),
+      ),
+      ...section("Unknown", placeParts(unknown, map, link)),
+      ...section("Exceptions", suppressedTable(map)),
+      ...section("Keys", keyTable(map.keys)),
+      ...section("Who can use which key", map.keys.flatMap(matrix)),
+      ...section("Controls", controlTable(map.controls)),
+    ],
+    whole: "keywright report --format json",
+  };
+}
+
+/** What encrypts how many places, the worst first. */
+function verdict({ uses }: EncryptionMap): string {
+  const open = uses.filter(({ isSuppressed }) => !isSuppressed);
+  const count = (wanted: Use["status"]) => open.filter(({ status }) => status === wanted).length;
+  return [
+    `${count("none")} of ${plural(open.length, "place")} not encrypted`,
+    `${count("aws")} under keys of AWS`,
+    `${count("cannot-tell")} unknown`,
+    `${count("customer")} under your keys`,
+  ].join(", ");
+}
+
 function numbers({ numbers: all, keys, price, date }: EncryptionMap): string[] {
-  const { arguments: places, onCustomerKeys, findings, cannotTell, suppressed, resources } = all;
   const made = keys.filter((key) => key.price !== null).length;
   return [
-    `**${onCustomerKeys} of ${plural(places, "argument")}** of ${plural(resources, "resource")} name a customer-managed key. ` +
-      `${plural(findings, "finding")}, ${cannotTell} cannot tell, ${plural(suppressed, "exception")}. As of ${date}.`,
-    ...(made === 0 ? [] : ["", `${made === 1 ? "1 key costs" : `${made} keys cost`} ${priceInWords(price)}`]),
+    `${summaryLine(all)} As of ${date}.`,
+    ...(made === 0 ? [] : [`${made === 1 ? "1 key costs" : `${made} keys cost`} ${priceInWords(price)}.`]),
   ];
 }
 
-function section(title: string, body: readonly string[]): string[] {
-  return body.length === 0 ? [] : ["", `### ${title}`, "", ...body];
+/** Places that are wrong in the same way, and what is said of the first. */
+interface PlaceGroup {
+  readonly uses: readonly [Use, ...Use[]];
+  readonly finding: MappedFinding | undefined;
 }
 
-function table<T>(all: readonly T[], columns: Readonly<Record<string, (one: T) => string>>): string[] {
+/** Places that are not encrypted come first, then those with the most like them. */
+function grouped(uses: readonly Use[], { findings }: EncryptionMap): PlaceGroup[] {
+  const groups = new Map<string, { uses: [Use, ...Use[]]; finding: MappedFinding | undefined }>();
+  for (const use of uses) {
+    const finding = use.findings.map((at) => findings[at]).find((one) => one?.suppression === null);
+    const { type, argument, status, under } = use;
+    const alike = [type, argument, status, under, finding?.rule, finding?.fix, finding?.onExisting];
+    const key = JSON.stringify(alike).replace(/\[\d+\]/g, "");
+    const group = groups.get(key);
+    if (group) group.uses.push(use);
+    else groups.set(key, { uses: [use], finding });
+  }
+  const isBare = ({ uses: [first] }: PlaceGroup) => Number(first.status === "none");
+  return [...groups.values()].sort((a, b) => isBare(b) - isBare(a) || b.uses.length - a.uses.length);
+}
+
+function isSeveral({ uses }: PlaceGroup): boolean {
+  return uses.length > 1;
+}
+
+function rowOf(group: PlaceGroup): CommentRow {
+  const { uses, finding } = group;
+  const [{ status, file, line }] = uses;
+  const page = finding && rules[finding.rule].page;
+  return {
+    weight: finding?.severity ?? (status === "none" ? "error" : "warning"),
+    subject: uses[0].address,
+    file,
+    line,
+    places: uses.length,
+    what: whatOf(group),
+    effect: finding?.onExisting ?? "",
+    ...(finding && { more: { title: finding.rule, ...(page !== undefined && { page }) } }),
+  };
+}
+
+function whatOf({ uses: [use], finding }: PlaceGroup): string {
+  if (finding) return `${finding.title}. ${finding.fix}`;
+  const { type, protects, under, why } = use;
+  return why[0] ?? `${type}: what ${protects} is under: ${under ?? "not known"}.`;
+}
+
+function named({ address, argument }: Use): string {
+  return argument === "" ? address : `${address} ${argument}`;
+}
+
+function placeParts(
+  groups: readonly PlaceGroup[],
+  { sources }: EncryptionMap,
+  link: Options["link"],
+): CommentPart[] {
+  const hasModules = new Set(sources.flatMap(({ modules }) => modules)).size > 1;
+  return groups.map((group) => ({
+    head: [markdownText(cutLine(whatOf(group))), ""],
+    items: group.uses.map((use) => {
+      const at = placeText(use.file, use.line, link);
+      const where = hasModules ? ` in ${markdownText(use.module)}` : "";
+      return `- ${codeText(named(use))}${at === "" ? "" : ` ${at}`}${where}`;
+    }),
+  }));
+}
+
+function section(title: string, parts: readonly CommentPart[]): CommentSection[] {
+  const count = parts.reduce((sum, { items }) => sum + items.length, 0);
+  return count === 0 ? [] : [{ title: `${title} (${count})`, parts }];
+}
+
+function table<T>(all: readonly T[], columns: Readonly<Record<string, (one: T) => string>>): CommentPart[] {
   if (all.length === 0) return [];
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  const names = Object.keys(columns);
   const cells = Object.values(columns);
-  const more = all.length - MAX_ROWS;
   return [
-    line(names),
-    line(names.map(() => "---")),
-    ...all.slice(0, MAX_ROWS).map((one) => line(cells.map((cell) => markdownText(cutLine(cell(one)))))),
-    ...(more > 0 ? ["", `and ${more} more: \`--format csv\` has all of them.`] : []),
+    {
+      head: heading(Object.keys(columns)),
+      items: all.map((one) => tableRow(cells.map((cell) => markdownText(cutLine(cell(one)))))),
+    },
   ];
 }
 
-const where = ({ file, line }: { readonly file: string | null; readonly line: number | null }) =>
-  file === null ? "" : line === null ? file : `${file}:${line}`;
-
-const named = ({ address, argument }: Use) => (argument === "" ? address : `${address} ${argument}`);
-
-function useTable(uses: readonly Use[]): string[] {
-  return table(uses, {
-    What: named,
-    Stack: ({ module }) => module,
-    Under: ({ under, status }) => under ?? (status === "none" ? "no key" : "not known"),
-    Why: ({ why }) => why.join(" "),
-    Where: where,
-  });
-}
-
-function suppressedTable({ findings }: EncryptionMap): string[] {
+function suppressedTable({ findings }: EncryptionMap): CommentPart[] {
   const all = findings.flatMap((one) => (one.suppression ? [{ ...one, ...one.suppression }] : []));
   return table(all, {
     Rule: ({ rule }) => rule,
@@ -88,7 +164,7 @@ function suppressedTable({ findings }: EncryptionMap): string[] {
   });
 }
 
-function keyTable(keys: readonly MappedKey[]): string[] {
+function keyTable(keys: readonly MappedKey[]): CommentPart[] {
   return table(keys, {
     Key: ({ name, address }) => (address === null || name === address ? name : `${name} (${address})`),
     Stack: ({ module }) => module,
@@ -96,23 +172,21 @@ function keyTable(keys: readonly MappedKey[]): string[] {
     Kind: ({ kind, spec }) => (spec === null ? kind : `${kind}, ${spec}`),
     Rotation: ({ rotation }) => rotationInWords(rotation),
     Deletion: ({ deletionWindowInDays: days }) =>
-      days === null ? "" : days === "cannot-tell" ? "cannot tell" : `after ${days} days`,
+      days === null ? "" : days === "cannot-tell" ? "unknown" : `after ${days} days`,
     Uses: ({ uses }) => String(uses.length),
-    "If it is deleted": ({ deletion }) => deletion.means,
   });
 }
 
-/** Who may do what with a key, folded away. */
-function matrix({ name, access, policy, grants }: MappedKey): string[] {
-  const rows = table(access, {
+/** Who may do what with a key. */
+function matrix({ name, access, policy, grants }: MappedKey): CommentPart[] {
+  const origin = policy.is === "default" ? "the policy that AWS writes" : "its policy";
+  const said = `${name}, by ${origin}${grants.length > 0 ? " and its grants" : ""}`;
+  return table(access, {
     Who: ({ principal, except }) => (except.length === 0 ? principal : `everybody but ${except.join(", ")}`),
-    Can: ({ can, verdict }) => (verdict === "allowed" ? can.join(", ") : `${can.join(", ")} (cannot tell)`),
+    Can: ({ can, verdict: is }) => (is === "allowed" ? can.join(", ") : `${can.join(", ")} (unknown)`),
     "Only if": onlyIf,
     By: ({ by }) => by,
-  });
-  const origin = policy.is === "default" ? "the policy that AWS writes" : "its policy";
-  const said = `Who can use ${name}, by ${origin}${grants.length > 0 ? " and its grants" : ""}`;
-  return ["", "<details>", `<summary>${htmlText(said)}</summary>`, "", ...rows, "", "</details>"];
+  }).map((part) => ({ ...part, head: [`**${markdownText(said)}**`, "", ...(part.head ?? [])] }));
 }
 
 function onlyIf({ via, conditions, unless, iam, why }: Access): string {
@@ -129,13 +203,13 @@ function onlyIf({ via, conditions, unless, iam, why }: Access): string {
 
 const STATUSES: Readonly<Record<ControlStatus, string>> = {
   "not-met": "not met",
-  "cannot-tell": "cannot tell",
+  "cannot-tell": "unknown",
   "met-with-exceptions": "met, with exceptions",
   met: "met",
   "not-applicable": "not applicable",
 };
 
-function controlTable(controls: readonly Control[]): string[] {
+function controlTable(controls: readonly Control[]): CommentPart[] {
   const tested = controls.filter(({ status }) => status !== "not-applicable");
   const others = controls.filter(({ status }) => status === "not-applicable").map(({ id }) => id);
   return [
@@ -145,6 +219,8 @@ function controlTable(controls: readonly Control[]): string[] {
       Status: ({ status }) => STATUSES[status],
       Evidence: ({ evidence }) => evidence,
     }),
-    ...(others.length === 0 ? [] : ["", `Nothing to look at for ${markdownText(others.join(", "))}.`]),
+    ...(others.length === 0
+      ? []
+      : [{ items: [`Nothing to look at for ${markdownText(others.join(", "))}.`] }]),
   ];
 }

@@ -1,10 +1,10 @@
 import type { EncryptionMap } from "../encryption-map";
 import type { Format } from "../formats/format";
 
-/** The picture alone. It brings the layout of graphs, so it is loaded when somebody asks for it. */
+/** The picture alone. It brings styles and templates, so it is loaded when somebody asks for it. */
 export const svg = {
   name: "svg",
-  purpose: "the picture of keys and what they protect",
+  purpose: "the picture alone: from services to what encrypts them",
   print(map: EncryptionMap): string {
     const { svg } = require("../picture/sheet") as typeof import("../picture/sheet");
     return svg(map);

@@ -21,7 +21,7 @@ const MOST_ROWS = 100;
 export function accessTable({ access, policy, name }: MappedKey): Markup {
   if (access.length === 0) {
     const why =
-      policy.is === "not-here" ? "Its policy is not to be seen here." : "Nobody, as far as can be told.";
+      policy.is === "not-here" ? "Its policy is not in what was read." : "No one, as far as its policy says.";
     return markup`<p class="quiet">${why}</p>`;
   }
   const columns = CAPABILITIES.filter((one) => access.some(({ can }) => can.includes(one)));
@@ -46,7 +46,7 @@ function row(access: Access, columns: readonly Capability[]): Markup {
     ...(iam === null
       ? []
       : [iam === "*" ? "the IAM of the caller's account allows it" : `the IAM of ${iam} allows it`]),
-    ...why.map((one) => `cannot tell: ${one}`),
+    ...why.map((one) => `unknown: ${one}`),
   ];
   const who = principal === "*" ? "everybody" : principal;
   return markup`<tr><th scope="row">${code(who)}${except.length > 0 && ` except ${except.join(", ")}`}</th>${marks}<td>${

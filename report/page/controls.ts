@@ -1,42 +1,59 @@
-import type { Control } from "../control";
+import { type Control, FRAMEWORKS, type Framework } from "../control";
 import type { EncryptionMap } from "../encryption-map";
+import { counted } from "../key-words";
 import { type Markup, markup } from "../markup";
+import { controlsInWords } from "./overview";
+import { code } from "./place";
 import { controlSign } from "./sign";
 
 /** Links from a control to what stands against it beyond these would only fill the table. */
-const MOST_LINKS = 5;
+const MOST_LINKS = 3;
 
-/** Every control of every framework: met or not, with the evidence. */
-export function controls({ controls }: EncryptionMap): Markup {
-  const frameworks = [...new Set(controls.map(({ frameworkTitle }) => frameworkTitle))];
+const ORDER: readonly Control["status"][] = ["not-met", "cannot-tell", "met-with-exceptions", "met"];
+
+/** The controls of each framework, rolled up, with their evidence. */
+export function controls({ controls, findings }: EncryptionMap): Markup {
   return markup`<section id="controls" aria-labelledby="controls-title"><h2 id="controls-title">Controls</h2>
 <p class="lead">What public frameworks ask of keys and of encryption at rest, as far as the rules look at it. An exception does not count against a control, and is named.</p>
-${frameworks.map((title, i) =>
-  table(
-    title,
-    i,
-    controls.filter((one) => one.frameworkTitle === title),
-  ),
-)}</section>`;
+<div class="frames">${(Object.keys(FRAMEWORKS) as Framework[]).map((framework) =>
+    frame(
+      framework,
+      findings,
+      controls.filter((one) => one.framework === framework),
+    ),
+  )}</div></section>`;
 }
 
-function table(framework: string, i: number, controls: readonly Control[]): Markup {
-  return markup`<h3 id="framework-${i}">${framework}</h3>
-<div class="wide" role="region" aria-labelledby="framework-${i}" tabindex="0"><table class="controls"><thead><tr><th scope="col">Control</th><th scope="col">Status</th><th scope="col">Evidence</th></tr></thead>
-<tbody>${controls.map(row)}</tbody></table></div>`;
+type Findings = EncryptionMap["findings"];
+
+function frame(framework: Framework, findings: Findings, all: readonly Control[]): Markup | false {
+  if (all.length === 0) return false;
+  const looked = all
+    .filter(({ status }) => status !== "not-applicable")
+    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+  const others = all.filter(({ status }) => status === "not-applicable");
+  const title = FRAMEWORKS[framework];
+  return markup`<details class="frame"><summary class="frame-title"><strong>${title}</strong> <span class="quiet">${looked.length === 0 ? "nothing to look at" : controlsInWords(looked)}</span></summary>
+${
+  looked.length > 0 &&
+  markup`<div class="wide" role="region" aria-label="Controls of ${title}" tabindex="0"><table class="controls"><thead><tr><th scope="col">Control</th><th scope="col">Status</th><th scope="col">Evidence</th></tr></thead>
+<tbody>${looked.map((one) => row(one, findings))}</tbody></table></div>`
+}
+${others.length > 0 && markup`<details class="more"><summary>${counted(others.length, "control")} with nothing to look at</summary><ul class="nothing small">${others.map(({ id, title: asks }) => markup`<li>${id}: ${asks}</li>`)}</ul></details>`}
+</details>`;
 }
 
-function row({ id, title, status, evidence, notMet, open, suppressed }: Control): Markup {
+function row({ id, title, status, evidence, notMet, open, suppressed }: Control, all: Findings): Markup {
   return markup`<tr><th scope="row">${id}<span class="quiet title">${title}</span></th><td>${controlSign(status)}</td>
-<td>${evidence}${links("Against it", notMet)}${links("Open", open)}${links("Exceptions", suppressed)}</td></tr>`;
+<td>${evidence}${links("Against it", notMet, all)}${links("Unknown", open, all)}${links("Exceptions", suppressed, all)}</td></tr>`;
 }
 
-function links(what: string, findings: readonly number[]): Markup | false {
+function links(what: string, findings: readonly number[], all: Findings): Markup | false {
   return (
     findings.length > 0 &&
     markup`<br><span class="quiet">${what}:</span> ${findings
       .slice(0, MOST_LINKS)
-      .map((at, i) => markup`${i > 0 && ", "}<a href="#finding-${at}">no. ${at + 1}</a>`)}${
+      .map((at, i) => markup`${i > 0 && ", "}<a href="#finding-${at}">${code(all[at]?.address ?? "")}</a>`)}${
       findings.length > MOST_LINKS && ` and ${findings.length - MOST_LINKS} more`
     }`
   );

@@ -1,27 +1,49 @@
+import { FRAMEWORKS } from "../control";
 import type { EncryptionMap } from "../encryption-map";
+import { keyLabels } from "../key-labels";
 import { type Markup, markup } from "../markup";
-import { serviceTitle } from "../service-title";
-import { STATUSES } from "./lists";
+import { STANDINGS, standingInWords } from "../standing";
+import { REMARKS } from "./filter";
+import type { Listed } from "./listed";
+import { ORDERS, rowsOf, serviceOf } from "./rows";
 
 /** A browser slows down on longer lists of suggestions; anything can be typed all the same. */
 const MOST_SUGGESTIONS = 200;
 
-/** What narrows the lists down. */
-export function filters(map: EncryptionMap): Markup {
-  const services = sorted(map.uses.map(({ service, type }) => serviceTitle(service, type)));
+type Choice = readonly [value: string, words: string];
+
+/** What narrows the lists down, and sorts them. */
+export function filters(map: EncryptionMap, listed: Listed): Markup {
+  const services = sorted(rowsOf(listed).map((row) => serviceOf(listed, row)));
   const stacks = sorted([...map.uses, ...map.keys].map(({ module }) => module));
-  const keys = sorted(map.keys.map(({ name }) => name));
-  const statuses = Object.entries(STATUSES);
+  const frameworks = Object.entries(FRAMEWORKS).filter(([id]) =>
+    map.controls.some(({ framework }) => framework === id),
+  );
   return markup`<form class="filters" role="search" aria-label="Narrow the lists down"><div class="fields">
-<label><span>Text</span><input name="text" type="search" autocomplete="off" placeholder="address, rule, file …"></label>
-<label><span>Status</span><select name="status"><option value="">any</option>${statuses.map(([id, words]) => markup`<option value="${id}">${words}</option>`)}</select></label>
-<label><span>Service</span><select name="service"><option value="">any</option>${services.map((one) => markup`<option value="${one}">${one}</option>`)}</select></label>
+<label><span>Text</span><input name="text" type="search" autocomplete="off" placeholder="any word"></label>
+${select(
+  "status",
+  "Status",
+  STANDINGS.map((one) => [one, standingInWords(one)] as const),
+)}
+${select("remark", "Findings", Object.entries(REMARKS))}
+${select(
+  "service",
+  "Service",
+  services.map((one) => [one, one] as const),
+)}
 <label><span>Stack</span><input name="stack" list="stacks" autocomplete="off" placeholder="any"></label>
 <label><span>Key</span><input name="key" list="key-names" autocomplete="off" placeholder="any"></label>
-<button type="reset">Clear</button></div>
-<p class="said-filter" role="status" aria-live="polite"></p>
-<datalist id="stacks">${suggestions(stacks)}</datalist><datalist id="key-names">${suggestions(keys)}</datalist>
+${select("framework", "Framework", frameworks)}
+<label><span>Order</span><select name="order">${Object.entries(ORDERS).map(([id, words], i) => markup`<option value="${i === 0 ? "" : id}">${words}</option>`)}</select></label>
+</div>
+<div class="said-line"><p class="said-filter" role="status" aria-live="polite"></p><button type="reset">Clear</button></div>
+<datalist id="stacks">${suggestions(stacks)}</datalist><datalist id="key-names">${suggestions(sorted(keyLabels(map.keys)))}</datalist>
 </form>`;
+}
+
+function select(name: string, title: string, choices: readonly Choice[]): Markup {
+  return markup`<label><span>${title}</span><select name="${name}"><option value="">any</option>${choices.map(([value, words]) => markup`<option value="${value}">${words}</option>`)}</select></label>`;
 }
 
 function suggestions(values: readonly string[]): Markup[] {

@@ -1,5 +1,5 @@
-import type { EncryptionMap, MappedFinding, Use } from "../encryption-map";
-import type { Listed } from "./listed";
+import type { EncryptionMap } from "../encryption-map";
+import type { Against, Fault, Listed, ListedFinding, ListedUse } from "./listed";
 import { type Packed, pack, unpack } from "./pack";
 
 /** What the page carries for its script. */
@@ -7,33 +7,16 @@ export interface PageData {
   readonly keys: EncryptionMap["keys"];
   readonly uses: Packed;
   readonly findings: Packed;
-  /** The groups of the picture, by the numbers in their links: positions of uses. */
-  readonly groups: readonly (readonly number[])[];
+  readonly faults: readonly Fault[];
+  readonly against: Readonly<Record<string, Against>>;
 }
 
 /** Packs what the lists need. */
-export function pageData({ keys, uses, findings }: Listed, groups: PageData["groups"]): PageData {
-  // What is said of a place and is a finding's message stands in the finding.
-  const slim = uses.map((use) => ({
-    ...use,
-    why: use.why.map((said) => {
-      const at = use.findings.find((one) => findings[one]?.message === said);
-      return at ?? said;
-    }),
-  }));
-  return { keys, uses: pack(slim), findings: pack(findings), groups };
+export function pageData({ keys, uses, findings, faults, against }: Listed): PageData {
+  return { keys, uses: pack(uses), findings: pack(findings), faults, against };
 }
 
 /** The lists out of what the page carries. */
-export function listed({ keys, uses, findings }: PageData): Listed {
-  const all = unpack<MappedFinding>(findings);
-  const rows = unpack<Omit<Use, "why"> & { why: readonly (string | number)[] }>(uses);
-  return {
-    keys,
-    findings: all,
-    uses: rows.map((use) => ({
-      ...use,
-      why: use.why.map((said) => (typeof said === "string" ? said : (all[said]?.message ?? ""))),
-    })),
-  };
+export function listed({ keys, uses, findings, faults, against }: PageData): Listed {
+  return { keys, uses: unpack<ListedUse>(uses), findings: unpack<ListedFinding>(findings), faults, against };
 }

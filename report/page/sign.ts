@@ -1,24 +1,26 @@
-import type { UseStatus } from "../../keys";
 import type { ControlStatus } from "../control";
-import type { MappedFinding } from "../encryption-map";
-import { statusInWords } from "../key-words";
 import { type Markup, markup } from "../markup";
 import { icon } from "../picture/icon";
+import { type Standing, standingInWords } from "../standing";
+import type { ListedFinding } from "./listed";
 
-/** The sign of a status before its words, which say the same. */
-export function statusSign(status: UseStatus): Markup {
-  return markup`<span class="sign kw-${status}">${drawn(icon(status, 0, 0))}${statusInWords(status)}</span>`;
+/** The sign of a standing before its words, which say the same. */
+export function standingSign(standing: Standing): Markup {
+  const sign = icon(standing === "unread" ? "cannot-tell" : standing, 0, 0);
+  return markup`<span class="sign kw-signs kw-${standing}">${drawn(sign)}${standingInWords(standing)}</span>`;
 }
 
 /** The severity of a finding, or that it is open or has an exception. */
-export function findingSign({ status, severity }: MappedFinding): Markup {
+export function findingSign({ status, severity }: ListedFinding): Markup {
   switch (status) {
     case "suppressed":
       return mark("quiet", EXCEPTION, "exception");
     case "cannot-tell":
-      return mark("open", icon("cannot-tell", 0, 0), "cannot tell");
+      return mark("open", icon("cannot-tell", 0, 0), "unknown");
     default:
-      return mark(severity === "error" ? "bad" : "warn", WARNING, severity);
+      return severity === "note"
+        ? mark("quiet", NOTE, severity)
+        : mark(severity === "error" ? "bad" : "warn", WARNING, severity);
   }
 }
 
@@ -32,7 +34,7 @@ export function controlSign(status: ControlStatus): Markup {
     case "not-met":
       return mark("bad", WARNING, "not met");
     case "cannot-tell":
-      return mark("open", icon("cannot-tell", 0, 0), "cannot tell");
+      return mark("open", icon("cannot-tell", 0, 0), "unknown");
     case "not-applicable":
       return mark("quiet", NOTHING, "nothing to look at");
   }
@@ -49,5 +51,6 @@ export function drawn(sign: Markup): Markup {
 
 const CHECK = markup`<g class="kw-icon"><path d="M3 10.500L8 15.500L17 5"/></g>`;
 const WARNING = markup`<g class="kw-icon"><path d="M10 2.500L18.500 17H1.500Z"/><path d="M10 8V12M10 14.400V14.500"/></g>`;
+const NOTE = markup`<g class="kw-icon"><circle cx="10" cy="10" r="8"/><path d="M10 9.500V14M10 6V6.100"/></g>`;
 const EXCEPTION = markup`<g class="kw-icon"><circle cx="10" cy="10" r="8"/><path d="M5.500 14.500L14.500 5.500"/></g>`;
 const NOTHING = markup`<g class="kw-icon"><path d="M5 10H15"/></g>`;

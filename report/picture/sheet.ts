@@ -1,72 +1,56 @@
-import type { UseStatus } from "../../keys";
 import type { EncryptionMap } from "../encryption-map";
-import { counted, grouped, statusInWords } from "../key-words";
+import { counted, grouped } from "../key-words";
 import { type Markup, markup, own } from "../markup";
 import { asset } from "../page/asset";
-import type { Box, Grain } from "./box";
-import { boxesOf } from "./boxes";
-import { DRAWING_WIDTH, drawBox } from "./draw";
+import { STANDINGS, type Standings, standingInWords, standingsOf, totalOf } from "../standing";
+import { verdictOf } from "../verdict";
 import { fit } from "./fit";
+import { flowOf } from "./flow";
+import { drawFlow, FLOW_WIDTH } from "./flow-drawing";
 import { icon } from "./icon";
+import { patterns } from "./patterns";
+import { textWidth } from "./text-width";
 
-const PADDING = 18;
-const CARD_WIDTH = DRAWING_WIDTH + 2 * PADDING - 8;
-const CARD_TITLE = 40;
-const GAP = 20;
-const EDGE = 28;
-const HEAD = 92;
-const FOOT = 52;
+const EDGE = 18;
+/** As wide as GitHub shows a picture in a README. */
+const WIDTH = FLOW_WIDTH + 2 * EDGE;
+const HEAD = 78;
+const FOOT = 48;
+const SIZE = 12;
 
-/** The picture alone, as an SVG file: every stack with its keys and what they protect, in columns. */
+/** The picture alone, as an SVG file: the flow from services to what encrypts them, 830 pixels wide. */
 export function svg(map: EncryptionMap): string {
-  const { grain, boxes } = boxesOf(map);
-  // The tallest first, so that the columns come out alike.
-  const cards = boxes.map(drawCard).sort((a, b) => b.height - a.height);
-  const columns = Array.from({ length: Math.max(1, Math.min(2, cards.length)) }, () => HEAD);
-  const placed = cards.map(({ content, height }) => {
-    const column = columns.indexOf(Math.min(...columns));
-    const y = columns[column] ?? HEAD;
-    columns[column] = y + height + GAP;
-    return markup`<g transform="translate(${EDGE + column * (CARD_WIDTH + GAP)} ${y})">${content}</g>`;
-  });
-  const width = Math.max(720, 2 * EDGE + columns.length * (CARD_WIDTH + GAP) - GAP);
-  const height = Math.max(...columns) + FOOT;
-  const { onCustomerKeys, arguments: all } = map.numbers;
-  const said = `${grouped(onCustomerKeys)} of ${counted(all, "argument")} ${onCustomerKeys === 1 ? "is" : "are"} on customer-managed keys`;
-  return `${markup`<svg xmlns="http://www.w3.org/2000/svg" class="kw-picture" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="kw-title kw-said">
-<title id="kw-title">Who encrypts what</title>
-<desc id="kw-said">${said}.</desc>
+  const flow = flowOf(map);
+  const { content, height } = drawFlow(flow);
+  const full = Math.ceil(HEAD + height + FOOT);
+  const verdict = verdictOf(map);
+  const counts = standingsOf(map.uses);
+  const all = totalOf(counts);
+  const unused =
+    flow.unused === 0
+      ? ""
+      : ` ${counted(flow.unused, "more key")} of yours ${flow.unused === 1 ? "encrypts" : "encrypt"} nothing of what was read.`;
+  const said = `${grouped(counts.customer)} of ${counted(all, "place")} ${counts.customer === 1 ? "is" : "are"} under a key of yours.${unused}`;
+  return `${markup`<svg xmlns="http://www.w3.org/2000/svg" class="kw-picture" viewBox="0 0 ${WIDTH} ${full}" width="${WIDTH}" height="${full}" role="img" aria-labelledby="kw-title kw-said">
+<title id="kw-title">${verdict.sentence}</title>
+<desc id="kw-said">${said}</desc>
 <style>${own(asset("picture.css"))}${own(asset("sheet.css"))}</style>
-<rect class="kw-sheet" width="${width}" height="${height}" rx="12"/>
-<text class="kw-title" x="${EDGE}" y="46">Who encrypts what</text>
-<text class="kw-said" x="${EDGE}" y="70">${fit([said, ...grainInWords(grain)].join(". "), width - 2 * EDGE, 14)}</text>
-${placed}
-${legend(EDGE, height - 36)}
+${patterns()}
+<rect class="kw-sheet" x="0.5" y="0.5" width="${WIDTH - 1}" height="${full - 1}" rx="10"/>
+<text class="kw-title" x="${EDGE}" y="32">${fit(verdict.sentence, { width: WIDTH - 2 * EDGE, size: 16, weight: 600 })}</text>
+<text class="kw-said" x="${EDGE}" y="54">${fit(said, { width: WIDTH - 2 * EDGE, size: 12 })}</text>
+<g transform="translate(${EDGE} ${HEAD})">${content}</g>
+${legend(counts, EDGE, full - 30)}
 </svg>`}\n`;
 }
 
-/** What a reader has to know where not every key is drawn by itself. */
-export function grainInWords(grain: Grain): string[] {
-  if (grain === "key") return [];
-  return [`Drawn by ${grain === "stack" ? "stack" : "Region"}, since there is too much to draw every key`];
-}
-
-function drawCard(box: Box): { content: Markup; height: number } {
-  const { content, height } = drawBox(box);
-  const full = CARD_TITLE + height + PADDING;
-  return {
-    height: full,
-    content: markup`<rect class="kw-card" width="${CARD_WIDTH}" height="${full}" rx="10"/><text class="kw-stack" x="${PADDING}" y="28">${fit(box.title, CARD_WIDTH - 2 * PADDING, 15)}</text><g transform="translate(${PADDING - 12} ${CARD_TITLE})">${content}</g>
-`,
-  };
-}
-
-function legend(x: number, y: number): Markup {
+/** What the signs mean of those that are drawn. */
+function legend(counts: Standings, x: number, y: number): Markup {
   let at = x;
-  const parts = (["customer", "aws", "none", "cannot-tell"] as const satisfies UseStatus[]).map((status) => {
-    const words = statusInWords(status);
-    const part = markup`<g transform="translate(${at} ${y})">${icon(status, 0, 0)}<text class="kw-note" x="28" y="14">${words}</text></g>`;
-    at += 52 + words.length * 6.4;
+  const parts = STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => {
+    const words = standingInWords(standing);
+    const part = markup`<g transform="translate(${at} ${y})"><g transform="scale(0.8)">${icon(standing === "unread" ? "cannot-tell" : standing, 0, 0)}</g><text class="kw-note" x="21" y="12">${words}</text></g>`;
+    at += Math.ceil(21 + textWidth(words, SIZE) + 20);
     return part;
   });
   return markup`${parts}`;

@@ -128,7 +128,7 @@ const PLANNED: Readonly<Record<PlannedEffect, string>> = {
 };
 
 /** What the key changes to, behind the replica that is named where it is not the key itself. */
-function changeAt(use: RetiringUse, { arn, region }: Retirement["key"]): string {
+export function changeAt(use: RetiringUse, { arn, region }: Retirement["key"]): string {
   const there = placeInArn(use.name).region ?? use.region;
   const isReplica = arn.includes(":key/mrk-") && there !== undefined && there !== region;
   return [...(isReplica ? [`under the replica in ${there}`] : []), changeOf(use)]

@@ -1,10 +1,13 @@
 import type { Rotation } from "../encryption-map";
 import type { MonthlyPrice } from "../price";
 
-/** A price in a sentence that says what it is worth. */
-export function priceInWords({ least, most, asOf, source }: MonthlyPrice): string {
-  const range = least === most ? dollars(least) : `${dollars(least)} to ${dollars(most)}`;
-  return `about ${range} a month, an estimate by the price list of ${asOf} (${source}); requests are not counted.`;
+/** A price in a part of a sentence. */
+export function priceInWords({ least, most, asOf }: MonthlyPrice): string {
+  return `about ${range(least, most)} a month by the price list of ${asOf}, without requests`;
+}
+
+function range(least: number, most: number): string {
+  return least === most ? dollars(least) : `${dollars(least)} to ${dollars(most)}`;
 }
 
 function dollars(amount: number): string {

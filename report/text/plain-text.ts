@@ -11,6 +11,16 @@ export function markdownText(said: string): string {
     .replace(NO_REFERENCE, "$&\u200b");
 }
 
+/** Text as code, in a table too: nothing in it is markup. */
+export function codeText(said: string): string {
+  const text = oneLine(said).replace(/(\\*)\|/g, "$1$1\\|");
+  if (text.trim() === "") return "";
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const isBare = !/^[` ]|[` ]$/.test(text);
+  return isBare ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
 /** The same inside of HTML, where a backslash escapes nothing. */
 export function htmlText(said: string): string {
   const entities: Readonly<Record<string, string>> = {
@@ -26,9 +36,14 @@ export function htmlText(said: string): string {
 
 /** Commands of a shell as a block of code, with a fence that none of them ends. */
 export function fenced(commands: string): string {
-  const longest = Math.max(2, ...[...commands.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}sh\n${commands}\n${fence}`;
+  return fencedLines("sh", commands.split("\n"));
+}
+
+/** Lines as a block of code, with a fence that none of them ends. */
+export function fencedLines(language: string, lines: readonly string[]): string {
+  const runs = lines.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(Math.max(2, ...runs) + 1);
+  return [`${fence}${language}`, ...lines, fence].join("\n");
 }
 
 /** A number with its noun. */

@@ -1,3 +1,4 @@
+import type { Module } from "../document";
 import type { Reason, Unknown } from "./value";
 
 /** The results of something, one for every outcome of the unknown conditions. */
@@ -20,7 +21,15 @@ interface Way {
   /** What the questions of all ways hang on. */
   reasons: Map<string, Reason> | undefined;
   memory: Apart | undefined;
+  readonly name: NameOfQuestion | undefined;
 }
+
+/**
+ * What a condition in a module is called: one name for conditions that turn out alike, though their modules differ.
+ *
+ * @param condition As it is written, without braces
+ */
+export type NameOfQuestion = (condition: string, module: Module) => string;
 
 let way: Way | undefined;
 let asked = 0;
@@ -31,15 +40,17 @@ class Impossible extends Error {}
 /**
  * Runs something once for each outcome of the unknown conditions. `run` may be run many
  * times, so it must change nothing. Beyond 32 ways it is run once, and the conditions stay unknown.
+ *
+ * @param name Which conditions of several modules are one. @default none: each module has its own
  */
-export function inEveryWay<T>(run: () => T): Ways<T> {
+export function inEveryWay<T>(run: () => T, name?: NameOfQuestion): Ways<T> {
   // What stands inside of another decision is decided with it.
   if (way) return { results: [run()], reasons: NO_REASONS };
   const results: T[] = [];
   let reasons: Map<string, Reason> | undefined;
   let answers: boolean[] = [];
   for (let tried = 1; ; tried++) {
-    const here: Way = { answers, given: undefined, reasons, memory: undefined };
+    const here: Way = { answers, given: undefined, reasons, memory: undefined, name };
     const result = onWay(here, run);
     if (result !== IMPOSSIBLE) results.push(result);
     // Nothing was asked, which is by far the most common.
@@ -102,6 +113,11 @@ export function tryBothWays(question: string, why: readonly Reason[]): boolean |
   way.answers[at] = answer;
   way.given.set(question, answer);
   return answer;
+}
+
+/** What a condition is called on the way that is being tried, where that has names for them. */
+export function nameInWay(condition: string, module: Module): string | undefined {
+  return way?.name?.(condition, module);
 }
 
 /** Where something is remembered by a key. */

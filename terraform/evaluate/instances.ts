@@ -1,6 +1,6 @@
 import type { Json, Module, Resource } from "../document";
 import { rootNames } from "../language/root-names";
-import { endWay, inEveryWay, type Ways } from "./choices";
+import { endWay, inEveryWay, type NameOfQuestion, type Ways } from "./choices";
 import { decidedToBeThere, isNone } from "./counted";
 import { repetition } from "./module-scope";
 import { openOf } from "./repetition";
@@ -49,6 +49,44 @@ export function blockInEveryWay<T>(resource: Resource, module: Module, run: (sco
   });
   const all = results.flat(1) as T[];
   return { results: all, reasons: all.length > 1 && reasons.length === 0 ? openEach : reasons };
+}
+
+/** A block with its module. */
+interface Placed {
+  readonly resource: Resource;
+  readonly module: Module;
+}
+
+/**
+ * Looks at two forms of one block together, once for every outcome of the unknown conditions in which both exist; where
+ * they are there several times, at each instance that both have.
+ *
+ * @param name Which conditions of the two modules are one
+ * @param run May be run many times, with the modules as the two see them; it must change nothing
+ */
+export function pairInEveryWay<T>(
+  [before, after]: readonly [Placed, Placed],
+  name: NameOfQuestion,
+  run: (before: Module, after: Module) => T,
+): Ways<T> {
+  const { results, reasons } = inEveryWay(() => {
+    const [olds, news] = [before, after].map(
+      ({ resource, module }) => instanceScopes(resource, module).scopes,
+    );
+    const [old] = olds ?? [];
+    const [now] = news ?? [];
+    if (!old || !now) {
+      endWay();
+      return [run(scopeOf(before.resource, before.module), scopeOf(after.resource, after.module))];
+    }
+    const both = (olds ?? []).flatMap((one): [Module, Module][] => {
+      const other = news?.find(({ each }) => each?.key === one.each?.key);
+      return other ? [[one, other]] : [];
+    });
+    const pairs = both.length === 0 ? [[old, now] as const] : both.slice(0, MAX_INSTANCES_OF_WAY);
+    return pairs.map(([one, other]) => run(one, other));
+  }, name);
+  return { results: results.flat(1) as T[], reasons };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Module } from "../document";
 import { rootNames } from "../language/root-names";
 import type { Expression } from "../language/syntax-tree";
-import { remember } from "./choices";
+import { nameInWay, remember } from "./choices";
 import { jsonOf } from "./json-of";
 import { EvaluationError } from "./scope";
 import { hasCode, parsedOnce } from "./value-of";
@@ -70,7 +70,9 @@ export function textOfQuestion({ about, module }: Asked): string {
     const iterator = iterators?.get(name);
     return iterator ? [JSON.stringify(jsonOf(iterator, module))] : [];
   });
-  return `${written(about)} ${idOf(module.whole ?? module)} ${here.join(" ")}`;
+  const text = written(about);
+  const whole = module.whole ?? module;
+  return `${text} ${nameInWay(text, whole) ?? idOf(whole)} ${here.join(" ")}`;
 }
 
 /**

@@ -18,7 +18,7 @@ it.each<[string, string, string, string[]]>([
     eks(A),
     eks(B),
     [
-      "danger: aws_eks_cluster.c: encryption_config.provider.key_arn: the data of the Kubernetes API moves from aws_kms_key.a to aws_kms_key.b; Terraform plans it and it is never done, so the old key stays in use: AWS only encrypts a cluster that is not encrypted with a key yet. Leave the key as it is, or make the resource anew under the other key, data and all.",
+      "danger: aws_eks_cluster.c: encryption_config.provider.key_arn: the data of the Kubernetes API moves from aws_kms_key.a to aws_kms_key.b. Where the resource exists, the old key stays: AWS only encrypts a cluster that is not encrypted with a key yet. Leave the key as it is, or make the resource anew under the other key, data and all.",
     ],
   ],
   [
@@ -26,7 +26,7 @@ it.each<[string, string, string, string[]]>([
     insights(A),
     insights(B),
     [
-      "danger: aws_db_instance.d: performance_insights_kms_key_id: the Performance Insights data moves from aws_kms_key.a to aws_kms_key.b; AWS refuses it: once Performance Insights has a key, it can never be changed. Leave the key as it is, or make the resource anew under the other key, data and all.",
+      "danger: aws_db_instance.d: performance_insights_kms_key_id: the Performance Insights data moves from aws_kms_key.a to aws_kms_key.b. AWS refuses this where the resource exists: once Performance Insights has a key, it can never be changed. Leave the key as it is, or make the resource anew under the other key, data and all.",
     ],
   ],
   [
@@ -34,7 +34,7 @@ it.each<[string, string, string, string[]]>([
     volume("v", A),
     volume("v", B),
     [
-      "danger: aws_ebs_volume.v: kms_key_id: the volume moves from aws_kms_key.a to aws_kms_key.b; Terraform replaces it, and the volume is gone. Copy the data first, or restore it from a snapshot.",
+      "danger: aws_ebs_volume.v: kms_key_id: the volume moves from aws_kms_key.a to aws_kms_key.b. This replaces the resource: copy its data first, see keywright retire.",
     ],
   ],
   [
@@ -42,7 +42,7 @@ it.each<[string, string, string, string[]]>([
     queue("q", A),
     queue("q", B),
     [
-      "change: aws_sqs_queue.q: kms_master_key_id: the message moves from aws_kms_key.a to aws_kms_key.b; it changes in place, and what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
+      "change: aws_sqs_queue.q: kms_master_key_id: the message moves from aws_kms_key.a to aws_kms_key.b. It changes in place: what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
     ],
   ],
   [
@@ -50,7 +50,7 @@ it.each<[string, string, string, string[]]>([
     queue("q", A),
     queue("q", ""),
     [
-      "danger: aws_sqs_queue.q: kms_master_key_id: the message was under aws_kms_key.a and is no longer under a key of yours: a key that AWS owns (SSE-SQS); it changes in place, and what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
+      "danger: aws_sqs_queue.q: kms_master_key_id: the message was under aws_kms_key.a and is no longer under a key of yours: a key that AWS owns (SSE-SQS). It changes in place: what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
     ],
   ],
   [
@@ -58,7 +58,7 @@ it.each<[string, string, string, string[]]>([
     queue("q", A),
     queue("q", '"alias/aws/sqs"'),
     [
-      "danger: aws_sqs_queue.q: kms_master_key_id: the message was under aws_kms_key.a and is no longer under a key of yours: alias/aws/sqs, a key of AWS; it changes in place, and what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
+      "danger: aws_sqs_queue.q: kms_master_key_id: the message was under aws_kms_key.a and is no longer under a key of yours: alias/aws/sqs, a key of AWS. It changes in place: what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
     ],
   ],
   [
@@ -66,7 +66,7 @@ it.each<[string, string, string, string[]]>([
     volume("v", A),
     volume("v", ""),
     [
-      "change: aws_ebs_volume.v: kms_key_id no longer names aws_kms_key.a; Terraform sees no difference, so what it was under stays in use. Write the key that is in use, or replace the resource.",
+      "change: aws_ebs_volume.v: kms_key_id no longer names aws_kms_key.a. Where the resource exists, Terraform changes nothing and the old key stays. Write the key that is in use, or replace the resource.",
     ],
   ],
   [
@@ -74,7 +74,7 @@ it.each<[string, string, string, string[]]>([
     volume("v", A),
     volume("v", A, "encrypted = false"),
     [
-      "danger: aws_ebs_volume.v: kms_key_id: the volume was under aws_kms_key.a and is no longer under a key of yours: not encrypted (unless the account encrypts EBS by default); whether that replaces it is not known. See the plan before it is applied.",
+      "danger: aws_ebs_volume.v: kms_key_id: the volume was under aws_kms_key.a and is no longer under a key of yours: not encrypted (unless the account encrypts EBS by default). It is not known whether this replaces it. See the plan before it is applied.",
     ],
   ],
   [
@@ -82,7 +82,7 @@ it.each<[string, string, string, string[]]>([
     queue("q", ""),
     queue("q", A),
     [
-      "change: aws_sqs_queue.q: kms_master_key_id: the message comes under aws_kms_key.a; before: a key that AWS owns (SSE-SQS); it changes in place, and what is there already stays as it is, unless the service encrypts it anew. Write the message anew where it has to be under the key.",
+      "change: aws_sqs_queue.q: kms_master_key_id: the message comes under aws_kms_key.a; before: a key that AWS owns (SSE-SQS). It changes in place: what is there already stays as it is, unless the service encrypts it anew. Write the message anew where it has to be under the key.",
     ],
   ],
   [
@@ -128,7 +128,7 @@ it.each<[string, string, string, string[]]>([
     queue("q", `"${ARN(1)}"`),
     queue("q", `"${ARN(2)}"`),
     [
-      `change: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}; it changes in place, and what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.`,
+      `change: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}. It changes in place: what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.`,
     ],
   ],
   ["another spelling", queue("q", A), queue("q", "local.k"), []],
@@ -233,14 +233,14 @@ describe("a plan has the word", () => {
       ["update"],
       2,
       [
-        `change: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}; it changes in place, and what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.`,
+        `change: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}. It changes in place: what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.`,
       ],
     ],
     [
       ["delete", "create"],
       2,
       [
-        `danger: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}; Terraform replaces it, and the message is gone. Copy the data first, or restore it from a snapshot.`,
+        `danger: aws_sqs_queue.q: kms_master_key_id: the message moves from ${ARN(1)} to ${ARN(2)}. This replaces the resource: copy its data first, see keywright retire.`,
       ],
     ],
     [["no-op"], 1, []],
@@ -266,5 +266,9 @@ it("a plan of a change that AWS refuses", () => {
   const [before, after] = [database(1), database(2)];
   const planned = plan({ ...after, before: before.values, actions: ["update"] });
   const found = lines(state(before), planned).filter((line) => line.includes("performance_insights"));
-  expect(found).toEqual([expect.stringContaining("AWS refuses it: once Performance Insights has a key")]);
+  expect(found).toEqual([
+    expect.stringContaining(
+      "AWS refuses this where the resource exists: once Performance Insights has a key",
+    ),
+  ]);
 });

@@ -105,7 +105,7 @@ describe("what a key is set to", () => {
       "",
       "multi_region = true",
       [
-        "danger: aws_kms_key.k: multi_region changes from false to true, so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first.",
+        "danger: aws_kms_key.k: multi_region changes from false to true, so Terraform makes another key. This replaces the key: what is under the old one cannot be read once that is deleted. Make a key beside it and move the data first.",
       ],
     ],
     [
@@ -144,7 +144,7 @@ describe("what a key is set to", () => {
 
 describe("imported material", () => {
   const MEANS =
-    "danger: aws_kms_external_key.k: key_material_base64 changes, so Terraform replaces the key, and what is under the old one cannot be read once that is deleted. Leave it as it is, and import new material for a symmetric key with the AWS CLI.";
+    "danger: aws_kms_external_key.k: key_material_base64 changes, so Terraform makes another key. This replaces the key: what is under the old one cannot be read once that is deleted. Leave it as it is, and import new material for a symmetric key with the AWS CLI.";
   const imported = (more: string) =>
     hcl(`variable "a" {}\nvariable "b" {}\nresource "aws_kms_external_key" "k" {\n  ${more}\n}\n`);
 
@@ -186,7 +186,7 @@ describe("what goes with a key", () => {
       ),
     ).toEqual([
       "danger: aws_kms_key.a: removed, and aws_sqs_queue.q was under it and stays: what is still under the key cannot be read once it is deleted, 30 days after. Move the data to another key first.",
-      "change: aws_sqs_queue.q: kms_master_key_id: the message moves from aws_kms_key.a to aws_kms_key.b; it changes in place, and what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
+      "change: aws_sqs_queue.q: kms_master_key_id: the message moves from aws_kms_key.a to aws_kms_key.b. It changes in place: what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
     ]);
   });
 

@@ -1,13 +1,39 @@
-import { type RuleId, rules, type Severity } from "../../../guard";
+import { rules } from "../../../guard";
 import type { Format, PrintOptions } from "../../formats/format";
+import { plural } from "../../text/plain-text";
 import { jsonText, oneLine } from "../../text/printable";
 import type { Report, ReportedFinding } from "../report";
+import { ruleHelp } from "../rule-help";
 import { whyAccepted } from "../where";
+import { RANKS, type Rank, rankOf, worstFirst } from "../worst-first";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/** What GitHub makes of a severity: from 7 on it is high, from 4 on medium. */
-const SCORES: Readonly<Record<Severity, string>> = { error: "8.0", warning: "5.0", note: "2.0" };
+/*
+ * What code scanning takes: it stores 5,000 results of a run and 10 tags of a rule, and refuses a file of more than
+ * 10 MB once it is compressed. The file stays below that without compression.
+ * https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
+ */
+const MAX_RESULTS = 5_000;
+const MAX_TAGS = 10;
+/** In characters; one takes up to three bytes, and nearly all take one. */
+const MAX_TEXT = 9_000_000;
+
+type OpenRank = Exclude<Rank, "suppressed">;
+
+/** GitHub shows 7 and more as high, 4 and more as medium, less as low. It takes the score of the rule, not of the result. */
+const SCORES: Readonly<Record<OpenRank, string | undefined>> = {
+  error: "8.0",
+  warning: "5.0",
+  note: undefined,
+  unknown: undefined,
+};
+const LEVELS: Readonly<Record<OpenRank, "error" | "warning" | "note">> = {
+  error: "error",
+  warning: "warning",
+  note: "note",
+  unknown: "note",
+};
 
 /**
  * SARIF 2.1.0, as GitHub's code scanning reads it.
@@ -17,15 +43,25 @@ export const sarif = {
   name: "sarif",
   purpose: "for code scanning",
   print({ findings }: Report, { version }: Pick<PrintOptions, "version">): string {
-    const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
+    const shown = withinLimits(worstFirst(findings));
+    const described = new Map(shown.map((one) => [idOf(one), one]));
+    const ids = [...described.keys()].sort();
+    const left = findings.length - shown.length;
     const log = {
       $schema: SCHEMA,
       version: "2.1.0",
       runs: [
         {
-          tool: { driver: { name: "keywright", semanticVersion: version, rules: ids.map(described) } },
+          tool: {
+            driver: {
+              name: "keywright",
+              semanticVersion: version,
+              rules: ids.map((id) => description(id, described.get(id) as ReportedFinding)),
+            },
+          },
           columnKind: "utf16CodeUnits",
-          results: findings.map((one) => result(one, ids.indexOf(one.rule))),
+          ...(left > 0 && { invocations: [cutOff(left, findings.length)] }),
+          results: shown.map((one) => result(one, ids.indexOf(idOf(one)))),
         },
       ],
     };
@@ -33,32 +69,87 @@ export const sarif = {
   },
 } satisfies Format<Report>;
 
-function described(id: RuleId) {
-  const { severity, why, fix, controls } = rules[id];
-  const words = id.replaceAll("-", " ");
+/** As many as code scanning takes. */
+function withinLimits(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  let text = 0;
+  const end = findings.slice(0, MAX_RESULTS).findIndex((one) => {
+    text += jsonText(result(one, 0), 2).length + INDENT;
+    return text > MAX_TEXT;
+  });
+  return findings.slice(0, end === -1 ? MAX_RESULTS : end);
+}
+
+/** How many characters a result is indented by, all lines together; it has up to 40 lines, ten spaces each. */
+const INDENT = 400;
+
+/** Says that results are left out, and where they are. */
+function cutOff(left: number, all: number) {
+  const text = `${plural(left, "finding")} of ${all} are left out, since code scanning takes ${MAX_RESULTS} results and 10 MB; the worst are here. --format json has all of them.`;
   return {
-    id,
-    shortDescription: { text: `${words.charAt(0).toUpperCase()}${words.slice(1)}.` },
-    fullDescription: { text: why },
-    help: { text: fix },
-    defaultConfiguration: { level: severity },
-    properties: { tags: ["security", ...controls], "security-severity": SCORES[severity] },
+    executionSuccessful: true,
+    toolExecutionNotifications: [{ level: "warning", message: { text } }],
   };
 }
 
-function result(finding: ReportedFinding, ruleIndex: number) {
-  const { id, rule, status, severity, message, address, file, line } = finding;
+/** The rank that a finding has, or would have without its exception. */
+function openRank({ severity, ...finding }: ReportedFinding): OpenRank {
+  const rank = rankOf({ severity, ...finding });
+  return rank === "suppressed" ? severity : rank;
+}
+
+/**
+ * The id of a rule in code scanning, which has one score for all results of a rule: a place that is worse or better
+ * than its rule, or unknown, is of a rule of its own, as `data-uses-customer-key/warning`.
+ */
+function idOf(finding: ReportedFinding): string {
+  const rank = openRank(finding);
+  return rank === rules[finding.rule].severity ? finding.rule : `${finding.rule}/${rank}`;
+}
+
+function description(id: string, finding: ReportedFinding) {
+  const { title, why, page, controls } = rules[finding.rule];
+  const rank = openRank(finding);
+  const score = SCORES[rank];
+  const tags = [...(score === undefined ? [] : ["security"]), "encryption", ...controls];
   return {
-    ruleId: rule,
+    id,
+    name: finding.rule,
+    shortDescription: { text: rank === "unknown" ? `${title} (unknown)` : title },
+    fullDescription: { text: why },
+    help: ruleHelp(finding.rule),
+    ...(page !== undefined && { helpUri: page }),
+    defaultConfiguration: { level: LEVELS[rank], rank: 100 - 20 * RANKS.indexOf(rank) },
+    properties: {
+      tags: tags.slice(0, MAX_TAGS),
+      precision: rank === "unknown" ? "low" : "very-high",
+      "problem.severity": PROBLEMS[rank],
+      ...(score !== undefined && { "security-severity": score }),
+    },
+  };
+}
+
+/** What GitHub calls a level where there is no score. */
+const PROBLEMS = {
+  error: "error",
+  warning: "warning",
+  note: "recommendation",
+  unknown: "recommendation",
+} as const;
+
+function result(finding: ReportedFinding, ruleIndex: number) {
+  const { id, status, message, address, file, line, root } = finding;
+  return {
+    ruleId: idOf(finding),
     ruleIndex,
-    // Nobody knows whether something is wrong, so somebody has to look.
-    level: status === "cannot-tell" ? "warning" : severity,
+    level: LEVELS[openRank(finding)],
     message: { text: oneLine(message) },
     locations: [
       {
-        ...(file !== null && {
-          physicalLocation: { artifactLocation: { uri: uri(file) }, region: { startLine: line ?? 1 } },
-        }),
+        // GitHub refuses a whole file for one result without a place in a file.
+        physicalLocation: {
+          artifactLocation: { uri: uri(file ?? root) },
+          ...(file !== null && { region: { startLine: line ?? 1 } }),
+        },
         logicalLocations: [{ fullyQualifiedName: oneLine(address), kind: "resource" }],
       },
     ],

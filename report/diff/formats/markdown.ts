@@ -1,41 +1,94 @@
-import { cutLine } from "../../../words";
-import type { Format } from "../../formats/format";
-import { markdownText } from "../../text/plain-text";
+import type { Comment, CommentRow } from "../../comment/comment";
+import { commentMarkdown, heading, placeText, tableRow } from "../../comment/comment-markdown";
+import type { Format, PrintOptions } from "../../formats/format";
+import { codeText, markdownText, plural } from "../../text/plain-text";
+import { isFailingChange } from "../failing-change";
 import type { DiffRow, EncryptionDiff, Weight } from "../row";
 import { summaryLine } from "../summary-line";
 
-/** More rows than this of a table are counted: a comment on GitHub holds 65,536 characters. */
-const MAX_ROWS = 50;
+type Options = Partial<Pick<PrintOptions, "link" | "threshold">>;
 
-const TITLES: Readonly<Record<Weight, string>> = {
-  danger: "Dangerous",
-  "cannot-tell": "Cannot tell",
-  change: "Other",
-};
-
-/** Lists for a pull request, the dangerous first. */
+/** A comment for a pull request, the dangerous changes first. */
 export const markdown = {
   name: "markdown",
-  purpose: "lists for a pull request",
-  print({ rows, summary }: EncryptionDiff): string {
-    const sections = (Object.keys(TITLES) as Weight[]).flatMap((weight) => {
-      const own = rows.filter((one) => one.weight === weight);
-      if (own.length === 0) return [];
-      const more = own.length - MAX_ROWS;
-      return [
-        "",
-        `### ${TITLES[weight]}`,
-        "",
-        ...own.slice(0, MAX_ROWS).map(item),
-        ...(more > 0 ? ["", `and ${more} more: \`--format json\` has all of them.`] : []),
-      ];
-    });
-    return `${["## Changes in encryption", "", summaryLine(summary), ...sections].join("\n")}\n`;
-  },
+  purpose: "a comment for a pull request",
+  print: (found: EncryptionDiff, options: Options = {}) =>
+    commentMarkdown(commentOf(found, options), options),
 } satisfies Format<EncryptionDiff>;
 
-/** The subject stands out; whatever it is called, it is text. */
-function item({ message, stack, address }: DiffRow): string {
-  const subject = cutLine(`${stack === null ? "" : `${stack}/`}${address}`);
-  return `- **${markdownText(subject)}**: ${markdownText(message.slice(subject.length + 2))}`;
+function commentOf(found: EncryptionDiff, { link, threshold }: Options): Comment {
+  const { rows, summary, before, after } = found;
+  const groups = grouped(rows);
+  const failing = threshold === undefined ? [] : rows.filter((one) => isFailingChange(one, threshold));
+  return {
+    verdict: `keywright diff: ${summaryLine(summary).replace(/\.$/, "")}`,
+    isGood: threshold === undefined ? rows.length === 0 : failing.length === 0,
+    numbers: [
+      before.path === after.path
+        ? `What the plan ${after.path} changes.`
+        : `From ${before.path} to ${after.path}.`,
+    ],
+    rows: groups.map(([first, all]) => rowOf(first, all.length)),
+    sections:
+      groups.length === rows.length
+        ? []
+        : [
+            {
+              title: `All ${plural(rows.length, "change")}`,
+              parts: [
+                {
+                  head: heading(["Place", "What"]),
+                  items: rows.map((row) => {
+                    const { weight, file, line } = row;
+                    const at = placeText(file, line, link);
+                    return tableRow([
+                      `${codeText(subjectOf(row))}${at === "" ? "" : `<br>${at}`}`,
+                      `${LABELS[weight]}: ${markdownText(whatOf(row))}`,
+                    ]);
+                  }),
+                },
+              ],
+            },
+          ],
+    whole: "keywright diff --format json",
+  };
 }
+
+/** Changes that are the same but for their place, the worst first. */
+function grouped(rows: readonly DiffRow[]): [DiffRow, readonly DiffRow[]][] {
+  const groups = new Map<string, DiffRow[]>();
+  for (const one of rows) {
+    const { weight, topic, argument, seen, onExisting, fix } = one;
+    const key = JSON.stringify([weight, topic, argument, seen, onExisting, fix]);
+    const all = groups.get(key);
+    if (all) all.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].map((all) => [all[0] as DiffRow, all]);
+}
+
+function rowOf(row: DiffRow, places: number): CommentRow {
+  const { weight, file, line, onExisting } = row;
+  return {
+    weight: LABELS[weight],
+    subject: subjectOf(row),
+    file,
+    line,
+    places,
+    what: whatOf(row),
+    effect: onExisting ?? "",
+  };
+}
+
+function whatOf({ seen, fix }: DiffRow): string {
+  return fix === null ? `${seen}.` : `${seen}. ${fix}`;
+}
+
+function subjectOf({ stack, address }: DiffRow): string {
+  return `${stack === null ? "" : `${stack}/`}${address}`;
+}
+
+const LABELS = { danger: "danger", "cannot-tell": "unknown", change: "change" } as const satisfies Record<
+  Weight,
+  string
+>;

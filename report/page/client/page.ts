@@ -1,86 +1,104 @@
 /// <reference lib="dom" />
-import { type Filter, isMatch, narrows } from "../filter";
-import { LISTS, type List } from "../lists";
+import { FRAMEWORKS, type Framework } from "../../control";
+import { type Standing, standingInWords } from "../../standing";
+import { Filter, REMARKS, type Remark } from "../filter";
+import { KEYS, PLACES } from "../list";
 import { listed, type PageData } from "../page-data";
+import { ORDERS, type Order, rowWith } from "../rows";
+import { EVERYTHING, FIELDS, narrows, type PageState, stateFrom, stateHash, stateOf } from "../state";
 import { Shown } from "./shown";
 
 /*
- * What the page does: it narrows lists down, turns their pages, follows links into what is not shown, and opens
- * everything for print. All that it writes comes out of the templates that made the page.
+ * What the page does: it narrows lists down and sorts them, turns their pages, follows links into what is not shown,
+ * keeps what is asked for in its address, and shows more for print. All that it writes comes out of the templates
+ * that made the page.
  */
 const data = JSON.parse(document.getElementById("data")?.textContent ?? "") as PageData;
 const map = listed(data);
+const filter = new Filter(map);
 const form = document.querySelector<HTMLFormElement>("form.filters");
-const lists = LISTS.flatMap((list) => {
+const shown = [PLACES, KEYS].flatMap((list) => {
   const section = document.getElementById(list.id);
-  return section ? [new Shown(list, section, map)] : [];
+  return section ? [new Shown(list, section, map, remember)] : [];
 });
-/** The places that a link of the picture or a key asks for; undefined for all. */
-let only: { places: ReadonlySet<number>; words: string } | undefined;
+/** What is asked for and shown. */
+let state: PageState = EVERYTHING;
 
-function filter(): Filter {
-  const of = (name: string) => {
-    const field = form?.elements.namedItem(name);
-    return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : "";
-  };
-  return {
-    text: of("text"),
-    status: of("status"),
-    service: of("service"),
-    stack: of("stack"),
-    key: of("key"),
-  };
+function fieldOf(name: keyof PageState): HTMLInputElement | HTMLSelectElement | undefined {
+  const field = form?.elements.namedItem(name);
+  return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field : undefined;
 }
 
-/** Narrows every list down, and says what is left. */
-function apply(): void {
-  const wanted = filter();
-  for (const shown of lists) {
-    shown.show((at) => {
-      if (only && shown.list.id === "places" && !only.places.has(at)) return false;
-      return isMatch(wanted, () => shown.list.facets(map, at));
-    });
+/** Shows what is asked for, and says what that is. */
+function apply(wanted: PageState): void {
+  state = wanted;
+  const order: Order = Object.hasOwn(ORDERS, state.order) ? (state.order as Order) : "worst";
+  for (const one of shown) {
+    one.show(one.list.wanted(filter, state), order, one.list === PLACES ? Number(state.page) || 1 : 1);
+  }
+  for (const name of FIELDS) {
+    const field = fieldOf(name);
+    if (field && field.value !== state[name]) field.value = state[name];
   }
   const said = form?.querySelector(".said-filter");
-  if (!said) return;
-  const parts = lists.filter(({ all }) => all > 0).map((shown) => shown.inWords());
-  const narrowed = narrows(wanted) || only !== undefined;
-  said.textContent = narrowed
-    ? `Shown: ${only ? `${only.words}, ` : ""}${parts.join(", ")}.`
-    : "Everything is shown.";
+  if (said) {
+    const parts = shown.map((one) => one.inWords()).join(", ");
+    said.textContent = narrows(state) ? `${parts}: ${inWords(state)}.` : `Everything: ${parts}.`;
+  }
+  form?.classList.toggle("narrows", narrows(state));
+  for (const link of document.querySelectorAll(FACETS)) {
+    const asks = stateOf(link.getAttribute("href") ?? "");
+    const isOn = asks && FIELDS.some((name) => asks[name] !== "" && asks[name] === state[name]);
+    if (isOn) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
 }
 
-/** Asks for everything again; whoever calls it applies that. */
-function clear(): void {
-  only = undefined;
-  for (const field of form?.elements ?? []) {
-    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = "";
-  }
+/** Links of the first screen, each of which asks for one thing. */
+const FACETS = ".standing a, .overview a, .frameworks a";
+
+function inWords({ text, status, service, stack, key, framework, remark, group }: PageState): string {
+  return [
+    status && standingInWords(status as Standing),
+    remark && REMARKS[remark as Remark],
+    service && `in ${service}`,
+    stack && `in stack ${stack}`,
+    key && `under key ${key}`,
+    framework && `against ${FRAMEWORKS[framework as Framework]}`,
+    group && `“${map.faults[Number(group)]?.title ?? ""}”`,
+    text && `with “${text}”`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** Keeps what is shown in the address, so that it can be sent to somebody. */
+function remember(): void {
+  const [places] = shown;
+  const page = places && places.page > 1 ? String(places.page) : "";
+  state = { ...state, page };
+  const hash = stateHash(state);
+  history.replaceState(null, "", hash === "#" ? location.pathname + location.search : hash);
 }
 
 /** Goes where a link leads, into what a filter or another page hides as well. */
 function follow(): void {
-  const [, what, number] = /^#(key|use|finding|group|under)-(\d+)$/.exec(location.hash) ?? [];
-  if (what === undefined) return;
-  const at = Number(number);
-  if (what === "group" || what === "under") {
-    const places = what === "group" ? data.groups[at] : map.keys[at]?.uses;
-    if (!places) return;
-    clear();
-    only = { places: new Set(places), words: "what you followed in" };
-    apply();
-    focus(document.getElementById("places-title"));
+  const asked = stateOf(location.hash);
+  if (asked) {
+    apply(asked);
+    if (narrows(asked)) focus(document.getElementById("places-title"));
     return;
   }
-  const holds = ({ list }: { list: List }) => list.item === what && list.items(map).includes(at);
-  const shown = lists.find(holds);
-  if (!shown) return;
-  if (!shown.turnTo(at)) {
-    clear();
-    apply();
-    shown.turnTo(at);
+  const [, what, number] = /^#(key|place|finding)-(\d+)$/.exec(location.hash) ?? [];
+  if (what === undefined) return;
+  const at = what === "finding" ? rowWith(map, Number(number)) : Number(number);
+  const list = shown.find(({ list: { item } }) => item === (what === "key" ? "key" : "place"));
+  if (at === undefined || !list) return;
+  if (!list.turnTo(at)) {
+    apply(EVERYTHING);
+    list.turnTo(at);
   }
-  const item = document.getElementById(`${what}-${at}`);
+  const item = document.getElementById(`${what}-${number}`);
   if (item instanceof HTMLDetailsElement) item.open = true;
   focus(item instanceof HTMLDetailsElement ? item.querySelector("summary") : item);
 }
@@ -90,37 +108,77 @@ function focus(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: "start" });
 }
 
+/** What the fields ask for, with what links have asked for besides. */
+function typed(): PageState {
+  return stateFrom((name) => (name === "page" ? "" : (fieldOf(name)?.value ?? state[name])));
+}
+
 let waiting: ReturnType<typeof setTimeout> | undefined;
-form?.addEventListener("input", () => {
+function applyTyped(): void {
   clearTimeout(waiting);
-  waiting = setTimeout(apply, 120);
+  apply(typed());
+  remember();
+}
+form?.addEventListener("input", ({ target }) => {
+  clearTimeout(waiting);
+  // A choice is made at once; a text grows letter by letter.
+  if (target instanceof HTMLSelectElement) applyTyped();
+  else waiting = setTimeout(applyTyped, 120);
 });
-form?.addEventListener("reset", () => {
-  only = undefined;
-  setTimeout(apply);
+form?.addEventListener("reset", (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  apply(EVERYTHING);
+  remember();
 });
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  apply();
+  applyTyped();
 });
 addEventListener("hashchange", follow);
-// A link to where one already is changes no hash.
-document.addEventListener("click", ({ target }) => {
-  const link = target instanceof Element ? target.closest("a") : null;
-  if (link?.getAttribute("href") === location.hash && location.hash !== "") setTimeout(follow);
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement | SVGAElement>("a") : null;
+  const href = link?.getAttribute("href") ?? "";
+  if (!href.startsWith("#") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const asks = link?.closest(".standing, .overview, .frameworks") ? stateOf(href) : undefined;
+  if (asks) {
+    // What is asked for already is given up again; all else is asked for besides.
+    const segment =
+      target instanceof Element ? target.closest("[data-standing]")?.getAttribute("data-standing") : null;
+    const more = segment && link?.matches(".row") ? { ...asks, status: segment } : asks;
+    const names = FIELDS.filter((name) => more[name] !== "");
+    const isOn = names.every((name) => more[name] === state[name]);
+    const next = stateFrom((name) => {
+      if (name === "page") return "";
+      return names.includes(name) ? (isOn ? "" : more[name]) : state[name];
+    });
+    event.preventDefault();
+    const hash = stateHash(next);
+    if (hash === "#") {
+      apply(next);
+      remember();
+    } else location.hash = hash;
+  } else if (href === location.hash) {
+    // A link to where one already is changes no hash.
+    setTimeout(follow);
+  }
 });
 
-/** What the reader had open before printing opened everything. */
-let closed: HTMLDetailsElement[] = [];
+/** Groups that were folded before printing: the printed list of places leaves to them what to do. */
+const closed: HTMLDetailsElement[] = [];
 addEventListener("beforeprint", () => {
-  for (const shown of lists) shown.unfold();
-  closed = [...document.querySelectorAll("details")].filter((one) => !one.open);
-  for (const one of closed) one.open = true;
+  for (const one of shown) one.unfold();
+  for (const one of document.querySelectorAll<HTMLDetailsElement>("details:not([open]):has(.fixes)")) {
+    one.open = true;
+    closed.push(one);
+  }
 });
 addEventListener("afterprint", () => {
-  for (const one of closed) one.open = false;
-  for (const shown of lists) shown.fold();
+  for (const one of closed.splice(0)) one.open = false;
+  for (const one of shown) one.fold();
 });
 
 form?.classList.add("works");
-follow();
+if (location.hash === "") apply(EVERYTHING);
+else follow();

@@ -1,14 +1,9 @@
-import { counted } from "../../key-words";
-import { listItems, shownInWords } from "../list-section";
+import { type List, shownInWords } from "../list";
 import type { Listed } from "../listed";
-import type { List } from "../lists";
-
-/** More items than these of a list are not printed: the other formats have them. */
-const MOST_PRINTED = 500;
+import type { Order } from "../rows";
 
 /** A list in the page: what of it is asked for, and which part of that is shown. */
 export class Shown {
-  readonly #everything: readonly number[];
   #wanted: readonly number[];
   #from = 0;
   #isUnfolded = false;
@@ -17,31 +12,37 @@ export class Shown {
     readonly list: List,
     readonly section: HTMLElement,
     readonly map: Listed,
+    readonly turned: () => void,
   ) {
-    this.#everything = list.items(map);
-    this.#wanted = this.#everything;
+    this.#wanted = list.items(map, "worst");
     section.querySelector(".pages")?.addEventListener("click", ({ target }) => {
       const turn = target instanceof Element && target.closest("[data-turn]")?.getAttribute("data-turn");
       if (!turn) return;
       this.#from += turn === "on" ? list.pageSize : -list.pageSize;
       this.#draw();
-      section.querySelector<HTMLElement>("h2")?.focus();
+      this.turned();
+      const heading = section.querySelector<HTMLElement>("h2");
+      heading?.focus({ preventScroll: true });
+      heading?.scrollIntoView({ block: "start" });
     });
   }
 
-  get all(): number {
-    return this.#everything.length;
+  /** Which page is shown, from 1. */
+  get page(): number {
+    return Math.floor(this.#from / this.list.pageSize) + 1;
   }
 
-  /** Shows the first page of what is asked for. */
-  show(isWanted: (at: number) => boolean): void {
-    this.#wanted = this.#everything.filter(isWanted);
-    this.#from = 0;
-    this.#draw();
-  }
-
+  /** How many items are asked for: "12 places". */
   inWords(): string {
-    return counted(this.#wanted.length, this.list.noun);
+    return this.list.inWords(this.map, this.#wanted);
+  }
+
+  /** Shows a page of what is asked for, from 1; the last one where there are fewer. */
+  show(isWanted: (at: number) => boolean, order: Order, page: number): void {
+    this.#wanted = this.list.items(this.map, order).filter(isWanted);
+    const last = Math.max(1, Math.ceil(this.#wanted.length / this.list.pageSize));
+    this.#from = (Math.min(Math.max(1, page), last) - 1) * this.list.pageSize;
+    this.#draw();
   }
 
   /** Shows the page with an item. @returns false if the item is not asked for */
@@ -56,32 +57,34 @@ export class Shown {
     return true;
   }
 
-  /** Shows all that can be printed. */
+  /** Shows all that is printed. */
   unfold(): void {
-    if (this.all === 0) return;
     this.#isUnfolded = true;
     this.#draw();
   }
 
   /** Goes back to the page that was shown. */
   fold(): void {
-    if (this.all === 0) return;
     this.#isUnfolded = false;
     this.#draw();
   }
 
   #draw(): void {
+    const { pageSize, mostPrinted } = this.list;
     const from = this.#isUnfolded ? 0 : this.#from;
-    const to = Math.min(this.#wanted.length, from + (this.#isUnfolded ? MOST_PRINTED : this.list.pageSize));
+    const to = Math.min(this.#wanted.length, from + (this.#isUnfolded ? mostPrinted : pageSize));
     const find = <E extends Element>(selector: string) => this.section.querySelector<E>(selector);
     const items = find(".items");
-    if (items) {
-      items.innerHTML = listItems(this.list, this.map, this.#wanted.slice(from, to)).toString();
-    }
+    // There is none in a section that says that there is nothing.
+    if (!items) return;
+    items.innerHTML = this.#wanted
+      .slice(from, to)
+      .map((at) => this.list.render(this.map, at).toString())
+      .join("");
     const words = find(".shown");
-    if (words) words.textContent = shownInWords(this.list, from, to, this.#wanted.length);
+    if (words) words.textContent = shownInWords(this.list, this.map, this.#wanted, from, to);
     const pages = find<HTMLElement>(".pages");
-    if (pages) pages.hidden = this.#wanted.length <= this.list.pageSize;
+    if (pages) pages.hidden = this.#wanted.length <= pageSize;
     for (const [turn, isOver] of [
       ["back", from === 0],
       ["on", to >= this.#wanted.length],
@@ -92,6 +95,7 @@ export class Shown {
     const rest = find<HTMLElement>(".not-printed");
     if (!rest) return;
     rest.hidden = !this.#isUnfolded || to >= this.#wanted.length;
-    rest.textContent = `${counted(this.#wanted.length - to, `more ${this.list.noun}`)}: see keywright report --format csv.`;
+    const left = this.list.inWords(this.map, this.#wanted.slice(to));
+    rest.textContent = `Not printed: ${left}. See keywright report --format csv.`;
   }
 }

@@ -17,9 +17,17 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const OUTPUTS = {
   check: ["report/check/report.ts", "Report", "What keywright check --format json prints."],
   diff: ["report/diff/row.ts", "EncryptionDiff", "What keywright diff --format json prints."],
+  config: ["report/config/config-report.ts", "ConfigReport", "What keywright config --format json prints."],
+  explain: [
+    "report/rules/rule-sheet.ts",
+    "RuleSheet",
+    "What keywright explain --format json prints.",
+    "list",
+  ],
   fix: ["report/fix/fix-report.ts", "FixReport", "What keywright fix --format json prints."],
   report: ["report/encryption-map.ts", "EncryptionMap", "What keywright report --format json prints."],
   retire: ["report/retire/retirement.ts", "Retirement", "What keywright retire --format json prints."],
+  rules: ["report/rules/rule-sheet.ts", "RuleEntry", "What keywright rules --format json prints.", "list"],
   services: ["report/services/charted.ts", "Charted", "What keywright services --format json prints."],
 };
 
@@ -31,7 +39,7 @@ const ruleIds = {
 
 const folder = path.resolve(process.argv[2] ?? path.join(root, "docs", "schemas"));
 fs.mkdirSync(folder, { recursive: true });
-const files = Object.values(OUTPUTS).map(([file]) => file);
+const files = [...new Set(Object.values(OUTPUTS).map(([file]) => file))];
 const config = {
   path: path.join(root, `{${files.join(",")}}`),
   tsconfig: path.join(root, "tsconfig.json"),
@@ -44,8 +52,9 @@ const config = {
 const program = createProgram(config);
 const parser = createParser(program, config, (parsers) => parsers.addNodeParser(ruleIds));
 const generator = new SchemaGenerator(program, parser, createFormatter(config), config);
-for (const [name, [, type, description]] of Object.entries(OUTPUTS)) {
-  const { $schema, ...schema } = generator.createSchema(type);
+for (const [name, [, type, description, isList]] of Object.entries(OUTPUTS)) {
+  const { $schema, $ref, ...rest } = generator.createSchema(type);
+  const schema = isList ? { type: "array", items: { $ref }, ...rest } : { $ref, ...rest };
   const whole = { $schema, title: `keywright ${name}`, description, ...schema };
   const text = JSON.stringify(whole, null, 2).replace(/\{@link ([^}]+)\}/g, "`$1`");
   fs.writeFileSync(path.join(folder, `${name}.schema.json`), `${text}\n`);

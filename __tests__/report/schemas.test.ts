@@ -55,19 +55,25 @@ it.each<[keyof typeof FORMATS, string[], string]>([
   ["report", ["retire/state.json"], "."],
   ["retire", ["orders", "--state", "state.json", "--plan", "plan.json"], "retire"],
   ["services", [], "."],
+  ["config", [], "."],
+  ["rules", [], "."],
+  ["explain", ["key-rotates"], "."],
 ])(
   "%s %j in %s is valid, and what has another field is not",
   (command, args, inside) => {
     const validate = validator(command);
     const found = printed(command, args, inside);
     expect(validate(found) ? [] : validate.errors).toEqual([]);
-    expect(validate({ ...(found as object), another: 1 })).toBe(false);
+    const another = (one: unknown) => ({ ...(one as object), another: 1 });
+    expect(validate(Array.isArray(found) ? found.map(another) : another(found))).toBe(false);
   },
   60_000,
 );
 
 it("every command with output in JSON is tried", () => {
-  expect(COMMANDS).toEqual(["check", "diff", "fix", "report", "retire", "services"]);
+  expect(COMMANDS).toEqual([
+    ...["check", "config", "diff", "explain", "fix", "report", "retire", "rules", "services"],
+  ]);
 });
 
 it("the package has them", () => {

@@ -117,18 +117,21 @@ export function rowsIn(map: Listed, order: Order): readonly number[] {
   return all;
 }
 
+/** Sorts behind every name that Terraform takes. */
+const LAST = "~";
+
 function textFor(map: Listed, row: PlaceRow, order: Exclude<Order, "worst">): string {
   switch (order) {
     case "service":
       // What is no place comes last.
-      return row.use === null ? "\uffff" : serviceOf(map, row);
+      return row.use === null ? LAST : serviceOf(map, row);
     case "stack":
       return stackOf(map, row);
     case "place":
       return addressOf(map, row);
     case "key": {
       const use = row.use === null ? undefined : map.uses[row.use];
-      return use?.keys[0] ?? use?.under ?? "\uffff";
+      return use?.keys[0] ?? use?.under ?? LAST;
     }
   }
 }

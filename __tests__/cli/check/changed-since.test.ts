@@ -91,14 +91,14 @@ it("reports what a change decides about from somewhere else", () => {
   const encryption =
     'resource "aws_s3_bucket_server_side_encryption_configuration" "b" {\n  bucket = aws_s3_bucket.b.id\n  rule {\n    apply_server_side_encryption_by_default {\n      sse_algorithm     = "aws:kms"\n      kms_master_key_id = "arn:aws:kms:eu-west-1:111122223333:key/00000000-0000-4000-8000-000000000000"\n    }\n  }\n}\n';
   write({
-    "main.tf": `${bucket}${encryption}`,
+    "main.tf": `${bucket}\n\n\n${encryption}`,
     "queues/main.tf": queue("q"),
     "topics/main.tf": topic,
     "topics/locals.tf": 'locals {\n  key = "alias/aws/sns"\n}\n',
   });
   commit("base");
   // What encrypted the bucket is gone; the bucket itself stands as it stood.
-  write({ "main.tf": bucket });
+  write({ "main.tf": `${bucket}\n\n\n` });
   expect(touched().addresses).toEqual(["aws_s3_bucket.b"]);
   git("checkout", "-q", "main.tf");
   write({ "topics/locals.tf": "locals {\n  key = null\n}\n" });

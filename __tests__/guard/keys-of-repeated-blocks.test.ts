@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../terraform";
-import { KEY, linesOf, OTHER, type PlannedChange } from "./plan-of";
+import type { JsonObject } from "../../terraform";
+import { KEY, linesOf, OTHER, type PlannedChange } from "./rules/plan-of";
 
 /*
  * Blocks that are written more than once come and go, and a plan has them in an order of its own. A key is added or

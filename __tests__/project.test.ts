@@ -66,7 +66,6 @@ describe("imports run one way", () => {
       "cli",
       "node:",
       "commander",
-      "picomatch",
       "@aws-sdk/",
       "@smithy/",
     ],

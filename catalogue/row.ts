@@ -265,12 +265,12 @@ export interface EncryptionSetting extends Switch {
   readonly unless?: readonly string[];
   /** What encrypts the data where it stands the wrong way. @default nothing */
   readonly bare?: Default;
-  /** What comes of it when it is set right: `change` where it stood the wrong way, `addition` where it was not written. @default not measured */
-  readonly effects?: Pick<Effects, "change" | "addition">;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
   readonly to?: EncryptionSource;
   /** As {@link Default.settledBy}. */
   readonly settledBy?: "ebs-encryption";
+  /** What the provider plans when it is set as it should be. @default in-place */
+  readonly effect?: "replace" | "keep";
   /** As {@link KeyArgument.since}. */
   readonly since?: Since;
   /** The page that says so. */
@@ -316,6 +316,8 @@ export interface TypeFacts {
   readonly handles?: readonly string[];
   /** What it holds under keys of which provider 5.100.0 has no argument. */
   readonly held?: readonly HeldData[];
+  /** It only describes what others hold or make: nothing is lost where it is replaced. */
+  readonly isDescription?: true;
   /** It is a copy of data, which stays as it is, whatever happens to what it is of. */
   readonly isCopy?: true;
 }

@@ -83,7 +83,7 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         key(argument, place),
       ]);
     case "setting":
-      return set(evidence.setting, evidence.value, finding.argument);
+      return set(evidence.setting, finding.argument);
     default:
       break;
   }
@@ -164,13 +164,13 @@ function isRequired({ path, bare, effects }: KeyArgument): boolean {
 }
 
 /** A setting that decides about encryption without naming a key. */
-function set(setting: EncryptionSetting, written: unknown, label: string): Remedy {
-  const { protects = "what it decides about", value, path } = setting;
+function set(setting: EncryptionSetting, label: string): Remedy {
+  const { protects = "what it decides about", value, path, since } = setting;
   if (path.includes("{}")) return person("The argument stands in a JSON document.");
-  const move = written === undefined || written === null ? "addition" : "change";
-  const effects = setting.effects ?? {};
+  // What came with a later provider is not measured.
+  const effect = setting.effect ?? (since === undefined ? "in-place" : undefined);
   return {
-    ...classOf({ effect: effects[move] }, protects),
+    ...classOf({ effect }, protects),
     writes: [{ does: "set", way: wayOfLabel(label), to: { is: "value", value } }],
   };
 }
@@ -180,8 +180,8 @@ function otherForm(argument: KeyArgument, objection: FormObjection, judged: Judg
   const way = wayOf(place.location);
   if (!way) return person("The argument stands in a JSON document.");
   const writes = [{ does: "set", way, to: { is: "same-key", form: wantedForm(argument) } }] as const;
-  // AWS answers in the form that is written then, so the plan that replaced it is empty.
-  if (objection === "replaces") return { class: "safe", writes, argument };
+  // What is refused is not there; and where AWS answers in the form that is written then, the plan is empty.
+  if (objection !== "may-replace" && objection !== "can-move") return { class: "safe", writes, argument };
   return { ...keyed(argument, "change", judged, place, writes), writes };
 }
 

@@ -4,7 +4,7 @@ import { PolicyError } from "../policy";
 import type { Module, Resource } from "../terraform";
 import { grantsOn } from "./asking-resource";
 import { namedInPolicy } from "./named-in-policy";
-import { type AskedKey, type AskingResource, answers, type PolicyAnswer } from "./policy-answer";
+import { type AskedKey, type AskingResource, answers, bytesBeyond, type PolicyAnswer } from "./policy-answer";
 
 /** A key that a block makes, and the module in which the block stands. */
 export interface MadeKey {
@@ -26,8 +26,12 @@ export function askedKey(
   };
 }
 
-/** What the policy of a key answers to a service. What a policy that cannot be read answers is another rule's. */
+/**
+ * What the policy of a key answers to a service; nothing where it is longer than AWS accepts. What a policy that cannot
+ * be read answers is another rule's.
+ */
 export function answersOf(service: ServiceName, key: AskedKey, asking: AskingResource): PolicyAnswer[] {
+  if (bytesBeyond(key.policy) !== undefined) return [];
   try {
     return answers(service, key, asking);
   } catch (error) {

@@ -162,8 +162,10 @@ export function grantsOn(key: Resource, from: Module): readonly Grant[] {
   const home = module.configuration ?? module;
   const found = known.get(home) ?? undecided(() => grantsIn(module));
   known.set(home, found);
-  return found.get(key.address) ?? [];
+  return found.get(key.address) ?? NO_GRANTS;
 }
+
+const NO_GRANTS: readonly Grant[] = [];
 
 function grantsIn(from: Module): ReadonlyMap<string, readonly Grant[]> {
   const found = new Map<string, Grant[]>();
@@ -180,7 +182,9 @@ function grantsIn(from: Module): ReadonlyMap<string, readonly Grant[]> {
         granteePrincipal: grantee,
         operations: operations.length > 0 ? operations : GRANT_OPERATIONS,
       };
-      found.set(key.resource.address, [...(found.get(key.resource.address) ?? []), grant]);
+      const ofKey = found.get(key.resource.address);
+      if (ofKey) ofKey.push(grant);
+      else found.set(key.resource.address, [grant]);
     }
   }
   return found;

@@ -18,6 +18,8 @@ export interface Finding extends Omit<Subject, "locate"> {
   readonly file?: string;
   /** The line of that file, counted from 1. */
   readonly line?: number;
+  /** Whether a plan shows that the resource does not exist yet, so there is no data of which to think. @default it may exist */
+  readonly isNew?: true;
   readonly evidence: Evidence;
   /** What else can be seen, where conditions that are not known decide. @default nothing */
   readonly otherwise?: Alternatives<Evidence>;

@@ -68,6 +68,10 @@ export interface Tally {
   readonly arguments: number;
   /** Those of them that name a customer-managed key which takes effect. */
   readonly onCustomerKeys: number;
+  /** Those of them whose data is under a key of AWS, whichever way. */
+  readonly onAwsKeys: number;
+  /** Those of them whose data is under no key, or whose key AWS refuses. */
+  readonly unencrypted: number;
 }
 
 /** What {@link judge} has found, and how much there was to look at. */
@@ -114,7 +118,7 @@ export function judgePart(document: Document, options: JudgeOptions = {}): Judge
 }
 
 function judged(document: Document, options: JudgeOptions): Judging {
-  const judging = new Judging(options);
+  const judging = new Judging(document, options);
   if (document.modules.length > 1) linkSendings(document.modules);
   for (const module of document.modules) judging.module(module);
   judging.changes(document.changes ?? []);
@@ -143,7 +147,7 @@ type PlacedVerdict = Verdict & Partial<Position>;
 /** One document while it is judged. */
 class Judging {
   readonly findings: Finding[] = [];
-  readonly tally = { arguments: 0, onCustomerKeys: 0 };
+  readonly tally = { arguments: 0, onCustomerKeys: 0, onAwsKeys: 0, unencrypted: 0 };
   resources = 0;
   readonly #rules: ChosenRules;
   /** The exceptions that stand in the document. */
@@ -152,12 +156,18 @@ class Judging {
   readonly #root: string;
   readonly #visit: JudgeOptions["visit"];
 
-  constructor({ rules: chosen, severities, today, exceptions, root = ".", visit }: JudgeOptions) {
+  /** The addresses that a plan makes: there is no data in them yet. */
+  readonly #made: ReadonlySet<string>;
+
+  constructor(document: Document, options: JudgeOptions) {
+    const { rules: chosen, severities, today, exceptions, root = ".", visit } = options;
     this.#rules = new ChosenRules(chosen, severities);
     this.inside = new Exceptions(today);
     this.#outside = exceptions;
     this.#root = root;
     this.#visit = visit;
+    const created = document.changes?.filter(({ kind }) => kind === "create") ?? [];
+    this.#made = new Set(created.map(({ address }) => address));
   }
 
   module(module: Module): void {
@@ -214,6 +224,8 @@ class Judging {
       if (use.kind === "type" || !use.isCounted) continue;
       this.tally.arguments++;
       if (use.status === "customer") this.tally.onCustomerKeys++;
+      else if (use.status === "aws") this.tally.onAwsKeys++;
+      else if (use.status === "none") this.tally.unencrypted++;
     }
     const before = this.findings.length;
     let found: (readonly [RuleId, PlacedVerdict])[] | undefined;
@@ -278,7 +290,7 @@ class Judging {
 
   /** Says which exceptions of the document have ended, and which were for nothing. */
   exceptions(): void {
-    this.findings.push(...exceptionFindings(this.inside, this.#rules));
+    for (const one of exceptionFindings(this.inside, this.#rules)) this.findings.push(one);
   }
 
   /** Adds what the rules say of one subject; what an exception is for is suppressed. */
@@ -289,6 +301,7 @@ class Judging {
   ): void {
     if (inside.length > 0) this.inside.addForBlock(inside, subject);
     const { locate, ...at } = subject;
+    const isNew = this.#made.has(subject.address);
     for (const [rule, verdict] of found) {
       // Both are asked, so that each of them is known to match.
       const beside = this.inside.find(rule, verdict.argument, subject, inside);
@@ -300,6 +313,7 @@ class Judging {
         ...locate?.(verdict.argument),
         ...verdict,
         severity: this.#rules.severityOf(rule, verdict.severity),
+        ...(isNew && { isNew }),
         ...(exception && { status: "suppressed", exception }),
       });
     }
@@ -315,7 +329,7 @@ class Judging {
       address,
       type,
       ...(construct && { construct }),
-      ...(locate && { locate }),
+      ...locateIn(module, locate),
     };
   }
 
@@ -334,6 +348,12 @@ class Judging {
   #ofChange({ address, type }: Change): Subject {
     return { root: this.#root, module: "plan", form: "plan", address, type };
   }
+}
+
+/** Where something is that is to be changed: what was fetched can be changed by its call alone. */
+function locateIn({ calledAt }: Module, locate: Subject["locate"]): Pick<Subject, "locate"> {
+  if (calledAt) return { locate: () => calledAt };
+  return locate ? { locate } : {};
 }
 
 /** The exceptions that stand in a block or beside it. */

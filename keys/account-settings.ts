@@ -49,23 +49,32 @@ export function settingsFor(type: string, of: Resource, module: Module, region =
   // Another Region takes another provider.
   const isOtherRegion = region !== regionOf(of, module);
   const providerOf = ({ arguments: { provider = "aws" } }: Resource) => JSON.stringify(provider);
-  const all = module.configuration ?? [module.whole ?? module];
-  return all.flatMap((one) =>
-    managedOf(type, one)
-      .filter((setting) => isOtherRegion || providerOf(setting) === providerOf(of))
-      .map((setting) => ({ resource: setting, scope: scopeOf(setting, one) }))
-      .filter((setting) => regionOf(setting.resource, setting.scope) === region),
-  );
+  return managedOf(type, module)
+    .filter(({ setting }) => isOtherRegion || providerOf(setting) === providerOf(of))
+    .map(({ setting, of: one }) => ({ resource: setting, scope: scopeOf(setting, one) }))
+    .filter((setting) => regionOf(setting.resource, setting.scope) === region);
 }
 
-/** Every resource of EBS asks for them, so they are looked up once. */
-const managed = new WeakMap<Module, Map<string, readonly Resource[]>>();
+/** A block that sets something for an account, and the module that it stands in. */
+interface Setting {
+  readonly setting: Resource;
+  readonly of: Module;
+}
 
-function managedOf(type: string, module: Module): readonly Resource[] {
-  const ofModule = managed.get(module) ?? new Map<string, readonly Resource[]>();
-  managed.set(module, ofModule);
-  return remember(ofModule, type, () =>
-    module.resources.filter((one) => one.mode === "managed" && one.type === type),
+/** Every resource of EBS asks for them, so they are looked up once in all modules. */
+const managed = new WeakMap<object, Map<string, readonly Setting[]>>();
+
+function managedOf(type: string, from: Module): readonly Setting[] {
+  const whole = from.whole ?? from;
+  const home = whole.configuration ?? whole;
+  const known = managed.get(home) ?? new Map<string, readonly Setting[]>();
+  managed.set(home, known);
+  return remember(known, type, () =>
+    (whole.configuration ?? [whole]).flatMap((module) =>
+      module.resources
+        .filter((one) => one.mode === "managed" && one.type === type)
+        .map((setting) => ({ setting, of: module })),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { AskingService, Default, KeyArgument, Place } from "../catalogue";
+import type { AskingService, Default, Effects, KeyArgument, Place } from "../catalogue";
 import type { CustomerKey, Provenance } from "./provenance";
 import type { UseFact } from "./use-fact";
 
@@ -30,6 +30,8 @@ export interface KeyUse {
   readonly label: string;
   /** The row of the catalogue, for an argument. */
   readonly argument?: KeyArgument;
+  /** What comes of setting it as it should be, for a setting and for an argument that names another resource. */
+  readonly effects?: Effects;
   /** The services that ask for the key beside the argument's own, as the settings of the resource stand. @default none */
   readonly also?: readonly AskingService[];
   /** Where the argument stands among the others of the resource, if it has a row. */

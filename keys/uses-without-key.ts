@@ -73,7 +73,8 @@ function settingUse(
   if (unless?.some((path) => mayBeWritten(raw(path), module))) return undefined;
   const needed = when ? conditionState(when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return undefined;
-  const use = { kind: "setting", protects, ...NOT_COUNTED } as const;
+  const effects = { addition: setting.effect ?? "in-place" } as const;
+  const use = { kind: "setting", protects, effects, ...NOT_COUNTED } as const;
   if (place.opaque !== undefined) return { ...use, ...open(place.label, place.opaque as Json) };
   if (to && inheritance(to, raw(to.by), module, findUses)?.status === "customer") return undefined;
   const { value } = resolve(place.value as Json | undefined, module);
@@ -96,8 +97,8 @@ function settingUse(
 /** An argument that names another resource: that resource is judged by itself, if it can be seen. */
 export function choiceUses(choice: Choice, resource: Resource, module: Module): KeyUse[] {
   const { places } = findPlaces(choice, resource.arguments, terraformJson);
-  const { protects, bare: otherwise, type, when } = choice;
-  const use = { kind: "choice", protects, ...NOT_COUNTED } as const;
+  const { protects, bare: otherwise, type, when, effects } = choice;
+  const use = { kind: "choice", protects, effects, ...NOT_COUNTED } as const;
   return places.flatMap((place): KeyUse[] => {
     const raw = readBeside(place, choice, terraformJson) as ArgumentReader<Json | undefined>;
     const read = readAs(raw, (one) => resolve(one, module).value);

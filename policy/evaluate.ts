@@ -94,6 +94,18 @@ export function evaluate(key: JudgedKey, request: KeyRequest): Decision {
   return { verdict: "allowed", because: [...names, ...grants].map((name) => `${name} allows it`) };
 }
 
+/** What messages call the statements that deny a request, whatever others allow. */
+export function denyingStatements(key: JudgedKey, request: KeyRequest): string[] {
+  const policy = policyOf(key);
+  const who = caller(request.principal);
+  const context = contextOf(who, request);
+  return policy.statements.flatMap((statement) => {
+    if (statement.effect !== "Deny") return [];
+    const { direct, account } = matched(statement, policy, who, request.action, key.arn, context);
+    return direct === true || account === true ? [statement.name] : [];
+  });
+}
+
 /** What messages call a grant. */
 export function grantName({ name, granteePrincipal }: Grant): string {
   return name === undefined ? `a grant to ${granteePrincipal}` : `grant "${name}"`;

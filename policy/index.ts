@@ -7,7 +7,7 @@ export type { ControlPolicy } from "./control-policy";
 export { type DenyOtherKeysOptions, denyOtherKeys } from "./deny-other-keys";
 export { applyStatements, type Deployment, planStatements, type ReadSecret } from "./deployment";
 export { type KeysStayOptions, keysStay, type OnlyTheseKeysOptions, onlyTheseKeys } from "./deprecated";
-export { type Decision, evaluate, type Grant, type JudgedKey } from "./evaluate";
+export { type Decision, denyingStatements, evaluate, type Grant, type JudgedKey } from "./evaluate";
 export type { KeyLocation } from "./key-location";
 export {
   ADMINISTRATION,
@@ -17,7 +17,7 @@ export {
   useStatements,
 } from "./key-policy";
 export { type LackedKeys, lackedKeys } from "./lacked-keys";
-export { lintKeyPolicy } from "./lint";
+export { lintKeyPolicy, policyBytes } from "./lint";
 export {
   isServicePrincipal,
   type KeyUser,

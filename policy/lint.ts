@@ -1,7 +1,7 @@
 import { KEY_POLICY_MAX_BYTES } from "../catalogue";
 import { evaluate } from "./evaluate";
 import { lintStatement } from "./lint-statement";
-import { found, type LintedKey, type PolicyFinding } from "./policy-finding";
+import { found, type LintedKey, type PolicyFinding, type PolicyRule } from "./policy-finding";
 import { PolicyError, type ReadPolicy, readPolicy } from "./read-policy";
 import { whoCan } from "./who-can";
 
@@ -16,6 +16,8 @@ export function lintKeyPolicy(key: LintedKey): PolicyFinding[] {
     throw error;
   }
   const read = { ...key, policy };
+  const bytes = bytesIn(compact(key.policy));
+  if (bytes > JUDGED_MAX_BYTES) return [...size(key.policy), ...OF_WHOLE.map((rule) => tooLong(rule, bytes))];
   return [
     ...size(key.policy),
     ...policy.statements.flatMap((statement) => lintStatement(statement, read)),
@@ -24,9 +26,29 @@ export function lintKeyPolicy(key: LintedKey): PolicyFinding[] {
   ];
 }
 
+/** A policy that AWS would never accept is read as a whole up to this length, in bytes. */
+const JUDGED_MAX_BYTES = 2 * KEY_POLICY_MAX_BYTES;
+
+/** What takes a look at each statement beside all the others. */
+const OF_WHOLE = [
+  "key-is-closed-to-the-world",
+  "foreign-accounts-name-who",
+  "somebody-manages-the-key",
+  "services-name-their-source",
+] as const;
+
+function tooLong(rule: PolicyRule, bytes: number): PolicyFinding {
+  return {
+    rule,
+    status: "cannot-tell",
+    problem: `cannot tell; the policy has ${bytes} bytes, which is too long to be judged`,
+    remedy: `Shorten it: AWS accepts ${KEY_POLICY_MAX_BYTES} bytes.`,
+  };
+}
+
 function size(policy: unknown): PolicyFinding[] {
-  const text = JSON.stringify(typeof policy === "string" ? JSON.parse(policy) : policy);
-  const bytes = new TextEncoder().encode(text).length;
+  const text = compact(policy);
+  const bytes = bytesIn(text);
   const strange = /[^\t\n\r\u0020-\u00ff]/.exec(text)?.[0];
   return [
     ...(bytes > KEY_POLICY_MAX_BYTES
@@ -49,6 +71,19 @@ function size(policy: unknown): PolicyFinding[] {
         ]
       : []),
   ];
+}
+
+/** How long a key policy is, in bytes, as AWS counts them: without blanks between its parts. */
+export function policyBytes(policy: string): number {
+  return bytesIn(compact(policy));
+}
+
+function compact(policy: unknown): string {
+  return JSON.stringify(typeof policy === "string" ? JSON.parse(policy) : policy);
+}
+
+function bytesIn(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 type Read = LintedKey & { readonly policy: ReadPolicy };

@@ -11,7 +11,7 @@ import {
   rules,
   type Severity,
 } from "../guard";
-import { findingWords, messageOf, onExisting } from "../words";
+import { findingWords, messageOf } from "../words";
 
 /** A finding as reports have it. */
 export interface ReportedFinding {
@@ -70,6 +70,12 @@ export interface Numbers {
   readonly arguments: number;
   /** Those of them that name a customer-managed key which takes effect. */
   readonly onCustomerKeys: number;
+  /** Those of them whose data is under a key of AWS, whichever way. */
+  readonly onAwsKeys: number;
+  /** Those of them whose data is under no key, or whose key AWS refuses. */
+  readonly unencrypted: number;
+  /** The rest of them: what their data is under is not known. */
+  readonly unknown: number;
   readonly findings: number;
   readonly cannotTell: number;
   readonly suppressed: number;
@@ -112,7 +118,7 @@ export function worded(finding: Finding): WordedFinding {
     seen: words.seen,
     follows: words.follows ?? null,
     fix: words.remedy,
-    onExisting: onExisting(finding) ?? null,
+    onExisting: words.onExisting ?? null,
     remedyClass: remedyClassOf(finding) ?? null,
     isUnencrypted: isUnencrypted(finding),
     file: file ?? null,
@@ -147,6 +153,9 @@ export function numbersOf(
     resources: sum(({ resources }) => resources),
     arguments: sum(({ tally }) => tally.arguments),
     onCustomerKeys: sum(({ tally }) => tally.onCustomerKeys),
+    onAwsKeys: sum(({ tally }) => tally.onAwsKeys),
+    unencrypted: sum(({ tally }) => tally.unencrypted),
+    unknown: sum(({ tally }) => tally.arguments - tally.onCustomerKeys - tally.onAwsKeys - tally.unencrypted),
     ...counted(findings),
   };
 }

@@ -133,6 +133,11 @@ export interface Module {
   findCalled?(name: string): CalledModules | undefined;
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
+  /**
+   * Where the module is called that was fetched from a registry, from Git or from an archive, or that such a module
+   * brings along: nothing in it can be changed from the repository but what that call says.
+   */
+  readonly calledAt?: Position;
   /** The folder of the module as `path.module` has it; undefined if that is not known. */
   readonly folder?: string;
   /** What `terraform.workspace` is; undefined if that is not known. */

@@ -4,19 +4,32 @@ import type { Default, KeyOutcome } from "../catalogue";
 export const LOSS = "no policy you can write, no rotation you can choose, no way to revoke";
 
 /** What encrypts something without a key of the customer's, as the rest of a sentence that begins with "so". */
-export function without(protects: string, { kind, alias, detail }: Default): string {
+export function without(protects: string, otherwise: Default): string {
+  const said = withoutLoss(protects, otherwise);
+  return isOnAwsKey(otherwise) ? `${said}: ${LOSS}` : said;
+}
+
+/** Whether a key of AWS encrypts it. */
+export function isOnAwsKey({ kind }: Default): boolean {
+  return (
+    kind === "aws-owned" || kind === "aws-managed" || kind === "s3-managed" || kind === "service-managed"
+  );
+}
+
+/** The same without what a key of AWS lacks. */
+export function withoutLoss(protects: string, { kind, alias, detail }: Default): string {
   const aside = detail === undefined ? "" : ` (${detail})`;
   switch (kind) {
     case "unencrypted":
       return `${protects} is not encrypted${aside}`;
     case "aws-owned":
-      return `${protects} is under a key that AWS owns${aside}: ${LOSS}`;
+      return `${protects} is under a key that AWS owns${aside}`;
     case "aws-managed":
-      return `${protects} is under ${alias === undefined ? "" : `${alias}${aside}, `}a key of AWS${alias === undefined ? aside : ""}: ${LOSS}`;
+      return `${protects} is under ${alias === undefined ? "" : `${alias}${aside}, `}a key of AWS${alias === undefined ? aside : ""}`;
     case "s3-managed":
-      return `${protects} is under keys of S3, SSE-S3${aside}: ${LOSS}`;
+      return `${protects} is under keys of S3, SSE-S3${aside}`;
     case "service-managed":
-      return `${protects} is under keys of the service${aside}: ${LOSS}`;
+      return `${protects} is under keys of the service${aside}`;
     case "inherits":
       return `${protects} takes ${detail}`;
     case "nothing":
@@ -38,7 +51,7 @@ export function briefly(protects: string, { kind, alias, detail }: Default): str
     case "aws-managed":
       return `${protects} is under ${alias === undefined ? "" : `${alias}, `}a key of AWS`;
     case "s3-managed":
-      return `${protects} is under keys of S3 (SSE-S3)`;
+      return `${protects} is under keys of S3, SSE-S3`;
     case "service-managed":
       return `${protects} is under keys of the service`;
     case "inherits":

@@ -1,7 +1,7 @@
 import { plain } from "../catalogue";
 import type { Finding } from "../guard";
 import { cut, cutLine } from "./cut";
-import { LOSS, without } from "./default";
+import { isOnAwsKey, without, withoutLoss } from "./default";
 import { inherited } from "./inherited";
 import { keyForm } from "./key-form";
 import { noKey } from "./no-key";
@@ -28,7 +28,8 @@ export function saidOf(finding: Finding): Parts {
     case "no-choice":
       return {
         seen: `${argument} is not set`,
-        follows: without(evidence.protects, evidence.otherwise),
+        follows: withoutLoss(evidence.protects, evidence.otherwise),
+        isOnAwsKey: isOnAwsKey(evidence.otherwise),
         remedy: `Name an ${evidence.type} that names the ARN of a customer-managed key.`,
       };
     case "cannot": {
@@ -43,8 +44,7 @@ export function saidOf(finding: Finding): Parts {
     case "aws-key":
       return {
         seen: `${argument} is ${cut(evidence.alias)}, a key of AWS`,
-        follows: LOSS,
-        joint: ": ",
+        isOnAwsKey: true,
         remedy: setKey(argument, key),
       };
     case "foreign-key": {

@@ -1,6 +1,7 @@
 import type { Finding } from "../guard";
 import { cutLine } from "./cut";
 import { saidOf } from "./evidence";
+import { onExisting } from "./on-existing";
 import { type Parts, problemOf } from "./parts";
 import { title } from "./title";
 import { FEW, listed } from "./value";
@@ -17,6 +18,8 @@ export interface FindingWords {
   readonly problem: string;
   /** What to do: a sentence of its own. */
   readonly remedy: string;
+  /** What the remedy does to a resource that exists, and what to do first; absent where no data is at stake. */
+  readonly onExisting?: string;
 }
 
 /** The finding in one line: what it is about, what was seen, what follows, what to do. */
@@ -34,8 +37,8 @@ export function reason(finding: Finding): string {
   return reasonOf(findingWords(finding));
 }
 
-function reasonOf({ problem, remedy }: FindingWords): string {
-  return `${problem}. ${remedy}`;
+function reasonOf({ problem, remedy, onExisting: effect }: FindingWords): string {
+  return `${problem}. ${remedy}${effect === undefined ? "" : ` ${effect}`}`;
 }
 
 /** Puts what was seen into words. */
@@ -44,12 +47,14 @@ export function findingWords(finding: Finding): FindingWords {
   const said = saidOf(one);
   const seen = otherwise ? eitherWay(one, said, otherwise) : said;
   const { remedy } = said;
+  const effect = onExisting(one);
   return {
     title: title(one),
     seen: cutLine(seen.seen),
     ...(seen.follows !== undefined && { follows: cutLine(seen.follows) }),
     problem: cutLine(problemOf(seen)),
     remedy,
+    ...(effect !== undefined && { onExisting: effect }),
   };
 }
 

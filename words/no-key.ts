@@ -1,7 +1,7 @@
 import { plain } from "../catalogue";
 import type { Evidence } from "../guard";
 import type { Json } from "../terraform";
-import { without } from "./default";
+import { isOnAwsKey, withoutLoss } from "./default";
 import type { Parts } from "./parts";
 import { switchValue } from "./set-key";
 import { isUnset, shown } from "./value";
@@ -9,11 +9,12 @@ import { isUnset, shown } from "./value";
 /** A place at which no key is named. */
 export function noKey(argument: string, evidence: Evidence & { seen: "no-key" }, key: string): Parts {
   const { protects, otherwise, off, elsewhere } = evidence;
-  const follows = without(protects, otherwise);
+  const follows = withoutLoss(protects, otherwise);
+  const rest = { follows, isOnAwsKey: isOnAwsKey(otherwise) };
   if (elsewhere !== undefined) {
     return {
       seen: `no ${elsewhere} names a key for it`,
-      follows,
+      ...rest,
       remedy: "Add one that names the ARN of a customer-managed key.",
     };
   }
@@ -22,7 +23,7 @@ export function noKey(argument: string, evidence: Evidence & { seen: "no-key" },
   const parent = argument.split(".").slice(0, depth).join(".");
   const names = paths.map((path) => path.split(".").slice(depth).join("."));
   const sets = names.map((name, i) => `${name} to ${off[i] ? switchValue(off[i].switch) : key}`);
-  return { seen: missing(parent, names, off), follows, remedy: `Set ${sets.join(" and ")}.` };
+  return { seen: missing(parent, names, off), ...rest, remedy: `Set ${sets.join(" and ")}.` };
 }
 
 /** What is written of a key and its switches: the switches that are there stand with their values. */

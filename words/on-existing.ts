@@ -1,5 +1,5 @@
-import type { KeyOutcome } from "../catalogue";
-import { type Finding, outcomeOfRemedy } from "../guard";
+import { type KeyOutcome, typeFacts } from "../catalogue";
+import { type Finding, isUnencrypted, outcomeOfRemedy } from "../guard";
 import { awsRemedy } from "./aws-effect";
 
 /**
@@ -8,26 +8,42 @@ import { awsRemedy } from "./aws-effect";
  */
 export function onExisting(finding: Finding): string | undefined {
   const outcome = outcomeOfRemedy(finding);
-  return outcome && effectOnExisting(outcome);
+  if (!outcome) return undefined;
+  const isReplaced = outcome.effect === "replace" && outcome.aws === undefined;
+  if (isReplaced && typeFacts(finding.type).isDescription)
+    return "This replaces the resource, which holds no data.";
+  const kept = isUnencrypted(finding) ? "it stays as it is" : "the old key stays";
+  return effectOnExisting(outcome, { kept, way: "Copy its data and make the resource anew with the key" });
+}
+
+/** How it is said. */
+interface Saying {
+  /** What is so where nothing changes. @default the old key stays */
+  readonly kept?: string;
+  /** What to do where the catalogue knows no way. @default to leave the key, or to make the resource anew */
+  readonly way?: string;
 }
 
 /** The same of any change of a key, by what comes of it. */
-export function effectOnExisting({ aws, effect }: KeyOutcome): string | undefined {
+export function effectOnExisting(
+  { aws, effect }: KeyOutcome,
+  { kept = "the old key stays", way = aws && awsRemedy(aws) }: Saying = {},
+): string | undefined {
   switch (aws?.does) {
     case "refused":
-      return `AWS refuses this where the resource exists: ${aws.why}. ${awsRemedy(aws)}.`;
+      return `AWS refuses this where the resource exists: ${aws.why}. ${aws.way ?? way}.`;
     case "kept":
-      return `Where the resource exists, the old key stays: ${aws.why}. ${awsRemedy(aws)}.`;
+      return `Where the resource exists, ${kept}: ${aws.why}. ${aws.way ?? way}.`;
     case "replaced":
       return aws.keeps === undefined
-        ? `Where the resource exists, its data is lost: ${aws.why}. ${awsRemedy(aws)}.`
+        ? `Where the resource exists, what it holds is destroyed: ${aws.why}. ${aws.way ?? way}.`
         : `Where the resource exists, ${aws.why}; ${aws.keeps}.`;
   }
   switch (effect) {
     case "replace":
       return "This replaces the resource: copy its data first, see keywright retire.";
     case "keep":
-      return "Where the resource exists, Terraform changes nothing and the old key stays.";
+      return `Where the resource exists, Terraform changes nothing and ${kept}.`;
     default:
       return undefined;
   }

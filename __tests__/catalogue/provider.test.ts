@@ -1,5 +1,4 @@
 import {
-  type Condition,
   type EffectInPlan,
   type Effects,
   isArguments,
@@ -12,7 +11,6 @@ import {
 } from "../../catalogue";
 import type { AttributeType, SchemaBlock } from "../../local/provider-schema";
 import { type Body, ProviderServer } from "../../local/provider-server";
-import { rowResources } from "../fix/row-resources";
 import { itNeeds } from "../local/tools";
 import { encryptedClass } from "../provider-class";
 import { synth } from "../testing-stack";
@@ -148,30 +146,27 @@ itNeeds("terraform", "the AWS provider").each(ON_UNWRITTEN)(
   60_000,
 );
 
-/** What is measured of settings: the resource around each of them has what it needs before it decides about anything. */
-const SETTINGS = rowResources.flatMap(({ type, row: { settings = [] }, body }) =>
-  settings.flatMap((setting) => {
-    const { path, effects, within, when = [], value, or = [] } = setting;
-    if (effects === undefined) return [];
-    const inside = within === undefined ? body : withValue(body, within, {});
-    const [condition] = when;
-    const base = condition ? withCondition(inside, condition) : inside;
-    const wrong = typeof value === "boolean" ? !value : (or[0] ?? "none");
-    return [{ type, path, effects, base, value, wrong }];
-  }),
+/** The settings of types that name no key, and of the others. A string with a document in it is changed as a whole. */
+const SETTINGS = Object.entries(table as Record<string, Row>).flatMap(([type, row]) =>
+  (row.settings ?? [])
+    .filter(({ since, path }) => !row.since && !since && !path.includes("{}"))
+    .map((setting) => ({ type, path: setting.path, row, setting })),
 );
 
 itNeeds("terraform", "the AWS provider").each(SETTINGS)(
-  "$type, $path: to set it right has the effects of the row",
-  async ({ type, path, effects, base, value, wrong }) => {
+  "$type, $path: to set it as it should be has the effect of the row",
+  async ({ type, row, setting }) => {
     const server = await provider();
-    const right = withValue(base, path, value);
-    const effect = async (before: Body) => {
-      const { replaces } = await server.plan(type, before, right);
-      return replaces.some((one) => plain(path).startsWith(one)) ? "replace" : "in-place";
-    };
-    const change = await effect(withValue(base, path, wrong));
-    expect({ change, addition: await effect(withValue(base, path, undefined)) }).toEqual(effects);
+    const body = row.keys.length > 0 ? encryptedBody(type, row) : ((row.least ?? {}) as Body);
+    const after = withKey(body, setting, setting.value);
+    // The state has what is off; what it does not say at all, it does not know.
+    const off = typeof setting.value === "boolean" ? !setting.value : undefined;
+    const { replaces, planned, errors } = await server.plan(type, withKey(body, setting, off), after);
+    expect(errors).toEqual([]);
+    const blocks = new Set([plain(setting.path), steps(setting.path)[0]?.name]);
+    const isReplaced = replaces.some((one) => blocks.has(one));
+    const isKept = valuesAt(planned, setting.path).every((value) => value === off);
+    expect(isReplaced ? "replace" : isKept ? "keep" : undefined).toBe(setting.effect);
   },
   60_000,
 );
@@ -322,19 +317,4 @@ function withKey(body: Body, { path }: Pick<KeyArgument, "path">, key: unknown):
     return { ...fields, [step.name]: put(value, rest) };
   };
   return put(body, steps(path)) as Body;
-}
-
-/** A copy of a resource with a value at a path; a block that is written already stays. */
-function withValue(body: Body, path: string, value: unknown): Body {
-  const isBlock = isArguments(value) && valuesAt(body, path).some((one) => one !== undefined);
-  const [first] = steps(path);
-  // The document in a string begins empty.
-  const known = first?.json && body[first.name] === undefined ? { ...body, [first.name]: "{}" } : body;
-  return isBlock ? body : withKey(known, { path }, value);
-}
-
-function withCondition(body: Body, { path, is, and }: Condition): Body {
-  const isWritten = is === undefined && valuesAt(body, path).some((one) => one !== undefined);
-  const met = isWritten ? body : withValue(body, path, is?.[0] ?? "example");
-  return and ? withCondition(met, and) : met;
 }

@@ -109,6 +109,6 @@ describe("keywright diff", () => {
 it("the shell says what the formats of a command are for", () => {
   const { status, stdout } = keywright("check", "--help");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^Formats:\n {2}text {6}for a terminal\n/m);
+  expect(stdout).toMatch(/^Formats:\n {2}text {6}for people: grouped by what is wrong, the worst first\n/m);
   expect(stdout).toMatch(/^Exit codes:\n {2}0 {2}.*\n {2}1 {2}.*\n {2}2 {2}/m);
 });

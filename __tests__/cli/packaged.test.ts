@@ -39,7 +39,6 @@ it("the package checks Terraform, and brings nothing of cdktf", () => {
   expect(fs.readdirSync(path.join(place, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
     "bignumber.js",
     "keywright",
-    "picomatch",
     "yaml",
   ]);
   // What is read: nothing that makes a small tool a big one.

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../terraform";
+import { replaces } from "./replaces";
 import { describeRule } from "./rules/rule-lists";
 
 /*
@@ -9,7 +10,7 @@ const resource = (type: string, body: JsonObject = {}): JsonObject => ({
 });
 const KEY = "${aws_kms_key.k.arn}";
 const open = (type: string, argument: string) =>
-  `${type}.it: cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. Set ${argument} to the ARN of a customer-managed key.`;
+  `${type}.it: cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. Set ${argument} to the ARN of a customer-managed key.${replaces(type, argument)}`;
 
 describeRule("data-uses-customer-key", {
   valid: [
@@ -32,15 +33,9 @@ describeRule("data-uses-customer-key", {
       "cannot-tell",
     ],
     [
-      "no block where there is something to encrypt all the same",
-      resource("aws_msk_channel"),
-      open("aws_msk_channel", "encryption_configuration.kms_key_arn"),
-      "cannot-tell",
-    ],
-    [
       "a key of AWS",
       resource("aws_grafana_workspace", { kms_key_id: "alias/aws/grafana" }),
-      "aws_grafana_workspace.it: kms_key_id is alias/aws/grafana, a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key.",
+      "aws_grafana_workspace.it: kms_key_id is alias/aws/grafana, a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
     ],
     [
       "what only Terraform knows",

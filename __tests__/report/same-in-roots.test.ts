@@ -1,6 +1,6 @@
 import { check, type Finding } from "../../guard";
 import { reportOf } from "../../report/check";
-import { text } from "../../report/check/formats/text";
+import { compact } from "../../report/check/formats/compact";
 import { configuration, folder, parseHcl } from "../../terraform";
 
 /*
@@ -26,8 +26,10 @@ function findingsIn(root: string, on: string): readonly Finding[] {
 
 function lines(roots: Readonly<Record<string, string>>): string[] {
   const findings = Object.entries(roots).flatMap(([root, on]) => findingsIn(root, on));
-  const report = reportOf([{ findings, resources: 0, tally: { arguments: 0, onCustomerKeys: 0 } }]);
-  const printed = text.print(report).split("\n");
+  const report = reportOf([
+    { findings, resources: 0, tally: { arguments: 0, onCustomerKeys: 0, onAwsKeys: 0, unencrypted: 0 } },
+  ]);
+  const printed = compact.print(report).split("\n");
   return printed.filter((one) => one.startsWith("mod/")).map((one) => one.replace(/: module.*\]/, ""));
 }
 

@@ -17,7 +17,6 @@ export const apiGateway = {
           protects: "the cached response",
           when: [{ path: "settings.caching_enabled", is: [true] }],
           otherwise: "the cached response is not encrypted",
-          effects: { change: "in-place", addition: "in-place" },
           source: PAGE,
         },
       ],

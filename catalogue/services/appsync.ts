@@ -19,10 +19,10 @@ export const appsync = {
           path: "at_rest_encryption_enabled",
           value: true,
           protects: "the cache",
+          effect: "replace",
           otherwise:
             "the cache is under keys of the service if it is new, and not encrypted if it was made before AWS encrypted all of them",
           bare: ENCRYPTED,
-          effects: { change: "replace", addition: "replace" },
           source: PAGE,
         },
       ],

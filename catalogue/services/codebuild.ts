@@ -24,7 +24,6 @@ const unlessDisabled = <B extends string>(block: B, protects: string) => ({
   protects,
   otherwise: `CodeBuild does not encrypt ${protects}, and S3 does with the bucket's default`,
   bare: BY_S3,
-  effects: { change: "in-place", addition: "in-place" } as const,
 });
 
 /** What keywright knows of CodeBuild. */

@@ -127,8 +127,8 @@ export const docdb = {
           value: true,
           protects: "the database",
           unless: ["source_db_cluster_identifier"],
+          effect: "replace",
           otherwise: "the global cluster and its members are not encrypted",
-          effects: { change: "replace", addition: "replace" },
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/docdb_global_cluster",
         },

@@ -116,6 +116,7 @@ export const ebs = {
   iam: { ec2: ["ebs"] },
   rows: {
     aws_ebs_default_kms_key: {
+      isDescription: true,
       keys: [
         {
           path: "key_arn",
@@ -140,7 +141,6 @@ export const ebs = {
           value: true,
           unwritten: "on",
           otherwise: "new volumes that do not ask for it are not encrypted, unless their snapshot is",
-          effects: { change: "in-place", addition: "in-place" },
           source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
         },
       ],

@@ -116,6 +116,7 @@ export const ec2 = {
           protects: "the volume",
           within: "ebs_block_device[]",
           unless: ["ebs_block_device[].snapshot_id"],
+          effect: "keep",
           settledBy: "ebs-encryption",
           source: `${DOCS}/AWSEC2/latest/APIReference/API_EbsBlockDevice.html`,
         },
@@ -209,6 +210,7 @@ export const ec2 = {
       },
     },
     aws_launch_configuration: {
+      isDescription: true,
       keys: [],
       settings: [
         {
@@ -216,10 +218,10 @@ export const ec2 = {
           value: true,
           otherwise:
             "the volume is not encrypted, unless the account encrypts EBS by default or the image has an encrypted snapshot for the device",
-          effects: { change: "replace", addition: "replace" },
           protects: "the volume",
           within: "ebs_block_device[]",
           unless: ["ebs_block_device[].snapshot_id", "ebs_block_device[].no_device"],
+          effect: "replace",
           settledBy: "ebs-encryption",
           source: `${DOCS}/ebs/latest/userguide/encryption-examples.html`,
         },

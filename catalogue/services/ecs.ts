@@ -208,7 +208,6 @@ export const ecs = {
             },
           ],
           otherwise: "ECS does not encrypt the log in CloudWatch, and CloudWatch Logs does with its own keys",
-          effects: { change: "in-place", addition: "in-place" },
           bare: BY_CLOUDWATCH_LOGS,
           to: {
             by: "configuration.execute_command_configuration.log_configuration.cloud_watch_log_group_name",
@@ -228,7 +227,6 @@ export const ecs = {
             },
           ],
           otherwise: "ECS does not encrypt the log in S3, and S3 does with the bucket's default",
-          effects: { change: "in-place", addition: "in-place" },
           bare: BY_S3,
           to: bucketDefault("configuration.execute_command_configuration.log_configuration.s3_bucket_name")
             .from,

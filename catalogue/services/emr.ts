@@ -204,6 +204,7 @@ export const emr = {
       },
     },
     aws_emr_security_configuration: {
+      isDescription: true,
       keys: [
         {
           path: "configuration{}.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.AwsKmsKey",

@@ -370,6 +370,7 @@ export const glue = {
       },
     },
     aws_glue_security_configuration: {
+      isDescription: true,
       keys: [
         {
           path: "encryption_configuration.cloudwatch_encryption.kms_key_arn",

@@ -695,9 +695,9 @@ export const rds = {
           path: "storage_encrypted",
           value: true,
           protects: "the global cluster",
+          effect: "replace",
           otherwise:
             "the global cluster asks for no key, and AWS encrypts its clusters with a key that it owns if they are from February 18, 2026 or later",
-          effects: { change: "replace", addition: "replace" },
           bare: {
             ...AWS_OWNED,
             source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html`,

@@ -248,6 +248,7 @@ export const redshift = {
       ],
     },
     aws_redshift_snapshot_copy_grant: {
+      isDescription: true,
       keys: [
         {
           path: "kms_key_id",

@@ -64,6 +64,7 @@ export const sagemakerJobs = {
   },
   rows: {
     aws_sagemaker_data_quality_job_definition: {
+      isDescription: true,
       keys: [
         {
           path: "data_quality_job_output_config.kms_key_id",

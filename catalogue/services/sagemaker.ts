@@ -252,6 +252,7 @@ export const sagemaker = {
       },
     },
     aws_sagemaker_endpoint_configuration: {
+      isDescription: true,
       keys: [
         {
           path: "kms_key_arn",

@@ -8,6 +8,7 @@ import type { ServiceFile } from "../service-file";
 /** The provider has no other way to give a replica another key. */
 const REPLICA_ANEW: AwsEffect = {
   does: "replaced",
+  keeps: "the secret itself and its other replicas stay",
   why: "the provider removes the replica and adds it again",
   says: "deletes the secret replicas from the Regions you specify",
   source: `${DOCS}/secretsmanager/latest/apireference/API_RemoveRegionsFromReplication.html`,

@@ -121,7 +121,6 @@ export const ssm = {
           protects: "the log of the session",
           when: [{ path: "content{}.inputs.cloudWatchLogGroupName", and: IS_SESSION }],
           otherwise: "the log group of the session need not be encrypted with a key of yours",
-          effects: { change: "in-place", addition: "in-place" },
           bare: BY_CLOUDWATCH_LOGS,
           to: {
             by: "content{}.inputs.cloudWatchLogGroupName",
@@ -135,7 +134,6 @@ export const ssm = {
           protects: "the log of the session",
           when: [{ path: "content{}.inputs.s3BucketName", and: IS_SESSION }],
           otherwise: "S3 encrypts the log of the session with the bucket's default",
-          effects: { change: "in-place", addition: "in-place" },
           bare: BY_S3,
           to: bucketDefault("content{}.inputs.s3BucketName").from,
           source: SESSION_SCHEMA,

@@ -28,17 +28,26 @@ export function withoutBaseline(report: Report, file: string): Report {
       `${file}: it is no baseline. Make one with keywright check --format json --out ${file}.`,
     );
   }
-  // Several findings can have one identity, such as the statements of one policy: each accepts one.
-  const stood = new Map<string, Rank[]>();
+  // Several findings can have one identity, such as the statements of one policy: each accepts one. How many there
+  // are of each rank is counted.
+  const stood = new Map<string, number[]>();
   for (const one of (findings as readonly Json[]).filter(isObject)) {
     const rank = rankThen(one);
-    if (rank !== undefined) stood.set(keyThen(one), [...(stood.get(keyThen(one)) ?? []), rank].sort());
+    if (rank === undefined) continue;
+    const key = keyThen(one);
+    const counts = stood.get(key) ?? [];
+    counts[rank] = (counts[rank] ?? 0) + 1;
+    stood.set(key, counts);
   }
-  const take = (key: string, rank: Rank): boolean => {
-    const all = stood.get(key) ?? [];
-    const at = all.findIndex((one) => one <= rank);
-    if (at !== -1) all.splice(at, 1);
-    return at !== -1;
+  const take = (key: string, most: Rank): boolean => {
+    const counts = stood.get(key) ?? [];
+    for (let rank = 0; rank <= most; rank++) {
+      const count = counts[rank] ?? 0;
+      if (count === 0) continue;
+      counts[rank] = count - 1;
+      return true;
+    }
+    return false;
   };
   const marked = report.findings.map((one): ReportedFinding => {
     if (one.status === "suppressed") return one;

@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { Glob } from "./glob";
 
 /**
  * What `--exclude` leaves out. A glob without `/` is for names at any depth, one with `/` for paths from the folder
@@ -69,13 +70,19 @@ function fromFolder(folder: string, file: string): string | undefined {
 }
 
 function matcher(globs: readonly string[]): (path: string) => boolean {
-  const picomatch = require("picomatch") as typeof import("picomatch");
   const all = globs.flatMap((glob) => {
     // A shell may have completed it to a path from here, or to a folder's name.
-    const plain = glob.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "");
+    const plain = withoutSlashesAtEnd(glob.startsWith("./") ? glob.slice("./".length) : glob);
     if (!plain.includes("/")) return [`**/${plain}`];
     // Whoever leaves out all that is in a folder means the folder.
     return plain.endsWith("/**") ? [plain, plain.slice(0, -"/**".length)] : [plain];
   });
-  return picomatch(all, { dot: true });
+  const read = all.map((one) => new Glob(one));
+  return (path) => read.some((one) => one.fits(path));
+}
+
+function withoutSlashesAtEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "/") end--;
+  return text.slice(0, end);
 }

@@ -135,7 +135,7 @@ function resourcesIn(
       if (!isObject(one) || !isNamed(one)) return { resources, problem: `a resource in its ${name} ${FORM}` };
       resources.push(one);
     }
-    waiting.push(...((module.child_modules ?? []) as readonly Json[]));
+    for (const child of (module.child_modules ?? []) as readonly Json[]) waiting.push(child);
   }
   return { resources };
 }

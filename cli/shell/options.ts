@@ -1,16 +1,49 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { SEVERITIES } from "../../guard";
 import { FAIL_ON, type FailOn } from "../../report/check";
 import type { Format } from "../../report/formats";
+import { COLOR } from "./terminal";
 
 /** `--format` and `--out`, of every command that has formats. */
 export function printingOptions(formats: readonly Format<never>[]): Option[] {
   const names = formats.map(({ name }) => name);
-  const format = new Option("-f, --format <format>", "output format").choices(names);
+  const onTerminal = formats.find(({ isForTerminal }) => isForTerminal)?.name;
+  const inPipe = formats.find(({ isForTerminal }) => !isForTerminal)?.name;
+  const out = new Option("-o, --out <file>", "write to a file instead of standard output");
+  if (onTerminal === undefined) {
+    const format = new Option("-f, --format <format>", "output format").choices(names);
+    return [inPipe === undefined ? format : format.default(inPipe), out];
+  }
   return [
-    names[0] === undefined ? format : format.default(names[0]),
-    new Option("-o, --out <file>", "write to a file instead of standard output"),
+    // Commander is told no default: what is printed on decides.
+    new Option(
+      "-f, --format <format>",
+      `output format (default: ${onTerminal} on a terminal, ${inPipe} in a pipe)`,
+    ).choices(names),
+    out,
+    new Option("--color <when>", "print in colour (default: auto; NO_COLOR and FORCE_COLOR count)").choices(
+      COLOR,
+    ),
+    new Option(
+      "--max-findings <number>",
+      "places to show of each fault, 0 for all (default: 3); with compact the lines in all (default: 0)",
+    ).argParser(countIn),
+    new Option("-q, --quiet", "print nothing but complaints: the exit code is the result"),
   ];
+}
+
+/** The format that is printed where none is asked for. */
+export function defaultFormat<T extends Pick<Format<never>, "name" | "isForTerminal">>(
+  formats: readonly T[],
+  isOnTerminal: boolean,
+): T | undefined {
+  const asked = formats.find(({ isForTerminal = false }) => isForTerminal === isOnTerminal);
+  return asked ?? formats[0];
+}
+
+function countIn(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("it can be 0 or a whole number above it.");
 }
 
 /** `--fail-on` and `--strict`, of every command that judges. */

@@ -8,11 +8,12 @@ import { version } from "../version";
 import type { AnyCommand, Context, ListedCommand } from "./command";
 import { complaint } from "./complaint";
 import { EXIT } from "./exit";
-import { failingOptions, printingOptions } from "./options";
+import { defaultFormat, failingOptions, printingOptions } from "./options";
 import { placeLink } from "./place-link";
 import { print, refuseInputAsOutput } from "./print";
 import { Progress } from "./progress";
 import { addToStepSummary } from "./step-summary";
+import { type Color, type Printout, terminalFor } from "./terminal";
 
 /** The options that are the shell's own. */
 interface ShellOptions {
@@ -21,6 +22,9 @@ interface ShellOptions {
   readonly severity?: Severity;
   readonly failOn?: FailOn;
   readonly strict?: boolean;
+  readonly color?: Color;
+  readonly maxFindings?: number;
+  readonly quiet?: boolean;
   readonly config?: string;
 }
 
@@ -93,10 +97,20 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
       ...(args as never[]),
     );
     if (found !== undefined) {
-      const format = command.formats?.find(({ name }) => name === options.format);
+      const { out, color, quiet, maxFindings } = options;
+      const output: Printout = out === undefined ? process.stdout : {};
+      const format =
+        command.formats?.find(({ name }) => name === options.format) ??
+        defaultFormat(command.formats ?? [], output.isTTY === true);
       // A command finds what its own formats print.
       const link = placeLink(process.env);
-      const printing = { version: version(), threshold, ...(link && { link }) };
+      const printing = {
+        version: version(),
+        threshold,
+        ...(link && { link }),
+        terminal: terminalFor(output, color),
+        ...(maxFindings !== undefined && { maxFindings }),
+      };
       const printed = format
         ? await format.print(found as never, printing)
         : String(found).replace(/.+/g, printable);
@@ -106,7 +120,7 @@ async function run(command: AnyCommand, options: ShellOptions, args: readonly un
         addToStepSummary((room) => summary(found as never, printing, room), warn);
       }
       // Without formats, --out is the command's own.
-      print(printed, format && options.out);
+      if (!quiet || out !== undefined) print(printed, format && out);
     }
     return isFailed ? EXIT.failed : EXIT[outcome];
   } catch (error) {

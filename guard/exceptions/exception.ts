@@ -1,4 +1,5 @@
 import type { Position } from "../../terraform";
+import { isDay } from "../day";
 import type { Subject } from "../subject";
 import { matches } from "./wildcard";
 
@@ -45,6 +46,11 @@ export function isFor(
     (address === undefined || matches(address, at.address)) &&
     (argument === undefined || matches(argument, ofFinding))
   );
+}
+
+/** Whether the last day of an exception is over, or is no day. */
+export function hasEnded({ until }: Exception, today: string): boolean {
+  return until !== undefined && (!isDay(until) || until < today);
 }
 
 /** Whether an exception is for a root, as reports name it. */

@@ -1,7 +1,8 @@
 import type { Position } from "../../terraform";
-import { isDay } from "../day";
 import type { Subject } from "../subject";
-import { type Exception, isFor, isForRoot } from "./exception";
+import { type Exception, isForRoot } from "./exception";
+import { type Alike, ExceptionIndex } from "./exception-index";
+import { Patterns } from "./patterns";
 
 /** An exception with what became of it. */
 export interface Considered {
@@ -27,13 +28,19 @@ export interface ExceptionsState {
 
 /** Exceptions that may be for a finding: finds the one that holds, and knows which of them matched nothing. */
 export class Exceptions {
-  readonly #byRule = new Map<string, Exception[]>();
+  readonly #forAll: ExceptionIndex;
   readonly #considered = new Map<string, { exception: Exception; subject: Subject; isMatched: boolean }>();
+  readonly #forBlocks = new WeakMap<readonly Exception[], ExceptionIndex>();
 
   readonly #roots = new Set<string>();
+  readonly #patternsOfRoots = new Patterns<string>();
+  /** The patterns that a root was judged for; undefined until that is asked. */
+  #seen: Set<string> | undefined;
 
   /** @param today The day it is, in UTC: an exception that has ended does not hold. @default today */
-  constructor(readonly today = new Date().toISOString().slice(0, 10)) {}
+  constructor(readonly today = new Date().toISOString().slice(0, 10)) {
+    this.#forAll = new ExceptionIndex(today);
+  }
 
   /** Adds exceptions that may be for any finding. */
   addForAll(all: readonly Exception[]): void {
@@ -46,7 +53,8 @@ export class Exceptions {
         subject: { ...subject, ...(position && { locate: () => position }) },
         isMatched: false,
       });
-      this.#byRule.set(exception.rule, [...(this.#byRule.get(exception.rule) ?? []), exception]);
+      this.#forAll.add(exception);
+      if (exception.root !== undefined) this.#patternsOfRoots.add(exception.root, exception.root);
     }
   }
 
@@ -65,25 +73,40 @@ export class Exceptions {
     subject: Subject,
     inside: readonly Exception[] = [],
   ): Exception | undefined {
-    let holding: Exception | undefined;
-    for (const exception of [...inside, ...(this.#byRule.get(rule) ?? [])]) {
-      if (exception.rule !== rule || !isFor(exception, subject, argument)) continue;
-      const known = this.#considered.get(idOf(exception, subject));
-      if (known) known.isMatched = true;
-      if (!hasEnded(exception, this.today)) holding ??= exception;
+    // What stands with the block comes first.
+    const own = inside.length === 0 ? [] : this.#indexOf(inside).find(rule, argument, subject);
+    const all = this.#forAll.find(rule, argument, subject);
+    for (const alike of [...own, ...all]) {
+      if (alike.isMatched) continue;
+      alike.isMatched = true;
+      for (const one of alike.exceptions) {
+        const known = this.#considered.get(idOf(one, subject));
+        if (known) known.isMatched = true;
+      }
     }
-    return holding;
+    return first(own) ?? first(all);
+  }
+
+  #indexOf(inside: readonly Exception[]): ExceptionIndex {
+    const index = this.#forBlocks.get(inside) ?? new ExceptionIndex(this.today, inside);
+    this.#forBlocks.set(inside, index);
+    return index;
   }
 
   /** Remembers that a root was judged. */
   addRoot(root: string): void {
+    if (this.#roots.has(root)) return;
     this.#roots.add(root);
+    this.#seen = undefined;
   }
 
-  /** Whether a root was judged that an exception is for. */
+  /** Whether a root was judged that one of the exceptions for all is for. */
   hasSeen(exception: Pick<Exception, "root" | "within">): boolean {
-    if (exception.root === undefined && !exception.within) return true;
-    return [...this.#roots].some((root) => isForRoot(exception, root));
+    const { root, within } = exception;
+    if (within) return [...this.#roots].some((one) => isForRoot(exception, one));
+    if (root === undefined) return true;
+    this.#seen ??= new Set([...this.#roots].flatMap((one) => this.#patternsOfRoots.of(one)));
+    return this.#seen.has(root);
   }
 
   /** What became of them, to be {@link merge merged} with that of other parts. */
@@ -104,7 +127,7 @@ export class Exceptions {
       const known = this.#considered.get(idOf(exception, subject));
       if (known && isMatched) known.isMatched = true;
     }
-    for (const root of roots) this.#roots.add(root);
+    for (const root of roots) this.addRoot(root);
   }
 
   /** Every exception that was added, in that order, with what became of it. */
@@ -113,9 +136,12 @@ export class Exceptions {
   }
 }
 
-/** Whether the last day of an exception is over, or is no day. */
-export function hasEnded({ until }: Exception, today: string): boolean {
-  return until !== undefined && (!isDay(until) || until < today);
+/** The first that was added of those that have not ended. */
+function first(all: readonly Alike[]): Exception | undefined {
+  const holding = all.flatMap((one) => one.holding ?? []);
+  return holding.length === 0
+    ? undefined
+    : holding.reduce((best, one) => (one.number < best.number ? one : best)).exception;
 }
 
 /** A comment in a module is one exception, however often the module is called; so is one that is for every block. */

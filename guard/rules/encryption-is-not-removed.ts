@@ -1,6 +1,6 @@
 import { findRow, findSetElsewhere, plain, switchState, valueAt, wantedForm } from "../../catalogue";
 import { changedKeys, terraformJson } from "../../keys";
-import type { Change } from "../../terraform";
+import type { Change, Json } from "../../terraform";
 import { objection } from "../verdicts";
 import type { ChangeRule, Verdict } from "./rule";
 
@@ -57,16 +57,29 @@ function deletedSetting({ type, before }: Change, all: readonly Change[]): Verdi
   const setting = findSetElsewhere(type);
   const named = setting && before?.[setting.by];
   if (!setting || named === undefined || named === null) return [];
-  const isThere = all.some(
-    (one) =>
-      one.type === setting.of &&
-      one.kind !== "delete" &&
-      [one.before?.id, one.before?.[setting.by]].includes(named),
-  );
+  const isThere = thoseThatStay(all, setting.of, setting.by).has(named);
   if (!isThere) return [];
   return objection(
     "",
     `it is destroyed and its ${setting.of} stays, so ${setting.protects} is no longer under a key of yours`,
     "Keep it, with the ARN of a customer-managed key.",
   );
+}
+
+const staying = new WeakMap<readonly Change[], Map<string, ReadonlySet<Json | undefined>>>();
+
+/** What the resources of a type that stay are called: by their id, or by an argument. */
+function thoseThatStay(all: readonly Change[], type: string, by: string): ReadonlySet<Json | undefined> {
+  const ofAll = staying.get(all) ?? new Map<string, ReadonlySet<Json | undefined>>();
+  staying.set(all, ofAll);
+  const id = `${type} ${by}`;
+  const found =
+    ofAll.get(id) ??
+    new Set(
+      all
+        .filter((one) => one.type === type && one.kind !== "delete")
+        .flatMap(({ before }) => [before?.id, before?.[by]]),
+    );
+  ofAll.set(id, found);
+  return found;
 }

@@ -1,4 +1,4 @@
-import { hasEnded } from "../exceptions/exceptions";
+import { hasEnded } from "../exceptions/exception";
 import type { ExceptionRule } from "./rule";
 
 /** An exception is for a finding that is there, and its last day is not over. */

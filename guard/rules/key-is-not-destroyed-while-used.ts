@@ -20,7 +20,7 @@ export const keyIsNotDestroyedWhileUsed: ChangeRule = {
     const names = namesOfKey(change);
     const because = becauseOf(change);
     const what = change.kind === "delete" ? "the key is destroyed" : `the key is replaced${because}`;
-    const users = all.filter((one) => uses(one, names)).map(({ address }) => address);
+    const users = usersOf(names, all);
     if (users.length > 0) {
       const more = users.length > MAX_NAMED ? ` and ${users.length - MAX_NAMED} more` : "";
       return objection(
@@ -59,10 +59,28 @@ function becauseOf({ replacedBy }: Change): string {
   return replacedBy.length === 0 ? "" : `, since ${replacedBy.join(" and ")} changes`;
 }
 
-/** Whether a resource is under a key and stays, or leaves data under it when it moves to another. */
-function uses(change: Change, names: readonly string[]): boolean {
-  if (change.kind === "delete" || change.kind === "replace") return false;
-  return changedKeys(change).some(({ before, after }) =>
-    [before, after].some((one) => typeof one === "string" && names.includes(one)),
-  );
+const known = new WeakMap<readonly Change[], ReadonlyMap<string, readonly number[]>>();
+
+/** The addresses of what is under a key and stays, or leaves data under it when it moves to another. */
+function usersOf(names: readonly string[], all: readonly Change[]): string[] {
+  const byKey = known.get(all) ?? usersByKey(all);
+  known.set(all, byKey);
+  const found = new Set(names.flatMap((name) => byKey.get(name) ?? []));
+  return [...found].sort((a, b) => a - b).map((at) => all[at]?.address ?? "");
+}
+
+/** Where in a plan something stands that is under a key, by each name of the key. */
+function usersByKey(all: readonly Change[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [at, change] of all.entries()) {
+    if (change.kind === "delete" || change.kind === "replace") continue;
+    for (const { before, after } of changedKeys(change))
+      for (const name of [before, after]) {
+        if (typeof name !== "string") continue;
+        const users = found.get(name);
+        if (users) users.push(at);
+        else found.set(name, [at]);
+      }
+  }
+  return found;
 }

@@ -1,10 +1,17 @@
-import { type AskingService, findService, plain, type Sender, type ServiceName } from "../../catalogue";
+import {
+  type AskingService,
+  findService,
+  KEY_POLICY_MAX_BYTES,
+  plain,
+  type Sender,
+  type ServiceName,
+} from "../../catalogue";
 import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import type { LackedKeys } from "../../policy";
 import type { Module, Resource } from "../../terraform";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
 import { askingResource, askingSender, isAskedFor } from "../asking-resource";
-import type { AskingResource, PolicyAnswer } from "../policy-answer";
+import { type AskingResource, bytesBeyond, type PolicyAnswer } from "../policy-answer";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -150,6 +157,11 @@ function judge(
     if (!requests.some((one) => isAskedFor(one) && one.isOptional !== true)) return [];
     const problem = `cannot tell; what the policy of ${key.by.address} allows is not known`;
     return [cannotTell(label, problem, "Write it out, or check the state.")];
+  }
+  const bytes = bytesBeyond(policy);
+  if (bytes !== undefined) {
+    const problem = `cannot tell; the policy of ${key.by.address} has ${bytes} bytes, which is too long to be judged`;
+    return [cannotTell(label, problem, `Shorten it: AWS accepts ${KEY_POLICY_MAX_BYTES} bytes.`)];
   }
   const asked = askedKey(key, policy);
   const which = policy.is === "default" ? "the default policy" : "the policy";

@@ -1,3 +1,4 @@
+import type { Terminal } from "../terminal";
 import { jsonText } from "../text/printable";
 import type { Threshold } from "../threshold";
 
@@ -7,6 +8,10 @@ export interface PrintOptions {
   readonly version: string;
   /** Which findings fail the command. */
   readonly threshold: Threshold;
+  /** What it is printed on, where that is a terminal. @default a pipe */
+  readonly terminal?: Terminal;
+  /** The most places, or lines, that are shown: 0 for all. @default that of the format */
+  readonly maxFindings?: number;
   /**
    * Where the repository shows a line of a file, counted from 1, as a URL; undefined where that is not known.
    * @default no links
@@ -20,6 +25,8 @@ export interface Format<T> {
   readonly name: string;
   /** What it is for, as `--help` says it. */
   readonly purpose: string;
+  /** Whether it is for people in front of a terminal, and the default there. @default false */
+  readonly isForTerminal?: true;
   print(found: T, options: PrintOptions): string | Promise<string>;
   /**
    * What goes on the page of a workflow of GitHub Actions beside what is printed, in Markdown.

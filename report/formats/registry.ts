@@ -1,3 +1,4 @@
+import { compact } from "../check/formats/compact";
 import { github } from "../check/formats/github";
 import { json as checkJson } from "../check/formats/json";
 import { junit } from "../check/formats/junit";
@@ -34,7 +35,7 @@ import type { Format } from "./format";
 
 /** The formats of each command, in the order of `--help`. The first one is the default. */
 export const FORMATS = {
-  check: [checkText, checkJson, sarif, junit, checkMarkdown, github],
+  check: [checkText, compact, checkJson, sarif, junit, checkMarkdown, github],
   config: [configText, configJson],
   diff: [diffText, diffMarkdown, diffJson],
   explain: [sheetText, sheetJson, sheetMarkdown],

@@ -219,6 +219,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
       ...(beside.findRemoteState && { findRemoteState: beside.findRemoteState }),
       locate: from.locate,
       findAnnotations: from.findAnnotations,
+      calledAt: given.calledAt,
       strayAnnotations: from.strayAnnotations,
       ...(beside.workspace !== undefined && { workspace: beside.workspace }),
       ...(place !== undefined && { folder: place }),
@@ -233,7 +234,11 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
         const target = beside.findFolder?.(from, sourceOf(block), path);
         if (!target || whyNotFollowed(block, path)) return undefined;
         const chain = [...parents, from];
-        const child = moduleOf(caller.path.slice(0, -1), target, chain, path, givenBy(block, caller, from));
+        const calledAt = given.calledAt ?? (isFetched(block) ? from.locate(block, "source") : undefined);
+        const child = moduleOf(caller.path.slice(0, -1), target, chain, path, {
+          ...givenBy(block, caller, from),
+          calledAt,
+        });
         children.push(child);
         return child;
       },
@@ -268,13 +273,18 @@ function sourceOf({ source }: JsonObject): string {
   return typeof source === "string" ? source : "";
 }
 
+/** Whether a call is of a module that is in no folder beside it: `./` and `../` alone are. */
+function isFetched(block: JsonObject): boolean {
+  return !/^\.\.?(?:[/\\]|$)/.test(sourceOf(block));
+}
+
 /** What a module gets from outside. */
 type Given = Required<
   Pick<
     Parameters<typeof terraformModule>[2] & object,
     "path" | "findInput" | "findProviderRegion" | "findProviderDeployers"
   >
->;
+> & { readonly calledAt?: Position | undefined };
 
 function givenBy(block: JsonObject, { module, path }: ModuleCall, from: Folder): Given {
   const [providers] = [block.providers].flat();

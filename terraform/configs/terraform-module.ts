@@ -22,6 +22,7 @@ import { openOf } from "../evaluate/repetition";
 import { resolve } from "../evaluate/resolve";
 import type { Outside } from "../evaluate/scope";
 import { inInstance, scopeOf } from "../evaluate/sight";
+import type { Reason } from "../evaluate/value";
 import { findBackend } from "./backend";
 import { assumedRoles, notedRoles } from "./deployers";
 import { findEncryption } from "./encryption";
@@ -60,6 +61,8 @@ export interface Surroundings {
   findAnnotations?(block: JsonObject): readonly Annotation[] | undefined;
   /** What is said to tools beside every block. */
   readonly strayAnnotations?: readonly Annotation[];
+  /** Where the call of a module stands that was fetched, or that is inside of one. @default it was not */
+  readonly calledAt?: Position | undefined;
   /** The folder of the module as `path.module` has it. @default not known */
   readonly folder?: string;
   /** What `terraform.workspace` is. @default not known */
@@ -96,11 +99,12 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
     root: around.root ?? name,
     ...(around.configuration && { configuration: around.configuration }),
     get resources() {
-      resources ??= undecided(() => allInstances(blocks, module));
+      resources ??= undecided(() => allInstances(blocks, module, around.configuration ?? blocks));
       return resources;
     },
     findResource: (address) => byAddress.get(address),
     path,
+    ...(around.calledAt && { calledAt: around.calledAt }),
     ...(around.folder !== undefined && { folder: around.folder }),
     ...(around.workspace !== undefined && { workspace: around.workspace }),
     ...(around.outside && { outside: around.outside }),
@@ -212,13 +216,37 @@ function declaredIn(json: JsonObject, path: string, around: Surroundings) {
   return { byAddress, blocks };
 }
 
-/** Every instance of the blocks of a module. Most blocks are not repeated. */
-function allInstances(blocks: readonly Resource[], module: Module): Resource[] {
+/** All repeated blocks of a configuration have no more instances than this; beyond, those of a block are judged as one. */
+const MAX_INSTANCES = 10_000;
+const TOO_MANY: Reason = {
+  is: "problem",
+  problem: `there are more than ${MAX_INSTANCES} instances of all blocks together`,
+};
+
+/** How many instances there are of the repeated blocks that were looked at, by configuration. */
+const counts = new WeakMap<object, number>();
+
+/**
+ * Every instance of the blocks of a module. Most blocks are not repeated.
+ *
+ * @param whole What stands for the configuration.
+ */
+function allInstances(blocks: readonly Resource[], module: Module, whole: object): Resource[] {
   const all: Resource[] = [];
   for (const one of blocks) {
     const { count, for_each: forEach } = one.arguments;
-    if (count === undefined && forEach === undefined) all.push(one);
-    else all.push(...instances(one, module));
+    if (count === undefined && forEach === undefined) {
+      all.push(one);
+      continue;
+    }
+    const found = instances(one, module);
+    const sum = (counts.get(whole) ?? 0) + found.length;
+    if (found.length > 1 && sum > MAX_INSTANCES) {
+      all.push({ ...one, ...openOf({ is: "unknown", why: [TOO_MANY] }) });
+      continue;
+    }
+    counts.set(whole, sum);
+    for (const instance of found) all.push(instance);
   }
   return all;
 }
@@ -326,7 +354,10 @@ export function providerName(provider: Json | undefined): string {
 /** JSON syntax lets a section be one object or a list of objects that add up. */
 function merged(section: Json | undefined): JsonObject {
   if (!Array.isArray(section)) return isObject(section) ? section : {};
-  return Object.assign({}, ...section.filter(isObject));
+  const all: Record<string, Json | undefined> = {};
+  // A configuration may have any number of them.
+  for (const one of section) if (isObject(one)) Object.assign(all, one);
+  return all;
 }
 
 function member(value: Json | undefined, name: string): Json | undefined {

@@ -154,8 +154,9 @@ function attempted(run: Run, one: Call): Value {
   for (const operand of operands) {
     const { value, problems: found, isThere, doubts } = operand();
     const answer = found.length === 0 && isThere();
-    if (found.length > 0) problems.push(...found);
-    else if (answer === false) problems.push("the instance is not there");
+    if (found.length > 0) {
+      for (const problem of found) problems.push(problem);
+    } else if (answer === false) problems.push("the instance is not there");
     else if (answer && isSettled(run, value)) return value;
     // It can still fail, once it is known.
     else return unknownFrom("any", [value, ...doubts]);

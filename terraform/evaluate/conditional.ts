@@ -54,7 +54,7 @@ export function conditional(
   if (answer === undefined)
     return run.fail(`a condition is ${typeName(typeOf(asked))}, and not true or false`, type);
   const taken = answer ? yes : no;
-  run.problems.push(...taken.problems);
+  for (const one of taken.problems) run.problems.push(one);
   const value =
     taken.value.is === "unknown" && type === "any"
       ? taken.value

@@ -16,14 +16,31 @@ import { hasCode } from "./value-of";
  * stay as they are, and what is in them is judged once for all.
  */
 export function withDynamicBlocks(block: JsonObject, module: Module): JsonObject {
+  const isRepeated = module.each !== undefined || module.path?.includes("[") === true;
+  return withBlocks(block, module, { left: isRepeated ? MAX_BLOCKS_OF_INSTANCE : MAX_BLOCKS });
+}
+
+/**
+ * The dynamic blocks of one resource make no more blocks than this, and those of one of many instances no more than
+ * that: beyond, the elements of a dynamic block are judged as one of which nothing is known.
+ */
+const MAX_BLOCKS = 1_000;
+const MAX_BLOCKS_OF_INSTANCE = 100;
+
+/** How many blocks may still be made. */
+interface Allowance {
+  left: number;
+}
+
+function withBlocks(block: JsonObject, module: Module, allowance: Allowance): JsonObject {
   const result: Record<string, Json | undefined> = {};
   for (const [name, value] of Object.entries(block)) {
-    if (name !== "dynamic") result[name] = inside(value, module);
+    if (name !== "dynamic") result[name] = inside(value, module, allowance);
   }
   const left: JsonObject[] = [];
   for (const [name, dynamic] of objectsIn(block.dynamic).flatMap((one) => Object.entries(one))) {
     for (const one of objectsIn(dynamic)) {
-      const written = writtenOut(name, one, module);
+      const written = writtenOut(name, one, module, allowance);
       if ("open" in written) left.push({ [name]: [written.open] });
       else if (written.blocks.length > 0) result[name] = [...objectsIn(result[name]), ...written.blocks];
     }
@@ -32,10 +49,10 @@ export function withDynamicBlocks(block: JsonObject, module: Module): JsonObject
   return result;
 }
 
-function inside(value: Json | undefined, module: Module): Json | undefined {
-  if (Array.isArray(value)) return value.map((one) => inside(one as Json, module) ?? null);
+function inside(value: Json | undefined, module: Module, allowance: Allowance): Json | undefined {
+  if (Array.isArray(value)) return value.map((one) => inside(one as Json, module, allowance) ?? null);
   if (isObject(value))
-    return hasDynamic(value) || module.iterators ? withDynamicBlocks(value, module) : value;
+    return hasDynamic(value) || module.iterators ? withBlocks(value, module, allowance) : value;
   return typeof value === "string" && module.iterators && hasCode(value) ? bound(value, module) : value;
 }
 
@@ -66,15 +83,19 @@ function writtenOut(
   name: string,
   dynamic: JsonObject,
   module: Module,
+  allowance: Allowance,
 ): { readonly blocks: readonly JsonObject[] } | { readonly open: JsonObject } {
   const value = valueOrUnknown(dynamic.for_each, module);
   const iterator = iteratorOf(name, dynamic);
   const contents = (key: Value, one: Value) =>
     objectsIn(dynamic.content).map((content) =>
-      withDynamicBlocks(content, withIterator(module, iterator, key, one)),
+      withBlocks(content, withIterator(module, iterator, key, one), allowance),
     );
   const elements = elementsOf(value);
+  if (elements && elements.length > allowance.left)
+    return { blocks: contents(unknownFor(TOO_MANY), unknownFor(TOO_MANY)) };
   if (elements) {
+    allowance.left -= elements.length;
     const isSet = value.is === "set";
     const isNamed = value.is === "object" || value.is === "map";
     return {
@@ -113,6 +134,7 @@ function isSetType(type: Type): boolean {
   return typeof type !== "string" && "set" in type;
 }
 
+const TOO_MANY = { is: "problem", problem: "the dynamic blocks make too many blocks" } as const;
 const NO_COLLECTION = { is: "problem", problem: "for_each is no collection" } as const;
 
 function textValue(value: string): Value {

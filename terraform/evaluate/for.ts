@@ -106,7 +106,7 @@ function tested(run: Run, one: Loop, condition: Expression): Value | undefined {
   const found = inner.operand(condition);
   if (found.is === "null") inner.fail("the condition of a for is null");
   else inner.attempt(() => convert(found, "bool"));
-  run.problems.push(...inner.problems);
+  for (const one of inner.problems) run.problems.push(one);
   return inner.problems.length > 0 ? undefined : found;
 }
 

@@ -49,7 +49,7 @@ export abstract class Run {
   within(names: ReadonlyMap<string, Value>, body: (run: Run) => void): void {
     const run = this.apart(names);
     body(run);
-    this.problems.push(...run.problems);
+    for (const one of run.problems) this.problems.push(one);
   }
 
   /** Notes that something fails here. What it would have been is not known. */

@@ -111,7 +111,8 @@ function blocks(
 ): MarkedBlock[] {
   const found: MarkedBlock[] = [];
   const waiting = [root].filter((one) => isObject(one));
-  for (let module = waiting.shift(); module !== undefined; module = waiting.shift()) {
+  // The list grows while it is walked.
+  for (const module of waiting) {
     const scope = configuration.scope(typeof module.address === "string" ? module.address : "");
     for (const one of listOf(module.resources)) {
       const { type, name, address, index } = one;
@@ -136,7 +137,7 @@ function blocks(
       } as const;
       found.push({ block, marks: one.sensitive_values });
     }
-    waiting.push(...listOf(module.child_modules));
+    for (const child of listOf(module.child_modules)) waiting.push(child);
   }
   return found;
 }

@@ -96,7 +96,8 @@ function regionOf({ arn }: JsonObject): string | undefined {
 function ofModule(module: Json | undefined): MarkedResource[] {
   const found: MarkedResource[] = [];
   const waiting = listOf([module ?? null]);
-  for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+  // The list grows while it is walked.
+  for (const one of waiting) {
     for (const resource of listOf(one.resources)) {
       const { mode, type, name, address, values, sensitive_values: marks } = resource;
       if (
@@ -108,7 +109,7 @@ function ofModule(module: Json | undefined): MarkedResource[] {
         continue;
       found.push({ one: { mode: modeOf(mode), type, name, address, values: literal(values) }, marks });
     }
-    waiting.push(...listOf(one.child_modules));
+    for (const child of listOf(one.child_modules)) waiting.push(child);
   }
   return found;
 }

@@ -29,16 +29,15 @@ export function unplannedOf(
   // A plan that destroys all has nothing to show of what does not stand.
   if (isPart || !isDestruction(changes, planned)) {
     const { root_module: root } = isObject(json.configuration) ? json.configuration : {};
-    all.push(...notPlanned(root, shown, isPart));
+    for (const one of notPlanned(root, shown, isPart)) all.push(one);
   }
   if (isPart) {
-    for (const one of leftOut(json.prior_state, shown)) if (!all.some(isSame(one))) all.push(one);
+    const known = new Set(all.map(({ address }) => address));
+    for (const one of leftOut(json.prior_state, shown)) if (!known.has(one.address)) all.push(one);
     if (all.length === 0) all.push({ why: "incomplete" });
   }
   return all;
 }
-
-const isSame = (one: Unplanned) => (other: Unplanned) => one.address === other.address;
 
 /** What Terraform puts off, since it does not know enough of it yet. */
 function deferredIn({ deferred_changes: all }: JsonObject): Unplanned[] {
@@ -92,12 +91,13 @@ function leftOut(prior: Json | undefined, shown: ReadonlySet<string>): Unplanned
   const { values } = isObject(prior) ? prior : {};
   const found: Unplanned[] = [];
   const waiting = listOf(isObject(values) ? [values.root_module ?? null] : []);
-  for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+  // The list grows while it is walked.
+  for (const one of waiting) {
     for (const { mode, type, address } of listOf(one.resources)) {
       if (mode === "data" || typeof type !== "string" || typeof address !== "string") continue;
       if (!shown.has(address)) found.push({ address, type, why: "left out" });
     }
-    waiting.push(...listOf(one.child_modules));
+    for (const child of listOf(one.child_modules)) waiting.push(child);
   }
   return found;
 }

@@ -102,7 +102,8 @@ function blocksOf(file: string, json: JsonObject, known: Knowledge): WrittenBloc
 
 /** What JSON syntax lets be one object or several that add up, as one block. */
 function merged(section: Json | undefined, words: readonly string[], kind: BodyKind): WrittenBlock[] {
-  const body = Object.assign({}, ...objectsIn(section)) as JsonObject;
+  const body: Record<string, Json | undefined> = {};
+  for (const one of objectsIn(section)) Object.assign(body, one);
   return Object.keys(body).some((name) => name !== "//") ? [{ words, body: named(words, body, kind) }] : [];
 }
 

@@ -88,7 +88,7 @@ function repository(): void {
   fs.symlinkSync(place, path.join(inside, "live", "out"));
 }
 
-it.each(["text", "json", "sarif"])("as %s it is the same with one thread and with several", (format) => {
+it.each(["compact", "json", "sarif"])("as %s it is the same with one thread and with several", (format) => {
   repository();
   const one = check(1, ["--format", format]);
   expect(one.status).toBe(2);

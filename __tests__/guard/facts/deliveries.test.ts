@@ -1,6 +1,7 @@
 import { check } from "../../../guard";
 import { type JsonObject, synthesisedJson } from "../../../terraform";
 import { message } from "../../../words";
+import { REPLACES } from "../replaces";
 
 /*
  * What MSK and Data Exchange deliver to a bucket: what encrypts it, and who uses the key of it. Who uses the key of a
@@ -58,7 +59,7 @@ it.each([
   expect(objections(KEY)).toEqual([]);
   expect(objections(undefined, { encryption_configuration: [{ kms_key_arn: KEY }] })).toEqual([]);
   expect(objections()).toEqual([
-    `aws_msk_channel.it: what the channel delivers takes ${what}, and ${of} is under keys of S3, SSE-S3: no policy you can write, no rotation you can choose, no way to revoke. Set encryption_configuration.kms_key_arn to the ARN of a customer-managed key, or encrypt ${of} with one.`,
+    `aws_msk_channel.it: what the channel delivers takes ${what}, and ${of} is under keys of S3, SSE-S3: no policy you can write, no rotation you can choose, no way to revoke. Set encryption_configuration.kms_key_arn to the ARN of a customer-managed key, or encrypt ${of} with one.${REPLACES}`,
   ]);
 });
 

@@ -108,7 +108,7 @@ describeRule("data-uses-customer-key", {
     [
       "a root volume that LUKS leaves as it is",
       atRest({ ...BY_KMS, AwsKmsKey: ARN }),
-      `aws_emr_security_configuration.it: ${DISK}.AwsKmsKey is set but ${DISK}.EnableEbsEncryption is not set, so the root volume is not under the key. Set ${DISK}.EnableEbsEncryption to true.`,
+      `aws_emr_security_configuration.it: ${DISK}.AwsKmsKey is set but ${DISK}.EnableEbsEncryption is not set, so the root volume is not under the key. Set ${DISK}.EnableEbsEncryption to true. This replaces the resource, which holds no data.`,
     ],
     [
       "disks under KMS that name no key",
@@ -118,7 +118,7 @@ describeRule("data-uses-customer-key", {
     [
       "disks under keys that a class provides",
       atRest({ EncryptionKeyProviderType: "Custom" }),
-      `aws_emr_security_configuration.it: cannot tell; ${DISK}.AwsKmsKey is not set, and what AWS does then is not in the catalogue yet. Set ${DISK}.AwsKmsKey to the ARN of a customer-managed key.`,
+      `aws_emr_security_configuration.it: cannot tell; ${DISK}.AwsKmsKey is not set, and what AWS does then is not in the catalogue yet. Set ${DISK}.AwsKmsKey to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
       "cannot-tell",
     ],
     [
@@ -129,18 +129,18 @@ describeRule("data-uses-customer-key", {
     [
       "a bucket under keys of S3",
       override({ EncryptionMode: "SSE-S3" }),
-      `aws_emr_security_configuration.it: in ${S3}.Overrides, EncryptionMode is SSE-S3 and AwsKmsKey is not set, so what EMRFS writes to the bucket of an override is under keys of S3, SSE-S3: ${LOSS}. Set EncryptionMode to SSE-KMS and AwsKmsKey to the ARN of a customer-managed key.`,
+      `aws_emr_security_configuration.it: in ${S3}.Overrides, EncryptionMode is SSE-S3 and AwsKmsKey is not set, so what EMRFS writes to the bucket of an override is under keys of S3, SSE-S3: ${LOSS}. Set EncryptionMode to SSE-KMS and AwsKmsKey to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
     ],
     // https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-data-encryption-options.html#emr-encryption-wal
     [
       "a write-ahead log that names no key",
       beside({ EMRWALEncryptionConfiguration: {} }),
-      `aws_emr_security_configuration.it: ${IN_CONFIGURATION}.EMRWALEncryptionConfiguration has no AwsKmsKey, so the write-ahead log of HBase is under keys of the service: ${LOSS}. Set AwsKmsKey to the ARN of a customer-managed key.`,
+      `aws_emr_security_configuration.it: ${IN_CONFIGURATION}.EMRWALEncryptionConfiguration has no AwsKmsKey, so the write-ahead log of HBase is under keys of the service: ${LOSS}. Set AwsKmsKey to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
     ],
     [
       "certificates that EMR makes, of which AWS does not say under what",
       certificates({ CertificateProviderType: "EMR" }),
-      `aws_emr_security_configuration.it: cannot tell; ${CERTIFICATE_KEY} is not set, and what AWS does then is not in the catalogue yet. Set ${CERTIFICATE_KEY} to the ARN of a customer-managed key.`,
+      `aws_emr_security_configuration.it: cannot tell; ${CERTIFICATE_KEY} is not set, and what AWS does then is not in the catalogue yet. Set ${CERTIFICATE_KEY} to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
       "cannot-tell",
     ],
     [
@@ -163,7 +163,7 @@ describeRule("data-uses-customer-key", {
     [
       "a job template, of which AWS does not say what encrypts it",
       { resource: { aws_emrcontainers_job_template: { it: {} } } },
-      "aws_emrcontainers_job_template.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key.",
+      "aws_emrcontainers_job_template.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
       "cannot-tell",
     ],
   ],
@@ -179,7 +179,7 @@ it("where encryption at rest is off, the bucket decides, and not the mode beside
   const off: JsonObject = { resource: { aws_emr_security_configuration: { it: { configuration } } } };
   const found = check({ modules: [synthesisedJson("main", off)] }, { rules: ["data-uses-customer-key"] });
   expect(found.map(message)).toEqual([
-    `aws_emr_security_configuration.it: cannot tell; what EMRFS writes to S3 takes the bucket's default, which is not here. Check what it comes from, or set ${S3_KEY} to the ARN of a customer-managed key.`,
+    `aws_emr_security_configuration.it: cannot tell; what EMRFS writes to S3 takes the bucket's default, which is not here. Check what it comes from, or set ${S3_KEY} to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
     expect.stringContaining(
       "so the local disk is not encrypted (unless the account encrypts EBS by default).",
     ),

@@ -1,6 +1,7 @@
 import { check } from "../../../guard";
 import { type JsonObject, synthesisedJson } from "../../../terraform";
 import { message } from "../../../words";
+import { replaces } from "../replaces";
 import { describeRule } from "../rules/rule-lists";
 
 /*
@@ -52,7 +53,7 @@ const UNENCRYPTED_BUILD = (what: string): string =>
   `encryption_disabled is true, so CodeBuild does not encrypt ${what}, and S3 does with the bucket's default.`;
 const BY_AWS = `under alias/aws/s3, a key of AWS: ${LOSS}. Set encryption_key to the ARN of a customer-managed key.`;
 const uncharted = (type: string, argument: string, form = "ARN"): string =>
-  `${type}.it: cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. Set ${argument} to the ${form} of a customer-managed key.`;
+  `${type}.it: cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet. Set ${argument} to the ${form} of a customer-managed key.${replaces(type, argument)}`;
 const data = { server_side_encryption_configuration: { kms_key_arn: ALIAS } };
 
 const newest: JsonObject = {
@@ -118,12 +119,12 @@ describeRule("data-uses-customer-key", {
     [
       "encryption of EMRFS with keys of S3",
       emr({ EncryptionMode: "SSE-S3" }),
-      `aws_emr_security_configuration.it: in configuration.EncryptionConfiguration.${S3}, EncryptionMode is SSE-S3 and AwsKmsKey is not set, so what EMRFS writes to S3 is under keys of S3, SSE-S3: ${LOSS}. Set EncryptionMode to SSE-KMS and AwsKmsKey to the ARN of a customer-managed key.`,
+      `aws_emr_security_configuration.it: in configuration.EncryptionConfiguration.${S3}, EncryptionMode is SSE-S3 and AwsKmsKey is not set, so what EMRFS writes to S3 is under keys of S3, SSE-S3: ${LOSS}. Set EncryptionMode to SSE-KMS and AwsKmsKey to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
     ],
     [
       "encryption of EMRFS with keys that a class provides",
       emr({ EncryptionMode: "CSE-Custom" }),
-      `aws_emr_security_configuration.it: cannot tell; ${EMR_KEY} is not set, and what AWS does then is not in the catalogue yet. Set ${EMR_KEY} to the ARN of a customer-managed key.`,
+      `aws_emr_security_configuration.it: cannot tell; ${EMR_KEY} is not set, and what AWS does then is not in the catalogue yet. Set ${EMR_KEY} to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
       "cannot-tell",
     ],
     [
@@ -144,7 +145,7 @@ describeRule("data-uses-customer-key", {
     [
       "a database for whose results keys of S3 are chosen",
       database({ encryption_option: "SSE_S3" }),
-      `aws_athena_database.it: in encryption_configuration, encryption_option is SSE_S3 and kms_key is not set, so the query result is under keys of S3, SSE-S3: ${LOSS}. Set encryption_option to SSE_KMS and kms_key to the ARN of a customer-managed key.`,
+      `aws_athena_database.it: in encryption_configuration, encryption_option is SSE_S3 and kms_key is not set, so the query result is under keys of S3, SSE-S3: ${LOSS}. Set encryption_option to SSE_KMS and kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
     ],
     [
       "a database whose results are under a key of KMS that is not named",
@@ -312,13 +313,13 @@ describeRule("data-uses-customer-key", {
       // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html
       "collections that are under no key of AWS, and whose own key is not named",
       collections({ AWSOwnedKey: false }),
-      uncharted("aws_opensearchserverless_security_policy", "policy.KmsARN"),
+      `${uncharted("aws_opensearchserverless_security_policy", "policy.KmsARN")} Where the resource exists, the old key stays: a collection that exists keeps its key, whatever its policy says later. Recreate each collection of the policy under the other key, data and all.`,
       "cannot-tell",
     ],
     [
       "collections under a key that AWS owns",
       collections({ AWSOwnedKey: true }),
-      `aws_opensearchserverless_security_policy.it: policy has no KmsARN, so every collection that the policy is for is under a key that AWS owns: ${LOSS}. Set KmsARN to the ARN of a customer-managed key.`,
+      `aws_opensearchserverless_security_policy.it: policy has no KmsARN, so every collection that the policy is for is under a key that AWS owns: ${LOSS}. Set KmsARN to the ARN of a customer-managed key. Where the resource exists, the old key stays: a collection that exists keeps its key, whatever its policy says later. Recreate each collection of the policy under the other key, data and all.`,
     ],
     // https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_CachediSCSIVolume.html, "This value must be set if KMSEncrypted is true"
     ...["cached", "stored"].map((kind): [string, JsonObject, string] => [

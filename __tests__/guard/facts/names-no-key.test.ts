@@ -2,6 +2,7 @@ import { check } from "../../../guard";
 import { stateDocument } from "../../../keys";
 import { type Document, type JsonObject, synthesisedJson } from "../../../terraform";
 import { message } from "../../../words";
+import { replaces } from "../replaces";
 
 /*
  * The texts that AWS answers with where no key is named: a state holds them, and some providers take them.
@@ -59,9 +60,12 @@ const found = (document: Document) =>
   ]);
 
 describe.each(CASES)("%s that names no key", (type, body, says) => {
+  const [argument = ""] = says.split(" ");
+  const line = `${type}.it: ${says}${replaces(type, argument)}`;
+
   it("says what AWS does then where it is written", () =>
     expect(found({ modules: [synthesisedJson("main", { resource: { [type]: { it: body } } })] })).toEqual([
-      ["warning", `${type}.it: ${says}`],
+      ["warning", line],
     ]));
 
   it("says the same of a state", () =>
@@ -72,5 +76,5 @@ describe.each(CASES)("%s that names no key", (type, body, says) => {
           resources: [{ mode: "managed", type, name: "it", instances: [{ attributes: body }] }],
         }),
       ),
-    ).toEqual([["warning", `${type}.it: ${says}`]]));
+    ).toEqual([["warning", line]]));
 });

@@ -132,7 +132,7 @@ describeRule("data-uses-customer-key", {
     [
       "an inventory table",
       inventory("ENABLED"),
-      `aws_s3_bucket_metadata_configuration.it: ${METADATA} has neither sse_algorithm nor kms_key_arn, so the inventory table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${LOSS}. Set sse_algorithm to aws:kms and kms_key_arn to the ARN of a customer-managed key.`,
+      `aws_s3_bucket_metadata_configuration.it: ${METADATA} has neither sse_algorithm nor kms_key_arn, so the inventory table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${LOSS}. Set sse_algorithm to aws:kms and kms_key_arn to the ARN of a customer-managed key. Where the resource exists, the old key stays: the encryption of a table that AWS manages is set when the table is made. Disable the inventory table, delete it, and enable it again with the key.`,
     ],
     [
       "an inventory table under KMS, for which AWS takes no default key",
@@ -150,7 +150,7 @@ describeRule("data-uses-customer-key", {
     [
       "a stream processor that detects labels",
       processor({ connected_home: { labels: ["PERSON"] } }),
-      "aws_rekognition_stream_processor.it: cannot tell; kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set kms_key_id to the ARN of a customer-managed key.",
+      "aws_rekognition_stream_processor.it: cannot tell; kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
       "cannot-tell",
     ],
   ],

@@ -1,5 +1,6 @@
 import { cannotsOf, type Default, type Proof, type Row, table } from "../../../catalogue";
 import type { JsonObject } from "../../../terraform";
+import { replaces } from "../replaces";
 import { describeRule } from "../rules/rule-lists";
 
 /*
@@ -14,9 +15,9 @@ const resource = (type: string, body: JsonObject): JsonObject => ({
   resource: { [type]: { it: body } },
 });
 const noKey = (type: string, protects: string, argument = "kms_key_id"): string =>
-  `${type}.it: ${argument} is not set, so ${protects} is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set ${argument} to the ARN of a customer-managed key.`;
+  `${type}.it: ${argument} is not set, so ${protects} is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set ${argument} to the ARN of a customer-managed key.${replaces(type, argument)}`;
 const noKeyInBlock = (type: string, block: string, protects: string, argument: string): string =>
-  `${type}.it: ${block} has no ${argument}, so ${protects} is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set ${argument} to the ARN of a customer-managed key.`;
+  `${type}.it: ${block} has no ${argument}, so ${protects} is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set ${argument} to the ARN of a customer-managed key.${replaces(type, `${block}.${argument}`)}`;
 
 describeRule("data-uses-customer-key", {
   valid: [],

@@ -99,7 +99,7 @@ describeRule("data-uses-customer-key", {
         volume_encryption_key: ARN,
         root_volume_encryption_enabled: true,
       }),
-      "aws_workspaces_workspace.it: volume_encryption_key is set but user_volume_encryption_enabled is not set, so the user volume is not under the key. Set user_volume_encryption_enabled to true.",
+      "aws_workspaces_workspace.it: volume_encryption_key is set but user_volume_encryption_enabled is not set, so the user volume is not under the key. Set user_volume_encryption_enabled to true. This replaces the resource: copy its data first, see keywright retire.",
     ],
     [
       "a desktop of which the user volume alone is encrypted",
@@ -107,7 +107,7 @@ describeRule("data-uses-customer-key", {
         volume_encryption_key: ARN,
         user_volume_encryption_enabled: true,
       }),
-      "aws_workspaces_workspace.it: volume_encryption_key is set but root_volume_encryption_enabled is not set, so the root volume is not under the key. Set root_volume_encryption_enabled to true.",
+      "aws_workspaces_workspace.it: volume_encryption_key is set but root_volume_encryption_enabled is not set, so the root volume is not under the key. Set root_volume_encryption_enabled to true. This replaces the resource: copy its data first, see keywright retire.",
     ],
     [
       // https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-create-config.html: it has no volume.
@@ -115,19 +115,19 @@ describeRule("data-uses-customer-key", {
       resource("aws_sagemaker_endpoint_configuration", {
         production_variants: { model_name: "m", serverless_config: { max_concurrency: 1 } },
       }),
-      "aws_sagemaker_endpoint_configuration.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key.",
+      "aws_sagemaker_endpoint_configuration.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource, which holds no data.",
       "cannot-tell",
     ],
     [
       // https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html: AWS owns the default key.
       "a grant for copies of snapshots that names no key",
       resource("aws_redshift_snapshot_copy_grant", { snapshot_copy_grant_name: "g" }),
-      `aws_redshift_snapshot_copy_grant.it: kms_key_id is not set, so every snapshot that is copied under the grant is under a key that AWS owns (the default key in the destination's Region): ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
+      `aws_redshift_snapshot_copy_grant.it: kms_key_id is not set, so every snapshot that is copied under the grant is under a key that AWS owns (the default key in the destination's Region): ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
     ],
     [
       "an endpoint that captures",
       capture({ enable_capture: true }),
-      `aws_sagemaker_endpoint_configuration.it: data_capture_config has no kms_key_id, so the captured data is under alias/aws/s3, a key of AWS: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
+      `aws_sagemaker_endpoint_configuration.it: data_capture_config has no kms_key_id, so the captured data is under alias/aws/s3, a key of AWS: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
     ],
     [
       "a schedule with a payload",
@@ -155,13 +155,13 @@ describeRule("data-uses-customer-key", {
       // storage-lens-s3-tables-permissions.html: SSE-S3 by default.
       "a table of metrics that names no key",
       lens({ enabled: true }),
-      `aws_s3control_storage_lens_configuration.it: ${TABLE} has no key_id, so the exported metrics table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${AWS_KEY}. Set key_id to the ARN of a customer-managed key.`,
+      `aws_s3control_storage_lens_configuration.it: ${TABLE} has no key_id, so the exported metrics table is under keys of S3, SSE-S3 (unless the table bucket aws-s3 has another default): ${AWS_KEY}. Set key_id to the ARN of a customer-managed key. Where the resource exists, the old key stays: the encryption of a table that AWS manages is set when the table is made. Copy its data and make the resource anew with the key.`,
     ],
     [
       // s3-files-encryption.html: SSE-S3 by default.
       "a file system of S3 Files that names no key",
       resource("aws_s3files_file_system", { bucket: "b" }),
-      `aws_s3files_file_system.it: kms_key_id is not set, so the file system is under keys of S3, SSE-S3: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key.`,
+      `aws_s3files_file_system.it: kms_key_id is not set, so the file system is under keys of S3, SSE-S3: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
     ],
     [
       // CloudWatch_Synthetics_Canaries_CommonFeatures.html: by default, an AWS owned key encrypts them.
@@ -173,7 +173,7 @@ describeRule("data-uses-customer-key", {
       // encryption-at-rest-nbi.html: a transient key.
       "the volume of a training job",
       resource("aws_sagemaker_training_job", { resource_config: [{ volume_size_in_gb: 1 }] }),
-      `aws_sagemaker_training_job.it: resource_config has no volume_kms_key_id, so the training volume is under keys of the service (a key that is discarded at once): ${AWS_KEY}. Set volume_kms_key_id to the ARN of a customer-managed key.`,
+      `aws_sagemaker_training_job.it: resource_config has no volume_kms_key_id, so the training volume is under keys of the service (a key that is discarded at once): ${AWS_KEY}. Set volume_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
     ],
     [
       "a session in YAML",
@@ -203,18 +203,18 @@ describeRule("data-uses-customer-key", {
       resource("aws_ssmincidents_replication_set", {
         region: [{ name: "eu-west-1", kms_key_arn: "DefaultKey" }],
       }),
-      `aws_ssmincidents_replication_set.it: region has no kms_key_arn, so the incident data is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key.`,
+      `aws_ssmincidents_replication_set.it: region has no kms_key_arn, so the incident data is under a key that AWS owns (or one that it manages): ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key. AWS refuses this where the resource exists: the key of a replication set cannot be changed. Delete the replication set and create it again.`,
     ],
     [
       "automated labeling whose resources are not written",
       labels({}),
-      "aws_sagemaker_labeling_job.it: cannot tell; labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id to the ARN of a customer-managed key.",
+      "aws_sagemaker_labeling_job.it: cannot tell; labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
       "cannot-tell",
     ],
     [
       "a volume that is cloned",
       volume({ source_volume_arn: "a" }),
-      "aws_storagegateway_cached_iscsi_volume.it: cannot tell; kms_key is not set, and what AWS does then is not in the catalogue yet. Set kms_key to the ARN of a customer-managed key.",
+      "aws_storagegateway_cached_iscsi_volume.it: cannot tell; kms_key is not set, and what AWS does then is not in the catalogue yet. Set kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
       "cannot-tell",
     ],
   ],

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../../terraform";
+import { REPLACES } from "../replaces";
 import { describeRule } from "./rule-lists";
 
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -146,27 +147,27 @@ describeRule("data-uses-customer-key", {
     [
       "an alias of AWS",
       volume("alias/aws/ebs"),
-      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "the ARN of an alias of AWS",
       volume("arn:aws:kms:eu-west-1:111122223333:alias/aws/ebs"),
-      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "an alias of AWS that is put together",
       volume("arn:aws:kms:${var.region}:111122223333:alias/aws/ebs"),
-      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "a key of AWS that is looked up",
       volume("${data.aws_kms_key.d.arn}", data("aws_kms_key", { key_id: "alias/aws/ebs" })),
-      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "an alias of AWS that is looked up",
       volume("${data.aws_kms_alias.d.target_key_arn}", data("aws_kms_alias", { name: "alias/aws/ebs" })),
-      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "a key of AWS by way of a local and a variable",
@@ -174,25 +175,29 @@ describeRule("data-uses-customer-key", {
         locals: { key: "${var.key}" },
         variable: { key: { default: "alias/aws/ebs" } },
       }),
-      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
-    ["an empty key", volume(""), `aws_ebs_volume.it: kms_key_id is empty. ${SET}`],
-    ["rubbish", volume("my key"), `aws_ebs_volume.it: kms_key_id is "my key", which names no key. ${SET}`],
-    ["a number", volume(7), `aws_ebs_volume.it: kms_key_id is 7, not a key. ${SET}`],
+    ["an empty key", volume(""), `aws_ebs_volume.it: kms_key_id is empty. ${SET}${REPLACES}`],
+    [
+      "rubbish",
+      volume("my key"),
+      `aws_ebs_volume.it: kms_key_id is "my key", which names no key. ${SET}${REPLACES}`,
+    ],
+    ["a number", volume(7), `aws_ebs_volume.it: kms_key_id is 7, not a key. ${SET}${REPLACES}`],
     [
       "null",
       volume(null),
-      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "a null variable",
       volume("${var.key}", { variable: { key: { default: null } } }),
-      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "a conditional of which one branch names no key",
       volume('${var.own ? aws_kms_key.k.arn : "alias/aws/ebs"}', key),
-      `aws_ebs_volume.it: cannot tell; depending on var.own, kms_key_id is alias/aws/ebs, ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
+      `aws_ebs_volume.it: cannot tell; depending on var.own, kms_key_id is alias/aws/ebs, ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}${REPLACES}`,
       "cannot-tell",
     ],
     [
@@ -204,27 +209,27 @@ describeRule("data-uses-customer-key", {
     [
       "an empty variable",
       volume("${var.key}", { variable: { key: { default: "" } } }),
-      `aws_ebs_volume.it: kms_key_id is empty. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is empty. ${SET}${REPLACES}`,
     ],
     [
       "a conditional of which no branch names a key of one's own",
       volume('${var.own ? "alias/aws/ebs" : null}'),
-      `aws_ebs_volume.it: depending on var.own: kms_key_id is alias/aws/ebs, ${OF_AWS}; or kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}`,
+      `aws_ebs_volume.it: depending on var.own: kms_key_id is alias/aws/ebs, ${OF_AWS}; or kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "a key that nobody declares",
       volume("${aws_kms_key.gone.arn}"),
-      `aws_ebs_volume.it: kms_key_id is aws_kms_key.gone.arn, which main does not declare. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is aws_kms_key.gone.arn, which main does not declare. ${SET}${REPLACES}`,
     ],
     [
       "what is no name of a key",
       volume("${aws_kms_key.k.policy}", key),
-      `aws_ebs_volume.it: kms_key_id is aws_kms_key.k.policy, which names no key. ${SET}`,
+      `aws_ebs_volume.it: kms_key_id is aws_kms_key.k.policy, which names no key. ${SET}${REPLACES}`,
     ],
     [
       "a choice",
       volume('${var.own ? aws_kms_key.k.arn : "alias/aws/ebs"}', key),
-      `aws_ebs_volume.it: cannot tell; depending on var.own, kms_key_id is alias/aws/ebs, ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
+      `aws_ebs_volume.it: cannot tell; depending on var.own, kms_key_id is alias/aws/ebs, ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}${REPLACES}`,
       "cannot-tell",
     ],
     [
@@ -251,7 +256,7 @@ describeRule("data-uses-customer-key", {
         root_block_device: { encrypted: true, kms_key_id: ARN },
         ebs_block_device: [{ encrypted: true, kms_key_id: ARN }, { encrypted: true }],
       }),
-      `aws_instance.it: ebs_block_device[1] has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), ${OF_AWS}. ${SET}`,
+      `aws_instance.it: ebs_block_device[1] has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), ${OF_AWS}. ${SET} Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.`,
     ],
     [
       "the switch of the second of two volumes",
@@ -262,12 +267,12 @@ describeRule("data-uses-customer-key", {
           { encrypted: false, kms_key_id: ARN },
         ],
       }),
-      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so the key is ignored. Set ebs_block_device.encrypted to true.",
+      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so the key is ignored. Set ebs_block_device.encrypted to true. Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.",
     ],
     [
       "a root volume that nobody writes down",
       resource("aws_instance", {}),
-      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
       "cannot-tell",
     ],
     [
@@ -276,7 +281,7 @@ describeRule("data-uses-customer-key", {
         root_block_device: { encrypted: true, kms_key_id: ARN },
         dynamic: { ebs_block_device: { for_each: "${var.disks}", content: { encrypted: true } } },
       }),
-      `aws_instance.it: cannot tell; depending on var.disks, ebs_block_device has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)}`,
+      `aws_instance.it: cannot tell; depending on var.disks, ebs_block_device has no kms_key_id, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), ${OF_AWS}. If so, ${SET.charAt(0).toLowerCase()}${SET.slice(1)} Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.`,
       "cannot-tell",
     ],
     [

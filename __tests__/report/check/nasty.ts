@@ -5,7 +5,15 @@ import { madeFinding } from "../made-finding";
 export const reportOf = (...findings: readonly ReportedFinding[]): Report => ({
   version: 1,
   findings,
-  summary: { resources: 2, arguments: 1, onCustomerKeys: 0, ...counted(findings) },
+  summary: {
+    resources: 2,
+    arguments: 1,
+    onCustomerKeys: 0,
+    onAwsKeys: 1,
+    unencrypted: 0,
+    unknown: 0,
+    ...counted(findings),
+  },
 });
 
 /** An address and a reason that would break out of every format, if they were let. */

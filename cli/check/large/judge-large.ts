@@ -114,12 +114,14 @@ function callsOf(folders: readonly string[], found: readonly FoundFolder[], own:
 /** What was judged, in the order of the roots, with what became of exceptions in all of them. */
 function together(judged: readonly JudgedRoot[], chosen: ChosenRules): ReportedJudgement {
   const inside = new Exceptions();
-  const tally = { arguments: 0, onCustomerKeys: 0 };
+  const tally = { arguments: 0, onCustomerKeys: 0, onAwsKeys: 0, unencrypted: 0 };
   let resources = 0;
   for (const one of judged) {
     inside.merge(one.exceptions);
     tally.arguments += one.tally.arguments;
     tally.onCustomerKeys += one.tally.onCustomerKeys;
+    tally.onAwsKeys += one.tally.onAwsKeys;
+    tally.unencrypted += one.tally.unencrypted;
     resources += one.resources;
   }
   const ofExceptions = exceptionFindings(inside, chosen);

@@ -146,6 +146,6 @@ export class RootJudge {
 const NOTHING = {
   findings: [],
   resources: 0,
-  tally: { arguments: 0, onCustomerKeys: 0 },
+  tally: { arguments: 0, onCustomerKeys: 0, onAwsKeys: 0, unencrypted: 0 },
   exceptions: { considered: [], roots: [] },
 };

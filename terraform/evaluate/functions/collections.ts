@@ -545,7 +545,7 @@ function concatenatedType(operands: readonly Value[]): Type {
   const tuple: Type[] = [];
   for (const [at, type] of types.entries()) {
     const value = operand(operands, at);
-    if (typeof type !== "string" && "tuple" in type) tuple.push(...type.tuple);
+    if (typeof type !== "string" && "tuple" in type) for (const one of type.tuple) tuple.push(one);
     else if (typeof type !== "string" && "list" in type) {
       if (value.is === "unknown") return "any";
       for (const _ of itemsOf(value)) tuple.push(type.list);

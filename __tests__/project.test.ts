@@ -68,6 +68,7 @@ describe("imports run one way", () => {
       "commander",
       "@aws-sdk/",
       "@smithy/",
+      "vscode-languageserver",
     ],
     stacks: ["modules", "stacks", ...ENGINE],
   };

@@ -37,6 +37,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require("./hcl/hcl") as typeof import("./hcl/hcl")).hcl,
   },
   {
+    name: "lsp",
+    summary: "show findings and quick fixes in an editor, as a language server",
+    load: () => (require("./lsp/lsp") as typeof import("./lsp/lsp")).lsp,
+  },
+  {
     name: "report",
     summary: "show what encrypts what: every place, every key and who may use it, every control",
     load: () => (require("./report/report") as typeof import("./report/report")).report,

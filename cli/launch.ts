@@ -11,7 +11,7 @@ import { THREAD } from "./shell/thread-word";
 const [, , command = ""] = process.argv;
 const isCommand = /^[a-z]+$/.test(command);
 // A thread has the flags of its process.
-if (command !== "serve" && command !== THREAD) compileLess();
+if (command !== "serve" && command !== "lsp" && command !== THREAD) compileLess();
 const cache = new CodeCache(
   path.join(__dirname, "command.js"),
   isCommand ? command : "none",

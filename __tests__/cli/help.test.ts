@@ -102,7 +102,7 @@ it("every command has one, and --help shows it", () => {
   expect(stdout).toContain("Examples:\n  # ");
 });
 
-it.each(examples.filter(([name]) => name !== "serve"))("%s: %s", (_name, line) => {
+it.each(examples.filter(([name]) => name !== "serve" && name !== "lsp"))("%s: %s", (_name, line) => {
   const { status, stderr } = spawnSync("sh", ["-c", line.replace(/^keywright/, '"$NODE" "$SCRIPT"')], {
     cwd: folder,
     encoding: "utf8",
@@ -141,3 +141,19 @@ it.each(examples.filter(([name]) => name === "serve"))(
   },
   60_000,
 );
+
+it.each(examples.filter(([name]) => name === "lsp"))("%s: %s", (_name, line) => {
+  const messages = [
+    { jsonrpc: "2.0", id: 1, method: "initialize", params: { processId: null, capabilities: {} } },
+    { jsonrpc: "2.0", id: 2, method: "shutdown" },
+    { jsonrpc: "2.0", method: "exit" },
+  ].map((one) => JSON.stringify(one));
+  const [, ...args] = line.split(" ");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    input: messages.map((one) => `Content-Length: ${one.length}\r\n\r\n${one}`).join(""),
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toContain('"serverInfo":{"name":"keywright"');
+});

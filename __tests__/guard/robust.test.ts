@@ -21,9 +21,9 @@ const HCL = ["corpus/main.tf", "hcl/everything.tf", "kms-class/key-rotates.tf"].
 );
 const GOLDEN = fs.readFileSync(path.join(__dirname, "..", "golden", "kms-class.tf.json"), "utf8");
 const BAD_PLANS = fs
-  .readdirSync(path.join(__dirname, "examples"))
+  .readdirSync(path.join(__dirname, "..", "..", "guard", "examples"))
   .filter((file) => file.endsWith(".json"))
-  .map((file) => fs.readFileSync(path.join(__dirname, "examples", file), "utf8"));
+  .map((file) => fs.readFileSync(path.join(__dirname, "..", "..", "guard", "examples", file), "utf8"));
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/11111111-1111-1111-1111-111111111111";
 const STATE = JSON.stringify({
   version: 4,

@@ -46,6 +46,7 @@ it("says of each fault what it is, where, what was seen, what to do, and what th
 
 1 error, 0 warnings, 0 notes, 0 unknown in 1 resource.
 1 finding fails the check (--fail-on warning).
+keywright fix can mend 1 finding in place.
 `,
   );
 });
@@ -110,7 +111,7 @@ it("what is unknown comes last, and what is suppressed is a number", () => {
     "unknown aws_kms_key: cannot tell [key-rotates]",
   ]);
   expect(printed).toMatch(
-    /\n0 errors, 0 warnings, 1 note, 1 unknown, 1 suppressed in 1 resource\.\nNothing fails the check\.\n$/,
+    /\n0 errors, 0 warnings, 1 note, 1 unknown, 1 suppressed in 1 resource\.\nNothing fails the check\.\nkeywright fix can mend 1 finding in place\.\n$/,
   );
 });
 

@@ -154,6 +154,17 @@ export class PathReader {
     return modules;
   }
 
+  /**
+   * The root folders at or below a folder, by real path, with texts in place of those of some files. Folders that
+   * cannot be read are no roots.
+   */
+  rootsBelow(folder: string, texts: ReadonlyMap<string, string>): string[] {
+    const boundary = boundaryOf(folder, this.#options.root);
+    for (const base of [boundary.folder, fs.realpathSync(folder)]) this.#exclusion.addBase(base);
+    const reader = this.#newReader(boundary, () => undefined, texts);
+    return rootFolders(foldersBelow(fs.realpathSync(folder), boundary, reader), callsIn(reader));
+  }
+
   /** A reader of its own for a folder that {@link findRoots} has found, perhaps in another thread. */
   readerOf(
     { boundary, bases }: Pick<FolderOfRoots, "boundary" | "bases">,

@@ -7,6 +7,7 @@ import { readText, reason } from "../input/read-text";
 import type { Command } from "../shell/command";
 import { EXIT } from "../shell/exit";
 import { severityOption } from "../shell/options";
+import { webAddress } from "../shell/web-address";
 import { AllowedHosts } from "./allowed-hosts";
 import { RUN_TASK_PATH } from "./answer";
 import { jsonLine, jsonLines, type Log } from "./log";
@@ -187,9 +188,4 @@ function number(flags: string, description: string, usual: number, least: number
     if (/^\d+$/.test(given) && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`it can be ${least} to ${most}.`);
   });
-}
-
-function webAddress(given: string): string {
-  if (/^https?:\/\/[^\s#()<>]+$/.test(given) && URL.canParse(given)) return given;
-  throw new InvalidArgumentError("it has to be an address that begins with https://, without #.");
 }

@@ -39,6 +39,11 @@ const require = createRequire(import.meta.url);
 const packagesInside = {
   name: "packages-inside",
   setup({ onResolve, onLoad }) {
+    // The Language Server Protocol is a file of its own, below.
+    onResolve({ filter: /^vscode-languageserver(?:\/node|-textdocument)$/ }, () => ({
+      path: "./language-protocol",
+      external: true,
+    }));
     onResolve({ filter: /^(?:commander|bignumber\.js)$/ }, ({ path: name }) => ({
       path: require.resolve(name),
     }));
@@ -59,6 +64,28 @@ const { metafile } = await build({
   metafile: true,
 });
 fs.writeFileSync(here("dist/bin/command.licences.txt"), licences(Object.keys(metafile.inputs)));
+
+// What keywright lsp alone loads: whoever only checks Terraform installs no language server.
+const protocol = await build({
+  stdin: {
+    contents: `export * from "vscode-languageserver/node";
+export { TextDocument } from "vscode-languageserver-textdocument";`,
+    resolveDir: here("."),
+  },
+  outfile: here("dist/bin/language-protocol.js"),
+  absWorkingDir: here("."),
+  bundle: true,
+  platform: "node",
+  target: "node20.9",
+  minifyWhitespace: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
+fs.writeFileSync(
+  here("dist/bin/language-protocol.licences.txt"),
+  licences(Object.keys(protocol.metafile.inputs)),
+);
 
 // A folder of its own: all that is deployed.
 buildSync({

@@ -4,6 +4,7 @@ import { dataBar, groupBlock, PLAIN_TERMINAL, type Terminal, wordsOf, wrapped } 
 import { plural } from "../../text/plain-text";
 import { oneLine } from "../../text/printable";
 import { isFailing } from "../../threshold";
+import { mendableLine } from "../mendable";
 import { type MissingModules, withMissingModules } from "../missing-modules";
 import { missingValueLines } from "../missing-values";
 import type { Report, ReportedFinding } from "../report";
@@ -41,7 +42,10 @@ export const text = {
       ],
       [
         ...dataBar(summary, terminal),
-        ...sentences([counts(open, report), ...verdict(findings, threshold)], terminal),
+        ...sentences(
+          [counts(open, report), ...verdict(findings, threshold), ...mendableLine(findings)],
+          terminal,
+        ),
         ...(isCut ? sentences(["--max-findings 0 shows every place."], terminal) : []),
       ],
     ];

@@ -3,6 +3,7 @@ import { type Judged, whyUnfit } from "../guard";
 import { isKey } from "../keys";
 import type { ServiceUse } from "../policy";
 import type { Module, Resource } from "../terraform";
+import type { KeyNear } from "./destination";
 import { type Drafts, fileIn } from "./drafts";
 import { addressOf, type KeyToMake, keysCode, written } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
@@ -66,24 +67,66 @@ export class ChosenKeys {
     return [...this.#made.values()];
   }
 
-  /** The key for an argument of a resource, in the form that it takes. */
-  choose({ resource, module }: Judged, argument: KeyArgument, form: "arn" | "id"): Chosen {
-    const root = rootOf(module);
-    const provider = providerOfRoot(resource, module, this.#drafts);
-    if ("why" in provider) return provider;
+  /**
+   * The key for an argument of a resource, in the form that it takes.
+   *
+   * @param near Where the key has to be. @default where the resource is
+   */
+  choose(judged: Judged, argument: KeyArgument, form: "arn" | "id", near?: KeyNear): Chosen {
+    const found = this.#placeFor(judged, near);
+    if ("why" in found) return found;
+    const { root, place } = found;
     const { key = "" } = this.#wish;
-    const place: PlaceWanted = { provider: provider.provider, ...regionsOf(resource, module) };
-    if (place.isOpen) return { why: "The Region of the resource is known only to Terraform." };
     if (key.startsWith("arn:")) return ofArn(key, place, form);
     if (key.startsWith("alias/")) return this.#lookUp(key, root, place, form);
     if (key !== "" && key !== "new") return named(key, root, form);
-    const there = key === "" && this.#wish.keys !== "per-service" ? this.#existing(root, place) : undefined;
+    const there =
+      key === "" && this.#wish.keys !== "per-service" ? this.#existing(root, place, argument) : undefined;
     if (there) return passed(there.local, form, there.local);
     return this.#make(root, place, argument, form);
   }
 
+  /** A key that is named where a resource is, looked up by its alias or its id. */
+  findNamed(judged: Judged, name: string, form: "arn" | "id"): Chosen {
+    const found = this.#placeFor(judged, undefined);
+    return "why" in found ? found : this.#lookUp(name, found.root, found.place, form);
+  }
+
+  #placeFor(
+    judged: Judged,
+    near: KeyNear | undefined,
+  ): { readonly root: Module; readonly place: PlaceWanted } | { readonly why: string } {
+    if (near && "region" in near) return this.#inRegion(rootOf(judged.module), near.region);
+    const { resource, module } = near ?? judged;
+    const provider = providerOfRoot(resource, module, this.#drafts);
+    if ("why" in provider) return provider;
+    const place: PlaceWanted = { provider: provider.provider, ...regionsOf(resource, module) };
+    return place.isOpen
+      ? { why: "The Region of the resource is known only to Terraform." }
+      : { root: rootOf(module), place };
+  }
+
+  /** The provider of a root that works in a Region. */
+  #inRegion(
+    root: Module,
+    region: string,
+  ): { readonly root: Module; readonly place: PlaceWanted } | { readonly why: string } {
+    const folder = folderOfModule(root);
+    const blocks = folder === undefined ? [] : this.#drafts.blocksIn(folder, "provider");
+    for (const { file, block } of blocks) {
+      const text = (name: string) => {
+        const value = block.body.arguments.find((one) => one.name === name)?.value;
+        return value && file.text.slice(value.start, value.end);
+      };
+      if (block.labels[0] !== "aws" || text("region") !== JSON.stringify(region)) continue;
+      const alias = text("alias")?.replaceAll('"', "");
+      return { root, place: { provider: alias === undefined ? "aws" : `aws.${alias}`, region } };
+    }
+    return { why: `The key has to be in ${region}, and no provider of the root is for that Region.` };
+  }
+
   /** The one key of a root that fits. */
-  #existing(root: Module, place: PlaceWanted): Resource | undefined {
+  #existing(root: Module, place: PlaceWanted, { singleRegion }: KeyArgument): Resource | undefined {
     const fitting = root.resources.filter(
       (one) =>
         isKey(one) &&
@@ -92,6 +135,7 @@ export class ChosenKeys {
         one.openEach === undefined &&
         one.arguments.count === undefined &&
         one.arguments.for_each === undefined &&
+        (singleRegion === undefined || one.arguments.multi_region === undefined) &&
         providerName(one) === place.provider &&
         regionsOf(one, root).regionArgument === place.regionArgument &&
         whyUnfit({ by: one, in: root }).length === 0 &&
@@ -136,12 +180,15 @@ export class ChosenKeys {
   #lookUp(alias: string, root: Module, place: PlaceWanted, form: "arn" | "id"): Chosen {
     const folder = folderOfModule(root);
     if (folder === undefined) return { why: "The folder of the root is not known." };
-    const id = JSON.stringify([folder, place.provider, place.regionArgument ?? null]);
+    const id = JSON.stringify([folder, place.provider, place.regionArgument ?? null, alias]);
     const known = this.#lookedUp.get(id);
     const label =
       known ??
       free(
-        alias.replace(/^alias\//, "").replace(/[^A-Za-z0-9_]+/g, "_"),
+        alias
+          .replace(/^(?:.*:)?alias\//, "")
+          .replace(/[^A-Za-z0-9_]+/g, "_")
+          .replace(/^(?=\d)/, "key_"),
         (one) => root.findResource(`data.aws_kms_key.${one}`) !== undefined,
       );
     if (known === undefined) {

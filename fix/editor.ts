@@ -1,4 +1,3 @@
-import type { KeyArgument } from "../catalogue";
 import type { Judged, MadeKey } from "../guard";
 import { type EditedFile, EditProblem, type HclBlock, type Json } from "../terraform";
 import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
@@ -8,8 +7,13 @@ import { addressOf, written } from "./key-code";
 import { labelsOf, rootOf } from "./module-tree";
 import type { Passing } from "./pass-key";
 import { type Placed, placeWrite, type Spot } from "./place-write";
+import type { Remedy } from "./remedy";
+import { sameKey } from "./same-key";
 import { type KeyId, keyId, type UseOfKey } from "./uses-of-keys";
 import type { Wanted, Way, Write } from "./write";
+
+/** What is known of the key that a write needs. */
+type KeyNeed = Pick<Remedy, "argument" | "near">;
 
 /** Writes what remedies ask for into drafts. */
 export class Editor {
@@ -40,11 +44,11 @@ export class Editor {
   }
 
   /** Writes all that a remedy asks for, or nothing: then a sentence says why. */
-  apply(judged: Judged, writes: readonly Write[], argument: KeyArgument | undefined): string | undefined {
+  apply(judged: Judged, { writes, ...need }: Remedy): string | undefined {
     const site = this.#siteOf(judged);
     if (typeof site === "string") return site;
     try {
-      const planned = writes.map((one) => this.#plan(one, judged, site, argument));
+      const planned = writes.map((one) => this.#plan(one, judged, site, need));
       const problem = planned.find((one) => typeof one === "string");
       if (typeof problem === "string") return problem;
       for (const write of planned) if (typeof write === "function") write();
@@ -70,19 +74,14 @@ export class Editor {
   }
 
   /** Says what stands against a write, or how it is done. */
-  #plan(
-    write: Write,
-    judged: Judged,
-    site: Omit<Spot, "path">,
-    argument: KeyArgument | undefined,
-  ): string | (() => void) {
+  #plan(write: Write, judged: Judged, site: Omit<Spot, "path">, need: KeyNeed): string | (() => void) {
     switch (write.does) {
       case "set":
-        return this.#set({ ...site, path: inBlock(site.block, write.way) }, write.to, judged, argument);
+        return this.#set({ ...site, path: write.way }, write.to, judged, need);
       case "remove":
         return this.#remove({ ...site, path: inBlock(site.block, write.way) });
       case "add-resource":
-        return this.#addResource(write, judged, site, argument);
+        return this.#addResource(write, judged, site, need);
       case "complete-policy":
         return this.#completePolicy(write.key, site);
     }
@@ -96,10 +95,11 @@ export class Editor {
     return typeof done === "string" ? done : this.#once(file, block, [], id, done, id);
   }
 
-  #set(spot: Spot, wanted: Wanted, judged: Judged, argument: KeyArgument | undefined): string | (() => void) {
-    const placed = placeWrite(spot, this.#drafts);
+  #set(spot: Spot, wanted: Wanted, judged: Judged, need: KeyNeed): string | (() => void) {
+    const placed = placeWrite(spot, this.#drafts, judged.resource.each?.key);
     if (placed.is === "elsewhere") return placed.why;
-    if (wanted.is === "key") return this.#setKey(placed, wanted.form, judged, argument);
+    if (wanted.is === "same-key") return this.#setForm(placed, wanted.form, judged);
+    if (wanted.is === "key") return this.#setKey(placed, wanted.form, judged, need);
     const expression =
       wanted.is === "value" ? JSON.stringify(wanted.value) : selfOf(judged, wanted.attribute);
     if (placed.is === "here") return this.#write(placed.spot, expression);
@@ -111,18 +111,18 @@ export class Editor {
     placed: Exclude<Placed, { is: "elsewhere" }>,
     form: "arn" | "id",
     judged: Judged,
-    argument: KeyArgument | undefined,
+    need: KeyNeed,
   ): string | (() => void) {
-    if (!argument) return "It is not known which key it takes.";
+    if (!need.argument) return "It is not known which key it takes.";
     if (!isOwn(placed.spot.file.name)) return "The module is fetched, and has no input for a key.";
-    const chosen = this.#keys.choose(judged, argument, form);
+    const chosen = this.#keys.choose(judged, need.argument, form, need.near);
     if ("why" in chosen) return chosen.why;
     const inModule = this.#passing.into(placed.spot.module, chosen.passed);
     if ("why" in inModule) return inModule.why;
     if (placed.is === "here") return this.#write(placed.spot, inModule.expression);
-    const { variable, name, spot } = placed;
+    const { variable, name, spot, expression } = placed;
     if (!variable) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
-    const takesOther = this.#write(spot, `coalesce(var.${name}, ${inModule.expression})`);
+    const takesOther = this.#write(spot, `coalesce(${expression}, ${inModule.expression})`);
     const withoutDefault = this.#write(variable, "null");
     return () => {
       if (typeof takesOther === "function") takesOther();
@@ -130,14 +130,34 @@ export class Editor {
     };
   }
 
+  /** The key that is named, in another form. */
+  #setForm(
+    placed: Exclude<Placed, { is: "elsewhere" }>,
+    form: "arn" | "id",
+    judged: Judged,
+  ): string | (() => void) {
+    if (placed.is === "variable")
+      return `The value comes from var.${placed.name}; give it the ${wordFor(form)} of the key.`;
+    const { spot, value } = placed;
+    const same = value && sameKey(spot.file.text.slice(value.start, value.end), form);
+    if (!same) return `Name the key by its ${wordFor(form)}.`;
+    if ("expression" in same) return this.#write(spot, same.expression);
+    const found = this.#keys.findNamed(judged, same.lookUp, form);
+    if ("why" in found) return found.why;
+    const inModule = this.#passing.into(spot.module, found.passed);
+    return "why" in inModule ? inModule.why : this.#write(spot, inModule.expression);
+  }
+
   #remove({ file, block, path }: Spot): string | (() => void) {
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     return this.#once(file, block, path, "", () => file.removeArgument(block, path));
   }
 
-  #write({ file, block, path }: Spot, expression: string): string | (() => void) {
+  #write(spot: Spot, expression: string): string | (() => void) {
+    const { file, block, inside, path } = spot;
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
-    return this.#once(file, block, path, expression, () => file.setArgument(block, path, expression));
+    const what = `${inside?.start ?? ""} ${expression}`;
+    return this.#once(file, block, path, what, () => file.set(spot, expression));
   }
 
   /** @param id What is written once. @default an argument of a block */
@@ -161,7 +181,7 @@ export class Editor {
     { type, sets }: Extract<Write, { does: "add-resource" }>,
     judged: Judged,
     { module, file, block }: Omit<Spot, "path">,
-    argument: KeyArgument | undefined,
+    need: KeyNeed,
   ): string | (() => void) {
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     const [, label = "data"] = labelsOf(judged.resource);
@@ -169,10 +189,11 @@ export class Editor {
     for (const { way, to } of sets) {
       let value: Json;
       if (to.is === "value") value = to.value as Json;
+      else if (to.is === "same-key") return "There is no key to name in another form.";
       else if (to.is === "self") value = `\${${selfOf(judged, to.attribute)}}`;
       else {
-        if (!argument) return "It is not known which key it takes.";
-        const chosen = this.#keys.choose(judged, argument, to.form);
+        if (!need.argument) return "It is not known which key it takes.";
+        const chosen = this.#keys.choose(judged, need.argument, to.form, need.near);
         if ("why" in chosen) return chosen.why;
         const inModule = this.#passing.into(module, chosen.passed);
         if ("why" in inModule) return inModule.why;
@@ -187,6 +208,10 @@ export class Editor {
     const code = written({ resource: { [type]: { [name]: body as { [name: string]: Json } } } });
     return this.#once(file, block, [], type, () => file.append(code));
   }
+}
+
+function wordFor(form: "arn" | "id"): string {
+  return form === "arn" ? "ARN" : "id";
 }
 
 function isSameKey({ root, key }: NewKey, { by, in: module }: MadeKey): boolean {

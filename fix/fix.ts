@@ -8,6 +8,7 @@ import {
   type RuleId,
 } from "../guard";
 import type { Module } from "../terraform";
+import { type AnnouncedChange, announcedChanges } from "./announced";
 import { ChosenKeys, type KeyWish } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
 import { Editor } from "./editor";
@@ -35,6 +36,8 @@ export interface Mended {
   readonly finding: Finding;
   readonly class: RemedyClass;
   readonly why?: string;
+  /** Whether an edit was made for it; false where another edit has mended it too. */
+  readonly isEdited: boolean;
 }
 
 /** A finding that stays. */
@@ -60,6 +63,8 @@ export interface Fix {
   readonly files: readonly ChangedFile[];
   readonly mended: readonly Mended[];
   readonly left: readonly Left[];
+  /** What Terraform will do once the files are written. */
+  readonly changes: readonly AnnouncedChange[];
   /** The addresses of keys that are made, each with its root. */
   readonly keys: readonly { readonly root: string; readonly address: string }[];
 }
@@ -71,6 +76,8 @@ const MAX_ROUNDS = 6;
 export function fix(sources: Sources, options: FixOptions = {}): Fix {
   return new Fixing(sources, options).run();
 }
+
+const NOT_ASKED = "It was not asked for.";
 
 /** What was judged of one root. */
 type JudgedRoot = readonly Judged[];
@@ -88,7 +95,7 @@ class Fixing {
   readonly #judged = new Map<string, JudgedRoot>();
   /** What uses the keys, once it is asked for in a round. */
   #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
-  readonly #outcomes = new Map<string, Pick<Mended, "class" | "why">>();
+  readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
 
   constructor(sources: Sources, options: FixOptions) {
     this.#sources = sources;
@@ -134,10 +141,11 @@ class Fixing {
     for (const finding of judged.findings) {
       if (finding.status !== "finding" || !this.#isAsked(finding)) continue;
       const remedy = remedyOf(finding, judged);
-      const why = this.#objection(remedy) ?? this.#editor.apply(judged, remedy.writes, remedy.argument);
+      const why = this.#objection(remedy) ?? this.#editor.apply(judged, remedy);
       const because = why ?? remedy.why;
       this.#outcomes.set(identityOf(finding), {
         class: why !== undefined && remedy.class === "safe" ? "for-a-person" : remedy.class,
+        isEdited: why === undefined,
         ...(because !== undefined && { why: because }),
       });
     }
@@ -195,12 +203,16 @@ class Fixing {
     const outcome = (finding: Finding) => this.#outcomes.get(identityOf(finding));
     const mended = first
       .filter(({ finding }) => !open.has(identityOf(finding)))
-      .map(({ finding }) => ({ finding, ...(outcome(finding) ?? { class: "safe" as const }) }));
-    const left = last.map(({ finding, judged }) => ({
-      finding,
-      judged,
-      ...(outcome(finding) ?? { class: "for-a-person" as const, why: "It was not asked for." }),
-    }));
+      .map(({ finding }): Mended => {
+        const found = outcome(finding);
+        return found?.isEdited ? { finding, ...found } : { finding, class: "safe", isEdited: false };
+      });
+    const left = last.map(({ finding, judged }): Left => {
+      const found = outcome(finding);
+      if (!found) return { finding, judged, class: "for-a-person", why: NOT_ASKED };
+      const { class: kind, why } = found;
+      return { finding, judged, class: kind, ...(why !== undefined && { why }) };
+    });
     const files = [...this.#drafts.changed]
       .map(([name, after]) => ({ name, before: this.#sources.text(name), after }))
       .filter(({ before, after }) => before !== after)
@@ -209,6 +221,7 @@ class Fixing {
       files,
       mended,
       left,
+      changes: announcedChanges(this.#sources.document.modules, [...this.#modules.values()].flat(), mended),
       keys: this.#keys.used.map(({ root, key }) => ({ root, address: addressOf(key) })),
     };
   }

@@ -2,12 +2,14 @@ import type { Module, Resource } from "../terraform";
 import { fileIn } from "./drafts";
 
 /** The last call in the path of a module, with its instance. */
-const LAST_CALL = /module\.([\w-]+)(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.$/;
+const LAST_CALL = /module\.([\w-]+)(?:\[(\d+|"(?:[^"\\]|\\.)*")\])?\.$/;
 
 /** The call that makes a module: who calls it, and what the call is named. */
 export interface CallOf {
   readonly caller: Module;
   readonly name: string;
+  /** The key of the instance. @default it is called once, or it is not known which instance this is */
+  readonly instance?: string | number;
 }
 
 /** The call that makes a module; undefined for a root. */
@@ -18,7 +20,14 @@ export function callOf(module: Module): CallOf | undefined {
   if (!found || name === undefined) return undefined;
   const before = path.slice(0, found.index);
   const caller = configuration.find((one) => (one.path ?? "") === before);
-  return caller && { caller, name };
+  const instance = found[2];
+  return (
+    caller && {
+      caller,
+      name,
+      ...(instance !== undefined && { instance: JSON.parse(instance) as string | number }),
+    }
+  );
 }
 
 /** The folder of a module, as positions name folders; undefined where that is not known. */

@@ -1,11 +1,14 @@
 import {
   type EditedFile,
   type EditPath,
+  type EditPlace,
   EditProblem,
   type Expression,
+  findWrittenPlace,
   type HclBlock,
   type Module,
   placeIn,
+  readersOf,
 } from "../terraform";
 import type { Drafts } from "./drafts";
 import { callOf, folderOfModule } from "./module-tree";
@@ -15,83 +18,117 @@ export interface Spot {
   readonly module: Module;
   readonly file: EditedFile;
   readonly block: HclBlock;
+  /** An expression in the block from which the path leads on. @default the block */
+  readonly inside?: Expression;
   readonly path: EditPath;
 }
 
 /** What follows from the value that stands at a spot. */
 export type Placed =
   /** It is written there: nothing stands there, or a value that can be replaced. */
-  | { readonly is: "here"; readonly spot: Spot; readonly isWritten: boolean }
+  | { readonly is: "here"; readonly spot: Spot; readonly value: Expression | undefined }
   /** It comes from a variable of the root, which has a default and no other value in the document. */
   | {
       readonly is: "variable";
+      /** What names the variable, and where it stands. */
       readonly spot: Spot;
+      readonly expression: string;
       readonly name: string;
       readonly variable: Spot | undefined;
     }
   /** A person has to look: a sentence says why. */
   | { readonly is: "elsewhere"; readonly why: string };
 
-/** More values in a row than this do not name each other. */
-const MAX_STEPS = 32;
+/** Modules stand in each other no deeper. */
+const MAX_CALLS = 32;
 
 /**
- * Finds where a value is written that an argument has: follows variables to the calls of the module, and locals.
+ * Finds where a value is written that an argument has: in the block, behind local values and what `each` goes over, or
+ * in the calls of the module. Where others read the value too, it is written in the argument itself.
  *
+ * @param instance The key of the instance of the block.
  * @throws EditProblem where the path leads into something that is computed
  */
-export function placeWrite(spot: Spot, drafts: Drafts, depth = 0): Placed {
-  const place = placeIn(spot.block, spot.path);
-  if (place.is !== "written") return { is: "here", spot, isWritten: false };
-  const { value } = place;
-  const named = referenceTo(value);
-  if (depth > MAX_STEPS || (!named && !isReplaceable(value)))
-    return elsewhere(spot.file.text.slice(value.start, value.end));
-  if (!named) return { is: "here", spot, isWritten: true };
-  if (named.root === "local") {
-    const found = findLocal(spot.module, named.name, drafts);
-    return found ? placeWrite(found, drafts, depth + 1) : elsewhere(`local.${named.name}`);
+export function placeWrite(
+  spot: Spot,
+  drafts: Drafts,
+  instance: string | number | undefined,
+  depth = 0,
+): Placed {
+  const files = filesOf(spot.module, drafts);
+  const found = findWrittenPlace(files, spot, instance);
+  if (found.is === "undecided" || depth > MAX_CALLS)
+    return elsewhere(found.is === "undecided" ? found.why : "its modules call each other");
+  if (found.is === "place") {
+    const { is: _, value, ...place } = found;
+    if (value && !isReplaceable(value))
+      return elsewhere(`it comes from ${shown(place.file.text.slice(value.start, value.end))}`);
+    if (isShared(files, place, spot)) return inArgument(spot, files, value);
+    return { is: "here", spot: { module: spot.module, ...place }, value };
   }
+  const { name, path, byDefault } = found;
   const call = callOf(spot.module);
   if (call) {
     const folder = folderOfModule(call.caller);
     const block = folder === undefined ? undefined : drafts.findBlock(folder, "module", [call.name]);
-    if (!block) return elsewhere(`var.${named.name}`);
-    return placeWrite({ module: call.caller, ...block, path: [named.name] }, drafts, depth + 1);
+    if (!block) return elsewhere(`it comes from var.${name}`);
+    const given = { module: call.caller, ...block, path: [name, ...path] };
+    return placeWrite(given, drafts, call.instance, depth + 1);
   }
-  const folder = folderOfModule(spot.module);
-  const declared = folder === undefined ? undefined : drafts.findBlock(folder, "variable", [named.name]);
-  const isGiven = spot.module.findInput?.(named.name) !== undefined;
-  const variable = declared && !isGiven ? { module: spot.module, ...declared, path: ["default"] } : undefined;
-  return { is: "variable", spot, name: named.name, variable };
+  const expression = textAt(spot);
+  if (expression === undefined) return elsewhere(`it comes from var.${name}`);
+  const isGiven = spot.module.findInput?.(name) !== undefined;
+  const isAlone = byDefault !== undefined && !isGiven && !isShared(files, byDefault, spot);
+  return {
+    is: "variable",
+    spot,
+    expression,
+    name: [name, ...path].join("."),
+    variable: isAlone ? { module: spot.module, ...byDefault } : undefined,
+  };
 }
 
-function elsewhere(text: string): Placed {
-  const shown = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return { is: "elsewhere", why: `The value comes from ${shown.replace(/\s+/g, " ")}.` };
-}
-
-/** The local values of a module, block by block. */
-function findLocal(module: Module, name: string, drafts: Drafts): Spot | undefined {
+function filesOf(module: Module, drafts: Drafts): EditedFile[] {
   const folder = folderOfModule(module);
-  if (folder === undefined) return undefined;
-  const found = drafts
-    .blocksIn(folder, "locals")
-    .find(({ block }) => block.body.arguments.some((one) => one.name === name));
-  return found && { module, ...found, path: [name] };
+  if (folder === undefined) return [];
+  return drafts.filesIn(folder).flatMap((name) => drafts.file(name) ?? []);
 }
 
-/** `var.NAME` or `local.NAME` alone. */
-function referenceTo(
-  value: Expression,
-): { readonly root: "var" | "local"; readonly name: string } | undefined {
-  const inner = value.is === "wrapped" || value.is === "parentheses" ? value.of : value;
-  if (inner !== value) return referenceTo(inner);
-  if (value.is !== "traversal" || value.of.is !== "variable" || value.steps.length !== 1) return undefined;
-  const { name: root } = value.of;
-  const [step] = value.steps;
-  if ((root !== "var" && root !== "local") || step?.is !== "attribute") return undefined;
-  return { root, name: step.name };
+/** Whether a block of another type reads the value too: there another value may replace something. */
+function isShared(files: readonly EditedFile[], place: EditPlace, { block }: Spot): boolean {
+  const readers = readersOf(files, place) ?? [];
+  return readers.some(
+    (one) =>
+      one.block !== block && (one.block.kind !== block.kind || one.block.labels[0] !== block.labels[0]),
+  );
+}
+
+/** The argument itself in place of what it names, unless it names something else in each instance. */
+function inArgument(spot: Spot, files: readonly EditedFile[], value: Expression | undefined): Placed {
+  const text = textAt(spot);
+  if (text === undefined || files.length === 0 || /^(?:local|var)\.[\w.[\]"]+$/.test(text) === false)
+    return elsewhere(`other blocks read it too${text === undefined ? "" : `: ${shown(text)}`}`);
+  return { is: "here", spot, value };
+}
+
+/** What is written at a spot; undefined where nothing is, or where that is computed. */
+function textAt({ file, block, path }: Pick<Spot, "file" | "block" | "path">): string | undefined {
+  try {
+    const place = placeIn(block, path);
+    return place.is === "written" ? file.text.slice(place.value.start, place.value.end) : undefined;
+  } catch (error) {
+    if (error instanceof EditProblem) return undefined;
+    throw error;
+  }
+}
+
+function elsewhere(why: string): Placed {
+  return { is: "elsewhere", why: `The value is not to be set in one place: ${why}.` };
+}
+
+function shown(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }
 
 /** Whether a value decides by itself: a literal, or the name of a key that stands there. */

@@ -1,8 +1,11 @@
 import {
   beside,
+  type EncryptionSetting,
+  type FormObjection,
   findRow,
   type KeyArgument,
   type KeyMove,
+  type KeyOutcome,
   type Location,
   outcomeOf,
   type Place,
@@ -13,7 +16,9 @@ import {
 import type { Finding, Judged, RemedyClass } from "../guard";
 import { terraformJson } from "../keys";
 import { resolve } from "../terraform";
+import { destinationOf, type KeyNear } from "./destination";
 import { RULE_WRITES } from "./rule-writes";
+import { whyForAPerson } from "./why-for-a-person";
 import type { Wanted, Way, Write } from "./write";
 
 /** What is to be written for a finding. */
@@ -25,6 +30,8 @@ export interface Remedy {
   readonly writes: readonly Write[];
   /** The argument that takes the key, where one of the writes needs a key. */
   readonly argument?: KeyArgument;
+  /** Where the key has to be, if that is not where the resource is. @default where the resource is */
+  readonly near?: KeyNear;
 }
 
 /** What has to be written so that a finding is no more. */
@@ -38,24 +45,31 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
     case "no-key":
       if (!argument || !place) break;
       if (evidence.elsewhere !== undefined) return ofOtherType(evidence.elsewhere, argument);
-      return keyed(argument, "addition", judged, [
+      return keyed(argument, "addition", judged, place, [
         ...evidence.off.map((one) => switched(argument, place, one.switch)),
         key(argument, place),
       ]);
     case "switch-off":
       if (!argument || !place) break;
-      return keyed(argument, "addition", judged, [switched(argument, place, evidence.switch)]);
+      return keyed(argument, "addition", judged, place, [switched(argument, place, evidence.switch)]);
     case "aws-key":
     case "no-such-key":
+    case "other-region":
+    case "key-kind":
+    case "key-retiring":
+    case "multi-region-key":
       if (!argument || !place) break;
-      return keyed(argument, "change", judged, [
+      return keyed(argument, "change", judged, place, [
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
+    case "key-form":
+      if (!argument || !place) break;
+      return otherForm(argument, evidence.objection, judged, place);
     case "excluded": {
       if (!argument || !place) break;
       const other = wayOf(beside(place, argument, evidence.other, terraformJson).location);
-      return keyed(argument, "addition", judged, [
+      return keyed(argument, "addition", judged, place, [
         ...(other ? [{ does: "remove", way: other } as const] : []),
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
@@ -64,14 +78,16 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
     case "inherits":
       if (evidence.isRefused || !argument || !place)
         return person("Encrypt what it takes its encryption from.");
-      return keyed(argument, "addition", judged, [
+      return keyed(argument, "addition", judged, place, [
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
+    case "setting":
+      return set(evidence.setting, finding.argument);
     default:
       break;
   }
-  return person();
+  return person(whyForAPerson(finding));
 }
 
 /** Another resource that sets the key for this one; what this one holds stays where it is. */
@@ -102,40 +118,79 @@ export function person(why?: string): Remedy {
 function keyed(
   argument: KeyArgument,
   move: KeyMove,
-  { resource, scope }: Judged,
+  judged: Judged,
+  place: Place,
   writes: readonly (Write | undefined)[],
 ): Remedy {
   const known = writes.filter((one) => one !== undefined);
   if (known.length < writes.length) return person("The argument stands in a JSON document.");
+  const near = destinationOf(argument, judged, place);
+  if ("why" in near) return person(near.why);
+  const remedy = { writes: known, argument, ...near };
+  // What the provider refuses without a key is not there yet.
+  if (move === "addition" && isRequired(argument)) return { ...remedy, class: "safe" };
+  const { resource, scope } = judged;
   const before = (path: string) => resolve(valueIn(resource.arguments, path), scope).value;
-  const { effect, aws } = outcomeOf(argument, move, before);
-  const remedy = { writes: known, argument };
-  if (argument.otherRegion !== undefined) {
-    return {
-      ...remedy,
-      class: "for-a-person",
-      why: "The key has to be in the Region of the destination.",
-      writes: [],
-    };
-  }
+  return { ...remedy, ...classOf(outcomeOf(argument, move, before), argument.protects) };
+}
+
+/** What comes of an edit, as far as the catalogue knows. */
+function classOf({ effect, aws }: KeyOutcome, protects: string): Pick<Remedy, "class" | "why"> {
   switch (effect) {
     case "in-place":
-      return { ...remedy, class: "safe" };
+      return { class: "safe" };
     case "replace": {
       const keeps = aws?.keeps === undefined ? "" : `, and ${aws.keeps}`;
-      return { ...remedy, class: "moves-data", why: `It replaces ${argument.protects}${keeps}.` };
+      return { class: "moves-data", why: `It replaces ${protects}${keeps}.` };
     }
     case "keep":
-      return { ...remedy, class: "for-a-person", why: "The old key stays in use, and no plan shows it." };
+      return { class: "for-a-person", why: "The old key stays in use, and no plan shows it." };
     case "ignored":
       return {
-        ...remedy,
         class: "for-a-person",
         why: aws ? `${sentence(aws.why)}.` : "The provider does not perform it.",
       };
     case undefined:
-      return { ...remedy, class: "for-a-person", why: "It is not proven what becomes of what exists." };
+      return { class: "for-a-person", why: "It is not proven what becomes of what exists." };
   }
+}
+
+/** Whether the provider takes the resource with a key alone. */
+function isRequired({ path, bare, effects }: KeyArgument): boolean {
+  const isOwn = steps(path).length === 1;
+  return (
+    (bare.kind === "required" || isOwn) && effects.change !== undefined && effects.addition === undefined
+  );
+}
+
+/** A setting that decides about encryption without naming a key. */
+function set(setting: EncryptionSetting, label: string): Remedy {
+  const { protects = "what it decides about", value, path, since } = setting;
+  if (path.includes("{}")) return person("The argument stands in a JSON document.");
+  // What came with a later provider is not measured.
+  const effect = setting.effect ?? (since === undefined ? "in-place" : undefined);
+  return {
+    ...classOf({ effect }, protects),
+    writes: [{ does: "set", way: wayOfLabel(label), to: { is: "value", value } }],
+  };
+}
+
+/** The same key, named in the form that does not object. */
+function otherForm(argument: KeyArgument, objection: FormObjection, judged: Judged, place: Place): Remedy {
+  const way = wayOf(place.location);
+  if (!way) return person("The argument stands in a JSON document.");
+  const writes = [{ does: "set", way, to: { is: "same-key", form: wantedForm(argument) } }] as const;
+  // What is refused is not there; and where AWS answers in the form that is written then, the plan is empty.
+  if (objection !== "may-replace" && objection !== "can-move") return { class: "safe", writes, argument };
+  return { ...keyed(argument, "change", judged, place, writes), writes };
+}
+
+/** The way to an argument by its label, as findings have it: `rule[1].destination.key`. */
+function wayOfLabel(label: string): Way {
+  return label.split(".").flatMap((step) => {
+    const [, name = step, index] = /^(.*)\[(\d+)\]$/.exec(step) ?? [];
+    return index === undefined ? [name] : [name, Number(index)];
+  });
 }
 
 function sentence(clause: string): string {

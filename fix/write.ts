@@ -9,6 +9,8 @@ export type Wanted =
   | { readonly is: "value"; readonly value: Scalar | readonly string[] }
   /** The key that was chosen, in the form that the argument takes. */
   | { readonly is: "key"; readonly form: "arn" | "id" }
+  /** The key that is named already, in another form. */
+  | { readonly is: "same-key"; readonly form: "arn" | "id" }
   /** An attribute of the resource itself, as another block names it. */
   | { readonly is: "self"; readonly attribute: string };
 

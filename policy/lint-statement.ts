@@ -184,9 +184,27 @@ function whyNever(statement: ReadStatement, arn: string | undefined): string | u
   const empty = conditions.find(({ values, set }) => values.length === 0 && set !== "all");
   if (empty) return `${empty.key} has to be one of no values`;
   const isService = !principals.isNot && principals.all.every(({ type }) => type === "Service");
-  const direct = conditions.find((one) => asks(one) && /^kms:(?:viaservice|calleraccount)$/i.test(one.key));
+  const direct = conditions.find(
+    (one) =>
+      asks(one) &&
+      /^kms:(?:viaservice|calleraccount)$/i.test(one.key) &&
+      !isThroughOther(one, principals.all),
+  );
   if (isService && direct) return `a service that calls as itself has no ${direct.key}`;
   return contradiction(conditions);
+}
+
+/**
+ * Whether a condition asks that the request comes through a service that is not among the principals: EMR keeps logs
+ * through S3 as itself. https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-debugging.html#emr-log-encryption
+ */
+function isThroughOther(
+  { key, values }: ReadStatement["conditions"][number],
+  principals: ReadStatement["principals"]["all"],
+): boolean {
+  if (!/^kms:viaservice$/i.test(key)) return false;
+  const own = principals.map(({ value }) => value.split(".")[0]);
+  return values.some((value) => !own.includes(value.split(".")[0]));
 }
 
 /** Whether a statement is about data, and not only about looking at the key. */

@@ -216,7 +216,7 @@ function areRivals(one: KeyArgument, other: KeyArgument): boolean {
 }
 
 /** The first arguments of which none rules another out. */
-function withoutRivals(keys: readonly KeyArgument[]): readonly KeyArgument[] {
+export function withoutRivals(keys: readonly KeyArgument[]): readonly KeyArgument[] {
   return keys.filter((one, at) => !keys.slice(0, at).some((other) => areRivals(one, other)));
 }
 

@@ -280,3 +280,141 @@ test("a policy that cannot be edited is left, with the statements to add", () =>
     ]);
   });
 });
+
+test("an object that for_each goes over gets the key for its own instance", () => {
+  const topics = `locals {
+  topics = {
+    orders = { name = "orders", key = "alias/aws/sns" }
+    stock  = { name = "stock", key = "alias/aws/sns" }
+  }
+}
+
+resource "aws_sns_topic" "t" {
+  for_each = local.topics
+
+  name              = each.value.name
+  kms_master_key_id = each.value.key
+}
+`;
+  inRepository({ "main.tf": topics }, (repository) => {
+    const { left } = repository.mend({ only: ['aws_sns_topic.t["stock"]'] });
+    expect(left.map(({ finding, why }) => `${finding.address}: ${why}`)).toEqual([
+      'aws_sns_topic.t["orders"]: It was not asked for.',
+    ]);
+    expect(repository.text("main.tf")).toBe(
+      topics.replace('"stock", key = "alias/aws/sns"', '"stock", key = aws_kms_key.data.arn'),
+    );
+  });
+});
+
+test("a value that blocks of other types read stays, and the argument is set", () => {
+  const text = `locals {
+  on = false
+}
+
+resource "aws_dax_cluster" "c" {
+  cluster_name       = "c"
+  iam_role_arn       = "arn:aws:iam::111122223333:role/dax"
+  node_type          = "dax.r4.large"
+  replication_factor = 1
+
+  server_side_encryption {
+    enabled = local.on
+  }
+}
+
+resource "aws_ebs_encryption_by_default" "e" {
+  enabled = local.on
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    repository.mend();
+    expect(repository.text("main.tf")).toBe(
+      text.replace('"e" {\n  enabled = local.on', '"e" {\n  enabled = true'),
+    );
+  });
+});
+
+test("a key is named by its ARN where another form is refused or can be moved", () => {
+  const key = `resource "aws_kms_key" "k" {
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_kms_alias" "k" {
+  name          = "alias/k"
+  target_key_id = aws_kms_key.k.key_id
+}
+`;
+  const users = `resource "aws_cloudwatch_log_group" "l" {
+  kms_key_id = aws_kms_key.k.id
+}
+
+resource "aws_sns_topic" "t" {
+  kms_master_key_id = aws_kms_alias.k.name
+}
+
+resource "aws_sqs_queue" "q" {
+  kms_master_key_id = "alias/orders"
+}
+`;
+  inRepository({ "key.tf": key, "main.tf": users }, (repository) => {
+    const { left } = repository.mend();
+    const text = repository.text("main.tf");
+    expect(text).toContain("kms_key_id = aws_kms_key.k.arn");
+    expect(text).toContain("kms_master_key_id = aws_kms_alias.k.target_key_arn");
+    expect(text).toContain("kms_master_key_id = data.aws_kms_key.orders.arn");
+    expect(repository.text("keys.tf")).toBe('data "aws_kms_key" "orders" {\n  key_id = "alias/orders"\n}\n');
+    expect(left).toEqual([]);
+  });
+});
+
+test("a trail gets a key in the Region of its bucket", () => {
+  const text = `provider "aws" {
+  region = "eu-west-1"
+}
+
+provider "aws" {
+  alias  = "us"
+  region = "us-east-1"
+}
+
+resource "aws_s3_bucket" "logs" {
+  provider = aws.us
+  bucket   = "logs-of-trails"
+}
+
+resource "aws_cloudtrail" "t" {
+  name           = "t"
+  s3_bucket_name = aws_s3_bucket.logs.id
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    repository.mend({ only: ["aws_cloudtrail.t"] });
+    expect(repository.text("main.tf")).toContain("kms_key_id     = aws_kms_key.data_us.arn");
+  });
+});
+
+test("what changes is announced: what is made, what is updated, what is replaced", () => {
+  const text = `${QUEUE}
+resource "aws_ebs_volume" "v" {
+  availability_zone = "eu-west-1a"
+  encrypted         = false
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const changes = (replacing: boolean) =>
+      repository.fix({ replacing }).changes.map(({ address, does }) => `${does} ${address}`);
+    const made = ["create aws_kms_alias.data", "create aws_kms_key.data"];
+    expect(changes(false).sort()).toEqual([...made, "update aws_sqs_queue.orders"]);
+    expect(changes(true).sort()).toEqual([
+      ...made,
+      "replace aws_ebs_volume.v",
+      "update aws_sqs_queue.orders",
+    ]);
+  });
+});

@@ -174,6 +174,7 @@ export const cloudtrail = {
           service: "cloudtrail",
           // The key is in the Region of the bucket.
           otherRegion: true,
+          regionOf: "s3_bucket_name",
           note: "The key policy has to allow CloudTrail before the trail is made.",
           source:
             "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",

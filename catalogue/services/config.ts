@@ -75,6 +75,7 @@ export const config = {
           ],
           // The key is in the Region of the bucket: API_DeliveryChannel.html.
           otherRegion: true,
+          regionOf: "s3_bucket_name",
           source: CHANNEL,
         },
       ],

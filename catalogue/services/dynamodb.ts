@@ -182,6 +182,7 @@ export const dynamodb = {
           service: "s3",
           // The key is in the Region of the bucket.
           otherRegion: true,
+          regionOf: "s3_bucket",
           source: EXPORT,
         },
       ],

@@ -48,6 +48,7 @@ export const guardduty = {
           effects: REQUIRED_IN_PLACE,
           service: "guardduty",
           otherRegion: true,
+          regionOf: "destination_arn",
           source: `${DOCS}/guardduty/latest/ug/guardduty_exportfindings.html`,
         },
       ],

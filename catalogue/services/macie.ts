@@ -55,6 +55,7 @@ export const macie = {
           effects: REQUIRED_IN_PLACE,
           service: "macie",
           otherRegion: true,
+          regionOf: "s3_destination.bucket_name",
           note: "The key is of the bucket's Region, which can be another than Macie's.",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/macie2_classification_export_configuration",

@@ -423,6 +423,7 @@ export const s3 = {
           effects: REQUIRED_IN_PLACE,
           service: "s3-replicas",
           otherRegion: true,
+          regionOf: "rule[].destination.bucket",
           note: "S3 takes a multi-Region key for a single-Region one.",
           source:
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html",

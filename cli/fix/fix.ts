@@ -14,6 +14,7 @@ import { InputError } from "../input/input-error";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
 import { PathReader } from "../input/path-reader";
 import type { Command } from "../shell/command";
+import { announcedIn, heldToPlan } from "./plan-held";
 import { TerraformSources } from "./terraform-sources";
 import { undoUnfinished, writeAll } from "./write-all";
 
@@ -25,6 +26,8 @@ interface FixCommandOptions extends FolderOptions {
   readonly only?: readonly string[];
   readonly replacing?: true;
   readonly write?: true;
+  readonly plan?: string;
+  readonly announced?: string;
 }
 
 /** `keywright fix`: edits HCL so that data comes under customer-managed keys. */
@@ -49,13 +52,21 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
     new Option("--only <address...>", "mend only these resources"),
     new Option("--replacing", "make edits as well that replace a resource: move its data first"),
     new Option("-w, --write", "write the files; without it they are shown and stay as they are"),
+    new Option(
+      "--plan <plan.json>",
+      "say whether a plan of the changed files does what is announced, and nothing else: what terraform show -json prints of it",
+    ),
+    new Option(
+      "--announced <fix.json>",
+      "with --plan: the report in JSON of the run that wrote the files (default: what this run would change)",
+    ),
     ...folderOptions(),
   ],
   formats: FORMATS.fix,
   failOn: "warning",
   exitCodes: {
-    clean: "nothing is left at or above --fail-on",
-    findings: "findings are left at or above --fail-on",
+    clean: "nothing is left at or above --fail-on; with --plan, it does what was announced",
+    findings: "findings are left at or above --fail-on; with --plan, it does something else",
   },
   examples: [
     ["keywright fix envs/production", "show what would be edited"],
@@ -98,6 +109,18 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
       judging: { exceptions, severities: severitiesOf(settings) },
       ...(replacing && { replacing }),
     });
+    const { plan, announced } = options;
+    if (announced !== undefined && plan === undefined)
+      throw new InputError("--announced says what a plan is held to. Name the plan with --plan.");
+    if (plan !== undefined) {
+      const changes = announced === undefined ? found.changes : announcedIn(announced);
+      const compared = heldToPlan(changes, plan);
+      const isKept = compared.beyond.length === 0 && compared.missing.length === 0;
+      return {
+        found: { ...fixReport(found, false), changes, plan: compared },
+        outcome: isKept ? "clean" : "findings",
+      };
+    }
     if (write) writeAll(found.files);
     const fails = found.left.some(({ finding }) => isFailing(finding, context.threshold));
     return { found: fixReport(found, write === true), outcome: fails ? "findings" : "clean" };

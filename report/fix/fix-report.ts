@@ -1,4 +1,4 @@
-import type { Fix, Left, Mended } from "../../fix";
+import type { AnnouncedChange, Fix, Left, Mended, PlanComparison } from "../../fix";
 import type { RemedyClass } from "../../guard";
 import { unifiedDiff } from "../../terraform";
 import { type ReportedFinding, reported } from "../reported-finding";
@@ -40,6 +40,10 @@ export interface FixReport {
   readonly mended: readonly FixedFinding[];
   /** The findings that stay. */
   readonly left: readonly LeftFinding[];
+  /** What Terraform will do once the files are written. */
+  readonly changes: readonly AnnouncedChange[];
+  /** What a plan does beside what was announced; null where none was held to it. */
+  readonly plan: PlanComparison | null;
   readonly summary: {
     readonly mended: number;
     /** Of those that stay: what an edit would do that was not made. */
@@ -48,7 +52,7 @@ export interface FixReport {
 }
 
 /** What `keywright fix` has found, in the words of a report. */
-export function fixReport({ files, mended, left, keys }: Fix, written: boolean): FixReport {
+export function fixReport({ files, mended, left, keys, changes }: Fix, written: boolean): FixReport {
   const count = (kind: RemedyClass) => left.filter((one) => one.class === kind).length;
   return {
     version: 1,
@@ -62,6 +66,8 @@ export function fixReport({ files, mended, left, keys }: Fix, written: boolean):
     keys,
     mended: mended.map(fixed),
     left: left.map((one) => ({ ...fixed(one), steps: movingSteps(one) })),
+    changes,
+    plan: null,
     summary: {
       mended: mended.length,
       left: { safe: count("safe"), "moves-data": count("moves-data"), "for-a-person": count("for-a-person") },

@@ -1,3 +1,4 @@
+import type { PlanComparison } from "../../fix";
 import { plural } from "../text/plain-text";
 import type { FixReport, LeftFinding } from "./fix-report";
 
@@ -11,6 +12,18 @@ export function verdictOf({ files, summary, written, left }: FixReport): string 
       : `Nothing that can be mended in place; ${leftInWords(summary)}.`;
   const rest = left.length === 0 ? "nothing is left" : leftInWords(summary);
   return `${changed}; ${plural(mended, "finding")} mended in place, ${rest}.`;
+}
+
+/** Whether a plan does what was announced, in a line. */
+export function planVerdict({ create, update, replace, beyond, missing }: PlanComparison): string {
+  const done = `${create} created, ${update} updated in place, ${replace} replaced`;
+  if (beyond.length === 0 && missing.length === 0) return `The plan does what was announced: ${done}.`;
+  const shown = [
+    ...beyond.map(({ address, does }) => `${address} (${does}) was not announced`),
+    ...missing.map((address) => `${address} does not change`),
+  ];
+  const more = shown.length > 5 ? [`${shown.length - 5} more`] : [];
+  return `The plan does not do what was announced: ${[...shown.slice(0, 5), ...more].join("; ")}.`;
 }
 
 function leftInWords({ left }: FixReport["summary"]): string {

@@ -2,14 +2,15 @@ import { where } from "../../check/where";
 import type { Format } from "../../formats/format";
 import { oneLine } from "../../text/printable";
 import type { FixReport, LeftFinding } from "../fix-report";
-import { leftTogether, verdictOf } from "../summary";
+import { leftTogether, planVerdict, verdictOf } from "../summary";
 
 /** The changes as `git apply` takes them, and what comes of them in lines that it passes over. */
 export const diff = {
   name: "diff",
   purpose: "what changes, as git apply takes it, and a summary",
   print(found: FixReport): string {
-    const { files, left, keys, written } = found;
+    const { files, left, keys, written, plan } = found;
+    if (plan) return `${oneLine(planVerdict(plan))}\n`;
     const lines = [
       verdictOf(found),
       ...keys.map(({ root, address }) => `new key: ${address} in ${root}`),

@@ -2,13 +2,14 @@ import { where } from "../../check/where";
 import type { Format } from "../../formats/format";
 import { fenced, htmlText, markdownText } from "../../text/plain-text";
 import type { FixReport, LeftFinding } from "../fix-report";
-import { leftTogether, verdictOf } from "../summary";
+import { leftTogether, planVerdict, verdictOf } from "../summary";
 
 /** What is mended and what is left, for a pull request. */
 export const markdown = {
   name: "markdown",
   purpose: "for a pull request",
   print(found: FixReport): string {
+    if (found.plan) return `${markdownText(planVerdict(found.plan))}\n`;
     const { mended, left } = found;
     return `${[
       "## keywright fix",

@@ -134,7 +134,7 @@ describe("what it reads", () => {
     expect(findings("--rule", "key-rotates", "--rule", "data-uses-customer-key")).toEqual([
       "aws_kms_key.k key-rotates finding main.tf:7",
       "module.n data-uses-customer-key cannot-tell main.tf:5",
-      "module.m.aws_kms_key.k key-rotates finding .terraform/modules/m/main.tf:1",
+      "module.m.aws_kms_key.k key-rotates finding main.tf:2",
     ]);
   });
 
@@ -224,6 +224,9 @@ describe("what it reads", () => {
       resources: 3,
       arguments: 2,
       onCustomerKeys: 1,
+      onAwsKeys: 1,
+      unencrypted: 0,
+      unknown: 0,
       findings: 1,
       cannotTell: 0,
       suppressed: 0,

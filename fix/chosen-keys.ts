@@ -1,11 +1,11 @@
-import { type KeyArgument, parseKeyArn } from "../catalogue";
+import { KEY_POLICY_MAX_BYTES, type KeyArgument, parseKeyArn } from "../catalogue";
 import { type Judged, whyUnfit } from "../guard";
 import { isKey } from "../keys";
 import type { ServiceUse } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { KeyNear } from "./destination";
 import { type Drafts, fileIn } from "./drafts";
-import { addressOf, type KeyToMake, keysCode, written } from "./key-code";
+import { addressOf, type KeyToMake, keysCode, policyBytes, written } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import type { Passed } from "./pass-key";
 import { knownData, type PlaceWanted, providerName, regionsOf } from "./place-of-key";
@@ -39,6 +39,14 @@ export interface MadeKey {
   readonly key: KeyToMake;
 }
 
+/** A key whose policy is larger than AWS takes. */
+export interface LargeKey {
+  readonly root: string;
+  readonly address: string;
+  /** The size of the policy in JSON. */
+  readonly bytes: number;
+}
+
 /** The file that new keys are written to, in the folder of the root. */
 const FILE = "keys.tf";
 
@@ -50,6 +58,7 @@ export class ChosenKeys {
   readonly #made = new Map<string, MadeKey>();
   readonly #lookedUp = new Map<string, string>();
   #used: readonly MadeKey[] = [];
+  #tooLarge: readonly LargeKey[] = [];
 
   constructor(sources: Sources, drafts: Drafts, wish: KeyWish) {
     this.#sources = sources;
@@ -60,6 +69,11 @@ export class ChosenKeys {
   /** Those of them that something uses. */
   get used(): readonly MadeKey[] {
     return this.#used;
+  }
+
+  /** Those whose policy is larger than AWS takes. */
+  get tooLarge(): readonly LargeKey[] {
+    return this.#tooLarge;
   }
 
   /** The keys that are to be made. */
@@ -212,6 +226,10 @@ export class ChosenKeys {
   write(usesOf: (made: MadeKey) => readonly ServiceUse[]): void {
     const all = this.made.map((made) => ({ made, uses: usesOf(made) }));
     this.#used = all.filter(({ uses }) => uses.length > 0).map(({ made }) => made);
+    this.#tooLarge = all.flatMap(({ made, uses }) => {
+      const bytes = policyBytes(made.key, uses);
+      return bytes > KEY_POLICY_MAX_BYTES ? [{ root: made.root, address: addressOf(made.key), bytes }] : [];
+    });
     this.#write(all.filter(({ uses }) => uses.length > 0));
   }
 

@@ -9,7 +9,7 @@ import {
 } from "../guard";
 import type { Module } from "../terraform";
 import { type AnnouncedChange, announcedChanges } from "./announced";
-import { ChosenKeys, type KeyWish } from "./chosen-keys";
+import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
 import { Editor } from "./editor";
 import { addressOf } from "./key-code";
@@ -67,6 +67,8 @@ export interface Fix {
   readonly changes: readonly AnnouncedChange[];
   /** The addresses of keys that are made, each with its root. */
   readonly keys: readonly { readonly root: string; readonly address: string }[];
+  /** Those of them whose policy would be larger than AWS takes. */
+  readonly tooLarge: readonly LargeKey[];
 }
 
 /** Each round can make something judged that was not before: a key that is named has a policy. */
@@ -222,6 +224,7 @@ class Fixing {
       mended,
       left,
       changes: announcedChanges(this.#sources.document.modules, [...this.#modules.values()].flat(), mended),
+      tooLarge: this.#keys.tooLarge,
       keys: this.#keys.used.map(({ root, key }) => ({ root, address: addressOf(key) })),
     };
   }

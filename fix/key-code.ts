@@ -1,5 +1,5 @@
 import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
-import { type KeyLocation, keyPolicy, type ServiceUse, type Statement } from "../policy";
+import { type KeyLocation, keyPolicy, policyJson, type ServiceUse, type Statement } from "../policy";
 import { hclFiles, type JsonObject, type Knowledge, type Shape } from "../terraform";
 
 /** A key that is to be made in a root, with what its policy is composed from. */
@@ -48,6 +48,15 @@ export function keysCode(
   });
   return [written({ data }), ...blocks].filter((one) => one !== "").join("\n");
 }
+
+/** How large the policy of a key is in JSON, in bytes; what is looked up counts as much as the number of an account. */
+export function policyBytes(key: KeyToMake, uses: readonly ServiceUse[]): number {
+  const text = JSON.stringify(policyJson(statementsOf(key, uses)));
+  return new TextEncoder().encode(text.replace(LOOKED_UP, "111122223333")).length;
+}
+
+/** A reference to one of the data sources that say where Terraform works. */
+const LOOKED_UP = /\$\{data\.[a-z_.0-9]+\}/g;
 
 /** Data sources by type and label. */
 export type DataSources = Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;

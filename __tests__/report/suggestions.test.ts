@@ -86,7 +86,9 @@ test("no line of a suggestion ends it", () => {
   const before = "locals {\n  text = <<E\na\nE\n}\n";
   const after = "locals {\n  text = <<E\n```\n````\n``` \nE\n}\n";
   const files = [{ name: "main.tf", before, after }];
-  const printed = suggestions.print(fixReport({ files, mended: [], left: [], keys: [], changes: [] }, false));
+  const printed = suggestions.print(
+    fixReport({ files, mended: [], left: [], keys: [], tooLarge: [], changes: [] }, false),
+  );
   expect(applied(before, JSON.parse(printed) as ReviewComment[])).toBe(after);
 });
 

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { Argument, Option } from "commander";
-import { fix as fixOf, KEY_GROUPS, type KeyGroup } from "../../fix";
+import { KEY_POLICY_MAX_BYTES } from "../../catalogue";
+import { type Fix, fix as fixOf, KEY_GROUPS, type KeyGroup } from "../../fix";
 import { type RuleId, rules } from "../../guard";
 import { isFailing } from "../../report/check";
 import { type FixReport, fixReport } from "../../report/fix";
@@ -109,6 +110,7 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
       judging: { exceptions, severities: severitiesOf(settings) },
       ...(replacing && { replacing }),
     });
+    refuseTooLarge(found, keys);
     const { plan, announced } = options;
     if (announced !== undefined && plan === undefined)
       throw new InputError("--announced says what a plan is held to. Name the plan with --plan.");
@@ -130,6 +132,17 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
 /** The paths among the arguments, and among what follows `--rule` and `--only`. */
 function pathsIn(rule: readonly string[], only: readonly string[], given: readonly string[]): string[] {
   return [...new Set([...given, ...rulesIn(rule).paths, ...addressesIn(only).paths])];
+}
+
+/** AWS would refuse a policy that is too large when the plan is applied. */
+function refuseTooLarge({ tooLarge: [first] }: Fix, keys: KeyGroup | undefined): void {
+  if (!first) return;
+  const { root, address, bytes } = first;
+  const remedy =
+    keys === "per-service" ? "Name fewer resources at a time with --only." : "Use --keys per-service.";
+  throw new InputError(
+    `${root}: the policy of the new key ${address} would have ${bytes} bytes, and AWS takes ${KEY_POLICY_MAX_BYTES}. Nothing is written. ${remedy}`,
+  );
 }
 
 /** The modules of the roots at a path. @throws InputError for what is no HCL in folders */

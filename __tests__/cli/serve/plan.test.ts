@@ -54,7 +54,7 @@ describe("a plan", () => {
         },
       },
     ]);
-    expect(outcomes[0]?.body).toContain("| data-uses-customer-key (error) |");
+    expect(outcomes[0]?.body).toContain("| `aws_ebs_volume.disk` | **error**: the volume is not encrypted.");
   });
 
   it("fails in advice only, where the server says so", async () => {

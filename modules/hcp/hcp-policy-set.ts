@@ -1,8 +1,6 @@
 import { DataTfePolicySet } from "@cdktf/provider-tfe/lib/data-tfe-policy-set";
 import { PolicySet } from "@cdktf/provider-tfe/lib/policy-set";
-import { Project } from "@cdktf/provider-tfe/lib/project";
 import { ProjectPolicySet } from "@cdktf/provider-tfe/lib/project-policy-set";
-import type { Workspace } from "@cdktf/provider-tfe/lib/workspace";
 import { WorkspacePolicySet } from "@cdktf/provider-tfe/lib/workspace-policy-set";
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -62,18 +60,22 @@ export function refusePolicySet(about: string, { name, repository }: HcpPolicySe
   }
 }
 
-/** Makes or finds a policy set, and has it hold for a project, or for workspaces that have none of their own. */
+/**
+ * Makes or finds a policy set, and has it hold for a project, or for workspaces that have none of their own. Projects and
+ * workspaces are told by their ids, so that the declarations of this package need no types of the provider for HCP
+ * Terraform, which is optional.
+ */
 export function attachPolicySet(
   scope: Construct,
   { name, repository }: HcpPolicySet,
   organization: string,
-  to: Project | ReadonlyMap<TerraformStack, Workspace>,
+  to: { readonly projectId: string } | ReadonlyMap<TerraformStack, { readonly id: string }>,
 ): void {
   const set = repository
     ? newSet(scope, name, repository, organization)
     : named(new DataTfePolicySet(scope, "policy-set", { name, organization }));
-  if (to instanceof Project) {
-    named(new ProjectPolicySet(scope, "policy-set-use", { policySetId: set.id, projectId: to.id }));
+  if ("projectId" in to) {
+    named(new ProjectPolicySet(scope, "policy-set-use", { policySetId: set.id, projectId: to.projectId }));
     return;
   }
   for (const [stack, workspace] of to) {

@@ -88,7 +88,10 @@ export class HcpWorkspaces extends Construct {
         named(new TeamProjectAccess(this, `team-${teamId}`, { projectId: project.id, teamId, access }));
       }
     }
-    if (config.policySet) attachPolicySet(this, config.policySet, organization, project ?? workspaces);
+    if (config.policySet) {
+      const to = project ? { projectId: project.id } : workspaces;
+      attachPolicySet(this, config.policySet, organization, to);
+    }
     if (config.runTask) this.#runTask(config.runTask, organization, workspaces);
   }
 

@@ -8,6 +8,10 @@ export class Drafts {
   readonly #changed = new Map<string, string>();
   readonly #open = new Map<string, EditedFile | undefined>();
   readonly #parts = new Map<string, string>();
+  /** The names in {@link #changed} and {@link #open}, by folder. */
+  readonly #names = new Map<string, Set<string>>();
+  /** All that is changed, until something changes again. */
+  #all: ChangedFiles | undefined;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -18,7 +22,7 @@ export class Drafts {
     if (this.#open.has(name)) return this.#open.get(name);
     const text = name.endsWith(".json") ? undefined : this.textOf(name);
     const opened = text === undefined ? undefined : new EditedFile(name, text);
-    this.#open.set(name, opened);
+    this.#note(name, opened);
     return opened;
   }
 
@@ -29,14 +33,22 @@ export class Drafts {
 
   /** Puts blocks at the end of a file, which is made if it is not there. */
   append(name: string, blocks: string): void {
-    if (!this.file(name)) this.#open.set(name, new EditedFile(name, ""));
+    if (!this.file(name)) this.#note(name, new EditedFile(name, ""));
     this.file(name)?.append(blocks);
+  }
+
+  #note(name: string, file: EditedFile | undefined): void {
+    this.#open.set(name, file);
+    if (file === undefined) return;
+    const folder = folderOf(name);
+    const names = this.#names.get(folder) ?? new Set<string>();
+    this.#names.set(folder, names.add(name));
   }
 
   /** The names of the files in a folder, with those that are new. */
   filesIn(folder: string): string[] {
-    const added = [...this.#changed.keys(), ...this.#open.keys()].filter(
-      (name) => folderOf(name) === folder && this.#open.get(name) !== undefined,
+    const added = [...(this.#names.get(folder) ?? [])].filter(
+      (name) => this.textOf(name) !== undefined || this.#open.get(name) !== undefined,
     );
     return [...new Set([...this.#sources.files(folder), ...added])].sort();
   }
@@ -68,16 +80,23 @@ export class Drafts {
       names.push(name);
     }
     this.#open.clear();
+    this.#all = undefined;
     return names;
   }
 
   /** Puts blocks at the end of a file that are put together anew in each round; those of the round before go. */
   setPart(name: string, blocks: string): void {
     this.#parts.set(name, blocks);
+    this.#all = undefined;
   }
 
-  /** All that is changed so far. */
+  /** All that is changed so far: the same map until something changes again. */
   get changed(): ChangedFiles {
+    this.#all ??= this.#together();
+    return this.#all;
+  }
+
+  #together(): ChangedFiles {
     const all = new Map(this.#changed);
     for (const [name, part] of this.#parts) {
       if (part === "") continue;

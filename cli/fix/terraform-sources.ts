@@ -8,6 +8,8 @@ import { terraformFiles } from "../input/terraform-files";
 /** Terraform in folders, as `keywright fix` mends it. */
 export class TerraformSources implements Sources {
   readonly #reader: PathReader;
+  /** What reads with the texts that were asked for last. */
+  #last: { readonly changed: ChangedFiles; readonly read: (root: string) => readonly Module[] } | undefined;
 
   constructor(
     readonly document: Document,
@@ -17,8 +19,11 @@ export class TerraformSources implements Sources {
   }
 
   reread(root: string, changed: ChangedFiles): readonly Module[] {
-    const texts = new Map([...changed].map(([name, text]) => [path.resolve(name), text]));
-    return this.#reader.rootWith(root, texts);
+    if (this.#last?.changed !== changed) {
+      const texts = new Map([...changed].map(([name, text]) => [path.resolve(name), text]));
+      this.#last = { changed, read: this.#reader.readerWith(texts) };
+    }
+    return this.#last.read(root);
   }
 
   text(file: string): string | undefined {

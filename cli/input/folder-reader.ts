@@ -63,6 +63,8 @@ export class FolderReader {
   readonly #paths = new Map<Folder, string>();
   readonly #complained = new Set<string>();
   readonly #files: FilesSeen;
+  /** The names of the files that have texts of their own, by folder. */
+  #drafts: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(options: FolderReaderOptions) {
     this.#options = options;
@@ -92,8 +94,8 @@ export class FolderReader {
     const { texts } = this.#options;
     const names = namesOfFiles(this.entries(directory));
     if (!texts) return terraformFiles(names);
-    const drafts = [...texts.keys()].filter((one) => path.dirname(one) === directory);
-    return terraformFiles([...new Set([...names, ...drafts.map((one) => path.basename(one))])]);
+    this.#drafts ??= byFolder(texts.keys());
+    return terraformFiles([...new Set([...names, ...(this.#drafts.get(directory) ?? [])])]);
   }
 
   /** The folder as Terraform takes it; undefined if there is no Terraform in it, or not all can be read. */
@@ -271,6 +273,18 @@ export class FolderReader {
     this.#complained.add(line);
     this.#options.complain(error);
   }
+}
+
+/** The names of files by the folders that they are in. */
+function byFolder(files: Iterable<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = path.dirname(file);
+    const names = found.get(folder) ?? [];
+    found.set(folder, names);
+    names.push(path.basename(file));
+  }
+  return found;
 }
 
 /** A path with a separator at its end. */

@@ -147,11 +147,20 @@ export class PathReader {
    * @throws InputError, or HclError, in one line, for what cannot be read
    */
   rootWith(folder: string, texts: ReadonlyMap<string, string>): Module[] {
-    const boundary = boundaryOf(folder, this.#options.root);
-    const reader = this.#newReader(boundary, throwIt, texts);
-    const modules = reader.modules(fs.realpathSync(folder), displayed(folder));
-    tellAccount(modules, this.#options.account);
-    return modules;
+    return this.readerWith(texts)(folder);
+  }
+
+  /** The same for many root folders: what several of them call for is read once. */
+  readerWith(texts: ReadonlyMap<string, string>): (folder: string) => Module[] {
+    const readers = new Map<string, FolderReader>();
+    return (folder) => {
+      const boundary = boundaryOf(folder, this.#options.root);
+      const reader = readers.get(boundary.folder) ?? this.#newReader(boundary, throwIt, texts);
+      readers.set(boundary.folder, reader);
+      const modules = reader.modules(fs.realpathSync(folder), displayed(folder));
+      tellAccount(modules, this.#options.account);
+      return modules;
+    };
   }
 
   /**

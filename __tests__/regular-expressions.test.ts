@@ -23,6 +23,7 @@ const NEVER_LONG: Readonly<Record<string, string>> = {
 const COMPOSED: Readonly<Record<string, string>> = {
   "catalogue/arn.ts": "Three constants, anchored, without repetitions beside each other.",
   "report/diff/definition.ts": "A constant, which is checked below.",
+  "report/terminal/code-frame.ts": "A name, and a repetition behind it that no name begins in.",
   "report/text/printable.ts": "One class of characters, and one repetition of it that always matches.",
   "terraform/evaluate/functions/regex-syntax.ts": "Each sees one character.",
   "terraform/plans/plan-configuration.ts": "A literal without its flag.",

@@ -82,7 +82,7 @@ function textsOf(
 
 /** Whether a cursor on a path is on a place: on it, on a block around it, or on one of its switches. */
 function isOn(path: readonly string[], { label, argument }: KeyUse): boolean {
-  return isAround(path, label.replace(/\[[^\]]*\]/g, "")) || hasSwitch(path, argument);
+  return isAround(path, label.replace(/\[\d+\]/g, "")) || hasSwitch(path, argument);
 }
 
 function isOnArgument(path: readonly string[], argument: KeyArgument): boolean {

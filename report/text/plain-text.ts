@@ -13,12 +13,23 @@ export function markdownText(said: string): string {
 
 /** Text as code, in a table too: nothing in it is markup. */
 export function codeText(said: string): string {
-  const text = oneLine(said).replace(/(\\*)\|/g, "$1$1\\|");
+  const text = escapedPipes(oneLine(said));
   if (text.trim() === "") return "";
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const isBare = !/^[` ]|[` ]$/.test(text);
   return isBare ? `${fence}${text}${fence}` : `${fence} ${text} ${fence}`;
+}
+
+/** Text in which no `|` ends a cell: backslashes before one are doubled, and it gets one of its own. */
+function escapedPipes(text: string): string {
+  const [last = "", ...before] = text.split("|").reverse();
+  const pieces = before.reverse().map((one) => {
+    let end = one.length;
+    while (one[end - 1] === "\\") end--;
+    return `${one}${one.slice(end)}\\|`;
+  });
+  return `${pieces.join("")}${last}`;
 }
 
 /** The same inside of HTML, where a backslash escapes nothing. */

@@ -152,7 +152,7 @@ function placesOf({ policy, region }: AskedKey): KeyLocation[] {
   const accounts =
     account === OWN_ACCOUNT ? [account, ...new Set(text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [])] : [account];
   const named = new Set(
-    (text.match(/(?<![a-z])[a-z]{2,5}(?:-[a-z]+){1,3}-\d+(?![\w-])/g) ?? []).filter(isRegion),
+    (text.match(/(?<![a-z])[a-z]{2,5}(?:-[a-z]{1,16}){1,3}-\d{1,3}(?![\w-])/g) ?? []).filter(isRegion),
   );
   const regions = region === undefined ? (named.size > 0 ? [...named] : [SOME_REGION]) : [region];
   const inArns = /"arn:(aws-[a-z-]+):/.exec(text)?.[1] ?? "aws";

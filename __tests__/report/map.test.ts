@@ -116,7 +116,9 @@ module "away" {
     keys: ["store/aws_kms_key.k"],
     file: "main.tf",
     line: 11,
-    why: ["kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire."],
+    why: [
+      "kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+    ],
     onKeyChange: "replace",
     awsOnKeyChange: null,
     service: "ebs",

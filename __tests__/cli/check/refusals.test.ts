@@ -68,7 +68,10 @@ describe("what cannot be read is said in one line", () => {
   it.each<[string[], string]>([
     [["--rule", "key-rotate"], '--rule "key-rotate": there is no such rule. Did you mean "key-rotates"?'],
     [["--severity", "high"], '--severity is "high"; choose one of error, warning, note.'],
-    [["--format", "xml"], '--format is "xml"; choose one of text, compact, json, sarif, junit, markdown, github.'],
+    [
+      ["--format", "xml"],
+      '--format is "xml"; choose one of text, compact, json, sarif, junit, markdown, github.',
+    ],
     [["--out", "no/such/folder"], "--out no/such/folder: there is no such file or folder."],
   ])("%j", (args, line) => {
     write({ "main.tf": STILL });

@@ -10,6 +10,7 @@ import { folderOfModule, rootOf } from "./module-tree";
 import type { Passed } from "./pass-key";
 import { knownData, type PlaceWanted, providerName, regionsOf } from "./place-of-key";
 import { providerOfRoot } from "./provider-of";
+import { refersTo } from "./refers-to";
 import type { Sources } from "./sources";
 
 /** How many keys are made where none is there. */
@@ -93,9 +94,12 @@ export class ChosenKeys {
     const { key = "" } = this.#wish;
     if (key.startsWith("arn:")) return ofArn(key, place, form);
     if (key.startsWith("alias/")) return this.#lookUp(key, root, place, form);
-    if (key !== "" && key !== "new") return named(key, root, form);
+    const self = nameInRoot(judged);
+    if (key !== "" && key !== "new") return named(key, root, form, self);
     const there =
-      key === "" && this.#wish.keys !== "per-service" ? this.#existing(root, place, argument) : undefined;
+      key === "" && this.#wish.keys !== "per-service"
+        ? this.#existing(root, place, argument, self)
+        : undefined;
     if (there) return passed(there.local, form, there.local);
     return this.#make(root, place, argument, form);
   }
@@ -140,7 +144,12 @@ export class ChosenKeys {
   }
 
   /** The one key of a root that fits. */
-  #existing(root: Module, place: PlaceWanted, { singleRegion }: KeyArgument): Resource | undefined {
+  #existing(
+    root: Module,
+    place: PlaceWanted,
+    { singleRegion }: KeyArgument,
+    self: string,
+  ): Resource | undefined {
     const fitting = root.resources.filter(
       (one) =>
         isKey(one) &&
@@ -153,6 +162,7 @@ export class ChosenKeys {
         providerName(one) === place.provider &&
         regionsOf(one, root).regionArgument === place.regionArgument &&
         whyUnfit({ by: one, in: root }).length === 0 &&
+        !refersTo(one, root, self) &&
         !this.made.some((made) => made.root === root.root && addressOf(made.key) === one.local),
     );
     return fitting.length === 1 ? fitting[0] : undefined;
@@ -253,9 +263,17 @@ function passed(address: string, form: "arn" | "id", called: string, prefix = ""
   };
 }
 
+/** What the root calls a resource by, or the call in which it stands. */
+function nameInRoot({ resource, module }: Judged): string {
+  const [, call] = /^module\.([\w-]+)/.exec((module.whole ?? module).path ?? "") ?? [];
+  return call === undefined ? resource.local : `module.${call}`;
+}
+
 /** A key that the root declares or looks up. */
-function named(address: string, root: Module, form: "arn" | "id"): Chosen {
+function named(address: string, root: Module, form: "arn" | "id", self: string): Chosen {
   const found = root.findResource(address);
+  if (found && refersTo(found, root, self))
+    return { why: `${address} refers to ${self} itself, so Terraform would find a cycle.` };
   if (!found) return { why: `${root.root ?? "."} has no ${address}.` };
   const isAlias = found.type === "aws_kms_alias";
   if (!isAlias && !/^aws_kms_(?:replica_|external_|replica_external_)?key$/.test(found.type))

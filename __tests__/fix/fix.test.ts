@@ -418,3 +418,51 @@ resource "aws_ebs_volume" "v" {
     ]);
   });
 });
+
+test("a key whose policy names the resource is not taken: Terraform would find a cycle", () => {
+  const key = `resource "aws_kms_key" "mine" {
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+  policy                  = data.aws_iam_policy_document.mine.json
+}
+
+locals {
+  queue = aws_sqs_queue.orders.arn
+}
+
+data "aws_iam_policy_document" "mine" {
+  statement {
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+
+  statement {
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [local.queue]
+    }
+  }
+}
+`;
+  inRepository({ "main.tf": QUEUE, "key.tf": key }, (repository) => {
+    expect(repository.fix().keys.map(({ address }) => address)).toEqual(["aws_kms_key.data"]);
+    const named = repository.fix({ key: "aws_kms_key.mine", rules: ["data-uses-customer-key"] });
+    expect(named.left.map(({ why }) => why)).toEqual([
+      "aws_kms_key.mine refers to aws_sqs_queue.orders itself, so Terraform would find a cycle.",
+    ]);
+  });
+});

@@ -36,8 +36,8 @@ export interface FolderReaderOptions {
   readonly values: GivenValues;
   /** What `terraform.workspace` is. @default unknown, unless the folder or the environment says */
   readonly workspace?: string;
-  /** Texts that stand in place of what is in files, or of files that are not there, by real path. @default none */
-  readonly texts?: ReadonlyMap<string, string>;
+  /** Texts that stand in place of what is in files, or of files that are not there. @default none */
+  readonly drafts?: Drafts;
   /** Is told of each file that cannot be read, once; what it throws ends the reading. */
   complain(error: unknown): void;
 }
@@ -63,8 +63,6 @@ export class FolderReader {
   readonly #paths = new Map<Folder, string>();
   readonly #complained = new Set<string>();
   readonly #files: FilesSeen;
-  /** The names of the files that have texts of their own, by folder. */
-  #drafts: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(options: FolderReaderOptions) {
     this.#options = options;
@@ -91,11 +89,9 @@ export class FolderReader {
 
   /** The names of the files of a folder that belong to its configuration. */
   terraformFiles(directory: string): string[] {
-    const { texts } = this.#options;
+    const { drafts } = this.#options;
     const names = namesOfFiles(this.entries(directory));
-    if (!texts) return terraformFiles(names);
-    this.#drafts ??= byFolder(texts.keys());
-    return terraformFiles([...new Set([...names, ...(this.#drafts.get(directory) ?? [])])]);
+    return terraformFiles(drafts ? [...new Set([...names, ...drafts.namesIn(directory)])] : names);
   }
 
   /** The folder as Terraform takes it; undefined if there is no Terraform in it, or not all can be read. */
@@ -112,7 +108,7 @@ export class FolderReader {
       const parse = (real: string) =>
         configurationFile(
           called,
-          this.#options.texts?.get(real)?.replace(/^\ufeff/, "") ?? readText(real, called),
+          this.#options.drafts?.texts.get(real)?.replace(/^\ufeff/, "") ?? readText(real, called),
         );
       // Nearly all files are no links, and are where they seem to be.
       return links.has(name) ? this.read(full, parse) : this.#attempt(() => parse(full));
@@ -275,16 +271,24 @@ export class FolderReader {
   }
 }
 
-/** The names of files by the folders that they are in. */
-function byFolder(files: Iterable<string>): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const file of files) {
-    const folder = path.dirname(file);
-    const names = found.get(folder) ?? [];
-    found.set(folder, names);
-    names.push(path.basename(file));
+/** Texts that stand in place of files, as they were when this was made. */
+export class Drafts {
+  readonly #byFolder = new Map<string, string[]>();
+
+  /** @param texts By the real paths of files. */
+  constructor(readonly texts: ReadonlyMap<string, string>) {
+    for (const file of texts.keys()) {
+      const folder = path.dirname(file);
+      const names = this.#byFolder.get(folder) ?? [];
+      this.#byFolder.set(folder, names);
+      names.push(path.basename(file));
+    }
   }
-  return found;
+
+  /** The names of the files in a folder. */
+  namesIn(folder: string): readonly string[] {
+    return this.#byFolder.get(folder) ?? [];
+  }
 }
 
 /** A path with a separator at its end. */

@@ -4,7 +4,7 @@ import { type ToldAccount, tellAccount } from "../../keys";
 import { crossStackName, type Document, isObject, type Module } from "../../terraform";
 import { type Boundary, boundaryOf } from "./boundary";
 import { Exclusion, type FolderGlobs } from "./exclusion";
-import { FolderReader, realFolder } from "./folder-reader";
+import { Drafts, FolderReader, realFolder } from "./folder-reader";
 import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
 import { readFolder } from "./read-folder";
@@ -153,9 +153,10 @@ export class PathReader {
   /** The same for many root folders: what several of them call for is read once. */
   readerWith(texts: ReadonlyMap<string, string>): (folder: string) => Module[] {
     const readers = new Map<string, FolderReader>();
+    const drafts = new Drafts(texts);
     return (folder) => {
       const boundary = boundaryOf(folder, this.#options.root);
-      const reader = readers.get(boundary.folder) ?? this.#newReader(boundary, throwIt, texts);
+      const reader = readers.get(boundary.folder) ?? this.#newReader(boundary, throwIt, drafts);
       readers.set(boundary.folder, reader);
       const modules = reader.modules(fs.realpathSync(folder), displayed(folder));
       tellAccount(modules, this.#options.account);
@@ -170,7 +171,7 @@ export class PathReader {
   rootsBelow(folder: string, texts: ReadonlyMap<string, string>): string[] {
     const boundary = boundaryOf(folder, this.#options.root);
     for (const base of [boundary.folder, fs.realpathSync(folder)]) this.#exclusion.addBase(base);
-    const reader = this.#newReader(boundary, () => undefined, texts);
+    const reader = this.#newReader(boundary, () => undefined, new Drafts(texts));
     return rootFolders(foldersBelow(fs.realpathSync(folder), boundary, reader), callsIn(reader));
   }
 
@@ -279,14 +280,10 @@ export class PathReader {
     return { boundary, reader };
   }
 
-  #newReader(
-    boundary: Boundary,
-    complain: (error: unknown) => void,
-    texts?: ReadonlyMap<string, string>,
-  ): FolderReader {
+  #newReader(boundary: Boundary, complain: (error: unknown) => void, drafts?: Drafts): FolderReader {
     const { workspace } = this.#options;
     return new FolderReader({
-      ...(texts && { texts }),
+      ...(drafts && { drafts }),
       boundary,
       exclusion: this.#exclusion,
       values: this.#values,

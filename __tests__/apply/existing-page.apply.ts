@@ -31,7 +31,11 @@ function endsAsItShould(command: string, code: number | null): boolean {
 
 it("does what it says", async () => {
   moto = await Moto.start();
-  project = new Project("", { ...moto.environment, TF_VAR_password: "not-for-anybody" });
+  project = new Project("", {
+    ...moto.environment,
+    TF_VAR_password: "not-for-anybody",
+    TF_CLI_ARGS_plan: "-no-color",
+  });
   const folder = path.join(project.folder, "shop");
   fs.mkdirSync(folder);
   const replaced: string[] = [];

@@ -58,7 +58,7 @@ function repository(name: string): Comments {
     path.join(projectRoot(), "__tests__", "fixtures", "retire", "plan.json"),
     path.join(home, "plan.json"),
   );
-  // Somebody else has written such a comment: it is left alone.
+  // Another author wrote a comment with this marker: it stays.
   fs.writeFileSync(file, JSON.stringify([{ id: 1, login: "stranger", body: `${MARKER}\nI am first` }]));
   return {
     write: (text) => fs.writeFileSync(path.join(home, "envs", "production", "main.tf"), text),

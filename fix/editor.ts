@@ -1,5 +1,5 @@
 import type { Judged, MadeKey } from "../guard";
-import { type EditedFile, EditProblem, type HclBlock, type Json } from "../terraform";
+import { type EditedFile, EditProblem, type HclBlock, type Json, nestedBlocks } from "../terraform";
 import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
 import { type Drafts, isOwn } from "./drafts";
@@ -261,23 +261,15 @@ function setIn(body: Record<string, unknown>, way: Way, value: Json): void {
 function inBlock(block: HclBlock, way: Way): Way {
   const [name, index, ...rest] = way;
   if (typeof name !== "string" || typeof index !== "number") {
-    const next = typeof name === "string" ? nestedIn(block, name)[0] : undefined;
+    const next = typeof name === "string" ? nestedBlocks(block.body, name)[0] : undefined;
     const [, ...inner] = way;
     return next && name !== undefined ? [name, ...inBlock(next, inner)] : way;
   }
-  const blocks = nestedIn(block, name);
+  const blocks = nestedBlocks(block.body, name);
   if (blocks.length === 0) return way;
   const at = Math.min(index, blocks.length - 1);
   const next = blocks[at];
   return next ? [name, at, ...inBlock(next, rest)] : way;
-}
-
-function nestedIn({ body }: HclBlock, name: string): HclBlock[] {
-  return body.blocks.flatMap((one) => {
-    if (one.kind === name) return [one];
-    if (one.kind !== "dynamic" || one.labels[0] !== name) return [];
-    return one.body.blocks.filter(({ kind }) => kind === "content");
-  });
 }
 
 function sentence(text: string): string {

@@ -21,7 +21,7 @@ export {
   type WhyUnseen,
 } from "./document";
 export type { HclArgument, HclBlock, HclBody } from "./edit/block-tree";
-export { type EditPath, placeIn } from "./edit/edit-path";
+export { type EditPath, nestedBlocks, placeIn } from "./edit/edit-path";
 export { EditProblem } from "./edit/edit-problem";
 export { EditedFile } from "./edit/edited-file";
 export type { EditPlace } from "./edit/follow-scope";

@@ -63,7 +63,7 @@ it("fits what picomatch fits", () => {
     .map((names) => names.join("/"));
   fc.assert(
     fc.property(glob, path, (glob, path) => {
-      // A folder itself is not in it; whoever leaves out what is in it leaves it out, too.
+      // The glob names what is in the folder; the folder itself is left out as well.
       if (glob.endsWith("/**")) return;
       expect(new Glob(glob).fits(path)).toBe(picomatch(glob, { dot: true })(path));
     }),

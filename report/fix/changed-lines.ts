@@ -40,7 +40,7 @@ export function changedLines(
   return first ? [{ ...first, findings: [...first.findings, ...rest] }, ...others] : [];
 }
 
-/** Changes that each have a line of the text before, as far as it has any. */
+/** Changes that each cover at least one line of the text before; an empty text has none. */
 function together(all: readonly LineChange[], length: number): LineChange[] {
   const found: LineChange[] = [];
   for (const { from, to, newFrom, newTo } of all) {

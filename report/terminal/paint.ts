@@ -30,8 +30,7 @@ export function linked(file: string, line: number | null, terminal: Terminal): s
 }
 
 /** What of a text takes no columns: the colours and links that are written here. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const UNSEEN = /\u001b\[[0-9;]*m|\u001b\]8;;[^\u001b]*\u001b\\/g;
+const UNSEEN = /\p{Cc}\[[0-9;]*m|\p{Cc}\]8;;\P{Cc}*\p{Cc}\\/gu;
 /** Characters that take two columns, as far as addresses and files have them: East Asian wide ones, and emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/gu;

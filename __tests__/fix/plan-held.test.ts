@@ -41,7 +41,7 @@ test("a plan does what was announced", () => {
   expect(verdict(AS_ANNOUNCED)).toBe(
     "The plan does what was announced: 1 created, 1 updated in place, 1 replaced.",
   );
-  // A file that does not exist is new.
+  // A plan creates a resource that does not exist yet.
   expect(verdict({ ...AS_ANNOUNCED, "aws_sqs_queue.q": ["create"] })).toMatch(/^The plan does what was/);
 });
 

@@ -168,6 +168,7 @@ export {
   type SymmetricAccessConditions,
 } from "./keys";
 export {
+  addRegion,
   type Backend,
   type Environment,
   environmentOf,

@@ -83,12 +83,12 @@ describe("a watch over the keys of an account", () => {
 it.each([
   [
     "no trail",
-    'KeyWatch "keys": trail is missing, so the use of a key that waits for its deletion would not be seen. Pass an EncryptedTrail.',
+    'KeyWatch "test/keys": trail is missing, so the use of a key that waits for its deletion would not be seen. Pass an EncryptedTrail.',
     { key: KEY_ARN },
   ],
   [
     "no mail address",
-    'KeyWatch "keys": "security" is no mail address. Name one, or leave it out.',
+    'KeyWatch "test/keys": "security" is no mail address. Name one, or leave it out.',
     { key: KEY_ARN, trail: {}, emails: ["security"] },
   ],
 ])("refuses %s", (_, line, options) => {

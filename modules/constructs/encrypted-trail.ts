@@ -1,7 +1,7 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { Construct } from "constructs";
 import type { StatementCondition } from "../../policy";
-import { nameAfter, placeOf, Refusal, refuseCall, subject } from "../stack";
+import { collected, nameAfter, placeOf, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import { EncryptedS3Bucket } from "./encrypted-s3-bucket";
@@ -34,6 +34,7 @@ export interface EncryptedTrailConfig
  * @example
  * new EncryptedTrail(this, "audit", { key, name: "audit" });
  */
+@collected
 export class EncryptedTrail extends Construct {
   /** The `aws_cloudtrail` itself. */
   readonly resource: Cloudtrail;

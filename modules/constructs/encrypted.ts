@@ -2,7 +2,7 @@ import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type CataloguedType, findRow, type Row, type table } from "../../catalogue";
 import { learns, noteTold, regionOfKey } from "../keys";
-import { Refusal, refuseCall, regionOf, regionOfConfig, subject } from "../stack";
+import { collected, Refusal, refuseCall, refuseRegion, regionOf, regionOfConfig, subject } from "../stack";
 import type { EncryptedConfig } from "./encrypted-config";
 import { resourceName } from "./resource-name";
 import { type Config, type PlacedKey, withKey } from "./with-key";
@@ -60,13 +60,15 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
       refuseCall(type, scope, id, config);
       const about = subject(type, scope, id);
       const { [property]: key, ...rest } = config;
-      const { config: complete, placed } = withKey(about, row, rest, key, scope, regionOfConfig(rest, scope));
+      const region = regionOfConfig(rest, scope);
+      refuseRegion(about, region);
+      const { config: complete, placed } = withKey(about, row, rest, key, scope, region);
       super(scope, id, complete);
       refuseOtherRegion(about, this, placed);
       tellKeys(this, placed, resourceName(row, rest, this));
     }
   }
-  return Encrypted;
+  return collected(Encrypted);
 }
 
 /** The row of a type, or a refusal. */

@@ -5,7 +5,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 import type { KeySource } from "../keys";
-import { nameAfter, Refusal, refuseCall, subject } from "../stack";
+import { collected, nameAfter, Refusal, refuseCall, subject } from "../stack";
 import { EncryptedSnsTopic } from "./encrypted-sns-topic";
 import type { EncryptedTrail } from "./encrypted-trail";
 
@@ -50,6 +50,7 @@ const USE_OF_A_DELETED_KEY = '{ $.eventSource = kms* && $.errorMessage = "* is p
  * @example
  * new KeyWatch(this, "keys", { key, trail, emails: ["security@example.com"] });
  */
+@collected
 export class KeyWatch extends Construct {
   /** The topic that gets the messages. */
   readonly topic: EncryptedSnsTopic;

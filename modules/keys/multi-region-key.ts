@@ -1,6 +1,6 @@
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
-import { Refusal, refuseCall, subject } from "../stack";
+import { collected, Refusal, refuseCall, subject } from "../stack";
 import type { KeyResourceConfig } from "./key-resource";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { type KeyConfig, RotatingKey } from "./rotating-key";
@@ -22,6 +22,7 @@ import { SymmetricKey } from "./symmetric-key";
  * new ReplicaKey(this, "carts-there", { primary: key, provider: virginia });
  * new EncryptedDynamoDbTable(this, "carts", { key, ..., replica: [{ regionName: "us-east-1" }] });
  */
+@collected
 export class MultiRegionKey extends RotatingKey {
   readonly #replicas = new Map<string, ReplicaKey>();
 
@@ -46,7 +47,7 @@ export class MultiRegionKey extends RotatingKey {
     if (found) return found;
     const regions = [this.region, ...this.#replicas.keys()].join(", ");
     throw new Refusal(
-      `MultiRegionKey "${this.node.id}": it has no replica in ${region}; there are ${regions}. Make a ReplicaKey in ${region}.`,
+      `MultiRegionKey "${this.node.path}": it has no replica in ${region}; there are ${regions}. Make a ReplicaKey in ${region}.`,
     );
   }
 
@@ -88,6 +89,7 @@ const REPLICA_PROPERTIES = [...MANAGED_KEY_PROPERTIES, "primary"];
  * @example
  * new ReplicaKey(this, "carts-there", { primary: carts, provider: virginia });
  */
+@collected
 export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
   constructor(scope: Construct, id: string, config: ReplicaKeyConfig) {
     refuseCall("ReplicaKey", scope, id);

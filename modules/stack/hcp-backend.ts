@@ -7,6 +7,7 @@ import {
 } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { JsonObject } from "../../terraform";
+import { collected } from "./collected";
 import {
   type CheckedHcpTerraform,
   checkedHcpTerraform,
@@ -25,6 +26,7 @@ import { Refusal } from "./refusal";
  * @example
  * new HcpBackend(stack, { organization: "example", project: "storage", environment: "prod" });
  */
+@collected
 export class HcpBackend extends TerraformBackend {
   /** The backend of a stack, if it is one of HCP Terraform. */
   static find(stack: TerraformStack): HcpBackend | undefined {

@@ -1,8 +1,11 @@
 /* What a construct stands in: the stack with its guard, backend, environment and HCL, and what messages and names take from it. */
 export { placeOf } from "./account";
+export { addRegion, refuseRegion, whyNoRegion } from "./add-region";
+export { defaultProvider } from "./adopted-provider";
 export type { Backend, LocalState, S3State } from "./backend-setting";
 export { beforeSynthesis } from "./before-synthesis";
 export { type CamelCase, camelCase } from "./camel-case";
+export { collected, noteRefusal } from "./collected";
 export { type Environment, environmentOf } from "./environment";
 export { type GuardAllOptions, guardAll } from "./guard-all";
 
@@ -23,8 +26,9 @@ export { PolicyDocument } from "./policy-document";
 export { preventsDestroy } from "./prevents-destroy";
 export { providerVersionOf } from "./provider-version-of";
 export { Refusal } from "./refusal";
+export { Refusals } from "./refusals";
 export { refuseCall, refuseStackCall } from "./refuse-call";
-export { defaultProvider, regionOf, regionOfConfig, regionOfProvider } from "./region";
+export { regionOf, regionOfConfig, regionOfProvider } from "./region";
 export { isRecord, type Setting, setting, shown } from "./setting";
 export { subject } from "./subject";
 export { synthesize } from "./synthesize";

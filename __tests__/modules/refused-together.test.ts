@@ -16,7 +16,7 @@ import {
   synthesize,
 } from "../../modules";
 import { folder, raw } from "../raw-volume";
-import { KEY_ARN, REGION } from "../testing-stack";
+import { KEY_ARN, REGION, withoutPlace } from "../testing-stack";
 
 /*
  * What constructors refuse is said together, each with the line of the code that asks for it, and nothing of the app is
@@ -171,10 +171,18 @@ describe("what stands in the place of a refused construct", () => {
 
   it("a value of another type is a refusal, never an error of Node's", () => {
     const { app, stack } = refused();
-    new EncryptedSqsQueue(stack, "q", { key: KEY_ARN, senders: 5 } as never);
+    new EncryptedSqsQueue(stack, "q", { key: KEY_ARN, nmae: "orders" } as never);
     new EncryptedSnsTopic(stack, "t", { key: KEY_ARN, publishers: 5 } as never);
-    const lines = thrown(() => app.synth());
-    for (const line of lines) expect(line).toMatch(/^\S+:\d+: \w+ "s\/\w+": .+\.$/);
+    expect(
+      thrown(() => app.synth())
+        .slice(1)
+        .map(withoutPlace),
+    ).toEqual([
+      'aws_sqs_queue "s/q/Default": it has no nmae. Did you mean "name"?',
+      expect.stringMatching(
+        /^EncryptedSnsTopic "s\/t": a value of its config is of another type than it takes \(.+\)\. Correct it\.$/,
+      ),
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type CataloguedType, findRow, type Row, type table } from "../../catalogue";
+import { nearestName } from "../../words";
 import { learns, noteTold, regionOfKey } from "../keys";
 import { collected, Refusal, refuseCall, refuseRegion, regionOf, regionOfConfig, subject } from "../stack";
 import type { EncryptedConfig } from "./encrypted-config";
@@ -53,7 +54,7 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
   }
   const type = resourceClass.tfResourceType;
   const row = given ?? getRow(type, type);
-  // Provider classes have a getter `…Input` for each argument. An S3 object's `key` is its name.
+  // An S3 object's `key` is its name.
   const property = "keyInput" in resourceClass.prototype ? "encryptionKey" : "key";
   class Encrypted extends (resourceClass as unknown as AnyClass) {
     constructor(scope: Construct, id: string, config: Config = {}) {
@@ -62,6 +63,7 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
       const { [property]: key, ...rest } = config;
       const region = regionOfConfig(rest, scope);
       refuseRegion(about, region);
+      refuseUnknownArguments(about, resourceClass, property, rest);
       const { config: complete, placed } = withKey(about, row, rest, key, scope, region);
       super(scope, id, complete);
       refuseOtherRegion(about, this, placed);
@@ -69,6 +71,30 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
     }
   }
   return collected(Encrypted);
+}
+
+/** What the config of every resource takes beside its arguments. */
+const OF_ALL = ["connection", "count", "dependsOn", "forEach", "lifecycle", "provider", "provisioners"];
+
+/** Refuses an argument that the class does not have; JavaScript lets it through, and it would do nothing. */
+function refuseUnknownArguments(
+  about: string,
+  { prototype }: ResourceClass,
+  key: string,
+  given: Config,
+): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || OF_ALL.includes(name) || `${name}Input` in prototype) continue;
+    const near = nearestName(name, [key, ...OF_ALL, ...argumentsOf(prototype)]);
+    throw new Refusal(
+      `${about}: it has no ${name}. ${near === undefined ? "Leave it out." : `Did you mean ${JSON.stringify(near)}?`}`,
+    );
+  }
+}
+
+/** Provider classes have a getter `…Input` for each argument. */
+function argumentsOf(prototype: object): string[] {
+  return Object.getOwnPropertyNames(prototype).flatMap((name) => /^(\w+)Input$/.exec(name)?.[1] ?? []);
 }
 
 /** The row of a type, or a refusal. */

@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Testing } from "cdktf";
 import { ProviderServer } from "../../local/provider-server";
 import {
   EncryptedDynamoDbTable,
@@ -164,7 +165,7 @@ describe("a resource takes the key of its Region by itself", () => {
     expect(sids(terraformOf(here), "carts")).toEqual(OF_PRIMARY);
   });
 
-  it("where there is none, both Regions are in the line", () => {
+  it("where there is none, the line says so", () => {
     const attempt = () => {
       const stack = testingStack();
       const key = primary(stack);
@@ -174,9 +175,10 @@ describe("a resource takes the key of its Region by itself", () => {
         availabilityZone: "us-east-1a",
         size: 8,
       });
+      Testing.synth(stack);
     };
     expect(refusal(attempt)).toEqual([
-      'aws_ebs_volume "test/there": the key is in eu-west-1 and the resource in us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',
+      'aws_ebs_volume "test/there": the key test/carts has no replica in us-east-1; AWS accepts a key of the same Region. Make a ReplicaKey in us-east-1.',
     ]);
   });
 });

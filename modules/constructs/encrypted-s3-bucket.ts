@@ -49,7 +49,7 @@ export class EncryptedS3Bucket extends PrivateBucket {
     refuseCall("EncryptedS3Bucket", scope, id);
     const about = subject("EncryptedS3Bucket", scope, id);
     if (!config) throw new Refusal(`${about}: no key is given. Pass a Key.`);
-    const key = keyIn(config.key, regionOfConfig({ provider: config.provider }, scope));
+    const key = keyIn(config.key, regionOfConfig({ provider: config.provider }, scope), { about, scope });
     const arn = keyArn(about, key, scope);
     super(about, scope, id, config, {
       statements: (bucketArn) => bucketPolicy({ bucketArn, keyArn: arn }),

@@ -1,7 +1,10 @@
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
-import { collected, Refusal, refuseCall, subject } from "../stack";
+import { collected, findUserPlace, Refusal, refuseCall, subject } from "../stack";
+import { AwaitedReplica } from "./awaited-replica";
+import type { KeyNeed } from "./key-need";
 import type { KeyResourceConfig } from "./key-resource";
+import type { KeyThatLearns } from "./key-source";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { type KeyConfig, RotatingKey } from "./rotating-key";
 import { SymmetricKey } from "./symmetric-key";
@@ -25,6 +28,7 @@ import { SymmetricKey } from "./symmetric-key";
 @collected
 export class MultiRegionKey extends RotatingKey {
   readonly #replicas = new Map<string, ReplicaKey>();
+  readonly #awaited = new Map<string, AwaitedReplica>();
 
   constructor(scope: Construct, id: string, config: KeyConfig) {
     refuseCall("MultiRegionKey", scope, id);
@@ -35,6 +39,16 @@ export class MultiRegionKey extends RotatingKey {
   /** The key of a Region, the primary or a replica; undefined if the key has none there. */
   findIn(region: string): MultiRegionKey | ReplicaKey | undefined {
     return region === this.region ? this : this.#replicas.get(region);
+  }
+
+  /** The key of a Region that code may make later. Whether it has, is looked at when the app is synthesised. */
+  awaitIn(region: string, need?: KeyNeed): KeyThatLearns {
+    const found = this.findIn(region);
+    if (found || this.region === undefined) return found ?? this;
+    const awaited = this.#awaited.get(region) ?? new AwaitedReplica(this, region);
+    this.#awaited.set(region, awaited);
+    if (need) awaited.neededBy(need, findUserPlace());
+    return awaited;
   }
 
   /**
@@ -66,6 +80,7 @@ export class MultiRegionKey extends RotatingKey {
       );
     }
     this.#replicas.set(region, replica);
+    this.#awaited.get(region)?.fulfil(replica);
   }
 }
 
@@ -83,7 +98,7 @@ const REPLICA_PROPERTIES = [...MANAGED_KEY_PROPERTIES, "primary"];
  * A multi-Region key in another Region than its primary, made by a provider of that Region or in a stack of
  * it. It has the primary's material and rotates with it; its policy, its alias and its deletion are its own.
  *
- * A replica in another stack waits for the primary's stack. Where the primary's own stack copies data to the
+ * It may be made after what uses it, in any stack. A replica in another stack waits for the primary's stack. Where the primary's own stack copies data to the
  * other Region, make the replica there too, with a provider of that Region.
  *
  * @example
@@ -110,5 +125,10 @@ export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
     primary.join(about, this);
     // AWS asks the keys of both Regions.
     this.askedBy({ service: "kms-primary-region" });
+  }
+
+  /** It is a key of several Regions, of which it has one. */
+  findIn(region: string): ReplicaKey | undefined {
+    return region === this.region ? this : undefined;
   }
 }

@@ -41,17 +41,36 @@ export function collected<C extends ConstructClass>(given: C, context?: ClassDec
 
 /** Takes note of what is refused in the tree of a construct. Nothing of its stacks is written from then on. */
 export function noteRefusal(scope: IConstruct, refusal: Refusal): void {
-  const { root } = scope.node;
   Refusals.of(scope).note(refusal);
-  if (App.isApp(root)) watchSynthesis(root);
-  const stack = scope.node.scopes.find(TerraformStack.isStack);
-  if (stack && !isGuarded(stack)) refuseOutput(stack);
+  holdOutput(scope);
 }
 
-/** A stack that is looked at by itself, as tests do, passes by the app; one that is guarded looks by itself. */
-function refuseOutput(stack: TerraformStack): void {
+/**
+ * Has something checked when all constructs are made, and before anything of them is written.
+ *
+ * @param place the place in the user's code that the check is for
+ */
+export function checkLater(scope: IConstruct, check: () => void, place: string | undefined): void {
+  Refusals.of(scope).later(check, place);
+  holdOutput(scope);
+}
+
+const held = new WeakSet<IConstruct>();
+
+/** Has an app, or a plain stack that is looked at by itself, refuse before it writes. A guarded stack does so itself. */
+function holdOutput(scope: IConstruct): void {
+  const { root } = scope.node;
+  if (App.isApp(root)) watchSynthesis(root);
+  const stack = scope.node.scopes.find(TerraformStack.isStack);
+  if (!stack || isGuarded(stack) || held.has(stack)) return;
+  held.add(stack);
   for (const name of ["toTerraform", "toHclTerraform"] as const) {
-    Object.defineProperty(stack, name, { value: () => Refusals.of(stack).throwAll(), configurable: true });
+    const own = stack[name];
+    const value = () => {
+      Refusals.of(stack).throwAll();
+      return own.call(stack);
+    };
+    Object.defineProperty(stack, name, { value, configurable: true });
   }
 }
 

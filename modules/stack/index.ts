@@ -5,7 +5,7 @@ export { defaultProvider } from "./adopted-provider";
 export type { Backend, LocalState, S3State } from "./backend-setting";
 export { beforeSynthesis } from "./before-synthesis";
 export { type CamelCase, camelCase } from "./camel-case";
-export { collected, noteRefusal } from "./collected";
+export { checkLater, collected } from "./collected";
 export { type Environment, environmentOf } from "./environment";
 export { type GuardAllOptions, guardAll } from "./guard-all";
 
@@ -33,3 +33,4 @@ export { isRecord, type Setting, setting, shown } from "./setting";
 export { subject } from "./subject";
 export { synthesize } from "./synthesize";
 export { tokenText } from "./token-text";
+export { findUserPlace } from "./user-place";

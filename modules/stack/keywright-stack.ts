@@ -9,6 +9,7 @@ import { defaultProvider, makeOwnProvider, settleProvider } from "./adopted-prov
 import { addBackend, refuseBackend } from "./backend";
 import type { Backend } from "./backend-setting";
 import { doLastSteps, synthesisBegins } from "./before-synthesis";
+import { checkLater } from "./collected";
 import type { GuardedStack } from "./guarded-stack";
 import { judgeAlone, watchSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
@@ -108,7 +109,7 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
     this.providerVersion = config.providerVersion ?? REQUIRED_PROVIDER.version;
     const required = { ...REQUIRED_PROVIDER, version: this.providerVersion };
     this.addOverride("terraform.required_providers.aws", required);
-    Refusals.of(this).later(() => settleProvider(this), findUserPlace());
+    checkLater(this, () => settleProvider(this), findUserPlace());
   }
 
   /**

@@ -55,7 +55,7 @@ describe("allow", () => {
     ],
     [
       "a rule that is none",
-      'aws_dax_cluster "test/cache": key-rotate is not a rule. Name one of those in docs/rules.md.',
+      'aws_dax_cluster "test/cache": key-rotate is not a rule. Did you mean "key-rotates"?',
       (stack: KeywrightStack) => allow(cache(stack), "key-rotate" as never, { reason: "?" }),
     ],
     [

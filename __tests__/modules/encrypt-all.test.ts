@@ -8,6 +8,7 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformStack, Testing } from "cdktf";
+import { Construct } from "constructs";
 import { cannotsOf, findRow, plain, resourceTypes } from "../../catalogue";
 import { allow, encryptAll, Key, KeywrightStack } from "../../modules";
 import { leastConfig } from "../catalogue/least-config";
@@ -160,6 +161,63 @@ describe("what is left alone", () => {
       allow(job, "data-uses-customer-key", { reason: "It reads public data" });
       expect(encryptAll(stack, KEY_ARN)).toEqual([]);
     });
+  });
+});
+
+describe("what is said to be left as it is", () => {
+  const REASON = "Holds public maps";
+  const build = () => {
+    const stack = testingStack();
+    const make = (id: string) => new EbsVolume(stack, id, disk);
+    return { stack, set: make("set"), make };
+  };
+
+  it("what allow() names, with its reason, while the exception lasts", () => {
+    const { stack, set, make } = build();
+    const can = allow(make("can"), "data-uses-customer-key", { reason: REASON });
+    const lasts = allow(make("lasts"), "data-can-use-customer-key", { reason: REASON, until: "9999-12-31" });
+    const ended = allow(make("ended"), "data-uses-customer-key", { reason: REASON, until: "2020-01-01" });
+    const other = allow(make("other"), "exception-holds", { reason: REASON });
+    const report = encryptAll(stack, KEY_ARN);
+    expect(new Set(report.map(({ resource }) => resource))).toEqual(new Set([set, ended, other]));
+    expect(report.left).toEqual([
+      { resource: can, by: "allow", reason: REASON },
+      { resource: lasts, by: "allow", reason: REASON },
+    ]);
+    expect(can.kmsKeyIdInput).toBeUndefined();
+  });
+
+  it("single resources, and constructs with all that is in them, by except", () => {
+    const { stack, set, make } = build();
+    const alone = make("alone");
+    const inside = new SqsQueue(new Construct(stack, "legacy"), "queue", {});
+    const legacy = inside.node.scope as Construct;
+    const report = encryptAll(stack, KEY_ARN, { except: [alone, legacy, "sns"] });
+    expect(new Set(report.map(({ resource }) => resource))).toEqual(new Set([set]));
+    expect(report.left).toEqual([
+      { resource: alone, by: "except" },
+      { resource: inside, by: "except" },
+    ]);
+    // The guard refuses it all the same.
+    expect(refusal(() => Testing.synth(stack))).toEqual([
+      expect.stringContaining("test/alone"),
+      expect.stringContaining("test/legacy/queue"),
+    ]);
+  });
+
+  it.each([
+    [{ except: "rds" }, 'encryptAll: except is "rds", not a list. Write ["rds"].'],
+    [{ only: 5 }, 'encryptAll: only is 5, not a list. Write ["rds"].'],
+    [
+      { except: [5] },
+      'encryptAll: except names 5, which is no service and no resource type of the catalogue. Name one, such as "ebs" or "aws_ebs_volume".',
+    ],
+    [
+      { except: ["aws_ebs_volum"] },
+      'encryptAll: except names "aws_ebs_volum", which is no service and no resource type of the catalogue. Did you mean "aws_ebs_volume"?',
+    ],
+  ])("%j is refused", (options, line) => {
+    expect(refusal(() => encryptAll(build().stack, KEY_ARN, options as never))).toEqual([line]);
   });
 });
 

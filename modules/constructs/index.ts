@@ -3,8 +3,10 @@ export { type AllowOptions, allow } from "./allow";
 export { encrypt } from "./encrypt";
 export {
   type EncryptAllOptions,
+  type EncryptAllReport,
   type EncryptedArgument,
   encryptAll,
+  type LeftResource,
   type ServiceOrType,
 } from "./encrypt-all";
 export { type EncryptedClass, encrypted, type ResourceClass } from "./encrypted";

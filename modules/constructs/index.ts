@@ -64,7 +64,7 @@ export {
   type EncryptedStepFunctionsStateMachineConfig,
 } from "./encrypted-step-functions-state-machine";
 export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
-export { KeyWatch, type KeyWatchConfig } from "./key-watch";
+export { type ExistingTrail, KeyWatch, type KeyWatchConfig } from "./key-watch";
 export { LogBucket, type LogBucketConfig, type LogWriter } from "./log-bucket";
 export type { Permission } from "./service-role";
 export { StateBackend, type StateBackendConfig } from "./state-backend";

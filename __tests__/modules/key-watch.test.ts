@@ -232,11 +232,6 @@ describeRefusals("what is refused", [
     watch({ key: KEY_ARN, trail: TRAIL, topic: { arn: KEY_ARN } }),
   ],
   [
-    "a topic of another Region",
-    'KeyWatch "test/keys": the topic is in us-east-1 and the watch in eu-west-1; alarms and rules publish in their own Region. Name a topic in eu-west-1.',
-    watch({ key: KEY_ARN, trail: TRAIL, topic: { arn: `arn:aws:sns:us-east-1:${ACCOUNT}:t` } }),
-  ],
-  [
     "a key beside a topic that has one",
     'KeyWatch "test/keys": key is set, and test/topic has a key already. Leave key out.',
     (stack) => {

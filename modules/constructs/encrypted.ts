@@ -22,8 +22,11 @@ export interface EncryptedClass<C extends ResourceClass, R extends Row> {
     scope: Construct,
     id: string,
     config: EncryptedConfig<NonNullable<ConstructorParameters<C>[2]>, R>,
-  ): InstanceType<C>;
+  ): EncryptedResource<InstanceType<C>>;
 }
+
+/** A resource as constructs of several resources have it too: in `resource`, where the class has no such argument. */
+export type EncryptedResource<R> = "resource" extends keyof R ? R : R & { readonly resource: R };
 
 /** The catalogue's row of a resource class, as a type. */
 type RowOf<C extends ResourceClass> = (typeof table)[C["tfResourceType"] & CataloguedType];
@@ -34,7 +37,8 @@ type AnyClass = new (scope: Construct, id: string, config: Config) => TerraformR
  * Turns a resource class of the provider into one that cannot be made without a customer-managed key.
  *
  * Its config requires a `key` (`encryptionKey` where the resource has another `key`) and no longer has the
- * arguments that the key decides. For a type that the catalogue does not know, pass its row.
+ * arguments that the key decides. The resource is also its own `resource`, as that of constructs of several resources is.
+ * For a type that the catalogue does not know, pass its row.
  *
  * @example
  * class EncryptedEbsVolume extends encrypted(EbsVolume) {}
@@ -70,6 +74,13 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
       tellKeys(this, placed, resourceName(row, rest, this));
     }
   }
+  if (!("resource" in resourceClass.prototype))
+    Object.defineProperty(Encrypted.prototype, "resource", {
+      get(this: TerraformResource) {
+        return this;
+      },
+      configurable: true,
+    });
   return collected(Encrypted);
 }
 

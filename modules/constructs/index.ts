@@ -9,7 +9,7 @@ export {
   type LeftResource,
   type ServiceOrType,
 } from "./encrypt-all";
-export { type EncryptedClass, encrypted, type ResourceClass } from "./encrypted";
+export { type EncryptedClass, type EncryptedResource, encrypted, type ResourceClass } from "./encrypted";
 export { EncryptedAuroraCluster, type EncryptedAuroraClusterConfig } from "./encrypted-aurora-cluster";
 export { EncryptedBackupVault, type EncryptedBackupVaultConfig } from "./encrypted-backup-vault";
 export {
@@ -68,3 +68,4 @@ export { type ExistingTrail, KeyWatch, type KeyWatchConfig } from "./key-watch";
 export { LogBucket, type LogBucketConfig, type LogWriter } from "./log-bucket";
 export type { Permission } from "./service-role";
 export { StateBackend, type StateBackendConfig } from "./state-backend";
+export type { ExistingTopic } from "./topic-of-watch";

@@ -8,7 +8,7 @@ import { EncryptedSnsTopic } from "./encrypted-sns-topic";
 
 /** A topic that other code has made. */
 export interface ExistingTopic {
-  /** Its ARN. It is in the Region of the watch, as CloudWatch asks of the topics of its alarms. */
+  /** Its ARN. */
   readonly arn: string;
 }
 
@@ -33,23 +33,16 @@ export function topicOf(
   }
   const { arn } = isRecord(topic) ? topic : {};
   if (typeof arn !== "string") throw new Refusal(`${about}: topic is ${shown(topic)}. ${NAME_IT}`);
-  refuseOtherTopic(about, arn, placeOf(watch).region);
+  refuseOtherArn(about, arn);
   tell(about, watch, arn, key);
   return { arn };
 }
 
 const NAME_IT = 'Pass an EncryptedSnsTopic, or { arn: "arn:aws:sns:REGION:ACCOUNT:NAME" }.';
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html */
-function refuseOtherTopic(about: string, arn: string, region: string): void {
-  if (Token.isUnresolved(arn) || arn.includes("${")) return;
-  const parsed = parseArn(arn);
-  if (parsed?.service !== "sns")
-    throw new Refusal(`${about}: topic is ${shown(arn)}, not the ARN of a topic. ${NAME_IT}`);
-  if (Token.isUnresolved(region) || parsed.region === region) return;
-  throw new Refusal(
-    `${about}: the topic is in ${parsed.region} and the watch in ${region}; alarms and rules publish in their own Region. Name a topic in ${region}.`,
-  );
+function refuseOtherArn(about: string, arn: string): void {
+  if (Token.isUnresolved(arn) || arn.includes("${") || parseArn(arn)?.service === "sns") return;
+  throw new Refusal(`${about}: topic is ${shown(arn)}, not the ARN of a topic. ${NAME_IT}`);
 }
 
 /** Tells a key of the app what it needs to let, and puts in outputs what other code has to. */

@@ -9,6 +9,9 @@ import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties 
 import { type KeyConfig, RotatingKey } from "./rotating-key";
 import { SymmetricKey } from "./symmetric-key";
 
+/** What a {@link MultiRegionKey} can be told. */
+export type MultiRegionKeyConfig = KeyConfig;
+
 /**
  * The primary of a multi-Region key: the same material in several Regions, so that what is encrypted in one
  * can be decrypted in another. It rotates, and its replicas with it.
@@ -30,7 +33,7 @@ export class MultiRegionKey extends RotatingKey {
   readonly #replicas = new Map<string, ReplicaKey>();
   readonly #awaited = new Map<string, AwaitedReplica>();
 
-  constructor(scope: Construct, id: string, config: KeyConfig) {
+  constructor(scope: Construct, id: string, config: MultiRegionKeyConfig) {
     refuseCall("MultiRegionKey", scope, id);
     super(scope, id, "MultiRegionKey", config, { multiRegion: true });
     for (const service of ["kms-replicas", "kms-primary-region"] as const) this.askedBy({ service });

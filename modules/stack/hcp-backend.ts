@@ -16,6 +16,9 @@ import {
 } from "./hcp-terraform";
 import { Refusal } from "./refusal";
 
+/** What an {@link HcpBackend} can be told. */
+export type HcpBackendConfig = HcpTerraform;
+
 /**
  * Keeps the state of a stack in a workspace of HCP Terraform or Terraform Enterprise, and lets the workspace
  * run Terraform.
@@ -38,7 +41,7 @@ export class HcpBackend extends TerraformBackend {
   /** The name of the stack's workspace. One that is found by tags has it when `HcpWorkspaces` makes it. */
   readonly workspace: string;
 
-  constructor(stack: TerraformStack, config: HcpTerraform) {
+  constructor(stack: TerraformStack, config: HcpBackendConfig) {
     if (!TerraformStack.isStack(stack) || stack.node === undefined) {
       throw new Refusal(
         "HcpBackend: the first argument is not a stack. Pass the stack whose state it keeps.",

@@ -10,7 +10,7 @@ export { type Environment, environmentOf } from "./environment";
 export { type GuardAllOptions, guardAll } from "./guard-all";
 
 export { hclOf } from "./hcl-files";
-export { HcpBackend } from "./hcp-backend";
+export { HcpBackend, type HcpBackendConfig } from "./hcp-backend";
 export {
   type CheckedHcpTerraform,
   checkedHcpTerraform,

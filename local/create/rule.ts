@@ -1,6 +1,9 @@
 import { isRule } from "../../guard";
 import { CreateProblem, camelCase, type Draft, WRITE_ME, withLine } from "./draft";
 
+/** Where the type of a rule is, from a rule. */
+const BESIDE = "./rule";
+
 /** A rule that judges an argument of keys, with its test and its examples. */
 export function ruleDraft(id: string): Draft {
   if (isRule(id)) throw new CreateProblem(`rule ${id}: it exists already. See guard/rules/${id}.ts.`);
@@ -37,7 +40,7 @@ const example = (value: string): string => `resource "aws_kms_key" "orders" {
 const rule = (id: string, name: string): string => `import { KEY_TYPES } from "../../catalogue";
 import { isOpen, isTrue, read } from "../../keys";
 import { cannotTell, objection } from "../verdicts";
-import type { ResourceRule } from "./rule";
+import type { ResourceRule } from "${BESIDE}";
 
 /** ${WRITE_ME}: the argument that decides. */
 const ARGUMENT = "write_me";

@@ -7,7 +7,7 @@ export type Said =
 
 /**
  * Judges plans, one after the other, in a process of its own, so that the server itself is always there to answer. It
- * ends with the server, which finishes what there is when it is told to stop.
+ * ends with the server, which finishes what it has accepted when it is told to stop.
  */
 export function runJudge(options: VerdictOptions): void {
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);

@@ -15,7 +15,7 @@ const options = {
   platform: "node",
   target: "node20.9",
   absWorkingDir: here("."),
-  // Half the text is half the time to read it; names stay, for whoever reports a mistake.
+  // Half the text is half the time to read it; names stay, so that a bug report can be read.
   minifyWhitespace: true,
   legalComments: "none",
   metafile: true,
@@ -62,7 +62,7 @@ const command = await build({
 });
 writeLicences("dist/bin/command.licences.txt", command.metafile);
 
-// What keywright lsp alone loads: whoever only checks Terraform installs no language server.
+// What keywright lsp alone loads: checking Terraform needs no language server.
 const protocol = await build({
   ...options,
   stdin: {

@@ -90,7 +90,7 @@ export function saidOf(finding: Finding): Parts {
       return {
         seen: `${argument} is ${shown(evidence.value)}`,
         follows: evidence.otherwise,
-        remedy: setSwitch(evidence.setting),
+        remedy: [setSwitch(evidence.setting), evidence.setting.needs ?? []].flat().join(" "),
       };
     case "other-region":
       return {

@@ -9,9 +9,10 @@ import {
 } from "../defaults";
 import type { AwsEffect } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
+import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { asLinkedRole, DOCS } from "../kms-access";
-import type { Default } from "../row";
+import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;
@@ -52,6 +53,25 @@ const KEY_OF_COPY: Default = {
   ...inherits("the key of its source image, or the default EBS key"),
   source: `${DOCS}/AWSEC2/latest/APIReference/API_CopyImage.html`,
 };
+
+/** A device of an instance, which has a snapshot, or is in a zone where EBS encrypts everything: as if `encrypted` were true. */
+const originsOfDevice = (device: string, zone: string): readonly Origin[] => {
+  const ofSnapshot = fromSnapshot(`${device}.snapshot_id`);
+  const and = { path: zone, is: ENCRYPTING_ZONES };
+  return [
+    { ...ofSnapshot, and, bare: ofSnapshot.switchedOn, source: ZONES_PAGE },
+    ofSnapshot,
+    { by: zone, is: ENCRYPTING_ZONES, bare: EBS_KEY_OR_IMAGE, source: ZONES_PAGE },
+  ];
+};
+
+/** The root volume of an instance there. */
+const rootIn = (zone: string): Origin => ({
+  by: zone,
+  is: ENCRYPTING_ZONES,
+  bare: KEY_OF_IMAGE,
+  source: ZONES_PAGE,
+});
 
 /** The snapshot of a device of a launch configuration. */
 const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
@@ -173,6 +193,7 @@ export const ec2 = {
               ),
               source: `${DOCS}/AWSEC2/latest/APIReference/API_RunInstances.html`,
             },
+            rootIn("availability_zone"),
           ],
           accepts: ANYTHING,
           answers: {
@@ -192,7 +213,7 @@ export const ec2 = {
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
+          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",
@@ -303,6 +324,7 @@ export const ec2 = {
           switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
+          origins: [rootIn("launch_specification[].availability_zone")],
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -315,7 +337,10 @@ export const ec2 = {
           switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
+          origins: originsOfDevice(
+            "launch_specification[].ebs_block_device[]",
+            "launch_specification[].availability_zone",
+          ),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -344,6 +369,7 @@ export const ec2 = {
           switches: [{ path: "root_block_device.encrypted", value: true }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
+          origins: [rootIn("availability_zone")],
           accepts: ANYTHING,
           answers: {
             form: "arn",
@@ -361,7 +387,7 @@ export const ec2 = {
           switches: [{ path: "ebs_block_device[].encrypted", value: true }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
+          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",

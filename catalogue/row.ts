@@ -122,6 +122,8 @@ export interface Switch {
   readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
+  /** AWS refuses a key where the switch is off. @default it takes the request, and the key counts for nothing */
+  readonly refuses?: Proof;
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */

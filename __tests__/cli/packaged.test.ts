@@ -50,19 +50,30 @@ it("the step of a workflow does what its inputs say, and runs nothing that stand
   });
   expect(JSON.parse(fs.readFileSync(path.join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
   expect(act({ "fail-on": "never" })).toMatchObject({ status: 0 });
-  expect(act({ path: "$(touch pwned); touch pwned" })).toMatchObject({ status: 2 });
+  // Several paths, one on each line; Windows ends lines otherwise.
+  fs.mkdirSync(path.join(folder, "two words"));
+  fs.copyFileSync(path.join(folder, "main.tf"), path.join(folder, "two words", "other.tf"));
+  const both = act({ paths: "main.tf\r\n\ntwo words\n", sarif: "both.sarif" });
+  expect(both).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("::error file=two words/other.tf,line=1,"),
+  });
+  expect(both.stdout).toContain("::error file=main.tf,line=1,");
+  expect(fs.readFileSync(path.join(folder, "both.sarif"), "utf8")).toContain("two%20words/other.tf");
+  expect(act({ paths: "$(touch pwned); touch pwned" })).toMatchObject({ status: 2 });
   // What looks like an option is a path, or the value of the option that it was given for.
-  expect(act({ path: "--out=pwned" })).toMatchObject({
+  expect(act({ paths: "--out=pwned" })).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("--out=pwned"),
   });
-  expect(act({ path: "--fail-on=never" })).toMatchObject({ status: 2 });
+  expect(act({ paths: "--fail-on=never" })).toMatchObject({ status: 2 });
+  expect(act({ paths: "main.tf\n--fail-on=never\n" })).toMatchObject({ status: 2 });
   expect(act({ baseline: "--out=pwned" })).toMatchObject({ status: 2 });
   expect(act({ severity: "--fail-on=never" })).toMatchObject({ status: 2 });
   expect(fs.existsSync(path.join(folder, "pwned"))).toBe(false);
   fs.mkdirSync(path.join(folder, "--strict"));
   fs.copyFileSync(path.join(folder, "main.tf"), path.join(folder, "--strict", "main.tf"));
-  expect(act({ path: "--strict" })).toMatchObject({
+  expect(act({ paths: "--strict" })).toMatchObject({
     status: 1,
     stdout: expect.stringContaining("::error file=--strict/main.tf"),
   });

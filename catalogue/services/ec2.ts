@@ -7,7 +7,7 @@ import {
   OF_IMAGE,
   UNLESS_ACCOUNT_OR_IMAGE,
 } from "../defaults";
-import type { AwsEffect } from "../effect";
+import type { AwsEffect, Proof } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
@@ -17,6 +17,12 @@ import type { ServiceFile } from "../service-file";
 
 const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;
 const SPOT_FLEET = `${DOCS}/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html`;
+
+/** EC2 takes no key of a volume without `encrypted`, whether it launches an instance or copies an image. */
+const NO_KEY_ALONE: Proof = {
+  says: "Submitting a KmsKeyId without also setting the Encrypted parameter results in an error.",
+  source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+};
 
 /** What is launched as a Spot Instance. */
 const IF_SPOT = [
@@ -147,7 +153,7 @@ export const ec2 = {
         {
           path: "kms_key_id",
           protects: "the image",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [{ path: "encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_SOURCE_IMAGE,
           switchedOn: KEY_OF_COPY,
           origins: [
@@ -182,7 +188,7 @@ export const ec2 = {
         {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
-          switches: [{ path: "root_block_device.encrypted", value: true }],
+          switches: [{ path: "root_block_device.encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
           origins: [
@@ -210,7 +216,7 @@ export const ec2 = {
           path: "ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "ebs_block_device[]",
-          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
           origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
@@ -292,7 +298,7 @@ export const ec2 = {
           unwritten:
             "without block_device_mappings the volumes take the encryption of the AMI, or the account's default",
           // A string in the provider's schema, not a boolean.
-          switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true" }],
+          switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true", refuses: NO_KEY_ALONE }],
           bare: {
             ...inherits(
               "what the account gives new EBS volumes, or the encryption and the key of the device's snapshot in its image",
@@ -321,7 +327,13 @@ export const ec2 = {
           path: "launch_specification[].root_block_device[].kms_key_id",
           protects: "the root volume",
           within: "launch_specification[]",
-          switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
+          switches: [
+            {
+              path: "launch_specification[].root_block_device[].encrypted",
+              value: true,
+              refuses: NO_KEY_ALONE,
+            },
+          ],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
           origins: [rootIn("launch_specification[].availability_zone")],
@@ -334,7 +346,13 @@ export const ec2 = {
           path: "launch_specification[].ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "launch_specification[].ebs_block_device[]",
-          switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
+          switches: [
+            {
+              path: "launch_specification[].ebs_block_device[].encrypted",
+              value: true,
+              refuses: NO_KEY_ALONE,
+            },
+          ],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
           origins: originsOfDevice(
@@ -366,7 +384,7 @@ export const ec2 = {
         {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
-          switches: [{ path: "root_block_device.encrypted", value: true }],
+          switches: [{ path: "root_block_device.encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
           origins: [rootIn("availability_zone")],
@@ -384,7 +402,7 @@ export const ec2 = {
           path: "ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "ebs_block_device[]",
-          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
           origins: originsOfDevice("ebs_block_device[]", "availability_zone"),

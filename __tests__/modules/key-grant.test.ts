@@ -75,7 +75,7 @@ const grants: RefusalCase[] = [
     `KeyGrant "test/export": grantee is "arn:aws:iam::${ACCOUNT}:role/*", ${NAMED}`,
     grant({ grantee: `arn:aws:iam::${ACCOUNT}:role/*` }),
   ],
-  ["nobody", `KeyGrant "test/export": grantee is undefined, ${NAMED}`, grant({ grantee: undefined })],
+  ["no grantee", `KeyGrant "test/export": grantee is undefined, ${NAMED}`, grant({ grantee: undefined })],
   ["everybody to retire it", `KeyGrant "test/export": retiring is "*", ${NAMED}`, grant({ retiring: "*" })],
   [
     "a name with a space",

@@ -12,7 +12,7 @@ class Base extends encrypted(Cloudtrail) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedTrail} can be told: what `aws_cloudtrail` takes, but for where the trail goes. */
+/** What an {@link EncryptedTrail} can be told: what `aws_cloudtrail` takes, except where the trail goes. */
 export interface EncryptedTrailConfig
   extends Omit<
     BaseConfig,
@@ -23,12 +23,12 @@ export interface EncryptedTrailConfig
   /** The name of the trail's bucket, unique in all of AWS. @default Terraform makes one up */
   readonly bucket?: string;
   /**
-   * The id of the organisation whose accounts the trail records, `o-…`. The trail is then made in the organisation's
-   * management account, or by its delegated administrator, and the policies of the bucket and of the role name it.
+   * The id of the organisation whose accounts the trail records, `o-…`. The stack is then in the organisation's
+   * management account, and the policies of the bucket and of the role name the organisation.
    * @default the trail records this account alone
    */
   readonly organization?: string;
-  /** Days that events are kept in CloudWatch Logs; the bucket keeps them for ever. @default 365 */
+  /** Days that events are kept in CloudWatch Logs; the bucket keeps them until they are deleted. @default 365 */
   readonly logRetentionInDays?: number;
 }
 

@@ -92,7 +92,7 @@ const classes = Object.entries(modules).filter(
     typeof entry[1] === "function" && entry[1].prototype instanceof Construct,
 );
 
-it("the list has every construct that is exported, but for old names", () => {
+it("the list has every construct that is exported, except old names", () => {
   const exported = classes.map(([name]) => name).filter((name) => !Object.hasOwn(deprecated, name));
   expect(Object.keys(CONSTRUCTS).sort()).toEqual(exported.sort());
 });

@@ -52,13 +52,13 @@ describe("what constructors refuse", () => {
     const key = new Key(orders, "orders", short); // key:
     new EncryptedSqsQueue(orders, "queue", { key });
     const users = new KeywrightStack(app, "users", { region: REGION });
-    new LogBucket(users, "logs", { writers: ["nobody"] } as never); // logs:
+    new LogBucket(users, "logs", { writers: ["flow"] } as never); // logs:
   };
   const lines = () => [
     `${at("stack")}: KeywrightStack "orders": region is "eu-wset-1", not a Region of AWS that keywright knows. Did you mean "eu-west-1"? A new Region is made known by addRegion("eu-wset-1").`,
     `${at("stack")}: KeywrightStack "orders": account is "12"; an AWS account has 12 digits. Name one, or leave it out.`,
     `${at("key")}: Key "orders/orders": ${SHORT}`,
-    expect.stringMatching(new RegExp(`^${at("logs")}: LogBucket "users/logs": .*"nobody"`)),
+    expect.stringMatching(new RegExp(`^${at("logs")}: LogBucket "users/logs": .*"flow"`)),
   ];
 
   it("is thrown by app.synth() together, again and again, and what an earlier run has written is gone", () => {

@@ -255,6 +255,8 @@ export interface EncryptionSetting extends Switch {
   readonly inOne?: true;
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
+  /** AWS does not say what holds where it is not written. @default it stands the wrong way then, or `unwritten` says */
+  readonly unsaid?: true;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
   readonly protects?: string;
   /** As {@link KeyArgument.within}. */

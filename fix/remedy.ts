@@ -83,6 +83,7 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         key(argument, place),
       ]);
     case "setting":
+    case "unsaid":
       return set(evidence.setting, finding.argument);
     default:
       break;

@@ -74,6 +74,7 @@ function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | u
       return evidence.isRefused ? undefined : "addition";
     case "no-choice":
     case "setting":
+    case "unsaid":
     case "switch-off":
     case "excluded":
     case "uncharted":

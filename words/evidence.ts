@@ -158,6 +158,11 @@ export function saidOf(finding: Finding): Parts {
         seen: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
         remedy: setKey(argument, key),
       };
+    case "unsaid":
+      return {
+        seen: `cannot tell; ${argument} is not set, and AWS does not say whether ${evidence.otherwise} then`,
+        remedy: setSwitch(evidence.setting),
+      };
     case "unread":
       return {
         seen: `cannot tell what encrypts ${evidence.protects}; ${evidence.because}`,

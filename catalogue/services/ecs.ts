@@ -192,7 +192,8 @@ export const ecs = {
           service: "ecs-fargate",
           source:
             "https://aws.amazon.com/blogs/compute/securing-amazon-ecs-workloads-on-aws-fargate-with-customer-managed-keys",
-          note: "The key policy has to allow Fargate before the cluster is made.",
+          // "Updates to the fargateEphemeralStorageKmsKeyId configuration only take effect on new service deployments."
+          note: "The key policy has to allow Fargate before the cluster is made. A change takes effect with new deployments of a service. Windows tasks and platform versions before 1.4.0 take no key.",
         },
       ],
       settings: [

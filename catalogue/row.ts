@@ -270,6 +270,8 @@ export interface EncryptionSetting extends Switch {
   readonly when?: readonly Condition[];
   /** It decides about nothing if one of these is written. @default never */
   readonly unless?: readonly string[];
+  /** What else has to be so once it stands the right way, as a sentence: AWS does not do its part without. @default nothing */
+  readonly needs?: string;
   /** What encrypts the data where it stands the wrong way. @default nothing */
   readonly bare?: Default;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */

@@ -83,8 +83,10 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         key(argument, place),
       ]);
     case "setting":
-    case "unsaid":
-      return set(evidence.setting, finding.argument);
+    case "unsaid": {
+      const { needs } = evidence.setting;
+      return needs === undefined ? set(evidence.setting, finding.argument) : person(needs);
+    }
     default:
       break;
   }

@@ -7,7 +7,7 @@ import { keyForm } from "./key-form";
 import { noKey } from "./no-key";
 import type { Parts } from "./parts";
 import { lower } from "./sentence";
-import { aKey, setKey, setSwitch } from "./set-key";
+import { aKey, setKey, setSetting, setSwitch } from "./set-key";
 import { unplanned, unseenModule } from "./unseen";
 import { listed, shown, source } from "./value";
 
@@ -89,7 +89,7 @@ export function saidOf(finding: Finding): Parts {
       return {
         seen: `${argument} is ${shown(evidence.value)}`,
         follows: evidence.otherwise,
-        remedy: setSwitch(evidence.setting),
+        remedy: setSetting(evidence.setting),
       };
     case "other-region":
       return {
@@ -160,7 +160,7 @@ export function saidOf(finding: Finding): Parts {
     case "unsaid":
       return {
         seen: `cannot tell; ${argument} is not set, and AWS does not say whether ${evidence.otherwise} then`,
-        remedy: setSwitch(evidence.setting),
+        remedy: setSetting(evidence.setting),
       };
     case "unread":
       return {

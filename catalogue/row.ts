@@ -1,4 +1,4 @@
-import type { Effects, Proof } from "./effect";
+import type { AwsEffect, Effects, Proof } from "./effect";
 import type { ProviderVersion, Since } from "./provider-version";
 
 /** A value that Terraform arguments take; blocks and maps are never compared. */
@@ -280,6 +280,8 @@ export interface EncryptionSetting extends Switch {
   readonly settledBy?: "ebs-encryption";
   /** What the provider plans when it is set as it should be. @default in-place */
   readonly effect?: "replace" | "keep";
+  /** What AWS does when it is set, where the plan says something else. @default what is planned */
+  readonly aws?: AwsEffect;
   /** As {@link KeyArgument.since}. */
   readonly since?: Since;
   /** The page that says so. */

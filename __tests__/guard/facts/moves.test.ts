@@ -79,7 +79,7 @@ it.each<[string, PlannedChange, string]>([
   [
     "another key of a scheduled query",
     query({ kms_key_id: KEY }, { kms_key_id: OTHER }),
-    "kms_key_id changes, and the old key stays in use: the request for a change of a scheduled query takes no key.",
+    "kms_key_id changes, and the old key stays in use: the request for a change of a scheduled query takes nothing but its state.",
   ],
   // https://docs.aws.amazon.com/finspace/latest/management-api/API_UpdateKxEnvironment.html
   [

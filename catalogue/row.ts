@@ -178,7 +178,7 @@ export interface KeyArgument {
    * below it, and all blocks where it is absent, exist whether or not they are written.
    */
   readonly within?: string;
-  /** With `within`: what nobody can tell when that block is not written, because something is encrypted all the same. */
+  /** With `within`: what is unknown when that block is not written, because something is encrypted all the same. */
   readonly unwritten?: string;
   /** There is something to encrypt only if one of these holds. @default always */
   readonly when?: readonly Condition[];

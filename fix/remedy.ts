@@ -21,7 +21,7 @@ import { RULE_WRITES } from "./rule-writes";
 import { whyForAPerson } from "./why-for-a-person";
 import type { Wanted, Way, Write } from "./write";
 
-/** What is to be written for a finding. */
+/** What fix writes for a finding. */
 export interface Remedy {
   readonly class: RemedyClass;
   /** Why it is no safe edit, as a sentence. @default it is one */

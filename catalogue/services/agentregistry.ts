@@ -13,7 +13,7 @@ const OF_REGISTRY = like(
 /** What keywright knows of Agent Registry. */
 export const agentregistry = {
   services: {
-    /** Agent Registry uses the key as its service-linked role when nobody calls. It has to exist before a key policy names it. */
+    /** Agent Registry uses the key as its service-linked role between calls. It has to exist before a key policy names it. */
     agentregistry: {
       title: "Agent Registry",
       requests: [
@@ -62,7 +62,7 @@ export const agentregistry = {
             "kms:ReEncryptTo",
           ],
           conditions: [OF_REGISTRY],
-          to: "to encrypt and read records when nobody calls",
+          to: "to encrypt and read records between calls",
           sentence: "Grant AWS Agent Registry’s service-linked role permission to use the key at runtime.",
         },
       ],

@@ -7,7 +7,7 @@ export type Said =
 
 /*
  * A process that judges plans, one after the other, so that the server itself is always there to answer. It is
- * told its options as JSON, and ends with the server, which finishes what there is when it is told to stop.
+ * told its options as JSON, and ends with the server, which finishes what it has accepted when it is told to stop.
  */
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
 process.on("disconnect", () => process.exit());

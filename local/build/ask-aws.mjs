@@ -1,5 +1,5 @@
 /*
- * What asks AWS brings the few parts of its SDK that it needs, so that whoever only checks Terraform installs no SDK.
+ * What asks AWS brings the few parts of its SDK that it needs, so that checking Terraform needs no SDK.
  * It is built from the sources: what tsc has made of them asks for whole packages.
  */
 import fs from "node:fs";

@@ -17,7 +17,7 @@ const options = {
   packages: "external",
   // A file of its own: ask-aws.mjs.
   external: ["./ask-aws"],
-  // Half the text is half the time to read it; names stay, for whoever reports a mistake.
+  // Half the text is half the time to read it; names stay, so that a bug report can be read.
   minifyWhitespace: true,
   logLevel: "warning",
 };
@@ -65,7 +65,7 @@ const { metafile } = await build({
 });
 fs.writeFileSync(here("dist/bin/command.licences.txt"), licences(Object.keys(metafile.inputs)));
 
-// What keywright lsp alone loads: whoever only checks Terraform installs no language server.
+// What keywright lsp alone loads: checking Terraform needs no language server.
 const protocol = await build({
   stdin: {
     contents: `export * from "vscode-languageserver/node";

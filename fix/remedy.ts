@@ -82,8 +82,10 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
-    case "setting":
-      return set(evidence.setting, finding.argument);
+    case "setting": {
+      const { needs } = evidence.setting;
+      return needs === undefined ? set(evidence.setting, finding.argument) : person(needs);
+    }
     default:
       break;
   }

@@ -42,8 +42,10 @@ export function remedyClassOf(finding: Remediable): RemedyClass | undefined {
 }
 
 /** Whether somebody has to find out, or choose, what nothing here says. */
-function isForAPerson({ evidence: { seen } }: Remediable): boolean {
-  switch (seen) {
+function isForAPerson({ evidence }: Remediable): boolean {
+  switch (evidence.seen) {
+    case "setting":
+      return evidence.setting.needs !== undefined;
     case "unknown":
     case "undecided":
     case "unplanned":

@@ -118,6 +118,8 @@ export const imagebuilder = {
           effects: REPLACED,
           service: "imagebuilder",
           source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateContainerRecipe.html`,
+          // https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ContainerRecipe.html
+          note: "AWS's pages disagree: another page of the API reference says that the key encrypts the container image for distribution.",
         },
         {
           path: "instance_configuration.block_device_mapping[].ebs.kms_key_id",

@@ -267,7 +267,7 @@ describeRule("data-uses-customer-key", {
           { encrypted: false, kms_key_id: ARN },
         ],
       }),
-      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so the key is ignored. Set ebs_block_device.encrypted to true. Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.",
+      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so AWS refuses the key. Set ebs_block_device.encrypted to true. Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.",
     ],
     [
       "a root volume that is not written",

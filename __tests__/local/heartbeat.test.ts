@@ -42,7 +42,7 @@ it("has one line for a command that does not exist", () => {
 });
 
 /** Scripts that take seconds, or whose program shows its progress itself, as cdktf does. */
-const SHORT = ["synth", "synth:hcl", "services", "lint", "prose", "check", "prepack"];
+const SHORT = ["synth", "synth:hcl", "services", "lint", "prose", "check", "create", "hooks", "prepack"];
 
 it("every script that can take longer runs with it", () => {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(projectRoot(), "package.json"), "utf8")) as {

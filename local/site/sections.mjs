@@ -45,7 +45,9 @@ export const SECTIONS = [
     pages: [
       "CONTRIBUTING.md",
       "docs/architecture.md",
+      "docs/decisions.md",
       "docs/catalogue.md",
+      "docs/scripts.md",
       "docs/local-aws.md",
       "SECURITY.md",
       "CHANGELOG.md",

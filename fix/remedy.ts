@@ -173,7 +173,10 @@ function set(setting: EncryptionSetting, label: string): Remedy {
   // What came with a later provider is not measured.
   const effect = setting.effect ?? (since === undefined ? "in-place" : undefined);
   return {
-    ...classOf(outcomeOf({ effects: { addition: effect, aws: { addition: setting.aws } } }, "addition"), protects),
+    ...classOf(
+      outcomeOf({ effects: { addition: effect, aws: { addition: setting.aws } } }, "addition"),
+      protects,
+    ),
     writes: [{ does: "set", way: wayOfLabel(label), to: { is: "value", value } }],
   };
 }

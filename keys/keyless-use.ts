@@ -11,6 +11,8 @@ export interface Keyless {
   readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
   readonly isRefused: boolean;
   readonly protects: string;
+  /** Whether a text is written that is empty. */
+  readonly isEmpty?: true;
   readonly resource: Resource;
   readonly module: Module;
   /** What is written at another path, seen from the place, before it is resolved. */
@@ -28,7 +30,7 @@ function isBucket({ types }: EncryptionSource): boolean {
 
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
 export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
-  const { otherwise, off, isRefused, protects, resource, module, elsewhere } = keyless;
+  const { otherwise, off, isRefused, protects, isEmpty, resource, module, elsewhere } = keyless;
   const said = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
     ...use,
     ...seen,
@@ -80,8 +82,13 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
     return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
   }
-  return said(
-    { seen: "no-key", protects, otherwise, off, ...(elsewhere !== undefined && { elsewhere }) },
-    { otherwise, status: statusOf(otherwise) },
-  );
+  const evidence = {
+    seen: "no-key",
+    protects,
+    otherwise,
+    off,
+    ...(isEmpty && { isEmpty }),
+    ...(elsewhere !== undefined && { elsewhere }),
+  } as const;
+  return said(evidence, { otherwise, status: statusOf(otherwise) });
 }

@@ -90,6 +90,7 @@ export const imagebuilder = {
           // "Image Builder encrypts custom components with your default KMS key, or a service-owned KMS key."
           bare: UNKNOWN,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -109,6 +110,7 @@ export const imagebuilder = {
           protects: "the Dockerfile template",
           bare: SERVICE_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -128,6 +130,7 @@ export const imagebuilder = {
           switchedOn: OF_THE_IMAGE,
           origins: [fromSnapshot("instance_configuration.block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -157,6 +160,7 @@ export const imagebuilder = {
           within: "distribution[].ami_distribution_configuration",
           bare: inherits("the encryption of the built image"),
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -184,6 +188,7 @@ export const imagebuilder = {
           switchedOn: OF_THE_IMAGE,
           origins: [fromSnapshot("block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -209,6 +214,7 @@ export const imagebuilder = {
           protects: "the workflow",
           bare: SERVICE_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",

@@ -109,8 +109,9 @@ function asOther(
   way: readonly Resource[],
 ): WrittenKeyPolicy {
   const home = scope.whole ?? scope;
-  // What stands in the other one's attribute then hangs on what was made first.
-  if (policiesApart(resource, home).length > 0) return { is: "unknown", value: at.arguments.policy, at };
+  // What stands in the other one's attribute hangs on what was made first, where something else writes it too.
+  if (policiesApart(resource, home).some((one) => one.resource.address !== at.address))
+    return { is: "unknown", value: at.arguments.policy, at };
   const own = keyOfPolicy(resource, home);
   const of = own ? { key: own.resource, module: own.scope } : { key: resource, module: home };
   const policy = read(resource, home, of, way);

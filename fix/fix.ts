@@ -19,7 +19,7 @@ import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
 import { type KeyId, keyId, type UseOfKey, usesOfKeys } from "./uses-of-keys";
 
-/** What is to be mended, and how. */
+/** What fix mends, and how. */
 export interface FixOptions extends KeyWish {
   /** The rules whose findings are mended. @default all */
   readonly rules?: readonly RuleId[];

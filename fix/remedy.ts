@@ -21,7 +21,7 @@ import { RULE_WRITES } from "./rule-writes";
 import { whyForAPerson } from "./why-for-a-person";
 import type { Wanted, Way, Write } from "./write";
 
-/** What is to be written for a finding. */
+/** What fix writes for a finding. */
 export interface Remedy {
   readonly class: RemedyClass;
   /** Why it is no safe edit, as a sentence. @default it is one */
@@ -82,8 +82,10 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
-    case "setting":
-      return set(evidence.setting, finding.argument);
+    case "setting": {
+      const { needs } = evidence.setting;
+      return needs === undefined ? set(evidence.setting, finding.argument) : person(needs);
+    }
     default:
       break;
   }

@@ -1,4 +1,4 @@
-import { plain } from "../catalogue";
+import { plain, whileOff } from "../catalogue";
 import type { Finding } from "../guard";
 import { cut, cutLine } from "./cut";
 import { isOnAwsKey, without, withoutLoss } from "./default";
@@ -60,8 +60,7 @@ export function saidOf(finding: Finding): Parts {
       return { seen: `${argument} ${cut(evidence.because)}`, remedy: setKey(argument, key) };
     case "switch-off": {
       const name = plain(evidence.switch.path);
-      const { leaves } = evidence.switch;
-      const follows = leaves === undefined ? "the key is ignored" : `${leaves} is not under the key`;
+      const follows = whileOff(evidence.switch).is;
       const seen = `${argument} is set but ${name} is ${shown(evidence.value)}`;
       return { seen, follows, remedy: setSwitch(evidence.switch) };
     }
@@ -90,7 +89,7 @@ export function saidOf(finding: Finding): Parts {
       return {
         seen: `${argument} is ${shown(evidence.value)}`,
         follows: evidence.otherwise,
-        remedy: setSwitch(evidence.setting),
+        remedy: [setSwitch(evidence.setting), evidence.setting.needs ?? []].flat().join(" "),
       };
     case "other-region":
       return {

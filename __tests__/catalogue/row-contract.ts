@@ -13,6 +13,7 @@ import {
   type Row,
   steps,
   wantedForm,
+  whileOff,
 } from "../../catalogue";
 
 import { allow, encrypt, type KeywrightStack } from "../../modules";
@@ -88,8 +89,7 @@ export function describeRow(type: string): void {
         it(`refuses a key at ${argument.path} that ${one.path} makes AWS ignore`, () => {
           const config = writeAt(withKeyAt(encryptedOthers, argument), one.path, off);
           const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", config));
-          const follows =
-            one.leaves === undefined ? "the key is ignored" : `${one.leaves} is not under the key`;
+          const follows = whileOff(one).is;
           // A switch that two keys share speaks up for both.
           expect(
             new Set(lines.map((line) => line.includes(`${plain(one.path)} is ${off}, so ${follows}`))),

@@ -51,7 +51,7 @@ keywright fix can mend 1 finding in place.
   );
 });
 
-it("without the file, or the argument in its line, it shows what there is", () => {
+it("without the file, or the argument in its line, it shows the rest", () => {
   const lines = (more: Partial<ReportedFinding>) =>
     text
       .print(reportWith(madeFinding(more)), { terminal: withCode })

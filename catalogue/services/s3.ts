@@ -1,6 +1,6 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
 import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
-import type { AwsEffect } from "../effect";
+import type { AwsEffect, Proof } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
@@ -23,6 +23,12 @@ const BUCKET_DEFAULT: Default = {
 const BUCKET_DEFAULT_KMS: Default = {
   ...awsManaged("alias/aws/s3"),
   source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+};
+
+/** The default of a bucket takes no key where keys of S3 are chosen. */
+const NO_KEY_BESIDE_SSE_S3: Proof = {
+  says: "This parameter is allowed if and only if SSEAlgorithm is set to aws:kms or aws:kms:dsse.",
+  source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
 };
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
@@ -255,6 +261,7 @@ export const s3 = {
               path: "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm",
               value: "aws:kms",
               or: ["aws:kms:dsse"],
+              refuses: NO_KEY_BESIDE_SSE_S3,
             },
           ],
           bare: BUCKET_DEFAULT,
@@ -452,6 +459,7 @@ export const s3 = {
               path: "rule[].apply_server_side_encryption_by_default.sse_algorithm",
               value: "aws:kms",
               or: ["aws:kms:dsse"],
+              refuses: NO_KEY_BESIDE_SSE_S3,
             },
           ],
           bare: BUCKET_DEFAULT,

@@ -134,6 +134,15 @@ describeRule("data-uses-customer-key", {
       `aws_athena_workgroup.it: in configuration.result_configuration.encryption_configuration, encryption_option is SSE_S3 and kms_key_arn is not set, so the query result is under keys of S3, SSE-S3: ${LOSS}. Set encryption_option to SSE_KMS and kms_key_arn to the ARN of a customer-managed key.`,
     ],
     [
+      // https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
+      "a workgroup under a key that lets queries bring their own settings",
+      workgroup(
+        { encryption_option: "SSE_KMS", kms_key_arn: ARN },
+        { enforce_workgroup_configuration: false },
+      ),
+      "aws_athena_workgroup.it: configuration.result_configuration.encryption_configuration.kms_key_arn is set but configuration.enforce_workgroup_configuration is false, so the result of a query that brings its own settings is not under the key. Set configuration.enforce_workgroup_configuration to true.",
+    ],
+    [
       "a query result under a key of KMS that is not named",
       workgroup({ encryption_option: "SSE_KMS" }),
       uncharted(

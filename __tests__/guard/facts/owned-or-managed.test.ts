@@ -48,6 +48,11 @@ describeRule("data-uses-customer-key", {
       noKey("aws_bedrockagentcore_gateway", "the gateway", "kms_key_arn"),
     ],
     [
+      "a domain of Customer Profiles",
+      resource("aws_customerprofiles_domain", { domain_name: "d" }),
+      noKey("aws_customerprofiles_domain", "the customer profile", "default_encryption_key"),
+    ],
+    [
       "Audit Manager",
       resource("aws_auditmanager_account_registration", {}),
       noKey("aws_auditmanager_account_registration", "Audit Manager's data", "kms_key"),

@@ -21,7 +21,7 @@ const written = (write_to_s3: JsonObject): JsonObject =>
 const withBucket = (document: JsonObject, kms_master_key_id: string): JsonObject => ({
   ...document,
   resource: {
-    ...(document["resource"] as JsonObject),
+    ...(document.resource as JsonObject),
     aws_s3_bucket: { mail: { bucket: "mail" } },
     aws_s3_bucket_server_side_encryption_configuration: {
       mail: {
@@ -56,6 +56,11 @@ describeRule("data-uses-customer-key", {
       endpoint({ ca_content: "c" }),
       `aws_mailmanager_ingress_point.it: ${STORE} has no kms_key_arn, so the trust store is under a key that AWS owns: ${LOSS}. Set kms_key_arn to the ARN of a customer-managed key.`,
     ],
-    ["mail that is written to a bucket that is not here", written({ s3_bucket: "mail" }), "x", "cannot-tell"],
+    [
+      "mail that is written to a bucket that is not here",
+      written({ s3_bucket: "mail" }),
+      "aws_mailmanager_rule_set.it: cannot tell; the mail in S3 takes the bucket's default; rule.action.write_to_s3.s3_bucket is mail, which no block here makes. Check what it comes from, or set rule.action.write_to_s3.s3_sse_kms_key_id to the ARN of a customer-managed key.",
+      "cannot-tell",
+    ],
   ],
 });

@@ -1,4 +1,4 @@
-import type { Effects, Proof } from "./effect";
+import type { AwsEffect, Effects, Proof } from "./effect";
 import type { ProviderVersion, Since } from "./provider-version";
 
 /** A value that Terraform arguments take; blocks and maps are never compared. */
@@ -260,6 +260,8 @@ export interface EncryptionSetting extends Switch {
   readonly inOne?: true;
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
+  /** AWS does not say what holds where it is not written. @default it stands the wrong way then, or `unwritten` says */
+  readonly unsaid?: true;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
   readonly protects?: string;
   /** As {@link KeyArgument.within}. */
@@ -278,6 +280,8 @@ export interface EncryptionSetting extends Switch {
   readonly settledBy?: "ebs-encryption";
   /** What the provider plans when it is set as it should be. @default in-place */
   readonly effect?: "replace" | "keep";
+  /** What AWS does when it is set, where the plan says something else. @default what is planned */
+  readonly aws?: AwsEffect;
   /** As {@link KeyArgument.since}. */
   readonly since?: Since;
   /** The page that says so. */

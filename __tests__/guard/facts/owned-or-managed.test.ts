@@ -88,6 +88,11 @@ describeRule("data-uses-customer-key", {
       noKey(`aws_m2_${name}`, `the ${name}`),
     ]),
     [
+      "the code of a Lambda function",
+      resource("aws_lambda_function", { filename: "code.zip" }),
+      noKey("aws_lambda_function", "the function's code", "source_kms_key_arn"),
+    ],
+    [
       "the notebooks of a Spark workgroup",
       resource("aws_athena_workgroup", {
         configuration: {

@@ -9,13 +9,9 @@ export function nearestName(seen: string, known: readonly string[]): string | un
     .filter(({ name, slips }) => slips <= Math.max(2, name.length / 4) && slips * 2 <= name.length)
     .sort((a, b) => a.slips - b.slips);
   if (near[0]) return near[0].name;
-  const having = known.filter((name) =>
-    name
-      .toLowerCase()
-      .split(/[-_. ]/)
-      .includes(seen.toLowerCase()),
-  );
-  return having.length === 1 ? having[0] : undefined;
+  const last = `-${seen.toLowerCase()}`;
+  const ending = known.filter((name) => name.toLowerCase().replace(/[_. ]/g, "-").endsWith(last));
+  return ending.length === 1 ? ending[0] : undefined;
 }
 
 /** How many letters have to be put in, left out or exchanged: the distance of Levenshtein. */

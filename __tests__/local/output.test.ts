@@ -114,7 +114,7 @@ it("reports what a constructor refuses in the same way", () => {
   expect({ status, stdout, stderr }).toEqual({
     status: 1,
     stdout: "",
-    stderr: 'Key "orders": deletionWindowInDays is 3; AWS accepts 7 to 30.\n',
+    stderr: `${path.relative(root, app)}:4: Key "a/orders": deletionWindowInDays is 3; AWS accepts 7 to 30.\n`,
   });
 });
 

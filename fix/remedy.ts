@@ -82,7 +82,8 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
-    case "setting": {
+    case "setting":
+    case "unsaid": {
       const { needs } = evidence.setting;
       return needs === undefined ? set(evidence.setting, finding.argument) : person(needs);
     }
@@ -172,7 +173,10 @@ function set(setting: EncryptionSetting, label: string): Remedy {
   // What came with a later provider is not measured.
   const effect = setting.effect ?? (since === undefined ? "in-place" : undefined);
   return {
-    ...classOf({ effect }, protects),
+    ...classOf(
+      outcomeOf({ effects: { addition: effect, aws: { addition: setting.aws } } }, "addition"),
+      protects,
+    ),
     writes: [{ does: "set", way: wayOfLabel(label), to: { is: "value", value } }],
   };
 }

@@ -194,7 +194,7 @@ describeRule("data-uses-customer-key", {
     [
       "an error report under keys of S3",
       query({ bucket_name: "a" }),
-      "aws_timestreamquery_scheduled_query.it: error_report_configuration.s3_configuration.encryption_option is not set, so the error report is under keys of S3, SSE-S3. Set error_report_configuration.s3_configuration.encryption_option to SSE_KMS.",
+      "aws_timestreamquery_scheduled_query.it: error_report_configuration.s3_configuration.encryption_option is not set, so the error report is under keys of S3, SSE-S3. Set error_report_configuration.s3_configuration.encryption_option to SSE_KMS. Where the resource exists, the old key stays: the request for a change of a scheduled query takes nothing but its state. Make the query anew with the option.",
     ],
     [
       // API_ExecuteCommandLogConfiguration: "If not specified, encryption is not used." S3's bucket-encryption.html: S3

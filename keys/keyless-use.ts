@@ -10,6 +10,8 @@ export interface Keyless {
   readonly otherwise: Default;
   readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
   readonly isRefused: boolean;
+  /** Who refuses it, where the request has a place for one. */
+  readonly refusedBy?: "AWS" | "the provider";
   readonly protects: string;
   /** Whether a text is written that is empty. */
   readonly isEmpty?: true;
@@ -78,8 +80,9 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
   }
   // There is no key to name.
   if (isRefused) {
-    const remedy = keyless.instead === undefined ? {} : { instead: keyless.instead };
-    const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
+    const { refusedBy, instead } = keyless;
+    const why = { ...(refusedBy && { refusedBy }), ...(instead !== undefined && { instead }) };
+    const evidence = { seen: "cannot", protects, otherwise, ...why } as const;
     return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
   }
   const evidence = {

@@ -54,6 +54,8 @@ export type UseEvidence =
       readonly seen: "cannot";
       readonly protects: string;
       readonly otherwise: Default;
+      /** Who refuses a key, where the type has an argument for one. */
+      readonly refusedBy?: "AWS" | "the provider";
       /** What to use instead. */
       readonly instead?: string;
     }

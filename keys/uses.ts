@@ -245,6 +245,7 @@ function placeUse(
         otherwise,
         off: off.map(({ one, value }) => ({ switch: one, value })),
         isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
+        ...(origin?.isRefused && { refusedBy: origin.refusedBy ?? "AWS" }),
         protects,
         resource,
         module,

@@ -124,7 +124,7 @@ export interface Switch {
   readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
-  /** AWS refuses a key where the switch is off. @default it takes the request, and the key counts for nothing */
+  /** AWS refuses a key where the switch is off. @default not proven: the key encrypts nothing either way */
   readonly refuses?: Proof;
 }
 

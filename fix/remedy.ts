@@ -82,7 +82,8 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
-    case "setting": {
+    case "setting":
+    case "unsaid": {
       const { needs } = evidence.setting;
       return needs === undefined ? set(evidence.setting, finding.argument) : person(needs);
     }

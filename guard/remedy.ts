@@ -45,6 +45,7 @@ export function remedyClassOf(finding: Remediable): RemedyClass | undefined {
 function isForAPerson({ evidence }: Remediable): boolean {
   switch (evidence.seen) {
     case "setting":
+    case "unsaid":
       return evidence.setting.needs !== undefined;
     case "unknown":
     case "undecided":
@@ -76,6 +77,7 @@ function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | u
       return evidence.isRefused ? undefined : "addition";
     case "no-choice":
     case "setting":
+    case "unsaid":
     case "switch-off":
     case "excluded":
     case "uncharted":

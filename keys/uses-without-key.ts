@@ -88,6 +88,9 @@ function settingUse(
   if (needed === "unknown") {
     return { ...use, ...open(place.label, opaqueCondition(when ?? [], read, isOpaque)?.value) };
   }
+  if (!isSet && setting.unsaid) {
+    return { ...use, status: "cannot-tell", ...shown(place.label, { seen: "unsaid", setting, otherwise }) };
+  }
   const byDefault = settledBy && ebsEncryptionByDefault(resource, module);
   if (byDefault?.is === "on") return undefined;
   if (byDefault?.is === "unknown") return { ...use, ...open(place.label, byDefault.value) };

@@ -70,6 +70,8 @@ function titleOf(evidence: Evidence, finding: Finding): string {
         : "cannot tell; the module is not here";
     case "uncharted":
       return "cannot tell what AWS does without a key";
+    case "unsaid":
+      return `cannot tell whether ${evidence.otherwise}`;
     case "unread":
     case "unwritten-block":
       return `cannot tell what encrypts ${"protects" in evidence ? evidence.protects : (use?.protects ?? "it")}`;

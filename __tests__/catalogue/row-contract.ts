@@ -226,9 +226,9 @@ export function bareConfig(row: Row, keys = withoutRivals(row.keys.filter(isInBi
   const met = (row.keys.length > 0 ? [] : cannotsOf(row))
     .flatMap(({ when = [] }) => when.slice(0, 1))
     .reduce((sum, one) => withCondition(sum, one), config);
-  // Which of several keys takes effect is for the reader to choose.
+  // Which of several keys takes effect is for the reader to choose, and so is what AWS does not say.
   return (row.settings ?? [])
-    .filter(({ inOne }) => inOne)
+    .filter(({ inOne, unsaid }) => inOne || unsaid)
     .reduce((sum, { path, value }) => writeAt(sum, path, value), met);
 }
 

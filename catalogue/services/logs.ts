@@ -200,6 +200,7 @@ export const logs = {
             source: `${DOCS}/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html`,
           },
           accepts: ANYTHING,
+          empty: "sent",
           takes: {
             forms: ["arn"],
             says: "Pattern: ^arn:aws[a-z\\-]*:kms:[-a-z0-9]*:[0-9]*:key/[-a-z0-9]*$",

@@ -1,4 +1,4 @@
-import type { Effects, Proof } from "./effect";
+import type { AwsEffect, Effects, Proof } from "./effect";
 import type { ProviderVersion, Since } from "./provider-version";
 
 /** A value that Terraform arguments take; blocks and maps are never compared. */
@@ -75,6 +75,8 @@ export type AccountSetting = "ebs-encryption" | "ebs-key" | "ebs-key-by-default"
 export interface Origin {
   /** The argument that names what it is; the origin counts where it is written. In the notation of {@link KeyArgument.path}. */
   readonly by: string;
+  /** It is an argument of the resource it names that counts: its type, and the argument. @default `by` itself counts */
+  readonly through?: { readonly type: string; readonly argument: string };
   /** The values with which it counts. @default any */
   readonly is?: readonly Scalar[];
   /** What has to hold as well. */
@@ -122,6 +124,8 @@ export interface Switch {
   readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
+  /** AWS refuses a key where the switch is off. @default not proven: the key encrypts nothing either way */
+  readonly refuses?: Proof;
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */
@@ -201,6 +205,11 @@ export interface KeyArgument {
   readonly origins?: readonly Origin[];
   /** What the provider's own validation lets through. keywright writes the ARN, or the id where AWS wants it. */
   readonly accepts: readonly KeyForm[] | "unknown";
+  /**
+   * What the provider makes of an empty text: its validation refuses it, or it sends it to AWS as it is. @default it
+   * counts as none, as for all types that are made with Terraform's older SDK
+   */
+  readonly empty?: "refused" | "sent";
   /** What the service takes of that, where it is stricter than the provider. @default not proven */
   readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
   /** The service refuses multi-Region keys. @default not proven */
@@ -258,6 +267,8 @@ export interface EncryptionSetting extends Switch {
   readonly inOne?: true;
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
+  /** AWS does not say what holds where it is not written. @default it stands the wrong way then, or `unwritten` says */
+  readonly unsaid?: true;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
   readonly protects?: string;
   /** As {@link KeyArgument.within}. */
@@ -266,6 +277,8 @@ export interface EncryptionSetting extends Switch {
   readonly when?: readonly Condition[];
   /** It decides about nothing if one of these is written. @default never */
   readonly unless?: readonly string[];
+  /** What else has to be so once it stands the right way, as a sentence: AWS does not do its part without. @default nothing */
+  readonly needs?: string;
   /** What encrypts the data where it stands the wrong way. @default nothing */
   readonly bare?: Default;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
@@ -274,6 +287,8 @@ export interface EncryptionSetting extends Switch {
   readonly settledBy?: "ebs-encryption";
   /** What the provider plans when it is set as it should be. @default in-place */
   readonly effect?: "replace" | "keep";
+  /** What AWS does when it is set, where the plan says something else. @default what is planned */
+  readonly aws?: AwsEffect;
   /** As {@link KeyArgument.since}. */
   readonly since?: Since;
   /** The page that says so. */
@@ -357,6 +372,14 @@ export function unwrittenDefault({
   switches = [],
 }: Pick<KeyArgument, "bare" | "switchedOn" | "switches">): Default {
   return switches.every(({ unwritten }) => unwritten === "on") ? switchedOn : bare;
+}
+
+/**
+ * Whether an empty text names no key, as if nothing were written. Of types that came after provider 5.100.0, and of
+ * documents in a text, that is not known.
+ */
+export function isNoneWhenEmpty({ empty, path }: KeyArgument, row: Row | undefined): boolean {
+  return empty === undefined && row?.since === undefined && !path.includes("{}");
 }
 
 /** Everything that a type stores and that cannot take a key. */

@@ -83,7 +83,10 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         key(argument, place),
       ]);
     case "setting":
-      return set(evidence.setting, finding.argument);
+    case "unsaid": {
+      const { needs } = evidence.setting;
+      return needs === undefined ? set(evidence.setting, finding.argument) : person(needs);
+    }
     default:
       break;
   }
@@ -170,7 +173,10 @@ function set(setting: EncryptionSetting, label: string): Remedy {
   // What came with a later provider is not measured.
   const effect = setting.effect ?? (since === undefined ? "in-place" : undefined);
   return {
-    ...classOf({ effect }, protects),
+    ...classOf(
+      outcomeOf({ effects: { addition: effect, aws: { addition: setting.aws } } }, "addition"),
+      protects,
+    ),
     writes: [{ does: "set", way: wayOfLabel(label), to: { is: "value", value } }],
   };
 }

@@ -42,8 +42,11 @@ export function remedyClassOf(finding: Remediable): RemedyClass | undefined {
 }
 
 /** Whether somebody has to find out, or choose, what nothing here says. */
-function isForAPerson({ evidence: { seen } }: Remediable): boolean {
-  switch (seen) {
+function isForAPerson({ evidence }: Remediable): boolean {
+  switch (evidence.seen) {
+    case "setting":
+    case "unsaid":
+      return evidence.setting.needs !== undefined;
     case "unknown":
     case "undecided":
     case "unplanned":
@@ -74,6 +77,7 @@ function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | u
       return evidence.isRefused ? undefined : "addition";
     case "no-choice":
     case "setting":
+    case "unsaid":
     case "switch-off":
     case "excluded":
     case "uncharted":

@@ -36,6 +36,8 @@ export type UseEvidence =
       readonly otherwise: Default;
       /** The switches that are not on either, each with what is written. */
       readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
+      /** A text is written, which is empty, and which the provider takes for nothing. */
+      readonly isEmpty?: true;
       /** The resource type that names the key for this one. */
       readonly elsewhere?: string;
     }
@@ -52,6 +54,8 @@ export type UseEvidence =
       readonly seen: "cannot";
       readonly protects: string;
       readonly otherwise: Default;
+      /** Who refuses a key, where the type has an argument for one. */
+      readonly refusedBy?: "AWS" | "the provider";
       /** What to use instead. */
       readonly instead?: string;
     }
@@ -90,7 +94,7 @@ export type UseEvidence =
       };
       /** The address of what it is taken from, where the document has it, but it is not known what that is under. */
       readonly unclear?: string;
-      /** Whether AWS takes no key here. */
+      /** Whether no key can be set here. */
       readonly isRefused: boolean;
     }
   /** A key is named where AWS, or the provider, refuses one. */
@@ -111,6 +115,8 @@ export type UseEvidence =
       /** Whether something else encrypts the data then. */
       readonly isEncrypted: boolean;
     }
+  /** A setting that decides about encryption is not written, and AWS does not say what holds then. */
+  | { readonly seen: "unsaid"; readonly setting: EncryptionSetting; readonly otherwise: string }
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }
   /** It depends on an unknown value; with one of its values it is `may`, with another there is nothing to object to. */
@@ -126,6 +132,7 @@ const UNKNOWN: readonly UseEvidence["seen"][] = [
   "unwritten-block",
   "uncharted",
   "unread",
+  "unsaid",
 ];
 
 /** Whether a fact says only that something is not known. */

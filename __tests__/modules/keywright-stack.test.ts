@@ -19,13 +19,13 @@ describe("the guard of a KeywrightStack", () => {
 
   it("refuses a raw volume whose key is switched off", () => {
     expect(refusedStack((stack) => raw(stack, { encrypted: false, kmsKeyId: KEY_ARN }))).toEqual([
-      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
     ]);
   });
 
   it("refuses a raw volume whose key is not switched on", () => {
     expect(refusedStack((stack) => raw(stack, { kmsKeyId: KEY_ARN }))).toEqual([
-      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is not set, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is not set, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
     ]);
   });
 
@@ -59,7 +59,7 @@ describe("the guard of a KeywrightStack", () => {
       "an override that switches encryption off",
       "encrypted",
       false,
-      "kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
     ],
     [
       "an override that empties the key",

@@ -1,10 +1,18 @@
 import { awsManaged, EBS_DEFAULT_KEY, fromSnapshot, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
+import type { Proof } from "../effect";
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { Condition, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
+
+/** EBS takes no key of a volume or a snapshot without `encrypted`. */
+const refusesKeyAlone = (operation: "CreateVolume" | "CopySnapshot"): Proof => ({
+  says: "If KmsKeyId is specified, the encrypted state must be true.",
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_${operation}.html`,
+});
 
 /** A volume of a snapshot. */
 const FROM_SNAPSHOT = fromSnapshot("snapshot_id");
@@ -132,7 +140,7 @@ export const ebs = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [{ path: "encrypted", value: true, refuses: refusesKeyAlone("CopySnapshot") }],
           // A copy never keeps the key of its source, and one of an unencrypted source is encrypted if the account does so.
           bare: {
             ...inherits(COPY_OF_SNAPSHOT),
@@ -166,7 +174,16 @@ export const ebs = {
         {
           path: "kms_key_id",
           protects: "the snapshot",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [
+            {
+              path: "encrypted",
+              value: true,
+              refuses: {
+                says: "If a KmsKeyId is specified, the Encrypted flag must also be set.",
+                source: `${DOCS}/AWSEC2/latest/APIReference/API_ImportSnapshot.html`,
+              },
+            },
+          ],
           // "If you enable it for a Region, you cannot disable it for individual volumes or snapshots in that Region."
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
@@ -188,7 +205,7 @@ export const ebs = {
         {
           path: "kms_key_id",
           protects: "the volume",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [{ path: "encrypted", value: true, refuses: refusesKeyAlone("CreateVolume") }],
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
           origins: [
@@ -210,6 +227,24 @@ export const ebs = {
         },
       ],
       least: { availability_zone: "eu-west-1a", size: 1 },
+    },
+    aws_ebs_volume_copy: {
+      keys: [],
+      cannot: {
+        protects: "the copy",
+        // AWS takes a key for a copy since 2026. Providers up to 6.66 have no argument for it.
+        bare: {
+          ...inherits("the encryption and the key of the volume that is copied, or the account's default", {
+            by: "source_volume_id",
+            types: { aws_ebs_volume: "kms_key_id" },
+          }),
+          ifUnencrypted: UNLESS_ACCOUNT_DEFAULT,
+          source: `${DOCS}/ebs/latest/userguide/ebs-copying-volume.html#copy-volume-encryption`,
+        },
+      },
+      since: IN_6_66,
+      isCopy: true,
+      least: { source_volume_id: "vol-1234567890abcdef0" },
     },
   },
 } as const satisfies ServiceFile;

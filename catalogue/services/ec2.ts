@@ -7,7 +7,7 @@ import {
   OF_IMAGE,
   UNLESS_ACCOUNT_OR_IMAGE,
 } from "../defaults";
-import type { AwsEffect } from "../effect";
+import type { AwsEffect, Proof } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
 import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
@@ -17,6 +17,12 @@ import type { ServiceFile } from "../service-file";
 
 const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;
 const SPOT_FLEET = `${DOCS}/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html`;
+
+/** EC2 takes no key of a volume without `encrypted`, whether it launches an instance or copies an image. */
+const NO_KEY_ALONE: Proof = {
+  says: "Submitting a KmsKeyId without also setting the Encrypted parameter results in an error.",
+  source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+};
 
 /** What is launched as a Spot Instance. */
 const IF_SPOT = [
@@ -55,23 +61,37 @@ const KEY_OF_COPY: Default = {
 };
 
 /** A device of an instance, which has a snapshot, or is in a zone where EBS encrypts everything: as if `encrypted` were true. */
-const originsOfDevice = (device: string, zone: string): readonly Origin[] => {
+const originsOfDevice = (device: string, instance = ""): readonly Origin[] => {
   const ofSnapshot = fromSnapshot(`${device}.snapshot_id`);
-  const and = { path: zone, is: ENCRYPTING_ZONES };
+  const places = encryptingPlaces(instance);
   return [
-    { ...ofSnapshot, and, bare: ofSnapshot.switchedOn, source: ZONES_PAGE },
+    ...places.map((place) => ({
+      ...place,
+      and: { path: ofSnapshot.by },
+      bare: ofSnapshot.switchedOn,
+    })),
     ofSnapshot,
-    { by: zone, is: ENCRYPTING_ZONES, bare: EBS_KEY_OR_IMAGE, source: ZONES_PAGE },
+    ...places.map((place) => ({ ...place, bare: EBS_KEY_OR_IMAGE })),
   ];
 };
 
 /** The root volume of an instance there. */
-const rootIn = (zone: string): Origin => ({
-  by: zone,
-  is: ENCRYPTING_ZONES,
-  bare: KEY_OF_IMAGE,
-  source: ZONES_PAGE,
-});
+const rootIn = (instance = ""): readonly Origin[] =>
+  encryptingPlaces(instance).map((place) => ({ ...place, bare: KEY_OF_IMAGE }));
+
+/** Where EBS encrypts everything: in a zone that an instance names or that its subnet is in, and on an Outpost. */
+function encryptingPlaces(instance: string): readonly Omit<Origin, "bare">[] {
+  const inZone = { is: ENCRYPTING_ZONES, source: ZONES_PAGE };
+  const bySubnet = (argument: string) => ({
+    by: `${instance}subnet_id`,
+    through: { type: "aws_subnet", argument },
+  });
+  return [
+    { by: `${instance}availability_zone`, ...inZone },
+    { ...bySubnet("availability_zone"), ...inZone },
+    { ...bySubnet("outpost_arn"), source: ZONES_PAGE },
+  ];
+}
 
 /** The snapshot of a device of a launch configuration. */
 const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
@@ -147,7 +167,7 @@ export const ec2 = {
         {
           path: "kms_key_id",
           protects: "the image",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [{ path: "encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_SOURCE_IMAGE,
           switchedOn: KEY_OF_COPY,
           origins: [
@@ -182,7 +202,7 @@ export const ec2 = {
         {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
-          switches: [{ path: "root_block_device.encrypted", value: true }],
+          switches: [{ path: "root_block_device.encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
           origins: [
@@ -193,7 +213,7 @@ export const ec2 = {
               ),
               source: `${DOCS}/AWSEC2/latest/APIReference/API_RunInstances.html`,
             },
-            rootIn("availability_zone"),
+            ...rootIn(),
           ],
           accepts: ANYTHING,
           answers: {
@@ -210,10 +230,10 @@ export const ec2 = {
           path: "ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "ebs_block_device[]",
-          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
+          origins: originsOfDevice("ebs_block_device[]"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",
@@ -292,7 +312,7 @@ export const ec2 = {
           unwritten:
             "without block_device_mappings the volumes take the encryption of the AMI, or the account's default",
           // A string in the provider's schema, not a boolean.
-          switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true" }],
+          switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true", refuses: NO_KEY_ALONE }],
           bare: {
             ...inherits(
               "what the account gives new EBS volumes, or the encryption and the key of the device's snapshot in its image",
@@ -321,10 +341,16 @@ export const ec2 = {
           path: "launch_specification[].root_block_device[].kms_key_id",
           protects: "the root volume",
           within: "launch_specification[]",
-          switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
+          switches: [
+            {
+              path: "launch_specification[].root_block_device[].encrypted",
+              value: true,
+              refuses: NO_KEY_ALONE,
+            },
+          ],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
-          origins: [rootIn("launch_specification[].availability_zone")],
+          origins: rootIn("launch_specification[]."),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -334,13 +360,16 @@ export const ec2 = {
           path: "launch_specification[].ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "launch_specification[].ebs_block_device[]",
-          switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
+          switches: [
+            {
+              path: "launch_specification[].ebs_block_device[].encrypted",
+              value: true,
+              refuses: NO_KEY_ALONE,
+            },
+          ],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: originsOfDevice(
-            "launch_specification[].ebs_block_device[]",
-            "launch_specification[].availability_zone",
-          ),
+          origins: originsOfDevice("launch_specification[].ebs_block_device[]", "launch_specification[]."),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -366,10 +395,10 @@ export const ec2 = {
         {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
-          switches: [{ path: "root_block_device.encrypted", value: true }],
+          switches: [{ path: "root_block_device.encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
-          origins: [rootIn("availability_zone")],
+          origins: rootIn(),
           accepts: ANYTHING,
           answers: {
             form: "arn",
@@ -384,10 +413,10 @@ export const ec2 = {
           path: "ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "ebs_block_device[]",
-          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
+          origins: originsOfDevice("ebs_block_device[]"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",

@@ -209,6 +209,9 @@ export const ecs = {
             },
           ],
           otherwise: "ECS does not encrypt the log in CloudWatch, and CloudWatch Logs does with its own keys",
+          // "You must use an AWS KMS customer managed key to encrypt the log group when you set the
+          // CloudWatchEncryptionEnabled option to true.": ecs-exec.html of the developer guide.
+          needs: "The log group needs a customer-managed key then.",
           bare: BY_CLOUDWATCH_LOGS,
           to: {
             by: "configuration.execute_command_configuration.log_configuration.cloud_watch_log_group_name",

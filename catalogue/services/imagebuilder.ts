@@ -1,4 +1,4 @@
-import { AWS_OWNED, fromSnapshot, inherits, UNKNOWN } from "../defaults";
+import { AWS_OWNED, fromSnapshot, inherits } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, like, unconfirmed } from "../kms-access";
@@ -17,6 +17,15 @@ const OF_THE_IMAGE: Default = {
 const SERVICE_KEY: Default = {
   ...AWS_OWNED,
   source: `${DOCS}/imagebuilder/latest/userguide/data-protection.html#ib-encryption`,
+};
+
+/**
+ * "If you don't specify a key, Image Builder encrypts the component data with a KMS key that Image Builder owns." The
+ * user guide leaves open which key it is: "your default KMS key, or a service-owned KMS key".
+ */
+const OF_THE_COMPONENT: Default = {
+  ...AWS_OWNED,
+  source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateComponent.html`,
 };
 
 /** The device of a build instance without encryption of its own. */
@@ -87,9 +96,9 @@ export const imagebuilder = {
         {
           path: "kms_key_id",
           protects: "the component",
-          // "Image Builder encrypts custom components with your default KMS key, or a service-owned KMS key."
-          bare: UNKNOWN,
+          bare: OF_THE_COMPONENT,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -109,6 +118,7 @@ export const imagebuilder = {
           protects: "the Dockerfile template",
           bare: SERVICE_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -118,8 +128,9 @@ export const imagebuilder = {
           effects: REPLACED,
           service: "imagebuilder",
           source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateContainerRecipe.html`,
-          // https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_ContainerRecipe.html
-          note: "AWS's pages disagree: another page of the API reference says that the key encrypts the container image for distribution.",
+          // imagebuilder/latest/APIReference/API_ContainerRecipe.html: "This key isn't used to encrypt the output
+          // container image."
+          note: "It does not encrypt the container image that is built.",
         },
         {
           path: "instance_configuration.block_device_mapping[].ebs.kms_key_id",
@@ -130,6 +141,7 @@ export const imagebuilder = {
           switchedOn: OF_THE_IMAGE,
           origins: [fromSnapshot("instance_configuration.block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -159,6 +171,7 @@ export const imagebuilder = {
           within: "distribution[].ami_distribution_configuration",
           bare: inherits("the encryption of the built image"),
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -186,6 +199,7 @@ export const imagebuilder = {
           switchedOn: OF_THE_IMAGE,
           origins: [fromSnapshot("block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -211,6 +225,7 @@ export const imagebuilder = {
           protects: "the workflow",
           bare: SERVICE_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",

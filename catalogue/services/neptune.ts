@@ -49,7 +49,16 @@ export const neptune = {
         {
           path: "kms_key_arn",
           protects: "the cluster",
-          switches: [{ path: "storage_encrypted", value: true }],
+          switches: [
+            {
+              path: "storage_encrypted",
+              value: true,
+              refuses: {
+                says: "If you specify the KmsKeyId property, then you must enable encryption and set this property to true.",
+                source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbcluster.html`,
+              },
+            },
+          ],
           // A console makes encrypted clusters alone; the API does not.
           bare: { ...UNENCRYPTED, source: `${DOCS}/neptune/latest/userguide/encrypt.html` },
           switchedOn: {
@@ -137,6 +146,7 @@ export const neptune = {
             source: `${DOCS}/neptune-analytics/latest/userguide/monitoring-cloudtrail-understanding.html`,
           },
           accepts: ANYTHING,
+          empty: "sent",
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:aws[^:]*:kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",

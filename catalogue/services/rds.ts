@@ -1,5 +1,5 @@
 import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED, UNKNOWN } from "../defaults";
-import type { AwsEffect, Effects } from "../effect";
+import type { AwsEffect, Effects, Proof } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import {
@@ -51,6 +51,15 @@ function managedSecret(of: string, page: string): NonNullable<Effects["aws"]> {
 }
 
 const API = `${DOCS}/AmazonRDS/latest/APIReference`;
+
+/**
+ * RDS takes no key without `storage_encrypted`, of an instance or a cluster, Aurora or not: "You must enable
+ * StorageEncrypted when you specify KmsKeyId for DB engine mariadb" (https://github.com/aquasecurity/tfsec/issues/495).
+ */
+const refusesKeyAlone = (of: "dbinstance" | "dbcluster"): Proof => ({
+  says: "If you specify this property, you must set the StorageEncrypted property to true.",
+  source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-${of}.html`,
+});
 const DEFAULT_KEY: Default = {
   ...awsManaged("alias/aws/rds"),
   source: `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.html`,
@@ -335,7 +344,7 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the database",
-          switches: [{ path: "storage_encrypted", value: true }],
+          switches: [{ path: "storage_encrypted", value: true, refuses: refusesKeyAlone("dbinstance") }],
           bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBInstance.html` },
           switchedOn: DEFAULT_KEY,
           origins: [
@@ -383,7 +392,12 @@ export const rds = {
             {
               by: "engine",
               is: CUSTOM_ENGINES,
-              bare: { kind: "required", detail: "RDS Custom has no default key" },
+              // "RDS Custom doesn't support AWS managed KMS keys.":
+              // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/custom-setup-orcl.html
+              bare: {
+                kind: "required",
+                detail: "RDS Custom has no default key, and takes none that AWS manages",
+              },
               // RDS Custom is always encrypted: storage_encrypted is true or unset.
               ignoresSwitches: true,
               source: `${API}/API_CreateDBInstance.html`,
@@ -401,6 +415,7 @@ export const rds = {
           when: [{ path: "manage_master_user_password", is: [true] }],
           bare: PASSWORD_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB instance", "API_ModifyDBInstance") },
           service: "rds-secret",
           source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
@@ -490,7 +505,7 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          switches: [{ path: "storage_encrypted", value: true }],
+          switches: [{ path: "storage_encrypted", value: true, refuses: refusesKeyAlone("dbcluster") }],
           bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBCluster.html` },
           switchedOn: DEFAULT_KEY,
           origins: [
@@ -558,6 +573,7 @@ export const rds = {
           when: [{ path: "manage_master_user_password", is: [true] }],
           bare: PASSWORD_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           effects: { ...IN_PLACE_KEPT, aws: managedSecret("DB cluster", "API_ModifyDBCluster") },
           service: "rds-secret",
         },
@@ -599,6 +615,9 @@ export const rds = {
           },
           effects: REQUIRED_REPLACED,
           service: "rds-activity-stream",
+          note: "AWS asks for a key other than the default one of RDS.",
+          source:
+            "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.Enabling.html",
         },
       ],
       least: { mode: "sync", resource_arn: "arn:aws:s3:::example-bucket" },
@@ -631,10 +650,11 @@ export const rds = {
           bare: OF_CLUSTER_SNAPSHOT.bare,
           origins: [OF_CLUSTER_SNAPSHOT],
           accepts: ANYTHING,
+          empty: "sent",
           effects: REPLACED,
           service: "rds",
           source: `${API}/API_CopyDBClusterSnapshot.html`,
-          note: "A copy of an encrypted snapshot into another Region must name a key of that Region; a copy of one that another account shares must name a key too. A copy of a snapshot that is not encrypted takes no key.",
+          note: "A copy of an encrypted snapshot into another Region must name a key of that Region; a copy of one that another account shares must name a key too. AWS's pages do not agree whether a copy can name a key if its source is not encrypted: CopyDBClusterSnapshot refuses it, and the page about encryption asks for it.",
         },
       ],
       handles: ["target_db_cluster_snapshot_identifier"],
@@ -676,6 +696,7 @@ export const rds = {
           protects: "the exported snapshot",
           bare: { ...REQUIRED, source: `${API}/API_StartExportTask.html` },
           accepts: ANYTHING,
+          empty: "sent",
           effects: REQUIRED_REPLACED,
           service: "rds-export",
         },
@@ -714,6 +735,7 @@ export const rds = {
           protects: "the integration",
           bare: { ...AWS_OWNED, source: `${API}/API_CreateIntegration.html` },
           accepts: ANYTHING,
+          empty: "sent",
           effects: REPLACED_KEPT,
           service: "rds-integration",
         },

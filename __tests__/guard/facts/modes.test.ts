@@ -348,6 +348,25 @@ describeRule("data-uses-customer-key", {
       resource("aws_s3tables_table", { encryption_configuration: { sse_algorithm: "aws:kms" } }),
       "aws_s3tables_table.it: encryption_configuration has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.",
     ],
+    // AWS lists these algorithms, and says of none of them what it encrypts with:
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html
+    ...["aws:backup", "aws:fsx"].map((sse_algorithm): [string, JsonObject, string, "cannot-tell"] => [
+      `a bucket whose default is ${sse_algorithm}`,
+      resource("aws_s3_bucket_server_side_encryption_configuration", {
+        rule: [{ apply_server_side_encryption_by_default: { sse_algorithm } }],
+      }),
+      uncharted(
+        "aws_s3_bucket_server_side_encryption_configuration",
+        "rule.apply_server_side_encryption_by_default.kms_master_key_id",
+      ),
+      "cannot-tell",
+    ]),
+    [
+      "an object that asks for the encryption of AWS Backup",
+      resource("aws_s3_object", { bucket: "b", server_side_encryption: "aws:backup" }),
+      uncharted("aws_s3_object", "kms_key_id"),
+      "cannot-tell",
+    ],
     [
       // API_PutObject: aws:fsx is the only encryption of an access point of FSx.
       "an object in a file system of FSx that names a key, which AWS refuses",

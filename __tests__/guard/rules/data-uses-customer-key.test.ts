@@ -142,7 +142,7 @@ describeRule("data-uses-customer-key", {
     [
       "an object with a key, and encryption by S3 beside it",
       resource("aws_s3_object", { kms_key_id: ARN, server_side_encryption: "AES256" }),
-      "aws_s3_object.it: kms_key_id is set but server_side_encryption is AES256, so the key is ignored. Set server_side_encryption to aws:kms.",
+      "aws_s3_object.it: kms_key_id is set but server_side_encryption is AES256, so the key encrypts nothing. Set server_side_encryption to aws:kms.",
     ],
     [
       "an alias of AWS",
@@ -177,7 +177,12 @@ describeRule("data-uses-customer-key", {
       }),
       `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
-    ["an empty key", volume(""), `aws_ebs_volume.it: kms_key_id is empty. ${SET}${REPLACES}`],
+    [
+      "an empty key",
+      volume(""),
+      `aws_ebs_volume.it: kms_key_id is empty, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
+    ],
+    ["a blank key", volume(" "), `aws_ebs_volume.it: kms_key_id is blank. ${SET}${REPLACES}`],
     [
       "rubbish",
       volume("my key"),
@@ -209,7 +214,7 @@ describeRule("data-uses-customer-key", {
     [
       "an empty variable",
       volume("${var.key}", { variable: { key: { default: "" } } }),
-      `aws_ebs_volume.it: kms_key_id is empty. ${SET}${REPLACES}`,
+      `aws_ebs_volume.it: kms_key_id is empty, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "a conditional of which no branch names a key of one's own",
@@ -267,7 +272,7 @@ describeRule("data-uses-customer-key", {
           { encrypted: false, kms_key_id: ARN },
         ],
       }),
-      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so the key is ignored. Set ebs_block_device.encrypted to true. Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.",
+      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so AWS refuses the key. Set ebs_block_device.encrypted to true. Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.",
     ],
     [
       "a root volume that is not written",

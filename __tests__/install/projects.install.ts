@@ -110,7 +110,7 @@ describe.each(PROJECTS)("$name", ({ library, engine, packages }) => {
         "all.ts": all.join("") + main,
         "all.mts": all.join("") + main,
         "wrong.ts":
-          'import { nothing } from "keywright/guard";\nimport "keywright/nothing";\nvoid nothing;\n',
+          'import { nothing } from "keywright/guard";\nimport { other } from "keywright/nothing";\nvoid nothing;\nvoid other;\n',
       });
       const options = [
         "--noEmit",

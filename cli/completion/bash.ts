@@ -1,4 +1,4 @@
-import type { CompletedCommand, Values } from "./completed-command";
+import type { CompletedCommand, CompletedValues } from "./completed-command";
 
 /** A script for bash, of version 3.2 or newer. */
 export function bash(commands: readonly CompletedCommand[]): string {
@@ -53,7 +53,7 @@ function commandCase({ name, options, values }: CompletedCommand): string {
       ;;`;
 }
 
-function reply(values: Values): string {
+function reply(values: CompletedValues): string {
   if (values === "anything") return ":";
   const given = values === "files" ? "-f" : `-W ${quoted(values.words)}`;
   return `COMPREPLY=($(compgen ${given} -- "$current"))`;

@@ -3,7 +3,7 @@ import type { AnyCommand, ListedCommand } from "../shell/command";
 import { optionsOf } from "../shell/options";
 
 /** What can be written in a place: words, files, or anything. */
-export type Values = { readonly words: readonly string[] } | "files" | "anything";
+export type CompletedValues = { readonly words: readonly string[] } | "files" | "anything";
 
 /** An option as a shell completes it. */
 export interface CompletedOption {
@@ -11,7 +11,7 @@ export interface CompletedOption {
   readonly flags: readonly string[];
   readonly description: string;
   /** Absent for an option without a value. */
-  readonly values?: Values;
+  readonly values?: CompletedValues;
   /** Whether the value may be left out. */
   readonly isValueOptional: boolean;
 }
@@ -22,7 +22,7 @@ export interface CompletedCommand {
   readonly summary: string;
   readonly options: readonly CompletedOption[];
   /** What its arguments can be; absent for a command that takes none. */
-  readonly values?: Values;
+  readonly values?: CompletedValues;
 }
 
 /** Words that can stand where `--help` names a value so, or after an option. */
@@ -51,14 +51,18 @@ export const HELP: CompletedOption = {
 
 const FILES = new Set(["file", "folder", "dir", "path", "paths", "old", "new"]);
 
-function valuesNamed(name: string, choices: readonly string[] | undefined, wordsOf: WordsOf): Values {
+function valuesNamed(
+  name: string,
+  choices: readonly string[] | undefined,
+  wordsOf: WordsOf,
+): CompletedValues {
   if (choices) return { words: choices };
   const words = Object.hasOwn(wordsOf, name) ? wordsOf[name] : undefined;
   if (words) return { words };
   return FILES.has(name) ? "files" : "anything";
 }
 
-function argumentsOf({ arguments: args = [] }: AnyCommand, wordsOf: WordsOf): Values | undefined {
+function argumentsOf({ arguments: args = [] }: AnyCommand, wordsOf: WordsOf): CompletedValues | undefined {
   const [first] = args;
   return first && valuesNamed(first.name(), first.argChoices, wordsOf);
 }

@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption, Values } from "./completed-command";
+import type { CompletedCommand, CompletedOption, CompletedValues } from "./completed-command";
 
 /** A script for fish. */
 export function fish(commands: readonly CompletedCommand[]): string {
@@ -28,7 +28,7 @@ function spec({ flags, description, values, isValueOptional }: CompletedOption):
   return [...names, ...needs, ...words, `-d ${quoted(description)}`].join(" ");
 }
 
-function following(values: Values): string {
+function following(values: CompletedValues): string {
   if (values === "files") return "-F";
   return values === "anything" ? "-f" : `-a ${list(values.words)}`;
 }

@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption, Values } from "./completed-command";
+import type { CompletedCommand, CompletedOption, CompletedValues } from "./completed-command";
 
 /** A script for zsh: a file `_keywright` in `fpath`, or sourced after `compinit`. */
 export function zsh(commands: readonly CompletedCommand[]): string {
@@ -47,7 +47,7 @@ function optionSpec({ flags, description, values, isValueOptional }: CompletedOp
   return `'*'${name}${quoted(about + value)}`;
 }
 
-function action(values: Values): string {
+function action(values: CompletedValues): string {
   if (values === "files") return "_files";
   if (values === "anything") return " ";
   return `(${values.words.map((word) => word.replace(/[\s:()\\]/g, "\\$&")).join(" ")})`;

@@ -113,7 +113,9 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
-    for (const { by, is } of origins) {
+    for (const { by, through, is } of origins) {
+      // Where a place is decides about one that names no key.
+      if (through) continue;
       const other = valueBeside(place, argument, by, terraformJson);
       if (other === undefined) continue;
       const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);

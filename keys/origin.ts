@@ -40,10 +40,13 @@ export function originOf(
   raw: ArgumentReader<Json | undefined>,
 ): FoundOrigin | undefined {
   const read = readAs(raw, (value) => resolve(value, module).value);
+  // One of several blocks that name it is enough.
   const found = origins?.find(({ by, is, and }) => {
-    const written = raw(by);
-    if (written === undefined) return false;
-    const counts = is ? isOneOf(resolve(written, module).value, is) : mayBeWritten(written, module);
+    const counts = (raw.each?.(by) ?? [raw]).some((one) => {
+      const written = one(by);
+      if (written === undefined) return false;
+      return is ? isOneOf(resolve(written, module).value, is) : mayBeWritten(written, module);
+    });
     return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;

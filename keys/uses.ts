@@ -114,7 +114,9 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
     const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
-    for (const { by, is } of origins) {
+    for (const { by, through, is } of origins) {
+      // Where a place is decides about one that names no key.
+      if (through) continue;
       const mayCount = (other: Json | undefined): boolean => {
         if (other === undefined) return false;
         const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);

@@ -32,7 +32,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a snapshot of a volume that is not there",
       resource("aws_ebs_snapshot", { volume_id: "vol-1" }),
-      "aws_ebs_snapshot.it: cannot tell; the snapshot takes the key of its volume; volume_id is vol-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_ebs_snapshot.it: cannot tell; the snapshot takes the key of its volume; volume_id is vol-1, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     [

@@ -40,10 +40,13 @@ export function originOf(
   raw: ArgumentReader<Json | undefined>,
 ): FoundOrigin | undefined {
   const read = readAs(raw, (value) => resolve(value, module).value);
+  // One of several blocks that name it is enough.
   const found = origins?.find(({ by, through, is, and }) => {
-    const at = asked(raw(by), module, through);
-    if (at.written === undefined) return false;
-    const counts = is ? isOneOf(writtenValue(at), is) : mayBeWritten(at.written, at.scope);
+    const counts = (raw.each?.(by) ?? [raw]).some((one) => {
+      const at = asked(one(by), module, through);
+      if (at.written === undefined) return false;
+      return is ? isOneOf(writtenValue(at), is) : mayBeWritten(at.written, at.scope);
+    });
     return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;

@@ -43,7 +43,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a cache for which there is something better",
       resource("aws_elasticache_cluster"),
-      "aws_elasticache_cluster.it: the cache is not encrypted; Terraform has no argument for a key of your own. Use an aws_elasticache_replication_group, or an aws_elasticache_serverless_cache.",
+      "aws_elasticache_cluster.it: the cache is not encrypted; Terraform has no argument for a key of your own. Use an aws_elasticache_serverless_cache or, for Redis OSS and Valkey, an aws_elasticache_replication_group.",
     ],
     [
       "a method that caches",

@@ -48,6 +48,14 @@ export interface LargeKey {
   readonly bytes: number;
 }
 
+/** Where a key has to be. */
+interface Place {
+  readonly root: Module;
+  readonly place: PlaceWanted;
+  /** What modules call its provider, by their paths. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** The file that new keys are written to, in the folder of the root. */
 const FILE = "keys.tf";
 
@@ -90,7 +98,10 @@ export class ChosenKeys {
   choose(judged: Judged, argument: KeyArgument, form: "arn" | "id", near?: KeyNear): Chosen {
     const found = this.#placeFor(judged, near);
     if ("why" in found) return found;
-    const { root, place } = found;
+    return inSlots(this.#chooseIn(found, judged, argument, form), found);
+  }
+
+  #chooseIn({ root, place }: Place, judged: Judged, argument: KeyArgument, form: "arn" | "id"): Chosen {
     const { key = "" } = this.#wish;
     if (key.startsWith("arn:")) return ofArn(key, place, form);
     if (key.startsWith("alias/")) return this.#lookUp(key, root, place, form);
@@ -107,13 +118,10 @@ export class ChosenKeys {
   /** A key that is named where a resource is, looked up by its alias or its id. */
   findNamed(judged: Judged, name: string, form: "arn" | "id"): Chosen {
     const found = this.#placeFor(judged, undefined);
-    return "why" in found ? found : this.#lookUp(name, found.root, found.place, form);
+    return "why" in found ? found : inSlots(this.#lookUp(name, found.root, found.place, form), found);
   }
 
-  #placeFor(
-    judged: Judged,
-    near: KeyNear | undefined,
-  ): { readonly root: Module; readonly place: PlaceWanted } | { readonly why: string } {
+  #placeFor(judged: Judged, near: KeyNear | undefined): Place | { readonly why: string } {
     if (near && "region" in near) return this.#inRegion(rootOf(judged.module), near.region);
     const { resource, module } = near ?? judged;
     const provider = providerOfRoot(resource, module, this.#drafts);
@@ -121,14 +129,11 @@ export class ChosenKeys {
     const place: PlaceWanted = { provider: provider.provider, ...regionsOf(resource, module) };
     return place.isOpen
       ? { why: "The Region of the resource is known only to Terraform." }
-      : { root: rootOf(module), place };
+      : { root: rootOf(module), place, names: provider.names };
   }
 
   /** The provider of a root that works in a Region. */
-  #inRegion(
-    root: Module,
-    region: string,
-  ): { readonly root: Module; readonly place: PlaceWanted } | { readonly why: string } {
+  #inRegion(root: Module, region: string): Place | { readonly why: string } {
     const folder = folderOfModule(root);
     const blocks = folder === undefined ? [] : this.#drafts.blocksIn(folder, "provider");
     for (const { file, block } of blocks) {
@@ -138,7 +143,8 @@ export class ChosenKeys {
       };
       if (block.labels[0] !== "aws" || text("region") !== JSON.stringify(region)) continue;
       const alias = text("alias")?.replaceAll('"', "");
-      return { root, place: { provider: alias === undefined ? "aws" : `aws.${alias}`, region } };
+      const provider = alias === undefined ? "aws" : `aws.${alias}`;
+      return { root, place: { provider, region }, names: new Map() };
     }
     return { why: `The key has to be in ${region}, and no provider of the root is for that Region.` };
   }
@@ -163,7 +169,7 @@ export class ChosenKeys {
         regionsOf(one, root).regionArgument === place.regionArgument &&
         whyUnfit({ by: one, in: root }).length === 0 &&
         !refersTo(one, root, self) &&
-        !this.made.some((made) => made.root === root.root && addressOf(made.key) === one.local),
+        !this.made.some((made) => made.root === folderOfModule(root) && addressOf(made.key) === one.local),
     );
     return fitting.length === 1 ? fitting[0] : undefined;
   }
@@ -182,7 +188,7 @@ export class ChosenKeys {
   #newKey(root: Module, folder: string, place: PlaceWanted, group: string): MadeKey {
     const [, west] = place.provider.split(".");
     const words = [group, ...(west === undefined ? [] : [west]), ...(place.regionArgument?.split("-") ?? [])];
-    const label = free(words.join("_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
+    const label = free(words.join("_").replaceAll("-", "_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
     const project = this.#sources.nameOf(folder).replace(/[^A-Za-z0-9_/-]+/g, "-");
     return {
       root: folder,
@@ -251,6 +257,17 @@ export class ChosenKeys {
   }
 }
 
+/** A key that modules tell from those of other providers and Regions. */
+function inSlots(chosen: Chosen, { place: { provider, regionArgument }, names }: Place): Chosen {
+  if ("why" in chosen) return chosen;
+  const slotIn = (module: Module) => {
+    const [, alias] = (names.get((module.whole ?? module).path ?? "") ?? provider).split(".");
+    const words = [alias, regionArgument].filter((one) => one !== undefined);
+    return words.join("_").replaceAll("-", "_");
+  };
+  return { ...chosen, passed: { ...chosen.passed, slotIn } };
+}
+
 function passed(address: string, form: "arn" | "id", called: string, prefix = ""): Chosen {
   const attribute = form === "arn" ? "arn" : "key_id";
   return {
@@ -259,6 +276,7 @@ function passed(address: string, form: "arn" | "id", called: string, prefix = ""
       variable: `${prefix}kms_key_${form}`,
       description: `The ${form === "arn" ? "ARN" : "id"} of the KMS key that encrypts the data`,
       expression: `${address}.${attribute}`,
+      slotIn: () => "",
     },
   };
 }

@@ -4,12 +4,12 @@ import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
 import { type Drafts, isOwn } from "./drafts";
 import { addressOf, written } from "./key-code";
-import { labelsOf, rootOf } from "./module-tree";
+import { folderOfModule, labelsOf, rootOf } from "./module-tree";
 import type { Passing } from "./pass-key";
 import { type Placed, placeWrite, type Spot } from "./place-write";
 import type { Remedy } from "./remedy";
 import { sameKey } from "./same-key";
-import { type KeyId, keyId, type UseOfKey } from "./uses-of-keys";
+import { type KeyId, keyIdIn, type UseOfKey } from "./uses-of-keys";
 import type { Wanted, Way, Write } from "./write";
 
 /** What is known of the key that a write needs. */
@@ -23,15 +23,24 @@ export class Editor {
   /** What was written in this round, so that the instances of a block write once. */
   readonly #done = new Set<string>();
 
+  /** What was wanted in this round at each place, and the places at which two things were wanted. */
+  readonly #wanted = new Map<string, string>();
+  readonly #disputed: Set<string>;
+
   readonly #usesOf: (key: KeyId) => readonly UseOfKey[];
 
-  /** @param usesOf What uses a key as the documents stand. */
+  /**
+   * @param disputed The places at which two things were wanted; they are not edited, and new ones are added.
+   * @param usesOf What uses a key as the documents stand.
+   */
   constructor(
     drafts: Drafts,
     keys: ChosenKeys,
     passing: Passing,
+    disputed: Set<string>,
     usesOf: (key: KeyId) => readonly UseOfKey[],
   ) {
+    this.#disputed = disputed;
     this.#usesOf = usesOf;
     this.#drafts = drafts;
     this.#keys = keys;
@@ -41,6 +50,12 @@ export class Editor {
   /** Begins a round. */
   begin(): void {
     this.#done.clear();
+    this.#wanted.clear();
+  }
+
+  /** Ends a round. */
+  finish(): void {
+    this.#passing.finish();
   }
 
   /** Writes all that a remedy asks for, or nothing: then a sentence says why. */
@@ -90,7 +105,7 @@ export class Editor {
   #completePolicy(key: MadeKey, { file, block }: Omit<Spot, "path">): string | (() => void) {
     // The policy of a new key is put together anew in each round.
     if (this.#keys.made.some((one) => isSameKey(one, key))) return () => {};
-    const id = keyId(rootOf(key.in).root ?? ".", key.by.address);
+    const id = keyIdIn(key.in, key.by.address);
     const done = completePolicy(key, this.#usesOf(id), this.#drafts);
     return typeof done === "string" ? done : this.#once(file, block, [], id, done, id);
   }
@@ -157,6 +172,11 @@ export class Editor {
     const { file, block, inside, path } = spot;
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     const what = `${inside?.start ?? ""} ${expression}`;
+    const place = JSON.stringify([file.name, block.kind, block.labels, inside?.start ?? null, path]);
+    const other = this.#wanted.get(place);
+    if (other !== undefined && other !== expression) this.#disputed.add(place);
+    if (this.#disputed.has(place)) return DISPUTED;
+    this.#wanted.set(place, expression);
     return this.#once(file, block, path, what, () => file.set(spot, expression));
   }
 
@@ -210,12 +230,14 @@ export class Editor {
   }
 }
 
+const DISPUTED = "Several resources take this value, and each needs a key of its own. Give each a value of its own.";
+
 function wordFor(form: "arn" | "id"): string {
   return form === "arn" ? "ARN" : "id";
 }
 
 function isSameKey({ root, key }: NewKey, { by, in: module }: MadeKey): boolean {
-  return root === (rootOf(module).root ?? ".") && addressOf(key) === by.address;
+  return root === folderOfModule(rootOf(module)) && addressOf(key) === by.address;
 }
 
 /** An attribute of a resource, as a block beside it names it that is there as often. */

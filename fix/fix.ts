@@ -13,7 +13,7 @@ import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
 import { Editor } from "./editor";
 import { addressOf } from "./key-code";
-import { folderOfModule } from "./module-tree";
+import { folderOfModule, rootOf } from "./module-tree";
 import { Passing } from "./pass-key";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
@@ -76,7 +76,13 @@ const MAX_ROUNDS = 6;
 
 /** Works out the edits for what the guard finds; nothing is written. */
 export function fix(sources: Sources, options: FixOptions = {}): Fix {
-  return new Fixing(sources, options).run();
+  const disputed = new Set<string>();
+  // Where several resources want different values at one place, none of them is written.
+  for (;;) {
+    const known = disputed.size;
+    const done = new Fixing(sources, options, disputed).run();
+    if (disputed.size === known) return done;
+  }
 }
 
 const NOT_ASKED = "It was not asked for.";
@@ -97,14 +103,16 @@ class Fixing {
   readonly #judged = new Map<string, JudgedRoot>();
   /** What uses the keys, once it is asked for in a round. */
   #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
+  #allFolders: ReadonlySet<string> | undefined;
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
 
-  constructor(sources: Sources, options: FixOptions) {
+  constructor(sources: Sources, options: FixOptions, disputed: Set<string>) {
     this.#sources = sources;
     this.#options = options;
     this.#drafts = new Drafts(sources);
     this.#keys = new ChosenKeys(sources, this.#drafts, options);
-    this.#editor = new Editor(this.#drafts, this.#keys, new Passing(this.#drafts), (key) => {
+    const passing = new Passing(this.#drafts, (folder) => this.#foldersThatCall(folder));
+    this.#editor = new Editor(this.#drafts, this.#keys, passing, disputed, (key) => {
       this.#uses ??= usesOfKeys({ modules: [...this.#modules.values()].flat() });
       return this.#uses.get(key) ?? [];
     });
@@ -120,6 +128,7 @@ class Fixing {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       this.#editor.begin();
       for (const judged of [...this.#judged.values()].flat()) this.#mend(judged);
+      this.#editor.finish();
       const names = this.#drafts.settle();
       if (names.length === 0) break;
       this.#afterChange(names);
@@ -138,12 +147,31 @@ class Fixing {
     );
   }
 
+  /** The folders of all that is mended. */
+  get #folders(): ReadonlySet<string> {
+    this.#allFolders ??= new Set(
+      [...this.#modules.values()].flat().flatMap((module) => folderOfModule(module) ?? []),
+    );
+    return this.#allFolders;
+  }
+
+  #foldersThatCall(folder: string): string[] {
+    return [...new Set([...this.#folders, ...this.#sources.callersOf(folder)])];
+  }
+
+  /** A folder that calls a module and is not mended; undefined if all are. */
+  #callerBeside(module: Module): string | undefined {
+    const folder = folderOfModule(module);
+    if (folder === undefined || folder === folderOfModule(rootOf(module))) return undefined;
+    return this.#sources.callersOf(folder).find((one) => !this.#folders.has(one));
+  }
+
   /** Edits what a resource's findings ask for. */
   #mend(judged: Judged): void {
     for (const finding of judged.findings) {
       if (finding.status !== "finding" || !this.#isAsked(finding)) continue;
       const remedy = remedyOf(finding, judged);
-      const why = this.#objection(remedy) ?? this.#editor.apply(judged, remedy);
+      const why = this.#objection(remedy, judged) ?? this.#editor.apply(judged, remedy);
       const because = why ?? remedy.why;
       this.#outcomes.set(identityOf(finding), {
         class: why !== undefined && remedy.class === "safe" ? "for-a-person" : remedy.class,
@@ -158,23 +186,29 @@ class Fixing {
     return only === undefined || only.some((one) => one === address || address.startsWith(`${one}[`));
   }
 
-  #objection({
-    class: kind,
-    writes,
-    why = "A person has to decide what to write.",
-  }: Remedy): string | undefined {
+  #objection(
+    { class: kind, writes, argument, why = "A person has to decide what to write." }: Remedy,
+    { module }: Judged,
+  ): string | undefined {
     if (kind === "for-a-person" || writes.length === 0) return why;
-    return kind === "moves-data" && this.#options.replacing !== true ? why : undefined;
+    if (kind === "moves-data" && this.#options.replacing !== true) return why;
+    // Without a key, a switch would put data under a key of AWS.
+    const isKeyAlone = writes.every((one) => one.does === "set" && one.to.is !== "value");
+    const beside = argument && !isKeyAlone ? this.#callerBeside(module) : undefined;
+    return beside === undefined
+      ? undefined
+      : `${beside} calls the module too, and would have no key for it. Name that folder as well.`;
   }
 
   /** Reads again what files have changed that were edited, and writes the policies of new keys for what uses them now. */
   #afterChange(names: readonly string[]): void {
     this.#uses = undefined;
     const folders = new Set(names.map(folderOf));
-    const keyRoots = this.#keys.made.map(({ root }) => root);
+    const keyFolders = new Set(this.#keys.made.map(({ root }) => root));
+    const hasKeys = ([first]: readonly Module[]) => first && keyFolders.has(folderOfModule(rootOf(first)) ?? "");
     const roots = [...this.#modules].flatMap(([root, modules]) => {
       const isTouched = modules.some((one) => folders.has(folderOfModule(one) ?? ""));
-      return isTouched || keyRoots.includes(root) ? [root] : [];
+      return isTouched || hasKeys(modules) ? [root] : [];
     });
     this.#keys.writeBare();
     for (const root of roots) this.#reread(root);
@@ -182,7 +216,7 @@ class Fixing {
     const uses = usesOfKeys(document);
     this.#keys.write(({ root, key }) => (uses.get(keyId(root, addressOf(key))) ?? []).map(({ use }) => use));
     for (const root of roots) {
-      if (keyRoots.includes(root)) this.#reread(root);
+      if (hasKeys(this.#modules.get(root) ?? [])) this.#reread(root);
       this.#judge(root);
     }
   }

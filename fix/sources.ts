@@ -13,6 +13,8 @@ export interface Sources {
   text(file: string): string | undefined;
   /** The files of Terraform in a folder. */
   files(folder: string): readonly string[];
+  /** The folders with a call of the module in a folder, as far as that can be known: those of the repository. */
+  callersOf(folder: string): readonly string[];
   /** What the folder of a root is called, for names of keys. */
   nameOf(root: string): string;
 }

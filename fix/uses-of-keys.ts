@@ -2,15 +2,20 @@ import { findRow, type ServiceName } from "../catalogue";
 import { askingResource, askingSender, resourcesIn, type Seen } from "../guard";
 import { findNamed, isKey, OWN_ACCOUNT, type Provenance, type Sending, sendingsFrom, usesOf } from "../keys";
 import { OPEN, type ServiceUse } from "../policy";
-import type { Document } from "../terraform";
-import { rootOf } from "./module-tree";
+import type { Document, Module } from "../terraform";
+import { folderOfModule, rootOf } from "./module-tree";
 
-/** A key by the root and the address of the block that makes it. */
+/** A key by the folder of its root and the address of the block that makes it. */
 export type KeyId = string;
 
 /** What a key of a document is called here. */
-export function keyId(root: string, address: string): KeyId {
-  return JSON.stringify([root, address]);
+export function keyId(folder: string, address: string): KeyId {
+  return JSON.stringify([folder, address]);
+}
+
+/** What a key that a module makes is called here. */
+export function keyIdIn(module: Module, address: string): KeyId {
+  return keyId(folderOfModule(rootOf(module)) ?? ".", address);
 }
 
 /** One use of a key: what its policy has to allow, and who asks. */
@@ -24,7 +29,7 @@ export function usesOfKeys(document: Document): ReadonlyMap<KeyId, readonly UseO
   const found = new Map<KeyId, Map<string, UseOfKey>>();
   const tell = (named: Provenance, one: UseOfKey) => {
     if (named.is !== "customer" || !named.made) return;
-    const id = keyId(rootOf(named.made.in).root ?? ".", named.made.by.address);
+    const id = keyIdIn(named.made.in, named.made.by.address);
     const known = found.get(id) ?? new Map<string, UseOfKey>();
     found.set(id, known);
     const name = `${one.use.service} ${one.use.resource ?? ""}`;

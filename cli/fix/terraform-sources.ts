@@ -37,6 +37,10 @@ export class TerraformSources implements Sources {
     return terraformFiles(fs.readdirSync(folder)).map((name) => path.posix.join(folder, name));
   }
 
+  callersOf(folder: string): readonly string[] {
+    return this.#reader.callersOf(folder);
+  }
+
   nameOf(root: string): string {
     return path.basename(path.resolve(root));
   }

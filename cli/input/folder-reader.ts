@@ -147,6 +147,7 @@ export class FolderReader {
     const { workspace = this.#workspaceOf(directory) } = this.#options;
     const read = this.#attempt(() => {
       const { inputs, valuesBeside, ...beside } = root;
+      const isItsOwn = valuesBeside === undefined || valuesBeside === directory;
       const automatic = [...new Set([directory, valuesBeside ?? directory])].flatMap((one) =>
         this.#values(one),
       );
@@ -158,7 +159,8 @@ export class FolderReader {
         values: this.#options.values.of(found, inputs ? [inputs, ...all] : all),
         ...(workspace !== undefined && { workspace }),
         // Terragrunt copies a source, with more beside it, to where Terraform runs.
-        outside: this.#files.from(directory, valuesBeside === undefined || valuesBeside === directory),
+        outside: this.#files.from(directory, isItsOwn),
+        ...(!isItsOwn && { rootFolder: displayed(directory) }),
         pathOf: (one) => {
           const at = this.#paths.get(one);
           return at === undefined ? undefined : path.relative(directory, at).split(path.sep).join("/") || ".";

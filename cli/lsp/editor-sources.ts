@@ -38,6 +38,10 @@ export class EditorSources implements Sources {
     return terraformFiles([...new Set(names)]).map((name) => path.posix.join(folder, name));
   }
 
+  callersOf(folder: string): readonly string[] {
+    return this.#reader.callersOf(folder);
+  }
+
   nameOf(root: string): string {
     return this.#files.nameOf(root);
   }

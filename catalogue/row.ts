@@ -119,6 +119,8 @@ export interface Switch {
   readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
+  /** What those who read the data have to do otherwise once it is on, as a clause. @default nothing */
+  readonly readers?: string;
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */

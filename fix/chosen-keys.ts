@@ -1,4 +1,4 @@
-import { KEY_POLICY_MAX_BYTES, type KeyArgument, parseKeyArn } from "../catalogue";
+import { KEY_POLICY_MAX_BYTES, type KeyArgument, parseKeyArn, type ServiceName } from "../catalogue";
 import { type Judged, whyUnfit } from "../guard";
 import { isKey } from "../keys";
 import type { ServiceUse } from "../policy";
@@ -12,6 +12,8 @@ import { knownData, type PlaceWanted, providerName, regionsOf } from "./place-of
 import { providerOfRoot } from "./provider-of";
 import { refersTo } from "./refers-to";
 import type { Sources } from "./sources";
+import { type KeyId, keyIdIn } from "./uses-of-keys";
+import { isRegionWritten } from "./written-region";
 
 /** How many keys are made where none is there. */
 export const KEY_GROUPS = ["one", "per-service", "per-folder"] as const;
@@ -64,12 +66,20 @@ export class ChosenKeys {
   readonly #sources: Sources;
   readonly #drafts: Drafts;
   readonly #wish: KeyWish;
+  readonly #servicesOf: (key: KeyId) => ReadonlySet<ServiceName>;
   readonly #made = new Map<string, MadeKey>();
   readonly #lookedUp = new Map<string, string>();
   #used: readonly MadeKey[] = [];
   #tooLarge: readonly LargeKey[] = [];
 
-  constructor(sources: Sources, drafts: Drafts, wish: KeyWish) {
+  /** @param servicesOf What uses a key as the documents stand before they are mended. */
+  constructor(
+    sources: Sources,
+    drafts: Drafts,
+    wish: KeyWish,
+    servicesOf: (key: KeyId) => ReadonlySet<ServiceName>,
+  ) {
+    this.#servicesOf = servicesOf;
     this.#sources = sources;
     this.#drafts = drafts;
     this.#wish = wish;
@@ -153,9 +163,10 @@ export class ChosenKeys {
   #existing(
     root: Module,
     place: PlaceWanted,
-    { singleRegion }: KeyArgument,
+    { singleRegion, service }: KeyArgument,
     self: string,
   ): Resource | undefined {
+    const own = `aws_kms_key.${wordsOf(place, "data").join("_")}`;
     const fitting = root.resources.filter(
       (one) =>
         isKey(one) &&
@@ -167,11 +178,22 @@ export class ChosenKeys {
         (singleRegion === undefined || one.arguments.multi_region === undefined) &&
         providerName(one) === place.provider &&
         regionsOf(one, root).regionArgument === place.regionArgument &&
+        (one.local === own || this.#isFor(service, root, one)) &&
         whyUnfit({ by: one, in: root }).length === 0 &&
         !refersTo(one, root, self) &&
         !this.made.some((made) => made.root === folderOfModule(root) && addressOf(made.key) === one.local),
     );
-    return fitting.length === 1 ? fitting[0] : undefined;
+    const [first, second] = fitting;
+    if (second === undefined) return first;
+    // Of several, the one that the service uses, and then the one that fix would make.
+    const used = fitting.filter(({ local }) => this.#servicesOf(keyIdIn(root, local)).has(service));
+    return used.length === 1 ? used[0] : fitting.find(({ local }) => local === own);
+  }
+
+  /** Whether a key is for a service: the service uses it, several use it, or it is not used yet. */
+  #isFor(service: ServiceName, root: Module, { local }: Resource): boolean {
+    const services = this.#servicesOf(keyIdIn(root, local));
+    return services.size !== 1 || services.has(service);
   }
 
   #make(root: Module, place: PlaceWanted, { service }: KeyArgument, form: "arn" | "id"): Chosen {
@@ -185,11 +207,22 @@ export class ChosenKeys {
     return passed(label, form, label, this.#wish.keys === "per-service" ? `${group}_` : "");
   }
 
+  /** The name of an alias in a root, with `alias/`. */
+  aliasName(module: Module, name: string): string {
+    return `alias/${this.#projectOf(folderOfModule(rootOf(module)) ?? ".")}-${name}`;
+  }
+
+  #projectOf(folder: string): string {
+    return this.#sources.nameOf(folder).replace(/[^A-Za-z0-9_/-]+/g, "-");
+  }
+
   #newKey(root: Module, folder: string, place: PlaceWanted, group: string): MadeKey {
     const [, west] = place.provider.split(".");
-    const words = [group, ...(west === undefined ? [] : [west]), ...(place.regionArgument?.split("-") ?? [])];
-    const label = free(words.join("_").replaceAll("-", "_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
-    const project = this.#sources.nameOf(folder).replace(/[^A-Za-z0-9_/-]+/g, "-");
+    const words = wordsOf(place, group);
+    const label = free(words.join("_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
+    const project = this.#projectOf(folder);
+    const isWritten =
+      place.regionArgument !== undefined || isRegionWritten(folder, place.provider, this.#drafts);
     return {
       root: folder,
       file: fileIn(folder, FILE),
@@ -199,7 +232,7 @@ export class ChosenKeys {
         description: `${group === "data" ? "Encrypts the data" : `Encrypts what ${group} keeps`} of ${project}`,
         ...(place.provider !== "aws" && { provider: place.provider }),
         ...(place.regionArgument !== undefined && { regionArgument: place.regionArgument }),
-        ...(place.region !== undefined && { region: place.region }),
+        ...(isWritten && { region: place.region }),
         known: west === undefined && place.regionArgument === undefined ? knownData(root) : {},
         administrators: this.#wish.administrators ?? [],
       },
@@ -255,6 +288,12 @@ export class ChosenKeys {
       this.#drafts.setPart(file, keysCode(keys.map(({ made, uses }) => ({ key: made.key, uses }))));
     }
   }
+}
+
+/** What a key is called: its group, and where it is. */
+function wordsOf({ provider, regionArgument }: PlaceWanted, group: string): string[] {
+  const [, alias] = provider.split(".");
+  return [group, alias, regionArgument].flatMap((one) => one?.split("-") ?? []);
 }
 
 /** A key that modules tell from those of other providers and Regions. */

@@ -115,6 +115,7 @@ export class Editor {
     if (placed.is === "elsewhere") return placed.why;
     if (wanted.is === "same-key") return this.#setForm(placed, wanted.form, judged);
     if (wanted.is === "key") return this.#setKey(placed, wanted.form, judged, need);
+    if (wanted.is === "alias") return "An alias is a resource of its own.";
     const expression =
       wanted.is === "value" ? JSON.stringify(wanted.value) : selfOf(judged, wanted.attribute);
     if (placed.is === "here") return this.#write(placed.spot, expression);
@@ -210,6 +211,7 @@ export class Editor {
       let value: Json;
       if (to.is === "value") value = to.value as Json;
       else if (to.is === "same-key") return "There is no key to name in another form.";
+      else if (to.is === "alias") value = `${this.#keys.aliasName(judged.module, to.name)}${endOfName(judged)}`;
       else if (to.is === "self") value = `\${${selfOf(judged, to.attribute)}}`;
       else {
         if (!need.argument) return "It is not known which key it takes.";
@@ -247,6 +249,14 @@ function selfOf({ resource }: Judged, attribute: string): string {
   return count === undefined
     ? `${resource.local}.${attribute}`
     : `${resource.local}[count.index].${attribute}`;
+}
+
+/** What the name of each instance ends with; empty for a resource that is there once at most. */
+function endOfName({ resource }: Judged): string {
+  const { count, for_each: forEach } = resource.arguments;
+  if (forEach !== undefined) return "-${each.key}";
+  if (count === undefined || /\?\s*(?:1\s*:\s*0|0\s*:\s*1)\s*\}?$/.test(String(count))) return "";
+  return "-${count.index}";
 }
 
 /** How often a block beside a resource has to be there. */

@@ -1,3 +1,4 @@
+import type { ServiceName } from "../catalogue";
 import {
   type Finding,
   identityOf,
@@ -17,7 +18,7 @@ import { folderOfModule, rootOf } from "./module-tree";
 import { Passing } from "./pass-key";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
-import { type KeyId, keyId, type UseOfKey, usesOfKeys } from "./uses-of-keys";
+import { type KeyId, keyId, servicesOfKeys, type UseOfKey, usesOfKeys } from "./uses-of-keys";
 
 /** What is to be mended, and how. */
 export interface FixOptions extends KeyWish {
@@ -103,6 +104,8 @@ class Fixing {
   readonly #judged = new Map<string, JudgedRoot>();
   /** What uses the keys, once it is asked for in a round. */
   #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
+  #servicesBefore: ReadonlyMap<KeyId, ReadonlySet<ServiceName>> | undefined;
+  #rootsThatAreCalled: ReadonlyMap<string, string> | undefined;
   #allFolders: ReadonlySet<string> | undefined;
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
 
@@ -110,10 +113,13 @@ class Fixing {
     this.#sources = sources;
     this.#options = options;
     this.#drafts = new Drafts(sources);
-    this.#keys = new ChosenKeys(sources, this.#drafts, options);
+    this.#keys = new ChosenKeys(sources, this.#drafts, options, (key) => {
+      this.#servicesBefore ??= servicesOfKeys(sources.document);
+      return this.#servicesBefore.get(key) ?? new Set();
+    });
     const passing = new Passing(this.#drafts, (folder) => this.#foldersThatCall(folder));
     this.#editor = new Editor(this.#drafts, this.#keys, passing, disputed, (key) => {
-      this.#uses ??= usesOfKeys({ modules: [...this.#modules.values()].flat() });
+      this.#uses ??= this.#usesIn([...this.#modules.keys()]);
       return this.#uses.get(key) ?? [];
     });
   }
@@ -155,6 +161,19 @@ class Fixing {
     return this.#allFolders;
   }
 
+  /** Which root calls the folder of another root as a module: a key that is made there would be made by each call. */
+  #callerOfRoot(module: Module): string | undefined {
+    this.#rootsThatAreCalled ??= new Map(
+      [...this.#modules].flatMap(([root, modules]) =>
+        modules.flatMap((one) => {
+          const folder = folderOfModule(one);
+          return folder === undefined || folder === folderOfModule(rootOf(one)) ? [] : [[folder, root] as const];
+        }),
+      ),
+    );
+    return this.#rootsThatAreCalled.get(folderOfModule(rootOf(module)) ?? "");
+  }
+
   #foldersThatCall(folder: string): string[] {
     return [...new Set([...this.#folders, ...this.#sources.callersOf(folder)])];
   }
@@ -187,11 +206,15 @@ class Fixing {
   }
 
   #objection(
-    { class: kind, writes, argument, why = "A person has to decide what to write." }: Remedy,
+    { class: kind, writes, argument, isOptIn, why = "A person has to decide what to write." }: Remedy,
     { module }: Judged,
   ): string | undefined {
-    if (kind === "for-a-person" || writes.length === 0) return why;
+    const isAsked = isOptIn === true && this.#options.only !== undefined;
+    if ((kind === "for-a-person" && !isAsked) || writes.length === 0) return why;
     if (kind === "moves-data" && this.#options.replacing !== true) return why;
+    const caller = argument && this.#callerOfRoot(module);
+    if (caller !== undefined)
+      return `${caller} calls this folder as a module, and each call would make a key. Give it a variable for the key.`;
     // Without a key, a switch would put data under a key of AWS.
     const isKeyAlone = writes.every((one) => one.does === "set" && one.to.is !== "value");
     const beside = argument && !isKeyAlone ? this.#callerBeside(module) : undefined;
@@ -212,13 +235,20 @@ class Fixing {
     });
     this.#keys.writeBare();
     for (const root of roots) this.#reread(root);
-    const document = { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) };
-    const uses = usesOfKeys(document);
+    const uses = this.#usesIn(roots);
     this.#keys.write(({ root, key }) => (uses.get(keyId(root, addressOf(key))) ?? []).map(({ use }) => use));
     for (const root of roots) {
       if (hasKeys(this.#modules.get(root) ?? [])) this.#reread(root);
       this.#judge(root);
     }
+  }
+
+  #usesIn(roots: readonly string[]): ReadonlyMap<KeyId, readonly UseOfKey[]> {
+    const { changed } = this.#drafts;
+    return usesOfKeys(
+      { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) },
+      () => ({ modules: roots.flatMap((root) => this.#sources.rereadOpen(root, changed)) }),
+    );
   }
 
   #reread(root: string): void {

@@ -4,7 +4,7 @@ import { type ToldAccount, tellAccount } from "../../keys";
 import { crossStackName, type Document, isObject, type Module } from "../../terraform";
 import { type Boundary, boundaryOf } from "./boundary";
 import { Exclusion, type FolderGlobs } from "./exclusion";
-import { Drafts, FolderReader, realFolder } from "./folder-reader";
+import { Drafts, FolderReader, type RootOptions, realFolder } from "./folder-reader";
 import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
 import { readFolder } from "./read-folder";
@@ -156,14 +156,16 @@ export class PathReader {
   }
 
   /** The same for many root folders: what several of them call for is read once. */
-  readerWith(texts: ReadonlyMap<string, string>): (folder: string) => Module[] {
+  readerWith(
+    texts: ReadonlyMap<string, string>,
+  ): (folder: string, options?: Pick<RootOptions, "isOpen">) => Module[] {
     const readers = new Map<string, FolderReader>();
     const drafts = new Drafts(texts);
-    return (folder) => {
+    return (folder, options = {}) => {
       const boundary = boundaryOf(folder, this.#options.root);
       const reader = readers.get(boundary.folder) ?? this.#newReader(boundary, throwIt, drafts);
       readers.set(boundary.folder, reader);
-      const modules = this.#rootOf(folder, reader);
+      const modules = this.#rootOf(folder, reader, options);
       tellAccount(modules, this.#options.account);
       return modules;
     };
@@ -189,15 +191,16 @@ export class PathReader {
     return found;
   }
 
-  #rootOf(folder: string, reader: FolderReader): Module[] {
+  #rootOf(folder: string, reader: FolderReader, options: Pick<RootOptions, "isOpen">): Module[] {
     const unit = this.#units.get(displayed(folder));
     const found = unit && reader.folder(unit.source);
     return unit && found
       ? reader.modules(unit.source, displayed(folder), {
+          ...options,
           inputs: unit.inputs(found),
           valuesBeside: unit.folder,
         })
-      : reader.modules(fs.realpathSync(folder), displayed(folder));
+      : reader.modules(fs.realpathSync(folder), displayed(folder), options);
   }
 
   /**

@@ -23,9 +23,17 @@ export class EditorSources implements Sources {
   }
 
   reread(root: string, changed: ChangedFiles): readonly Module[] {
+    return this.#readerFor(changed)(root);
+  }
+
+  rereadOpen(root: string, changed: ChangedFiles): readonly Module[] {
+    return this.#readerFor(changed)(root, { isOpen: true });
+  }
+
+  #readerFor(changed: ChangedFiles): ReturnType<PathReader["readerWith"]> {
     const texts = new Map(this.#texts);
     for (const [name, text] of changed) texts.set(path.resolve(name), text);
-    return this.#reader.rootWith(root, texts);
+    return this.#reader.readerWith(texts);
   }
 
   text(file: string): string | undefined {

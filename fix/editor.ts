@@ -135,14 +135,17 @@ export class Editor {
     if ("why" in chosen) return chosen.why;
     const inModule = this.#passing.into(placed.spot.module, chosen.passed);
     if ("why" in inModule) return inModule.why;
-    if (placed.is === "here") return this.#write(placed.spot, inModule.expression);
+    if (placed.is === "here") return after(inModule.write, this.#write(placed.spot, inModule.expression));
     const { variable, name, spot, expression } = placed;
     if (!variable) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
     const takesOther = this.#write(spot, `coalesce(${expression}, ${inModule.expression})`);
     const withoutDefault = this.#write(variable, "null");
+    if (typeof takesOther === "string") return takesOther;
+    if (typeof withoutDefault === "string") return withoutDefault;
     return () => {
-      if (typeof takesOther === "function") takesOther();
-      if (typeof withoutDefault === "function") withoutDefault();
+      inModule.write();
+      takesOther();
+      withoutDefault();
     };
   }
 
@@ -161,7 +164,7 @@ export class Editor {
     const found = this.#keys.findNamed(judged, same.lookUp, form);
     if ("why" in found) return found.why;
     const inModule = this.#passing.into(spot.module, found.passed);
-    return "why" in inModule ? inModule.why : this.#write(spot, inModule.expression);
+    return "why" in inModule ? inModule.why : after(inModule.write, this.#write(spot, inModule.expression));
   }
 
   #remove({ file, block, path }: Spot): string | (() => void) {
@@ -207,11 +210,13 @@ export class Editor {
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     const [, label = "data"] = labelsOf(judged.resource);
     const body: Record<string, unknown> = { ...repetition(judged), ...besideOf(judged) };
+    const before: (() => void)[] = [];
     for (const { way, to } of sets) {
       let value: Json;
       if (to.is === "value") value = to.value as Json;
       else if (to.is === "same-key") return "There is no key to name in another form.";
-      else if (to.is === "alias") value = `${this.#keys.aliasName(judged.module, to.name)}${endOfName(judged)}`;
+      else if (to.is === "alias")
+        value = `${this.#keys.aliasName(judged.module, to.name)}${endOfName(judged)}`;
       else if (to.is === "self") value = `\${${selfOf(judged, to.attribute)}}`;
       else {
         if (!need.argument) return "It is not known which key it takes.";
@@ -219,7 +224,8 @@ export class Editor {
         if ("why" in chosen) return chosen.why;
         const inModule = this.#passing.into(module, chosen.passed);
         if ("why" in inModule) return inModule.why;
-        const { expression } = inModule;
+        const { expression, write } = inModule;
+        before.push(write);
         value = expression.startsWith('"') ? (JSON.parse(expression) as string) : `\${${expression}}`;
       }
       setIn(body, way, value);
@@ -228,11 +234,24 @@ export class Editor {
     let name = label;
     for (let i = 2; home.findResource(`${type}.${name}`) !== undefined; i++) name = `${label}_${i}`;
     const code = written({ resource: { [type]: { [name]: body as { [name: string]: Json } } } });
-    return this.#once(file, block, [], type, () => file.append(code));
+    return this.#once(file, block, [], type, () => {
+      for (const write of before) write();
+      file.append(code);
+    });
   }
 }
 
-const DISPUTED = "Several resources take this value, and each needs a key of its own. Give each a value of its own.";
+const DISPUTED =
+  "Several resources take this value, and each needs a key of its own. Give each a value of its own.";
+
+/** One write after another, unless something stands against it. */
+function after(first: () => void, then: string | (() => void)): string | (() => void) {
+  if (typeof then === "string") return then;
+  return () => {
+    first();
+    then();
+  };
+}
 
 function wordFor(form: "arn" | "id"): string {
   return form === "arn" ? "ARN" : "id";

@@ -19,6 +19,7 @@ import { Passing } from "./pass-key";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
 import { type KeyId, keyId, servicesOfKeys, type UseOfKey, usesOfKeys } from "./uses-of-keys";
+import { whyForAPerson } from "./why-for-a-person";
 
 /** What is to be mended, and how. */
 export interface FixOptions extends KeyWish {
@@ -44,8 +45,8 @@ export interface Mended {
 /** A finding that stays. */
 export interface Left {
   readonly finding: Finding;
-  /** The resource that it is about. */
-  readonly judged: Judged;
+  /** The resource that it is about. @default it is about none, but about where the state is kept, for one */
+  readonly judged?: Judged;
   readonly class: RemedyClass;
   /** Why it stays, as a sentence. */
   readonly why?: string;
@@ -102,6 +103,8 @@ class Fixing {
   readonly #editor: Editor;
   readonly #modules = new Map<string, readonly Module[]>();
   readonly #judged = new Map<string, JudgedRoot>();
+  /** The findings of each root that are about no resource. */
+  readonly #beside = new Map<string, readonly Finding[]>();
   /** What uses the keys, once it is asked for in a round. */
   #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
   #servicesBefore: ReadonlyMap<KeyId, ReadonlySet<ServiceName>> | undefined;
@@ -146,7 +149,15 @@ class Fixing {
     const seen: Judged[] = [];
     const modules = this.#modules.get(root) ?? [];
     const { rules, judging } = this.#options;
-    judge({ modules }, { ...judging, ...(rules && { rules }), visit: (one) => seen.push(one) });
+    const { findings } = judge(
+      { modules },
+      { ...judging, ...(rules && { rules }), visit: (one) => seen.push(one) },
+    );
+    const ofResources = new Set(seen.flatMap((one) => one.findings));
+    this.#beside.set(
+      root,
+      findings.filter((one) => one.status === "finding" && !ofResources.has(one)),
+    );
     this.#judged.set(
       root,
       seen.filter(({ findings }) => findings.length > 0),
@@ -167,7 +178,9 @@ class Fixing {
       [...this.#modules].flatMap(([root, modules]) =>
         modules.flatMap((one) => {
           const folder = folderOfModule(one);
-          return folder === undefined || folder === folderOfModule(rootOf(one)) ? [] : [[folder, root] as const];
+          return folder === undefined || folder === folderOfModule(rootOf(one))
+            ? []
+            : [[folder, root] as const];
         }),
       ),
     );
@@ -228,7 +241,8 @@ class Fixing {
     this.#uses = undefined;
     const folders = new Set(names.map(folderOf));
     const keyFolders = new Set(this.#keys.made.map(({ root }) => root));
-    const hasKeys = ([first]: readonly Module[]) => first && keyFolders.has(folderOfModule(rootOf(first)) ?? "");
+    const hasKeys = ([first]: readonly Module[]) =>
+      first && keyFolders.has(folderOfModule(rootOf(first)) ?? "");
     const roots = [...this.#modules].flatMap(([root, modules]) => {
       const isTouched = modules.some((one) => folders.has(folderOfModule(one) ?? ""));
       return isTouched || hasKeys(modules) ? [root] : [];
@@ -245,10 +259,9 @@ class Fixing {
 
   #usesIn(roots: readonly string[]): ReadonlyMap<KeyId, readonly UseOfKey[]> {
     const { changed } = this.#drafts;
-    return usesOfKeys(
-      { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) },
-      () => ({ modules: roots.flatMap((root) => this.#sources.rereadOpen(root, changed)) }),
-    );
+    return usesOfKeys({ modules: roots.flatMap((root) => this.#modules.get(root) ?? []) }, () => ({
+      modules: roots.flatMap((root) => this.#sources.rereadOpen(root, changed)),
+    }));
   }
 
   #reread(root: string): void {
@@ -256,11 +269,13 @@ class Fixing {
   }
 
   #findings(): OpenFinding[] {
-    return [...this.#judged.values()].flatMap((all) =>
+    const ofResources = [...this.#judged.values()].flatMap((all) =>
       all.flatMap((judged) =>
         judged.findings.filter(({ status }) => status === "finding").map((finding) => ({ finding, judged })),
       ),
     );
+    const beside = [...this.#beside.values()].flat().map((finding) => ({ finding }));
+    return [...ofResources, ...beside];
   }
 
   #result(first: readonly OpenFinding[]): Fix {
@@ -274,6 +289,7 @@ class Fixing {
         return found?.isEdited ? { finding, ...found } : { finding, class: "safe", isEdited: false };
       });
     const left = last.map(({ finding, judged }): Left => {
+      if (!judged) return { finding, class: "for-a-person", why: whyForAPerson(finding) };
       const found = outcome(finding);
       if (!found) return { finding, judged, class: "for-a-person", why: NOT_ASKED };
       const { class: kind, why } = found;

@@ -18,7 +18,13 @@ export interface Passed {
 }
 
 /** The expression by which a module names a value of its root, or why it cannot be handed down to it. */
-export type InModule = { readonly expression: string } | { readonly why: string };
+export type InModule =
+  | {
+      readonly expression: string;
+      /** Writes what hands it down: a variable in each module on the way, and an argument in each call. */
+      write(): void;
+    }
+  | { readonly why: string };
 
 /** A module of a folder is given no more keys than this. */
 const MAX_KEYS = 16;
@@ -29,6 +35,7 @@ export class Passing {
   readonly #foldersThatCall: (folder: string) => readonly string[];
   /** The variables that this hands values down by, by folder and slot: all calls of a module give it one. */
   readonly #names = new Map<string, Map<string, string>>();
+  readonly #declared = new Set<string>();
   /** What calls give to those variables. */
   readonly #given = new Map<string, string>();
 
@@ -38,10 +45,10 @@ export class Passing {
     this.#foldersThatCall = foldersThatCall;
   }
 
-  /** The expression for a value in a module. What has to be written for it is written. */
+  /** The expression for a value in a module, and what has to be written for it. */
   into(module: Module, passed: Passed): InModule {
     const call = callOf(module);
-    if (!call) return { expression: passed.expression };
+    if (!call) return { expression: passed.expression, write: () => {} };
     const folder = folderOfModule(module);
     const callers = folderOfModule(call.caller);
     const found = callers === undefined ? undefined : this.#drafts.findBlock(callers, "module", [call.name]);
@@ -52,15 +59,19 @@ export class Passing {
     const { expression } = inCaller;
     for (let nth = 0; nth < MAX_KEYS; nth++) {
       const slot = JSON.stringify([passed.variable, passed.slotIn(module), nth]);
-      const name = this.#variable(folder, passed, passed.slotIn(module), slot, found, expression);
+      const name = this.#nameOf(folder, passed, passed.slotIn(module), slot, found, expression);
       if (name === undefined) return { why: `The module ${folder} cannot be edited.` };
       const id = JSON.stringify([callers, call.name, name]);
       const given = this.#given.get(id);
       if (given !== undefined && given !== expression) continue;
       this.#given.set(id, expression);
       const isGiven = found.block.body.arguments.some((one) => one.name === name);
-      if (!isGiven) found.file.setArgument(found.block, [name], expression);
-      return { expression: `var.${name}` };
+      const write = () => {
+        inCaller.write();
+        this.#declare(folder, name, passed.description);
+        if (!isGiven) found.file.setArgument(found.block, [name], expression);
+      };
+      return { expression: `var.${name}`, write };
     }
     return { why: `The module ${call.name} would need more than ${MAX_KEYS} keys.` };
   }
@@ -88,10 +99,10 @@ export class Passing {
     );
   }
 
-  /** Declares the variable of a module, unless it is declared already. */
-  #variable(
+  /** The variable of a module for a slot: one that the call gives this value already, or a new one. */
+  #nameOf(
     folder: string,
-    { variable, description }: Passed,
+    { variable }: Passed,
     slot: string,
     id: string,
     call: Block,
@@ -101,23 +112,34 @@ export class Passing {
     this.#names.set(folder, ofFolder);
     const known = ofFolder.get(id);
     if (known !== undefined) return known;
-    const files = this.#drafts.filesIn(folder).filter((one) => this.#drafts.file(one));
-    if (files.length === 0) return undefined;
+    if (!this.#drafts.filesIn(folder).some((one) => this.#drafts.file(one))) return undefined;
     const base = [slot, variable].filter((one) => one !== "").join("_");
-    const declared = this.#drafts.blocksIn(folder, "variable");
-    const names = new Set([...declared.map(({ block }) => block.labels[0]), ...ofFolder.values()]);
-    const given = call.block.body.arguments.find((one) => one.name === base)?.value;
-    const isTheSame =
-      names.has(base) && given !== undefined && call.file.text.slice(given.start, given.end) === expression;
-    let name = base;
-    for (let i = 2; !isTheSame && names.has(name); i++) name = `${base}_${i}`;
+    const declared = this.#drafts
+      .blocksIn(folder, "variable")
+      .flatMap(({ block }) => block.labels.slice(0, 1));
+    const given = call.block.body.arguments.find(
+      ({ name, value }) =>
+        declared.includes(name) &&
+        name.replace(/_\d+$/, "") === base &&
+        call.file.text.slice(value.start, value.end) === expression,
+    );
+    const taken = new Set([...declared, ...ofFolder.values()]);
+    let name = given?.name ?? base;
+    for (let i = 2; !given && taken.has(name); i++) name = `${base}_${i}`;
     ofFolder.set(id, name);
-    if (isTheSame) return name;
+    return name;
+  }
+
+  /** Declares the variable of a module, unless it is declared already. */
+  #declare(folder: string, name: string, description: string): void {
+    const id = JSON.stringify([folder, name]);
+    const declared = this.#drafts.blocksIn(folder, "variable");
+    if (this.#declared.has(id) || declared.some(({ block }) => block.labels[0] === name)) return;
+    this.#declared.add(id);
     this.#drafts.append(
       fileOfVariables(folder, declared),
       `variable "${name}" {\n  description = ${JSON.stringify(description)}\n  type        = string\n}`,
     );
-    return name;
   }
 }
 
@@ -126,6 +148,8 @@ function fileOfVariables(folder: string, declared: readonly Block[]): string {
   const counts = new Map<string, number>();
   for (const { file } of declared) counts.set(file.name, (counts.get(file.name) ?? 0) + 1);
   const usual = fileIn(folder, "variables.tf");
-  const [most] = [...counts].sort(([a, one], [b, other]) => other - one || (b === usual ? 1 : a === usual ? -1 : 0));
+  const [most] = [...counts].sort(
+    ([a, one], [b, other]) => other - one || (b === usual ? 1 : a === usual ? -1 : 0),
+  );
   return most?.[0] ?? usual;
 }

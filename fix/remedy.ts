@@ -130,7 +130,10 @@ function keyed(
   if ("why" in near) return person(near.why);
   const remedy = { writes: known, argument, ...near };
   const isSet = (one: Switch) =>
-    known.some(({ does, ...write }) => does === "set" && "way" in write && write.way.at(-1) === one.path.split(".").at(-1));
+    known.some(
+      ({ does, ...write }) =>
+        does === "set" && "way" in write && write.way.at(-1) === one.path.split(".").at(-1),
+    );
   const readers = argument.switches?.find((one) => one.readers !== undefined && isSet(one))?.readers;
   if (readers !== undefined) {
     const why = `${sentence(readers)}. Name it with --only once they are ready for it.`;

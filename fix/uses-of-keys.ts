@@ -44,7 +44,8 @@ export function usesOfKeys(
     if (!known.has(name)) known.set(name, one);
   };
   for (const seen of resourcesIn(document)) {
-    if (seen.resource.mode === "managed") for (const [named, use] of ownUses(seen, sureName)) tell(named, use);
+    if (seen.resource.mode === "managed")
+      for (const [named, use] of ownUses(seen, sureName)) tell(named, use);
   }
   for (const module of document.modules) {
     for (const sending of sendingsFrom(module)) {
@@ -83,17 +84,18 @@ function sureNames(open: () => Document): SureName {
   };
 }
 
-function* ownUses(
-  { resource, scope }: Seen,
-  sureName: SureName,
-): Generator<readonly [Provenance, UseOfKey]> {
+function* ownUses({ resource, scope }: Seen, sureName: SureName): Generator<readonly [Provenance, UseOfKey]> {
   for (const { argument, status, provenances = [], also = [] } of usesOf(resource, scope)) {
     // What is switched off uses no key.
     if (!argument || status === "none" || status === "aws") continue;
     const asking = askingResource(resource, scope);
     const services: readonly ServiceName[] = [argument.service, ...also.map(({ service }) => service)];
     for (const named of provenances) {
-      const name = sureName(asking.name, { resource, scope }, (one) => askingResource(one.resource, one.scope).name);
+      const name = sureName(
+        asking.name,
+        { resource, scope },
+        (one) => askingResource(one.resource, one.scope).name,
+      );
       for (const service of services) yield [named, useOf(service, asking, name)];
     }
   }

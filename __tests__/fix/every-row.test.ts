@@ -48,7 +48,9 @@ function hasToStay({ finding: { evidence, use } }: Left): boolean {
   const outcomes = (["addition", "change"] as const).map((move) => outcomeOf(argument, move).effect);
   const isMade = outcomes.every((one) => one === "in-place" || one === "replace");
   const isForReaders = argument.switches?.some(({ readers }) => readers !== undefined);
-  return !isMade || isForReaders === true || argument.otherRegion !== undefined || argument.path.includes("{}");
+  return (
+    !isMade || isForReaders === true || argument.otherRegion !== undefined || argument.path.includes("{}")
+  );
 }
 
 function lineOf({ finding, class: kind, why }: Left): string {

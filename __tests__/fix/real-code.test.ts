@@ -182,10 +182,13 @@ resource "aws_cloudwatch_log_group" "b" {
     expect(keys).not.toContain("orders-dev");
     expect(repository.fix().files).toEqual([]);
   });
-  inRepository({ "main.tf": text.replace("var.region", '"eu-west-1"').replace("${var.stage}", "x") }, (repository) => {
-    repository.mend();
-    expect(repository.text("keys.tf")).toMatch(/logs.eu-west-1.amazonaws.com[\s\S]*log-group:orders-x/);
-  });
+  inRepository(
+    { "main.tf": text.replace("var.region", '"eu-west-1"').replace("${var.stage}", "x") },
+    (repository) => {
+      repository.mend();
+      expect(repository.text("keys.tf")).toMatch(/logs.eu-west-1.amazonaws.com[\s\S]*log-group:orders-x/);
+    },
+  );
 });
 
 const QUEUES = `variable "name" {
@@ -324,7 +327,9 @@ test("a parameter that is no SecureString is left, since its readers would get c
       "Readers that do not ask for decryption get ciphertext. Name it with --only once they are ready for it.",
     ]);
     repository.mend({ only: ["aws_ssm_parameter.p"] });
-    expect(repository.text("main.tf")).toMatch(/type +=\s"SecureString"[\s\S]*key_id += aws_kms_key.data.arn/);
+    expect(repository.text("main.tf")).toMatch(
+      /type +=\s"SecureString"[\s\S]*key_id += aws_kms_key.data.arn/,
+    );
   });
 });
 
@@ -378,4 +383,60 @@ test("a call that gives a key already is not given another", () => {
   repository.mend();
   expect(repository.text("mod/main.tf").match(/= var.kms_key_arn\n/g)).toHaveLength(2);
   repository.remove();
+});
+
+test("what is about no resource is listed too: the backend", () => {
+  const text = `terraform {
+  backend "s3" {
+    bucket = "state"
+    key    = "orders"
+    encrypt = true
+    region = "eu-west-1"
+  }
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { files, left } = repository.fix();
+    expect(files).toEqual([]);
+    expect(left.map(({ finding, why }) => [finding.rule, why])).toEqual([
+      [
+        "state-uses-customer-key",
+        "A backend takes no references. Write the ARN of a key that exists, and run terraform init -reconfigure.",
+      ],
+    ]);
+  });
+});
+
+test("nothing is handed down to a module for an edit that is not made", () => {
+  const files = {
+    "main.tf": 'module "m" {\n  source = "./mod"\n}\n',
+    "mod/main.tf": `variable "on" {
+  type    = bool
+  default = false
+}
+
+resource "aws_dynamodb_table" "t" {
+  name     = "t"
+  hash_key = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  server_side_encryption {
+    enabled     = var.on || length("x") > 1
+    kms_key_arn = "alias/aws/dynamodb"
+  }
+}
+`,
+  };
+  inRepository(files, (repository) => {
+    const first = repository.mend();
+    const again = repository.fix();
+    expect(again.files).toEqual([]);
+    const declared = /variable "kms_key_arn"/.test(repository.text("mod/main.tf"));
+    expect(declared).toBe(/= var.kms_key_arn/.test(repository.text("mod/main.tf")));
+    expect(first.files.length > 0).toBe(declared);
+  });
 });

@@ -10,7 +10,9 @@ import { terraformFiles } from "../input/terraform-files";
 function stepsTo(folder: string): string[] {
   const real = path.resolve(folder);
   const repository = repositoryOf(real);
-  return path.relative(repository === undefined ? path.parse(real).root : path.dirname(repository), real).split(path.sep);
+  return path
+    .relative(repository === undefined ? path.parse(real).root : path.dirname(repository), real)
+    .split(path.sep);
 }
 
 function endsOf({ modules }: Document): Map<string, number> {

@@ -1,7 +1,8 @@
 import { typeFacts } from "../../catalogue";
 import type { Left } from "../../fix";
+import { isUnencrypted } from "../../guard";
 import { resolve } from "../../terraform";
-import { NEW_KEY, REPLACED } from "../retire/moves";
+import { NEW_KEY, REPLACED, UNENCRYPTED } from "../retire/moves";
 import { quoted } from "../retire/shell";
 
 /** A Region that stands for one that is not written down. */
@@ -12,7 +13,7 @@ const SOME_REGION = "REGION";
  * comments between them. Empty for a finding whose edit replaces nothing.
  */
 export function movingSteps({ finding, judged, class: kind }: Left): string[] {
-  if (kind !== "moves-data") return [];
+  if (kind !== "moves-data" || !judged) return [];
   const { resource, module, scope } = judged;
   const value = (name: string) => resolve(resource.arguments[name], scope).value;
   const handle: Record<string, string> = {};
@@ -23,7 +24,8 @@ export function movingSteps({ finding, judged, class: kind }: Left): string[] {
   }
   const region = module.findRegion(resource);
   const where = typeof region === "string" && !region.includes("${") ? region : SOME_REGION;
-  const copies = REPLACED[resource.type]?.({ handle }, where);
+  const move = (isUnencrypted(finding) ? UNENCRYPTED[resource.type] : undefined) ?? REPLACED[resource.type];
+  const copies = move?.({ handle }, where);
   const address = quoted(finding.address);
   return [
     "# Stop writing first. With the ARN of the key that takes over:",

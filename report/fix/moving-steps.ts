@@ -1,6 +1,5 @@
 import { typeFacts } from "../../catalogue";
 import type { Left } from "../../fix";
-import { isUnencrypted } from "../../guard";
 import { resolve } from "../../terraform";
 import { NEW_KEY, REPLACED, UNENCRYPTED } from "../retire/moves";
 import { quoted } from "../retire/shell";
@@ -24,7 +23,9 @@ export function movingSteps({ finding, judged, class: kind }: Left): string[] {
   }
   const region = module.findRegion(resource);
   const where = typeof region === "string" && !region.includes("${") ? region : SOME_REGION;
-  const move = (isUnencrypted(finding) ? UNENCRYPTED[resource.type] : undefined) ?? REPLACED[resource.type];
+  // Where no key is named, what exists may have none: RDS has encrypted all new clusters since 18 February 2026 alone.
+  const isUnderKey = finding.evidence.seen !== "no-key" && finding.evidence.seen !== "switch-off";
+  const move = (!isUnderKey ? UNENCRYPTED[resource.type] : undefined) ?? REPLACED[resource.type];
   const copies = move?.({ handle }, where);
   const address = quoted(finding.address);
   return [

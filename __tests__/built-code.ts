@@ -16,7 +16,7 @@ export function usesBuild(folder: string, patterns: readonly string[]): boolean 
   const tests = fs
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => path.join(folder, name))
-    .filter((file) => /\.(test|apply)\.ts$/.test(file));
+    .filter((file) => /\.(test|apply|install)\.ts$/.test(file));
   const chosen = patterns.map((pattern) => tests.filter((file) => file.includes(path.normalize(pattern))));
   if (chosen.some((files) => files.length === 0)) return true;
   return reaches(chosen.flat(), folder);

@@ -112,15 +112,15 @@ it("the action does the same where it is asked to, and ends as the check does", 
   };
   const repo = repository("action");
   repo.write(BARE);
-  expect(act(repo, { path: "envs" })).toBe(1);
+  expect(act(repo, { paths: "envs" })).toBe(1);
   expect(repo.comments()).toHaveLength(1);
-  expect(act(repo, { path: "envs", comment: "true" })).toBe(1);
+  expect(act(repo, { paths: "envs", comment: "true" })).toBe(1);
   expect(repo.comments()[1]?.body).toContain("keywright check fails");
   repo.write(GOOD);
-  expect(act(repo, { path: "envs", comment: "true" })).toBe(0);
+  expect(act(repo, { paths: "envs", comment: "true" })).toBe(0);
   expect(repo.comments()).toHaveLength(2);
   expect(repo.comments()[1]?.body).toContain("keywright check passes");
-  expect(act(repo, { path: "nowhere", comment: "true" })).toBe(2);
+  expect(act(repo, { paths: "nowhere", comment: "true" })).toBe(2);
 }, 60_000);
 
 it("the workflows of the page are YAML, and name inputs that the action has", () => {

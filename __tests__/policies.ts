@@ -40,7 +40,7 @@ export function policyOf(terraform: Terraform, document: string): PolicyJson {
   );
 }
 
-/** A statement that allows everybody everything, but for what is said. */
+/** A statement that allows everybody everything, except what is said. */
 export const allow = (more: object) => ({
   Effect: "Allow",
   Principal: "*",

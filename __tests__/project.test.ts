@@ -146,3 +146,9 @@ it("every refusal in the modules is reached by a test, word for word", () => {
     }
   }
 });
+
+it("nothing is left to write where npm run create wrote a draft", () => {
+  const folders = ["catalogue", "guard", "report", "cli", "__tests__"];
+  const mark = ["WRITE", "ME"].join(" ");
+  expect(folders.flatMap(files).filter((file) => read(file).includes(mark))).toEqual([]);
+});

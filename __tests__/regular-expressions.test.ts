@@ -4,7 +4,7 @@ import { regularExpressionsIn } from "./regular-expressions";
 
 /*
  * No regular expression that sees input takes more than linear time: recheck, which proves it from the expression or
- * attacks it, finds none, but for those below, each with its reason.
+ * attacks it, finds none, except those below, each with its reason.
  */
 
 const SHIPPED = [

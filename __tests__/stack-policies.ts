@@ -12,7 +12,7 @@ import { ACCOUNT, REGION, RUN_TASK_CODE, terraformOf, testingApp } from "./testi
  * The policies of all keys in stacks/, as they come out of the synthesis.
  */
 
-/** Whoever looks after the keys. */
+/** The administrator of the keys. */
 export const ADMINISTRATOR = `arn:aws:iam::${ACCOUNT}:role/administrator`;
 
 const options = { region: REGION, account: ACCOUNT, administrators: [ADMINISTRATOR] };

@@ -14,7 +14,7 @@ export const RUN_TASK_CODE = path.join(__dirname, "fixtures", "run-task-code");
 /** One folder for all: cdktf would make one for each app, and leave it there. */
 const OUTDIR = path.join(os.tmpdir(), "keywright-testing");
 
-/** An app whose output nobody looks at. */
+/** An app whose output is not looked at. */
 export function testingApp(): App {
   return Testing.app({ outdir: OUTDIR });
 }

@@ -18,7 +18,7 @@ const REPORT = `process.on("exit", () => {
 /** The command as it is installed. */
 export const CLI = path.join(__dirname, "..", "bin", "keywright.js");
 
-/** A folder for what a bench reads; whoever makes it removes it. */
+/** A folder for what a bench reads; the bench that makes it removes it. */
 export const folder = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-bench-"));
 const reporter = path.join(folder, "report.js");
 fs.writeFileSync(reporter, REPORT);

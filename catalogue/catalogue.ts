@@ -31,7 +31,7 @@ export function findRow(type: string): Row | undefined {
 }
 
 /**
- * The row by which a resource of a type is judged: its own, or one that says that nobody can tell. Undefined for types
+ * The row by which a resource of a type is judged: its own, or one that says that it is unknown. Undefined for types
  * that hold no data, and those of other providers that hold none on AWS.
  */
 export function findJudgedRow(type: string): Row | undefined {

@@ -1,5 +1,5 @@
 /**
- * Blocks, by type, that the AWS provider fills in where nobody writes them. A plan has them as not known in either
+ * Blocks, by type, that the AWS provider fills in where they are not written. A plan has them as not known in either
  * case. Source: plans of version 5.100.0 for resources without these blocks; every other block of a key path is then
  * absent, or refused as missing.
  */

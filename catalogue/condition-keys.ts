@@ -7,7 +7,7 @@ export interface ConditionKeyFacts {
   /** A request can have several values for it, so that conditions need `ForAnyValue` or `ForAllValues`. */
   readonly isMultivalued?: true;
   /**
-   * It says who the caller is, or on whose behalf a service calls, in a way that nobody outside can choose.
+   * It says who the caller is, or on whose behalf a service calls, in a way that no caller outside can choose.
    * A condition on anything else leaves a statement about everybody open to everybody.
    */
   readonly identifies?: "caller" | "source" | "network";

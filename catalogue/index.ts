@@ -33,6 +33,7 @@ export {
   table,
 } from "./shipped";
 export * from "./state";
+export * from "./switched-off";
 export { type ArnVariant, findTypeArn, type TypeArn } from "./type-arn";
 export { unchartedTypes } from "./uncharted-types";
 export { counterparts, doubtful, holdsNoData, typesWithoutData } from "./without-data";

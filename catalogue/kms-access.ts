@@ -94,7 +94,7 @@ export const forCallers = (
   source,
 });
 
-/** A service that acts for its callers, and has them grant it the use of the key when nobody calls. */
+/** A service that acts for its callers, and has them grant it the use of the key between calls. */
 export const withGrants = (
   name: string,
   through: string | string[],

@@ -28,7 +28,7 @@ export const ALIASES_MAX = 50;
 /** What every alias begins with. */
 export const ALIAS_PREFIX = "alias/";
 
-/** What the aliases of AWS managed keys begin with; nobody else can create one. */
+/** What the aliases of AWS managed keys begin with; only AWS can create one. */
 export const AWS_ALIAS_PREFIX = "alias/aws/";
 
 /** An alias of one's own, prefix included. The provider refuses the colon that the API would let through. */

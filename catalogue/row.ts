@@ -1,4 +1,4 @@
-import type { Effects, Proof } from "./effect";
+import type { AwsEffect, Effects, Proof } from "./effect";
 import type { ProviderVersion, Since } from "./provider-version";
 
 /** A value that Terraform arguments take; blocks and maps are never compared. */
@@ -94,7 +94,10 @@ export interface Origin {
   readonly refusedBy?: "the provider";
   /** With `refuses`: what to use instead, as the end of a sentence. @default there is nothing */
   readonly instead?: string;
-  /** The switches of the argument are not part of the request, so none is missing: always, or where the origin is in the same Region. */
+  /**
+   * No switch of the argument is missing, because the request has no place for them or AWS takes them for on: always,
+   * or where the origin is in the same Region.
+   */
   readonly ignoresSwitches?: true | "same-region";
   /** The version of the provider with which the argument came that names it. @default that of the key */
   readonly since?: Since;
@@ -121,6 +124,8 @@ export interface Switch {
   readonly leaves?: string;
   /** What those who read the data have to do otherwise once it is on, as a clause. @default nothing */
   readonly readers?: string;
+  /** AWS refuses a key where the switch is off. @default it takes the request, and the key counts for nothing */
+  readonly refuses?: Proof;
 }
 
 /** A setting without which there is nothing to encrypt, so that no key is missing. */
@@ -180,7 +185,7 @@ export interface KeyArgument {
    * below it, and all blocks where it is absent, exist whether or not they are written.
    */
   readonly within?: string;
-  /** With `within`: what nobody can tell when that block is not written, because something is encrypted all the same. */
+  /** With `within`: what is unknown when that block is not written, because something is encrypted all the same. */
   readonly unwritten?: string;
   /** There is something to encrypt only if one of these holds. @default always */
   readonly when?: readonly Condition[];
@@ -257,6 +262,8 @@ export interface EncryptionSetting extends Switch {
   readonly inOne?: true;
   /** What is so where it stands the wrong way, as a clause: "the cache is not encrypted". */
   readonly otherwise: string;
+  /** AWS does not say what holds where it is not written. @default it stands the wrong way then, or `unwritten` says */
+  readonly unsaid?: true;
   /** What it encrypts, as the subject of a sentence. @default "what it decides about" */
   readonly protects?: string;
   /** As {@link KeyArgument.within}. */
@@ -265,6 +272,8 @@ export interface EncryptionSetting extends Switch {
   readonly when?: readonly Condition[];
   /** It decides about nothing if one of these is written. @default never */
   readonly unless?: readonly string[];
+  /** What else has to be so once it stands the right way, as a sentence: AWS does not do its part without. @default nothing */
+  readonly needs?: string;
   /** What encrypts the data where it stands the wrong way. @default nothing */
   readonly bare?: Default;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
@@ -273,6 +282,8 @@ export interface EncryptionSetting extends Switch {
   readonly settledBy?: "ebs-encryption";
   /** What the provider plans when it is set as it should be. @default in-place */
   readonly effect?: "replace" | "keep";
+  /** What AWS does when it is set, where the plan says something else. @default what is planned */
+  readonly aws?: AwsEffect;
   /** As {@link KeyArgument.since}. */
   readonly since?: Since;
   /** The page that says so. */

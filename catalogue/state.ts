@@ -77,7 +77,7 @@ export function conditionPaths({ path, and }: Condition): string[] {
   return [path, ...(and ? conditionPaths(and) : [])];
 }
 
-/** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes what is not set. */
+/** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes an unset value. */
 function stateOf(
   { path, is, unwritten, and }: Condition,
   read: ArgumentReader,

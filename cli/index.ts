@@ -1,9 +1,10 @@
 import { reason } from "./input/read-text";
 import { main } from "./main";
 import { EXIT } from "./shell/exit";
-import { THREAD } from "./shell/thread-word";
+import { JUDGE, THREAD } from "./shell/start-words";
 
 if (process.argv[2] === THREAD && isInThread()) runInThread();
+else if (process.argv[2] === JUDGE && process.send) runAsJudge();
 else runCommand();
 
 function runCommand(): void {
@@ -45,4 +46,9 @@ function runInThread(): void {
   const { parentPort, workerData } = require("node:worker_threads") as typeof import("node:worker_threads");
   const { runThread } = require("./check/large/thread") as typeof import("./check/large/thread");
   if (parentPort) runThread(workerData, parentPort);
+}
+
+function runAsJudge(): void {
+  const { runJudge } = require("./serve/judge-worker") as typeof import("./serve/judge-worker");
+  runJudge(JSON.parse(process.argv[3] ?? "{}"));
 }

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { CodeCache, cacheFolder } from "./shell/code-cache";
 import { EXIT } from "./shell/exit";
-import { THREAD } from "./shell/thread-word";
+import { THREAD } from "./shell/start-words";
 
 /*
  * The command as it is installed: it runs command.js, which is beside it, from the code cache where there is one.

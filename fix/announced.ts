@@ -77,7 +77,7 @@ export function comparePlan(
   return { ...count, beyond, missing };
 }
 
-/** What a plan may do where something was announced: what is not there yet is made. */
+/** What a plan may do where something was announced: resources that do not exist yet are made. */
 const ALLOWS: Readonly<Record<AnnouncedChange["does"], readonly Change["kind"][]>> = {
   create: ["create"],
   update: ["update", "create"],

@@ -35,7 +35,7 @@ export interface KeyWish {
 /** A key that was chosen for an argument, or why there is none. */
 export type Chosen = { readonly passed: Passed; readonly named: string } | { readonly why: string };
 
-/** A key that is to be made, with the root in whose folder it is to stand. */
+/** A new key, with the root in whose folder it stands. */
 export interface MadeKey {
   readonly root: string;
   readonly file: string;
@@ -95,7 +95,7 @@ export class ChosenKeys {
     return this.#tooLarge;
   }
 
-  /** The keys that are to be made. */
+  /** The new keys. */
   get made(): readonly MadeKey[] {
     return [...this.#made.values()];
   }

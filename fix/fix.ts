@@ -21,7 +21,7 @@ import type { Sources } from "./sources";
 import { type KeyId, keyId, servicesOfKeys, type UseOfKey, usesOfKeys } from "./uses-of-keys";
 import { whyForAPerson } from "./why-for-a-person";
 
-/** What is to be mended, and how. */
+/** What fix mends, and how. */
 export interface FixOptions extends KeyWish {
   /** The rules whose findings are mended. @default all */
   readonly rules?: readonly RuleId[];

@@ -2,7 +2,7 @@ import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
 import { type KeyLocation, keyPolicy, policyJson, type ServiceUse, type Statement } from "../policy";
 import { hclFiles, type JsonObject, type Knowledge, type Shape } from "../terraform";
 
-/** A key that is to be made in a root, with what its policy is composed from. */
+/** A new key of a root, with what its policy is composed from. */
 export interface KeyToMake {
   /** The label of the key and of its alias. */
   readonly label: string;

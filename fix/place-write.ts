@@ -13,7 +13,7 @@ import {
 import type { Drafts } from "./drafts";
 import { callOf, folderOfModule } from "./module-tree";
 
-/** Where something is to be written: a block of a module, and the way down from it. */
+/** Where an edit goes: a block of a module, and the way down from it. */
 export interface Spot {
   readonly module: Module;
   readonly file: EditedFile;

@@ -21,7 +21,7 @@ import { RULE_WRITES } from "./rule-writes";
 import { whyForAPerson } from "./why-for-a-person";
 import type { Wanted, Way, Write } from "./write";
 
-/** What is to be written for a finding. */
+/** What fix writes for a finding. */
 export interface Remedy {
   readonly class: RemedyClass;
   /** Why it is no safe edit, as a sentence. @default it is one */
@@ -85,7 +85,10 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
         key(argument, place),
       ]);
     case "setting":
-      return set(evidence.setting, finding.argument);
+    case "unsaid": {
+      const { needs } = evidence.setting;
+      return needs === undefined ? set(evidence.setting, finding.argument) : person(needs);
+    }
     default:
       break;
   }
@@ -182,7 +185,10 @@ function set(setting: EncryptionSetting, label: string): Remedy {
   // What came with a later provider is not measured.
   const effect = setting.effect ?? (since === undefined ? "in-place" : undefined);
   return {
-    ...classOf({ effect }, protects),
+    ...classOf(
+      outcomeOf({ effects: { addition: effect, aws: { addition: setting.aws } } }, "addition"),
+      protects,
+    ),
     writes: [{ does: "set", way: wayOfLabel(label), to: { is: "value", value } }],
   };
 }

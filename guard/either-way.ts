@@ -20,17 +20,17 @@ export function eitherWay(
     const all = results.map((verdicts) => verdicts.filter((one) => one.argument === argument));
     const findings = all.map((verdicts) => verdicts.filter(({ status }) => status === "finding"));
     const worst = findings.flat().toSorted((a, b) => rank(a, severity) - rank(b, severity));
-    const [gravest] = worst;
-    if (!gravest) return all.find((verdicts) => verdicts.length > 0) ?? [];
+    const [severest] = worst;
+    if (!severest) return all.find((verdicts) => verdicts.length > 0) ?? [];
     if (findings.every((verdicts) => verdicts.length > 0)) {
-      const mildest = worst.at(-1) ?? gravest;
+      const mildest = worst.at(-1) ?? severest;
       const [one, ...more] = findings.find((verdicts) => verdicts.includes(mildest)) ?? [mildest];
       const evidence = findings.flatMap((verdicts) => verdicts.map((verdict) => verdict.evidence));
       const otherwise = one && more.length === 0 ? alternatives(one.evidence, evidence, on) : undefined;
       return one ? [{ ...one, ...(otherwise && { otherwise }) }, ...more] : [];
     }
     return [
-      { ...gravest, status: "cannot-tell", evidence: { seen: "undecided", on, may: gravest.evidence } },
+      { ...severest, status: "cannot-tell", evidence: { seen: "undecided", on, may: severest.evidence } },
     ];
   });
 }

@@ -42,7 +42,7 @@ export type Evidence =
       /** The fault in a few words, without an address. @default that of the rule */
       readonly title?: string;
     }
-  /** It hangs on what is not known; with one of its values it would be `may`, with another nothing. */
+  /** It depends on an unknown value; with one of its values it would be `may`, with another nothing. */
   | { readonly seen: "undecided"; readonly on: readonly string[]; readonly may: Evidence }
   /** A resource, or a rest of one plan, that the plan does not show. */
   | { readonly seen: "unplanned"; readonly why: WhyUnplanned; readonly reason?: string }

@@ -350,7 +350,7 @@ class Judging {
   }
 }
 
-/** Where something is that is to be changed: what was fetched can be changed by its call alone. */
+/** Where a change has to be made: a fetched module can only be changed at its call. */
 function locateIn({ calledAt }: Module, locate: Subject["locate"]): Pick<Subject, "locate"> {
   if (calledAt) return { locate: () => calledAt };
   return locate ? { locate } : {};

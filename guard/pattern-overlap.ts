@@ -1,5 +1,5 @@
 /**
- * Whether there is a text that two patterns with stars both cover. What only Terraform knows covers anything, but for
+ * Whether there is a text that two patterns with stars both cover. What only Terraform knows covers anything, except
  * a colon where it is the Region or the account of an ARN.
  */
 export function overlap(one: string, other: string): boolean {

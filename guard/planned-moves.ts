@@ -18,7 +18,7 @@ export function plannedMoves(change: Change): PlannedMove[] {
   });
 }
 
-/** What happens to a key; nothing where only applying will show what is not written. */
+/** What happens to a key; nothing where an unwritten value shows only on apply. */
 function moveOf({ before, after, isUnknown, isWritten }: PairedKey): KeyMove | undefined {
   const isNew = isUnknown ? isWritten : after !== undefined;
   if (before === undefined) return isNew ? "addition" : undefined;

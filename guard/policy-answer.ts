@@ -36,7 +36,7 @@ export interface PolicyAnswer {
   readonly unclear: readonly string[];
   /** What would have to be known. */
   readonly because: readonly string[];
-  /** The account of a service-linked role for which a key policy is not enough; only of what is not allowed. */
+  /** The account of a service-linked role for which a key policy is not enough; only of a denied request. */
   readonly abroad?: string;
   /** A statement that asks for what the request does not have; only of what is denied. */
   readonly lacks?: LackedKeys;

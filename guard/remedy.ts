@@ -16,7 +16,7 @@ export type Remediable = Pick<Finding, "evidence" | "use" | "isNew">;
 
 /**
  * What comes of it when the key, or the setting, is set as the remedy says. Undefined where nothing that holds data is
- * changed: no key is to be set, the resource is made only by this plan, or AWS would refuse it as it stands.
+ * changed: no key has to be set, the resource is made only by this plan, or AWS would refuse it as it stands.
  */
 export function outcomeOfRemedy({ evidence, use, isNew }: Remediable): KeyOutcome | undefined {
   const move = isNew ? undefined : moveOf(evidence, use);
@@ -42,8 +42,11 @@ export function remedyClassOf(finding: Remediable): RemedyClass | undefined {
 }
 
 /** Whether somebody has to find out, or choose, what nothing here says. */
-function isForAPerson({ evidence: { seen } }: Remediable): boolean {
-  switch (seen) {
+function isForAPerson({ evidence }: Remediable): boolean {
+  switch (evidence.seen) {
+    case "setting":
+    case "unsaid":
+      return evidence.setting.needs !== undefined;
     case "unknown":
     case "undecided":
     case "unplanned":
@@ -74,6 +77,7 @@ function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | u
       return evidence.isRefused ? undefined : "addition";
     case "no-choice":
     case "setting":
+    case "unsaid":
     case "switch-off":
     case "excluded":
     case "uncharted":

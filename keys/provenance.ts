@@ -193,7 +193,7 @@ function ofResource(target: Reference, value: string, module: Module, depth: num
     if (manager === "AWS") return { is: "aws", alias: typeof id === "string" ? id : text };
     const looked = ofArgument("key_id");
     if (looked.is !== "customer") return looked;
-    // Its key_id says what it was asked for, whatever form that has; its arn and id are what AWS answers.
+    // Its key_id echoes what it was asked for, in any form; its arn and id are what AWS answers.
     const asked = target.attribute === "key_id" ? looked.form : form;
     return { ...looked, form: asked, lookedUp: { by: found, in: module } };
   }

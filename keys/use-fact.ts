@@ -111,6 +111,8 @@ export type UseEvidence =
       /** Whether something else encrypts the data then. */
       readonly isEncrypted: boolean;
     }
+  /** A setting that decides about encryption is not written, and AWS does not say what holds then. */
+  | { readonly seen: "unsaid"; readonly setting: EncryptionSetting; readonly otherwise: string }
   /** Not to be known from this document. */
   | { readonly seen: "unknown"; readonly value: Json | undefined }
   /** It depends on an unknown value; with one of its values it is `may`, with another there is nothing to object to. */
@@ -126,6 +128,7 @@ const UNKNOWN: readonly UseEvidence["seen"][] = [
   "unwritten-block",
   "uncharted",
   "unread",
+  "unsaid",
 ];
 
 /** Whether a fact says only that something is not known. */

@@ -3,6 +3,7 @@ import {
   type Cannot,
   type Choice,
   conditionState,
+  type Effects,
   type EncryptionSetting,
   findPlaces,
   opaqueCondition,
@@ -73,7 +74,8 @@ function settingUse(
   if (unless?.some((path) => mayBeWritten(raw(path), module))) return undefined;
   const needed = when ? conditionState(when, read, isOpaque) : "on";
   if (needed === "off" || needed === "unset") return undefined;
-  const effects = { addition: setting.effect ?? "in-place" } as const;
+  const addition = setting.effect ?? "in-place";
+  const effects: Effects = { addition, ...(setting.aws && { aws: { addition: setting.aws } }) };
   const use = { kind: "setting", protects, effects, ...NOT_COUNTED } as const;
   if (place.opaque !== undefined) return { ...use, ...open(place.label, place.opaque as Json) };
   if (to && inheritance(to, raw(to.by), module, findUses)?.status === "customer") return undefined;
@@ -85,6 +87,9 @@ function settingUse(
   if (state === "unknown") return { ...use, ...open(place.label, value) };
   if (needed === "unknown") {
     return { ...use, ...open(place.label, opaqueCondition(when ?? [], read, isOpaque)?.value) };
+  }
+  if (!isSet && setting.unsaid) {
+    return { ...use, status: "cannot-tell", ...shown(place.label, { seen: "unsaid", setting, otherwise }) };
   }
   const byDefault = settledBy && ebsEncryptionByDefault(resource, module);
   if (byDefault?.is === "on") return undefined;

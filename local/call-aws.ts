@@ -5,7 +5,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Nobody checks the signature there; its scope says which service and Region are meant. */
+/** The signature is not checked there; its scope says which service and Region are meant. */
 const authorization = (service: string) =>
   `AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 

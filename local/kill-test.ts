@@ -71,7 +71,7 @@ export class KillTest {
     private readonly project: Project,
   ) {}
 
-  /** Blows by a seed. The first apply, which nobody kills, shows how many calls there are. */
+  /** Blows by a seed. The first apply, which is not killed, shows how many calls there are. */
   async *blows(seed: number, times: number): AsyncGenerator<Aftermath> {
     const random = seeded(seed);
     const calls = new Map<Keeping, number>();

@@ -15,7 +15,7 @@ import { LOCAL_ACCOUNT } from "./moto";
 synthesize((app) => {
   const everywhere = { region: "eu-west-1", defaultTags: { "managed-by": "keywright" } };
   new KmsClass(app, "kms-class", everywhere);
-  // Whom the shim of moto takes whoever deploys for: see docs/local-aws.md.
+  // The identity under which the local AWS sees the deployer: see docs/local-aws.md.
   const administrators = [`arn:aws:iam::${LOCAL_ACCOUNT}:role/deployer`];
   new EncryptedData(app, "encrypted-data", { ...everywhere, administrators });
   new DocumentServices(app, "document-services", { ...everywhere, administrators });

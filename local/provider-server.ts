@@ -52,7 +52,7 @@ interface WirePath {
  * what it plans. It calls no AWS, and answers in milliseconds.
  */
 export class ProviderServer {
-  /** Installs and starts the provider, and gives it a configuration that calls nobody. */
+  /** Installs and starts the provider, and gives it a configuration that makes no call. */
   static async start(): Promise<ProviderServer> {
     const { folder, remove } = await installProvider();
     try {
@@ -95,7 +95,7 @@ export class ProviderServer {
     return diagnostics.map(diagnostic);
   }
 
-  /** What the provider plans for a resource that stands as `before` says and is to be as `after` says. */
+  /** What the provider plans for a resource that stands as `before` says and becomes what `after` says. */
   async plan(type: string, before: Body, after: Body): Promise<Plan> {
     const block = this.#block(type);
     const prior = this.#value(type, before);

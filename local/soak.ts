@@ -4,8 +4,14 @@ import { aftermathLine, KillTest } from "./kill-test";
  * npm run soak [TIMES] [SEED]: kills terraform apply 20 times, at calls to AWS that the seed chooses, and applies again.
  */
 
+/** How long one kill takes on two cores that do nothing else, with what follows it. */
+const SECONDS_EACH = 20;
+
 async function soak(times: number, seed: number): Promise<boolean> {
-  console.log(`${times} times, seed ${seed}`);
+  const minutes = Math.ceil((times * SECONDS_EACH) / 60);
+  console.log(
+    `${times} times, seed ${seed}: about ${SECONDS_EACH} seconds each, ${minutes} ${minutes === 1 ? "minute" : "minutes"} in all`,
+  );
   const test = await KillTest.start();
   let wrong = 0;
   let adopted = 0;

@@ -13,7 +13,7 @@ export interface Outcome {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * An environment in which Terraform finds the AWS provider and asks nobody else: the caller's, without a
+ * An environment in which Terraform finds the AWS provider and asks no registry: the caller's, without a
  * CLI configuration that points nowhere. A folder is needed to write one where a mirror has to be named.
  */
 export function terraformEnvironment(folder: string, more: Environment = {}): Environment {
@@ -59,7 +59,7 @@ export function start(program: string, folder: string, args: readonly string[], 
       // It has ended by itself.
     }
   };
-  // A group of its own would outlive whoever has started it.
+  // A group of its own would outlive the process that started it.
   process.once("exit", end);
   const outcome = new Promise<Outcome>((resolve, reject) => {
     let stdout = "";

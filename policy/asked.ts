@@ -33,7 +33,7 @@ const SOME = "example";
  * Every call to KMS that AWS documents for a service, as it reaches a key in a place: one for each action, and for
  * each service through which callers come.
  *
- * A service carries its account and what else the catalogue says; what is not documented is not known. Callers are
+ * A service carries its account and what else the catalogue says; undocumented values are unknown. Callers are
  * taken as allowed by their IAM policies.
  *
  * @param resource what conditions call the resource that uses the key; without it, one of all in the account

@@ -9,7 +9,7 @@ const WITH_KMS = ["aws:kms", "aws:kms:dsse"];
 /**
  * The statements that keep everything in a bucket under one key, and the way to it encrypted.
  *
- * A bucket's default encryption is only a default: whoever writes may name another key, or none. A request
+ * A bucket's default encryption is only a default: a writer may name another key, or none. A request
  * that says nothing about encryption passes, and gets the default.
  */
 export function bucketPolicy({ bucketArn, keyArn }: { bucketArn: string; keyArn: string }): Statement[] {

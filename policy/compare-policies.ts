@@ -10,7 +10,7 @@ import { findWitness, isWitness } from "./witness";
 export interface PolicyDifference {
   /** An ARN, the name of a service, twelve digits, `*` for everybody, or what Terraform will put there. */
   readonly principal: string;
-  /** Who of `*` is not meant: `NotPrincipal`. @default nobody */
+  /** Who of `*` is not meant: `NotPrincipal`. @default none */
   readonly except?: readonly string[];
   /** `kms:Decrypt`, … */
   readonly actions: readonly string[];
@@ -20,7 +20,7 @@ export interface PolicyDifference {
   readonly iam?: string;
   /** The statement that allows it. */
   readonly by: string;
-  /** A request that the one policy allows and the other denies; absent where nobody can tell whether there is one. */
+  /** A request that the one policy allows and the other denies; absent where it is unknown whether there is one. */
   readonly example?: KeyRequest;
 }
 

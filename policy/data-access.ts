@@ -16,7 +16,7 @@ export const USE = [
   "kms:Sign",
 ] as const;
 
-/** What reads data and not settings. Terraform needs none of it, but for what it keeps itself. */
+/** What reads data and not settings. Terraform needs none of it, except what it keeps itself. */
 export const DATA = [
   "athena:GetQueryResults*",
   "codecommit:GitPull",

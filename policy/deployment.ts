@@ -28,7 +28,7 @@ export interface ReadSecret {
 /** Services that stand in no Region, or in one that is not where their users are. */
 const GLOBAL = ["cloudfront", "iam", "route53"];
 
-/** What IAM lets somebody do with roles and policies, and with nobody's password or access key. */
+/** What IAM lets a deployer do with roles and policies; not with passwords or access keys. */
 const ROLES = [
   "iam:*InstanceProfile*",
   "iam:*Policy*",
@@ -37,7 +37,7 @@ const ROLES = [
   "iam:PassRole",
 ];
 
-/** Reads what there is of the stacks, keys included, and no data: what a plan needs. */
+/** Reads what exists of the stacks, keys included, and no data: what a plan needs. */
 export function planStatements(deployment: Deployment): Statement[] {
   const services = [...deployment.services].sort();
   const reading = services.flatMap((one) => [`${one}:Describe*`, `${one}:Get*`, `${one}:List*`]);

@@ -201,7 +201,7 @@ export function resourceMatches(
   return isNot ? not(isThis) : isThis;
 }
 
-/** Whether the principal's own account lets it. Nobody has to let a service, or the root user. */
+/** Whether the principal's own account lets it. A service and the root user need no IAM policy. */
 function iamAllows({ kind, account }: Caller, { iam = "unknown" }: KeyRequest): Truth {
   if (kind === "service" || kind === "root") return true;
   if (iam !== "unknown") return iam === "allow";

@@ -61,7 +61,7 @@ export interface ServiceUse {
 export interface KeyPolicy extends KeyLocation {
   /** ARNs of those who look after the key. */
   readonly administrators: readonly string[];
-  /** Those who use the key themselves. @default nobody */
+  /** Those who use the key themselves. @default none */
   readonly users?: Iterable<KeyUser>;
   readonly uses: Iterable<ServiceUse>;
   /** What the policy says beside, as it is. @default nothing */

@@ -170,7 +170,7 @@ function whyNobody({ type, value }: NamedPrincipal): { what: string; remedy: str
 /** Why no request can ever be what a statement is about. */
 function whyNever(statement: ReadStatement, arn: string | undefined): string | undefined {
   const { principals, resources, conditions, actions } = statement;
-  if (!principals.isNot && principals.all.length === 0) return "it names nobody";
+  if (!principals.isNot && principals.all.length === 0) return "it names no principal";
   if (!actions.isNot && actions.all.length === 0) return "it names no action";
   const isThis = (one: string) =>
     one === "*" ||

@@ -100,13 +100,13 @@ function management(key: Read): PolicyFinding[] {
   return [
     found(
       "somebody-manages-the-key",
-      "Nobody may change the policy, so only AWS Support could",
+      "No principal may change the policy, so only AWS Support could",
       "Allow somebody kms:PutKeyPolicy.",
     ),
   ];
 }
 
-/** AWS refuses a policy that locks out whoever sets it. */
+/** AWS refuses a policy that locks out the caller who sets it. */
 function deployment(key: Read): PolicyFinding[] {
   if (key.deployer === undefined) return [];
   const request = {

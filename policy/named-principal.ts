@@ -5,7 +5,7 @@ import { caller } from "./request";
  * Principals as policies name them, compared with each other.
  */
 
-/** Whether whoever is meant by the one is meant by the other too. */
+/** Whether every principal of the one is a principal of the other too. */
 export function covers(wide: string, narrow: string): boolean {
   if (wide === narrow) return true;
   const { whole, role } = named(wide);

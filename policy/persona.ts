@@ -45,7 +45,7 @@ export const PERSONAS = {
   macGenerators: { sid: "MacGeneratorsMakeCodes", actions: [LOOK, "kms:GenerateMac"] },
   /** Verify such codes. */
   macVerifiers: { sid: "MacVerifiersVerifyCodes", actions: [LOOK, "kms:VerifyMac"] },
-  /** Hand the use of the key on to services of AWS, and take it back; to nobody else. */
+  /** Hand the use of the key on to services of AWS, and take it back; to services alone. */
   grantCreators: {
     sid: "GrantCreatorsGrant",
     actions: ["kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"],

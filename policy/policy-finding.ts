@@ -2,11 +2,11 @@ import type { JudgedKey } from "./evaluate";
 
 /** A key whose policy is looked at. */
 export interface LintedKey extends Omit<JudgedKey, "grants"> {
-  /** Those who may do everything with the key, beside its own account. @default nobody */
+  /** Those who may do everything with the key, beside its own account. @default none */
   readonly administrators?: readonly string[];
   /** Whether the account is not known, so that one that is written down may be it. @default false */
   readonly isAccountOpen?: boolean;
-  /** Whoever runs Terraform, by their ARN. @default nobody asks */
+  /** The role that runs Terraform, by its ARN. @default not judged */
   readonly deployer?: string;
 }
 

@@ -70,7 +70,7 @@ function isIdentical(one: NamedPrincipal, other: NamedPrincipal): boolean {
   return one.type === other.type && one.value === other.value;
 }
 
-/** An ARN or an account of which everything is known. A pattern of ARNs means nobody. */
+/** An ARN or an account of which everything is known. A pattern of ARNs means none. */
 function isPlain({ type, value }: NamedPrincipal): boolean {
   return type === "AWS" && !isUnresolved(value) && !hasWildcard(value);
 }

@@ -66,7 +66,7 @@ function isNamed({ type, value }: NamedPrincipal, who: Caller): Truth {
 
 function roleMatches(value: string, { account, name }: Caller): Truth {
   if (isUnresolved(value)) {
-    // Somewhere in what is not known there may be the path.
+    // The unknown part may hold the path.
     return matches(value, `arn:aws:iam::${account}:role/${name}`, { wildcards: false });
   }
   const [, of, path] = /^arn:[a-z0-9-]+:iam::([0-9]{12}):role\/(.+)$/.exec(value) ?? [];

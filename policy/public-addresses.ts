@@ -8,7 +8,7 @@ interface Range {
   readonly to: bigint;
 }
 
-/** The addresses that nobody on the internet has. https://www.iana.org/assignments/iana-ipv4-special-registry/ */
+/** The addresses that are not used on the internet. https://www.iana.org/assignments/iana-ipv4-special-registry/ */
 const NOT_PUBLIC = [
   "0.0.0.0/8",
   "10.0.0.0/8",

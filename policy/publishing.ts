@@ -32,7 +32,7 @@ export function publishing(
   };
 }
 
-/** The statement that refuses whoever comes to a resource without TLS. */
+/** The statement that refuses requests without TLS. */
 export function denyWithoutTls(actions: readonly string[], resource: string): Statement {
   return {
     sid: "DenyUnencryptedTransport",

@@ -16,9 +16,9 @@ export const READING = [
 const LOOKING: readonly string[] = ["kms:DescribeKey", "kms:GetPublicKey"];
 
 /**
- * The statements as a key has them that is being retired: whoever could decrypt with it, or verify, still
- * can, and nobody encrypts, signs or grants any more. A statement that would let
- * nobody read any more is left out.
+ * The statements as a key has them that is being retired: each who could decrypt with it, or verify, still
+ * can, and encrypting, signing and granting end. A statement that would let
+ * no principal read is left out.
  */
 export function readingOnly(statements: readonly Statement[]): Statement[] {
   return statements.flatMap((statement) => {

@@ -1,7 +1,7 @@
 import { findConditionKey } from "../catalogue";
 import { type Undecided, unknown } from "./truth";
 
-/** The value of a condition key of which only is known that nobody knows it. */
+/** The value of a condition key that is unknown. */
 export const UNKNOWN = Symbol("not known");
 
 /** What somebody wants to do with a key. */
@@ -54,7 +54,7 @@ export function caller(text: string): Caller {
   return { kind: "other", text, account: /:([0-9]{12}):/.exec(text)?.[1], name: undefined };
 }
 
-/** What a request says for a condition key: values, nothing, or that nobody knows. */
+/** What a request says for a condition key: values, nothing, or unknown. */
 export type ContextValue = { readonly values: readonly string[] } | undefined | Undecided;
 
 const CONTEXT_KEYS = "kms:encryptioncontextkeys";

@@ -8,7 +8,7 @@ import { isUnresolved, variablesIn } from "./text-pattern";
 
 /*
  * A key policy as a question for an SMT solver, in SMT-LIB 2: is there a request, any at all, that the policy
- * allows and that nobody meant to allow? "unsat" proves that there is none; a model is such a request.
+ * allows and should not allow? "unsat" proves that there is none; a model is such a request.
  *
  * Where the encoding says less than IAM does (numbers, dates, addresses, keys with several values, what only
  * Terraform knows), a condition is left open, so that the solver may choose what it likes: it can then find a
@@ -82,7 +82,7 @@ class Encoding {
   statement({ principals, actions, resources, conditions }: ReadStatement, asked: readonly string[]): string {
     const about = asked.filter((action) => actionMatches(actions, action) !== false);
     if (about.length === 0) return "false";
-    // The key is every resource that its policy can be about; which one it is, nobody says here.
+    // The key is every resource that its policy can be about; which one it is, is left open here.
     const isThis = resources.all.includes("*") ? String(!resources.isNot) : this.#anything();
     const isNamed = any(principals.all.map((one) => this.#principal(one)));
     return all([

@@ -10,7 +10,7 @@ import { allOf, every, isUnknown, type Truth, unknown } from "./truth";
 export interface AllowedAccess {
   /** An ARN, the name of a service, twelve digits, `*` for everybody, or what Terraform will put there. */
   readonly principal: string;
-  /** Who of `*` is not meant: `NotPrincipal`. @default nobody */
+  /** Who of `*` is not meant: `NotPrincipal`. @default none */
   readonly except?: readonly string[];
   /** `kms:Decrypt`, … */
   readonly action: string;
@@ -24,7 +24,7 @@ export interface AllowedAccess {
   readonly iam?: string;
   /** The statement or grant that allows it. */
   readonly by: string;
-  /** `cannot tell` where it hangs on what is not known; `why` says on what. */
+  /** `cannot tell` where it depends on an unknown value; `why` says on what. */
   readonly verdict: "allowed" | "cannot tell";
   readonly why: readonly string[];
 }

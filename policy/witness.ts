@@ -51,7 +51,7 @@ function callers({ who, conditions }: Allowed, { account, policy }: PolicyOfKey)
   const meant = values.flatMap((one) => (/^[0-9]{12}$/.test(one) ? [role(one)] : [one]));
   const [only] = who.all;
   if (!who.isNot && only !== undefined && only.value !== "*") {
-    // Whoever that will turn out to be, the other policy may mean as well.
+    // The other policy may mean the same principal.
     if (isUnresolved(only.value)) return [];
     const whole = accountOf(only.value);
     if (whole === undefined) return [only.value];
@@ -83,7 +83,7 @@ function* contexts(
   const keys = new Map<string, string>();
   for (const { key } of all) {
     const name = key.toLowerCase();
-    // Nobody knows whether a request can have what is no condition key of KMS.
+    // It is unknown whether a request can have a key that is no condition key of KMS.
     if (!findConditionKey(key)) continue;
     // A service that calls as itself comes through no other.
     if (FOLLOWING.includes(name) || (isService && name === "kms:viaservice")) continue;

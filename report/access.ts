@@ -32,6 +32,6 @@ export interface Access {
   /** The statement or grant that allows it: `statement "Admins"`. */
   readonly by: string;
   readonly verdict: "allowed" | "cannot-tell";
-  /** What it hangs on, where nobody can tell. */
+  /** What it depends on, where it is unknown. */
   readonly why: readonly string[];
 }

@@ -63,7 +63,7 @@ function countsOf({ uses, keys, types, changes, findings }: ControlInput): Recor
 /** What stands against rules, found once for all controls. */
 class Standing {
   readonly byRule = new Map<RuleId, number[]>();
-  /** Modules that could not be read: what they hold, nobody has looked at. */
+  /** Modules that could not be read: what they hold is not judged. */
   readonly unseen: readonly number[];
   /** That it is not known what a policy says. */
   readonly unknownPolicies: readonly number[];

@@ -9,7 +9,7 @@ import type { Numbers, ReportedFinding } from "./reported-finding";
 /**
  * Who encrypts what: everything that the formats of a report print, and nothing that JSON cannot hold.
  *
- * What is not known is null, never left out; parts refer to each other by ids and by positions in the lists here.
+ * An unknown value is null, never left out; parts refer to each other by ids and by positions in the lists here.
  * The account of a key, where only Terraform knows it, stands as `${account}`.
  */
 export interface EncryptionMap {

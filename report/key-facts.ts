@@ -165,7 +165,7 @@ export function nameFacts(named: string | null): KeyFacts {
 }
 
 /**
- * What AWS does with its own keys: it rotates them every year, and nobody else can change or end them.
+ * What AWS does with its own keys: it rotates them every year, and only AWS can change or end them.
  *
  * https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */

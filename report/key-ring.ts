@@ -93,7 +93,7 @@ export class KeyRing {
     return all.find(({ block }) => block?.resource.address === resource.address);
   }
 
-  /** The keys that something names: one; or, where nobody can tell which instance of a block is meant, all of them. */
+  /** The keys that something names: one; or, where the instance of a block is unknown, all of them. */
   find(key: NamedKey, user: Resource, scope: Module, place: SourcePlace): readonly RingKey[] {
     if (key.is === "customer" && key.made) {
       const { by, in: module, instance } = key.made;

@@ -38,9 +38,9 @@ export interface MapOptions {
   readonly rules?: readonly RuleId[];
   /** Severities that stand in place of those of the rules. @default none */
   readonly severities?: RuleSeverities;
-  /** What else is to be said, such as of rules that are off. @default nothing */
+  /** What else the report says, such as of rules that are off. @default nothing */
   readonly beside?: readonly Finding[];
-  /** Is told the path that is being looked at. @default nobody */
+  /** Is told the path that is being looked at. @default none */
   readonly progress?: (path: string) => void;
 }
 
@@ -61,7 +61,7 @@ export function mapOf(sources: readonly MapSource[], options: MapOptions = {}): 
     }
   }
   const ring = new KeyRing();
-  // Keys before all else, and then their aliases, so that whoever names one finds it, wherever it stands.
+  // Keys before all else, and then their aliases, so that each use finds its key, wherever it stands.
   for (const { resource, scope, place } of blocksOf(isKey)) ring.addMade(resource, scope, place);
   for (const { resource, scope, place } of blocksOf(isAlias)) ring.addAlias(resource, scope, place);
 
@@ -151,7 +151,7 @@ function isAlias({ mode, type }: Resource): boolean {
 
 type Stacks = ReadonlyMap<Module, string>;
 
-/** The stack of each module: those that are called belong to the one before them that nobody calls. */
+/** The stack of each module: those that are called belong to the root before them. */
 function stacksOf({ document, path }: MapSource): Stacks {
   const stacks = new Map<Module, string>();
   let stack = path;

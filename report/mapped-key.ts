@@ -130,7 +130,7 @@ function rightsOf(
   };
 }
 
-/** What nobody could read any more, by what the map knows. */
+/** What could no longer be read, by what the map knows. */
 function deletionOf({ origin }: RingKey, positions: readonly number[], uses: readonly Use[]): Deletion {
   const counts = new Map<string, number>();
   for (const position of positions) {
@@ -144,7 +144,7 @@ function deletionOf({ origin }: RingKey, positions: readonly number[], uses: rea
 }
 
 function meaning(origin: RingKey["origin"], count: number): string {
-  if (origin === "aws-managed") return "Nobody but AWS can delete it.";
+  if (origin === "aws-managed") return "Only AWS can delete it.";
   const unseen = "copies, snapshots and whatever else was encrypted with it are not in what was read";
   if (count === 0) return `Nothing that was read names it; ${unseen}.`;
   const what = count === 1 ? "1 use" : `${count} uses`;

@@ -50,7 +50,7 @@ export interface ReportedFinding {
   readonly construct: string | null;
   /** The controls of public frameworks that ask for the same. */
   readonly controls: readonly string[];
-  /** What becomes of a resource that exists when its key is set as `fix` says; null where that is not known, or no key is to be set. */
+  /** What becomes of a resource that exists when its key is set as `fix` says; null where that is unknown, or no key has to be set. */
   readonly effect: Effect | null;
   /** What AWS does then that the plan does not tell; null where it does what is planned, as far as is proven. */
   readonly awsEffect: AwsEffect["does"] | null;

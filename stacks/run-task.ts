@@ -34,7 +34,7 @@ export interface RunTaskConfig extends KeywrightStackConfig {
  * so that the next try comes before HCP Terraform gives up, which it does after 10 minutes without a word.
  */
 const WORK = 240;
-/** HCP Terraform gives up on a task after 60 minutes; what is older helps nobody. */
+/** HCP Terraform gives up on a task after 60 minutes; an older one is of no use. */
 const RETENTION = 3_600;
 
 /**

@@ -1,4 +1,4 @@
-import { plain } from "../catalogue";
+import { plain, whileOff } from "../catalogue";
 import type { Finding } from "../guard";
 import { cut, cutLine } from "./cut";
 import { isOnAwsKey, without, withoutLoss } from "./default";
@@ -7,7 +7,7 @@ import { keyForm } from "./key-form";
 import { noKey } from "./no-key";
 import type { Parts } from "./parts";
 import { lower } from "./sentence";
-import { aKey, setKey, setSwitch } from "./set-key";
+import { aKey, setKey, setSetting, setSwitch } from "./set-key";
 import { unplanned, unseenModule } from "./unseen";
 import { listed, shown, source } from "./value";
 
@@ -60,8 +60,7 @@ export function saidOf(finding: Finding): Parts {
       return { seen: `${argument} ${cut(evidence.because)}`, remedy: setKey(argument, key) };
     case "switch-off": {
       const name = plain(evidence.switch.path);
-      const { leaves } = evidence.switch;
-      const follows = leaves === undefined ? "the key is ignored" : `${leaves} is not under the key`;
+      const follows = whileOff(evidence.switch).is;
       const seen = `${argument} is set but ${name} is ${shown(evidence.value)}`;
       return { seen, follows, remedy: setSwitch(evidence.switch) };
     }
@@ -90,7 +89,7 @@ export function saidOf(finding: Finding): Parts {
       return {
         seen: `${argument} is ${shown(evidence.value)}`,
         follows: evidence.otherwise,
-        remedy: setSwitch(evidence.setting),
+        remedy: setSetting(evidence.setting),
       };
     case "other-region":
       return {
@@ -157,6 +156,11 @@ export function saidOf(finding: Finding): Parts {
       return {
         seen: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
         remedy: setKey(argument, key),
+      };
+    case "unsaid":
+      return {
+        seen: `cannot tell; ${argument} is not set, and AWS does not say whether ${evidence.otherwise} then`,
+        remedy: setSetting(evidence.setting),
       };
     case "unread":
       return {

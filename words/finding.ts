@@ -6,7 +6,7 @@ import { type Parts, problemOf } from "./parts";
 import { title } from "./title";
 import { FEW, listed } from "./value";
 
-/** A finding in words, in its parts. Nothing takes a message apart: whoever needs a part finds it here. */
+/** A finding in words, in its parts. Nothing takes a message apart: a caller that needs a part finds it here. */
 export interface FindingWords {
   /** What is wrong, or not known, in a few words without an address: `the volume is not encrypted`. */
   readonly title: string;

@@ -1,4 +1,4 @@
-import { plain, type Switch, wantedForm } from "../catalogue";
+import { type EncryptionSetting, plain, type Switch, wantedForm } from "../catalogue";
 import type { Finding } from "../guard";
 
 /** What an argument takes of a key. */
@@ -18,6 +18,11 @@ export function setKey(argument: string, key: string): string {
 /** To set what makes a key take effect, as a sentence. */
 export function setSwitch(wanted: Switch): string {
   return `Set ${plain(wanted.path)} to ${switchValue(wanted)}.`;
+}
+
+/** To set what decides about encryption, and what AWS wants beside it, as sentences. */
+export function setSetting({ needs, ...wanted }: EncryptionSetting): string {
+  return needs === undefined ? setSwitch(wanted) : `${setSwitch(wanted)} ${needs}`;
 }
 
 /** What a switch is set to. */

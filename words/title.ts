@@ -1,4 +1,4 @@
-import { plain } from "../catalogue";
+import { plain, whileOff } from "../catalogue";
 import { type Evidence, type Finding, rules } from "../guard";
 import { cut } from "./cut";
 import { briefly } from "./default";
@@ -23,10 +23,8 @@ function titleOf(evidence: Evidence, finding: Finding): string {
       return `${use?.protects ?? "the data"} is under a key of another account`;
     case "no-such-key":
       return "what is named is no key";
-    case "switch-off": {
-      const { leaves } = evidence.switch;
-      return leaves === undefined ? "the key is ignored" : `${leaves} is not under the key`;
-    }
+    case "switch-off":
+      return whileOff(evidence.switch).is;
     case "excluded":
       return `${plain(evidence.other)} rules out a key of your own`;
     case "inherits": {
@@ -72,6 +70,8 @@ function titleOf(evidence: Evidence, finding: Finding): string {
         : "cannot tell; the module is not here";
     case "uncharted":
       return "cannot tell what AWS does without a key";
+    case "unsaid":
+      return `cannot tell whether ${evidence.otherwise}`;
     case "unread":
     case "unwritten-block":
       return `cannot tell what encrypts ${"protects" in evidence ? evidence.protects : (use?.protects ?? "it")}`;

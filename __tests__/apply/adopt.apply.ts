@@ -25,7 +25,7 @@ async function kms(operation: string, request: object): Promise<Record<string, R
     headers: {
       "content-type": "application/x-amz-json-1.1",
       "x-amz-target": `TrentService.${operation}`,
-      // Nobody checks the signature here; its scope says which service and Region are meant.
+      // The signature is not checked here; its scope says which service and Region are meant.
       authorization:
         "AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-1/kms/aws4_request, SignedHeaders=host, Signature=0",
     },

@@ -164,7 +164,7 @@ it("in HCP Terraform: cdktf deploys both stacks, the second with the key of the 
   expect(server.unanswered).toEqual([]);
 }, 600_000);
 
-/** Terraform that nobody wrote with keywright: a volume without encryption. */
+/** Terraform that was not written with keywright: a volume without encryption. */
 const PLAIN = {
   terraform: {
     cloud: { hostname: HCP_HOST, organization: "example", workspaces: { name: "plain" } },

@@ -9,7 +9,7 @@ import { errorsByAddress } from "./errors-by-address";
 
 /*
  * Keys of every origin, replicas, imports, aliases and grants, made by the real provider in a local AWS: they stand and
- * go where their policies let whoever deploys, and get AWS's error for each call that the policy does not let.
+ * go where their policies let the deployer, and get AWS's error for each call that the policy does not let.
  */
 const it = itNeeds("terraform", "moto_server", "the AWS provider");
 const workspace = Workspace.create();

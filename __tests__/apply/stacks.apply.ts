@@ -72,7 +72,7 @@ it("stands as it is written, is judged alike in every form, holds on to its keys
   );
 }, 1_200_000);
 
-/** What a plan says of what there is to be, and of how it is written. */
+/** What a plan says of the planned resources, and of how they are written. */
 function comparable({
   planned_values,
   resource_changes,

@@ -124,7 +124,7 @@ it("moves into the bucket and back, whatever interrupts it", async () => {
     expect(resourcesIn(fs.readFileSync(file, "utf8"))).toEqual(before);
     expect((await inS3()).status).toBe(moment === "before" ? 404 : 200);
 
-    // Nobody lets go of the lock of who is dead; the message names it, and whoever knows that may.
+    // The lock of a dead process stays; the message names it, and a person who knows that may remove it.
     const refused = await terraform(keys, MOVE, it.env);
     expect(refused.code).toBe(1);
     const id = /ID:\s+([0-9a-f-]{36})/.exec(refused.stdout + refused.stderr)?.[1];

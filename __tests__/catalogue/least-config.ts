@@ -1,7 +1,7 @@
 import { findRow, isArguments } from "../../catalogue";
 import { camelCase } from "../../modules/stack";
 
-/** The least config that the provider accepts of a type, but for the key. */
+/** The least config that the provider accepts of a type, except the key. */
 export function leastConfig(type: string): Record<string, unknown> {
   const found = findRow(type)?.least;
   if (!found) throw new Error(`the row of ${type} has no least example`);

@@ -13,6 +13,7 @@ import {
   type Row,
   steps,
   wantedForm,
+  whileOff,
 } from "../../catalogue";
 
 import { allow, encrypt, type KeywrightStack } from "../../modules";
@@ -88,8 +89,7 @@ export function describeRow(type: string): void {
         it(`refuses a key at ${argument.path} that ${one.path} makes AWS ignore`, () => {
           const config = writeAt(withKeyAt(encryptedOthers, argument), one.path, off);
           const lines = refusedKeys(row, (stack) => new Raw(stack, "raw", config));
-          const follows =
-            one.leaves === undefined ? "the key is ignored" : `${one.leaves} is not under the key`;
+          const follows = whileOff(one).is;
           // A switch that two keys share speaks up for both.
           expect(
             new Set(lines.map((line) => line.includes(`${plain(one.path)} is ${off}, so ${follows}`))),
@@ -226,9 +226,9 @@ export function bareConfig(row: Row, keys = withoutRivals(row.keys.filter(isInBi
   const met = (row.keys.length > 0 ? [] : cannotsOf(row))
     .flatMap(({ when = [] }) => when.slice(0, 1))
     .reduce((sum, one) => withCondition(sum, one), config);
-  // Which of several keys takes effect is for the reader to choose.
+  // Which of several keys takes effect is for the reader to choose, and so is what AWS does not say.
   return (row.settings ?? [])
-    .filter(({ inOne }) => inOne)
+    .filter(({ inOne, unsaid }) => inOne || unsaid)
     .reduce((sum, { path, value }) => writeAt(sum, path, value), met);
 }
 

@@ -181,7 +181,7 @@ const OTHERS: readonly Row[] = [
   ],
   [
     "retire alias/aws/s3 --state a.tfstate",
-    "alias/aws/s3 is a key of AWS's own, which nobody else can delete.",
+    "alias/aws/s3 is a key of AWS's own, which only AWS can delete.",
     STATE,
   ],
   [

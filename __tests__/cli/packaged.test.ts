@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { projectRoot } from "../../local/project-root";
 
 /*
- * As others get it: from npm, as a step of a workflow, as a hook.
+ * As others get it: as a step of a workflow, as a hook. The package from npm is in __tests__/install.
  */
 let folder: string;
 
@@ -18,50 +18,6 @@ afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 function run(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
   return spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, ...env } });
-}
-
-it("the package checks Terraform, and brings nothing of cdktf", () => {
-  // Without the scripts, which would build what is in use here.
-  const packed = run(
-    "npm",
-    ["pack", "--ignore-scripts", "--json", "--pack-destination", folder],
-    projectRoot(),
-  );
-  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }];
-  const place = path.join(folder, "user");
-  fs.mkdirSync(place);
-  fs.writeFileSync(path.join(place, "package.json"), "{}");
-  const installed = run("npm", ["install", "--no-audit", "--no-fund", path.join(folder, filename)], place);
-  expect({ status: installed.status, stderr: installed.status === 0 ? "" : installed.stderr }).toEqual({
-    status: 0,
-    stderr: "",
-  });
-  expect(fs.readdirSync(path.join(place, "node_modules")).filter((name) => !name.startsWith("."))).toEqual([
-    "bignumber.js",
-    "keywright",
-    "yaml",
-  ]);
-  // What is read: nothing that makes a small tool a big one.
-  expect(megabytesIn(place)).toBeLessThan(25);
-  const checked = run(
-    "npx",
-    ["keywright", "check", path.join(folder, "main.tf"), "--rule", "key-rotates"],
-    place,
-  );
-  expect(checked.status).toBe(1);
-  expect(checked.stdout).toContain("[key-rotates]");
-  const printed = run("npx", ["keywright", "report", path.join(folder, "main.tf"), "-f", "csv"], place);
-  expect(printed).toMatchObject({ status: 0, stderr: "" });
-  const { stdout: kinds } = run("node", ["-p", 'typeof require("keywright/report").mapOf'], place);
-  expect(kinds).toBe("function\n");
-  const page = run("npx", ["keywright", "report", path.join(folder, "main.tf"), "--format", "html"], place);
-  expect({ status: page.status, stderr: page.stderr }).toEqual({ status: 0, stderr: "" });
-  expect(/<title>([^<]*)<\/title>/.exec(page.stdout)?.[1]).toMatch(/^main\.tf: \S/);
-}, 120_000);
-
-function megabytesIn(place: string): number {
-  const files = fs.readdirSync(place, { recursive: true, encoding: "utf8" });
-  return files.reduce((sum, file) => sum + fs.lstatSync(path.join(place, file)).size, 0) / 1e6;
 }
 
 interface Action {
@@ -94,19 +50,30 @@ it("the step of a workflow does what its inputs say, and runs nothing that stand
   });
   expect(JSON.parse(fs.readFileSync(path.join(folder, "out.sarif"), "utf8")).version).toBe("2.1.0");
   expect(act({ "fail-on": "never" })).toMatchObject({ status: 0 });
-  expect(act({ path: "$(touch pwned); touch pwned" })).toMatchObject({ status: 2 });
+  // Several paths, one on each line; Windows ends lines otherwise.
+  fs.mkdirSync(path.join(folder, "two words"));
+  fs.copyFileSync(path.join(folder, "main.tf"), path.join(folder, "two words", "other.tf"));
+  const both = act({ paths: "main.tf\r\n\ntwo words\n", sarif: "both.sarif" });
+  expect(both).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining("::error file=two words/other.tf,line=1,"),
+  });
+  expect(both.stdout).toContain("::error file=main.tf,line=1,");
+  expect(fs.readFileSync(path.join(folder, "both.sarif"), "utf8")).toContain("two%20words/other.tf");
+  expect(act({ paths: "$(touch pwned); touch pwned" })).toMatchObject({ status: 2 });
   // What looks like an option is a path, or the value of the option that it was given for.
-  expect(act({ path: "--out=pwned" })).toMatchObject({
+  expect(act({ paths: "--out=pwned" })).toMatchObject({
     status: 2,
     stderr: expect.stringContaining("--out=pwned"),
   });
-  expect(act({ path: "--fail-on=never" })).toMatchObject({ status: 2 });
+  expect(act({ paths: "--fail-on=never" })).toMatchObject({ status: 2 });
+  expect(act({ paths: "main.tf\n--fail-on=never\n" })).toMatchObject({ status: 2 });
   expect(act({ baseline: "--out=pwned" })).toMatchObject({ status: 2 });
   expect(act({ severity: "--fail-on=never" })).toMatchObject({ status: 2 });
   expect(fs.existsSync(path.join(folder, "pwned"))).toBe(false);
   fs.mkdirSync(path.join(folder, "--strict"));
   fs.copyFileSync(path.join(folder, "main.tf"), path.join(folder, "--strict", "main.tf"));
-  expect(act({ path: "--strict" })).toMatchObject({
+  expect(act({ paths: "--strict" })).toMatchObject({
     status: 1,
     stdout: expect.stringContaining("::error file=--strict/main.tf"),
   });

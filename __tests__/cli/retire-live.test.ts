@@ -340,7 +340,7 @@ it("ends with one line where the credentials run out on the way", async () => {
   });
 });
 
-it("does not wait for ever for an answer", async () => {
+it("does not wait without end for an answer", async () => {
   const silent = http.createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   const session = new Session(REGION, undefined);
@@ -409,7 +409,7 @@ it("takes a use within a month for one, wherever it is kept", async () => {
       ];
     });
   expect(await verdict(kept(2))).toEqual(["in use", "Decrypt by KMS"]);
-  // The local AWS does not know the default key of EBS, so nobody can be sure.
+  // The local AWS does not know the default key of EBS, so it cannot be certain.
   expect(await verdict(kept(200))).toEqual(["cannot tell", "Decrypt by KMS"]);
   expect(await verdict(trail)).toEqual(["in use", "GenerateDataKey by CloudTrail"]);
 });
@@ -475,7 +475,7 @@ it.each([
   ],
   [
     "a profile that is not there",
-    ["orders-1", "--region", REGION, "--profile", "nobody"],
+    ["orders-1", "--region", REGION, "--profile", "missing"],
     { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
     "There are no credentials for AWS.",
   ],

@@ -186,7 +186,7 @@ describe("the key", () => {
       "no key!",
       '"no key!" is no name of a key. Give an ARN, a key id, an alias or the address of a block of Terraform.\n',
     ],
-    ["alias/aws/ebs", "alias/aws/ebs is a key of AWS's own, which nobody else can delete.\n"],
+    ["alias/aws/ebs", "alias/aws/ebs is a key of AWS's own, which only AWS can delete.\n"],
   ])("is refused by a name that is none: %s", (given, stderr) => {
     write({ "a.tfstate": stateFile(...orders) });
     expect(run([given, "--state", "a.tfstate"])).toEqual({ status: 2, stdout: "", stderr });
@@ -265,7 +265,7 @@ describe("what would be overlooked", () => {
     fs.symlinkSync("..", path.join(folder, "real", "back"));
     const one = found(KEY, "--state", "states");
     expect(uses(one)).toEqual(["aws_ebs_volume.v states/link/v.tfstate"]);
-    // Once each, and not for ever.
+    // Once each, and not without end.
     expect(one.coverage).toEqual({ states: 2, plans: 0, ignored: 0, unread: [] });
   });
 

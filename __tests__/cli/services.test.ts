@@ -99,7 +99,7 @@ describe("a command line that is wrong", () => {
     expect(keywright(...args)).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });
   });
 
-  it("says what there is where nothing is asked for", () => {
+  it("lists all where nothing is asked for", () => {
     expect(keywright()).toEqual({
       status: 2,
       stdout: "",

@@ -5,7 +5,7 @@ import { type Environment, mustTerraform, terraform, terraformEnvironment } from
 import { isObject, type Json, type JsonObject } from "../../terraform";
 import { Repository } from "./mending";
 
-/** The provider, which calls nobody: no plan here reads anything. */
+/** The provider, which makes no call: no plan here reads anything. */
 export const OFFLINE = `terraform {
   required_providers {
     aws = {

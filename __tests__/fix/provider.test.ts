@@ -19,7 +19,7 @@ const KEY = "arn:aws:kms:eu-west-1:111122223333:key/0d5a7f8e-3b1c-4c2d-9e4f-5a6b
 let standing: PlannedRepository | undefined;
 afterAll(() => standing?.repository.remove());
 
-/** All types that the provider plans, in a state in which they stand and nothing is to be done. */
+/** All types that the provider plans, in a state in which they stand and nothing changes. */
 async function standingRows(): Promise<{
   rows: PlannedRepository;
   types: readonly string[];

@@ -12,7 +12,7 @@ import { verdictsOf } from "../verdicts";
  */
 const CORPUS = path.join(__dirname, "..", "fixtures", "corpus");
 
-it("says what there is to say, with the line", () => {
+it("says each finding, with its line", () => {
   const lines = check({ modules: readFolder(CORPUS, "corpus") }).map(
     ({ file = "", line, rule, status, address, argument }) =>
       `${path.relative(CORPUS, path.resolve(file))}:${line} ${rule} ${status} ${address} ${argument}`.trimEnd(),

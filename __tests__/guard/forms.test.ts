@@ -77,7 +77,7 @@ describe.each(fs.readdirSync(FORMS))("%s", (name) => {
     expect(differences({ hcl, json: await jsonOf(root) })).toEqual([]);
   });
 
-  it("is judged as a plan and as a state as it is in HCL, but for what one of them does not have", () => {
+  it("is judged as a plan and as a state as it is in HCL, except what one of them does not have", () => {
     const state = path.join(root, "state.json");
     const forms = {
       hcl,

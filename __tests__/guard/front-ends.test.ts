@@ -271,7 +271,7 @@ describe("a plan", () => {
       "kms_master_key_id is not set",
     ],
     [
-      "a key that nobody knows, of a block that the configuration does not have",
+      "a key that is unknown, of a block that the configuration does not have",
       planDocument({
         planned_values: {
           root_module: {

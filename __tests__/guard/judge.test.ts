@@ -72,7 +72,7 @@ it.each<[string, object, string[]]>([
   ["a count", { count: 2 }, ["aws_kms_key.k[0]", "aws_kms_key.k[1]"]],
   ["a count of none", { count: 0 }, []],
   ["a set in which one stands twice", { for_each: '${toset(["a", "a"])}' }, ['aws_kms_key.k["a"]']],
-  ["a count that nobody knows", { count: "${var.n}" }, ["aws_kms_key.k"]],
+  ["a count that is unknown", { count: "${var.n}" }, ["aws_kms_key.k"]],
   ["a count beyond what can be judged one by one", { count: 1_001 }, ["aws_kms_key.k"]],
 ])("%s makes these instances", (_what, repeated, addresses) => {
   const module = synthesisedJson("main", {

@@ -19,7 +19,7 @@ it("judges all instances of a block up to the bound, and as one beyond it", () =
   expect(resources(20, 800)).toBe(12 * 800 + 8);
 }, 60_000);
 
-it("says of what is judged as one that it hangs on what is not known, and passes what is the same in each", () => {
+it("says of what is judged as one that it depends on an unknown value, and passes what is the same in each", () => {
   const found = (more: string) =>
     check(hclDocument({ ".": call(20), "./m": volume(`  count = 800\n${more}`) }), {
       rules: ["data-uses-customer-key"],

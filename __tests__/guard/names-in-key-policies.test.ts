@@ -45,7 +45,7 @@ describe("a name of which the provider chooses the end", () => {
     ["finding", "that no pattern covers", 'name_prefix = "/web/"', "/app/*"],
     ["cannot-tell", "that a pattern may cover", 'name_prefix = "/app/"', "/app/x*"],
     ["cannot-tell", "of which nothing is known", "name_prefix = var.team", "/app/*"],
-    ["cannot-tell", "that could be the words for what is not known", "name = var.team", "name-not*"],
+    ["cannot-tell", "that could be the words for an unknown value", "name = var.team", "name-not*"],
     ["pass", "that begins with a variable behind a text", 'name_prefix = "/app/${var.team}"', "/app/*"],
   ])("%s: a name %s", (expected, _, argument, pattern) => {
     expect(verdict(key(IN_OWN + pattern) + group(argument))).toBe(expected);

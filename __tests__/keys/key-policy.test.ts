@@ -181,7 +181,7 @@ output "each" {
     expect(policyOf(hclDocument({ ".": hcl }), "aws_kms_key.k")).toMatchObject({ is: "unknown" });
   });
 
-  it("with a principal that has no value is known but for that", () => {
+  it("with a principal that has no value is known except for that", () => {
     const hcl = `variable "role" {}\n${DOCUMENT.replace("data.aws_caller_identity.c.account_id", "var.role")}resource "aws_kms_key" "k" {\n  policy = data.aws_iam_policy_document.d.minified_json\n}\n`;
     const policy = policyOf(hclDocument({ ".": hcl }), "aws_kms_key.k");
     expect(policy.is === "policy" && JSON.parse(policy.text).Statement[0].Principal).toEqual({
@@ -214,7 +214,7 @@ describe("a policy of jsonencode in which a structure has no value", () => {
     });
   });
 
-  it("a text: known but for that", () => {
+  it("a text: known except for that", () => {
     const hcl = written(`[{ ${rest}, Principal = { AWS = var.open } }]`);
     expect(policyOf(hclDocument({ ".": hcl }), "aws_kms_key.k")).toMatchObject({ is: "policy" });
   });

@@ -25,7 +25,7 @@ print(json.dumps(answers))
 
 /** What the AWS CLI makes of command lines, one after the other; each is its words behind `aws`. */
 export function runAws(lines: readonly (readonly string[])[], env: NodeJS.ProcessEnv): Answer[] {
-  // Version 1 is a package of Python; version 2 brings an interpreter that nobody else can use.
+  // Version 1 is a package of Python; version 2 brings an interpreter of its own.
   if (spawnSync("python3", ["-c", "import awscli"], { stdio: "ignore" }).status === 0) {
     const input = JSON.stringify(lines);
     const { stdout, stderr } = spawnSync("python3", ["-c", IN_ONE], { encoding: "utf8", env, input });

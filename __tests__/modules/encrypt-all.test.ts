@@ -236,7 +236,7 @@ describe("what is refused, a line each", () => {
     new SqsQueue(stack, "far-queue", { provider: far });
     expect(refusal(() => encryptAll(stack, KEY_ARN))).toEqual([
       'aws_ebs_volume "default": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
-      'aws_ebs_volume "off": encrypted is false, so the key would be ignored. Remove encrypted.',
+      'aws_ebs_volume "off": encrypted is false, so AWS would refuse the key. Remove encrypted.',
       'aws_glue_job "job": security_configuration is not set, and the key is there. Name an aws_glue_security_configuration that has the key.',
       'aws_secretsmanager_secret "secret": replica has no key; what stands in another Region takes a key of that Region. Give the block a key of its own.',
       'aws_sqs_queue "far-queue": the key is in eu-west-1 and the resource in us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',

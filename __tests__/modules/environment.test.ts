@@ -55,7 +55,7 @@ const sizes = {
 };
 
 describe("environmentOf", () => {
-  it("takes the default where nobody chooses", () => {
+  it("takes the default where none is chosen", () => {
     const environment = inEnvironment(undefined, () => environmentOf(appWith(both), sizes));
     expect(environment).toEqual({
       name: "sandbox",
@@ -278,7 +278,7 @@ describe("a stack of an environment", () => {
     expect(resource.aws_s3_bucket.documents.force_destroy).toBe(true);
   });
 
-  it("refuses a backend that nobody has checked", () => {
+  it("refuses a backend that is not checked", () => {
     const app = Testing.app({ outdir: path.join(folder, "unchecked") });
     const backend = { s3: { bucket: "example-state", prefix: "shop", kmsKeyId: "alias/state" } };
     expect(refusal(() => new KeywrightStack(app, "storage", { region: "eu-west-1", backend }))).toEqual([

@@ -124,7 +124,7 @@ describe("a key of another account, with whose volumes Auto Scaling launches", (
   });
 });
 
-/** What callers of CloudWatch Logs are allowed, but for the actions. */
+/** What callers of CloudWatch Logs are allowed, except the actions. */
 const throughLogs = (Sid: string) => ({
   Sid,
   Effect: "Allow",

@@ -316,7 +316,7 @@ describe.each(Object.entries(WAYS))("%s", (_way, [line, build]) => {
   });
 });
 
-/** The files in an output that say something of stacks, but for what a way has put there itself. */
+/** The files in an output that say something of stacks, except what a way has put there itself. */
 function written(outdir: string): string[] {
   return fs
     .readdirSync(outdir, { recursive: true, encoding: "utf8" })

@@ -138,7 +138,7 @@ describe("what HCP Terraform would not take is refused", () => {
       `its workspace would be "test-x${"x".repeat(85)}"; HCP Terraform accepts 1 to 90 letters, digits, - and _. Rename the stack, or set workspace.`,
     ],
     [
-      "an environment that nobody names",
+      "an environment that is not named",
       { environment: undefined },
       'environment is not set, and its workspace is keywright-{environment}-{stack}. Name one, such as "prod", or leave it out of workspace.',
     ],

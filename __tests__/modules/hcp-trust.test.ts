@@ -38,7 +38,7 @@ const queue = (stack: KeywrightStack) =>
 
 const documentOf = (phase: string) => `keywright_prod_orders_${phase}`;
 
-/** The policy of a role: one that hangs on somebody names nobody. */
+/** The policy of a role: one that depends on an unknown value names no principal. */
 function identityPolicy(terraform: Terraform, phase: string): object {
   const text = JSON.stringify(policyOf(terraform, documentOf(phase)), (name, value) =>
     name === "Principal" ? undefined : value,
@@ -173,7 +173,7 @@ describe("an HcpTrust", () => {
   ])(
     "%s: plan %s, apply %s",
     async (...row) => {
-      // Not by name: jest hands a callback to whoever asks for more than a row has.
+      // Not by name: jest hands a callback to a test that asks for more than a row has.
       const [action, plan, apply, resource, context] = row;
       expect([
         await lets(terraform, "plan", action, resource, context),
@@ -300,7 +300,7 @@ describe("an HcpTrust is refused", () => {
     ]);
   });
 
-  it("for a type that nobody knows, until somebody says what it is", () => {
+  it("for a type that is unknown, until the catalogue says what it is", () => {
     const build = (stack: KeywrightStack) => new VpclatticeService(stack, "s", { name: "s" });
     expect(refusal(() => trusting(build))).toEqual([
       'HcpTrust "hcp": the service of IAM for aws_vpclattice_service in stack "orders" is unknown. Add it to services, such as { aws_vpclattice_service: "ec2" }.',

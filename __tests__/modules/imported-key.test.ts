@@ -111,7 +111,7 @@ describe("what is refused", () => {
       () => ({ validTo: inDays(10) }),
     ],
     [
-      "an expiry that nobody is told of",
+      "an expiry without a notice",
       'ImportedKey "ledger": validTo is set without expiryTopic, so the key would stop working without a warning. Pass expiryTopic.',
       (stack) => ({ material: material(stack), validTo: inDays(10) }),
     ],

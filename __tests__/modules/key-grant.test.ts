@@ -75,7 +75,7 @@ const grants: RefusalCase[] = [
     `KeyGrant "export": grantee is "arn:aws:iam::${ACCOUNT}:role/*", ${NAMED}`,
     grant({ grantee: `arn:aws:iam::${ACCOUNT}:role/*` }),
   ],
-  ["nobody", `KeyGrant "export": grantee is undefined, ${NAMED}`, grant({ grantee: undefined })],
+  ["no grantee", `KeyGrant "export": grantee is undefined, ${NAMED}`, grant({ grantee: undefined })],
   ["everybody to retire it", `KeyGrant "export": retiring is "*", ${NAMED}`, grant({ retiring: "*" })],
   [
     "a name with a space",

@@ -35,7 +35,7 @@ describe("a retiring key", () => {
     pair.allow("publicKeyReaders", [role("outside")]);
   });
 
-  it("lets nobody but administrators do anything but read", () => {
+  it("lets administrators alone do more than read", () => {
     const policy = policyOf(terraform, "old");
     const actions = policy.Statement.filter(({ Sid }) => Sid !== "AdministratorsManageKey").flatMap(
       ({ Action }) => Action,

@@ -75,7 +75,7 @@ describe("a watch over the keys of an account", () => {
     ]);
   });
 
-  it("tells nobody by mail unless somebody is named", () => {
+  it("sends mail only to addresses that are named", () => {
     expect(build().resource.aws_sns_topic_subscription).toBeUndefined();
   });
 });

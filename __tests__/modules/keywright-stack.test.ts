@@ -19,13 +19,13 @@ describe("the guard of a KeywrightStack", () => {
 
   it("refuses a raw volume whose key is switched off", () => {
     expect(refusedStack((stack) => raw(stack, { encrypted: false, kmsKeyId: KEY_ARN }))).toEqual([
-      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ]);
   });
 
   it("refuses a raw volume whose key is not switched on", () => {
     expect(refusedStack((stack) => raw(stack, { kmsKeyId: KEY_ARN }))).toEqual([
-      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is not set, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is not set, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ]);
   });
 
@@ -59,7 +59,7 @@ describe("the guard of a KeywrightStack", () => {
       "an override that switches encryption off",
       "encrypted",
       false,
-      "kms_key_id is set but encrypted is false, so the key is ignored. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
+      "kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "an override that empties the key",
@@ -74,7 +74,7 @@ describe("the guard of a KeywrightStack", () => {
       'kms_key_id is "mine", which names no key. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.',
     ],
     [
-      "an override with a key that nobody declares",
+      "an override with a key that is not declared",
       "kms_key_id",
       "${aws_kms_key.gone.arn}",
       "kms_key_id is aws_kms_key.gone.arn, which test does not declare. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
@@ -159,7 +159,7 @@ describe("a KeywrightStack", () => {
     expect(Testing.synth(local)).toContain("elsewhere");
   });
 
-  it("refuses a key that locks out whoever applies", () => {
+  it("refuses a key that locks out the role that applies", () => {
     const [keys, apply] = ["keys", "apply"].map((name) => `arn:aws:iam::${ACCOUNT}:role/${name}`) as [
       string,
       string,

@@ -78,7 +78,7 @@ const wholes: RefusalCase[] = [
     database({ password: "secret" }),
   ],
   [
-    "a password that nobody manages",
+    "a password that is not managed",
     'EncryptedRdsInstance "db": manageMasterUserPassword is false, so the password would stand in the state. Remove manageMasterUserPassword.',
     database({ manageMasterUserPassword: false }),
   ],
@@ -115,7 +115,7 @@ const wholes: RefusalCase[] = [
     (stack) => new EncryptedS3GlacierBucket(stack, "a", undefined as never),
   ],
   [
-    "a queue that receives for ever",
+    "a queue that receives without end",
     'EncryptedSqsQueue "q": maxReceiveCount is 0; AWS accepts 1 to 1000.',
     (stack) => new EncryptedSqsQueue(stack, "q", { key: KEY_ARN, maxReceiveCount: 0 }),
   ],

@@ -108,7 +108,7 @@ const keys: RefusalCase[] = [
     },
   ],
   [
-    "nobody to look after the key",
+    "no administrator of the key",
     'Key "orders": administrators is empty, so the key could not be managed. Name a role, or leave it out.',
     key({ administrators: [] }),
   ],
@@ -188,7 +188,7 @@ const kinds: RefusalCase[] = [
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("signers" as never, []),
   ],
   [
-    "a user who is nobody",
+    "a user that is empty",
     `Key "orders": "bob" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["bob"]),
   ],

@@ -44,12 +44,12 @@ const settings: RefusalCase[] = [
   ["a bucket that is a number", 'EncryptedS3Bucket "docs": bucket is 7, not a name.', bucket(7 as never)],
   [
     "encryption switched off",
-    'aws_ebs_volume "disk": encrypted is false, so the key would be ignored. Remove encrypted.',
+    'aws_ebs_volume "disk": encrypted is false, so AWS would refuse the key. Remove encrypted.',
     volume({ key: KEY_ARN, encrypted: false }),
   ],
   [
     "encryption that a variable decides",
-    'aws_ebs_volume "disk": encrypted is known only when Terraform runs; without it the key is ignored. Remove encrypted.',
+    'aws_ebs_volume "disk": encrypted is known only when Terraform runs; without it AWS refuses the key. Remove encrypted.',
     (stack) =>
       volume({ key: KEY_ARN, encrypted: new TerraformVariable(stack, "on", {}).booleanValue })(stack),
   ],
@@ -60,7 +60,7 @@ const settings: RefusalCase[] = [
   ],
   [
     "another algorithm",
-    'aws_s3_bucket_server_side_encryption_configuration "sse": rule.applyServerSideEncryptionByDefault.sseAlgorithm is "AES256", so the key would be ignored. Remove rule.applyServerSideEncryptionByDefault.sseAlgorithm.',
+    'aws_s3_bucket_server_side_encryption_configuration "sse": rule.applyServerSideEncryptionByDefault.sseAlgorithm is "AES256", so AWS would refuse the key. Remove rule.applyServerSideEncryptionByDefault.sseAlgorithm.',
     (stack) =>
       new (encrypted(S3BucketServerSideEncryptionConfigurationA))(stack, "sse", {
         key: KEY_ARN,

@@ -36,7 +36,7 @@ describe("a StateBackend", () => {
     ]);
   });
 
-  it("refuses other keys, and whoever comes without TLS", () => {
+  it("refuses other keys, and requests without TLS", () => {
     const statements = (data.aws_iam_policy_document?.bucket?.statement ?? []) as { sid: string }[];
     const sids = statements.map(({ sid }) => sid);
     expect(sids).toEqual([

@@ -70,7 +70,7 @@ const request = question.map(({ request: one }): KeyRequest => {
   return { ...one, context };
 });
 
-it("what is not said to be wider lets nobody in whom the old one keeps out", () => {
+it("a policy that is not said to be wider lets in none whom the old one keeps out", () => {
   const seen = { silent: 0, certain: 0, open: 0, allowed: 0 };
   fc.assert(
     fc.property(pair, fc.array(request, { minLength: 20, maxLength: 20 }), ({ before, after }, requests) => {

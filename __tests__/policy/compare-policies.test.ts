@@ -67,7 +67,7 @@ describe("what is the same", () => {
       policy(decrypt({ Action: ["kms:ReEncryptTo", "kms:ReEncryptFrom"] })),
     ],
     [
-      "what nobody is allowed being denied",
+      "a denied action that was not allowed",
       policy(decrypt()),
       policy(decrypt(), deny({ Principal: { AWS: OTHER } })),
     ],

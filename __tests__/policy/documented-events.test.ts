@@ -4,7 +4,7 @@ import { isAllowed } from "./judge";
 
 /*
  * The calls to KMS that AWS shows in events of CloudTrail: the composed policies allow them, and deny the same call
- * from another account, through another service, and for what nobody asked.
+ * from another account, through another service, and for what was not asked.
  */
 
 type Call = ReturnType<typeof callOf>;

@@ -2,8 +2,8 @@ import { type Decision, evaluate, type Grant, type KeyRequest, readPolicy, UNKNO
 import { allow } from "../policies";
 
 /*
- * What the generated comparison cannot ask: grants, root users, what only Terraform knows, and what is not
- * known of a request.
+ * What the generated comparison cannot ask: grants, root users, what only Terraform knows, and unknown parts
+ * of a request.
  */
 const ACCOUNT = "111122223333";
 const APP = `arn:aws:iam::${ACCOUNT}:role/app`;
@@ -176,14 +176,14 @@ const rows: Row[] = [
     "kms:ViaServices is no condition key of requests to KMS",
   ],
   [
-    "a key of the request that nobody knows",
+    "a key of the request that is unknown",
     policy(allow({ Condition: { StringEquals: { [VIA]: "s3" } } })),
     { context: { [VIA]: UNKNOWN } },
     "cannot tell",
     "the kms:ViaService of the request is not known",
   ],
   [
-    "keys that nobody named",
+    "keys that are not named",
     policy(allow({ Condition: { StringEquals: { [VIA]: "s3" } } })),
     { otherKeys: "unknown" },
     "cannot tell",
@@ -342,7 +342,7 @@ const rows: Row[] = [
     "nothing allows it",
   ],
   [
-    "a grant, and a context that nobody knows",
+    "a grant, and a context that is unknown",
     nothing,
     { grants: [exact], otherKeys: "unknown" },
     "cannot tell",
@@ -499,7 +499,7 @@ const rows: Row[] = [
     "June 1, 2026 is no date",
   ],
   [
-    "whoever may retire a grant, and nothing else",
+    "the principal that may retire a grant, and nothing else",
     policy(allow({ Principal: { AWS: STRANGER } })),
     { grants: [{ ...grant, retiringPrincipal: ANN }], principal: ANN, action: "kms:RetireGrant" },
     "allowed",

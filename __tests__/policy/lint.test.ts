@@ -74,7 +74,7 @@ const invalid: Row[] = [
   ["key-is-closed-to-the-world", "everybody, in other words", more({ Principal: { AWS: "*" } }), OPEN],
   [
     "key-is-closed-to-the-world",
-    "through a service, whoever calls it",
+    "through a service, for any caller",
     everybody(when("StringEquals", "kms:ViaService", "s3.eu-west-1.amazonaws.com")),
     OPEN,
   ],
@@ -128,7 +128,7 @@ const invalid: Row[] = [
   ],
   [
     "key-is-closed-to-the-world",
-    "whoever has an organisation",
+    "any caller with an organisation",
     everybody(when("Null", "aws:PrincipalOrgID", "false")),
     OPEN,
   ],
@@ -147,9 +147,9 @@ const invalid: Row[] = [
   ],
   [
     "somebody-manages-the-key",
-    "nobody",
+    "no principal",
     only({ Action: "kms:Decrypt" }),
-    "Nobody may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.",
+    "No principal may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.",
   ],
   [
     "somebody-manages-the-key",
@@ -211,7 +211,7 @@ const invalid: Row[] = [
     more(when("StringEquals", "kms:ViaServices", "s3")),
     'statement "X": kms:ViaServices is no condition key of requests to KMS, so what it asks is never so. Correct it.',
   ],
-  ["statements-can-match", "no principal", more({ Principal: { AWS: [] } }), never("it names nobody")],
+  ["statements-can-match", "no principal", more({ Principal: { AWS: [] } }), never("it names no principal")],
   ["statements-can-match", "no action", more({ Action: [] }), never("it names no action")],
   [
     "statements-can-match",

@@ -15,7 +15,7 @@ import { KEY, question } from "./arbitrary";
 import { solved } from "./solved";
 
 /*
- * Proofs, by a solver, about the policies of all keys in stacks/: nobody can decrypt but those whom
+ * Proofs, by a solver, about the policies of all keys in stacks/: only those can decrypt whom
  * cases/intended.json names, and in the way it says; administrators cannot at all.
  */
 const READ = ["kms:Decrypt", "kms:ReEncryptFrom"];
@@ -30,14 +30,14 @@ it("is said of every key of the stacks who may decrypt", () => {
   expect(Object.keys(intended).sort()).toEqual(policies.map(({ name }) => name).sort());
 });
 
-it("nobody else can decrypt", () => {
+it("no other principal can decrypt", () => {
   const answers = solved(policies.map(({ name, policy }) => stranger(policy, intended[name] ?? []).text));
   const named = Object.fromEntries(policies.map(({ name }, i) => [name, answers[i]?.split("\n")[0]]));
   expect(named).toEqual(Object.fromEntries(policies.map(({ name }) => [name, "unsat"])));
 }, 120_000);
 
 /**
- * The statements that are about the administrator alone, as the key's policy decides without IAM, but for the one that
+ * The statements that are about the administrator alone, as the key's policy decides without IAM, except the one that
  * lets them make a grant of the stack's: to whom it names.
  */
 const byName = (policy: PolicyJson): PolicyJson => ({
@@ -149,7 +149,7 @@ it("finds a request wherever another one is allowed", () => {
   }
 }, 120_000);
 
-it("misses nobody that the encoding cannot name, and nothing that only Terraform knows", () => {
+it("misses no principal that the encoding cannot name, and nothing that only Terraform knows", () => {
   const open = (statement: object) => ({
     Version: "2012-10-17",
     Statement: { Effect: "Allow", Principal: { AWS: ACCOUNT }, Action: "kms:*", Resource: "*", ...statement },

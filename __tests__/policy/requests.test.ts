@@ -77,7 +77,7 @@ describe.each(serviceNames())("%s", (service) => {
     }
   });
 
-  it("is for nobody but administrators where it looks after the key", () => {
+  it("is for administrators alone where it looks after the key", () => {
     if (!getService(service).isManagement) return;
     for (const { policy, request } of requests) {
       const other = { ...request, principal: `arn:aws:iam::${ACCOUNT}:role/other` };

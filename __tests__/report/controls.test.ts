@@ -51,7 +51,7 @@ describe("a control about keys", () => {
     expect(addresses(found?.suppressed)).toEqual(["aws_kms_key.allowed"]);
   });
 
-  it("is open where nobody can tell what a policy says, though no rule of it says so", () => {
+  it("is open where it is unknown what a policy says, though no rule of it says so", () => {
     const text = 'variable "policy" {}\nresource "aws_kms_key" "k" {\n  policy = var.policy\n}\n';
     expect(control("NIST.800-53.r5 AC-6", text)).toMatchObject({ status: "cannot-tell" });
     expect(control("SecurityHub KMS.5", text)).toMatchObject({ status: "cannot-tell" });

@@ -24,7 +24,7 @@ const docs = (...names: string[]) => path.join(projectRoot(), "docs", ...names);
 /** A stack that does it right, and a folder in which much is missing. */
 const BOTH = [path.join("cdktf.out", "stacks", "encrypted-data"), "corpus"];
 
-it("docs/map.svg, the picture in the README, is drawn from a stack and a folder in which much is missing", () => {
+it("docs/map.svg, the picture in docs/report.md, is drawn from a stack and a folder in which much is missing", () => {
   const picture = workshop.report("svg", ...BOTH);
   // As wide as GitHub shows it, so that its text is read as it was drawn; with something red in it.
   expect(picture).toMatch(/^<svg [^>]* width="830"/);

@@ -27,6 +27,6 @@ it.each(commands)("every format of %s is in the registry under the name of its f
 
 it.each(commands)("every format of %s says in a phrase what it is for", (command) => {
   for (const { name, purpose } of FORMATS[command]) {
-    expect(`${name}: ${purpose}`).toMatch(/^[a-z]+: \S.{3,70}[^.]$/);
+    expect(`${name}: ${purpose}`).toMatch(/^[a-z-]+: \S.{3,70}[^.]$/);
   }
 });

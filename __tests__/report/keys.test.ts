@@ -62,7 +62,7 @@ const POLICY = {
 const MATRIX = [
   `${role("admin")}: administer look`,
   `${role("writer")}: encrypt; via s3.eu-west-1.amazonaws.com`,
-  // Nobody can sign with a symmetric key, whatever a policy says.
+  // A symmetric key cannot sign, whatever a policy says.
   `${role("reader")}: decrypt; kms:EncryptionContext:app StringEquals orders; statement "NotFromOutside" denies it to ${role("reader")} where aws:PrincipalOrgID StringNotEquals o-aaaaaaaaaa`,
   `arn:aws:iam::${ACCOUNT}:root: decrypt; statement "NotFromOutside" denies it to ${role("reader")} where aws:PrincipalOrgID StringNotEquals o-aaaaaaaaaa; IAM of ${ACCOUNT}`,
 ];
@@ -139,7 +139,7 @@ resource "aws_kms_key" "k" {
     expect(key.account).toBe(null);
   });
 
-  it("by no policy at all, by one that nobody can tell, and by one that AWS would not take", () => {
+  it("by no policy at all, by one that is unknown, and by one that AWS would not take", () => {
     const map = drawn([
       hcl(
         "store",

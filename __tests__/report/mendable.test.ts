@@ -14,6 +14,6 @@ test("it says how many findings fix mends, and what it does to what exists", () 
   ]);
 });
 
-test("it says nothing of what is not in HCL", () => {
+test("it says nothing of findings outside HCL", () => {
   expect(mendableLine([madeFinding({ file: "plan.json" }), madeFinding({ file: null })])).toEqual([]);
 });

@@ -65,7 +65,7 @@ describe("what AWS does with what exists", () => {
     );
   });
 
-  it("what is not encrypted has no old key", () => {
+  it("unencrypted data has no old key", () => {
     const disk = { ebs_block_device: { device_name: "/dev/sdf" } };
     const [one] = said("aws_instance", disk).filter((line) => line.includes("ebs_block_device"));
     expect(one).toContain("Where the resource exists, it stays as it is: AWS gives a volume that exists no");

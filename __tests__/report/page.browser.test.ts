@@ -11,7 +11,7 @@ import { HOSTILE, writeHostile } from "./hostile";
 import { Workshop } from "./reported";
 
 /*
- * The page and the picture in a real browser: what they do, what they ask for, and what they let nobody do. Whatever
+ * The page and the picture in a real browser: what they do, what they ask for, and what they do not allow. Whatever
  * a page does takes its time, so each of these waits for what it asserts.
  */
 const it = itNeeds("chromium");
@@ -252,7 +252,7 @@ it(
     await page.locator('#picture a[href="#status=none"] .kw-name').click();
     await expectShown("places", 3, /: not encrypted\.$/);
 
-    // The rule against a key is not among what is not encrypted.
+    // The rule against a key is not among unencrypted data.
     await page.evaluate((to) => {
       location.hash = to;
     }, finding);

@@ -109,7 +109,7 @@ it(`draws ${MOST_DRAWN} keys each, and more of them by stack`, () => {
   expect(folded.under.find(({ uses }) => uses.length > 1)?.name).toBe("61 more stacks");
 });
 
-/** Every key is named alike but for its stack, as where each stack calls the same module. */
+/** Every key is named alike except for its stack, as where each stack calls the same module. */
 const alike = mapOfStates(
   ...Array.from({ length: 20 }, (_, i) => [key(i), volume(i, i % 7 === 0 ? null : keyArn(i))]),
 );

@@ -51,7 +51,7 @@ keywright fix can mend 1 finding in place.
   );
 });
 
-it("without the file, or the argument in its line, it shows what there is", () => {
+it("without the file, or the argument in its line, it shows the rest", () => {
   const lines = (more: Partial<ReportedFinding>) =>
     text
       .print(reportWith(madeFinding(more)), { terminal: withCode })
@@ -216,7 +216,7 @@ it("says once at the call what is wrong several times in a module that was fetch
   expect(printed).toContain("  Also: main.tf:7\n");
 });
 
-it("the README shows what is printed", () => {
+it("docs/check.md shows what is printed", () => {
   const disks = 'resource "aws_efs_file_system" "e" {}\n';
   const files = [
     ["main.tf", `\n\n\n\n\n${disks}`],
@@ -226,11 +226,11 @@ it("the README shows what is printed", () => {
     const modules = configuration("main", folder([parseHcl(name, code)]));
     return check({ modules }, { rules: ["data-uses-customer-key"] });
   });
-  const readme = fs.readFileSync(path.join(projectRoot(), "README.md"), "utf8");
+  const page = fs.readFileSync(path.join(projectRoot(), "docs", "check.md"), "utf8");
   const terminal = on({ lineOf: (_, line) => files[0][1].split("\n")[line - 1] });
   const [shown = ""] = text
     .print(reportOf([{ findings, resources: 20, tally: TALLY }]), { terminal })
     .split("\n\n");
   expect(shown.split("\n").length).toBeGreaterThan(7);
-  expect(readme).toContain(shown.replace(/^/gm, "  "));
+  expect(page).toContain(shown);
 });

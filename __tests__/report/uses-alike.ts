@@ -8,7 +8,7 @@ export function placesOf(document: Document): Map<string, string> {
   return new Map(
     map.uses.map(({ address, argument, status, keys }) => [
       `${address} ${argument}`,
-      // Which key of AWS it is, only a state shows where nobody has named one.
+      // Which key of AWS it is, only a state shows where none is named.
       status === "aws" ? status : [status, ...keys.map((id) => names.get(id) ?? id).sort()].join(" "),
     ]),
   );

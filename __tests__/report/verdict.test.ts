@@ -14,7 +14,7 @@ const AWAY = 'module "away" {\n  source = "git::https://example.com/away"\n}\n';
 
 it.each([
   [
-    "what is not encrypted first",
+    "unencrypted data first",
     topic("a", "") + topic("b", "") + topic("c", AWS) + KEY,
     "2 places hold data that is not encrypted. 1 more relies on keys of AWS.",
     "0 of 3 places are under a key that you control (0\u00a0%).",

@@ -175,7 +175,7 @@ describe("workspaces are refused", () => {
       'the policies are of the kind "cedar"; write one of "opa", "sentinel".',
     ],
     [
-      "for policies that nobody gets to",
+      "for policies that are not reached",
       { policySet: { name: "a", repository: { identifier: "a/b" } } },
       {},
       "HCP Terraform gets to the policies by oauthTokenId or by githubAppInstallationId. Name one of the two.",

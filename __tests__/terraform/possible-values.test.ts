@@ -3,7 +3,7 @@ import { terraformModule } from "../../terraform/configs/terraform-module";
 import { possibleValues } from "../../terraform/evaluate/resolve";
 
 /*
- * What an expression can turn out to be. What is not written here as a value stays as it is: nobody can tell.
+ * What an expression can turn out to be. A value that is not written here stays as it is: unknown.
  */
 const around: JsonObject = {
   variable: {

@@ -27,7 +27,7 @@ it("prints what the README says", () => {
   expect(`${printed.join("\n")}\n`).toBe(block("text"));
 });
 
-it("names only what there is", () => {
+it("names only what exists", () => {
   const table = text.split("\n").filter((line) => line.startsWith("| ") && !line.includes("---"));
   const names = table.flatMap((line) => [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name ?? ""));
   expect(names.length).toBeGreaterThan(10);

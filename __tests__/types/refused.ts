@@ -36,7 +36,7 @@ const place = { availabilityZone: "eu-west-1a", size: 8 };
 new EncryptedEbsVolume(stack, "disk", { key, ...place });
 new EncryptedEbsVolume(stack, "disk", { key: "arn:aws:kms:…", ...place });
 new EncryptedEbsVolume(stack, "disk", { key, ...place }).kmsKeyId.toLowerCase();
-// … and what is not.
+// … and what is refused.
 // @ts-expect-error a volume needs a key
 new EncryptedEbsVolume(stack, "disk", { ...place });
 // @ts-expect-error the key decides kmsKeyId
@@ -60,7 +60,7 @@ new EncryptedInstance(stack, "host", { key, rootBlockDevice: { volumeSize: 8 } }
 new EncryptedInstance(stack, "host", { key, rootBlockDevice: { encrypted: false } });
 // @ts-expect-error the key decides kmsKeyId, in every volume
 new EncryptedInstance(stack, "host", { key, ebsBlockDevice: [{ deviceName: "/dev/sdb", kmsKeyId: "x" }] });
-// @ts-expect-error nobody can look into blocks that Terraform computes
+// @ts-expect-error blocks that Terraform computes cannot be read
 new EncryptedInstance(stack, "host", { key, ebsBlockDevice: blocks });
 new (encrypted(LaunchTemplate))(stack, "host", {
   key,
@@ -151,7 +151,7 @@ new AsymmetricKey(stack, "kem", { ...about, usage: "ENCAPSULATE_DECAPSULATE", sp
 const mac = new HmacKey(stack, "mac", { ...about, spec: "HMAC_512" });
 mac.allow("macGenerators", []);
 key.allow("users", []).allow("grantCreators", []);
-// … and what is not.
+// … and what is refused.
 // @ts-expect-error a curve encrypts nothing
 new AsymmetricKey(stack, "k", { ...about, usage: "ENCRYPT_DECRYPT", spec: "ECC_NIST_P256" });
 // @ts-expect-error RSA agrees on nothing
@@ -168,11 +168,11 @@ new AsymmetricKey(stack, "k", { ...about, usage: "SIGN_VERIFY", spec: "RSA_2048"
 new HmacKey(stack, "k", { ...about, rotationPeriodInDays: 90 });
 // @ts-expect-error RSA makes no codes
 new HmacKey(stack, "k", { ...about, spec: "RSA_2048" });
-// @ts-expect-error whoever has a key for signatures decrypts nothing
+// @ts-expect-error a key for signatures decrypts nothing
 signing.allow("decrypters", []);
-// @ts-expect-error whoever has a key for codes signs nothing
+// @ts-expect-error a key for codes signs nothing
 mac.allow("signers", []);
-// @ts-expect-error nobody signs with a symmetric key
+// @ts-expect-error a symmetric key does not sign
 key.allow("signers", []);
 // @ts-expect-error EBS encrypts with symmetric keys only
 new EncryptedEbsVolume(stack, "disk", { key: signing, ...place });
@@ -187,7 +187,7 @@ new KeyGrant(stack, "g", {
   grantee: "arn:aws:iam::111122223333:role/a",
   operations: ["VerifyMac"],
 });
-// … and what is not.
+// … and what is refused.
 // @ts-expect-error AWS rotates no key in a custom key store
 new StoredKey(stack, "k", { ...about, store, rotationPeriodInDays: 90 });
 // @ts-expect-error the material of a StoredKey is in a store

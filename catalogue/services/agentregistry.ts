@@ -4,6 +4,7 @@ import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/bedrock-agentcore/latest/devguide/registry-configure-encryption.html`;
+const DATA = `${DOCS}/bedrock-agentcore/latest/devguide/registry-data-encryption.html`;
 
 const OF_REGISTRY = like(
   "kms:EncryptionContext:aws:agent-registry:registry-arn",
@@ -13,7 +14,7 @@ const OF_REGISTRY = like(
 /** What keywright knows of Agent Registry. */
 export const agentregistry = {
   services: {
-    /** Agent Registry uses the key as its service-linked role when nobody calls. It has to exist before a key policy names it. */
+    /** Agent Registry uses the key as its service-linked role between calls. It has to exist before a key policy names it. */
     agentregistry: {
       title: "Agent Registry",
       requests: [
@@ -62,7 +63,7 @@ export const agentregistry = {
             "kms:ReEncryptTo",
           ],
           conditions: [OF_REGISTRY],
-          to: "to encrypt and read records when nobody calls",
+          to: "to encrypt and read records between calls",
           sentence: "Grant AWS Agent Registry’s service-linked role permission to use the key at runtime.",
         },
       ],
@@ -76,16 +77,25 @@ export const agentregistry = {
       keys: [
         {
           path: "encryption_configuration[].kms_key_arn",
-          protects: "the registry's content",
+          protects: "the descriptor of a record",
           bare: {
             ...AWS_OWNED,
             source: PAGE,
           },
           accepts: "unknown",
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",
+            source: `${DOCS}/agent-registry-control/latest/APIReference/API_EncryptionConfiguration.html`,
+          },
+          singleRegion: {
+            says: "You cannot use an asymmetric KMS key or a multi-Region key.",
+            source: DATA,
+          },
           effects: {},
           service: "agentregistry",
-          note: "The key cannot be changed after the registry is created.",
-          source: PAGE,
+          note: "The key cannot be changed after the registry is created. It encrypts the descriptors of records and the search index; names and descriptions stay under the key of AWS.",
+          source: DATA,
         },
       ],
     },

@@ -135,7 +135,13 @@ export const athena = {
               value: "SSE_KMS",
               or: ["CSE_KMS"],
             },
-            { path: "configuration.enforce_workgroup_configuration", value: true, unwritten: "on" },
+            // https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
+            {
+              path: "configuration.enforce_workgroup_configuration",
+              value: true,
+              unwritten: "on",
+              leaves: "the result of a query that brings its own settings",
+            },
           ],
           bare: BUCKET_DEFAULT,
           switchedOn: UNKNOWN,

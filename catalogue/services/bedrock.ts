@@ -456,6 +456,7 @@ export const bedrock = {
           within: "knowledge_base_configuration[].managed_knowledge_base_configuration[]",
           bare: { ...AWS_OWNED, source: KNOWLEDGE_BASES },
           accepts: "unknown",
+          takes: keyArn("API_agent_ServerSideEncryptionConfiguration"),
           effects: REPLACED,
           service: "bedrock-knowledge-bases",
           since: IN_6_66,

@@ -59,7 +59,7 @@ export const cloudtrail = {
           actions: ["kms:Decrypt"],
           conditions: [arnLike("aws:SourceArn", "${resource}")],
           carries: { "aws:SourceAccount": "${resource.account}" },
-          // It fails without when the trail is made, but for such a bucket alone.
+          // It fails without when the trail is made, for such a bucket alone.
           isOptional: true,
           to: "to write into a bucket with an S3 Bucket Key",
           sentence:

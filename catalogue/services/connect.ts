@@ -28,7 +28,7 @@ export const connect = {
       keys: [
         {
           path: "storage_config.kinesis_video_stream_config.encryption_config.key_id",
-          protects: "the recorded video",
+          protects: "the customer's audio",
           within: "storage_config.kinesis_video_stream_config",
           switches: [
             {
@@ -40,14 +40,14 @@ export const connect = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "connect",
-          // Who watches the video reads the stream.
+          // Who listens to the audio reads the stream.
           also: [{ service: "kinesis-video" }],
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/connect_instance_storage_config",
         },
         {
           path: "storage_config.s3_config.encryption_config.key_id",
-          protects: "the recording",
+          protects: "what Connect stores in the bucket",
           within: "storage_config.s3_config",
           switches: [{ path: "storage_config.s3_config.encryption_config.encryption_type", value: "KMS" }],
           bare: bucketDefault("storage_config.s3_config.bucket_name"),
@@ -58,7 +58,7 @@ export const connect = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "connect",
-          // Who listens to a recording reads the bucket.
+          // Who opens a recording or a transcript reads the bucket.
           also: [{ service: "s3" }],
         },
       ],

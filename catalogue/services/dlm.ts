@@ -23,6 +23,13 @@ const COPY_OF_ENCRYPTED: Default = {
   settledBy: "ebs-key-by-default",
 };
 
+/**
+ * "Copies of encrypted snapshots are encrypted, even if this parameter is false or if encryption by default is not
+ * enabled": https://docs.aws.amazon.com/dlm/latest/APIReference/API_CrossRegionCopyRule.html
+ */
+const UNENCRYPTED_SOURCE =
+  "the copy of an unencrypted snapshot, where the account does not encrypt EBS by default,";
+
 /** What the API takes: the ARN of a key, not of an alias. */
 const keyArn = (page: string): NonNullable<KeyArgument["takes"]> => ({
   forms: ["arn"],
@@ -40,7 +47,13 @@ export const dlm = {
           path: "policy_details.schedule[].cross_region_copy_rule[].cmk_arn",
           protects: "the copied snapshot",
           within: "policy_details.schedule[].cross_region_copy_rule[]",
-          switches: [{ path: "policy_details.schedule[].cross_region_copy_rule[].encrypted", value: true }],
+          switches: [
+            {
+              path: "policy_details.schedule[].cross_region_copy_rule[].encrypted",
+              value: true,
+              leaves: UNENCRYPTED_SOURCE,
+            },
+          ],
           bare: {
             ...COPY_OF_ENCRYPTED,
             source: `${DOCS}/dlm/latest/APIReference/API_CrossRegionCopyRule.html`,
@@ -70,6 +83,7 @@ export const dlm = {
             {
               path: "policy_details.action.cross_region_copy[].encryption_configuration.encrypted",
               value: true,
+              leaves: UNENCRYPTED_SOURCE,
             },
           ],
           bare: {

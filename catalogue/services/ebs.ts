@@ -1,40 +1,17 @@
 import { awsManaged, EBS_DEFAULT_KEY, fromSnapshot, inherits, UNLESS_ACCOUNT_DEFAULT } from "../defaults";
+import type { Proof } from "../effect";
 import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
+import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { Condition, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
-/** Where EBS encrypts everything, whatever the account says. */
-const ZONES = `${DOCS}/ebs/latest/userguide/ebs-encryption-local-zones-outposts-wavelength.html`;
-
-/** Wavelength Zones: https://docs.aws.amazon.com/wavelength/latest/developerguide/available-wavelength-zones.html */
-const WAVELENGTH_ZONES = [
-  ...["atl", "bos", "chi", "clt", "dfw", "dtw", "iah", "mia", "msp", "bna", "nyc", "tpa", "was"].map(
-    (place) => `us-east-1-wl1-${place}-wlz-1`,
-  ),
-  ...["den", "las", "lax", "phx", "sea", "sfo"].map((place) => `us-west-2-wl1-${place}-wlz-1`),
-  ...["us-east-1-foe-wlz-1a", "ap-northeast-1-wl1-kix-wlz-1", "ap-northeast-1-wl1-nrt-wlz-1"],
-  ...["ca-central-1-wl1-yto-wlz-1", "eu-west-2-wl2-man-wlz-1"],
-  ...["eu-west-3-cmn-wlz-1a", "eu-west-3-dss-wlz-1a"],
-];
-
-/** The Local Zones of which that page says so, and all Wavelength Zones. */
-const ENCRYPTING_ZONES = [
-  ...WAVELENGTH_ZONES,
-  ...["atl", "bos", "chi", "dfw", "iah", "mci", "mia", "msp", "nyc", "phl", "qro"].map(
-    (place) => `us-east-1-${place}-1a`,
-  ),
-  ...["us-east-2-mci-1a", "us-east-2-mci-1b"],
-  ...["den-1a", "hnl-1a", "las-1a", "las-1b", "pdx-1a", "phx-1a", "sea-1a"].map(
-    (place) => `us-west-2-${place}`,
-  ),
-  ...["ap-northeast-1-tpe-1a", "ap-south-1-ccu-1a", "ap-south-1-ccu-2a", "ap-south-1-del-1a"],
-  ...["ap-south-1-del-2a", "ap-southeast-1-bkk-1a", "ap-southeast-1-han-1a", "ap-southeast-1-mnl-1a"],
-  ...["ap-southeast-2-akl-1a", "ap-southeast-2-per-1a", "eu-central-1-ath-1a", "eu-central-1-ham-1a"],
-  ...["eu-central-1-ist-1a", "eu-central-1-waw-1a", "eu-north-1-cph-1a", "eu-north-1-hel-1a"],
-  ...["us-east-1-bue-1a", "us-east-1-lim-1a", "us-east-1-scl-1a", "me-south-1-mct-1a", "af-south-1-los-1a"],
-];
+/** EBS takes no key of a volume or a snapshot without `encrypted`. */
+const refusesKeyAlone = (operation: "CreateVolume" | "CopySnapshot"): Proof => ({
+  says: "If KmsKeyId is specified, the encrypted state must be true.",
+  source: `${DOCS}/AWSEC2/latest/APIReference/API_${operation}.html`,
+});
 
 /** A volume of a snapshot. */
 const FROM_SNAPSHOT = fromSnapshot("snapshot_id");
@@ -44,7 +21,7 @@ const ofEncryptingPlace = (and: Condition): Origin => ({
   ...FROM_SNAPSHOT,
   and,
   bare: FROM_SNAPSHOT.switchedOn,
-  source: ZONES,
+  source: ZONES_PAGE,
 });
 
 /** What a copy of a snapshot has from the snapshot. */
@@ -162,7 +139,7 @@ export const ebs = {
         {
           path: "kms_key_id",
           protects: "the copy",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [{ path: "encrypted", value: true, refuses: refusesKeyAlone("CopySnapshot") }],
           // A copy never keeps the key of its source, and one of an unencrypted source is encrypted if the account does so.
           bare: {
             ...inherits(COPY_OF_SNAPSHOT),
@@ -196,7 +173,16 @@ export const ebs = {
         {
           path: "kms_key_id",
           protects: "the snapshot",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [
+            {
+              path: "encrypted",
+              value: true,
+              refuses: {
+                says: "If a KmsKeyId is specified, the Encrypted flag must also be set.",
+                source: `${DOCS}/AWSEC2/latest/APIReference/API_ImportSnapshot.html`,
+              },
+            },
+          ],
           // "If you enable it for a Region, you cannot disable it for individual volumes or snapshots in that Region."
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
@@ -218,15 +204,15 @@ export const ebs = {
         {
           path: "kms_key_id",
           protects: "the volume",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [{ path: "encrypted", value: true, refuses: refusesKeyAlone("CreateVolume") }],
           bare: UNLESS_ACCOUNT_DEFAULT,
           switchedOn: EBS_DEFAULT_KEY,
           origins: [
             ofEncryptingPlace({ path: "outpost_arn" }),
             ofEncryptingPlace({ path: "availability_zone", is: ENCRYPTING_ZONES }),
             FROM_SNAPSHOT,
-            { by: "outpost_arn", bare: EBS_DEFAULT_KEY, source: ZONES },
-            { by: "availability_zone", is: ENCRYPTING_ZONES, bare: EBS_DEFAULT_KEY, source: ZONES },
+            { by: "outpost_arn", bare: EBS_DEFAULT_KEY, source: ZONES_PAGE },
+            { by: "availability_zone", is: ENCRYPTING_ZONES, bare: EBS_DEFAULT_KEY, source: ZONES_PAGE },
           ],
           accepts: ANY_ARN,
           answers: {

@@ -7,15 +7,22 @@ import {
   OF_IMAGE,
   UNLESS_ACCOUNT_OR_IMAGE,
 } from "../defaults";
-import type { AwsEffect } from "../effect";
+import type { AwsEffect, Proof } from "../effect";
 import { CHANGE_UNSEEN, IN_PLACE, REPLACED_KEPT } from "../effects";
+import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { asLinkedRole, DOCS } from "../kms-access";
-import type { Default } from "../row";
+import type { Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const SPOT = `${DOCS}/AWSEC2/latest/UserGuide/service-linked-roles-spot-instance-requests.html`;
 const SPOT_FLEET = `${DOCS}/AWSEC2/latest/UserGuide/spot-fleet-prerequisites.html`;
+
+/** EC2 takes no key of a volume without `encrypted`, whether it launches an instance or copies an image. */
+const NO_KEY_ALONE: Proof = {
+  says: "Submitting a KmsKeyId without also setting the Encrypted parameter results in an error.",
+  source: `${DOCS}/AWSEC2/latest/UserGuide/AMIEncryption.html`,
+};
 
 /** What is launched as a Spot Instance. */
 const IF_SPOT = [
@@ -52,6 +59,25 @@ const KEY_OF_COPY: Default = {
   ...inherits("the key of its source image, or the default EBS key"),
   source: `${DOCS}/AWSEC2/latest/APIReference/API_CopyImage.html`,
 };
+
+/** A device of an instance, which has a snapshot, or is in a zone where EBS encrypts everything: as if `encrypted` were true. */
+const originsOfDevice = (device: string, zone: string): readonly Origin[] => {
+  const ofSnapshot = fromSnapshot(`${device}.snapshot_id`);
+  const and = { path: zone, is: ENCRYPTING_ZONES };
+  return [
+    { ...ofSnapshot, and, bare: ofSnapshot.switchedOn, source: ZONES_PAGE },
+    ofSnapshot,
+    { by: zone, is: ENCRYPTING_ZONES, bare: EBS_KEY_OR_IMAGE, source: ZONES_PAGE },
+  ];
+};
+
+/** The root volume of an instance there. */
+const rootIn = (zone: string): Origin => ({
+  by: zone,
+  is: ENCRYPTING_ZONES,
+  bare: KEY_OF_IMAGE,
+  source: ZONES_PAGE,
+});
 
 /** The snapshot of a device of a launch configuration. */
 const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
@@ -127,7 +153,7 @@ export const ec2 = {
         {
           path: "kms_key_id",
           protects: "the image",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [{ path: "encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_SOURCE_IMAGE,
           switchedOn: KEY_OF_COPY,
           origins: [
@@ -162,7 +188,7 @@ export const ec2 = {
         {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
-          switches: [{ path: "root_block_device.encrypted", value: true }],
+          switches: [{ path: "root_block_device.encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
           origins: [
@@ -173,6 +199,7 @@ export const ec2 = {
               ),
               source: `${DOCS}/AWSEC2/latest/APIReference/API_RunInstances.html`,
             },
+            rootIn("availability_zone"),
           ],
           accepts: ANYTHING,
           answers: {
@@ -189,10 +216,10 @@ export const ec2 = {
           path: "ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "ebs_block_device[]",
-          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
+          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",
@@ -271,7 +298,7 @@ export const ec2 = {
           unwritten:
             "without block_device_mappings the volumes take the encryption of the AMI, or the account's default",
           // A string in the provider's schema, not a boolean.
-          switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true" }],
+          switches: [{ path: "block_device_mappings[].ebs.encrypted", value: "true", refuses: NO_KEY_ALONE }],
           bare: {
             ...inherits(
               "what the account gives new EBS volumes, or the encryption and the key of the device's snapshot in its image",
@@ -300,9 +327,16 @@ export const ec2 = {
           path: "launch_specification[].root_block_device[].kms_key_id",
           protects: "the root volume",
           within: "launch_specification[]",
-          switches: [{ path: "launch_specification[].root_block_device[].encrypted", value: true }],
+          switches: [
+            {
+              path: "launch_specification[].root_block_device[].encrypted",
+              value: true,
+              refuses: NO_KEY_ALONE,
+            },
+          ],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
+          origins: [rootIn("launch_specification[].availability_zone")],
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -312,10 +346,19 @@ export const ec2 = {
           path: "launch_specification[].ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "launch_specification[].ebs_block_device[]",
-          switches: [{ path: "launch_specification[].ebs_block_device[].encrypted", value: true }],
+          switches: [
+            {
+              path: "launch_specification[].ebs_block_device[].encrypted",
+              value: true,
+              refuses: NO_KEY_ALONE,
+            },
+          ],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: [fromSnapshot("launch_specification[].ebs_block_device[].snapshot_id")],
+          origins: originsOfDevice(
+            "launch_specification[].ebs_block_device[]",
+            "launch_specification[].availability_zone",
+          ),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -341,9 +384,10 @@ export const ec2 = {
         {
           path: "root_block_device.kms_key_id",
           protects: "the root volume",
-          switches: [{ path: "root_block_device.encrypted", value: true }],
+          switches: [{ path: "root_block_device.encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
+          origins: [rootIn("availability_zone")],
           accepts: ANYTHING,
           answers: {
             form: "arn",
@@ -358,10 +402,10 @@ export const ec2 = {
           path: "ebs_block_device[].kms_key_id",
           protects: "the volume",
           within: "ebs_block_device[]",
-          switches: [{ path: "ebs_block_device[].encrypted", value: true }],
+          switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: [fromSnapshot("ebs_block_device[].snapshot_id")],
+          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",

@@ -60,7 +60,8 @@ export const ecr = {
           accepts: ANYTHING,
           effects: REPLACED_KEPT,
           service: "ecr",
-          note: "A change of key destroys the repository and all of its images.",
+          // "Dual-layer server-side encryption with AWS KMS (DSSE-KMS) is only available in the AWS GovCloud (US) Regions."
+          note: "A change of key destroys the repository and all of its images. KMS_DSSE is for the Regions of AWS GovCloud (US) alone.",
           source: `${DOCS}/AmazonECR/latest/APIReference/API_EncryptionConfiguration.html`,
         },
       ],
@@ -84,7 +85,7 @@ export const ecr = {
           },
           effects: IN_PLACE_KEPT,
           service: "ecr",
-          note: "Needs custom_role_arn. A change counts for repositories that it creates from then on; the others keep their key.",
+          note: "Needs custom_role_arn. A change counts for repositories that it creates from then on; the others keep their key. KMS_DSSE is for the Regions of AWS GovCloud (US) alone.",
           source: `${DOCS}/AmazonECR/latest/APIReference/API_EncryptionConfigurationForRepositoryCreationTemplate.html`,
         },
       ],

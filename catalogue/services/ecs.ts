@@ -192,7 +192,8 @@ export const ecs = {
           service: "ecs-fargate",
           source:
             "https://aws.amazon.com/blogs/compute/securing-amazon-ecs-workloads-on-aws-fargate-with-customer-managed-keys",
-          note: "The key policy has to allow Fargate before the cluster is made.",
+          // "Updates to the fargateEphemeralStorageKmsKeyId configuration only take effect on new service deployments."
+          note: "The key policy has to allow Fargate before the cluster is made. A change takes effect with new deployments of a service. Windows tasks and platform versions before 1.4.0 take no key.",
         },
       ],
       settings: [
@@ -208,6 +209,9 @@ export const ecs = {
             },
           ],
           otherwise: "ECS does not encrypt the log in CloudWatch, and CloudWatch Logs does with its own keys",
+          // "You must use an AWS KMS customer managed key to encrypt the log group when you set the
+          // CloudWatchEncryptionEnabled option to true.": ecs-exec.html of the developer guide.
+          needs: "The log group needs a customer-managed key then.",
           bare: BY_CLOUDWATCH_LOGS,
           to: {
             by: "configuration.execute_command_configuration.log_configuration.cloud_watch_log_group_name",

@@ -54,7 +54,16 @@ export const efs = {
         {
           path: "kms_key_id",
           protects: "the file system",
-          switches: [{ path: "encrypted", value: true }],
+          switches: [
+            {
+              path: "encrypted",
+              value: true,
+              refuses: {
+                says: "If you use KmsKeyId, you must set the CreateFileSystemRequest$Encrypted parameter to true.",
+                source: `${DOCS}/efs/latest/ug/API_CreateFileSystem.html`,
+              },
+            },
+          ],
           bare: UNENCRYPTED,
           switchedOn: awsManaged("alias/aws/elasticfilesystem"),
           accepts: ANY_ARN,

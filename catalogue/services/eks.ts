@@ -1,4 +1,4 @@
-import { AWS_OWNED, SERVICE_MANAGED } from "../defaults";
+import { AWS_OWNED, inherits, SERVICE_MANAGED } from "../defaults";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -36,6 +36,16 @@ export const eks = {
           protects: "the data of the Kubernetes API",
           switches: [{ path: "encryption_config.resources", value: ["secrets"] }],
           bare: AWS_OWNED,
+          origins: [
+            {
+              // Of a local cluster: "Secrets envelope encryption: Not supported". Its control plane keeps etcd on the
+              // EBS volumes of its Outpost, or on instance store.
+              by: "outpost_config",
+              bare: inherits("the encryption of the volumes on its Outpost"),
+              refuses: "always",
+              source: `${DOCS}/eks/latest/userguide/eks-outposts.html#outposts-overview-comparing-deployment-options`,
+            },
+          ],
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn", "alias"],

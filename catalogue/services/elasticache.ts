@@ -2,6 +2,7 @@ import { AWS_OWNED, inherits, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -78,6 +79,15 @@ export const elasticache = {
               source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_GlobalReplicationGroup.html`,
             },
             {
+              // "When you enable durability, ElastiCache automatically enables encryption at-rest on your cluster."
+              by: "durability",
+              is: ["sync", "async"],
+              bare: SERVICE_MANAGED,
+              ignoresSwitches: true,
+              since: IN_6_66,
+              source: `${DOCS}/AmazonElastiCache/latest/dg/Durability.Configuring.html`,
+            },
+            {
               by: "at_rest_encryption_enabled",
               is: ["false"],
               and: { path: "data_tiering_enabled", is: [true] },
@@ -94,6 +104,8 @@ export const elasticache = {
               by: "engine",
               is: ["valkey"],
               bare: SERVICE_MANAGED,
+              // "For Valkey, this parameter defaults to `true` if not specified."
+              ignoresSwitches: true,
               source: ENCRYPTED_VALKEY,
             },
             {

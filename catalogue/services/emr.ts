@@ -181,7 +181,7 @@ export const emr = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "emr-logs",
-          note: "The disks and S3 are encrypted by what security_configuration names.",
+          note: "The disks and S3 are encrypted by what security_configuration names. Release 6.0.0 and those before 5.30.0 take no key for the log.",
         },
       ],
       choices: [

@@ -51,7 +51,7 @@ export const eventbridge = {
   services: {
     /**
      * Rules that send to an encrypted topic. EventBridge carries no source with its calls to KMS for a topic: a
-     * condition on one would drop the events, and nobody would be told.
+     * condition on one would drop the events without a word.
      */
     "eventbridge-rules": {
       title: "EventBridge rules",

@@ -40,6 +40,8 @@ export const finspace = {
           service: "finspace",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/finspace_kx_environment",
+          // https://docs.aws.amazon.com/finspace/latest/management-api/amazon-finspace-end-of-support.html
+          note: "AWS ended the service on October 7, 2026.",
         },
       ],
       least: { name: "example" },

@@ -72,6 +72,11 @@ export const firehose = {
             },
           ],
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "Pattern: arn:.*:kms:[a-zA-Z0-9\\-]+:\\d{12}:key/[a-zA-Z_0-9+=,.@\\-_/]+",
+            source: `${DOCS}/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html`,
+          },
           effects: IN_PLACE,
           service: "firehose",
           note: "A stream that reads from Kinesis or MSK keeps no records of its own: encrypt the source.",

@@ -303,7 +303,9 @@ export const glue = {
             },
           ],
           source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
-          note: "One for each account and Region.",
+          // "When you enable an IAM role to delegate KMS operations, you can no longer access the Data Catalog resources
+          // that were encrypted previously with an AWS managed key."
+          note: "One for each account and Region. With a role for the key, what alias/aws/glue encrypted before can no longer be read.",
         },
         {
           path: "data_catalog_encryption_settings.connection_password_encryption.aws_kms_key_id",
@@ -487,13 +489,10 @@ export const glue = {
           protects: "the credentials of the connection",
           within: "authentication_configuration",
           bare: UNKNOWN,
-          accepts: "unknown",
-          takes: {
-            forms: ["arn", "alias-arn"],
-            says: "Pattern: ^$|arn:aws[a-z0-9-]*:kms:.*",
-            source: `${DOCS}/glue/latest/webapi/API_AuthenticationConfigurationInput.html`,
-          },
-          effects: {},
+          accepts: ANY_ARN,
+          effects: IN_PLACE,
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/glue/connection.go",
           // No page says as whom Glue asks for the key of such credentials.
           service: "callers",
           since: IN_6_66,

@@ -1,4 +1,4 @@
-import { AWS_OWNED, fromSnapshot, inherits, UNKNOWN } from "../defaults";
+import { AWS_OWNED, fromSnapshot, inherits } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, like, unconfirmed } from "../kms-access";
@@ -17,6 +17,15 @@ const OF_THE_IMAGE: Default = {
 const SERVICE_KEY: Default = {
   ...AWS_OWNED,
   source: `${DOCS}/imagebuilder/latest/userguide/data-protection.html#ib-encryption`,
+};
+
+/**
+ * "If you don't specify a key, Image Builder encrypts the component data with a KMS key that Image Builder owns." The
+ * user guide leaves open which key it is: "your default KMS key, or a service-owned KMS key".
+ */
+const OF_THE_COMPONENT: Default = {
+  ...AWS_OWNED,
+  source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateComponent.html`,
 };
 
 /** The device of a build instance without encryption of its own. */
@@ -87,8 +96,7 @@ export const imagebuilder = {
         {
           path: "kms_key_id",
           protects: "the component",
-          // "Image Builder encrypts custom components with your default KMS key, or a service-owned KMS key."
-          bare: UNKNOWN,
+          bare: OF_THE_COMPONENT,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -118,6 +126,9 @@ export const imagebuilder = {
           effects: REPLACED,
           service: "imagebuilder",
           source: `${DOCS}/imagebuilder/latest/APIReference/API_CreateContainerRecipe.html`,
+          // imagebuilder/latest/APIReference/API_ContainerRecipe.html: "This key isn't used to encrypt the output
+          // container image."
+          note: "It does not encrypt the container image that is built.",
         },
         {
           path: "instance_configuration.block_device_mapping[].ebs.kms_key_id",

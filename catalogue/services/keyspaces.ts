@@ -53,6 +53,11 @@ export const keyspaces = {
             source: `${DOCS}/keyspaces/latest/APIReference/API_EncryptionSpecification.html`,
           },
           accepts: ANY_ARN,
+          takes: {
+            forms: ["arn"],
+            says: "If you choose `CUSTOMER_MANAGED_KMS_KEY`, a `kms_key_identifier` in the format of a key ARN is required.",
+            source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-properties-cassandra-table-encryptionspecification.html`,
+          },
           effects: IN_PLACE,
           service: "keyspaces",
           source: `${DOCS}/keyspaces/latest/APIReference/API_CreateTable.html`,

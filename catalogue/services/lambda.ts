@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
+import { awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import {
@@ -215,7 +215,16 @@ export const lambda = {
           path: "source_kms_key_arn",
           protects: "the function's code",
           unless: ["image_uri"],
-          bare: { ...AWS_OWNED, source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html` },
+          bare: ownedOrManaged(
+            {
+              says: "By default, Lambda uses an AWS owned key.",
+              source: `${DOCS}/lambda/latest/dg/encrypt-zip-package.html`,
+            },
+            {
+              says: "If you don't provide a customer managed key, Lambda uses an AWS managed key.",
+              source: `${DOCS}/lambda/latest/api/API_UpdateFunctionCode.html`,
+            },
+          ),
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lambda-code",

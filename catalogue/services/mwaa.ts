@@ -87,6 +87,7 @@ export const mwaa = {
           },
           effects: REPLACED,
           service: "mwaa",
+          note: "A bucket of the environment that is under a key of KMS has to be under the same one.",
           source: `${DOCS}/mwaa/latest/userguide/create-environment.html`,
         },
       ],

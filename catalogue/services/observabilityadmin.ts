@@ -1,9 +1,30 @@
 import { AWS_OWNED, SERVICE_MANAGED, SSE_S3, UNKNOWN } from "../defaults";
+import type { AwsEffect } from "../effect";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
+
+/** A rule gives its key to the log groups that it makes, and to no others. */
+const keptBy = (says: string, page: string): AwsEffect => ({
+  does: "kept",
+  why: "the key is for log groups that the rule makes from then on",
+  way: "Associate the other key with each log group that the rule has made",
+  says,
+  source: `${DOCS}/cloudwatch/latest/observabilityadmin/${page}.html`,
+});
+const LOGS_KEPT = keptBy(
+  "KMS Key ARN belonging to the primary destination account and region, to encrypt newly created central log groups in the primary destination.",
+  "API_LogsEncryptionConfiguration",
+);
+const BACKUP_KEPT: AwsEffect = {
+  ...keptBy(
+    "KMS Key ARN belonging to the primary destination account and backup region, to encrypt newly created central log groups in the backup destination.",
+    "API_LogsBackupConfiguration",
+  ),
+  while: { path: "rule[].destination[].destination_logs_configuration[].backup_configuration[].region" },
+};
 
 /** What keywright knows of CloudWatch Observability Admin. */
 export const observabilityadmin = {
@@ -28,7 +49,7 @@ export const observabilityadmin = {
           },
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
-          effects: REPLACED,
+          effects: { ...REPLACED, aws: { change: LOGS_KEPT, removal: LOGS_KEPT, addition: LOGS_KEPT } },
           service: "logs-centralization",
           otherRegion: "rule[].destination[].region",
           source:
@@ -43,7 +64,7 @@ export const observabilityadmin = {
             source: `${DOCS}/AmazonCloudWatch/latest/logs/CloudWatchLogs_Centralization.html`,
           },
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, aws: { change: BACKUP_KEPT, removal: BACKUP_KEPT, addition: BACKUP_KEPT } },
           service: "logs-centralization",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
@@ -71,8 +92,7 @@ export const observabilityadmin = {
         {
           path: "rule[].destination[].destination_logs_configuration[].logs_encryption_configuration[].encryption_conflict_resolution_strategy",
           value: "SKIP",
-          // AWS does not say what holds where it is not written, so that is no finding.
-          unwritten: "on",
+          unsaid: true,
           otherwise: "logs are added to a log group that is under a key of AWS",
           bare: AWS_OWNED,
           protects: "the centralised log",

@@ -53,7 +53,7 @@ export const quicksight = {
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,
           service: "quicksight",
-          note: "Amazon Q data stays under the key that was the default when the first of it was created, or under a key of AWS if there was none.",
+          note: "Amazon Q data stays under the key that was the default when the first of it was created, or under a key of AWS if there was none. The key has to be of the account and the Region of QuickSight.",
           source: KEYS,
         },
       ],

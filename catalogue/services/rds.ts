@@ -599,6 +599,9 @@ export const rds = {
           },
           effects: REQUIRED_REPLACED,
           service: "rds-activity-stream",
+          note: "AWS asks for a key other than the default one of RDS.",
+          source:
+            "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.Enabling.html",
         },
       ],
       least: { mode: "sync", resource_arn: "arn:aws:s3:::example-bucket" },
@@ -634,7 +637,7 @@ export const rds = {
           effects: REPLACED,
           service: "rds",
           source: `${API}/API_CopyDBClusterSnapshot.html`,
-          note: "A copy of an encrypted snapshot into another Region must name a key of that Region; a copy of one that another account shares must name a key too. A copy of a snapshot that is not encrypted takes no key.",
+          note: "A copy of an encrypted snapshot into another Region must name a key of that Region; a copy of one that another account shares must name a key too. AWS's pages do not agree whether a copy can name a key if its source is not encrypted: CopyDBClusterSnapshot refuses it, and the page about encryption asks for it.",
         },
       ],
       handles: ["target_db_cluster_snapshot_identifier"],

@@ -1,4 +1,5 @@
 import { inherits, SSE_S3, UNKNOWN } from "../defaults";
+import type { Proof } from "../effect";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, CALLER_ACCOUNT, DOCS, OWN_ACCOUNT, via } from "../kms-access";
@@ -10,6 +11,12 @@ const OF_VECTORS: ServiceCondition = {
   test: "ForAnyValue:StringEquals",
   variable: "kms:EncryptionContextKeys",
   values: ["aws:s3vectors:arn", "aws:s3vectors:resource-id"],
+};
+
+/** S3 Vectors takes no key where keys of S3 are chosen. */
+const NO_KEY_ALONE: Proof = {
+  says: "This parameter is allowed if and only if sseType is set to aws:kms.",
+  source: `${DOCS}/AmazonS3/latest/API/API_S3VectorBuckets_EncryptionConfiguration.html`,
 };
 
 /** What keywright knows of S3 Vectors. */
@@ -52,7 +59,9 @@ export const s3Vectors = {
         {
           path: "encryption_configuration[].kms_key_arn",
           protects: "the vector",
-          switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
+          switches: [
+            { path: "encryption_configuration[].sse_type", value: "aws:kms", refuses: NO_KEY_ALONE },
+          ],
           bare: { ...SSE_S3, source: `${DOCS}/AmazonS3/latest/userguide/s3-vectors-data-encryption.html` },
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
@@ -76,7 +85,9 @@ export const s3Vectors = {
         {
           path: "encryption_configuration[].kms_key_arn",
           protects: "the vector in the index",
-          switches: [{ path: "encryption_configuration[].sse_type", value: "aws:kms" }],
+          switches: [
+            { path: "encryption_configuration[].sse_type", value: "aws:kms", refuses: NO_KEY_ALONE },
+          ],
           bare: {
             ...inherits("the setting of its vector bucket", {
               by: "vector_bucket_name",

@@ -1,6 +1,6 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
-import { awsManaged, bucketDefault, inherits, SSE_S3 } from "../defaults";
-import type { AwsEffect } from "../effect";
+import { awsManaged, bucketDefault, inherits, SSE_S3, UNKNOWN } from "../defaults";
+import type { AwsEffect, Proof } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
@@ -23,6 +23,12 @@ const BUCKET_DEFAULT: Default = {
 const BUCKET_DEFAULT_KMS: Default = {
   ...awsManaged("alias/aws/s3"),
   source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
+};
+
+/** The default of a bucket takes no key where keys of S3 are chosen. */
+const NO_KEY_BESIDE_SSE_S3: Proof = {
+  says: "This parameter is allowed if and only if SSEAlgorithm is set to aws:kms or aws:kms:dsse.",
+  source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
 };
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
@@ -83,6 +89,21 @@ const IN_METADATA_TABLES = like(
 );
 const METADATA_KEY_POLICY =
   "Grant kms:GenerateDataKey permission to metadata.s3.amazonaws.com and maintenance.s3tables.amazonaws.com.";
+
+/** S3 has more algorithms than it describes: aws:backup anywhere, and aws:fsx as the default of a bucket. */
+const ASKS_FOR_BACKUP: Origin = {
+  by: "server_side_encryption",
+  is: ["aws:backup"],
+  bare: UNKNOWN,
+  source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+};
+const undescribedDefault = (by: string) =>
+  ({
+    by,
+    is: ["aws:backup", "aws:fsx"],
+    bare: UNKNOWN,
+    source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
+  }) satisfies Origin;
 
 const REPLICATION = `${DOCS}/AmazonS3/latest/userguide/replication-config-for-kms-objects.html`;
 const NOTIFICATIONS = `${DOCS}/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html#key-policy-sns-sqs`;
@@ -255,10 +276,16 @@ export const s3 = {
               path: "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm",
               value: "aws:kms",
               or: ["aws:kms:dsse"],
+              refuses: NO_KEY_BESIDE_SSE_S3,
             },
           ],
           bare: BUCKET_DEFAULT,
           switchedOn: BUCKET_DEFAULT_KMS,
+          origins: [
+            undescribedDefault(
+              "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm",
+            ),
+          ],
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",
@@ -286,6 +313,7 @@ export const s3 = {
           effects: IN_PLACE,
           service: "s3-replicas",
           otherRegion: true,
+          regionOf: "replication_configuration.rules[].destination.bucket",
         },
       ],
       handles: ["bucket"],
@@ -396,7 +424,7 @@ export const s3 = {
             },
           ],
           bare: bucketDefault("bucket"),
-          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP],
           switchedOn: {
             ...awsManaged("alias/aws/s3"),
             source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
@@ -452,10 +480,12 @@ export const s3 = {
               path: "rule[].apply_server_side_encryption_by_default.sse_algorithm",
               value: "aws:kms",
               or: ["aws:kms:dsse"],
+              refuses: NO_KEY_BESIDE_SSE_S3,
             },
           ],
           bare: BUCKET_DEFAULT,
           switchedOn: BUCKET_DEFAULT_KMS,
+          origins: [undescribedDefault("rule[].apply_server_side_encryption_by_default.sse_algorithm")],
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",
@@ -493,7 +523,7 @@ export const s3 = {
             ...bucketDefault("bucket"),
             source: `${DOCS}/AmazonS3/latest/userguide/default-bucket-encryption.html`,
           },
-          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP],
           switchedOn: {
             ...awsManaged("alias/aws/s3"),
             source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
@@ -524,7 +554,7 @@ export const s3 = {
             },
           ],
           bare: { ...bucketDefault("bucket"), source: `${DOCS}/AmazonS3/latest/API/API_CopyObject.html` },
-          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX],
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP],
           switchedOn: {
             ...awsManaged("alias/aws/s3"),
             source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,

@@ -68,7 +68,7 @@ export const secretsmanager = {
       // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html
       unseen: "versions without a label, and replicas in other Regions",
       stays:
-        "Versions without a label; AWSCURRENT, AWSPENDING and AWSPREVIOUS are encrypted anew if whoever applies may encrypt with the new key",
+        "Versions without a label; AWSCURRENT, AWSPENDING and AWSPREVIOUS are encrypted anew if the role that applies may encrypt with the new key",
     },
   },
   iam: { secretsmanager: ["secretsmanager"] },

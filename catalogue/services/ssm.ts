@@ -121,6 +121,8 @@ export const ssm = {
           protects: "the log of the session",
           when: [{ path: "content{}.inputs.cloudWatchLogGroupName", and: IS_SESSION }],
           otherwise: "the log group of the session need not be encrypted with a key of yours",
+          // "If set to `true`, the log group you specified in the `cloudWatchLogGroupName` input must be encrypted."
+          needs: "The log group needs a customer-managed key then.",
           bare: BY_CLOUDWATCH_LOGS,
           to: {
             by: "content{}.inputs.cloudWatchLogGroupName",

@@ -1,4 +1,5 @@
 import { fromSnapshot, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
+import type { Proof } from "../effect";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, READ_WRITE, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
@@ -17,6 +18,12 @@ const CLOUD_DEFAULT: Default = { ...SSE_S3, source: ENCRYPTION };
 const mustBeSet = (volume: "Cached" | "Stored"): Default => ({
   ...REQUIRED,
   source: `${DOCS}/storagegateway/latest/APIReference/API_${volume}iSCSIVolume.html`,
+});
+
+/** A volume takes no key without `kms_encrypted`. */
+const refusesKeyAlone = (volume: "Cached" | "Stored"): Proof => ({
+  says: "This value can only be set when KMSEncrypted is true.",
+  source: `${DOCS}/storagegateway/latest/APIReference/API_Create${volume}iSCSIVolume.html`,
 });
 
 /**
@@ -79,7 +86,7 @@ export const storagegateway = {
         {
           path: "kms_key",
           protects: "the volume",
-          switches: [{ path: "kms_encrypted", value: true }],
+          switches: [{ path: "kms_encrypted", value: true, refuses: refusesKeyAlone("Cached") }],
           bare: CLOUD_DEFAULT,
           switchedOn: mustBeSet("Cached"),
           origins: [
@@ -161,7 +168,7 @@ export const storagegateway = {
         {
           path: "kms_key",
           protects: "the volume",
-          switches: [{ path: "kms_encrypted", value: true }],
+          switches: [{ path: "kms_encrypted", value: true, refuses: refusesKeyAlone("Stored") }],
           bare: CLOUD_DEFAULT,
           switchedOn: mustBeSet("Stored"),
           origins: [{ ...FROM_SNAPSHOT, switchedOn: mustBeSet("Stored") }],

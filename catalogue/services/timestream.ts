@@ -11,10 +11,10 @@ const GRANTS_SOME =
 
 const INFLUXDB = `${DOCS}/timestream/latest/developerguide/influxdb2-cmk-encryption.html`;
 
-/** A scheduled query has the key with which it is created, or none. */
+/** A scheduled query has the key, and the encryption of its error reports, with which it is created. */
 const KEPT: AwsEffect = {
   does: "kept",
-  why: "the request for a change of a scheduled query takes no key",
+  why: "the request for a change of a scheduled query takes nothing but its state",
   says: '{ "ScheduledQueryArn": "string", "State": "string" }',
   source: `${DOCS}/timestream/latest/developerguide/API_query_UpdateScheduledQuery.html`,
 };
@@ -103,6 +103,7 @@ export const timestream = {
           within: "error_report_configuration[].s3_configuration[]",
           otherwise: "the error report is under keys of S3, SSE-S3",
           bare: SSE_S3,
+          aws: { ...KEPT, way: "Make the query anew with the option" },
           source: `${DOCS}/timestream/latest/developerguide/API_query_S3Configuration.html`,
         },
       ],

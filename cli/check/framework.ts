@@ -3,7 +3,7 @@ import { frameworkNames, frameworkReport, type Report } from "../../report/check
 import { nearestName } from "../../words";
 import { InputError } from "../input/input-error";
 
-/** The name of a framework as reports have it, whatever its case. @throws InputError for one that there is not */
+/** The name of a framework as reports have it, whatever its case. @throws InputError for an unknown one */
 export function frameworkNamed(given: string): string {
   const names = frameworkNames();
   const found = names.find((one) => one.toLowerCase() === given.trim().toLowerCase());

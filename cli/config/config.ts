@@ -22,7 +22,7 @@ export const config: Command<[], ConfigOptions, ConfigReport> = {
     ...folderOptions(),
   ],
   formats: FORMATS.config,
-  exitCodes: { clean: "printed", failed: "the settings, or what is to be taken over, could not be read" },
+  exitCodes: { clean: "printed", failed: "the settings, or the exceptions to take over, could not be read" },
   examples: [
     ["keywright config", "what holds here"],
     ["keywright config --import-ignores envs --write", "take over what is accepted for other scanners"],

@@ -58,7 +58,7 @@ function ofFolders({ folder }: ProjectSettings): Exception[] {
   return foldersWithSettings(folder).flatMap((one) => folders.findFor(one));
 }
 
-/** Folders in which nobody writes settings by hand. */
+/** Folders that hold no settings written by hand. */
 const SKIPPED = ["node_modules", "cdktf.out"];
 
 function foldersWithSettings(root: string): string[] {

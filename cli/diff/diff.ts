@@ -66,11 +66,11 @@ function ofBoth(
   const [old, now] = [before, after].map((path): Given => {
     say(`reading ${path}`);
     const name = path === "-" ? "standard input" : path;
-    // What cannot be read is thrown: half a comparison would show what is not read as gone.
+    // What cannot be read is thrown: half a comparison would show unread parts as gone.
     const { document } = reader.read(path) as Input;
     return { document, path: path === "-" ? name : displayed(path) };
   }) as [Given, Given];
-  // A plan and a state are of one stack, and nobody can tell of which.
+  // A plan and a state are of one stack, and neither says of which.
   for (const [one, other] of [
     [old, now],
     [now, old],

@@ -14,7 +14,7 @@ export const RECORD = ".keywright-hcl.json";
 const LOCK = ".keywright-hcl.lock";
 
 /**
- * A folder of HCL. keywright replaces and removes what it wrote there itself, as long as nobody has changed it, and
+ * A folder of HCL. keywright replaces and removes what it wrote there itself, as long as it is unchanged, and
  * nothing else.
  */
 export class Output {

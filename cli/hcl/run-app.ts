@@ -83,7 +83,7 @@ export function runApp(
   });
 }
 
-/** What an app has said, line by line; of an error that nobody caught only what it says. */
+/** What an app has said, line by line; of an uncaught error only its message. */
 export function complaints(said: string): string[] {
   const lines = said.split("\n").map((line) => line.trimEnd());
   const trace = lines.findIndex((line) => /^\s+at \S/.test(line));

@@ -63,7 +63,7 @@ export interface FolderGlobs {
   readonly globs: readonly string[];
 }
 
-/** A path below a folder, with `/` between folders; undefined for the folder itself and what is not in it. */
+/** A path below a folder, with `/` between folders; undefined for the folder itself and all outside of it. */
 function fromFolder(folder: string, file: string): string | undefined {
   const relative = path.relative(folder, file).split(path.sep).join("/");
   return relative === "" || relative.startsWith("../") || relative === ".." ? undefined : relative;
@@ -74,7 +74,7 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
     // A shell may have completed it to a path from here, or to a folder's name.
     const plain = withoutSlashesAtEnd(glob.startsWith("./") ? glob.slice("./".length) : glob);
     if (!plain.includes("/")) return [`**/${plain}`];
-    // Whoever leaves out all that is in a folder means the folder.
+    // A pattern that leaves out all that is in a folder means the folder.
     return plain.endsWith("/**") ? [plain, plain.slice(0, -"/**".length)] : [plain];
   });
   const read = all.map((one) => new Glob(one));

@@ -13,7 +13,7 @@ const MAX_KEPT = 100_000_000;
 const MAX_ENTRIES = 20_000;
 const MAX_DEPTH = 100;
 
-/** What there is at a path: a file that may be read, nothing, or a reason why it is not read. */
+/** What is at a path: a file that may be read, nothing, or a reason why it is not read. */
 type Found = { readonly file: string } | "nothing" | { readonly unread: string };
 
 /**
@@ -59,7 +59,7 @@ export class FilesSeen {
   }
 
   #find(root: string, given: string): Found {
-    // Terraform takes it as the home of whoever runs it.
+    // Terraform takes it as the home of the user who runs it.
     if (given.startsWith("~")) return { unread: "it is in a home folder" };
     const full = path.resolve(root, given);
     try {

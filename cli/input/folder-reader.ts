@@ -153,7 +153,7 @@ export class FolderReader {
       const automatic = [...new Set([directory, valuesBeside ?? directory])].flatMap((one) =>
         this.#values(one),
       );
-      // Whoever misses values would say what the defaults come to.
+      // A module without its values would be judged by its defaults.
       if (automatic.includes(undefined)) return [];
       const all = automatic.filter((one) => one !== undefined);
       return configuration(name, found, {

@@ -7,7 +7,7 @@ export class InputError extends Error {
   }
 }
 
-/** Whether an error is one line for whoever gave the input, also if another file of the package made it. */
+/** Whether an error is one line for the user who gave the input, also if another file of the package made it. */
 export function isInputError(error: unknown): error is InputError {
   return error instanceof Error && error.name === "InputError";
 }

@@ -33,7 +33,7 @@ export type Attempt = <T>(read: () => T) => T | undefined;
 export interface PathReaderOptions {
   /** Reads one thing of several, and may say what is wrong with it and go on. @default what is wrong is thrown */
   readonly attempt?: Attempt;
-  /** Takes a line about what is there and was not read. @default nobody hears it */
+  /** Takes a line about what is there and was not read. @default the line is dropped */
   warn?(line: string): void;
   /** The boundary. @default the repository, else the folder that is named */
   readonly root?: string;

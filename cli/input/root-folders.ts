@@ -5,7 +5,7 @@ import { type FolderReader, outside, realFolder } from "./folder-reader";
 import { InputError } from "./input-error";
 import { displayed } from "./read-text";
 
-/** Folders in which nobody writes Terraform by hand. */
+/** Folders that hold no Terraform written by hand. */
 const SKIPPED = ["node_modules", "cdktf.out"];
 
 /**

@@ -3,14 +3,14 @@ import { diagnosticOf, diagnosticOfProblem } from "./diagnostic-of";
 import type { OpenDocuments } from "./open-documents";
 import type { Workspaces } from "./workspaces";
 
-/** Whoever types is left alone for so long. */
+/** How long after the last keystroke a file is judged. */
 const DEBOUNCE_IN_MS = 200;
 
 /** What diagnostics are sent with. */
 export interface DiagnosingOptions {
   /** The page of the rules; undefined where the editor shows no links. */
   rulesUrl(): string | undefined;
-  /** Sends what there is of a file now. */
+  /** Sends the diagnostics that a file has now. */
   send(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void;
   /** Takes a line about something that went wrong, or could not be read. */
   complain(line: string): void;

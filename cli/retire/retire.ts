@@ -97,7 +97,7 @@ function keyNamed(given: string): KeyName {
     );
   }
   if (isOfAws(wanted)) {
-    throw new InputError(`${given} is a key of AWS's own, which nobody else can delete.`);
+    throw new InputError(`${given} is a key of AWS's own, which only AWS can delete.`);
   }
   return wanted;
 }

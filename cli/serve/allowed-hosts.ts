@@ -1,4 +1,4 @@
-/** Where HCP Terraform is, if nobody says that it is somewhere else. */
+/** Where HCP Terraform is, unless an option says that it is somewhere else. */
 export const DEFAULT_HOST = "app.terraform.io";
 
 /**
@@ -51,7 +51,7 @@ export class AllowedHosts {
   }
 }
 
-/** A URL that nobody has allowed; the message says which, and is fit for a log. */
+/** A URL that is not allowed; the message says which, and is fit for a log. */
 export class ForbiddenUrl extends Error {
   override readonly name = "ForbiddenUrl";
 }

@@ -1,12 +1,12 @@
 import { MalformedRequest, type RunTaskRequest, readRunTaskRequest } from "./run-task-request";
 import { isSigned } from "./signature";
 
-/** What is said to whoever asks: a status, and a line where there is something to say. */
+/** The answer to a request: a status, and a line where there is something to say. */
 export interface Answer {
   readonly status: number;
   readonly line?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The request that is to be done, where there is one. */
+  /** The request that is accepted, where there is one. */
   readonly request?: RunTaskRequest;
 }
 
@@ -44,7 +44,7 @@ export function tooLarge(limit = REQUEST_LIMIT): Answer {
   return { status: 413, line: `The body is larger than ${limit} bytes.` };
 }
 
-/** What is said to whoever has not got the key. */
+/** The answer to a request whose signature is wrong. */
 export function unsigned(): Answer {
   return { status: 401, line: "The body is not signed with the key of this run task." };
 }
@@ -55,7 +55,7 @@ export function later(why: string): Answer {
 }
 
 /**
- * What is said of a whole request. Nothing is read out of a body that nobody has signed.
+ * What is said of a whole request. Nothing is read out of a body that is not signed.
  *
  * @param keys none for a server that takes requests from anybody
  */

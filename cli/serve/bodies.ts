@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { type Answer, later, REQUEST_LIMIT, tooLarge } from "./answer";
 
-/** What may be held of bodies that nobody knows yet to be signed, in bytes. HCP Terraform's have a few thousand. */
+/** What may be held of bodies whose signature is not checked yet, in bytes. HCP Terraform's have a few thousand. */
 const MOST_HELD = 50_000_000;
 
 /** A body that is on its way. */

@@ -35,7 +35,7 @@ export interface CallbackTarget {
  * Sends a result, or how far it is.
  *
  * @returns how often it was tried
- * @throws Error in words fit for a log, where nobody takes it
+ * @throws Error in words fit for a log, where the result is not taken
  */
 export async function callBack(
   { url, token, hosts, retry }: CallbackTarget,

@@ -19,7 +19,7 @@ export function usualLimits(files = openFiles()): ConnectionLimits {
 /**
  * The connections that are open, so many and no more. A new one is always taken, and an old one closed for it: the
  * oldest of its address where that has too many, otherwise the oldest of the address that has the most. So those who
- * open connections and send nothing lose their own, and nobody is shut out.
+ * open connections and send nothing lose their own, and no other address is shut out.
  *
  * A connection is as old as the last request with a good signature on it.
  */

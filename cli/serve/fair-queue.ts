@@ -25,7 +25,7 @@ type Organization<T> = { served: number; readonly workspaces: Map<string, Worksp
 /**
  * What waits, in a fair order. The organisation for which least has been done comes next, and of it the workspace
  * for which least has been done; where that is equal, the cheaper one. Within a workspace the cheaper one comes
- * first, until so much has been done for that workspace as the larger one costs: so neither waits for ever.
+ * first, until so much has been done for that workspace as the larger one costs: so each gets its turn.
  */
 export class FairQueue<T> {
   readonly #organizations = new Map<string, Organization<T>>();

@@ -56,7 +56,7 @@ async function follow(first: URL, { token, hosts }: PlanSource, signal: AbortSig
       redirect: "manual",
       headers: {
         accept: "application/json",
-        // The link behind a redirect opens by itself; whoever is there learns no token.
+        // The link behind a redirect opens by itself; the server there learns no token.
         ...(hops === 0 && { authorization: `Bearer ${token}` }),
       },
       signal,
@@ -66,7 +66,7 @@ async function follow(first: URL, { token, hosts }: PlanSource, signal: AbortSig
     await response.body?.cancel();
     url = hosts.forRedirect(location, url);
   }
-  throw new Error("it redirects for ever");
+  throw new Error("it redirects too often");
 }
 
 async function read(response: Response, limit: number): Promise<Uint8Array> {

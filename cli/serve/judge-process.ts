@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import * as path from "node:path";
+import { JUDGE } from "../shell/start-words";
 import type { Said } from "./judge-worker";
 import type { TaskVerdict, VerdictOptions } from "./verdict";
 
-/** Beside the command, in the same bundle. */
-const WORKER = path.join(__dirname, "judge-worker.js");
+/** The file of the command, which runs as a judge where a process is started with the word. */
+const FILE = path.join(__dirname, "command.js");
 
 /**
  * How the check of a plan ended.
@@ -36,7 +37,7 @@ export class JudgeProcess {
 
   /** @param heapInMegabytes what one plan may use @throws what the system has against another process */
   constructor(options: VerdictOptions, heapInMegabytes: number) {
-    const child = fork(WORKER, [JSON.stringify(options)], {
+    const child = fork(FILE, [JUDGE, JSON.stringify(options)], {
       execArgv: [`--max-old-space-size=${heapInMegabytes}`],
       serialization: "advanced",
       // What V8 writes when it runs out of memory is no line of the log.

@@ -62,7 +62,7 @@ export class Judges {
     readonly limits: JudgeLimits,
     readonly options: VerdictOptions,
   ) {
-    // However the server ends: one that is busy would notice late that nobody listens any more.
+    // However the server ends: one that is busy would notice late that the server is gone.
     process.once("exit", this.#onExit);
   }
 

@@ -1,6 +1,6 @@
 /*
  * The run task as two functions of AWS Lambda, `keywright/lambda`: `request` answers HCP Terraform at once and
- * puts what is to be done into a queue, from which `work` takes it. stacks/run-task.ts deploys them.
+ * puts each task into a queue, from which `work` takes it. stacks/run-task.ts deploys them.
  *
  * They are told by the environment: KEYWRIGHT_KEY_PARAMETER and KEYWRIGHT_QUEUE_URL, and if anybody wants
  * something else than is usual KEYWRIGHT_ALLOW_HOSTS (separated by commas), KEYWRIGHT_SEVERITY, KEYWRIGHT_FAIL_ON,
@@ -50,7 +50,7 @@ const KEY_AGE = 60_000;
 
 const log = jsonLines((line) => process.stdout.write(line));
 
-/** Answers a request of HCP Terraform's, and hands on what is to be done. */
+/** Answers a request of HCP Terraform's, and hands the task on. */
 export async function request(event: HttpEvent): Promise<HttpResult> {
   const start = Date.now();
   const { requestContext, headers } = event;
@@ -77,7 +77,7 @@ export async function request(event: HttpEvent): Promise<HttpResult> {
   };
 }
 
-/** Does what was handed on. Throws where nobody took the result, so that the queue has it tried again. */
+/** Does what was handed on. Throws where the result was not taken, so that the queue has it tried again. */
 export async function work(event: QueueEvent): Promise<void> {
   for (const { body, messageId } of event.Records) {
     const wanted = readRunTaskRequest(Buffer.from(body));
@@ -109,7 +109,7 @@ async function answerTo(
   const { request: wanted } = answer;
   if (!wanted) return { answer, about: {} };
   const about = { run: wanted.runId, task: wanted.taskResultId };
-  // Better said to whoever asks than to nobody, later.
+  // The caller hears it now; later there is no caller.
   verdictOptions();
   try {
     hosts().forToken(wanted.callbackUrl, "task_result_callback_url");

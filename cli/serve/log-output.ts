@@ -20,7 +20,7 @@ export class LogOutput {
   #isIncomplete = false;
 
   constructor() {
-    // Whoever has closed it before the start has no log.
+    // Where it was closed before the start, there is no log.
     this.#isFile = isRegularFile();
     process.stderr.on("error", () => undefined);
   }

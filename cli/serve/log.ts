@@ -3,7 +3,7 @@ import { jsonText } from "../../report/text";
 /** Notes one line. */
 export type Log = (level: "info" | "warning" | "error", about: Readonly<Record<string, unknown>>) => void;
 
-/** Longer texts are cut: names in a request are as long as whoever sent it likes. */
+/** Longer texts are cut: names in a request can have any length. */
 const LONGEST = 200;
 
 /**

@@ -20,7 +20,7 @@ export class Queue {
 
   add(task: Task): void {
     this.#tasks.add(task);
-    // Whoever has asked is answered first.
+    // Each request is answered first.
     setImmediate(() => this.#run(task));
   }
 
@@ -29,7 +29,7 @@ export class Queue {
     if (this.length > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  /** Gives up all that is left, and says so to whoever waits. */
+  /** Gives up all that is left, and says so to each that waits. */
   async abandon(why: string): Promise<number> {
     const left = [...this.#tasks];
     await Promise.all(left.map((one) => one.giveUp(why)));

@@ -73,7 +73,7 @@ export const serve: Command<[], ServeOptions, never> = {
   examples: [["keywright serve --port 8080 --key-file hmac.key", "a run task on this machine"]],
   notes:
     "A run fails for findings at or above --fail-on. Stops on SIGTERM. Logs a line of JSON for each request. docs/run-task.md has the rest.",
-  // A mistake in there is to be known now, and not when a plan comes.
+  // A mistake in there shows now, and not when a plan comes.
   settingsFor: () => [],
   run: ({ threshold }, options) => listen(options, threshold),
 };
@@ -103,7 +103,7 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
     log,
     complaint: () => output.complaint,
   });
-  // Known before anything is accepted: a signal that nobody listens to ends the process.
+  // Known before anything is accepted: a signal without a listener ends the process.
   const ended = told(log);
   let at: { readonly address: string; readonly port: number };
   try {

@@ -84,7 +84,7 @@ export class RunTaskServer {
       mostSlow: Math.max(LEAST_SLOW, 8 * concurrency),
       patience: PATIENCE,
     });
-    // What nobody has taken may be asked for again.
+    // A result that was not taken may be asked for again.
     this.#queue = new Queue(concurrency + queueLimit, ({ request }, result) => {
       if (result === "undelivered") this.#seen.forget(request.taskResultId);
     });
@@ -122,7 +122,7 @@ export class RunTaskServer {
   }
 
   /**
-   * Answers what is new with 503, finishes what there is, and gives up what is left after the grace, in
+   * Answers what is new with 503, finishes what it has accepted, and gives up what is left after the grace, in
    * milliseconds. HCP Terraform is told of each plan that is given up, which has 15 seconds more.
    */
   async stop(grace: number): Promise<void> {
@@ -148,7 +148,7 @@ export class RunTaskServer {
 
   #on(request: http.IncomingMessage, response: http.ServerResponse): void {
     const { method = "", url = "" } = request;
-    // Whatever follows the path may be a secret of somebody's.
+    // Whatever follows the path may be a secret.
     const path = url.split(/[?#]/)[0] ?? "";
     const exchange = { id: randomUUID(), start: Date.now(), response, about: { method, path } };
     this.#open.set(request.socket, exchange);
@@ -193,7 +193,7 @@ export class RunTaskServer {
     return this.#queue.isFull ? { status: 503, line: "full" } : { status: 200, line: "ready" };
   }
 
-  /** Whoever sends no signature at all need not send a body. */
+  /** A request without a signature is answered before its body. */
   #answerToSignature({ headers }: http.IncomingMessage): Answer | undefined {
     const { keys } = this.options;
     return keys.length > 0 && !isSignature(headers[SIGNATURE_HEADER]) ? unsigned() : undefined;
@@ -212,7 +212,7 @@ export class RunTaskServer {
     try {
       options.hosts.forToken(request.callbackUrl, "task_result_callback_url");
     } catch (error) {
-      // Nobody could be told of a result, so it is said here.
+      // The result could not be sent, so it is said here.
       return { status: 400, line: (error as Error).message };
     }
     // What was taken is done, however much there is to do beside it.
@@ -244,7 +244,7 @@ export class RunTaskServer {
       "content-length": Buffer.byteLength(text),
       "x-request-id": id,
       "cache-control": "no-store",
-      // What is left of a body that nobody wants is not waited for.
+      // What is left of a refused body is not waited for.
       ...((!isWell || this.#isStopping) && { connection: "close" }),
     });
     response.end(response.req.method === "HEAD" ? "" : text);
@@ -267,7 +267,7 @@ export class RunTaskServer {
     if (open?.response?.headersSent) return void socket.destroy();
     const status =
       error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : error.code === "HPE_HEADER_OVERFLOW" ? 431 : 400;
-    // Whoever went away hears nothing, and has asked for nothing.
+    // A client that went away gets no answer, and has asked for nothing.
     if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
     socket.end(
       `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
@@ -289,7 +289,7 @@ export class RunTaskServer {
   }
 }
 
-/** How long a body that nobody wants may go on, in milliseconds: whoever is still sending reads no answer. */
+/** How long a refused body may go on, in milliseconds: a client that is still sending reads no answer. */
 const DISCARD = 1_000;
 
 function discard(request: http.IncomingMessage): void {

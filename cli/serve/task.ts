@@ -39,7 +39,7 @@ export const USUAL = {
 /** How long it may take to tell HCP Terraform of a plan that was given up, in milliseconds. */
 const LAST_WORDS = 15_000;
 
-/** What came of a task: what was sent, or that nobody took it. */
+/** What came of a task: what was sent, or that it was not taken. */
 export type TaskResult = "delivered" | "undelivered";
 
 /** One request that has been accepted: from there to the answer that HCP Terraform waits for. */

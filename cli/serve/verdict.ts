@@ -36,7 +36,7 @@ export interface TaskVerdict {
 
 /**
  * Holds a plan to the guard, with the settings of the project where the server runs. A plan that cannot
- * be judged fails: nobody is to take it for a good one.
+ * be judged fails: an unchecked plan never passes.
  */
 export function verdictOf(plan: Uint8Array, options: VerdictOptions = {}): TaskVerdict {
   const { severity = "note", threshold = USUAL_THRESHOLD, advisory = false } = options;

@@ -9,7 +9,7 @@ export const encryptionIsNotRemoved: ChangeRule = {
   subject: "planned change",
   title: "Change takes data away from its key",
   severity: "error",
-  why: "What is written after the change is under a key of AWS, or not encrypted, and nobody decided that.",
+  why: "What is written after the change is under a key of AWS, or not encrypted, without a decision to do so.",
   fix: "Name a key again, or allow it with a reason.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html",
   controls: ["NIST.800-53.r5 SC-28(1)"],

@@ -58,7 +58,7 @@ export const grantIsNarrow: ResourceRule = {
   subject: "grant",
   title: "Grant is wider than its use",
   severity: "warning",
-  why: "A grant is not in the key policy, so whoever reviews that does not see whom it lets in.",
+  why: "A grant is not in the key policy, so a review of the policy does not see whom it lets in.",
   fix: "Name one role, no CreateGrant, and an encryption context.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/grants.html",
   controls: ["NIST.800-53.r5 AC-6"],
@@ -85,7 +85,7 @@ export const grantIsNarrow: ResourceRule = {
       ...(all.includes("CreateGrant")
         ? objection(
             "operations",
-            "operations has CreateGrant, so whoever has the grant can hand it on",
+            "operations has CreateGrant, so its principal can hand it on",
             "Remove CreateGrant.",
           )
         : []),

@@ -9,7 +9,7 @@ export const keyHasAlias: ResourceRule = {
   subject: "key",
   title: "Key has no alias",
   severity: "note",
-  why: "An id says nothing to whoever has to decide what happens to the key.",
+  why: "An id does not say what the key is for.",
   fix: "Add an aws_kms_alias.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html",
   controls: [],

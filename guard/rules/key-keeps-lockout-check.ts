@@ -5,13 +5,13 @@ import type { ResourceRule } from "./rule";
 
 const BYPASS = "bypass_policy_lockout_safety_check";
 
-/** AWS looks whether whoever sets the policy can change it again. */
+/** AWS checks that the caller who sets the policy can change it again. */
 export const keyKeepsLockoutCheck: ResourceRule = {
   types: [...KEY_TYPES, "aws_kms_key_policy"],
   subject: "key",
   title: "Key policy is set without the lockout check",
   severity: "error",
-  why: "A key that nobody can manage any more can only be recovered by AWS Support.",
+  why: "A key that its account can no longer manage can only be recovered by AWS Support.",
   fix: "Remove bypass_policy_lockout_safety_check.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   controls: ["ControlTower CT.KMS.PV.3"],
@@ -22,7 +22,7 @@ export const keyKeepsLockoutCheck: ResourceRule = {
     if (isOpen(value)) return cannotTell(BYPASS, value);
     return objection(
       BYPASS,
-      `${BYPASS} is ${value}, so AWS takes a policy that nobody can ever change again`,
+      `${BYPASS} is ${value}, so AWS takes a policy that the account can never change again`,
       `Remove ${BYPASS}.`,
     );
   },

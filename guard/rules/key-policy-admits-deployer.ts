@@ -14,7 +14,7 @@ import type { ResourceRule, Verdict } from "./rule";
 
 /**
  * What the provider asks of KMS at every plan, and what it needs to change the policy again. AWS takes no policy
- * that keeps whoever sets it from `kms:PutKeyPolicy`, unless it is told to.
+ * that keeps the caller who sets it from `kms:PutKeyPolicy`, unless it is told to.
  */
 const NEEDED = [
   "kms:DescribeKey",
@@ -35,7 +35,7 @@ const CONTEXT: NonNullable<KeyRequest["context"]> = {
 };
 
 /**
- * Whoever applies can read the key and change its policy.
+ * The role that applies can read the key and change its policy.
  *
  * Asked where the document says who that is: the role that the provider assumes, or `deployers` of a stack.
  */
@@ -104,7 +104,7 @@ function unsure(problem: string): Verdict[] {
 }
 
 /** A role that is not known stands for itself, wherever the same is written; it is in the account of the key. */
-const SOMEBODY = "whoever-applies";
+const SOMEBODY = "the-role-that-applies";
 
 /** The policy, and who is asked about. A role that makes a key makes it in its own account. */
 function assuming(

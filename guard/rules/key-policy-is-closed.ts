@@ -2,13 +2,13 @@ import { POLICY_WRITERS } from "../../keys";
 import { policyVerdicts } from "../policy-verdicts";
 import type { ResourceRule } from "./rule";
 
-/** The key lets in nobody whom it does not name. */
+/** The key lets in only the principals that it names. */
 export const keyPolicyIsClosed: ResourceRule = {
   types: POLICY_WRITERS,
   subject: "key policy",
   title: "Key policy lets in anybody",
   severity: "error",
-  why: "Whoever is not named can be anybody, in any account.",
+  why: "A principal that is not named can be in any account.",
   fix: "Name the principals, or ask for the organization or the account.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
   controls: ["SecurityHub KMS.5", "NIST.800-53.r5 AC-3"],

@@ -8,7 +8,7 @@ export const keyPolicyKeepsAdministrator: ResourceRule = {
   subject: "key policy",
   title: "Key policy can be changed by no one",
   severity: "error",
-  why: "A key whose policy nobody can change is out of everybody's hands but those of AWS Support.",
+  why: "Only AWS Support can recover a key whose policy the account cannot change.",
   fix: "Allow somebody kms:PutKeyPolicy, best the account and its administrators.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   controls: ["NIST.800-53.r5 SC-12"],

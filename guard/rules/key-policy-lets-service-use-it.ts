@@ -224,7 +224,7 @@ interface Refused {
   readonly lacks: LackedKeys | undefined;
 }
 
-/** What is not surely allowed, once for each of those who ask; what is denied goes before what cannot be told. */
+/** Requests that are not certainly allowed, once for each of those who ask; what is denied goes before what cannot be told. */
 function byWho(all: readonly PolicyAnswer[]): Refused[] {
   const against = all.filter(({ denied, unclear }) => denied.length + unclear.length > 0);
   return [...new Set(against.map(({ who }) => who))].map((who) => {

@@ -7,7 +7,7 @@ const WINDOW = "deletion_window_in_days";
 /** The least days in which a deletion can be noticed; the default of AWS is 30. */
 const ENOUGH = 14;
 
-/** A key that is to be deleted waits long enough for somebody to notice. */
+/** The waiting period of a key is long enough to notice a deletion. */
 export const keyWaitsBeforeDeletion: ResourceRule = {
   types: KEY_TYPES,
   subject: "key",
@@ -31,7 +31,7 @@ export const keyWaitsBeforeDeletion: ResourceRule = {
     if (days >= ENOUGH) return [];
     return objection(
       WINDOW,
-      `${WINDOW} is ${days}: whatever runs once a month would find out after the key is gone`,
+      `${WINDOW} is ${days}: a job that runs once a month would find out after the key is gone`,
       `Set ${WINDOW} to ${max}.`,
     );
   },

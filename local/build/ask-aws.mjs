@@ -1,15 +1,28 @@
 /*
- * What asks AWS brings the few parts of its SDK that it needs, so that whoever only checks Terraform installs no SDK.
+ * What asks AWS brings the few parts of its SDK that it needs, so that checking Terraform needs no SDK.
  * It is built from the sources: what tsc has made of them asks for whole packages.
  */
 import fs from "node:fs";
 import path from "node:path";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 import { licences } from "./licences.mjs";
 
 const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
 
-const { metafile } = buildSync({
+/** Modules of the project do nothing when they are loaded, so that those of which nothing is used can be left out. */
+const onlyWhatIsUsed = {
+  name: "only-what-is-used",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^\./ }, async ({ path: asked, pluginData, ...from }) => {
+      if (pluginData === onlyWhatIsUsed || from.resolveDir.includes("node_modules")) return undefined;
+      const found = await resolve(asked, { ...from, pluginData: onlyWhatIsUsed });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+const { metafile } = await build({
+  plugins: [onlyWhatIsUsed],
   entryPoints: [here("cli/retire/ask-aws/index.ts")],
   outfile: here("dist/bin/ask-aws.js"),
   absWorkingDir: here("."),

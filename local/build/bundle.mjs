@@ -14,27 +14,24 @@ const options = {
   bundle: true,
   platform: "node",
   target: "node20.9",
-  packages: "external",
-  // A file of its own: ask-aws.mjs.
-  external: ["./ask-aws"],
-  // Half the text is half the time to read it; names stay, for whoever reports a mistake.
+  absWorkingDir: here("."),
+  // Half the text is half the time to read it; names stay, so that a bug report can be read.
   minifyWhitespace: true,
+  legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 };
 
-buildSync({
-  ...options,
-  entryPoints: {
-    // What is installed: it runs command.js.
-    keywright: here("cli/launch.ts"),
-    // A process that judges starts with a file of its own.
-    "judge-worker": here("cli/serve/judge-worker.ts"),
-  },
-  outdir: here("dist/bin"),
-});
+/** The licences of the packages inside a file, in a file beside it. */
+function writeLicences(file, { inputs }) {
+  fs.writeFileSync(here(file), licences(Object.keys(inputs)));
+}
 
-// What every run loads is in the file: the parser of the command line, without child_process, which it needs for a
-// feature not used here, and the numbers of Terraform.
+// What is installed: it runs command.js.
+buildSync({ ...options, entryPoints: { keywright: here("cli/launch.ts") }, outdir: here("dist/bin") });
+
+// All packages are inside, so that the files run where nothing is installed: the step of a workflow runs them from a
+// clone. The parser of the command line is there without child_process, which it needs for a feature not used here.
 const require = createRequire(import.meta.url);
 const packagesInside = {
   name: "packages-inside",
@@ -44,7 +41,7 @@ const packagesInside = {
       path: "./language-protocol",
       external: true,
     }));
-    onResolve({ filter: /^(?:commander|bignumber\.js)$/ }, ({ path: name }) => ({
+    onResolve({ filter: /^(?:commander|bignumber\.js|yaml)$/ }, ({ path: name }) => ({
       path: require.resolve(name),
     }));
     onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
@@ -55,44 +52,37 @@ const packagesInside = {
     }));
   },
 };
-const { metafile } = await build({
+const command = await build({
   ...options,
   plugins: [packagesInside],
+  // A file of its own: ask-aws.mjs.
+  external: ["./ask-aws"],
   entryPoints: { command: here("cli/index.ts") },
   outdir: here("dist/bin"),
-  absWorkingDir: here("."),
-  metafile: true,
 });
-fs.writeFileSync(here("dist/bin/command.licences.txt"), licences(Object.keys(metafile.inputs)));
+writeLicences("dist/bin/command.licences.txt", command.metafile);
 
-// What keywright lsp alone loads: whoever only checks Terraform installs no language server.
+// What keywright lsp alone loads: checking Terraform needs no language server.
 const protocol = await build({
+  ...options,
   stdin: {
     contents: `export * from "vscode-languageserver/node";
 export { TextDocument } from "vscode-languageserver-textdocument";`,
     resolveDir: here("."),
   },
   outfile: here("dist/bin/language-protocol.js"),
-  absWorkingDir: here("."),
-  bundle: true,
-  platform: "node",
-  target: "node20.9",
-  minifyWhitespace: true,
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
 });
-fs.writeFileSync(
-  here("dist/bin/language-protocol.licences.txt"),
-  licences(Object.keys(protocol.metafile.inputs)),
-);
+writeLicences("dist/bin/language-protocol.licences.txt", protocol.metafile);
 
-// A folder of its own: all that is deployed.
-buildSync({
+// A folder of its own: all that is deployed. Lambda has the SDK.
+const lambda = await build({
   ...options,
+  plugins: [packagesInside],
+  external: ["@aws-sdk/*"],
   entryPoints: [here("cli/serve/lambda.ts")],
   outfile: here("dist/lambda/index.js"),
 });
+writeLicences("dist/lambda/licences.txt", lambda.metafile);
 fs.copyFileSync(here("dist/cli/serve/lambda.d.ts"), here("dist/lambda/index.d.ts"));
 
 // Of the catalogue the page needs the titles of services, of the guard the list of severities, and nothing else.

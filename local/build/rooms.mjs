@@ -29,9 +29,12 @@ for (const room of ROOMS) {
   for (const file of fs.readdirSync(dist, { recursive: true, encoding: "utf8" })) {
     if (file.endsWith(".js")) fs.rmSync(path.join(dist, file));
   }
+}
+// The index of report has inside it what it needs of fix. The other files of report stay, for those of cli.
+for (const room of [...ROOMS, "report"]) {
   await build({
     entryPoints: [here(`${room}/index.ts`)],
-    outfile: path.join(dist, "index.js"),
+    outfile: here(`dist/${room}/index.js`),
     bundle: true,
     platform: "node",
     target: "node20.9",

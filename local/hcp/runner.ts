@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly folder: string;
   /** The environment of Terraform. */
   readonly environment: Environment;
-  /** Where the server is to be reached. */
+  /** The server's address. */
   readonly address: string;
   /** Asked after each plan. */
   task: RunTask | undefined;
@@ -21,7 +21,7 @@ export interface Surroundings {
 /** The text that a log begins with, and the one that it ends with. */
 const [START_OF_TEXT, END_OF_TEXT] = ["\x02", "\x03"];
 
-/** Plans a run with the real Terraform, asks the run task, and applies if nobody has to be asked first. */
+/** Plans a run with the real Terraform, asks the run task, and applies if no approval is needed. */
 export async function plan(run: Run, around: Surroundings): Promise<void> {
   run.status = "planning";
   run.plan.status = "running";

@@ -70,7 +70,7 @@ export class HcpServer {
     return this.#around.environment;
   }
 
-  /** Where the server is to be reached. */
+  /** The server's address. */
   get address(): string {
     return this.#around.address;
   }

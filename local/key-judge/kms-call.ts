@@ -17,7 +17,7 @@ const ELSEWHERE: Readonly<Record<string, readonly (readonly [action: string, par
   ],
 };
 
-/** Calls that write a key policy, after which whoever wrote it has to be able to change it. */
+/** Calls that write a key policy, after which its caller has to be able to change it. */
 const WRITE_POLICY = ["CreateKey", "PutKeyPolicy", "ReplicateKey"];
 
 /** The calls to KMS that a key policy decides, or that write one. */
@@ -144,7 +144,7 @@ const NOT_KNOWN = Object.entries(CONDITION_KEYS)
 
 type Context = NonNullable<KeyRequest["context"]>;
 
-/** A call that no service makes: whoever calls KMS, as IAM lets them everything. What is not named here, it lacks. */
+/** A call that no service makes: the caller itself calls KMS, and IAM lets it everything. All else, the call lacks. */
 function directRequest(call: LocalRequest, key: LocalKey): Omit<KeyRequest, "action"> {
   const { parameters } = call;
   const { account } = placeOf(key);

@@ -196,7 +196,7 @@ export const MAKING: Readonly<Record<string, readonly MakingKey[]>> = {
   "stepfunctions.UpdateStateMachine": STATE_MACHINE,
 };
 
-/** The profile of whoever will use a key. @throws Error if the catalogue has no such argument */
+/** The profile of the service that will use a key. @throws Error if the catalogue has no such argument */
 export function userOf({ use }: MakingKey): ServiceName {
   if ("service" in use) return use.service;
   const [type, path] = use;

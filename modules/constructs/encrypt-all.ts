@@ -229,7 +229,7 @@ function argumentOf(resource: TerraformResource, name: string): string | undefin
   return typeof value === "string" && value !== "" ? tokenText(value, resource) : undefined;
 }
 
-/** Why no key can be given to a resource at all; undefined if one can, or nothing is to be encrypted. */
+/** Why no key can be given to a resource at all; undefined if one can, or nothing needs encryption. */
 function whyItCannot(resource: TerraformResource, row: Row): string | undefined {
   const { choices = [] } = row;
   const cannots = cannotsOf(row);

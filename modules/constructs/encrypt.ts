@@ -40,7 +40,7 @@ export interface Preparation {
   apply(): void;
 }
 
-/** Works out how a resource is to be changed, and refuses what cannot be; the resource stays as it is. */
+/** Works out how to change a resource, and refuses what cannot be; the resource stays as it is. */
 export function prepare(
   about: string,
   resource: TerraformResource,

@@ -9,7 +9,7 @@ class Base extends encrypted(LambdaFunction) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedLambdaFunction} can be told: what `aws_lambda_function` takes, but for its log group. */
+/** What an {@link EncryptedLambdaFunction} can be told: what `aws_lambda_function` takes, except its log group. */
 export interface EncryptedLambdaFunctionConfig extends Omit<BaseConfig, "role" | "loggingConfig"> {
   /** The name of the function; its log group is `/aws/lambda/NAME`. */
   readonly functionName: string;
@@ -24,7 +24,7 @@ export interface EncryptedLambdaFunctionConfig extends Omit<BaseConfig, "role" |
 /**
  * A Lambda function whose environment and logs are under a customer-managed key.
  *
- * Lambda itself would make the log group with the first call, under a key of AWS and for ever; this one is
+ * Lambda itself would make the log group with the first call, under a key of AWS and without an end; this one is
  * there before. A provider from 6.25 on puts the code under the key, too.
  *
  * @example

@@ -18,7 +18,7 @@ type Decided =
   | "deletionProtection"
   | "identifier";
 
-/** What an {@link EncryptedRdsInstance} can be told: what `aws_db_instance` takes, but for its passwords and keys. */
+/** What an {@link EncryptedRdsInstance} can be told: what `aws_db_instance` takes, except its passwords and keys. */
 export interface EncryptedRdsInstanceConfig extends Omit<BaseConfig, Decided> {
   /** The name of the instance: it is also in the name of its last snapshot. */
   readonly identifier: string;

@@ -7,7 +7,7 @@ class Base extends encrypted(RedshiftCluster) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedRedshiftCluster} can be told: what `aws_redshift_cluster` takes, but for its passwords. */
+/** What an {@link EncryptedRedshiftCluster} can be told: what `aws_redshift_cluster` takes, except its passwords. */
 export interface EncryptedRedshiftClusterConfig
   extends Omit<
     BaseConfig,

@@ -18,7 +18,7 @@ export interface EncryptedS3GlacierBucketConfig extends EncryptedS3BucketConfig 
   readonly afterDays?: number;
   /**
    * Days after which S3 deletes an object, more than `afterDays`.
-   * @default objects are kept for ever
+   * @default objects are kept until they are deleted
    */
   readonly expirationInDays?: number;
 }

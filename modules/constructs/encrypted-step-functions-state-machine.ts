@@ -8,7 +8,7 @@ class Base extends encrypted(SfnStateMachine) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedStepFunctionsStateMachine} can be told: what `aws_sfn_state_machine` takes, but for its log. */
+/** What an {@link EncryptedStepFunctionsStateMachine} can be told: what `aws_sfn_state_machine` takes, except its log. */
 export interface EncryptedStepFunctionsStateMachineConfig
   extends Omit<BaseConfig, "name" | "namePrefix" | "loggingConfiguration"> {
   /** The name of the state machine; its log group is `/aws/vendedlogs/states/NAME`. */

@@ -11,7 +11,7 @@ class Base extends encrypted(Cloudtrail) {}
 
 type BaseConfig = ConstructorParameters<typeof Base>[2];
 
-/** What an {@link EncryptedTrail} can be told: what `aws_cloudtrail` takes, but for where the trail goes. */
+/** What an {@link EncryptedTrail} can be told: what `aws_cloudtrail` takes, except where the trail goes. */
 export interface EncryptedTrailConfig
   extends Omit<
     BaseConfig,
@@ -21,7 +21,7 @@ export interface EncryptedTrailConfig
   readonly name: string;
   /** The name of the trail's bucket, unique in all of AWS. @default Terraform makes one up */
   readonly bucket?: string;
-  /** Days that events are kept in CloudWatch Logs; the bucket keeps them for ever. @default 365 */
+  /** Days that events are kept in CloudWatch Logs; the bucket keeps them until they are deleted. @default 365 */
   readonly logRetentionInDays?: number;
 }
 

@@ -64,7 +64,7 @@ export class StateBackend extends KeywrightStack {
       ],
     });
     lifecycle.overrideLogicalId(this.bucket.resource.friendlyUniqueId);
-    // As a configuration takes it, but for the prefix, which is each project's own.
+    // As a configuration takes it, except the prefix, which is each project's own.
     new TerraformOutput(this, "s3", { value: { bucket: name, kmsKeyId: this.key.arn } });
   }
 }

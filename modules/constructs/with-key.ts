@@ -26,6 +26,7 @@ import {
   spelledPath,
   steps,
   wantedForm,
+  whileOff,
 } from "../../catalogue";
 import { isMultiRegion, type KeySource, keyArn, keyId, keyIn, regionOfKey } from "../keys";
 import { camelCase, providerVersionOf, Refusal } from "../stack";
@@ -270,11 +271,11 @@ function switchedOn(about: string, wanted: Switch, seen: unknown, label: string)
   const allowed: readonly (Scalar | readonly string[])[] = [wanted.value, ...(wanted.or ?? [])];
   if (configReading.isOpaque(seen)) {
     throw new Refusal(
-      `${about}: ${label} is known only when Terraform runs; without it the key is ignored. Remove ${label}.`,
+      `${about}: ${label} is known only when Terraform runs; without it ${whileOff(wanted).is}. Remove ${label}.`,
     );
   }
   if (allowed.some((one) => JSON.stringify(one) === JSON.stringify(seen))) return seen;
   throw new Refusal(
-    `${about}: ${label} is ${JSON.stringify(seen)}, so the key would be ignored. Remove ${label}.`,
+    `${about}: ${label} is ${JSON.stringify(seen)}, so ${whileOff(wanted).wouldBe}. Remove ${label}.`,
   );
 }

@@ -13,7 +13,7 @@ export interface Adoption {
   readonly aliases?: readonly string[];
 }
 
-/** Checks what is to be adopted. Returns the key's id, which is what the provider imports by. */
+/** Checks the key that is adopted. Returns the key's id, which is what the provider imports by. */
 export function adoptedId(about: string, { key }: Adoption, place: KeyLocation): string {
   const arn = typeof key === "string" ? parseKeyArn(key) : undefined;
   const id = arn ? key.slice(key.lastIndexOf("/") + 1) : key;

@@ -23,7 +23,7 @@ export function checkedState(about: string, given: unknown): KeyState {
 
 /** Writes a state into the resource of a key. */
 export function writeState(resource: TerraformResource, state: KeyState): void {
-  // AWS knows no retiring keys. It is noted for the guard, which refuses whatever names the key.
+  // AWS knows no retiring keys. It is noted for the guard, which refuses every use of the key.
   if (state === "retiring") resource.addOverride("//.keywright.state", state);
   if (state === "disabled") Object.assign(resource, { [enabledOf(resource)]: false });
 }

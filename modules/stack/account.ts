@@ -23,7 +23,7 @@ export function partitionOf(region: string): string {
 }
 
 /**
- * The partition, Region and account of a provider, for what is made in a scope. What is not written down is
+ * The partition, Region and account of a provider, for what is made in a scope. A value that is not written is
  * looked up by a data source, which the stack gets once for each provider.
  */
 export function placeOf(scope: Construct, provider?: TerraformProvider): KeyLocation {

@@ -31,7 +31,7 @@ export function synthesisBegins(stack: IConstruct): void {
   stepsOf(stack).isDue = true;
 }
 
-/** Does what is to be done before a synthesis, once for all stacks of the app. */
+/** Does the work before a synthesis, once for all stacks of the app. */
 export function doLastSteps(stack: IConstruct): void {
   const steps = stepsOf(stack);
   if (!steps.isDue) return;

@@ -44,7 +44,7 @@ export function checkComment(
   };
 }
 
-/** What there is, the worst first: `1 place is not encrypted; 2 errors, 1 note`. */
+/** The numbers, the worst first: `1 place is not encrypted; 2 errors, 1 note`. */
 function verdict(findings: readonly ReportedFinding[]): string {
   const open = findings.filter(({ status }) => status === "finding");
   const numbers = SEVERITIES.flatMap((severity) => {

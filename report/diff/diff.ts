@@ -51,7 +51,7 @@ function withoutNotes({ "//": _, ...written }: JsonObject): JsonObject {
   return written;
 }
 
-/** Modules that nobody could look into, unless both sides call the same one in the same way. */
+/** Modules that could not be read, unless both sides call the same one in the same way. */
 function unseenRows(before: Side, after: Side): DiffRow[] {
   const source = (side: Side, id: string) => side.unseen.get(id)?.module.source;
   const call = (side: Side, id: string) => {

@@ -54,7 +54,7 @@ export function consequence(
     case "in-place":
       return { weight, ...said, ...inPlace(move, use.protects) };
     case "keep": {
-      // Nobody is told, which is dangerous where somebody takes the data for moved and the old key for free.
+      // The plan does not show it, which is dangerous: the data seems moved, and the old key free.
       const todo = "Write the key that is in use, or replace the resource.";
       return {
         weight: move === "change" ? "danger" : "change",

@@ -60,7 +60,7 @@ function goneRow({ at, words }: ReadGrant): DiffRow {
   return rowOf(at, "change", "grant-removed", {
     before: words,
     seen: `a grant less: it let ${words}`,
-    todo: "Check that nobody needs it any more.",
+    todo: "Check that it is no longer needed.",
   });
 }
 
@@ -83,7 +83,7 @@ function compared(at: SideResource, before: Grant, after: Grant): DiffRow[] {
           rowOf(at, "change", "grant-narrowed", {
             before: inWords(less),
             seen: `the grant is narrower: it no longer lets ${who} ${inWords(less)} wherever it did before`,
-            todo: "Check that nobody needs it any more.",
+            todo: "Check that it is no longer needed.",
           }),
         ]
       : []),

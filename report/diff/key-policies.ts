@@ -155,7 +155,7 @@ function inAccount(text: string, account: string): string {
   return account === OWN_ACCOUNT ? text : text.replaceAll(OWN_ACCOUNT, account);
 }
 
-/** The ARN of a role of which the name is written is known, whoever makes it. */
+/** The ARN of a role whose name is written is known, wherever it is made. */
 function withRoles(text: string, account: string, module: Module): string {
   return withCode(text, (code) => {
     const found = referenceIn(code);

@@ -21,7 +21,7 @@ interface Consequence {
 
 /** A setting of a key that is worth a row when it changes. */
 interface Setting {
-  /** What it is when nobody writes it. */
+  /** Its value where it is not written. */
   readonly otherwise: Json;
   readonly changed: (before: Json, after: Json) => Consequence;
   /** It is never shown. */
@@ -87,8 +87,8 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     otherwise: false,
     changed: (_before, after) =>
       String(after) === "true"
-        ? dangerous("so AWS takes a policy that nobody can change any more", "Leave the check on.")
-        : fine("so AWS refuses a policy that nobody could change any more", "Nothing to do."),
+        ? dangerous("so AWS takes a policy that the account can no longer change", "Leave the check on.")
+        : fine("so AWS refuses a policy that the account could no longer change", "Nothing to do."),
   },
   is_enabled: enabled,
   enabled,

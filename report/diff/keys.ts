@@ -70,7 +70,7 @@ function usersOf(before: Side, pairs: Pairs, after: Side): Map<string, string[]>
       for (const key of keys) note(keyId(key, before), now.resource.address);
     }
   }
-  // Whoever is new names it by its ARN.
+  // New uses name it by its ARN.
   for (const one of after.resources.values()) {
     for (const key of one.uses.flatMap(({ keys }) => keys)) {
       if (key.is === "customer" && key.named !== undefined)
@@ -139,7 +139,7 @@ export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
       rowOf(placed(key, after), "danger", "alias", {
         before: nameAt(was.key, before),
         after: to,
-        seen: `${alias.split("\n")[1]} names it, and named ${nameAt(was.key, before)} before; whoever uses the alias encrypts with another key from now on, and needs the old one to read`,
+        seen: `${alias.split("\n")[1]} names it, and named ${nameAt(was.key, before)} before; each use of the alias encrypts with another key from now on, and needs the old one to read`,
         todo: "Keep the old key.",
       }),
     );
@@ -150,8 +150,8 @@ export function aliasRows(pairs: Pairs, before: Side, after: Side): DiffRow[] {
     rows.push(
       rowOf(placed(id, after), "change", "alias", {
         before: alias.split("\n")[1] ?? "",
-        seen: `its alias ${alias.split("\n")[1]} is removed; whoever names the key by it finds none`,
-        todo: "Check that nobody does.",
+        seen: `its alias ${alias.split("\n")[1]} is removed; a use that names the key by it finds none`,
+        todo: "Check that nothing names the key by it.",
       }),
     );
   }
@@ -162,7 +162,7 @@ function aliasesBy(side: Side): Map<string, { readonly key: string }> {
   const found = new Map<string, { readonly key: string }>();
   for (const [key, names] of side.aliases) {
     const stack = side.keys.get(key)?.stack;
-    // An alias of a key that is repeated nobody knows how often.
+    // An alias of a key that is repeated an unknown number of times.
     if (stack === undefined) continue;
     for (const name of names) found.set(`${stack}\n${name}`, { key });
   }

@@ -12,7 +12,7 @@ export interface Pairs {
   readonly both: readonly Pair[];
   readonly added: readonly SideResource[];
   readonly removed: readonly SideResource[];
-  /** Blocks that one side repeats, nobody can tell how often, by the block of the new side or else the old one. */
+  /** Blocks that one side repeats an unknown number of times, by the block of the new side or else the old one. */
   readonly open: readonly SideResource[];
   /** The ids that the old ones have on the new side. */
   readonly renamed: ReadonlyMap<string, string>;
@@ -111,7 +111,7 @@ function standingIn(side: Side, taken: ReadonlySet<string>): Map<string, SideRes
   return found;
 }
 
-/** Instances of a block that on the other side stands for all of its own, nobody can tell which. */
+/** Instances of a block that on the other side stands for an unknown one of its own. */
 function withoutOpen(added: readonly SideResource[], removed: readonly SideResource[]) {
   const open: SideResource[] = [];
   const left = new Set<SideResource>([...added, ...removed]);

@@ -37,7 +37,7 @@ export function differenceRow(
     argument: "policy",
     before: body,
     seen: `its policy is narrower: it no longer ${body} (${one.by} before)`,
-    todo: reads ? "Check that nobody has to read with it any more." : "Check that nobody needs it any more.",
+    todo: reads ? "Check that it no longer has to read." : "Check that it is no longer needed.",
   });
 }
 

@@ -68,7 +68,7 @@ export function compareUses(
   return under(before, oldSide) === under(after, newSide) ? "same" : "another";
 }
 
-/** Whether a place names a key: certainly, or one of which nobody knows whose it is. */
+/** Whether a place names a key: certainly, or one whose owner is unknown. */
 export function namesKey({ status, keys }: KeyUse): boolean {
   const [only] = keys;
   return (

@@ -11,7 +11,7 @@ import { textWidth } from "./text-width";
 /** Where the nodes of a drawing lead. */
 export interface Links {
   ofService(service: FlowNode): string;
-  /** Undefined for what there is nothing more to be said of. */
+  /** Undefined where there is nothing more to say. */
   ofUnder(node: FlowNode): string | undefined;
 }
 

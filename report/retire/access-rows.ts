@@ -22,7 +22,7 @@ export function accessRows(access: readonly AllowedAccess[]): string[][] {
     const what = GROUPS.find(([, actions]) => actions.includes(one.action))?.[0];
     if (what === undefined) continue;
     const via = one.via ? ` through ${one.via.join(", ")}` : "";
-    const iam = one.iam === undefined ? "" : " (whoever IAM lets)";
+    const iam = one.iam === undefined ? "" : " (all whom IAM lets)";
     const limits = one.conditions.length + one.unless.length > 0 ? ", under conditions" : "";
     const open = one.verdict === "cannot tell" ? ", cannot tell" : "";
     const who = `${one.principal}${one.except ? ` but ${one.except.join(", ")}` : ""}${iam}${via}${limits}${open}`;

@@ -127,10 +127,10 @@ function special({ key, live }: RetirementFacts): RetirementStep[] {
     live?.key.customKeyStore ?? key.blocks.map((one) => one.customKeyStore).find((one) => one !== undefined);
   if (external) {
     steps.push({
-      title: "Its material is outside AWS: that key stays, and helps nobody",
+      title: "Its material is outside AWS: that key stays, and decrypts nothing",
       lines: [
         "Deleting the KMS key leaves the key in the external key manager as it is. What was encrypted needs both, so it cannot be read with that one alone.",
-        "Whoever deletes the external key first ends the KMS key at once, with no days left to cancel.",
+        "Deleting the external key first ends the KMS key at once, with no days left to cancel.",
       ],
       commands: [],
     });

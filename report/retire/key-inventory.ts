@@ -36,7 +36,7 @@ export class KeyInventory {
     return [...this.#uses.values()].reduce((all, { length }) => all + length, 0);
   }
 
-  /** Takes in a state. Returns whether that is all: else it is to be added again, once the key is known. */
+  /** Takes in a state. Returns whether that is all: else it has to be added again, once the key is known. */
   addState(recorded: readonly Recorded[], file: string): boolean {
     this.#define(recorded, file);
     if (!this.#canTell) return false;

@@ -30,7 +30,7 @@ export function readKeyName(given: string): KeyName | undefined {
   return /^alias\/[A-Za-z0-9/_-]+$/.test(name) ? { given, alias: name } : undefined;
 }
 
-/** Whether it is a key of AWS's own, which nobody else can delete. */
+/** Whether it is a key of AWS's own, which only AWS can delete. */
 export function isOfAws({ alias }: KeyName): boolean {
   return alias !== undefined && isAwsAlias(alias);
 }

@@ -71,7 +71,7 @@ export class KnownNames {
   }
 
   /**
-   * Whether a key is named: yes, no, or why nobody can tell. What is under a replica is under its primary key too,
+   * Whether a key is named: yes, no, or why it is unknown. What is under a replica is under its primary key too,
    * which cannot be deleted as long as there are replicas.
    */
   means(

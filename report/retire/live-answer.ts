@@ -16,7 +16,7 @@ export interface LiveAnswer {
   readonly uses: readonly RetiringUse[];
   /** The services that were asked, and answered. */
   readonly asked: readonly string[];
-  /** What nobody can tell, and why. */
+  /** What is unknown, and why. */
   readonly untold: readonly { readonly what: string; readonly why: string }[];
 }
 

@@ -7,7 +7,7 @@ export const NEW_KEY = { variable: "NEW_KEY" } as const;
 /** How the data of one resource comes under another key: commands, and comments between them. */
 export type Move = (use: Pick<RetiringUse, "handle">, region: string) => readonly string[];
 
-/** What commands call a resource, or a word that nobody can take for a name. */
+/** What commands call a resource, or a word that cannot be taken for a name. */
 function named({ handle }: Pick<RetiringUse, "handle">, ...names: string[]): string {
   return [...names, "id"].map((name) => handle[name]).find((one) => one !== undefined) ?? "NAME";
 }
@@ -172,7 +172,7 @@ const ofBucket: Move = (use, region) => {
   const options = inRegion(region, ["recursive", true], ["sse", "aws:kms"], ["sse-kms-key-id", NEW_KEY]);
   return [
     aws("s3", "cp", options, [bucket, bucket]),
-    "# earlier versions: aws s3api update-object-encryption, or S3 Batch Operations for many; what there is:",
+    "# earlier versions: aws s3api update-object-encryption, or S3 Batch Operations for many; list them with:",
     aws(
       "s3api",
       "list-object-versions",

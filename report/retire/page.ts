@@ -183,7 +183,7 @@ function liveLines({ live }: Retirement, now = new Date()): string[] {
         return `last used ${lastUsage.at}, ${counted(days, "day")} ago, for ${lastUsage.operation} (${lastUsage.source})${recent}`;
       }
       case "unused":
-        return `not used since ${lastUsage.since} (${lastUsage.source}); what was before that, nobody keeps`;
+        return `not used since ${lastUsage.since} (${lastUsage.source}); there is no record of earlier uses`;
       case "untold":
         return `cannot tell when it was last used: ${lastUsage.why}`;
     }

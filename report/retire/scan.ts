@@ -22,7 +22,7 @@ const OF_KMS: Readonly<Record<string, readonly [role: Role, argument: string, pr
   aws_kms_key_policy: ["policy", "key_id", "the key policy"],
   aws_kms_replica_key: ["replica", "primary_key_arn", "the replica"],
   aws_kms_replica_external_key: ["replica", "primary_key_arn", "the replica"],
-  // Whoever keeps the ciphertext can read it with this key alone; the state has the value in clear beside it.
+  // The ciphertext can be read with this key alone; the state has the value in clear beside it.
   aws_kms_ciphertext: ["encrypted", "key_id", "the ciphertext, wherever it is kept"],
 };
 
@@ -108,7 +108,7 @@ function lookups(type: string, values: JsonObject, isWanted: (name: string) => b
 const KEY_LIKE = /kms|cmk|(?:encryption|master)_key|^key_(?:arn|id)$/i;
 const IN_TEXT = /arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key\/[A-Za-z0-9-]+|alias\/[A-Za-z0-9/_-]+)/g;
 
-/** Keys in what is left: arguments that nobody knows, and texts such as policies. */
+/** Keys in what is left: arguments that are not in the catalogue, and texts such as policies. */
 function others(
   values: JsonObject,
   known: readonly string[],

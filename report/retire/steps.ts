@@ -74,7 +74,7 @@ function newKey({ key, live }: RetirementFacts): RetirementStep {
     title: "Choose the key to move to",
     lines: [
       "In the same Region, symmetric, with a policy that lets the same services and people use it.",
-      "Whoever moves data needs kms:Decrypt with the old key and kms:Encrypt or kms:GenerateDataKey with the new one, so the old one stays enabled until everything has moved.",
+      "The role that moves data needs kms:Decrypt with the old key and kms:Encrypt or kms:GenerateDataKey with the new one, so the old one stays enabled until everything has moved.",
       ...(cancel || state === "Disabled"
         ? [`It is ${state} now: nothing can be moved until it is enabled.`]
         : []),
@@ -181,7 +181,7 @@ function endGrants({ key, grants }: RetirementFacts): RetirementStep {
   return {
     title: "End the grants that are left",
     lines: [
-      "A service ends its grants when the resource is gone. Revoke one only if nobody knows what it is for, since what depends on it stops.",
+      "A service ends its grants when the resource is gone. Revoke one only after you have made sure that nothing needs it, since what depends on it stops.",
       ...grants.map((grant) => {
         const whom = grant.handle.grantee_principal ?? "for a grantee that is not known";
         return printable(
@@ -206,7 +206,7 @@ function endGrants({ key, grants }: RetirementFacts): RetirementStep {
 function lookAgain({ key }: RetirementFacts): RetirementStep {
   return {
     title: "Look again, with fresh states and at AWS itself",
-    lines: ["Go on when nothing is found, and nothing is left that nobody can tell."],
+    lines: ["Go on when nothing is found, and nothing is left unknown."],
     commands: [`keywright retire ${quoted(key.arn)} --state STATES --live`],
   };
 }

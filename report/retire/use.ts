@@ -68,6 +68,6 @@ export interface RetiringUse {
   readonly handle: Readonly<Record<string, string>>;
   /** What a grant allows, where it is one. */
   readonly grant?: Grant;
-  /** Why nobody can be sure that this key is meant. */
+  /** Why it is not certain that this key is meant. */
   readonly doubt?: string;
 }

@@ -34,7 +34,7 @@ export class EditedFile {
 
   /**
    * @param text All of the file, with its byte order mark if it has one.
-   * @throws HclError for what is not HCL
+   * @throws HclError for text that is not HCL
    */
   constructor(
     readonly name: string,
@@ -87,8 +87,8 @@ export class EditedFile {
   }
 
   /**
-   * Takes an argument, or a member of an object, out of a block, with its line and the comment behind it. What is not
-   * there is passed over.
+   * Takes an argument, or a member of an object, out of a block, with its line and the comment behind it. One that
+   * does not exist is passed over.
    *
    * @throws EditProblem where the path leads to a block or into a value that is computed
    */
@@ -132,7 +132,7 @@ export class EditedFile {
   /**
    * Puts blocks at the end of the file, behind a blank line.
    *
-   * @throws EditProblem for what is not HCL
+   * @throws EditProblem for text that is not HCL
    */
   append(blocks: string): void {
     asProblem(() => readBody("the blocks", blocks));

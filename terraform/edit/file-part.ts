@@ -70,7 +70,7 @@ export class FilePart {
     } catch (error) {
       edited.undo();
       throw error instanceof HclError
-        ? new EditProblem(`the edit would leave what is not HCL: ${error.problem}`)
+        ? new EditProblem(`the edit would leave text that is not HCL: ${error.problem}`)
         : error;
     }
     edited.apply(alignedAssignments(before, edited.text, now));

@@ -271,7 +271,7 @@ class Finder {
     return this.follow(of, [only, ...behind]);
   }
 
-  /** The keys of a collection that is written out; undefined for what is not known. */
+  /** The keys of a collection that is written out; undefined where it is unknown. */
   #keysOf(of: Followed): (string | number)[] | undefined {
     const found = this.follow(of, []);
     if (found.is !== "place" || !found.value) return undefined;

@@ -165,7 +165,7 @@ function attempted(run: Run, one: Call): Value {
 }
 
 /**
- * Whether a value is known but for attributes of blocks and variables, which are there once they are known. Terraform
+ * Whether a value is known except for attributes of blocks and variables, which are there once they are known. Terraform
  * waits for those as well.
  */
 function isSettled(run: Run, value: Value): boolean {

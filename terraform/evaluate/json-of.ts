@@ -54,7 +54,7 @@ function hiddenJson(value: Value, from: Module): Json {
 }
 
 /**
- * A value with the module in which it is to be read.
+ * A value with the module in which it is read.
  *
  * @param written What stands for it where it is not known and no name of a block or of a variable
  */

@@ -148,7 +148,7 @@ function takeText(cursor: Cursor, end: TemplateEnd): string {
   return done + text.slice(from, cursor.at);
 }
 
-/** Reads what stands behind `%{`, but for the brace that closes it. */
+/** Reads what stands behind `%{`, without the brace that closes it. */
 function directive(cursor: Cursor, at: number, code: () => Expression): TemplateToken {
   cursor.skip(true);
   const start = cursor.at;

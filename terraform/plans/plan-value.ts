@@ -201,7 +201,7 @@ const NOT_WRITTEN = "${something that the plan does not show}";
 /** A value with a mark in the places that only applying will fill. */
 function withUnknown(value: Json, unknown: Json | undefined, mark: string): Json {
   if (unknown === true) return mark;
-  // The provider's older half has an empty text for what is not set in a block of a set.
+  // The provider's older half has an empty text for an unset argument in a block of a set.
   if (value === "") return null;
   if (Array.isArray(value)) {
     return value.map((one, i) =>

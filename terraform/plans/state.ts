@@ -49,7 +49,7 @@ export function readState(json: JsonObject, naming: Naming): Document {
 /** The resources of a state, with their values as they are recorded. */
 export function readRecorded(json: JsonObject, naming: Naming): Recorded[] {
   const hide = hiding(naming).whole;
-  // Whoever asks about a key knows its name, and looks for everything that has it.
+  // A caller that asks about a key knows its name, and looks for everything that has it.
   return recordedBy(json, naming, (text) => (naming.isKeyName(text) ? text : hide(text)));
 }
 
@@ -70,7 +70,7 @@ interface MarkedResource {
   readonly marks: Json | undefined;
 }
 
-/** An object without what is not set, which Terraform records in several ways. */
+/** An object without its unset members, which Terraform records in several ways. */
 function pruned(values: JsonObject): JsonObject {
   const clean = (value: Json | undefined): Json | undefined => {
     if (value === null || value === "") return undefined;

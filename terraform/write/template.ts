@@ -3,7 +3,7 @@ import { HclProblem } from "./hcl-problem";
 import type { TextPart } from "./tree";
 
 /**
- * Takes a text of Terraform's JSON syntax apart: outside of `${…}` and `%{…}` every character is itself, but for
+ * Takes a text of Terraform's JSON syntax apart: outside of `${…}` and `%{…}` every character is itself, except
  * `$${` and `%%{`, which stand for `${` and `%{`.
  *
  * @throws HclProblem where `${` has no end

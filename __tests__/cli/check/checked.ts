@@ -6,7 +6,7 @@ import { projectRoot } from "../../../local/project-root";
 import type { Report } from "../../../report/check/report";
 
 /*
- * keywright check as a process, in a folder that is new for each test of whoever imports this.
+ * keywright check as a process, in a folder that is new for each test of the file that imports this.
  */
 
 export const script = path.join(projectRoot(), "dist", "bin", "keywright.js");

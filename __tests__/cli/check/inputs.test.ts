@@ -183,7 +183,7 @@ describe("what it reads", () => {
     expect(findings("b.tf", "--severity", "error")).toEqual([]);
   });
 
-  it("JSON syntax, with its lines, and no path of what there is by itself", () => {
+  it("JSON syntax, with its lines, and no path of the file itself", () => {
     write({ "x.tf.json": JSON.stringify({ resource: { aws_kms_key: { k: {} } } }, null, 2) });
     expect(findings(...ROTATES)).toEqual(still("x.tf.json:4"));
   });

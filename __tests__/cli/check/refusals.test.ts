@@ -23,7 +23,7 @@ describe("what cannot be read is said in one line", () => {
       'standard input:1:6: the end of the file follows hello; an argument has "=" there, a block "{". It is neither JSON nor HCL.',
     ],
     [
-      "what is not UTF-8",
+      "text that is not UTF-8",
       Buffer.from([0x72, 0xff, 0xfe]),
       "standard input: it is not UTF-8. Save it as UTF-8.",
     ],

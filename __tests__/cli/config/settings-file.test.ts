@@ -34,7 +34,7 @@ it("the schema is published", () => {
   expect(ajv.compile(jsonSchemaOf(FOLDER, "folder"))({ exceptions: [EXCEPTION] })).toBe(true);
 });
 
-it.each(["README.md", "docs/configuration.md"])("takes the examples of %s", (file) => {
+it.each(["docs/check.md", "docs/configuration.md"])("takes the examples of %s", (file) => {
   const page = fs.readFileSync(path.join(projectRoot(), file), "utf8");
   const examples = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, text = ""]) => text);
   expect(examples).not.toEqual([]);

@@ -144,7 +144,7 @@ test("a module is judged with the text that is open, and mended with its calls",
   });
 });
 
-test("what is not known is an information, a mistake in HCL is shown where it is, and both go", async () => {
+test("an unknown is an information, a mistake in HCL is shown where it is, and both go", async () => {
   const open = 'variable "k" {\n}\nresource "aws_sqs_queue" "q" {\n  kms_master_key_id = var.k\n}\n';
   await inEditor({ "main.tf": open }, async (editor) => {
     await editor.initialize();

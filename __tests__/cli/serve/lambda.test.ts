@@ -56,7 +56,7 @@ function event(body: string, headers: Readonly<Record<string, string>> = {}): Ht
   };
 }
 
-it("answers at once, hands on what is to be done, and does it, once", async () => {
+it("answers at once, hands the task on, and does it, once", async () => {
   moto = await Moto.start();
   for (const [name, value] of Object.entries(moto.environment)) {
     if (value === undefined) delete process.env[name];
@@ -114,7 +114,7 @@ it("answers at once, hands on what is to be done, and does it, once", async () =
     { status: "failed", outcomes: [{ "outcome-id": "report" }, { tags: { Status: [{ label: "Failed" }] } }] },
   ]);
 
-  // What nobody takes is thrown, for the queue to have it tried again.
+  // A result that is not taken is thrown, for the queue to have it tried again.
   hcp.instead.push({ path: "/callback/function", handler: (_, response) => response.writeHead(404).end() });
   await expect(functions.work({ Records })).rejects.toThrow("the result is undelivered");
 
@@ -124,7 +124,7 @@ it("answers at once, hands on what is to be done, and does it, once", async () =
   );
   for (const secret of [KEY, "atlasv1", "hunter2", other]) expect(written.join("")).not.toContain(secret);
 
-  // Without a queue nobody is told that it is done.
+  // Without a queue there is no answer that it is done.
   process.env.KEYWRIGHT_QUEUE_URL = "";
   expect(await functions.request(event(body))).toMatchObject({
     statusCode: 503,

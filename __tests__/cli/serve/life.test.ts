@@ -40,7 +40,7 @@ describe("the callback", () => {
     });
   }, 30_000);
 
-  it("is not where it is, and whoever asks again is heard", async () => {
+  it("is not where it is, and a second request is heard", async () => {
     answers("gone", 404);
     const gone = payload(hcp, "gone", "customer-keys");
     await send(served.url, gone);
@@ -78,7 +78,7 @@ describe("a stop", () => {
   const fetched = (name: string) =>
     hcp.until(() => hcp.calls.find(({ path }) => path === `/archive/${name}`));
 
-  it("finishes what there is, and answers what is new with 503", async () => {
+  it("finishes what it has accepted, and answers what is new with 503", async () => {
     const one = await start();
     const { release } = held("stop");
     await send(one.url, payload(hcp, "stop", "stop"));
@@ -177,7 +177,7 @@ describe("a stop", () => {
     expect(one.text).not.toContain("hunter2");
   });
 
-  it("waits for a result that is on its way, and notes one that nobody takes", async () => {
+  it("waits for a result that is on its way, and notes one that is not taken", async () => {
     const one = await start("--grace-in-seconds", "0");
     hcp.instead.push({
       path: "/callback/late",
@@ -199,7 +199,7 @@ describe("a stop", () => {
     hcp.instead.splice(0);
   });
 
-  it("turns away what there is no room for", async () => {
+  it("turns away requests without room", async () => {
     const one = await start("--concurrency", "1", "--queue", "1");
     const { release } = held("full");
     await send(one.url, payload(hcp, "full", "full"));

@@ -86,7 +86,7 @@ describe("a plan", () => {
     });
   });
 
-  it("has its findings in the message alone, where nobody takes outcomes", async () => {
+  it("has its findings in the message alone, where outcomes are not taken", async () => {
     await send(served.url, payload(hcp, "plain", "unencrypted-volume", { capabilities: {} }));
     expect(await hcp.result("plain")).toMatchObject({ status: "failed", outcomes: [] });
   });
@@ -184,7 +184,7 @@ describe("a plan", () => {
 });
 
 describe("the token", () => {
-  it("goes to no host that nobody has allowed", async () => {
+  it("goes to no host that is not allowed", async () => {
     const stranger = await new Hcp().start();
     stranger.plans.set("customer-keys", plan("customer-keys"));
     const elsewhere = (task: string, url: string) =>
@@ -239,7 +239,7 @@ describe("the token", () => {
 });
 
 describe("20 plans of 1 MB at once", () => {
-  it("are all judged, and whoever asks for health meanwhile is answered", async () => {
+  it("are all judged, and a request for health meanwhile is answered", async () => {
     const { planned_values, resource_changes, configuration } = JSON.parse(
       String(plan("unencrypted-volume")),
     );

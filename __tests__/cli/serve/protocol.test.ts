@@ -11,7 +11,7 @@ import type { ReportedFinding } from "../../../report/reported-finding";
 import { madeFinding } from "../../report/made-finding";
 
 /*
- * The parts of the run task that ask nobody.
+ * The parts of the run task that make no request.
  */
 
 describe("a signature", () => {

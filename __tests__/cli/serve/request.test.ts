@@ -7,7 +7,7 @@ import { KEY, payload, send } from "./served";
 describe("a request", () => {
   const body = () => JSON.stringify(payload(hcp, "unwanted", "customer-keys"));
   const about = { event: "request", method: "POST", path: "/run-task" };
-  /** The head of one that may be signed: nobody knows before its body is there. */
+  /** The head of one that may be signed: that is unknown before its body is there. */
   const signedHead = `POST /run-task HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-tfc-task-signature: ${"0".repeat(128)}\r\n`;
 
   it("that tries it out is answered, and nothing is done", async () => {

@@ -7,7 +7,7 @@ import { KEY, Served } from "./served";
 
 /*
  * keywright serve as a process, with plans of the real Terraform; HCP Terraform is a stand-in on loopback.
- * Whoever imports this has one for each file of tests.
+ * Each importer has one for each file of tests.
  */
 // On a machine that is busy with something else a process takes its time.
 jest.setTimeout(60_000);

@@ -4,7 +4,7 @@ import { signatureOf } from "../../../cli/serve/signature";
 import { projectRoot } from "../../../local/project-root";
 import type { Hcp } from "./hcp";
 
-export const KEY = "a key that nobody guesses";
+export const KEY = "a key that cannot be guessed";
 
 /** A line of the log. */
 export type Line = Readonly<Record<string, unknown>>;

@@ -77,7 +77,7 @@ it("says nothing of the way once it has arrived", async () => {
   expect(isCut).toBe(true);
 });
 
-it("fails where keywright itself does, and tells nobody what of", async () => {
+it("fails where keywright itself does, and does not say what of", async () => {
   const { task: one, lines } = task("fault", {
     judge: async () => {
       throw new SyntaxError("hunter2 is no key");

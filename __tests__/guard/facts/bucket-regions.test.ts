@@ -48,6 +48,25 @@ const share = (bucket: JsonObject): JsonObject => ({
   },
 });
 
+const replicated = (bucket: JsonObject): JsonObject => ({
+  provider: { aws: { region: "eu-west-1" } },
+  resource: {
+    aws_s3_bucket: {
+      it: {
+        replication_configuration: {
+          rules: [
+            {
+              destination: { bucket: "${aws_s3_bucket.b.arn}", replica_kms_key_id: FAR },
+              source_selection_criteria: { sse_kms_encrypted_objects: { enabled: true } },
+            },
+          ],
+        },
+      },
+      b: bucket,
+    },
+  },
+});
+
 describeRule("key-fits-its-use", {
   valid: [
     [
@@ -86,6 +105,7 @@ describeRule("key-fits-its-use", {
       stream("${aws_s3_bucket.b.arn}", { region: "us-east-1" }),
     ],
     ["a stream whose bucket may be in the key's Region", stream("arn:aws:s3:::elsewhere")],
+    ["a bucket whose replicas are in the key's Region", replicated({ region: "us-east-1" })],
     ["a data lake in the key's Region", lake("us-east-1")],
     ["a file share whose bucket is in the key's Region", share({ region: "us-east-1" })],
   ],
@@ -99,6 +119,12 @@ describeRule("key-fits-its-use", {
       "a file share whose bucket is in another Region than the key",
       share({}),
       "aws_storagegateway_smb_file_share.it: kms_key_arn names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
+    ],
+    [
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+      "a bucket whose replicas are in another Region than the key",
+      replicated({}),
+      "aws_s3_bucket.it: replication_configuration.rules.destination.replica_kms_key_id names a key in us-east-1 and the data is in eu-west-1; AWS accepts a key of the same Region. Name a key in eu-west-1.",
     ],
     [
       "a stream whose bucket is in another Region than the key",

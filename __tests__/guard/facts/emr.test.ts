@@ -122,7 +122,7 @@ describeRule("data-uses-customer-key", {
       "cannot-tell",
     ],
     [
-      "a bucket that is to be under KMS and names no key",
+      "a bucket under KMS and names no key",
       override({ EncryptionMode: "SSE-KMS" }),
       `aws_emr_security_configuration.it: ${S3}.Overrides has no AwsKmsKey, so AWS refuses it. Set AwsKmsKey to the ARN of a customer-managed key.`,
     ],

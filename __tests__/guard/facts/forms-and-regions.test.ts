@@ -21,6 +21,25 @@ const fargate = (fargate_ephemeral_storage_kms_key_id: string): JsonObject =>
     configuration: { managed_storage_configuration: { fargate_ephemeral_storage_kms_key_id } },
   });
 
+const NEWEST: JsonObject = {
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+};
+const MULTI = "arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+const registry = (kms_key_arn: string): JsonObject => ({
+  ...one("aws_agentregistry_registry", { name: "r", encryption_configuration: [{ kms_key_arn }] }),
+  ...NEWEST,
+});
+const KNOWLEDGE = "managed_knowledge_base_configuration";
+const managed = (kms_key_arn: string): JsonObject => ({
+  ...one("aws_bedrockagent_knowledge_base", {
+    knowledge_base_configuration: [
+      { [KNOWLEDGE]: [{ server_side_encryption_configuration: [{ kms_key_arn }] }] },
+    ],
+  }),
+  ...NEWEST,
+});
+const KNOWLEDGE_KEY = `knowledge_base_configuration.${KNOWLEDGE}.server_side_encryption_configuration.kms_key_arn`;
+
 /** A connection keeps its secret under a key that can be elsewhere. */
 const connection = one("aws_cloudwatch_event_connection", { kms_key_identifier: FAR });
 
@@ -49,7 +68,7 @@ const centralised: JsonObject = {
       },
     },
   }),
-  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+  ...NEWEST,
 };
 
 describeRule("key-fits-its-use", {
@@ -70,6 +89,8 @@ describeRule("key-fits-its-use", {
     ["a connection of EventBridge under a key of another Region", connection],
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html
     ["the storage of Fargate under a key that is named by its id", fargate(ID)],
+    ["a registry of agents under a key of its Region", registry(MULTI.replace(/key\/.*/, `key/${ID}`))],
+    ["a managed knowledge base under a multi-Region key", managed(MULTI)],
   ],
   invalid: [
     [
@@ -86,6 +107,24 @@ describeRule("key-fits-its-use", {
       "the storage of Fargate under a multi-Region key",
       fargate("arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab"),
       `aws_ecs_cluster.it: ${FARGATE_KEY} names arn:aws:kms:eu-west-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab, a multi-Region key; AWS takes a single-Region key for Fargate's ephemeral storage. Name a key that is not multi-Region.`,
+    ],
+    // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/registry-data-encryption.html
+    [
+      "a registry of agents under a multi-Region key",
+      registry(MULTI),
+      `aws_agentregistry_registry.it: encryption_configuration.kms_key_arn names ${MULTI}, a multi-Region key; AWS takes a single-Region key for the descriptor of a record. Name a key that is not multi-Region.`,
+    ],
+    // https://docs.aws.amazon.com/agent-registry-control/latest/APIReference/API_EncryptionConfiguration.html
+    [
+      "a registry of agents under an alias",
+      registry(ALIAS),
+      "aws_agentregistry_registry.it: encryption_configuration.kms_key_arn is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set encryption_configuration.kms_key_arn to the ARN of the key.",
+    ],
+    // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent_ServerSideEncryptionConfiguration.html
+    [
+      "a managed knowledge base under an alias",
+      managed(ALIAS),
+      `aws_bedrockagent_knowledge_base.it: ${KNOWLEDGE_KEY} is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set ${KNOWLEDGE_KEY} to the ARN of the key.`,
     ],
     // https://docs.aws.amazon.com/mwaa/latest/userguide/create-environment.html
     [

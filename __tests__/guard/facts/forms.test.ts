@@ -38,5 +38,33 @@ describeRule("key-fits-its-use", {
       },
       "aws_msk_channel.it: encryption_configuration.kms_key_arn is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set encryption_configuration.kms_key_arn to the ARN of the key.",
     ],
+    // https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html
+    [
+      "a stream of Firehose whose key is named by an alias",
+      {
+        resource: {
+          aws_kinesis_firehose_delivery_stream: {
+            it: {
+              server_side_encryption: { enabled: true, key_type: "CUSTOMER_MANAGED_CMK", key_arn: ALIAS },
+            },
+          },
+        },
+      },
+      "aws_kinesis_firehose_delivery_stream.it: server_side_encryption.key_arn is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set server_side_encryption.key_arn to the ARN of the key.",
+    ],
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cassandra-table-encryptionspecification.html
+    [
+      "a table of Keyspaces whose key is named by an alias",
+      {
+        resource: {
+          aws_keyspaces_table: {
+            it: {
+              encryption_specification: { type: "CUSTOMER_MANAGED_KMS_KEY", kms_key_identifier: ALIAS },
+            },
+          },
+        },
+      },
+      "aws_keyspaces_table.it: encryption_specification.kms_key_identifier is the ARN of an alias, which AWS refuses: it takes the ARN of a key. Set encryption_specification.kms_key_identifier to the ARN of the key.",
+    ],
   ],
 });

@@ -134,6 +134,15 @@ describeRule("data-uses-customer-key", {
       `aws_athena_workgroup.it: in configuration.result_configuration.encryption_configuration, encryption_option is SSE_S3 and kms_key_arn is not set, so the query result is under keys of S3, SSE-S3: ${LOSS}. Set encryption_option to SSE_KMS and kms_key_arn to the ARN of a customer-managed key.`,
     ],
     [
+      // https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
+      "a workgroup under a key that lets queries bring their own settings",
+      workgroup(
+        { encryption_option: "SSE_KMS", kms_key_arn: ARN },
+        { enforce_workgroup_configuration: false },
+      ),
+      "aws_athena_workgroup.it: configuration.result_configuration.encryption_configuration.kms_key_arn is set but configuration.enforce_workgroup_configuration is false, so the result of a query that brings its own settings is not under the key. Set configuration.enforce_workgroup_configuration to true.",
+    ],
+    [
       "a query result under a key of KMS that is not named",
       workgroup({ encryption_option: "SSE_KMS" }),
       uncharted(
@@ -338,6 +347,25 @@ describeRule("data-uses-customer-key", {
       "a table that asks for KMS and names no key",
       resource("aws_s3tables_table", { encryption_configuration: { sse_algorithm: "aws:kms" } }),
       "aws_s3tables_table.it: encryption_configuration has no kms_key_arn, so AWS refuses it. Set kms_key_arn to the ARN of a customer-managed key.",
+    ],
+    // AWS lists these algorithms, and says of none of them what it encrypts with:
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html
+    ...["aws:backup", "aws:fsx"].map((sse_algorithm): [string, JsonObject, string, "cannot-tell"] => [
+      `a bucket whose default is ${sse_algorithm}`,
+      resource("aws_s3_bucket_server_side_encryption_configuration", {
+        rule: [{ apply_server_side_encryption_by_default: { sse_algorithm } }],
+      }),
+      uncharted(
+        "aws_s3_bucket_server_side_encryption_configuration",
+        "rule.apply_server_side_encryption_by_default.kms_master_key_id",
+      ),
+      "cannot-tell",
+    ]),
+    [
+      "an object that asks for the encryption of AWS Backup",
+      resource("aws_s3_object", { bucket: "b", server_side_encryption: "aws:backup" }),
+      uncharted("aws_s3_object", "kms_key_id"),
+      "cannot-tell",
     ],
     [
       // API_PutObject: aws:fsx is the only encryption of an access point of FSx.

@@ -47,7 +47,25 @@ const OF_CUSTOMER = "CUSTOMER_MANAGED_KMS_KEY";
 const activity = (before: JsonObject, after: JsonObject) =>
   update("aws_sfn_activity", { encryption_configuration: [before] }, { encryption_configuration: [after] });
 
+const CENTRAL = "aws_observabilityadmin_centralization_rule_for_organization";
+const central = (configuration: JsonObject): JsonObject => ({
+  rule: [{ destination: [{ destination_logs_configuration: [configuration] }] }],
+});
+const backedUp = (kms_key_arn?: string) =>
+  central({ backup_configuration: [{ region: "us-east-1", ...(kms_key_arn && { kms_key_arn }) }] });
+
 it.each<[string, PlannedChange, string]>([
+  // https://docs.aws.amazon.com/cloudwatch/latest/observabilityadmin/API_LogsBackupConfiguration.html
+  [
+    "another key of backups of central logs",
+    update(CENTRAL, backedUp(KEY), backedUp(OTHER)),
+    "rule.destination.destination_logs_configuration.backup_configuration.kms_key_arn changes, and the old key stays in use: the key is for log groups that the rule makes from then on.",
+  ],
+  [
+    "the first key of backups of central logs",
+    update(CENTRAL, backedUp(), backedUp(KEY)),
+    "rule.destination.destination_logs_configuration.backup_configuration.kms_key_arn is set, and the old key stays in use: the key is for log groups that the rule makes from then on.",
+  ],
   [
     "the first key of a domain",
     domain({}, { kms_key_identifier: KEY }),
@@ -61,7 +79,7 @@ it.each<[string, PlannedChange, string]>([
   [
     "another key of a scheduled query",
     query({ kms_key_id: KEY }, { kms_key_id: OTHER }),
-    "kms_key_id changes, and the old key stays in use: the request for a change of a scheduled query takes no key.",
+    "kms_key_id changes, and the old key stays in use: the request for a change of a scheduled query takes nothing but its state.",
   ],
   // https://docs.aws.amazon.com/finspace/latest/management-api/API_UpdateKxEnvironment.html
   [
@@ -257,6 +275,11 @@ it("has nothing against the key of metrics that only now go into a table", () =>
     { storage_lens_configuration: [{ enabled: true }] },
   ])
     expect(linesOf("key-removal-takes-effect", [update(type, before, metrics(KEY))])).toEqual([]);
+});
+
+it("has nothing against the key of backups of central logs that come with it", () => {
+  const change = update(CENTRAL, central({}), backedUp(KEY));
+  expect(linesOf("key-removal-takes-effect", [change])).toEqual([]);
 });
 
 it("has nothing against the first key of an endpoint that only reads", () => {

@@ -34,6 +34,10 @@ const copies = (rule: JsonObject, more: JsonObject = {}): JsonObject => ({
     more,
   ),
 });
+const OF_OUTPOST = {
+  control_plane_instance_type: "m5.large",
+  outpost_arns: ["arn:aws:outposts:us-east-1:111122223333:outpost/op-1234567890abcdefg"],
+};
 const FAR_DEFAULT = { aws_ebs_default_kms_key: { far: { provider: "aws.far", key_arn: FAR_ARN } } };
 const FAR_ON = { aws_ebs_encryption_by_default: { far: { provider: "aws.far" } } };
 /** A table that is restored from one under a key of yours. */
@@ -187,6 +191,13 @@ describeRule("data-uses-customer-key", {
       "a replica into a file system that is there",
       resource("aws_efs_replication_configuration", { destination: { file_system_id: "fs-1" } }),
       "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to; destination.file_system_id is fs-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "cannot-tell",
+    ],
+    // "Secrets envelope encryption: Not supported": https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html
+    [
+      "a local cluster of EKS on an Outpost",
+      resource("aws_eks_cluster", { name: "local", outpost_config: OF_OUTPOST }),
+      "aws_eks_cluster.it: cannot tell; the data of the Kubernetes API takes the encryption of the volumes on its Outpost, which is not here. Check what it comes from; AWS takes no key here.",
       "cannot-tell",
     ],
     [

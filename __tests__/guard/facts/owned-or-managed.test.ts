@@ -48,6 +48,11 @@ describeRule("data-uses-customer-key", {
       noKey("aws_bedrockagentcore_gateway", "the gateway", "kms_key_arn"),
     ],
     [
+      "a domain of Customer Profiles",
+      resource("aws_customerprofiles_domain", { domain_name: "d" }),
+      noKey("aws_customerprofiles_domain", "the customer profile", "default_encryption_key"),
+    ],
+    [
       "Audit Manager",
       resource("aws_auditmanager_account_registration", {}),
       noKey("aws_auditmanager_account_registration", "Audit Manager's data", "kms_key"),
@@ -57,6 +62,11 @@ describeRule("data-uses-customer-key", {
       resource(`aws_m2_${name}`, { engine_type: "bluage", name }),
       noKey(`aws_m2_${name}`, `the ${name}`),
     ]),
+    [
+      "the code of a Lambda function",
+      resource("aws_lambda_function", { filename: "code.zip" }),
+      noKey("aws_lambda_function", "the function's code", "source_kms_key_arn"),
+    ],
     [
       "the notebooks of a Spark workgroup",
       resource("aws_athena_workgroup", {

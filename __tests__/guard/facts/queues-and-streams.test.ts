@@ -61,7 +61,10 @@ describeRule("data-uses-customer-key", {
         encryption_conflict_resolution_strategy: "SKIP",
       }),
     ],
-    ["central logs of a provider that knows no scope", centralised({}, ">= 6.25.0")],
+    [
+      "central logs of a provider that knows no scope",
+      centralised({ encryption_conflict_resolution_strategy: "SKIP" }, ">= 6.25.0"),
+    ],
   ],
   invalid: [
     // https://docs.aws.amazon.com/firehose/latest/APIReference/API_ExtendedS3DestinationConfiguration.html
@@ -115,8 +118,18 @@ describeRule("data-uses-customer-key", {
     ],
     [
       "central logs that keep the encryption of where they come from",
-      centralised({ encryption_scope: "ENCRYPTED_SOURCE_ONLY" }, ">= 6.25.0"),
+      centralised(
+        { encryption_scope: "ENCRYPTED_SOURCE_ONLY", encryption_conflict_resolution_strategy: "SKIP" },
+        ">= 6.25.0",
+      ),
       `aws_observabilityadmin_centralization_rule_for_organization.it: ${LOGS}.encryption_scope is ENCRYPTED_SOURCE_ONLY, so logs that are not under a customer-managed key where they come from are stored under a key of AWS. Set ${LOGS}.encryption_scope to NEW_DESTINATION_LOG_GROUPS.`,
+    ],
+    [
+      // API_LogsEncryptionConfiguration has no default of EncryptionConflictResolutionStrategy.
+      "central logs that do not say to which log groups they are added",
+      centralised({ encryption_scope: "NEW_DESTINATION_LOG_GROUPS" }),
+      `aws_observabilityadmin_centralization_rule_for_organization.it: cannot tell; ${LOGS}.encryption_conflict_resolution_strategy is not set, and AWS does not say whether logs are added to a log group that is under a key of AWS then. Set ${LOGS}.encryption_conflict_resolution_strategy to SKIP.`,
+      "cannot-tell",
     ],
     [
       "central logs that are added to any log group",

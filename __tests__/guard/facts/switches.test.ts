@@ -194,7 +194,7 @@ describeRule("data-uses-customer-key", {
     [
       "an error report under keys of S3",
       query({ bucket_name: "a" }),
-      "aws_timestreamquery_scheduled_query.it: error_report_configuration.s3_configuration.encryption_option is not set, so the error report is under keys of S3, SSE-S3. Set error_report_configuration.s3_configuration.encryption_option to SSE_KMS.",
+      "aws_timestreamquery_scheduled_query.it: error_report_configuration.s3_configuration.encryption_option is not set, so the error report is under keys of S3, SSE-S3. Set error_report_configuration.s3_configuration.encryption_option to SSE_KMS. Where the resource exists, the old key stays: the request for a change of a scheduled query takes nothing but its state. Make the query anew with the option.",
     ],
     [
       // API_ExecuteCommandLogConfiguration: "If not specified, encryption is not used." S3's bucket-encryption.html: S3
@@ -207,7 +207,7 @@ describeRule("data-uses-customer-key", {
       // encrypt-log-data-kms.html: "Log group data is always encrypted in CloudWatch Logs."
       "logs of ECS Exec that ECS does not encrypt in a log group",
       exec({ cloud_watch_log_group_name: "a" }),
-      `aws_ecs_cluster.it: ${EXEC}.cloud_watch_encryption_enabled is not set, so ECS does not encrypt the log in CloudWatch, and CloudWatch Logs does with its own keys. Set ${EXEC}.cloud_watch_encryption_enabled to true.`,
+      `aws_ecs_cluster.it: ${EXEC}.cloud_watch_encryption_enabled is not set, so ECS does not encrypt the log in CloudWatch, and CloudWatch Logs does with its own keys. Set ${EXEC}.cloud_watch_encryption_enabled to true. The log group needs a customer-managed key then.`,
     ],
     [
       "a session that is logged to a bucket with another default than a key",
@@ -217,7 +217,7 @@ describeRule("data-uses-customer-key", {
     [
       "a session that is logged to a log group that need not be encrypted",
       session({ cloudWatchLogGroupName: "a", cloudWatchEncryptionEnabled: false }),
-      "aws_ssm_document.it: content.inputs.cloudWatchEncryptionEnabled is false, so the log group of the session need not be encrypted with a key of yours. Set content.inputs.cloudWatchEncryptionEnabled to true.",
+      "aws_ssm_document.it: content.inputs.cloudWatchEncryptionEnabled is false, so the log group of the session need not be encrypted with a key of yours. Set content.inputs.cloudWatchEncryptionEnabled to true. The log group needs a customer-managed key then.",
     ],
     [
       "a Lambda function with environment variables",

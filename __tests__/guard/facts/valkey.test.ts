@@ -24,6 +24,38 @@ it.each<[string, object, string[]]>([
 });
 
 /*
+ * "For Valkey, this parameter defaults to `true` if not specified."
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
+ */
+describe("a key beside at_rest_encryption_enabled", () => {
+  const kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const IGNORED = "so the key is ignored";
+
+  it("is used by Valkey, which encrypts where nothing is said", () =>
+    expect(lines({ engine: "valkey", kms_key_id })).toEqual([]));
+
+  it.each([
+    ["by Valkey that is told not to encrypt", { engine: "valkey", at_rest_encryption_enabled: false }],
+    ["by Redis that is told nothing", { engine: "redis" }],
+  ])("is ignored %s", (_who, group) =>
+    expect(lines({ ...group, kms_key_id })).toEqual([expect.stringContaining(IGNORED)]),
+  );
+});
+
+/*
+ * "When you enable durability, ElastiCache automatically enables encryption at-rest on your cluster."
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Configuring.html
+ */
+it.each<[string, object, string[]]>([
+  ["sync", { at_rest_encryption_enabled: false }, ["warning"]],
+  ["async", { at_rest_encryption_enabled: false }, ["warning"]],
+  ["disabled", { at_rest_encryption_enabled: false }, ["error"]],
+  ["default", { at_rest_encryption_enabled: false }, ["error"]],
+])("Valkey with durability %s", (durability, group, expected) => {
+  expect(severities({ engine: "valkey", durability, ...group })).toEqual(expected);
+});
+
+/*
  * "Data stored on SSDs (solid-state drives) in data tiering enabled clusters is always encrypted."
  * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
  */

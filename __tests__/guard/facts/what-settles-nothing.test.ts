@@ -70,11 +70,3 @@ it("a switch that only Terraform knows is judged by the milder case", () => {
     "aws_db_instance.it finding warning",
   ]);
 });
-
-// imagebuilder/latest/userguide/data-protection.html#ib-encryption: "Image Builder encrypts custom components with
-// your default KMS key, or a service-owned KMS key." It does not say when it uses which.
-it("two keys of which AWS does not say when it uses which leave a component of Image Builder unknown", () => {
-  expect(written({ aws_imagebuilder_component: { it: { name: "a" } } })).toEqual([
-    "aws_imagebuilder_component.it cannot-tell error",
-  ]);
-});

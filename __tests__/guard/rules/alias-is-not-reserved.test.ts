@@ -17,7 +17,7 @@ describeRule("alias-is-not-reserved", {
   ],
   invalid: [
     [
-      "a name that begins with what nobody knows",
+      "a name that begins with an unknown value",
       alias({ name: "alias/${var.team}" }),
       "aws_kms_alias.a: cannot tell; name comes from alias/${var.team}. Check the plan.",
       "cannot-tell",
@@ -38,7 +38,7 @@ describeRule("alias-is-not-reserved", {
       "aws_kms_alias.a: name is orders; an alias begins with alias/. Put alias/ before it.",
     ],
     [
-      "a name that nobody knows",
+      "a name that is unknown",
       alias({ name: "${var.name}" }, { variable: { name: {} } }),
       "aws_kms_alias.a: cannot tell; name comes from var.name. Check the plan.",
       "cannot-tell",

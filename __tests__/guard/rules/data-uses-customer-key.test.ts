@@ -217,7 +217,7 @@ describeRule("data-uses-customer-key", {
       `aws_ebs_volume.it: depending on var.own: kms_key_id is alias/aws/ebs, ${OF_AWS}; or kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
-      "a key that nobody declares",
+      "a key that is not declared",
       volume("${aws_kms_key.gone.arn}"),
       `aws_ebs_volume.it: kms_key_id is aws_kms_key.gone.arn, which main does not declare. ${SET}${REPLACES}`,
     ],
@@ -267,10 +267,10 @@ describeRule("data-uses-customer-key", {
           { encrypted: false, kms_key_id: ARN },
         ],
       }),
-      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so the key is ignored. Set ebs_block_device.encrypted to true. Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.",
+      "aws_instance.it: ebs_block_device[1].kms_key_id is set but ebs_block_device.encrypted is false, so AWS refuses the key. Set ebs_block_device.encrypted to true. Where the resource exists, the old key stays: AWS gives a volume that exists no other key, and the provider does not make the volume anew. Copy its data and make the resource anew with the key.",
     ],
     [
-      "a root volume that nobody writes down",
+      "a root volume that is not written",
       resource("aws_instance", {}),
       "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",

@@ -38,7 +38,7 @@ describeRule("grant-is-narrow", {
     [
       "a grant that can be handed on",
       grant({ operations: ["CreateGrant"] }),
-      "aws_kms_grant.g: operations has CreateGrant, so whoever has the grant can hand it on. Remove CreateGrant.",
+      "aws_kms_grant.g: operations has CreateGrant, so its principal can hand it on. Remove CreateGrant.",
     ],
     [
       "a grant that opens everything",
@@ -46,7 +46,7 @@ describeRule("grant-is-narrow", {
       "aws_kms_grant.g: nothing is asked of the encryption context, so the grant opens everything under the key. Write constraints with the encryption context of what may be read.",
     ],
     [
-      "operations that nobody knows",
+      "operations that is unknown",
       grant({ operations: "${var.operations}" }),
       "aws_kms_grant.g: cannot tell; operations comes from var.operations. Check the plan.",
       "cannot-tell",

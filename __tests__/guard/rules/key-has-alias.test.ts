@@ -29,7 +29,7 @@ describeRule("key-has-alias", {
       NO_ALIAS,
     ],
     [
-      "an alias of which nobody knows whose it is",
+      "an alias whose owner is unknown",
       keys({}, { target_key_id: "${var.id}" }),
       "aws_kms_key.k: cannot tell; target_key_id comes from var.id. Check the plan.",
       "cannot-tell",

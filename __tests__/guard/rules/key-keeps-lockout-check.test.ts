@@ -16,15 +16,15 @@ describeRule("key-keeps-lockout-check", {
     [
       "a key without it",
       bypass(true),
-      "aws_kms_key.k: bypass_policy_lockout_safety_check is true, so AWS takes a policy that nobody can ever change again. Remove bypass_policy_lockout_safety_check.",
+      "aws_kms_key.k: bypass_policy_lockout_safety_check is true, so AWS takes a policy that the account can never change again. Remove bypass_policy_lockout_safety_check.",
     ],
     [
       "a policy of its own without it",
       bypass("true", "aws_kms_key_policy"),
-      "aws_kms_key_policy.k: bypass_policy_lockout_safety_check is true, so AWS takes a policy that nobody can ever change again. Remove bypass_policy_lockout_safety_check.",
+      "aws_kms_key_policy.k: bypass_policy_lockout_safety_check is true, so AWS takes a policy that the account can never change again. Remove bypass_policy_lockout_safety_check.",
     ],
     [
-      "what nobody knows",
+      "an unknown value",
       bypass("${var.bypass}"),
       "aws_kms_key.k: cannot tell; bypass_policy_lockout_safety_check comes from var.bypass. Check the plan.",
       "cannot-tell",

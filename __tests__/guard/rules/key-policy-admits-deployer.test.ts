@@ -34,7 +34,7 @@ const noted = (terraform: JsonObject): JsonObject => ({
 
 describeRule("key-policy-admits-deployer", {
   valid: [
-    ["a key of which nobody says who applies it", written(administrator)],
+    ["a key whose deployer is not named", written(administrator)],
     ["a key without a policy of its own", applied(key(undefined))],
     ["the account, which lets IAM decide", applied(written(ADMINISTRATION))],
     ["the role itself", applied(written(letting(ROLE)))],
@@ -120,7 +120,7 @@ describeRule("key-policy-admits-deployer", {
       `${LINE}${ALL}. ${FIX}`,
     ],
     [
-      "a condition that nobody can foresee",
+      "a condition that cannot be foreseen",
       applied(
         written(
           administrator,

@@ -104,7 +104,7 @@ describeRule("key-policy-is-closed", {
       `aws_kms_key_policy.p: ${LINE.slice("aws_kms_key.k: ".length)}`,
     ],
     [
-      "a policy that nobody knows",
+      "a policy that is unknown",
       key("${var.policy}"),
       "aws_kms_key.k: cannot tell; policy comes from var.policy. Check the plan.",
       "cannot-tell",

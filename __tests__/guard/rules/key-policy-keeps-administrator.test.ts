@@ -2,7 +2,7 @@ import { ADMINISTRATION, document, key, ROOT, written } from "./key-with-policy"
 import { describeRule } from "./rule-lists";
 
 const LINE =
-  "aws_kms_key.k: Nobody may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.";
+  "aws_kms_key.k: No principal may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.";
 const reader = { Effect: "Allow", Principal: { AWS: ROOT }, Action: "kms:Decrypt", Resource: "*" };
 
 describeRule("key-policy-keeps-administrator", {
@@ -31,7 +31,7 @@ describeRule("key-policy-keeps-administrator", {
         },
       }),
     ],
-    ["a policy that nobody knows, of which another rule says so", key("${var.policy}")],
+    ["a policy that is unknown, of which another rule says so", key("${var.policy}")],
   ],
   invalid: [
     ["an account that may only read", written(reader), LINE],

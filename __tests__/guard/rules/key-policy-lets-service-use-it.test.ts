@@ -403,7 +403,7 @@ describeRule("key-policy-lets-service-use-it", {
       "aws_sqs_queue.q: kms_master_key_id names aws_kms_key.k, and the policy of that key does not let callers through sqs.eu-west-1.amazonaws.com use it to send and receive messages. Allow callers through sqs.eu-west-1.amazonaws.com kms:Decrypt, kms:GenerateDataKey.",
     ],
     [
-      "a policy that nobody knows",
+      "a policy that is unknown",
       logGroup("${var.policy}"),
       "aws_cloudwatch_log_group.g: cannot tell; what the policy of aws_kms_key.k allows is not known. Write it out, or check the state.",
       "cannot-tell",

@@ -116,7 +116,7 @@ it("a change that AWS refuses is an error, and one that it ignores a warning", (
   expect(severities(cluster(KEY, OTHER))).toEqual(["warning"]);
 });
 
-it("objects to a key that stays though nobody writes it", () => {
+it("objects to a key that stays though it is not written", () => {
   expect(lines(key, system(KEY))).toEqual([
     "aws_efs_file_system.f: kms_key_id is not written, and the old key, aws_kms_key.k, stays in use without a plan that shows it. Set kms_key_id to the ARN of aws_kms_key.k, or of the key that is to take its place.",
   ]);

@@ -16,12 +16,12 @@ describeRule("key-waits-before-deletion", {
     [
       "a week",
       key(7),
-      "aws_kms_key.k: deletion_window_in_days is 7: whatever runs once a month would find out after the key is gone. Set deletion_window_in_days to 30.",
+      "aws_kms_key.k: deletion_window_in_days is 7: a job that runs once a month would find out after the key is gone. Set deletion_window_in_days to 30.",
     ],
     [
       "13 days",
       key(13),
-      "aws_kms_key.k: deletion_window_in_days is 13: whatever runs once a month would find out after the key is gone. Set deletion_window_in_days to 30.",
+      "aws_kms_key.k: deletion_window_in_days is 13: a job that runs once a month would find out after the key is gone. Set deletion_window_in_days to 30.",
     ],
     [
       "less than AWS accepts",
@@ -34,7 +34,7 @@ describeRule("key-waits-before-deletion", {
       "aws_kms_key.k: deletion_window_in_days is 31; AWS accepts 7 to 30. Choose one of them.",
     ],
     [
-      "what nobody knows",
+      "an unknown value",
       key("${var.days}"),
       "aws_kms_key.k: cannot tell; deletion_window_in_days comes from var.days. Check the plan.",
       "cannot-tell",

@@ -29,7 +29,7 @@ describeRule("rotation-period-is-valid", {
       "aws_kms_key.k: rotation_period_in_days is 180, and the key does not rotate. Set enable_key_rotation to true.",
     ],
     [
-      "a period that nobody knows",
+      "a period that is unknown",
       key("${var.days}"),
       "aws_kms_key.k: cannot tell; rotation_period_in_days comes from var.days. Check the plan.",
       "cannot-tell",

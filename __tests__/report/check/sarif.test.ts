@@ -21,7 +21,7 @@ function runOf(...findings: ReportedFinding[]) {
   return log.runs[0];
 }
 
-it("is valid, and the judge of that refuses what is not", () => {
+it("is valid, and its judge refuses an invalid one", () => {
   const log = JSON.parse(sarif.print(whole, VERSION));
   expect(validate(log) ? [] : validate.errors).toEqual([]);
   expect(validate({ ...log, version: "2" })).toBe(false);

@@ -62,7 +62,7 @@ it.each<[string, string, string, string[]]>([
     ],
   ],
   [
-    "no key, and nobody is told",
+    "no key, without a word",
     volume("v", A),
     volume("v", ""),
     [

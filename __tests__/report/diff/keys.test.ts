@@ -204,7 +204,7 @@ describe("aliases", () => {
     expect(
       lines(hcl(key("a"), key("b"), alias("orders", "a")), hcl(key("a"), key("b"), alias("orders", "b"))),
     ).toEqual([
-      "danger: aws_kms_key.b: alias/orders names it, and named aws_kms_key.a before; whoever uses the alias encrypts with another key from now on, and needs the old one to read. Keep the old key.",
+      "danger: aws_kms_key.b: alias/orders names it, and named aws_kms_key.a before; each use of the alias encrypts with another key from now on, and needs the old one to read. Keep the old key.",
     ]);
   });
 
@@ -213,7 +213,7 @@ describe("aliases", () => {
       "change alias aws_kms_key.a",
     ]);
     expect(lines(hcl(key("a"), alias("orders", "a")), hcl(key("a")))).toEqual([
-      "change: aws_kms_key.a: its alias alias/orders is removed; whoever names the key by it finds none. Check that nobody does.",
+      "change: aws_kms_key.a: its alias alias/orders is removed; a use that names the key by it finds none. Check that nothing names the key by it.",
     ]);
   });
 });
@@ -240,7 +240,7 @@ describe("grants", () => {
       grant("g", limited),
       "",
       [
-        "change: aws_kms_grant.g: a grant less: it let arn:aws:iam::111122223333:role/app Decrypt with aws_kms_key.k, within the encryption context tenant=a. Check that nobody needs it any more.",
+        "change: aws_kms_grant.g: a grant less: it let arn:aws:iam::111122223333:role/app Decrypt with aws_kms_key.k, within the encryption context tenant=a. Check that it is no longer needed.",
       ],
     ],
     ["at another address", grant("g", DECRYPT), grant("h", DECRYPT), []],
@@ -271,7 +271,7 @@ describe("grants", () => {
       grant("g", DECRYPT),
       grant("g", limited),
       [
-        "change: aws_kms_grant.g: the grant is narrower: it no longer lets arn:aws:iam::111122223333:role/app Decrypt wherever it did before. Check that nobody needs it any more.",
+        "change: aws_kms_grant.g: the grant is narrower: it no longer lets arn:aws:iam::111122223333:role/app Decrypt wherever it did before. Check that it is no longer needed.",
       ],
     ],
     [

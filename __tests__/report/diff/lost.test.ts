@@ -68,6 +68,6 @@ it("takes a block that gets a count, or loses it, for the same", () => {
 
 it("sees that the lockout check is passed over", () => {
   expect(lines(hcl(key("a")), hcl(key("a", "  bypass_policy_lockout_safety_check = true")))).toEqual([
-    "danger: aws_kms_key.a: bypass_policy_lockout_safety_check changes from false to true, so AWS takes a policy that nobody can change any more. Leave the check on.",
+    "danger: aws_kms_key.a: bypass_policy_lockout_safety_check changes from false to true, so AWS takes a policy that the account can no longer change. Leave the check on.",
   ]);
 });

@@ -40,7 +40,7 @@ describe("policies that allow the same", () => {
       inKey(root, statement("App", APP)),
     ],
     [
-      "with what nobody can read, unchanged",
+      "with an unreadable part, unchanged",
       document(ROOT, "source_policy_documents = [var.more]"),
       document(ROOT, "source_policy_documents = [var.more]"),
     ],
@@ -77,7 +77,7 @@ it.each<[string, string, string[]]>([
     "less than all",
     inKey(statement("Root", ROOT, "kms:Describe*")),
     [
-      `change: aws_kms_key.k: its policy is narrower: it no longer lets ${ROOT} Decapsulate, Decrypt, DeriveSharedSecret, Encapsulate, Encrypt and 41 more if IAM in ${ACCOUNT} does, too (statement "Root" before). Check that nobody has to read with it any more.`,
+      `change: aws_kms_key.k: its policy is narrower: it no longer lets ${ROOT} Decapsulate, Decrypt, DeriveSharedSecret, Encapsulate, Encrypt and 41 more if IAM in ${ACCOUNT} does, too (statement "Root" before). Check that it no longer has to read.`,
     ],
   ],
   [

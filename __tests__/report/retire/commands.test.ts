@@ -57,7 +57,7 @@ function retiring(name: string, arn = KEY): Retirement {
     key: { arn, state: "Disabled", manager: "CUSTOMER", origin: "AWS_KMS" },
     aliases: ["orders", "by-hand"].map((one) => `arn:aws:kms:${REGION}:${ACCOUNT}:alias/${one}`),
     grants: [{ id: "f".repeat(64), granteePrincipal: name, operations: ["Decrypt"] }],
-    lastUsage: { is: "untold", why: "nobody was asked" },
+    lastUsage: { is: "untold", why: "no account was asked" },
     uses: [],
     asked: [],
     untold: [],

@@ -22,7 +22,7 @@ const NO_KEYS = [
   "aws_vpn_connection.preshared_key_arn",
 ];
 
-/** The attributes of a type that look like a key and that nobody can set. */
+/** The attributes of a type that look like a key and that cannot be set. */
 function readOnly(type: string, block: SchemaBlock): string[] {
   const found: string[] = [];
   const inType = (steps: readonly string[], one: AttributeType): void => {

@@ -208,14 +208,14 @@ describe("an alias", () => {
     expect(lines(one)).toEqual(["encrypted aws_sqs_queue.q kms_master_key_id"]);
   });
 
-  it("that nothing declares may be anybody's, and then nobody can tell", () => {
+  it("that nothing declares may be anybody's, and then it is unknown", () => {
     const one = ofStates(KEY, [key(KEY), queue("alias/unheard-of")]);
     expect(one.verdict).toBe("cannot tell");
     expect(one.open).toEqual(["1 argument may name this key or another"]);
     expect(one.uses[0]?.doubt).toBe("nothing that was read says which key alias/unheard-of is");
   });
 
-  it("of AWS is nobody's", () => {
+  it("of AWS belongs to no account", () => {
     expect(ofStates(KEY, [key(KEY), queue("alias/aws/sqs")]).verdict).toBe("not in use");
   });
 });

@@ -38,7 +38,7 @@ export function difference(
   const { value, unknown } = real;
   if (ours.is === "unknown") return ofUnknown(ours, real, by, at, bare);
   if (unknown === true) {
-    // What is not given, the provider decides when it makes the resource.
+    // An argument that is not given, the provider decides when it makes the resource.
     if (by.isOfProvider && isNothing(ours)) return undefined;
     // For the provider a map is not known of which an element is not.
     if (by.isOfProvider && nameOf(at) === "tags" && isAnythingUnknown(ours)) return undefined;

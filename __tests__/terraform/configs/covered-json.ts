@@ -11,7 +11,7 @@ export function isJsonCovered(parts: readonly (string | Unknown)[], text: string
   return isTextCovered(parts.map((one) => (typeof one === "string" ? one : ANYTHING)).join(""), text);
 }
 
-/** A private character, which no configuration holds, in the place of what is not known. */
+/** A private character, which no configuration holds, in the place of an unknown value. */
 const ANYTHING = "\uE0F2";
 
 function parsed(text: string): unknown {

@@ -176,10 +176,10 @@ it("refuses in one line what it cannot do, and leaves the file as it was", () =>
     "the expression:1:4: the end of the file stands where a value has to be",
   );
   expect(refusal((file, block) => file.setArgument(block, ["list", 0], "<<EOT\nx\nEOT"))).toMatch(
-    /^the edit would leave what is not HCL: /,
+    /^the edit would leave text that is not HCL: /,
   );
   expect(refusal((file, block) => file.addBlock(block, "rule {"))).toMatch(
-    /^the edit would leave what is not HCL: /,
+    /^the edit would leave text that is not HCL: /,
   );
   expect(() => new EditedFile("main.tf.json", "{}")).toThrow("JSON syntax");
 });

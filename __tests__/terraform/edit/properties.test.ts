@@ -26,7 +26,7 @@ const squeezed = (text: string) => text.replace(/\s/g, "");
 function expectPlain(text: string, file: EditedFile, taken: string): void {
   const edits = file.edits();
   if (file.result() === text) return;
-  // Nothing but the old value goes, but for spaces; so comments, heredocs and quotes stay.
+  // Nothing but the old value goes, except spaces; so comments, heredocs and quotes stay.
   expect(squeezed(edits.map(({ start, end }) => text.slice(start, end)).join(""))).toBe(squeezed(taken));
   expect(withEdits(text, edits)).toBe(file.result());
   for (const [i, { start, end }] of edits.entries()) {

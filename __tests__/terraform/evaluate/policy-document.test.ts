@@ -109,7 +109,7 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inOrder(one)]));
 }
 
-/** Each document for which the two do not say the same, letter by letter but for the order in some lists. */
+/** Each document for which the two do not say the same, letter by letter except for the order in some lists. */
 function differences(
   files: Files,
   addresses: readonly string[],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Json } from "../../../terraform";
 
-/** Pieces of text that mean something somewhere in HCL, in JSON, in a heredoc, or to whoever looks at a screen. */
+/** Pieces of text that mean something somewhere in HCL, in JSON, in a heredoc, or to a terminal. */
 const PIECES = [
   ..."abz09_- .,:;=#/'`~!?*&<>|()[]{}$%\\\"",
   "\n",

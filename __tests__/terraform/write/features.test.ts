@@ -109,13 +109,13 @@ it("what is allowed is allowed in HCL too, and no name of a construct says anyth
   const stack = testingStack({ account: ACCOUNT }, "keywright:allow");
   const key = new Key(stack, "orders", { description: "Orders", alias: "orders" });
   allow(key.resource, "key-has-alias", {
-    reason: "Nobody\nlooks for it",
+    reason: "No one\nlooks for it",
     owner: "data team",
     until: "2099-01-31",
   });
   stack.prepareStack();
   expect(hcl(stack).main).toContain(
-    '# ./keywright:allow/orders\n# keywright:allow key-has-alias owner=data-team until=2099-01-31 Nobody looks for it\nresource "aws_kms_key" "orders" {',
+    '# ./keywright:allow/orders\n# keywright:allow key-has-alias owner=data-team until=2099-01-31 No one looks for it\nresource "aws_kms_key" "orders" {',
   );
 });
 

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import type { Worker } from "node:worker_threads";
 import { InputError } from "../../input/input-error";
-import { THREAD } from "../../shell/thread-word";
+import { THREAD } from "../../shell/start-words";
 import type { FromThread, RootsToJudge, ThreadData } from "./thread";
 
 /** Beside the command, in the same folder of the package. */

@@ -107,7 +107,7 @@ async function callerOf(session: Session): Promise<{ arn: string; account: strin
       .send(new GetCallerIdentityCommand({}));
     return arn !== undefined && account !== undefined ? { arn, account } : undefined;
   } catch {
-    // Whoever asks is told what he may not see by the services themselves.
+    // The services themselves say what the caller may not see.
     return undefined;
   }
 }
@@ -143,7 +143,7 @@ async function answer(
   const fail = (error: unknown, permission: string): void => {
     const { why, kind } = failureOf(error, permission);
     if (kind === "credentials") {
-      // In a Region that is not enabled for the account, AWS knows nobody.
+      // In a Region that is not enabled for the account, AWS knows no caller.
       if (session === home || /Expired/.test(why))
         throw new InputError(`AWS does not take the credentials any more (${why}).`);
       const off = `AWS does not take the credentials there (${why}): the Region may not be enabled`;

@@ -22,7 +22,7 @@ export type Untold = (what: string, error: unknown, permission: string) => void;
 /**
  * The key by any of its names.
  *
- * @throws InputError if there is none, or if nobody can ask for it at all
+ * @throws InputError if there is none, or if it cannot be asked for at all
  */
 export async function describeKey(session: Session, name: string, untold: Untold): Promise<LiveKey> {
   const permission = "kms:DescribeKey";
@@ -45,7 +45,7 @@ export async function describeKey(session: Session, name: string, untold: Untold
   }
   if (metadata?.Arn === undefined) throw new InputError(`${name}: AWS has no such key${where(session)}.`);
   if (metadata.KeyManager === "AWS") {
-    throw new InputError(`${metadata.Arn} is a key of AWS's own, which nobody else can delete.`);
+    throw new InputError(`${metadata.Arn} is a key of AWS's own, which only AWS can delete.`);
   }
   return { ...liveKey(metadata, metadata.Arn), ...(await rotationOf(session, metadata.Arn, untold)) };
 }

@@ -54,7 +54,7 @@ function commentOf(found: EncryptionDiff, { link, threshold }: Options): Comment
   };
 }
 
-/** Changes that are the same but for their place, the worst first. */
+/** Changes that are the same except for their place, the worst first. */
 function grouped(rows: readonly DiffRow[]): [DiffRow, readonly DiffRow[]][] {
   const groups = new Map<string, DiffRow[]>();
   for (const one of rows) {

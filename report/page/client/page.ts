@@ -9,7 +9,7 @@ import { EVERYTHING, FIELDS, narrows, type PageState, stateFrom, stateHash, stat
 import { Shown } from "./shown";
 
 /*
- * What the page does: it narrows lists down and sorts them, turns their pages, follows links into what is not shown,
+ * What the page does: it narrows lists down and sorts them, turns their pages, follows links into hidden parts,
  * keeps what is asked for in its address, and shows more for print. All that it writes comes out of the templates
  * that made the page.
  */

@@ -34,7 +34,7 @@ function commentOf(found: Retirement): Comment {
   };
 }
 
-/** Uses that are alike but for their place. */
+/** Uses that are alike except for their place. */
 function grouped(uses: readonly RetiringUse[], key: Retirement["key"]): CommentRow[] {
   const groups = new Map<string, RetiringUse[]>();
   for (const one of uses) {

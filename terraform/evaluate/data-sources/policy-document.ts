@@ -130,7 +130,7 @@ class Reader {
     return this.#inOrder(found);
   }
 
-  /** Blocks that are a set for Terraform, as the provider goes through them; as they are written where that hangs on what is not known. */
+  /** Blocks that are a set for Terraform, as the provider goes through them; as they are written where that depends on an unknown value. */
   #inOrder<T>(all: readonly { readonly order: string; readonly block: T }[]): readonly T[] {
     const isKnown = all.every(({ order }) => !this.marks.isIn(order));
     const ordered = isKnown ? inSetOrder(all, ({ order }) => order) : all;
@@ -160,7 +160,7 @@ class Reader {
     return this.#textOf(shownIn(written, this.module));
   }
 
-  /** A text, with marks for what is not known, and for which nothing is written; undefined for null. */
+  /** A text, with marks for its unknown parts, and for which nothing is written; undefined for null. */
   #textOf(given: Value): string | undefined {
     const value = (given.is === "unknown" && scopeOfModule(this.module).written(given)) || given;
     if (value.is === "unknown") {

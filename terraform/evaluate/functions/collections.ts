@@ -186,7 +186,7 @@ export const COLLECTIONS: readonly FunctionDefinition[] = [
     call: ([list]) => {
       if (list?.is !== "list" || !isWhollyKnown(list)) return undefined;
       if (list.items.length > 10_000 && typeof list.of !== "string")
-        throw new EvaluationError("more than 10000 elements are to be compared");
+        throw new EvaluationError("more than 10000 elements would have to be compared");
       const items: Value[] = [];
       const seen = new Set<unknown>();
       for (const item of list.items) {

@@ -370,7 +370,7 @@ const CONTROLS: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
-/** What is not in a class of ASCII characters, as ranges of their own. */
+/** The complement of a class of ASCII characters, as ranges of their own. */
 function complement(ranges: string): string {
   const inside = new RegExp(`^[${ranges}]$`, "u");
   let others = "\\u{80}-\\u{10ffff}";

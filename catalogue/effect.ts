@@ -33,8 +33,8 @@ export interface AwsEffect extends Proof {
   readonly why: string;
   /** How the data comes under another key all the same: a sentence without its full stop. @default to make the resource anew */
   readonly way?: string;
-  /** It happens only where this held before the change, or was written at all; of the resource, not of the block. @default always */
-  readonly while?: { readonly path: string; readonly is?: readonly (string | number | boolean)[] };
+  /** It happens only where this held before the change; of the resource, not of the block. @default always */
+  readonly while?: { readonly path: string; readonly is: readonly (string | number | boolean)[] };
 }
 
 /** What the provider plans when the key changes, when it is taken away, and when it is added. */

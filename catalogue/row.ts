@@ -205,6 +205,11 @@ export interface KeyArgument {
   readonly origins?: readonly Origin[];
   /** What the provider's own validation lets through. keywright writes the ARN, or the id where AWS wants it. */
   readonly accepts: readonly KeyForm[] | "unknown";
+  /**
+   * What the provider makes of an empty text: its validation refuses it, or it sends it to AWS as it is. @default it
+   * counts as none, as for all types that are made with Terraform's older SDK
+   */
+  readonly empty?: "refused" | "sent";
   /** What the service takes of that, where it is stricter than the provider. @default not proven */
   readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
   /** The service refuses multi-Region keys. @default not proven */
@@ -367,6 +372,14 @@ export function unwrittenDefault({
   switches = [],
 }: Pick<KeyArgument, "bare" | "switchedOn" | "switches">): Default {
   return switches.every(({ unwritten }) => unwritten === "on") ? switchedOn : bare;
+}
+
+/**
+ * Whether an empty text names no key, as if nothing were written. Of types that came after provider 5.100.0, and of
+ * documents in a text, that is not known.
+ */
+export function isNoneWhenEmpty({ empty, path }: KeyArgument, row: Row | undefined): boolean {
+  return empty === undefined && row?.since === undefined && !path.includes("{}");
 }
 
 /** Everything that a type stores and that cannot take a key. */

@@ -12,6 +12,7 @@ import {
   undecided,
 } from "../terraform";
 import { findNamed, type NamedResource } from "./named-resource";
+import { withOwnKeyAsStar } from "./own-key-in-policy";
 
 /** The policy of a key, as far as the document tells. */
 export type WrittenKeyPolicy =
@@ -83,11 +84,21 @@ function read(
     // Where a part of the JSON itself is computed, it is not known what it says.
     const open = parts.find((one) => typeof one !== "string");
     if (open && !isReadable(text)) return { is: "unknown", value: open.text, at };
-    return { is: "policy", text, account: accountOf(of.key, text), at };
+    const account = accountOf(of.key, text);
+    const arns = parts.flatMap((one) => (isArnOf(one, of.key, scope) ? [one.text] : []));
+    const region = regionOf(of.key, of.module);
+    return { is: "policy", text: withOwnKeyAsStar(text, { arns, account, region }), account, at };
   }
   const { value } = resolve(at.arguments.policy, scope);
   if (value === undefined || value === null) return { is: "default" };
   return { is: "unknown", value, at };
+}
+
+/** Whether a part of a text is the ARN of a key. */
+function isArnOf(part: TextParts[number], key: Resource, scope: Module): part is OpenPart {
+  if (typeof part === "string" || !part.text.includes(".arn")) return false;
+  const named = findNamed(part.text, scope, (type) => KEY_TYPES.includes(type));
+  return named?.attribute === "arn" && named.resource.address === key.address;
 }
 
 /** The policy of a block that takes over that of another one: a replica that has its primary key's. */
@@ -98,8 +109,9 @@ function asOther(
   way: readonly Resource[],
 ): WrittenKeyPolicy {
   const home = scope.whole ?? scope;
-  // What stands in the other one's attribute then hangs on what was made first.
-  if (policiesApart(resource, home).length > 0) return { is: "unknown", value: at.arguments.policy, at };
+  // What stands in the other one's attribute hangs on what was made first, where something else writes it too.
+  if (policiesApart(resource, home).some((one) => one.resource.address !== at.address))
+    return { is: "unknown", value: at.arguments.policy, at };
   const own = keyOfPolicy(resource, home);
   const of = own ? { key: own.resource, module: own.scope } : { key: resource, module: home };
   const policy = read(resource, home, of, way);
@@ -139,13 +151,17 @@ function standIn({ own }: OpenPart, key: Resource, module: Module): string | und
       return "aws";
     case "dns-suffix":
       return "amazonaws.com";
-    case "region": {
-      const region = resolve(module.findRegion(key), module).value;
-      return typeof region === "string" && !region.includes("$") ? region : undefined;
-    }
+    case "region":
+      return regionOf(key, module);
     default:
       return undefined;
   }
+}
+
+/** The Region in which a key is made; undefined where only Terraform knows it. */
+function regionOf(key: Resource, module: Module): string | undefined {
+  const region = resolve(module.findRegion(key), module).value;
+  return typeof region === "string" && !region.includes("$") ? region : undefined;
 }
 
 /** A block that writes the policy of a key which stands elsewhere, with its module. */

@@ -10,7 +10,11 @@ export interface Keyless {
   readonly otherwise: Default;
   readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
   readonly isRefused: boolean;
+  /** Who refuses it, where the request has a place for one. */
+  readonly refusedBy?: "AWS" | "the provider";
   readonly protects: string;
+  /** Whether a text is written that is empty. */
+  readonly isEmpty?: true;
   readonly resource: Resource;
   readonly module: Module;
   /** What is written at another path, seen from the place, before it is resolved. */
@@ -28,7 +32,7 @@ function isBucket({ types }: EncryptionSource): boolean {
 
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
 export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
-  const { otherwise, off, isRefused, protects, resource, module, elsewhere } = keyless;
+  const { otherwise, off, isRefused, protects, isEmpty, resource, module, elsewhere } = keyless;
   const said = (evidence: UseEvidence, seen: Partial<KeyUse>): KeyUse => ({
     ...use,
     ...seen,
@@ -76,12 +80,18 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
   }
   // There is no key to name.
   if (isRefused) {
-    const remedy = keyless.instead === undefined ? {} : { instead: keyless.instead };
-    const evidence = { seen: "cannot", protects, otherwise, ...remedy } as const;
+    const { refusedBy, instead } = keyless;
+    const why = { ...(refusedBy && { refusedBy }), ...(instead !== undefined && { instead }) };
+    const evidence = { seen: "cannot", protects, otherwise, ...why } as const;
     return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
   }
-  return said(
-    { seen: "no-key", protects, otherwise, off, ...(elsewhere !== undefined && { elsewhere }) },
-    { otherwise, status: statusOf(otherwise) },
-  );
+  const evidence = {
+    seen: "no-key",
+    protects,
+    otherwise,
+    off,
+    ...(isEmpty && { isEmpty }),
+    ...(elsewhere !== undefined && { elsewhere }),
+  } as const;
+  return said(evidence, { otherwise, status: statusOf(otherwise) });
 }

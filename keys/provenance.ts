@@ -31,7 +31,7 @@ export type Provenance =
   /** A key that AWS manages. */
   | { readonly is: "aws"; readonly alias: string }
   /** Something that is no key at all. */
-  | { readonly is: "invalid"; readonly because: string }
+  | { readonly is: "invalid"; readonly because: string; readonly isEmpty?: true }
   /** Decided later, or outside the document. */
   | { readonly is: "unknown"; readonly from: string };
 
@@ -88,7 +88,8 @@ function found(written: Json | undefined, from: Module, depth: number): readonly
 function ofValue({ value, module }: Located, depth: number): Provenance {
   if (value === undefined || value === null) return { is: "unset" };
   if (typeof value !== "string") return { is: "invalid", because: `is ${JSON.stringify(value)}, not a key` };
-  if (value.trim() === "") return { is: "invalid", because: "is empty" };
+  if (value === "") return { is: "invalid", because: "is empty", isEmpty: true };
+  if (value.trim() === "") return { is: "invalid", because: "is blank" };
   if (!value.includes("${") && !value.includes("%{")) return ofLiteral(value);
 
   const target = referenceIn(value);

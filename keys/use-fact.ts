@@ -36,6 +36,8 @@ export type UseEvidence =
       readonly otherwise: Default;
       /** The switches that are not on either, each with what is written. */
       readonly off: readonly { readonly switch: Switch; readonly value: Json | undefined }[];
+      /** A text is written, which is empty, and which the provider takes for nothing. */
+      readonly isEmpty?: true;
       /** The resource type that names the key for this one. */
       readonly elsewhere?: string;
     }
@@ -52,6 +54,8 @@ export type UseEvidence =
       readonly seen: "cannot";
       readonly protects: string;
       readonly otherwise: Default;
+      /** Who refuses a key, where the type has an argument for one. */
+      readonly refusedBy?: "AWS" | "the provider";
       /** What to use instead. */
       readonly instead?: string;
     }

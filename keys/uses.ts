@@ -7,6 +7,7 @@ import {
   findJudgedRow,
   findPlaces,
   findRow,
+  isNoneWhenEmpty,
   type KeyArgument,
   type LinkedRole,
   opaqueCondition,
@@ -153,7 +154,10 @@ function placeUse(
   // What cannot be read may hold the condition.
   if (needed === "off" || (needed === "unset" && place.opaque === undefined)) return undefined;
   const written = place.value === argument.noKey ? undefined : (place.value as Json | undefined);
-  const found = place.opaque === undefined ? provenances(written, module) : [];
+  const isNone = isNoneWhenEmpty(argument, findRow(resource.type));
+  const said = place.opaque === undefined ? provenances(written, module) : [];
+  const found = isNone ? said.map(emptyAsUnset) : said;
+  const isEmpty = isNone && said.some((one) => one.is === "invalid" && one.isEmpty === true);
   const { label } = place;
   // Made where it is needed: nearly all places name a key, and come to underKey.
   const use = (): Omit<KeyUse, "facts"> => ({
@@ -241,11 +245,13 @@ function placeUse(
         otherwise,
         off: off.map(({ one, value }) => ({ switch: one, value })),
         isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
+        ...(origin?.isRefused && { refusedBy: origin.refusedBy ?? "AWS" }),
         protects,
         resource,
         module,
         read: raw,
         findUses,
+        ...(isEmpty && { isEmpty }),
         ...(elsewhere && { elsewhere: elsewhere.type }),
         ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
@@ -259,6 +265,11 @@ function placeUse(
     case "customer":
       return withServices(underKey(place, argument, found, switches), argument, read, resource, module);
   }
+}
+
+/** What the provider takes for nothing where it is empty is not set. */
+function emptyAsUnset(one: Provenance): Provenance {
+  return one.is === "invalid" && one.isEmpty === true ? { is: "unset" } : one;
 }
 
 /** What a state shows to be switched off is not encrypted, wherever it came from. */

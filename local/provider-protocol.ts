@@ -59,6 +59,7 @@ const definitions = fromJSON(
               plannedState: { id: 1, type: "DynamicValue" },
               requiresReplace: { id: 2, type: "AttributePath", rule: "repeated" },
               diagnostics: { id: 4, ...DIAGNOSTICS },
+              legacyTypeSystem: { id: 5, type: "bool" },
             },
           ),
           Provider: {

@@ -31,6 +31,8 @@ export interface Plan {
   readonly replaces: readonly string[];
   readonly planned: Readonly<Record<string, unknown>>;
   readonly errors: readonly Diagnostic[];
+  /** Whether the type is made with Terraform's older SDK, for which an empty text is as good as none. */
+  readonly isOfOldSdk: boolean;
 }
 
 /** Arguments in Terraform's JSON syntax. */
@@ -102,10 +104,11 @@ export class ProviderServer {
     if ("id" in prior) prior.id = "existing";
     const config = this.#value(type, after);
     const proposed = proposal(block, prior, config);
-    const { plannedState, requiresReplace, diagnostics } = await this.#call<{
+    const { plannedState, requiresReplace, diagnostics, legacyTypeSystem } = await this.#call<{
       plannedState: { msgpack: Uint8Array } | null;
       requiresReplace: WirePath[];
       diagnostics: WireDiagnostic[];
+      legacyTypeSystem: boolean;
     }>("PlanResourceChange", {
       typeName: type,
       priorState: { msgpack: onTheWire(prior) },
@@ -117,6 +120,7 @@ export class ProviderServer {
       replaces: requiresReplace.map(dotted),
       planned: bytes && bytes.length > 0 ? (decode(bytes) as Record<string, unknown>) : {},
       errors: diagnostics.map(diagnostic).filter(({ severity }) => severity === "error"),
+      isOfOldSdk: legacyTypeSystem,
     };
   }
 

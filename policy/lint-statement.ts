@@ -31,12 +31,14 @@ export function lintStatement(
     if (why) add("principals-exist", `${principal.value} is ${why.what}`, why.remedy);
   }
   for (const { value } of principals.all) {
-    const [, account, role] = /^arn:[a-z0-9-]+:sts::([0-9]{12}):assumed-role\/([^/]+)\//.exec(value) ?? [];
+    const [, partition, account, role] =
+      /^arn:([a-z0-9-]+):sts::([0-9]{12}):assumed-role\/([^/]+)\//.exec(value) ?? [];
     if (role === undefined) continue;
+    // S3 gives all sessions of a replication one name, and other services may as well: what is true is that it counts.
     add(
       "roles-are-named-and-not-sessions",
-      `${value} is one session of the role ${role}, and the next one has another name`,
-      `Name the role: arn:aws:iam::${account}:role/${role}.`,
+      `${value} is the role ${role} in sessions of that name, and in no others`,
+      `Name the role: arn:${partition}:iam::${account}:role/${role}, with its path if it has one.`,
     );
   }
   for (const { key: used } of conditions) {
@@ -91,7 +93,7 @@ export function lintStatement(
       const rule = "only-administrators-do-everything";
       if (mayBeAccount(value, key.account))
         unsure(rule, `whether it is the key's own account; ${name}: ${what}`, CHECK_ACCOUNT);
-      else add(rule, `${what}, and is no administrator`, "Name the actions.");
+      else add(rule, `${what}, and is no administrator that is known`, NAME_OR_TELL);
     }
     if (type !== "Service" || !isCryptographic(statement) || asksWithoutSource(value, statement.actions.all))
       continue;
@@ -128,6 +130,7 @@ function narrowsAccount(account: string, conditions: readonly ReadCondition[]): 
     .some((one) => conditionHolds(one, request, true) === false);
 }
 
+const NAME_OR_TELL = "Name the actions, or add it to account.administrators in keywright.json.";
 const CHECK_ACCOUNT = "Take the account from data.aws_caller_identity, or check the plan.";
 
 /** Whether a principal of which a part is not known can turn out to be an account as a whole. */

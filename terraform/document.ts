@@ -128,7 +128,7 @@ export interface Module {
   /** The module whose outputs a `terraform_remote_state` data source reads; undefined if that is not known. */
   findRemoteState(name: string): Module | undefined;
   /** What a variable was given from outside; undefined if its default stands. */
-  findInput?(name: string): Located | undefined;
+  findInput?(name: string): (Located & { readonly isElsewhere?: true }) | undefined;
   /** A variable that the module declares. */
   findVariable?(name: string): Variable | undefined;
   /** What a call of the module makes; undefined if there is no such call, or its module is not there to be seen. */

@@ -33,10 +33,12 @@ export function saidOf(finding: Finding): Parts {
         remedy: `Name an ${evidence.type} that names the ARN of a customer-managed key.`,
       };
     case "cannot": {
-      const { protects, otherwise, instead } = evidence;
+      const { protects, otherwise, instead, refusedBy } = evidence;
       return {
         seen: without(protects, otherwise),
-        follows: "Terraform has no argument for a key of your own",
+        follows: refusedBy
+          ? `${refusedBy} takes no key of your own there`
+          : "Terraform has no argument for a key of your own",
         joint: "; ",
         remedy: instead === undefined ? "Allow it with a reason, or do without." : `Use ${instead}.`,
       };

@@ -1,4 +1,5 @@
 import type { Finding } from "../guard";
+import { asWritten } from "./as-written";
 import { cutLine } from "./cut";
 import { saidOf } from "./evidence";
 import { onExisting } from "./on-existing";
@@ -49,11 +50,11 @@ export function findingWords(finding: Finding): FindingWords {
   const { remedy } = said;
   const effect = onExisting(one);
   return {
-    title: title(one),
-    seen: cutLine(seen.seen),
-    ...(seen.follows !== undefined && { follows: cutLine(seen.follows) }),
-    problem: cutLine(problemOf(seen)),
-    remedy,
+    title: asWritten(title(one)),
+    seen: cutLine(asWritten(seen.seen)),
+    ...(seen.follows !== undefined && { follows: cutLine(asWritten(seen.follows)) }),
+    problem: cutLine(asWritten(problemOf(seen))),
+    remedy: asWritten(remedy),
     ...(effect !== undefined && { onExisting: effect }),
   };
 }

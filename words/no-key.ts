@@ -23,18 +23,15 @@ export function noKey(argument: string, evidence: Evidence & { seen: "no-key" },
   const parent = argument.split(".").slice(0, depth).join(".");
   const names = paths.map((path) => path.split(".").slice(depth).join("."));
   const sets = names.map((name, i) => `${name} to ${off[i] ? switchValue(off[i].switch) : key}`);
-  return { seen: missing(parent, names, off), ...rest, remedy: `Set ${sets.join(" and ")}.` };
+  const values = [...off.map(({ value }) => value), evidence.isEmpty ? "" : undefined];
+  return { seen: missing(parent, names, values), ...rest, remedy: `Set ${sets.join(" and ")}.` };
 }
 
 /** What is written of a key and its switches: the switches that are there stand with their values. */
-function missing(
-  parent: string,
-  names: readonly string[],
-  off: readonly { readonly value: Json | undefined }[],
-): string {
-  const unset = names.filter((_, i) => isUnset(off[i]?.value));
+function missing(parent: string, names: readonly string[], values: readonly (Json | undefined)[]): string {
+  const unset = names.filter((_, i) => isUnset(values[i]));
   const written = names.flatMap((name, i) =>
-    isUnset(off[i]?.value) ? [] : [`${name} is ${shown(off[i]?.value)}`],
+    isUnset(values[i]) ? [] : [`${name} is ${emptyOr(values[i])}`],
   );
   const isOne = unset.length === 1;
   const nothing =
@@ -42,7 +39,12 @@ function missing(
       ? `${isOne ? unset[0] : `neither ${unset.join(" nor ")}`} is ${isOne ? "not " : ""}set`
       : `${parent} has ${isOne ? "no" : "neither"} ${unset.join(" nor ")}`;
   if (written.length === 0) return nothing;
-  return `${parent === "" ? "" : `in ${parent}, `}${[...written, `${unset.join(" and ")} ${isOne ? "is" : "are"} not set`].join(" and ")}`;
+  const rest = unset.length === 0 ? [] : [`${unset.join(" and ")} ${isOne ? "is" : "are"} not set`];
+  return `${parent === "" ? "" : `in ${parent}, `}${[...written, ...rest].join(" and ")}`;
+}
+
+function emptyOr(value: Json | undefined): string {
+  return value === "" ? "empty" : shown(value);
 }
 
 /** How many leading blocks the paths have in common; indices do not count. */

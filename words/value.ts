@@ -1,4 +1,5 @@
 import { expression, type Json } from "../terraform";
+import { asWritten } from "./as-written";
 import { cut } from "./cut";
 
 /** A value that is written, as a sentence shows it. */
@@ -23,7 +24,7 @@ export const FEW = 3;
 /** An expression without its braces, as it would be written in HCL. */
 export function source(seen: Json | undefined): string {
   if (typeof seen === "string" && SECRET.test(seen)) return HIDDEN;
-  return typeof seen === "string" ? cut(expression(seen) ?? seen) : shown(seen);
+  return typeof seen === "string" ? cut(asWritten(expression(seen) ?? seen)) : shown(seen);
 }
 
 /** A call of Terraform's function, in which a value may stand that it hides. */

@@ -75,7 +75,7 @@ it("goes up, is seen, changes nothing, stays when it is to go, and goes when it 
   project.configure({ sandbox: { ...sandbox, preventDestroy: false } });
   await project.must("cdktf", "synth");
   expect((await project.keywright("check", "cdktf.out")).stdout).toContain(
-    "lifecycle.prevent_destroy is false, so one terraform destroy ends all that the key encrypted",
+    "lifecycle.prevent_destroy is false, so one terraform destroy schedules the key for deletion, and with it all that it encrypted",
   );
   await project.must("cdktf", "destroy", "*", "--auto-approve", OFFLINE);
   expect(await keyState()).toBe("PendingDeletion");

@@ -64,10 +64,12 @@ itNeeds("terraform", "the AWS provider").each(rows)(
       const complete = argument.until ? withKey(body, argument, KEY) : body;
       const effects = await effectsOf(server, type, complete, argument);
       const accepts = await formsOf(server, type, complete, argument);
-      expect({ path: argument.path, effects, accepts }).toEqual({
+      const empty = await emptyOf(server, type, complete, argument);
+      expect({ path: argument.path, effects, accepts, empty }).toEqual({
         path: argument.path,
         effects: plannedOf(argument.effects),
         accepts: [argument.accepts].flat().sort(),
+        empty: argument.empty,
       });
     }
   },
@@ -259,6 +261,15 @@ async function formsOf(server: ProviderServer, type: string, body: Body, argumen
     if (await isAccepted(server, type, withKey(body, argument, key))) accepted.push(form);
   }
   return accepted;
+}
+
+/** What the provider makes of an empty text: nothing as long as it is neither refused nor sent. */
+async function emptyOf(server: ProviderServer, type: string, body: Body, argument: KeyArgument) {
+  // What stands in a document is sent with it.
+  if (argument.path.includes("{}")) return undefined;
+  const empty = withKey(body, argument, "");
+  if (!(await isAccepted(server, type, empty))) return "refused";
+  return (await server.plan(type, {}, empty)).isOfOldSdk ? undefined : "sent";
 }
 
 async function isAccepted(server: ProviderServer, type: string, body: Body): Promise<boolean> {

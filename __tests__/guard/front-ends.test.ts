@@ -46,7 +46,7 @@ describe("HCL", () => {
       "an empty variable",
       `variable "x" {\n  default = ""\n}\n${queue("var.x")}`,
       [
-        "aws_sqs_queue.q: kms_master_key_id is empty. Set kms_master_key_id to the ARN of a customer-managed key.",
+        "aws_sqs_queue.q: kms_master_key_id is empty, so the message is under a key that AWS owns (SSE-SQS): no policy you can write, no rotation you can choose, no way to revoke. Set kms_master_key_id to the ARN of a customer-managed key.",
       ],
     ],
     [

@@ -101,7 +101,7 @@ describe("the statement of the account", () => {
   it("has an objection where a role is named in place of the account, known or not", () => {
     const lines = (who: string) => found(rule, key(who, 'resource "aws_iam_role" "r" {}\n'));
     const line = (who: string) =>
-      `finding aws_kms_key.k: statement "S": ${who} may do everything, and is no administrator. Name the actions.`;
+      `finding aws_kms_key.k: statement "S": ${who} may do everything, and is no administrator that is known. Name the actions, or add it to account.administrators in keywright.json.`;
     expect(lines("aws_iam_role.r.arn")).toEqual([line("${aws_iam_role.r.arn}")]);
     expect(lines('"arn:aws:iam::${var.account}:role/r"')).toEqual([
       line("arn:aws:iam::${var.account}:role/r"),

@@ -252,13 +252,13 @@ const invalid: Row[] = [
     "only-administrators-do-everything",
     "kms:*",
     more({ Action: "kms:*" }),
-    `statement "X": ${APP} may do everything, and is no administrator. Name the actions.`,
+    `statement "X": ${APP} may do everything, and is no administrator that is known. Name the actions, or add it to account.administrators in keywright.json.`,
   ],
   [
     "roles-are-named-and-not-sessions",
     "one session of a role",
     more({ Principal: { AWS: "arn:aws:sts::111122223333:assumed-role/deployer/session" } }),
-    'statement "X": arn:aws:sts::111122223333:assumed-role/deployer/session is one session of the role deployer, and the next one has another name. Name the role: arn:aws:iam::111122223333:role/deployer.',
+    'statement "X": arn:aws:sts::111122223333:assumed-role/deployer/session is the role deployer in sessions of that name, and in no others. Name the role: arn:aws:iam::111122223333:role/deployer, with its path if it has one.',
   ],
   ["services-name-their-source", "a service", more({ Principal: SNS }), source],
   [

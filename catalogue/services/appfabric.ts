@@ -40,6 +40,7 @@ export const appfabric = {
           protects: "the app bundle",
           bare: { ...AWS_OWNED, source: `${DOCS}/appfabric/latest/api/API_CreateAppBundle.html` },
           accepts: ANY_ARN,
+          empty: "refused",
           effects: REPLACED,
           service: "appfabric",
         },

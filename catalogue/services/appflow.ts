@@ -79,6 +79,7 @@ export const appflow = {
             source: `${DOCS}/appflow/1.0/APIReference/API_CreateFlow.html`,
           },
           accepts: ANY_ARN,
+          empty: "refused",
           effects: REPLACED_KEPT,
           service: "appflow",
         },

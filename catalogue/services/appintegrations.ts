@@ -43,6 +43,7 @@ export const appintegrations = {
           protects: "the integrated data",
           bare: REQUIRED,
           accepts: ANYTHING,
+          empty: "refused",
           effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT } },
           service: "appintegrations",
           source:

@@ -58,6 +58,7 @@ export const auditmanager = {
             },
           ),
           accepts: ANYTHING,
+          empty: "sent",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "Pattern: ^arn:.*:kms:.*|DEFAULT",

@@ -52,6 +52,7 @@ export const chime = {
             "elements[].amazon_transcribe_call_analytics_processor_configuration.post_call_analytics_settings",
           bare: { ...SSE_S3, source: `${DOCS}/transcribe/latest/dg/data-encryption.html` },
           accepts: ANYTHING,
+          empty: "refused",
           effects: IN_PLACE,
           service: "callers",
         },

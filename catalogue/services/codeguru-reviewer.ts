@@ -40,6 +40,7 @@ export const codeguruReviewer = {
           },
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["id"],
             says: "Pattern: [a-zA-Z0-9-]+",

@@ -79,6 +79,7 @@ export const dataexchange = {
             },
           ],
           accepts: ANY_ARN,
+          empty: "refused",
           effects: IN_PLACE,
           service: "dataexchange",
         },

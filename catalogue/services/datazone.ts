@@ -71,6 +71,7 @@ export const datazone = {
           protects: "the domain",
           bare: { ...AWS_OWNED, source: ENCRYPTION },
           accepts: ANY_ARN,
+          empty: "refused",
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:aws(|-cn|-us-gov):kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",

@@ -33,6 +33,7 @@ export const devopsGuru = {
           bare: { ...AWS_OWNED, source: PAGE },
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
+          empty: "sent",
           effects: IN_PLACE_KEPT,
           service: "devops-guru",
           source: `${DOCS}/devops-guru/latest/APIReference/API_KMSServerSideEncryptionIntegration.html`,

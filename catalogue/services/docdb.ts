@@ -151,6 +151,7 @@ export const docdb = {
             },
           ),
           accepts: ANYTHING,
+          empty: "sent",
           effects: REPLACED_KEPT,
           service: "docdb-elastic",
         },

@@ -27,6 +27,7 @@ export const drs = {
             },
           ],
           accepts: ANYTHING,
+          empty: "sent",
           takes: { forms: ["arn", "alias-arn"], says: "Pattern: arn:.{16,2044}", source: REQUEST },
           effects: IN_PLACE,
           service: "ebs",

@@ -73,6 +73,7 @@ export const dsql = {
           noKey: "AWS_OWNED_KMS_KEY",
           bare: { ...AWS_OWNED, source: ENCRYPTION },
           accepts: ANY_ARN,
+          empty: "refused",
           effects: IN_PLACE_KEPT,
           service: "dsql",
           note: "Taking the argument away plans nothing: the old key stays in use. AWS_OWNED_KMS_KEY goes back to the key of AWS.",

@@ -136,6 +136,7 @@ export const elasticache = {
             source: `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`,
           },
           accepts: ANYTHING,
+          empty: "sent",
           effects: REPLACED,
           service: "elasticache",
         },

@@ -229,6 +229,7 @@ export const eventbridge = {
           protects: "the event on the bus",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          empty: "refused",
           effects: IN_PLACE,
           service: "eventbridge-bus",
           also: [

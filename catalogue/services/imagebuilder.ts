@@ -98,6 +98,7 @@ export const imagebuilder = {
           protects: "the component",
           bare: OF_THE_COMPONENT,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -117,6 +118,7 @@ export const imagebuilder = {
           protects: "the Dockerfile template",
           bare: SERVICE_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -139,6 +141,7 @@ export const imagebuilder = {
           switchedOn: OF_THE_IMAGE,
           origins: [fromSnapshot("instance_configuration.block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -168,6 +171,7 @@ export const imagebuilder = {
           within: "distribution[].ami_distribution_configuration",
           bare: inherits("the encryption of the built image"),
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -195,6 +199,7 @@ export const imagebuilder = {
           switchedOn: OF_THE_IMAGE,
           origins: [fromSnapshot("block_device_mapping[].ebs.snapshot_id")],
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",
@@ -220,6 +225,7 @@ export const imagebuilder = {
           protects: "the workflow",
           bare: SERVICE_KEY,
           accepts: ANYTHING,
+          empty: "refused",
           takes: {
             forms: ["arn", "alias-arn"],
             says: "This can be either the Key ARN or the Alias ARN.",

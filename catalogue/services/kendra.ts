@@ -25,6 +25,7 @@ export const kendra = {
           protects: "the index",
           bare: AWS_OWNED,
           accepts: ANYTHING,
+          empty: "refused",
           effects: REPLACED,
           service: "kendra",
           source: `${DOCS}/kendra/latest/dg/encryption-at-rest.html`,

@@ -35,6 +35,7 @@ export const lex = {
           when: [{ path: "conversation_logs.log_settings[].destination", is: ["S3"] }],
           bare: bucketDefault("conversation_logs.log_settings[].resource_arn"),
           accepts: ANY_ARN,
+          empty: "refused",
           effects: IN_PLACE,
           service: "lex",
           note: "Lex V1, whose support AWS ended on September 15, 2025.",

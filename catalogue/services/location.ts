@@ -36,6 +36,7 @@ export const location = {
           protects: "the geofence collection",
           bare: { ...AWS_OWNED, source: `${DOCS}/location/latest/developerguide/encryption-at-rest.html` },
           accepts: ANYTHING,
+          empty: "refused",
           effects: REPLACED,
           service: "location",
           note: "The ids of geofences stay under a key that AWS owns.",
@@ -51,6 +52,7 @@ export const location = {
           protects: "the tracker",
           bare: { ...AWS_OWNED, source: `${DOCS}/location/latest/developerguide/encryption-at-rest.html` },
           accepts: ANYTHING,
+          empty: "refused",
           effects: REPLACED,
           service: "location",
           // https://docs.aws.amazon.com/location/latest/APIReference/API_WaypointTracking_CreateTracker.html

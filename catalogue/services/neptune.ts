@@ -137,6 +137,7 @@ export const neptune = {
             source: `${DOCS}/neptune-analytics/latest/userguide/monitoring-cloudtrail-understanding.html`,
           },
           accepts: ANYTHING,
+          empty: "sent",
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:aws[^:]*:kms:[a-zA-Z0-9-]*:[0-9]{12}:key/[a-zA-Z0-9-]{36}",

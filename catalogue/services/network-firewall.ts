@@ -121,6 +121,7 @@ export const networkFirewall = {
           bare: BY_DEFAULT,
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
+          empty: "sent",
           effects: IN_PLACE,
           service: "network-firewall",
           note: "Taking the whole block away plans nothing: the old key stays.",

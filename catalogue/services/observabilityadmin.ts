@@ -18,13 +18,10 @@ const LOGS_KEPT = keptBy(
   "KMS Key ARN belonging to the primary destination account and region, to encrypt newly created central log groups in the primary destination.",
   "API_LogsEncryptionConfiguration",
 );
-const BACKUP_KEPT: AwsEffect = {
-  ...keptBy(
-    "KMS Key ARN belonging to the primary destination account and backup region, to encrypt newly created central log groups in the backup destination.",
-    "API_LogsBackupConfiguration",
-  ),
-  while: { path: "rule[].destination[].destination_logs_configuration[].backup_configuration[].region" },
-};
+const BACKUP_KEPT = keptBy(
+  "KMS Key ARN belonging to the primary destination account and backup region, to encrypt newly created central log groups in the backup destination.",
+  "API_LogsBackupConfiguration",
+);
 
 /** What keywright knows of CloudWatch Observability Admin. */
 export const observabilityadmin = {

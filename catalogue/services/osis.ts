@@ -52,6 +52,7 @@ export const osis = {
             source: `${DOCS}/opensearch-service/latest/APIReference/API_osis_EncryptionAtRestOptions.html`,
           },
           accepts: ANY_ARN,
+          empty: "refused",
           effects: REQUIRED_IN_PLACE,
           service: "osis",
           source: `${DOCS}/opensearch-service/latest/APIReference/API_osis_CreatePipeline.html`,

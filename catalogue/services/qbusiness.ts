@@ -46,6 +46,7 @@ export const qbusiness = {
           protects: "the application",
           bare: { ...AWS_OWNED, source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html` },
           accepts: ANYTHING,
+          empty: "refused",
           effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "qbusiness",
           note: "An application that names a key cannot have a Starter index.",

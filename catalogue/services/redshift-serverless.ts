@@ -79,6 +79,7 @@ export const redshiftServerless = {
             source: `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
           },
           accepts: ANYTHING,
+          empty: "refused",
           answers: ANSWERS_ARN,
           effects: IN_PLACE_KEPT,
           service: "redshift-secret",

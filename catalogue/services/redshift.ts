@@ -188,6 +188,7 @@ export const redshift = {
             source: `${DOCS}/redshift/latest/mgmt/redshift-secrets-manager-integration.html`,
           },
           accepts: ANYTHING,
+          empty: "refused",
           effects: IN_PLACE_KEPT,
           service: "redshift-secret",
         },
@@ -215,6 +216,7 @@ export const redshift = {
           protects: "the integration",
           bare: { ...AWS_OWNED, source: `${DOCS}/redshift/latest/APIReference/API_CreateIntegration.html` },
           accepts: ANYTHING,
+          empty: "sent",
           effects: REPLACED_KEPT,
           service: "redshift-integration",
           // "You can only include this parameter if source_arn references a DynamoDB table." What AWS says of S3 event

@@ -31,6 +31,7 @@ export const rekognition = {
           when: [{ path: "settings[].connected_home" }],
           bare: UNKNOWN,
           accepts: ANYTHING,
+          empty: "refused",
           effects: REPLACED,
           service: "rekognition",
           note: "For label detection only; AWS does not take it where faces are searched.",

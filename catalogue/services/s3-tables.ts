@@ -66,6 +66,7 @@ export const s3Tables = {
             },
           ],
           accepts: ANYTHING,
+          empty: "sent",
           takes: {
             forms: ["arn"],
             says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",
@@ -99,6 +100,7 @@ export const s3Tables = {
             source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html`,
           },
           accepts: ANYTHING,
+          empty: "sent",
           takes: {
             forms: ["arn"],
             says: "Pattern: (arn:aws[-a-z0-9]*:kms:[-a-z0-9]*:[0-9]{12}:key/.+)",

@@ -296,6 +296,8 @@ export const s3 = {
           path: "replication_configuration.rules[].destination.replica_kms_key_id",
           protects: "the replica",
           within: "replication_configuration.rules[].destination",
+          // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html: "whether the rule is enabled".
+          when: [{ path: "replication_configuration.rules[].status", is: ["Enabled"], unwritten: "on" }],
           switches: [
             {
               path: "replication_configuration.rules[].source_selection_criteria.sse_kms_encrypted_objects.enabled",
@@ -442,6 +444,8 @@ export const s3 = {
           path: "rule[].destination.encryption_configuration.replica_kms_key_id",
           protects: "the replica",
           within: "rule[].destination",
+          // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html: "whether the rule is enabled".
+          when: [{ path: "rule[].status", is: ["Enabled"], unwritten: "on" }],
           switches: [
             { path: "rule[].source_selection_criteria.sse_kms_encrypted_objects.status", value: "Enabled" },
           ],

@@ -3,6 +3,7 @@ import type { AwsEffect } from "../effect";
 import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS } from "../kms-access";
+import { onLocalStorage } from "../local-storage";
 import { IN_6_66 } from "../provider-version";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
@@ -17,19 +18,22 @@ const TRANSIENT_KEY: Default = {
   source: JOBS,
 };
 
-/** What encrypts the output of such a job. */
-const OUTPUT_DEFAULT: Default = { ...awsManaged("alias/aws/s3"), source: JOBS };
-
 /**
- * What encrypts the model of a training job. "If the output data is stored in Amazon S3 Express One Zone, it is
- * encrypted with server-side encryption with Amazon S3 managed keys (SSE-S3)."
+ * What encrypts the output of such a job. "If the output data is stored in Amazon S3 Express One Zone, it is encrypted
+ * with server-side encryption with Amazon S3 managed keys (SSE-S3)."
  */
-const MODEL_DEFAULT: Default = {
+const OUTPUT_DEFAULT: Default = {
   ...awsManaged("alias/aws/s3", "or keys of S3, in S3 Express One Zone"),
+  source: JOBS,
+};
+
+/** What encrypts the model of a training job. */
+const MODEL_DEFAULT: Default = {
+  ...OUTPUT_DEFAULT,
   source: `${DOCS}/sagemaker/latest/APIReference/API_OutputDataConfig.html`,
 };
 
-/** "KMS key is not supported for Amazon S3 Express One Zone" */
+/** "SSE-KMS is not currently supported for storing SageMaker AI output data in Amazon S3 directory buckets." */
 const EXPRESS_ONE_ZONE = "A directory bucket of S3 Express One Zone takes no key.";
 
 /** The forms that the key of the volume of a training job takes. */
@@ -74,12 +78,14 @@ export const sagemakerJobs = {
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker",
+          note: EXPRESS_ONE_ZONE,
         },
         {
           path: "job_resources.cluster_config.volume_kms_key_id",
           protects: "the job's volume",
           within: "job_resources.cluster_config",
           bare: TRANSIENT_KEY,
+          origins: [onLocalStorage("job_resources.cluster_config.instance_type")],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker-volume",
@@ -120,6 +126,11 @@ export const sagemakerJobs = {
           within:
             "validation_specification[].validation_profiles[].training_job_definition[].resource_config[]",
           bare: TRANSIENT_KEY,
+          origins: [
+            onLocalStorage(
+              "validation_specification[].validation_profiles[].training_job_definition[].resource_config[].instance_type",
+            ),
+          ],
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
@@ -133,13 +144,11 @@ export const sagemakerJobs = {
           protects: "the transform's output",
           within:
             "validation_specification[].validation_profiles[].transform_job_definition[].transform_output[]",
-          bare: {
-            ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/sagemaker/latest/APIReference/API_TransformOutput.html`,
-          },
+          bare: OUTPUT_DEFAULT,
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker",
+          note: EXPRESS_ONE_ZONE,
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0691b74044e9566d175b77d3cbd9198c4498974d/internal/service/sagemaker/algorithm.go",
         },
@@ -149,6 +158,11 @@ export const sagemakerJobs = {
           within:
             "validation_specification[].validation_profiles[].transform_job_definition[].transform_resources[]",
           bare: TRANSIENT_KEY,
+          origins: [
+            onLocalStorage(
+              "validation_specification[].validation_profiles[].transform_job_definition[].transform_resources[].instance_type",
+            ),
+          ],
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker-volume",
@@ -166,6 +180,11 @@ export const sagemakerJobs = {
           protects: "the tuning job's volume",
           within: "training_job_definition[].hyper_parameter_tuning_resource_config[]",
           bare: TRANSIENT_KEY,
+          origins: [
+            onLocalStorage(
+              "training_job_definition[].hyper_parameter_tuning_resource_config[].instance_type",
+            ),
+          ],
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "id"],
@@ -196,6 +215,7 @@ export const sagemakerJobs = {
           protects: "the tuning job's volume",
           within: "training_job_definition[].resource_config[]",
           bare: TRANSIENT_KEY,
+          origins: [onLocalStorage("training_job_definition[].resource_config[].instance_type")],
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
@@ -209,6 +229,11 @@ export const sagemakerJobs = {
           protects: "the tuning job's volume",
           within: "training_job_definitions[].hyper_parameter_tuning_resource_config[]",
           bare: TRANSIENT_KEY,
+          origins: [
+            onLocalStorage(
+              "training_job_definitions[].hyper_parameter_tuning_resource_config[].instance_type",
+            ),
+          ],
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "id"],
@@ -239,6 +264,7 @@ export const sagemakerJobs = {
           protects: "the tuning job's volume",
           within: "training_job_definitions[].resource_config[]",
           bare: TRANSIENT_KEY,
+          origins: [onLocalStorage("training_job_definitions[].resource_config[].instance_type")],
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
@@ -278,6 +304,7 @@ export const sagemakerJobs = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "sagemaker",
+          note: EXPRESS_ONE_ZONE,
           since: IN_6_66,
         },
         {
@@ -285,6 +312,11 @@ export const sagemakerJobs = {
           protects: "the monitoring job's volume",
           within: "monitoring_schedule_config.monitoring_job_definition.monitoring_resources.cluster_config",
           bare: TRANSIENT_KEY,
+          origins: [
+            onLocalStorage(
+              "monitoring_schedule_config.monitoring_job_definition.monitoring_resources.cluster_config.instance_type",
+            ),
+          ],
           // internal/service/sagemaker/monitoring_schedule.go
           accepts: ANY_ARN,
           effects: IN_PLACE,
@@ -314,6 +346,7 @@ export const sagemakerJobs = {
           protects: "the training volume",
           within: "resource_config[]",
           bare: TRANSIENT_KEY,
+          origins: [onLocalStorage("resource_config[].instance_type")],
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,

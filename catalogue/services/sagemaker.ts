@@ -10,6 +10,7 @@ import {
 import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, unconfirmed, via } from "../kms-access";
+import { onLocalStorage } from "../local-storage";
 import type { ServiceFile } from "../service-file";
 
 const FEATURE_STORE = `${DOCS}/sagemaker/latest/dg/feature-store-security.html`;
@@ -233,7 +234,16 @@ export const sagemaker = {
           protects: "the shared notebook",
           within: "default_user_settings.sharing_settings",
           when: [{ path: "default_user_settings.sharing_settings.notebook_output_option", is: ["Allowed"] }],
-          bare: { ...AWS_OWNED, source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-studio.html` },
+          bare: ownedOrManaged(
+            {
+              says: "SageMaker AI uses the AWS Key Management Service (AWS KMS) to encrypt the S3 bucket and both volumes. By default, it uses a KMS key managed in an AWS service account.",
+              source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-studio.html`,
+            },
+            {
+              says: "Amazon SageMaker AI automatically encrypts your data using an AWS managed key for Amazon S3 (SSE-S3) by default for the following features: Studio notebooks",
+              source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest.html`,
+            },
+          ),
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "sagemaker",
@@ -269,12 +279,13 @@ export const sagemaker = {
               bare: UNKNOWN,
               source: `${DOCS}/sagemaker/latest/dg/serverless-endpoints-create-config.html`,
             },
+            onLocalStorage("production_variants[].instance_type"),
           ],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker-volume",
-          // https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html
-          note: "The key does not encrypt local NVMe storage of an instance: its hardware does.",
+          note: "AWS takes no key where an instance of a variant has local NVMe storage.",
+          source: `${DOCS}/sagemaker/latest/APIReference/API_CreateEndpointConfig.html`,
         },
         {
           path: "async_inference_config.output_config.kms_key_id",
@@ -345,7 +356,10 @@ export const sagemaker = {
           path: "offline_store_config.s3_storage_config.kms_key_id",
           protects: "the offline store",
           within: "offline_store_config.s3_storage_config",
-          bare: { kind: "aws-managed", source: FEATURE_STORE },
+          bare: ownedOrManaged({
+            says: "By default, it uses an AWS owned customer managed key for OnlineStore and AWS managed customer managed key for OfflineStore. … Feature Store does not need additional authorization to use the default AWS owned KMS key to protect your online or offline stores in your AWS account.",
+            source: FEATURE_STORE,
+          }),
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker-offline-store",

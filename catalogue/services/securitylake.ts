@@ -57,6 +57,7 @@ export const securitylake = {
           noKey: "S3_MANAGED_KEY",
           bare: { ...SSE_S3, source: DATA_PROTECTION },
           accepts: ANYTHING,
+          empty: "sent",
           singleRegion: {
             says: "If you use a customer managed key to encrypt data that's written to your S3 bucket, you can't choose a multi-Region key.",
             source: DATA_PROTECTION,

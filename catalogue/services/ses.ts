@@ -1,4 +1,4 @@
-import { AWS_OWNED, bucketDefault, UNKNOWN } from "../defaults";
+import { AWS_OWNED, bucketDefault } from "../defaults";
 import { IN_PLACE, REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT, via } from "../kms-access";
@@ -347,11 +347,19 @@ export const ses = {
           path: "rule[].action[].write_to_s3[].s3_sse_kms_key_id",
           protects: "the mail in S3",
           within: "rule[].action[].write_to_s3[]",
-          bare: UNKNOWN,
+          // "If you're using AWS KMS customer managed key for an S3 bucket with server-side encryption enabled, then
+          // you'll need to add the IAM role policy action": without a key, the bucket encrypts with its own.
+          bare: {
+            ...bucketDefault("rule[].action[].write_to_s3[].s3_bucket"),
+            source: `${POLICIES}#eb-policies-s3`,
+          },
           // The provider wants 20 characters at least.
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "s3",
+          // "the AWS KMS keys must be in the same Region as the bucket"
+          // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+          regionOf: "rule[].action[].write_to_s3[].s3_bucket",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/19840ebb17e6d091f18f204f4ef58e22579a050b/internal/service/mailmanager/rule_set.go",
         },

@@ -103,6 +103,7 @@ export const ssmIncidents = {
           noKey: PROVIDER_DEFAULT,
           bare: KEY_OF_AWS,
           accepts: ["arn"],
+          empty: "refused",
           effects: { ...IN_PLACE, aws: REFUSED },
           service: "ssm-incidents",
           otherRegion: "region[].name",

@@ -91,6 +91,7 @@ export const timestream = {
             source: `${DOCS}/timestream/latest/developerguide/API_query_CreateScheduledQuery.html`,
           },
           accepts: ANYTHING,
+          empty: "sent",
           effects: { ...IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
           service: "timestream-query",
         },

@@ -36,6 +36,11 @@ export const workmail = {
             source: `${DOCS}/workmail/latest/APIReference/API_CreateOrganization.html`,
           },
           accepts: "unknown",
+          takes: {
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: arn:aws:kms:[a-z0-9-]*:[a-z0-9-]+:[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,1023}",
+            source: "https://docs.aws.amazon.com/workmail/latest/APIReference/API_CreateOrganization.html",
+          },
           effects: REPLACED,
           service: "workmail",
           source:

@@ -54,6 +54,7 @@ export const workspacesWeb = {
           protects: "the data of the browser settings",
           bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANYTHING,
+          empty: "sent",
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
@@ -73,6 +74,7 @@ export const workspacesWeb = {
           protects: "the data of the data protection settings",
           bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANY_ARN,
+          empty: "refused",
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
@@ -92,6 +94,7 @@ export const workspacesWeb = {
           protects: "the data of the IP access settings",
           bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANY_ARN,
+          empty: "refused",
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",
@@ -148,6 +151,7 @@ export const workspacesWeb = {
           protects: "the data of the user settings",
           bare: { ...AWS_OWNED, source: AT_REST },
           accepts: ANY_ARN,
+          empty: "refused",
           takes: {
             forms: ["arn"],
             says: "Pattern: arn:[\\w+=\\/,.@-]+:kms:[a-zA-Z0-9\\-]*:[a-zA-Z0-9]{1,12}:key\\/[a-zA-Z0-9-]+",

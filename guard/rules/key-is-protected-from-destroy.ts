@@ -22,9 +22,13 @@ export const keyIsProtectedFromDestroy: ResourceRule = {
     const value = isObject(lifecycle) ? lifecycle[PREVENT] : undefined;
     // Terraform takes nothing but a literal here.
     if (isTrue(value)) return [];
+    // What a replica has encrypted, the primary key and other replicas still decrypt.
+    const ends = /_replica_(?:external_)?key$/.test(resource.type)
+      ? "the replica for deletion, and its Region is left without the key"
+      : "the key for deletion, and with it all that it encrypted";
     return objection(
       `lifecycle.${PREVENT}`,
-      `lifecycle.${PREVENT} is ${value === undefined ? "not set" : String(value)}, so one terraform destroy ends all that the key encrypted`,
+      `lifecycle.${PREVENT} is ${value === undefined ? "not set" : String(value)}, so one terraform destroy schedules ${ends}`,
       `Set ${PREVENT} to true.`,
     );
   },

@@ -1,4 +1,11 @@
-import { isKey, keyOfPolicy, POLICY_WRITERS, policiesApart } from "../../keys";
+import {
+  isKey,
+  keyOfPolicy,
+  POLICY_WRITERS,
+  policiesApart,
+  policyIn,
+  type WrittenKeyPolicy,
+} from "../../keys";
 import type { Module, Resource } from "../../terraform";
 import { policyVerdicts } from "../policy-verdicts";
 import { objection } from "../verdicts";
@@ -27,19 +34,29 @@ export const keyPolicyTakesEffect: ResourceRule = {
   ],
 };
 
-/** A key has one policy: of two blocks that write it, each takes the other's place whenever it is applied. */
+/**
+ * A key has one policy: of two blocks that write it, each takes the other's place whenever it is applied. Where both
+ * are known to write the same, nothing changes.
+ */
 function overwritten(resource: Resource, module: Module): readonly Verdict[] {
   if (module.form === "state" || resource.mode !== "managed") return [];
-  const key = isKey(resource) ? resource : keyOfPolicy(resource, module)?.resource;
-  if (!key) return [];
-  const writers = policiesApart(key, module).map((one) => one.resource);
-  if ((key.arguments.policy ?? null) !== null) writers.unshift(key);
-  if (writers.length < 2 || !writers.some(({ address }) => address === resource.address)) return [];
-  const addresses = writers.map(({ address }) => address);
+  const named = isKey(resource) ? { resource, scope: module } : keyOfPolicy(resource, module);
+  if (!named) return [];
+  const { resource: key, scope } = named;
+  const writers = [...policiesApart(key, module)];
+  if ((key.arguments.policy ?? null) !== null) writers.unshift({ resource: key, module: scope });
+  if (writers.length < 2 || !writers.some((one) => one.resource.address === resource.address)) return [];
+  const written = writers.map((one) => policyIn(one.resource, one.module, { key, module: scope }));
+  if (written.every((one) => one.is === "policy") && new Set(written.map(textOf)).size === 1) return [];
+  const addresses = writers.map((one) => one.resource.address);
   const others = addresses.filter((one) => one !== resource.address).join(" and ");
   return objection(
     "policy",
     `${others} ${addresses.length > 2 ? "write" : "writes"} the policy of ${key.address} too, so every apply overwrites one with the other`,
     "Write the policy in one place.",
   );
+}
+
+function textOf(policy: WrittenKeyPolicy): string {
+  return policy.is === "policy" ? policy.text : "";
 }

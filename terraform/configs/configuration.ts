@@ -255,7 +255,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     path: "",
     findInput: (label) => {
       const value = Object.hasOwn(values, label) ? values[label] : undefined;
-      return value === undefined ? undefined : { value, module: NOWHERE };
+      return value === undefined ? undefined : { value, module: NOWHERE, isElsewhere: true };
     },
     findProviderRegion: () => undefined,
     findProviderDeployers: () => [],

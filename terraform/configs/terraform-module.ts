@@ -47,7 +47,7 @@ export interface Surroundings {
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
   readonly path?: string;
   /** What the calling module gives a variable. */
-  findInput?(name: string): Located | undefined;
+  findInput?: Module["findInput"];
   /** The module behind a call: undefined if it is not there to be seen. */
   findChild?(name: string, call: JsonObject, caller: ModuleCall): Module | undefined;
   /** Why the module behind a call is not there to be seen. */

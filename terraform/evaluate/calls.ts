@@ -74,10 +74,15 @@ function isFollowed(value: Value): boolean {
   }
 }
 
-/** The first operand that is something, where that is an attribute of a block which is never null. */
+/**
+ * The first operand that is something, where that is an attribute of a block which is never null, or a text of which
+ * a part is known.
+ */
 function firstThatIs(operands: readonly Value[]): Value | undefined {
   const found = operands.find((one) => one.is !== "null" && !(one.is === "string" && one.value === ""));
-  return found?.is === "unknown" && found.attribute && found.notNull ? found : undefined;
+  if (found?.is !== "unknown") return undefined;
+  const isText = found.rendered?.some((part) => typeof part === "string" && part !== "") === true;
+  return isText || (found.attribute && found.notNull) ? found : undefined;
 }
 
 /** The operands of a call, with the last one taken apart if `...` stands behind it; one unknown if that is not known. */

@@ -139,7 +139,7 @@ function stepOfUnknown(of: Unknown & { sensitive?: true }, type: Type, step: str
     type: type === "any" && isNamed && isText(address, step) ? "string" : type,
     why: isNamed ? [{ is: "attribute", address: wholeAddress(of) ?? address, attribute: step }] : of.why,
     attribute: { ...of.attribute, path: [...path, step] },
-    ...(isNamed && NEVER_NULL.has(step) && { notNull: true }),
+    ...(isNamed && (NEVER_NULL.has(step) || isOwnId(address, step)) && { notNull: true }),
   };
   return hidden(found, of.sensitive);
 }
@@ -156,6 +156,19 @@ function elementOfUnknown(of: Unknown & { sensitive?: true }, type: Type, key: s
 
 /** What AWS gives everything that it makes, as a text. Other attributes of a block can be null. */
 const NEVER_NULL: ReadonlySet<string> = new Set(["arn", "id"]);
+
+/** Whether an attribute is the id of a resource itself, called after its type: the `key_id` of a type `…_key`. */
+function isOwnId(address: string, name: string): boolean {
+  return (
+    name.endsWith("_id") &&
+    !address.startsWith("data.") &&
+    typeOfAddress(address).endsWith(`_${name.slice(0, -3)}`)
+  );
+}
+
+function typeOfAddress(address: string): string {
+  return address.slice(0, address.indexOf("."));
+}
 
 /** Whether an attribute is a text, if it is anything. */
 function isText(address: string, name: string): boolean {

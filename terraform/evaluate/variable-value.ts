@@ -20,6 +20,8 @@ export function variableValue(name: string, module: Module, read: Read): Value {
   };
   const byDefault = () => (declared?.default === undefined ? open : read(declared.default, module));
   let value: Value = given ? read(given.value, given.module) : byDefault();
+  // What something else computes, such as Terragrunt, does not stand here: nothing is known of it, and no default counts.
+  if (given?.isElsewhere && value.is === "unknown") value = open;
   if (value.is === "null" && declared?.isNullable === false) value = byDefault();
   const typed = constraint ? applyConstraint(value, constraint) : value;
   if (!declared?.isSensitive) return typed;

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { Report } from "../../../report/check/report";
 import { folder, ROTATES, run, STILL, write } from "./checked";
 
 /** A module whose key rotates if it is told to. */
@@ -97,6 +98,28 @@ describe("Terragrunt", () => {
       stderr:
         "Terragrunt, 3 files: sources that are folders and inputs that are literal are read. Not read: extra_arguments; files that are included by a computed path; inputs that are computed. Check the plan for those.\n",
     });
+  });
+
+  it("a key that another unit makes is unknown, and no name that the folder lacks", () => {
+    write({
+      "m/main.tf":
+        'variable "key" {\n  type = string\n}\nresource "aws_cloudwatch_log_group" "l" {\n  kms_key_id = var.key\n}\nresource "aws_sns_topic" "t" {\n  kms_master_key_id = "${var.key}"\n}\n',
+      "a/terragrunt.hcl":
+        'terraform {\n  source = "../m"\n}\ndependency "kms" {\n  config_path = "../kms"\n}\ninputs = {\n  key = dependency.kms.outputs.arn\n}\n',
+    });
+    const { stdout, status } = run(["--format", "json"]);
+    expect(status).toBe(0);
+    const { findings } = JSON.parse(stdout) as Report;
+    expect(findings.map(({ status, message, dependsOn }) => ({ status, message, dependsOn }))).toEqual(
+      [
+        ["aws_cloudwatch_log_group.l", "kms_key_id"],
+        ["aws_sns_topic.t", "kms_master_key_id"],
+      ].map(([address, argument]) => ({
+        status: "cannot-tell",
+        message: `${address}: cannot tell; ${argument} comes from var.key. Check the plan.`,
+        dependsOn: ["var.key"],
+      })),
+    );
   });
 
   it("what is included counts less than what the unit says", () => {

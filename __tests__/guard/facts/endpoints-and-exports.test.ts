@@ -47,7 +47,7 @@ describeRule("data-uses-customer-key", {
     [
       "an endpoint of the engine s3, for which the provider takes no key",
       engine("s3"),
-      `aws_dms_endpoint.it: the endpoint's connection information is under alias/aws/dms, a key of AWS: ${AWS_KEY}; Terraform has no argument for a key of your own. Use an aws_dms_s3_endpoint.`,
+      `aws_dms_endpoint.it: the endpoint's connection information is under alias/aws/dms, a key of AWS: ${AWS_KEY}; the provider takes no key of your own there. Use an aws_dms_s3_endpoint.`,
     ],
     [
       "an endpoint of the engine s3 that names a key",

@@ -38,6 +38,31 @@ describeRule("data-uses-customer-key", {
       noKey("aws_sagemaker_domain", "every volume of the domain"),
     ],
     [
+      "the notebooks that the users of a domain of SageMaker share",
+      resource("aws_sagemaker_domain", {
+        kms_key_id: ARN,
+        default_user_settings: { sharing_settings: { notebook_output_option: "Allowed" } },
+      }),
+      noKeyInBlock(
+        "aws_sagemaker_domain",
+        "default_user_settings.sharing_settings",
+        "the shared notebook",
+        "s3_kms_key_id",
+      ),
+    ],
+    [
+      "the offline store of a feature group",
+      resource("aws_sagemaker_feature_group", {
+        offline_store_config: { s3_storage_config: { s3_uri: "s3://b/o" } },
+      }),
+      noKeyInBlock(
+        "aws_sagemaker_feature_group",
+        "offline_store_config.s3_storage_config",
+        "the offline store",
+        "kms_key_id",
+      ),
+    ],
+    [
       "an application of OpenSearch UI",
       resource("aws_opensearch_application", { name: "a" }),
       noKey("aws_opensearch_application", "the application's data", "kms_key_arn"),

@@ -177,7 +177,12 @@ describeRule("data-uses-customer-key", {
       }),
       `aws_ebs_volume.it: kms_key_id is alias/aws/ebs, ${OF_AWS}. ${SET}${REPLACES}`,
     ],
-    ["an empty key", volume(""), `aws_ebs_volume.it: kms_key_id is empty. ${SET}${REPLACES}`],
+    [
+      "an empty key",
+      volume(""),
+      `aws_ebs_volume.it: kms_key_id is empty, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
+    ],
+    ["a blank key", volume(" "), `aws_ebs_volume.it: kms_key_id is blank. ${SET}${REPLACES}`],
     [
       "rubbish",
       volume("my key"),
@@ -209,7 +214,7 @@ describeRule("data-uses-customer-key", {
     [
       "an empty variable",
       volume("${var.key}", { variable: { key: { default: "" } } }),
-      `aws_ebs_volume.it: kms_key_id is empty. ${SET}${REPLACES}`,
+      `aws_ebs_volume.it: kms_key_id is empty, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), ${OF_AWS}. ${SET}${REPLACES}`,
     ],
     [
       "a conditional of which no branch names a key of one's own",

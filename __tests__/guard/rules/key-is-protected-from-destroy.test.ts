@@ -6,7 +6,7 @@ const key = (lifecycle?: JsonObject | JsonObject[]): JsonObject => ({
   resource: { aws_kms_key: { k: lifecycle ? { lifecycle } : {} } },
 });
 const line = (seen: string) =>
-  `aws_kms_key.k: lifecycle.prevent_destroy is ${seen}, so one terraform destroy ends all that the key encrypted. Set prevent_destroy to true.`;
+  `aws_kms_key.k: lifecycle.prevent_destroy is ${seen}, so one terraform destroy schedules the key for deletion, and with it all that it encrypted. Set prevent_destroy to true.`;
 
 describeRule("key-is-protected-from-destroy", {
   valid: [
@@ -18,6 +18,11 @@ describeRule("key-is-protected-from-destroy", {
     ["a key without a lifecycle", key(), line("not set")],
     ["a lifecycle of something else", key({ create_before_destroy: true }), line("not set")],
     ["a key that is not protected", key({ prevent_destroy: false }), line("false")],
+    [
+      "a replica, whose data other Regions still decrypt",
+      { resource: { aws_kms_replica_key: { k: {} } } },
+      "aws_kms_replica_key.k: lifecycle.prevent_destroy is not set, so one terraform destroy schedules the replica for deletion, and its Region is left without the key. Set prevent_destroy to true.",
+    ],
   ],
 });
 

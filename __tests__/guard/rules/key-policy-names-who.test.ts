@@ -49,7 +49,7 @@ describeRule("key-policy-names-who", {
     [
       "a role that may do everything",
       written(ADMINISTRATION, allow("arn:aws:iam::444455556666:role/r", "kms:*")),
-      'aws_kms_key.k: statement "S": arn:aws:iam::444455556666:role/r may do everything, and is no administrator. Name the actions.',
+      'aws_kms_key.k: statement "S": arn:aws:iam::444455556666:role/r may do everything, and is no administrator that is known. Name the actions, or add it to account.administrators in keywright.json.',
     ],
   ],
 });

@@ -1,0 +1,70 @@
+import { table } from "../../../catalogue";
+import { LOCAL_STORAGE_TYPES } from "../../../catalogue/local-storage";
+import { check } from "../../../guard";
+import { type JsonObject, synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
+import { describeRule } from "../rules/rule-lists";
+
+/*
+ * Instances of SageMaker with local storage: their hardware encrypts it, and AWS refuses a key.
+ * "You can't use a KMS key on an instance type with local storage."
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html
+ */
+const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const HARDWARE = "a key in a hardware module of the instance";
+
+const resource = (type: string, it: JsonObject): JsonObject => ({
+  terraform: { required_providers: { aws: { source: "hashicorp/aws", version: ">= 6.66.0" } } },
+  resource: { [type]: { it } },
+});
+const endpoint = (instance_type: string, more: JsonObject = {}): JsonObject =>
+  resource("aws_sagemaker_endpoint_configuration", {
+    production_variants: [{ model_name: "m", instance_type }],
+    ...more,
+  });
+const job = (instance_type: string, more: JsonObject = {}): JsonObject =>
+  resource("aws_sagemaker_training_job", {
+    output_data_config: [{ s3_output_path: "s3://b/o", kms_key_id: ARN }],
+    resource_config: [{ instance_type, ...more }],
+  });
+
+describeRule("data-uses-customer-key", {
+  valid: [
+    ["an endpoint on EBS under a key", endpoint("ml.m5.xlarge", { kms_key_arn: ARN })],
+    ["a training job on EBS under a key", job("ml.p3.2xlarge", { volume_kms_key_id: ARN })],
+  ],
+  invalid: [
+    [
+      "an endpoint with local storage that names a key, which AWS refuses",
+      endpoint("ml.g5.xlarge", { kms_key_arn: ARN }),
+      `aws_sagemaker_endpoint_configuration.it: kms_key_arn is set beside production_variants.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove kms_key_arn.`,
+    ],
+    [
+      "an endpoint with local storage that names none",
+      endpoint("ml.g5.xlarge"),
+      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; AWS takes no key of your own there. Allow it with a reason, or do without.`,
+    ],
+    [
+      "a training job with local storage that names a key, which AWS refuses",
+      job("ml.p4d.24xlarge", { volume_kms_key_id: ARN }),
+      `aws_sagemaker_training_job.it: resource_config.volume_kms_key_id is set beside resource_config.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove resource_config.volume_kms_key_id.`,
+    ],
+  ],
+});
+
+it("every volume of a job or an endpoint of SageMaker knows of local storage", () => {
+  const volumes = Object.values(table)
+    .flatMap(({ keys }) => keys)
+    .filter(({ service }) => service === "sagemaker-volume");
+  expect(volumes.length).toBeGreaterThan(9);
+  for (const { path, origins = [] } of volumes)
+    expect([path, origins.some(({ is }) => is === LOCAL_STORAGE_TYPES)]).toEqual([path, true]);
+});
+
+it.each(LOCAL_STORAGE_TYPES)("asks for no key where an endpoint runs on %s", (type) => {
+  const found = check(
+    { modules: [synthesisedJson("main", endpoint(type))] },
+    { rules: ["data-uses-customer-key"] },
+  );
+  expect(found.map(message)).toEqual([expect.stringContaining("AWS takes no key of your own there")]);
+});

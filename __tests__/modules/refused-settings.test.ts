@@ -90,7 +90,7 @@ const settings: RefusalCase[] = [
   ],
   [
     "replication that leaves out what is encrypted",
-    'aws_s3_bucket_replication_configuration "copy": rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status is "Disabled", so the key would be ignored. Remove rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status.',
+    'aws_s3_bucket_replication_configuration "copy": rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status is "Disabled", so the key would encrypt nothing. Remove rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status.',
     (stack) =>
       new (encrypted(S3BucketReplicationConfigurationA))(stack, "copy", {
         key: KEY_ARN,

@@ -190,14 +190,14 @@ describeRule("data-uses-customer-key", {
     [
       "a replica into a file system that is there",
       resource("aws_efs_replication_configuration", { destination: { file_system_id: "fs-1" } }),
-      "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to; destination.file_system_id is fs-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to; destination.file_system_id is fs-1, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     // "Secrets envelope encryption: Not supported": https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html
     [
       "a local cluster of EKS on an Outpost",
       resource("aws_eks_cluster", { name: "local", outpost_config: OF_OUTPOST }),
-      "aws_eks_cluster.it: cannot tell; the data of the Kubernetes API takes the encryption of the volumes on its Outpost, which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_eks_cluster.it: cannot tell; the data of the Kubernetes API takes the encryption of the volumes on its Outpost, which is not here. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     [
@@ -307,7 +307,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a node of a group that is not here",
       resource("aws_elasticache_cluster", { replication_group_id: "g" }),
-      "aws_elasticache_cluster.it: cannot tell; the cache takes the encryption of its replication group; replication_group_id is g, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_elasticache_cluster.it: cannot tell; the cache takes the encryption of its replication group; replication_group_id is g, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
   ],

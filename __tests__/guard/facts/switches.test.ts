@@ -189,7 +189,7 @@ describeRule("data-uses-customer-key", {
     [
       "test reports that are not encrypted",
       reports({ encryption_disabled: true }),
-      "aws_codebuild_report_group.it: export_config.s3_destination.encryption_key is set but export_config.s3_destination.encryption_disabled is true, so the key is ignored. Set export_config.s3_destination.encryption_disabled to false.",
+      "aws_codebuild_report_group.it: export_config.s3_destination.encryption_key is set but export_config.s3_destination.encryption_disabled is true, so the key encrypts nothing. Set export_config.s3_destination.encryption_disabled to false.",
     ],
     [
       "an error report under keys of S3",
@@ -250,7 +250,7 @@ describeRule("data-uses-customer-key", {
     [
       "a Redshift cluster with a key, which an older provider decrypts where encrypted is left out",
       resource("aws_redshift_cluster", { kms_key_id: ARN }),
-      "aws_redshift_cluster.it: kms_key_id is set but encrypted is not set, so the key is ignored. Set encrypted to true.",
+      "aws_redshift_cluster.it: kms_key_id is set but encrypted is not set, so the key encrypts nothing. Set encrypted to true.",
     ],
     [
       "a Redshift cluster without a key and encrypted, of an older provider",

@@ -316,9 +316,9 @@ it("each device of a launch configuration is judged by itself", () => {
   const resource = { aws_launch_configuration: { it: { image_id: "ami-1", ebs_block_device } } };
   const modules = [synthesisedJson("main", { resource } as never)];
   expect(check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message)).toEqual([
-    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default; image_id is ami-1, which no block here makes. Check what it comes from; no key can be set here.",
     `aws_launch_configuration.it: the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), a key of AWS: ${LOSS}; Terraform has no argument for a key of your own. Use an aws_launch_template.`,
-    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot, or the account's default; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot, or the account's default; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; no key can be set here.",
   ]);
 });
 
@@ -335,14 +335,14 @@ describe("an encrypted snapshot gives the device of a launch configuration its k
     return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
   };
   const ROOT =
-    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from; AWS takes no key here.";
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from; no key can be set here.";
 
   it("is followed where it is here", () => expect(found("${aws_ebs_snapshot.s.id}")).toEqual([ROOT]));
 
   it("is unknown where it is not", () =>
     expect(found("snap-1")).toEqual([
       ROOT,
-      "aws_launch_configuration.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_launch_configuration.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; no key can be set here.",
     ]));
 });
 
@@ -356,7 +356,7 @@ describe("the root volume of a launch configuration", () => {
     return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
   };
   const of = (what: string) => [
-    `aws_launch_configuration.it: cannot tell; the root volume takes ${what}; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.`,
+    `aws_launch_configuration.it: cannot tell; the root volume takes ${what}; image_id is ami-1, which no block here makes. Check what it comes from; no key can be set here.`,
   ];
 
   it("is encrypted with encrypted = true, also where its image is not", () =>
@@ -404,4 +404,32 @@ it.each([
   expect(check({ modules }, { rules: ["data-uses-customer-key"] }).map(message)).toContain(
     `aws_ebs_volume.it: ${UNDER_EBS}`,
   );
+});
+
+/*
+ * "For same-account copies, the copy uses the same KMS key as the source volume by default."
+ * https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copying-volume.html
+ */
+it("a copy of a volume has the key of the volume, which is what a finding is about", () => {
+  const own = { size: 1, encrypted: true, kms_key_id: "${aws_kms_key.k.arn}" };
+  const module = synthesisedJson("main", {
+    resource: {
+      aws_kms_key: { k: { enable_key_rotation: true } },
+      aws_ebs_volume: { own, plain: { size: 1 } },
+      aws_ebs_volume_copy: {
+        own: { source_volume_id: "${aws_ebs_volume.own.id}" },
+        plain: { source_volume_id: "${aws_ebs_volume.plain.id}" },
+        other: { source_volume_id: "vol-1" },
+      },
+    },
+  });
+  const said = check(
+    { modules: [module] },
+    { rules: ["data-can-use-customer-key", "data-uses-customer-key"] },
+  )
+    .filter(({ address }) => address.startsWith("aws_ebs_volume_copy"))
+    .map(message);
+  expect(said).toEqual([
+    "aws_ebs_volume_copy.other: cannot tell; the copy takes the encryption and the key of the volume that is copied, or the account's default; source_volume_id is vol-1, which no block here makes. Check what it comes from; no key can be set here.",
+  ]);
 });

@@ -124,6 +124,8 @@ export interface Switch {
   readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
+  /** What those who read the data have to do otherwise once it is on, as a clause. @default nothing */
+  readonly readers?: string;
   /** AWS refuses a key where the switch is off. @default not proven: the key encrypts nothing either way */
   readonly refuses?: Proof;
 }

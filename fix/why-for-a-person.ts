@@ -2,7 +2,10 @@ import { plain } from "../catalogue";
 import type { Finding } from "../guard";
 
 /** Why a finding is left to a person, as a sentence that says what to do. */
-export function whyForAPerson({ evidence }: Finding): string {
+export function whyForAPerson({ evidence, rule }: Finding): string {
+  // A backend block cannot refer to named values. https://developer.hashicorp.com/terraform/language/backend
+  if (rule === "state-uses-customer-key")
+    return "A backend takes no references. Write the ARN of a key that exists, and run terraform init -reconfigure.";
   switch (evidence.seen) {
     case "cannot":
       return [

@@ -180,7 +180,7 @@ describe("what something takes its encryption from", () => {
   ])("is said as it is named: %s", (table, expected) => {
     const hcl = `resource "aws_dynamodb_table" "t" {}\nresource "aws_dynamodb_table_replica" "r" {\n  global_table_arn = ${table}\n}\n`;
     expect(lines(hcl, "aws_dynamodb_table_replica")).toEqual([
-      `cannot-tell aws_dynamodb_table_replica.r: cannot tell; the replica takes the kind of key of its source table; ${expected}. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `cannot-tell aws_dynamodb_table_replica.r: cannot tell; the replica takes the kind of key of its source table; ${expected}. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ]);
   });
 

@@ -68,7 +68,7 @@ describe("a retiring key", () => {
     const why =
       "names aws_kms_key.old, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place.";
     expect(lines).toEqual([
-      `test/disk: aws_ebs_volume.disk: kms_key_id ${why} This replaces the resource: copy its data first, see keywright retire.`,
+      `test/disk: aws_ebs_volume.disk: kms_key_id ${why} This replaces the resource: copy its data first, see keywright fix.`,
       `test/raw: aws_sqs_queue.raw: kms_master_key_id ${why}`,
     ]);
   });

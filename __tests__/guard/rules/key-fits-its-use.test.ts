@@ -128,7 +128,7 @@ describeRule("key-fits-its-use", {
     [
       "a key id of which it is not known what AWS answers with",
       one("aws_kendra_index", { server_side_encryption_configuration: { kms_key_id: ID } }),
-      "aws_kendra_index.it: server_side_encryption_configuration.kms_key_id is a key id, and it is not known whether AWS answers with the key's ARN; if it does, every plan replaces the index. Set server_side_encryption_configuration.kms_key_id to the ARN of the key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_kendra_index.it: server_side_encryption_configuration.kms_key_id is a key id, and it is not known whether AWS answers with the key's ARN; if it does, every plan replaces the index. Set server_side_encryption_configuration.kms_key_id to the ARN of the key. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "a key id where AWS answers with the ARN",
@@ -188,7 +188,7 @@ describeRule("key-fits-its-use", {
     [
       "a retiring key",
       volume(K, made({ "//": { keywright: { state: "retiring" } } })),
-      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "a disabled key, in one branch of a conditional",

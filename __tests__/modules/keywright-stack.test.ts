@@ -65,7 +65,7 @@ describe("the guard of a KeywrightStack", () => {
       "an override that empties the key",
       "kms_key_id",
       "",
-      "kms_key_id is empty. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "kms_key_id is empty, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "an override with rubbish for a key",

@@ -187,7 +187,9 @@ describe("workspaces are refused", () => {
       "teams are let into a project, and the stacks are in none of their own. Set project in their backends.",
     ],
   ])("%s", (_, more, hcp, said) => {
-    expect(refusal(() => workspaces(more, hcp))).toEqual([`HcpWorkspaces "hcp-workspaces/workspaces": ${said}`]);
+    expect(refusal(() => workspaces(more, hcp))).toEqual([
+      `HcpWorkspaces "hcp-workspaces/workspaces": ${said}`,
+    ]);
   });
 
   it("for a stack with another backend, and for stacks of two projects", () => {

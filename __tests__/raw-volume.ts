@@ -27,4 +27,4 @@ export const raw = (scope: KeywrightStack, config: object = {}, id = "raw") =>
 /** The line with which the guard refuses it. */
 export const NO_KEY = (construct: string, id = "raw") =>
   `${construct}: aws_ebs_volume.${id}: neither encrypted nor kms_key_id is set, so the volume is not encrypted ` +
-  "(unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.";
+  "(unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.";

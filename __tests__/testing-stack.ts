@@ -2,6 +2,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { type App, Testing } from "cdktf";
 import { KeywrightStack, type KeywrightStackConfig, Refusal } from "../modules";
+import { Refusals } from "../modules/stack";
 
 /** Where tests put their stacks unless the Region is what they are about. */
 export const REGION = "eu-west-1";
@@ -45,15 +46,27 @@ export function synth(
   return terraformOf(stack);
 }
 
-/** The lines with which something is refused; an empty list if it is not. */
+/**
+ * The lines with which something is refused, without the places in the code; an empty list if it is not. What a
+ * constructor refuses is noted, and thrown when the app is synthesised; what a function refuses is thrown at once.
+ */
 export function refusal(attempt: () => unknown): readonly string[] {
+  const note = jest.spyOn(Refusals.prototype, "note");
   try {
     attempt();
-    return [];
+    return note.mock.calls.flatMap(([{ lines }]) => lines);
   } catch (error) {
-    if (error instanceof Refusal) return error.lines;
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const noted = note.mock.calls.flatMap(([{ lines }]) => lines);
+    return [...new Set([...noted, ...error.lines.map(withoutPlace)])];
+  } finally {
+    note.mockRestore();
   }
+}
+
+/** A line without the place in the code that it begins with. */
+export function withoutPlace(line: string): string {
+  return line.replace(/^[\w./-]+\.ts:\d+: /, "");
 }
 
 /** The lines with which a stack is refused, in its constructors or by the guard. */

@@ -44,6 +44,11 @@ export interface Effects {
   /** Absent where the argument is required, so that it cannot be taken away or added alone. */
   readonly removal?: EffectInPlan;
   readonly addition?: EffectInPlan;
+  /**
+   * What the provider plans when a block around the key is taken away as a whole, by the path of the block: mostly it
+   * fills in what was there. @default the same as `removal`
+   */
+  readonly blockRemoval?: { readonly block: string; readonly does: EffectInPlan };
   /** What AWS does that the plan does not tell; absent where it does what is planned, as far as anybody has proven. */
   readonly aws?: Readonly<Partial<Record<"change" | "removal" | "addition", AwsEffect>>>;
 }

@@ -24,3 +24,8 @@ export const REQUIRED_IN_PLACE: Effects = { change: "in-place" };
 
 /** The key is required, and another one makes a new resource. */
 export const REQUIRED_REPLACED: Effects = { change: "replace" };
+
+/** A key that is taken away with the block around it stays in use: the provider fills in what was there. */
+export const keptWithout = (block: string): Pick<Effects, "blockRemoval"> => ({
+  blockRemoval: { block, does: "keep" },
+});

@@ -18,12 +18,17 @@ export interface KeyOutcome {
  *
  * @param before Reads an argument of the resource as it stands, by its path. Without it, what happens under a
  * condition is taken to happen.
+ * @param isWithoutBlock Whether a block that the key stood in is no longer written. Without it, the block stays.
  */
 export function outcomeOf(
   { effects }: Pick<KeyArgument, "effects">,
   move: KeyMove,
   before?: ArgumentReader,
+  isWithoutBlock?: (block: string) => boolean,
 ): KeyOutcome {
+  const { blockRemoval } = effects;
+  if (move === "removal" && blockRemoval && isWithoutBlock?.(blockRemoval.block))
+    return { effect: blockRemoval.does };
   const aws = effects.aws?.[move];
   const isHeld =
     aws?.while === undefined ||

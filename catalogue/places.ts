@@ -121,6 +121,11 @@ export function valueAt(resource: Arguments, path: string, reading: Reading): un
   return value;
 }
 
+/** Whether a block on the way to a place is written. @param block its path, in the notation of {@link KeyArgument.path} */
+export function isIn({ blocks }: Place, block: string): boolean {
+  return blocks.length > steps(block).length;
+}
+
 /** What stands at another path of the resource, seen from a place: in the same elements of repeated blocks. */
 export function beside(
   place: Place,

@@ -75,6 +75,8 @@ export type AccountSetting = "ebs-encryption" | "ebs-key" | "ebs-key-by-default"
 export interface Origin {
   /** The argument that names what it is; the origin counts where it is written. In the notation of {@link KeyArgument.path}. */
   readonly by: string;
+  /** It is an argument of the resource it names that counts: its type, and the argument. @default `by` itself counts */
+  readonly through?: { readonly type: string; readonly argument: string };
   /** The values with which it counts. @default any */
   readonly is?: readonly Scalar[];
   /** What has to hold as well. */
@@ -122,7 +124,9 @@ export interface Switch {
   readonly unwrittenSince?: Since;
   /** What alone the key does not encrypt where the switch is off, as the subject of a sentence. @default everything */
   readonly leaves?: string;
-  /** AWS refuses a key where the switch is off. @default it takes the request, and the key counts for nothing */
+  /** What those who read the data have to do otherwise once it is on, as a clause. @default nothing */
+  readonly readers?: string;
+  /** AWS refuses a key where the switch is off. @default not proven: the key encrypts nothing either way */
   readonly refuses?: Proof;
 }
 

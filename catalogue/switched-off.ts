@@ -6,6 +6,7 @@ export function whileOff({ refuses, leaves }: Pick<Switch, "refuses" | "leaves">
   readonly wouldBe: string;
 } {
   if (refuses) return { is: "AWS refuses the key", wouldBe: "AWS would refuse the key" };
-  if (leaves === undefined) return { is: "the key is ignored", wouldBe: "the key would be ignored" };
+  if (leaves === undefined)
+    return { is: "the key encrypts nothing", wouldBe: "the key would encrypt nothing" };
   return { is: `${leaves} is not under the key`, wouldBe: `${leaves} would not be under the key` };
 }

@@ -121,7 +121,6 @@ export const unchartedTypes: Readonly<Record<string, Row>> = {
   aws_devicefarm_upload: holds("the file"),
   aws_directory_service_directory: holds("the data of the directory"),
   aws_dms_certificate: holds("the wallet", { when: [{ path: "certificate_wallet" }] }),
-  aws_ebs_volume_copy: holds("the copy of the volume", { because: "the volume that is copied decides" }),
   aws_ecr_pull_through_cache_rule: holds("each repository that the rule makes", {
     because: CREATION_TEMPLATE,
     instead: "an aws_ecr_repository_creation_template with a key",

@@ -11,6 +11,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => (require("./check/check") as typeof import("./check/check")).check,
   },
   {
+    name: "completion",
+    summary: "print a script with which bash, zsh or fish completes command lines",
+    load: () =>
+      (require("./completion/completion") as typeof import("./completion/completion")).completionOf(COMMANDS),
+  },
+  {
     name: "config",
     summary:
       "print the settings that hold and where they come from, and take over exceptions for other scanners",

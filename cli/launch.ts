@@ -29,8 +29,8 @@ cache.run();
  * less time, and 100,000 a tenth more.
  */
 function compileLess(): void {
-  // V8 complains of a flag that it does not know; these are those of the Nodes that are tested.
-  if (!/^v2[02]\./.test(process.version)) return;
+  // V8 writes a complaint about a flag that it does not know, as that of Node 22.23 does; Node 20 gets no new V8 any more.
+  if (!process.version.startsWith("v20.")) return;
   setFlagsFromString("--interrupt-budget=1200000");
   setFlagsFromString("--max-inlined-bytecode-size-cumulative=200");
 }

@@ -67,6 +67,12 @@ function inOneLine(text: string): string {
     const said = names === undefined ? allowed : `choose one of ${names}${meant(value, names)}`;
     return `${option} is ${JSON.stringify(value)}; ${said}\n`;
   }
+  const [, wrong, argument, choices] =
+    /^error: command-argument value '([^']*)' is invalid for argument '([^']*)'\. Allowed choices are (.+)\n$/.exec(
+      text,
+    ) ?? [];
+  if (choices !== undefined)
+    return `<${argument}> is ${JSON.stringify(wrong)}; choose one of ${choices}${meant(wrong, choices)}\n`;
   const lacking = aboutWhatIsMissing(text);
   if (lacking !== undefined) return `${lacking}\n`;
   if (!what || !seen) return text.replace(/^error: /, "");

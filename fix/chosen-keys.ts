@@ -1,4 +1,4 @@
-import { KEY_POLICY_MAX_BYTES, type KeyArgument, parseKeyArn } from "../catalogue";
+import { KEY_POLICY_MAX_BYTES, type KeyArgument, parseKeyArn, type ServiceName } from "../catalogue";
 import { type Judged, whyUnfit } from "../guard";
 import { isKey } from "../keys";
 import type { ServiceUse } from "../policy";
@@ -12,6 +12,8 @@ import { knownData, type PlaceWanted, providerName, regionsOf } from "./place-of
 import { providerOfRoot } from "./provider-of";
 import { refersTo } from "./refers-to";
 import type { Sources } from "./sources";
+import { type KeyId, keyIdIn } from "./uses-of-keys";
+import { isRegionWritten } from "./written-region";
 
 /** How many keys are made where none is there. */
 export const KEY_GROUPS = ["one", "per-service", "per-folder"] as const;
@@ -48,6 +50,14 @@ export interface LargeKey {
   readonly bytes: number;
 }
 
+/** Where a key has to be. */
+interface Place {
+  readonly root: Module;
+  readonly place: PlaceWanted;
+  /** What modules call its provider, by their paths. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** The file that new keys are written to, in the folder of the root. */
 const FILE = "keys.tf";
 
@@ -56,12 +66,20 @@ export class ChosenKeys {
   readonly #sources: Sources;
   readonly #drafts: Drafts;
   readonly #wish: KeyWish;
+  readonly #servicesOf: (key: KeyId) => ReadonlySet<ServiceName>;
   readonly #made = new Map<string, MadeKey>();
   readonly #lookedUp = new Map<string, string>();
   #used: readonly MadeKey[] = [];
   #tooLarge: readonly LargeKey[] = [];
 
-  constructor(sources: Sources, drafts: Drafts, wish: KeyWish) {
+  /** @param servicesOf What uses a key as the documents stand before they are mended. */
+  constructor(
+    sources: Sources,
+    drafts: Drafts,
+    wish: KeyWish,
+    servicesOf: (key: KeyId) => ReadonlySet<ServiceName>,
+  ) {
+    this.#servicesOf = servicesOf;
     this.#sources = sources;
     this.#drafts = drafts;
     this.#wish = wish;
@@ -90,7 +108,10 @@ export class ChosenKeys {
   choose(judged: Judged, argument: KeyArgument, form: "arn" | "id", near?: KeyNear): Chosen {
     const found = this.#placeFor(judged, near);
     if ("why" in found) return found;
-    const { root, place } = found;
+    return inSlots(this.#chooseIn(found, judged, argument, form), found);
+  }
+
+  #chooseIn({ root, place }: Place, judged: Judged, argument: KeyArgument, form: "arn" | "id"): Chosen {
     const { key = "" } = this.#wish;
     if (key.startsWith("arn:")) return ofArn(key, place, form);
     if (key.startsWith("alias/")) return this.#lookUp(key, root, place, form);
@@ -107,13 +128,10 @@ export class ChosenKeys {
   /** A key that is named where a resource is, looked up by its alias or its id. */
   findNamed(judged: Judged, name: string, form: "arn" | "id"): Chosen {
     const found = this.#placeFor(judged, undefined);
-    return "why" in found ? found : this.#lookUp(name, found.root, found.place, form);
+    return "why" in found ? found : inSlots(this.#lookUp(name, found.root, found.place, form), found);
   }
 
-  #placeFor(
-    judged: Judged,
-    near: KeyNear | undefined,
-  ): { readonly root: Module; readonly place: PlaceWanted } | { readonly why: string } {
+  #placeFor(judged: Judged, near: KeyNear | undefined): Place | { readonly why: string } {
     if (near && "region" in near) return this.#inRegion(rootOf(judged.module), near.region);
     const { resource, module } = near ?? judged;
     const provider = providerOfRoot(resource, module, this.#drafts);
@@ -121,14 +139,11 @@ export class ChosenKeys {
     const place: PlaceWanted = { provider: provider.provider, ...regionsOf(resource, module) };
     return place.isOpen
       ? { why: "The Region of the resource is known only to Terraform." }
-      : { root: rootOf(module), place };
+      : { root: rootOf(module), place, names: provider.names };
   }
 
   /** The provider of a root that works in a Region. */
-  #inRegion(
-    root: Module,
-    region: string,
-  ): { readonly root: Module; readonly place: PlaceWanted } | { readonly why: string } {
+  #inRegion(root: Module, region: string): Place | { readonly why: string } {
     const folder = folderOfModule(root);
     const blocks = folder === undefined ? [] : this.#drafts.blocksIn(folder, "provider");
     for (const { file, block } of blocks) {
@@ -138,7 +153,8 @@ export class ChosenKeys {
       };
       if (block.labels[0] !== "aws" || text("region") !== JSON.stringify(region)) continue;
       const alias = text("alias")?.replaceAll('"', "");
-      return { root, place: { provider: alias === undefined ? "aws" : `aws.${alias}`, region } };
+      const provider = alias === undefined ? "aws" : `aws.${alias}`;
+      return { root, place: { provider, region }, names: new Map() };
     }
     return { why: `The key has to be in ${region}, and no provider of the root is for that Region.` };
   }
@@ -147,9 +163,10 @@ export class ChosenKeys {
   #existing(
     root: Module,
     place: PlaceWanted,
-    { singleRegion }: KeyArgument,
+    { singleRegion, service }: KeyArgument,
     self: string,
   ): Resource | undefined {
+    const own = `aws_kms_key.${wordsOf(place, "data").join("_")}`;
     const fitting = root.resources.filter(
       (one) =>
         isKey(one) &&
@@ -161,11 +178,22 @@ export class ChosenKeys {
         (singleRegion === undefined || one.arguments.multi_region === undefined) &&
         providerName(one) === place.provider &&
         regionsOf(one, root).regionArgument === place.regionArgument &&
+        (one.local === own || this.#isFor(service, root, one)) &&
         whyUnfit({ by: one, in: root }).length === 0 &&
         !refersTo(one, root, self) &&
-        !this.made.some((made) => made.root === root.root && addressOf(made.key) === one.local),
+        !this.made.some((made) => made.root === folderOfModule(root) && addressOf(made.key) === one.local),
     );
-    return fitting.length === 1 ? fitting[0] : undefined;
+    const [first, second] = fitting;
+    if (second === undefined) return first;
+    // Of several, the one that the service uses, and then the one that fix would make.
+    const used = fitting.filter(({ local }) => this.#servicesOf(keyIdIn(root, local)).has(service));
+    return used.length === 1 ? used[0] : fitting.find(({ local }) => local === own);
+  }
+
+  /** Whether a key is for a service: the service uses it, several use it, or it is not used yet. */
+  #isFor(service: ServiceName, root: Module, { local }: Resource): boolean {
+    const services = this.#servicesOf(keyIdIn(root, local));
+    return services.size !== 1 || services.has(service);
   }
 
   #make(root: Module, place: PlaceWanted, { service }: KeyArgument, form: "arn" | "id"): Chosen {
@@ -179,11 +207,22 @@ export class ChosenKeys {
     return passed(label, form, label, this.#wish.keys === "per-service" ? `${group}_` : "");
   }
 
+  /** The name of an alias in a root, with `alias/`. */
+  aliasName(module: Module, name: string): string {
+    return `alias/${this.#projectOf(folderOfModule(rootOf(module)) ?? ".")}-${name}`;
+  }
+
+  #projectOf(folder: string): string {
+    return this.#sources.nameOf(folder).replace(/[^A-Za-z0-9_/-]+/g, "-");
+  }
+
   #newKey(root: Module, folder: string, place: PlaceWanted, group: string): MadeKey {
     const [, west] = place.provider.split(".");
-    const words = [group, ...(west === undefined ? [] : [west]), ...(place.regionArgument?.split("-") ?? [])];
+    const words = wordsOf(place, group);
     const label = free(words.join("_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
-    const project = this.#sources.nameOf(folder).replace(/[^A-Za-z0-9_/-]+/g, "-");
+    const project = this.#projectOf(folder);
+    const isWritten =
+      place.regionArgument !== undefined || isRegionWritten(folder, place.provider, this.#drafts);
     return {
       root: folder,
       file: fileIn(folder, FILE),
@@ -193,7 +232,7 @@ export class ChosenKeys {
         description: `${group === "data" ? "Encrypts the data" : `Encrypts what ${group} keeps`} of ${project}`,
         ...(place.provider !== "aws" && { provider: place.provider }),
         ...(place.regionArgument !== undefined && { regionArgument: place.regionArgument }),
-        ...(place.region !== undefined && { region: place.region }),
+        ...(isWritten && { region: place.region }),
         known: west === undefined && place.regionArgument === undefined ? knownData(root) : {},
         administrators: this.#wish.administrators ?? [],
       },
@@ -251,6 +290,23 @@ export class ChosenKeys {
   }
 }
 
+/** What a key is called: its group, and where it is. */
+function wordsOf({ provider, regionArgument }: PlaceWanted, group: string): string[] {
+  const [, alias] = provider.split(".");
+  return [group, alias, regionArgument].flatMap((one) => one?.split("-") ?? []);
+}
+
+/** A key that modules tell from those of other providers and Regions. */
+function inSlots(chosen: Chosen, { place: { provider, regionArgument }, names }: Place): Chosen {
+  if ("why" in chosen) return chosen;
+  const slotIn = (module: Module) => {
+    const [, alias] = (names.get((module.whole ?? module).path ?? "") ?? provider).split(".");
+    const words = [alias, regionArgument].filter((one) => one !== undefined);
+    return words.join("_").replaceAll("-", "_");
+  };
+  return { ...chosen, passed: { ...chosen.passed, slotIn } };
+}
+
 function passed(address: string, form: "arn" | "id", called: string, prefix = ""): Chosen {
   const attribute = form === "arn" ? "arn" : "key_id";
   return {
@@ -259,6 +315,7 @@ function passed(address: string, form: "arn" | "id", called: string, prefix = ""
       variable: `${prefix}kms_key_${form}`,
       description: `The ${form === "arn" ? "ARN" : "id"} of the KMS key that encrypts the data`,
       expression: `${address}.${attribute}`,
+      slotIn: () => "",
     },
   };
 }

@@ -11,9 +11,11 @@ import {
 } from "../terraform";
 import { type Block, type Drafts, isOwn } from "./drafts";
 import { locationOf, type PlaceOfKey, statementBody, withDataFor, written } from "./key-code";
-import { folderOfModule, labelsOf } from "./module-tree";
+import { callOf, folderOfModule, labelsOf, rootOf } from "./module-tree";
 import { knownData, providerName, regionsOf } from "./place-of-key";
+import { providerOfRoot } from "./provider-of";
 import type { UseOfKey } from "./uses-of-keys";
+import { isRegionWritten } from "./written-region";
 
 /** How a policy is written that statements are added to. */
 type PolicyText =
@@ -35,8 +37,11 @@ export function completePolicy(
   drafts: Drafts,
 ): string | (() => void) {
   const denied = uses.filter(({ use, asking }) => isDeniedTo(use.service, key, asking));
+  const { regionArgument } = regionsOf(key.by, key.in);
+  const region = writtenRegion(key, drafts);
   const place: PlaceOfKey = {
-    ...regionsOf(key.by, key.in),
+    ...(regionArgument !== undefined && { regionArgument }),
+    ...(region !== undefined && { region }),
     ...(providerName(key.by) !== "aws" && { provider: providerName(key.by) }),
     known: knownData(key.in),
   };
@@ -71,6 +76,17 @@ export function completePolicy(
     const beside = written({ data });
     if (beside !== "") file.append(beside);
   };
+}
+
+/** The Region of a key, where it is written down and the same in each run. */
+function writtenRegion({ by, in: module }: MadeKey, drafts: Drafts): string | undefined {
+  const { region, regionArgument } = regionsOf(by, module);
+  if (regionArgument !== undefined) return region;
+  const folder = folderOfModule(rootOf(module));
+  const found = providerOfRoot(by, module, drafts);
+  // A module may be called in several Regions.
+  const isKnown = callOf(module) === undefined && folder !== undefined && "provider" in found;
+  return isKnown && isRegionWritten(folder, found.provider, drafts) ? region : undefined;
 }
 
 /** What AWS allows where no policy is written. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
@@ -144,7 +160,11 @@ function withItems(text: string, { start, end }: Span, statements: readonly Stat
     .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
     .join("\n");
   const before = list.slice(0, -1).trimEnd();
-  const items = policyJson(statements).Statement.map((one) => shifted(expressionOf(one as JsonObject)));
+  const added = policyJson(statements).Statement.map((one) => expressionOf(one as JsonObject));
+  // `[{` … `}]`: the items go on from brace to brace.
+  if (/^\[\s*\{/.test(list) && !/^\[[^\S\n]*\n/.test(list) && before.endsWith("}") && before.includes("\n"))
+    return `${before}, ${added.join(", ")}]`;
+  const items = added.map(shifted);
   const comma = before === "[" || before.endsWith(",") ? "" : ",";
   return `${before}${comma}\n${items.map((one) => `${one},`).join("\n")}\n]`;
 }

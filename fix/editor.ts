@@ -4,12 +4,12 @@ import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
 import { type Drafts, isOwn } from "./drafts";
 import { addressOf, written } from "./key-code";
-import { labelsOf, rootOf } from "./module-tree";
+import { folderOfModule, labelsOf, rootOf } from "./module-tree";
 import type { Passing } from "./pass-key";
 import { type Placed, placeWrite, type Spot } from "./place-write";
 import type { Remedy } from "./remedy";
 import { sameKey } from "./same-key";
-import { type KeyId, keyId, type UseOfKey } from "./uses-of-keys";
+import { type KeyId, keyIdIn, type UseOfKey } from "./uses-of-keys";
 import type { Wanted, Way, Write } from "./write";
 
 /** What is known of the key that a write needs. */
@@ -23,15 +23,24 @@ export class Editor {
   /** What was written in this round, so that the instances of a block write once. */
   readonly #done = new Set<string>();
 
+  /** What was wanted in this round at each place, and the places at which two things were wanted. */
+  readonly #wanted = new Map<string, string>();
+  readonly #disputed: Set<string>;
+
   readonly #usesOf: (key: KeyId) => readonly UseOfKey[];
 
-  /** @param usesOf What uses a key as the documents stand. */
+  /**
+   * @param disputed The places at which two things were wanted; they are not edited, and new ones are added.
+   * @param usesOf What uses a key as the documents stand.
+   */
   constructor(
     drafts: Drafts,
     keys: ChosenKeys,
     passing: Passing,
+    disputed: Set<string>,
     usesOf: (key: KeyId) => readonly UseOfKey[],
   ) {
+    this.#disputed = disputed;
     this.#usesOf = usesOf;
     this.#drafts = drafts;
     this.#keys = keys;
@@ -41,6 +50,12 @@ export class Editor {
   /** Begins a round. */
   begin(): void {
     this.#done.clear();
+    this.#wanted.clear();
+  }
+
+  /** Ends a round. */
+  finish(): void {
+    this.#passing.finish();
   }
 
   /** Writes all that a remedy asks for, or nothing: then a sentence says why. */
@@ -90,7 +105,7 @@ export class Editor {
   #completePolicy(key: MadeKey, { file, block }: Omit<Spot, "path">): string | (() => void) {
     // The policy of a new key is put together anew in each round.
     if (this.#keys.made.some((one) => isSameKey(one, key))) return () => {};
-    const id = keyId(rootOf(key.in).root ?? ".", key.by.address);
+    const id = keyIdIn(key.in, key.by.address);
     const done = completePolicy(key, this.#usesOf(id), this.#drafts);
     return typeof done === "string" ? done : this.#once(file, block, [], id, done, id);
   }
@@ -100,6 +115,7 @@ export class Editor {
     if (placed.is === "elsewhere") return placed.why;
     if (wanted.is === "same-key") return this.#setForm(placed, wanted.form, judged);
     if (wanted.is === "key") return this.#setKey(placed, wanted.form, judged, need);
+    if (wanted.is === "alias") return "An alias is a resource of its own.";
     const expression =
       wanted.is === "value" ? JSON.stringify(wanted.value) : selfOf(judged, wanted.attribute);
     if (placed.is === "here") return this.#write(placed.spot, expression);
@@ -119,14 +135,17 @@ export class Editor {
     if ("why" in chosen) return chosen.why;
     const inModule = this.#passing.into(placed.spot.module, chosen.passed);
     if ("why" in inModule) return inModule.why;
-    if (placed.is === "here") return this.#write(placed.spot, inModule.expression);
+    if (placed.is === "here") return after(inModule.write, this.#write(placed.spot, inModule.expression));
     const { variable, name, spot, expression } = placed;
     if (!variable) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
     const takesOther = this.#write(spot, `coalesce(${expression}, ${inModule.expression})`);
     const withoutDefault = this.#write(variable, "null");
+    if (typeof takesOther === "string") return takesOther;
+    if (typeof withoutDefault === "string") return withoutDefault;
     return () => {
-      if (typeof takesOther === "function") takesOther();
-      if (typeof withoutDefault === "function") withoutDefault();
+      inModule.write();
+      takesOther();
+      withoutDefault();
     };
   }
 
@@ -145,7 +164,7 @@ export class Editor {
     const found = this.#keys.findNamed(judged, same.lookUp, form);
     if ("why" in found) return found.why;
     const inModule = this.#passing.into(spot.module, found.passed);
-    return "why" in inModule ? inModule.why : this.#write(spot, inModule.expression);
+    return "why" in inModule ? inModule.why : after(inModule.write, this.#write(spot, inModule.expression));
   }
 
   #remove({ file, block, path }: Spot): string | (() => void) {
@@ -157,6 +176,11 @@ export class Editor {
     const { file, block, inside, path } = spot;
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     const what = `${inside?.start ?? ""} ${expression}`;
+    const place = JSON.stringify([file.name, block.kind, block.labels, inside?.start ?? null, path]);
+    const other = this.#wanted.get(place);
+    if (other !== undefined && other !== expression) this.#disputed.add(place);
+    if (this.#disputed.has(place)) return DISPUTED;
+    this.#wanted.set(place, expression);
     return this.#once(file, block, path, what, () => file.set(spot, expression));
   }
 
@@ -186,10 +210,13 @@ export class Editor {
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     const [, label = "data"] = labelsOf(judged.resource);
     const body: Record<string, unknown> = { ...repetition(judged), ...besideOf(judged) };
+    const before: (() => void)[] = [];
     for (const { way, to } of sets) {
       let value: Json;
       if (to.is === "value") value = to.value as Json;
       else if (to.is === "same-key") return "There is no key to name in another form.";
+      else if (to.is === "alias")
+        value = `${this.#keys.aliasName(judged.module, to.name)}${endOfName(judged)}`;
       else if (to.is === "self") value = `\${${selfOf(judged, to.attribute)}}`;
       else {
         if (!need.argument) return "It is not known which key it takes.";
@@ -197,7 +224,8 @@ export class Editor {
         if ("why" in chosen) return chosen.why;
         const inModule = this.#passing.into(module, chosen.passed);
         if ("why" in inModule) return inModule.why;
-        const { expression } = inModule;
+        const { expression, write } = inModule;
+        before.push(write);
         value = expression.startsWith('"') ? (JSON.parse(expression) as string) : `\${${expression}}`;
       }
       setIn(body, way, value);
@@ -206,8 +234,23 @@ export class Editor {
     let name = label;
     for (let i = 2; home.findResource(`${type}.${name}`) !== undefined; i++) name = `${label}_${i}`;
     const code = written({ resource: { [type]: { [name]: body as { [name: string]: Json } } } });
-    return this.#once(file, block, [], type, () => file.append(code));
+    return this.#once(file, block, [], type, () => {
+      for (const write of before) write();
+      file.append(code);
+    });
   }
+}
+
+const DISPUTED =
+  "Several resources take this value, and each needs a key of its own. Give each a value of its own.";
+
+/** One write after another, unless something stands against it. */
+function after(first: () => void, then: string | (() => void)): string | (() => void) {
+  if (typeof then === "string") return then;
+  return () => {
+    first();
+    then();
+  };
 }
 
 function wordFor(form: "arn" | "id"): string {
@@ -215,7 +258,7 @@ function wordFor(form: "arn" | "id"): string {
 }
 
 function isSameKey({ root, key }: NewKey, { by, in: module }: MadeKey): boolean {
-  return root === (rootOf(module).root ?? ".") && addressOf(key) === by.address;
+  return root === folderOfModule(rootOf(module)) && addressOf(key) === by.address;
 }
 
 /** An attribute of a resource, as a block beside it names it that is there as often. */
@@ -225,6 +268,14 @@ function selfOf({ resource }: Judged, attribute: string): string {
   return count === undefined
     ? `${resource.local}.${attribute}`
     : `${resource.local}[count.index].${attribute}`;
+}
+
+/** What the name of each instance ends with; empty for a resource that is there once at most. */
+function endOfName({ resource }: Judged): string {
+  const { count, for_each: forEach } = resource.arguments;
+  if (forEach !== undefined) return "-${each.key}";
+  if (count === undefined || /\?\s*(?:1\s*:\s*0|0\s*:\s*1)\s*\}?$/.test(String(count))) return "";
+  return "-${count.index}";
 }
 
 /** How often a block beside a resource has to be there. */

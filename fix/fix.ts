@@ -1,3 +1,4 @@
+import type { ServiceName } from "../catalogue";
 import {
   type Finding,
   identityOf,
@@ -13,11 +14,12 @@ import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
 import { Editor } from "./editor";
 import { addressOf } from "./key-code";
-import { folderOfModule } from "./module-tree";
+import { folderOfModule, rootOf } from "./module-tree";
 import { Passing } from "./pass-key";
 import { type Remedy, remedyOf } from "./remedy";
 import type { Sources } from "./sources";
-import { type KeyId, keyId, type UseOfKey, usesOfKeys } from "./uses-of-keys";
+import { type KeyId, keyId, servicesOfKeys, type UseOfKey, usesOfKeys } from "./uses-of-keys";
+import { whyForAPerson } from "./why-for-a-person";
 
 /** What fix mends, and how. */
 export interface FixOptions extends KeyWish {
@@ -43,8 +45,8 @@ export interface Mended {
 /** A finding that stays. */
 export interface Left {
   readonly finding: Finding;
-  /** The resource that it is about. */
-  readonly judged: Judged;
+  /** The resource that it is about. @default it is about none, but about where the state is kept, for one */
+  readonly judged?: Judged;
   readonly class: RemedyClass;
   /** Why it stays, as a sentence. */
   readonly why?: string;
@@ -76,7 +78,13 @@ const MAX_ROUNDS = 6;
 
 /** Works out the edits for what the guard finds; nothing is written. */
 export function fix(sources: Sources, options: FixOptions = {}): Fix {
-  return new Fixing(sources, options).run();
+  const disputed = new Set<string>();
+  // Where several resources want different values at one place, none of them is written.
+  for (;;) {
+    const known = disputed.size;
+    const done = new Fixing(sources, options, disputed).run();
+    if (disputed.size === known) return done;
+  }
 }
 
 const NOT_ASKED = "It was not asked for.";
@@ -95,17 +103,26 @@ class Fixing {
   readonly #editor: Editor;
   readonly #modules = new Map<string, readonly Module[]>();
   readonly #judged = new Map<string, JudgedRoot>();
+  /** The findings of each root that are about no resource. */
+  readonly #beside = new Map<string, readonly Finding[]>();
   /** What uses the keys, once it is asked for in a round. */
   #uses: ReadonlyMap<KeyId, readonly UseOfKey[]> | undefined;
+  #servicesBefore: ReadonlyMap<KeyId, ReadonlySet<ServiceName>> | undefined;
+  #rootsThatAreCalled: ReadonlyMap<string, string> | undefined;
+  #allFolders: ReadonlySet<string> | undefined;
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
 
-  constructor(sources: Sources, options: FixOptions) {
+  constructor(sources: Sources, options: FixOptions, disputed: Set<string>) {
     this.#sources = sources;
     this.#options = options;
     this.#drafts = new Drafts(sources);
-    this.#keys = new ChosenKeys(sources, this.#drafts, options);
-    this.#editor = new Editor(this.#drafts, this.#keys, new Passing(this.#drafts), (key) => {
-      this.#uses ??= usesOfKeys({ modules: [...this.#modules.values()].flat() });
+    this.#keys = new ChosenKeys(sources, this.#drafts, options, (key) => {
+      this.#servicesBefore ??= servicesOfKeys(sources.document);
+      return this.#servicesBefore.get(key) ?? new Set();
+    });
+    const passing = new Passing(this.#drafts, (folder) => this.#foldersThatCall(folder));
+    this.#editor = new Editor(this.#drafts, this.#keys, passing, disputed, (key) => {
+      this.#uses ??= this.#usesIn([...this.#modules.keys()]);
       return this.#uses.get(key) ?? [];
     });
   }
@@ -120,6 +137,7 @@ class Fixing {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       this.#editor.begin();
       for (const judged of [...this.#judged.values()].flat()) this.#mend(judged);
+      this.#editor.finish();
       const names = this.#drafts.settle();
       if (names.length === 0) break;
       this.#afterChange(names);
@@ -131,11 +149,53 @@ class Fixing {
     const seen: Judged[] = [];
     const modules = this.#modules.get(root) ?? [];
     const { rules, judging } = this.#options;
-    judge({ modules }, { ...judging, ...(rules && { rules }), visit: (one) => seen.push(one) });
+    const { findings } = judge(
+      { modules },
+      { ...judging, ...(rules && { rules }), visit: (one) => seen.push(one) },
+    );
+    const ofResources = new Set(seen.flatMap((one) => one.findings));
+    this.#beside.set(
+      root,
+      findings.filter((one) => one.status === "finding" && !ofResources.has(one)),
+    );
     this.#judged.set(
       root,
       seen.filter(({ findings }) => findings.length > 0),
     );
+  }
+
+  /** The folders of all that is mended. */
+  get #folders(): ReadonlySet<string> {
+    this.#allFolders ??= new Set(
+      [...this.#modules.values()].flat().flatMap((module) => folderOfModule(module) ?? []),
+    );
+    return this.#allFolders;
+  }
+
+  /** Which root calls the folder of another root as a module: a key that is made there would be made by each call. */
+  #callerOfRoot(module: Module): string | undefined {
+    this.#rootsThatAreCalled ??= new Map(
+      [...this.#modules].flatMap(([root, modules]) =>
+        modules.flatMap((one) => {
+          const folder = folderOfModule(one);
+          return folder === undefined || folder === folderOfModule(rootOf(one))
+            ? []
+            : [[folder, root] as const];
+        }),
+      ),
+    );
+    return this.#rootsThatAreCalled.get(folderOfModule(rootOf(module)) ?? "");
+  }
+
+  #foldersThatCall(folder: string): string[] {
+    return [...new Set([...this.#folders, ...this.#sources.callersOf(folder)])];
+  }
+
+  /** A folder that calls a module and is not mended; undefined if all are. */
+  #callerBeside(module: Module): string | undefined {
+    const folder = folderOfModule(module);
+    if (folder === undefined || folder === folderOfModule(rootOf(module))) return undefined;
+    return this.#sources.callersOf(folder).find((one) => !this.#folders.has(one));
   }
 
   /** Edits what a resource's findings ask for. */
@@ -143,7 +203,7 @@ class Fixing {
     for (const finding of judged.findings) {
       if (finding.status !== "finding" || !this.#isAsked(finding)) continue;
       const remedy = remedyOf(finding, judged);
-      const why = this.#objection(remedy) ?? this.#editor.apply(judged, remedy);
+      const why = this.#objection(remedy, judged) ?? this.#editor.apply(judged, remedy);
       const because = why ?? remedy.why;
       this.#outcomes.set(identityOf(finding), {
         class: why !== undefined && remedy.class === "safe" ? "for-a-person" : remedy.class,
@@ -158,33 +218,50 @@ class Fixing {
     return only === undefined || only.some((one) => one === address || address.startsWith(`${one}[`));
   }
 
-  #objection({
-    class: kind,
-    writes,
-    why = "A person has to decide what to write.",
-  }: Remedy): string | undefined {
-    if (kind === "for-a-person" || writes.length === 0) return why;
-    return kind === "moves-data" && this.#options.replacing !== true ? why : undefined;
+  #objection(
+    { class: kind, writes, argument, isOptIn, why = "A person has to decide what to write." }: Remedy,
+    { module }: Judged,
+  ): string | undefined {
+    const isAsked = isOptIn === true && this.#options.only !== undefined;
+    if ((kind === "for-a-person" && !isAsked) || writes.length === 0) return why;
+    if (kind === "moves-data" && this.#options.replacing !== true) return why;
+    const caller = argument && this.#callerOfRoot(module);
+    if (caller !== undefined)
+      return `${caller} calls this folder as a module, and each call would make a key. Give it a variable for the key.`;
+    // Without a key, a switch would put data under a key of AWS.
+    const isKeyAlone = writes.every((one) => one.does === "set" && one.to.is !== "value");
+    const beside = argument && !isKeyAlone ? this.#callerBeside(module) : undefined;
+    return beside === undefined
+      ? undefined
+      : `${beside} calls the module too, and would have no key for it. Name that folder as well.`;
   }
 
   /** Reads again what files have changed that were edited, and writes the policies of new keys for what uses them now. */
   #afterChange(names: readonly string[]): void {
     this.#uses = undefined;
     const folders = new Set(names.map(folderOf));
-    const keyRoots = this.#keys.made.map(({ root }) => root);
+    const keyFolders = new Set(this.#keys.made.map(({ root }) => root));
+    const hasKeys = ([first]: readonly Module[]) =>
+      first && keyFolders.has(folderOfModule(rootOf(first)) ?? "");
     const roots = [...this.#modules].flatMap(([root, modules]) => {
       const isTouched = modules.some((one) => folders.has(folderOfModule(one) ?? ""));
-      return isTouched || keyRoots.includes(root) ? [root] : [];
+      return isTouched || hasKeys(modules) ? [root] : [];
     });
     this.#keys.writeBare();
     for (const root of roots) this.#reread(root);
-    const document = { modules: roots.flatMap((root) => this.#modules.get(root) ?? []) };
-    const uses = usesOfKeys(document);
+    const uses = this.#usesIn(roots);
     this.#keys.write(({ root, key }) => (uses.get(keyId(root, addressOf(key))) ?? []).map(({ use }) => use));
     for (const root of roots) {
-      if (keyRoots.includes(root)) this.#reread(root);
+      if (hasKeys(this.#modules.get(root) ?? [])) this.#reread(root);
       this.#judge(root);
     }
+  }
+
+  #usesIn(roots: readonly string[]): ReadonlyMap<KeyId, readonly UseOfKey[]> {
+    const { changed } = this.#drafts;
+    return usesOfKeys({ modules: roots.flatMap((root) => this.#modules.get(root) ?? []) }, () => ({
+      modules: roots.flatMap((root) => this.#sources.rereadOpen(root, changed)),
+    }));
   }
 
   #reread(root: string): void {
@@ -192,11 +269,13 @@ class Fixing {
   }
 
   #findings(): OpenFinding[] {
-    return [...this.#judged.values()].flatMap((all) =>
+    const ofResources = [...this.#judged.values()].flatMap((all) =>
       all.flatMap((judged) =>
         judged.findings.filter(({ status }) => status === "finding").map((finding) => ({ finding, judged })),
       ),
     );
+    const beside = [...this.#beside.values()].flat().map((finding) => ({ finding }));
+    return [...ofResources, ...beside];
   }
 
   #result(first: readonly OpenFinding[]): Fix {
@@ -210,6 +289,7 @@ class Fixing {
         return found?.isEdited ? { finding, ...found } : { finding, class: "safe", isEdited: false };
       });
     const left = last.map(({ finding, judged }): Left => {
+      if (!judged) return { finding, class: "for-a-person", why: whyForAPerson(finding) };
       const found = outcome(finding);
       if (!found) return { finding, judged, class: "for-a-person", why: NOT_ASKED };
       const { class: kind, why } = found;

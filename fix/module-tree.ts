@@ -32,9 +32,9 @@ export function callOf(module: Module): CallOf | undefined {
 
 /** The folder of a module, as positions name folders; undefined where that is not known. */
 export function folderOfModule(module: Module): string | undefined {
-  const { root = ".", folder, path = "" } = module.whole ?? module;
-  if (path === "") return root;
-  return folder === undefined ? undefined : fileIn(root, folder);
+  const { root = ".", rootFolder = root, folder, path = "" } = module.whole ?? module;
+  if (path === "") return rootFolder;
+  return folder === undefined ? undefined : fileIn(rootFolder, folder);
 }
 
 /** The root of a module. */

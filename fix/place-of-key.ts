@@ -17,6 +17,8 @@ export function regionsOf(resource: Resource, module: Module): Omit<PlaceWanted,
   const written = resource.arguments.region;
   if (written === undefined || resource.type === "aws_s3_bucket") return known;
   const { value } = resolve(written, module);
+  // Without a value the provider's Region counts.
+  if (value === null) return known;
   return typeof value === "string" && !value.includes("${")
     ? { ...known, regionArgument: value }
     : { isOpen: true };

@@ -3,7 +3,13 @@ import type { Drafts } from "./drafts";
 import { callOf, folderOfModule } from "./module-tree";
 
 /** The provider of the root that makes a resource: `aws`, or `aws.west`. */
-export type ProviderOfRoot = { readonly provider: string } | { readonly why: string };
+export type ProviderOfRoot =
+  | {
+      readonly provider: string;
+      /** What the modules on the way call it, by their paths. */
+      readonly names: ReadonlyMap<string, string>;
+    }
+  | { readonly why: string };
 
 /** Follows the provider of a resource up to the root, through the `providers` of the calls. */
 export function providerOfRoot(
@@ -12,12 +18,18 @@ export function providerOfRoot(
   drafts: Drafts,
 ): ProviderOfRoot {
   const own = typeof written.provider === "string" ? bare(written.provider) : "aws";
-  return inRoot(own, module, drafts);
+  return inRoot(own, module, drafts, new Map());
 }
 
-function inRoot(provider: string, module: Module, drafts: Drafts): ProviderOfRoot {
+function inRoot(
+  provider: string,
+  module: Module,
+  drafts: Drafts,
+  before: ReadonlyMap<string, string>,
+): ProviderOfRoot {
+  const names = new Map(before).set((module.whole ?? module).path ?? "", provider);
   const call = callOf(module);
-  if (!call) return { provider };
+  if (!call) return { provider, names };
   const folder = folderOfModule(module);
   if (folder !== undefined && ownProvider(folder, provider, drafts))
     return { why: `The provider ${provider} stands in the module itself; move it to the root.` };
@@ -25,16 +37,16 @@ function inRoot(provider: string, module: Module, drafts: Drafts): ProviderOfRoo
   const found = callers === undefined ? undefined : drafts.findBlock(callers, "module", [call.name]);
   if (!found) return { why: `The call module.${call.name} cannot be edited.` };
   const passed = found.block.body.arguments.find(({ name }) => name === "providers")?.value;
-  if (passed === undefined) return inRoot(provider, call.caller, drafts);
+  if (passed === undefined) return inRoot(provider, call.caller, drafts, names);
   if (passed.is === "object") {
     for (const [key, value] of passed.members) {
       const text = (one: { readonly start: number; readonly end: number }) =>
         bare(found.file.text.slice(one.start, one.end));
-      if (text(key) === provider) return inRoot(text(value), call.caller, drafts);
+      if (text(key) === provider) return inRoot(text(value), call.caller, drafts, names);
     }
   }
   return provider === "aws"
-    ? inRoot(provider, call.caller, drafts)
+    ? inRoot(provider, call.caller, drafts, names)
     : { why: `The call module.${call.name} does not say which provider ${provider} is.` };
 }
 

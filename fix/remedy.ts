@@ -26,6 +26,8 @@ export interface Remedy {
   readonly class: RemedyClass;
   /** Why it is no safe edit, as a sentence. @default it is one */
   readonly why?: string;
+  /** Whether it is written where the resource is named, although it is for a person. @default false */
+  readonly isOptIn?: true;
   /** Empty where a person has to decide what to write. */
   readonly writes: readonly Write[];
   /** The argument that takes the key, where one of the writes needs a key. */
@@ -130,6 +132,16 @@ function keyed(
   const near = destinationOf(argument, judged, place);
   if ("why" in near) return person(near.why);
   const remedy = { writes: known, argument, ...near };
+  const isSet = (one: Switch) =>
+    known.some(
+      ({ does, ...write }) =>
+        does === "set" && "way" in write && write.way.at(-1) === one.path.split(".").at(-1),
+    );
+  const readers = argument.switches?.find((one) => one.readers !== undefined && isSet(one))?.readers;
+  if (readers !== undefined) {
+    const why = `${sentence(readers)}. Name it with --only once they are ready for it.`;
+    return { ...remedy, class: "for-a-person", isOptIn: true, why };
+  }
   // What the provider refuses without a key is not there yet.
   if (move === "addition" && isRequired(argument)) return { ...remedy, class: "safe" };
   const { resource, scope } = judged;

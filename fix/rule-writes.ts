@@ -1,5 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS, KEY_TYPES } from "../catalogue";
 import type { Finding, Judged, RuleId } from "../guard";
+import { callOf } from "./module-tree";
 import type { Remedy } from "./remedy";
 import type { Wanted, Write } from "./write";
 
@@ -23,13 +24,16 @@ export const RULE_WRITES: Readonly<
       ? undefined
       : safe(...all.map((key) => ({ does: "complete-policy", key }) as const));
   },
-  "key-has-alias": (_, { resource }) =>
+  "key-has-alias": (_, { resource, module }) =>
     KEY_TYPES.includes(resource.type)
       ? safe({
           does: "add-resource",
           type: "aws_kms_alias",
           sets: [
-            { way: ["name"], to: value(`alias/${aliasName(resource.local)}`) },
+            // A module may be called more than once, and names of aliases are unique in a Region.
+            callOf(module)
+              ? { way: ["name_prefix"], to: value(`alias/${aliasName(resource.local)}-`) }
+              : { way: ["name"], to: { is: "alias", name: aliasName(resource.local) } },
             { way: ["target_key_id"], to: { is: "self", attribute: "key_id" } },
           ],
         })

@@ -2,12 +2,20 @@ import { plain } from "../catalogue";
 import type { Finding } from "../guard";
 
 /** Why a finding is left to a person, as a sentence that says what to do. */
-export function whyForAPerson({ evidence }: Finding): string {
+export function whyForAPerson({ evidence, rule }: Finding): string {
+  // A backend block cannot refer to named values. https://developer.hashicorp.com/terraform/language/backend
+  if (rule === "state-uses-customer-key")
+    return "A backend takes no references. Write the ARN of a key that exists, and run terraform init -reconfigure.";
   switch (evidence.seen) {
     case "cannot":
-      return evidence.instead === undefined
-        ? "Terraform has no argument for a key of your own. Allow it with a reason, or do without."
-        : `Terraform has no argument for a key of your own. Use ${evidence.instead}.`;
+      return [
+        evidence.refusedBy
+          ? `${evidence.refusedBy === "AWS" ? "AWS" : "The provider"} takes no key of your own there.`
+          : "Terraform has no argument for a key of your own.",
+        evidence.instead === undefined
+          ? "Allow it with a reason, or do without."
+          : `Use ${evidence.instead}.`,
+      ].join(" ");
     case "no-choice":
       return `Name an ${evidence.type} that names the ARN of a customer-managed key.`;
     case "foreign-key":

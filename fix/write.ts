@@ -11,6 +11,8 @@ export type Wanted =
   | { readonly is: "key"; readonly form: "arn" | "id" }
   /** The key that is named already, in another form. */
   | { readonly is: "same-key"; readonly form: "arn" | "id" }
+  /** The name of an alias that no other root has, and no other instance. */
+  | { readonly is: "alias"; readonly name: string }
   /** An attribute of the resource itself, as another block names it. */
   | { readonly is: "self"; readonly attribute: string };
 

@@ -40,10 +40,13 @@ export function originOf(
   raw: ArgumentReader<Json | undefined>,
 ): FoundOrigin | undefined {
   const read = readAs(raw, (value) => resolve(value, module).value);
-  const found = origins?.find(({ by, is, and }) => {
-    const written = raw(by);
-    if (written === undefined) return false;
-    const counts = is ? isOneOf(resolve(written, module).value, is) : mayBeWritten(written, module);
+  // One of several blocks that name it is enough.
+  const found = origins?.find(({ by, through, is, and }) => {
+    const counts = (raw.each?.(by) ?? [raw]).some((one) => {
+      const at = asked(one(by), module, through);
+      if (at.written === undefined) return false;
+      return is ? isOneOf(writtenValue(at), is) : mayBeWritten(at.written, at.scope);
+    });
     return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
   });
   if (!found) return undefined;
@@ -63,6 +66,33 @@ export function originOf(
     ignoresSwitches: ignoresSwitches === true || (ignoresSwitches === "same-region" && isElsewhere !== true),
   };
 }
+
+/** The value that decides whether an origin counts, and where it is written: that of an argument, or of what it names. */
+function asked(value: Json | undefined, module: Module, through: Origin["through"]): Asked {
+  if (through === undefined || value === undefined) return { written: value, scope: module };
+  const named = findNamed(value, module, (type) => type === through.type);
+  return { written: named?.resource.arguments[through.argument], scope: named?.scope ?? module };
+}
+
+interface Asked {
+  readonly written: Json | undefined;
+  readonly scope: Module;
+}
+
+/** What a value comes to: where it names an argument of another block, what is written there. */
+function writtenValue({ written, scope }: Asked, depth = 0): Json | undefined {
+  const { value } = resolve(written, scope);
+  const attribute = referenceIn(value)?.attribute;
+  if (attribute === undefined || depth > MAX_DEPTH) return value;
+  const named = findNamed(written, scope, () => true);
+  const there = named?.resource.arguments[attribute] ?? undefined;
+  return named && there !== undefined
+    ? writtenValue({ written: there, scope: named.scope }, depth + 1)
+    : value;
+}
+
+/** Blocks that name each other in a circle are Terraform's to refuse. */
+const MAX_DEPTH = 8;
 
 /** Whether a value is one of those that an origin counts for. Lists of values are long: of zones, there are dozens. */
 export function isOneOf(value: Json | undefined, all: NonNullable<Origin["is"]>): boolean {

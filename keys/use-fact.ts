@@ -94,7 +94,7 @@ export type UseEvidence =
       };
       /** The address of what it is taken from, where the document has it, but it is not known what that is under. */
       readonly unclear?: string;
-      /** Whether AWS takes no key here. */
+      /** Whether no key can be set here. */
       readonly isRefused: boolean;
     }
   /** A key is named where AWS, or the provider, refuses one. */

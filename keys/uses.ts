@@ -113,11 +113,16 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
-    for (const { by, is } of origins) {
-      const other = valueBeside(place, argument, by, terraformJson);
-      if (other === undefined) continue;
-      const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
-      if (!isOther || isOneOf(other, is)) return undefined;
+    const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+    for (const { by, through, is } of origins) {
+      // Where a place is decides about one that names no key.
+      if (through) continue;
+      const mayCount = (other: Json | undefined): boolean => {
+        if (other === undefined) return false;
+        const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
+        return !isOther || isOneOf(other, is);
+      };
+      if ((read.each?.(by) ?? [read]).some((one) => mayCount(one(by)))) return undefined;
     }
   }
   if (switches) {

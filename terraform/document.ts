@@ -94,6 +94,8 @@ export interface Module {
   readonly name: string;
   /** The root folder or the stack that it belongs to; undefined in a plan and a state, which do not say. */
   readonly root?: string;
+  /** The folder of the root's files, where `root` names another one: a unit of Terragrunt runs a source. */
+  readonly rootFolder?: string;
   readonly resources: readonly Resource[];
   /** A block by its address in the module, without an index; undefined if the module does not declare it. */
   findResource(address: string): Resource | undefined;

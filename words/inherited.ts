@@ -24,7 +24,7 @@ export function inherited(argument: string, evidence: Evidence & { seen: "inheri
   return {
     seen: `cannot tell; ${protects} takes ${detail}${named}`,
     remedy: isRefused
-      ? "Check what it comes from; AWS takes no key here."
+      ? "Check what it comes from; no key can be set here."
       : `Check what it comes from, or ${lower(setKey(argument, key))}`,
   };
 }

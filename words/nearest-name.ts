@@ -1,6 +1,6 @@
 /**
- * The name among the known ones that somebody has probably meant: two slips away at the most, or one for every four
- * letters of a longer name.
+ * The known name that is probably meant: two slips away at the most, or one for every four letters of a longer name; or
+ * else the only one whose last word was seen, as `key-rotates` ends with `rotates`.
  */
 export function nearestName(seen: string, known: readonly string[]): string | undefined {
   const near = known
@@ -8,7 +8,10 @@ export function nearestName(seen: string, known: readonly string[]): string | un
     // A short name that is wrong in more than half of its letters is another name.
     .filter(({ name, slips }) => slips <= Math.max(2, name.length / 4) && slips * 2 <= name.length)
     .sort((a, b) => a.slips - b.slips);
-  return near[0]?.name;
+  if (near[0]) return near[0].name;
+  const last = `-${seen.toLowerCase()}`;
+  const ending = known.filter((name) => name.toLowerCase().replace(/[_. ]/g, "-").endsWith(last));
+  return ending.length === 1 ? ending[0] : undefined;
 }
 
 /** How many letters have to be put in, left out or exchanged: the distance of Levenshtein. */

@@ -13,7 +13,8 @@ export function onExisting(finding: Finding): string | undefined {
   if (isReplaced && typeFacts(finding.type).isDescription)
     return "This replaces the resource, which holds no data.";
   const kept = isUnencrypted(finding) ? "it stays as it is" : "the old key stays";
-  return effectOnExisting(outcome, { kept, way: "Copy its data and make the resource anew with the key" });
+  const way = "Copy its data and make the resource anew with the key";
+  return effectOnExisting(outcome, { kept, way, see: "keywright fix" });
 }
 
 /** How it is said. */
@@ -22,12 +23,14 @@ interface Saying {
   readonly kept?: string;
   /** What to do where the catalogue knows no way. @default to leave the key, or to make the resource anew */
   readonly way?: string;
+  /** The command that prints how the data is copied. @default the one for data under a key that goes */
+  readonly see?: string;
 }
 
 /** The same of any change of a key, by what comes of it. */
 export function effectOnExisting(
   { aws, effect }: KeyOutcome,
-  { kept = "the old key stays", way = aws && awsRemedy(aws) }: Saying = {},
+  { kept = "the old key stays", way = aws && awsRemedy(aws), see = "keywright retire" }: Saying = {},
 ): string | undefined {
   switch (aws?.does) {
     case "refused":
@@ -41,7 +44,7 @@ export function effectOnExisting(
   }
   switch (effect) {
     case "replace":
-      return "This replaces the resource: copy its data first, see keywright retire.";
+      return `This replaces the resource: copy its data first, see ${see}.`;
     case "keep":
       return `Where the resource exists, Terraform changes nothing and ${kept}.`;
     default:

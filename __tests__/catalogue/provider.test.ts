@@ -64,6 +64,11 @@ itNeeds("terraform", "the AWS provider").each(rows)(
       const complete = argument.until ? withKey(body, argument, KEY) : body;
       const effects = await effectsOf(server, type, complete, argument);
       const accepts = await formsOf(server, type, complete, argument);
+      const block = await blockThatStays(server, type, complete, argument);
+      expect({ path: argument.path, block }).toEqual({
+        path: argument.path,
+        block: argument.effects.blockRemoval?.block,
+      });
       const empty = await emptyOf(server, type, complete, argument);
       expect({ path: argument.path, effects, accepts, empty }).toEqual({
         path: argument.path,
@@ -308,6 +313,19 @@ async function effectsOf(server: ProviderServer, type: string, body: Body, argum
   const removal = (await isAccepted(server, type, without)) ? await effect(body, without) : "refused";
   if (removal === "refused") return { change };
   return { change, removal, addition: await effect(without, body) };
+}
+
+/** The outermost block around a key that the provider fills in where it is gone, and the key is not. */
+async function blockThatStays(server: ProviderServer, type: string, body: Body, argument: KeyArgument) {
+  const { path, effects } = argument;
+  if (path.includes("{}") || effects.removal === undefined || effects.removal === "keep") return undefined;
+  for (let end = path.indexOf("."); end > 0; end = path.indexOf(".", end + 1)) {
+    const block = path.slice(0, end);
+    const gone = withKey(body, { path: block.replace(/\[\]$/, "") }, undefined);
+    if (!(await isAccepted(server, type, gone))) continue;
+    if ((await effectOf(server, type, argument, body, gone)) === "keep") return block;
+  }
+  return undefined;
 }
 
 /** A copy of a resource without the outermost block that a key stands in. */

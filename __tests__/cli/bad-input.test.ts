@@ -43,6 +43,9 @@ const COMMANDS: readonly Row[] = [
   ["chek", 'Unknown command "chek". Did you mean "check"?'],
   ["repot", 'Unknown command "repot". Did you mean "report"?'],
   ["servce", 'Unknown command "servce". Did you mean'],
+  ["reitre", 'Unknown command "reitre". Did you mean "retire"?'],
+  ["dif", 'Unknown command "dif". Did you mean "diff"?'],
+  ["explian", 'Unknown command "explian". Did you mean "explain"?'],
   ["frobnicate", 'Unknown command "frobnicate". Run "keywright --help".'],
   ["--frobnicate", 'Unknown option "--frobnicate".'],
 ];
@@ -51,8 +54,27 @@ const CHECK: readonly Row[] = [
   ["check --frmat json", 'Unknown option "--frmat". Did you mean "--format"?', TF],
   ["check --sevrity error", 'Unknown option "--sevrity". Did you mean "--severity"?', TF],
   ["check --baselin a", 'Unknown option "--baselin". Did you mean "--baseline"?', TF],
-  ["check --format jsn", '--format is "jsn"; choose one of ', TF],
-  ["check --format sarrif", '--format is "sarrif"; choose one of ', TF],
+  [
+    "check --format jsn",
+    '--format is "jsn"; choose one of text, compact, json, sarif, junit, markdown, github. Did you mean "json"?',
+    TF,
+  ],
+  [
+    "check --format sarrif",
+    '--format is "sarrif"; choose one of text, compact, json, sarif, junit, markdown, github. Did you mean "sarif"?',
+    TF,
+  ],
+  ["check --colour always", 'Unknown option "--colour". Did you mean "--color"?', TF],
+  ["check --color sometimes", '--color is "sometimes"; choose one of auto, always, never.', TF],
+  ["check --max-findings -1", '--max-findings is "-1"; it can be 0 or a whole number above it.', TF],
+  ["check --max-findings many", '--max-findings is "many"; it can be 0 or a whole number above it.', TF],
+  ["check --exclude", "--exclude has no value. Write --exclude <glob>.", TF],
+  ["check --fail-on", "--fail-on has no value. Write --fail-on <severity>.", TF],
+  [
+    "check --rule rotates",
+    '--rule "rotates": there is no such rule. Did you mean "key-rotates"? "keywright rules" lists them.',
+    TF,
+  ],
   [
     "check --severity eror",
     '--severity is "eror"; choose one of error, warning, note. Did you mean "error"?',
@@ -160,7 +182,17 @@ const OTHERS: readonly Row[] = [
   ["diff a b c", "diff takes 2 at most, and there are 3. --help says which."],
   ["rules a", "rules takes no arguments, and there is 1. --help says which."],
   ["report --format xml", '--format is "xml"; choose one of ', TF],
-  ["report --format htm", '--format is "htm"; choose one of ', TF],
+  [
+    "report --format htm",
+    '--format is "htm"; choose one of markdown, html, svg, json, csv. Did you mean "html"?',
+    TF,
+  ],
+  ["report --out main.tf", "--out main.tf: it is a file of Terraform's. Name another file.", TF],
+  [
+    "report a.tfstate --out a.tfstate",
+    "--out a.tfstate: it is what is read (a.tfstate). Name another file.",
+    STATE,
+  ],
   ["report nowhere", "nowhere: there is no such file or folder."],
   ["report --fail-on warn", '--fail-on is "warn"; choose one of error, warning, note, never.', TF],
   ["diff", "The argument <old> is missing. --help says what it is."],
@@ -188,6 +220,22 @@ const OTHERS: readonly Row[] = [
     "retire alias/a --state a.tfstate --region ireland",
     '"ireland" is no Region. Name one as AWS does, such as eu-west-1.',
     STATE,
+  ],
+  [
+    "retire alias/a --state a.tfstate --region eu_west_1",
+    '"eu_west_1" is no Region. Did you mean eu-west-1?',
+    STATE,
+  ],
+  ["retire alias/a --sate a.tfstate", 'Unknown option "--sate". Did you mean "--state"?', STATE],
+  [
+    "retire alias/a --state no.tfstate",
+    "no.tfstate: there is no such file or folder. Name states and plans, or folders of them.",
+  ],
+  ["retire alias/a --state main.tf", "main.tf: 1:1: this is not JSON.", TF],
+  ["retire alias/a b", "retire takes 1 at most, and there are 2. --help says which."],
+  [
+    "services dynamdb",
+    'Nothing in the catalogue is called "dynamdb". Did you mean "dynamodb"? Run "keywright services" for all there is.',
   ],
   [
     "services rdss",
@@ -221,6 +269,28 @@ const OTHERS: readonly Row[] = [
     'cdktf.json: it says of no app how to run it. Add one, such as "app": "node main.js".',
     { "cdktf.json": "{}" },
   ],
+  [
+    "diff . . --format markdwn",
+    '--format is "markdwn"; choose one of text, markdown, json. Did you mean "markdown"?',
+    TF,
+  ],
+  ["diff . . --fail-on warn", '--fail-on is "warn"; choose one of error, warning, note, never.', TF],
+  [
+    "explain data-use-customer-key",
+    'explain "data-use-customer-key": there is no such rule. Did you mean "data-uses-customer-key"? "keywright rules" lists them.',
+  ],
+  ["config --wirte", 'Unknown option "--wirte". Did you mean "--write"?'],
+  ["hcl --ot x", 'Unknown option "--ot". Did you mean "--out"?'],
+  ["hcl a b", "hcl takes no arguments, and there are 2. --help says which."],
+  ["lsp a", "lsp takes no arguments, and there is 1. --help says which."],
+  ["fix --fromat json", 'Unknown option "--fromat". Did you mean "--format"?', TF],
+  [
+    "fix --rule key-rotate",
+    '--rule "key-rotate": there is no such rule. Did you mean "key-rotates"? "keywright rules" lists them.',
+    TF,
+  ],
+  ["serve --prot 1", 'Unknown option "--prot". Did you mean "--port"?'],
+  ["serve --port -1", '--port is "-1"; it can be 0 to 65535.'],
   ["serve --port 70000", '--port is "70000"; '],
   ["serve --port a", '--port is "a"; '],
   [
@@ -250,11 +320,28 @@ it.each(ALL.map(([line, wanted, files = {}]) => ({ line, wanted, files })))(
   },
 );
 
-it("the tables have at least 100 rows together", () => {
-  expect(ALL.length).toBeGreaterThan(75);
-  const tables = ["config/settings-file.test.ts", "check/refusals.test.ts"].map((file) =>
-    fs.readFileSync(path.join(__dirname, file), "utf8"),
+it("the table has at least 100 rows, and a suggestion for each kind of name", () => {
+  expect(ALL.length).toBeGreaterThanOrEqual(100);
+  const suggesting = ALL.filter(([, wanted]) => wanted.includes("Did you mean"));
+  const kinds = {
+    rule: /--rule|explain/,
+    service: /^services/,
+    command: /^\w+$/,
+    option: /Unknown option/,
+    format: /--format is/,
+    Region: /--region/,
+  };
+  for (const [kind, form] of Object.entries(kinds))
+    expect({ kind, is: suggesting.some((row) => form.test(row[0]) || form.test(row[1])) }).toEqual({
+      kind,
+      is: true,
+    });
+});
+
+it("a Region that keywright does not know may be new: it is asked, with the name of the nearest", async () => {
+  fs.writeFileSync(path.join(folder, "a.tfstate"), STATE["a.tfstate"]);
+  await main("retire alias/a --state a.tfstate --region eu-wset-1".split(" "));
+  expect(said).toContain(
+    "eu-wset-1: keywright knows no such Region, and asks it all the same. Did you mean eu-west-1?\n",
   );
-  const rows = tables.join("\n").match(/^ {2,4}\[$|^ {2,4}\["/gm) ?? [];
-  expect(ALL.length + rows.length).toBeGreaterThan(100);
 });

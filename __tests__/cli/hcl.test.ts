@@ -95,7 +95,7 @@ describe("says in one line what cannot be, and writes nothing", () => {
   it("an app that is refused, or that fails", () => {
     const refused = project('synthesize((app) => new KeywrightStack(app, "a", { region: "nowhere" }));');
     expect(said(refused)).toBe(
-      `KeywrightStack "a": region is "nowhere", not a Region of AWS. Name one, such as "eu-west-1".\n${ENDED}`,
+      `app.js:3: KeywrightStack "a": region is "nowhere", not a Region of AWS. Name one, such as "eu-west-1".\n${ENDED}`,
     );
     expect(fs.existsSync(path.join(refused, "cdktf.hcl"))).toBe(false);
     expect(said(project('throw new TypeError("a bug");'))).toBe(`TypeError: a bug\n${ENDED}`);

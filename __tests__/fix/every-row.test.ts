@@ -47,7 +47,10 @@ function hasToStay({ finding: { evidence, use } }: Left): boolean {
   if (!argument) return false;
   const outcomes = (["addition", "change"] as const).map((move) => outcomeOf(argument, move).effect);
   const isMade = outcomes.every((one) => one === "in-place" || one === "replace");
-  return !isMade || argument.otherRegion !== undefined || argument.path.includes("{}");
+  const isForReaders = argument.switches?.some(({ readers }) => readers !== undefined);
+  return (
+    !isMade || isForReaders === true || argument.otherRegion !== undefined || argument.path.includes("{}")
+  );
 }
 
 function lineOf({ finding, class: kind, why }: Left): string {

@@ -180,7 +180,7 @@ describe("what something takes its encryption from", () => {
   ])("is said as it is named: %s", (table, expected) => {
     const hcl = `resource "aws_dynamodb_table" "t" {}\nresource "aws_dynamodb_table_replica" "r" {\n  global_table_arn = ${table}\n}\n`;
     expect(lines(hcl, "aws_dynamodb_table_replica")).toEqual([
-      `cannot-tell aws_dynamodb_table_replica.r: cannot tell; the replica takes the kind of key of its source table; ${expected}. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `cannot-tell aws_dynamodb_table_replica.r: cannot tell; the replica takes the kind of key of its source table; ${expected}. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ]);
   });
 
@@ -189,7 +189,7 @@ describe("what something takes its encryption from", () => {
       'resource "aws_ebs_volume" "v" {\n  encrypted  = true\n  kms_key_id = var.x\n}\nresource "aws_ebs_snapshot" "s" {\n  volume_id = aws_ebs_volume.v.id\n}\n';
     expect(lines(hcl, "aws_ebs_snapshot")).toEqual([]);
     expect(lines(hcl.replace("aws_ebs_volume.v.id", "var.x"), "aws_ebs_snapshot")).toEqual([
-      "cannot-tell aws_ebs_snapshot.s: cannot tell; the snapshot takes the key of its volume; volume_id comes from var.x. Check what it comes from; AWS takes no key here.",
+      "cannot-tell aws_ebs_snapshot.s: cannot tell; the snapshot takes the key of its volume; volume_id comes from var.x. Check what it comes from; no key can be set here.",
     ]);
     const copy =
       'resource "aws_db_snapshot" "d" {\n  db_instance_identifier = aws_db_instance.i.identifier\n}\nresource "aws_db_instance" "i" {\n  storage_encrypted = true\n  kms_key_id        = var.x\n}\nresource "aws_db_instance" "r" {\n  snapshot_identifier = aws_db_snapshot.d.id\n}\n';

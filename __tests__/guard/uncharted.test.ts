@@ -35,7 +35,7 @@ describeRule("data-uses-customer-key", {
     [
       "a key of AWS",
       resource("aws_grafana_workspace", { kms_key_id: "alias/aws/grafana" }),
-      "aws_grafana_workspace.it: kms_key_id is alias/aws/grafana, a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_grafana_workspace.it: kms_key_id is alias/aws/grafana, a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "what only Terraform knows",

@@ -60,12 +60,13 @@ export function succeed(command: readonly string[], cwd: string): string {
   return stdout;
 }
 
-/** What a folder takes on a disk with blocks of 4 KiB, in bytes. */
+const BLOCK_IN_BYTES = 4_096;
+
+/** What a folder takes on a disk with blocks of 4 KiB, in bytes, without what links in it lead to. */
 export function bytesOnDisk(folder: string): number {
-  const block = 4_096;
-  const all = fs.readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return all.reduce((sum, name) => {
-    const entry = fs.lstatSync(path.join(folder, name));
-    return sum + (entry.isSymbolicLink() ? 0 : Math.ceil(entry.size / block) * block);
+  return fs.readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) return sum + bytesOnDisk(file);
+    return sum + (entry.isFile() ? Math.ceil(fs.statSync(file).size / BLOCK_IN_BYTES) * BLOCK_IN_BYTES : 0);
   }, 0);
 }

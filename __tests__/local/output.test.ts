@@ -95,7 +95,7 @@ it("reports every finding of every stack, a line each, without a stack trace, an
   const line = (stack: string) =>
     `${stack}/disk: aws_ebs_volume.disk: kms_key_id is alias/aws/ebs, a key of AWS: no policy you can write, ` +
     "no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. " +
-    "This replaces the resource: copy its data first, see keywright retire.\n";
+    "This replaces the resource: copy its data first, see keywright fix.\n";
   expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: "", stderr: line("a") + line("b") });
   expect([...files.keys()]).toEqual([]);
 });
@@ -114,7 +114,7 @@ it("reports what a constructor refuses in the same way", () => {
   expect({ status, stdout, stderr }).toEqual({
     status: 1,
     stdout: "",
-    stderr: 'Key "orders": deletionWindowInDays is 3; AWS accepts 7 to 30.\n',
+    stderr: `${path.relative(root, app)}:4: Key "a/orders": deletionWindowInDays is 3; AWS accepts 7 to 30.\n`,
   });
 });
 

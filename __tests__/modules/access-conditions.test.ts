@@ -114,22 +114,22 @@ const context = { encryptionContext: { a: "b" } };
 const cases: RefusalCase[] = [
   [
     "a condition that is none",
-    'Key "data": there is no condition sourceIp. Choose of viaServices, principalTags, sourceArn, sourceAccount, encryptionContext.',
+    'Key "test/data": there is no condition sourceIp. Choose of viaServices, principalTags, sourceArn, sourceAccount, encryptionContext.',
     allowing({ sourceIp: "10.0.0.0/8" }),
   ],
   [
     "no pair",
-    'Key "data": encryptionContext is empty, so it restricts nothing. Name a pair, or leave it out.',
+    'Key "test/data": encryptionContext is empty, so it restricts nothing. Name a pair, or leave it out.',
     allowing({ encryptionContext: {} }),
   ],
   [
     "no tag",
-    'Key "data": principalTags is empty, so it restricts nothing. Name a pair, or leave it out.',
+    'Key "test/data": principalTags is empty, so it restricts nothing. Name a pair, or leave it out.',
     allowing({ principalTags: {} }),
   ],
   [
     "a number in the context",
-    'Key "data": encryptionContext has 1 for "tenant"; only text is compared. Write the value.',
+    'Key "test/data": encryptionContext has 1 for "tenant"; only text is compared. Write the value.',
     allowing({ encryptionContext: { tenant: 1 } }),
   ],
   [
@@ -156,8 +156,10 @@ describeRefusals("the conditions of those who use a key", cases);
 it("names the services that a caller comes through", () => {
   const refused = (conditions: object) => refusal(() => allowing(conditions)(testingStack()));
   const [line] = refused({ viaServices: ["nothing"] });
-  expect(line).toContain('Key "data": viaServices has "nothing"; KMS is called on behalf of somebody by ');
+  expect(line).toContain(
+    'Key "test/data": viaServices has "nothing"; KMS is called on behalf of somebody by ',
+  );
   expect(line).toContain("s3");
   const [empty] = refused({ viaServices: [] });
-  expect(empty).toContain('Key "data": viaServices is empty; KMS is called');
+  expect(empty).toContain('Key "test/data": viaServices is empty; KMS is called');
 });

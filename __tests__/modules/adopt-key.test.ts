@@ -42,27 +42,27 @@ const NO_KEY = "which is neither the id nor the ARN of a key. Name the key by on
 const cases: RefusalCase[] = [
   [
     "an alias in the key's place",
-    `Key "orders": adopt names "alias/orders", ${NO_KEY}`,
+    `Key "test/orders": adopt names "alias/orders", ${NO_KEY}`,
     (stack) => new Key(stack, "orders", adopting("alias/orders")),
   ],
   [
     "the ARN of an alias",
-    `Key "orders": adopt names "arn:aws:kms:eu-west-1:111122223333:alias/orders", ${NO_KEY}`,
+    `Key "test/orders": adopt names "arn:aws:kms:eu-west-1:111122223333:alias/orders", ${NO_KEY}`,
     (stack) => new Key(stack, "orders", adopting("arn:aws:kms:eu-west-1:111122223333:alias/orders")),
   ],
   [
     "a key of another Region",
-    'Key "orders": adopt names a key in us-east-1 and the stack is in eu-west-1. Adopt it in a stack of its own Region.',
+    'Key "test/orders": adopt names a key in us-east-1 and the stack is in eu-west-1. Adopt it in a stack of its own Region.',
     (stack) => new Key(stack, "orders", adopting(KEY_ARN.replace("eu-west-1", "us-east-1"))),
   ],
   [
     "a key of another account",
-    'Key "orders": adopt names a key in 444455556666 and the stack is in 111122223333. Adopt it in a stack of its own account.',
+    'Key "test/orders": adopt names a key in 444455556666 and the stack is in 111122223333. Adopt it in a stack of its own account.',
     (stack) => new Key(stack, "orders", adopting(KEY_ARN.replace("111122223333", "444455556666"))),
   ],
   [
     "an alias that the key does not have here",
-    'Key "orders": adopt names alias/other, which the key does not have here; it has alias/test/orders. Name it among aliases.',
+    'Key "test/orders": adopt names alias/other, which the key does not have here; it has alias/test/orders. Name it among aliases.',
     (stack) => new Key(stack, "orders", adopting(ID, ["other"])),
   ],
 ];

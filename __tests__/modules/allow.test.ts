@@ -55,17 +55,17 @@ describe("allow", () => {
     ],
     [
       "a rule that is none",
-      'aws_dax_cluster "cache": key-rotate is not a rule. Name one of those in docs/rules.md.',
+      'aws_dax_cluster "test/cache": key-rotate is not a rule. Did you mean "key-rotates"?',
       (stack: KeywrightStack) => allow(cache(stack), "key-rotate" as never, { reason: "?" }),
     ],
     [
       "no reason",
-      'aws_dax_cluster "cache": the exception to key-rotates has no reason. Say why it is right here.',
+      'aws_dax_cluster "test/cache": the exception to key-rotates has no reason. Say why it is right here.',
       (stack: KeywrightStack) => allow(cache(stack), "key-rotates", { reason: " " }),
     ],
     [
       "a last day that is none",
-      'aws_dax_cluster "cache": the exception to key-rotates ends on "2027-02-30", which is not a day. Write it as 2027-01-31.',
+      'aws_dax_cluster "test/cache": the exception to key-rotates ends on "2027-02-30", which is not a day. Write it as 2027-01-31.',
       (stack: KeywrightStack) => allow(cache(stack), "key-rotates", { reason: "?", until: "2027-02-30" }),
     ],
   ])("refuses %s", (_, line, attempt) => {

@@ -8,6 +8,7 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformStack, Testing } from "cdktf";
+import { Construct } from "constructs";
 import { cannotsOf, findRow, plain, resourceTypes } from "../../catalogue";
 import { allow, encryptAll, Key, KeywrightStack } from "../../modules";
 import { leastConfig } from "../catalogue/least-config";
@@ -163,6 +164,63 @@ describe("what is left alone", () => {
   });
 });
 
+describe("what is said to be left as it is", () => {
+  const REASON = "Holds public maps";
+  const build = () => {
+    const stack = testingStack();
+    const make = (id: string) => new EbsVolume(stack, id, disk);
+    return { stack, set: make("set"), make };
+  };
+
+  it("what allow() names, with its reason, while the exception lasts", () => {
+    const { stack, set, make } = build();
+    const can = allow(make("can"), "data-uses-customer-key", { reason: REASON });
+    const lasts = allow(make("lasts"), "data-can-use-customer-key", { reason: REASON, until: "9999-12-31" });
+    const ended = allow(make("ended"), "data-uses-customer-key", { reason: REASON, until: "2020-01-01" });
+    const other = allow(make("other"), "exception-holds", { reason: REASON });
+    const report = encryptAll(stack, KEY_ARN);
+    expect(new Set(report.map(({ resource }) => resource))).toEqual(new Set([set, ended, other]));
+    expect(report.left).toEqual([
+      { resource: can, by: "allow", reason: REASON },
+      { resource: lasts, by: "allow", reason: REASON },
+    ]);
+    expect(can.kmsKeyIdInput).toBeUndefined();
+  });
+
+  it("single resources, and constructs with all that is in them, by except", () => {
+    const { stack, set, make } = build();
+    const alone = make("alone");
+    const inside = new SqsQueue(new Construct(stack, "legacy"), "queue", {});
+    const legacy = inside.node.scope as Construct;
+    const report = encryptAll(stack, KEY_ARN, { except: [alone, legacy, "sns"] });
+    expect(new Set(report.map(({ resource }) => resource))).toEqual(new Set([set]));
+    expect(report.left).toEqual([
+      { resource: alone, by: "except" },
+      { resource: inside, by: "except" },
+    ]);
+    // The guard refuses it all the same.
+    expect(refusal(() => Testing.synth(stack))).toEqual([
+      expect.stringContaining("test/alone"),
+      expect.stringContaining("test/legacy/queue"),
+    ]);
+  });
+
+  it.each([
+    [{ except: "rds" }, 'encryptAll: except is "rds", not a list. Write ["rds"].'],
+    [{ only: 5 }, 'encryptAll: only is 5, not a list. Write ["rds"].'],
+    [
+      { except: [5] },
+      'encryptAll: except names 5, which is no service and no resource type of the catalogue. Name one, such as "ebs" or "aws_ebs_volume".',
+    ],
+    [
+      { except: ["aws_ebs_volum"] },
+      'encryptAll: except names "aws_ebs_volum", which is no service and no resource type of the catalogue. Did you mean "aws_ebs_volume"?',
+    ],
+  ])("%j is refused", (options, line) => {
+    expect(refusal(() => encryptAll(build().stack, KEY_ARN, options as never))).toEqual([line]);
+  });
+});
+
 describe("what is chosen", () => {
   const build = (options: Parameters<typeof encryptAll>[2]) => {
     const stack = testingStack();
@@ -235,11 +293,11 @@ describe("what is refused, a line each", () => {
     const far = new AwsProvider(stack, "far", { alias: "far", region: "us-east-1" });
     new SqsQueue(stack, "far-queue", { provider: far });
     expect(refusal(() => encryptAll(stack, KEY_ARN))).toEqual([
-      'aws_ebs_volume "default": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
-      'aws_ebs_volume "off": encrypted is false, so AWS would refuse the key. Remove encrypted.',
-      'aws_glue_job "job": security_configuration is not set, and the key is there. Name an aws_glue_security_configuration that has the key.',
-      'aws_secretsmanager_secret "secret": replica has no key; what stands in another Region takes a key of that Region. Give the block a key of its own.',
-      'aws_sqs_queue "far-queue": the key is in eu-west-1 and the resource in us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',
+      'aws_ebs_volume "test/default": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
+      'aws_ebs_volume "test/off": encrypted is false, so AWS would refuse the key. Remove encrypted.',
+      'aws_glue_job "test/job": security_configuration is not set, and the key is there. Name an aws_glue_security_configuration that has the key.',
+      'aws_secretsmanager_secret "test/secret": replica has no key; what stands in another Region takes a key of that Region. Give the block a key of its own.',
+      'aws_sqs_queue "test/far-queue": the key is in eu-west-1 and the resource in us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',
     ]);
     expect(fine.kmsMasterKeyIdInput).toBeUndefined();
   });
@@ -252,7 +310,9 @@ describe("what is refused, a line each", () => {
     const stack = testingStack();
     const resource = new (providerClass(type))(stack, "it", {});
     expect(refusal(() => encryptAll(stack, KEY_ARN))).toEqual([
-      expect.stringMatching(new RegExp(`^${type} "it": Terraform has no argument for a key of your own\\. `)),
+      expect.stringMatching(
+        new RegExp(`^${type} "test/it": Terraform has no argument for a key of your own\\. `),
+      ),
     ]);
     allow(resource, "data-can-use-customer-key", { reason: "Nothing secret" });
     expect(refusal(() => encryptAll(stack, KEY_ARN))).toEqual([]);

@@ -125,7 +125,7 @@ describe("encrypted()", () => {
         new EncryptedWorkspace(stack, "metrics", { key: key(stack) });
       });
     const line =
-      'aws_prometheus_workspace "metrics": the key of kmsKeyArn is a multi-Region key; AWS takes a single-Region key for the workspace. Pass a Key.';
+      'aws_prometheus_workspace "test/metrics": the key of kmsKeyArn is a multi-Region key; AWS takes a single-Region key for the workspace. Pass a Key.';
     expect(lines((stack) => new MultiRegionKey(stack, "k", { description: "Metrics" }))).toEqual([line]);
     expect(lines(() => KEY_ARN.replace(/key\/.*/, "key/mrk-1234abcd12ab34cd56ef1234567890ab"))).toEqual([
       line,

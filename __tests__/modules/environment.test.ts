@@ -130,7 +130,7 @@ describe("environmentOf", () => {
       'cdktf.json: environments.prod.acount is unknown. Did you mean "account"?',
       'cdktf.json: environments.prod.account is "12345"; an AWS account has 12 digits. Write them all, as a text.',
       'cdktf.json: environments.prod.regions[2] is "eu-west-1" again. Name it once.',
-      'cdktf.json: environments.prod.regions[1] is "Frankfurt"; a Region has a name such as "eu-west-1". Name one.',
+      'cdktf.json: environments.prod.regions[1] is "Frankfurt", not a Region of AWS. Name one, such as "eu-west-1".',
       "cdktf.json: environments.prod.administrators is []; write the ARNs of those who look after the keys.",
       'cdktf.json: environments.prod.assumeRole is "deploy"; a role is named by its ARN, arn:aws:iam::ACCOUNT:role/NAME. Write that.',
       "cdktf.json: environments.prod.tags.owner is 7; write a text.",

@@ -140,32 +140,32 @@ describe("what is refused", () => {
   it.each([
     [
       "neither of both",
-      'ExistingKey "shared": it takes either arn or alias. Name the key by one of them.',
+      'ExistingKey "test/shared": it takes either arn or alias. Name the key by one of them.',
       make({}),
     ],
     [
       "both",
-      'ExistingKey "shared": it takes either arn or alias. Name the key by one of them.',
+      'ExistingKey "test/shared": it takes either arn or alias. Name the key by one of them.',
       make({ arn: KEY_ARN, alias: "a" }),
     ],
     [
       "nothing",
-      'ExistingKey "shared": it takes either arn or alias. Name the key by one of them.',
+      'ExistingKey "test/shared": it takes either arn or alias. Name the key by one of them.',
       make(undefined as never),
     ],
     [
       "an alias for an ARN",
-      `ExistingKey "shared": key is "alias/orders", an alias, which can be pointed at another key. ${PASS}`,
+      `ExistingKey "test/shared": key is "alias/orders", an alias, which can be pointed at another key. ${PASS}`,
       make({ arn: "alias/orders" }),
     ],
     [
       "an ARN for an alias",
-      `ExistingKey "shared": alias is ${JSON.stringify(KEY_ARN)}; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.`,
+      `ExistingKey "test/shared": alias is ${JSON.stringify(KEY_ARN)}; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.`,
       make({ alias: KEY_ARN }),
     ],
     [
       "a key of AWS",
-      'ExistingKey "shared": alias is "alias/aws/ebs"; AWS keeps alias/aws/ for its own keys. Choose another name.',
+      'ExistingKey "test/shared": alias is "alias/aws/ebs"; AWS keeps alias/aws/ for its own keys. Choose another name.',
       make({ alias: "alias/aws/ebs" }),
     ],
   ])("%s", (_, line, attempt) => {
@@ -187,7 +187,7 @@ describe("what is refused", () => {
           ...disk,
         });
       expect(refusal(attempt)).toEqual([
-        `aws_ebs_volume "disk-${id}": the key is in us-east-1 and the resource in eu-west-1; AWS accepts a key of the same Region. Make a key in eu-west-1.`,
+        `aws_ebs_volume "test/disk-${id}": the key is in us-east-1 and the resource in eu-west-1; AWS accepts a key of the same Region. Make a key in eu-west-1.`,
       ]);
     }
   });

@@ -229,7 +229,7 @@ describe("an HcpTrust", () => {
         value: "x",
       });
     expect(refusal(() => trusting(build))).toEqual([
-      'HcpTrust "hcp": stack "orders" has aws_ssm_parameter.token, which the provider reads back and decrypts in every plan, and plans never decrypt. Move it to a stack that people apply, or set readsSecrets to true.',
+      'HcpTrust "trust/hcp": stack "orders" has aws_ssm_parameter.token, which the provider reads back and decrypts in every plan, and plans never decrypt. Move it to a stack that people apply, or set readsSecrets to true.',
     ]);
     const reading = trusting(build, { readsSecrets: true });
     const parameter = `arn:aws:ssm:${REGION}:${ACCOUNT}:parameter/token`;
@@ -272,13 +272,13 @@ describe("an HcpTrust is refused", () => {
 
   it("for no stack", () => {
     expect(stacks((trust) => new HcpTrust(trust, "hcp", { hcp: HCP, stacks: [] }))).toEqual([
-      'HcpTrust "hcp": stacks is empty, so there is no run to trust. Name the stacks that HCP Terraform runs.',
+      'HcpTrust "trust/hcp": stacks is empty, so there is no run to trust. Name the stacks that HCP Terraform runs.',
     ]);
   });
 
   it("for a stack that is in no workspace", () => {
     expect(stacks((trust, stack) => new HcpTrust(trust, "hcp", { stacks: [stack] }))).toEqual([
-      'HcpTrust "hcp": stack "orders" is in no workspace of HCP Terraform. Give it an HcpBackend, or say where in hcp.',
+      'HcpTrust "trust/hcp": stack "orders" is in no workspace of HCP Terraform. Give it an HcpBackend, or say where in hcp.',
     ]);
   });
 
@@ -289,21 +289,21 @@ describe("an HcpTrust is refused", () => {
       new HcpTrust(trust, "hcp", { stacks: [trust, stack] });
     });
     expect(lines).toEqual([
-      'HcpTrust "hcp": its stacks are at app.terraform.io and tfe.example.com, and an identity provider is for one host. Make an HcpTrust for each.',
+      'HcpTrust "trust/hcp": its stacks are at app.terraform.io and tfe.example.com, and an identity provider is for one host. Make an HcpTrust for each.',
     ]);
   });
 
   it("for a name that IAM would not take", () => {
     const id = "x".repeat(50);
     expect(stacks((trust, stack) => new HcpTrust(trust, "hcp", { hcp: HCP, stacks: [stack] }), id)).toEqual([
-      `HcpTrust "hcp": role keywright-prod-${id}-plan has 70 characters; IAM accepts 64. Give the workspace of stack "${id}" a shorter name.`,
+      `HcpTrust "trust/hcp": role keywright-prod-${id}-plan has 70 characters; IAM accepts 64. Give the workspace of stack "${id}" a shorter name.`,
     ]);
   });
 
   it("for a type that is unknown, until the catalogue says what it is", () => {
     const build = (stack: KeywrightStack) => new VpclatticeService(stack, "s", { name: "s" });
     expect(refusal(() => trusting(build))).toEqual([
-      'HcpTrust "hcp": the service of IAM for aws_vpclattice_service in stack "orders" is unknown. Add it to services, such as { aws_vpclattice_service: "ec2" }.',
+      'HcpTrust "trust/hcp": the service of IAM for aws_vpclattice_service in stack "orders" is unknown. Add it to services, such as { aws_vpclattice_service: "ec2" }.',
     ]);
     expect(refusal(() => trusting(build, { services: { aws_vpclattice_service: "vpc-lattice" } }))).toEqual(
       [],

@@ -97,62 +97,62 @@ describe("what is refused", () => {
   const cases: readonly (readonly [string, string, (stack: KeywrightStack) => object])[] = [
     [
       "material in the code",
-      `ImportedKey "ledger": material is no variable, so it would stand in the code. ${REMEDY}`,
+      `ImportedKey "test/ledger": material is no variable, so it would stand in the code. ${REMEDY}`,
       () => ({ material: "c2VjcmV0" }),
     ],
     [
       "material that would be printed",
-      `ImportedKey "ledger": the variable material is not sensitive, so Terraform would print it. ${REMEDY}`,
+      `ImportedKey "test/ledger": the variable material is not sensitive, so Terraform would print it. ${REMEDY}`,
       (stack) => ({ material: material(stack, false) }),
     ],
     [
       "an expiry of nothing",
-      'ImportedKey "ledger": validTo is set and Terraform imports no material. Pass material, or leave it out.',
+      'ImportedKey "test/ledger": validTo is set and Terraform imports no material. Pass material, or leave it out.',
       () => ({ validTo: inDays(10) }),
     ],
     [
       "an expiry without a notice",
-      'ImportedKey "ledger": validTo is set without expiryTopic, so the key would stop working without a warning. Pass expiryTopic.',
+      'ImportedKey "test/ledger": validTo is set without expiryTopic, so the key would stop working without a warning. Pass expiryTopic.',
       (stack) => ({ material: material(stack), validTo: inDays(10) }),
     ],
     [
       "a warning of nothing",
-      'ImportedKey "ledger": there is no validTo, so nothing expires. Leave out expiryTopic and warnDaysBefore.',
+      'ImportedKey "test/ledger": there is no validTo, so nothing expires. Leave out expiryTopic and warnDaysBefore.',
       () => ({ warnDaysBefore: 10 }),
     ],
     [
       "a day that is none",
-      'ImportedKey "ledger": validTo is "next year", not a time in RFC 3339. Write it as 2027-01-31T00:00:00Z.',
+      'ImportedKey "test/ledger": validTo is "next year", not a time in RFC 3339. Write it as 2027-01-31T00:00:00Z.',
       (stack) => expiring(stack, "next year"),
     ],
     [
       "a day without a time",
-      'ImportedKey "ledger": validTo is "2027-01-31", not a time in RFC 3339. Write it as 2027-01-31T00:00:00Z.',
+      'ImportedKey "test/ledger": validTo is "2027-01-31", not a time in RFC 3339. Write it as 2027-01-31T00:00:00Z.',
       (stack) => expiring(stack, "2027-01-31"),
     ],
     [
       "an expiry too far ahead",
-      `ImportedKey "ledger": validTo is ${late}; AWS accepts a time up to 365 days ahead. Choose one.`,
+      `ImportedKey "test/ledger": validTo is ${late}; AWS accepts a time up to 365 days ahead. Choose one.`,
       (stack) => expiring(stack, late),
     ],
     [
       "an expiry in the past",
-      `ImportedKey "ledger": validTo is ${past}; AWS accepts a time up to 365 days ahead. Choose one.`,
+      `ImportedKey "test/ledger": validTo is ${past}; AWS accepts a time up to 365 days ahead. Choose one.`,
       (stack) => expiring(stack, past),
     ],
     [
       "a warning too early",
-      'ImportedKey "ledger": warnDaysBefore is 365; AWS accepts 1 to 364.',
+      'ImportedKey "test/ledger": warnDaysBefore is 365; AWS accepts 1 to 364.',
       (stack) => ({ ...expiring(stack, inDays(100)), warnDaysBefore: 365 }),
     ],
     [
       "a rotation",
-      'ImportedKey "ledger": unknown property rotationPeriodInDays; AWS rotates no imported material by itself. Leave it out.',
+      'ImportedKey "test/ledger": unknown property rotationPeriodInDays; AWS rotates no imported material by itself. Leave it out.',
       () => ({ rotationPeriodInDays: 90 }),
     ],
     [
       "an option that it does not have",
-      'ImportedKey "ledger": unknown property colour; an ImportedKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, material, validTo, expiryTopic, warnDaysBefore. Leave it out.',
+      'ImportedKey "test/ledger": unknown property colour; an ImportedKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, material, validTo, expiryTopic, warnDaysBefore. Leave it out.',
       () => ({ colour: "red" }),
     ],
   ];

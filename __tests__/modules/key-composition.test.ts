@@ -50,7 +50,7 @@ it("a policy that AWS would not accept is refused, with its size", () => {
   expect(largest).toBeDefined();
   expect(refusal(() => Testing.synth(stack))).toEqual([
     expect.stringMatching(
-      /^Key "logs": its policy has 32\d{3} bytes; AWS accepts 32768\. Give some of what it encrypts another key\.$/,
+      /^Key "test\/logs": its policy has 32\d{3} bytes; AWS accepts 32768\. Give some of what it encrypts another key\.$/,
     ),
   ]);
 });

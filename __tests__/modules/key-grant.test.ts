@@ -60,66 +60,66 @@ const nine = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`k${i}`, "v
 const grants: RefusalCase[] = [
   [
     "a key by its ARN alone",
-    'KeyGrant "export": key is string, not a key. Pass a Key, or an ExistingKey.',
+    'KeyGrant "test/export": key is string, not a key. Pass a Key, or an ExistingKey.',
     grant({ key: "arn:aws:kms:x" }),
   ],
   [
     "a key by its id",
-    'KeyGrant "export": key is an id, not a key. Pass a Key, or an ExistingKey.',
+    'KeyGrant "test/export": key is an id, not a key. Pass a Key, or an ExistingKey.',
     grant({ key: "1234abcd-12ab-34cd-56ef-1234567890ab" }),
   ],
-  ["everybody", `KeyGrant "export": grantee is "*", ${NAMED}`, grant({ grantee: "*" })],
-  ["an account", `KeyGrant "export": grantee is "${ACCOUNT}", ${NAMED}`, grant({ grantee: ACCOUNT })],
+  ["everybody", `KeyGrant "test/export": grantee is "*", ${NAMED}`, grant({ grantee: "*" })],
+  ["an account", `KeyGrant "test/export": grantee is "${ACCOUNT}", ${NAMED}`, grant({ grantee: ACCOUNT })],
   [
     "a pattern",
-    `KeyGrant "export": grantee is "arn:aws:iam::${ACCOUNT}:role/*", ${NAMED}`,
+    `KeyGrant "test/export": grantee is "arn:aws:iam::${ACCOUNT}:role/*", ${NAMED}`,
     grant({ grantee: `arn:aws:iam::${ACCOUNT}:role/*` }),
   ],
-  ["no grantee", `KeyGrant "export": grantee is undefined, ${NAMED}`, grant({ grantee: undefined })],
-  ["everybody to retire it", `KeyGrant "export": retiring is "*", ${NAMED}`, grant({ retiring: "*" })],
+  ["no grantee", `KeyGrant "test/export": grantee is undefined, ${NAMED}`, grant({ grantee: undefined })],
+  ["everybody to retire it", `KeyGrant "test/export": retiring is "*", ${NAMED}`, grant({ retiring: "*" })],
   [
     "a name with a space",
-    'KeyGrant "export": name is "my grant"; AWS accepts 1 to 256 letters, digits, ":", "/", "_" and "-".',
+    'KeyGrant "test/export": name is "my grant"; AWS accepts 1 to 256 letters, digits, ":", "/", "_" and "-".',
     grant({ name: "my grant" }),
   ],
   [
     "nothing to do",
-    `KeyGrant "export": operations is empty. Name what may be done: ${SYMMETRIC}.`,
+    `KeyGrant "test/export": operations is empty. Name what may be done: ${SYMMETRIC}.`,
     grant({ operations: [] }),
   ],
   [
     "what no grant allows",
-    `KeyGrant "export": "PutKeyPolicy" is no operation of a grant. Choose of ${SYMMETRIC}.`,
+    `KeyGrant "test/export": "PutKeyPolicy" is no operation of a grant. Choose of ${SYMMETRIC}.`,
     grant({ operations: ["PutKeyPolicy"] }),
   ],
   [
     "what the key cannot do",
-    `KeyGrant "export": "Sign" is nothing that the key can do. Choose of ${SYMMETRIC}.`,
+    `KeyGrant "test/export": "Sign" is nothing that the key can do. Choose of ${SYMMETRIC}.`,
     grant({ operations: ["Decrypt", "Sign"] }),
   ],
   [
     "both constraints",
-    'KeyGrant "export": it has encryptionContextEquals and encryptionContextSubset; AWS takes one of them. Choose one.',
+    'KeyGrant "test/export": it has encryptionContextEquals and encryptionContextSubset; AWS takes one of them. Choose one.',
     grant({ encryptionContextEquals: { a: "b" }, encryptionContextSubset: { a: "b" } }),
   ],
   [
     "an empty constraint",
-    'KeyGrant "export": the encryption context has 0 pairs; AWS accepts 1 to 8.',
+    'KeyGrant "test/export": the encryption context has 0 pairs; AWS accepts 1 to 8.',
     grant({ encryptionContextSubset: {} }),
   ],
   [
     "nine pairs",
-    'KeyGrant "export": the encryption context has 9 pairs; AWS accepts 1 to 8.',
+    'KeyGrant "test/export": the encryption context has 9 pairs; AWS accepts 1 to 8.',
     grant({ encryptionContextEquals: nine }),
   ],
   [
     "a constraint on what has no context",
-    'KeyGrant "export": none of DescribeKey has an encryption context, so nothing is kept from anybody. Leave it out.',
+    'KeyGrant "test/export": none of DescribeKey has an encryption context, so nothing is kept from anybody. Leave it out.',
     grant({ operations: ["DescribeKey"], encryptionContextSubset: { a: "b" } }),
   ],
   [
     "a context for a key that signs",
-    'KeyGrant "export": there is an encryption context, which only symmetric keys have. Leave it out.',
+    'KeyGrant "test/export": there is an encryption context, which only symmetric keys have. Leave it out.',
     (stack) => {
       const key = new HmacKey(stack, "tokens", { description: "It" });
       return new KeyGrant(stack, "export", {

@@ -111,7 +111,7 @@ describe("what a service asks of a key", () => {
       expect(tagsOf()).toEqual({ Used: "true" });
       expect(tagsOf({ Team: "a" })).toEqual({ Team: "a", Used: "true" });
       expect(refusal(() => tagsOf({ Used: "no" }))).toEqual([
-        'Key "k": its tag Used is "no"; Example uses no key without Used = "true". Leave it out.',
+        'Key "test/k": its tag Used is "no"; Example uses no key without Used = "true". Leave it out.',
       ]);
     });
   });
@@ -124,13 +124,13 @@ describe("what a service asks of a key", () => {
     asking({ keySpecs: ["ECC_NIST_P256"] }, () => {
       expect(refusal(() => signing())).toEqual([]);
       expect(refusal(() => symmetric())).toEqual([
-        'Key "k": it is a key of SYMMETRIC_DEFAULT; Example takes one of ECC_NIST_P256. Pass such a key.',
+        'Key "test/k": it is a key of SYMMETRIC_DEFAULT; Example takes one of ECC_NIST_P256. Pass such a key.',
       ]);
     });
     asking({ keyRegion: "us-east-1" }, () => {
       expect(refusal(() => symmetric(testingStack({ region: "us-east-1" })))).toEqual([]);
       expect(refusal(() => symmetric())).toEqual([
-        'Key "k": it is in eu-west-1; a key of Example must be in us-east-1. Make one in us-east-1.',
+        'Key "test/k": it is in eu-west-1; a key of Example must be in us-east-1. Make one in us-east-1.',
       ]);
     });
   });
@@ -161,10 +161,10 @@ describe("a key that signs a zone", () => {
 
   it("is refused in another Region, and of another kind", () => {
     expect(refusal(() => signing("eu-west-1"))).toEqual([
-      'AsymmetricKey "k": it is in eu-west-1; a key of Route 53 DNSSEC must be in us-east-1. Make one in us-east-1.',
+      'AsymmetricKey "test/k": it is in eu-west-1; a key of Route 53 DNSSEC must be in us-east-1. Make one in us-east-1.',
     ]);
     expect(refusal(() => signing("us-east-1", "ECC_NIST_P384"))).toEqual([
-      'AsymmetricKey "k": it is a key of ECC_NIST_P384; Route 53 DNSSEC takes one of ECC_NIST_P256. Pass such a key.',
+      'AsymmetricKey "test/k": it is a key of ECC_NIST_P384; Route 53 DNSSEC takes one of ECC_NIST_P256. Pass such a key.',
     ]);
   });
 });
@@ -202,7 +202,7 @@ describe("a use that is said by hand", () => {
     ],
     [
       { service: "sqs", region: "ireland" },
-      'the Region of sqs is "ireland", not a Region of AWS. Name one, or leave it out.',
+      'the Region of sqs is "ireland", not a Region of AWS. Name one, such as "eu-west-1".',
     ],
     [
       { service: "sqs", colour: "red" },
@@ -210,7 +210,7 @@ describe("a use that is said by hand", () => {
     ],
   ])("%j is refused", (use, line) => {
     const attempt = () => new Key(testingStack(), "k", { description: "K" }).usedBy(use as never);
-    expect(refusal(attempt)).toEqual([`Key "k": ${line}`]);
+    expect(refusal(attempt)).toEqual([`Key "test/k": ${line}`]);
   });
 });
 

@@ -26,7 +26,7 @@ it("a key has further names, each by itself in Terraform", () => {
 const names: RefusalCase[] = [
   [
     "51 names",
-    'Key "orders": it has 51 aliases; AWS accepts 50.',
+    'Key "test/orders": it has 51 aliases; AWS accepts 50.',
     (stack) =>
       new Key(stack, "orders", {
         description: "Orders",
@@ -35,12 +35,12 @@ const names: RefusalCase[] = [
   ],
   [
     "a further name of AWS",
-    'Key "orders": alias is "aws/x"; AWS keeps alias/aws/ for its own keys. Choose another name.',
+    'Key "test/orders": alias is "aws/x"; AWS keeps alias/aws/ for its own keys. Choose another name.',
     (stack) => new Key(stack, "orders", { description: "Orders", aliases: ["aws/x"] }),
   ],
   [
     "a further name of another key",
-    'Key "orders": alias alias/carts already names Key "carts". Give one of them another alias.',
+    'Key "test/orders": alias alias/carts already names Key "test/carts". Give one of them another alias.',
     (stack) => {
       new Key(stack, "carts", { description: "Carts", alias: "carts" });
       return new Key(stack, "orders", { description: "Orders", aliases: ["carts"] });

@@ -68,7 +68,7 @@ describe("a retiring key", () => {
     const why =
       "names aws_kms_key.old, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place.";
     expect(lines).toEqual([
-      `test/disk: aws_ebs_volume.disk: kms_key_id ${why} This replaces the resource: copy its data first, see keywright retire.`,
+      `test/disk: aws_ebs_volume.disk: kms_key_id ${why} This replaces the resource: copy its data first, see keywright fix.`,
       `test/raw: aws_sqs_queue.raw: kms_master_key_id ${why}`,
     ]);
   });
@@ -105,12 +105,12 @@ it("a key that was taken out of the code while something names it is refused, wi
 const states: RefusalCase[] = [
   [
     "a state that no key has",
-    'Key "orders": state is "deleted"; a key is active, retiring, disabled. Choose one. A key is deleted by taking it out of the code.',
+    'Key "test/orders": state is "deleted"; a key is active, retiring, disabled. Choose one. A key is deleted by taking it out of the code.',
     (stack) => new Key(stack, "orders", { description: "Orders", state: "deleted" as "active" }),
   ],
   [
     "a grant to encrypt with a retiring key",
-    'KeyGrant "g": old is retiring, so Encrypt is over. Choose of Decapsulate, Decrypt, DeriveSharedSecret, DescribeKey, GetPublicKey, ReEncryptFrom, RetireGrant, Verify, VerifyMac, or grant another key.',
+    'KeyGrant "test/g": old is retiring, so Encrypt is over. Choose of Decapsulate, Decrypt, DeriveSharedSecret, DescribeKey, GetPublicKey, ReEncryptFrom, RetireGrant, Verify, VerifyMac, or grant another key.',
     (stack) =>
       new KeyGrant(stack, "g", {
         key: retiring(stack),

@@ -103,77 +103,77 @@ const STORE_PASS = "Pass a TerraformVariable with sensitive: true.";
 const stores: RefusalCase[] = [
   [
     "a store of neither kind",
-    'CustomKeyStore "vault": it takes either cloudHsm or external. Say what is behind the store.',
+    'CustomKeyStore "test/vault": it takes either cloudHsm or external. Say what is behind the store.',
     (stack) => new CustomKeyStore(stack, "vault", {}),
   ],
   [
     "a store without a name",
-    'CustomKeyStore "vault": name has 0 characters; AWS accepts 1 to 256.',
+    'CustomKeyStore "test/vault": name has 0 characters; AWS accepts 1 to 256.',
     (stack) => new (CustomKeyStore as unknown as Untyped)(stack, "vault", { name: "", cloudHsm: {} }),
   ],
   [
     "a cluster that is none",
-    'CustomKeyStore "vault": clusterId is "hsm-1"; a CloudHSM cluster is called cluster-…. Name one.',
+    'CustomKeyStore "test/vault": clusterId is "hsm-1"; a CloudHSM cluster is called cluster-…. Name one.',
     hsm({ clusterId: "hsm-1" }),
   ],
   [
     "a certificate that is none",
-    'CustomKeyStore "vault": trustAnchorCertificate is no certificate in PEM. Pass the text of customerCA.crt.',
+    'CustomKeyStore "test/vault": trustAnchorCertificate is no certificate in PEM. Pass the text of customerCA.crt.',
     hsm({ trustAnchorCertificate: "customerCA.crt" }),
   ],
   [
     "a password in the code",
-    `CustomKeyStore "vault": password is no variable, so it would stand in the code. ${STORE_PASS}`,
+    `CustomKeyStore "test/vault": password is no variable, so it would stand in the code. ${STORE_PASS}`,
     hsm({ password: "secret" }),
   ],
   [
     "a password that is printed",
-    `CustomKeyStore "vault": the variable open is not sensitive, so Terraform would print it. ${STORE_PASS}`,
+    `CustomKeyStore "test/vault": the variable open is not sensitive, so Terraform would print it. ${STORE_PASS}`,
     (stack) => hsm({ password: new TerraformVariable(stack, "open", { type: "string" }) })(stack),
   ],
   [
     "a proxy without TLS",
-    'CustomKeyStore "vault": endpoint is "http://keys.example.com"; AWS takes https:// and a host. Write it so.',
+    'CustomKeyStore "test/vault": endpoint is "http://keys.example.com"; AWS takes https:// and a host. Write it so.',
     outside({ endpoint: "http://keys.example.com" }),
   ],
   [
     "a path of something else",
-    'CustomKeyStore "vault": path is "/keys"; AWS takes one that ends in /kms/xks/v1. Write it so.',
+    'CustomKeyStore "test/vault": path is "/keys"; AWS takes one that ends in /kms/xks/v1. Write it so.',
     outside({ path: "/keys" }),
   ],
   [
     "a credential in the code",
-    `CustomKeyStore "vault": credential.accessKeyId is no variable, so it would stand in the code. ${STORE_PASS}`,
+    `CustomKeyStore "test/vault": credential.accessKeyId is no variable, so it would stand in the code. ${STORE_PASS}`,
     outside({ credential: { accessKeyId: "AKIA", secret: "x" } }),
   ],
   [
     "a key in no store",
-    'StoredKey "ledger": store is no CustomKeyStore. Pass one, or make a Key.',
+    'StoredKey "test/ledger": store is no CustomKeyStore. Pass one, or make a Key.',
     stored({ store: "cks-1" }),
   ],
   [
     "a key in CloudHSM with an id outside",
-    'StoredKey "ledger": externalKeyId is set and its store is CloudHSM. Leave it out.',
+    'StoredKey "test/ledger": externalKeyId is set and its store is CloudHSM. Leave it out.',
     stored({ externalKeyId: "x" }),
   ],
   [
     "a key outside without its id there",
-    'StoredKey "ledger": externalKeyId is undefined; an external store needs 1 to 64 letters, digits, "_", "." and "-". Name the key there.',
+    'StoredKey "test/ledger": externalKeyId is undefined; an external store needs 1 to 64 letters, digits, "_", "." and "-". Name the key there.',
     stored({}, outside()),
   ],
   [
     "a key outside with an id that is none",
-    'StoredKey "ledger": externalKeyId is "a b"; an external store needs 1 to 64 letters, digits, "_", "." and "-". Name the key there.',
+    'StoredKey "test/ledger": externalKeyId is "a b"; an external store needs 1 to 64 letters, digits, "_", "." and "-". Name the key there.',
     stored({ externalKeyId: "a b" }, outside()),
   ],
   [
     "rotation in a store",
-    'StoredKey "ledger": unknown property rotationPeriodInDays; AWS rotates no key in a custom key store. Leave it out.',
+    'StoredKey "test/ledger": unknown property rotationPeriodInDays; AWS rotates no key in a custom key store. Leave it out.',
     stored({ rotationPeriodInDays: 90 }),
   ],
   [
     "several Regions in a store",
-    'StoredKey "ledger": unknown property multiRegion; a StoredKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, store, externalKeyId. Leave it out.',
+    'StoredKey "test/ledger": unknown property multiRegion; a StoredKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, store, externalKeyId. Leave it out.',
     stored({ multiRegion: true }),
   ],
 ];

@@ -98,7 +98,7 @@ it("specs that the catalogue does not pair with a usage are refused, each in one
       .filter((one) => one !== "SYMMETRIC_DEFAULT")
       .join(", ");
     expect(refusal(attempt)).toEqual([
-      `AsymmetricKey "it": spec is "${spec}"; for ${usage} AWS has ${fitting}. Choose one.`,
+      `AsymmetricKey "test/it": spec is "${spec}"; for ${usage} AWS has ${fitting}. Choose one.`,
     ]);
   }
 });
@@ -134,7 +134,7 @@ describe("a spec that no provider is proven to take", () => {
 
   it.each([">= 5.100.0, < 7.0.0", "5.100.0", "~> 5.100"])("is refused where %s lets 5.100 in", (version) => {
     expect(refusal(() => kem({ providerVersion: version }))).toEqual([
-      `AsymmetricKey "it": spec is ML_KEM_768, which provider 5.100.0 refuses, and providerVersion (${version}) lets that one in. Require a version that takes it.`,
+      `AsymmetricKey "test/it": spec is ML_KEM_768, which provider 5.100.0 refuses, and providerVersion (${version}) lets that one in. Require a version that takes it.`,
     ]);
   });
 
@@ -146,7 +146,7 @@ describe("a spec that no provider is proven to take", () => {
 
   it("is refused in China, which has none of the usage", () => {
     expect(refusal(() => kem({ ...NEWER, ...CHINA }))).toEqual([
-      'AsymmetricKey "it": spec is ML_KEM_768, which the Regions of China do not have, and the key is in cn-north-1. Make it in another Region.',
+      'AsymmetricKey "test/it": spec is ML_KEM_768, which the Regions of China do not have, and the key is in cn-north-1. Make it in another Region.',
     ]);
   });
 });
@@ -162,10 +162,10 @@ describe("data is not encrypted with such a key", () => {
     const [pair, mac] = keys(stack);
     const disk = { availabilityZone: "eu-west-1a", size: 8 };
     expect(refusal(() => new EncryptedEbsVolume(stack, "disk", { key: pair as never, ...disk }))).toEqual([
-      'aws_ebs_volume "disk": key is for SIGN_VERIFY; AWS services encrypt with symmetric keys only. Pass a Key.',
+      'aws_ebs_volume "test/disk": key is for SIGN_VERIFY; AWS services encrypt with symmetric keys only. Pass a Key.',
     ]);
     expect(refusal(() => encrypt(new EbsVolume(stack, "raw", disk), mac as never))).toEqual([
-      'aws_ebs_volume "raw": key is for GENERATE_VERIFY_MAC; AWS services encrypt with symmetric keys only. Pass a Key.',
+      'aws_ebs_volume "test/raw": key is for GENERATE_VERIFY_MAC; AWS services encrypt with symmetric keys only. Pass a Key.',
     ]);
   });
 

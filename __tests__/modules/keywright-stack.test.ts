@@ -13,19 +13,19 @@ describe("the guard of a KeywrightStack", () => {
   it("refuses a raw volume with a key of AWS", () => {
     expect(refusedStack((stack) => raw(stack, { encrypted: true, kmsKeyId: "alias/aws/ebs" }))).toEqual([
       "test/raw: aws_ebs_volume.raw: kms_key_id is alias/aws/ebs, a key of AWS: no policy you can write, " +
-        "no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+        "no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ]);
   });
 
   it("refuses a raw volume whose key is switched off", () => {
     expect(refusedStack((stack) => raw(stack, { encrypted: false, kmsKeyId: KEY_ARN }))).toEqual([
-      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ]);
   });
 
   it("refuses a raw volume whose key is not switched on", () => {
     expect(refusedStack((stack) => raw(stack, { kmsKeyId: KEY_ARN }))).toEqual([
-      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is not set, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "test/raw: aws_ebs_volume.raw: kms_key_id is set but encrypted is not set, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ]);
   });
 
@@ -59,25 +59,25 @@ describe("the guard of a KeywrightStack", () => {
       "an override that switches encryption off",
       "encrypted",
       false,
-      "kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "an override that empties the key",
       "kms_key_id",
       "",
-      "kms_key_id is empty. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "kms_key_id is empty, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "an override with rubbish for a key",
       "kms_key_id",
       "mine",
-      'kms_key_id is "mine", which names no key. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.',
+      'kms_key_id is "mine", which names no key. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.',
     ],
     [
       "an override with a key that is not declared",
       "kms_key_id",
       "${aws_kms_key.gone.arn}",
-      "kms_key_id is aws_kms_key.gone.arn, which test does not declare. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "kms_key_id is aws_kms_key.gone.arn, which test does not declare. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ],
   ])("refuses %s", (_, argument, value, said) => {
     const lines = refusedStack((stack) => {

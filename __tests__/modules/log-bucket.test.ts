@@ -73,22 +73,22 @@ describe("a LogBucket", () => {
 describeRefusals("a LogBucket refuses", [
   [
     "a key",
-    'LogBucket "logs": key is set; AWS delivers such logs to no bucket under a key of yours. Leave it out, or make an EncryptedS3Bucket.',
+    'LogBucket "test/logs": key is set; AWS delivers such logs to no bucket under a key of yours. Leave it out, or make an EncryptedS3Bucket.',
     (stack) => new (LogBucket as unknown as Untyped)(stack, "logs", { key: "k" }),
   ],
   [
     "a writer that has no such logs",
-    'LogBucket "logs": writers has "trails"; such logs are written by application-load-balancers, s3-access-logs. Name one, or leave it out.',
+    'LogBucket "test/logs": writers has "trails"; such logs are written by application-load-balancers, s3-access-logs. Name one, or leave it out.',
     (stack) => new (LogBucket as unknown as Untyped)(stack, "logs", { writers: ["trails"] }),
   ],
   [
     "no writer",
-    'LogBucket "logs": writers has []; such logs are written by application-load-balancers, s3-access-logs. Name one, or leave it out.',
+    'LogBucket "test/logs": writers has []; such logs are written by application-load-balancers, s3-access-logs. Name one, or leave it out.',
     (stack) => new LogBucket(stack, "logs", { writers: [] }),
   ],
   [
     "a name that AWS refuses",
-    'LogBucket "logs": bucket is "no", 2 characters; AWS accepts 3 to 63.',
+    'LogBucket "test/logs": bucket is "no", 2 characters; AWS accepts 3 to 63.',
     (stack) => new LogBucket(stack, "logs", { bucket: "no" }),
   ],
 ]);

@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Testing } from "cdktf";
 import { ProviderServer } from "../../local/provider-server";
 import {
   EncryptedDynamoDbTable,
@@ -83,7 +84,7 @@ describe("a multi-Region key", () => {
     expect(key.in(REGION)).toBe(key);
     expect(key.in(FAR)).toBe(replica);
     expect(refusal(() => key.in("eu-west-2"))).toEqual([
-      'MultiRegionKey "carts": it has no replica in eu-west-2; there are eu-west-1, us-east-1. Make a ReplicaKey in eu-west-2.',
+      'MultiRegionKey "test/carts": it has no replica in eu-west-2; there are eu-west-1, us-east-1. Make a ReplicaKey in eu-west-2.',
     ]);
   });
 });
@@ -164,7 +165,7 @@ describe("a resource takes the key of its Region by itself", () => {
     expect(sids(terraformOf(here), "carts")).toEqual(OF_PRIMARY);
   });
 
-  it("where there is none, both Regions are in the line", () => {
+  it("where there is none, the line says so", () => {
     const attempt = () => {
       const stack = testingStack();
       const key = primary(stack);
@@ -174,9 +175,10 @@ describe("a resource takes the key of its Region by itself", () => {
         availabilityZone: "us-east-1a",
         size: 8,
       });
+      Testing.synth(stack);
     };
     expect(refusal(attempt)).toEqual([
-      'aws_ebs_volume "there": the key is in eu-west-1 and the resource in us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',
+      'aws_ebs_volume "test/there": the key test/carts has no replica in us-east-1; AWS accepts a key of the same Region. Make a ReplicaKey in us-east-1.',
     ]);
   });
 });
@@ -185,7 +187,7 @@ describe("what is refused", () => {
   it.each([
     [
       "a replica of a key of one Region",
-      'ReplicaKey "r": primary is no MultiRegionKey; AWS replicates no other. Pass one.',
+      'ReplicaKey "test/r": primary is no MultiRegionKey; AWS replicates no other. Pass one.',
       (stack: KeywrightStack) =>
         new ReplicaKey(stack, "r", {
           primary: new Key(stack, "k", { description: "K" }) as never,
@@ -194,18 +196,18 @@ describe("what is refused", () => {
     ],
     [
       "a replica beside its primary",
-      'ReplicaKey "r": eu-west-1 already has carts of the same key. Make the replica in another Region.',
+      'ReplicaKey "test/r": eu-west-1 already has carts of the same key. Make the replica in another Region.',
       (stack: KeywrightStack) => new ReplicaKey(stack, "r", { primary: primary(stack), alias: "r" }),
     ],
     [
       "two replicas in a Region",
-      'ReplicaKey "r": us-east-1 already has carts-there of the same key. Make the replica in another Region.',
+      'ReplicaKey "test/r": us-east-1 already has carts-there of the same key. Make the replica in another Region.',
       (stack: KeywrightStack) =>
         new ReplicaKey(stack, "r", { primary: both(stack).key, provider: far(stack, "again") }),
     ],
     [
       "a replica of a Region that only Terraform knows",
-      'ReplicaKey "r": its Region or the primary\'s is known only when Terraform runs. Write both down in their providers.',
+      'ReplicaKey "test/r": its Region or the primary\'s is known only when Terraform runs. Write both down in their providers.',
       (stack: KeywrightStack) => {
         const provider = new AwsProvider(stack, "unknown", { alias: "unknown", region: "${var.region}" });
         new ReplicaKey(stack, "r", { primary: primary(stack), provider });
@@ -213,30 +215,30 @@ describe("what is refused", () => {
     ],
     [
       "a replica that rotates by itself",
-      'ReplicaKey "r": unknown property rotationPeriodInDays; a replica rotates with its primary. Leave it out.',
+      'ReplicaKey "test/r": unknown property rotationPeriodInDays; a replica rotates with its primary. Leave it out.',
       (stack: KeywrightStack) =>
         new ReplicaKey(stack, "r", { primary: primary(stack), rotationPeriodInDays: 90 } as never),
     ],
     [
       "an option that no replica has",
-      'ReplicaKey "r": unknown property colour; a ReplicaKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, primary. Leave it out.',
+      'ReplicaKey "test/r": unknown property colour; a ReplicaKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, primary. Leave it out.',
       (stack: KeywrightStack) =>
         new ReplicaKey(stack, "r", { primary: primary(stack), colour: "red" } as never),
     ],
     [
       "a primary that is told to rotate",
-      'MultiRegionKey "k": unknown property enableKeyRotation; a MultiRegionKey always rotates. Leave it out.',
+      'MultiRegionKey "test/k": unknown property enableKeyRotation; a MultiRegionKey always rotates. Leave it out.',
       (stack: KeywrightStack) =>
         new MultiRegionKey(stack, "k", { description: "K", enableKeyRotation: false } as never),
     ],
     [
       "an option that no primary has",
-      'MultiRegionKey "k": unknown property colour; a MultiRegionKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
+      'MultiRegionKey "test/k": unknown property colour; a MultiRegionKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
       (stack: KeywrightStack) => new MultiRegionKey(stack, "k", { description: "K", colour: "red" } as never),
     ],
     [
       "a period that AWS does not have",
-      'MultiRegionKey "k": rotationPeriodInDays is 89; AWS accepts 90 to 2560.',
+      'MultiRegionKey "test/k": rotationPeriodInDays is 89; AWS accepts 90 to 2560.',
       (stack: KeywrightStack) =>
         new MultiRegionKey(stack, "k", { description: "K", rotationPeriodInDays: 89 }),
     ],

@@ -16,92 +16,92 @@ const key = (options: object) => (stack: KeywrightStack) =>
 const keys: RefusalCase[] = [
   [
     "a window of 3 days",
-    'Key "orders": deletionWindowInDays is 3; AWS accepts 7 to 30.',
+    'Key "test/orders": deletionWindowInDays is 3; AWS accepts 7 to 30.',
     key({ deletionWindowInDays: 3 }),
   ],
   [
     "a window of 31 days",
-    'Key "orders": deletionWindowInDays is 31; AWS accepts 7 to 30.',
+    'Key "test/orders": deletionWindowInDays is 31; AWS accepts 7 to 30.',
     key({ deletionWindowInDays: 31 }),
   ],
   [
     "half a day",
-    'Key "orders": deletionWindowInDays is 7.5; AWS accepts 7 to 30.',
+    'Key "test/orders": deletionWindowInDays is 7.5; AWS accepts 7 to 30.',
     key({ deletionWindowInDays: 7.5 }),
   ],
   [
     "a window in words",
-    'Key "orders": deletionWindowInDays is "30"; AWS accepts 7 to 30.',
+    'Key "test/orders": deletionWindowInDays is "30"; AWS accepts 7 to 30.',
     key({ deletionWindowInDays: "30" }),
   ],
   [
     "a rotation every 30 days",
-    'Key "orders": rotationPeriodInDays is 30; AWS accepts 90 to 2560.',
+    'Key "test/orders": rotationPeriodInDays is 30; AWS accepts 90 to 2560.',
     key({ rotationPeriodInDays: 30 }),
   ],
   [
     "a rotation every 2561 days",
-    'Key "orders": rotationPeriodInDays is 2561; AWS accepts 90 to 2560.',
+    'Key "test/orders": rotationPeriodInDays is 2561; AWS accepts 90 to 2560.',
     key({ rotationPeriodInDays: 2561 }),
   ],
   [
     "no rotation",
-    'Key "orders": unknown property enableKeyRotation; a Key always rotates. Leave it out.',
+    'Key "test/orders": unknown property enableKeyRotation; a Key always rotates. Leave it out.',
     key({ enableKeyRotation: false }),
   ],
   [
     "an option that is none",
-    'Key "orders": unknown property deletionWindow; a Key takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
+    'Key "test/orders": unknown property deletionWindow; a Key takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, rotationPeriodInDays. Leave it out.',
     key({ deletionWindow: 7 }),
   ],
   [
     "an empty description",
-    'Key "orders": description is empty. Say what the key is for.',
+    'Key "test/orders": description is empty. Say what the key is for.',
     key({ description: " " }),
   ],
   [
     "no description",
-    'Key "orders": description is empty. Say what the key is for.',
+    'Key "test/orders": description is empty. Say what the key is for.',
     key({ description: undefined }),
   ],
   [
     "a long description",
-    'Key "orders": description has 8193 characters; AWS accepts 8192.',
+    'Key "test/orders": description has 8193 characters; AWS accepts 8192.',
     key({ description: "x".repeat(8193) }),
   ],
   [
     "an alias of AWS",
-    'Key "orders": alias is "alias/aws/x"; AWS keeps alias/aws/ for its own keys. Choose another name.',
+    'Key "test/orders": alias is "alias/aws/x"; AWS keeps alias/aws/ for its own keys. Choose another name.',
     key({ alias: "alias/aws/x" }),
   ],
   [
     "an alias of AWS without the prefix",
-    'Key "orders": alias is "aws/x"; AWS keeps alias/aws/ for its own keys. Choose another name.',
+    'Key "test/orders": alias is "aws/x"; AWS keeps alias/aws/ for its own keys. Choose another name.',
     key({ alias: "aws/x" }),
   ],
   [
     "an alias with a space",
-    'Key "orders": alias is "my orders"; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.',
+    'Key "test/orders": alias is "my orders"; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.',
     key({ alias: "my orders" }),
   ],
   [
     "an alias with a colon, which the provider refuses",
-    'Key "orders": alias is "a:b"; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.',
+    'Key "test/orders": alias is "a:b"; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.',
     key({ alias: "a:b" }),
   ],
   [
     "an empty alias",
-    'Key "orders": alias is ""; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.',
+    'Key "test/orders": alias is ""; AWS accepts letters, digits, "/", "_" and "-" after alias/. Choose another name.',
     key({ alias: "" }),
   ],
   [
     "an alias that is too long",
-    'Key "orders": alias has 257 characters; AWS accepts 256 with alias/. Choose a shorter name.',
+    'Key "test/orders": alias has 257 characters; AWS accepts 256 with alias/. Choose a shorter name.',
     key({ alias: "x".repeat(251) }),
   ],
   [
     "two keys with one alias",
-    'Key "other": alias alias/orders already names Key "orders". Give one of them another alias.',
+    'Key "test/other": alias alias/orders already names Key "test/orders". Give one of them another alias.',
     (stack) => {
       key({ alias: "orders" })(stack);
       return new Key(stack, "other", { description: "Other", alias: "alias/orders" });
@@ -109,7 +109,7 @@ const keys: RefusalCase[] = [
   ],
   [
     "no administrator of the key",
-    'Key "orders": administrators is empty, so the key could not be managed. Name a role, or leave it out.',
+    'Key "test/orders": administrators is empty, so the key could not be managed. Name a role, or leave it out.',
     key({ administrators: [] }),
   ],
   ...[
@@ -120,7 +120,7 @@ const keys: RefusalCase[] = [
   ].map(
     (arn): RefusalCase => [
       `${arn} to look after the key`,
-      `Key "orders": administrator "${arn}" is not the ARN of a role, a user or an account (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
+      `Key "test/orders": administrator "${arn}" is not the ARN of a role, a user or an account (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
       key({ administrators: [arn] }),
     ],
   ),
@@ -129,82 +129,82 @@ const keys: RefusalCase[] = [
 const kinds: RefusalCase[] = [
   [
     "a usage that is none",
-    'AsymmetricKey "k": usage is "SIGN"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE.',
+    'AsymmetricKey "test/k": usage is "SIGN"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE.',
     pair({ usage: "SIGN" }),
   ],
   [
     "a usage of another kind of key",
-    'AsymmetricKey "k": usage is "GENERATE_VERIFY_MAC"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE.',
+    'AsymmetricKey "test/k": usage is "GENERATE_VERIFY_MAC"; an asymmetric key is for ENCRYPT_DECRYPT, SIGN_VERIFY, KEY_AGREEMENT, ENCAPSULATE_DECAPSULATE.',
     pair({ usage: "GENERATE_VERIFY_MAC" }),
   ],
   [
     "a symmetric spec",
-    'AsymmetricKey "k": spec is "SYMMETRIC_DEFAULT"; for ENCRYPT_DECRYPT AWS has RSA_2048, RSA_3072, RSA_4096, SM2. Choose one.',
+    'AsymmetricKey "test/k": spec is "SYMMETRIC_DEFAULT"; for ENCRYPT_DECRYPT AWS has RSA_2048, RSA_3072, RSA_4096, SM2. Choose one.',
     pair({ usage: "ENCRYPT_DECRYPT", spec: "SYMMETRIC_DEFAULT" }),
   ],
   [
     "a spec that only China has",
-    'AsymmetricKey "k": spec is SM2, which only the Regions of China have, and the key is in eu-west-1. Choose one of RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, ECC_NIST_EDWARDS25519, ML_DSA_44, ML_DSA_65, ML_DSA_87.',
+    'AsymmetricKey "test/k": spec is SM2, which only the Regions of China have, and the key is in eu-west-1. Choose one of RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_SECG_P256K1, ECC_NIST_EDWARDS25519, ML_DSA_44, ML_DSA_65, ML_DSA_87.',
     pair({ spec: "SM2" }),
   ],
   [
     "an asymmetric key that rotates",
-    'AsymmetricKey "k": unknown property rotationPeriodInDays; AWS rotates symmetric keys only. Leave it out.',
+    'AsymmetricKey "test/k": unknown property rotationPeriodInDays; AWS rotates symmetric keys only. Leave it out.',
     pair({ rotationPeriodInDays: 90 }),
   ],
   [
     "an option that no asymmetric key has",
-    'AsymmetricKey "k": unknown property colour; an AsymmetricKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, usage, spec. Leave it out.',
+    'AsymmetricKey "test/k": unknown property colour; an AsymmetricKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, usage, spec. Leave it out.',
     pair({ colour: "red" }),
   ],
   [
     "an asymmetric key that is for nothing",
-    'AsymmetricKey "k": description is empty. Say what the key is for.',
+    'AsymmetricKey "test/k": description is empty. Say what the key is for.',
     pair({ description: "" }),
   ],
   [
     "an asymmetric key that dies too soon",
-    'AsymmetricKey "k": deletionWindowInDays is 6; AWS accepts 7 to 30.',
+    'AsymmetricKey "test/k": deletionWindowInDays is 6; AWS accepts 7 to 30.',
     pair({ deletionWindowInDays: 6 }),
   ],
   [
     "an HMAC key of another spec",
-    'HmacKey "k": spec is "RSA_2048"; AWS has HMAC_224, HMAC_256, HMAC_384, HMAC_512. Choose one.',
+    'HmacKey "test/k": spec is "RSA_2048"; AWS has HMAC_224, HMAC_256, HMAC_384, HMAC_512. Choose one.',
     (stack) => new HmacKey(stack, "k", { description: "Tokens", spec: "RSA_2048" as never }),
   ],
   [
     "an HMAC key that rotates",
-    'HmacKey "k": unknown property enableKeyRotation; AWS rotates symmetric keys only. Leave it out.',
+    'HmacKey "test/k": unknown property enableKeyRotation; AWS rotates symmetric keys only. Leave it out.',
     (stack) => new HmacKey(stack, "k", { description: "Tokens", enableKeyRotation: true } as never),
   ],
   [
     "an option that no HMAC key has",
-    'HmacKey "k": unknown property usage; an HmacKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, spec. Leave it out.',
+    'HmacKey "test/k": unknown property usage; an HmacKey takes description, alias, aliases, administrators, deletionWindowInDays, preventDestroy, state, adopt, tags, provider, spec. Leave it out.',
     (stack) => new HmacKey(stack, "k", { description: "Tokens", usage: "SIGN_VERIFY" } as never),
   ],
   [
     "a signer of a symmetric key",
-    'Key "orders": it has no signers; those who can use it are users, encrypters, decrypters, grantCreators. Name one of them.',
+    'Key "test/orders": it has no signers; those who can use it are users, encrypters, decrypters, grantCreators. Name one of them.',
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("signers" as never, []),
   ],
   [
     "a user that is empty",
-    `Key "orders": "bob" is not a principal that can use a key. ${NAME_SOMEBODY}`,
+    `Key "test/orders": "bob" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["bob"]),
   ],
   [
     "everybody as a user",
-    `Key "orders": "*" is not a principal that can use a key. ${NAME_SOMEBODY}`,
+    `Key "test/orders": "*" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["*"]),
   ],
   [
     "a service without its domain as a user",
-    `Key "orders": "delivery.logs" is not a principal that can use a key. ${NAME_SOMEBODY}`,
+    `Key "test/orders": "delivery.logs" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", ["delivery.logs"]),
   ],
   [
     "a session as a user",
-    `Key "orders": "arn:aws:sts::111122223333:assumed-role/app/me" is not a principal that can use a key. ${NAME_SOMEBODY}`,
+    `Key "test/orders": "arn:aws:sts::111122223333:assumed-role/app/me" is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) =>
       new Key(stack, "orders", { description: "Orders" }).allow("users", [
         "arn:aws:sts::111122223333:assumed-role/app/me",
@@ -212,7 +212,7 @@ const kinds: RefusalCase[] = [
   ],
   [
     "nothing as a user",
-    `Key "orders": undefined is not a principal that can use a key. ${NAME_SOMEBODY}`,
+    `Key "test/orders": undefined is not a principal that can use a key. ${NAME_SOMEBODY}`,
     (stack) => new Key(stack, "orders", { description: "Orders" }).allow("users", [undefined as never]),
   ],
 ];

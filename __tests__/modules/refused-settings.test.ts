@@ -27,40 +27,44 @@ const bucket = (name: string) => (stack: KeywrightStack) =>
 const settings: RefusalCase[] = [
   [
     "nothing at all",
-    `aws_ebs_volume "disk": no key is given. ${PASS}`,
+    `aws_ebs_volume "test/disk": no key is given. ${PASS}`,
     (stack) => new (EncryptedEbsVolume as never as Untyped)(stack, "disk"),
   ],
   [
     "a Key of nothing at all",
-    'Key "k": description is missing. Say what the key is for.',
+    'Key "test/k": description is missing. Say what the key is for.',
     (stack) => new (Key as never as Untyped)(stack, "k"),
   ],
   [
     "a bucket of nothing at all",
-    'EncryptedS3Bucket "b": no key is given. Pass a Key.',
+    'EncryptedS3Bucket "test/b": no key is given. Pass a Key.',
     (stack) => new (EncryptedS3Bucket as never as Untyped)(stack, "b"),
   ],
-  ["an alias that is a number", 'Key "orders": alias is 7, not a name.', key({ alias: 7 })],
-  ["a bucket that is a number", 'EncryptedS3Bucket "docs": bucket is 7, not a name.', bucket(7 as never)],
+  ["an alias that is a number", 'Key "test/orders": alias is 7, not a name.', key({ alias: 7 })],
+  [
+    "a bucket that is a number",
+    'EncryptedS3Bucket "test/docs": bucket is 7, not a name.',
+    bucket(7 as never),
+  ],
   [
     "encryption switched off",
-    'aws_ebs_volume "disk": encrypted is false, so AWS would refuse the key. Remove encrypted.',
+    'aws_ebs_volume "test/disk": encrypted is false, so AWS would refuse the key. Remove encrypted.',
     volume({ key: KEY_ARN, encrypted: false }),
   ],
   [
     "encryption that a variable decides",
-    'aws_ebs_volume "disk": encrypted is known only when Terraform runs; without it AWS refuses the key. Remove encrypted.',
+    'aws_ebs_volume "test/disk": encrypted is known only when Terraform runs; without it AWS refuses the key. Remove encrypted.',
     (stack) =>
       volume({ key: KEY_ARN, encrypted: new TerraformVariable(stack, "on", {}).booleanValue })(stack),
   ],
   [
     "another key beside the key",
-    'aws_ebs_volume "disk": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
+    'aws_ebs_volume "test/disk": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
     volume({ key: KEY_ARN, kmsKeyId: "alias/aws/ebs" }),
   ],
   [
     "another algorithm",
-    'aws_s3_bucket_server_side_encryption_configuration "sse": rule.applyServerSideEncryptionByDefault.sseAlgorithm is "AES256", so AWS would refuse the key. Remove rule.applyServerSideEncryptionByDefault.sseAlgorithm.',
+    'aws_s3_bucket_server_side_encryption_configuration "test/sse": rule.applyServerSideEncryptionByDefault.sseAlgorithm is "AES256", so AWS would refuse the key. Remove rule.applyServerSideEncryptionByDefault.sseAlgorithm.',
     (stack) =>
       new (encrypted(S3BucketServerSideEncryptionConfigurationA))(stack, "sse", {
         key: KEY_ARN,
@@ -70,7 +74,7 @@ const settings: RefusalCase[] = [
   ],
   [
     "an inventory with another encryption",
-    'aws_s3_bucket_inventory "list": destination.bucket.encryption.sseS3 is set, which rules out a key of your own. Remove destination.bucket.encryption.sseS3.',
+    'aws_s3_bucket_inventory "test/list": destination.bucket.encryption.sseS3 is set, which rules out a key of your own. Remove destination.bucket.encryption.sseS3.',
     (stack) =>
       new (encrypted(S3BucketInventory))(stack, "list", {
         key: KEY_ARN,
@@ -79,18 +83,18 @@ const settings: RefusalCase[] = [
   ],
   [
     "blocks that Terraform computes",
-    'aws_instance "host": ebsBlockDevice is known only when Terraform runs, so the key cannot be set in it. Write the block out.',
+    'aws_instance "test/host": ebsBlockDevice is known only when Terraform runs, so the key cannot be set in it. Write the block out.',
     (stack) =>
       new (encrypted(Instance))(stack, "host", { key: KEY_ARN, ebsBlockDevice: Fn.tolist([]) } as never),
   ],
   [
     "a launch template whose volumes come from the AMI",
-    'aws_launch_template "host": without block_device_mappings the volumes take the encryption of the AMI, or the account\'s default, so no key can be set. Write blockDeviceMappings.',
+    'aws_launch_template "test/host": without block_device_mappings the volumes take the encryption of the AMI, or the account\'s default, so no key can be set. Write blockDeviceMappings.',
     (stack) => new (encrypted(LaunchTemplate))(stack, "host", { key: KEY_ARN }),
   ],
   [
     "replication that leaves out what is encrypted",
-    'aws_s3_bucket_replication_configuration "copy": rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status is "Disabled", so the key would be ignored. Remove rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status.',
+    'aws_s3_bucket_replication_configuration "test/copy": rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status is "Disabled", so the key would encrypt nothing. Remove rule.sourceSelectionCriteria.sseKmsEncryptedObjects.status.',
     (stack) =>
       new (encrypted(S3BucketReplicationConfigurationA))(stack, "copy", {
         key: KEY_ARN,
@@ -112,7 +116,7 @@ const settings: RefusalCase[] = [
   ],
   [
     "encrypt() of a type that takes no key",
-    'aws_iam_role "role": no argument of aws_iam_role takes a key that the catalogue knows. Encrypt what it belongs to, or teach the catalogue with addRow.',
+    'aws_iam_role "test/role": no argument of aws_iam_role takes a key that the catalogue knows. Encrypt what it belongs to, or teach the catalogue with addRow.',
     (stack) => encrypt(new IamRole(stack, "role", { assumeRolePolicy: "{}" }), KEY_ARN),
   ],
   [
@@ -122,7 +126,7 @@ const settings: RefusalCase[] = [
   ],
   [
     "encrypt() of what names another key",
-    'aws_ebs_volume "disk": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
+    'aws_ebs_volume "test/disk": kmsKeyId is set; the key decides it. Remove kmsKeyId.',
     (stack) =>
       encrypt(
         new EbsVolume(stack, "disk", { availabilityZone: "eu-west-1a", kmsKeyId: "alias/other" }),
@@ -131,7 +135,7 @@ const settings: RefusalCase[] = [
   ],
   [
     "encrypt() with a key of another Region",
-    'aws_ebs_snapshot_copy "copy": the key is in us-east-1 and the resource in eu-west-1; AWS accepts a key of the same Region. Make a key in eu-west-1.',
+    'aws_ebs_snapshot_copy "test/copy": the key is in us-east-1 and the resource in eu-west-1; AWS accepts a key of the same Region. Make a key in eu-west-1.',
     (stack) =>
       encrypt(
         new EbsSnapshotCopy(stack, "copy", { sourceRegion: "us-east-1", sourceSnapshotId: "snap-1" }),

@@ -143,7 +143,7 @@ describe("copies in another Region, under keys of that Region", () => {
       });
     });
     expect(table).toEqual([
-      'aws_dynamodb_table "carts": the key of replica.kmsKeyArn is in eu-west-1 and replica.regionName is us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',
+      'aws_dynamodb_table "test/carts": the key of replica.kmsKeyArn is in eu-west-1 and replica.regionName is us-east-1; AWS accepts a key of the same Region. Make a key in us-east-1.',
     ]);
     const secret = refusedStack((stack) => {
       const there = far(stack);
@@ -153,7 +153,7 @@ describe("copies in another Region, under keys of that Region", () => {
       });
     });
     expect(secret).toEqual([
-      'aws_secretsmanager_secret "payment": the key of replica.kmsKeyId is in us-east-1 and replica.region is eu-central-1; AWS accepts a key of the same Region. Make a key in eu-central-1.',
+      'aws_secretsmanager_secret "test/payment": the key of replica.kmsKeyId is in us-east-1 and replica.region is eu-central-1; AWS accepts a key of the same Region. Make a key in eu-central-1.',
     ]);
   });
 });

@@ -75,7 +75,7 @@ it.each<[string, (stack: KeywrightStack) => void, string]>([
       const tags = { EventBridgeApiDestinations: "false" };
       connection(stack, new Key(stack, "k", { description: "K", tags }).arn);
     },
-    'Key "k": its tag EventBridgeApiDestinations is "false"; EventBridge connection uses no key without EventBridgeApiDestinations = "true". Leave it out.',
+    'Key "test/k": its tag EventBridgeApiDestinations is "false"; EventBridge connection uses no key without EventBridgeApiDestinations = "true". Leave it out.',
   ],
   [
     "a raw key without the tag that the service asks for",

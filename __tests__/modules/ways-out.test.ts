@@ -99,7 +99,7 @@ describe("a service that is allowed to use a key", () => {
     ],
   ])("%s with %j is refused", (principal, conditions, line) => {
     const attempt = () => key(testingStack()).allow("users", [principal], conditions);
-    expect(refusal(attempt)).toEqual([`Key "k": ${line}`]);
+    expect(refusal(attempt)).toEqual([`Key "test/k": ${line}`]);
   });
 });
 
@@ -175,18 +175,18 @@ describe("a statement that is added", () => {
     ],
   ])("is refused where it is malformed: %j", (given, line) => {
     const attempt = () => key(testingStack()).addToPolicy(given as never);
-    expect(refusal(attempt)).toEqual([`Key "k": ${line}`]);
+    expect(refusal(attempt)).toEqual([`Key "test/k": ${line}`]);
   });
 
   it("is refused where its sid is taken", () => {
     const twice = () => key(testingStack()).addToPolicy(LOOK).addToPolicy(LOOK);
     expect(refusal(twice)).toEqual([
-      'Key "k": statement "AuditorsLook" is there already. Choose another sid.',
+      'Key "test/k": statement "AuditorsLook" is there already. Choose another sid.',
     ]);
     const composed = (stack: KeywrightStack) =>
       key(stack).addToPolicy({ ...LOOK, sid: "AdministratorsManageKey" });
     expect(refusedStack(composed)).toEqual([
-      'Key "k": its policy has a statement "AdministratorsManageKey" of its own. Choose another sid for the one that is added.',
+      'Key "test/k": its policy has a statement "AdministratorsManageKey" of its own. Choose another sid for the one that is added.',
     ]);
   });
 });

@@ -65,7 +65,7 @@ describe("csv", () => {
         argument: "kms_key_id",
         status: "none",
         counted: "true",
-        why: "neither encrypted nor kms_key_id is set, so the volume is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+        why: "neither encrypted nor kms_key_id is set, so the volume is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
         suppressed: "false",
         file: "main.tf",
         line: "1",

@@ -29,7 +29,7 @@ describe("what is in one group", () => {
       seen: "neither encrypted nor kms_key_id is set",
       follows: expect.stringMatching(/^the volume is not encrypted/),
       fix: "Set encrypted to true and kms_key_id to the ARN of a customer-managed key.",
-      onExisting: "This replaces the resource: copy its data first, see keywright retire.",
+      onExisting: "This replaces the resource: copy its data first, see keywright fix.",
       remedyClass: "moves-data",
     });
     expect(unencrypted?.places.map(({ address, file, line }) => [address, file, line])).toEqual([

@@ -117,7 +117,7 @@ module "away" {
     file: "main.tf",
     line: 11,
     why: [
-      "kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "kms_key_id is set but encrypted is false, so AWS refuses the key. Set encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     onKeyChange: "replace",
     awsOnKeyChange: null,

@@ -8,7 +8,7 @@ import { message } from "../../words";
 /*
  * A message whose remedy replaces a resource, or changes nothing of one that exists, says so.
  */
-const REPLACES = "This replaces the resource: copy its data first, see keywright retire.";
+const REPLACES = "This replaces the resource: copy its data first, see keywright fix.";
 
 function findingsIn(type: string, written: JsonObject): readonly Finding[] {
   const terraform = synthesisedJson("main", { resource: { [type]: { it: written } } });

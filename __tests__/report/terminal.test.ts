@@ -28,7 +28,7 @@ const CODE = ['resource "aws_kms_key" "k" {', "\tenable_key_rotation = false", "
 const withCode = on({ lineOf: (_, line) => CODE[line - 1] });
 
 it("says of each fault what it is, where, what was seen, what to do, and what that does to data", () => {
-  const onExisting = "This replaces the resource: copy its data first, see keywright retire.";
+  const onExisting = "This replaces the resource: copy its data first, see keywright fix.";
   const found = madeFinding({
     line: 2,
     seen: "enable_key_rotation is false",
@@ -42,7 +42,7 @@ it("says of each fault what it is, where, what was seen, what to do, and what th
      │   ───────────────────────────
   Seen: enable_key_rotation is false: it stays.
   Fix: Set it.
-  Data: This replaces the resource: copy its data first, see keywright retire.
+  Data: This replaces the resource: copy its data first, see keywright fix.
 
 1 error, 0 warnings, 0 notes, 0 unknown in 1 resource.
 1 finding fails the check (--fail-on warning).

@@ -187,18 +187,18 @@ describe("workspaces are refused", () => {
       "teams are let into a project, and the stacks are in none of their own. Set project in their backends.",
     ],
   ])("%s", (_, more, hcp, said) => {
-    expect(refusal(() => workspaces(more, hcp))).toEqual([`HcpWorkspaces "workspaces": ${said}`]);
+    expect(refusal(() => workspaces(more, hcp))).toEqual([`HcpWorkspaces "hcp-workspaces/workspaces": ${said}`]);
   });
 
   it("for a stack with another backend, and for stacks of two projects", () => {
     const app = testingApp();
     const alone = new KeywrightStack(app, "alone", { region: REGION });
     expect(refusal(() => workspaces({ stacks: [alone] }))).toEqual([
-      'HcpWorkspaces "workspaces": the state of stack "alone" is not in HCP Terraform. Give it an HcpBackend.',
+      'HcpWorkspaces "hcp-workspaces/workspaces": the state of stack "alone" is not in HCP Terraform. Give it an HcpBackend.',
     ]);
     const [a, b] = [stacks(testingApp()), stacks(testingApp(), { project: "other" })];
     expect(refusal(() => workspaces({ stacks: [...a, ...b] }))).toEqual([
-      'HcpWorkspaces "workspaces": its stacks are in 2 projects. Make HcpWorkspaces for each.',
+      'HcpWorkspaces "hcp-workspaces/workspaces": its stacks are in 2 projects. Make HcpWorkspaces for each.',
     ]);
   });
 });

@@ -71,7 +71,7 @@ describe("the stack kms-class", () => {
       "test/example: aws_ebs_volume.example: kms_key_id is not set, so the volume is under alias/aws/ebs " +
         "(unless the account has a default EBS key of its own), a key of AWS: no policy you can write, " +
         "no rotation you can choose, no way to revoke. Set kms_key_id to the ARN of a customer-managed key. " +
-        "This replaces the resource: copy its data first, see keywright retire.",
+        "This replaces the resource: copy its data first, see keywright fix.",
     ]);
   });
 

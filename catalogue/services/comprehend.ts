@@ -1,5 +1,5 @@
 import { AWS_OWNED, BUCKET_DEFAULT, UNKNOWN } from "../defaults";
-import { IN_PLACE } from "../effects";
+import { IN_PLACE, keptWithout } from "../effects";
 import { ANYTHING, KEY_ONLY } from "../forms";
 import { CALLER_ACCOUNT, DOCS, forCallers, VIA_SERVICE_TABLE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -85,7 +85,7 @@ export const comprehend = {
           bare: BUCKET_DEFAULT,
           accepts: ANYTHING,
           suppresses: ["id"],
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("output_data_config") },
           service: "comprehend-output",
         },
       ],

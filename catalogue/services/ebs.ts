@@ -4,6 +4,7 @@ import { REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ENCRYPTING_ZONES, ZONES_PAGE } from "../encrypting-zones";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { Condition, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
@@ -226,6 +227,24 @@ export const ebs = {
         },
       ],
       least: { availability_zone: "eu-west-1a", size: 1 },
+    },
+    aws_ebs_volume_copy: {
+      keys: [],
+      cannot: {
+        protects: "the copy",
+        // AWS takes a key for a copy since 2026. Providers up to 6.66 have no argument for it.
+        bare: {
+          ...inherits("the encryption and the key of the volume that is copied, or the account's default", {
+            by: "source_volume_id",
+            types: { aws_ebs_volume: "kms_key_id" },
+          }),
+          ifUnencrypted: UNLESS_ACCOUNT_DEFAULT,
+          source: `${DOCS}/ebs/latest/userguide/ebs-copying-volume.html#copy-volume-encryption`,
+        },
+      },
+      since: IN_6_66,
+      isCopy: true,
+      least: { source_volume_id: "vol-1234567890abcdef0" },
     },
   },
 } as const satisfies ServiceFile;

@@ -61,23 +61,37 @@ const KEY_OF_COPY: Default = {
 };
 
 /** A device of an instance, which has a snapshot, or is in a zone where EBS encrypts everything: as if `encrypted` were true. */
-const originsOfDevice = (device: string, zone: string): readonly Origin[] => {
+const originsOfDevice = (device: string, instance = ""): readonly Origin[] => {
   const ofSnapshot = fromSnapshot(`${device}.snapshot_id`);
-  const and = { path: zone, is: ENCRYPTING_ZONES };
+  const places = encryptingPlaces(instance);
   return [
-    { ...ofSnapshot, and, bare: ofSnapshot.switchedOn, source: ZONES_PAGE },
+    ...places.map((place) => ({
+      ...place,
+      and: { path: ofSnapshot.by },
+      bare: ofSnapshot.switchedOn,
+    })),
     ofSnapshot,
-    { by: zone, is: ENCRYPTING_ZONES, bare: EBS_KEY_OR_IMAGE, source: ZONES_PAGE },
+    ...places.map((place) => ({ ...place, bare: EBS_KEY_OR_IMAGE })),
   ];
 };
 
 /** The root volume of an instance there. */
-const rootIn = (zone: string): Origin => ({
-  by: zone,
-  is: ENCRYPTING_ZONES,
-  bare: KEY_OF_IMAGE,
-  source: ZONES_PAGE,
-});
+const rootIn = (instance = ""): readonly Origin[] =>
+  encryptingPlaces(instance).map((place) => ({ ...place, bare: KEY_OF_IMAGE }));
+
+/** Where EBS encrypts everything: in a zone that an instance names or that its subnet is in, and on an Outpost. */
+function encryptingPlaces(instance: string): readonly Omit<Origin, "bare">[] {
+  const inZone = { is: ENCRYPTING_ZONES, source: ZONES_PAGE };
+  const bySubnet = (argument: string) => ({
+    by: `${instance}subnet_id`,
+    through: { type: "aws_subnet", argument },
+  });
+  return [
+    { by: `${instance}availability_zone`, ...inZone },
+    { ...bySubnet("availability_zone"), ...inZone },
+    { ...bySubnet("outpost_arn"), source: ZONES_PAGE },
+  ];
+}
 
 /** The snapshot of a device of a launch configuration. */
 const DEVICE_SNAPSHOT = fromSnapshot("ebs_block_device[].snapshot_id");
@@ -199,7 +213,7 @@ export const ec2 = {
               ),
               source: `${DOCS}/AWSEC2/latest/APIReference/API_RunInstances.html`,
             },
-            rootIn("availability_zone"),
+            ...rootIn(),
           ],
           accepts: ANYTHING,
           answers: {
@@ -219,7 +233,7 @@ export const ec2 = {
           switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
+          origins: originsOfDevice("ebs_block_device[]"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",
@@ -336,7 +350,7 @@ export const ec2 = {
           ],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
-          origins: [rootIn("launch_specification[].availability_zone")],
+          origins: rootIn("launch_specification[]."),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -355,10 +369,7 @@ export const ec2 = {
           ],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: originsOfDevice(
-            "launch_specification[].ebs_block_device[]",
-            "launch_specification[].availability_zone",
-          ),
+          origins: originsOfDevice("launch_specification[].ebs_block_device[]", "launch_specification[]."),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: FLEET_KEPT } },
           service: "ebs",
@@ -387,7 +398,7 @@ export const ec2 = {
           switches: [{ path: "root_block_device.encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: OF_IMAGE,
           switchedOn: KEY_OF_IMAGE,
-          origins: [rootIn("availability_zone")],
+          origins: rootIn(),
           accepts: ANYTHING,
           answers: {
             form: "arn",
@@ -405,7 +416,7 @@ export const ec2 = {
           switches: [{ path: "ebs_block_device[].encrypted", value: true, refuses: NO_KEY_ALONE }],
           bare: UNLESS_ACCOUNT_OR_IMAGE,
           switchedOn: EBS_KEY_OR_IMAGE,
-          origins: originsOfDevice("ebs_block_device[]", "availability_zone"),
+          origins: originsOfDevice("ebs_block_device[]"),
           accepts: ANYTHING,
           effects: { ...CHANGE_UNSEEN, aws: { addition: DEVICE_KEPT } },
           service: "ebs",

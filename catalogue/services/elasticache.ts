@@ -56,7 +56,9 @@ export const elasticache = {
             source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CacheCluster.html`,
           },
         ],
-        instead: "an aws_elasticache_replication_group, or an aws_elasticache_serverless_cache",
+        // Memcached has no replication groups.
+        instead:
+          "an aws_elasticache_serverless_cache or, for Redis OSS and Valkey, an aws_elasticache_replication_group",
       },
     },
     aws_elasticache_replication_group: {

@@ -1,5 +1,5 @@
 import { AWS_OWNED, REQUIRED } from "../defaults";
-import { IN_PLACE } from "../effects";
+import { IN_PLACE, keptWithout } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -58,7 +58,7 @@ export const keyspaces = {
             says: "If you choose `CUSTOMER_MANAGED_KMS_KEY`, a `kms_key_identifier` in the format of a key ARN is required.",
             source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-properties-cassandra-table-encryptionspecification.html`,
           },
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("encryption_specification") },
           service: "keyspaces",
           source: `${DOCS}/keyspaces/latest/APIReference/API_CreateTable.html`,
           // https://docs.aws.amazon.com/keyspaces/latest/devguide/multiRegion-replication_usage-notes.html

@@ -226,14 +226,13 @@ export const logs = {
           },
           accepts: ANYTHING,
           takes: {
-            forms: ["arn"],
-            says: "The Amazon Resource Name (ARN) of the KMS key to use when encrypting log data.",
-            source:
-              "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+            forms: ["arn", "alias-arn"],
+            says: "Pattern: ^arn:[a-z0-9-]+:kms:[a-z0-9-]+:\\d{12}:(key|alias)/.+\\Z",
+            source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html`,
           },
           effects: IN_PLACE,
           service: "logs",
-          note: "The key policy has to allow CloudWatch Logs before the group is made. The API takes nothing but the ARN of a key.",
+          note: "The key policy has to allow CloudWatch Logs before the group is made.",
           source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
         },
       ],

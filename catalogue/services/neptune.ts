@@ -49,7 +49,16 @@ export const neptune = {
         {
           path: "kms_key_arn",
           protects: "the cluster",
-          switches: [{ path: "storage_encrypted", value: true }],
+          switches: [
+            {
+              path: "storage_encrypted",
+              value: true,
+              refuses: {
+                says: "If you specify the KmsKeyId property, then you must enable encryption and set this property to true.",
+                source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbcluster.html`,
+              },
+            },
+          ],
           // A console makes encrypted clusters alone; the API does not.
           bare: { ...UNENCRYPTED, source: `${DOCS}/neptune/latest/userguide/encrypt.html` },
           switchedOn: {

@@ -1,5 +1,5 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
-import { IN_PLACE } from "../effects";
+import { IN_PLACE, keptWithout } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, READ_WRITE } from "../kms-access";
 import type { Default } from "../row";
@@ -122,7 +122,7 @@ export const networkFirewall = {
           switchedOn: UNKNOWN,
           accepts: ANYTHING,
           empty: "sent",
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("encryption_configuration[]") },
           service: "network-firewall",
           note: "Taking the whole block away plans nothing: the old key stays.",
           source: `${DOCS}/network-firewall/latest/APIReference/API_CreateTLSInspectionConfiguration.html`,

@@ -1,5 +1,5 @@
 import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED, UNKNOWN } from "../defaults";
-import type { AwsEffect, Effects } from "../effect";
+import type { AwsEffect, Effects, Proof } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import {
@@ -51,6 +51,15 @@ function managedSecret(of: string, page: string): NonNullable<Effects["aws"]> {
 }
 
 const API = `${DOCS}/AmazonRDS/latest/APIReference`;
+
+/**
+ * RDS takes no key without `storage_encrypted`, of an instance or a cluster, Aurora or not: "You must enable
+ * StorageEncrypted when you specify KmsKeyId for DB engine mariadb" (https://github.com/aquasecurity/tfsec/issues/495).
+ */
+const refusesKeyAlone = (of: "dbinstance" | "dbcluster"): Proof => ({
+  says: "If you specify this property, you must set the StorageEncrypted property to true.",
+  source: `${DOCS}/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-${of}.html`,
+});
 const DEFAULT_KEY: Default = {
   ...awsManaged("alias/aws/rds"),
   source: `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.html`,
@@ -335,7 +344,7 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the database",
-          switches: [{ path: "storage_encrypted", value: true }],
+          switches: [{ path: "storage_encrypted", value: true, refuses: refusesKeyAlone("dbinstance") }],
           bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBInstance.html` },
           switchedOn: DEFAULT_KEY,
           origins: [
@@ -383,7 +392,12 @@ export const rds = {
             {
               by: "engine",
               is: CUSTOM_ENGINES,
-              bare: { kind: "required", detail: "RDS Custom has no default key" },
+              // "RDS Custom doesn't support AWS managed KMS keys.":
+              // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/custom-setup-orcl.html
+              bare: {
+                kind: "required",
+                detail: "RDS Custom has no default key, and takes none that AWS manages",
+              },
               // RDS Custom is always encrypted: storage_encrypted is true or unset.
               ignoresSwitches: true,
               source: `${API}/API_CreateDBInstance.html`,
@@ -491,7 +505,7 @@ export const rds = {
         {
           path: "kms_key_id",
           protects: "the cluster",
-          switches: [{ path: "storage_encrypted", value: true }],
+          switches: [{ path: "storage_encrypted", value: true, refuses: refusesKeyAlone("dbcluster") }],
           bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBCluster.html` },
           switchedOn: DEFAULT_KEY,
           origins: [

@@ -1,5 +1,5 @@
 import { inherits, REQUIRED, SSE_S3 } from "../defaults";
-import { IN_PLACE, REPLACED } from "../effects";
+import { IN_PLACE, keptWithout, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, like } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -73,7 +73,7 @@ export const s3Tables = {
             source:
               "https://docs.aws.amazon.com/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html",
           },
-          effects: REPLACED,
+          effects: { ...REPLACED, ...keptWithout("encryption_configuration") },
           service: "s3-tables",
           note: "Taking the whole argument away plans nothing: the old key stays in use.",
           source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_CreateTable.html`,

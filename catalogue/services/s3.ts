@@ -1,7 +1,7 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
 import { awsManaged, bucketDefault, inherits, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect, Proof } from "../effect";
-import { IN_PLACE, IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
+import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
 import type { Default, Origin } from "../row";
@@ -287,7 +287,7 @@ export const s3 = {
             ),
           ],
           accepts: ANYTHING,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("server_side_encryption_configuration") },
           service: "s3",
           elsewhere: { type: "aws_s3_bucket_server_side_encryption_configuration", by: "bucket" },
           note: "The block is deprecated; aws_s3_bucket_server_side_encryption_configuration replaces it.",
@@ -296,6 +296,8 @@ export const s3 = {
           path: "replication_configuration.rules[].destination.replica_kms_key_id",
           protects: "the replica",
           within: "replication_configuration.rules[].destination",
+          // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html: "whether the rule is enabled".
+          when: [{ path: "replication_configuration.rules[].status", is: ["Enabled"], unwritten: "on" }],
           switches: [
             {
               path: "replication_configuration.rules[].source_selection_criteria.sse_kms_encrypted_objects.enabled",
@@ -310,7 +312,7 @@ export const s3 = {
             says: "Specifies the ID (Key ARN or Alias ARN) of the customer managed AWS KMS key stored in AWS Key Management Service (KMS) for the destination bucket.",
             source: `${DOCS}/AmazonS3/latest/API/API_EncryptionConfiguration.html`,
           },
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("replication_configuration") },
           service: "s3-replicas",
           otherRegion: true,
           regionOf: "replication_configuration.rules[].destination.bucket",
@@ -442,6 +444,8 @@ export const s3 = {
           path: "rule[].destination.encryption_configuration.replica_kms_key_id",
           protects: "the replica",
           within: "rule[].destination",
+          // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html: "whether the rule is enabled".
+          when: [{ path: "rule[].status", is: ["Enabled"], unwritten: "on" }],
           switches: [
             { path: "rule[].source_selection_criteria.sse_kms_encrypted_objects.status", value: "Enabled" },
           ],

@@ -399,11 +399,16 @@ export const sagemaker = {
         {
           path: "kms_key_id",
           protects: "the notebook's volume",
-          bare: {
-            ...SERVICE_MANAGED,
-            detail: "a KMS key that SageMaker manages",
-            source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
-          },
+          bare: ownedOrManaged(
+            {
+              says: "For notebook instances, if you don't specify a KMS key, SageMaker AI encrypts both OS volumes and ML data volumes with a system-managed KMS key.",
+              source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest-nbi.html`,
+            },
+            {
+              says: "Amazon SageMaker AI automatically encrypts your data using an AWS managed key for Amazon S3 (SSE-S3) by default for the following features: Studio notebooks, notebook instances",
+              source: `${DOCS}/sagemaker/latest/dg/encryption-at-rest.html`,
+            },
+          ),
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker-notebook",

@@ -1,5 +1,5 @@
 import { SSE_S3 } from "../defaults";
-import { IN_PLACE } from "../effects";
+import { IN_PLACE, keptWithout } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -62,7 +62,7 @@ export const securitylake = {
             says: "If you use a customer managed key to encrypt data that's written to your S3 bucket, you can't choose a multi-Region key.",
             source: DATA_PROTECTION,
           },
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("configuration[].encryption_configuration[]") },
           service: "securitylake",
           // The lake's bucket is in this Region, and "the AWS KMS keys must be in the same Region as the bucket".
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html

@@ -153,7 +153,16 @@ export const ssm = {
         {
           path: "key_id",
           protects: "the parameter",
-          switches: [{ path: "type", value: "SecureString" }],
+          switches: [
+            {
+              path: "type",
+              value: "SecureString",
+              // "WithDecryption: Return decrypted values for secure string parameters. This flag is ignored for String
+              // and StringList parameter types."
+              // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
+              readers: "readers that do not ask for decryption get ciphertext",
+            },
+          ],
           // "All parameters, regardless of their type, are encrypted both in transit and at rest."
           bare: {
             ...AWS_OWNED,

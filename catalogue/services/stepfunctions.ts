@@ -1,6 +1,6 @@
 import { AWS_OWNED, REQUIRED } from "../defaults";
 import type { AwsEffect } from "../effect";
-import { IN_PLACE } from "../effects";
+import { IN_PLACE, keptWithout } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, like, via } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -141,7 +141,11 @@ export const stepfunctions = {
             source: `${DOCS}/step-functions/latest/apireference/API_CreateActivity.html`,
           },
           accepts: ANYTHING,
-          effects: { ...IN_PLACE, aws: { change: IMMUTABLE, removal: IMMUTABLE, addition: IMMUTABLE } },
+          effects: {
+            ...keptWithout("encryption_configuration"),
+            ...IN_PLACE,
+            aws: { change: IMMUTABLE, removal: IMMUTABLE, addition: IMMUTABLE },
+          },
           service: "stepfunctions-activity",
           note: BLOCK_STAYS,
         },
@@ -161,7 +165,7 @@ export const stepfunctions = {
             source: `${DOCS}/step-functions/latest/apireference/API_CreateStateMachine.html`,
           },
           accepts: ANYTHING,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("encryption_configuration") },
           service: "stepfunctions",
           also: [
             {

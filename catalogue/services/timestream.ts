@@ -1,6 +1,6 @@
 import { AWS_OWNED, awsManaged, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
-import { IN_PLACE, IN_PLACE_KEPT } from "../effects";
+import { IN_PLACE, IN_PLACE_KEPT, keptWithout } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, VIA_SERVICE_TABLE, via, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -176,7 +176,7 @@ export const timestream = {
             },
           ],
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("magnetic_store_write_properties") },
           service: "timestream",
           note: "Taking magnetic_store_write_properties away plans nothing: the old key stays in use.",
           source: `${DOCS}/timestream/latest/developerguide/API_MagneticStoreWriteProperties.html`,

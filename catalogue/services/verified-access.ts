@@ -1,6 +1,6 @@
 import { AWS_OWNED, UNKNOWN } from "../defaults";
 import type { AwsEffect } from "../effect";
-import { IN_PLACE } from "../effects";
+import { IN_PLACE, keptWithout } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -61,6 +61,7 @@ export const verifiedAccess = {
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: {
+            ...keptWithout("sse_specification"),
             ...IN_PLACE,
             aws: { change: ENDPOINT_KEPT, removal: ENDPOINT_KEPT, addition: ENDPOINT_KEPT },
           },
@@ -83,7 +84,7 @@ export const verifiedAccess = {
           bare: { ...AWS_OWNED, source: AT_REST },
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
-          effects: IN_PLACE,
+          effects: { ...IN_PLACE, ...keptWithout("sse_configuration") },
           service: "verified-access",
           // Asked of provider 5.100.0.
           note: "Taking the whole block away plans nothing: the old key stays in use.",
@@ -101,6 +102,7 @@ export const verifiedAccess = {
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
           effects: {
+            ...keptWithout("sse_specification"),
             ...IN_PLACE,
             aws: { change: TRUST_PROVIDER_KEPT, removal: TRUST_PROVIDER_KEPT, addition: TRUST_PROVIDER_KEPT },
           },

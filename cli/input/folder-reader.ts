@@ -48,6 +48,8 @@ export interface RootOptions extends Pick<Beside, "findRemoteState"> {
   readonly inputs?: JsonObject;
   /** A folder whose `.tfvars` count as well, and more than its own. @default none */
   readonly valuesBeside?: string;
+  /** Whether nothing is known of what each run of Terraform can be given: its variables and the workspace. @default false */
+  readonly isOpen?: true;
 }
 
 /**
@@ -146,7 +148,8 @@ export class FolderReader {
     if (!found) return [];
     const { workspace = this.#workspaceOf(directory) } = this.#options;
     const read = this.#attempt(() => {
-      const { inputs, valuesBeside, ...beside } = root;
+      const { inputs, valuesBeside, isOpen, ...beside } = root;
+      const isItsOwn = valuesBeside === undefined || valuesBeside === directory;
       const automatic = [...new Set([directory, valuesBeside ?? directory])].flatMap((one) =>
         this.#values(one),
       );
@@ -155,10 +158,11 @@ export class FolderReader {
       const all = automatic.filter((one) => one !== undefined);
       return configuration(name, found, {
         ...beside,
-        values: this.#options.values.of(found, inputs ? [inputs, ...all] : all),
-        ...(workspace !== undefined && { workspace }),
+        values: isOpen ? openValues(found) : this.#options.values.of(found, inputs ? [inputs, ...all] : all),
+        ...(workspace !== undefined && !isOpen && { workspace }),
         // Terragrunt copies a source, with more beside it, to where Terraform runs.
-        outside: this.#files.from(directory, valuesBeside === undefined || valuesBeside === directory),
+        outside: this.#files.from(directory, isItsOwn),
+        ...(!isItsOwn && { rootFolder: displayed(directory) }),
         pathOf: (one) => {
           const at = this.#paths.get(one);
           return at === undefined ? undefined : path.relative(directory, at).split(path.sep).join("/") || ".";
@@ -269,6 +273,12 @@ export class FolderReader {
     this.#complained.add(line);
     this.#options.complain(error);
   }
+}
+
+/** Values of variables of which nothing is known. */
+function openValues({ sections }: Folder): JsonObject {
+  const names = ([sections.variable].flat() as (Json | undefined)[]).filter(isObject).flatMap(Object.keys);
+  return Object.fromEntries(names.map((name) => [name, `\${terraform.given.${name}}`]));
 }
 
 /** Texts that stand in place of files, as they were when this was made. */

@@ -4,7 +4,7 @@ import { type ToldAccount, tellAccount } from "../../keys";
 import { crossStackName, type Document, isObject, type Module } from "../../terraform";
 import { type Boundary, boundaryOf } from "./boundary";
 import { Exclusion, type FolderGlobs } from "./exclusion";
-import { Drafts, FolderReader, realFolder } from "./folder-reader";
+import { Drafts, FolderReader, type RootOptions, realFolder } from "./folder-reader";
 import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
 import { readFolder } from "./read-folder";
@@ -13,7 +13,7 @@ import { callsIn, foldersBelow, rootFolders } from "./root-folders";
 import { isStackFile, readStacks } from "./stack-files";
 import { isTerraform } from "./terraform-files";
 import { readTerraformText } from "./terraform-text";
-import { isTerragruntFile, readTerragrunt } from "./terragrunt";
+import { isTerragruntFile, readTerragrunt, type TerragruntUnit } from "./terragrunt";
 
 /** What was found at a path. */
 export interface Input {
@@ -72,6 +72,11 @@ export class PathReader {
   readonly #exclusion: Exclusion;
   readonly #values: GivenValues;
   readonly #readers = new Map<string, FolderReader>();
+  /** The folders that were named, and the callers of modules, by the boundary. */
+  readonly #named = new Set<string>();
+  readonly #callers = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  /** The units of Terragrunt that were read, by what findings call them. */
+  readonly #units = new Map<string, TerragruntUnit>();
 
   constructor(options: PathReaderOptions = {}) {
     this.#options = options;
@@ -151,17 +156,51 @@ export class PathReader {
   }
 
   /** The same for many root folders: what several of them call for is read once. */
-  readerWith(texts: ReadonlyMap<string, string>): (folder: string) => Module[] {
+  readerWith(
+    texts: ReadonlyMap<string, string>,
+  ): (folder: string, options?: Pick<RootOptions, "isOpen">) => Module[] {
     const readers = new Map<string, FolderReader>();
     const drafts = new Drafts(texts);
-    return (folder) => {
+    return (folder, options = {}) => {
       const boundary = boundaryOf(folder, this.#options.root);
       const reader = readers.get(boundary.folder) ?? this.#newReader(boundary, throwIt, drafts);
       readers.set(boundary.folder, reader);
-      const modules = reader.modules(fs.realpathSync(folder), displayed(folder));
+      const modules = this.#rootOf(folder, reader, options);
       tellAccount(modules, this.#options.account);
       return modules;
     };
+  }
+
+  /** The folders of the repository that call the module in a folder, where that is read which was not asked for. */
+  callersOf(folder: string): readonly string[] {
+    const boundary = boundaryOf(folder, this.#options.root);
+    const known = this.#callers.get(boundary.folder) ?? this.#callersIn(boundary);
+    this.#callers.set(boundary.folder, known);
+    return known.get(fs.realpathSync(folder)) ?? [];
+  }
+
+  #callersIn(boundary: Boundary): ReadonlyMap<string, readonly string[]> {
+    const found = new Map<string, string[]>();
+    // What was asked for as a whole has no callers that are not known.
+    if (!boundary.isRepository || this.#named.has(boundary.folder)) return found;
+    const reader = this.#newReader(boundary, () => undefined);
+    for (const caller of foldersBelow(boundary.folder, boundary, reader)) {
+      for (const called of reader.calledFrom(caller))
+        found.set(called, [...(found.get(called) ?? []), displayed(caller)]);
+    }
+    return found;
+  }
+
+  #rootOf(folder: string, reader: FolderReader, options: Pick<RootOptions, "isOpen">): Module[] {
+    const unit = this.#units.get(displayed(folder));
+    const found = unit && reader.folder(unit.source);
+    return unit && found
+      ? reader.modules(unit.source, displayed(folder), {
+          ...options,
+          inputs: unit.inputs(found),
+          valuesBeside: unit.folder,
+        })
+      : reader.modules(fs.realpathSync(folder), displayed(folder), options);
   }
 
   /**
@@ -198,9 +237,11 @@ export class PathReader {
 
   #folder(given: string): Input | undefined {
     const { boundary, reader } = this.#readerFor(given);
+    this.#named.add(fs.realpathSync(given));
     const folders = foldersBelow(fs.realpathSync(given), boundary, reader);
     const stacks = readStacks(folders, reader);
     const terragrunt = readTerragrunt(folders, boundary, reader);
+    for (const unit of terragrunt.units) this.#units.set(displayed(unit.folder), unit);
     const all = [...new Set([...folders, ...stacks.folders])];
     const sources = new Set(terragrunt.units.map(({ source }) => source));
     const roots = [

@@ -23,9 +23,17 @@ export class EditorSources implements Sources {
   }
 
   reread(root: string, changed: ChangedFiles): readonly Module[] {
+    return this.#readerFor(changed)(root);
+  }
+
+  rereadOpen(root: string, changed: ChangedFiles): readonly Module[] {
+    return this.#readerFor(changed)(root, { isOpen: true });
+  }
+
+  #readerFor(changed: ChangedFiles): ReturnType<PathReader["readerWith"]> {
     const texts = new Map(this.#texts);
     for (const [name, text] of changed) texts.set(path.resolve(name), text);
-    return this.#reader.rootWith(root, texts);
+    return this.#reader.readerWith(texts);
   }
 
   text(file: string): string | undefined {
@@ -36,6 +44,10 @@ export class EditorSources implements Sources {
     const open = [...this.#texts.keys()].filter((file) => path.dirname(file) === path.resolve(folder));
     const names = [...this.#files.files(folder), ...open].map((file) => path.basename(file));
     return terraformFiles([...new Set(names)]).map((name) => path.posix.join(folder, name));
+  }
+
+  callersOf(folder: string): readonly string[] {
+    return this.#reader.callersOf(folder);
   }
 
   nameOf(root: string): string {

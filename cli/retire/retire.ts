@@ -1,5 +1,5 @@
 import { Argument, Option } from "commander";
-import { isRegion } from "../../catalogue";
+import { isKnownRegion, isRegion, knownRegions } from "../../catalogue";
 import { FORMATS } from "../../report/formats";
 import {
   type Coverage,
@@ -13,6 +13,7 @@ import {
   retirement,
 } from "../../report/retire";
 import { printable } from "../../report/text";
+import { nearestName } from "../../words";
 import { InputError } from "../input/input-error";
 import type { Command, Context } from "../shell/command";
 import { record } from "./record";
@@ -54,7 +55,8 @@ export const retire: Command<[key: string], RetireOptions, Retirement> = {
       "the steps, for a ticket",
     ],
   ],
-  async run({ say }, options, key) {
+  async run({ say, warn }, options, key) {
+    checkRegions(options.region ?? [], warn);
     const found = await retirementOf(key, options, say);
     // What could not be read may be under the key as well.
     const isWhole = found.coverage.unread.length === 0;
@@ -73,10 +75,6 @@ async function retirementOf(given: string, options: RetireOptions, say: Context[
       "There is nothing to look into. Name states or plans with --state and --plan, or ask AWS with --live.",
     );
   }
-  const odd = options.region?.find((one) => !isRegion(one));
-  if (odd !== undefined) {
-    throw new InputError(`${JSON.stringify(odd)} is no Region. Name one as AWS does, such as eu-west-1.`);
-  }
   const inventory = new KeyInventory(wanted);
   const recording = record(paths, inventory, (what) => say(printable(what)));
   const { coverage } = recording;
@@ -87,6 +85,17 @@ async function retirementOf(given: string, options: RetireOptions, say: Context[
     return retirement(inventory, live?.key.arn ?? keyIn(inventory, whole), whole, live);
   }
   return retirement(inventory, live?.key.arn ?? keyIn(inventory, coverage), coverage, live);
+}
+
+/** Refuses what has not the form of a Region; one that is not known may be new, so it is asked all the same. */
+function checkRegions(regions: readonly string[], warn: Context["warn"]): void {
+  for (const region of regions) {
+    if (isKnownRegion(region)) continue;
+    const near = nearestName(region, knownRegions());
+    const meant = near ? `Did you mean ${near}?` : "Name one as AWS does, such as eu-west-1.";
+    if (!isRegion(region)) throw new InputError(`${JSON.stringify(region)} is no Region. ${meant}`);
+    warn(printable(`${region}: keywright knows no such Region, and asks it all the same. ${meant}`));
+  }
 }
 
 function keyNamed(given: string): KeyName {

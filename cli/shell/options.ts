@@ -2,7 +2,17 @@ import { InvalidArgumentError, Option } from "commander";
 import { SEVERITIES } from "../../guard";
 import { FAIL_ON, type FailOn } from "../../report/check";
 import type { Format } from "../../report/formats";
+import type { AnyCommand } from "./command";
 import { COLOR } from "./terminal";
+
+/** All options of a command, in the order of `--help`: the shell's own are among them. */
+export function optionsOf({ formats, options = [], failOn }: AnyCommand): Option[] {
+  return [
+    ...(formats ? printingOptions(formats) : []),
+    ...options,
+    ...(failOn === undefined ? [] : failingOptions(failOn)),
+  ];
+}
 
 /** `--format` and `--out`, of every command that has formats. */
 export function printingOptions(formats: readonly Format<never>[]): Option[] {

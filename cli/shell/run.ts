@@ -8,7 +8,7 @@ import { version } from "../version";
 import type { AnyCommand, Context, ListedCommand } from "./command";
 import { complaint } from "./complaint";
 import { EXIT } from "./exit";
-import { defaultFormat, failingOptions, printingOptions } from "./options";
+import { defaultFormat, optionsOf } from "./options";
 import { placeLink } from "./place-link";
 import { print, refuseInputAsOutput } from "./print";
 import { Progress } from "./progress";
@@ -31,14 +31,8 @@ interface ShellOptions {
 /** Adds a command to the parser, with all that `--help` says of it. `end` takes the exit code. */
 export function addCommand({ load }: ListedCommand, parser: Parser, end: (code: number) => void): void {
   const command = load();
-  const { arguments: args = [], options = [], formats, failOn } = command;
-  for (const one of args) parser.addArgument(one);
-  const own = [
-    ...(formats ? printingOptions(formats) : []),
-    ...options,
-    ...(failOn === undefined ? [] : failingOptions(failOn)),
-  ];
-  for (const one of own) parser.addOption(one);
+  for (const one of command.arguments ?? []) parser.addArgument(one);
+  for (const one of optionsOf(command)) parser.addOption(one);
   parser.addHelpText("after", helpEnd(command));
   parser.action(async (...given: unknown[]) => {
     // The parser itself comes last, and the options before it.

@@ -1,5 +1,6 @@
 import { TerraformResource } from "cdktf";
 import { type Exception, isDay, type RuleId, rules } from "../../guard";
+import { nearestName } from "../../words";
 import { Refusal, subject } from "../stack";
 
 /** What an exception to a rule says about itself. */
@@ -29,7 +30,10 @@ export function allow<R extends TerraformResource>(resource: R, rule: RuleId, op
   }
   const about = subject(resource.terraformResourceType, resource.node.scope ?? resource, resource.node.id);
   if (!Object.hasOwn(rules, rule)) {
-    throw new Refusal(`${about}: ${rule} is not a rule. Name one of those in docs/rules.md.`);
+    const near = nearestName(String(rule), Object.keys(rules));
+    throw new Refusal(
+      `${about}: ${rule} is not a rule. ${near ? `Did you mean ${JSON.stringify(near)}?` : "Name one of those in docs/rules.md."}`,
+    );
   }
   const { reason, owner, until } = options;
   if (typeof reason !== "string" || reason.trim() === "") {
@@ -52,9 +56,17 @@ export function allow<R extends TerraformResource>(resource: R, rule: RuleId, op
   return resource;
 }
 
-/** Whether a resource has an exception to a rule. */
-export function hasException(resource: TerraformResource, rule: RuleId): boolean {
-  return exceptions.get(resource)?.some((one) => one.rule === rule) ?? false;
+/** An exception of a resource from one of some rules that has not ended. */
+export function findException(
+  resource: TerraformResource,
+  wanted: readonly RuleId[],
+  today = new Date().toISOString().slice(0, 10),
+): Exception | undefined {
+  return exceptions
+    .get(resource)
+    ?.find(
+      ({ rule, until }) => wanted.some((one) => one === rule) && (until === undefined || until >= today),
+    );
 }
 
 const exceptions = new WeakMap<TerraformResource, Exception[]>();

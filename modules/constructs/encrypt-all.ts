@@ -16,11 +16,14 @@ import {
   plain,
   type Row,
   readOf,
+  resourceTypes,
   type ServiceId,
+  serviceNames,
 } from "../../catalogue";
+import { nearestName } from "../../words";
 import { type KeySource, keyArn } from "../keys";
 import { camelCase, isRecord, Refusal, regionOf, shown, tokenText } from "../stack";
-import { hasException } from "./allow";
+import { findException } from "./allow";
 import { nameOf, type Preparation, prepare, readConfig } from "./encrypt";
 import { configReading, LEAVE, withKeys } from "./with-key";
 
@@ -31,8 +34,12 @@ export type ServiceOrType = ServiceId | CataloguedType;
 export interface EncryptAllOptions {
   /** The services and resource types to encrypt. @default all of the catalogue */
   readonly only?: readonly ServiceOrType[];
-  /** The services and resource types to leave as they are. @default none */
-  readonly except?: readonly ServiceOrType[];
+  /**
+   * What to leave as it is: services, resource types, single resources, and constructs with all that is in them. The
+   * guard still looks at it.
+   * @default none
+   */
+  readonly except?: readonly (ServiceOrType | IConstruct)[];
   /** Keys for single services or resource types; a type counts for more than a service. @default none */
   readonly byService?: Readonly<Partial<Record<ServiceOrType, KeySource>>>;
 }
@@ -52,9 +59,22 @@ export interface EncryptedArgument {
   readonly aws?: AwsEffect;
 }
 
+/** A resource that {@link encryptAll} has left as it is. */
+export interface LeftResource {
+  readonly resource: TerraformResource;
+  /** By an exception that `allow` has made, or because `except` names it. */
+  readonly by: "allow" | "except";
+  /** Why the exception is right there, as `allow` was told. */
+  readonly reason?: string;
+}
+
+/** What {@link encryptAll} has done: an entry for each argument that it has set, and what it has left as it is. */
+export type EncryptAllReport = EncryptedArgument[] & { readonly left: readonly LeftResource[] };
+
 /**
  * Gives every resource below a scope that names no key of its own the given key, with whatever makes the key
- * take effect. What names a customer-managed key already keeps it.
+ * take effect. What names a customer-managed key already keeps it. What `allow` has excepted from the rules about keys, and
+ * what `except` names, is left as it is.
  *
  * Nothing is changed unless everything can be: what names a key of AWS, contradicts the key, stands in
  * another Region or cannot take a key of the customer's is refused, a line each. Call it when the resources
@@ -67,13 +87,13 @@ export interface EncryptedArgument {
  * const stack = new Shop(app, "shop");
  * encryptAll(stack, new Key(stack, "shop", { description: "Everything of the shop" }));
  *
- * @returns what was set, an entry for each argument
+ * @returns what was set, an entry for each argument, and in `left` what was left as it is
  */
 export function encryptAll(
   scope: IConstruct,
   key: KeySource,
   options: EncryptAllOptions = {},
-): EncryptedArgument[] {
+): EncryptAllReport {
   if (!Construct.isConstruct(scope)) {
     throw new Refusal(
       "encryptAll: the first argument is not a construct. Pass a stack, an app or a construct.",
@@ -92,10 +112,16 @@ export function encryptAll(
 
   const answers = new Answers();
   const refused: string[] = [];
+  const left: LeftResource[] = [];
   const prepared: { resource: TerraformResource; preparation: Preparation }[] = [];
   for (const resource of resources) {
     const row = findRow(resource.terraformResourceType);
     if (!row || selection.leaves(resource.terraformResourceType)) continue;
+    const out = selection.isExcepted(resource) ? ({ resource, by: "except" } as const) : allowed(resource);
+    if (out) {
+      left.push(out);
+      continue;
+    }
     const why = whyItCannot(resource, row);
     if (why !== undefined) refused.push(why);
     else if (row.keys.length > 0) {
@@ -109,7 +135,7 @@ export function encryptAll(
     }
   }
   if (refused.length > 0) throw new Refusal(refused);
-  return prepared.flatMap(({ resource, preparation }) => {
+  const set = prepared.flatMap(({ resource, preparation }) => {
     preparation.apply();
     return preparation.placed.map(({ argument, key }) => {
       const { effect: addition, aws } = outcomeOf(argument, "addition");
@@ -122,6 +148,14 @@ export function encryptAll(
       };
     });
   });
+  // Beside the entries, so that a report without any is an empty list.
+  return Object.defineProperty(set, "left", { value: left }) as EncryptAllReport;
+}
+
+/** What an exception from the rules about keys leaves as it is. One that has ended leaves nothing. */
+function allowed(resource: TerraformResource): LeftResource | undefined {
+  const found = findException(resource, ["data-uses-customer-key", "data-can-use-customer-key"]);
+  return found && { resource, by: "allow", reason: found.reason };
 }
 
 /** Which key an argument gets, if any. */
@@ -129,15 +163,24 @@ class Selection {
   readonly #key: KeySource;
   readonly #only: ReadonlySet<string> | undefined;
   readonly #except: ReadonlySet<string>;
+  readonly #constructs: ReadonlySet<IConstruct>;
   readonly #byService: Readonly<Partial<Record<string, KeySource>>>;
 
   constructor(key: KeySource, { only, except = [], byService = {} }: EncryptAllOptions) {
-    for (const [option, names] of Object.entries({ only, except, byService: Object.keys(byService) })) {
-      for (const name of names ?? []) refuseUnknown(option, name);
+    refuseNoLists({ only, except });
+    const constructs = except.filter((one) => Construct.isConstruct(one));
+    const names = except.filter((one) => !Construct.isConstruct(one)) as readonly ServiceOrType[];
+    for (const [option, given] of Object.entries({
+      only,
+      except: names,
+      byService: Object.keys(byService),
+    })) {
+      for (const name of given ?? []) refuseUnknown(option, name);
     }
     this.#key = key;
     this.#only = only && new Set(only);
-    this.#except = new Set(except);
+    this.#except = new Set(names);
+    this.#constructs = new Set(constructs);
     this.#byService = byService;
   }
 
@@ -153,6 +196,11 @@ class Selection {
     return this.#only !== undefined && !this.#only.has(type) && !used.some((one) => this.#only?.has(one));
   }
 
+  /** Whether a resource is excepted by itself, or is in a construct that is. */
+  isExcepted({ node }: TerraformResource): boolean {
+    return this.#constructs.size > 0 && node.scopes.some((one) => this.#constructs.has(one));
+  }
+
   choose(type: string, { service }: KeyArgument): KeySource | typeof LEAVE {
     if (this.#except.has(service)) return LEAVE;
     if (this.#only && !this.#only.has(type) && !this.#only.has(service)) return LEAVE;
@@ -160,10 +208,19 @@ class Selection {
   }
 }
 
-function refuseUnknown(option: string, name: string): void {
-  if (findService(name) !== undefined || findRow(name) !== undefined) return;
+function refuseNoLists(lists: Readonly<Record<string, unknown>>): void {
+  for (const [option, list] of Object.entries(lists)) {
+    if (list === undefined || Array.isArray(list)) continue;
+    throw new Refusal(`encryptAll: ${option} is ${shown(list)}, not a list. Write ["rds"].`);
+  }
+}
+
+function refuseUnknown(option: string, name: unknown): void {
+  const isText = typeof name === "string";
+  if (isText && (findService(name) !== undefined || findRow(name) !== undefined)) return;
+  const near = isText ? nearestName(name, [...serviceNames(), ...resourceTypes()]) : undefined;
   throw new Refusal(
-    `encryptAll: ${option} names ${JSON.stringify(name)}, which is no service and no resource type of the catalogue. Name one, such as "ebs" or "aws_ebs_volume".`,
+    `encryptAll: ${option} names ${shown(name)}, which is no service and no resource type of the catalogue. ${near ? `Did you mean ${JSON.stringify(near)}?` : 'Name one, such as "ebs" or "aws_ebs_volume".'}`,
   );
 }
 
@@ -244,11 +301,11 @@ function whyItCannot(resource: TerraformResource, row: Row): string | undefined 
     ({ bare, when, unless = [] }) =>
       bare.kind !== "inherits" && isNeeded(when) && !unless.some((path) => isWritten(read(path))),
   );
-  if (cannot && !hasException(resource, "data-can-use-customer-key")) {
+  if (cannot) {
     const remedy = cannot.instead === undefined ? "Allow it with a reason" : `Use ${cannot.instead}`;
     return `${nameOf(resource)}: Terraform has no argument for a key of your own. ${remedy}.`;
   }
   const unnamed = choices.find(({ path, when }) => isNeeded(when) && !isWritten(read(path)));
-  if (unnamed === undefined || hasException(resource, "data-uses-customer-key")) return undefined;
+  if (unnamed === undefined) return undefined;
   return `${nameOf(resource)}: ${unnamed.path} is not set, and the key is there. Name an ${unnamed.type} that has the key.`;
 }

@@ -1,7 +1,7 @@
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import { Construct } from "constructs";
-import { inRange, preventsDestroy, Refusal, refuseCall, subject } from "../stack";
+import { collected, inRange, preventsDestroy, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Cluster extends encrypted(RdsCluster) {}
@@ -49,6 +49,7 @@ export interface EncryptedAuroraClusterConfig extends Omit<ClusterConfig, Decide
  *   masterUsername: "postgres",
  * });
  */
+@collected
 export class EncryptedAuroraCluster extends Construct {
   /** The `aws_rds_cluster` itself. */
   readonly resource: RdsCluster;

@@ -1,4 +1,5 @@
 import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
+import { collected } from "../stack";
 import { encrypted } from "./encrypted";
 
 /**
@@ -10,6 +11,7 @@ import { encrypted } from "./encrypted";
  * @example
  * new EncryptedBackupVault(this, "backups", { key, name: "shop" });
  */
+@collected
 export class EncryptedBackupVault extends encrypted(BackupVault) {}
 
 /** What an {@link EncryptedBackupVault} can be told: what `aws_backup_vault` takes, and its key. */

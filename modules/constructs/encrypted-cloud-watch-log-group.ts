@@ -1,6 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { Construct } from "constructs";
-import { refuseCall } from "../stack";
+import { collected, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(CloudwatchLogGroup) {}
@@ -21,6 +21,7 @@ export interface EncryptedCloudWatchLogGroupConfig extends Omit<BaseConfig, "nam
  * @example
  * new EncryptedCloudWatchLogGroup(this, "application", { key, name: "/shop/application", retentionInDays: 90 });
  */
+@collected
 export class EncryptedCloudWatchLogGroup extends Base {
   constructor(scope: Construct, id: string, config: EncryptedCloudWatchLogGroupConfig) {
     refuseCall("EncryptedCloudWatchLogGroup", scope, id);

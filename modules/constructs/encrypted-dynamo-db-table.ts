@@ -1,6 +1,6 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import type { Construct } from "constructs";
-import { preventsDestroy, refuseCall } from "../stack";
+import { collected, preventsDestroy, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(DynamodbTable) {}
@@ -23,6 +23,7 @@ export type EncryptedDynamoDbTableConfig = ConstructorParameters<typeof Base>[2]
  *   replica: [{ regionName: "us-east-1", key: keyInVirginia }],
  * });
  */
+@collected
 export class EncryptedDynamoDbTable extends Base {
   constructor(scope: Construct, id: string, config: EncryptedDynamoDbTableConfig) {
     refuseCall("EncryptedDynamoDbTable", scope, id, config);

@@ -1,4 +1,5 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { collected } from "../stack";
 import { encrypted } from "./encrypted";
 
 /**
@@ -7,6 +8,7 @@ import { encrypted } from "./encrypted";
  * @example
  * new EncryptedEbsVolume(this, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
  */
+@collected
 export class EncryptedEbsVolume extends encrypted(EbsVolume) {}
 
 /** What an {@link EncryptedEbsVolume} can be told: what `aws_ebs_volume` takes, and its key. */

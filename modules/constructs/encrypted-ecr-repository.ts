@@ -1,6 +1,6 @@
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import type { Construct } from "constructs";
-import { refuseCall } from "../stack";
+import { collected, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(EcrRepository) {}
@@ -17,6 +17,7 @@ export type EncryptedEcrRepositoryConfig = ConstructorParameters<typeof Base>[2]
  * @example
  * new EncryptedEcrRepository(this, "images", { key, name: "shop" });
  */
+@collected
 export class EncryptedEcrRepository extends Base {
   constructor(scope: Construct, id: string, config: EncryptedEcrRepositoryConfig) {
     refuseCall("EncryptedEcrRepository", scope, id);

@@ -3,7 +3,7 @@ import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
 import { EfsFileSystemPolicy } from "@cdktf/provider-aws/lib/efs-file-system-policy";
 import { Construct } from "constructs";
 import { denyWithoutTls } from "../../policy";
-import { PolicyDocument, refuseCall } from "../stack";
+import { collected, PolicyDocument, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(EfsFileSystem) {}
@@ -29,6 +29,7 @@ export type EncryptedEfsFileSystemConfig = ConstructorParameters<typeof Base>[2]
  * @example
  * new EncryptedEfsFileSystem(this, "uploads", { key, creationToken: "uploads" });
  */
+@collected
 export class EncryptedEfsFileSystem extends Construct {
   /** The `aws_efs_file_system` itself. */
   readonly resource: EfsFileSystem;

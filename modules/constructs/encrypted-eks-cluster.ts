@@ -1,6 +1,6 @@
 import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { Construct } from "constructs";
-import { nameAfter, refuseCall } from "../stack";
+import { collected, nameAfter, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
@@ -27,6 +27,7 @@ const LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "schedu
  * @example
  * new EncryptedEksCluster(this, "shop", { key, name: "shop", roleArn: role.arn, vpcConfig: { subnetIds } });
  */
+@collected
 export class EncryptedEksCluster extends Construct {
   /** The `aws_eks_cluster` itself. */
   readonly resource: EksCluster;

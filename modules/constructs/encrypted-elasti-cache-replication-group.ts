@@ -1,6 +1,6 @@
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import type { Construct } from "constructs";
-import { refuseCall } from "../stack";
+import { collected, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(ElasticacheReplicationGroup) {}
@@ -23,6 +23,7 @@ export type EncryptedElastiCacheReplicationGroupConfig = ConstructorParameters<t
  *   numCacheClusters: 2,
  * });
  */
+@collected
 export class EncryptedElastiCacheReplicationGroup extends Base {
   constructor(scope: Construct, id: string, config: EncryptedElastiCacheReplicationGroupConfig) {
     refuseCall("EncryptedElastiCacheReplicationGroup", scope, id);

@@ -1,4 +1,5 @@
 import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus";
+import { collected } from "../stack";
 import { encrypted } from "./encrypted";
 
 /**
@@ -8,6 +9,7 @@ import { encrypted } from "./encrypted";
  * @example
  * new EncryptedEventBridgeBus(this, "orders", { key, name: "orders" });
  */
+@collected
 export class EncryptedEventBridgeBus extends encrypted(CloudwatchEventBus) {}
 
 /** What an {@link EncryptedEventBridgeBus} can be told: what `aws_cloudwatch_event_bus` takes, and its key. */

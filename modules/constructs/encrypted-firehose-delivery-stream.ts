@@ -5,7 +5,7 @@ import {
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { type KeySource, keyArn } from "../keys";
-import { isRecord, nameAfter, placeOf, Refusal, refuseCall, shown, subject } from "../stack";
+import { collected, isRecord, nameAfter, placeOf, Refusal, refuseCall, shown, subject } from "../stack";
 import { encryptAll } from "./encrypt-all";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import type { EncryptedS3Bucket } from "./encrypted-s3-bucket";
@@ -35,6 +35,7 @@ export interface EncryptedFirehoseDeliveryStreamConfig {
  * @example
  * new EncryptedFirehoseDeliveryStream(this, "clicks", { key, name: "clicks", bucket });
  */
+@collected
 export class EncryptedFirehoseDeliveryStream extends Construct {
   /** The `aws_kinesis_firehose_delivery_stream` itself. */
   readonly resource: KinesisFirehoseDeliveryStream;

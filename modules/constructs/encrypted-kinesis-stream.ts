@@ -1,6 +1,6 @@
 import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
 import type { Construct } from "constructs";
-import { refuseCall } from "../stack";
+import { collected, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(KinesisStream) {}
@@ -15,6 +15,7 @@ export type EncryptedKinesisStreamConfig = ConstructorParameters<typeof Base>[2]
  * @example
  * new EncryptedKinesisStream(this, "clicks", { key, name: "clicks" });
  */
+@collected
 export class EncryptedKinesisStream extends Base {
   constructor(scope: Construct, id: string, config: EncryptedKinesisStreamConfig) {
     refuseCall("EncryptedKinesisStream", scope, id, config);

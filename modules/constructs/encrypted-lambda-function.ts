@@ -1,6 +1,6 @@
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
-import { nameAfter, Refusal, refuseCall, subject } from "../stack";
+import { collected, nameAfter, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import { type Permission, ServiceRole } from "./service-role";
@@ -37,6 +37,7 @@ export interface EncryptedLambdaFunctionConfig extends Omit<BaseConfig, "role" |
  *   environment: { variables: { BUCKET: bucket.resource.id } },
  * });
  */
+@collected
 export class EncryptedLambdaFunction extends Construct {
   /** The `aws_lambda_function` itself. */
   readonly resource: LambdaFunction;

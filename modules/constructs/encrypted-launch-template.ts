@@ -1,7 +1,7 @@
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import type { Construct } from "constructs";
 import { keyIn, learns } from "../keys";
-import { refuseCall, regionOf } from "../stack";
+import { collected, refuseCall, regionOf } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(LaunchTemplate) {}
@@ -26,6 +26,7 @@ export type EncryptedLaunchTemplateConfig = ConstructorParameters<typeof Base>[2
  *   blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 20, volumeType: "gp3" } }],
  * });
  */
+@collected
 export class EncryptedLaunchTemplate extends Base {
   constructor(scope: Construct, id: string, config: EncryptedLaunchTemplateConfig) {
     refuseCall("EncryptedLaunchTemplate", scope, id);

@@ -1,6 +1,6 @@
 import { OpensearchDomain } from "@cdktf/provider-aws/lib/opensearch-domain";
 import type { Construct } from "constructs";
-import { refuseCall } from "../stack";
+import { collected, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(OpensearchDomain) {}
@@ -22,6 +22,7 @@ export type EncryptedOpenSearchDomainConfig = ConstructorParameters<typeof Base>
  *   ebsOptions: { ebsEnabled: true, volumeSize: 100 },
  * });
  */
+@collected
 export class EncryptedOpenSearchDomain extends Base {
   constructor(scope: Construct, id: string, config: EncryptedOpenSearchDomainConfig) {
     refuseCall("EncryptedOpenSearchDomain", scope, id);

@@ -1,6 +1,6 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import type { Construct } from "constructs";
-import { preventsDestroy, Refusal, refuseCall, subject } from "../stack";
+import { collected, preventsDestroy, Refusal, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(DbInstance) {}
@@ -47,6 +47,7 @@ export interface EncryptedRdsInstanceConfig extends Omit<BaseConfig, Decided> {
  *   username: "postgres",
  * });
  */
+@collected
 export class EncryptedRdsInstance extends Base {
   constructor(scope: Construct, id: string, config: EncryptedRdsInstanceConfig) {
     refuseCall("EncryptedRdsInstance", scope, id);

@@ -1,6 +1,6 @@
 import { RedshiftCluster } from "@cdktf/provider-aws/lib/redshift-cluster";
 import type { Construct } from "constructs";
-import { refuseCall } from "../stack";
+import { collected, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 
 class Base extends encrypted(RedshiftCluster) {}
@@ -35,6 +35,7 @@ export interface EncryptedRedshiftClusterConfig
  *   masterUsername: "warehouse",
  * });
  */
+@collected
 export class EncryptedRedshiftCluster extends Base {
   constructor(scope: Construct, id: string, config: EncryptedRedshiftClusterConfig) {
     refuseCall("EncryptedRedshiftCluster", scope, id, config);

@@ -7,7 +7,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import type { Construct } from "constructs";
 import { bucketPolicy } from "../../policy";
 import { type KeySource, keyArn, keyIn } from "../keys";
-import { Refusal, refuseCall, regionOfConfig, subject } from "../stack";
+import { collected, Refusal, refuseCall, regionOfConfig, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import type { EncryptedSnsTopic } from "./encrypted-sns-topic";
 import type { EncryptedSqsQueue } from "./encrypted-sqs-queue";
@@ -37,6 +37,7 @@ export interface EncryptedS3BucketConfig extends PrivateBucketConfig {
  * @example
  * new EncryptedS3Bucket(this, "documents", { key, bucket: "example-documents" });
  */
+@collected
 export class EncryptedS3Bucket extends PrivateBucket {
   /** The customer-managed key of everything in the bucket. */
   readonly key: KeySource;
@@ -48,7 +49,7 @@ export class EncryptedS3Bucket extends PrivateBucket {
     refuseCall("EncryptedS3Bucket", scope, id);
     const about = subject("EncryptedS3Bucket", scope, id);
     if (!config) throw new Refusal(`${about}: no key is given. Pass a Key.`);
-    const key = keyIn(config.key, regionOfConfig({ provider: config.provider }, scope));
+    const key = keyIn(config.key, regionOfConfig({ provider: config.provider }, scope), { about, scope });
     const arn = keyArn(about, key, scope);
     super(about, scope, id, config, {
       statements: (bucketArn) => bucketPolicy({ bucketArn, keyArn: arn }),

@@ -1,7 +1,7 @@
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import { inRange, Refusal, refuseCall, subject } from "../stack";
+import { collected, inRange, Refusal, refuseCall, subject } from "../stack";
 import { EncryptedS3Bucket, type EncryptedS3BucketConfig } from "./encrypted-s3-bucket";
 
 /** The storage classes of S3 Glacier: instant, flexible (minutes to hours) and deep archive (hours to days). */
@@ -32,6 +32,7 @@ export interface EncryptedS3GlacierBucketConfig extends EncryptedS3BucketConfig 
  * @example
  * new EncryptedS3GlacierBucket(this, "ledgers", { key, bucket: "example-ledgers", storageClass: "DEEP_ARCHIVE" });
  */
+@collected
 export class EncryptedS3GlacierBucket extends EncryptedS3Bucket {
   constructor(scope: Construct, id: string, config: EncryptedS3GlacierBucketConfig) {
     refuseCall("EncryptedS3GlacierBucket", scope, id);

@@ -1,4 +1,5 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { collected } from "../stack";
 import { encrypted } from "./encrypted";
 
 /**
@@ -8,6 +9,7 @@ import { encrypted } from "./encrypted";
  * @example
  * new EncryptedSecretsManagerSecret(this, "payment", { key, name: "shop/payment" });
  */
+@collected
 export class EncryptedSecretsManagerSecret extends encrypted(SecretsmanagerSecret) {}
 
 /** What an {@link EncryptedSecretsManagerSecret} can be told: what `aws_secretsmanager_secret` takes, and its key. */

@@ -2,7 +2,7 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { KeySource } from "../keys";
-import { inRange, nameAfter, refuseCall, subject } from "../stack";
+import { collected, inRange, nameAfter, refuseCall, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
@@ -41,6 +41,7 @@ export interface EncryptedSessionManagerPreferencesConfig {
  * @example
  * new EncryptedSessionManagerPreferences(this, "sessions", { key });
  */
+@collected
 export class EncryptedSessionManagerPreferences extends Construct {
   /** The `aws_ssm_document` itself. */
   readonly resource: SsmDocument;

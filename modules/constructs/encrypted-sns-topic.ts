@@ -4,7 +4,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import { denyWithoutTls, type KeyLocation, type Publisher, publishing, type Statement } from "../../policy";
 import { type KeySource, keyIn, learns } from "../keys";
-import { PolicyDocument, placeOf, refuseCall, regionOfConfig } from "../stack";
+import { collected, PolicyDocument, placeOf, refuseCall, regionOfConfig } from "../stack";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 import type { EncryptedSqsQueue } from "./encrypted-sqs-queue";
@@ -34,6 +34,7 @@ export interface EncryptedSnsTopicConfig extends Omit<BaseConfig, "policy"> {
  * @example
  * const topic = new EncryptedSnsTopic(this, "alarms", { key, name: "alarms", publishers: ["cloudwatch-alarms"] });
  */
+@collected
 export class EncryptedSnsTopic extends Construct {
   /** The `aws_sns_topic` itself. */
   readonly resource: SnsTopic;

@@ -3,7 +3,7 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import { denyWithoutTls, type KeyLocation, type Publisher, publishing, type Statement } from "../../policy";
 import { type KeySource, keyIn, learns } from "../keys";
-import { inRange, PolicyDocument, placeOf, refuseCall, regionOfConfig, subject } from "../stack";
+import { collected, inRange, PolicyDocument, placeOf, refuseCall, regionOfConfig, subject } from "../stack";
 import { addStatement } from "./add-statement";
 import { encrypted } from "./encrypted";
 
@@ -44,6 +44,7 @@ const FOURTEEN_DAYS = 1_209_600;
  * @example
  * const queue = new EncryptedSqsQueue(this, "orders", { key, name: "orders", maxReceiveCount: 5 });
  */
+@collected
 export class EncryptedSqsQueue extends Construct {
   /** The `aws_sqs_queue` itself. */
   readonly resource: SqsQueue;

@@ -1,4 +1,5 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { collected } from "../stack";
 import { encrypted } from "./encrypted";
 
 /**
@@ -9,6 +10,7 @@ import { encrypted } from "./encrypted";
  * @example
  * new EncryptedSsmParameter(this, "token", { key, name: "/shop/token", valueWo: token.stringValue, valueWoVersion: 1 });
  */
+@collected
 export class EncryptedSsmParameter extends encrypted(SsmParameter) {}
 
 /** What an {@link EncryptedSsmParameter} can be told: what `aws_ssm_parameter` takes, and its key. */

@@ -1,6 +1,6 @@
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { Construct } from "constructs";
-import { nameAfter, refuseCall } from "../stack";
+import { collected, nameAfter, refuseCall } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 
@@ -26,6 +26,7 @@ export interface EncryptedStepFunctionsStateMachineConfig
  * @example
  * new EncryptedStepFunctionsStateMachine(this, "checkout", { key, name: "checkout", roleArn: role.arn, definition });
  */
+@collected
 export class EncryptedStepFunctionsStateMachine extends Construct {
   /** The `aws_sfn_state_machine` itself. */
   readonly resource: SfnStateMachine;

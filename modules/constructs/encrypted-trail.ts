@@ -1,7 +1,8 @@
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import type { StatementCondition } from "../../policy";
-import { nameAfter, placeOf, Refusal, refuseCall, subject } from "../stack";
+import { collected, nameAfter, placeOf, Refusal, refuseCall, shown, subject } from "../stack";
 import { encrypted } from "./encrypted";
 import { EncryptedCloudWatchLogGroup } from "./encrypted-cloud-watch-log-group";
 import { EncryptedS3Bucket } from "./encrypted-s3-bucket";
@@ -21,8 +22,38 @@ export interface EncryptedTrailConfig
   readonly name: string;
   /** The name of the trail's bucket, unique in all of AWS. @default Terraform makes one up */
   readonly bucket?: string;
+  /**
+   * The id of the organisation whose accounts the trail records, `o-…`. The stack is then in the organisation's
+   * management account, and the policies of the bucket and of the role name the organisation.
+   * @default the trail records this account alone
+   */
+  readonly organization?: string;
   /** Days that events are kept in CloudWatch Logs; the bucket keeps them until they are deleted. @default 365 */
   readonly logRetentionInDays?: number;
+}
+
+/** The id of an organisation. https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
+
+/** What the policies of the bucket and of the role have to name is not known otherwise. */
+function refuseOrganization(
+  about: string,
+  { organization, isOrganizationTrail }: EncryptedTrailConfig,
+): void {
+  if (organization === undefined) {
+    if (isOrganizationTrail !== true) return;
+    throw new Refusal(
+      `${about}: isOrganizationTrail is true, and the policy of its bucket has to name the organisation. Set organization to its id, o-….`,
+    );
+  }
+  if (isOrganizationTrail === false)
+    throw new Refusal(
+      `${about}: organization is set, and isOrganizationTrail is false. Leave one of them out.`,
+    );
+  if (ORGANIZATION.test(organization) || Token.isUnresolved(organization)) return;
+  throw new Refusal(
+    `${about}: organization is ${shown(organization)}; an organisation has an id such as "o-exampleorgid". Name it.`,
+  );
 }
 
 /**
@@ -33,7 +64,9 @@ export interface EncryptedTrailConfig
  *
  * @example
  * new EncryptedTrail(this, "audit", { key, name: "audit" });
+ * new EncryptedTrail(this, "all", { key, name: "all", organization: "o-exampleorgid" });
  */
+@collected
 export class EncryptedTrail extends Construct {
   /** The `aws_cloudtrail` itself. */
   readonly resource: Cloudtrail;
@@ -46,8 +79,9 @@ export class EncryptedTrail extends Construct {
     if (typeof config?.name !== "string" || config.name === "") {
       throw new Refusal(`${about}: name is empty. Name the trail.`);
     }
+    const { bucket, logRetentionInDays = 365, organization, ...trail } = config;
+    refuseOrganization(about, config);
     super(scope, id);
-    const { bucket, logRetentionInDays = 365, ...trail } = config;
     const { name, key, provider } = config;
     const used = provider && { provider };
     const { partition, region, account } = placeOf(this, provider);
@@ -78,7 +112,9 @@ export class EncryptedTrail extends Construct {
       effect: "Allow",
       principals: cloudtrail,
       actions: ["s3:PutObject"],
-      resources: [`${this.bucket.arn}/AWSLogs/${account}/*`],
+      resources: [account, ...(organization === undefined ? [] : [organization])].map(
+        (of) => `${this.bucket.arn}/AWSLogs/${of}/*`,
+      ),
       conditions: [
         ofTrail,
         { test: "StringEquals", variable: "s3:x-amz-acl", values: ["bucket-owner-full-control"] },
@@ -98,7 +134,11 @@ export class EncryptedTrail extends Construct {
         {
           sid: "WriteEvents",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [`${this.logGroup.arn}:log-stream:${account}_CloudTrail_*`],
+          // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-required-policy-for-cloudwatch-logs.html
+          resources: [
+            `${account}_CloudTrail_*`,
+            ...(organization === undefined ? [] : [`${organization}_*`]),
+          ].map((stream) => `${this.logGroup.arn}:log-stream:${stream}`),
         },
       ],
       provider,
@@ -106,6 +146,7 @@ export class EncryptedTrail extends Construct {
     this.resource = new Base(this, "Default", {
       isMultiRegionTrail: true,
       enableLogFileValidation: true,
+      ...(organization !== undefined && { isOrganizationTrail: true }),
       ...trail,
       s3BucketName: this.bucket.resource.id,
       cloudWatchLogsGroupArn: `${this.logGroup.arn}:*`,

@@ -1,8 +1,9 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { type CataloguedType, findRow, type Row, type table } from "../../catalogue";
+import { nearestName } from "../../words";
 import { learns, noteTold, regionOfKey } from "../keys";
-import { Refusal, refuseCall, regionOf, regionOfConfig, subject } from "../stack";
+import { collected, Refusal, refuseCall, refuseRegion, regionOf, regionOfConfig, subject } from "../stack";
 import type { EncryptedConfig } from "./encrypted-config";
 import { resourceName } from "./resource-name";
 import { type Config, type PlacedKey, withKey } from "./with-key";
@@ -21,8 +22,11 @@ export interface EncryptedClass<C extends ResourceClass, R extends Row> {
     scope: Construct,
     id: string,
     config: EncryptedConfig<NonNullable<ConstructorParameters<C>[2]>, R>,
-  ): InstanceType<C>;
+  ): EncryptedResource<InstanceType<C>>;
 }
+
+/** A resource as constructs of several resources have it too: in `resource`, where the class has no such argument. */
+export type EncryptedResource<R> = "resource" extends keyof R ? R : R & { readonly resource: R };
 
 /** The catalogue's row of a resource class, as a type. */
 type RowOf<C extends ResourceClass> = (typeof table)[C["tfResourceType"] & CataloguedType];
@@ -33,7 +37,8 @@ type AnyClass = new (scope: Construct, id: string, config: Config) => TerraformR
  * Turns a resource class of the provider into one that cannot be made without a customer-managed key.
  *
  * Its config requires a `key` (`encryptionKey` where the resource has another `key`) and no longer has the
- * arguments that the key decides. For a type that the catalogue does not know, pass its row.
+ * arguments that the key decides. The resource is also its own `resource`, as that of constructs of several resources is.
+ * For a type that the catalogue does not know, pass its row.
  *
  * @example
  * class EncryptedEbsVolume extends encrypted(EbsVolume) {}
@@ -53,20 +58,54 @@ export function encrypted(resourceClass: ResourceClass, given?: Row): unknown {
   }
   const type = resourceClass.tfResourceType;
   const row = given ?? getRow(type, type);
-  // Provider classes have a getter `…Input` for each argument. An S3 object's `key` is its name.
+  // An S3 object's `key` is its name.
   const property = "keyInput" in resourceClass.prototype ? "encryptionKey" : "key";
   class Encrypted extends (resourceClass as unknown as AnyClass) {
     constructor(scope: Construct, id: string, config: Config = {}) {
       refuseCall(type, scope, id, config);
       const about = subject(type, scope, id);
       const { [property]: key, ...rest } = config;
-      const { config: complete, placed } = withKey(about, row, rest, key, scope, regionOfConfig(rest, scope));
+      const region = regionOfConfig(rest, scope);
+      refuseRegion(about, region);
+      refuseUnknownArguments(about, resourceClass, property, rest);
+      const { config: complete, placed } = withKey(about, row, rest, key, scope, region);
       super(scope, id, complete);
       refuseOtherRegion(about, this, placed);
       tellKeys(this, placed, resourceName(row, rest, this));
     }
   }
-  return Encrypted;
+  if (!("resource" in resourceClass.prototype))
+    Object.defineProperty(Encrypted.prototype, "resource", {
+      get(this: TerraformResource) {
+        return this;
+      },
+      configurable: true,
+    });
+  return collected(Encrypted);
+}
+
+/** What the config of every resource takes beside its arguments. */
+const OF_ALL = ["connection", "count", "dependsOn", "forEach", "lifecycle", "provider", "provisioners"];
+
+/** Refuses an argument that the class does not have; JavaScript lets it through, and it would do nothing. */
+function refuseUnknownArguments(
+  about: string,
+  { prototype }: ResourceClass,
+  key: string,
+  given: Config,
+): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || OF_ALL.includes(name) || `${name}Input` in prototype) continue;
+    const near = nearestName(name, [key, ...OF_ALL, ...argumentsOf(prototype)]);
+    throw new Refusal(
+      `${about}: it has no ${name}. ${near === undefined ? "Leave it out." : `Did you mean ${JSON.stringify(near)}?`}`,
+    );
+  }
+}
+
+/** Provider classes have a getter `…Input` for each argument. */
+function argumentsOf(prototype: object): string[] {
+  return Object.getOwnPropertyNames(prototype).flatMap((name) => /^(\w+)Input$/.exec(name)?.[1] ?? []);
 }
 
 /** The row of a type, or a refusal. */

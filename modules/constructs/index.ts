@@ -3,11 +3,13 @@ export { type AllowOptions, allow } from "./allow";
 export { encrypt } from "./encrypt";
 export {
   type EncryptAllOptions,
+  type EncryptAllReport,
   type EncryptedArgument,
   encryptAll,
+  type LeftResource,
   type ServiceOrType,
 } from "./encrypt-all";
-export { type EncryptedClass, encrypted, type ResourceClass } from "./encrypted";
+export { type EncryptedClass, type EncryptedResource, encrypted, type ResourceClass } from "./encrypted";
 export { EncryptedAuroraCluster, type EncryptedAuroraClusterConfig } from "./encrypted-aurora-cluster";
 export { EncryptedBackupVault, type EncryptedBackupVaultConfig } from "./encrypted-backup-vault";
 export {
@@ -62,7 +64,8 @@ export {
   type EncryptedStepFunctionsStateMachineConfig,
 } from "./encrypted-step-functions-state-machine";
 export { EncryptedTrail, type EncryptedTrailConfig } from "./encrypted-trail";
-export { KeyWatch, type KeyWatchConfig } from "./key-watch";
+export { type ExistingTrail, KeyWatch, type KeyWatchConfig } from "./key-watch";
 export { LogBucket, type LogBucketConfig, type LogWriter } from "./log-bucket";
 export type { Permission } from "./service-role";
 export { StateBackend, type StateBackendConfig } from "./state-backend";
+export type { ExistingTopic } from "./topic-of-watch";

@@ -1,7 +1,7 @@
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import type { Construct } from "constructs";
 import { type KeyLocation, logBucketPolicy, type Statement } from "../../policy";
-import { Refusal, refuseCall, subject } from "../stack";
+import { collected, Refusal, refuseCall, subject } from "../stack";
 import { PrivateBucket, type PrivateBucketConfig } from "./private-bucket";
 
 /** What writes logs that AWS delivers to no bucket under a key of yours. */
@@ -27,6 +27,7 @@ export interface LogBucketConfig extends PrivateBucketConfig {
  * const logs = new LogBucket(this, "logs", { bucket: "example-logs" });
  * new Lb(this, "shop", { accessLogs: { bucket: logs.resource.id, enabled: true }, dependsOn: [logs.policy] });
  */
+@collected
 export class LogBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, config: LogBucketConfig = {}) {
     refuseCall("LogBucket", scope, id, config);

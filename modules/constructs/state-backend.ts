@@ -2,7 +2,14 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Key } from "../keys";
-import { inRange, KeywrightStack, type KeywrightStackConfig, Refusal, refuseStackCall } from "../stack";
+import {
+  collected,
+  inRange,
+  KeywrightStack,
+  type KeywrightStackConfig,
+  Refusal,
+  refuseStackCall,
+} from "../stack";
 import { EncryptedS3Bucket } from "./encrypted-s3-bucket";
 
 /** The longest time in days that S3's API can say: a 32-bit integer. https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html */
@@ -31,6 +38,7 @@ export interface StateBackendConfig extends KeywrightStackConfig {
  * @example
  * new StateBackend(app, "state", { ...environment, bucket: "example-terraform-state" });
  */
+@collected
 export class StateBackend extends KeywrightStack {
   /** The key of all states. */
   readonly key: Key;

@@ -99,7 +99,11 @@ export function withKeys(
       const own = ownKey(place);
       const wanted = own ? own.key : choose(argument, place.value);
       if (wanted === LEAVE) continue;
-      const chosen = keyIn(wanted, argument.otherRegion ? destination(argument, place) : region);
+      const chosen = keyIn(wanted, argument.otherRegion ? destination(argument, place) : region, {
+        about,
+        scope,
+        isOptional: argument.regionOf !== undefined,
+      });
       refuseOpaque(about, argument, place);
       refuseExcluded(about, argument, place);
       // What goes elsewhere needs a key of its own, unless the key has a replica there.

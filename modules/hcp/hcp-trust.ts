@@ -15,6 +15,7 @@ import {
 import {
   type CheckedHcpTerraform,
   checkedHcpTerraform,
+  collected,
   DEFAULT_PROJECT,
   HcpBackend,
   type HcpTerraform,
@@ -72,6 +73,7 @@ const ROLE_NAME_MAX_LENGTH = 64;
  * @example
  * new HcpTrust(this, "hcp", { stacks: [storage] });
  */
+@collected
 export class HcpTrust extends Construct {
   /** The name of the role with which the runs of a workspace plan or apply. */
   static roleName(workspace: string, phase: RunPhase): string {

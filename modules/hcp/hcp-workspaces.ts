@@ -10,7 +10,7 @@ import { WorkspaceSettings } from "@cdktf/provider-tfe/lib/workspace-settings";
 import { WorkspaceVariableSet } from "@cdktf/provider-tfe/lib/workspace-variable-set";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { HcpBackend, Refusal, refuseCall, subject } from "../stack";
+import { collected, HcpBackend, Refusal, refuseCall, subject } from "../stack";
 import { attachPolicySet, type HcpPolicySet, refusePolicySet } from "./hcp-policy-set";
 import { HCP_AUDIENCE, HcpTrust } from "./hcp-trust";
 import { named } from "./named";
@@ -52,6 +52,7 @@ export interface HcpWorkspacesConfig {
  * new TfeProvider(this, "tfe", { organization: "example" });
  * new HcpWorkspaces(this, "workspaces", { stacks: [keys, queues], account: "111122223333" });
  */
+@collected
 export class HcpWorkspaces extends Construct {
   constructor(scope: Construct, id: string, config: HcpWorkspacesConfig) {
     refuseCall("HcpWorkspaces", scope, id, config);

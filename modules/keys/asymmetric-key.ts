@@ -14,7 +14,7 @@ import {
   specsFor,
 } from "../../catalogue";
 import type { PersonaName } from "../../policy";
-import { providerVersionOf, Refusal, refuseCall, subject } from "../stack";
+import { collected, providerVersionOf, Refusal, refuseCall, subject } from "../stack";
 import { type AccessConditions, refuseContext } from "./access-conditions";
 import { ManagedKey } from "./managed-key";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
@@ -64,6 +64,7 @@ const PROPERTIES = [...MANAGED_KEY_PROPERTIES, "usage", "spec"];
  * });
  * releases.allow("signers", ["arn:aws:iam::111122223333:role/release"]);
  */
+@collected
 export class AsymmetricKey<U extends AsymmetricUsage> extends ManagedKey<KmsKey> {
   /** Marks the key for those who can only use a symmetric one. */
   readonly usage: U;

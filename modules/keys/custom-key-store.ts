@@ -2,7 +2,7 @@ import { KmsCustomKeyStore } from "@cdktf/provider-aws/lib/kms-custom-key-store"
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { preventsDestroy, Refusal, refuseCall, subject } from "../stack";
+import { collected, preventsDestroy, Refusal, refuseCall, subject } from "../stack";
 import { refuseOpenSecret } from "./open-secret";
 
 /** A cluster of hardware modules of one's own, in AWS CloudHSM. */
@@ -58,6 +58,7 @@ const SECRET = "Pass a TerraformVariable with sensitive: true.";
  *   cloudHsm: { clusterId: "cluster-1a23b4cdefg", password, trustAnchorCertificate },
  * });
  */
+@collected
 export class CustomKeyStore extends Construct {
   readonly resource: KmsCustomKeyStore;
   /** The id of the store, as a token. */

@@ -6,6 +6,7 @@ import { parseKeyArn } from "../../catalogue";
 import { type KeyLocation, policyJson, type ServiceUse, type Statement, useStatements } from "../../policy";
 import {
   beforeSynthesis,
+  collected,
   defaultProvider,
   placeOf,
   Refusal,
@@ -40,6 +41,7 @@ export type ExistingKeyConfig =
  * const shared = new ExistingKey(this, "shared", { alias: "shared/logs" });
  * new EncryptedCloudWatchLogGroup(this, "logs", { key: shared, name: "/shop/application" });
  */
+@collected
 export class ExistingKey extends Construct implements KeyThatLearns {
   readonly arn: string;
   readonly region: string | undefined;

@@ -1,7 +1,7 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { type SpecFor, specsFor } from "../../catalogue";
-import { Refusal, refuseCall, subject } from "../stack";
+import { collected, Refusal, refuseCall, subject } from "../stack";
 import { type AccessConditions, refuseContext } from "./access-conditions";
 import type { KeyResourceConfig } from "./key-resource";
 import { ManagedKey } from "./managed-key";
@@ -26,6 +26,7 @@ const PERSONAS = ["macGenerators", "macVerifiers"] as const;
  * const tokens = new HmacKey(this, "tokens", { description: "Authenticates session tokens" });
  * tokens.allow("macGenerators", ["arn:aws:iam::111122223333:role/login"]);
  */
+@collected
 export class HmacKey extends ManagedKey<KmsKey> {
   /** Marks the key for those who can only use a symmetric one. */
   readonly usage = "GENERATE_VERIFY_MAC";

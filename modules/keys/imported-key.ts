@@ -3,7 +3,7 @@ import { KmsExternalKey } from "@cdktf/provider-aws/lib/kms-external-key";
 import type { TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { IMPORTED_MATERIAL_MAX_DAYS } from "../../catalogue";
-import { inRange, nameAfter, Refusal, refuseCall, subject } from "../stack";
+import { collected, inRange, nameAfter, Refusal, refuseCall, subject } from "../stack";
 import type { KeyResourceConfig } from "./key-resource";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { refuseOpenSecret } from "./open-secret";
@@ -57,6 +57,7 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
  *   expiryTopic: topic,
  * });
  */
+@collected
 export class ImportedKey extends SymmetricKey<KmsExternalKey> {
   constructor(scope: Construct, id: string, config: ImportedKeyConfig) {
     refuseCall("ImportedKey", scope, id);

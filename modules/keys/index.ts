@@ -25,7 +25,12 @@ export {
 } from "./key-source";
 export type { KeyState } from "./key-state";
 export type { KeyStatement } from "./key-statement";
-export { MultiRegionKey, ReplicaKey, type ReplicaKeyConfig } from "./multi-region-key";
+export {
+  MultiRegionKey,
+  type MultiRegionKeyConfig,
+  ReplicaKey,
+  type ReplicaKeyConfig,
+} from "./multi-region-key";
 export type { KeyConfig } from "./rotating-key";
 export { StoredKey, type StoredKeyConfig } from "./stored-key";
 export { noteTold } from "./tell-uses";

@@ -3,7 +3,7 @@ import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CONTEXT_OPERATIONS, GRANT_OPERATIONS, type GrantOperation, isKeyId } from "../../catalogue";
 import { READING } from "../../policy";
-import { KeywrightStack, Refusal, refuseCall, subject } from "../stack";
+import { collected, KeywrightStack, Refusal, refuseCall, subject } from "../stack";
 import { ExistingKey } from "./existing-key";
 import type { KeyResource } from "./key-resource";
 import { ManagedKey } from "./managed-key";
@@ -59,6 +59,7 @@ const OF_ALL: readonly GrantOperation[] = ["CreateGrant", "DescribeKey", "Retire
  *   encryptionContextSubset: { tenant: "a" },
  * });
  */
+@collected
 export class KeyGrant extends Construct {
   readonly resource: KmsGrant;
 

@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { aliasOfArn, isKeyId, KEY_TYPES, parseKeyArn } from "../../catalogue";
 import type { KeyLocation, ServiceUse } from "../../policy";
 import { Refusal, regionOf, tokenText } from "../stack";
+import type { KeyNeed } from "./key-need";
 
 /**
  * A customer-managed key: a `Key`, a resource or data source of the provider that is one (`KmsKey`), or the
@@ -27,6 +28,8 @@ export interface KeyThatLearns extends KeyLike {
   usedBy(use: ServiceUse): void;
   /** The key of the same material in a Region, where a key has several. */
   findIn?(region: string): KeyThatLearns | undefined;
+  /** The same where it may be made later. */
+  awaitIn?(region: string, need?: KeyNeed): KeyThatLearns;
 }
 
 const PASS = "Pass a Key, or the ARN of a customer-managed key (arn:aws:kms:REGION:ACCOUNT:key/ID).";
@@ -36,10 +39,14 @@ export function learns(key: unknown): key is KeyThatLearns {
   return typeof key === "object" && key !== null && "usedBy" in key && typeof key.usedBy === "function";
 }
 
-/** The key that a resource of a Region takes: of a key with replicas the one of that Region, if there is one. */
-export function keyIn<K>(key: K, region: string | undefined): K | KeyThatLearns {
+/**
+ * The key that a resource of a Region takes: of a key with replicas the one of that Region, which code may make later.
+ *
+ * @param need who needs it, for what is said if there is none at last. @default said where the key is written
+ */
+export function keyIn<K>(key: K, region: string | undefined, need?: KeyNeed): K | KeyThatLearns {
   if (region === undefined || !learns(key)) return key;
-  return key.findIn?.(region) ?? key;
+  return key.findIn?.(region) ?? key.awaitIn?.(region, need) ?? key;
 }
 
 /** The Region of a key, where it can be known before Terraform runs. */

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { refuseCall } from "../stack";
+import { collected, refuseCall } from "../stack";
 import { type KeyConfig, RotatingKey } from "./rotating-key";
 
 /**
@@ -12,6 +12,7 @@ import { type KeyConfig, RotatingKey } from "./rotating-key";
  * const key = new Key(this, "orders", { description: "Everything about orders" });
  * new EncryptedEbsVolume(this, "disk", { key, availabilityZone: "eu-west-1a", size: 20 });
  */
+@collected
 export class Key extends RotatingKey {
   constructor(scope: Construct, id: string, config: KeyConfig) {
     refuseCall("Key", scope, id);

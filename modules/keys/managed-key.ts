@@ -1,4 +1,4 @@
-import { TerraformStack, Token } from "cdktf";
+import { type TerraformProvider, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DELETION_WINDOW_IN_DAYS, DESCRIPTION_MAX_LENGTH, KEY_POLICY_MAX_BYTES } from "../../catalogue";
 import {
@@ -19,6 +19,7 @@ import {
   placeOf,
   preventsDestroy,
   Refusal,
+  refuseRegion,
   regionOfProvider,
   subject,
 } from "../stack";
@@ -51,14 +52,13 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
   readonly arn: string;
   /** The alias, `alias/` included. */
   readonly alias: string;
-  /** The key's Region, where it is known before Terraform runs. */
-  readonly region: string | undefined;
   readonly place: KeyLocation;
   readonly state: KeyState;
   /** The resource itself: an `aws_kms_key`, or an `aws_kms_replica_key`. */
   readonly resource: R;
 
   readonly #kind: ManagedKeyKind<R>;
+  readonly #provider: TerraformProvider | undefined;
   readonly #administrators: readonly string[];
   readonly #users = new Map<string, KeyUser>();
   #isTelling = false;
@@ -85,7 +85,8 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     this.state = state;
     const { provider, tags } = config;
     const stack = TerraformStack.of(this);
-    this.region = regionOfProvider(provider ?? defaultProvider(this));
+    this.#provider = provider;
+    refuseRegion(about, this.region);
     this.place = placeOf(this, provider);
     this.#administrators = administratorArns(
       about,
@@ -113,6 +114,11 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
     this.arn = this.resource.arn;
     noteKey(this, this.resource);
     beforeSynthesis(this, tellFromTerraform);
+  }
+
+  /** The key's Region, where it is known before Terraform runs. */
+  get region(): string | undefined {
+    return regionOfProvider(this.#provider ?? defaultProvider(this));
   }
 
   /** Lets somebody use the key themselves, and not through a service. */

@@ -1,10 +1,16 @@
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import type { Construct } from "constructs";
-import { Refusal, refuseCall, subject } from "../stack";
+import { collected, findUserPlace, Refusal, refuseCall, subject } from "../stack";
+import { AwaitedReplica } from "./awaited-replica";
+import type { KeyNeed } from "./key-need";
 import type { KeyResourceConfig } from "./key-resource";
+import type { KeyThatLearns } from "./key-source";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
 import { type KeyConfig, RotatingKey } from "./rotating-key";
 import { SymmetricKey } from "./symmetric-key";
+
+/** What a {@link MultiRegionKey} can be told. */
+export type MultiRegionKeyConfig = KeyConfig;
 
 /**
  * The primary of a multi-Region key: the same material in several Regions, so that what is encrypted in one
@@ -22,10 +28,12 @@ import { SymmetricKey } from "./symmetric-key";
  * new ReplicaKey(this, "carts-there", { primary: key, provider: virginia });
  * new EncryptedDynamoDbTable(this, "carts", { key, ..., replica: [{ regionName: "us-east-1" }] });
  */
+@collected
 export class MultiRegionKey extends RotatingKey {
   readonly #replicas = new Map<string, ReplicaKey>();
+  readonly #awaited = new Map<string, AwaitedReplica>();
 
-  constructor(scope: Construct, id: string, config: KeyConfig) {
+  constructor(scope: Construct, id: string, config: MultiRegionKeyConfig) {
     refuseCall("MultiRegionKey", scope, id);
     super(scope, id, "MultiRegionKey", config, { multiRegion: true });
     for (const service of ["kms-replicas", "kms-primary-region"] as const) this.askedBy({ service });
@@ -34,6 +42,16 @@ export class MultiRegionKey extends RotatingKey {
   /** The key of a Region, the primary or a replica; undefined if the key has none there. */
   findIn(region: string): MultiRegionKey | ReplicaKey | undefined {
     return region === this.region ? this : this.#replicas.get(region);
+  }
+
+  /** The key of a Region that code may make later. Whether it has, is looked at when the app is synthesised. */
+  awaitIn(region: string, need?: KeyNeed): KeyThatLearns {
+    const found = this.findIn(region);
+    if (found || this.region === undefined) return found ?? this;
+    const awaited = this.#awaited.get(region) ?? new AwaitedReplica(this, region);
+    this.#awaited.set(region, awaited);
+    if (need) awaited.neededBy(need, findUserPlace());
+    return awaited;
   }
 
   /**
@@ -46,7 +64,7 @@ export class MultiRegionKey extends RotatingKey {
     if (found) return found;
     const regions = [this.region, ...this.#replicas.keys()].join(", ");
     throw new Refusal(
-      `MultiRegionKey "${this.node.id}": it has no replica in ${region}; there are ${regions}. Make a ReplicaKey in ${region}.`,
+      `MultiRegionKey "${this.node.path}": it has no replica in ${region}; there are ${regions}. Make a ReplicaKey in ${region}.`,
     );
   }
 
@@ -65,6 +83,7 @@ export class MultiRegionKey extends RotatingKey {
       );
     }
     this.#replicas.set(region, replica);
+    this.#awaited.get(region)?.fulfil(replica);
   }
 }
 
@@ -82,12 +101,13 @@ const REPLICA_PROPERTIES = [...MANAGED_KEY_PROPERTIES, "primary"];
  * A multi-Region key in another Region than its primary, made by a provider of that Region or in a stack of
  * it. It has the primary's material and rotates with it; its policy, its alias and its deletion are its own.
  *
- * A replica in another stack waits for the primary's stack. Where the primary's own stack copies data to the
+ * It may be made after what uses it, in any stack. A replica in another stack waits for the primary's stack. Where the primary's own stack copies data to the
  * other Region, make the replica there too, with a provider of that Region.
  *
  * @example
  * new ReplicaKey(this, "carts-there", { primary: carts, provider: virginia });
  */
+@collected
 export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
   constructor(scope: Construct, id: string, config: ReplicaKeyConfig) {
     refuseCall("ReplicaKey", scope, id);
@@ -108,5 +128,10 @@ export class ReplicaKey extends SymmetricKey<KmsReplicaKey> {
     primary.join(about, this);
     // AWS asks the keys of both Regions.
     this.askedBy({ service: "kms-primary-region" });
+  }
+
+  /** It is a key of several Regions, of which it has one. */
+  findIn(region: string): ReplicaKey | undefined {
+    return region === this.region ? this : undefined;
   }
 }

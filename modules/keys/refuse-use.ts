@@ -1,7 +1,7 @@
-import { findService, isRegion, serviceNames } from "../../catalogue";
+import { findService, serviceNames } from "../../catalogue";
 import type { ServiceUse } from "../../policy";
 import { nearestName } from "../../words";
-import { Refusal } from "../stack";
+import { Refusal, whyNoRegion } from "../stack";
 
 const KNOWN: readonly string[] = ["service", "resource", "account", "region"] satisfies (keyof ServiceUse)[];
 
@@ -36,9 +36,6 @@ export function refuseUse(about: () => string, use: unknown): asserts use is Ser
       `${about()}: the account of ${service} is ${JSON.stringify(account)}; an AWS account has 12 digits. Name one, or leave it out.`,
     );
   }
-  if (region !== undefined && !isRegion(region)) {
-    throw new Refusal(
-      `${about()}: the Region of ${service} is ${JSON.stringify(region)}, not a Region of AWS. Name one, or leave it out.`,
-    );
-  }
+  const why = region === undefined ? undefined : whyNoRegion(region);
+  if (why !== undefined) throw new Refusal(`${about()}: the Region of ${service} ${why}`);
 }

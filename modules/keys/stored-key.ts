@@ -1,6 +1,6 @@
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
-import { Refusal, refuseCall, subject } from "../stack";
+import { collected, Refusal, refuseCall, subject } from "../stack";
 import { CustomKeyStore } from "./custom-key-store";
 import type { KeyResourceConfig } from "./key-resource";
 import { MANAGED_KEY_PROPERTIES, type ManagedKeyConfig, refuseUnknownProperties } from "./managed-key-config";
@@ -29,6 +29,7 @@ const EXTERNAL_KEY_ID = /^[a-zA-Z0-9_.-]{1,64}$/;
  * @example
  * new StoredKey(this, "ledger", { description: "The ledger, in our own modules", store });
  */
+@collected
 export class StoredKey extends SymmetricKey<KmsKey> {
   constructor(scope: Construct, id: string, config: StoredKeyConfig) {
     refuseCall("StoredKey", scope, id);

@@ -4,7 +4,8 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { KeyLocation } from "../../policy";
-import { defaultProvider, regionOfProvider } from "./region";
+import { defaultProvider } from "./adopted-provider";
+import { regionOfProvider } from "./region";
 
 /** The partitions of AWS by what the names of their Regions begin with; all others are `aws`. */
 const PARTITIONS = [

@@ -1,4 +1,4 @@
-import { isRegion } from "../../catalogue";
+import { whyNoRegion } from "./add-region";
 import { BACKEND, ROLE } from "./backend-setting";
 import {
   isRecord,
@@ -9,7 +9,6 @@ import {
   type Setting,
   setting,
   settingsOf,
-  shown,
   type ValueOf,
 } from "./setting";
 
@@ -31,8 +30,9 @@ const ADMINISTRATOR = pattern(
 const REGION: Setting<string> = {
   hint: 'a Region has a name such as "eu-west-1". Name one.',
   read(value, at, complain) {
-    if (isRegion(value)) return value;
-    complain(at, `is ${shown(value)}; ${this.hint}`);
+    const why = whyNoRegion(value);
+    if (why === undefined) return String(value);
+    complain(at, why);
     return undefined;
   },
 };

@@ -49,6 +49,7 @@ export function environmentOf<S extends Settings = Readonly<Record<string, never
   if (written === undefined) {
     throw new Refusal(
       `${FILE}: context.${CONTEXT} is missing. Write { "default": "sandbox", "environments": { "sandbox": { "regions": ["eu-west-1"] } } }.`,
+      "",
     );
   }
   const lines: string[] = [];
@@ -56,7 +57,8 @@ export function environmentOf<S extends Settings = Readonly<Record<string, never
     lines.push(`${FILE}: ${at === "" ? `context.${CONTEXT}` : at} ${what}`);
   });
   const name = chosen(written, lines);
-  if (lines.length > 0) throw new Refusal(lines);
+  // They are about the file, and say where.
+  if (lines.length > 0) throw new Refusal(lines, "");
   const values = configuration?.environments[name];
   if (!values) throw new Error(`${FILE}: environment ${name} was read and is not there`);
   refuseOtherOutput(app, name);
@@ -138,6 +140,7 @@ function refuseOtherOutput(app: App, name: string): void {
     const shown = path.relative(process.cwd(), app.outdir) || ".";
     throw new Refusal(
       `${shown}: it is the output of environment "${before}", whose state Terraform would offer to move to "${name}". Set CDKTF_OUTPUT=cdktf.out/${name}, or remove the folder.`,
+      "",
     );
   }
   fs.mkdirSync(app.outdir, { recursive: true });

@@ -5,6 +5,7 @@ import { message } from "../../words";
 import { type GuardedStack, isGuarded, terraformOf, type WhenUnknown, whenUnknownOf } from "./guarded-stack";
 import { rendersHcl } from "./hcl-output";
 import { Refusal } from "./refusal";
+import { Refusals } from "./refusals";
 import { type StackOutput, stackOutputs } from "./stack-output";
 import { clearOutput, isStaged, StagedOutput } from "./staged-output";
 
@@ -31,6 +32,7 @@ function guardedSynth(app: App, synth: () => void): void {
   const names = stacks.map(({ node }) => node.id);
   const { outdir } = app;
   onDisk(outdir, () => clearOutput(outdir, names));
+  Refusals.of(app).throwAll();
   refuseOnePlace(stacks);
   if (app.hclOutput) {
     const plain = stacks.filter((stack) => !isGuarded(stack) && whenUnknownOf(stack) !== undefined);
@@ -62,7 +64,11 @@ export function judgeAlone(stack: GuardedStack, terraform: JsonObject): void {
     return known;
   });
   const refused = refusedIn([module], new Map([[module.name, stack.whenUnknown]]));
-  if (refused.length > 0) throw new Refusal(refused);
+  throwLines(refused);
+}
+
+function throwLines(lines: readonly string[]): void {
+  if (lines.length > 0) throw new Refusal(lines, "");
 }
 
 function judge(outputs: readonly StackOutput[]): void {
@@ -79,7 +85,7 @@ function judge(outputs: readonly StackOutput[]): void {
   const refused: string[] = [];
   for (const { stack, others } of outputs) refused.push(...refusedFiles(stack, others));
   refused.push(...refusedIn([...modules.values()], guards));
-  if (refused.length > 0) throw new Refusal(refused);
+  throwLines(refused);
 }
 
 /** What is refused, as lines. What only deserves a warning is printed. */
@@ -131,7 +137,7 @@ function refuseOnePlace(stacks: readonly TerraformStack[]): void {
           `${all.map(({ node }) => node.path).join(", ")}: cdktf writes all of them into stacks/${id}, so that only one is left. Give each another id.`,
         ],
   );
-  if (lines.length > 0) throw new Refusal(lines);
+  throwLines(lines);
 }
 
 /** Does something with the output folder. @throws Refusal that says what the file system says */
@@ -141,7 +147,7 @@ function onDisk<T>(outdir: string, work: () => T): T {
   } catch (error) {
     const { code, message: said } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new Refusal(`${outdir}: ${said}. Make it a folder that can be written to.`);
+    throw new Refusal(`${outdir}: ${said}. Make it a folder that can be written to.`, "");
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { JsonObject } from "../../terraform";
+import { collected } from "./collected";
 import {
   type CheckedHcpTerraform,
   checkedHcpTerraform,
@@ -14,6 +15,9 @@ import {
   workspaceName,
 } from "./hcp-terraform";
 import { Refusal } from "./refusal";
+
+/** What an {@link HcpBackend} can be told. */
+export type HcpBackendConfig = HcpTerraform;
 
 /**
  * Keeps the state of a stack in a workspace of HCP Terraform or Terraform Enterprise, and lets the workspace
@@ -25,6 +29,7 @@ import { Refusal } from "./refusal";
  * @example
  * new HcpBackend(stack, { organization: "example", project: "storage", environment: "prod" });
  */
+@collected
 export class HcpBackend extends TerraformBackend {
   /** The backend of a stack, if it is one of HCP Terraform. */
   static find(stack: TerraformStack): HcpBackend | undefined {
@@ -36,7 +41,7 @@ export class HcpBackend extends TerraformBackend {
   /** The name of the stack's workspace. One that is found by tags has it when `HcpWorkspaces` makes it. */
   readonly workspace: string;
 
-  constructor(stack: TerraformStack, config: HcpTerraform) {
+  constructor(stack: TerraformStack, config: HcpBackendConfig) {
     if (!TerraformStack.isStack(stack) || stack.node === undefined) {
       throw new Refusal(
         "HcpBackend: the first argument is not a stack. Pass the stack whose state it keeps.",

@@ -1,18 +1,25 @@
-import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import type { AwsProvider, AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformBackend, type TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { isRegion, PROVIDER_CONSTRAINT } from "../../catalogue";
+import { knownRegions, PROVIDER_CONSTRAINT } from "../../catalogue";
 import type { JsonObject } from "../../terraform";
+import { nearestName } from "../../words";
+import { whyNoRegion } from "./add-region";
+import { defaultProvider, makeOwnProvider, settleProvider } from "./adopted-provider";
 import { addBackend, refuseBackend } from "./backend";
 import type { Backend } from "./backend-setting";
 import { doLastSteps, synthesisBegins } from "./before-synthesis";
+import { checkLater } from "./collected";
 import type { GuardedStack } from "./guarded-stack";
 import { judgeAlone, watchSynthesis } from "./guarded-synthesis";
 import { hclOutput, inOneForm } from "./hcl-output";
 import { Refusal } from "./refusal";
-import { refuseStackCall } from "./refuse-call";
+import { Refusals } from "./refusals";
+import { shown } from "./setting";
+import { type SoundStackCall, soundStackCall } from "./sound-stack-call";
 import { isKnownEngine, stackTerraform } from "./stack-terraform";
 import { isStaged } from "./staged-output";
+import { findUserPlace } from "./user-place";
 
 /** The AWS provider that keywright's Terraform works with, as Terraform's `required_providers` names it. */
 export const REQUIRED_PROVIDER = { source: "hashicorp/aws", version: PROVIDER_CONSTRAINT } as const;
@@ -73,8 +80,6 @@ export interface KeywrightStackConfig {
  * the stack says otherwise.
  */
 export class KeywrightStack extends TerraformStack implements GuardedStack {
-  /** The AWS provider that resources use unless they name another. */
-  readonly provider: AwsProvider;
   readonly administrators: readonly string[] | undefined;
   /** The version constraint of the AWS provider. */
   readonly providerVersion: string;
@@ -82,10 +87,10 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   /** Whether what is in the stack resists being destroyed, unless it says otherwise itself. */
   readonly preventDestroy: boolean;
 
-  constructor(scope: Construct, id: string, config: KeywrightStackConfig) {
-    refuseStackCall("KeywrightStack", scope, id, config);
-    refuseConfig(`KeywrightStack "${id}"`, config);
-    super(scope, id);
+  constructor(scope: Construct, id: string, given: KeywrightStackConfig) {
+    const call = soundStackCall("KeywrightStack", scope, id, given);
+    const config = soundConfig(call);
+    super(scope, call.id);
     this.synthesizer = inOneForm(this, this.synthesizer);
     if (App.isApp(this.node.root)) watchSynthesis(this.node.root);
     this.administrators = config.administrators;
@@ -93,22 +98,32 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
     this.preventDestroy = config.preventDestroy ?? true;
     if (config.backend !== undefined) addBackend(this, config.backend);
     // Under the comment key, where the guard finds it and Terraform does not look.
-    if (config.deployers) this.addOverride("//.keywright.deployers", [...config.deployers]);
+    if (given?.deployers) this.addOverride("//.keywright.deployers", [...(config.deployers ?? [])]);
     const { account, region, defaultTags } = config;
-    this.provider = new AwsProvider(this, "aws", {
+    makeOwnProvider(this, `KeywrightStack "${this.node.path}"`, {
       ...config.provider,
-      region,
+      ...(region === undefined ? {} : { region }),
       ...(account === undefined ? {} : { allowedAccountIds: [account] }),
       ...(defaultTags === undefined ? {} : { defaultTags: [{ tags: { ...defaultTags } }] }),
     });
     this.providerVersion = config.providerVersion ?? REQUIRED_PROVIDER.version;
     const required = { ...REQUIRED_PROVIDER, version: this.providerVersion };
     this.addOverride("terraform.required_providers.aws", required);
+    checkLater(this, () => settleProvider(this), findUserPlace());
+  }
+
+  /**
+   * The AWS provider that resources use unless they name another: the one that the code in the stack declares without an
+   * alias, or else one that the stack makes.
+   */
+  get provider(): AwsProvider {
+    return defaultProvider(this) as AwsProvider;
   }
 
   override toTerraform(): JsonObject {
     // What a synthesis of the whole app writes is judged at its end, with the other stacks.
     const isInApp = App.isApp(this.node.root) && isStaged(this.node.root);
+    if (!isInApp) Refusals.of(this).throwAll();
     if (!isInApp) this.#prepareAll();
     doLastSteps(this);
     const terraform = this.unguardedTerraform();
@@ -157,30 +172,48 @@ export class KeywrightStack extends TerraformStack implements GuardedStack {
   }
 }
 
-function refuseConfig(about: string, config: KeywrightStackConfig): void {
-  const { region, account, whenUnknown, backend } = config;
-  if (!isRegion(region)) {
-    throw new Refusal(
-      `${about}: region is ${JSON.stringify(region)}, not a Region of AWS. Name one, such as "eu-west-1".`,
-    );
-  }
-  if (account !== undefined && !/^[0-9]{12}$/.test(account)) {
-    throw new Refusal(
-      `${about}: account is ${JSON.stringify(account)}; an AWS account has 12 digits. Name one, or leave it out.`,
-    );
-  }
-  if (whenUnknown !== undefined && whenUnknown !== "refuse" && whenUnknown !== "warn") {
-    throw new Refusal(`${about}: whenUnknown is ${JSON.stringify(whenUnknown)}; choose "refuse" or "warn".`);
-  }
-  if (backend !== undefined) refuseBackend(about, backend);
-  for (const deployer of config.deployers ?? []) {
-    if (
-      typeof deployer === "string" &&
-      /^(?:arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/|.*\$\{)/.test(deployer)
+/** What a config says, without what is refused of it: the stack goes on, so that what is in it is looked at too. */
+function soundConfig({ config, check }: SoundStackCall<KeywrightStackConfig>): Partial<KeywrightStackConfig> {
+  const { region, account, whenUnknown, backend, administrators, deployers = [] } = config;
+  const refuse = (is: boolean, line: string) =>
+    check((about) => {
+      if (is) throw new Refusal(`${about}: ${line}`);
+    });
+  const why = whyNoRegion(region);
+  const near = nearestName(String(region), knownRegions());
+  const isText = account === undefined || (typeof account === "string" && /^[0-9]{12}$/.test(account));
+  const isWord = whenUnknown === undefined || whenUnknown === "refuse" || whenUnknown === "warn";
+  return {
+    ...config,
+    // The Region that is meant, or one that only Terraform knows.
+    region: refuse(why !== undefined, `region ${why}`) ? region : (near ?? "${refused}"),
+    account: refuse(
+      !isText,
+      `account is ${shown(account)}; an AWS account has 12 digits. Name one, or leave it out.`,
     )
-      continue;
-    throw new Refusal(
-      `${about}: deployer ${JSON.stringify(deployer)} is not the ARN of a role (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
-    );
-  }
+      ? account
+      : undefined,
+    whenUnknown: refuse(!isWord, `whenUnknown is ${shown(whenUnknown)}; choose "refuse" or "warn".`)
+      ? whenUnknown
+      : undefined,
+    backend: backend === undefined || check((about) => refuseBackend(about, backend)) ? backend : undefined,
+    deployers: refuse(!Array.isArray(deployers), `deployers is ${shown(deployers)}, not a list. Write […].`)
+      ? deployers.filter((one) =>
+          refuse(
+            !isDeployer(one),
+            `deployer ${shown(one)} is not the ARN of a role (arn:aws:iam::ACCOUNT:role/NAME). Name one.`,
+          ),
+        )
+      : [],
+    administrators: refuse(
+      administrators !== undefined && !Array.isArray(administrators),
+      `administrators is ${shown(administrators)}, not a list. Write […].`,
+    )
+      ? administrators
+      : undefined,
+  };
+}
+
+function isDeployer(given: unknown): boolean {
+  return typeof given === "string" && /^(?:arn:aws[a-z-]*:iam::\d{12}:(?:role|user)\/|.*\$\{)/.test(given);
 }

@@ -1,32 +1,6 @@
-import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { type TerraformProvider, type TerraformResource, TerraformStack, Token } from "cdktf";
+import { type TerraformProvider, type TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-
-/** The name under which cdktf knows the AWS provider. */
-const AWS = "aws";
-
-const defaults = new WeakMap<TerraformStack, TerraformProvider>();
-
-/** The provider of a stack that resources use unless they name another: the one without an alias. */
-export function defaultProvider(scope: IConstruct): AwsProvider | undefined {
-  const stack = TerraformStack.of(scope);
-  let provider = defaults.get(stack);
-  if (!provider) {
-    provider = stack.node.children.find(isDefaultProvider);
-    if (provider) defaults.set(stack, provider);
-  }
-  return provider as AwsProvider | undefined;
-}
-
-function isDefaultProvider(child: IConstruct): child is AwsProvider {
-  return (
-    "terraformResourceType" in child &&
-    child.terraformResourceType === AWS &&
-    "fqn" in child &&
-    "alias" in child &&
-    child.alias === undefined
-  );
-}
+import { defaultProvider } from "./adopted-provider";
 
 /** The Region that a provider works in, if it is written down and not left to Terraform. */
 export function regionOfProvider(provider: TerraformProvider | undefined): string | undefined {

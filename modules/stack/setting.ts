@@ -1,3 +1,4 @@
+import { Construct } from "constructs";
 import { nearestName } from "../../words";
 
 /** Takes note of one thing that is wrong: where it stands, and what is the matter with it. */
@@ -160,8 +161,18 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /** How messages show what was seen: as JSON, and no more of it than a line holds. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = Construct.isConstruct(value) ? "a construct" : jsonOf(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** A value as JSON, or its kind for one that is none. */
+function jsonOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return `a ${typeof value}`;
+  }
 }
 
 /** The path of a member: `environments.prod`, or `tags["cost centre"]`. */

@@ -5,6 +5,8 @@ import { watchSynthesis } from "./guarded-synthesis";
 import { rendersHcl } from "./hcl-output";
 import { KeywrightStack } from "./keywright-stack";
 import { Refusal } from "./refusal";
+import { Refusals } from "./refusals";
+import { linesOf } from "./say-uncaught";
 import { isRecord, shown } from "./setting";
 import { clearOutput, namesInManifest } from "./staged-output";
 
@@ -39,23 +41,36 @@ export function synthesize(build: (app: App) => unknown, config: AppConfig = {})
     app.synth();
   } catch (error) {
     if (app) clearEarlier(app);
-    // The engine's own validations are about what the app says as well.
-    const isInvalid =
-      error instanceof Error && error.message.startsWith("Validation failed with the following errors");
-    if (!(error instanceof Refusal) && !isInvalid) throw error;
-    process.stderr.write(`${error instanceof Refusal ? error.lines.join("\n") : error.message}\n`);
+    const noted = app ? Refusals.of(app).take() : [];
+    const lines = linesOf(error) ?? afterRefused(error, noted);
+    if (lines === undefined) throw error;
+    // What is thrown when the app is synthesised has what was noted in it.
+    process.stderr.write(`${[...new Set([...noted, ...lines])].join("\n")}\n`);
     process.exitCode = 1;
   }
+}
+
+/** What is said of an error that is no refusal; undefined for one that is a bug of the app's or of the library's. */
+function afterRefused(error: unknown, noted: readonly string[]): readonly string[] | undefined {
+  if (!(error instanceof Error)) return undefined;
+  // The engine's own validations are about what the app says as well.
+  if (error.message.startsWith("Validation failed with the following errors")) return [error.message];
+  // Code that goes on with what was refused can fail for that.
+  return noted.length === 0
+    ? undefined
+    : [`The app ended here: ${error.message.split("\n")[0]}. Correct what is above first.`];
 }
 
 function refuseArguments(build: unknown, config: unknown): void {
   if (typeof build !== "function")
     throw new Refusal(
       `synthesize: the first argument is ${shown(build)}, not a function. Write (app) => { … }.`,
+      "",
     );
   if (!isRecord(config))
     throw new Refusal(
       `synthesize: the config is ${shown(config)}, not an object. Write { … }, or leave it out.`,
+      "",
     );
 }
 
@@ -76,6 +91,7 @@ function contextOfFile(): Readonly<Record<string, unknown>> {
   } catch (error) {
     throw new Refusal(
       `cdktf.json is no JSON: ${error instanceof Error ? error.message : error}. Correct it.`,
+      "",
     );
   }
   const { context } = isRecord(json) ? json : {};

@@ -1,6 +1,7 @@
 import {
   type AwsEffect,
   type Effect,
+  isIn,
   type KeyMove,
   type KeyOutcome,
   outcomeOf,
@@ -35,7 +36,9 @@ export function consequence(
   const weight: Weight = move === "removal" ? "danger" : "change";
   const read = planned?.before && ((path: string) => valueAt(planned.before ?? {}, path, terraformJson));
   // What becomes of a switch is not in the table, which is about keys.
-  const known: KeyOutcome = argument && !isSwitch ? outcomeOf(argument, move, read) : { effect: undefined };
+  const isWithout = (block: string) => use.place !== undefined && !isIn(use.place, block);
+  const known: KeyOutcome =
+    argument && !isSwitch ? outcomeOf(argument, move, read, isWithout) : { effect: undefined };
   if (planned?.kind === "create") {
     const todo = "It is not made yet: check that it is meant.";
     return { weight, effect: null, awsEffect: null, onExisting: null, todo };

@@ -1,7 +1,7 @@
 import { typeFacts } from "../../catalogue";
 import type { Left } from "../../fix";
 import { resolve } from "../../terraform";
-import { NEW_KEY, REPLACED } from "../retire/moves";
+import { NEW_KEY, REPLACED, UNENCRYPTED } from "../retire/moves";
 import { quoted } from "../retire/shell";
 
 /** A Region that stands for one that is not written down. */
@@ -12,7 +12,7 @@ const SOME_REGION = "REGION";
  * comments between them. Empty for a finding whose edit replaces nothing.
  */
 export function movingSteps({ finding, judged, class: kind }: Left): string[] {
-  if (kind !== "moves-data") return [];
+  if (kind !== "moves-data" || !judged) return [];
   const { resource, module, scope } = judged;
   const value = (name: string) => resolve(resource.arguments[name], scope).value;
   const handle: Record<string, string> = {};
@@ -23,7 +23,10 @@ export function movingSteps({ finding, judged, class: kind }: Left): string[] {
   }
   const region = module.findRegion(resource);
   const where = typeof region === "string" && !region.includes("${") ? region : SOME_REGION;
-  const copies = REPLACED[resource.type]?.({ handle }, where);
+  // Where no key is named, what exists may have none: RDS has encrypted all new clusters since 18 February 2026 alone.
+  const isUnderKey = finding.evidence.seen !== "no-key" && finding.evidence.seen !== "switch-off";
+  const move = (!isUnderKey ? UNENCRYPTED[resource.type] : undefined) ?? REPLACED[resource.type];
+  const copies = move?.({ handle }, where);
   const address = quoted(finding.address);
   return [
     "# Stop writing first. With the ARN of the key that takes over:",

@@ -48,6 +48,34 @@ const ofCluster =
     ];
   };
 
+/**
+ * How an unencrypted cluster moves: AWS refuses a key where its snapshot is copied, and encrypts what is restored from it.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CopyDBClusterSnapshot.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html
+ * https://docs.aws.amazon.com/documentdb/latest/devguide/backup_restore-restore_from_snapshot.html
+ * https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html
+ */
+const ofPlainCluster =
+  (service: string): Move =>
+  (use, region) => {
+    const name = named(use, "cluster_identifier");
+    return [
+      aws(
+        service,
+        "create-db-cluster-snapshot",
+        inRegion(region, ["db-cluster-identifier", name], ["db-cluster-snapshot-identifier", moved(name)]),
+      ),
+      "# once it is available, set snapshot_identifier to it, and the new key: what AWS restores from it is encrypted",
+    ];
+  };
+
+/** How a resource moves that is not encrypted, where that is another way than from one key to another. */
+export const UNENCRYPTED: Readonly<Record<string, Move>> = {
+  aws_rds_cluster: ofPlainCluster("rds"),
+  aws_docdb_cluster: ofPlainCluster("docdb"),
+  aws_neptune_cluster: ofPlainCluster("neptune"),
+};
+
 function copyOf(service: string, kind: string, from: string, to: string, region: string): string {
   return aws(
     service,

@@ -32,6 +32,8 @@ export interface Beside {
   readonly workspace?: string;
   /** The folder or the stack that findings are in. @default the name of the configuration */
   readonly root?: string;
+  /** The folder of the root's files, where findings are in another one. @default the same */
+  readonly rootFolder?: string;
   /** The folder of a module, as `path.module` has it: seen from the root. @default unknown */
   pathOf?(from: Folder): string | undefined;
   /** What functions may see of the outside. @default nothing */
@@ -211,6 +213,7 @@ export function configuration(name: string, root: Folder, beside: Beside = {}): 
     };
     const module = terraformModule(title, from.sections, {
       root: beside.root ?? name,
+      ...(beside.rootFolder !== undefined && { rootFolder: beside.rootFolder }),
       configuration: modules,
       path: given.path,
       findInput: given.findInput,

@@ -40,6 +40,8 @@ export interface ModuleCall {
 export interface Surroundings {
   /** The root folder or the stack that it belongs to. @default the name of the module */
   readonly root?: string;
+  /** The folder of the root's files, where `root` names another one. @default the same */
+  readonly rootFolder?: string;
   /** All modules of the same root; the list may grow until all are read. @default the module alone */
   readonly configuration?: readonly Module[];
   /** What the addresses of the module's resources begin with: `module.NAME.`; empty for a root. */
@@ -97,6 +99,7 @@ export function terraformModule(name: string, json: JsonObject, around: Surround
   const module: Module = {
     name,
     root: around.root ?? name,
+    ...(around.rootFolder !== undefined && { rootFolder: around.rootFolder }),
     ...(around.configuration && { configuration: around.configuration }),
     get resources() {
       resources ??= undecided(() => allInstances(blocks, module, around.configuration ?? blocks));

@@ -7,6 +7,9 @@ const BEFORE: readonly string[] = ["count", "for_each", "provider", "providers",
 /** Arguments and blocks that come last. https://developer.hashicorp.com/terraform/language/style#resource-order */
 const AFTER: readonly string[] = ["lifecycle", "depends_on", "provisioner", "connection", "timeouts"];
 
+/** Arguments behind which no other one goes. https://www.terraform-best-practices.com/naming */
+const LAST: readonly string[] = [...AFTER, "tags", "tags_all"];
+
 /** Puts an argument into a block: its lines are indented here. */
 export function argumentAdded(page: Page, block: HclBlock, added: string): TextEdit[] {
   const { text, lineBreak } = page;
@@ -60,7 +63,7 @@ function nameOf(item: HclArgument | HclBlock): string {
 function anchorOfArgument(text: string, { body }: HclBlock): HclArgument | undefined {
   const end = body.blocks[0]?.start ?? body.end;
   const isPlain = (one: HclArgument) =>
-    !AFTER.includes(one.name) && !text.slice(one.start, one.end).includes("\n");
+    !LAST.includes(one.name) && !text.slice(one.start, one.end).includes("\n");
   const plain = body.arguments.filter(isPlain);
   return plain.findLast((one) => one.start < end) ?? plain.at(-1);
 }

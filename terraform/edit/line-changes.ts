@@ -21,6 +21,8 @@ export function lineChanges(old: readonly string[], now: readonly string[]): Lin
   while (tail < most && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
   const whole = { from: head, to: old.length - tail, newFrom: head, newTo: now.length - tail };
   if (whole.from === whole.to && whole.newFrom === whole.newTo) return [];
+  // Lines that only come, or only go, are one change.
+  if (whole.from === whole.to || whole.newFrom === whole.newTo) return [whole];
   const kept = keptLines(old.slice(whole.from, whole.to), now.slice(whole.newFrom, whole.newTo));
   const changes: LineChange[] = [];
   let { from, newFrom } = whole;

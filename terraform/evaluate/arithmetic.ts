@@ -1,4 +1,5 @@
-import type BigNumber from "bignumber.js";
+import type BigNumber = require("bignumber.js");
+
 import { binary, type Decimal, type Fraction, shortest } from "./precision";
 import { EvaluationError } from "./scope";
 import { bigNumber, decimals, numberValue } from "./types";

@@ -163,7 +163,7 @@ describeRule("data-uses-customer-key", {
     [
       "a job template, of which AWS does not say what encrypts it",
       { resource: { aws_emrcontainers_job_template: { it: {} } } },
-      "aws_emrcontainers_job_template.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_emrcontainers_job_template.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
   ],

@@ -57,7 +57,7 @@ describeRule("data-uses-customer-key", {
     [
       "an endpoint of another engine",
       engine("mysql"),
-      `aws_dms_endpoint.it: kms_key_arn is not set, so the endpoint's connection information is under alias/aws/dms, a key of AWS: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_dms_endpoint.it: kms_key_arn is not set, so the endpoint's connection information is under alias/aws/dms, a key of AWS: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "an endpoint that writes",
@@ -82,25 +82,25 @@ describeRule("data-uses-customer-key", {
     [
       "an organization whose mail is under a key without a known alias",
       resource("aws_workmail_organization", {}),
-      `aws_workmail_organization.it: kms_key_arn is not set, so the organization's mail is under a key of AWS: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_workmail_organization.it: kms_key_arn is not set, so the organization's mail is under a key of AWS: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport_Requesting.html
       "an export of a table that says nothing of encryption",
       resource("aws_dynamodb_table_export", { s3_bucket: "b" }),
-      `aws_dynamodb_table_export.it: neither s3_sse_algorithm nor s3_sse_kms_key_id is set, so the export is under keys of S3, SSE-S3: ${AWS_KEY}. Set s3_sse_algorithm to KMS and s3_sse_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_dynamodb_table_export.it: neither s3_sse_algorithm nor s3_sse_kms_key_id is set, so the export is under keys of S3, SSE-S3: ${AWS_KEY}. Set s3_sse_algorithm to KMS and s3_sse_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "an export of a table under a key of KMS that is not named",
       resource("aws_dynamodb_table_export", { s3_bucket: "b", s3_sse_algorithm: "KMS" }),
-      "aws_dynamodb_table_export.it: cannot tell; s3_sse_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set s3_sse_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_dynamodb_table_export.it: cannot tell; s3_sse_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set s3_sse_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       // https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-kb.html
       "a managed knowledge base that says nothing of encryption",
       knowledge({ embedding_model_type: "MANAGED" }),
-      `aws_bedrockagent_knowledge_base.it: knowledge_base_configuration.managed_knowledge_base_configuration.server_side_encryption_configuration has no kms_key_arn, so the managed knowledge base is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_bedrockagent_knowledge_base.it: knowledge_base_configuration.managed_knowledge_base_configuration.server_side_encryption_configuration has no kms_key_arn, so the managed knowledge base is under a key that AWS owns: ${AWS_KEY}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a data source of a knowledge base",
@@ -111,13 +111,13 @@ describeRule("data-uses-customer-key", {
       // https://docs.aws.amazon.com/bedrock/latest/userguide/evaluation-data-management.html
       "an evaluation job of Bedrock",
       resource("aws_bedrock_evaluation_job", {}),
-      `aws_bedrock_evaluation_job.it: customer_encryption_key_id is not set, so the evaluation job is under a key that AWS owns: ${AWS_KEY}. Set customer_encryption_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_bedrock_evaluation_job.it: customer_encryption_key_id is not set, so the evaluation job is under a key that AWS owns: ${AWS_KEY}. Set customer_encryption_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       // https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-create.html: "By default, the output data will be encrypted by an AWS managed key."
       "a job of Bedrock's batch inference",
       resource("aws_bedrock_model_invocation_job", { output_data_config: [{ s3_output_data_config: [{}] }] }),
-      `aws_bedrock_model_invocation_job.it: output_data_config.s3_output_data_config has no s3_encryption_key_id, so the job's output is under a key of AWS: ${AWS_KEY}. Set s3_encryption_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_bedrock_model_invocation_job.it: output_data_config.s3_output_data_config has no s3_encryption_key_id, so the job's output is under a key of AWS: ${AWS_KEY}. Set s3_encryption_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "staging disks for which encryption is off",

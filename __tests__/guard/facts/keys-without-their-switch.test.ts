@@ -60,6 +60,36 @@ describeRule("data-uses-customer-key", {
       resource("aws_storagegateway_cached_iscsi_volume", { kms_key: ARN }),
       refused("aws_storagegateway_cached_iscsi_volume", "kms_key", "kms_encrypted"),
     ],
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
+    [
+      "a database",
+      resource("aws_db_instance", { engine: "mariadb", kms_key_id: ARN }),
+      refused("aws_db_instance", "kms_key_id", "storage_encrypted"),
+    ],
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
+    [
+      "a cluster of Aurora, which is encrypted without a key",
+      resource("aws_rds_cluster", { engine: "aurora-mysql", kms_key_id: ARN }),
+      refused("aws_rds_cluster", "kms_key_id", "storage_encrypted"),
+    ],
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-neptune-dbcluster.html
+    [
+      "a cluster of Neptune",
+      resource("aws_neptune_cluster", { kms_key_arn: ARN }),
+      refused("aws_neptune_cluster", "kms_key_arn", "storage_encrypted"),
+    ],
+    // The pages of DocumentDB do not say what it does with such a key.
+    [
+      "a cluster of DocumentDB",
+      resource("aws_docdb_cluster", { kms_key_id: ARN }),
+      said(
+        "aws_docdb_cluster",
+        "kms_key_id",
+        "storage_encrypted is not set",
+        "the key encrypts nothing",
+        "storage_encrypted to true",
+      ),
+    ],
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html
     [
       "the default of a bucket for which keys of S3 are chosen",

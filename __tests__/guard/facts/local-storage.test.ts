@@ -78,6 +78,17 @@ describeRule("data-uses-customer-key", {
       `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; AWS takes no key of your own there. Allow it with a reason, or do without.`,
     ],
     [
+      "an endpoint of which one variant has local storage",
+      resource("aws_sagemaker_endpoint_configuration", {
+        kms_key_arn: ARN,
+        production_variants: [
+          { model_name: "m", instance_type: "ml.m5.xlarge" },
+          { model_name: "n", instance_type: "ml.g5.xlarge" },
+        ],
+      }),
+      `aws_sagemaker_endpoint_configuration.it: kms_key_arn is set beside production_variants.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove kms_key_arn.`,
+    ],
+    [
       "a training job with local storage that names a key, which AWS refuses",
       job("ml.p4d.24xlarge", { volume_kms_key_id: ARN }),
       `aws_sagemaker_training_job.it: resource_config.volume_kms_key_id is set beside resource_config.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove resource_config.volume_kms_key_id.`,

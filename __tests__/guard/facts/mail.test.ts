@@ -49,7 +49,7 @@ describeRule("data-uses-customer-key", {
     [
       "an archive without a key",
       one("aws_mailmanager_archive", { name: "a" }),
-      `aws_mailmanager_archive.it: kms_key_arn is not set, so the archived mail is under a key that AWS owns: ${LOSS}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_mailmanager_archive.it: kms_key_arn is not set, so the archived mail is under a key that AWS owns: ${LOSS}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a trust store without a key",

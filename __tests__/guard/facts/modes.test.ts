@@ -154,7 +154,7 @@ describeRule("data-uses-customer-key", {
     [
       "a database for whose results keys of S3 are chosen",
       database({ encryption_option: "SSE_S3" }),
-      `aws_athena_database.it: in encryption_configuration, encryption_option is SSE_S3 and kms_key is not set, so the query result is under keys of S3, SSE-S3: ${LOSS}. Set encryption_option to SSE_KMS and kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_athena_database.it: in encryption_configuration, encryption_option is SSE_S3 and kms_key is not set, so the query result is under keys of S3, SSE-S3: ${LOSS}. Set encryption_option to SSE_KMS and kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a database whose results are under a key of KMS that is not named",

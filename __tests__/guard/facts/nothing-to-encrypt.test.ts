@@ -150,7 +150,7 @@ describeRule("data-uses-customer-key", {
     [
       "a stream processor that detects labels",
       processor({ connected_home: { labels: ["PERSON"] } }),
-      "aws_rekognition_stream_processor.it: cannot tell; kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_rekognition_stream_processor.it: cannot tell; kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
   ],

@@ -134,7 +134,7 @@ describeRule("data-uses-customer-key", {
     [
       "a cluster that is restored from one that is not here",
       resource("aws_docdb_cluster", { snapshot_identifier: "s" }),
-      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot; snapshot_identifier is s, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot; snapshot_identifier is s, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -148,7 +148,7 @@ describeRule("data-uses-customer-key", {
           },
         },
       ),
-      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot; snapshot_identifier is s, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_docdb_cluster.it: cannot tell; the cluster takes the encryption and the key of its snapshot; snapshot_identifier is s, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -160,44 +160,44 @@ describeRule("data-uses-customer-key", {
           replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source",
         }),
       },
-      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       "a member of a global cluster",
       resource("aws_neptune_cluster", { global_cluster_identifier: "g" }),
-      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster; global_cluster_identifier is g, which no block here makes. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster; global_cluster_identifier is g, which no block here makes. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       "a member of a global cluster that is encrypted and names no key",
       resource("aws_docdb_cluster", { global_cluster_identifier: "g", storage_encrypted: true }),
-      `aws_docdb_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_docdb_cluster.it: kms_key_id is not set, so the cluster is under alias/aws/rds, a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a member of a global datastore",
       resource("aws_elasticache_replication_group", { global_replication_group_id: "a" }),
-      "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore; global_replication_group_id is a, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_elasticache_replication_group.it: cannot tell; the cache takes its encryption, but not its key, from its global datastore; global_replication_group_id is a, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/athena/latest/ug/workgroups-settings-override.html
     [
       "a database whose workgroup is not here, and may encrypt the result itself",
       resource("aws_athena_database", { name: "d", bucket: "b", workgroup: "w" }),
-      "aws_athena_database.it: cannot tell; the query result takes the encryption of its workgroup, unless that lets each query choose its own; workgroup is w, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_athena_database.it: cannot tell; the query result takes the encryption of its workgroup, unless that lets each query choose its own; workgroup is w, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       "a replica into a file system that is there",
       resource("aws_efs_replication_configuration", { destination: { file_system_id: "fs-1" } }),
-      "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to; destination.file_system_id is fs-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_efs_replication_configuration.it: cannot tell; the replica takes the encryption and the key of the file system that it is written to; destination.file_system_id is fs-1, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     // "Secrets envelope encryption: Not supported": https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html
     [
       "a local cluster of EKS on an Outpost",
       resource("aws_eks_cluster", { name: "local", outpost_config: OF_OUTPOST }),
-      "aws_eks_cluster.it: cannot tell; the data of the Kubernetes API takes the encryption of the volumes on its Outpost, which is not here. Check what it comes from; AWS takes no key here.",
+      "aws_eks_cluster.it: cannot tell; the data of the Kubernetes API takes the encryption of the volumes on its Outpost, which is not here. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     [
@@ -225,14 +225,14 @@ describeRule("data-uses-customer-key", {
       resource("aws_imagebuilder_image_recipe", {
         block_device_mapping: { ebs: { snapshot_id: "snap-1", encrypted: "true" } },
       }),
-      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; block_device_mapping.ebs.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_imagebuilder_image_recipe.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; block_device_mapping.ebs.snapshot_id is snap-1, which no block here makes. Check what it comes from, or set block_device_mapping.ebs.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html
     [
       "a copy of a snapshot",
       resource("aws_ebs_snapshot_copy", { source_snapshot_id: "snap-1" }),
-      "aws_ebs_snapshot_copy.it: cannot tell; the copy takes its encryption, but not its key, from its source snapshot, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ebs_snapshot_copy.it: cannot tell; the copy takes its encryption, but not its key, from its source snapshot, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/dlm/latest/APIReference/API_CrossRegionCopyRule.html
@@ -307,7 +307,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a node of a group that is not here",
       resource("aws_elasticache_cluster", { replication_group_id: "g" }),
-      "aws_elasticache_cluster.it: cannot tell; the cache takes the encryption of its replication group; replication_group_id is g, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_elasticache_cluster.it: cannot tell; the cache takes the encryption of its replication group; replication_group_id is g, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
   ],

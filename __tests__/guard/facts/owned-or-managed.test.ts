@@ -38,6 +38,11 @@ describeRule("data-uses-customer-key", {
       noKey("aws_sagemaker_domain", "every volume of the domain"),
     ],
     [
+      "the volume of a notebook of SageMaker",
+      resource("aws_sagemaker_notebook_instance", { name: "n", instance_type: "ml.t3.medium" }),
+      noKey("aws_sagemaker_notebook_instance", "the notebook's volume"),
+    ],
+    [
       "the notebooks that the users of a domain of SageMaker share",
       resource("aws_sagemaker_domain", {
         kms_key_id: ARN,
@@ -132,7 +137,7 @@ it("every key of AWS that is left open has the sentences that leave it open, eac
   const wanting = open.filter(({ proofs = [], source }) => {
     const says = proofs.map((one: Proof) => one.says).join(" ");
     return (
-      !/\bown(s|ed)\b|these keys by default|AWS service account/.test(says) ||
+      !/\bown(s|ed)\b|these keys by default|AWS service account|system-managed/.test(says) ||
       !/AWS[ -]managed|aws\/es|creates for your account/.test(says) ||
       proofs.some((one) => !one.source.startsWith("https://docs.aws.amazon.com/")) ||
       new Set(proofs.map((one) => one.source)).size !== proofs.length ||

@@ -67,12 +67,12 @@ describeRule("data-uses-customer-key", {
         table_bucket_arn: TABLE_BUCKET,
         encryption_configuration: { sse_algorithm: "AES256" },
       }),
-      `aws_s3tables_table.it: in encryption_configuration, sse_algorithm is AES256 and kms_key_arn is not set, so the table is under keys of S3, SSE-S3: ${AWS_KEY}. Set sse_algorithm to aws:kms and kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_s3tables_table.it: in encryption_configuration, sse_algorithm is AES256 and kms_key_arn is not set, so the table is under keys of S3, SSE-S3: ${AWS_KEY}. Set sse_algorithm to aws:kms and kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "an index of a bucket elsewhere",
       child("aws_s3vectors_index", { vector_bucket_name: "other" }),
-      "aws_s3vectors_index.it: cannot tell; the vector in the index takes the setting of its vector bucket; vector_bucket_name is other, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_s3vectors_index.it: cannot tell; the vector in the index takes the setting of its vector bucket; vector_bucket_name is other, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -81,7 +81,7 @@ describeRule("data-uses-customer-key", {
         vector_bucket_name: VECTOR_BUCKET,
         encryption_configuration: [{ sse_type: "AES256" }],
       }),
-      `aws_s3vectors_index.it: in encryption_configuration, sse_type is AES256 and kms_key_arn is not set, so the vector in the index is under keys of S3, SSE-S3: ${AWS_KEY}. Set sse_type to aws:kms and kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_s3vectors_index.it: in encryption_configuration, sse_type is AES256 and kms_key_arn is not set, so the vector in the index is under keys of S3, SSE-S3: ${AWS_KEY}. Set sse_type to aws:kms and kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a collection that asks for a key of AWS",

@@ -31,9 +31,9 @@ const LOSS = "no policy you can write, no rotation you can choose, no way to rev
 const engineVersion = (engine: string) =>
   ({ resource: { aws_rds_custom_db_engine_version: { it: { engine, engine_version: "1.cev" } } } }) as never;
 const NO_KEY_KNOWN =
-  "aws_rds_custom_db_engine_version.it: cannot tell; kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.";
+  "aws_rds_custom_db_engine_version.it: cannot tell; kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.";
 const SET =
-  "Set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.";
+  "Set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.";
 
 /*
  * What restores, replicas and members of a global cluster take over.
@@ -140,13 +140,13 @@ describeRule("data-uses-customer-key", {
     [
       "a restore to a point in time of a replicated backup that is not here",
       instances({ it: OF_BACKUP("arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1") }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the replicated backup that it restores; restore_to_point_in_time.source_db_instance_automated_backups_arn is arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the replicated backup that it restores; restore_to_point_in_time.source_db_instance_automated_backups_arn is arn:aws:rds:us-east-1:111122223333:auto-backup:ab-1, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     [
       "a cluster of a snapshot that is not here",
       clusters({ it: { snapshot_identifier: "snap" } }),
-      "aws_rds_cluster.it: cannot tell; the cluster takes a key that AWS owns if it is an Aurora cluster of an unencrypted snapshot, and else the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_rds_cluster.it: cannot tell; the cluster takes a key that AWS owns if it is an Aurora cluster of an unencrypted snapshot, and else the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -157,24 +157,24 @@ describeRule("data-uses-customer-key", {
           it: { replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source" },
         }) as object),
       } as never,
-      "aws_rds_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_rds_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
-      "a replica of a cluster in another Region, with a key that is ignored without storage_encrypted",
+      "a replica of a cluster in another Region, with a key that AWS refuses without storage_encrypted",
       inRegion("eu-west-1", clusters({ it: AURORA_REPLICA })),
-      "aws_rds_cluster.it: kms_key_id is set but storage_encrypted is not set, so the key is ignored. Set storage_encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_rds_cluster.it: kms_key_id is set but storage_encrypted is not set, so AWS refuses the key. Set storage_encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "an instance of RDS Custom without a key",
       instances({ it: { engine: "custom-sqlserver-se", storage_encrypted: true } }),
-      "aws_db_instance.it: kms_key_id is not set, so AWS refuses it (RDS Custom has no default key). Set kms_key_id to the ARN of a customer-managed key.",
+      "aws_db_instance.it: kms_key_id is not set, so AWS refuses it (RDS Custom has no default key, and takes none that AWS manages). Set kms_key_id to the ARN of a customer-managed key.",
     ],
     // The request has no key: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
     [
       "a key beside a snapshot, which is not sent to AWS",
       instances({ it: { snapshot_identifier: "snap", ...OWN } }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceToPointInTime.html
@@ -183,7 +183,7 @@ describeRule("data-uses-customer-key", {
       instances({
         it: { restore_to_point_in_time: { source_db_instance_identifier: "elsewhere" }, ...OWN },
       }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the instance that it restores; restore_to_point_in_time.source_db_instance_identifier is elsewhere, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the instance that it restores; restore_to_point_in_time.source_db_instance_identifier is elsewhere, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CopyDBClusterSnapshot.html
@@ -199,7 +199,7 @@ describeRule("data-uses-customer-key", {
           },
         },
       }),
-      "aws_rds_cluster_snapshot_copy.it: cannot tell; the copy takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_rds_cluster_snapshot_copy.it: cannot tell; the copy takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html
@@ -212,7 +212,7 @@ describeRule("data-uses-customer-key", {
           },
         },
       } as never,
-      "aws_db_instance_automated_backups_replication.it: cannot tell; the replicated backup takes its encryption from its instance, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_db_instance_automated_backups_replication.it: cannot tell; the replicated backup takes its encryption from its instance, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -226,13 +226,13 @@ describeRule("data-uses-customer-key", {
     [
       "a replica of something that is not here",
       instances({ replica: { replicate_source_db: "primary" } }),
-      "aws_db_instance.replica: cannot tell; the database takes the encryption and the key of its source; replicate_source_db is primary, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.replica: cannot tell; the database takes the encryption and the key of its source; replicate_source_db is primary, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     [
       "a restore of a snapshot that is not here",
       instances({ it: { snapshot_identifier: "snap" } }),
-      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_db_instance.it: cannot tell; the database takes the encryption and the key of the snapshot; snapshot_identifier is snap, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     [
@@ -273,7 +273,7 @@ describeRule("data-uses-customer-key", {
     [
       "a global cluster without encryption, which Aurora encrypts with a key that AWS owns",
       { resource: { aws_rds_global_cluster: { it: { engine: "aurora-mysql" } } } },
-      "aws_rds_global_cluster.it: storage_encrypted is not set, so the global cluster asks for no key, and AWS encrypts its clusters with a key that it owns if they are from February 18, 2026 or later. Set storage_encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_rds_global_cluster.it: storage_encrypted is not set, so the global cluster asks for no key, and AWS encrypts its clusters with a key that it owns if they are from February 18, 2026 or later. Set storage_encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
   ],
 });

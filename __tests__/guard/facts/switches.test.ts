@@ -158,12 +158,12 @@ describeRule("data-uses-customer-key", {
     [
       "a DAX cluster that is not encrypted",
       resource("aws_dax_cluster", {}),
-      "aws_dax_cluster.it: server_side_encryption.enabled is not set, so the cache is not encrypted. Set server_side_encryption.enabled to true. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_dax_cluster.it: server_side_encryption.enabled is not set, so the cache is not encrypted. Set server_side_encryption.enabled to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "an AppSync cache that may be an old one",
       resource("aws_appsync_api_cache", { at_rest_encryption_enabled: false }),
-      "aws_appsync_api_cache.it: at_rest_encryption_enabled is false, so the cache is under keys of the service if it is new, and not encrypted if it was made before AWS encrypted all of them. Set at_rest_encryption_enabled to true. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_appsync_api_cache.it: at_rest_encryption_enabled is false, so the cache is under keys of the service if it is new, and not encrypted if it was made before AWS encrypted all of them. Set at_rest_encryption_enabled to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "a method whose cache is not encrypted",
@@ -179,7 +179,7 @@ describeRule("data-uses-customer-key", {
     [
       "a global cluster that is not encrypted",
       resource("aws_docdb_global_cluster", { storage_encrypted: false }),
-      "aws_docdb_global_cluster.it: storage_encrypted is false, so the global cluster and its members are not encrypted. Set storage_encrypted to true. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_docdb_global_cluster.it: storage_encrypted is false, so the global cluster and its members are not encrypted. Set storage_encrypted to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "a secondary artifact that is not encrypted",
@@ -189,7 +189,7 @@ describeRule("data-uses-customer-key", {
     [
       "test reports that are not encrypted",
       reports({ encryption_disabled: true }),
-      "aws_codebuild_report_group.it: export_config.s3_destination.encryption_key is set but export_config.s3_destination.encryption_disabled is true, so the key is ignored. Set export_config.s3_destination.encryption_disabled to false.",
+      "aws_codebuild_report_group.it: export_config.s3_destination.encryption_key is set but export_config.s3_destination.encryption_disabled is true, so the key encrypts nothing. Set export_config.s3_destination.encryption_disabled to false.",
     ],
     [
       "an error report under keys of S3",
@@ -254,7 +254,7 @@ describeRule("data-uses-customer-key", {
     [
       "a Redshift cluster with a key, which an older provider decrypts where encrypted is left out",
       resource("aws_redshift_cluster", { kms_key_id: ARN }),
-      "aws_redshift_cluster.it: kms_key_id is set but encrypted is not set, so the key is ignored. Set encrypted to true.",
+      "aws_redshift_cluster.it: kms_key_id is set but encrypted is not set, so the key encrypts nothing. Set encrypted to true.",
     ],
     [
       "a Redshift cluster without a key and encrypted, of an older provider",
@@ -285,7 +285,7 @@ describeRule("data-uses-customer-key", {
     [
       "an EMR cluster without a security configuration",
       resource("aws_emr_cluster", {}),
-      "aws_emr_cluster.it: security_configuration is not set, so what the cluster has on its disks and in S3 takes what the account encrypts EBS volumes with by default, and the bucket its objects. Name an aws_emr_security_configuration that names the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_emr_cluster.it: security_configuration is not set, so what the cluster has on its disks and in S3 takes what the account encrypts EBS volumes with by default, and the bucket its objects. Name an aws_emr_security_configuration that names the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ],
   ],
 });

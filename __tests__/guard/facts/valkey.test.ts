@@ -29,7 +29,7 @@ it.each<[string, object, string[]]>([
  */
 describe("a key beside at_rest_encryption_enabled", () => {
   const kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-  const IGNORED = "so the key is ignored";
+  const IGNORED = "so the key encrypts nothing";
 
   it("is used by Valkey, which encrypts where nothing is said", () =>
     expect(lines({ engine: "valkey", kms_key_id })).toEqual([]));

@@ -50,7 +50,7 @@ const cluster = (others: object = {}) =>
       ...others,
     },
   }) as never;
-const UNDER_EBS = `neither encrypted nor kms_key_id is set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`;
+const UNDER_EBS = `neither encrypted nor kms_key_id is set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`;
 
 /*
  * What volumes come from, and what the account decides about them.
@@ -133,7 +133,7 @@ describeRule("data-uses-customer-key", {
     [
       "a copy of a snapshot that asks to be encrypted, where the account has a default key and encrypts nothing by default",
       copied({ encrypted: true }, { ...KEY, ...DEFAULT }),
-      `aws_ebs_snapshot_copy.it: kms_key_id is not set, so the copy is under alias/aws/ebs (or the default EBS key of the account, if it encrypts EBS by default or the source is not encrypted), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_ebs_snapshot_copy.it: kms_key_id is not set, so the copy is under alias/aws/ebs (or the default EBS key of the account, if it encrypts EBS by default or the source is not encrypted), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-kms-encryption.html
     [
@@ -146,37 +146,37 @@ describeRule("data-uses-customer-key", {
     [
       "a copy of an image under a key, with encrypted = true",
       image({ encrypted: true }),
-      "aws_ami_copy.it: cannot tell; the image takes the key of its source image, or the default EBS key, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ami_copy.it: cannot tell; the image takes the key of its source image, or the default EBS key, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopyImage.html: the key is in the Region of the copy.
     [
       "a copy of an image under a key, in another Region",
       image({}, "aws.far"),
-      "aws_ami_copy.it: cannot tell; the image takes its encryption, but not its key, from its source image, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ami_copy.it: cannot tell; the image takes its encryption, but not its key, from its source image, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       "a volume in a Local Zone that does as its Region does",
       volume({ availability_zone: "us-west-2-lax-1a" }),
-      "aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ],
     // https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html
     [
       "an imported snapshot, which the account can encrypt",
       { resource: imported },
-      "aws_ebs_snapshot_import.it: neither encrypted nor kms_key_id is set, so the snapshot is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ebs_snapshot_import.it: neither encrypted nor kms_key_id is set, so the snapshot is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "an imported snapshot where the account encrypts with its default, which is not here",
       { resource: { ...ON, ...imported } },
-      `aws_ebs_snapshot_import.it: neither encrypted nor kms_key_id is set, so the snapshot is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_ebs_snapshot_import.it: neither encrypted nor kms_key_id is set, so the snapshot is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html
     [
       "an instance with a launch template",
       { resource: { aws_instance: { it: { launch_template: { id: "lt-1" } } } } },
-      "aws_instance.it: cannot tell; the root volume takes the encryption and the key that its launch template gives its device, or else those of its image, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key that its launch template gives its device, or else those of its image, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -225,18 +225,18 @@ describeRule("data-uses-customer-key", {
     [
       "a root volume with encrypted = true, whose image need not be encrypted",
       { resource: { aws_instance: { it: { root_block_device: { encrypted: true } } } } },
-      "aws_instance.it: cannot tell; the root volume takes the key of its image, or the default EBS key if the image is not encrypted or belongs to another account, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_instance.it: cannot tell; the root volume takes the key of its image, or the default EBS key if the image is not encrypted or belongs to another account, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       "a volume where the account encrypts with its default, which is not here",
       volume({}, ON),
-      `aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a volume of a snapshot that is not here, also with encrypted = true",
       volume({ snapshot_id: "snap-1", encrypted: true }),
-      "aws_ebs_volume.v: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; snapshot_id is snap-1, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ebs_volume.v: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; snapshot_id is snap-1, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -251,7 +251,7 @@ it("where the account does not encrypt, a volume is not encrypted, without an un
   const off = volume({}, { aws_ebs_encryption_by_default: { off: { enabled: false } } });
   const found = check({ modules: [synthesisedJson("main", off)] }, { rules: ["data-uses-customer-key"] });
   expect(found.map(message)).toEqual([
-    "aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is not encrypted. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+    "aws_ebs_volume.v: neither encrypted nor kms_key_id is set, so the volume is not encrypted. Set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
     "aws_ebs_encryption_by_default.off: enabled is false, so new volumes that do not ask for it are not encrypted, unless their snapshot is. Set enabled to true.",
   ]);
 });
@@ -287,7 +287,7 @@ describe("a volume of a snapshot that is not encrypted", () => {
 
   it("is under the default EBS key with encrypted = true", () =>
     expect(found(true)).toEqual([
-      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ]));
 
   it("is under the account's own default key with encrypted = true", () =>
@@ -295,7 +295,7 @@ describe("a volume of a snapshot that is not encrypted", () => {
 
   it("is not encrypted without it", () =>
     expect(found(false)).toEqual([
-      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, or the account's default, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, or the account's default, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one. This replaces the resource: copy its data first, see keywright fix.",
     ]));
 });
 
@@ -316,9 +316,9 @@ it("each device of a launch configuration is judged by itself", () => {
   const resource = { aws_launch_configuration: { it: { image_id: "ami-1", ebs_block_device } } };
   const modules = [synthesisedJson("main", { resource } as never)];
   expect(check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message)).toEqual([
-    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default; image_id is ami-1, which no block here makes. Check what it comes from; no key can be set here.",
     `aws_launch_configuration.it: the volume is under alias/aws/ebs (unless the account has a default EBS key of its own or the image has an encrypted snapshot for the device), a key of AWS: ${LOSS}; Terraform has no argument for a key of your own. Use an aws_launch_template.`,
-    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot, or the account's default; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+    "aws_launch_configuration.it: cannot tell; the volume takes the encryption and the key of its snapshot, or the account's default; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; no key can be set here.",
   ]);
 });
 
@@ -335,14 +335,14 @@ describe("an encrypted snapshot gives the device of a launch configuration its k
     return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
   };
   const ROOT =
-    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from; AWS takes no key here.";
+    "aws_launch_configuration.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from; no key can be set here.";
 
   it("is followed where it is here", () => expect(found("${aws_ebs_snapshot.s.id}")).toEqual([ROOT]));
 
   it("is unknown where it is not", () =>
     expect(found("snap-1")).toEqual([
       ROOT,
-      "aws_launch_configuration.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_launch_configuration.it: cannot tell; the volume takes the key of its snapshot, or the default EBS key if the snapshot is not encrypted or belongs to another account; ebs_block_device.snapshot_id is snap-1, which no block here makes. Check what it comes from; no key can be set here.",
     ]));
 });
 
@@ -356,7 +356,7 @@ describe("the root volume of a launch configuration", () => {
     return check({ modules }, { rules: ["data-can-use-customer-key"] }).map(message);
   };
   const of = (what: string) => [
-    `aws_launch_configuration.it: cannot tell; the root volume takes ${what}; image_id is ami-1, which no block here makes. Check what it comes from; AWS takes no key here.`,
+    `aws_launch_configuration.it: cannot tell; the root volume takes ${what}; image_id is ami-1, which no block here makes. Check what it comes from; no key can be set here.`,
   ];
 
   it("is encrypted with encrypted = true, also where its image is not", () =>
@@ -385,7 +385,7 @@ describe("a volume of a snapshot that is not encrypted", () => {
 
   it("is encrypted with encrypted = true, under the default key", () =>
     expect(found({ encrypted: true })).toBe(
-      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_ebs_volume.it: kms_key_id is not set, so the volume is under alias/aws/ebs (unless the account has a default EBS key of its own), a key of AWS: ${LOSS}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ));
 
   it("is not encrypted without it", () =>
@@ -404,4 +404,32 @@ it.each([
   expect(check({ modules }, { rules: ["data-uses-customer-key"] }).map(message)).toContain(
     `aws_ebs_volume.it: ${UNDER_EBS}`,
   );
+});
+
+/*
+ * "For same-account copies, the copy uses the same KMS key as the source volume by default."
+ * https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copying-volume.html
+ */
+it("a copy of a volume has the key of the volume, which is what a finding is about", () => {
+  const own = { size: 1, encrypted: true, kms_key_id: "${aws_kms_key.k.arn}" };
+  const module = synthesisedJson("main", {
+    resource: {
+      aws_kms_key: { k: { enable_key_rotation: true } },
+      aws_ebs_volume: { own, plain: { size: 1 } },
+      aws_ebs_volume_copy: {
+        own: { source_volume_id: "${aws_ebs_volume.own.id}" },
+        plain: { source_volume_id: "${aws_ebs_volume.plain.id}" },
+        other: { source_volume_id: "vol-1" },
+      },
+    },
+  });
+  const said = check(
+    { modules: [module] },
+    { rules: ["data-can-use-customer-key", "data-uses-customer-key"] },
+  )
+    .filter(({ address }) => address.startsWith("aws_ebs_volume_copy"))
+    .map(message);
+  expect(said).toEqual([
+    "aws_ebs_volume_copy.other: cannot tell; the copy takes the encryption and the key of the volume that is copied, or the account's default; source_volume_id is vol-1, which no block here makes. Check what it comes from; no key can be set here.",
+  ]);
 });

@@ -99,7 +99,7 @@ describeRule("data-uses-customer-key", {
         volume_encryption_key: ARN,
         root_volume_encryption_enabled: true,
       }),
-      "aws_workspaces_workspace.it: volume_encryption_key is set but user_volume_encryption_enabled is not set, so the user volume is not under the key. Set user_volume_encryption_enabled to true. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_workspaces_workspace.it: volume_encryption_key is set but user_volume_encryption_enabled is not set, so the user volume is not under the key. Set user_volume_encryption_enabled to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "a desktop of which the user volume alone is encrypted",
@@ -107,7 +107,7 @@ describeRule("data-uses-customer-key", {
         volume_encryption_key: ARN,
         user_volume_encryption_enabled: true,
       }),
-      "aws_workspaces_workspace.it: volume_encryption_key is set but root_volume_encryption_enabled is not set, so the root volume is not under the key. Set root_volume_encryption_enabled to true. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_workspaces_workspace.it: volume_encryption_key is set but root_volume_encryption_enabled is not set, so the root volume is not under the key. Set root_volume_encryption_enabled to true. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       // https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints-create-config.html: it has no volume.
@@ -161,7 +161,7 @@ describeRule("data-uses-customer-key", {
       // s3-files-encryption.html: SSE-S3 by default.
       "a file system of S3 Files that names no key",
       resource("aws_s3files_file_system", { bucket: "b" }),
-      `aws_s3files_file_system.it: kms_key_id is not set, so the file system is under keys of S3, SSE-S3: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_s3files_file_system.it: kms_key_id is not set, so the file system is under keys of S3, SSE-S3: ${AWS_KEY}. Set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       // CloudWatch_Synthetics_Canaries_CommonFeatures.html: by default, an AWS owned key encrypts them.
@@ -173,7 +173,7 @@ describeRule("data-uses-customer-key", {
       // encryption-at-rest-nbi.html: a transient key.
       "the volume of a training job",
       resource("aws_sagemaker_training_job", { resource_config: [{ volume_size_in_gb: 1 }] }),
-      `aws_sagemaker_training_job.it: resource_config has no volume_kms_key_id, so the training volume is under keys of the service (a key that is discarded at once): ${AWS_KEY}. Set volume_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.`,
+      `aws_sagemaker_training_job.it: resource_config has no volume_kms_key_id, so the training volume is under keys of the service (a key that is discarded at once): ${AWS_KEY}. Set volume_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
     ],
     [
       "a session in YAML",
@@ -208,13 +208,13 @@ describeRule("data-uses-customer-key", {
     [
       "automated labeling whose resources are not written",
       labels({}),
-      "aws_sagemaker_labeling_job.it: cannot tell; labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_sagemaker_labeling_job.it: cannot tell; labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id is not set, and what AWS does then is not in the catalogue yet. Set labeling_job_algorithms_config.labeling_job_resource_config.volume_kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       "a volume that is cloned",
       volume({ source_volume_arn: "a" }),
-      "aws_storagegateway_cached_iscsi_volume.it: cannot tell; kms_key is not set, and what AWS does then is not in the catalogue yet. Set kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_storagegateway_cached_iscsi_volume.it: cannot tell; kms_key is not set, and what AWS does then is not in the catalogue yet. Set kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
   ],

@@ -32,7 +32,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a snapshot of a volume that is not there",
       resource("aws_ebs_snapshot", { volume_id: "vol-1" }),
-      "aws_ebs_snapshot.it: cannot tell; the snapshot takes the key of its volume; volume_id is vol-1, which no block here makes. Check what it comes from; AWS takes no key here.",
+      "aws_ebs_snapshot.it: cannot tell; the snapshot takes the key of its volume; volume_id is vol-1, which no block here makes. Check what it comes from; no key can be set here.",
       "cannot-tell",
     ],
     [
@@ -43,7 +43,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a cache for which there is something better",
       resource("aws_elasticache_cluster"),
-      "aws_elasticache_cluster.it: the cache is not encrypted; Terraform has no argument for a key of your own. Use an aws_elasticache_replication_group, or an aws_elasticache_serverless_cache.",
+      "aws_elasticache_cluster.it: the cache is not encrypted; Terraform has no argument for a key of your own. Use an aws_elasticache_serverless_cache or, for Redis OSS and Valkey, an aws_elasticache_replication_group.",
     ],
     [
       "a method that caches",

@@ -142,7 +142,7 @@ describeRule("data-uses-customer-key", {
     [
       "an object with a key, and encryption by S3 beside it",
       resource("aws_s3_object", { kms_key_id: ARN, server_side_encryption: "AES256" }),
-      "aws_s3_object.it: kms_key_id is set but server_side_encryption is AES256, so the key is ignored. Set server_side_encryption to aws:kms.",
+      "aws_s3_object.it: kms_key_id is set but server_side_encryption is AES256, so the key encrypts nothing. Set server_side_encryption to aws:kms.",
     ],
     [
       "an alias of AWS",
@@ -277,7 +277,7 @@ describeRule("data-uses-customer-key", {
     [
       "a root volume that is not written",
       resource("aws_instance", {}),
-      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [

@@ -57,7 +57,7 @@ const MULTI = ARN.replace(/key\/.*/, "key/mrk-1234abcd12ab34cd56ef1234567890ab")
 /** A key that is looked up. */
 const looked = (key_id: Json): JsonObject => ({ aws_kms_key: { d: { key_id } } });
 const ALIAS_ARN = "arn:aws:kms:eu-west-1:111122223333:alias/orders";
-const ONLY = "which AWS refuses: it takes the ARN of a key";
+const ARNS = "which AWS refuses: it takes the ARN of a key or the ARN of an alias";
 
 describeRule("key-fits-its-use", {
   valid: [
@@ -128,7 +128,7 @@ describeRule("key-fits-its-use", {
     [
       "a key id of which it is not known what AWS answers with",
       one("aws_kendra_index", { server_side_encryption_configuration: { kms_key_id: ID } }),
-      "aws_kendra_index.it: server_side_encryption_configuration.kms_key_id is a key id, and it is not known whether AWS answers with the key's ARN; if it does, every plan replaces the index. Set server_side_encryption_configuration.kms_key_id to the ARN of the key. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_kendra_index.it: server_side_encryption_configuration.kms_key_id is a key id, and it is not known whether AWS answers with the key's ARN; if it does, every plan replaces the index. Set server_side_encryption_configuration.kms_key_id to the ARN of the key. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "a key id where AWS answers with the ARN",
@@ -148,17 +148,17 @@ describeRule("key-fits-its-use", {
     [
       "a key id of a log group",
       logs("${aws_kms_key.k.key_id}"),
-      `aws_cloudwatch_log_group.it: kms_key_id is a key id, ${ONLY}. ${SET}`,
+      `aws_cloudwatch_log_group.it: kms_key_id is a key id, ${ARNS}. ${SET}`,
     ],
     [
       "what a look-up by an alias was asked for",
       logs("${data.aws_kms_key.d.key_id}", looked(ALIAS_ARN)),
-      `aws_cloudwatch_log_group.it: kms_key_id is the ARN of an alias, ${ONLY}. ${SET}`,
+      `aws_cloudwatch_log_group.it: kms_key_id is the ARN of an alias, which can be pointed at another key, and no plan shows it. ${SET}`,
     ],
     [
       "the id of a key that is looked up",
       logs("${data.aws_kms_key.d.id}", looked(ALIAS_ARN)),
-      `aws_cloudwatch_log_group.it: kms_key_id is a key id, ${ONLY}. ${SET}`,
+      `aws_cloudwatch_log_group.it: kms_key_id is a key id, ${ARNS}. ${SET}`,
     ],
     [
       "an alias where Image Builder takes two kinds of ARN",
@@ -188,7 +188,7 @@ describeRule("key-fits-its-use", {
     [
       "a retiring key",
       volume(K, made({ "//": { keywright: { state: "retiring" } } })),
-      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place. This replaces the resource: copy its data first, see keywright retire.",
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, which is retiring: it decrypts and encrypts nothing new. Name the key that takes its place. This replaces the resource: copy its data first, see keywright fix.",
     ],
     [
       "a disabled key, in one branch of a conditional",

@@ -158,7 +158,7 @@ describeRule("state-uses-customer-key", {
     [
       "a key that Terraform passes over",
       s3({ kms_key_id: KEY_ARN }),
-      "terraform.backend.s3: kms_key_id is set but encrypt is not set, so the key is ignored. Set encrypt to true.",
+      "terraform.backend.s3: kms_key_id is set but encrypt is not set, so the key encrypts nothing. Set encrypt to true.",
     ],
     [
       "what is no key",

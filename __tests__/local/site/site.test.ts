@@ -47,7 +47,7 @@ it("has a page for every rule, with its examples, its remedy and what happens to
     expect(read("rules.html")).toContain(`href="rules/${id}.html"`);
   }
   expect(read("rules/data-uses-customer-key.html")).toContain(
-    "This replaces the resource: copy its data first, see keywright retire.",
+    "This replaces the resource: copy its data first, see keywright fix.",
   );
 });
 

@@ -12,7 +12,30 @@ const eks = (key: string) =>
 const insights = (key: string) =>
   `resource "aws_db_instance" "d" {\n  storage_encrypted = true\n  kms_key_id = ${A}\n  performance_insights_enabled = true\n  performance_insights_kms_key_id = ${key}\n}\n`;
 
+/** A state machine, with what is in its block around the key. */
+const machine = (encryption: string) =>
+  `resource "aws_sfn_state_machine" "m" {\n  role_arn = "r"\n  definition = "{}"\n${encryption}}\n`;
+const encryption = (type: string, key: string) =>
+  `  encryption_configuration {\n    type = "${type}"\n${key && `    kms_key_id = ${key}\n`}  }\n`;
+const OWN = encryption("CUSTOMER_MANAGED_KMS_KEY", A);
+
 it.each<[string, string, string, string[]]>([
+  [
+    "no block around the key any more, which the provider fills in",
+    machine(OWN),
+    machine(""),
+    [
+      "change: aws_sfn_state_machine.m: encryption_configuration.kms_key_id no longer names aws_kms_key.a. Where the resource exists, Terraform changes nothing and the old key stays. Write the key that is in use, or replace the resource.",
+    ],
+  ],
+  [
+    "no key any more, in a block that stays",
+    machine(OWN),
+    machine(encryption("CUSTOMER_MANAGED_KMS_KEY", "")),
+    [
+      "danger: aws_sfn_state_machine.m: encryption_configuration.kms_key_id: the state machine was under aws_kms_key.a and is no longer under a key of yours: refused. It changes in place: what is there already stays under the old key, unless the service encrypts it anew. Keep the old key until nothing is under it any more.",
+    ],
+  ],
   [
     "another key, which is planned and never set",
     eks(A),

@@ -1,4 +1,4 @@
-import type BigNumber from "bignumber.js";
+import type BigNumber = require("bignumber.js");
 
 /*
  * How Go writes a big.Float, which holds the number that has 512 binary digits and is nearest to what is written.

@@ -1,4 +1,5 @@
-import type BigNumber from "bignumber.js";
+import type BigNumber = require("bignumber.js");
+
 import { EvaluationError } from "../scope";
 import { bigNumber, convert, isWhollyKnown, typeOf, unknownFrom } from "../types";
 import type { Value } from "../value";

@@ -1,4 +1,5 @@
-import type BigNumber from "bignumber.js";
+import type BigNumber = require("bignumber.js");
+
 import { shortest } from "../precision";
 import type { Value } from "../value";
 

@@ -124,7 +124,7 @@ export function describeRow(type: string): void {
 
       it("is refused without a key", () => {
         const lines = refusedStack((stack) => new Encrypted(stack, "it", bareConfig(row)));
-        expect(lines).toEqual([expect.stringMatching(new RegExp(`^${type} "it": no key is given`))]);
+        expect(lines).toEqual([expect.stringMatching(new RegExp(`^${type} "test/it": no key is given`))]);
       });
 
       it("refuses a key of another Region, unless the key belongs to the destination", () => {

@@ -1,4 +1,4 @@
-import { awsManaged, ownedOrManaged, SERVICE_MANAGED, UNENCRYPTED } from "../defaults";
+import { awsManaged, ownedOrManaged, SERVICE_MANAGED, UNKNOWN } from "../defaults";
 import { IN_PLACE } from "../effects";
 import { ANY_ARN } from "../forms";
 import {
@@ -12,9 +12,27 @@ import {
   via,
 } from "../kms-access";
 import { IN_6_25 } from "../provider-version";
+import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const FUNCTIONS = "arn:${partition}:lambda:${region}:${account}:function:*";
+
+/** Two pages of AWS say that Lambda does not encrypt a filter by itself, and a third says that it always does. */
+const OF_THE_FILTER: Default = {
+  ...UNKNOWN,
+  detail: "AWS says both that Lambda does not encrypt it and that it always does",
+  source: `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
+  proofs: [
+    {
+      says: "By default, Lambda doesn't encrypt your filter criteria object.",
+      source: `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
+    },
+    {
+      says: "AWS Lambda always provides at-rest encryption for the following resources: … Event source mapping filter criteria objects",
+      source: `${DOCS}/lambda/latest/dg/security-encryption-at-rest.html`,
+    },
+  ],
+};
 
 /** What keywright knows of Lambda. */
 export const lambda = {
@@ -166,10 +184,7 @@ export const lambda = {
           path: "kms_key_arn",
           protects: "the event filter",
           when: [{ path: "filter_criteria" }],
-          bare: {
-            ...UNENCRYPTED,
-            source: `${DOCS}/lambda/latest/dg/invocation-eventfiltering.html#filter-criteria-encryption`,
-          },
+          bare: OF_THE_FILTER,
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "lambda-filters",

@@ -49,6 +49,9 @@ export const observabilityadmin = {
           effects: { ...REPLACED, aws: { change: LOGS_KEPT, removal: LOGS_KEPT, addition: LOGS_KEPT } },
           service: "logs-centralization",
           otherRegion: "rule[].destination[].region",
+          // "By default, this configuration applies only to destination log groups whose corresponding source log
+          // groups are encrypted using customer managed KMS keys."
+          note: "Logs that come from a log group without a customer-managed key stay under a key of AWS, unless encryption_scope says NEW_DESTINATION_LOG_GROUPS, which takes provider 6.66.",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
         },

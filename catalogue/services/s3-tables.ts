@@ -76,7 +76,7 @@ export const s3Tables = {
           effects: { ...REPLACED, ...keptWithout("encryption_configuration") },
           service: "s3-tables",
           note: "Taking the whole argument away plans nothing: the old key stays in use.",
-          source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_CreateTableBucket.html`,
+          source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_CreateTable.html`,
         },
       ],
       least: {

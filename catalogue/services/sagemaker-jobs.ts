@@ -184,6 +184,9 @@ export const sagemakerJobs = {
             onLocalStorage(
               "training_job_definition[].hyper_parameter_tuning_resource_config[].instance_type",
             ),
+            onLocalStorage(
+              "training_job_definition[].hyper_parameter_tuning_resource_config[].instance_configs[].instance_type",
+            ),
           ],
           accepts: ANYTHING,
           takes: {
@@ -215,7 +218,10 @@ export const sagemakerJobs = {
           protects: "the tuning job's volume",
           within: "training_job_definition[].resource_config[]",
           bare: TRANSIENT_KEY,
-          origins: [onLocalStorage("training_job_definition[].resource_config[].instance_type")],
+          origins: [
+            onLocalStorage("training_job_definition[].resource_config[].instance_type"),
+            onLocalStorage("training_job_definition[].resource_config[].instance_groups[].instance_type"),
+          ],
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
@@ -232,6 +238,9 @@ export const sagemakerJobs = {
           origins: [
             onLocalStorage(
               "training_job_definitions[].hyper_parameter_tuning_resource_config[].instance_type",
+            ),
+            onLocalStorage(
+              "training_job_definitions[].hyper_parameter_tuning_resource_config[].instance_configs[].instance_type",
             ),
           ],
           accepts: ANYTHING,
@@ -264,7 +273,10 @@ export const sagemakerJobs = {
           protects: "the tuning job's volume",
           within: "training_job_definitions[].resource_config[]",
           bare: TRANSIENT_KEY,
-          origins: [onLocalStorage("training_job_definitions[].resource_config[].instance_type")],
+          origins: [
+            onLocalStorage("training_job_definitions[].resource_config[].instance_type"),
+            onLocalStorage("training_job_definitions[].resource_config[].instance_groups[].instance_type"),
+          ],
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,
@@ -346,7 +358,10 @@ export const sagemakerJobs = {
           protects: "the training volume",
           within: "resource_config[]",
           bare: TRANSIENT_KEY,
-          origins: [onLocalStorage("resource_config[].instance_type")],
+          origins: [
+            onLocalStorage("resource_config[].instance_type"),
+            onLocalStorage("resource_config[].instance_groups[].instance_type"),
+          ],
           accepts: ANYTHING,
           takes: KEY_OR_ID,
           effects: REPLACED,

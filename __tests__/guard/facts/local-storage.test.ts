@@ -39,6 +39,39 @@ describeRule("data-uses-customer-key", {
       endpoint("ml.g5.xlarge", { kms_key_arn: ARN }),
       `aws_sagemaker_endpoint_configuration.it: kms_key_arn is set beside production_variants.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove kms_key_arn.`,
     ],
+    // "g7.2xlarge: 1 x 440 GB, NVMe SSD": https://docs.aws.amazon.com/ec2/latest/instancetypes/ac.html#ac_instance-store
+    [
+      "a training job on the local disk of a G7 instance",
+      job("ml.g7.2xlarge", { volume_kms_key_id: ARN }),
+      `aws_sagemaker_training_job.it: resource_config.volume_kms_key_id is set beside resource_config.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove resource_config.volume_kms_key_id.`,
+    ],
+    [
+      "a training job whose group of instances has local storage",
+      resource("aws_sagemaker_training_job", {
+        output_data_config: [{ s3_output_path: "s3://b/o", kms_key_id: ARN }],
+        resource_config: [
+          {
+            instance_groups: [{ instance_count: 1, instance_group_name: "g", instance_type: "ml.g5.xlarge" }],
+            volume_kms_key_id: ARN,
+          },
+        ],
+      }),
+      `aws_sagemaker_training_job.it: resource_config.volume_kms_key_id is set beside resource_config.instance_groups.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove resource_config.volume_kms_key_id.`,
+    ],
+    [
+      "a tuning job whose list of instances has local storage",
+      resource("aws_sagemaker_hyper_parameter_tuning_job", {
+        training_job_definition: [
+          {
+            output_data_config: [{ s3_output_path: "s3://b/o", kms_key_id: ARN }],
+            hyper_parameter_tuning_resource_config: [
+              { instance_configs: [{ instance_type: "ml.g7.2xlarge" }], volume_kms_key_id: ARN },
+            ],
+          },
+        ],
+      }),
+      `aws_sagemaker_hyper_parameter_tuning_job.it: training_job_definition.hyper_parameter_tuning_resource_config.volume_kms_key_id is set beside training_job_definition.hyper_parameter_tuning_resource_config.instance_configs.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove training_job_definition.hyper_parameter_tuning_resource_config.volume_kms_key_id.`,
+    ],
     [
       "an endpoint with local storage that names none",
       endpoint("ml.g5.xlarge"),

@@ -1,5 +1,5 @@
 import type { Finding } from "../guard";
-import { asWritten } from "./as-written";
+import { asWritten, policyAsWritten } from "./as-written";
 import { cutLine } from "./cut";
 import { saidOf } from "./evidence";
 import { onExisting } from "./on-existing";
@@ -49,12 +49,14 @@ export function findingWords(finding: Finding): FindingWords {
   const seen = otherwise ? eitherWay(one, said, otherwise) : said;
   const { remedy } = said;
   const effect = onExisting(one);
+  // Only policies are read with a stand-in for the account; elsewhere twelve zeros are what somebody wrote.
+  const written = one.rule.startsWith("key-policy-") ? policyAsWritten : asWritten;
   return {
-    title: asWritten(title(one)),
-    seen: cutLine(asWritten(seen.seen)),
-    ...(seen.follows !== undefined && { follows: cutLine(asWritten(seen.follows)) }),
-    problem: cutLine(asWritten(problemOf(seen))),
-    remedy: asWritten(remedy),
+    title: written(title(one)),
+    seen: cutLine(written(seen.seen)),
+    ...(seen.follows !== undefined && { follows: cutLine(written(seen.follows)) }),
+    problem: cutLine(written(problemOf(seen))),
+    remedy: written(remedy),
     ...(effect !== undefined && { onExisting: effect }),
   };
 }

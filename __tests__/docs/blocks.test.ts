@@ -26,6 +26,7 @@ const SHOWN: readonly (readonly [page: string, starts: string, test: string])[] 
   ["docs/check.md", "error aws_efs_file_system", "__tests__/report/terminal.test.ts"],
   ["docs/constructs.md", "storage/logs: aws_ebs_volume.logs", "__tests__/readme.test.ts"],
   ["docs/deploy.md", "cdktf.json: environments.prod.account", "__tests__/modules/environment.test.ts"],
+  ["docs/deploy.md", 'main.ts:5: Key "shop/orders"', "__tests__/modules/refused-together.test.ts"],
   ["docs/editors.md", 'vim.lsp.config("keywright"', "__tests__/editors-page.test.ts"],
   ["docs/editors.md", "vim.api.nvim_create_autocmd", "__tests__/editors-page.test.ts"],
 ];

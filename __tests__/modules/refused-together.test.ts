@@ -234,3 +234,14 @@ ${code}`;
     expect(said.join("\n")).toContain("TypeError: mine");
   });
 });
+
+it("docs/deploy.md shows the lines", () => {
+  const page = fs.readFileSync(path.join(projectRoot(), "docs", "deploy.md"), "utf8");
+  const block = /```text\n(main\.ts:[\s\S]*?)```/.exec(page)?.[1] ?? "";
+  const app = newApp();
+  const shop = new KeywrightStack(app, "shop", { region: REGION });
+  new Key(shop, "orders", short);
+  new KeywrightStack(app, "data", { region: "eu-wset-1" });
+  const withoutLine = (line: string) => line.replace(/^\S+:\d+: /, "");
+  expect(block.trim().split("\n").map(withoutLine)).toEqual(thrown(() => app.synth()).map(withoutLine));
+});

@@ -20,6 +20,13 @@ export function judgesOf({ pid }: Served): number[] {
   });
 }
 
+/** Resolves once a judge is no more: the system takes a process away some time after its end. */
+export async function gone(served: Served, pid: number): Promise<void> {
+  for (const end = Date.now() + 10_000; judgesOf(served).includes(pid); await sleep(20)) {
+    if (Date.now() > end) throw new Error(`the judge ${pid} is still there after 10 seconds`);
+  }
+}
+
 /** Sends a signal to each new judge, before it has been able to judge anything. */
 export class Signalling {
   readonly seen = new Set<number>();

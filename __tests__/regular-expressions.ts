@@ -20,7 +20,9 @@ export function regularExpressionsIn(folders: readonly string[]): {
   const composed: string[] = [];
   for (const file of folders.flatMap(filesIn)) {
     const text = fs.readFileSync(path.join(projectRoot(), file), "utf8");
-    for (const node of nodesOf(parseSync(text, { syntax: "typescript", target: "es2022" }))) {
+    for (const node of nodesOf(
+      parseSync(text, { syntax: "typescript", decorators: true, target: "es2022" }),
+    )) {
       if (node.type === "RegExpLiteral") {
         const { pattern: source, flags } = node as unknown as { pattern: string; flags: string };
         const id = `/${source}/${flags}`;

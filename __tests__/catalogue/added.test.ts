@@ -107,7 +107,7 @@ it("a key that only newer providers take is refused, and not forgotten", () => {
       });
     });
   expect(attempt(">= 5.100.0, < 7.0.0")).toEqual([
-    'aws_grafana_workspace "it": only newer providers take a key for it. Let the stack require 6.66.0 or later.',
+    'aws_grafana_workspace "test/it": only newer providers take a key for it. Let the stack require 6.66.0 or later.',
   ]);
   expect(attempt(">= 6.66.0")).toEqual([]);
 });

@@ -22,6 +22,7 @@ const of = (...languages: string[]) =>
 const SHOWN: readonly (readonly [page: string, starts: string, test: string])[] = [
   ["README.md", "error aws_db_instance: the database is not encrypted", "__tests__/readme.test.ts"],
   ["README.md", '{"time":', "__tests__/readme.test.ts"],
+  ["docs/install.md", "pipeline {", "__tests__/install-page.test.ts"],
   ["terraform/README.md", 'aws_kms_key.k["data"]', "__tests__/terraform/readme.test.ts"],
   ["docs/check.md", "error aws_efs_file_system", "__tests__/report/terminal.test.ts"],
   ["docs/constructs.md", "storage/logs: aws_ebs_volume.logs", "__tests__/readme.test.ts"],

@@ -7,7 +7,15 @@ import { fileURLToPath } from "node:url";
 const project = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What a release has besides its package.json. docs/rules.md is what the language server links to. */
-const FILES = [".pre-commit-hooks.yaml", "LICENSE", "README.md", "action.yml", "dist/bin", "docs/rules.md"];
+const FILES = [
+  ".pre-commit-hooks.yaml",
+  "LICENSE",
+  "README.md",
+  "action.yml",
+  "dist/bin",
+  "dist/man",
+  "docs/rules.md",
+];
 
 /** The fields of package.json that hold for a release: the command has its packages inside, so it depends on none. */
 const FIELDS = [
@@ -21,6 +29,7 @@ const FIELDS = [
   "bugs",
   "type",
   "bin",
+  "man",
   "engines",
 ];
 
@@ -37,7 +46,7 @@ function release(folder) {
   const kept = Object.fromEntries(FIELDS.flatMap((name) => (name in whole ? [[name, whole[name]]] : [])));
   fs.writeFileSync(
     path.join(folder, "package.json"),
-    `${JSON.stringify({ ...kept, files: ["dist/bin", "docs/rules.md"] }, null, 2)}\n`,
+    `${JSON.stringify({ ...kept, files: ["dist/bin", "dist/man", "docs/rules.md"] }, null, 2)}\n`,
   );
 }
 

@@ -38,9 +38,10 @@ const LINES: readonly (readonly [words: readonly string[], completed: readonly s
   [["rules", "--fo"], ["--format"]],
 ];
 
-/** The shells that are here; in CI all of them have to be. */
+/** The shells that are here. In CI bash has to be; zsh and fish are not installed there, so they may be missing. */
 function shell(name: string): jest.It {
   if (spawnSync(name, ["-c", "true"]).status === 0) return it;
+  if (process.env["CI"] && name === "bash") throw new Error("bash is missing");
   process.stderr.write(`${name} is missing: its completion is not tested.\n`);
   return it.skip;
 }

@@ -41,7 +41,7 @@ const LINES: readonly (readonly [words: readonly string[], completed: readonly s
 /** The shells that are here. In CI bash has to be; zsh and fish are not installed there, so they may be missing. */
 function shell(name: string): jest.It {
   if (spawnSync(name, ["-c", "true"]).status === 0) return it;
-  if (process.env["CI"] && name === "bash") throw new Error("bash is missing");
+  if (process.env.CI && name === "bash") throw new Error("bash is missing");
   process.stderr.write(`${name} is missing: its completion is not tested.\n`);
   return it.skip;
 }

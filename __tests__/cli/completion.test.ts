@@ -38,7 +38,10 @@ const LINES: readonly (readonly [words: readonly string[], completed: readonly s
   [["rules", "--fo"], ["--format"]],
 ];
 
-/** The shells that are here. In CI bash has to be; zsh and fish are not installed there, so they may be missing. */
+/**
+ * The shells that are here. In CI bash has to be. The workflow of GitHub installs zsh and fish, but .ci/run does not,
+ * so a line says that they are missing, and their tests are skipped.
+ */
 function shell(name: string): jest.It {
   if (spawnSync(name, ["-c", "true"]).status === 0) return it;
   if (process.env.CI && name === "bash") throw new Error("bash is missing");

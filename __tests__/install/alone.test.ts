@@ -27,6 +27,14 @@ it("takes 15 MB at most", () => {
   expect(bytesOnDisk(place)).toBeLessThan(15e6);
 });
 
+it("has the manual page that its package.json names", () => {
+  const installed = path.join(place, "node_modules", "keywright");
+  const { man } = JSON.parse(fs.readFileSync(path.join(installed, "package.json"), "utf8"));
+  // npm 11 links no page of a man that is one text.
+  expect(man).toEqual([path.join("dist", "man", "keywright.1")]);
+  expect(fs.readFileSync(path.join(installed, man[0]), "utf8")).toMatch(/^\.TH KEYWRIGHT 1 /);
+});
+
 it("has declarations of what it exports alone", () => {
   const dist = path.join(place, "node_modules", "keywright", "dist");
   const all = fs.readdirSync(dist, { recursive: true, encoding: "utf8" });

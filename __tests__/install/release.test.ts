@@ -77,6 +77,8 @@ it("is installed by the command of pre-commit 4 in 15 seconds and 30 MB", () => 
   });
   expect(Date.now() - start).toBeLessThan(15_000);
   expect(bytesOnDisk(prefix)).toBeLessThan(30e6);
+  const page = path.join(prefix, "share", "man", "man1", "keywright.1");
+  expect(fs.readFileSync(page, "utf8")).toMatch(/^\.TH KEYWRIGHT 1 /);
   const [hook] = parse(fs.readFileSync(path.join(home, ".pre-commit-hooks.yaml"), "utf8"));
   const [command = "", ...args] = hook.entry.split(" ");
   const checked = run([path.join(prefix, "bin", command), ...args], user);

@@ -41,7 +41,7 @@ it.each([
   expect(changed(program)).toEqual([]);
 });
 
-it("refuses a room that there is none of, in one line", () => {
+it("refuses an unknown room in one line", () => {
   const script = path.join(projectRoot(), "local", "mutate", "mutate.mjs");
   const { status, stderr } = spawnSync(process.execPath, [script, "1", "1", "cellar"], { encoding: "utf8" });
   expect(status).toBe(2);

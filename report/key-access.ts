@@ -1,12 +1,7 @@
 import { KMS_ACTIONS, type KmsAction } from "../catalogue";
 import { type Grant, PolicyError, type AllowedAccess as Way, whoCan } from "../policy";
+import { policyAsWritten } from "../words";
 import { type Access, CAPABILITIES, type Capability } from "./access";
-
-/** Where only Terraform knows the account of a key, twelve zeros stand for it in its policy. */
-const OWN_ACCOUNT = "000000000000";
-
-/** What a reader sees in their place. */
-const SHOWN_ACCOUNT = "${account}";
 
 /** Everything that is known of who may use a key. */
 export interface KeyRights {
@@ -78,8 +73,8 @@ function rowsOf(ways: readonly Way[]): Access[] {
 function rowOf(way: Way, actions: readonly string[]): Access {
   const can = new Set(actions.map(capabilityOf));
   return {
-    principal: shown(way.principal),
-    except: (way.except ?? []).map(shown),
+    principal: policyAsWritten(way.principal),
+    except: (way.except ?? []).map(policyAsWritten),
     can: CAPABILITIES.filter((one) => can.has(one)),
     actions: [...actions].sort(),
     via: way.via ?? [],
@@ -87,21 +82,17 @@ function rowOf(way: Way, actions: readonly string[]): Access {
     unless: way.unless.map(({ by, principals, conditions }) => {
       const who = principals.all.map(({ value }) => value).join(", ");
       const when = conditions.length === 0 ? "" : ` where ${conditions.map(conditionInWords).join(" and ")}`;
-      return shown(`${by} denies it to ${principals.isNot ? `everybody but ${who}` : who}${when}`);
+      return policyAsWritten(`${by} denies it to ${principals.isNot ? `everybody but ${who}` : who}${when}`);
     }),
-    iam: way.iam === undefined ? null : shown(way.iam),
+    iam: way.iam === undefined ? null : policyAsWritten(way.iam),
     by: way.by,
     verdict: way.verdict === "allowed" ? "allowed" : "cannot-tell",
-    why: way.why.map(shown),
+    why: way.why.map(policyAsWritten),
   };
 }
 
 function conditionInWords({ key, test, values }: Way["conditions"][number]): string {
-  return shown(`${key} ${test} ${values.join(", ")}`);
-}
-
-function shown(text: string): string {
-  return text.replaceAll(OWN_ACCOUNT, SHOWN_ACCOUNT);
+  return policyAsWritten(`${key} ${test} ${values.join(", ")}`);
 }
 
 /** Taking a grant back is administration; making one hands the key on. */

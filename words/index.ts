@@ -1,3 +1,4 @@
+export { policyAsWritten } from "./as-written";
 export { awsInWords, awsRemedy } from "./aws-effect";
 export { cut, cutLine } from "./cut";
 export { briefly, changeInWords, defaultInWords, LOSS } from "./default";

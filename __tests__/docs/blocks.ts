@@ -9,7 +9,7 @@ export interface Block {
   readonly page: string;
   /** The line of its fence, counted from 1. */
   readonly line: number;
-  /** The word after the fence; empty where there is none. */
+  /** The word after the fence; empty for a fence alone. */
   readonly language: string;
   readonly text: string;
 }

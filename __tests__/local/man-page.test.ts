@@ -55,7 +55,7 @@ it("is ASCII, with no quote that groff bends", () => {
 
 /*
  * The workflow of GitHub installs mandoc. .ci/run does not, and neither do many machines, so its absence is no failure.
- * A page without a date is the only warning that is let pass: a date would make two builds of one version differ.
+ * mandoc may warn of the missing date, and of nothing else: a date would make two builds of one version differ.
  */
 const hasMandoc = spawnSync("mandoc", ["-T", "lint", "/dev/null"]).error === undefined;
 if (!hasMandoc) process.stderr.write("mandoc is missing: the manual page is not linted.\n");

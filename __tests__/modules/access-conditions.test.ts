@@ -157,9 +157,9 @@ it("names the services that a caller comes through", () => {
   const refused = (conditions: object) => refusal(() => allowing(conditions)(testingStack()));
   const [line] = refused({ viaServices: ["nothing"] });
   expect(line).toContain(
-    'Key "test/data": viaServices has "nothing"; KMS is called on behalf of somebody by ',
+    'Key "test/data": viaServices has "nothing"; these services call KMS for their callers: ',
   );
   expect(line).toContain("s3");
   const [empty] = refused({ viaServices: [] });
-  expect(empty).toContain('Key "test/data": viaServices is empty; KMS is called');
+  expect(empty).toContain('Key "test/data": viaServices is empty; these services call KMS');
 });

@@ -201,7 +201,7 @@ describeRefusals("what is refused", [
     watch({ key: KEY_ARN }),
   ],
   [
-    "a trail that is none",
+    "an empty object for a trail",
     'KeyWatch "test/keys": trail is {}, which names no log group. Pass an EncryptedTrail, or { logGroup: "NAME" }.',
     watch({ key: KEY_ARN, trail: {} }),
   ],

@@ -146,7 +146,7 @@ function viaService(about: string, ids: readonly ServiceId[], region: string): S
     const known = serviceNames().filter((id) => viaServiceName(id));
     const seen = ids.length === 0 ? "is empty" : `has ${JSON.stringify(wrong)}`;
     throw new Refusal(
-      `${about}: viaServices ${seen}; KMS is called on behalf of somebody by ${known.join(", ")}. Name one.`,
+      `${about}: viaServices ${seen}; these services call KMS for their callers: ${known.join(", ")}. Name one.`,
     );
   }
   const values = names.map((name) => (name ?? "").replace("${region}", () => region));

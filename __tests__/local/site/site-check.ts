@@ -36,7 +36,7 @@ function idsIn(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(attribute("id"))].map(([, id = ""]) => unescaped(id)));
 }
 
-/** What a browser would fetch from elsewhere when it shows the page. A link that a reader follows is none. */
+/** What a browser would fetch from elsewhere when it shows the page. Links that a reader follows do not count. */
 function externalAssets(text: string): string[] {
   const loads =
     /<(?:img|script|link|iframe|source|video|audio|object|embed)\b[^>]*(?:src|href|data)="((?:[a-z]+:)?\/\/[^"]*)"/g;

@@ -41,6 +41,8 @@ export interface Default {
   readonly from?: EncryptionSource;
   /** With `inherits`: what encrypts the data where what it comes from is not encrypted. @default nothing */
   readonly ifUnencrypted?: Default;
+  /** With `inherits`: what holds where what it comes from is under a key of KMS, be it AWS's or the customer's. @default that key */
+  readonly ifKms?: Default;
   /** The setting of the account and the Region that decides, where it stands in the same document. */
   readonly settledBy?: AccountSetting;
   /** With `settledBy`: the detail where the account does not encrypt. @default none */

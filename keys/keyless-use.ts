@@ -1,7 +1,7 @@
 import { type Default, destinationArguments, type EncryptionSource, plain, type Switch } from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { defaultEbsKey, ebsEncryptionByDefault, regionText } from "./account-settings";
-import { type FindUses, inheritance } from "./inheritance";
+import { type FindUses, type Inheritance, inheritance } from "./inheritance";
 import { type KeyUse, statusOf } from "./key-use";
 import { type UseEvidence, unknownFact } from "./use-fact";
 
@@ -28,6 +28,11 @@ export interface Keyless {
 /** The names of buckets are unique in all Regions. */
 function isBucket({ types }: EncryptionSource): boolean {
   return Object.hasOwn(types, "aws_s3_bucket");
+}
+
+/** Whether a key of KMS encrypts what something is taken from. */
+function isUnderKms({ status, otherwise }: Inheritance): boolean {
+  return status === "customer" || otherwise?.kind === "aws-managed";
 }
 
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
@@ -64,14 +69,19 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     const from =
       source &&
       inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
+    const { ifUnencrypted, ifKms } = otherwise;
+    if (ifKms && from && isUnderKms(from)) return withoutKey(use, { ...keyless, otherwise: ifKms });
     if (from?.status === "customer")
       return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
-    const { ifUnencrypted } = otherwise;
     if (from?.status === "none" && ifUnencrypted)
       return withoutKey(use, { ...keyless, otherwise: ifUnencrypted });
     const value = resolve(written, module).value ?? undefined;
     const by = source && value !== undefined ? { by: plain(source.by), value } : {};
-    const evidence = { seen: "inherits", protects, detail, isRefused, ...by } as const;
+    // The provider writes some itself, beside the key.
+    const missing = off.filter((one) => one.value !== undefined || one.switch.unwritten !== "on-with-key");
+    const wanted = missing.map((one) => one.switch);
+    const needs = { off: wanted, ...(ifKms && { needsBoth: true as const }) };
+    const evidence = { seen: "inherits", protects, detail, isRefused, ...needs, ...by } as const;
     if (from === undefined) return said(evidence, { otherwise });
     if (from.status === "cannot-tell") return said({ ...evidence, unclear: from.address }, { otherwise });
     const { address, status, otherwise: below } = from;

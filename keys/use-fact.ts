@@ -96,6 +96,10 @@ export type UseEvidence =
       readonly unclear?: string;
       /** Whether no key can be set here. */
       readonly isRefused: boolean;
+      /** The switches without which a key would not take effect. */
+      readonly off: readonly Switch[];
+      /** What it is taken from needs a key as well as this place. @default one of the two is enough */
+      readonly needsBoth?: true;
     }
   /** A key is named where AWS, or the provider, refuses one. */
   | {

@@ -158,7 +158,7 @@ function cannotUseOf(
   if (otherwise.kind === "inherits") {
     const { from, detail = "" } = otherwise;
     if (!from || findNamed(raw(from.by), module, (type) => Object.hasOwn(from.types, type))) return [];
-    const evidence = { seen: "inherits", protects, detail, isRefused: true } as const;
+    const evidence = { seen: "inherits", protects, detail, isRefused: true, off: [] } as const;
     const by = { by: plain(from.by), value: read(from.by) };
     return [{ ...use, status: "cannot-tell", ...shown("", { ...evidence, ...by }) }];
   }

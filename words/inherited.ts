@@ -3,21 +3,23 @@ import type { Json } from "../terraform";
 import { LOSS, without } from "./default";
 import type { Parts } from "./parts";
 import { lower } from "./sentence";
-import { setKey } from "./set-key";
+import { setKeyAndSwitches } from "./set-key";
 import { isUnset, source } from "./value";
 
 /** What takes its encryption from something else. */
 export function inherited(argument: string, evidence: Evidence & { seen: "inherits" }, key: string): Parts {
-  const { protects, detail, by, value: written, from, unclear, isRefused } = evidence;
+  const { protects, detail, by, value: written, from, unclear, isRefused, off, needsBoth } = evidence;
+  const setAll = setKeyAndSwitches(argument, key, off);
   if (from) {
     const so = from.otherwise ? without(from.address, from.otherwise) : STATUS[from.status](from.address);
     return {
       seen: `${protects} takes ${detail}`,
       follows: so,
       joint: ", and ",
-      remedy: isRefused
-        ? `Encrypt ${from.address} with a customer-managed key.`
-        : `${setKey(argument, key).replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
+      remedy:
+        isRefused || needsBoth
+          ? `Encrypt ${from.address} with a customer-managed key.${needsBoth ? ` ${setAll}` : ""}`
+          : `${setAll.replace(/\.$/, "")}, or encrypt ${from.address} with one.`,
     };
   }
   const named = unclear === undefined ? namedBy(by, written) : `; what ${unclear} is under is not known`;
@@ -25,7 +27,7 @@ export function inherited(argument: string, evidence: Evidence & { seen: "inheri
     seen: `cannot tell; ${protects} takes ${detail}${named}`,
     remedy: isRefused
       ? "Check what it comes from; no key can be set here."
-      : `Check what it comes from, or ${lower(setKey(argument, key))}`,
+      : `Check what it comes from, or ${lower(setAll)}`,
   };
 }
 

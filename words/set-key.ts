@@ -15,6 +15,12 @@ export function setKey(argument: string, key: string): string {
   return `Set ${argument} to ${key}.`;
 }
 
+/** To set an argument to a key, and what makes the key take effect, as a sentence. */
+export function setKeyAndSwitches(argument: string, key: string, off: readonly Switch[]): string {
+  const sets = [...off.map((one) => `${plain(one.path)} to ${switchValue(one)}`), `${argument} to ${key}`];
+  return `Set ${sets.join(" and ")}.`;
+}
+
 /** To set what makes a key take effect, as a sentence. */
 export function setSwitch(wanted: Switch): string {
   return `Set ${plain(wanted.path)} to ${switchValue(wanted)}.`;

@@ -68,10 +68,41 @@ const NOT_REPLICATED: Default = {
   detail: "objects under a KMS key are not replicated",
   source: `${DOCS}/AmazonS3/latest/userguide/replication-config-for-kms-objects.html`,
 };
+
 const REPLICA_KEY_REQUIRED: Default = {
   kind: "required",
   source: `${DOCS}/AmazonS3/latest/API/API_Destination.html`,
 };
+
+/** A replica has the type of encryption of its source, whatever the default of the bucket that it is written to. */
+const REPLICA_DEFAULT: Default = {
+  ...inherits("the encryption of the object that is replicated"),
+  source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-replication`,
+};
+const REPLICA_OF_BUCKET: Default = {
+  ...REPLICA_DEFAULT,
+  from: bucketDefault("bucket").from,
+  ifKms: NOT_REPLICATED,
+};
+const SOURCE_ALGORITHM =
+  "server_side_encryption_configuration.rule.apply_server_side_encryption_by_default.sse_algorithm";
+const REPLICATION_PAGE = `${DOCS}/AmazonS3/latest/userguide/replication-config-for-kms-objects.html`;
+const REPLICA_ORIGINS: readonly Origin[] = [
+  {
+    by: SOURCE_ALGORITHM,
+    is: ["aws:kms", "aws:kms:dsse"],
+    bare: NOT_REPLICATED,
+    switchedOn: REPLICA_KEY_REQUIRED,
+    source: REPLICATION_PAGE,
+  },
+  {
+    by: SOURCE_ALGORITHM,
+    is: ["AES256"],
+    bare: SSE_S3,
+    switchedOn: REPLICA_KEY_REQUIRED,
+    source: REPLICATION_PAGE,
+  },
+];
 
 /** The bucket is an access point of a file system of FSx, which encrypts what it stores itself. */
 const ASKS_FOR_FSX: Origin = {
@@ -304,8 +335,9 @@ export const s3 = {
               value: true,
             },
           ],
-          bare: NOT_REPLICATED,
+          bare: REPLICA_DEFAULT,
           switchedOn: REPLICA_KEY_REQUIRED,
+          origins: REPLICA_ORIGINS,
           accepts: ANYTHING,
           takes: {
             forms: ["arn", "alias-arn"],
@@ -449,7 +481,7 @@ export const s3 = {
           switches: [
             { path: "rule[].source_selection_criteria.sse_kms_encrypted_objects.status", value: "Enabled" },
           ],
-          bare: NOT_REPLICATED,
+          bare: REPLICA_OF_BUCKET,
           switchedOn: REPLICA_KEY_REQUIRED,
           accepts: ANY_ARN,
           effects: REQUIRED_IN_PLACE,

@@ -1,4 +1,5 @@
 import { findOpaqueRow } from "./opaque-types";
+import { RECEIVERS_UNDER_YOUR_KEY } from "./receivers";
 import type { Row, TypeFacts } from "./row";
 import type { Sender } from "./sender";
 import type { Service } from "./service";
@@ -79,6 +80,17 @@ export function findSetElsewhere(type: string): SetElsewhere | undefined {
 /** By which arguments a resource type sends to others; empty if it does not. */
 export function findSenders(type: string): readonly Sender[] {
   return Object.hasOwn(senders, type) ? (senders[type] ?? []) : [];
+}
+
+/** Why a sender sends to nothing of a type under a key that AWS manages, in AWS's words; undefined if that is not proven. */
+export function findYourKeyAlone(
+  { yourKeyAlone, service }: Sender,
+  receiver: string,
+): Sender["yourKeyAlone"] {
+  if (yourKeyAlone) return yourKeyAlone;
+  // What AWS refuses altogether needs no better key.
+  if (service === undefined || !Object.hasOwn(RECEIVERS_UNDER_YOUR_KEY, receiver)) return undefined;
+  return RECEIVERS_UNDER_YOUR_KEY[receiver];
 }
 
 /** The resource types that send to a resource type, in alphabetical order. */

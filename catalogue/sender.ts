@@ -1,3 +1,4 @@
+import type { Proof } from "./effect";
 import type { Condition } from "./row";
 import type { ArnVariant } from "./type-arn";
 
@@ -28,6 +29,13 @@ export interface Sender {
   readonly refuses?: string;
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */
   readonly way?: string;
+  /** AWS sends to nothing under a key that AWS manages, because the policy of such a key is AWS's. @default what holds for the receiver's type */
+  readonly yourKeyAlone?: Proof & {
+    /** What becomes of what it sends, as the predicate of a sentence. @default as `otherwise` */
+    readonly otherwise?: string;
+  };
+  /** AWS sends to nothing whose key is named by its id. @default it does */
+  readonly notById?: Proof;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */
   readonly resource?: string;
   /** With `resource`: another ARN, where an argument is not written or has one value. @default it is always the same */

@@ -51,7 +51,12 @@ itNeeds("terraform", "the AWS provider")(
       ...also.flatMap(({ paths }) => paths),
     ]);
     const schema = await providerSchema();
-    visitSchema(schema, ({ steps }) => wanted.delete(steps.join(".")));
+    visitSchema(schema, ({ steps, kind }) => {
+      const path = steps.join(".");
+      wanted.delete(path);
+      // The keys of a map are not in the schema.
+      if (kind === "other") for (const one of wanted) if (one.startsWith(`${path}.`)) wanted.delete(one);
+    });
     // Types and settings that came with a later provider.
     const isLater = (path: string) =>
       !Object.hasOwn(schema.resource_schemas, path.split(".")[0] ?? "") || later.has(path);

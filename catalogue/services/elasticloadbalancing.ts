@@ -1,6 +1,7 @@
 import { DOCS } from "../kms-access";
 import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
+import { DELIVERED_TO_BUCKET } from "../vended-logs";
 
 /** AWS writes the logs of an Application Load Balancer to no bucket whose default is a key of KMS. */
 const LOGS: readonly Sender[] = ["access_logs", "connection_logs"].map((block) => ({
@@ -19,7 +20,7 @@ const LOGS: readonly Sender[] = ["access_logs", "connection_logs"].map((block) =
 /** A Network Load Balancer has its logs delivered by CloudWatch Logs, which takes a customer-managed key. */
 const NETWORK_LOGS: Sender = {
   by: "access_logs.bucket",
-  to: ["aws_s3_bucket"],
+  ...DELIVERED_TO_BUCKET,
   when: [{ path: "load_balancer_type", is: ["network"], and: { path: "access_logs.enabled", is: [true] } }],
   what: "the logs of a Network Load Balancer",
   service: "logs-delivery",

@@ -14,9 +14,11 @@ import {
 } from "../kms-access";
 import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
+import { DELIVERED_TO_BUCKET } from "../vended-logs";
 
 const LOG_GROUPS = `${DOCS}/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html`;
 const DELIVERY = `${DOCS}/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html#AWS-logs-SSE-KMS-S3`;
+const SOURCE_DELIVERY = `${DOCS}/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html#AWS-logs-SSE-KMS-S3-V2`;
 const ANY_LOG_GROUP = "arn:${partition}:logs:${region}:${account}:log-group:*";
 const ANOMALY_DETECTORS = "arn:${partition}:logs:${region}:${account}:anomaly-detector:*";
 
@@ -140,6 +142,26 @@ export const logs = {
         },
       ),
     },
+    /** Logs that a delivery of CloudWatch Logs brings to an encrypted bucket. */
+    "logs-delivery-sources": {
+      title: "Logs deliveries of a source",
+      ...asItself(
+        "LogsDeliversFromSources",
+        "delivery.logs.amazonaws.com",
+        READ_WRITE,
+        [
+          OWN_ACCOUNT,
+          arnLike("aws:SourceArn", "arn:${partition}:logs:${region}:${account}:delivery-source:*"),
+        ],
+        SOURCE_DELIVERY,
+        undefined,
+        {
+          to: "to write logs to the bucket",
+          sentence:
+            "Add the following to the key policy (not to the bucket policy for your S3 bucket), so that the log delivery account can write to your S3 bucket.",
+        },
+      ),
+    },
     /** A log group whose events are mirrored to S3 Tables. */
     "logs-s3-tables": {
       title: "CloudWatch Logs in S3 Tables",
@@ -182,10 +204,10 @@ export const logs = {
     aws_cloudwatch_log_delivery_destination: [
       {
         by: "delivery_destination_configuration[].destination_resource_arn",
-        to: ["aws_s3_bucket"],
+        ...DELIVERED_TO_BUCKET,
         what: "vended logs",
-        service: "logs-delivery",
-        source: `${DOCS}/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-S3.html#AWS-logs-SSE-KMS-S3-V2`,
+        service: "logs-delivery-sources",
+        source: SOURCE_DELIVERY,
       },
     ],
   },

@@ -4,6 +4,7 @@ import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
+import { DELIVERED_TO_BUCKET } from "../vended-logs";
 
 const CHANNEL = `${DOCS}/msk/latest/developerguide/msk-data-delivery-s3-security-rest.html`;
 const ICEBERG_CHANNEL = `${DOCS}/msk/latest/developerguide/msk-data-delivery-iceberg-security-rest.html`;
@@ -74,7 +75,7 @@ export const msk = {
     aws_msk_cluster: [
       {
         by: "logging_info.broker_logs.s3.bucket",
-        to: ["aws_s3_bucket"],
+        ...DELIVERED_TO_BUCKET,
         when: [{ path: "logging_info.broker_logs.s3.enabled", is: [true] }],
         what: "the logs of a broker",
         service: "logs-delivery",

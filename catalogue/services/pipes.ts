@@ -3,6 +3,7 @@ import { IN_PLACE } from "../effects";
 import { ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, like } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+import { DELIVERED_TO_BUCKET } from "../vended-logs";
 
 const PIPES = `${DOCS}/eventbridge/latest/userguide/eb-encryption-pipes-cmkey.html`;
 
@@ -74,7 +75,7 @@ export const pipes = {
     aws_pipes_pipe: [
       {
         by: "log_configuration.s3_log_destination.bucket_name",
-        to: ["aws_s3_bucket"],
+        ...DELIVERED_TO_BUCKET,
         what: "the logs of a pipe",
         service: "logs-delivery",
         source: `${DOCS}/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html#AWS-logs-SSE-KMS-S3`,

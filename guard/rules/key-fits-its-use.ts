@@ -7,6 +7,7 @@ import {
   isRegion,
   type KeyArgument,
   type Place,
+  plain,
   type ServiceName,
   valueBeside,
   wantedForm,
@@ -193,13 +194,13 @@ function regionOfData(
 /** What sends to something under a key where AWS takes none. */
 function checkSenders(
   argument: KeyArgument,
-  { made, named }: CustomerKey,
+  { made, named, form }: CustomerKey,
   resource: Resource,
   module: Module,
 ): readonly Evidence[] {
   if (!isDefaultOfReceiver(argument, resource)) return FITS;
   const received = findReceived(resource, module);
-  if (!received) return FITS;
+  if (!received) return form === "id" ? sentToId(argument, resource, module) : FITS;
   const { sender, from } = received;
   const key = made?.by.address ?? named ?? "a customer-managed key";
   return [
@@ -209,6 +210,16 @@ function checkSenders(
       remedy: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
     },
   ];
+}
+
+/** What sends to something whose key is named by its id, where AWS wants the ARN. */
+function sentToId(argument: KeyArgument, resource: Resource, module: Module): readonly Evidence[] {
+  const sending = findSendings(resource, module).find(({ sender }) => sender.notById !== undefined);
+  if (!sending) return FITS;
+  const { sender, from } = sending;
+  const name = plain(argument.path).split(".").at(-1);
+  const problem = `${name} is a key id, and ${from.resource.address} sends ${sender.what} there, for which AWS wants the ARN of the key`;
+  return [{ seen: "plain", problem, remedy: `Set ${name} to the ARN of the key.` }];
 }
 
 /** What a service asks of a key beside its policy. */

@@ -1,12 +1,13 @@
 import {
   type AskingService,
   findService,
+  findYourKeyAlone,
   KEY_POLICY_MAX_BYTES,
   plain,
   type Sender,
   type ServiceName,
 } from "../../catalogue";
-import { findSendings, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
+import { findSendings, isDefaultOfReceiver, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import type { LackedKeys } from "../../policy";
 import type { Module, Resource } from "../../terraform";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
@@ -34,6 +35,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
     // Loops, since this is asked of every place of every resource.
     for (const use of uses) {
       const { argument, provenances } = use;
+      verdicts.push(...ofAwsKey(use, resource, module));
       if (!argument || !provenances?.every(({ is }) => is === "customer")) continue;
       for (const key of provenances) {
         if (key.is !== "customer" || !key.made) continue;
@@ -62,6 +64,46 @@ function ofUse(
     findSendings(resource, module).map((one) => [one, ofSending(names, use.label, one, key)]),
   );
   return [...own, ...sent].map((one) => ({ ...one, use }));
+}
+
+/** What sends to a resource under a key that AWS manages, whose policy lets no service of AWS use it. */
+function ofAwsKey(use: KeyUse, resource: Resource, module: Module): Verdict[] {
+  const { argument, label } = use;
+  const alias = awsAliasOf(use);
+  if (!argument || alias === undefined || !isDefaultOfReceiver(argument, resource)) return [];
+  const under =
+    use.keys.length > 0
+      ? `${label} is ${alias}`
+      : `${use.protects} is under ${alias}, since ${label} is not set`;
+  const sent = together(
+    findSendings(resource, module).map((one) => {
+      const proof = findYourKeyAlone(one.sender, one.to.resource.type);
+      if (!proof) return [one, []];
+      const so = consequence({
+        ...one.sender,
+        ...(proof.otherwise !== undefined && { otherwise: proof.otherwise }),
+      });
+      const problem = `${under}, whose policy AWS writes and which lets no service of AWS send there${so}`;
+      const remedy = `Set ${label} to the ARN of a customer-managed key whose policy lets ${whoSends(one.sender)} use it.`;
+      return [one, [{ status: "finding", argument: label, evidence: { seen: "plain", problem, remedy } }]];
+    }),
+  );
+  return sent.map((one) => ({ ...one, use }));
+}
+
+/** The alias of the key that AWS manages in the account, where a place is under one. */
+function awsAliasOf({ status, keys, otherwise, isInherited }: KeyUse): string | undefined {
+  if (status !== "aws" || isInherited) return undefined;
+  const [key] = keys;
+  if (key) return key.is === "aws" ? key.alias : undefined;
+  return otherwise?.kind === "aws-managed" ? otherwise.alias : undefined;
+}
+
+/** Who sends, as the policy of a key names them. */
+function whoSends({ service }: Sender): string {
+  const { requests = [] } = (service !== undefined && findService(service)) || {};
+  const names = requests.flatMap(({ by }) => (typeof by === "object" && "service" in by ? [by.service] : []));
+  return [...new Set(names)].join(" and ") || "the sender";
 }
 
 /** What the policy of a key does not let a service do that a setting of the resource makes use it. */

@@ -48,6 +48,12 @@ export const inherits = (detail: string, from?: EncryptionSource): Default => ({
   ...(from && { from }),
 });
 
+/** The encryption of a source in another Region, whose key is of no use here: where that is encrypted, AWS wants a key. */
+export const encryptedAsAbroad = (from: EncryptionSource): Default => ({
+  ...inherits("its encryption from its source, and a key that it has to name if that is encrypted", from),
+  ifKms: { kind: "required", detail: "its source is encrypted, and in another Region" },
+});
+
 /** What the bucket encrypts objects with that name no key. */
 export const BUCKET_DEFAULT: Default = {
   ...inherits("the bucket's default"),

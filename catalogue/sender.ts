@@ -27,6 +27,8 @@ export interface Sender {
   readonly otherwise?: string;
   /** AWS sends to nothing under a customer-managed key: why, as a clause that follows `what`. */
   readonly refuses?: string;
+  /** With `refuses`: there is another way to send, so the receiver belongs under a customer-managed key all the same. @default there is none */
+  readonly hasOtherWay?: true;
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */
   readonly way?: string;
   /** AWS sends to nothing under a key that AWS manages, because the policy of such a key is AWS's. @default what holds for the receiver's type */

@@ -31,8 +31,9 @@ function isBucket({ types }: EncryptionSource): boolean {
 }
 
 /** Whether a key of KMS encrypts what something is taken from. */
-function isUnderKms({ status, otherwise }: Inheritance): boolean {
-  return status === "customer" || otherwise?.kind === "aws-managed";
+function isUnderKms({ status, keys, otherwise }: Inheritance): boolean {
+  if (status === "customer" || otherwise?.kind === "aws-managed") return true;
+  return status === "aws" && keys.some(({ is }) => is === "aws");
 }
 
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */

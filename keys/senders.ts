@@ -68,7 +68,9 @@ export function linkSendings(stacks: readonly Module[]): void {
  * key it sets; undefined if nothing does.
  */
 export function findReceived(resource: Resource, scope: Module): Sending | undefined {
-  return findSendings(resource, scope).find(({ sender }) => sender.refuses !== undefined);
+  return findSendings(resource, scope).find(
+    ({ sender }) => sender.refuses !== undefined && sender.hasOtherWay !== true,
+  );
 }
 
 function sendingsIn(module: Module): ReadonlyMap<string, readonly Sending[]> {

@@ -41,6 +41,7 @@ export const FORM_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, r
     "A plan does not say what a dynamic block writes, so what is known later comes from anywhere.": [
       'module.bucket_replicated.aws_s3_bucket_inventory.this["daily"] destination.bucket.encryption.sse_kms.key_id data-uses-customer-key: hcl pass, plan cannot-tell',
       'module.bucket_replicated.aws_s3_bucket_inventory.this["daily"] destination.bucket.encryption.sse_kms.key_id key-policy-lets-service-use-it: hcl error, plan pass',
+      "module.bucket_replicated.aws_s3_bucket_replication_configuration.this[0] rule[1].destination.encryption_configuration.replica_kms_key_id data-uses-customer-key: hcl error, plan cannot-tell",
       "module.bucket_replicated.aws_s3_bucket_server_side_encryption_configuration.this[0] rule.apply_server_side_encryption_by_default.kms_master_key_id data-uses-customer-key: hcl pass, plan cannot-tell",
       "module.bucket_with_key.aws_s3_bucket_server_side_encryption_configuration.this[0] rule.apply_server_side_encryption_by_default.kms_master_key_id data-uses-customer-key: hcl pass, plan cannot-tell",
       "module.cluster_with_key.aws_eks_cluster.this[0] encryption_config.provider.key_arn data-uses-customer-key: hcl pass, plan cannot-tell",

@@ -2,11 +2,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import {
   EncryptedS3Bucket,
   EncryptedSnsTopic,
@@ -94,6 +96,26 @@ it("a subscription lets the topic in, under the name that it will have", () => {
   const topic = `arn:aws:sns:${REGION}:${ACCOUNT}:orders`;
   expect(sources(terraform, "SnsDeliversToQueues")).toEqual([topic]);
   expect(sources(terraform, "SnsDeliversToQueues", "other")).toBeUndefined();
+});
+
+it("flow logs and the logs of a web ACL are let into an encrypted bucket", () => {
+  const terraform = synth((stack) => {
+    const { resource } = new EncryptedS3Bucket(stack, "logs", {
+      key: keyOf(stack),
+      bucket: "aws-waf-logs-b",
+    });
+    new FlowLog(stack, "flow", {
+      logDestinationType: "s3",
+      logDestination: `${resource.arn}/vpc/`,
+      vpcId: "vpc-1",
+    });
+    new Wafv2WebAclLoggingConfiguration(stack, "waf", {
+      resourceArn: `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/shop/1`,
+      logDestinationConfigs: [resource.arn],
+    });
+  });
+  expect(sources(terraform, "LogsDelivers")).toEqual([`arn:aws:logs:${REGION}:${ACCOUNT}:*`]);
+  expect(statement(terraform, "k", "WafLogs")?.actions).toEqual(["kms:GenerateDataKey*"]);
 });
 
 it("a raw queue under the key is found by its own argument, and an ARN by its text", () => {

@@ -72,6 +72,18 @@ export const cloudfront = {
         source: ORIGINS,
       },
       {
+        // "OAI doesn't support these features": SSE-KMS is one of them.
+        by: "origin[].domain_name",
+        to: ["aws_s3_bucket"],
+        when: [{ path: "origin[].s3_origin_config.origin_access_identity" }],
+        unless: [{ path: "origin[].origin_access_control_id" }],
+        what: "requests of a legacy origin access identity",
+        refuses: "CloudFront supports under no key of KMS",
+        hasOtherWay: true,
+        way: "Use an aws_cloudfront_origin_access_control in its place, and let cloudfront.amazonaws.com use the key.",
+        source: ORIGINS,
+      },
+      {
         by: "logging_config.bucket",
         to: ["aws_s3_bucket"],
         what: "the logs of a distribution",

@@ -1,4 +1,4 @@
-import { AWS_OWNED, awsManaged, inherits, UNENCRYPTED } from "../defaults";
+import { AWS_OWNED, awsManaged, encryptedAsAbroad, inherits, UNENCRYPTED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, unconfirmed, withGrants } from "../kms-access";
@@ -73,9 +73,10 @@ export const neptune = {
                 types: { aws_neptune_cluster: "kms_key_arn" },
               }),
               // "If you create a Read Replica of an encrypted DB cluster in another Amazon Region, you must set KmsKeyId"
-              otherRegion: inherits(
-                "its encryption from its source, and a key that it has to name if that is encrypted",
-              ),
+              otherRegion: encryptedAsAbroad({
+                by: "replication_source_identifier",
+                types: { aws_neptune_cluster: "kms_key_arn" },
+              }),
               source: `${DOCS}/neptune/latest/userguide/api-clusters.html`,
             },
             {

@@ -1,4 +1,12 @@
-import { AWS_OWNED, awsManaged, inherits, REQUIRED, UNENCRYPTED, UNKNOWN } from "../defaults";
+import {
+  AWS_OWNED,
+  awsManaged,
+  encryptedAsAbroad,
+  inherits,
+  REQUIRED,
+  UNENCRYPTED,
+  UNKNOWN,
+} from "../defaults";
 import type { AwsEffect, Effects, Proof } from "../effect";
 import { IN_PLACE_KEPT, REPLACED, REPLACED_KEPT, REQUIRED_REPLACED } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
@@ -111,7 +119,7 @@ const CLASSES_WITHOUT_ENCRYPTION = [
 const copied = (by: string, page: string, types: EncryptionSource["types"]): Origin => ({
   by,
   bare: inherits("the encryption and the key of its source snapshot", { by, types }),
-  otherRegion: inherits("its encryption from its source, and a key that it has to name if that is encrypted"),
+  otherRegion: encryptedAsAbroad({ by, types }),
   source: `${API}/${page}.html`,
 });
 
@@ -366,10 +374,7 @@ export const rds = {
             {
               by: "replicate_source_db",
               bare: ofInstance("replicate_source_db", "the encryption and the key of its source"),
-              otherRegion: {
-                kind: "inherits",
-                detail: "its encryption from its source, and a key that it has to name if that is encrypted",
-              },
+              otherRegion: encryptedAsAbroad({ by: "replicate_source_db", types: INSTANCE }),
               refuses: "same-region",
               ignoresSwitches: true,
               source: `${API}/API_CreateDBInstanceReadReplica.html`,
@@ -477,9 +482,7 @@ export const rds = {
           protects: "the replicated backup",
           // It is replicated from another Region, whose keys it cannot use.
           bare: {
-            ...inherits(
-              "its encryption from its instance, and a key that it has to name if that is encrypted",
-            ),
+            ...encryptedAsAbroad({ by: "source_db_instance_arn", types: INSTANCE }),
             source: `${DOCS}/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html`,
           },
           accepts: ANY_ARN,
@@ -535,9 +538,7 @@ export const rds = {
             {
               by: "replication_source_identifier",
               bare: ofCluster("replication_source_identifier", "the key of its source"),
-              otherRegion: inherits(
-                "its encryption from its source, and a key that it has to name if that is encrypted",
-              ),
+              otherRegion: encryptedAsAbroad({ by: "replication_source_identifier", types: CLUSTER }),
               ignoresSwitches: "same-region",
               source: `${DOCS}/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Replication.CrossRegion.Creating.html`,
             },

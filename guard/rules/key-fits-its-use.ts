@@ -15,7 +15,6 @@ import {
 import {
   type CustomerKey,
   findNamed,
-  findReceived,
   findSendings,
   isDefaultOfReceiver,
   isKey,
@@ -199,7 +198,7 @@ function checkSenders(
   module: Module,
 ): readonly Evidence[] {
   if (!isDefaultOfReceiver(argument, resource)) return FITS;
-  const received = findReceived(resource, module);
+  const received = findSendings(resource, module).find(({ sender }) => sender.refuses !== undefined);
   if (!received) return form === "id" ? sentToId(argument, resource, module) : FITS;
   const { sender, from } = received;
   const key = made?.by.address ?? named ?? "a customer-managed key";

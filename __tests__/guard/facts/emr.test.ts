@@ -179,7 +179,7 @@ it("where encryption at rest is off, the bucket decides, and not the mode beside
   const off: JsonObject = { resource: { aws_emr_security_configuration: { it: { configuration } } } };
   const found = check({ modules: [synthesisedJson("main", off)] }, { rules: ["data-uses-customer-key"] });
   expect(found.map(message)).toEqual([
-    `aws_emr_security_configuration.it: cannot tell; what EMRFS writes to S3 takes the bucket's default, which is not here. Check what it comes from, or set ${S3_KEY} to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
+    `aws_emr_security_configuration.it: cannot tell; what EMRFS writes to S3 takes the bucket's default, which is not here. Check what it comes from, or set configuration.EncryptionConfiguration.EnableAtRestEncryption to true and configuration.EncryptionConfiguration.AtRestEncryptionConfiguration.S3EncryptionConfiguration.EncryptionMode to SSE-KMS and ${S3_KEY} to the ARN of a customer-managed key. This replaces the resource, which holds no data.`,
     expect.stringContaining(
       "so the local disk is not encrypted (unless the account encrypts EBS by default).",
     ),

@@ -42,7 +42,7 @@ describeRule("data-uses-customer-key", {
     [
       "passwords that are encrypted with the catalog alone",
       settings(CATALOG, { return_connection_password_encrypted: false }),
-      `aws_glue_data_catalog_encryption_settings.it: cannot tell; the password of a connection takes the key of the Data Catalog, with the rest of its connection, which is not here. Check what it comes from, or set ${SETTINGS}.connection_password_encryption.aws_kms_key_id to the ARN of a customer-managed key.`,
+      `aws_glue_data_catalog_encryption_settings.it: cannot tell; the password of a connection takes the key of the Data Catalog, with the rest of its connection, which is not here. Check what it comes from, or set ${SETTINGS}.connection_password_encryption.return_connection_password_encrypted to true and ${SETTINGS}.connection_password_encryption.aws_kms_key_id to the ARN of a customer-managed key.`,
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html

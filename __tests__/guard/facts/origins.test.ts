@@ -160,13 +160,13 @@ describeRule("data-uses-customer-key", {
           replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source",
         }),
       },
-      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted; replication_source_identifier is arn:aws:rds:us-east-1:111122223333:cluster:source, which no block here makes. Check what it comes from, or set storage_encrypted to true and kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
       "a member of a global cluster",
       resource("aws_neptune_cluster", { global_cluster_identifier: "g" }),
-      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster; global_cluster_identifier is g, which no block here makes. Check what it comes from, or set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_neptune_cluster.it: cannot tell; the cluster takes its encryption, but not its key, from its global cluster; global_cluster_identifier is g, which no block here makes. Check what it comes from, or set storage_encrypted to true and kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -184,7 +184,7 @@ describeRule("data-uses-customer-key", {
     [
       "a database whose workgroup is not here, and may encrypt the result itself",
       resource("aws_athena_database", { name: "d", bucket: "b", workgroup: "w" }),
-      "aws_athena_database.it: cannot tell; the query result takes the encryption of its workgroup, unless that lets each query choose its own; workgroup is w, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_athena_database.it: cannot tell; the query result takes the encryption of its workgroup, unless that lets each query choose its own; workgroup is w, which no block here makes. Check what it comes from, or set encryption_configuration.encryption_option to SSE_KMS and encryption_configuration.kms_key to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -208,7 +208,7 @@ describeRule("data-uses-customer-key", {
     [
       "a volume of a service that is not encrypted unless its cluster has a key",
       volume({ encrypted: false }),
-      "aws_ecs_service.it: cannot tell; the volume takes the key of the managed storage of its cluster, and is not encrypted if that has none and the account does not encrypt EBS by default, which is not here. Check what it comes from, or set volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
+      "aws_ecs_service.it: cannot tell; the volume takes the key of the managed storage of its cluster, and is not encrypted if that has none and the account does not encrypt EBS by default, which is not here. Check what it comes from, or set volume_configuration.managed_ebs_volume.encrypted to true and volume_configuration.managed_ebs_volume.kms_key_id to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html
@@ -232,7 +232,7 @@ describeRule("data-uses-customer-key", {
     [
       "a copy of a snapshot",
       resource("aws_ebs_snapshot_copy", { source_snapshot_id: "snap-1" }),
-      "aws_ebs_snapshot_copy.it: cannot tell; the copy takes its encryption, but not its key, from its source snapshot, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_ebs_snapshot_copy.it: cannot tell; the copy takes its encryption, but not its key, from its source snapshot, which is not here. Check what it comes from, or set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/dlm/latest/APIReference/API_CrossRegionCopyRule.html

@@ -72,7 +72,7 @@ describeRule("data-uses-customer-key", {
     [
       "an index of a bucket elsewhere",
       child("aws_s3vectors_index", { vector_bucket_name: "other" }),
-      "aws_s3vectors_index.it: cannot tell; the vector in the index takes the setting of its vector bucket; vector_bucket_name is other, which no block here makes. Check what it comes from, or set encryption_configuration.kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_s3vectors_index.it: cannot tell; the vector in the index takes the setting of its vector bucket; vector_bucket_name is other, which no block here makes. Check what it comes from, or set encryption_configuration.sse_type to aws:kms and encryption_configuration.kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [

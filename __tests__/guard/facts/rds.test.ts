@@ -157,7 +157,7 @@ describeRule("data-uses-customer-key", {
           it: { replication_source_identifier: "arn:aws:rds:us-east-1:111122223333:cluster:source" },
         }) as object),
       } as never,
-      "aws_rds_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_rds_cluster.it: cannot tell; the cluster takes its encryption from its source, and a key that it has to name if that is encrypted; replication_source_identifier is arn:aws:rds:us-east-1:111122223333:cluster:source, which no block here makes. Check what it comes from, or set storage_encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -199,7 +199,7 @@ describeRule("data-uses-customer-key", {
           },
         },
       }),
-      "aws_rds_cluster_snapshot_copy.it: cannot tell; the copy takes its encryption from its source, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_rds_cluster_snapshot_copy.it: cannot tell; the copy takes its encryption from its source, and a key that it has to name if that is encrypted; source_db_cluster_snapshot_identifier is arn:aws:rds:us-east-1:111122223333:cluster-snapshot:source, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html
@@ -212,7 +212,7 @@ describeRule("data-uses-customer-key", {
           },
         },
       } as never,
-      "aws_db_instance_automated_backups_replication.it: cannot tell; the replicated backup takes its encryption from its instance, and a key that it has to name if that is encrypted, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_db_instance_automated_backups_replication.it: cannot tell; the replicated backup takes its encryption from its source, and a key that it has to name if that is encrypted; source_db_instance_arn is arn:aws:rds:us-east-1:111122223333:db:source, which no block here makes. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [

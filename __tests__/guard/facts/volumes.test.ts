@@ -153,7 +153,7 @@ describeRule("data-uses-customer-key", {
     [
       "a copy of an image under a key, in another Region",
       image({}, "aws.far"),
-      "aws_ami_copy.it: cannot tell; the image takes its encryption, but not its key, from its source image, which is not here. Check what it comes from, or set kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_ami_copy.it: cannot tell; the image takes its encryption, but not its key, from its source image, which is not here. Check what it comes from, or set encrypted to true and kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -176,7 +176,7 @@ describeRule("data-uses-customer-key", {
     [
       "an instance with a launch template",
       { resource: { aws_instance: { it: { launch_template: { id: "lt-1" } } } } },
-      "aws_instance.it: cannot tell; the root volume takes the encryption and the key that its launch template gives its device, or else those of its image, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key that its launch template gives its device, or else those of its image, which is not here. Check what it comes from, or set root_block_device.encrypted to true and root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [
@@ -295,7 +295,7 @@ describe("a volume of a snapshot that is not encrypted", () => {
 
   it("is not encrypted without it", () =>
     expect(found(false)).toEqual([
-      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, or the account's default, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_ebs_volume.it: the volume takes the encryption and the key of its snapshot, or the account's default, and aws_ebs_volume.source is not encrypted (unless the account encrypts EBS by default). Set encrypted to true and kms_key_id to the ARN of a customer-managed key, or encrypt aws_ebs_volume.source with one. This replaces the resource: copy its data first, see keywright fix.",
     ]));
 });
 

@@ -277,7 +277,7 @@ describeRule("data-uses-customer-key", {
     [
       "a root volume that is not written",
       resource("aws_instance", {}),
-      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
+      "aws_instance.it: cannot tell; the root volume takes the encryption and the key of its image, or the account's default, which is not here. Check what it comes from, or set root_block_device.encrypted to true and root_block_device.kms_key_id to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.",
       "cannot-tell",
     ],
     [

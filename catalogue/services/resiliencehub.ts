@@ -1,9 +1,39 @@
-import { UNKNOWN } from "../defaults";
+import { AWS_OWNED } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANY_ARN } from "../forms";
-import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, equals, granting, like, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Default } from "../row";
+import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
+
+const ENCRYPTION = `${DOCS}/resilience-hub/latest/userguide/encryption-at-rest-cmk.html`;
+
+/** "Next generation Resilience Hub provides encryption by default to protect sensitive customer data at rest using AWS owned keys." */
+const BARE: Default = { ...AWS_OWNED, source: ENCRYPTION };
+
+const THROUGH_IT = [CALLER_ACCOUNT, via("resiliencehub")];
+
+/** The condition that a request is about a resource of a kind, in the key's account. */
+const of = (kind: "service" | "system" | "policy") =>
+  like(
+    `kms:EncryptionContext:aws:resiliencehub:${kind}-arn`,
+    `arn:\${partition}:resiliencehub:*:\${account}:${kind}/*`,
+  );
+
+/** Which key it is: of services, systems and policies alike. */
+const CHECKS: ServiceRequest = {
+  sid: "CheckThroughResilienceHub",
+  by: "callers",
+  actions: ["kms:DescribeKey"],
+  conditions: THROUGH_IT,
+  to: "to check the key",
+  at: "making",
+  sentence:
+    "Allows Next generation Resilience Hub to validate that your key exists and is a symmetric encryption key when you specify it during service creation.",
+};
+
+const USES = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"];
 
 /** What keywright knows of Resilience Hub. */
 export const resiliencehub = {
@@ -11,27 +41,65 @@ export const resiliencehub = {
     resiliencehub: {
       title: "Resilience Hub",
       requests: [
+        CHECKS,
         {
-          sid: "UseForResilienceHub",
+          sid: "UseServicesThroughResilienceHub",
           by: "callers",
-          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
-          // By which service it calls KMS for them, no page says.
-          conditions: [CALLER_ACCOUNT],
-          to: "to encrypt and read what Resilience Hub keeps",
+          actions: USES,
+          conditions: [...THROUGH_IT, of("service")],
+          to: "to write and read the data of a service",
           sentence:
-            "Next generation Resilience Hub uses your caller identity for synchronous operations and AWS KMS grants for asynchronous operations.",
+            "Allows Next generation Resilience Hub to encrypt and decrypt service-level data (findings, recommendations, assertions, service functions, events, and assessment data) during synchronous API calls.",
         },
         {
-          sid: "GrantForResilienceHub",
+          sid: "GrantThroughResilienceHub",
           by: "callers",
           actions: ["kms:CreateGrant"],
-          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          conditions: [
+            ...THROUGH_IT,
+            equals("kms:GrantConstraintType", "EncryptionContextSubset"),
+            granting("Decrypt", "Encrypt", "GenerateDataKey"),
+            of("service"),
+          ],
           to: "to let Resilience Hub assess when it is not called",
-          isOptional: true,
-          sentence: "For scheduled or long-running assessments, also include kms:CreateGrant.",
+          at: "making",
+          sentence:
+            "The grant is constrained to only the operations needed (Encrypt, Decrypt, GenerateDataKey) and must include an encryption context subset constraint bound to your service ARN.",
         },
       ],
-      source: `${DOCS}/resilience-hub/latest/userguide/next-gen-cmk.html`,
+      source: ENCRYPTION,
+    },
+    "resiliencehub-system": {
+      title: "Resilience Hub",
+      requests: [
+        CHECKS,
+        {
+          sid: "UseSystemsThroughResilienceHub",
+          by: "callers",
+          actions: USES,
+          conditions: [...THROUGH_IT, of("system")],
+          to: "to write and read the descriptions of a system",
+          sentence:
+            "Allows Next generation Resilience Hub to encrypt and decrypt system-level data (system descriptions and user journey descriptions) during synchronous API calls.",
+        },
+      ],
+      source: ENCRYPTION,
+    },
+    "resiliencehub-policy": {
+      title: "Resilience Hub",
+      requests: [
+        CHECKS,
+        {
+          sid: "UsePoliciesThroughResilienceHub",
+          by: "callers",
+          actions: USES,
+          conditions: [...THROUGH_IT, of("policy")],
+          to: "to write and read the description of a policy",
+          sentence:
+            "Allows Next generation Resilience Hub to encrypt and decrypt policy-level data (resiliency policy descriptions) during synchronous API calls.",
+        },
+      ],
+      source: ENCRYPTION,
     },
   },
   iam: { resiliencehub: ["resiliencehubv2"] },
@@ -42,10 +110,10 @@ export const resiliencehub = {
         {
           path: "kms_key_id",
           protects: "the resilience policy",
-          bare: UNKNOWN,
+          bare: BARE,
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "resiliencehub",
+          service: "resiliencehub-policy",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/2e07170893620882505fa7949e1f403efc7cc936/internal/service/resiliencehubv2/policy.go",
         },
@@ -57,10 +125,12 @@ export const resiliencehub = {
         {
           path: "kms_key_id",
           protects: "the service's data",
-          bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          bare: BARE,
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "resiliencehub",
+          source:
+            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/resiliencehubv2/service.go",
         },
       ],
     },
@@ -70,10 +140,10 @@ export const resiliencehub = {
         {
           path: "kms_key_id",
           protects: "the system's data",
-          bare: UNKNOWN,
+          bare: BARE,
           accepts: ANY_ARN,
           effects: REPLACED,
-          service: "resiliencehub",
+          service: "resiliencehub-system",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0d14e645c32967ef3f7711fbcb210c46277ea2c8/internal/service/resiliencehubv2/system.go",
         },

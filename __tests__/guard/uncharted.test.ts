@@ -14,7 +14,7 @@ const open = (type: string, argument: string) =>
 
 describeRule("data-uses-customer-key", {
   valid: [
-    ["a key", resource("aws_securityhub_connector_v2", { kms_key_arn: KEY })],
+    ["a key", resource("aws_resiliencehubv2_policy", { kms_key_id: KEY })],
     ["a key in a block", resource("aws_msk_channel", { encryption_configuration: [{ kms_key_arn: KEY }] })],
     ["a type that is older than the argument", resource("aws_grafana_workspace")],
     ["a block that is not there", resource("aws_mailmanager_ingress_point")],
@@ -39,8 +39,8 @@ describeRule("data-uses-customer-key", {
     ],
     [
       "what only Terraform knows",
-      resource("aws_securityhub_connector_v2", { kms_key_arn: "${var.key}" }),
-      "aws_securityhub_connector_v2.it: cannot tell; kms_key_arn comes from var.key. Check the plan.",
+      resource("aws_resiliencehubv2_policy", { kms_key_id: "${var.key}" }),
+      "aws_resiliencehubv2_policy.it: cannot tell; kms_key_id comes from var.key. Check the plan.",
       "cannot-tell",
     ],
   ],

@@ -9,95 +9,92 @@ import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/resilience-hub/latest/userguide/encryption-at-rest-cmk.html`;
 
-/** "Next generation Resilience Hub provides encryption by default to protect sensitive customer data at rest using AWS owned keys." */
-const BARE: Default = { ...AWS_OWNED, source: ENCRYPTION };
+/** "provides encryption by default to protect sensitive customer data at rest using AWS owned keys" */
+const BY_DEFAULT: Default = { ...AWS_OWNED, source: ENCRYPTION };
 
-const THROUGH_IT = [CALLER_ACCOUNT, via("resiliencehub")];
+const THROUGH = via("resiliencehub");
 
-/** The condition that a request is about a resource of a kind, in the key's account. */
-const of = (kind: "service" | "system" | "policy") =>
+/** The encryption context of what is kept of services, of systems or of policies. */
+const contextOf = (kind: "service" | "system" | "policy") =>
   like(
     `kms:EncryptionContext:aws:resiliencehub:${kind}-arn`,
     `arn:\${partition}:resiliencehub:*:\${account}:${kind}/*`,
   );
 
-/** Which key it is: of services, systems and policies alike. */
-const CHECKS: ServiceRequest = {
+const DESCRIBE: ServiceRequest = {
   sid: "CheckThroughResilienceHub",
   by: "callers",
   actions: ["kms:DescribeKey"],
-  conditions: THROUGH_IT,
+  conditions: [CALLER_ACCOUNT, THROUGH],
   to: "to check the key",
   at: "making",
   sentence:
     "Allows Next generation Resilience Hub to validate that your key exists and is a symmetric encryption key when you specify it during service creation.",
 };
 
-const USES = ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"];
+/** What it takes to encrypt and read what is kept of one kind. */
+const useFor = (kind: "service" | "system" | "policy", sid: string, sentence: string): ServiceRequest => ({
+  sid,
+  by: "callers",
+  actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+  conditions: [CALLER_ACCOUNT, THROUGH, contextOf(kind)],
+  to: "to encrypt and read what Resilience Hub keeps",
+  at: "making",
+  sentence,
+});
 
 /** What keywright knows of Resilience Hub. */
 export const resiliencehub = {
   services: {
     resiliencehub: {
-      title: "Resilience Hub",
+      title: "Resilience Hub service",
       requests: [
-        CHECKS,
+        DESCRIBE,
+        useFor(
+          "service",
+          "UseForResilienceHubServices",
+          "Allows Next generation Resilience Hub to encrypt and decrypt service-level data (findings, recommendations, assertions, service functions, events, and assessment data) during synchronous API calls.",
+        ),
         {
-          sid: "UseServicesThroughResilienceHub",
-          by: "callers",
-          actions: USES,
-          conditions: [...THROUGH_IT, of("service")],
-          to: "to write and read the data of a service",
-          sentence:
-            "Allows Next generation Resilience Hub to encrypt and decrypt service-level data (findings, recommendations, assertions, service functions, events, and assessment data) during synchronous API calls.",
-        },
-        {
-          sid: "GrantThroughResilienceHub",
+          sid: "GrantForResilienceHub",
           by: "callers",
           actions: ["kms:CreateGrant"],
           conditions: [
-            ...THROUGH_IT,
+            CALLER_ACCOUNT,
+            THROUGH,
             equals("kms:GrantConstraintType", "EncryptionContextSubset"),
+            contextOf("service"),
             granting("Decrypt", "Encrypt", "GenerateDataKey"),
-            of("service"),
           ],
           to: "to let Resilience Hub assess when it is not called",
           at: "making",
           sentence:
-            "The grant is constrained to only the operations needed (Encrypt, Decrypt, GenerateDataKey) and must include an encryption context subset constraint bound to your service ARN.",
+            "Next generation Resilience Hub requires a grant to use your customer managed key during asynchronous assessment workflows.",
         },
       ],
       source: ENCRYPTION,
     },
     "resiliencehub-system": {
-      title: "Resilience Hub",
+      title: "Resilience Hub system",
       requests: [
-        CHECKS,
-        {
-          sid: "UseSystemsThroughResilienceHub",
-          by: "callers",
-          actions: USES,
-          conditions: [...THROUGH_IT, of("system")],
-          to: "to write and read the descriptions of a system",
-          sentence:
-            "Allows Next generation Resilience Hub to encrypt and decrypt system-level data (system descriptions and user journey descriptions) during synchronous API calls.",
-        },
+        DESCRIBE,
+        useFor(
+          "system",
+          "UseForResilienceHubSystems",
+          "Allows Next generation Resilience Hub to encrypt and decrypt system-level data (system descriptions and user journey descriptions) during synchronous API calls.",
+        ),
       ],
       source: ENCRYPTION,
     },
     "resiliencehub-policy": {
-      title: "Resilience Hub",
+      title: "Resilience Hub policy",
       requests: [
-        CHECKS,
-        {
-          sid: "UsePoliciesThroughResilienceHub",
-          by: "callers",
-          actions: USES,
-          conditions: [...THROUGH_IT, of("policy")],
-          to: "to write and read the description of a policy",
-          sentence:
-            "Allows Next generation Resilience Hub to encrypt and decrypt policy-level data (resiliency policy descriptions) during synchronous API calls.",
-        },
+        DESCRIBE,
+        useFor(
+          "policy",
+          "UseForResilienceHubPolicies",
+          "Allows Next generation Resilience Hub to encrypt and decrypt policy-level data (resiliency policy descriptions) during synchronous API calls.",
+        ),
       ],
       source: ENCRYPTION,
     },
@@ -110,7 +107,7 @@ export const resiliencehub = {
         {
           path: "kms_key_id",
           protects: "the resilience policy",
-          bare: BARE,
+          bare: BY_DEFAULT,
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "resiliencehub-policy",
@@ -125,12 +122,14 @@ export const resiliencehub = {
         {
           path: "kms_key_id",
           protects: "the service's data",
-          bare: BARE,
+          bare: BY_DEFAULT,
+          // The provider wants an ARN, and makes a service anew for another key: internal/service/resiliencehubv2/service.go.
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "resiliencehub",
-          source:
-            "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/resiliencehubv2/service.go",
+          // "Resource names, ARNs, resource types, and regions": customer managed key encryption "Not supported".
+          note: "Names and ARNs of resources stay under a key that AWS owns.",
+          source: ENCRYPTION,
         },
       ],
     },
@@ -140,7 +139,7 @@ export const resiliencehub = {
         {
           path: "kms_key_id",
           protects: "the system's data",
-          bare: BARE,
+          bare: BY_DEFAULT,
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "resiliencehub-system",

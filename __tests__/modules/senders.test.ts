@@ -207,7 +207,7 @@ it("flow logs and the logs of a web ACL are let into a bucket under a key", () =
     new FlowLog(stack, "vpc", { logDestination: `${arn}/vpc/`, logDestinationType: "s3", vpcId: "vpc-1" });
     new Wafv2WebAclLoggingConfiguration(stack, "waf", { logDestinationConfigs: [arn], resourceArn: WEB_ACL });
   });
-  expect(statement(terraform, "k", "LogsDelivers").principals).toEqual([
+  expect(statement(terraform, "k", "LogsDelivers")?.principals).toEqual([
     { type: "Service", identifiers: ["delivery.logs.amazonaws.com"] },
   ]);
   // Flow logs of other Regions may come here too.

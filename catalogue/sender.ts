@@ -1,4 +1,5 @@
 import type { Proof } from "./effect";
+import type { Since } from "./provider-version";
 import type { Condition } from "./row";
 import type { ArnVariant } from "./type-arn";
 
@@ -47,6 +48,8 @@ export interface Sender {
    * subscription, the bucket of a notification. Where that is not in the document, `resource` counts.
    */
   readonly of?: string;
+  /** With which provider the argument came. @default all that keywright works with have it */
+  readonly since?: Since;
   /** The page that says so. */
   readonly source: string;
 }

@@ -11,7 +11,8 @@ import {
   typesThatSendTo,
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
-import { findNamed, isPerhapsMissing, type NamedResource } from "./named-resource";
+import { findBucketIn } from "./named-bucket";
+import { findNamed, isPerhapsMissing } from "./named-resource";
 import { terraformJson } from "./terraform-json";
 import { writtenOut } from "./written-out";
 
@@ -93,18 +94,6 @@ export function sendingsFrom(module: Module): readonly Sending[] {
   return undecided(() => [...sendingsOnce(module.whole ?? module)]);
 }
 
-/** The resource that an argument names as the receiver. */
-function findReceiver(written: Json | undefined, { to }: Sender, module: Module): NamedResource | undefined {
-  const isWanted = (type: string) => to.includes(type);
-  const named = findNamed(written, module, isWanted);
-  if (named || typeof written !== "string" || !to.includes(BUCKET)) return named;
-  // A bucket can be named by its ARN, and a folder can follow its name or its ARN.
-  const bucket = /^(?:arn:[\w-]+:s3:::)?(\$\{[^{}]+\}|[^${}/]+)(?:\/|$)/.exec(written)?.[1];
-  return bucket === undefined || bucket === written ? undefined : findNamed(bucket, module, isWanted);
-}
-
-const BUCKET = "aws_s3_bucket";
-
 /** What is sent from anywhere in the configuration. */
 function* sendingsOnce(module: Module): Generator<Sending> {
   for (const home of module.configuration ?? [module]) {
@@ -134,7 +123,10 @@ function* sent(sender: Sender, declared: Resource, home: Module): Generator<Send
     // Some arguments name several, such as the actions of an alarm.
     const { value, module: origin } = resolve(place.value as Json | undefined, scope);
     for (const one of [value].flat()) {
-      const to = findReceiver(one, sender, origin);
+      const isReceiver = (type: string) => sender.to.includes(type);
+      const to =
+        findNamed(one, origin, isReceiver) ??
+        (isReceiver("aws_s3_bucket") ? findBucketIn(one, origin) : undefined);
       if (to) yield { sender, from: { resource, scope }, to };
     }
   }

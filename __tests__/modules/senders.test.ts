@@ -45,6 +45,7 @@ const alarm = (stack: KeywrightStack, name: string, topic: string, provider?: Aw
     alarmActions: [topic],
     ...(provider && { provider }),
   });
+const WEB_ACL = `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/shop/1`;
 const alarmArn = (name: string, region = REGION) => `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${name}`;
 const keyOf = (stack: KeywrightStack, id = "k") => new Key(stack, id, { description: "K" });
 
@@ -218,6 +219,20 @@ it.each([{ arn: KEY_ARN }, { alias: "shared/alarms" }])(
     });
   },
 );
+
+it("flow logs and the logs of a web ACL are let into a bucket under a key", () => {
+  const terraform = synth((stack) => {
+    const bucket = new EncryptedS3Bucket(stack, "logs", { key: keyOf(stack), bucket: "aws-waf-logs-shop" });
+    const { arn } = bucket.resource;
+    new FlowLog(stack, "vpc", { logDestination: `${arn}/vpc/`, logDestinationType: "s3", vpcId: "vpc-1" });
+    new Wafv2WebAclLoggingConfiguration(stack, "waf", { logDestinationConfigs: [arn], resourceArn: WEB_ACL });
+  });
+  expect(statement(terraform, "k", "LogsDelivers")?.principals).toEqual([
+    { type: "Service", identifiers: ["delivery.logs.amazonaws.com"] },
+  ]);
+  // Flow logs of other Regions may come here too.
+  expect(sources(terraform, "LogsDelivers")).toEqual([`arn:aws:logs:*:${ACCOUNT}:*`]);
+});
 
 it("logs of a load balancer into a bucket under a key are refused, with what works instead", () => {
   const lines = refusedStack((stack) => {

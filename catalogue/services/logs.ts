@@ -132,7 +132,8 @@ export const logs = {
         "LogsDelivers",
         "delivery.logs.amazonaws.com",
         READ_WRITE,
-        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:logs:${region}:${account}:*")],
+        // In the Region of what is logged, which need not be the bucket's.
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:logs:*:${account}:*")],
         DELIVERY,
         undefined,
         {
@@ -149,10 +150,7 @@ export const logs = {
         "LogsDeliversFromSources",
         "delivery.logs.amazonaws.com",
         READ_WRITE,
-        [
-          OWN_ACCOUNT,
-          arnLike("aws:SourceArn", "arn:${partition}:logs:${region}:${account}:delivery-source:*"),
-        ],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:logs:*:${account}:delivery-source:*")],
         SOURCE_DELIVERY,
         undefined,
         {

@@ -10,6 +10,8 @@ const PAGE = `${DOCS}/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.ht
  */
 export const DELIVERED_TO_BUCKET = {
   to: ["aws_s3_bucket"],
+  // In the Region of what is logged.
+  resource: "arn:${partition}:logs:${region}:${account}:*",
   yourKeyAlone: {
     otherwise: "cannot be read",
     says: "If you choose SSE-KMS, you must use a customer managed key, because using an AWS managed key is not supported for this scenario. If you set up encryption using an AWS managed key, the logs will be delivered in an unreadable format.",

@@ -100,6 +100,12 @@ it.each([
   expect(toBucket(flowLog(destination))).toEqual([]);
 });
 
+/** The services whose pages ask for less than the delivery of logs does otherwise. */
+const OF_THEIR_OWN: Readonly<Record<string, string>> = {
+  aws_globalaccelerator_accelerator: "globalaccelerator-logs",
+  aws_wafv2_web_acl_logging_configuration: "waf-logs",
+};
+
 it.each<[string, string, string]>([
   [
     "aws_networkfirewall_logging_configuration",
@@ -164,7 +170,7 @@ it.each<[string, string, string]>([
   ],
 ])("to a bucket: the logs of %s", (type, to, not) => {
   const made = (body: string) => toBucket(`resource "${type}" "l" {\n  ${body}\n}\n`);
-  expect(made(to)).toEqual([`${type}.l logs-delivery`]);
+  expect(made(to)).toEqual([`${type}.l ${OF_THEIR_OWN[type] ?? "logs-delivery"}`]);
   expect(made(not)).toEqual([]);
 });
 

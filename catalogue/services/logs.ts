@@ -132,10 +132,10 @@ export const logs = {
         "LogsDelivers",
         "delivery.logs.amazonaws.com",
         READ_WRITE,
-        // In the Region of what is logged, which need not be the bucket's.
-        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:logs:*:${account}:*")],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
         DELIVERY,
-        undefined,
+        // In the Region of what is logged, which need not be the bucket's.
+        "arn:${partition}:logs:*:${account}:*",
         {
           to: "to write logs to the bucket",
           sentence:
@@ -150,9 +150,9 @@ export const logs = {
         "LogsDeliversFromSources",
         "delivery.logs.amazonaws.com",
         READ_WRITE,
-        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:logs:*:${account}:delivery-source:*")],
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
         SOURCE_DELIVERY,
-        undefined,
+        "arn:${partition}:logs:*:${account}:delivery-source:*",
         {
           to: "to write logs to the bucket",
           sentence:
@@ -203,6 +203,7 @@ export const logs = {
       {
         by: "delivery_destination_configuration[].destination_resource_arn",
         ...DELIVERED_TO_BUCKET,
+        resource: "arn:${partition}:logs:${region}:${account}:delivery-source:*",
         what: "vended logs",
         service: "logs-delivery-sources",
         source: SOURCE_DELIVERY,

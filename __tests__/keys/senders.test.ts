@@ -184,6 +184,12 @@ resource "aws_msk_single_scram_secret_association" "u" {\n  secret_arn = aws_sec
 }\n`,
     ["aws_fsx_windows_file_system.w fsx-directory-secret"],
   ],
+  [
+    "an Active Directory of a database",
+    `resource "aws_db_instance" "d" {\n  domain_auth_secret_arn = aws_secretsmanager_secret.x.arn\n}
+resource "aws_db_instance" "e" {\n  domain = "d-1"\n}\n`,
+    ["aws_db_instance.d rds-directory-secret"],
+  ],
 ])("a secret for %s", (_what, hcl, wanted) => {
   const secrets = `resource "aws_secretsmanager_secret" "x" {}\nresource "aws_secretsmanager_secret" "y" {}\n`;
   expect(sending("aws_secretsmanager_secret", secrets + hcl)).toEqual(wanted);

@@ -190,6 +190,16 @@ resource "aws_msk_single_scram_secret_association" "u" {\n  secret_arn = aws_sec
 resource "aws_db_instance" "e" {\n  domain = "d-1"\n}\n`,
     ["aws_db_instance.d rds-directory-secret"],
   ],
+  [
+    "an Active Directory of desktops",
+    `resource "aws_workspaces_directory" "p" {
+  active_directory_config {
+    domain_name                = "corp.example.com"
+    service_account_secret_arn = aws_secretsmanager_secret.x.arn
+  }
+}\n`,
+    ["aws_workspaces_directory.p workspaces-directory-secret"],
+  ],
 ])("a secret for %s", (_what, hcl, wanted) => {
   const secrets = `resource "aws_secretsmanager_secret" "x" {}\nresource "aws_secretsmanager_secret" "y" {}\n`;
   expect(sending("aws_secretsmanager_secret", secrets + hcl)).toEqual(wanted);

@@ -107,6 +107,14 @@ export interface Origin {
   readonly source: string;
 }
 
+/** Who takes no key that AWS manages in the account, such as `alias/aws/rds`, and where it says so. */
+export interface AwsKeyRefusal extends Proof {
+  /** The subject of a sentence that ends "takes no key that AWS manages". */
+  readonly by: string;
+  /** It does so only if this holds. @default always */
+  readonly when?: Condition;
+}
+
 /** An argument that must have a value before the key takes effect. */
 export interface Switch {
   /** From the resource down, in the notation of {@link KeyArgument.path}. */
@@ -216,6 +224,8 @@ export interface KeyArgument {
   readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
   /** The service refuses multi-Region keys. @default not proven */
   readonly singleRegion?: Proof;
+  /** AWS refuses keys that it manages itself; the first that holds counts. @default not proven: they encrypt */
+  readonly refusesAwsKeys?: readonly AwsKeyRefusal[];
   /**
    * In which form AWS tells the key when the provider reads it back: the key's ARN, its id, or the text that was
    * written. A form that differs shows as a change in every plan. @default not proven

@@ -77,23 +77,27 @@ export function conditionPaths({ path, and }: Condition): string[] {
   return [path, ...(and ? conditionPaths(and) : [])];
 }
 
-/** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes an unset value. */
+/** Whether a condition holds, with what has to hold as well. An empty text or list is how JSON writes an unset value. */
 function stateOf(
   { path, is, unwritten, and }: Condition,
   read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
 ): State {
   const value = read(path);
-  const isUnset = value === undefined || value === null || value === "";
+  const isUnset = value === undefined || value === null || value === "" || isEmptyList(value);
   if (isUnset && unwritten !== "on") return "unset";
   if (!isUnset && is && !isOneOf(value, is)) return isOpaque(value) ? "unknown" : "off";
   return and ? stateOf(and, read, isOpaque) : "on";
 }
 
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 /** Whether something is written at all: an empty text, an empty list, or a switch that is off, is not. */
 export function isWritten(value: unknown): boolean {
   if (value === "" || value === undefined || value === null || asBoolean(value) === false) return false;
-  return !(Array.isArray(value) && value.length === 0);
+  return !isEmptyList(value);
 }
 
 /** Terraform converts a value to the type that is wanted: "1" to true, 1 to "1". So values are compared as it would. */

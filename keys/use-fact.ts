@@ -68,7 +68,12 @@ export type UseEvidence =
       readonly instead?: string;
     }
   /** A key that AWS manages is named. */
-  | { readonly seen: "aws-key"; readonly alias: string }
+  | {
+      readonly seen: "aws-key";
+      readonly alias: string;
+      /** Who takes no such key. @default AWS takes it */
+      readonly refusedBy?: string;
+    }
   /** A key of an account that is not the customer's own. */
   | { readonly seen: "foreign-key"; readonly key: string; readonly account: string }
   /** What is named is no key. */

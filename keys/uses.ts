@@ -261,8 +261,16 @@ function placeUse(
         ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }
-    case "aws":
-      return against({ seen: "aws-key", alias: key.alias }, { status: "aws", keys: [key] });
+    case "aws": {
+      // What a state has was not refused.
+      const refusals = isOfState ? [] : (argument.refusesAwsKeys ?? []);
+      const refusal = refusals.find(
+        ({ when }) => when === undefined || conditionState([when], read, isOpaque) === "on",
+      );
+      const refused = refusal && { refusedBy: refusal.by };
+      const status = refusal ? "none" : "aws";
+      return against({ seen: "aws-key", alias: key.alias, ...refused }, { status, keys: [key] });
+    }
     case "invalid":
       return against({ seen: "no-such-key", because: key.because }, { status: "none" });
     case "unknown":

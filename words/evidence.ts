@@ -46,7 +46,9 @@ export function saidOf(finding: Finding): Parts {
     case "aws-key":
       return {
         seen: `${argument} is ${cut(evidence.alias)}, a key of AWS`,
-        isOnAwsKey: true,
+        ...(evidence.refusedBy === undefined
+          ? { isOnAwsKey: true }
+          : { follows: `${evidence.refusedBy} takes no key that AWS manages`, joint: ", and " }),
         remedy: setKey(argument, key),
       };
     case "foreign-key": {

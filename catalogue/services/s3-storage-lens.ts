@@ -1,4 +1,4 @@
-import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
+import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT, TABLES_REFUSE_AWS_KEYS } from "../aws-managed-tables";
 import { bucketDefault } from "../defaults";
 import type { Effects } from "../effect";
 import { REQUIRED_IN_PLACE } from "../effects";
@@ -141,6 +141,7 @@ export const s3StorageLens = {
           bare: TABLE_DEFAULT,
           // internal/service/s3control/storage_lens_configuration.go
           accepts: ANY_ARN,
+          refusesAwsKeys: [TABLES_REFUSE_AWS_KEYS],
           takes: KEY_ARN,
           effects: {
             ...REQUIRED_IN_PLACE,
@@ -184,6 +185,7 @@ export const s3StorageLens = {
           ],
           bare: TABLE_DEFAULT,
           accepts: "unknown",
+          refusesAwsKeys: [TABLES_REFUSE_AWS_KEYS],
           takes: KEY_ARN,
           effects: tablesKept(
             "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination",

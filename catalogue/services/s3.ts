@@ -4,7 +4,7 @@ import type { AwsEffect, Proof } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
-import type { Default, Origin } from "../row";
+import type { AwsKeyRefusal, Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** An object that asks for keys of S3 does not take the default of its bucket. */
@@ -33,6 +33,11 @@ const NO_KEY_BESIDE_SSE_S3: Proof = {
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
 const METADATA_DEFAULT: Default = { ...AWS_MANAGED_TABLE_DEFAULT, source: METADATA_PAGE };
+const METADATA_KEY: AwsKeyRefusal = {
+  by: "a table of S3 Metadata",
+  says: "You must specify a customer-managed KMS key that's located in the same Region as the general purpose bucket that corresponds to the metadata table configuration.",
+  source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
+};
 const METADATA_KEY_REQUIRED: Default = {
   kind: "required",
   source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
@@ -343,9 +348,15 @@ export const s3 = {
             source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
           },
           accepts: ANY_ARN,
+          refusesAwsKeys: [
+            {
+              by: "S3 Inventory",
+              says: "The AWS managed key (aws/s3) is not supported for SSE-KMS encryption with S3 Inventory.",
+              source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
+            },
+          ],
           effects: REQUIRED_IN_PLACE,
           service: "s3-inventory",
-          note: "S3 Inventory does not take alias/aws/s3.",
           source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
         },
       ],
@@ -375,6 +386,7 @@ export const s3 = {
           bare: METADATA_DEFAULT,
           switchedOn: METADATA_KEY_REQUIRED,
           accepts: ANY_ARN,
+          refusesAwsKeys: [METADATA_KEY],
           effects: {
             ...IN_PLACE,
             aws: { change: JOURNAL_KEPT, removal: JOURNAL_KEPT, addition: JOURNAL_KEPT },
@@ -401,6 +413,7 @@ export const s3 = {
           bare: METADATA_DEFAULT,
           switchedOn: METADATA_KEY_REQUIRED,
           accepts: ANY_ARN,
+          refusesAwsKeys: [METADATA_KEY],
           effects: {
             ...IN_PLACE,
             aws: { change: INVENTORY_KEPT, removal: INVENTORY_KEPT, addition: INVENTORY_KEPT },

@@ -1,4 +1,5 @@
 import { AWS_OWNED } from "../defaults";
+import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -59,7 +60,7 @@ export const cognito = {
           when: [{ path: "lambda_config.custom_email_sender" }, { path: "lambda_config.custom_sms_sender" }],
           bare: { kind: "nothing", detail: "Cognito cannot hand the code to the function", source: SENDERS },
           accepts: ANY_ARN,
-          effects: { change: "in-place" },
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("lambda_config") },
           service: "cognito-senders",
           note: "Not the key of the pool's own data.",
         },

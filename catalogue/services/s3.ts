@@ -1,7 +1,7 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
 import { awsManaged, bucketDefault, inherits, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect, Proof } from "../effect";
-import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE } from "../effects";
+import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
 import type { AwsKeyRefusal, Default, Origin } from "../row";
@@ -355,7 +355,7 @@ export const s3 = {
               source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
             },
           ],
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("destination.bucket.encryption.sse_kms") },
           service: "s3-inventory",
           source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
         },
@@ -465,7 +465,10 @@ export const s3 = {
           bare: NOT_REPLICATED,
           switchedOn: REPLICA_KEY_REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: {
+            ...REQUIRED_IN_PLACE,
+            ...withoutBlock("rule[].destination.encryption_configuration"),
+          },
           service: "s3-replicas",
           otherRegion: true,
           regionOf: "rule[].destination.bucket",

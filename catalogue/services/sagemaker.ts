@@ -7,7 +7,7 @@ import {
   SERVICE_MANAGED,
   UNKNOWN,
 } from "../defaults";
-import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
+import { IN_PLACE, REPLACED, REQUIRED_REPLACED, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, unconfirmed, via } from "../kms-access";
 import { onLocalStorage } from "../local-storage";
@@ -328,7 +328,10 @@ export const sagemaker = {
           within: "shadow_production_variants[].core_dump_config",
           bare: REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_REPLACED,
+          effects: {
+            ...REQUIRED_REPLACED,
+            ...withoutBlock("shadow_production_variants[].core_dump_config", "replace"),
+          },
           service: "sagemaker",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/sagemaker_endpoint_configuration",

@@ -95,13 +95,17 @@ const CASES: readonly {
     type: "aws_s3tables_table",
     path: "encryption_configuration.kms_key_arn",
     by: "S3 Tables",
-    refused: { encryption_configuration: { ...TABLES.encryption_configuration, kms_key_arn: "alias/aws/s3" } },
+    refused: {
+      encryption_configuration: { ...TABLES.encryption_configuration, kms_key_arn: "alias/aws/s3" },
+    },
   },
   {
     type: "aws_s3tables_table_bucket",
     path: "encryption_configuration.kms_key_arn",
     by: "S3 Tables",
-    refused: { encryption_configuration: { ...TABLES.encryption_configuration, kms_key_arn: "alias/aws/s3" } },
+    refused: {
+      encryption_configuration: { ...TABLES.encryption_configuration, kms_key_arn: "alias/aws/s3" },
+    },
   },
   {
     type: "aws_s3control_storage_lens_configuration",

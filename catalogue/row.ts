@@ -79,8 +79,12 @@ export interface Origin {
   readonly through?: { readonly type: string; readonly argument: string };
   /** The values with which it counts. @default any */
   readonly is?: readonly Scalar[];
+  /** Each of the blocks that the argument stands in has to be so. @default one of them is enough */
+  readonly inEach?: true;
   /** What has to hold as well. */
   readonly and?: Condition;
+  /** It does not count if one of these is written. @default it counts all the same */
+  readonly unless?: readonly string[];
   /** What encrypts the data then. */
   readonly bare: Default;
   /** The same where the switches of the argument are on. @default the same */
@@ -89,9 +93,10 @@ export interface Origin {
   readonly otherRegion?: Default;
   /**
    * AWS takes no key beside it: always, or where the origin is in the same Region. With `unsent` the request has no
-   * place for one, and the provider leaves out what is written. @default it takes one
+   * place for one, and the provider leaves out what is written; with `ignored` AWS takes a key, which does not encrypt
+   * the data. @default it takes one
    */
-  readonly refuses?: "always" | "same-region" | "unsent";
+  readonly refuses?: "always" | "same-region" | "unsent" | "ignored";
   /** With `refuses`: who refuses. @default AWS */
   readonly refusedBy?: "the provider";
   /** With `refuses`: what to use instead, as the end of a sentence. @default there is nothing */

@@ -56,6 +56,8 @@ export type UseEvidence =
       readonly otherwise: Default;
       /** Who refuses a key, where the type has an argument for one. */
       readonly refusedBy?: "AWS" | "the provider";
+      /** AWS takes a key, which does not encrypt the data. */
+      readonly isIgnored?: true;
       /** What to use instead. */
       readonly instead?: string;
     }

@@ -16,6 +16,7 @@ import {
   plain,
   readAs,
   readBeside,
+  readersOf,
   type Switch,
   switchState,
   valueBeside,
@@ -122,7 +123,7 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
         const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
         return !isOther || isOneOf(other, is);
       };
-      if ((read.each?.(by) ?? [read]).some((one) => mayCount(one(by)))) return undefined;
+      if (readersOf(read, by).some((one) => mayCount(one(by)))) return undefined;
     }
   }
   if (switches) {
@@ -251,6 +252,7 @@ function placeUse(
         off: off.map(({ one, value }) => ({ switch: one, value })),
         isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
         ...(origin?.isRefused && { refusedBy: origin.refusedBy ?? "AWS" }),
+        ...(origin?.isIgnored && { isIgnored: true }),
         protects,
         resource,
         module,

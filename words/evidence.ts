@@ -18,6 +18,17 @@ const ELSEWHERE = {
   state: "Look the key up in AWS, or add a data source for it.",
 } as const;
 
+/** Why a key of the customer's encrypts nothing here, as a clause. */
+export function noOwnKey({
+  refusedBy,
+  isIgnored,
+}: Pick<Finding["evidence"] & { seen: "cannot" }, "refusedBy" | "isIgnored">): string {
+  if (isIgnored) return "a key of your own does not encrypt it";
+  return refusedBy
+    ? `${refusedBy} takes no key of your own there`
+    : "Terraform has no argument for a key of your own";
+}
+
 /** What was seen, what follows and what to do, where one thing was seen. */
 export function saidOf(finding: Finding): Parts {
   const { argument, evidence, form, use } = finding;
@@ -33,12 +44,10 @@ export function saidOf(finding: Finding): Parts {
         remedy: `Name an ${evidence.type} that names the ARN of a customer-managed key.`,
       };
     case "cannot": {
-      const { protects, otherwise, instead, refusedBy } = evidence;
+      const { protects, otherwise, instead } = evidence;
       return {
         seen: without(protects, otherwise),
-        follows: refusedBy
-          ? `${refusedBy} takes no key of your own there`
-          : "Terraform has no argument for a key of your own",
+        follows: noOwnKey(evidence),
         joint: "; ",
         remedy: instead === undefined ? "Allow it with a reason, or do without." : `Use ${instead}.`,
       };

@@ -76,7 +76,8 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     facts: [{ argument: use.label, evidence }],
   });
   if (otherwise.kind === "unknown") {
-    if (!isRefused) return said({ seen: "uncharted" }, {});
+    const { detail: because } = otherwise;
+    if (!isRefused) return said({ seen: "uncharted", ...(because !== undefined && { because }) }, {});
     // There is no key to name.
     return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
   }

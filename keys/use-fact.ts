@@ -131,7 +131,11 @@ export type UseEvidence =
   /** A block that would have to be written before anything can be told. */
   | { readonly seen: "unwritten-block"; readonly unwritten: string }
   /** No key is named, and the catalogue does not say what AWS does then. */
-  | { readonly seen: "uncharted" };
+  | {
+      readonly seen: "uncharted";
+      /** Why it is not known, as a clause. @default it has not been charted yet */
+      readonly because?: string;
+    };
 
 const UNKNOWN: readonly UseEvidence["seen"][] = [
   "unknown",

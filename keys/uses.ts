@@ -293,8 +293,9 @@ const UNENCRYPTED_IN_STATE: Default = { kind: "unencrypted" };
 /** A default that holds only if a switch that Terraform alone knows is on. */
 function openDefault(otherwise: Default, open: { readonly one: Switch } | undefined): Default {
   if (!open || statusOf(otherwise) === "cannot-tell") return otherwise;
-  const { one } = open;
-  return { ...otherwise, detail: `at best: ${plain(one.path)} is known only to Terraform` };
+  const atBest = `at best: ${plain(open.one.path)} is known only to Terraform`;
+  const { detail } = otherwise;
+  return { ...otherwise, detail: detail === undefined ? atBest : `${detail}; ${atBest}` };
 }
 
 /** The default of an argument, as the settings of the account decide about it. */

@@ -29,6 +29,8 @@ export function noOwnKey({
     : "Terraform has no argument for a key of your own";
 }
 
+const NOT_CHARTED = "what AWS does then is not in the catalogue yet";
+
 /** What was seen, what follows and what to do, where one thing was seen. */
 export function saidOf(finding: Finding): Parts {
   const { argument, evidence, form, use } = finding;
@@ -167,7 +169,7 @@ export function saidOf(finding: Finding): Parts {
       return unseenModule(evidence);
     case "uncharted":
       return {
-        seen: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
+        seen: `cannot tell; ${argument} is not set, and ${evidence.because ?? NOT_CHARTED}`,
         remedy: setKey(argument, key),
       };
     case "unsaid":

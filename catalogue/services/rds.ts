@@ -485,11 +485,6 @@ export const rds = {
             source: `${DOCS}/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html`,
           },
           accepts: ANY_ARN,
-          takes: {
-            forms: ["arn"],
-            says: "The KMS key ID is the Amazon Resource Name (ARN) for the KMS encryption key in the destination AWS Region, for example, arn:aws:kms:us-east-1:123456789012:key/AKIAIOSFODNN7EXAMPLE.",
-            source: `${API}/API_StartDBInstanceAutomatedBackupsReplication.html`,
-          },
           effects: REPLACED_KEPT,
           service: "rds",
           note: "The key must be of the Region the backups are replicated to.",

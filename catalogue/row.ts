@@ -118,6 +118,8 @@ export interface AwsKeyRefusal extends Proof {
   readonly by: string;
   /** It does so only if this holds. @default always */
   readonly when?: Condition;
+  /** It does so only if an argument names a resource of a type. @default always */
+  readonly on?: { readonly by: string; readonly type: string };
 }
 
 /** An argument that must have a value before the key takes effect. */

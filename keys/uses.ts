@@ -29,6 +29,7 @@ import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { withoutKey } from "./keyless-use";
 import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
+import { findNamed } from "./named-resource";
 import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas, switchOf } from "./provider-age";
@@ -268,7 +269,9 @@ function placeUse(
       // What a state has was not refused.
       const refusals = isOfState ? [] : (argument.refusesAwsKeys ?? []);
       const refusal = refusals.find(
-        ({ when }) => when === undefined || conditionState([when], read, isOpaque) === "on",
+        ({ when, on }) =>
+          (when === undefined || conditionState([when], read, isOpaque) === "on") &&
+          (on === undefined || findNamed(raw(on.by), module, (type) => type === on.type) !== undefined),
       );
       const refused = refusal && { refusedBy: refusal.by };
       const status = refusal ? "none" : "aws";

@@ -1,5 +1,5 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
-import { awsManaged, bucketDefault, inherits, SSE_S3, UNKNOWN } from "../defaults";
+import { awsManaged, bucketDefault, inherits, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect, Proof } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
@@ -33,6 +33,15 @@ const NO_KEY_BESIDE_SSE_S3: Proof = {
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
 const METADATA_DEFAULT: Default = { ...AWS_MANAGED_TABLE_DEFAULT, source: METADATA_PAGE };
+/** "Your SSE-KMS configuration can only support 1 customer managed key per directory bucket's lifetime." */
+const OF_DIRECTORY_BUCKET: Origin = {
+  by: "bucket",
+  through: { type: "aws_s3_directory_bucket", argument: "bucket" },
+  bare: SSE_S3,
+  switchedOn: { ...REQUIRED, detail: "a directory bucket takes no key that AWS manages" },
+  source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
+};
+
 const METADATA_KEY: AwsKeyRefusal = {
   by: "a table of S3 Metadata",
   says: "You must specify a customer-managed KMS key that's located in the same Region as the general purpose bucket that corresponds to the metadata table configuration.",
@@ -505,11 +514,22 @@ export const s3 = {
           ],
           bare: BUCKET_DEFAULT,
           switchedOn: BUCKET_DEFAULT_KMS,
-          origins: [undescribedDefault("rule[].apply_server_side_encryption_by_default.sse_algorithm")],
+          origins: [
+            OF_DIRECTORY_BUCKET,
+            undescribedDefault("rule[].apply_server_side_encryption_by_default.sse_algorithm"),
+          ],
           accepts: ANYTHING,
+          refusesAwsKeys: [
+            {
+              by: "a directory bucket",
+              on: { by: "bucket", type: "aws_s3_directory_bucket" },
+              says: "The Amazon Web Services managed key (aws/s3) isn't supported.",
+              source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
+            },
+          ],
           effects: IN_PLACE,
           service: "s3",
-          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id, and never alias/aws/s3.",
+          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id.",
           source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
         },
       ],

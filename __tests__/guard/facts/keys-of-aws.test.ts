@@ -38,6 +38,13 @@ const CASES: readonly {
   readonly taken?: JsonObject;
 }[] = [
   {
+    type: "aws_s3_bucket_server_side_encryption_configuration",
+    path: "rule[].apply_server_side_encryption_by_default.kms_master_key_id",
+    by: "a directory bucket",
+    refused: byDefault("${aws_s3_directory_bucket.d.bucket}"),
+    taken: byDefault("${aws_s3_bucket.b.bucket}"),
+  },
+  {
     type: "aws_db_instance",
     path: "kms_key_id",
     by: "RDS Custom",
@@ -140,6 +147,17 @@ const CASES: readonly {
   },
 ];
 
+function byDefault(bucket: string): JsonObject {
+  const key = { sse_algorithm: "aws:kms", kms_master_key_id: "alias/aws/s3" };
+  return { bucket, rule: { apply_server_side_encryption_by_default: key } };
+}
+
+/** What resources name. */
+const BESIDE = {
+  aws_s3_bucket: { b: { bucket: "b" } },
+  aws_s3_directory_bucket: { d: { bucket: "d--euw1-az1--x-s3", location: { name: "euw1-az1" } } },
+};
+
 function catalog(mode: string): JsonObject {
   const encryption_at_rest = { catalog_encryption_mode: mode, sse_aws_kms_key_id: "alias/aws/glue" };
   return { data_catalog_encryption_settings: { encryption_at_rest } };
@@ -147,7 +165,7 @@ function catalog(mode: string): JsonObject {
 
 /** What is found at an argument, as severity and sentence. */
 function foundAt(type: string, path: string, body: JsonObject): readonly string[] {
-  const document = { modules: [synthesisedJson("main", { resource: { [type]: { it: body } } })] };
+  const document = { modules: [synthesisedJson("main", { resource: { ...BESIDE, [type]: { it: body } } })] };
   return check(document, { rules: [RULE] })
     .filter(({ use }) => use?.argument?.path === path)
     .map((one) => `${one.severity}: ${message(one)} | ${findingWords(one).title}`);
@@ -174,6 +192,19 @@ it("each refusal of the catalogue has its case", () => {
     ),
   );
   expect(CASES.map(({ type, path, by }) => `${type}.${path}: ${by}`).sort()).toEqual(refusals.sort());
+});
+
+it("a directory bucket that asks for KMS and names no key has none", () => {
+  const rule = { apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms" } };
+  const type = "aws_s3_bucket_server_side_encryption_configuration";
+  const path = "rule[].apply_server_side_encryption_by_default.kms_master_key_id";
+  const lines = (bucket: string) => foundAt(type, path, { bucket, rule });
+  expect(lines("d--euw1-az1--x-s3")).toEqual([
+    expect.stringMatching(
+      /^error: .* has no kms_master_key_id, so AWS refuses it \(a directory bucket takes no key that AWS manages\)/,
+    ),
+  ]);
+  expect(lines("b")).toEqual([expect.stringMatching(/^warning: .* alias\/aws\/s3/)]);
 });
 
 it("a key of AWS that a data source looks up is refused as well", () => {

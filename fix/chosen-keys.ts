@@ -5,7 +5,7 @@ import type { ServiceUse } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { KeyNear } from "./destination";
 import { type Drafts, fileIn } from "./drafts";
-import { addressOf, type KeyToMake, keysCode, policyBytes, written } from "./key-code";
+import { addressOf, type KeyToMake, keysCode, policyBytes } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import type { Passed } from "./pass-key";
 import { knownData, type PlaceWanted, providerName, regionsOf } from "./place-of-key";
@@ -149,7 +149,7 @@ export class ChosenKeys {
     for (const { file, block } of blocks) {
       const text = (name: string) => {
         const value = block.body.arguments.find((one) => one.name === name)?.value;
-        return value && file.text.slice(value.start, value.end);
+        return value && file.written(value);
       };
       if (block.labels[0] !== "aws" || text("region") !== JSON.stringify(region)) continue;
       const alias = text("alias")?.replaceAll('"', "");
@@ -261,7 +261,7 @@ export class ChosenKeys {
         ...(place.regionArgument !== undefined && { region: place.regionArgument }),
         key_id: alias,
       };
-      this.#drafts.append(fileIn(folder, FILE), written({ data: { aws_kms_key: { [label]: body } } }));
+      this.#drafts.append(fileIn(folder, FILE), { data: { aws_kms_key: { [label]: body } } });
     }
     return passed(`data.aws_kms_key.${label}`, form, alias);
   }

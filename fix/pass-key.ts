@@ -121,7 +121,7 @@ export class Passing {
       ({ name, value }) =>
         declared.includes(name) &&
         name.replace(/_\d+$/, "") === base &&
-        call.file.text.slice(value.start, value.end) === expression,
+        call.file.written(value) === expression,
     );
     const taken = new Set([...declared, ...ofFolder.values()]);
     let name = given?.name ?? base;
@@ -136,10 +136,8 @@ export class Passing {
     const declared = this.#drafts.blocksIn(folder, "variable");
     if (this.#declared.has(id) || declared.some(({ block }) => block.labels[0] === name)) return;
     this.#declared.add(id);
-    this.#drafts.append(
-      fileOfVariables(folder, declared),
-      `variable "${name}" {\n  description = ${JSON.stringify(description)}\n  type        = string\n}`,
-    );
+    const body = { description, type: "string" };
+    this.#drafts.append(fileOfVariables(folder, declared), { variable: { [name]: body } });
   }
 }
 

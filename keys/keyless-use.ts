@@ -20,6 +20,7 @@ export interface Keyless {
   /** What is written at another path, seen from the place, before it is resolved. */
   read(path: string): Json | undefined;
   readonly elsewhere?: string;
+  readonly rival?: string;
   /** What to use instead, where a key is refused. */
   readonly instead?: string;
   readonly findUses: FindUses;
@@ -92,6 +93,7 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     off,
     ...(isEmpty && { isEmpty }),
     ...(elsewhere !== undefined && { elsewhere }),
+    ...(keyless.rival !== undefined && { rival: keyless.rival }),
   } as const;
   return said(evidence, { otherwise, status: statusOf(otherwise) });
 }

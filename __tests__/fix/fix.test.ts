@@ -79,6 +79,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "many" {
   bucket = each.value.id
 
   rule {
+    bucket_key_enabled = true
+
     apply_server_side_encryption_by_default {
       kms_master_key_id = aws_kms_key.data.arn
       sse_algorithm     = "aws:kms"

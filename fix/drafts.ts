@@ -40,10 +40,15 @@ export class Drafts {
     return this.#changed.get(name) ?? this.#sources.text(name);
   }
 
-  /** Puts blocks, in the JSON syntax, at the end of a file, which is made if it is not there. */
-  append(name: string, blocks: JsonObject): void {
+  /**
+   * Puts blocks at the end of a file, which is made if it is not there.
+   *
+   * @param blocks In the JSON syntax.
+   * @param hcl The same in HCL.
+   */
+  append(name: string, blocks: JsonObject, hcl = written(blocks)): void {
     if (!this.file(name)) this.#note(name, new EditedFile(name, ""));
-    this.file(name)?.append(written(blocks), blocks);
+    this.file(name)?.append(hcl, blocks);
   }
 
   #note(name: string, file: EditableFile | undefined): void {

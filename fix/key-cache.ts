@@ -9,7 +9,7 @@ import {
 } from "../catalogue";
 import type { Judged } from "../guard";
 import { findNamed, findSendings, terraformJson } from "../keys";
-import type { Module, Resource } from "../terraform";
+import { type Module, type Resource, resolve } from "../terraform";
 import { rootOf } from "./module-tree";
 
 /**
@@ -37,7 +37,7 @@ function isSentWithContext({ resource, module, scope }: Judged): boolean {
   );
 }
 
-/** The services of those that write to a resource under a key that they name themselves. */
+/** The services of those that write to a resource, or may, under a key that they name themselves. */
 function servicesThatWriteTo(resource: Resource, module: Module): string[] {
   const { type, by } = findRow(resource.type)?.actsFor ?? {};
   const home = module.whole ?? module;
@@ -50,8 +50,11 @@ function servicesThatWriteTo(resource: Resource, module: Module): string[] {
       (findRow(writer.type)?.keys ?? []).flatMap(({ regionOf, service }) => {
         const [argument, ...rest] = regionOf === undefined ? [] : steps(regionOf);
         if (!argument || rest.length > 0) return [];
-        const named = findNamed(writer.arguments[argument.name], one, () => true);
-        return named && named.resource === target?.resource ? [service] : [];
+        const written = writer.arguments[argument.name];
+        const named = findNamed(written, one, () => true);
+        // A name that is computed may be that of the resource.
+        const isPerhaps = named === undefined && String(resolve(written, one).value).includes("${");
+        return isPerhaps || (named && named.resource === target?.resource) ? [service] : [];
       }),
     ),
   );

@@ -136,8 +136,11 @@ export class Passing {
     const declared = this.#drafts.blocksIn(folder, "variable");
     if (this.#declared.has(id) || declared.some(({ block }) => block.labels[0] === name)) return;
     this.#declared.add(id);
-    const body = { description, type: "string" };
-    this.#drafts.append(fileOfVariables(folder, declared), { variable: { [name]: body } });
+    this.#drafts.append(
+      fileOfVariables(folder, declared),
+      { variable: { [name]: { description, type: "string" } } },
+      `variable "${name}" {\n  description = ${JSON.stringify(description)}\n  type        = string\n}`,
+    );
   }
 }
 

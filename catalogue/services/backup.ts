@@ -136,7 +136,7 @@ export const backup = {
           },
           effects: REPLACED_KEPT,
           service: "backup",
-          note: "It encrypts backups of the resource types that AWS Backup fully manages; backups of the others have the encryption of their source.",
+          note: "It encrypts backups of the resource types that AWS Backup fully manages, and most copies from another account or Region; other backups have the encryption of their source.",
           source: ENCRYPTION,
         },
       ],

@@ -219,6 +219,8 @@ export interface KeyArgument {
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */
   readonly excludes?: readonly string[];
+  /** An argument that the provider refuses beside the key, and the one that does the same there. @default none */
+  readonly otherName?: Proof & { readonly from: string; readonly to: string };
   /** What happens when no key is named and a switch is off, or unset where AWS takes that for off. */
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */

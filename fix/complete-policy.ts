@@ -1,3 +1,4 @@
+import { isRegion } from "../catalogue";
 import { isDeniedTo, type MadeKey } from "../guard";
 import { keyPolicyOf } from "../keys";
 import { policyJson, type Statement, useStatements } from "../policy";
@@ -87,7 +88,7 @@ function append(file: EditableFile, json: JsonObject): void {
 /** The Region of a key, where it is written down and the same in each run. */
 function writtenRegion({ by, in: module }: MadeKey, drafts: Drafts): string | undefined {
   const { region, regionArgument } = regionsOf(by, module);
-  if (regionArgument !== undefined) return region;
+  if (regionArgument !== undefined) return isRegion(regionArgument) ? region : undefined;
   const folder = folderOfModule(rootOf(module));
   const found = providerOfRoot(by, module, drafts);
   // A module may be called in several Regions.

@@ -97,6 +97,8 @@ export class Editor {
         return this.#set({ ...site, path: write.way }, write.to, judged, need);
       case "remove":
         return this.#remove({ ...site, path: inBlock(site.block, write.way) });
+      case "rename":
+        return this.#rename(write.from, write.to, site);
       case "remove-block":
         return this.#removeBlocks(write.name, site);
       case "add-resource":
@@ -174,6 +176,16 @@ export class Editor {
   #remove({ file, block, path }: Spot): string | (() => void) {
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     return this.#once(file, block, path, "", () => file.removeArgument(block, path));
+  }
+
+  #rename(from: string, to: string, { file, block }: Omit<Spot, "path">): string | (() => void) {
+    if (!isOwn(file.name)) return "It stands in a module that is fetched.";
+    const isThere = (name: string) => block.body.arguments.some((one) => one.name === name);
+    if (!isThere(from)) return () => {};
+    return this.#once(file, block, [from], to, () => {
+      if (isThere(to)) file.removeArgument(block, [from]);
+      else file.renameArgument(block, from, to);
+    });
   }
 
   #removeBlocks(name: string, { file, block }: Omit<Spot, "path">): string | (() => void) {

@@ -148,7 +148,10 @@ function keyed(
   if (known.length < writes.length) return person("The argument stands in a JSON document.");
   const near = destinationOf(argument, judged, place);
   if ("why" in near) return person(near.why);
-  const remedy = { writes: [...known, ...optional], argument, ...near };
+  const { otherName } = argument;
+  const isNamed = otherName !== undefined && valueIn(judged.resource.arguments, otherName.from) !== undefined;
+  const renamed: Write[] = isNamed ? [{ does: "rename", from: otherName.from, to: otherName.to }] : [];
+  const remedy = { writes: [...known, ...optional, ...renamed], argument, ...near };
   const isSet = (one: Switch) =>
     known.some(
       ({ does, ...write }) =>

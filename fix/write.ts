@@ -26,6 +26,8 @@ export type Write =
       readonly isOptional?: true;
     }
   | { readonly does: "remove"; readonly way: Way }
+  /** An argument gets the name of another, which does the same; it goes where that is written too. */
+  | { readonly does: "rename"; readonly from: string; readonly to: string }
   /** All blocks of a name go from the resource. */
   | { readonly does: "remove-block"; readonly name: string }
   /** A resource of its own, behind the block: one for each instance of it. */

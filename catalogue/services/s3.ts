@@ -4,7 +4,7 @@ import type { AwsEffect, Proof } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
-import type { Default, KeyCache, Origin, SeparateSetter } from "../row";
+import type { Default, KeyArgument, KeyCache, Origin, SeparateSetter } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** An object that asks for keys of S3 does not take the default of its bucket. */
@@ -52,6 +52,15 @@ const bucketKey = (path: string): KeyCache => ({
   says: "S3 Bucket Keys use the bucket ARN as encryption context.",
   source: `${DOCS}/AmazonS3/latest/userguide/bucket-key.html#bucket-key-changes`,
 });
+
+/** With KMS the ETag of an object is no hash of its content, so the provider takes none beside a key. */
+const HASH_BESIDE_KEY = {
+  from: "etag",
+  to: "source_hash",
+  says: "Triggers updates like etag but useful to address etag encryption limitations.",
+  source:
+    "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_object#source_hash",
+} as const satisfies KeyArgument["otherName"];
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
 const METADATA_DEFAULT: Default = { ...AWS_MANAGED_TABLE_DEFAULT, source: METADATA_PAGE };
@@ -438,6 +447,7 @@ export const s3 = {
       keys: [
         {
           path: "kms_key_id",
+          otherName: HASH_BESIDE_KEY,
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
           switches: [
@@ -537,6 +547,7 @@ export const s3 = {
       keys: [
         {
           path: "kms_key_id",
+          otherName: HASH_BESIDE_KEY,
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/object.go).
           switches: [

@@ -46,6 +46,8 @@ export interface EditableFile {
    * @throws EditProblem where the path leads into a value that is computed
    */
   removeArgument(block: HclBlock, path: EditPath): void;
+  /** Gives an argument of a block another name; its value and its place stay. One that does not exist is passed over. */
+  renameArgument(block: HclBlock, name: string, to: string): void;
   /** Takes all blocks of a name out of a block, and the `dynamic` blocks that make such. */
   removeBlocks(block: HclBlock, name: string): void;
   /** Puts another expression in the place of one, by its offsets in the text before all edits. */

@@ -113,6 +113,12 @@ export class EditedFile implements EditableFile {
     part.apply(itemRemoved(part.now.text, part.blockNow(block).body, part.blockNow(nested)));
   }
 
+  renameArgument(block: HclBlock, name: string, to: string): void {
+    const part = this.#partOf(block);
+    const found = part.blockNow(block).body.arguments.find((one) => one.name === name);
+    if (found) part.apply([{ start: found.start, end: found.start + name.length, text: to }]);
+  }
+
   removeBlocks(block: HclBlock, name: string): void {
     const isNamed = ({ kind, labels }: HclBlock) =>
       kind === name || (kind === "dynamic" && labels[0] === name);

@@ -93,6 +93,12 @@ export class EditedJsonFile implements EditableFile {
     this.#edited.apply(jsonMemberRemoved(this.#edited.text, object, member));
   }
 
+  renameArgument(block: HclBlock, name: string, to: string): void {
+    const place = this.#find(block, [name]);
+    if (place.is === "written" && place.member)
+      this.#edited.apply([{ ...place.member.key, text: JSON.stringify(to) }]);
+  }
+
   removeBlocks(block: HclBlock, name: string): void {
     this.removeArgument(block, [name]);
     const dynamic = this.#find(block, ["dynamic", name]);

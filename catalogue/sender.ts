@@ -26,6 +26,8 @@ export interface Sender {
   readonly otherwise?: string;
   /** AWS sends to nothing under a customer-managed key: why, as a clause that follows `what`. */
   readonly refuses?: string;
+  /** With `refuses`: what policies of the receiver call who sends: a principal, or a data source. @default not looked for */
+  readonly writesAs?: readonly string[];
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */
   readonly way?: string;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */

@@ -94,7 +94,7 @@ export class Passing {
       this.#drafts.blocksIn(caller, "module").filter(({ file, block }) => {
         const source = block.body.arguments.find((one) => one.name === "source")?.value;
         const text = source && file.text.slice(source.start + 1, source.end - 1);
-        return text !== undefined && /^\.\.?(?:\/|$)/.test(text) && fileIn(caller, text) === folder;
+        return text !== undefined && /^\.\.?(?:\/|$)/.test(text) && folderAt(caller, text) === folder;
       }),
     );
   }
@@ -142,6 +142,12 @@ export class Passing {
       `variable "${name}" {\n  description = ${JSON.stringify(description)}\n  type        = string\n}`,
     );
   }
+}
+
+/** The folder that a call names, which may end with a slash. */
+function folderAt(caller: string, source: string): string {
+  const found = fileIn(caller, source);
+  return found.length > 1 ? found.replace(/\/$/, "") : found;
 }
 
 /** The file of a folder in which most variables are declared. */

@@ -18,6 +18,7 @@ import { terraformJson } from "../keys";
 import { resolve } from "../terraform";
 import { destinationOf, type KeyNear } from "./destination";
 import { cacheFor } from "./key-cache";
+import { refusedWriter } from "./refused-writer";
 import { RULE_WRITES } from "./rule-writes";
 import { whyForAPerson } from "./why-for-a-person";
 import type { Wanted, Way, Write } from "./write";
@@ -42,6 +43,12 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
   const ofRule = RULE_WRITES[finding.rule]?.(finding, judged);
   if (ofRule) return ofRule;
   const { evidence, use } = finding;
+  const refused =
+    use?.argument && finding.rule === "data-uses-customer-key" ? refusedWriter(judged) : undefined;
+  if (refused)
+    return person(
+      `Its policy lets in ${refused.what}, which ${refused.refuses ?? "take no key"}: they would not arrive. Leave it, with a reason.`,
+    );
   const argument = use?.argument;
   const place = use?.place;
   switch (evidence.seen) {

@@ -146,3 +146,50 @@ test("a bucket key is no part of encryption in two layers, and what is written o
   const off = BLOCK.replace("    rule {\n", "    rule {\n      bucket_key_enabled = false\n");
   expect(mended(bucket(off))).toContain("bucket_key_enabled = false");
 });
+
+const LOG_POLICY = `
+data "aws_elb_service_account" "main" {}
+
+data "aws_iam_policy_document" "logs" {
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["\${aws_s3_bucket.b.arn}/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = [data.aws_elb_service_account.main.arn]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "b" {
+  bucket = aws_s3_bucket.b.id
+  policy = data.aws_iam_policy_document.logs.json
+}
+`;
+
+test.each([
+  ["the account of load balancers", LOG_POLICY],
+  [
+    "the principal of load balancers",
+    LOG_POLICY.replace(/^data "aws_elb.*$/m, "")
+      .replace("data.aws_elb_service_account.main.arn", '"logdelivery.elasticloadbalancing.amazonaws.com"')
+      .replace('"AWS"', '"Service"'),
+  ],
+  [
+    "the principal of access logs, in a text",
+    'resource "aws_s3_bucket_policy" "b" {\n  bucket = aws_s3_bucket.b.id\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:PutObject", Principal = { Service = "logging.s3.amazonaws.com" } }] })\n}\n',
+  ],
+])(
+  "a bucket whose policy lets in logs that AWS writes with SSE-S3 alone is left to a person: %s",
+  (_, policy) => {
+    inRepository({ "main.tf": bucket(BLOCK), "key.tf": KEY + policy }, (repository) => {
+      const { left, files } = repository.mend();
+      expect(files).toEqual([]);
+      expect(left.map((one) => [one.class, one.finding.rule])).toEqual([
+        ["for-a-person", "data-uses-customer-key"],
+      ]);
+      expect(left[0]?.why).toMatch(/^Its policy lets in the (?:access )?logs of .* they would not arrive/);
+    });
+  },
+);

@@ -512,6 +512,8 @@ test.each([
   bucket = "b"
   key    = "k"
 ${hash}
+
+  server_side_encryption = "AES256"
 }
 `;
   inRepository({ "main.tf": text(before) }, (repository) => {

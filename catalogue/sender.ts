@@ -29,6 +29,8 @@ export interface Sender {
   readonly refuses?: string;
   /** With `refuses`: what policies of the receiver call who sends: a principal, or a data source. @default not looked for */
   readonly writesAs?: readonly string[];
+  /** With `refuses`: it is the resource that reads, in place of sending, what the other holds. */
+  readonly isReader?: true;
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */
   readonly way?: string;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */

@@ -39,6 +39,7 @@ import { terraformJson } from "./terraform-json";
 import { toldAccount, withForeignKeys } from "./told-account";
 import { type UseEvidence, type UseFact, unknownFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
+import { isWrittenHere } from "./written-here";
 import { writtenOut } from "./written-out";
 
 /**
@@ -234,9 +235,11 @@ function placeUse(
     case "unset": {
       const { elsewhere, protects } = argument;
       const answer = elsewhere ? answerFor(elsewhere.type, elsewhere.by, resource, module) : "not";
+      const isHere = isWrittenHere(argument, resource, module);
       // What is set elsewhere is counted there.
-      if (answer === "set") return undefined;
-      if (answer !== "not") return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
+      if (answer === "set" && !isHere) return undefined;
+      if (typeof answer !== "string" && !isHere)
+        return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
       const states = switches.map((one) => ({ ...one, state: switchState(one.one, one.value, isOpaque) }));
       // A switch that only Terraform knows may be on, which is the milder of the two.
       const off = states.filter(({ state }) => state === "off" || state === "unset");
@@ -262,7 +265,8 @@ function placeUse(
         read: raw,
         findUses,
         ...(isEmpty && { isEmpty }),
-        ...(elsewhere && { elsewhere: elsewhere.type }),
+        ...(elsewhere && !isHere && { elsewhere: elsewhere.type }),
+        ...(elsewhere && answer === "set" && { rival: elsewhere.type }),
         ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }

@@ -16,20 +16,13 @@ import {
   findNamed,
   findReceived,
   findSendings,
+  ignoresChanges,
   isDefaultOfReceiver,
   isKey,
   type KeyUse,
   terraformJson,
 } from "../../keys";
-import {
-  expression,
-  isObject,
-  type Json,
-  type Module,
-  type Resource,
-  resolve,
-  withoutIndexes,
-} from "../../terraform";
+import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -126,18 +119,6 @@ function checkForm(
       objection,
     },
   ];
-}
-
-/** Whether Terraform is told to ignore changes of an argument, or of a block that it stands in. */
-function ignoresChanges({ arguments: { lifecycle } }: Resource, label: string): boolean {
-  const [block] = [lifecycle].flat();
-  const ignored = isObject(block) ? block.ignore_changes : undefined;
-  if (ignored === undefined) return false;
-  const path = withoutIndexes(label);
-  return [ignored].flat().some((one) => {
-    const text = typeof one === "string" ? withoutIndexes(expression(one) ?? one) : "";
-    return text === "all" || text === path || path.startsWith(`${text}.`);
-  });
 }
 
 const REPLICAS: readonly string[] = ["aws_kms_replica_key", "aws_kms_replica_external_key"];

@@ -30,6 +30,10 @@ export interface Sender {
   readonly refuses?: string;
   /** With `refuses`: there is another way to send, so the receiver belongs under a customer-managed key all the same. @default there is none */
   readonly hasOtherWay?: true;
+  /** With `refuses`: what policies of the receiver call who sends: a principal, or a data source. @default not looked for */
+  readonly writesAs?: readonly string[];
+  /** With `refuses`: it is the resource that reads, in place of sending, what the other holds. */
+  readonly isReader?: true;
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */
   readonly way?: string;
   /** AWS sends to nothing under a key that AWS manages, because the policy of such a key is AWS's. @default what holds for the receiver's type */

@@ -1,12 +1,20 @@
 import * as path from "node:path";
-import { EditedFile, type HclBlock } from "../terraform";
+import {
+  type EditableFile,
+  EditedFile,
+  EditedJsonFile,
+  type HclBlock,
+  type JsonObject,
+  openFile,
+} from "../terraform";
+import { written } from "./key-code";
 import type { ChangedFiles, Sources } from "./sources";
 
 /** Files while they are edited: what was changed in the rounds before, and in this one. */
 export class Drafts {
   readonly #sources: Sources;
   readonly #changed = new Map<string, string>();
-  readonly #open = new Map<string, EditedFile | undefined>();
+  readonly #open = new Map<string, EditableFile | undefined>();
   readonly #parts = new Map<string, string>();
   /** The names in {@link #changed} and {@link #open}, by folder. */
   readonly #names = new Map<string, Set<string>>();
@@ -17,11 +25,12 @@ export class Drafts {
     this.#sources = sources;
   }
 
-  /** A file of HCL; undefined for one that is not there, or that is in the JSON syntax. */
-  file(name: string): EditedFile | undefined {
+  /** A file; undefined for one that is not there, or that cdktf writes. */
+  file(name: string): EditableFile | undefined {
     if (this.#open.has(name)) return this.#open.get(name);
-    const text = name.endsWith(".json") ? undefined : this.textOf(name);
-    const opened = text === undefined ? undefined : new EditedFile(name, text);
+    const text = this.textOf(name);
+    const file = text === undefined ? undefined : openFile(name, text);
+    const opened = file instanceof EditedJsonFile && file.isSynthesised ? undefined : file;
     this.#note(name, opened);
     return opened;
   }
@@ -31,13 +40,18 @@ export class Drafts {
     return this.#changed.get(name) ?? this.#sources.text(name);
   }
 
-  /** Puts blocks at the end of a file, which is made if it is not there. */
-  append(name: string, blocks: string): void {
+  /**
+   * Puts blocks at the end of a file, which is made if it is not there.
+   *
+   * @param blocks In the JSON syntax.
+   * @param hcl The same in HCL.
+   */
+  append(name: string, blocks: JsonObject, hcl = written(blocks)): void {
     if (!this.file(name)) this.#note(name, new EditedFile(name, ""));
-    this.file(name)?.append(blocks);
+    this.file(name)?.append(hcl, blocks);
   }
 
-  #note(name: string, file: EditedFile | undefined): void {
+  #note(name: string, file: EditableFile | undefined): void {
     this.#open.set(name, file);
     if (file === undefined) return;
     const folder = folderOf(name);
@@ -110,7 +124,7 @@ export class Drafts {
 
 /** A block, in the file in which it stands. */
 export interface Block {
-  readonly file: EditedFile;
+  readonly file: EditableFile;
   readonly block: HclBlock;
 }
 

@@ -16,20 +16,13 @@ import {
   type CustomerKey,
   findNamed,
   findSendings,
+  ignoresChanges,
   isDefaultOfReceiver,
   isKey,
   type KeyUse,
   terraformJson,
 } from "../../keys";
-import {
-  expression,
-  isObject,
-  type Json,
-  type Module,
-  type Resource,
-  resolve,
-  withoutIndexes,
-} from "../../terraform";
+import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -128,18 +121,6 @@ function checkForm(
   ];
 }
 
-/** Whether Terraform is told to ignore changes of an argument, or of a block that it stands in. */
-function ignoresChanges({ arguments: { lifecycle } }: Resource, label: string): boolean {
-  const [block] = [lifecycle].flat();
-  const ignored = isObject(block) ? block.ignore_changes : undefined;
-  if (ignored === undefined) return false;
-  const path = withoutIndexes(label);
-  return [ignored].flat().some((one) => {
-    const text = typeof one === "string" ? withoutIndexes(expression(one) ?? one) : "";
-    return text === "all" || text === path || path.startsWith(`${text}.`);
-  });
-}
-
 const REPLICAS: readonly string[] = ["aws_kms_replica_key", "aws_kms_replica_external_key"];
 
 function checkSingleRegion(
@@ -202,10 +183,13 @@ function checkSenders(
   if (!received) return form === "id" ? sentToId(argument, resource, module) : FITS;
   const { sender, from } = received;
   const key = made?.by.address ?? named ?? "a customer-managed key";
+  const does = sender.isReader
+    ? `reads ${sender.what} there, which ${sender.refuses}, so it does not get them`
+    : `sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`;
   return [
     {
       seen: "plain",
-      problem: `${argument.protects} is under ${key}, and ${from.resource.address} sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`,
+      problem: `${argument.protects} is under ${key}, and ${from.resource.address} ${does}`,
       remedy: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
     },
   ];

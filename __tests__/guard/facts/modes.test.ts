@@ -486,7 +486,7 @@ describeRule("key-fits-its-use", {
       // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html
       "a key of collections named by an alias",
       collections({ AWSOwnedKey: false, KmsARN: "alias/data" }),
-      "aws_opensearchserverless_security_policy.it: policy.KmsARN is an alias, which AWS refuses: it takes the ARN of a key. Set policy.KmsARN to the ARN of the key.",
+      "aws_opensearchserverless_security_policy.it: policy.KmsARN is an alias, which AWS refuses: it takes the ARN of a key or the ARN of an alias. Set policy.KmsARN to the ARN of the key.",
     ],
     [
       // https://docs.aws.amazon.com/audit-manager/latest/APIReference/API_RegisterAccount.html

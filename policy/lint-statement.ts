@@ -2,10 +2,11 @@ import { asksWithoutSource, findConditionKey, KEY_ACTIONS, KMS_ACTIONS } from ".
 import { actionMatches } from "./action-matches";
 import { asks, asksForSource, contradiction, identifies } from "./condition-asks";
 import { conditionHolds } from "./condition-holds";
+import { isAliasArn } from "./evaluate";
 import { found, type LintedKey, type PolicyFinding, type PolicyRule } from "./policy-finding";
 import { accountOf } from "./principal-matches";
 import type { NamedPrincipal, ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
-import { caller, type KeyRequest, RequestContext } from "./request";
+import { caller, type KeyRequest, RequestContext, withoutKeys } from "./request";
 import { findStranger } from "./stranger";
 import { hasWildcard, isUnresolved, matches } from "./text-pattern";
 import { canComeThrough } from "./through-service";
@@ -58,6 +59,14 @@ export function lintStatement(
       "Correct it, or leave it out.",
     );
   if (effect === "Deny") return findings;
+  for (const { condition, listed } of impossible ? [] : allowedInVain(statement)) {
+    const [asked, are] = [condition.key, listed.length === 1 ? "is" : "are"];
+    add(
+      "statements-can-match",
+      `${listed.join(", ")} ${are} allowed only with ${asked}, which no request for ${listed.length === 1 ? "it" : "them"} has`,
+      `Allow ${listed.length === 1 ? "it" : "them"} in a statement without ${asked}.`,
+    );
+  }
 
   const isForEverybody = principals.isNot || principals.all.some(({ value }) => value === "*");
   const stranger = isForEverybody ? findStranger(statement, key) : undefined;
@@ -179,9 +188,10 @@ function whyNever(statement: ReadStatement, arn: string | undefined): string | u
   const isThis = (one: string) =>
     one === "*" ||
     isUnresolved(one) ||
-    (arn === undefined
-      ? /^arn:[^:]*:kms:/.test(one) || hasWildcard(one)
-      : matches(one, arn, { wildcards: true }) !== false);
+    (!isAliasArn(one) &&
+      (arn === undefined
+        ? /^arn:[^:]*:kms:/.test(one) || hasWildcard(one)
+        : matches(one, arn, { wildcards: true }) !== false));
   if (!resources.isNot && !resources.all.some(isThis)) {
     return `its resource is ${resources.all.join(", ")}, which is not the key (in a key policy: "*")`;
   }
@@ -199,6 +209,26 @@ function whyNever(statement: ReadStatement, arn: string | undefined): string | u
     return `a service that calls as itself ${isVia ? "does not come through itself" : `has no ${direct.key}`}`;
   }
   return contradiction(conditions);
+}
+
+/** The actions of a statement whose requests never have what one of its conditions asks for. */
+function allowedInVain({ actions, conditions }: ReadStatement): {
+  readonly condition: ReadCondition;
+  readonly listed: readonly string[];
+}[] {
+  if (actions.isNot) return [];
+  return conditions.filter(asks).flatMap((condition) => {
+    const isInVain = (one: string) => {
+      const meant = KEY_ACTIONS.filter(
+        (action) => actionMatches({ isNot: false, all: [one] }, action) === true,
+      );
+      return (
+        meant.length > 0 && meant.every((action) => withoutKeys(action).has(condition.key.toLowerCase()))
+      );
+    };
+    const listed = actions.all.filter(isInVain);
+    return listed.length === 0 ? [] : [{ condition, listed }];
+  });
 }
 
 /** Whether a condition asks that the request comes through another service than the principals. */

@@ -1,8 +1,10 @@
 import { findConditionKey, KEY_ACTIONS } from "../catalogue";
 import { actionMatches } from "./action-matches";
+import { asks } from "./condition-asks";
 import { grantName, type JudgedKey, policyOf, resourceMatches } from "./evaluate";
 import { covers, named, touches } from "./named-principal";
 import type { NamedPrincipal, ReadCondition, ReadStatement, StatementList } from "./read-policy";
+import { withoutKeys } from "./request";
 import { hasWildcard, isUnresolved } from "./text-pattern";
 import { allOf, every, isUnknown, type Truth, unknown } from "./truth";
 
@@ -104,6 +106,7 @@ function add(
     .map((denial) => ({ denial, scope: share(way, denial.statement.principals) }))
     .filter(({ scope }) => scope !== "none");
   for (const [action, isAbout] of actions) {
+    if (neverMet(conditions, action)) continue;
     const unless: Denial[] = [];
     const open = [known, isAbout];
     let isDenied = false;
@@ -119,6 +122,12 @@ function add(
     const why = [...new Set(open.flatMap((truth) => (isUnknown(truth) ? truth.why : [])))];
     found.push({ ...shape, action, unless, verdict: why.length === 0 ? "allowed" : "cannot tell", why });
   }
+}
+
+/** Whether one of several conditions asks for what no request for an action has. */
+function neverMet(conditions: readonly ReadCondition[], action: string): boolean {
+  const without = withoutKeys(action);
+  return conditions.some((one) => asks(one) && without.has(one.key.toLowerCase()));
 }
 
 /** Not one that a request without a service passes too, nor one whose star is no wildcard. */

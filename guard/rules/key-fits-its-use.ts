@@ -31,6 +31,7 @@ import {
   withoutIndexes,
 } from "../../terraform";
 import type { Evidence } from "../evidence";
+import { refusedOfKey } from "../key-relations";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -67,6 +68,7 @@ export const keyFitsItsUse: ResourceRule = {
       }
     }
     if (isKey(resource)) verdicts.push(...ofKeyItself(resource, module));
+    verdicts.push(...refusedOfKey(resource, module));
     return verdicts;
   },
 };

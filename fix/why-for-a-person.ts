@@ -23,6 +23,7 @@ export function whyForAPerson({ evidence, rule }: Finding): string {
     case "refused-key":
       return `A key is refused beside ${plain(evidence.by)}. Remove it${evidence.instead === undefined ? "" : `, or use ${evidence.instead}`}.`;
     case "as-aws-wants":
+      if (evidence.way !== undefined) return evidence.way;
       return `${evidence.from} sends only to what is under a key of AWS.`;
     case "key-disabled":
       return "Somebody has switched the key off. Enable it, or name another one.";

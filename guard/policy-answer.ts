@@ -241,9 +241,9 @@ function whoAsks(
     return partition === CHINA && OF_CHINA.test(name) ? `${name}.cn` : name;
   }
   const through = asked.map(({ request }) => request.context?.["kms:ViaService"]);
-  // A service may be in any Region.
-  const known = through.filter((one) => typeof one === "string").map((one) => one.replaceAll(OPEN, "*"));
-  const names = [...new Set(known)].map(named);
+  // Some come through a service of any Region.
+  const written = through.flatMap((one) => (typeof one === "string" ? [one.replaceAll(OPEN, "*")] : []));
+  const names = [...new Set(written)].map(named);
   return names.length === 0 ? "callers" : `callers through ${names.join(" or ")}`;
 }
 

@@ -199,8 +199,14 @@ function placeUse(
     const evidence = {
       seen: "as-aws-wants",
       protects: argument.protects,
+      does: sender.isReader ? "holds" : "receives",
       what: `${sender.what}, which ${sender.refuses}`,
       from: from.resource.address,
+      ...(named.is === "unset" && argument.bare.kind === "unencrypted" && { isUnencrypted: true as const }),
+      ...(sender.refusesAnyKey &&
+        (named.is === "aws" || isUnderAwsKey(argument, module, read)) && {
+          way: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
+        }),
     } as const;
     return against(evidence, { status: "aws", otherwise: argument.bare });
   }
@@ -278,6 +284,18 @@ function emptyAsUnset(one: Provenance): Provenance {
   return one.is === "invalid" && one.isEmpty === true ? { is: "unset" } : one;
 }
 
+/** Whether what names no key is under a key of AWS in KMS, since it is switched on. */
+function isUnderAwsKey(
+  { switches, switchedOn }: KeyArgument,
+  module: Module,
+  read: ArgumentReader<Json | undefined>,
+): boolean {
+  if (switchedOn?.kind !== "aws-managed" || switches === undefined) return false;
+  return switches.every(
+    (one) => switchState(switchOf(one, module), read(one.path), terraformJson.isOpaque) === "on",
+  );
+}
+
 /** What a state shows to be switched off is not encrypted, wherever it came from. */
 const UNENCRYPTED_IN_STATE: Default = { kind: "unencrypted" };
 
@@ -295,9 +313,11 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 }
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
-export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+export function isDefaultOfReceiver({ elsewhere, within }: KeyArgument, { type }: Resource): boolean {
   const row = findRow(type);
-  return elsewhere !== undefined || row?.actsFor !== undefined || row?.keys.length === 1;
+  // A replica of a secret has a key of its own.
+  const isOnly = within === undefined && row?.keys.filter((one) => one.within === undefined).length === 1;
+  return elsewhere !== undefined || row?.actsFor !== undefined || isOnly;
 }
 
 /**

@@ -87,8 +87,14 @@ export function saidOf(finding: Finding): Parts {
             : `Remove ${argument}, or use ${evidence.instead}.`,
       };
     case "as-aws-wants":
+      if (evidence.way !== undefined)
+        return {
+          seen: `${evidence.protects} is under a key of AWS, and it ${evidence.does} ${evidence.what} (${evidence.from})`,
+          follows: "so none of them arrive",
+          remedy: evidence.way,
+        };
       return {
-        seen: `${evidence.protects} is under a key of AWS, as AWS wants it: it receives ${evidence.what} (${evidence.from})`,
+        seen: `${evidence.protects} is ${evidence.isUnencrypted ? "not encrypted" : "under a key of AWS"}, as AWS wants it: it ${evidence.does} ${evidence.what} (${evidence.from})`,
         remedy: "Leave it as it is, and keep other data out of it.",
       };
     case "setting":

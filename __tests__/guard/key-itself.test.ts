@@ -137,7 +137,7 @@ describe("what a service asks of a key that is named itself", () => {
         "aws_kms_key.k: customer_master_key_spec is SYMMETRIC_DEFAULT, and aws_kms_grant.g names the key; Example takes one of ECC_NIST_P256. Make a key of ECC_NIST_P256.",
       ],
     ],
-    ["its kind, which fits", P256, { keySpecs: ["ECC_NIST_P256"] }, []],
+    ["its kind, which fits", { ...P256, key_usage: "SIGN_VERIFY" }, { keySpecs: ["ECC_NIST_P256"] }, []],
     [
       "its kind, which only Terraform knows",
       { customer_master_key_spec: "${var.spec}" },

@@ -26,6 +26,7 @@ const NOTIFICATIONS: Sender = {
   to: ["aws_sns_topic"],
   what: "the notifications of a cache",
   refuses: "AWS publishes to unencrypted topics alone",
+  refusesAnyKey: true,
   way: "Set another topic for it, without a key.",
   source: `${DOCS}/AmazonElastiCache/latest/dg/ElastiCacheSNS.html`,
 };

@@ -32,6 +32,7 @@ export const memorydb = {
         to: ["aws_sns_topic"],
         what: "the notifications of a cluster",
         refuses: "AWS publishes to unencrypted topics alone",
+        refusesAnyKey: true,
         way: "Set another topic for it, without a key.",
         source: `${DOCS}/memorydb/latest/devguide/memorydbsns.html`,
       },

@@ -39,6 +39,7 @@ const AUDIT_LOGS = {
   to: ["aws_s3_bucket"],
   what: "the audit logs of a cluster",
   refuses: "AWS writes with SSE-S3 alone",
+  refusesAnyKey: true,
   way: "Set another bucket for it, whose default is AES256, or send the logs to CloudWatch.",
   source: `${DOCS}/redshift/latest/mgmt/db-auditing.html`,
 } as const;

@@ -122,6 +122,7 @@ const ACCESS_LOGS = {
   to: ["aws_s3_bucket"],
   what: "the access logs of S3",
   refuses: "AWS writes with SSE-S3 alone",
+  refusesAnyKey: true,
   way: "Set another bucket for it, whose default is AES256.",
   source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
 } as const;

@@ -90,7 +90,7 @@ export function saidOf(finding: Finding): Parts {
       if (evidence.way !== undefined)
         return {
           seen: `${evidence.protects} is under a key of AWS, and it ${evidence.does} ${evidence.what} (${evidence.from})`,
-          follows: "so none of them arrive",
+          follows: "none of them arrive",
           remedy: evidence.way,
         };
       return {

@@ -31,7 +31,7 @@ import {
   withoutIndexes,
 } from "../../terraform";
 import type { Evidence } from "../evidence";
-import { refusedOfKey } from "../key-relations";
+import { refusedOfKey } from "../refused-key";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 

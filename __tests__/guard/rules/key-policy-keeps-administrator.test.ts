@@ -34,6 +34,16 @@ describeRule("key-policy-keeps-administrator", {
     ["a policy that is unknown, of which another rule says so", key("${var.policy}")],
   ],
   invalid: [
+    [
+      "an account that may only with what no such request has",
+      written({ ...ADMINISTRATION, Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } }),
+      LINE,
+    ],
+    [
+      "an account that may for an alias",
+      written({ ...ADMINISTRATION, Resource: "arn:aws:kms:eu-west-1:111122223333:alias/k" }),
+      LINE,
+    ],
     ["an account that may only read", written(reader), LINE],
     [
       "a denial of it to everybody",

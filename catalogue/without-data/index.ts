@@ -10,14 +10,18 @@ import { sameNames } from "./same-names";
  *
  * By the first word of the type; names are without `aws_`.
  */
-const types = once(
-  () =>
-    new Set(
-      [fromAToG, fromHToZ].flatMap((all) =>
-        Object.values(all).flatMap((names) => wordsOf(names).map((name) => `aws_${name}`)),
-      ),
-    ),
-);
+const ofGroups = new Map<string, ReadonlySet<string>>();
+
+/** The types that begin with a word after `aws_`, without `aws_`: nearly always one word is asked for. */
+function typesOf(word: string): ReadonlySet<string> {
+  let types = ofGroups.get(word);
+  if (!types) {
+    const group = [fromAToG, fromHToZ].find((all) => Object.hasOwn(all, word));
+    types = new Set(wordsOf(group?.[word] ?? ""));
+    ofGroups.set(word, types);
+  }
+  return types;
+}
 
 const byName = once(
   (): Readonly<Record<string, string>> =>
@@ -49,12 +53,16 @@ export function counterparts(): Readonly<Record<string, string>> {
 
 /** Whether a resource type of the AWS provider, or of the Cloud Control provider, holds no data of the customer's. */
 export function holdsNoData(type: string): boolean {
-  return types().has(type) || (type.startsWith("awscc_") && Object.hasOwn(byName(), type));
+  if (type.startsWith("awscc_")) return Object.hasOwn(byName(), type);
+  const [provider, word = ""] = type.split("_", 2);
+  return provider === "aws" && typesOf(word).has(type.slice("aws_".length));
 }
 
 /** All types of the AWS provider that hold none, in no order. */
 export function typesWithoutData(): readonly string[] {
-  return [...types()];
+  return [fromAToG, fromHToZ].flatMap((all) =>
+    Object.values(all).flatMap((names) => wordsOf(names).map((name) => `aws_${name}`)),
+  );
 }
 
 const DOCS = "https://docs.aws.amazon.com";

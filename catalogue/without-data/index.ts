@@ -26,10 +26,9 @@ function typesOf(word: string): ReadonlySet<string> {
 const byName = once(
   (): Readonly<Record<string, string>> =>
     Object.fromEntries(
-      [...wordsOf(sameNames).map((name) => [name, name] as const), ...Object.entries(otherNames)].map(([name, other]) => [
-        `awscc_${name}`,
-        `aws_${other}`,
-      ]),
+      [...wordsOf(sameNames).map((name) => [name, name] as const), ...Object.entries(otherNames)].map(
+        ([name, other]) => [`awscc_${name}`, `aws_${other}`],
+      ),
     ),
 );
 

@@ -38,7 +38,9 @@ function lazyFacts(catalogue) {
   /** Which file holds a name of a section. */
   const where = (section) =>
     Object.fromEntries(
-      ofFiles.flatMap((all, i) => all.flatMap((one) => Object.keys(one[section] ?? {}).map((name) => [name, i]))),
+      ofFiles.flatMap((all, i) =>
+        all.flatMap((one) => Object.keys(one[section] ?? {}).map((name) => [name, i])),
+      ),
     );
   const data = {
     rows: where("rows"),

@@ -206,6 +206,7 @@ function placeUse(
     const evidence = {
       seen: "as-aws-wants",
       protects: argument.protects,
+      does: sender.isReader ? "holds" : "receives",
       what: `${sender.what}, which ${sender.refuses}`,
       from: from.resource.address,
     } as const;
@@ -302,9 +303,11 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 }
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
-export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+export function isDefaultOfReceiver({ elsewhere, within }: KeyArgument, { type }: Resource): boolean {
   const row = findRow(type);
-  return elsewhere !== undefined || row?.actsFor !== undefined || row?.keys.length === 1;
+  // A replica of a secret has a key of its own.
+  const isOnly = within === undefined && row?.keys.filter((one) => one.within === undefined).length === 1;
+  return elsewhere !== undefined || row?.actsFor !== undefined || isOnly;
 }
 
 /**

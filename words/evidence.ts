@@ -88,7 +88,7 @@ export function saidOf(finding: Finding): Parts {
       };
     case "as-aws-wants":
       return {
-        seen: `${evidence.protects} is under a key of AWS, as AWS wants it: it receives ${evidence.what} (${evidence.from})`,
+        seen: `${evidence.protects} is under a key of AWS, as AWS wants it: it ${evidence.does} ${evidence.what} (${evidence.from})`,
         remedy: "Leave it as it is, and keep other data out of it.",
       };
     case "setting":

@@ -17,6 +17,7 @@ import {
   plain,
   readAs,
   readBeside,
+  readersOf,
   type Switch,
   switchState,
   valueBeside,
@@ -29,6 +30,7 @@ import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { withoutKey } from "./keyless-use";
 import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
+import { findNamed } from "./named-resource";
 import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas, switchOf } from "./provider-age";
@@ -119,7 +121,7 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
       if (through) continue;
       if (by.includes("[]")) {
         const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
-        if ((read.each?.(by) ?? [read]).some((one) => mayCount(one(by), is))) return undefined;
+        if (readersOf(read, by).some((one) => mayCount(one(by), is))) return undefined;
       } else if (mayCount(valueBeside(place, argument, by, terraformJson) as Json | undefined, is)) {
         return undefined;
       }
@@ -260,6 +262,7 @@ function placeUse(
         off: off.map(({ one, value }) => ({ switch: one, value })),
         isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
         ...(origin?.isRefused && { refusedBy: origin.refusedBy ?? "AWS" }),
+        ...(origin?.isIgnored && { isIgnored: true }),
         protects,
         resource,
         module,
@@ -270,8 +273,18 @@ function placeUse(
         ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }
-    case "aws":
-      return against({ seen: "aws-key", alias: key.alias }, { status: "aws", keys: [key] });
+    case "aws": {
+      // What a state has was not refused.
+      const refusals = isOfState ? [] : (argument.refusesAwsKeys ?? []);
+      const refusal = refusals.find(
+        ({ when, on }) =>
+          (when === undefined || conditionState([when], read, isOpaque) === "on") &&
+          (on === undefined || findNamed(raw(on.by), module, (type) => type === on.type) !== undefined),
+      );
+      const refused = refusal && { refusedBy: refusal.by };
+      const status = refusal ? "none" : "aws";
+      return against({ seen: "aws-key", alias: key.alias, ...refused }, { status, keys: [key] });
+    }
     case "invalid":
       return against({ seen: "no-such-key", because: key.because }, { status: "none" });
     case "unknown":
@@ -292,8 +305,9 @@ const UNENCRYPTED_IN_STATE: Default = { kind: "unencrypted" };
 /** A default that holds only if a switch that Terraform alone knows is on. */
 function openDefault(otherwise: Default, open: { readonly one: Switch } | undefined): Default {
   if (!open || statusOf(otherwise) === "cannot-tell") return otherwise;
-  const { one } = open;
-  return { ...otherwise, detail: `at best: ${plain(one.path)} is known only to Terraform` };
+  const atBest = `at best: ${plain(open.one.path)} is known only to Terraform`;
+  const { detail } = otherwise;
+  return { ...otherwise, detail: detail === undefined ? atBest : `${detail}; ${atBest}` };
 }
 
 /** The default of an argument, as the settings of the account decide about it. */

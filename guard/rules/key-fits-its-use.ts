@@ -197,8 +197,8 @@ function checkSenders(
 
 /** What a service asks of a key beside its policy. */
 function checkService(service: ServiceName, { made }: CustomerKey): readonly Evidence[] {
-  const { keyTags = {}, title = service } = findService(service) ?? {};
-  if (!made) return FITS;
+  const { keyTags, title = service } = findService(service) ?? {};
+  if (!made || !keyTags) return FITS;
   const tags = resolve(made.by.arguments.tags, made.in).value ?? {};
   if (!isObject(tags)) return FITS;
   return Object.entries(keyTags).flatMap(([name, wanted]): Evidence[] => {

@@ -68,7 +68,7 @@ function whatCell({ weight, what, more }: CommentRow): string {
 }
 
 function moreText({ title, page }: NonNullable<CommentRow["more"]>): string {
-  return page === undefined ? codeText(title) : `[${codeText(title)}](${page})`;
+  return `[${codeText(title)}](${page})`;
 }
 
 /** Rows that are too many for the table, as a list. */

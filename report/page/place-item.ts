@@ -1,5 +1,6 @@
 import { keyLabels } from "../key-labels";
 import { type Markup, markup } from "../markup";
+import { rulePage } from "../rule-page";
 import { ShortNames } from "../short-names";
 import { standingOf } from "../standing";
 import type { Listed, ListedUse } from "./listed";
@@ -94,7 +95,7 @@ function findingItem(map: Listed, at: number): Markup {
 <div><p><strong>${capital(title)}</strong><span class="more-said">${seen !== title && `: ${seen}`}. ${fix}</span></p>
 ${onExisting !== null && markup`<p class="effect">${onExisting}</p>`}
 ${suppression && markup`<p>Accepted: ${suppression.reason} <span class="quiet">${line(`owner ${suppression.owner ?? "not named"}`, suppression.until ? `until ${suppression.until}` : "without an end")}</span></p>`}
-<p class="quiet small">${line(code(rule), construct, group)}</p></div></li>`;
+<p class="quiet small">${line(markup`<a href="${rulePage(rule)}">${code(rule)}</a>`, construct, group)}</p></div></li>`;
 }
 
 function capital(text: string): string {

@@ -1,8 +1,9 @@
 import { rootsInWords } from "../check/same-in-roots";
 import type { FindingGroup, FindingPlace } from "../groups";
+import { rulePage } from "../rule-page";
 import { oneLine } from "../text/printable";
 import { codeFrame } from "./code-frame";
-import { linked, painted } from "./paint";
+import { linked, linkedTo, painted } from "./paint";
 import type { Terminal } from "./terminal";
 import { wordsOf, wrapped } from "./wrap";
 
@@ -16,7 +17,7 @@ export function groupBlock(group: FindingGroup, most: number, terminal: Terminal
   const heading = [
     painted(look, look, terminal),
     ...[type ?? "", ...title].map((word) => painted(word, "bold", terminal)),
-    ...wordsOf(`[${group.rule}]`).map((word) => painted(word, "dim", terminal)),
+    linkedTo(rulePage(group.rule), painted(`[${group.rule}]`, "dim", terminal), terminal),
   ];
   const problem = seen ?? first.seen;
   const means = seen === null ? first.follows : follows;

@@ -1,5 +1,6 @@
 import { rules } from "../../../guard";
 import type { Format, PrintOptions } from "../../formats/format";
+import { rulePage } from "../../rule-page";
 import { plural } from "../../text/plain-text";
 import { jsonText, oneLine } from "../../text/printable";
 import type { Report, ReportedFinding } from "../report";
@@ -107,7 +108,7 @@ function idOf(finding: ReportedFinding): string {
 }
 
 function description(id: string, finding: ReportedFinding) {
-  const { title, why, page, controls } = rules[finding.rule];
+  const { title, why, controls } = rules[finding.rule];
   const rank = openRank(finding);
   const score = SCORES[rank];
   const tags = [...(score === undefined ? [] : ["security"]), "encryption", ...controls];
@@ -117,7 +118,7 @@ function description(id: string, finding: ReportedFinding) {
     shortDescription: { text: rank === "unknown" ? `${title} (unknown)` : title },
     fullDescription: { text: why },
     help: ruleHelp(finding.rule),
-    ...(page !== undefined && { helpUri: page }),
+    helpUri: rulePage(finding.rule),
     defaultConfiguration: { level: LEVELS[rank], rank: 100 - 20 * RANKS.indexOf(rank) },
     properties: {
       tags: tags.slice(0, MAX_TAGS),

@@ -75,6 +75,11 @@ describe("many places", () => {
       .split("\n")
       .filter((one) => /Also|max-findings/.test(one));
 
+  it("the heading has their number", () => {
+    const [heading] = text.print(reportWith(...many)).split("\n");
+    expect(heading).toBe("error aws_kms_key: the key does not rotate (5 places) [key-rotates]");
+  });
+
   it("beyond three they are counted", () => {
     expect(also()).toEqual([
       "  Also: main.tf:2, main.tf:3, and 2 more",
@@ -145,7 +150,8 @@ describe("colours and links", () => {
     const printed = text.print(reportWith(madeFinding({ ...all, type: evil, construct: evil, line: 1 })), {
       terminal: on({ ...terminal, addressOf: (file) => `file://host/${file}`, lineOf: () => evil }),
     });
-    const ours = /\p{Cc}\[(?:0|1|2|32|1;3[1-5])m|\p{Cc}\]8;;(?:file:\/\/host\/[!-~]*)?\p{Cc}\\/gu;
+    const ours =
+      /\p{Cc}\[(?:0|1|2|32|1;3[1-5])m|\p{Cc}\]8;;(?:(?:file:\/\/host|https:\/\/github\.com\/keywright)\/[!-~]*)?\p{Cc}\\/gu;
     expect(printed.replace(ours, "").replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
   });
 });

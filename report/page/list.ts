@@ -1,5 +1,6 @@
-import { counted, grouped } from "../key-words";
+import { counted } from "../key-words";
 import { type Markup, markup } from "../markup";
+import { grouped } from "../text/plain-text";
 import type { Filter } from "./filter";
 import { keyHead, keyItem, keysInOrder } from "./key-item";
 import type { Listed } from "./listed";

@@ -76,7 +76,7 @@ export function placeItem(map: Listed, at: number): Markup {
     first && whereWritten({ line: first.line, file: first.file === null ? null : files.of(first.file) });
   return markup`<div id="place-${at}" class="place" role="row" tabindex="-1">
 <div class="what" role="cell"><p class="name">${code(addressOf(map, row) || stackOf(map, row))}</p>
-<p class="quiet small"><span class="aside">${line(use ? serviceOf(map, row) : first?.type, use !== undefined && use.argument !== "" && code(use.argument), use?.region)}${(where !== undefined || stack !== "") && " · "}</span>${where ?? stack}</p></div>
+<p class="quiet small"><span class="aside">${line(use ? serviceOf(map, row) : first?.type, use !== undefined && use.argument !== "" && code(use.argument), use?.region && markup`<span class="whole">${use.region}</span>`)}${(where !== undefined || stack !== "") && " · "}</span>${where ?? stack}</p></div>
 <div class="with" role="cell">${use && under(map, use)}</div>
 <div class="faults" role="cell">${row.findings.length > 0 && markup`<ul class="plain">${row.findings.map((i) => findingItem(map, i))}</ul>`}</div>
 </div>`;

@@ -8,7 +8,7 @@ import { type Order, type Sorting, sortingText } from "./sorting";
 export interface PlaceRow {
   /** Position in the map's uses; null where it is none. */
   readonly use: number | null;
-  /** Positions in the map's findings. */
+  /** Positions in the map's findings, the worst first. */
   readonly findings: readonly number[];
 }
 
@@ -24,7 +24,9 @@ const known = new WeakMap<Listed, readonly PlaceRow[]>();
 export function rowsOf(map: Listed): readonly PlaceRow[] {
   const found = known.get(map);
   if (found) return found;
-  const rows: PlaceRow[] = map.uses.map(({ findings }, use) => ({ use, findings }));
+  const worstFirst = (findings: readonly number[]) =>
+    findings.toSorted((a, b) => rankOf(map.findings[a]) - rankOf(map.findings[b]) || a - b);
+  const rows: PlaceRow[] = map.uses.map(({ findings }, use) => ({ use, findings: worstFirst(findings) }));
   const placed = new Set(map.uses.flatMap(({ findings }) => findings));
   const others = new Map<string, number[]>();
   for (const [i, { root, module, address }] of map.findings.entries()) {
@@ -34,7 +36,7 @@ export function rowsOf(map: Listed): readonly PlaceRow[] {
     if (same) same.push(i);
     else others.set(id, [i]);
   }
-  for (const findings of others.values()) rows.push({ use: null, findings });
+  for (const findings of others.values()) rows.push({ use: null, findings: worstFirst(findings) });
   known.set(map, rows);
   return rows;
 }

@@ -73,6 +73,6 @@ it("texts and the number of cases are bounded, and a failure is never cut in fav
   });
   expect(written).toMatch(/^.*\n.*\n {2}<testsuite name="worst.tf" tests="1" failures="1"/);
   expect(written.match(/<testcase /g)).toHaveLength(5_001);
-  expect(written).toContain("1001 findings more, none of them worse than these: --format json has all.");
+  expect(written).toContain("1,001 findings more, none of them worse than these: --format json has all.");
   expect(Buffer.byteLength(written)).toBeLessThan(10_000_000);
 }, 30_000);

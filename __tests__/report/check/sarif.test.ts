@@ -142,7 +142,7 @@ it("has the worst 5,000 results, and says how many are left out", () => {
   expect(results).toHaveLength(5_000);
   expect(results[0].level).toBe("error");
   expect(invocations[0].toolExecutionNotifications[0].message.text).toMatch(
-    /^1001 findings of 6001 are left out/,
+    /^1,001 findings of 6,001 are left out/,
   );
   expect(runOf(madeFinding())).not.toHaveProperty("invocations");
 });
@@ -155,6 +155,6 @@ it("stays below 10 MB, however long the messages are", () => {
   expect(Buffer.byteLength(text)).toBeLessThan(10_000_000);
   expect(Buffer.byteLength(text)).toBeGreaterThan(8_000_000);
   expect(JSON.parse(text).runs[0].invocations[0].toolExecutionNotifications[0].message.text).toMatch(
-    /^\d{4} findings of 5000 are left out/,
+    /^\d,\d{3} findings of 5,000 are left out/,
   );
 });

@@ -1,7 +1,7 @@
 import { rules } from "../../../guard";
 import type { Format, PrintOptions } from "../../formats/format";
 import { rulePage } from "../../rule-page";
-import { plural } from "../../text/plain-text";
+import { grouped, plural } from "../../text/plain-text";
 import { jsonText, oneLine } from "../../text/printable";
 import type { Report, ReportedFinding } from "../report";
 import { ruleHelp } from "../rule-help";
@@ -85,7 +85,7 @@ const INDENT = 400;
 
 /** Says that results are left out, and where they are. */
 function cutOff(left: number, all: number) {
-  const text = `${plural(left, "finding")} of ${all} are left out, since code scanning takes ${MAX_RESULTS} results and 10 MB; the worst are here. --format json has all of them.`;
+  const text = `${plural(left, "finding")} of ${grouped(all)} are left out, since code scanning takes ${grouped(MAX_RESULTS)} results and 10 MB; the worst are here. --format json has all of them.`;
   return {
     executionSuccessful: true,
     toolExecutionNotifications: [{ level: "warning", message: { text } }],

@@ -222,6 +222,16 @@ it("says once at the call what is wrong several times in a module that was fetch
   expect(printed).toContain("  Also: main.tf:7\n");
 });
 
+it("says the addresses where there is no line, as in a plan", () => {
+  const planned = [1, 2, 3].map((i) =>
+    madeFinding({ address: `aws_kms_key.k${i}`, file: "plan.json", line: null }),
+  );
+  const other = madeFinding({ address: "aws_kms_key.o", file: "other.json", line: null });
+  const printed = text.print(reportWith(...planned, other), { maxFindings: 0 });
+  expect(printed.split("\n")[1]).toBe("  aws_kms_key.k1 in plan.json");
+  expect(printed).toContain("  Also: aws_kms_key.k2, aws_kms_key.k3, aws_kms_key.o in other.json\n");
+});
+
 it("docs/check.md shows what is printed", () => {
   const disks = 'resource "aws_efs_file_system" "e" {}\n';
   const files = [

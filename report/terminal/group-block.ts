@@ -56,16 +56,22 @@ function also(others: readonly string[], hidden: number, terminal: Terminal): st
 /** Where the places are, each line once: of a module that was fetched all stand at its call. */
 function placesOf(places: readonly FindingPlace[], terminal: Terminal): string[] {
   const counts = new Map<string, number>();
-  for (const one of places) {
-    const at = placeOf(one, terminal);
+  for (const [i, one] of places.entries()) {
+    const isInSameFile = i > 0 && one.file === places[0]?.file;
+    const at = placeOf(one, isInSameFile, terminal);
     counts.set(at, (counts.get(at) ?? 0) + 1);
   }
-  return [...counts].map(([at, count]) => (count === 1 ? at : `${at} (${count} times)`));
+  return [...counts].map(([at, count]) => (count === 1 ? at : `${at} (${grouped(count)} times)`));
 }
 
-/** Where a place is: a link to its line, or its address where no file is known; and the roots of a shared one. */
-function placeOf(place: FindingPlace, terminal: Terminal): string {
+/**
+ * Where a place is: a link to its line, or its address where no line is known, as in a plan; and the roots of a shared
+ * one.
+ */
+function placeOf(place: FindingPlace, isInSameFile: boolean, terminal: Terminal): string {
   const { file, line, address, construct } = place;
-  const at = file === null ? oneLine(construct ?? address) : linked(file, line, terminal);
+  const name = oneLine(construct ?? address);
+  const inFile = () => (isInSameFile ? name : `${name} in ${linked(file ?? "", null, terminal)}`);
+  const at = file === null ? name : line === null ? inFile() : linked(file, line, terminal);
   return `${at}${oneLine(rootsInWords(place))}`;
 }

@@ -40,7 +40,10 @@ export function saidOf(finding: Finding): Parts {
           ? `${refusedBy} takes no key of your own there`
           : "Terraform has no argument for a key of your own",
         joint: "; ",
-        remedy: instead === undefined ? "Allow it with a reason, or do without." : `Use ${instead}.`,
+        remedy:
+          instead === undefined
+            ? "Allow it with a reason, or use another service for this data."
+            : `Use ${instead}.`,
       };
     }
     case "aws-key":

@@ -75,7 +75,7 @@ describeRule("data-uses-customer-key", {
     [
       "an endpoint with local storage that names none",
       endpoint("ml.g5.xlarge"),
-      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; AWS takes no key of your own there. Allow it with a reason, or do without.`,
+      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; AWS takes no key of your own there. Allow it with a reason, or use another service for this data.`,
     ],
     [
       "an endpoint of which one variant has local storage",

@@ -1,3 +1,4 @@
+import type { Since } from "./provider-version";
 import type { Condition } from "./row";
 import type { ArnVariant } from "./type-arn";
 
@@ -37,6 +38,8 @@ export interface Sender {
    * subscription, the bucket of a notification. Where that is not in the document, `resource` counts.
    */
   readonly of?: string;
+  /** With which provider the argument came. @default all that keywright works with have it */
+  readonly since?: Since;
   /** The page that says so. */
   readonly source: string;
 }

@@ -101,7 +101,10 @@ export type UseEvidence =
   | {
       readonly seen: "refused-key";
       readonly by: string;
+      /** What the data is under then; empty where AWS does not encrypt it at all. */
       readonly detail: string;
+      /** What to use instead. */
+      readonly instead?: string;
       readonly refusedBy: "AWS" | "the provider";
     }
   /** It receives what AWS sends only to something under a key of AWS. */

@@ -218,9 +218,10 @@ function placeUse(
     if (!isThere(argument, module)) return undefined;
     if (needed === "unknown") return open(opaqueCondition(argument.when ?? [], read, isOpaque)?.value);
   } else if (origin?.isRefused) {
-    const { by, bare, refusedBy = "AWS" } = origin;
+    const { by, bare, instead, refusedBy = "AWS" } = origin;
     const detail = bare.detail ?? bare.alias ?? "";
-    return against({ seen: "refused-key", by, detail, refusedBy }, { status: "none" });
+    const remedy = instead === undefined ? {} : { instead };
+    return against({ seen: "refused-key", by, detail, refusedBy, ...remedy }, { status: "none" });
   }
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches

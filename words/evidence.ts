@@ -81,9 +81,13 @@ export function saidOf(finding: Finding): Parts {
     case "refused-key":
       return {
         seen: `${argument} is set beside ${evidence.by}, where ${evidence.refusedBy} takes no key`,
-        follows: `the data takes ${evidence.detail}`,
+        follows:
+          evidence.detail === "" ? "the data cannot be encrypted" : `the data takes ${evidence.detail}`,
         joint: ": ",
-        remedy: `Remove ${argument}.`,
+        remedy:
+          evidence.instead === undefined
+            ? `Remove ${argument}.`
+            : `Remove ${argument}, or use ${evidence.instead}.`,
       };
     case "as-aws-wants":
       return {

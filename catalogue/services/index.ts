@@ -127,6 +127,7 @@ export * from "./stepfunctions";
 export * from "./storagegateway";
 export * from "./synthetics";
 export * from "./timestream";
+export * from "./vended-logs";
 export * from "./verified-access";
 export * from "./verifiedpermissions";
 export * from "./workmail";

@@ -24,7 +24,7 @@ export async function buildSite(root, out, api = new Map()) {
     title,
     pages: files.map((file) => ({ output: outputs.get(file), title: titleOf(pages.get(file)) })),
   }));
-  const index = new SearchIndex();
+  const bodies = new Map();
   // Eleventy reads the folder where it runs. All pages are given to it as texts, so that folder is an empty one.
   const [before, folder] = [process.cwd(), fs.mkdtempSync(path.join(os.tmpdir(), "keywright-site-"))];
   process.chdir(folder);
@@ -41,7 +41,7 @@ export async function buildSite(root, out, api = new Map()) {
         config.addTransform("shell", function (body) {
           const file = path.posix.normalize(this.page.inputPath);
           const [output, title] = [outputs.get(file), titleOf(pages.get(file))];
-          index.add(output, title, body);
+          bodies.set(output, { title, body });
           return shell({ output, title, body, sections });
         });
         return { markdownTemplateEngine: false, htmlTemplateEngine: false };
@@ -56,6 +56,8 @@ export async function buildSite(root, out, api = new Map()) {
   }
   for (const name of ["site.css", "search.js"])
     fs.copyFileSync(new URL(name, import.meta.url), path.join(out, name));
+  const index = new SearchIndex();
+  for (const [output, { title, body }] of bodies) index.add(output, title, body);
   fs.writeFileSync(path.join(out, "search-index.js"), index.script());
   for (const [copy, source] of links.copied) {
     fs.mkdirSync(path.dirname(path.join(out, copy)), { recursive: true });

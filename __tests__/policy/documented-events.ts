@@ -84,6 +84,9 @@ function contextOf({ userIdentity: one, ...event }: CloudTrailEvent): Record<str
     ...(isGrant && isThrough && { "kms:GrantIsForAWSResource": "true" }),
     ...(isGrant && { "kms:GranteePrincipal": asked.granteePrincipal ?? "" }),
     ...(isGrant && { "kms:GrantOperations": [...(asked.operations ?? [])] }),
+    ...(asked.constraints?.encryptionContextSubset && {
+      "kms:GrantConstraintType": "EncryptionContextSubset",
+    }),
     ...(asked.primaryRegion && { "kms:PrimaryRegion": asked.primaryRegion }),
     ...(asked.replicaRegion && { "kms:ReplicaRegion": asked.replicaRegion }),
     ...Object.fromEntries(Object.entries(encryption).map(([k, v]) => [`kms:EncryptionContext:${k}`, v])),

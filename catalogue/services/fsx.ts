@@ -153,6 +153,9 @@ export const fsx = {
           effects: REPLACED_KEPT,
           service: "fsx",
           source: `${DOCS}/fsx/latest/APIReference/API_CreateFileSystem.html`,
+          // "When restoring a file system with a storage capacity greater than 128 TiB, you must use the same KMS key that
+          // you used when creating the backup.": https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/restoring-backups.html
+          note: "A file system of more than 128 TiB that is restored from a backup takes the key of the backup alone: copy the backup under another key first.",
         },
       ],
       least: { deployment_type: "SINGLE_AZ_1", subnet_ids: ["example"], throughput_capacity: 64 },

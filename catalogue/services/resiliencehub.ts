@@ -123,8 +123,9 @@ export const resiliencehub = {
           path: "kms_key_id",
           protects: "the service's data",
           bare: BY_DEFAULT,
-          accepts: "unknown",
-          effects: {},
+          // The provider wants an ARN, and makes a service anew for another key: internal/service/resiliencehubv2/service.go.
+          accepts: ANY_ARN,
+          effects: REPLACED,
           service: "resiliencehub",
           // "Resource names, ARNs, resource types, and regions": customer managed key encryption "Not supported".
           note: "Names and ARNs of resources stay under a key that AWS owns.",

@@ -59,12 +59,16 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
     case "other-region":
     case "key-kind":
     case "key-retiring":
-    case "multi-region-key":
+    case "multi-region-key": {
       if (!argument || !place) break;
-      return keyed(argument, "change", judged, place, [
+      const remedy = keyed(argument, "change", judged, place, [
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
+      // What AWS refuses is not there yet.
+      const isNew = evidence.seen === "aws-key" && evidence.refusedBy !== undefined;
+      return isNew && remedy.class === "moves-data" ? { ...remedy, class: "safe", why: undefined } : remedy;
+    }
     case "key-form":
       if (!argument || !place) break;
       return otherForm(argument, evidence.objection, judged, place);

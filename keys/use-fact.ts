@@ -56,6 +56,8 @@ export type UseEvidence =
       readonly otherwise: Default;
       /** Who refuses a key, where the type has an argument for one. */
       readonly refusedBy?: "AWS" | "the provider";
+      /** AWS takes a key, which does not encrypt the data. */
+      readonly isIgnored?: true;
       /** What to use instead. */
       readonly instead?: string;
     }
@@ -68,7 +70,12 @@ export type UseEvidence =
       readonly instead?: string;
     }
   /** A key that AWS manages is named. */
-  | { readonly seen: "aws-key"; readonly alias: string }
+  | {
+      readonly seen: "aws-key";
+      readonly alias: string;
+      /** Who takes no such key. @default AWS takes it */
+      readonly refusedBy?: string;
+    }
   /** A key of an account that is not the customer's own. */
   | { readonly seen: "foreign-key"; readonly key: string; readonly account: string }
   /** What is named is no key. */
@@ -107,8 +114,14 @@ export type UseEvidence =
       readonly instead?: string;
       readonly refusedBy: "AWS" | "the provider";
     }
-  /** It receives what AWS sends only to something under a key of AWS. */
-  | { readonly seen: "as-aws-wants"; readonly protects: string; readonly what: string; readonly from: string }
+  /** It receives what AWS sends only to something under a key of AWS, or holds what AWS reads only there. */
+  | {
+      readonly seen: "as-aws-wants";
+      readonly protects: string;
+      readonly does: "receives" | "holds";
+      readonly what: string;
+      readonly from: string;
+    }
   /** A setting that decides about encryption stands the wrong way. */
   | {
       readonly seen: "setting";
@@ -127,7 +140,11 @@ export type UseEvidence =
   /** A block that would have to be written before anything can be told. */
   | { readonly seen: "unwritten-block"; readonly unwritten: string }
   /** No key is named, and the catalogue does not say what AWS does then. */
-  | { readonly seen: "uncharted" };
+  | {
+      readonly seen: "uncharted";
+      /** Why it is not known, as a clause. @default it has not been charted yet */
+      readonly because?: string;
+    };
 
 const UNKNOWN: readonly UseEvidence["seen"][] = [
   "unknown",

@@ -16,6 +16,7 @@ import {
   plain,
   readAs,
   readBeside,
+  readersOf,
   type Switch,
   switchState,
   valueBeside,
@@ -28,6 +29,7 @@ import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { withoutKey } from "./keyless-use";
 import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
+import { findNamed } from "./named-resource";
 import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas, switchOf } from "./provider-age";
@@ -122,7 +124,7 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
         const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
         return !isOther || isOneOf(other, is);
       };
-      if ((read.each?.(by) ?? [read]).some((one) => mayCount(one(by)))) return undefined;
+      if (readersOf(read, by).some((one) => mayCount(one(by)))) return undefined;
     }
   }
   if (switches) {
@@ -199,6 +201,7 @@ function placeUse(
     const evidence = {
       seen: "as-aws-wants",
       protects: argument.protects,
+      does: sender.isReader ? "holds" : "receives",
       what: `${sender.what}, which ${sender.refuses}`,
       from: from.resource.address,
     } as const;
@@ -252,6 +255,7 @@ function placeUse(
         off: off.map(({ one, value }) => ({ switch: one, value })),
         isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
         ...(origin?.isRefused && { refusedBy: origin.refusedBy ?? "AWS" }),
+        ...(origin?.isIgnored && { isIgnored: true }),
         protects,
         resource,
         module,
@@ -262,8 +266,18 @@ function placeUse(
         ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }
-    case "aws":
-      return against({ seen: "aws-key", alias: key.alias }, { status: "aws", keys: [key] });
+    case "aws": {
+      // What a state has was not refused.
+      const refusals = isOfState ? [] : (argument.refusesAwsKeys ?? []);
+      const refusal = refusals.find(
+        ({ when, on }) =>
+          (when === undefined || conditionState([when], read, isOpaque) === "on") &&
+          (on === undefined || findNamed(raw(on.by), module, (type) => type === on.type) !== undefined),
+      );
+      const refused = refusal && { refusedBy: refusal.by };
+      const status = refusal ? "none" : "aws";
+      return against({ seen: "aws-key", alias: key.alias, ...refused }, { status, keys: [key] });
+    }
     case "invalid":
       return against({ seen: "no-such-key", because: key.because }, { status: "none" });
     case "unknown":
@@ -284,8 +298,9 @@ const UNENCRYPTED_IN_STATE: Default = { kind: "unencrypted" };
 /** A default that holds only if a switch that Terraform alone knows is on. */
 function openDefault(otherwise: Default, open: { readonly one: Switch } | undefined): Default {
   if (!open || statusOf(otherwise) === "cannot-tell") return otherwise;
-  const { one } = open;
-  return { ...otherwise, detail: `at best: ${plain(one.path)} is known only to Terraform` };
+  const atBest = `at best: ${plain(open.one.path)} is known only to Terraform`;
+  const { detail } = otherwise;
+  return { ...otherwise, detail: detail === undefined ? atBest : `${detail}; ${atBest}` };
 }
 
 /** The default of an argument, as the settings of the account decide about it. */
@@ -295,9 +310,11 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 }
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
-export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+export function isDefaultOfReceiver({ elsewhere, within }: KeyArgument, { type }: Resource): boolean {
   const row = findRow(type);
-  return elsewhere !== undefined || row?.actsFor !== undefined || row?.keys.length === 1;
+  // A replica of a secret has a key of its own.
+  const isOnly = within === undefined && row?.keys.filter((one) => one.within === undefined).length === 1;
+  return elsewhere !== undefined || row?.actsFor !== undefined || isOnly;
 }
 
 /**

@@ -167,6 +167,24 @@ resource "aws_sqs_queue" "there" {
   });
 });
 
+test("a key of AWS that AWS refuses is replaced at once, since nothing is there yet; one that it takes is not", () => {
+  const database = (engine: string) => `resource "aws_db_instance" "d" {
+  instance_class    = "db.m5.large"
+  engine            = "${engine}"
+  storage_encrypted = true
+  kms_key_id        = "arn:aws:kms:eu-west-1:111122223333:alias/aws/rds"
+}
+`;
+  inRepository({ "main.tf": database("custom-oracle-ee") }, (repository) => {
+    expect(repository.fix().left).toEqual([]);
+    repository.mend();
+    expect(repository.text("main.tf")).toContain("kms_key_id        = aws_kms_key.data.arn");
+  });
+  inRepository({ "main.tf": database("postgres") }, (repository) => {
+    expect(repository.fix().left.map((one) => one.class)).toEqual(["moves-data"]);
+  });
+});
+
 test("what comes from outside is left to a person", () => {
   const text = `variable "key" {
   type = string

@@ -168,6 +168,43 @@ it.each<[string, string, string]>([
   expect(made(not)).toEqual([]);
 });
 
+it.each<[string, string, string[]]>([
+  [
+    "users of a cluster",
+    `resource "aws_msk_scram_secret_association" "u" {\n  secret_arn_list = [aws_secretsmanager_secret.y.arn, aws_secretsmanager_secret.x.arn]\n}
+resource "aws_msk_single_scram_secret_association" "u" {\n  secret_arn = aws_secretsmanager_secret.x.arn\n}\n`,
+    ["aws_msk_scram_secret_association.u msk-scram", "aws_msk_single_scram_secret_association.u msk-scram"],
+  ],
+  [
+    "an Active Directory",
+    `resource "aws_fsx_windows_file_system" "w" {
+  self_managed_active_directory {
+    domain_join_service_account_secret = aws_secretsmanager_secret.x.arn
+  }
+}\n`,
+    ["aws_fsx_windows_file_system.w fsx-directory-secret"],
+  ],
+  [
+    "an Active Directory of a database",
+    `resource "aws_db_instance" "d" {\n  domain_auth_secret_arn = aws_secretsmanager_secret.x.arn\n}
+resource "aws_db_instance" "e" {\n  domain = "d-1"\n}\n`,
+    ["aws_db_instance.d rds-directory-secret"],
+  ],
+  [
+    "an Active Directory of desktops",
+    `resource "aws_workspaces_directory" "p" {
+  active_directory_config {
+    domain_name                = "corp.example.com"
+    service_account_secret_arn = aws_secretsmanager_secret.x.arn
+  }
+}\n`,
+    ["aws_workspaces_directory.p workspaces-directory-secret"],
+  ],
+])("a secret for %s", (_what, hcl, wanted) => {
+  const secrets = `resource "aws_secretsmanager_secret" "x" {}\nresource "aws_secretsmanager_secret" "y" {}\n`;
+  expect(sending("aws_secretsmanager_secret", secrets + hcl)).toEqual(wanted);
+});
+
 it("to a bucket: the logs of model calls", () => {
   const hcl = `resource "aws_s3_bucket" "x" {}
 resource "aws_bedrock_model_invocation_logging_configuration" "l" {

@@ -438,7 +438,11 @@ it(
           [...one.attributes].some(({ name }) => name.startsWith("on")),
         ).length,
         links: [...document.querySelectorAll("a")].filter(
-          (one) => !/^#(?:[a-z]+(-\d+)?|[a-z]+=[\w.!~*'()%-]+)$/.test(one.getAttribute("href") ?? ""),
+          (one) =>
+            // Within the page, or to the page of a rule.
+            !/^(?:#(?:[a-z]+(-\d+)?|[a-z]+=[\w.!~*'()%-]+)|https:\/\/github\.com\/keywright\/keywright\/blob\/main\/docs\/rules\.md#[a-z-]+)$/.test(
+              one.getAttribute("href") ?? "",
+            ),
         ).length,
       }));
     // Titles of drawings stand beside each other.

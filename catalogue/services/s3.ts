@@ -1,10 +1,10 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
-import { awsManaged, bucketDefault, inherits, SSE_S3, UNKNOWN } from "../defaults";
+import { awsManaged, bucketDefault, inherits, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect, Proof } from "../effect";
-import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE } from "../effects";
+import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
-import type { Default, Origin } from "../row";
+import type { AwsKeyRefusal, Default, Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** An object that asks for keys of S3 does not take the default of its bucket. */
@@ -33,6 +33,20 @@ const NO_KEY_BESIDE_SSE_S3: Proof = {
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
 const METADATA_DEFAULT: Default = { ...AWS_MANAGED_TABLE_DEFAULT, source: METADATA_PAGE };
+/** "Your SSE-KMS configuration can only support 1 customer managed key per directory bucket's lifetime." */
+const OF_DIRECTORY_BUCKET: Origin = {
+  by: "bucket",
+  through: { type: "aws_s3_directory_bucket", argument: "bucket" },
+  bare: SSE_S3,
+  switchedOn: { ...REQUIRED, detail: "a directory bucket takes no key that AWS manages" },
+  source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
+};
+
+const METADATA_KEY: AwsKeyRefusal = {
+  by: "a table of S3 Metadata",
+  says: "You must specify a customer-managed KMS key that's located in the same Region as the general purpose bucket that corresponds to the metadata table configuration.",
+  source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
+};
 const METADATA_KEY_REQUIRED: Default = {
   kind: "required",
   source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
@@ -343,9 +357,15 @@ export const s3 = {
             source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
           },
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          refusesAwsKeys: [
+            {
+              by: "S3 Inventory",
+              says: "The AWS managed key (aws/s3) is not supported for SSE-KMS encryption with S3 Inventory.",
+              source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
+            },
+          ],
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("destination.bucket.encryption.sse_kms") },
           service: "s3-inventory",
-          note: "S3 Inventory does not take alias/aws/s3.",
           source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
         },
       ],
@@ -375,6 +395,7 @@ export const s3 = {
           bare: METADATA_DEFAULT,
           switchedOn: METADATA_KEY_REQUIRED,
           accepts: ANY_ARN,
+          refusesAwsKeys: [METADATA_KEY],
           effects: {
             ...IN_PLACE,
             aws: { change: JOURNAL_KEPT, removal: JOURNAL_KEPT, addition: JOURNAL_KEPT },
@@ -401,6 +422,7 @@ export const s3 = {
           bare: METADATA_DEFAULT,
           switchedOn: METADATA_KEY_REQUIRED,
           accepts: ANY_ARN,
+          refusesAwsKeys: [METADATA_KEY],
           effects: {
             ...IN_PLACE,
             aws: { change: INVENTORY_KEPT, removal: INVENTORY_KEPT, addition: INVENTORY_KEPT },
@@ -452,7 +474,10 @@ export const s3 = {
           bare: NOT_REPLICATED,
           switchedOn: REPLICA_KEY_REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: {
+            ...REQUIRED_IN_PLACE,
+            ...withoutBlock("rule[].destination.encryption_configuration"),
+          },
           service: "s3-replicas",
           otherRegion: true,
           regionOf: "rule[].destination.bucket",
@@ -489,11 +514,22 @@ export const s3 = {
           ],
           bare: BUCKET_DEFAULT,
           switchedOn: BUCKET_DEFAULT_KMS,
-          origins: [undescribedDefault("rule[].apply_server_side_encryption_by_default.sse_algorithm")],
+          origins: [
+            OF_DIRECTORY_BUCKET,
+            undescribedDefault("rule[].apply_server_side_encryption_by_default.sse_algorithm"),
+          ],
           accepts: ANYTHING,
+          refusesAwsKeys: [
+            {
+              by: "a directory bucket",
+              on: { by: "bucket", type: "aws_s3_directory_bucket" },
+              says: "The Amazon Web Services managed key (aws/s3) isn't supported.",
+              source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
+            },
+          ],
           effects: IN_PLACE,
           service: "s3",
-          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id, and never alias/aws/s3.",
+          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id.",
           source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
         },
       ],

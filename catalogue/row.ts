@@ -187,6 +187,26 @@ export interface Destination {
   readonly since?: Since;
 }
 
+/** Another resource type that sets the same key for a resource. */
+export interface SeparateSetter {
+  readonly type: string;
+  /** Its argument that names the resource. */
+  readonly by: string;
+  /** The version of the provider from which the resource leaves alone what the other type sets for it. */
+  readonly since: ProviderVersion;
+  /** The provider does not take both: what the resource itself writes stays there. */
+  readonly mixed: Proof;
+}
+
+/** An argument that lets a service keep a data key for a while, so that it asks KMS less often. */
+export interface KeyCache extends Proof {
+  /** In the notation of {@link KeyArgument.path}. */
+  readonly path: string;
+  readonly value: Scalar;
+  /** The condition key that has another value then. Policies that name it may deny what they allowed. */
+  readonly changes: string;
+}
+
 /** One argument, of one resource type, that chooses an encryption key. */
 export interface KeyArgument {
   /**
@@ -214,6 +234,8 @@ export interface KeyArgument {
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */
   readonly excludes?: readonly string[];
+  /** An argument that the provider refuses beside the key, and the one that does the same there. @default none */
+  readonly otherName?: Proof & { readonly from: string; readonly to: string };
   /** What happens when no key is named and a switch is off, or unset where AWS takes that for off. */
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
@@ -255,8 +277,10 @@ export interface KeyArgument {
    * resource and may be another: the path of the argument that names it.
    */
   readonly regionOf?: string;
-  /** Another resource type that sets the same key for this one, and its argument that names this one. */
-  readonly elsewhere?: { readonly type: string; readonly by: string };
+  /** Another resource type that sets the same key for this one. */
+  readonly elsewhere?: SeparateSetter;
+  /** What is written beside a new key so that its service asks KMS less often. @default nothing */
+  readonly cache?: KeyCache;
   /** The version of the provider with which the argument came. @default that of the type */
   readonly since?: Since;
   /** The first version of the provider that no longer has the argument. @default all later ones have it */

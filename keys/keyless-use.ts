@@ -30,6 +30,7 @@ export interface Keyless {
   /** Reads what is written at another path, seen from the place, before it is resolved. */
   readonly read: ArgumentReader<Json | undefined>;
   readonly elsewhere?: string;
+  readonly rival?: string;
   /** What to use instead, where a key is refused. */
   readonly instead?: string;
   readonly findUses: FindUses;
@@ -131,6 +132,7 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     off,
     ...(isEmpty && { isEmpty }),
     ...(elsewhere !== undefined && { elsewhere }),
+    ...(keyless.rival !== undefined && { rival: keyless.rival }),
   } as const;
   return said(evidence, { otherwise, status: statusOf(otherwise) });
 }

@@ -40,6 +40,8 @@ export type UseEvidence =
       readonly isEmpty?: true;
       /** The resource type that names the key for this one. */
       readonly elsewhere?: string;
+      /** The resource type that sets the same for this one, although the resource writes it itself. */
+      readonly rival?: string;
     }
   /** No resource is named that would hold the key. */
   | {

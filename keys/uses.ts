@@ -10,6 +10,7 @@ import {
   isNoneWhenEmpty,
   type KeyArgument,
   type LinkedRole,
+  type Origin,
   opaqueCondition,
   type Place,
   parseKeyArn,
@@ -39,6 +40,7 @@ import { terraformJson } from "./terraform-json";
 import { toldAccount, withForeignKeys } from "./told-account";
 import { type UseEvidence, type UseFact, unknownFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
+import { isWrittenHere } from "./written-here";
 import { writtenOut } from "./written-out";
 
 /**
@@ -115,16 +117,15 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
-    const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
     for (const { by, through, is } of origins) {
       // Where a place is decides about one that names no key.
       if (through) continue;
-      const mayCount = (other: Json | undefined): boolean => {
-        if (other === undefined) return false;
-        const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
-        return !isOther || isOneOf(other, is);
-      };
-      if (readersOf(read, by).some((one) => mayCount(one(by)))) return undefined;
+      if (by.includes("[]")) {
+        const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+        if (readersOf(read, by).some((one) => mayCount(one(by), is))) return undefined;
+      } else if (mayCount(valueBeside(place, argument, by, terraformJson) as Json | undefined, is)) {
+        return undefined;
+      }
     }
   }
   if (switches) {
@@ -138,6 +139,13 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
 }
 
 const NO_FACTS: readonly UseFact[] = [];
+
+/** Whether an origin may count with a value. @param is the values with which it does; undefined for any */
+function mayCount(value: Json | undefined, is: Origin["is"]): boolean {
+  if (value === undefined) return false;
+  if (is === undefined || typeof value !== "string" || terraformJson.isOpaque(value)) return true;
+  return isOneOf(value, is);
+}
 
 /** Undefined where there is nothing to encrypt, or where it is another resource that answers for it. */
 function placeUse(
@@ -234,9 +242,11 @@ function placeUse(
     case "unset": {
       const { elsewhere, protects } = argument;
       const answer = elsewhere ? answerFor(elsewhere.type, elsewhere.by, resource, module) : "not";
+      const isHere = isWrittenHere(argument, resource, module);
       // What is set elsewhere is counted there.
-      if (answer === "set") return undefined;
-      if (answer !== "not") return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
+      if (answer === "set" && !isHere) return undefined;
+      if (typeof answer !== "string" && !isHere)
+        return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
       const states = switches.map((one) => ({ ...one, state: switchState(one.one, one.value, isOpaque) }));
       // A switch that only Terraform knows may be on, which is the milder of the two.
       const off = states.filter(({ state }) => state === "off" || state === "unset");
@@ -262,7 +272,8 @@ function placeUse(
         read: raw,
         findUses,
         ...(isEmpty && { isEmpty }),
-        ...(elsewhere && { elsewhere: elsewhere.type }),
+        ...(elsewhere && !isHere && { elsewhere: elsewhere.type }),
+        ...(elsewhere && answer === "set" && { rival: elsewhere.type }),
         ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }

@@ -387,6 +387,7 @@ export const rds = {
           protects: "the database",
           switches: [{ path: "storage_encrypted", value: true, refuses: refusesKeyAlone("dbinstance") }],
           bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBInstance.html` },
+          also: [{ service: "rds-custom", when: [{ path: "engine", is: CUSTOM_ENGINES }] }],
           switchedOn: DEFAULT_KEY,
           origins: [
             {

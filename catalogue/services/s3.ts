@@ -4,7 +4,7 @@ import type { AwsEffect, Proof } from "../effect";
 import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
-import type { AwsKeyRefusal, Default, Origin } from "../row";
+import type { AwsKeyRefusal, Default, KeyArgument, KeyCache, Origin, SeparateSetter } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** An object that asks for keys of S3 does not take the default of its bucket. */
@@ -30,6 +30,37 @@ const NO_KEY_BESIDE_SSE_S3: Proof = {
   says: "This parameter is allowed if and only if SSEAlgorithm is set to aws:kms or aws:kms:dsse.",
   source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
 };
+
+/** A bucket writes its encryption itself, or another resource writes it. */
+const SEPARATE_ENCRYPTION = {
+  type: "aws_s3_bucket_server_side_encryption_configuration",
+  by: "bucket",
+  // https://registry.terraform.io/providers/hashicorp/aws/4.0.0/docs/guides/version-4-upgrade#s3-bucket-refactor
+  since: "4.0.0",
+  mixed: {
+    says: "For this reason, server_side_encryption_configuration cannot be mixed with the external aws_s3_bucket_server_side_encryption_configuration resource for a given S3 bucket.",
+    source:
+      "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_bucket#server_side_encryption_configuration",
+  },
+} as const satisfies SeparateSetter;
+
+/** Less is asked of KMS with a bucket key; the encryption context is then the ARN of the bucket. */
+const bucketKey = (path: string): KeyCache => ({
+  path,
+  value: true,
+  changes: "kms:EncryptionContext:aws:s3:arn",
+  says: "S3 Bucket Keys use the bucket ARN as encryption context.",
+  source: `${DOCS}/AmazonS3/latest/userguide/bucket-key.html#bucket-key-changes`,
+});
+
+/** With KMS the ETag of an object is no hash of its content, so the provider takes none beside a key. */
+const HASH_BESIDE_KEY = {
+  from: "etag",
+  to: "source_hash",
+  says: "Triggers updates like etag but useful to address etag encryption limitations.",
+  source:
+    "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_object#source_hash",
+} as const satisfies KeyArgument["otherName"];
 
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
 const METADATA_DEFAULT: Default = { ...AWS_MANAGED_TABLE_DEFAULT, source: METADATA_PAGE };
@@ -136,6 +167,8 @@ const ACCESS_LOGS = {
   to: ["aws_s3_bucket"],
   what: "the access logs of S3",
   refuses: "AWS writes with SSE-S3 alone",
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general
+  writesAs: ["logging.s3.amazonaws.com"],
   way: "Set another bucket for it, whose default is AES256.",
   source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
 } as const;
@@ -303,7 +336,8 @@ export const s3 = {
           accepts: ANYTHING,
           effects: { ...IN_PLACE, ...keptWithout("server_side_encryption_configuration") },
           service: "s3",
-          elsewhere: { type: "aws_s3_bucket_server_side_encryption_configuration", by: "bucket" },
+          elsewhere: SEPARATE_ENCRYPTION,
+          cache: bucketKey("server_side_encryption_configuration.rule.bucket_key_enabled"),
           note: "The block is deprecated; aws_s3_bucket_server_side_encryption_configuration replaces it.",
         },
         {
@@ -437,6 +471,7 @@ export const s3 = {
       keys: [
         {
           path: "kms_key_id",
+          otherName: HASH_BESIDE_KEY,
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
           switches: [
@@ -529,6 +564,7 @@ export const s3 = {
           ],
           effects: IN_PLACE,
           service: "s3",
+          cache: bucketKey("rule[].bucket_key_enabled"),
           note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id.",
           source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
         },
@@ -549,6 +585,7 @@ export const s3 = {
       keys: [
         {
           path: "kms_key_id",
+          otherName: HASH_BESIDE_KEY,
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/object.go).
           switches: [

@@ -26,9 +26,11 @@ function untrustedPlan(json: JsonObject): string | undefined {
   }
   if (changes === undefined || changes === null) return undefined;
   if (!Array.isArray(changes)) return "its resource_changes is no list";
-  const values = new Map(resources.map(({ address, values: planned }) => [address, planned]));
-  for (const [i, one] of changes.entries()) {
-    const change = isObject(one as Json) ? (one as JsonObject) : {};
+  const values = new Map<Json | undefined, Json | undefined>();
+  for (const { address, values: planned } of resources) values.set(address, planned);
+  for (let i = 0; i < changes.length; i++) {
+    const one = changes[i] as Json;
+    const change = isObject(one) ? one : {};
     const wrong = isNamed(change) && isChange(change.change) ? disagreement(change, values) : FORM;
     if (wrong === FORM) return `resource_changes[${i}] ${FORM}`;
     if (wrong !== undefined) return wrong;
@@ -68,8 +70,15 @@ function isAlike(one: Json | undefined, other: Json | undefined): boolean {
     );
   }
   if (isObject(one) && isObject(other)) {
-    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return [...names].every((name) => isAlike(own(one, name), own(other, name)));
+    for (const name of Object.keys(one)) {
+      const a = one[name];
+      const b = own(other, name);
+      if (a !== b && !isAlike(a, b)) return false;
+    }
+    for (const name of Object.keys(other)) {
+      if (!Object.hasOwn(one, name) && !isNothing(other[name])) return false;
+    }
+    return true;
   }
   return one === other;
 }
@@ -141,5 +150,5 @@ function resourcesIn(
 }
 
 function isNamed({ address, type, name }: JsonObject): boolean {
-  return [address, type, name].every((one) => typeof one === "string");
+  return typeof address === "string" && typeof type === "string" && typeof name === "string";
 }

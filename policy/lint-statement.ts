@@ -73,7 +73,7 @@ export function lintStatement(
   if (stranger) {
     const rule = "key-is-closed-to-the-world";
     const who = principals.isNot ? "NotPrincipal is everybody else" : "the principal is everybody";
-    const remedy = "Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.";
+    const remedy = "Name the principals, or add a condition on aws:PrincipalOrgID or kms:CallerAccount.";
     const open = conditions.filter(identifies);
     if (isUnknown(stranger))
       unsure(rule, `${stranger.why.join("; ")}; ${name}: ${who}, in any account`, remedy);
@@ -84,7 +84,7 @@ export function lintStatement(
     const account = accountOf(value);
     const isForeign = account !== undefined && account !== key.account;
     if (isForeign && !narrowsAccount(account, conditions)) {
-      const what = `account ${account} as a whole decides who of it may use the key`;
+      const what = `account ${account} as a whole may use the key, and decides which of its roles do`;
       if (key.isAccountOpen)
         unsure(
           "foreign-accounts-name-who",
@@ -110,13 +110,14 @@ export function lintStatement(
     const forStranger = findStranger(statement, key, value);
     if (!forStranger) continue;
     const remedy =
-      "Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.";
+      "Add a condition on aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.";
     const open = conditions.filter(asksForSource);
     const rule = "services-name-their-source";
     if (isUnknown(forStranger))
       unsure(rule, `${forStranger.why.join("; ")}; ${name} lets ${value} use the key`, remedy);
-    else if (open.length === 0) add(rule, `${value} may use the key for anybody's resources`, remedy);
-    else add(rule, `${value} may use the key for anybody's resources: ${letIn(open, forStranger)}`, remedy);
+    else if (open.length === 0) add(rule, `${value} may use the key for resources of any account`, remedy);
+    else
+      add(rule, `${value} may use the key for resources of any account: ${letIn(open, forStranger)}`, remedy);
   }
   return findings;
 }
@@ -154,11 +155,11 @@ function mayBeAccount(value: string, account: string): boolean {
 
 function whyNoAction(action: string): string | undefined {
   if (action === "*" || isUnresolved(action)) return undefined;
-  if (!/^kms:/i.test(action)) return "no action of KMS, which is all that a key policy decides about";
+  if (!/^kms:/i.test(action)) return "not an action of KMS, which is all that a key policy decides about";
   const like = (one: string) => matches(action, one, { wildcards: true, ignoreCase: true }) === true;
   if (KEY_ACTIONS.some(like)) return undefined;
   const isAccounts = Object.keys(KMS_ACTIONS).some((one) => like(`kms:${one}`));
-  return isAccounts ? "about no single key, so that no key policy decides it" : "no action of KMS";
+  return isAccounts ? "about no single key, so that no key policy decides it" : "not an action of KMS";
 }
 
 function whyNobody({ type, value }: NamedPrincipal): { what: string; remedy: string } | undefined {

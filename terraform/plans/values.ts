@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, type Resource } from "../document";
 import { remember } from "../evaluate/choices";
 import { HIDDEN, hiddenName, hiddenText, isHidden } from "../evaluate/secret";
+import { setMember } from "../language/values";
 import { sensitivePaths } from "../sensitive-attributes";
 import type { Naming } from "./naming";
 
@@ -11,7 +12,7 @@ export function withNames(value: Json, naming: Pick<Naming, "named">): Json {
   if (!isObject(value)) return value;
   const result: Record<string, Json> = {};
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) result[name] = withNames(inner, naming);
+    if (inner !== undefined) setMember(result, name, withNames(inner, naming));
   }
   return result;
 }
@@ -84,7 +85,7 @@ function withoutMarked(value: Json | undefined, marks: Json | undefined, hide: H
   if (!isObject(value) || !isObject(marks)) return value;
   const shown: Record<string, Json | undefined> = { ...value };
   for (const [name, mark] of Object.entries(marks)) {
-    if (Object.hasOwn(shown, name)) shown[name] = withoutMarked(shown[name], mark, hide);
+    if (Object.hasOwn(shown, name)) setMember(shown, name, withoutMarked(shown[name], mark, hide) ?? null);
   }
   return shown;
 }

@@ -108,6 +108,17 @@ export const contradictions: readonly Evasion[] = [
     says: ["finding: aws_ebs_volume.v: "],
   },
   {
+    tried: "give a volume its key by a name that every object has",
+    plan: planOf([
+      {
+        address: "aws_ebs_volume.v",
+        written: JSON.parse(`{"__proto__": ${JSON.stringify(written)}}`),
+        values: JSON.parse(`{"__proto__": ${JSON.stringify(GOOD)}}`),
+      },
+    ]),
+    says: ["finding: aws_ebs_volume.v: neither encrypted nor kms_key_id is set"],
+  },
+  {
     tried: "print a state whose resource has the address of nothing",
     state: {
       format_version: "1.0",

@@ -1,3 +1,4 @@
+import type { Since } from "./provider-version";
 import type { Condition } from "./row";
 import type { ArnVariant } from "./type-arn";
 
@@ -26,6 +27,8 @@ export interface Sender {
   readonly otherwise?: string;
   /** AWS sends to nothing under a customer-managed key: why, as a clause that follows `what`. */
   readonly refuses?: string;
+  /** With `refuses`: it is the resource that reads, in place of sending, what the other holds. */
+  readonly isReader?: true;
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */
   readonly way?: string;
   /** What conditions of a key policy call the sender: mostly its ARN, as `Row.resource`. @default `service`'s `anyResource` */
@@ -37,6 +40,8 @@ export interface Sender {
    * subscription, the bucket of a notification. Where that is not in the document, `resource` counts.
    */
   readonly of?: string;
+  /** With which provider the argument came. @default all that keywright works with have it */
+  readonly since?: Since;
   /** The page that says so. */
   readonly source: string;
 }

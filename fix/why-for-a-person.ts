@@ -21,7 +21,7 @@ export function whyForAPerson({ evidence, rule }: Finding): string {
     case "foreign-key":
       return "The key is of an account that is not among yours.";
     case "refused-key":
-      return `A key is refused beside ${plain(evidence.by)}. Remove it.`;
+      return `A key is refused beside ${plain(evidence.by)}. Remove it${evidence.instead === undefined ? "" : `, or use ${evidence.instead}`}.`;
     case "as-aws-wants":
       return `${evidence.from} sends only to what is under a key of AWS.`;
     case "key-disabled":

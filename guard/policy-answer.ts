@@ -241,7 +241,9 @@ function whoAsks(
     return partition === CHINA && OF_CHINA.test(name) ? `${name}.cn` : name;
   }
   const through = asked.map(({ request }) => request.context?.["kms:ViaService"]);
-  const names = [...new Set(through.filter((one) => typeof one === "string"))].map(named);
+  // Some come through a service of any Region.
+  const written = through.flatMap((one) => (typeof one === "string" ? [one.replaceAll(OPEN, "*")] : []));
+  const names = [...new Set(written)].map(named);
   return names.length === 0 ? "callers" : `callers through ${names.join(" or ")}`;
 }
 

@@ -11,6 +11,7 @@ import {
   typesThatSendTo,
 } from "../catalogue";
 import { type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
+import { findBucketIn } from "./named-bucket";
 import { findNamed, isPerhapsMissing } from "./named-resource";
 import { terraformJson } from "./terraform-json";
 import { writtenOut } from "./written-out";
@@ -120,7 +121,10 @@ function* sent(sender: Sender, declared: Resource, home: Module): Generator<Send
     // Some arguments name several, such as the actions of an alarm.
     const { value, module: origin } = resolve(place.value as Json | undefined, scope);
     for (const one of [value].flat()) {
-      const to = findNamed(one, origin, (type) => sender.to.includes(type));
+      const isReceiver = (type: string) => sender.to.includes(type);
+      const to =
+        findNamed(one, origin, isReceiver) ??
+        (isReceiver("aws_s3_bucket") ? findBucketIn(one, origin) : undefined);
       if (to) yield { sender, from: { resource, scope }, to };
     }
   }

@@ -101,11 +101,20 @@ export type UseEvidence =
   | {
       readonly seen: "refused-key";
       readonly by: string;
+      /** What the data is under then; empty where AWS does not encrypt it at all. */
       readonly detail: string;
+      /** What to use instead. */
+      readonly instead?: string;
       readonly refusedBy: "AWS" | "the provider";
     }
-  /** It receives what AWS sends only to something under a key of AWS. */
-  | { readonly seen: "as-aws-wants"; readonly protects: string; readonly what: string; readonly from: string }
+  /** It receives what AWS sends only to something under a key of AWS, or holds what AWS reads only there. */
+  | {
+      readonly seen: "as-aws-wants";
+      readonly protects: string;
+      readonly does: "receives" | "holds";
+      readonly what: string;
+      readonly from: string;
+    }
   /** A setting that decides about encryption stands the wrong way. */
   | {
       readonly seen: "setting";

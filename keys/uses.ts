@@ -199,6 +199,7 @@ function placeUse(
     const evidence = {
       seen: "as-aws-wants",
       protects: argument.protects,
+      does: sender.isReader ? "holds" : "receives",
       what: `${sender.what}, which ${sender.refuses}`,
       from: from.resource.address,
     } as const;
@@ -218,9 +219,10 @@ function placeUse(
     if (!isThere(argument, module)) return undefined;
     if (needed === "unknown") return open(opaqueCondition(argument.when ?? [], read, isOpaque)?.value);
   } else if (origin?.isRefused) {
-    const { by, bare, refusedBy = "AWS" } = origin;
+    const { by, bare, instead, refusedBy = "AWS" } = origin;
     const detail = bare.detail ?? bare.alias ?? "";
-    return against({ seen: "refused-key", by, detail, refusedBy }, { status: "none" });
+    const remedy = instead === undefined ? {} : { instead };
+    return against({ seen: "refused-key", by, detail, refusedBy, ...remedy }, { status: "none" });
   }
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches
@@ -294,9 +296,11 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 }
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
-export function isDefaultOfReceiver({ elsewhere }: KeyArgument, { type }: Resource): boolean {
+export function isDefaultOfReceiver({ elsewhere, within }: KeyArgument, { type }: Resource): boolean {
   const row = findRow(type);
-  return elsewhere !== undefined || row?.actsFor !== undefined || row?.keys.length === 1;
+  // A replica of a secret has a key of its own.
+  const isOnly = within === undefined && row?.keys.filter((one) => one.within === undefined).length === 1;
+  return elsewhere !== undefined || row?.actsFor !== undefined || isOnly;
 }
 
 /**

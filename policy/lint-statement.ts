@@ -8,6 +8,7 @@ import type { NamedPrincipal, ReadCondition, ReadPolicy, ReadStatement } from ".
 import { caller, type KeyRequest, RequestContext } from "./request";
 import { findStranger } from "./stranger";
 import { hasWildcard, isUnresolved, matches } from "./text-pattern";
+import { canComeThrough } from "./through-service";
 import { isUnknown } from "./truth";
 
 /** What is wrong with one statement of a key policy. */
@@ -252,21 +253,20 @@ function whyNever(statement: ReadStatement, arn: string | undefined): string | u
       /^kms:(?:viaservice|calleraccount)$/i.test(one.key) &&
       !isThroughOther(one, principals.all),
   );
-  if (isService && direct) return `a service that calls as itself has no ${direct.key}`;
+  if (isService && direct) {
+    const isVia = /^kms:viaservice$/i.test(direct.key);
+    return `a service that calls as itself ${isVia ? "does not come through itself" : `has no ${direct.key}`}`;
+  }
   return contradiction(conditions);
 }
 
-/**
- * Whether a condition asks that the request comes through a service that is not among the principals: EMR keeps logs
- * through S3 as itself. https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-debugging.html#emr-log-encryption
- */
+/** Whether a condition asks that the request comes through another service than the principals. */
 function isThroughOther(
   { key, values }: ReadStatement["conditions"][number],
   principals: ReadStatement["principals"]["all"],
 ): boolean {
   if (!/^kms:viaservice$/i.test(key)) return false;
-  const own = principals.map(({ value }) => value.split(".")[0]);
-  return values.some((value) => !own.includes(value.split(".")[0]));
+  return values.some((via) => principals.every(({ value }) => canComeThrough(value, via)));
 }
 
 /** Whether a statement is about data, and not only about looking at the key. */

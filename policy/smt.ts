@@ -103,7 +103,6 @@ class Encoding {
   }
 
   declarations(): string[] {
-    const comesThroughAService = this.#has("kms:ViaService");
     return [
       ...["action", "partition", "account", "name", "service"].map((one) => `(declare-const ${one} String)`),
       "(declare-const is-service Bool)",
@@ -111,8 +110,6 @@ class Encoding {
         ({ index }) => `(declare-const has${index} Bool) (declare-const value${index} String)`,
       ),
       ...Array.from({ length: this.#open }, (_, i) => `(declare-const open${i} Bool)`),
-      // A service that calls as itself comes through no other.
-      `(assert (=> is-service (not ${comesThroughAService})))`,
     ];
   }
 

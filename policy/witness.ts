@@ -5,6 +5,7 @@ import { accountOf } from "./principal-matches";
 import type { ReadCondition, ReadPolicy } from "./read-policy";
 import { caller, type KeyRequest, RequestContext } from "./request";
 import { isUnresolved, parsed } from "./text-pattern";
+import { canComeThrough } from "./through-service";
 import { FOLLOWING, type TriedValue, triedContexts } from "./tried-contexts";
 import type { Allowed, PolicyOfKey } from "./wider-than";
 
@@ -77,7 +78,6 @@ function* contexts(
   wide: PolicyOfKey,
   narrow: PolicyOfKey,
 ): Generator<Context> {
-  const isService = caller(principal).kind === "service";
   const others = [wide, narrow].flatMap(({ policy }) => policy.statements.filter((one) => one !== statement));
   const all = [...conditions, ...others.flatMap((one) => one.conditions)];
   const keys = new Map<string, string>();
@@ -85,18 +85,26 @@ function* contexts(
     const name = key.toLowerCase();
     // It is unknown whether a request can have a key that is no condition key of KMS.
     if (!findConditionKey(key)) continue;
-    // A service that calls as itself comes through no other.
-    if (FOLLOWING.includes(name) || (isService && name === "kms:viaservice")) continue;
+    if (FOLLOWING.includes(name)) continue;
     if (!keys.has(name)) keys.set(name, key);
   }
   const choices = [...keys].map(([name, key]) => {
     const own = conditions.filter((one) => one.key.toLowerCase() === name);
     const values = possible(key, [...own, ...all.filter((one) => one.key.toLowerCase() === name)]);
-    const fitting = values.filter((value) => own.every((one) => holds(one, value, principal, wide.policy)));
+    const fitting = values.filter(
+      (value) =>
+        canHave(key, value, principal) && own.every((one) => holds(one, value, principal, wide.policy)),
+    );
     return { key, values: fitting.slice(0, MAX_VALUES) };
   });
   if (choices.some(({ values }) => values.length === 0)) return;
   yield* triedContexts(choices);
+}
+
+/** A service that calls as itself does not come through itself. */
+function canHave(key: string, value: TriedValue, principal: string): boolean {
+  if (key.toLowerCase() !== "kms:viaservice" || typeof value !== "string") return true;
+  return caller(principal).kind !== "service" || canComeThrough(principal, value);
 }
 
 /** Values of a condition key to try: none, what fits what is compared with it, what lies beside, and another. */

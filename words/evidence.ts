@@ -78,13 +78,17 @@ export function saidOf(finding: Finding): Parts {
     case "refused-key":
       return {
         seen: `${argument} is set beside ${evidence.by}, where ${evidence.refusedBy} takes no key`,
-        follows: `the data takes ${evidence.detail}`,
+        follows:
+          evidence.detail === "" ? "the data cannot be encrypted" : `the data takes ${evidence.detail}`,
         joint: ": ",
-        remedy: `Remove ${argument}.`,
+        remedy:
+          evidence.instead === undefined
+            ? `Remove ${argument}.`
+            : `Remove ${argument}, or use ${evidence.instead}.`,
       };
     case "as-aws-wants":
       return {
-        seen: `${evidence.protects} is under a key of AWS, as AWS wants it: it receives ${evidence.what} (${evidence.from})`,
+        seen: `${evidence.protects} is under a key of AWS, as AWS wants it: it ${evidence.does} ${evidence.what} (${evidence.from})`,
         remedy: "Leave it as it is, and keep other data out of it.",
       };
     case "setting":

@@ -77,3 +77,14 @@ it("where a word chooses the customer's key, the row says what holds with the wo
   );
   expect(silent).toEqual([]);
 });
+
+it("where the provider refuses to take a key out of the block that holds what it encrypts, the row says that it is required", () => {
+  const wrong = Object.entries(table as Record<string, Row>).flatMap(([type, { keys }]) =>
+    keys
+      .filter(({ effects }) => effects.change !== undefined && effects.removal === undefined)
+      .filter(({ path, within }) => within !== undefined && path.replace(/\.[^.]+$/, "") === within)
+      .filter(({ bare, switchedOn = bare }) => switchedOn.kind !== "required")
+      .map(({ path }) => `${type}.${path}`),
+  );
+  expect(wrong).toEqual([]);
+});

@@ -60,8 +60,8 @@ describe("a finding is as severe as what is at stake in its place", () => {
       {
         document_type: "Session",
         content: JSON.stringify({
-          sessionType: "Port",
-          inputs: { s3BucketName: "a", s3EncryptionEnabled: false },
+          sessionType: "Standard_Stream",
+          inputs: { kmsKeyId: ARN, s3BucketName: "a", s3EncryptionEnabled: false },
         }),
       },
       "warning",

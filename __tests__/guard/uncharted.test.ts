@@ -22,8 +22,8 @@ describeRule("data-uses-customer-key", {
   invalid: [
     [
       "none",
-      resource("aws_resiliencehubv2_policy"),
-      open("aws_resiliencehubv2_policy", "kms_key_id"),
+      resource("aws_securityhub_connector_v2"),
+      open("aws_securityhub_connector_v2", "kms_key_arn"),
       "cannot-tell",
     ],
     [

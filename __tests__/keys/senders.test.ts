@@ -74,6 +74,137 @@ it("to a bucket: a distribution with origin access control, and no other", () =>
   expect(sending("aws_s3_bucket", distribution(""))).toEqual([]);
 });
 
+const BUCKET = `resource "aws_s3_bucket" "x" {\n  bucket = "logs"\n}\nresource "aws_s3_bucket" "y" {\n  bucket = "others"\n}\n`;
+const toBucket = (hcl: string) => sending("aws_s3_bucket", BUCKET + hcl);
+const flowLog = (destination: string) =>
+  `resource "aws_flow_log" "f" {\n  log_destination      = ${destination}\n  log_destination_type = "s3"\n}\n`;
+
+it.each([
+  "aws_s3_bucket.x.arn",
+  '"${aws_s3_bucket.x.arn}/vpc/"',
+  '"arn:aws:s3:::logs"',
+  '"arn:aws:s3:::logs/vpc/eu"',
+  '"arn:aws:s3:::${aws_s3_bucket.x.id}/vpc/"',
+  '"arn:${data.aws_partition.here.partition}:s3:::${aws_s3_bucket.x.bucket}"',
+])("to a bucket: flow logs, by %s", (destination) => {
+  expect(toBucket(flowLog(destination))).toEqual(["aws_flow_log.f logs-delivery"]);
+});
+
+it.each([
+  "aws_s3_bucket.y.arn",
+  '"arn:aws:s3:::others/logs"',
+  '"${aws_s3_bucket.y.arn}/${aws_s3_bucket.x.id}/"',
+  '"arn:aws:s3:::logs-${var.stage}"',
+  "aws_cloudwatch_log_group.logs.arn",
+])("to a bucket: no flow logs by %s", (destination) => {
+  expect(toBucket(flowLog(destination))).toEqual([]);
+});
+
+it.each<[string, string, string]>([
+  [
+    "aws_networkfirewall_logging_configuration",
+    `logging_configuration {
+    log_destination_config {
+      log_destination_type = "S3"
+      log_type             = "FLOW"
+      log_destination      = { bucketName = aws_s3_bucket.x.bucket, prefix = "/fw" }
+    }
+  }`,
+    "logging_configuration {}",
+  ],
+  [
+    "aws_wafv2_web_acl_logging_configuration",
+    "log_destination_configs = [aws_s3_bucket.x.arn]",
+    "log_destination_configs = [aws_s3_bucket.y.arn]",
+  ],
+  [
+    "aws_route53_resolver_query_log_config",
+    'destination_arn = "${aws_s3_bucket.x.arn}/dns"',
+    "destination_arn = aws_cloudwatch_log_group.logs.arn",
+  ],
+  [
+    "aws_vpclattice_access_log_subscription",
+    "destination_arn = aws_s3_bucket.x.arn",
+    "destination_arn = aws_cloudwatch_log_group.logs.arn",
+  ],
+  [
+    "aws_globalaccelerator_accelerator",
+    "attributes {\n    flow_logs_enabled   = true\n    flow_logs_s3_bucket = aws_s3_bucket.x.id\n  }",
+    "attributes {\n    flow_logs_enabled   = false\n    flow_logs_s3_bucket = aws_s3_bucket.x.id\n  }",
+  ],
+  [
+    "aws_verifiedaccess_instance_logging_configuration",
+    "access_logs {\n    s3 {\n      enabled     = true\n      bucket_name = aws_s3_bucket.x.id\n    }\n  }",
+    "access_logs {\n    s3 {\n      enabled     = false\n      bucket_name = aws_s3_bucket.x.id\n    }\n  }",
+  ],
+  [
+    "aws_mskconnect_connector",
+    "log_delivery {\n    worker_log_delivery {\n      s3 {\n        enabled = true\n        bucket  = aws_s3_bucket.x.id\n      }\n    }\n  }",
+    "log_delivery {\n    worker_log_delivery {\n      s3 {\n        enabled = false\n        bucket  = aws_s3_bucket.x.id\n      }\n    }\n  }",
+  ],
+  [
+    "aws_fis_experiment_template",
+    "log_configuration {\n    log_schema_version = 2\n    s3_configuration {\n      bucket_name = aws_s3_bucket.x.id\n    }\n  }",
+    "log_configuration {\n    log_schema_version = 2\n  }",
+  ],
+  [
+    "aws_internetmonitor_monitor",
+    "internet_measurements_log_delivery {\n    s3_config {\n      bucket_name = aws_s3_bucket.x.id\n    }\n  }",
+    'internet_measurements_log_delivery {\n    s3_config {\n      bucket_name         = aws_s3_bucket.x.id\n      log_delivery_status = "DISABLED"\n    }\n  }',
+  ],
+  [
+    "aws_ivschat_logging_configuration",
+    "destination_configuration {\n    s3 {\n      bucket_name = aws_s3_bucket.x.id\n    }\n  }",
+    "destination_configuration {}",
+  ],
+  [
+    "aws_evidently_project",
+    "data_delivery {\n    s3_destination {\n      bucket = aws_s3_bucket.x.id\n    }\n  }",
+    "data_delivery {}",
+  ],
+])("to a bucket: the logs of %s", (type, to, not) => {
+  const made = (body: string) => toBucket(`resource "${type}" "l" {\n  ${body}\n}\n`);
+  expect(made(to)).toEqual([`${type}.l logs-delivery`]);
+  expect(made(not)).toEqual([]);
+});
+
+it.each<[string, string, string[]]>([
+  [
+    "users of a cluster",
+    `resource "aws_msk_scram_secret_association" "u" {\n  secret_arn_list = [aws_secretsmanager_secret.y.arn, aws_secretsmanager_secret.x.arn]\n}
+resource "aws_msk_single_scram_secret_association" "u" {\n  secret_arn = aws_secretsmanager_secret.x.arn\n}\n`,
+    ["aws_msk_scram_secret_association.u msk-scram", "aws_msk_single_scram_secret_association.u msk-scram"],
+  ],
+  [
+    "an Active Directory",
+    `resource "aws_fsx_windows_file_system" "w" {
+  self_managed_active_directory {
+    domain_join_service_account_secret = aws_secretsmanager_secret.x.arn
+  }
+}\n`,
+    ["aws_fsx_windows_file_system.w fsx-directory-secret"],
+  ],
+  [
+    "an Active Directory of a database",
+    `resource "aws_db_instance" "d" {\n  domain_auth_secret_arn = aws_secretsmanager_secret.x.arn\n}
+resource "aws_db_instance" "e" {\n  domain = "d-1"\n}\n`,
+    ["aws_db_instance.d rds-directory-secret"],
+  ],
+  [
+    "an Active Directory of desktops",
+    `resource "aws_workspaces_directory" "p" {
+  active_directory_config {
+    domain_name                = "corp.example.com"
+    service_account_secret_arn = aws_secretsmanager_secret.x.arn
+  }
+}\n`,
+    ["aws_workspaces_directory.p workspaces-directory-secret"],
+  ],
+])("a secret for %s", (_what, hcl, wanted) => {
+  const secrets = `resource "aws_secretsmanager_secret" "x" {}\nresource "aws_secretsmanager_secret" "y" {}\n`;
+  expect(sending("aws_secretsmanager_secret", secrets + hcl)).toEqual(wanted);
+});
+
 it("to a bucket: the logs of model calls", () => {
   const hcl = `resource "aws_s3_bucket" "x" {}
 resource "aws_bedrock_model_invocation_logging_configuration" "l" {

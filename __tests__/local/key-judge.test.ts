@@ -240,6 +240,8 @@ describe("a request that makes something", () => {
   it.each([
     ["secretsmanager", "PutSecretValue", { SecretId: ARN }, "kms:GenerateDataKey", "EncryptionFailure"],
     ["secretsmanager", "GetSecretValue", { SecretId: ARN }, "kms:Decrypt", "DecryptionFailure"],
+    ["dynamodb", "PutItem", { TableName: ARN }, "kms:Decrypt", "AccessDeniedException"],
+    ["dynamodb", "GetItem", { TableName: ARN }, "kms:Decrypt", "AccessDeniedException"],
     ["ssm", "GetParameter", { Name: ARN, WithDecryption: true }, "kms:Decrypt", "AccessDeniedException"],
     ["s3", "PutObject", { SSEKMSKeyId: ARN }, "kms:GenerateDataKey", "AccessDenied"],
   ])("%s.%s is held to what it asks for itself", (service, operation, parameters, action, code) => {

@@ -2,11 +2,13 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { CloudfrontDistribution } from "@cdktf/provider-aws/lib/cloudfront-distribution";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import {
   EncryptedS3Bucket,
   EncryptedSnsTopic,
@@ -43,6 +45,7 @@ const alarm = (stack: KeywrightStack, name: string, topic: string, provider?: Aw
     alarmActions: [topic],
     ...(provider && { provider }),
   });
+const WEB_ACL = `arn:aws:wafv2:${REGION}:${ACCOUNT}:regional/webacl/shop/1`;
 const alarmArn = (name: string, region = REGION) => `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${name}`;
 const keyOf = (stack: KeywrightStack, id = "k") => new Key(stack, id, { description: "K" });
 
@@ -196,6 +199,20 @@ it.each([{ arn: KEY_ARN }, { alias: "shared/alarms" }])(
     });
   },
 );
+
+it("flow logs and the logs of a web ACL are let into a bucket under a key", () => {
+  const terraform = synth((stack) => {
+    const bucket = new EncryptedS3Bucket(stack, "logs", { key: keyOf(stack), bucket: "aws-waf-logs-shop" });
+    const { arn } = bucket.resource;
+    new FlowLog(stack, "vpc", { logDestination: `${arn}/vpc/`, logDestinationType: "s3", vpcId: "vpc-1" });
+    new Wafv2WebAclLoggingConfiguration(stack, "waf", { logDestinationConfigs: [arn], resourceArn: WEB_ACL });
+  });
+  expect(statement(terraform, "k", "LogsDelivers")?.principals).toEqual([
+    { type: "Service", identifiers: ["delivery.logs.amazonaws.com"] },
+  ]);
+  // Flow logs of other Regions may come here too.
+  expect(sources(terraform, "LogsDelivers")).toEqual([`arn:aws:logs:*:${ACCOUNT}:*`]);
+});
 
 it("logs of a load balancer into a bucket under a key are refused, with what works instead", () => {
   const lines = refusedStack((stack) => {

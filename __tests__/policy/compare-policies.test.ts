@@ -19,6 +19,7 @@ const decrypt = (more: object = {}) =>
   allow({ Sid: "Data", Principal: { AWS: APP }, Action: "kms:Decrypt", Resource: "*", ...more });
 const deny = (more: object = {}) =>
   allow({ Effect: "Deny", Sid: "No", Principal: "*", Action: "kms:Decrypt", ...more });
+const STAR = { Service: "codestar-notifications.amazonaws.com" };
 const via = (...services: string[]) => ({ StringEquals: { "kms:ViaService": services } });
 
 /** In few words: who, what, and whether that is certain. */
@@ -108,6 +109,12 @@ describe("what is wider, and narrower the other way round", () => {
       policy(decrypt({ Condition: via(S3) })),
       policy(decrypt({ Condition: via(S3, RDS) })),
       [`${APP} kms:Decrypt`],
+    ],
+    [
+      "a service that calls as itself through another",
+      policy(decrypt({ Principal: STAR, Condition: via("sns.eu-west-1.amazonaws.com") })),
+      policy(decrypt({ Principal: STAR, Condition: via("sns.eu-west-1.amazonaws.com", S3) })),
+      ["codestar-notifications.amazonaws.com kms:Decrypt"],
     ],
     [
       "a pattern for a name",

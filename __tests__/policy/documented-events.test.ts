@@ -1,5 +1,5 @@
 import { evaluate } from "../../policy";
-import { type CloudTrailEvent, callOf, eventFiles, keyOf } from "./documented-events";
+import { accountOf, arnOf, type CloudTrailEvent, callOf, eventFiles, keyOf } from "./documented-events";
 import { isAllowed } from "./judge";
 
 /*
@@ -34,7 +34,7 @@ function neighbours(event: CloudTrailEvent): Call[] {
   const from: Call = account
     ? {
         ...call,
-        principal: call.principal.replace(event.recipientAccountId, OTHER_ACCOUNT),
+        principal: call.principal.replace(accountOf(event), OTHER_ACCOUNT),
         context: { ...call.context, "kms:CallerAccount": OTHER_ACCOUNT },
       }
     : { ...call, principal: "guardduty.amazonaws.com" };
@@ -58,8 +58,7 @@ describe.each(eventFiles)("$file", ({ all }) => {
   it("has a page of AWS, and a key in the Region and the account of the call", () => {
     for (const { page, events } of all) {
       expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\S+$/);
-      for (const { resources } of events)
-        expect(resources[0]?.ARN).toMatch(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/);
+      for (const event of events) expect(arnOf(event)).toMatch(/^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/);
     }
   });
 });

@@ -30,10 +30,21 @@ export interface CloudTrailEvent {
     readonly operations?: readonly string[];
     readonly primaryRegion?: string;
     readonly replicaRegion?: string;
+    readonly keyId?: string;
   };
-  readonly resources: readonly { readonly ARN: string }[];
-  readonly recipientAccountId: string;
+  /** Some pages leave them out: the key is then that of the parameters, by its ARN. */
+  readonly resources?: readonly { readonly ARN: string }[];
+  /** @default the account of the key */
+  readonly recipientAccountId?: string;
 }
+
+/** The ARN of the key that was asked. */
+export const arnOf = ({ resources, requestParameters }: CloudTrailEvent): string =>
+  resources?.[0]?.ARN ?? requestParameters.keyId ?? "";
+
+/** The account in which the event was logged. */
+export const accountOf = (event: CloudTrailEvent): string =>
+  event.recipientAccountId ?? arnOf(event).split(":")[4] ?? "";
 
 /** What a page of AWS shows of a service. */
 export interface DocumentedEvents {
@@ -52,7 +63,9 @@ export const eventFiles = fs.readdirSync(folder).map((file) => ({
 }));
 
 /** Who called: the role or the user whose session it was, or the service. */
-function callerOf({ userIdentity: one, recipientAccountId: account }: CloudTrailEvent): string {
+function callerOf(event: CloudTrailEvent): string {
+  const { userIdentity: one } = event;
+  const account = accountOf(event);
   if (one.type === "AWSService") return one.invokedBy ?? "";
   if (one.type === "IAMUser") return `arn:aws:iam::${account}:user/${one.userName}`;
   return `arn:aws:iam::${account}:role/${one.sessionContext?.sessionIssuer.userName}`;
@@ -71,6 +84,9 @@ function contextOf({ userIdentity: one, ...event }: CloudTrailEvent): Record<str
     ...(isGrant && isThrough && { "kms:GrantIsForAWSResource": "true" }),
     ...(isGrant && { "kms:GranteePrincipal": asked.granteePrincipal ?? "" }),
     ...(isGrant && { "kms:GrantOperations": [...(asked.operations ?? [])] }),
+    ...(asked.constraints?.encryptionContextSubset && {
+      "kms:GrantConstraintType": "EncryptionContextSubset",
+    }),
     ...(asked.primaryRegion && { "kms:PrimaryRegion": asked.primaryRegion }),
     ...(asked.replicaRegion && { "kms:ReplicaRegion": asked.replicaRegion }),
     ...Object.fromEntries(Object.entries(encryption).map(([k, v]) => [`kms:EncryptionContext:${k}`, v])),
@@ -94,8 +110,8 @@ export function callOf(event: CloudTrailEvent) {
  * Where the use is to look after the key, an administrator called.
  */
 export function keyOf(of: string, event: CloudTrailEvent) {
-  const { recipientAccountId: account } = event;
-  const arn = event.resources[0]?.ARN ?? "";
+  const account = accountOf(event);
+  const arn = arnOf(event);
   const region = arn.split(":")[3] ?? "";
   const administrator = getService(of).isManagement
     ? callerOf(event)

@@ -240,7 +240,7 @@ const invalid: Row[] = [
         StringEquals: { "kms:ViaService": "sns.eu-west-1.amazonaws.com", "aws:SourceAccount": ACCOUNT },
       },
     }),
-    never("a service that calls as itself has no kms:ViaService"),
+    never("a service that calls as itself does not come through itself"),
   ],
   [
     "statements-can-match",

@@ -95,6 +95,14 @@ describe("a policy that is wider than it should be has a counterexample", () => 
     ["all but one", "document-services.ebs", added({ NotPrincipal: { AWS: ADMINISTRATOR } })],
     ["a service", "document-services.ebs", added({ Principal: { Service: "ec2.amazonaws.com" } })],
     [
+      "a service through another",
+      "document-services.ebs",
+      added({
+        Principal: { Service: "codestar-notifications.amazonaws.com" },
+        Condition: { StringEquals: { "kms:ViaService": "sns.eu-west-1.amazonaws.com" } },
+      }),
+    ],
+    [
       "one session",
       "document-services.ebs",
       added({ Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/app/x` } }),

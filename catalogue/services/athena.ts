@@ -22,6 +22,8 @@ import { IN_6_25, IN_6_66 } from "../provider-version";
 import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
+const WORKGROUP =
+  "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/athena/workgroup.go";
 const MANAGED_RESULTS = `${DOCS}/athena/latest/ug/managed-results.html`;
 
 /** Results for which keys of S3 are chosen. */
@@ -206,10 +208,11 @@ export const athena = {
             },
           ],
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: IN_PLACE,
           service: "athena-spark",
           since: IN_6_66,
+          source: WORKGROUP,
         },
         {
           path: "configuration.monitoring_configuration.s3_logging_configuration.kms_key",
@@ -219,10 +222,11 @@ export const athena = {
             { path: "configuration.monitoring_configuration.s3_logging_configuration.enabled", is: [true] },
           ],
           bare: UNKNOWN,
-          accepts: "unknown",
-          effects: {},
+          accepts: ANYTHING,
+          effects: IN_PLACE,
           service: "athena-spark",
           since: IN_6_66,
+          source: WORKGROUP,
         },
       ],
       least: {

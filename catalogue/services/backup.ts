@@ -1,7 +1,7 @@
 import { AWS_OWNED, awsManaged } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE, via } from "../kms-access";
+import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, like, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/aws-backup/latest/devguide/encryption.html`;
@@ -12,6 +12,10 @@ const AIR_GAPPED_GUIDE = `${DOCS}/aws-backup/latest/devguide/logicallyairgappedv
 
 /** A copy into another Region comes through Backup in either of the two. */
 const THROUGH_BACKUP = like("kms:ViaService", "backup.*.amazonaws.com");
+
+/** So does a copy by the services that own snapshots, as AWS's policies for Backup's roles say. */
+const throughOwners = (...names: string[]) =>
+  like("kms:ViaService", ...names.map((name) => `${name}.*.amazonaws.com`));
 
 /** What keywright knows of Backup. */
 export const backup = {
@@ -48,7 +52,7 @@ export const backup = {
             "kms:ListGrants",
             "kms:ReEncryptFrom",
           ],
-          conditions: [CALLER_ACCOUNT, via("ec2", "fsx", "rds")],
+          conditions: [CALLER_ACCOUNT, throughOwners("ec2", "fsx", "rds")],
           isOptional: true,
           to: "to copy snapshots into the vault",
           source: `${DOCS}/aws-managed-policy/latest/reference/AWSBackupServiceLinkedRolePolicyForBackup.html`,
@@ -59,7 +63,7 @@ export const backup = {
           sid: "RestoreFromVaults",
           by: "callers",
           actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptTo"],
-          conditions: [CALLER_ACCOUNT, via("ec2", "rds")],
+          conditions: [CALLER_ACCOUNT, throughOwners("ec2", "rds")],
           isOptional: true,
           to: "to restore snapshots from the vault",
           source: `${DOCS}/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForRestores.html`,
@@ -69,7 +73,7 @@ export const backup = {
           sid: "GrantForCopies",
           by: "callers",
           actions: ["kms:CreateGrant"],
-          conditions: [CALLER_ACCOUNT, via("ec2", "fsx", "rds"), FOR_AWS_RESOURCE],
+          conditions: [CALLER_ACCOUNT, throughOwners("ec2", "fsx", "rds"), FOR_AWS_RESOURCE],
           isOptional: true,
           to: "to copy snapshots into the vault, and to restore them",
           source: `${DOCS}/aws-managed-policy/latest/reference/AWSBackupServiceLinkedRolePolicyForBackup.html`,
@@ -136,7 +140,7 @@ export const backup = {
           },
           effects: REPLACED_KEPT,
           service: "backup",
-          note: "It encrypts backups of the resource types that AWS Backup fully manages; backups of the others have the encryption of their source.",
+          note: "It encrypts backups of the resource types that AWS Backup fully manages, and most copies from another account or Region; other backups have the encryption of their source.",
           source: ENCRYPTION,
         },
       ],

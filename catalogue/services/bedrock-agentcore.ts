@@ -310,6 +310,8 @@ export const bedrockAgentcore = {
         {
           path: "kms_key_arn",
           protects: "the evaluator",
+          // "the service encrypts the evaluator's instructions and rating scale": code has neither.
+          when: [{ path: "evaluator_config[].llm_as_a_judge" }],
           bare: {
             ...AWS_OWNED,
             source: `${DOCS}/bedrock-agentcore-control/latest/APIReference/API_CreateEvaluator.html`,
@@ -318,6 +320,7 @@ export const bedrockAgentcore = {
           takes: keyArn("API_CreateEvaluator"),
           effects: REPLACED,
           service: "bedrock-agentcore-evaluations",
+          note: "It encrypts the instructions and the rating scale; all else stays under a key that AWS owns.",
           source: `${PROVIDER}/evaluator.go`,
         },
       ],

@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, REQUIRED } from "../defaults";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -57,7 +57,9 @@ export const cognito = {
           protects: "the code that a sender function receives",
           within: "lambda_config",
           when: [{ path: "lambda_config.custom_email_sender" }, { path: "lambda_config.custom_sms_sender" }],
-          bare: { kind: "nothing", detail: "Cognito cannot hand the code to the function", source: SENDERS },
+          // "Custom sender triggers require LambdaConfig parameters of KMSKeyID and CustomSMSSender or CustomEmailSender
+          // (or both)." The provider refuses a sender without a key as well.
+          bare: { ...REQUIRED, detail: "a function that sends codes needs a key", source: SENDERS },
           accepts: ANY_ARN,
           effects: { change: "in-place" },
           service: "cognito-senders",

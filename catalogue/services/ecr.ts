@@ -48,6 +48,20 @@ export const ecr = {
     },
   },
   iam: { ecr: ["ecr"] },
+  senders: {
+    aws_ecr_pull_through_cache_rule: [
+      {
+        by: "credential_arn",
+        to: ["aws_secretsmanager_secret"],
+        isReader: true,
+        what: "the credentials of an upstream registry",
+        // "You must use the default aws/secretsmanager encryption key to encrypt your secret."
+        refuses: "ECR takes from no secret under a customer-managed key",
+        way: "Leave out the secret's kms_key_id.",
+        source: `${DOCS}/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html`,
+      },
+    ],
+  },
   rows: {
     aws_ecr_repository: {
       keys: [

@@ -89,8 +89,11 @@ export const efs = {
                 by: "destination.file_system_id",
                 types: { aws_efs_file_system: "kms_key_id" },
               }),
+              // "After the file system is created, you cannot change the KMS key or the performance mode." The guide
+              // (replicate-existing-destination.html) names the default key beside a file system that exists; that key
+              // is for a file system that the replication makes.
               refuses: "always",
-              source: `${DOCS}/efs/latest/ug/replicate-existing-destination.html`,
+              source: `${DOCS}/efs/latest/ug/API_DestinationToCreate.html`,
             },
           ],
           accepts: ANYTHING,

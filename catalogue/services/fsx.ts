@@ -1,10 +1,13 @@
 import { awsManaged, SERVICE_MANAGED } from "../defaults";
 import { REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
-import { CALLER_ACCOUNT, DOCS, via, withGrants } from "../kms-access";
+import { arnLike, asItself, CALLER_ACCOUNT, DOCS, OWN_ACCOUNT, via, withGrants } from "../kms-access";
+import { IN_6_66 } from "../provider-version";
 import type { ServiceFile } from "../service-file";
 
 const KEYS = `${DOCS}/fsx/latest/WindowsGuide/encryption-at-rest.html#FSxKMSPolicy`;
+
+const DIRECTORY_SECRET = `${DOCS}/fsx/latest/WindowsGuide/self-managed-AD-best-practices.html#bp-store-ad-creds-using-secret-manager-windows`;
 
 /** What keywright knows of FSx. */
 export const fsx = {
@@ -46,8 +49,43 @@ export const fsx = {
       source: KEYS,
       unseen: "backups, and copies in other Regions and accounts",
     },
+    /** The secret with the account by which a file system joins an Active Directory: on the secret's key. */
+    "fsx-directory-secret": {
+      title: "FSx and Active Directory",
+      ...asItself(
+        "FsxReadsDirectorySecret",
+        "fsx.amazonaws.com",
+        ["kms:Decrypt", "kms:DescribeKey"],
+        [
+          OWN_ACCOUNT,
+          via("secretsmanager"),
+          arnLike("aws:SourceArn", "arn:${partition}:fsx:${region}:${account}:file-system/*"),
+        ],
+        DIRECTORY_SECRET,
+        undefined,
+        {
+          to: "to read the account with which a file system joins an Active Directory",
+          at: "making",
+          sentence:
+            "For Key policy, choose Edit and include the following to the policy Statement to allow Amazon FSx to use the KMS key",
+        },
+      ),
+    },
   },
   iam: { fsx: ["fsx"] },
+  senders: {
+    aws_fsx_windows_file_system: [
+      {
+        by: "self_managed_active_directory.domain_join_service_account_secret",
+        to: ["aws_secretsmanager_secret"],
+        what: "the credentials for the Active Directory",
+        otherwise: "are not read, and the file system does not join",
+        service: "fsx-directory-secret",
+        since: IN_6_66,
+        source: DIRECTORY_SECRET,
+      },
+    ],
+  },
   rows: {
     aws_fsx_file_cache: {
       keys: [
@@ -115,6 +153,9 @@ export const fsx = {
           effects: REPLACED_KEPT,
           service: "fsx",
           source: `${DOCS}/fsx/latest/APIReference/API_CreateFileSystem.html`,
+          // "When restoring a file system with a storage capacity greater than 128 TiB, you must use the same KMS key that
+          // you used when creating the backup.": https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/restoring-backups.html
+          note: "A file system of more than 128 TiB that is restored from a backup takes the key of the backup alone: copy the backup under another key first.",
         },
       ],
       least: { deployment_type: "SINGLE_AZ_1", subnet_ids: ["example"], throughput_capacity: 64 },

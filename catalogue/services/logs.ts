@@ -130,7 +130,8 @@ export const logs = {
         "LogsDelivers",
         "delivery.logs.amazonaws.com",
         READ_WRITE,
-        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:logs:${region}:${account}:*")],
+        // In the Region of what is logged, which need not be the bucket's.
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "arn:${partition}:logs:*:${account}:*")],
         DELIVERY,
         undefined,
         {

@@ -3,10 +3,25 @@ import { REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
 
 const CHANNEL = `${DOCS}/msk/latest/developerguide/msk-data-delivery-s3-security-rest.html`;
 const ICEBERG_CHANNEL = `${DOCS}/msk/latest/developerguide/msk-data-delivery-iceberg-security-rest.html`;
+
+/** The reference of permissions: what associating a secret depends on, beside its own action. */
+const ACTIONS = `${DOCS}/service-authorization/latest/reference/list_amazonmanagedstreamingforapachekafka.html`;
+
+const secret = (by: string): readonly [Sender] => [
+  {
+    by,
+    to: ["aws_secretsmanager_secret"],
+    what: "the credentials of a cluster's user",
+    otherwise: "are not associated with the cluster",
+    service: "msk-scram",
+    source: ACTIONS,
+  },
+];
 
 /** What keywright knows of MSK. */
 export const msk = {
@@ -43,6 +58,25 @@ export const msk = {
         },
       ],
       source: `${DOCS}/msk/latest/developerguide/security-iam-awsmanpol-AmazonMSKFullAccess.html`,
+    },
+    /**
+     * A secret with which a user signs in, by SASL/SCRAM: on the secret's key. The reference asks for kms:RetireGrant as
+     * well, which a key policy cannot allow; through which service the request comes, it does not say.
+     */
+    "msk-scram": {
+      title: "MSK and SASL/SCRAM",
+      requests: [
+        {
+          sid: "GrantForScramSecrets",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, FOR_AWS_RESOURCE],
+          to: "to let a cluster read the secret of a user",
+          at: "making",
+          sentence: "BatchAssociateScramSecret: kms:CreateGrant kms:RetireGrant",
+        },
+      ],
+      source: ACTIONS,
     },
     /** What a channel delivers is encrypted by its service role. */
     "msk-channel": {
@@ -81,6 +115,8 @@ export const msk = {
         source: `${DOCS}/msk/latest/developerguide/msk-logging.html#sse-kms-buckets`,
       },
     ],
+    aws_msk_scram_secret_association: secret("secret_arn_list"),
+    aws_msk_single_scram_secret_association: secret("secret_arn"),
   },
   rows: {
     aws_msk_cluster: {

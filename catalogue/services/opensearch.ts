@@ -3,6 +3,7 @@ import { REPLACED_KEPT } from "../effects";
 import { ANYTHING } from "../forms";
 import { asItself, DOCS, READ_WRITE, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
+import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const ENCRYPTION = `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`;
@@ -21,6 +22,35 @@ const KEY_OF_DOMAIN = ownedOrManaged(
     source: `${DOCS}/cdk/api/v2/docs/aws-cdk-lib.aws_opensearchservice.EncryptionAtRestOptions.html`,
   },
 );
+
+/** The instance types that "do not support encryption of data at rest", without what ends their names. */
+const TYPES_WITHOUT_ENCRYPTION = [
+  ...["medium", "large", "xlarge", "2xlarge"].map((size) => `m3.${size}`),
+  ...["large", "xlarge", "2xlarge", "4xlarge", "8xlarge"].map((size) => `r3.${size}`),
+  ...["micro", "small", "medium"].map((size) => `t2.${size}`),
+];
+
+/** Where a domain cannot be encrypted: on old instance types, and with the versions before 5.1. */
+const withoutEncryption = (
+  version: { readonly by: string; readonly is: readonly string[] },
+  ...suffixes: readonly string[]
+): readonly Origin[] => [
+  {
+    by: "cluster_config.instance_type",
+    is: TYPES_WITHOUT_ENCRYPTION.flatMap((type) => suffixes.map((suffix) => `${type}.${suffix}`)),
+    bare: UNENCRYPTED,
+    refuses: "always",
+    instead: "a cluster_config.instance_type that OpenSearch encrypts",
+    source: `${DOCS}/opensearch-service/latest/developerguide/supported-instance-types.html`,
+  },
+  {
+    ...version,
+    bare: UNENCRYPTED,
+    refuses: "always",
+    instead: `version 5.1 or later in ${version.by}`,
+    source: ENCRYPTION,
+  },
+];
 
 /** What keywright knows of OpenSearch. */
 export const opensearch = {
@@ -70,10 +100,12 @@ export const opensearch = {
             source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
           },
           switchedOn: KEY_OF_DOMAIN,
+          origins: withoutEncryption({ by: "elasticsearch_version", is: ["1.5", "2.3"] }, "elasticsearch"),
           accepts: ANYTHING,
           suppresses: ["id"],
           effects: REPLACED_KEPT,
           service: "opensearch",
+          note: "The provider takes version 1.5 where none is written, and m3.medium.elasticsearch in a cluster_config without instance_type; AWS encrypts neither.",
           source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
         },
       ],
@@ -90,10 +122,15 @@ export const opensearch = {
             source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
           },
           switchedOn: KEY_OF_DOMAIN,
+          origins: withoutEncryption(
+            { by: "engine_version", is: ["Elasticsearch_1.5", "Elasticsearch_2.3"] },
+            "search",
+          ),
           accepts: ANYTHING,
           suppresses: ["id"],
           effects: REPLACED_KEPT,
           service: "opensearch",
+          note: "In a cluster_config without instance_type the provider takes m3.medium.search, which AWS does not encrypt.",
           source: `${DOCS}/opensearch-service/latest/developerguide/encryption-at-rest.html`,
         },
       ],

@@ -6,6 +6,7 @@ import type { ServiceFile } from "../service-file";
 
 /** The list of what the default key encrypts: datasets in SPICE, reports, credentials of data sources, data of Amazon Q. */
 const KEYS = `${DOCS}/quick/latest/userguide/customer-managed-keys.html`;
+const RESOURCES = "arn:${partition}:quicksight:${region}:${account}:*";
 const PROTECTED = "QuickSight's data";
 
 /** What keywright knows of QuickSight. */
@@ -13,7 +14,7 @@ export const quicksight = {
   services: {
     quicksight: {
       title: "QuickSight",
-      // The table of kms:ViaService does not have it; no page lists what is asked beside the grant.
+      // The table of kms:ViaService does not have it; no page lists what callers are asked for beside the grant.
       requests: [
         {
           sid: "UseForQuickSight",
@@ -31,6 +32,54 @@ export const quicksight = {
           at: "making",
           sentence:
             "At minimum, the IAM policy must contain the kms:CreateGrant, quicksight:UpdateKeyRegistration, and quicksight:DescribeKeyRegistration permissions.",
+        },
+        // Its events have the resource in their encryption context; not all kinds of its data have an event on the page.
+        {
+          sid: "QuickSightUsesKey",
+          by: { service: "quicksight.amazonaws.com" },
+          actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+          carries: { "kms:EncryptionContext:aws:quicksight:arn": RESOURCES },
+          to: "to encrypt and read reports and the credentials of data sources",
+          source: KEYS,
+          sentence: "Your key policy must allow the Amazon Quick service principals that use the key.",
+        },
+        {
+          sid: "QuickSightKeepsGrants",
+          by: { service: "quicksight.amazonaws.com" },
+          actions: ["kms:CreateGrant"],
+          carries: { "kms:EncryptionContext:aws:quicksight:arn": RESOURCES },
+          to: "to let QuickSight encrypt and read a dataset",
+          source: KEYS,
+          sentence:
+            "If a key policy or service control policy restricts kms:CreateGrant for the Amazon Quick service principals, encryption operations can fail.",
+        },
+        {
+          sid: "QuickSightReadsKey",
+          by: { service: "quicksight.amazonaws.com" },
+          actions: ["kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncrypt*"],
+          isOptional: true,
+          to: "to look at the key, and to encrypt anew",
+          source: KEYS,
+          sentence:
+            'Deny the following actions: "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey".',
+        },
+        {
+          sid: "QBusinessKeepsGrants",
+          by: { service: "qbusiness.amazonaws.com" },
+          actions: ["kms:CreateGrant"],
+          to: "to let Amazon Q encrypt and read its data",
+          source: KEYS,
+          sentence: "Your key policy must permit both quicksight.amazonaws.com and qbusiness.amazonaws.com.",
+        },
+        // Which other actions Amazon Q asks for, the page does not say.
+        {
+          sid: "QBusinessUsesKey",
+          by: { service: "qbusiness.amazonaws.com" },
+          actions: READ_WRITE,
+          isOptional: true,
+          to: "to encrypt and read knowledge bases, spaces and conversations",
+          source: KEYS,
+          sentence: "Omitting qbusiness.amazonaws.com can cause knowledge base sync operations to fail.",
         },
       ],
       source: `${DOCS}/quicksight/latest/developerguide/cmk-operations.html`,

@@ -83,13 +83,28 @@ const CUSTOM_ENGINES = [
 ];
 
 /**
- * The engines other than Oracle that take an engine version of one's own. A key is optional for SQL Server Developer
- * Edition, and the steps for RDS Custom for SQL Server name none.
+ * The engines other than Oracle that take an engine version of one's own. "A symmetric encryption KMS key is required
+ * for RDS Custom, but optional for Amazon RDS", and the steps for RDS Custom for SQL Server name none.
  */
 const SQL_SERVER_VERSIONS = [
   ...CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-sqlserver")),
+  // Bring Your Own Media.
+  "sqlserver-ee",
+  "sqlserver-se",
   "sqlserver-dev-ee",
   "sqlserver-dev-se",
+];
+
+/** "The following table lists DB instance classes that don't support Amazon RDS encryption": Overview.Encryption.html */
+const CLASSES_WITHOUT_ENCRYPTION = [
+  "db.m1.small",
+  "db.m1.medium",
+  "db.m1.large",
+  "db.m1.xlarge",
+  "db.m2.xlarge",
+  "db.m2.2xlarge",
+  "db.m2.4xlarge",
+  "db.t2.micro",
 ];
 
 /** A copy of a snapshot: in another Region it cannot have the key of what it is a copy of. */
@@ -401,6 +416,14 @@ export const rds = {
               // RDS Custom is always encrypted: storage_encrypted is true or unset.
               ignoresSwitches: true,
               source: `${API}/API_CreateDBInstance.html`,
+            },
+            {
+              by: "instance_class",
+              is: CLASSES_WITHOUT_ENCRYPTION,
+              bare: UNENCRYPTED,
+              refuses: "always",
+              instead: "an instance_class that RDS encrypts",
+              source: `${DOCS}/AmazonRDS/latest/UserGuide/Overview.Encryption.html#Overview.Encryption.Availability`,
             },
           ],
           accepts: ANY_ARN,

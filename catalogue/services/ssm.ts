@@ -8,8 +8,19 @@ const SESSION_KEY = `${DOCS}/systems-manager/latest/userguide/session-preference
 const PARAMETERS = `${DOCS}/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html`;
 const SESSION_SCHEMA = `${DOCS}/systems-manager/latest/userguide/session-manager-schema.html`;
 
-/** Documents of other types run commands. */
-const IS_SESSION = { path: "document_type", is: ["Session"] } as const;
+/**
+ * Documents of other types run commands. A session that forwards a port takes no key, and "Logging isn't available for
+ * Session Manager sessions that connect through port forwarding or SSH":
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html
+ */
+const IS_SESSION = {
+  path: "document_type",
+  is: ["Session"],
+  and: {
+    path: "content{}.sessionType",
+    is: ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands"],
+  },
+} as const;
 
 /** What keywright knows of Systems Manager. */
 export const ssm = {
@@ -94,16 +105,7 @@ export const ssm = {
         {
           path: "content{}.inputs.kmsKeyId",
           protects: "the session",
-          // A session that forwards a port takes no key.
-          when: [
-            {
-              ...IS_SESSION,
-              and: {
-                path: "content{}.sessionType",
-                is: ["Standard_Stream", "InteractiveCommands", "NonInteractiveCommands"],
-              },
-            },
-          ],
+          when: [IS_SESSION],
           bare: {
             kind: "nothing",
             detail: "the session is encrypted in transit by TLS alone",

@@ -1,8 +1,11 @@
 import { UNENCRYPTED, UNKNOWN } from "../defaults";
 import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
-import { DOCS, READ_WRITE, withGrants } from "../kms-access";
+import { asItself, DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
+
+/** Which source WorkSpaces sends, the page does not say. */
+const DIRECTORY_SECRET = `${DOCS}/workspaces/latest/adminguide/pools-service-account-details.html`;
 
 /** What keywright knows of WorkSpaces. */
 export const workspaces = {
@@ -29,8 +32,37 @@ export const workspaces = {
         },
       ),
     },
+    /** The secret with the account by which a pool joins an Active Directory: on the secret's key. */
+    "workspaces-directory-secret": {
+      title: "WorkSpaces Pools and Active Directory",
+      ...asItself(
+        "WorkSpacesReadsDirectorySecret",
+        "workspaces.amazonaws.com",
+        ["kms:Decrypt"],
+        [],
+        DIRECTORY_SECRET,
+        undefined,
+        {
+          to: "to read the account with which a pool joins an Active Directory",
+          at: "making",
+          sentence: "In the Key policy section of the page, add the following",
+        },
+      ),
+    },
   },
   iam: { workspaces: ["workspaces"] },
+  senders: {
+    aws_workspaces_directory: [
+      {
+        by: "active_directory_config.service_account_secret_arn",
+        to: ["aws_secretsmanager_secret"],
+        what: "the credentials for the Active Directory",
+        otherwise: "are not read, and the pool does not join",
+        service: "workspaces-directory-secret",
+        source: DIRECTORY_SECRET,
+      },
+    ],
+  },
   rows: {
     aws_workspaces_workspace: {
       keys: [

@@ -202,10 +202,13 @@ function checkSenders(
   if (!received) return FITS;
   const { sender, from } = received;
   const key = made?.by.address ?? named ?? "a customer-managed key";
+  const does = sender.isReader
+    ? `reads ${sender.what} there, which ${sender.refuses}, so it does not get them`
+    : `sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`;
   return [
     {
       seen: "plain",
-      problem: `${argument.protects} is under ${key}, and ${from.resource.address} sends ${sender.what} there, which ${sender.refuses}, so none of them arrive`,
+      problem: `${argument.protects} is under ${key}, and ${from.resource.address} ${does}`,
       remedy: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
     },
   ];

@@ -72,6 +72,18 @@ const DESTINATIONS: readonly MakingKey[] = [
 const TABLE = [
   key("SSESpecification.KMSMasterKeyId", ["aws_dynamodb_table", "server_side_encryption.kms_key_arn"]),
 ];
+
+/**
+ * An item of a table, whose key is the table's: on behalf of whoever asks, DynamoDB decrypts the key of the table, which
+ * it keeps for five minutes; here it asks each time.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html#dynamodb-kms
+ */
+const ITEM: readonly MakingKey[] = [
+  {
+    ...key("TableName", ["aws_dynamodb_table", "server_side_encryption.kms_key_arn"]),
+    takes: ["kms:Decrypt"],
+  },
+];
 const STREAM = [
   key("DeliveryStreamEncryptionConfigurationInput.KeyARN", [
     "aws_kinesis_firehose_delivery_stream",
@@ -117,6 +129,10 @@ export const MAKING: Readonly<Record<string, readonly MakingKey[]>> = {
   "dms.CreateReplicationInstance": [key("KmsKeyId", ["aws_dms_replication_instance", "kms_key_arn"])],
   "dsql.CreateCluster": [key("kmsEncryptionKey", ["aws_dsql_cluster", "kms_encryption_key"])],
   "dynamodb.CreateTable": TABLE,
+  "dynamodb.DeleteItem": ITEM,
+  "dynamodb.GetItem": ITEM,
+  "dynamodb.PutItem": ITEM,
+  "dynamodb.UpdateItem": ITEM,
   "dynamodb.UpdateTable": TABLE,
   "ec2.CopySnapshot": [key("KmsKeyId", ["aws_ebs_snapshot_copy", "kms_key_id"])],
   "ec2.CreateVolume": [key("KmsKeyId", ["aws_ebs_volume", "kms_key_id"])],

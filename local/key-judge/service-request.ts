@@ -1,4 +1,4 @@
-import { type AskedRequest, asked } from "../../policy";
+import { type AskedRequest, asked, OPEN } from "../../policy";
 import { denial } from "./kms-call";
 import { type AwsError, type LocalKey, type LocalRequest, placeOf } from "./local-request";
 import { MAKING, type MakingKey, userOf, valuesAt } from "./making";
@@ -40,10 +40,20 @@ export function refuseMaking(request: LocalRequest): AwsError | undefined {
 /** The calls to KMS without which a service does not do what it is asked. */
 function askedWhenMade(making: MakingKey, key: LocalKey, request: LocalRequest): AskedRequest[] {
   const { resource, takes } = making;
-  return asked(userOf(making), placeOf(key), resource && named(resource, key, request)).filter(
-    ({ documented, action }) =>
-      documented.isOptional !== true && (takes?.includes(action) ?? documented.at === "making"),
-  );
+  return asked(userOf(making), placeOf(key), resource && named(resource, key, request))
+    .filter(
+      ({ documented, action }) =>
+        documented.isOptional !== true && (takes?.includes(action) ?? documented.at === "making"),
+    )
+    .map((one) => through(one, request.region));
+}
+
+/** What may come through a service of any Region comes through that of the Region in which the resource is made. */
+function through(one: AskedRequest, region: string): AskedRequest {
+  const via = one.request.context?.["kms:ViaService"];
+  if (typeof via !== "string" || !via.includes(OPEN)) return one;
+  const context = { ...one.request.context, "kms:ViaService": via.replaceAll(OPEN, region) };
+  return { ...one, request: { ...one.request, context } };
 }
 
 function firstDenied(making: MakingKey, key: LocalKey, request: LocalRequest): string | undefined {

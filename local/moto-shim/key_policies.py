@@ -21,6 +21,7 @@ from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import determine_request_protocol, normalize_request
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import get_service_model
+from moto.dynamodb.models import dynamodb_backends
 from moto.iam.models import iam_backends
 from moto.kms.models import kms_backends
 from moto.kms.responses import KmsResponse
@@ -82,7 +83,7 @@ def _key(named, account, region):
 
 
 def _named_in(service, parameters, account, region):
-    """The name of the secret or parameter that a request is about, and the key that it is under, or None."""
+    """The name of the secret, parameter or table that a request is about, and the key that it is under, or None."""
     named, found = None, None
     if service == "secretsmanager":
         named = parameters.get("SecretId")
@@ -92,6 +93,10 @@ def _named_in(service, parameters, account, region):
         named = parameters.get("Name")
         known = ssm_backends[account][region]._parameters
         found = named in known and known[named] and known[named][-1].keyid
+    elif service == "dynamodb":
+        named = parameters.get("TableName")
+        table = dynamodb_backends[account][region].tables.get(named and named.split("/")[-1])
+        found = table and table.sse_specification and table.sse_specification.get("KMSMasterKeyId")
     return named, found and _key(found, account, region)
 
 

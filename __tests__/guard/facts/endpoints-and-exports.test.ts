@@ -52,7 +52,7 @@ describeRule("data-uses-customer-key", {
     [
       "an endpoint of the engine s3 that names a key",
       engine("s3", { kms_key_arn: ARN }),
-      "aws_dms_endpoint.it: kms_key_arn is set beside engine_name, where the provider takes no key: the data takes alias/aws/dms. Remove kms_key_arn.",
+      "aws_dms_endpoint.it: kms_key_arn is set beside engine_name, where the provider takes no key: the data takes alias/aws/dms. Remove kms_key_arn, or use an aws_dms_s3_endpoint.",
     ],
     [
       "an endpoint of another engine",

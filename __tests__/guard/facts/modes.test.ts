@@ -415,7 +415,11 @@ const BY_KEY_ARN: readonly (readonly [type: string, argument: string, body: Json
   // https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGateway.html
   ["aws_bedrockagentcore_gateway", "kms_key_arn", { kms_key_arn: ALIAS }],
   // https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateEvaluator.html
-  ["aws_bedrockagentcore_evaluator", "kms_key_arn", { kms_key_arn: ALIAS }],
+  [
+    "aws_bedrockagentcore_evaluator",
+    "kms_key_arn",
+    { kms_key_arn: ALIAS, evaluator_config: [{ llm_as_a_judge: [{ instructions: "Judge it." }] }] },
+  ],
   // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-data-encryption.html
   [
     "aws_bedrockagentcore_token_vault_cmk",

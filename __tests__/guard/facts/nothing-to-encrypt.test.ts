@@ -46,10 +46,15 @@ const workgroup = (configuration: JsonObject): JsonObject =>
 const engine = (selected_engine_version: string): JsonObject => ({
   engine_version: { selected_engine_version },
 });
+const evaluator = (config: JsonObject): JsonObject =>
+  one("aws_bedrockagentcore_evaluator", { evaluator_config: [config] });
 const harness = (memory: JsonObject): JsonObject => one("aws_bedrockagentcore_harness", memory);
 
 describeRule("data-uses-customer-key", {
   valid: [
+    // "the service encrypts the evaluator's instructions and rating scale"
+    // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/evaluations-encryption.html
+    ["an evaluator that is code, without instructions", evaluator({ code_based: [{ lambda_config: [{}] }] })],
     // https://docs.aws.amazon.com/athena/latest/APIReference/API_ManagedQueryResultsConfiguration.html
     [
       "a workgroup whose results Athena does not keep",
@@ -99,6 +104,11 @@ describeRule("data-uses-customer-key", {
     ["a stream processor that searches faces, which takes no key", processor({ face_search: {} })],
   ],
   invalid: [
+    [
+      "an evaluator with instructions",
+      evaluator({ llm_as_a_judge: [{ instructions: "Judge it." }] }),
+      `aws_bedrockagentcore_evaluator.it: kms_key_arn is not set, so the evaluator is under a key that AWS owns: ${LOSS}. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource: copy its data first, see keywright fix.`,
+    ],
     [
       "a workgroup whose results Athena keeps",
       workgroup({ managed_query_results_configuration: { enabled: true }, result_configuration: {} }),

@@ -19,10 +19,15 @@ const DECRYPTS =
   "a provider before 6.0.0 decrypts it with the second apply unless encrypted is true; a later one only where encrypted is false, and AWS refuses to create it like that";
 const quicksight = (...key_registration: JsonObject[]): JsonObject =>
   resource("aws_quicksight_key_registration", { key_registration });
-const session = (inputs: JsonObject, more: JsonObject = {}, type = "Session"): JsonObject =>
+const session = (
+  inputs: JsonObject,
+  more: JsonObject = {},
+  type = "Session",
+  sessionType = "Standard_Stream",
+): JsonObject =>
   resource(
     "aws_ssm_document",
-    { document_type: type, content: JSON.stringify({ inputs: { kmsKeyId: ARN, ...inputs } }) },
+    { document_type: type, content: JSON.stringify({ sessionType, inputs: { kmsKeyId: ARN, ...inputs } }) },
     more,
   );
 const exec = (log_configuration: JsonObject, more: JsonObject = {}, logging = "OVERRIDE"): JsonObject =>
@@ -110,6 +115,10 @@ describeRule("data-uses-customer-key", {
       session({ s3BucketName: "sessions", s3EncryptionEnabled: false }, BUCKET),
     ],
     ["a document that is no session", session({ s3BucketName: "a" }, {}, "Command")],
+    [
+      "a session that forwards a port, which is not logged",
+      session({ s3BucketName: "a", cloudWatchLogGroupName: "a" }, {}, "Session", "Port"),
+    ],
     ["a Lambda function of which nothing is kept", lambda({})],
     ["a Lambda function whose snapshots are switched off", lambda({ snap_start: { apply_on: "None" } })],
     // https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html

@@ -1,7 +1,7 @@
 import { SSE_S3 } from "./defaults";
 import type { AwsEffect } from "./effect";
 import { DOCS } from "./kms-access";
-import type { Default } from "./row";
+import type { AwsKeyRefusal, Default } from "./row";
 
 /*
  * Tables that AWS makes and keeps in the table bucket aws-s3, of which each account has one in each Region.
@@ -22,4 +22,11 @@ export const AWS_MANAGED_TABLE_KEPT: AwsEffect = {
   why: "the encryption of a table that AWS manages is set when the table is made",
   says: "After an AWS managed table is created, you can't change its encryption setting.",
   source: PAGE,
+};
+
+/** S3 Tables takes keys of the customer's alone, in every table bucket. */
+export const TABLES_REFUSE_AWS_KEYS: AwsKeyRefusal = {
+  by: "S3 Tables",
+  says: "You can only use customer managed keys with SSE-KMS. AWS managed keys aren't supported.",
+  source: `${DOCS}/AmazonS3/latest/userguide/s3-tables-kms-encryption.html`,
 };

@@ -45,8 +45,9 @@ export interface Effects {
   readonly removal?: EffectInPlan;
   readonly addition?: EffectInPlan;
   /**
-   * What the provider plans when a block around the key is taken away as a whole, by the path of the block: mostly it
-   * fills in what was there. @default the same as `removal`
+   * What the provider plans when a block around the key is taken away as a whole, by the path of the block. Mostly it
+   * fills in what was there. Where the block requires the key, it is the innermost block that can be taken away.
+   * @default the same as `removal`
    */
   readonly blockRemoval?: { readonly block: string; readonly does: EffectInPlan };
   /** What AWS does that the plan does not tell; absent where it does what is planned, as far as anybody has proven. */

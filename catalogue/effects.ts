@@ -1,4 +1,4 @@
-import type { Effects } from "./effect";
+import type { EffectInPlan, Effects } from "./effect";
 
 /*
  * What a change of key does: what provider 5.100.0 itself answers when it is asked to plan.
@@ -25,7 +25,11 @@ export const REQUIRED_IN_PLACE: Effects = { change: "in-place" };
 /** The key is required, and another one makes a new resource. */
 export const REQUIRED_REPLACED: Effects = { change: "replace" };
 
+/** What the provider plans where a key that a block requires is taken away with the block, which is optional. */
+export const withoutBlock = (
+  block: string,
+  does: EffectInPlan = "in-place",
+): Pick<Effects, "blockRemoval"> => ({ blockRemoval: { block, does } });
+
 /** A key that is taken away with the block around it stays in use: the provider fills in what was there. */
-export const keptWithout = (block: string): Pick<Effects, "blockRemoval"> => ({
-  blockRemoval: { block, does: "keep" },
-});
+export const keptWithout = (block: string): Pick<Effects, "blockRemoval"> => withoutBlock(block, "keep");

@@ -56,3 +56,18 @@ export const onLocalStorage = (by: string): Origin => ({
   refuses: "always",
   source: PAGE,
 });
+
+const ENDPOINTS = `${DOCS}/sagemaker/latest/APIReference/API_CreateEndpointConfig.html`;
+
+/**
+ * The same of the instances of an endpoint, of which AWS takes a key: "If any of the models that you specify in the
+ * ProductionVariants parameter use nitro-based instances with local storage, the KmsKeyId parameter does not encrypt
+ * instance local storage." A variant on other instances has a volume that the key encrypts.
+ */
+export const LOCAL_STORAGE_OF_ENDPOINT: Origin = {
+  ...onLocalStorage("production_variants[].instance_type"),
+  inEach: true,
+  unless: ["shadow_production_variants"],
+  refuses: "ignored",
+  source: ENDPOINTS,
+};

@@ -27,13 +27,15 @@ export function outcomeOf(
   isWithoutBlock?: (block: string) => boolean,
 ): KeyOutcome {
   const { blockRemoval } = effects;
-  if (move === "removal" && blockRemoval && isWithoutBlock?.(blockRemoval.block))
-    return { effect: blockRemoval.does };
+  const isWhole = move === "removal" && blockRemoval && isWithoutBlock?.(blockRemoval.block);
+  const planned = isWhole ? blockRemoval.does : effects[move];
+  // AWS is asked for nothing.
+  if (isWhole && planned === "keep") return { effect: planned };
   const aws = effects.aws?.[move];
   const isHeld =
     aws?.while === undefined ||
     before === undefined ||
     conditionState([aws.while], before, () => false) === "on";
-  if (!aws || !isHeld) return { effect: effects[move] };
+  if (!aws || !isHeld) return { effect: planned };
   return { effect: aws.does === "replaced" ? "replace" : "ignored", aws };
 }

@@ -49,6 +49,21 @@ export function isAtLeast(constraint: string | undefined, version: string): bool
   return bounds.some((bound) => bound?.[2] !== undefined && compareVersions(bound[2], version) >= 0);
 }
 
+/** Whether a version constraint, in Terraform's syntax, lets in nothing but what is older than a version. */
+export function isOlderThan(constraint: string | undefined, version: string): boolean {
+  return (constraint ?? "").split(",").some((part) => {
+    const [, sign = "=", bound] = /^(<=|<|~>|=|)\s*v?(\d+(?:\.\d+){0,2})$/.exec(part.trim()) ?? [];
+    if (bound === undefined) return false;
+    if (sign === "<") return compareVersions(bound, version) <= 0;
+    if (sign !== "~>") return compareVersions(bound, version) < 0;
+    const numbers = bound.split(".").map(Number);
+    // The last number that is written may grow: ~> 3.5 lets in 3.9, and ~> 3.5.0 lets in 3.5.9.
+    const fixed = numbers.length === 1 ? numbers : numbers.slice(0, -1);
+    const next = fixed.map((number, i) => (i === fixed.length - 1 ? number + 1 : number));
+    return compareVersions(next.join("."), version) <= 0;
+  });
+}
+
 /** Negative if the first version is the older one, zero if both are the same; parts that are missing count as 0. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split(".").map(Number));

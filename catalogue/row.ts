@@ -79,8 +79,12 @@ export interface Origin {
   readonly through?: { readonly type: string; readonly argument: string };
   /** The values with which it counts. @default any */
   readonly is?: readonly Scalar[];
+  /** Each of the blocks that the argument stands in has to be so. @default one of them is enough */
+  readonly inEach?: true;
   /** What has to hold as well. */
   readonly and?: Condition;
+  /** It does not count if one of these is written. @default it counts all the same */
+  readonly unless?: readonly string[];
   /** What encrypts the data then. */
   readonly bare: Default;
   /** The same where the switches of the argument are on. @default the same */
@@ -89,9 +93,10 @@ export interface Origin {
   readonly otherRegion?: Default;
   /**
    * AWS takes no key beside it: always, or where the origin is in the same Region. With `unsent` the request has no
-   * place for one, and the provider leaves out what is written. @default it takes one
+   * place for one, and the provider leaves out what is written; with `ignored` AWS takes a key, which does not encrypt
+   * the data. @default it takes one
    */
-  readonly refuses?: "always" | "same-region" | "unsent";
+  readonly refuses?: "always" | "same-region" | "unsent" | "ignored";
   /** With `refuses`: who refuses. @default AWS */
   readonly refusedBy?: "the provider";
   /** With `refuses`: what to use instead, as the end of a sentence. @default there is nothing */
@@ -105,6 +110,16 @@ export interface Origin {
   readonly since?: Since;
   /** The page that says so. */
   readonly source: string;
+}
+
+/** Who takes no key that AWS manages in the account, such as `alias/aws/rds`, and where it says so. */
+export interface AwsKeyRefusal extends Proof {
+  /** The subject of a sentence that ends "takes no key that AWS manages". */
+  readonly by: string;
+  /** It does so only if this holds. @default always */
+  readonly when?: Condition;
+  /** It does so only if an argument names a resource of a type. @default always */
+  readonly on?: { readonly by: string; readonly type: string };
 }
 
 /** An argument that must have a value before the key takes effect. */
@@ -172,6 +187,26 @@ export interface Destination {
   readonly since?: Since;
 }
 
+/** Another resource type that sets the same key for a resource. */
+export interface SeparateSetter {
+  readonly type: string;
+  /** Its argument that names the resource. */
+  readonly by: string;
+  /** The version of the provider from which the resource leaves alone what the other type sets for it. */
+  readonly since: ProviderVersion;
+  /** The provider does not take both: what the resource itself writes stays there. */
+  readonly mixed: Proof;
+}
+
+/** An argument that lets a service keep a data key for a while, so that it asks KMS less often. */
+export interface KeyCache extends Proof {
+  /** In the notation of {@link KeyArgument.path}. */
+  readonly path: string;
+  readonly value: Scalar;
+  /** The condition key that has another value then. Policies that name it may deny what they allowed. */
+  readonly changes: string;
+}
+
 /** One argument, of one resource type, that chooses an encryption key. */
 export interface KeyArgument {
   /**
@@ -199,6 +234,8 @@ export interface KeyArgument {
   readonly switches?: readonly Switch[];
   /** Arguments and blocks that choose another kind of encryption and so must not be written. */
   readonly excludes?: readonly string[];
+  /** An argument that the provider refuses beside the key, and the one that does the same there. @default none */
+  readonly otherName?: Proof & { readonly from: string; readonly to: string };
   /** What happens when no key is named and a switch is off, or unset where AWS takes that for off. */
   readonly bare: Default;
   /** What happens when the switches are on and no key is named. @default the same as `bare` */
@@ -216,6 +253,8 @@ export interface KeyArgument {
   readonly takes?: Proof & { readonly forms: readonly KeyForm[] };
   /** The service refuses multi-Region keys. @default not proven */
   readonly singleRegion?: Proof;
+  /** AWS refuses keys that it manages itself; the first that holds counts. @default not proven: they encrypt */
+  readonly refusesAwsKeys?: readonly AwsKeyRefusal[];
   /**
    * In which form AWS tells the key when the provider reads it back: the key's ARN, its id, or the text that was
    * written. A form that differs shows as a change in every plan. @default not proven
@@ -238,8 +277,10 @@ export interface KeyArgument {
    * resource and may be another: the path of the argument that names it.
    */
   readonly regionOf?: string;
-  /** Another resource type that sets the same key for this one, and its argument that names this one. */
-  readonly elsewhere?: { readonly type: string; readonly by: string };
+  /** Another resource type that sets the same key for this one. */
+  readonly elsewhere?: SeparateSetter;
+  /** What is written beside a new key so that its service asks KMS less often. @default nothing */
+  readonly cache?: KeyCache;
   /** The version of the provider with which the argument came. @default that of the type */
   readonly since?: Since;
   /** The first version of the provider that no longer has the argument. @default all later ones have it */

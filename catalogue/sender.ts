@@ -27,6 +27,8 @@ export interface Sender {
   readonly otherwise?: string;
   /** AWS sends to nothing under a customer-managed key: why, as a clause that follows `what`. */
   readonly refuses?: string;
+  /** With `refuses`: what policies of the receiver call who sends: a principal, or a data source. @default not looked for */
+  readonly writesAs?: readonly string[];
   /** With `refuses`: it is the resource that reads, in place of sending, what the other holds. */
   readonly isReader?: true;
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */

@@ -12,11 +12,12 @@ export interface ArgumentReader<T = unknown> {
 
 /** The same arguments, each put into another form. */
 export function readAs<T, U>(read: ArgumentReader<T>, form: (value: T) => U): ArgumentReader<U> {
-  const each = (path: string) => eachOf(read, path).map((one) => readAs(one, form));
+  const each = (path: string) => readersOf(read, path).map((one) => readAs(one, form));
   return Object.assign((path: string) => form(read(path)), { each });
 }
 
-function eachOf<T>(read: ArgumentReader<T>, path: string): readonly ArgumentReader<T>[] {
+/** A reader for each of the blocks that lead to a path, where one of them is written more than once. */
+export function readersOf<T>(read: ArgumentReader<T>, path: string): readonly ArgumentReader<T>[] {
   return read.each?.(path) ?? [read];
 }
 
@@ -46,7 +47,7 @@ export function conditionState(
 ): State {
   let state: State = "unset";
   for (const condition of conditions) {
-    for (const block of eachOf(read, condition.path)) {
+    for (const block of readersOf(read, condition.path)) {
       const one = stateOf(condition, block, isOpaque);
       if (one === "on") return "on";
       if (one !== "unset" && state !== "unknown") state = one;
@@ -62,7 +63,7 @@ export function opaqueCondition<T>(
   isOpaque: (value: unknown) => boolean,
 ): { readonly path: string; readonly value: T } | undefined {
   for (const condition of conditions) {
-    for (const block of eachOf(read, condition.path)) {
+    for (const block of readersOf(read, condition.path)) {
       for (const path of conditionPaths(condition)) {
         const value = block(path);
         if (isOpaque(value)) return { path, value };
@@ -77,23 +78,27 @@ export function conditionPaths({ path, and }: Condition): string[] {
   return [path, ...(and ? conditionPaths(and) : [])];
 }
 
-/** Whether a condition holds, with what has to hold as well. An empty text is how JSON writes an unset value. */
+/** Whether a condition holds, with what has to hold as well. An empty text or list is how JSON writes an unset value. */
 function stateOf(
   { path, is, unwritten, and }: Condition,
   read: ArgumentReader,
   isOpaque: (value: unknown) => boolean,
 ): State {
   const value = read(path);
-  const isUnset = value === undefined || value === null || value === "";
+  const isUnset = value === undefined || value === null || value === "" || isEmptyList(value);
   if (isUnset && unwritten !== "on") return "unset";
   if (!isUnset && is && !isOneOf(value, is)) return isOpaque(value) ? "unknown" : "off";
   return and ? stateOf(and, read, isOpaque) : "on";
 }
 
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 /** Whether something is written at all: an empty text, an empty list, or a switch that is off, is not. */
 export function isWritten(value: unknown): boolean {
   if (value === "" || value === undefined || value === null || asBoolean(value) === false) return false;
-  return !(Array.isArray(value) && value.length === 0);
+  return !isEmptyList(value);
 }
 
 /** Terraform converts a value to the type that is wanted: "1" to true, 1 to "1". So values are compared as it would. */

@@ -1,14 +1,20 @@
-import { KEY_POLICY_MAX_BYTES, type KeyArgument, parseKeyArn, type ServiceName } from "../catalogue";
+import {
+  isRegion,
+  KEY_POLICY_MAX_BYTES,
+  type KeyArgument,
+  parseKeyArn,
+  type ServiceName,
+} from "../catalogue";
 import { type Judged, whyUnfit } from "../guard";
 import { isKey } from "../keys";
 import type { ServiceUse } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { KeyNear } from "./destination";
 import { type Drafts, fileIn } from "./drafts";
-import { addressOf, type KeyToMake, keysCode, policyBytes, written } from "./key-code";
+import { addressOf, type KeyToMake, keysCode, policyBytes } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import type { Passed } from "./pass-key";
-import { knownData, type PlaceWanted, providerName, regionsOf } from "./place-of-key";
+import { knownData, type PlaceWanted, providerName, regionsOf, regionWord } from "./place-of-key";
 import { providerOfRoot } from "./provider-of";
 import { refersTo } from "./refers-to";
 import type { Sources } from "./sources";
@@ -149,7 +155,7 @@ export class ChosenKeys {
     for (const { file, block } of blocks) {
       const text = (name: string) => {
         const value = block.body.arguments.find((one) => one.name === name)?.value;
-        return value && file.text.slice(value.start, value.end);
+        return value && file.written(value);
       };
       if (block.labels[0] !== "aws" || text("region") !== JSON.stringify(region)) continue;
       const alias = text("alias")?.replaceAll('"', "");
@@ -222,7 +228,8 @@ export class ChosenKeys {
     const label = free(words.join("_"), (one) => root.findResource(`aws_kms_key.${one}`) !== undefined);
     const project = this.#projectOf(folder);
     const isWritten =
-      place.regionArgument !== undefined || isRegionWritten(folder, place.provider, this.#drafts);
+      (place.regionArgument !== undefined && isRegion(place.regionArgument)) ||
+      isRegionWritten(folder, place.provider, this.#drafts);
     return {
       root: folder,
       file: fileIn(folder, FILE),
@@ -261,7 +268,7 @@ export class ChosenKeys {
         ...(place.regionArgument !== undefined && { region: place.regionArgument }),
         key_id: alias,
       };
-      this.#drafts.append(fileIn(folder, FILE), written({ data: { aws_kms_key: { [label]: body } } }));
+      this.#drafts.append(fileIn(folder, FILE), { data: { aws_kms_key: { [label]: body } } });
     }
     return passed(`data.aws_kms_key.${label}`, form, alias);
   }
@@ -293,7 +300,8 @@ export class ChosenKeys {
 /** What a key is called: its group, and where it is. */
 function wordsOf({ provider, regionArgument }: PlaceWanted, group: string): string[] {
   const [, alias] = provider.split(".");
-  return [group, alias, regionArgument].flatMap((one) => one?.split("-") ?? []);
+  const region = regionArgument === undefined ? undefined : regionWord(regionArgument);
+  return [group, alias, region].flatMap((one) => one?.split("-") ?? []);
 }
 
 /** A key that modules tell from those of other providers and Regions. */
@@ -301,7 +309,8 @@ function inSlots(chosen: Chosen, { place: { provider, regionArgument }, names }:
   if ("why" in chosen) return chosen;
   const slotIn = (module: Module) => {
     const [, alias] = (names.get((module.whole ?? module).path ?? "") ?? provider).split(".");
-    const words = [alias, regionArgument].filter((one) => one !== undefined);
+    const region = regionArgument === undefined ? undefined : regionWord(regionArgument);
+    const words = [alias, region].filter((one) => one !== undefined);
     return words.join("_").replaceAll("-", "_");
   };
   return { ...chosen, passed: { ...chosen.passed, slotIn } };

@@ -1,7 +1,9 @@
+import { isRegion } from "../catalogue";
 import { isDeniedTo, type MadeKey } from "../guard";
 import { keyPolicyOf } from "../keys";
 import { policyJson, type Statement, useStatements } from "../policy";
 import {
+  type EditableFile,
   EditedFile,
   type Expression,
   type Json,
@@ -22,7 +24,7 @@ type PolicyText =
   /** A data source that makes the JSON. */
   | { readonly is: "document"; readonly at: Block }
   /** `jsonencode` of an object with a list of statements. */
-  | { readonly is: "list"; readonly file: EditedFile; readonly list: Expression }
+  | { readonly is: "list"; readonly file: EditableFile; readonly list: Expression }
   /** No policy is written, so AWS writes its own. */
   | { readonly is: "none"; readonly at: Block };
 
@@ -56,6 +58,8 @@ export function completePolicy(
   const names = statements.map(({ sid }) => sid).join(", ");
   if (!found) return `Its policy is not written where it can be edited. Add the statements ${names}.`;
   const file = found.is === "list" ? found.file : found.at.file;
+  if (file.syntax === "json" && found.is !== "none")
+    return `The policy is in the JSON syntax. Add the statements ${names}.`;
   if (!isOwn(file.name)) return "The policy stands in a module that is fetched.";
   return () => {
     const data = withDataFor(JSON.stringify(statements), place);
@@ -70,18 +74,21 @@ export function completePolicy(
         const label = `${labelsOf(key.by)[1] ?? "key"}_key`;
         file.setArgument(found.at.block, ["policy"], `data.aws_iam_policy_document.${label}.json`);
         const body = { statement: [ownAccount(locationOf(place)), ...statements].map(statementBody) };
-        file.append(written({ data: { aws_iam_policy_document: { [label]: body } } }));
+        append(file, { data: { aws_iam_policy_document: { [label]: body } } });
       }
     }
-    const beside = written({ data });
-    if (beside !== "") file.append(beside);
+    if (Object.keys(data).length > 0) append(file, { data });
   };
+}
+
+function append(file: EditableFile, json: JsonObject): void {
+  file.append(written(json), json);
 }
 
 /** The Region of a key, where it is written down and the same in each run. */
 function writtenRegion({ by, in: module }: MadeKey, drafts: Drafts): string | undefined {
   const { region, regionArgument } = regionsOf(by, module);
-  if (regionArgument !== undefined) return region;
+  if (regionArgument !== undefined) return isRegion(regionArgument) ? region : undefined;
   const folder = folderOfModule(rootOf(module));
   const found = providerOfRoot(by, module, drafts);
   // A module may be called in several Regions.

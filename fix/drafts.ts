@@ -1,13 +1,23 @@
 import * as path from "node:path";
-import { EditedFile, type HclBlock } from "../terraform";
+import {
+  type EditableFile,
+  EditedFile,
+  EditedJsonFile,
+  type HclBlock,
+  type JsonObject,
+  openFile,
+} from "../terraform";
+import { written } from "./key-code";
 import type { ChangedFiles, Sources } from "./sources";
 
 /** Files while they are edited: what was changed in the rounds before, and in this one. */
 export class Drafts {
   readonly #sources: Sources;
   readonly #changed = new Map<string, string>();
-  readonly #open = new Map<string, EditedFile | undefined>();
+  readonly #open = new Map<string, EditableFile | undefined>();
   readonly #parts = new Map<string, string>();
+  /** What files came to with their parts, by the parts, which often are the same again. */
+  readonly #joined = new Map<string, Map<string, string>>();
   /** The names in {@link #changed} and {@link #open}, by folder. */
   readonly #names = new Map<string, Set<string>>();
   /** All that is changed, until something changes again. */
@@ -17,11 +27,12 @@ export class Drafts {
     this.#sources = sources;
   }
 
-  /** A file of HCL; undefined for one that is not there, or that is in the JSON syntax. */
-  file(name: string): EditedFile | undefined {
+  /** A file; undefined for one that is not there, or that cdktf writes. */
+  file(name: string): EditableFile | undefined {
     if (this.#open.has(name)) return this.#open.get(name);
-    const text = name.endsWith(".json") ? undefined : this.textOf(name);
-    const opened = text === undefined ? undefined : new EditedFile(name, text);
+    const text = this.textOf(name);
+    const file = text === undefined ? undefined : openFile(name, text);
+    const opened = file instanceof EditedJsonFile && file.isSynthesised ? undefined : file;
     this.#note(name, opened);
     return opened;
   }
@@ -31,13 +42,18 @@ export class Drafts {
     return this.#changed.get(name) ?? this.#sources.text(name);
   }
 
-  /** Puts blocks at the end of a file, which is made if it is not there. */
-  append(name: string, blocks: string): void {
+  /**
+   * Puts blocks at the end of a file, which is made if it is not there.
+   *
+   * @param blocks In the JSON syntax.
+   * @param hcl The same in HCL.
+   */
+  append(name: string, blocks: JsonObject, hcl = written(blocks)): void {
     if (!this.file(name)) this.#note(name, new EditedFile(name, ""));
-    this.file(name)?.append(blocks);
+    this.file(name)?.append(hcl, blocks);
   }
 
-  #note(name: string, file: EditedFile | undefined): void {
+  #note(name: string, file: EditableFile | undefined): void {
     this.#open.set(name, file);
     if (file === undefined) return;
     const folder = folderOf(name);
@@ -100,17 +116,28 @@ export class Drafts {
     const all = new Map(this.#changed);
     for (const [name, part] of this.#parts) {
       if (part === "") continue;
-      const file = new EditedFile(name, this.textOf(name) ?? "");
-      file.append(part);
-      all.set(name, file.result());
+      all.set(name, this.#join(name, part));
     }
     return all;
+  }
+
+  #join(name: string, part: string): string {
+    const text = this.textOf(name) ?? "";
+    const known = this.#joined.get(name) ?? new Map<string, string>();
+    this.#joined.set(name, known);
+    const of = `${text.length} ${text}${part}`;
+    const joined = known.get(of);
+    if (joined !== undefined) return joined;
+    const file = new EditedFile(name, text);
+    file.append(part);
+    known.set(of, file.result());
+    return file.result();
   }
 }
 
 /** A block, in the file in which it stands. */
 export interface Block {
-  readonly file: EditedFile;
+  readonly file: EditableFile;
   readonly block: HclBlock;
 }
 

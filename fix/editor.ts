@@ -1,5 +1,5 @@
 import type { Judged, MadeKey } from "../guard";
-import { type EditedFile, EditProblem, type HclBlock, type Json, nestedBlocks } from "../terraform";
+import { type EditableFile, EditProblem, type HclBlock, type Json, nestedBlocks } from "../terraform";
 import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
 import { type Drafts, isOwn } from "./drafts";
@@ -64,7 +64,8 @@ export class Editor {
     if (typeof site === "string") return site;
     try {
       const planned = writes.map((one) => this.#plan(one, judged, site, need));
-      const problem = planned.find((one) => typeof one === "string");
+      const isNeeded = (one: Write | undefined) => one?.does !== "set" || one.isOptional !== true;
+      const problem = planned.find((one, i) => typeof one === "string" && isNeeded(writes[i]));
       if (typeof problem === "string") return problem;
       for (const write of planned) if (typeof write === "function") write();
       return undefined;
@@ -79,7 +80,8 @@ export class Editor {
     const position = resource.locate?.("");
     if (!position) return "It is not known where it is written.";
     const file = this.#drafts.file(position.file);
-    if (!file) return `${position.file} is in the JSON syntax, which is not edited.`;
+    if (!file)
+      return "cdktf writes the file anew. Change the TypeScript that it comes from: encryptAll, or a construct, does the same.";
     const kind = resource.mode === "data" ? "data" : "resource";
     const labels = labelsOf(resource);
     const block = file.blocks.find(
@@ -95,6 +97,10 @@ export class Editor {
         return this.#set({ ...site, path: write.way }, write.to, judged, need);
       case "remove":
         return this.#remove({ ...site, path: inBlock(site.block, write.way) });
+      case "rename":
+        return this.#rename(write.from, write.to, site);
+      case "remove-block":
+        return this.#removeBlocks(write.name, site);
       case "add-resource":
         return this.#addResource(write, judged, site, need);
       case "complete-policy":
@@ -158,7 +164,7 @@ export class Editor {
     if (placed.is === "variable")
       return `The value comes from var.${placed.name}; give it the ${wordFor(form)} of the key.`;
     const { spot, value } = placed;
-    const same = value && sameKey(spot.file.text.slice(value.start, value.end), form);
+    const same = value && sameKey(spot.file.written(value), form);
     if (!same) return `Name the key by its ${wordFor(form)}.`;
     if ("expression" in same) return this.#write(spot, same.expression);
     const found = this.#keys.findNamed(judged, same.lookUp, form);
@@ -170,6 +176,21 @@ export class Editor {
   #remove({ file, block, path }: Spot): string | (() => void) {
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
     return this.#once(file, block, path, "", () => file.removeArgument(block, path));
+  }
+
+  #rename(from: string, to: string, { file, block }: Omit<Spot, "path">): string | (() => void) {
+    if (!isOwn(file.name)) return "It stands in a module that is fetched.";
+    const isThere = (name: string) => block.body.arguments.some((one) => one.name === name);
+    if (!isThere(from)) return () => {};
+    return this.#once(file, block, [from], to, () => {
+      if (isThere(to)) file.removeArgument(block, [from]);
+      else file.renameArgument(block, from, to);
+    });
+  }
+
+  #removeBlocks(name: string, { file, block }: Omit<Spot, "path">): string | (() => void) {
+    if (!isOwn(file.name)) return "It stands in a module that is fetched.";
+    return this.#once(file, block, [name], "", () => file.removeBlocks(block, name));
   }
 
   #write(spot: Spot, expression: string): string | (() => void) {
@@ -186,7 +207,7 @@ export class Editor {
 
   /** @param id What is written once. @default an argument of a block */
   #once(
-    file: EditedFile,
+    file: EditableFile,
     block: HclBlock,
     path: Way,
     what: string,
@@ -233,10 +254,10 @@ export class Editor {
     const home = module.whole ?? module;
     let name = label;
     for (let i = 2; home.findResource(`${type}.${name}`) !== undefined; i++) name = `${label}_${i}`;
-    const code = written({ resource: { [type]: { [name]: body as { [name: string]: Json } } } });
+    const json = { resource: { [type]: { [name]: body as { [name: string]: Json } } } };
     return this.#once(file, block, [], type, () => {
       for (const write of before) write();
-      file.append(code);
+      file.append(written(json), json);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
 import { type KeyLocation, keyPolicy, policyJson, type ServiceUse, type Statement } from "../policy";
 import { hclFiles, type JsonObject, type Knowledge, type Shape } from "../terraform";
+import { regionWord } from "./place-of-key";
 
 /** A new key of a root, with what its policy is composed from. */
 export interface KeyToMake {
@@ -134,7 +135,7 @@ function dataLabel({ provider, regionArgument }: PlaceOfKey): string {
   const [, name] = provider?.split(".") ?? [];
   return [
     name ?? "current",
-    ...(regionArgument === undefined ? [] : [regionArgument.replaceAll("-", "_")]),
+    ...(regionArgument === undefined ? [] : [regionWord(regionArgument).replaceAll("-", "_")]),
   ].join("_");
 }
 

@@ -94,7 +94,7 @@ export class Passing {
       this.#drafts.blocksIn(caller, "module").filter(({ file, block }) => {
         const source = block.body.arguments.find((one) => one.name === "source")?.value;
         const text = source && file.text.slice(source.start + 1, source.end - 1);
-        return text !== undefined && /^\.\.?(?:\/|$)/.test(text) && fileIn(caller, text) === folder;
+        return text !== undefined && /^\.\.?(?:\/|$)/.test(text) && folderAt(caller, text) === folder;
       }),
     );
   }
@@ -121,7 +121,7 @@ export class Passing {
       ({ name, value }) =>
         declared.includes(name) &&
         name.replace(/_\d+$/, "") === base &&
-        call.file.text.slice(value.start, value.end) === expression,
+        call.file.written(value) === expression,
     );
     const taken = new Set([...declared, ...ofFolder.values()]);
     let name = given?.name ?? base;
@@ -138,9 +138,16 @@ export class Passing {
     this.#declared.add(id);
     this.#drafts.append(
       fileOfVariables(folder, declared),
+      { variable: { [name]: { description, type: "string" } } },
       `variable "${name}" {\n  description = ${JSON.stringify(description)}\n  type        = string\n}`,
     );
   }
+}
+
+/** The folder that a call names, which may end with a slash. */
+function folderAt(caller: string, source: string): string {
+  const found = fileIn(caller, source);
+  return found.length > 1 ? found.replace(/\/$/, "") : found;
 }
 
 /** The file of a folder in which most variables are declared. */

@@ -3,7 +3,7 @@ import { type Module, type Resource, resolve } from "../terraform";
 /** Where a key has to be for a resource. */
 export interface PlaceWanted {
   readonly provider: string;
-  /** The Region that the resource names beside its provider. */
+  /** The Region that the resource names beside its provider, or the value of the root that says which: `${var.region}`. */
   readonly regionArgument?: string;
   readonly region?: string;
   /** The Region that it names is not known. */
@@ -16,12 +16,23 @@ export function regionsOf(resource: Resource, module: Module): Omit<PlaceWanted,
   const known = typeof region === "string" && !region.includes("${") ? { region } : {};
   const written = resource.arguments.region;
   if (written === undefined || resource.type === "aws_s3_bucket") return known;
+  // What a variable of the root says can be another Region each time that Terraform runs.
+  if (typeof written === "string" && OF_ROOT.test(written) && ((module.whole ?? module).path ?? "") === "")
+    return { ...known, regionArgument: written };
   const { value } = resolve(written, module);
   // Without a value the provider's Region counts.
   if (value === null) return known;
   return typeof value === "string" && !value.includes("${")
     ? { ...known, regionArgument: value }
     : { isOpen: true };
+}
+
+/** A variable or a local value, which all blocks of a module can name. */
+const OF_ROOT = /^\$\{(?:var|local)\.[\w-]+\}$/;
+
+/** A Region, or the name of the value that says which, as a part of names. */
+export function regionWord(regionArgument: string): string {
+  return regionArgument.replace(/^\$\{\w+\.([\w-]+)\}$/, "$1").replaceAll("_", "-");
 }
 
 /** The provider that a resource names, in its own module. */

@@ -1,5 +1,5 @@
 import {
-  type EditedFile,
+  type EditableFile,
   type EditPath,
   type EditPlace,
   EditProblem,
@@ -16,7 +16,7 @@ import { callOf, folderOfModule } from "./module-tree";
 /** Where an edit goes: a block of a module, and the way down from it. */
 export interface Spot {
   readonly module: Module;
-  readonly file: EditedFile;
+  readonly file: EditableFile;
   readonly block: HclBlock;
   /** An expression in the block from which the path leads on. @default the block */
   readonly inside?: Expression;
@@ -63,6 +63,7 @@ export function placeWrite(
     const { is: _, value, ...place } = found;
     if (value && !isReplaceable(value))
       return elsewhere(`it comes from ${shown(place.file.text.slice(value.start, value.end))}`);
+    if (!place.file.canSet(place)) return elsewhere("it stands in a text of JSON that is computed");
     if (isShared(files, place, spot)) return inArgument(spot, files, value);
     return { is: "here", spot: { module: spot.module, ...place }, value };
   }
@@ -88,14 +89,14 @@ export function placeWrite(
   };
 }
 
-function filesOf(module: Module, drafts: Drafts): EditedFile[] {
+function filesOf(module: Module, drafts: Drafts): EditableFile[] {
   const folder = folderOfModule(module);
   if (folder === undefined) return [];
   return drafts.filesIn(folder).flatMap((name) => drafts.file(name) ?? []);
 }
 
 /** Whether a block of another type reads the value too: there another value may replace something. */
-function isShared(files: readonly EditedFile[], place: EditPlace, { block }: Spot): boolean {
+function isShared(files: readonly EditableFile[], place: EditPlace, { block }: Spot): boolean {
   const readers = readersOf(files, place) ?? [];
   return readers.some(
     (one) =>
@@ -104,7 +105,7 @@ function isShared(files: readonly EditedFile[], place: EditPlace, { block }: Spo
 }
 
 /** The argument itself in place of what it names, unless it names something else in each instance. */
-function inArgument(spot: Spot, files: readonly EditedFile[], value: Expression | undefined): Placed {
+function inArgument(spot: Spot, files: readonly EditableFile[], value: Expression | undefined): Placed {
   const text = textAt(spot);
   if (text === undefined || files.length === 0 || /^(?:local|var)\.[\w.[\]"]+$/.test(text) === false)
     return elsewhere(`other blocks read it too${text === undefined ? "" : `: ${shown(text)}`}`);
@@ -115,7 +116,7 @@ function inArgument(spot: Spot, files: readonly EditedFile[], value: Expression 
 function textAt({ file, block, path }: Pick<Spot, "file" | "block" | "path">): string | undefined {
   try {
     const place = placeIn(block, path);
-    return place.is === "written" ? file.text.slice(place.value.start, place.value.end) : undefined;
+    return place.is === "written" ? file.written(place.value) : undefined;
   } catch (error) {
     if (error instanceof EditProblem) return undefined;
     throw error;

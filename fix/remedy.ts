@@ -17,6 +17,8 @@ import type { Finding, Judged, RemedyClass } from "../guard";
 import { terraformJson } from "../keys";
 import { resolve } from "../terraform";
 import { destinationOf, type KeyNear } from "./destination";
+import { cacheFor } from "./key-cache";
+import { refusedWriter } from "./refused-writer";
 import { RULE_WRITES } from "./rule-writes";
 import { whyForAPerson } from "./why-for-a-person";
 import type { Wanted, Way, Write } from "./write";
@@ -41,16 +43,28 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
   const ofRule = RULE_WRITES[finding.rule]?.(finding, judged);
   if (ofRule) return ofRule;
   const { evidence, use } = finding;
+  const refused =
+    use?.argument && finding.rule === "data-uses-customer-key" ? refusedWriter(judged) : undefined;
+  if (refused)
+    return person(
+      `Its policy lets in ${refused.what}, which ${refused.refuses ?? "take no key"}: they would not arrive. Leave it, with a reason.`,
+    );
   const argument = use?.argument;
   const place = use?.place;
   switch (evidence.seen) {
     case "no-key":
       if (!argument || !place) break;
-      if (evidence.elsewhere !== undefined) return ofOtherType(evidence.elsewhere, argument);
-      return keyed(argument, "addition", judged, place, [
-        ...evidence.off.map((one) => switched(argument, place, one.switch)),
-        key(argument, place),
-      ]);
+      // Where a block is filled in that is not written, taking it away changes nothing.
+      if (evidence.rival !== undefined) return withoutBlock(place);
+      if (evidence.elsewhere !== undefined) return ofOtherType(evidence.elsewhere, argument, judged);
+      return keyed(
+        argument,
+        "addition",
+        judged,
+        place,
+        [...evidence.off.map((one) => switched(argument, place, one.switch)), key(argument, place)],
+        evidence.off.length > 0 ? cached(argument, judged, place) : [],
+      );
     case "switch-off":
       if (!argument || !place) break;
       return keyed(argument, "addition", judged, place, [switched(argument, place, evidence.switch)]);
@@ -59,12 +73,16 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
     case "other-region":
     case "key-kind":
     case "key-retiring":
-    case "multi-region-key":
+    case "multi-region-key": {
       if (!argument || !place) break;
-      return keyed(argument, "change", judged, place, [
+      const remedy = keyed(argument, "change", judged, place, [
         ...offSwitches(argument, place, judged).map((one) => switched(argument, place, one)),
         key(argument, place),
       ]);
+      // What AWS refuses is not there yet.
+      const isNew = evidence.seen === "aws-key" && evidence.refusedBy !== undefined;
+      return isNew && remedy.class === "moves-data" ? { ...remedy, class: "safe", why: undefined } : remedy;
+    }
     case "key-form":
       if (!argument || !place) break;
       return otherForm(argument, evidence.objection, judged, place);
@@ -95,12 +113,21 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
   return person(whyForAPerson(finding));
 }
 
+/** The block in which a place is goes: another resource sets the same. */
+function withoutBlock({ location }: Place): Remedy {
+  const [block] = location;
+  if (typeof block !== "string") return person();
+  return { class: "safe", writes: [{ does: "remove-block", name: block }] };
+}
+
 /** Another resource that sets the key for this one; what this one holds stays where it is. */
-function ofOtherType(type: string, { elsewhere }: KeyArgument): Remedy {
+function ofOtherType(type: string, { elsewhere }: KeyArgument, judged: Judged): Remedy {
   const [argument] = findRow(type)?.keys ?? [];
   if (!argument || !elsewhere) return person(`Add ${type}.`);
+  const cache = cacheFor(argument, judged);
   const sets = [
     { way: [elsewhere.by], to: { is: "self", attribute: "id" } as const },
+    ...(cache ? [{ way: namesOf(cache.path), to: { is: "value", value: cache.value } as const }] : []),
     ...(argument.switches ?? []).map((one) => ({
       way: namesOf(one.path),
       to: { is: "value", value: one.value } as const,
@@ -126,12 +153,16 @@ function keyed(
   judged: Judged,
   place: Place,
   writes: readonly (Write | undefined)[],
+  optional: readonly Write[] = [],
 ): Remedy {
   const known = writes.filter((one) => one !== undefined);
   if (known.length < writes.length) return person("The argument stands in a JSON document.");
   const near = destinationOf(argument, judged, place);
   if ("why" in near) return person(near.why);
-  const remedy = { writes: known, argument, ...near };
+  const { otherName } = argument;
+  const isNamed = otherName !== undefined && valueIn(judged.resource.arguments, otherName.from) !== undefined;
+  const renamed: Write[] = isNamed ? [{ does: "rename", from: otherName.from, to: otherName.to }] : [];
+  const remedy = { writes: [...known, ...optional, ...renamed], argument, ...near };
   const isSet = (one: Switch) =>
     known.some(
       ({ does, ...write }) =>
@@ -229,6 +260,13 @@ function offSwitches(argument: KeyArgument, place: Place, { scope }: Judged): Sw
 function switched(argument: KeyArgument, place: Place, one: Switch): Write | undefined {
   const way = wayOf(beside(place, argument, one.path, terraformJson).location);
   return way && { does: "set", way, to: { is: "value", value: one.value } };
+}
+
+/** What goes with a key that is new to a resource where it can be written. */
+function cached(argument: KeyArgument, judged: Judged, place: Place): Write[] {
+  const cache = cacheFor(argument, judged, place);
+  const way = cache && wayOf(beside(place, argument, cache.path, terraformJson).location);
+  return way ? [{ does: "set", way, to: { is: "value", value: cache.value }, isOptional: true }] : [];
 }
 
 function key(argument: KeyArgument, place: Place): Write | undefined {

@@ -9,9 +9,11 @@ export function whyForAPerson({ evidence, rule }: Finding): string {
   switch (evidence.seen) {
     case "cannot":
       return [
-        evidence.refusedBy
-          ? `${evidence.refusedBy === "AWS" ? "AWS" : "The provider"} takes no key of your own there.`
-          : "Terraform has no argument for a key of your own.",
+        evidence.isIgnored
+          ? "A key of your own does not encrypt it."
+          : evidence.refusedBy
+            ? `${evidence.refusedBy === "AWS" ? "AWS" : "The provider"} takes no key of your own there.`
+            : "Terraform has no argument for a key of your own.",
         evidence.instead === undefined
           ? "Allow it with a reason, or do without."
           : `Use ${evidence.instead}.`,

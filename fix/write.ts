@@ -18,8 +18,18 @@ export type Wanted =
 
 /** One thing that is done to the block of a resource, or beside it. */
 export type Write =
-  | { readonly does: "set"; readonly way: Way; readonly to: Wanted }
+  | {
+      readonly does: "set";
+      readonly way: Way;
+      readonly to: Wanted;
+      /** It is left out where it cannot be written. @default nothing is written then */
+      readonly isOptional?: true;
+    }
   | { readonly does: "remove"; readonly way: Way }
+  /** An argument gets the name of another, which does the same; it goes where that is written too. */
+  | { readonly does: "rename"; readonly from: string; readonly to: string }
+  /** All blocks of a name go from the resource. */
+  | { readonly does: "remove-block"; readonly name: string }
   /** A resource of its own, behind the block: one for each instance of it. */
   | {
       readonly does: "add-resource";

@@ -26,5 +26,5 @@ export function isRegionWritten(folder: string, provider: string, drafts: Drafts
 
 function argumentText({ file, block }: Block, name: string): string | undefined {
   const value = block.body.arguments.find((one) => one.name === name)?.value;
-  return value && file.text.slice(value.start, value.end);
+  return value && file.written(value);
 }

@@ -36,6 +36,7 @@ function withDataSeverity(verdict: Verdict, type: string): Verdict {
 function severityOf({ evidence }: Verdict, type: string): Severity | undefined {
   switch (evidence.seen) {
     case "aws-key":
+      return evidence.refusedBy === undefined ? "warning" : undefined;
     // All that is excluded anywhere is encryption with a key of AWS.
     case "excluded":
       return "warning";

@@ -84,6 +84,7 @@ function moveOf(evidence: Finding["evidence"], use: Finding["use"]): KeyMove | u
     case "unwritten-block":
       return "addition";
     case "aws-key":
+      return evidence.refusedBy === undefined ? "change" : undefined;
     case "foreign-key":
     case "no-such-key":
     case "key-retiring":

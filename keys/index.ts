@@ -1,5 +1,6 @@
 export { type ChangedKey, changedKeys, isKeyChange, namesOfKey } from "./changed-keys";
 export { planDocument, plannedChanges, priorDocument, recordedIn, stateDocument } from "./documents";
+export { ignoresChanges } from "./ignores-changes";
 export { isKey, isOpen, isTrue, read } from "./key-block";
 export {
   KEY_POLICY_TYPE,

@@ -1,8 +1,16 @@
-import { type Default, destinationArguments, type EncryptionSource, plain, type Switch } from "../catalogue";
+import {
+  type ArgumentReader,
+  type Default,
+  destinationArguments,
+  type EncryptionSource,
+  plain,
+  readersOf,
+  type Switch,
+} from "../catalogue";
 import { type Json, type Module, type Resource, resolve } from "../terraform";
 import { defaultEbsKey, ebsEncryptionByDefault, regionText } from "./account-settings";
-import { type FindUses, inheritance } from "./inheritance";
-import { type KeyUse, statusOf } from "./key-use";
+import { type FindUses, type Inheritance, inheritance } from "./inheritance";
+import { type KeyUse, statusOf, type UseStatus } from "./key-use";
 import { type UseEvidence, unknownFact } from "./use-fact";
 
 /** What is known of a place that names no key. */
@@ -12,14 +20,17 @@ export interface Keyless {
   readonly isRefused: boolean;
   /** Who refuses it, where the request has a place for one. */
   readonly refusedBy?: "AWS" | "the provider";
+  /** Whether AWS takes a key that does not encrypt the data. */
+  readonly isIgnored?: true;
   readonly protects: string;
   /** Whether a text is written that is empty. */
   readonly isEmpty?: true;
   readonly resource: Resource;
   readonly module: Module;
-  /** What is written at another path, seen from the place, before it is resolved. */
-  read(path: string): Json | undefined;
+  /** Reads what is written at another path, seen from the place, before it is resolved. */
+  readonly read: ArgumentReader<Json | undefined>;
   readonly elsewhere?: string;
+  readonly rival?: string;
   /** What to use instead, where a key is refused. */
   readonly instead?: string;
   readonly findUses: FindUses;
@@ -30,6 +41,33 @@ function isBucket({ types }: EncryptionSource): boolean {
   return Object.hasOwn(types, "aws_s3_bucket");
 }
 
+/** What encryption is taken from, and what is written there. */
+interface Source {
+  readonly written: Json | undefined;
+  readonly from?: Inheritance;
+}
+
+/**
+ * What the data is under that takes its encryption from something else: where several blocks name something, each is
+ * followed, and the worst of them counts. Keys are those of all.
+ */
+function worstSource(source: EncryptionSource, { read, module, resource, findUses }: Keyless): Source {
+  const near = isBucket(source) ? undefined : resource;
+  const all = readersOf(read, source.by).map((one): Source => {
+    const written = one(source.by);
+    const from = inheritance(source, written, module, findUses, near);
+    return { written, ...(from && { from }) };
+  });
+  const [first] = all;
+  if (all.length <= 1) return first ?? { written: undefined };
+  const keys = all.flatMap(({ from }) => from?.keys ?? []);
+  const worst = WORST.map((status) => all.find(({ from }) => (from?.status ?? "cannot-tell") === status));
+  const found = worst.find((one) => one !== undefined) ?? first;
+  return { written: found?.written, ...(found?.from && { from: { ...found.from, keys } }) };
+}
+
+const WORST: readonly UseStatus[] = ["none", "aws", "cannot-tell", "customer"];
+
 /** What a place comes to that names no key: its default, followed to where it is from as far as the document goes. */
 export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse {
   const { otherwise, off, isRefused, protects, isEmpty, resource, module, elsewhere } = keyless;
@@ -39,7 +77,8 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     facts: [{ argument: use.label, evidence }],
   });
   if (otherwise.kind === "unknown") {
-    if (!isRefused) return said({ seen: "uncharted" }, {});
+    const { detail: because } = otherwise;
+    if (!isRefused) return said({ seen: "uncharted", ...(because !== undefined && { because }) }, {});
     // There is no key to name.
     return said({ seen: "unread", protects, because: `it takes ${otherwise.detail}` }, {});
   }
@@ -60,10 +99,7 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
   }
   if (otherwise.kind === "inherits") {
     const { from: source, detail = "" } = otherwise;
-    const written = source && keyless.read(source.by);
-    const from =
-      source &&
-      inheritance(source, written, module, keyless.findUses, isBucket(source) ? undefined : resource);
+    const { from, written } = source ? worstSource(source, keyless) : {};
     if (from?.status === "customer")
       return { ...use, status: "customer", keys: from.keys, facts: [], isInherited: true };
     const { ifUnencrypted } = otherwise;
@@ -80,8 +116,12 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
   }
   // There is no key to name.
   if (isRefused) {
-    const { refusedBy, instead } = keyless;
-    const why = { ...(refusedBy && { refusedBy }), ...(instead !== undefined && { instead }) };
+    const { refusedBy, isIgnored, instead } = keyless;
+    const why = {
+      ...(refusedBy && { refusedBy }),
+      ...(isIgnored && { isIgnored }),
+      ...(instead !== undefined && { instead }),
+    };
     const evidence = { seen: "cannot", protects, otherwise, ...why } as const;
     return { ...use, otherwise, status: statusOf(otherwise), facts: [{ argument: "", evidence }] };
   }
@@ -92,6 +132,7 @@ export function withoutKey(use: Omit<KeyUse, "facts">, keyless: Keyless): KeyUse
     off,
     ...(isEmpty && { isEmpty }),
     ...(elsewhere !== undefined && { elsewhere }),
+    ...(keyless.rival !== undefined && { rival: keyless.rival }),
   } as const;
   return said(evidence, { otherwise, status: statusOf(otherwise) });
 }

@@ -7,6 +7,7 @@ import {
   parseArn,
   plain,
   readAs,
+  readersOf,
 } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
 import { mayBeWritten } from "./may-be-written";
@@ -27,8 +28,10 @@ export interface FoundOrigin {
   readonly refusedBy?: "the provider";
   /** What to use instead, where a key is refused. */
   readonly instead?: string;
-  /** Whether a key that is written does not reach AWS. */
+  /** Whether a key that is written does not reach AWS, or does not encrypt the data there. */
   readonly isUnsent: boolean;
+  /** Whether AWS takes the key all the same. */
+  readonly isIgnored: boolean;
   readonly ignoresSwitches: boolean;
 }
 
@@ -40,14 +43,16 @@ export function originOf(
   raw: ArgumentReader<Json | undefined>,
 ): FoundOrigin | undefined {
   const read = readAs(raw, (value) => resolve(value, module).value);
-  // One of several blocks that name it is enough.
-  const found = origins?.find(({ by, through, is, and }) => {
-    const counts = (raw.each?.(by) ?? [raw]).some((one) => {
+  const found = origins?.find(({ by, through, is, inEach, and, unless }) => {
+    const countsIn = (one: ArgumentReader<Json | undefined>) => {
       const at = asked(one(by), module, through);
       if (at.written === undefined) return false;
       return is ? isOneOf(writtenValue(at), is) : mayBeWritten(at.written, at.scope);
-    });
-    return counts && (!and || conditionState([and], read, terraformJson.isOpaque) === "on");
+    };
+    const blocks = readersOf(raw, by);
+    const counts = inEach ? blocks.every(countsIn) : blocks.some(countsIn);
+    if (!counts || unless?.some((path) => mayBeWritten(raw(path), module))) return false;
+    return !and || conditionState([and], read, terraformJson.isOpaque) === "on";
   });
   if (!found) return undefined;
   const { by, bare, switchedOn = bare, otherRegion = bare, refuses, ignoresSwitches } = found;
@@ -60,7 +65,8 @@ export function originOf(
     bare: isElsewhere ? otherRegion : bare,
     switchedOn: isElsewhere ? otherRegion : switchedOn,
     isRefused: refuses === "always" || (refuses === "same-region" && isElsewhere === false),
-    isUnsent: refuses === "unsent",
+    isUnsent: refuses === "unsent" || refuses === "ignored",
+    isIgnored: refuses === "ignored",
     ...(refusedBy && { refusedBy }),
     ...(instead !== undefined && { instead }),
     ignoresSwitches: ignoresSwitches === true || (ignoresSwitches === "same-region" && isElsewhere !== true),

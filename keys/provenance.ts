@@ -78,8 +78,11 @@ export function provenanceOf(all: readonly Provenance[], written: Json | undefin
 /** Every key that a value can turn out to name: two for a conditional whose condition is unknown. */
 export function provenances(written: Json | undefined, from: Module, depth = 0): readonly Provenance[] {
   if (typeof written !== "string" || from.whole || depth > 0) return found(written, from, depth);
-  const ofModule = known.get(from) ?? new Map<string, readonly Provenance[]>();
-  known.set(from, ofModule);
+  let ofModule = known.get(from);
+  if (!ofModule) {
+    ofModule = new Map();
+    known.set(from, ofModule);
+  }
   return remember(ofModule, written, () => found(written, from, depth));
 }
 

@@ -2,6 +2,7 @@ import {
   compareVersions,
   findRow,
   isAtLeast,
+  isOlderThan,
   perRevision,
   provenSince,
   type Since,
@@ -24,6 +25,11 @@ export function providerHas(from: Module, since: Since): boolean {
   if (!known.has(module)) known.set(module, shownVersion(module));
   const seen = known.get(module);
   return seen !== undefined && compareVersions(seen, version) >= 0;
+}
+
+/** Whether the AWS provider that a module works with is surely older than a version, by its constraint. */
+export function isProviderOlder(from: Module, version: string): boolean {
+  return isOlderThan((from.whole ?? from).providerConstraint, version);
 }
 
 /** A switch as the provider of a module takes it: where it is not proven to be on unwritten, it is off. */

@@ -40,6 +40,8 @@ export type UseEvidence =
       readonly isEmpty?: true;
       /** The resource type that names the key for this one. */
       readonly elsewhere?: string;
+      /** The resource type that sets the same for this one, although the resource writes it itself. */
+      readonly rival?: string;
     }
   /** No resource is named that would hold the key. */
   | {
@@ -56,6 +58,8 @@ export type UseEvidence =
       readonly otherwise: Default;
       /** Who refuses a key, where the type has an argument for one. */
       readonly refusedBy?: "AWS" | "the provider";
+      /** AWS takes a key, which does not encrypt the data. */
+      readonly isIgnored?: true;
       /** What to use instead. */
       readonly instead?: string;
     }
@@ -68,7 +72,12 @@ export type UseEvidence =
       readonly instead?: string;
     }
   /** A key that AWS manages is named. */
-  | { readonly seen: "aws-key"; readonly alias: string }
+  | {
+      readonly seen: "aws-key";
+      readonly alias: string;
+      /** Who takes no such key. @default AWS takes it */
+      readonly refusedBy?: string;
+    }
   /** A key of an account that is not the customer's own. */
   | { readonly seen: "foreign-key"; readonly key: string; readonly account: string }
   /** What is named is no key. */
@@ -133,7 +142,11 @@ export type UseEvidence =
   /** A block that would have to be written before anything can be told. */
   | { readonly seen: "unwritten-block"; readonly unwritten: string }
   /** No key is named, and the catalogue does not say what AWS does then. */
-  | { readonly seen: "uncharted" };
+  | {
+      readonly seen: "uncharted";
+      /** Why it is not known, as a clause. @default it has not been charted yet */
+      readonly because?: string;
+    };
 
 const UNKNOWN: readonly UseEvidence["seen"][] = [
   "unknown",

@@ -10,12 +10,14 @@ import {
   isNoneWhenEmpty,
   type KeyArgument,
   type LinkedRole,
+  type Origin,
   opaqueCondition,
   type Place,
   parseKeyArn,
   plain,
   readAs,
   readBeside,
+  readersOf,
   type Switch,
   switchState,
   valueBeside,
@@ -28,6 +30,7 @@ import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { withoutKey } from "./keyless-use";
 import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
+import { findNamed } from "./named-resource";
 import { isOneOf, originOf } from "./origin";
 import { type Provenance, provenanceOf, provenances } from "./provenance";
 import { providerHas, switchOf } from "./provider-age";
@@ -37,6 +40,7 @@ import { terraformJson } from "./terraform-json";
 import { toldAccount, withForeignKeys } from "./told-account";
 import { type UseEvidence, type UseFact, unknownFact } from "./use-fact";
 import { cannotUse, choiceUses, settingUses } from "./uses-without-key";
+import { isWrittenHere } from "./written-here";
 import { writtenOut } from "./written-out";
 
 /**
@@ -113,16 +117,15 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
-    const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
     for (const { by, through, is } of origins) {
       // Where a place is decides about one that names no key.
       if (through) continue;
-      const mayCount = (other: Json | undefined): boolean => {
-        if (other === undefined) return false;
-        const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
-        return !isOther || isOneOf(other, is);
-      };
-      if ((read.each?.(by) ?? [read]).some((one) => mayCount(one(by)))) return undefined;
+      if (by.includes("[]")) {
+        const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+        if (readersOf(read, by).some((one) => mayCount(one(by), is))) return undefined;
+      } else if (mayCount(valueBeside(place, argument, by, terraformJson) as Json | undefined, is)) {
+        return undefined;
+      }
     }
   }
   if (switches) {
@@ -136,6 +139,13 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
 }
 
 const NO_FACTS: readonly UseFact[] = [];
+
+/** Whether an origin may count with a value. @param is the values with which it does; undefined for any */
+function mayCount(value: Json | undefined, is: Origin["is"]): boolean {
+  if (value === undefined) return false;
+  if (is === undefined || typeof value !== "string" || terraformJson.isOpaque(value)) return true;
+  return isOneOf(value, is);
+}
 
 /** Undefined where there is nothing to encrypt, or where it is another resource that answers for it. */
 function placeUse(
@@ -232,9 +242,11 @@ function placeUse(
     case "unset": {
       const { elsewhere, protects } = argument;
       const answer = elsewhere ? answerFor(elsewhere.type, elsewhere.by, resource, module) : "not";
+      const isHere = isWrittenHere(argument, resource, module);
       // What is set elsewhere is counted there.
-      if (answer === "set") return undefined;
-      if (answer !== "not") return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
+      if (answer === "set" && !isHere) return undefined;
+      if (typeof answer !== "string" && !isHere)
+        return open(answer.unknown, `${elsewhere?.type}.${elsewhere?.by}`);
       const states = switches.map((one) => ({ ...one, state: switchState(one.one, one.value, isOpaque) }));
       // A switch that only Terraform knows may be on, which is the milder of the two.
       const off = states.filter(({ state }) => state === "off" || state === "unset");
@@ -253,18 +265,30 @@ function placeUse(
         off: off.map(({ one, value }) => ({ switch: one, value })),
         isRefused: origin !== undefined && (origin.isRefused || origin.isUnsent),
         ...(origin?.isRefused && { refusedBy: origin.refusedBy ?? "AWS" }),
+        ...(origin?.isIgnored && { isIgnored: true }),
         protects,
         resource,
         module,
         read: raw,
         findUses,
         ...(isEmpty && { isEmpty }),
-        ...(elsewhere && { elsewhere: elsewhere.type }),
+        ...(elsewhere && !isHere && { elsewhere: elsewhere.type }),
+        ...(elsewhere && answer === "set" && { rival: elsewhere.type }),
         ...(origin?.instead !== undefined && { instead: origin.instead }),
       });
     }
-    case "aws":
-      return against({ seen: "aws-key", alias: key.alias }, { status: "aws", keys: [key] });
+    case "aws": {
+      // What a state has was not refused.
+      const refusals = isOfState ? [] : (argument.refusesAwsKeys ?? []);
+      const refusal = refusals.find(
+        ({ when, on }) =>
+          (when === undefined || conditionState([when], read, isOpaque) === "on") &&
+          (on === undefined || findNamed(raw(on.by), module, (type) => type === on.type) !== undefined),
+      );
+      const refused = refusal && { refusedBy: refusal.by };
+      const status = refusal ? "none" : "aws";
+      return against({ seen: "aws-key", alias: key.alias, ...refused }, { status, keys: [key] });
+    }
     case "invalid":
       return against({ seen: "no-such-key", because: key.because }, { status: "none" });
     case "unknown":
@@ -285,8 +309,9 @@ const UNENCRYPTED_IN_STATE: Default = { kind: "unencrypted" };
 /** A default that holds only if a switch that Terraform alone knows is on. */
 function openDefault(otherwise: Default, open: { readonly one: Switch } | undefined): Default {
   if (!open || statusOf(otherwise) === "cannot-tell") return otherwise;
-  const { one } = open;
-  return { ...otherwise, detail: `at best: ${plain(one.path)} is known only to Terraform` };
+  const atBest = `at best: ${plain(open.one.path)} is known only to Terraform`;
+  const { detail } = otherwise;
+  return { ...otherwise, detail: detail === undefined ? atBest : `${detail}; ${atBest}` };
 }
 
 /** The default of an argument, as the settings of the account decide about it. */

@@ -23,9 +23,12 @@ export {
 export type { HclArgument, HclBlock, HclBody } from "./edit/block-tree";
 export { type EditPath, nestedBlocks, placeIn } from "./edit/edit-path";
 export { EditProblem } from "./edit/edit-problem";
+export type { EditableFile } from "./edit/editable-file";
 export { EditedFile } from "./edit/edited-file";
+export { EditedJsonFile } from "./edit/edited-json-file";
 export type { EditPlace } from "./edit/follow-scope";
 export { type LineChange, lineChanges } from "./edit/line-changes";
+export { openFile } from "./edit/open-file";
 export { type Reader, readersOf } from "./edit/readers";
 export type { TextEdit } from "./edit/text-edit";
 export { unifiedDiff } from "./edit/unified-diff";

@@ -18,6 +18,19 @@ const ELSEWHERE = {
   state: "Look the key up in AWS, or add a data source for it.",
 } as const;
 
+/** Why a key of the customer's encrypts nothing here, as a clause. */
+export function noOwnKey({
+  refusedBy,
+  isIgnored,
+}: Pick<Finding["evidence"] & { seen: "cannot" }, "refusedBy" | "isIgnored">): string {
+  if (isIgnored) return "a key of your own does not encrypt it";
+  return refusedBy
+    ? `${refusedBy} takes no key of your own there`
+    : "Terraform has no argument for a key of your own";
+}
+
+const NOT_CHARTED = "what AWS does then is not in the catalogue yet";
+
 /** What was seen, what follows and what to do, where one thing was seen. */
 export function saidOf(finding: Finding): Parts {
   const { argument, evidence, form, use } = finding;
@@ -33,12 +46,10 @@ export function saidOf(finding: Finding): Parts {
         remedy: `Name an ${evidence.type} that names the ARN of a customer-managed key.`,
       };
     case "cannot": {
-      const { protects, otherwise, instead, refusedBy } = evidence;
+      const { protects, otherwise, instead } = evidence;
       return {
         seen: without(protects, otherwise),
-        follows: refusedBy
-          ? `${refusedBy} takes no key of your own there`
-          : "Terraform has no argument for a key of your own",
+        follows: noOwnKey(evidence),
         joint: "; ",
         remedy: instead === undefined ? "Allow it with a reason, or do without." : `Use ${instead}.`,
       };
@@ -46,7 +57,9 @@ export function saidOf(finding: Finding): Parts {
     case "aws-key":
       return {
         seen: `${argument} is ${cut(evidence.alias)}, a key of AWS`,
-        isOnAwsKey: true,
+        ...(evidence.refusedBy === undefined
+          ? { isOnAwsKey: true }
+          : { follows: `${evidence.refusedBy} takes no key that AWS manages`, joint: ", and " }),
         remedy: setKey(argument, key),
       };
     case "foreign-key": {
@@ -160,7 +173,7 @@ export function saidOf(finding: Finding): Parts {
       return unseenModule(evidence);
     case "uncharted":
       return {
-        seen: `cannot tell; ${argument} is not set, and what AWS does then is not in the catalogue yet`,
+        seen: `cannot tell; ${argument} is not set, and ${evidence.because ?? NOT_CHARTED}`,
         remedy: setKey(argument, key),
       };
     case "unsaid":

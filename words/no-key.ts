@@ -8,7 +8,7 @@ import { isUnset, shown } from "./value";
 
 /** A place at which no key is named. */
 export function noKey(argument: string, evidence: Evidence & { seen: "no-key" }, key: string): Parts {
-  const { protects, otherwise, off, elsewhere } = evidence;
+  const { protects, otherwise, off, elsewhere, rival } = evidence;
   const follows = withoutLoss(protects, otherwise);
   const rest = { follows, isOnAwsKey: isOnAwsKey(otherwise) };
   if (elsewhere !== undefined) {
@@ -24,7 +24,13 @@ export function noKey(argument: string, evidence: Evidence & { seen: "no-key" },
   const names = paths.map((path) => path.split(".").slice(depth).join("."));
   const sets = names.map((name, i) => `${name} to ${off[i] ? switchValue(off[i].switch) : key}`);
   const values = [...off.map(({ value }) => value), evidence.isEmpty ? "" : undefined];
-  return { seen: missing(parent, names, values), ...rest, remedy: `Set ${sets.join(" and ")}.` };
+  const seen = missing(parent, names, values);
+  if (rival !== undefined) {
+    const [block = argument] = argument.split(/[.[]/);
+    const both = `an ${rival} sets it too, and each takes back what the other has written`;
+    return { seen: `${both}; ${seen}`, ...rest, remedy: `Remove ${block}.` };
+  }
+  return { seen, ...rest, remedy: `Set ${sets.join(" and ")}.` };
 }
 
 /** What is written of a key and its switches: the switches that are there stand with their values. */

@@ -18,6 +18,7 @@ function titleOf(evidence: Evidence, finding: Finding): string {
     case "cannot":
       return briefly(evidence.protects, evidence.otherwise);
     case "aws-key":
+      if (evidence.refusedBy !== undefined) return `${evidence.refusedBy} takes no key that AWS manages`;
       return `${use?.protects ?? "the data"} is under ${cut(evidence.alias)}, a key of AWS`;
     case "foreign-key":
       return `${use?.protects ?? "the data"} is under a key of another account`;

@@ -64,10 +64,10 @@ itNeeds("terraform", "the AWS provider").each(rows)(
       const complete = argument.until ? withKey(body, argument, KEY) : body;
       const effects = await effectsOf(server, type, complete, argument);
       const accepts = await formsOf(server, type, complete, argument);
-      const block = await blockThatStays(server, type, complete, argument);
+      const block = await withoutBlockOf(server, type, complete, argument);
       expect({ path: argument.path, block }).toEqual({
         path: argument.path,
-        block: argument.effects.blockRemoval?.block,
+        block: argument.effects.blockRemoval,
       });
       const empty = await emptyOf(server, type, complete, argument);
       expect({ path: argument.path, effects, accepts, empty }).toEqual({
@@ -315,17 +315,29 @@ async function effectsOf(server: ProviderServer, type: string, body: Body, argum
   return { change, removal, addition: await effect(without, body) };
 }
 
-/** The outermost block around a key that the provider fills in where it is gone, and the key is not. */
-async function blockThatStays(server: ProviderServer, type: string, body: Body, argument: KeyArgument) {
+/**
+ * What the provider plans where a block around a key goes as a whole: the outermost block that it fills in where the
+ * key could go alone, and the innermost that can go where the key cannot.
+ */
+async function withoutBlockOf(
+  server: ProviderServer,
+  type: string,
+  body: Body,
+  argument: KeyArgument,
+): Promise<Effects["blockRemoval"]> {
   const { path, effects } = argument;
-  if (path.includes("{}") || effects.removal === undefined || effects.removal === "keep") return undefined;
+  if (path.includes("{}") || effects.removal === "keep") return undefined;
+  let innermost: Effects["blockRemoval"];
   for (let end = path.indexOf("."); end > 0; end = path.indexOf(".", end + 1)) {
     const block = path.slice(0, end);
     const gone = withKey(body, { path: block.replace(/\[\]$/, "") }, undefined);
     if (!(await isAccepted(server, type, gone))) continue;
-    if ((await effectOf(server, type, argument, body, gone)) === "keep") return block;
+    const does = await effectOf(server, type, argument, body, gone);
+    if (does === "refused") continue;
+    if (effects.removal === undefined) innermost = { block, does };
+    else if (does === "keep") return { block, does };
   }
-  return undefined;
+  return innermost;
 }
 
 /** A copy of a resource without the outermost block that a key stands in. */

@@ -41,8 +41,8 @@ it("every service that a row or an attribute names is there, and has a title", (
 
 it("every fact of a form, and of what AWS does, has its sentence and its page", () => {
   const arguments_ = Object.values(table as Record<string, Row>).flatMap(({ keys }) => keys);
-  const facts = arguments_.flatMap(({ takes, singleRegion, answers, effects }) => [
-    ...[takes, singleRegion, answers].filter((one) => one !== undefined),
+  const facts = arguments_.flatMap(({ takes, singleRegion, answers, refusesAwsKeys = [], effects }) => [
+    ...[takes, singleRegion, answers, ...refusesAwsKeys].filter((one) => one !== undefined),
     ...Object.values(effects.aws ?? {}),
   ]);
   expect(facts.length).toBeGreaterThan(30);

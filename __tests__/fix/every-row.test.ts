@@ -7,7 +7,7 @@ import { identityOf } from "../../guard";
 import { expectGolden } from "../golden";
 import { itNeeds } from "../local/tools";
 import { Repository } from "./mending";
-import { FORMS } from "./row-forms";
+import { FORMS, JSON_FORMS } from "./row-forms";
 import { type RowResource, rowResources } from "./row-resources";
 
 /*
@@ -25,12 +25,17 @@ afterAll(() => {
   for (const one of repositories.values()) one.remove();
 });
 
-function repositoryOf(form: (one: RowResource) => string | undefined, name: string, folder = ""): Repository {
+function repositoryOf(
+  form: (one: RowResource) => string | undefined,
+  name: string,
+  folder = "",
+  ending = "tf",
+): Repository {
   const repository = new Repository({ "main.tf": PROVIDER });
   repositories.set(name, repository);
   for (const one of rowResources) {
     const text = form(one);
-    if (text !== undefined) repository.write(path.join(folder, `${one.type}.tf`), text);
+    if (text !== undefined) repository.write(path.join(folder, `${one.type}.${ending}`), text);
   }
   return repository;
 }
@@ -86,6 +91,14 @@ test.each(Object.entries(FORMS))(
     const { left } = expectMended(repositoryOf(form, name));
     if (name === "bare" || name === "a key of AWS")
       expectGolden(`fix/left-${name.replaceAll(" ", "-")}.txt`, `${left.sort().join("\n")}\n`);
+  },
+  300_000,
+);
+
+test.each(Object.entries(JSON_FORMS))(
+  "every row is mended, or left with the reason: %s",
+  (name, form) => {
+    expectMended(repositoryOf(form, name, "", "tf.json"));
   },
   300_000,
 );

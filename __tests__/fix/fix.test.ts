@@ -79,6 +79,8 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "many" {
   bucket = each.value.id
 
   rule {
+    bucket_key_enabled = true
+
     apply_server_side_encryption_by_default {
       kms_master_key_id = aws_kms_key.data.arn
       sse_algorithm     = "aws:kms"
@@ -164,6 +166,24 @@ resource "aws_sqs_queue" "there" {
     expect(repository.text("keys.tf")).toMatch(
       /resource "aws_kms_key" "data_us" \{\n {2}provider = aws.us\n/,
     );
+  });
+});
+
+test("a key of AWS that AWS refuses is replaced at once, since nothing is there yet; one that it takes is not", () => {
+  const database = (engine: string) => `resource "aws_db_instance" "d" {
+  instance_class    = "db.m5.large"
+  engine            = "${engine}"
+  storage_encrypted = true
+  kms_key_id        = "arn:aws:kms:eu-west-1:111122223333:alias/aws/rds"
+}
+`;
+  inRepository({ "main.tf": database("custom-oracle-ee") }, (repository) => {
+    expect(repository.fix().left).toEqual([]);
+    repository.mend();
+    expect(repository.text("main.tf")).toContain("kms_key_id        = aws_kms_key.data.arn");
+  });
+  inRepository({ "main.tf": database("postgres") }, (repository) => {
+    expect(repository.fix().left.map((one) => one.class)).toEqual(["moves-data"]);
   });
 });
 
@@ -464,5 +484,62 @@ data "aws_iam_policy_document" "mine" {
     expect(named.left.map(({ why }) => why)).toEqual([
       "aws_kms_key.mine refers to aws_sqs_queue.orders itself, so Terraform would find a cycle.",
     ]);
+  });
+});
+
+test("a Region that a variable says is named by the variable, since the next run may be given another", () => {
+  const text = `variable "region" {
+  type    = string
+  default = "us-west-2"
+}
+
+resource "aws_sqs_queue" "here" {
+  name   = "here"
+  region = var.region
+}
+
+resource "aws_sqs_queue" "there" {
+  name   = "there"
+  region = "eu-west-1"
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    const { left, keys } = repository.mend();
+    expect(left).toEqual([]);
+    expect(keys.map(({ address }) => address)).toEqual([
+      "aws_kms_key.data_region",
+      "aws_kms_key.data_eu_west_1",
+    ]);
+    const [, ofVariable = ""] =
+      /resource "aws_kms_key" "data_region" \{([^}]*)/.exec(repository.text("keys.tf")) ?? [];
+    expect(ofVariable).toMatch(/^ {2}region += var\.region$/m);
+    expect(repository.text("keys.tf")).not.toContain("us-west-2");
+    expect(repository.fix().files).toEqual([]);
+  });
+});
+
+test.each([
+  ["etag is named source_hash", '  etag   = filemd5("x")', '  source_hash = filemd5("x")'],
+  [
+    "etag goes where source_hash is written",
+    '  etag   = filemd5("x")\n  source_hash = "1"',
+    '  source_hash = "1"',
+  ],
+])("the provider takes no etag beside the key of an object: %s", (_, before, after) => {
+  const text = (hash: string) => `resource "aws_s3_object" "o" {
+  bucket = "b"
+  key    = "k"
+${hash}
+
+  server_side_encryption = "AES256"
+}
+`;
+  inRepository({ "main.tf": text(before) }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    const mended = repository.text("main.tf");
+    expect(mended.replace(/ +=/g, " =")).toContain(after.replace(/ +=/g, " ="));
+    expect(mended).not.toContain("etag");
+    expect(mended).toMatch(/kms_key_id +=/);
+    expect(repository.fix().files).toEqual([]);
   });
 });

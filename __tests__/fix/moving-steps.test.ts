@@ -1,4 +1,10 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import { fixReport } from "../../report/fix";
+import { keepingOld } from "../../report/fix/keeping-old";
+import { itNeeds } from "../local/tools";
 import { inRepository } from "./mending";
 
 function stepsOf(text: string): readonly string[] {
@@ -35,4 +41,59 @@ test.each(CLUSTERS)(
     );
     expect(steps.join("\n")).toContain(`aws ${service} copy-db-cluster-snapshot --region eu-west-1`);
   },
+);
+
+/** The Terraform that steps write, in their order. */
+function writtenBy(steps: readonly string[]): string[] {
+  const text = steps.join("\n");
+  return [...text.matchAll(/^cat > moving\.tf <<'END'\n([\s\S]*?)^END$/gm)].map(([, code = ""]) => code);
+}
+
+test("a resource that is replaced can stay until the new one has been looked at", () => {
+  const steps = stepsOf(
+    'resource "aws_ebs_volume" "v" {\n  availability_zone = "eu-west-1a"\n  size = 1\n}\n',
+  );
+  expect(writtenBy(steps)).toHaveLength(2);
+  const edit = steps.indexOf("keywright fix --replacing --only aws_ebs_volume.v --write");
+  const forget = steps.indexOf("  from = aws_ebs_volume.v");
+  expect(edit).toBeGreaterThan(0);
+  expect(forget).toBeGreaterThan(edit);
+  expect(steps.indexOf("terraform plan -out=move.tfplan")).toBeGreaterThan(forget);
+});
+
+test("one instance of several cannot be forgotten by itself", () => {
+  expect(keepingOld("aws_ebs_volume.v[0]")).toEqual([]);
+  expect(keepingOld('module.m["a"].aws_ebs_volume.v')).toEqual([]);
+});
+
+itNeeds("terraform")(
+  "Terraform forgets the old one, makes the new one, and gives it the old address without a change",
+  () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "keywright-keeping-"));
+    const write = (name: string, text: string) => fs.writeFileSync(path.join(folder, name), text);
+    const run = (...args: string[]) => {
+      const { status, stdout } = spawnSync("terraform", args, { cwd: folder, encoding: "utf8" });
+      return { status, text: stdout };
+    };
+    const block = (name: string) => `resource "terraform_data" "${name}" {\n  input = "x"\n}\n`;
+    try {
+      write("main.tf", block("v"));
+      run("init", "-no-color");
+      expect(run("apply", "-auto-approve", "-no-color").text).toContain("1 added, 0 changed, 0 destroyed");
+      const [forget = "", follow = ""] = writtenBy(keepingOld("terraform_data.v"));
+      write("main.tf", block("v_new"));
+      write("moving.tf", forget);
+      expect(run("apply", "-auto-approve", "-no-color").text).toContain("1 added, 0 changed, 0 destroyed");
+      write("main.tf", block("v"));
+      write("moving.tf", follow);
+      expect(run("fmt", "-check").text).toBe("");
+      expect(run("apply", "-auto-approve", "-no-color").text).toContain("0 added, 0 changed, 0 destroyed");
+      fs.rmSync(path.join(folder, "moving.tf"));
+      expect(run("plan", "-detailed-exitcode", "-no-color").status).toBe(0);
+      expect(run("state", "list").text.trim()).toBe("terraform_data.v");
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  120_000,
 );

@@ -238,6 +238,20 @@ test("calls that get no key are not broken: the variable may be left out", () =>
   });
 });
 
+test("a call whose source ends with a slash is a call of the module too", () => {
+  const files = {
+    "dev/main.tf": callOf("queues").replace("modules/queues", "modules/queues/"),
+    "off/main.tf": callOf("queues", "  count  = 0\n").replace("modules/queues", "modules/queues/"),
+    "modules/queues/main.tf": QUEUES,
+  };
+  inRepository(files, (repository) => {
+    repository.mend();
+    expect(repository.text("dev/main.tf")).toMatch(/kms_key_arn += aws_kms_key.data.arn/);
+    expect(repository.text("off/main.tf")).toBe(files["off/main.tf"]);
+    expect(repository.text("modules/queues/main.tf")).toMatch(/default += null/);
+  });
+});
+
 test("a module that another folder calls too is not switched to a key that it would not get there", () => {
   const files = {
     "dev/main.tf": callOf("tables").replace(/ {2}name.*\n/, ""),

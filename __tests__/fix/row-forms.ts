@@ -60,6 +60,23 @@ export const FORMS: Readonly<Record<string, Form>> = {
     ),
 };
 
+/** The same in the JSON syntax, without a key and with a key of AWS. */
+export const JSON_FORMS: Readonly<Record<string, Form>> = {
+  "in JSON, bare": ({ type, body }) => jsonText(type, body),
+  "in JSON, a key of AWS": (one) => {
+    const keys = keysOf(one);
+    if (keys.length === 0) return undefined;
+    return jsonText(
+      one.type,
+      keys.reduce((body, { path }) => setAt(body, path, AWS_KEY), one.body),
+    );
+  },
+};
+
+function jsonText(type: string, body: JsonObject): string {
+  return `${JSON.stringify({ resource: { [type]: { [LABEL]: body } } }, null, 2)}\n`;
+}
+
 function text(type: string, body: JsonObject, beside: JsonObject = {}): string {
   return hclText({ ...beside, resource: { [type]: { [LABEL]: body } } });
 }

@@ -1,3 +1,4 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { TerraformVariable } from "cdktf";
 import { addRow, addService, findRow, type Row } from "../../catalogue";
@@ -117,4 +118,20 @@ describe("the guard", () => {
     ]);
     expect(all[0]?.status).toBe("cannot-tell");
   });
+});
+
+it("the role of an instance of RDS Custom uses the key itself, and that of no other engine does", () => {
+  const policyFor = (engine: string) => {
+    const { data } = synth((stack) => {
+      const instance = new DbInstance(stack, "it", {
+        instanceClass: "db.m5.large",
+        engine,
+        storageEncrypted: true,
+      });
+      encrypt(instance, new Key(stack, "key", { description: "It" }));
+    });
+    return JSON.stringify(data.aws_iam_policy_document);
+  };
+  expect(policyFor("custom-oracle-ee")).toContain("RoleRunsRdsCustom");
+  expect(policyFor("oracle-ee")).not.toContain("RoleRunsRdsCustom");
 });

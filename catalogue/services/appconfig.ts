@@ -66,6 +66,13 @@ export const appconfig = {
           protects: "the deployed configuration",
           bare: DEFAULT,
           accepts: ANYTHING,
+          refusesAwsKeys: [
+            {
+              by: "a deployment of AppConfig",
+              says: "The value you specify for KmsKeyIdentifier must be a customer managed key.",
+              source: `${DOCS}/appconfig/latest/userguide/appconfig-deploying.html`,
+            },
+          ],
           answers: {
             form: "as-written",
             says: "The Key Management Service key identifier (key ID, key alias, or key ARN) provided when the resource was created or updated.",

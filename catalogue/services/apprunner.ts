@@ -1,4 +1,4 @@
-import { REQUIRED_REPLACED } from "../effects";
+import { REQUIRED_REPLACED, withoutBlock } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, READ_WRITE, VIA_SERVICE_TABLE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -43,7 +43,7 @@ export const apprunner = {
             says: "Pattern: arn:aws(-[\\w]+)*:kms:[a-z\\-]+-[0-9]{1}:[0-9]{12}:key\\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
             source: "https://docs.aws.amazon.com/apprunner/latest/api/API_EncryptionConfiguration.html",
           },
-          effects: REQUIRED_REPLACED,
+          effects: { ...REQUIRED_REPLACED, ...withoutBlock("encryption_configuration", "replace") },
           service: "apprunner",
         },
       ],

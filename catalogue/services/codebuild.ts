@@ -1,5 +1,5 @@
 import { awsManaged, BY_S3, REQUIRED } from "../defaults";
-import { IN_PLACE_KEPT, REQUIRED_IN_PLACE } from "../effects";
+import { IN_PLACE_KEPT, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, READ_WRITE } from "../kms-access";
 import type { Condition } from "../row";
@@ -113,7 +113,7 @@ export const codebuild = {
           ],
           bare: REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("export_config.s3_destination") },
           service: "codebuild",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/codebuild_report_group",

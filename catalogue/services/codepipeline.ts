@@ -1,5 +1,5 @@
 import { awsManaged, REQUIRED } from "../defaults";
-import { REQUIRED_IN_PLACE } from "../effects";
+import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, forCallers, READ_WRITE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -46,7 +46,7 @@ export const codepipeline = {
             says: "For an AWS KMS key, you can use the key ID, the key ARN, or the alias ARN.",
             source: `${DOCS}/codepipeline/latest/APIReference/API_EncryptionKey.html`,
           },
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("artifact_store[].encryption_key") },
           service: "codepipeline",
           otherRegion: "artifact_store[].region",
           note: "A pipeline over several Regions has a store in each, and a key for each store.",

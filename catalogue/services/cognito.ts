@@ -1,4 +1,5 @@
 import { AWS_OWNED, REQUIRED } from "../defaults";
+import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -61,7 +62,7 @@ export const cognito = {
           // (or both)." The provider refuses a sender without a key as well.
           bare: { ...REQUIRED, detail: "a function that sends codes needs a key", source: SENDERS },
           accepts: ANY_ARN,
-          effects: { change: "in-place" },
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("lambda_config") },
           service: "cognito-senders",
           note: "Not the key of the pool's own data.",
         },

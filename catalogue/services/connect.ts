@@ -1,5 +1,5 @@
 import { bucketDefault, REQUIRED } from "../defaults";
-import { REQUIRED_IN_PLACE } from "../effects";
+import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -38,7 +38,7 @@ export const connect = {
           ],
           bare: REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("storage_config.kinesis_video_stream_config") },
           service: "connect",
           // Who listens to the audio reads the stream.
           also: [{ service: "kinesis-video" }],
@@ -56,7 +56,7 @@ export const connect = {
             source: `${DOCS}/connect/latest/APIReference/API_EncryptionConfig.html`,
           },
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("storage_config.s3_config.encryption_config") },
           service: "connect",
           // Who opens a recording or a transcript reads the bucket.
           also: [{ service: "s3" }],

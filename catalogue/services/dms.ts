@@ -1,6 +1,6 @@
 import { AWS_OWNED, awsManaged, REQUIRED, SSE_S3 } from "../defaults";
 import type { AwsEffect } from "../effect";
-import { IN_PLACE, IN_PLACE_KEPT, REPLACED_KEPT } from "../effects";
+import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, KEY_ONLY } from "../forms";
 import { asItself, CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, via } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
@@ -171,6 +171,7 @@ export const dms = {
           suppresses: ["id"],
           effects: {
             change: "in-place",
+            ...keptWithout("redshift_settings"),
             aws: {
               addition: {
                 ...STAYS_SSE_S3,

@@ -329,7 +329,7 @@ export const emr = {
           bare: { ...SERVICE_MANAGED, source: `${ENCRYPTION_OPTIONS}#emr-encryption-wal` },
           accepts: ANYTHING,
           takes: {
-            forms: ["arn"],
+            forms: ["arn", "alias-arn"],
             says: "Specifies the CMK Key Id Arn.",
             source: SECURITY_CONFIGURATION,
           },

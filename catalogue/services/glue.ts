@@ -289,6 +289,17 @@ export const glue = {
             },
           ],
           accepts: ANY_ARN,
+          refusesAwsKeys: [
+            {
+              by: "a role for the Data Catalog",
+              when: {
+                path: "data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode",
+                is: ["SSE-KMS-WITH-SERVICE-ROLE"],
+              },
+              says: "KMS role delegation feature doesn't support using AWS managed keys for encrypting Data Catalog resources at this time.",
+              source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
+            },
+          ],
           effects: IN_PLACE,
           service: "glue",
           also: [

@@ -101,6 +101,7 @@ export * from "./qbusiness";
 export * from "./qldb";
 export * from "./quicksight";
 export * from "./rds";
+export * from "./rds-custom";
 export * from "./rds-directory";
 export * from "./redshift";
 export * from "./redshift-serverless";

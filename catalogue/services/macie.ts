@@ -52,6 +52,13 @@ export const macie = {
             source: `${DOCS}/macie/latest/APIReference/classification-export-configuration.html`,
           },
           accepts: ANY_ARN,
+          refusesAwsKeys: [
+            {
+              by: "Macie",
+              says: "The key must be a customer managed, symmetric encryption KMS key that's enabled in the same AWS Region as the S3 bucket where you want to store the results.",
+              source: `${DOCS}/macie/latest/user/discovery-results-repository-s3.html`,
+            },
+          ],
           effects: REQUIRED_IN_PLACE,
           service: "macie",
           otherRegion: true,

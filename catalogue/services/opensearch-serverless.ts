@@ -72,7 +72,8 @@ export const opensearchServerless = {
           ],
           accepts: ANYTHING,
           takes: {
-            forms: ["arn"],
+            // It says nothing against the ARN of an alias.
+            forms: ["arn", "alias-arn"],
             says: "If you set AWSOwnedKey to false, specify the Amazon Resource Name (ARN) of the KMS key to encrypt the associated collections with.",
             source:
               "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-encryption.html",

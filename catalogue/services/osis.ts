@@ -1,5 +1,5 @@
 import { AWS_OWNED } from "../defaults";
-import { REQUIRED_IN_PLACE } from "../effects";
+import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -53,7 +53,7 @@ export const osis = {
           },
           accepts: ANY_ARN,
           empty: "refused",
-          effects: REQUIRED_IN_PLACE,
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("encryption_at_rest_options[]") },
           service: "osis",
           source: `${DOCS}/opensearch-service/latest/APIReference/API_osis_CreatePipeline.html`,
         },

@@ -1,6 +1,6 @@
 import { AWS_OWNED } from "../defaults";
 import type { AwsEffect } from "../effect";
-import { REQUIRED_IN_PLACE } from "../effects";
+import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, withGrants } from "../kms-access";
 import type { ServiceFile } from "../service-file";
@@ -47,7 +47,11 @@ export const qbusiness = {
           bare: { ...AWS_OWNED, source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html` },
           accepts: ANYTHING,
           empty: "refused",
-          effects: { ...REQUIRED_IN_PLACE, aws: { change: KEPT, removal: KEPT, addition: KEPT } },
+          effects: {
+            ...REQUIRED_IN_PLACE,
+            ...withoutBlock("encryption_configuration[]"),
+            aws: { change: KEPT, removal: KEPT, addition: KEPT },
+          },
           service: "qbusiness",
           note: "An application that names a key cannot have a Starter index.",
           source: `${DOCS}/amazonq/latest/qbusiness-ug/data-encryption.html`,

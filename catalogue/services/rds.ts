@@ -13,7 +13,7 @@ import {
   readThroughS3,
   via,
 } from "../kms-access";
-import type { Default, EncryptionSource, Origin } from "../row";
+import type { AwsKeyRefusal, Default, EncryptionSource, Origin } from "../row";
 import type { ServiceRequest } from "../service";
 import type { ServiceFile } from "../service-file";
 
@@ -81,6 +81,32 @@ const CUSTOM_ENGINES = [
   "custom-sqlserver-web",
   "custom-sqlserver-dev",
 ];
+
+const CUSTOM_SETUP = `${DOCS}/AmazonRDS/latest/UserGuide/custom-setup`;
+
+/** RDS Custom takes keys of the customer's alone. */
+const OF_CUSTOM = {
+  oracle: {
+    by: "RDS Custom",
+    when: { path: "engine", is: CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-oracle")) },
+    says: "RDS Custom doesn't support AWS managed KMS keys.",
+    source: `${CUSTOM_SETUP}-orcl.html`,
+  },
+  sqlServer: {
+    by: "RDS Custom",
+    when: { path: "engine", is: CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-sqlserver")) },
+    says: "RDS Custom requires a customer managed key at the time of instance creation for encryption.",
+    source: `${CUSTOM_SETUP}-sqlserver.html`,
+  },
+} satisfies Readonly<Record<string, AwsKeyRefusal>>;
+
+/** No other account can use a key of AWS, so a snapshot under one cannot be shared. */
+const sharedSnapshot = (guide: string): AwsKeyRefusal => ({
+  by: "a snapshot that is shared",
+  when: { path: "shared_accounts" },
+  says: "Snapshots that have been encrypted with the default AWS KMS key can't be shared.",
+  source: `${DOCS}/AmazonRDS/latest/${guide}`,
+});
 
 /**
  * The engines other than Oracle that take an engine version of one's own. "A symmetric encryption KMS key is required
@@ -361,6 +387,7 @@ export const rds = {
           protects: "the database",
           switches: [{ path: "storage_encrypted", value: true, refuses: refusesKeyAlone("dbinstance") }],
           bare: { ...UNENCRYPTED, source: `${API}/API_CreateDBInstance.html` },
+          also: [{ service: "rds-custom", when: [{ path: "engine", is: CUSTOM_ENGINES }] }],
           switchedOn: DEFAULT_KEY,
           origins: [
             {
@@ -407,8 +434,6 @@ export const rds = {
             {
               by: "engine",
               is: CUSTOM_ENGINES,
-              // "RDS Custom doesn't support AWS managed KMS keys.":
-              // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/custom-setup-orcl.html
               bare: {
                 kind: "required",
                 detail: "RDS Custom has no default key, and takes none that AWS manages",
@@ -427,6 +452,7 @@ export const rds = {
             },
           ],
           accepts: ANY_ARN,
+          refusesAwsKeys: [OF_CUSTOM.oracle, OF_CUSTOM.sqlServer],
           effects: REPLACED_KEPT,
           service: "rds",
           note: "The key can never be changed; another key takes a copy of a snapshot and a restore.",
@@ -483,11 +509,6 @@ export const rds = {
             source: `${DOCS}/AmazonRDS/latest/UserGuide/AutomatedBackups.Replicating.Enable.html`,
           },
           accepts: ANY_ARN,
-          takes: {
-            forms: ["arn"],
-            says: "The KMS key ID is the Amazon Resource Name (ARN) for the KMS encryption key in the destination AWS Region, for example, arn:aws:kms:us-east-1:123456789012:key/AKIAIOSFODNN7EXAMPLE.",
-            source: `${API}/API_StartDBInstanceAutomatedBackupsReplication.html`,
-          },
           effects: REPLACED_KEPT,
           service: "rds",
           note: "The key must be of the Region the backups are replicated to.",
@@ -513,6 +534,7 @@ export const rds = {
           bare: OF_SNAPSHOT.bare,
           origins: [OF_SNAPSHOT],
           accepts: ANYTHING,
+          refusesAwsKeys: [sharedSnapshot("UserGuide/USER_ShareSnapshot.html")],
           effects: REPLACED,
           service: "rds",
           source: `${API}/API_CopyDBSnapshot.html`,
@@ -673,6 +695,7 @@ export const rds = {
           bare: OF_CLUSTER_SNAPSHOT.bare,
           origins: [OF_CLUSTER_SNAPSHOT],
           accepts: ANYTHING,
+          refusesAwsKeys: [sharedSnapshot("AuroraUserGuide/aurora-share-snapshot.html")],
           empty: "sent",
           effects: REPLACED,
           service: "rds",
@@ -706,6 +729,7 @@ export const rds = {
             },
           ],
           accepts: ANY_ARN,
+          refusesAwsKeys: [OF_CUSTOM.oracle],
           effects: REPLACED_KEPT,
           service: "rds",
         },

@@ -1,7 +1,11 @@
-import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
+import {
+  AWS_MANAGED_TABLE_DEFAULT,
+  AWS_MANAGED_TABLE_KEPT,
+  TABLES_REFUSE_AWS_KEYS,
+} from "../aws-managed-tables";
 import { bucketDefault } from "../defaults";
 import type { Effects } from "../effect";
-import { REQUIRED_IN_PLACE } from "../effects";
+import { REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, like, OWN_ACCOUNT } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
@@ -120,7 +124,12 @@ export const s3StorageLens = {
           bare: bucketDefault("storage_lens_configuration.data_export.s3_bucket_destination.arn"),
           accepts: ANY_ARN,
           takes: KEY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: {
+            ...REQUIRED_IN_PLACE,
+            ...withoutBlock(
+              "storage_lens_configuration.data_export.s3_bucket_destination.encryption.sse_kms",
+            ),
+          },
           service: "s3-storage-lens",
           source: `${DOCS}/AmazonS3/latest/userguide/storage_lens_encrypt_permissions.html`,
         },
@@ -141,6 +150,7 @@ export const s3StorageLens = {
           bare: TABLE_DEFAULT,
           // internal/service/s3control/storage_lens_configuration.go
           accepts: ANY_ARN,
+          refusesAwsKeys: [TABLES_REFUSE_AWS_KEYS],
           takes: KEY_ARN,
           effects: {
             ...REQUIRED_IN_PLACE,
@@ -184,6 +194,7 @@ export const s3StorageLens = {
           ],
           bare: TABLE_DEFAULT,
           accepts: "unknown",
+          refusesAwsKeys: [TABLES_REFUSE_AWS_KEYS],
           takes: KEY_ARN,
           effects: tablesKept(
             "storage_lens_configuration.expanded_prefixes_data_export.storage_lens_table_destination",

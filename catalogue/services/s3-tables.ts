@@ -1,3 +1,4 @@
+import { TABLES_REFUSE_AWS_KEYS } from "../aws-managed-tables";
 import { inherits, REQUIRED, SSE_S3 } from "../defaults";
 import { IN_PLACE, keptWithout, REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
@@ -66,6 +67,7 @@ export const s3Tables = {
             },
           ],
           accepts: ANYTHING,
+          refusesAwsKeys: [TABLES_REFUSE_AWS_KEYS],
           empty: "sent",
           takes: {
             forms: ["arn"],
@@ -100,6 +102,7 @@ export const s3Tables = {
             source: `${DOCS}/AmazonS3/latest/API/API_s3Buckets_EncryptionConfiguration.html`,
           },
           accepts: ANYTHING,
+          refusesAwsKeys: [TABLES_REFUSE_AWS_KEYS],
           empty: "sent",
           takes: {
             forms: ["arn"],

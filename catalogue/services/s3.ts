@@ -1,10 +1,10 @@
 import { AWS_MANAGED_TABLE_DEFAULT, AWS_MANAGED_TABLE_KEPT } from "../aws-managed-tables";
-import { awsManaged, bucketDefault, inherits, SSE_S3, UNKNOWN } from "../defaults";
+import { awsManaged, bucketDefault, inherits, REQUIRED, SSE_S3, UNKNOWN } from "../defaults";
 import type { AwsEffect, Proof } from "../effect";
-import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE } from "../effects";
+import { IN_PLACE, IN_PLACE_KEPT, keptWithout, REQUIRED_IN_PLACE, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT, via } from "../kms-access";
-import type { Default, Origin } from "../row";
+import type { AwsKeyRefusal, Default, KeyArgument, KeyCache, Origin, SeparateSetter } from "../row";
 import type { ServiceFile } from "../service-file";
 
 /** An object that asks for keys of S3 does not take the default of its bucket. */
@@ -31,8 +31,53 @@ const NO_KEY_BESIDE_SSE_S3: Proof = {
   source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
 };
 
+/** A bucket writes its encryption itself, or another resource writes it. */
+const SEPARATE_ENCRYPTION = {
+  type: "aws_s3_bucket_server_side_encryption_configuration",
+  by: "bucket",
+  // https://registry.terraform.io/providers/hashicorp/aws/4.0.0/docs/guides/version-4-upgrade#s3-bucket-refactor
+  since: "4.0.0",
+  mixed: {
+    says: "For this reason, server_side_encryption_configuration cannot be mixed with the external aws_s3_bucket_server_side_encryption_configuration resource for a given S3 bucket.",
+    source:
+      "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_bucket#server_side_encryption_configuration",
+  },
+} as const satisfies SeparateSetter;
+
+/** Less is asked of KMS with a bucket key; the encryption context is then the ARN of the bucket. */
+const bucketKey = (path: string): KeyCache => ({
+  path,
+  value: true,
+  changes: "kms:EncryptionContext:aws:s3:arn",
+  says: "S3 Bucket Keys use the bucket ARN as encryption context.",
+  source: `${DOCS}/AmazonS3/latest/userguide/bucket-key.html#bucket-key-changes`,
+});
+
+/** With KMS the ETag of an object is no hash of its content, so the provider takes none beside a key. */
+const HASH_BESIDE_KEY = {
+  from: "etag",
+  to: "source_hash",
+  says: "Triggers updates like etag but useful to address etag encryption limitations.",
+  source:
+    "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/s3_object#source_hash",
+} as const satisfies KeyArgument["otherName"];
+
 const METADATA_PAGE = `${DOCS}/AmazonS3/latest/userguide/metadata-tables-create-configuration.html`;
 const METADATA_DEFAULT: Default = { ...AWS_MANAGED_TABLE_DEFAULT, source: METADATA_PAGE };
+/** "Your SSE-KMS configuration can only support 1 customer managed key per directory bucket's lifetime." */
+const OF_DIRECTORY_BUCKET: Origin = {
+  by: "bucket",
+  through: { type: "aws_s3_directory_bucket", argument: "bucket" },
+  bare: SSE_S3,
+  switchedOn: { ...REQUIRED, detail: "a directory bucket takes no key that AWS manages" },
+  source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
+};
+
+const METADATA_KEY: AwsKeyRefusal = {
+  by: "a table of S3 Metadata",
+  says: "You must specify a customer-managed KMS key that's located in the same Region as the general purpose bucket that corresponds to the metadata table configuration.",
+  source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
+};
 const METADATA_KEY_REQUIRED: Default = {
   kind: "required",
   source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
@@ -122,6 +167,8 @@ const ACCESS_LOGS = {
   to: ["aws_s3_bucket"],
   what: "the access logs of S3",
   refuses: "AWS writes with SSE-S3 alone",
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general
+  writesAs: ["logging.s3.amazonaws.com"],
   way: "Set another bucket for it, whose default is AES256.",
   source: `${DOCS}/AmazonS3/latest/userguide/bucket-encryption.html`,
 } as const;
@@ -289,7 +336,8 @@ export const s3 = {
           accepts: ANYTHING,
           effects: { ...IN_PLACE, ...keptWithout("server_side_encryption_configuration") },
           service: "s3",
-          elsewhere: { type: "aws_s3_bucket_server_side_encryption_configuration", by: "bucket" },
+          elsewhere: SEPARATE_ENCRYPTION,
+          cache: bucketKey("server_side_encryption_configuration.rule.bucket_key_enabled"),
           note: "The block is deprecated; aws_s3_bucket_server_side_encryption_configuration replaces it.",
         },
         {
@@ -343,9 +391,15 @@ export const s3 = {
             source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
           },
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          refusesAwsKeys: [
+            {
+              by: "S3 Inventory",
+              says: "The AWS managed key (aws/s3) is not supported for SSE-KMS encryption with S3 Inventory.",
+              source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
+            },
+          ],
+          effects: { ...REQUIRED_IN_PLACE, ...withoutBlock("destination.bucket.encryption.sse_kms") },
           service: "s3-inventory",
-          note: "S3 Inventory does not take alias/aws/s3.",
           source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
         },
       ],
@@ -375,6 +429,7 @@ export const s3 = {
           bare: METADATA_DEFAULT,
           switchedOn: METADATA_KEY_REQUIRED,
           accepts: ANY_ARN,
+          refusesAwsKeys: [METADATA_KEY],
           effects: {
             ...IN_PLACE,
             aws: { change: JOURNAL_KEPT, removal: JOURNAL_KEPT, addition: JOURNAL_KEPT },
@@ -401,6 +456,7 @@ export const s3 = {
           bare: METADATA_DEFAULT,
           switchedOn: METADATA_KEY_REQUIRED,
           accepts: ANY_ARN,
+          refusesAwsKeys: [METADATA_KEY],
           effects: {
             ...IN_PLACE,
             aws: { change: INVENTORY_KEPT, removal: INVENTORY_KEPT, addition: INVENTORY_KEPT },
@@ -415,6 +471,7 @@ export const s3 = {
       keys: [
         {
           path: "kms_key_id",
+          otherName: HASH_BESIDE_KEY,
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/bucket_object.go).
           switches: [
@@ -452,7 +509,10 @@ export const s3 = {
           bare: NOT_REPLICATED,
           switchedOn: REPLICA_KEY_REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_IN_PLACE,
+          effects: {
+            ...REQUIRED_IN_PLACE,
+            ...withoutBlock("rule[].destination.encryption_configuration"),
+          },
           service: "s3-replicas",
           otherRegion: true,
           regionOf: "rule[].destination.bucket",
@@ -489,11 +549,23 @@ export const s3 = {
           ],
           bare: BUCKET_DEFAULT,
           switchedOn: BUCKET_DEFAULT_KMS,
-          origins: [undescribedDefault("rule[].apply_server_side_encryption_by_default.sse_algorithm")],
+          origins: [
+            OF_DIRECTORY_BUCKET,
+            undescribedDefault("rule[].apply_server_side_encryption_by_default.sse_algorithm"),
+          ],
           accepts: ANYTHING,
+          refusesAwsKeys: [
+            {
+              by: "a directory bucket",
+              on: { by: "bucket", type: "aws_s3_directory_bucket" },
+              says: "The Amazon Web Services managed key (aws/s3) isn't supported.",
+              source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
+            },
+          ],
           effects: IN_PLACE,
           service: "s3",
-          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id, and never alias/aws/s3.",
+          cache: bucketKey("rule[].bucket_key_enabled"),
+          note: "A default does not stop a writer who names another key: that takes a bucket policy. A key id or an alias would be looked up in the account that writes. A directory bucket takes one customer-managed key in its lifetime, by ARN or id.",
           source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html",
         },
       ],
@@ -513,6 +585,7 @@ export const s3 = {
       keys: [
         {
           path: "kms_key_id",
+          otherName: HASH_BESIDE_KEY,
           protects: "the object",
           // The provider asks for aws:kms itself where a key is named (internal/service/s3/object.go).
           switches: [

@@ -7,10 +7,10 @@ import {
   SERVICE_MANAGED,
   UNKNOWN,
 } from "../defaults";
-import { IN_PLACE, REPLACED, REQUIRED_REPLACED } from "../effects";
+import { IN_PLACE, REPLACED, REQUIRED_REPLACED, withoutBlock } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import { CALLER_ACCOUNT, DOCS, FOR_AWS_RESOURCE, unconfirmed, via } from "../kms-access";
-import { onLocalStorage } from "../local-storage";
+import { LOCAL_STORAGE_OF_ENDPOINT } from "../local-storage";
 import type { ServiceFile } from "../service-file";
 
 const FEATURE_STORE = `${DOCS}/sagemaker/latest/dg/feature-store-security.html`;
@@ -279,12 +279,12 @@ export const sagemaker = {
               bare: UNKNOWN,
               source: `${DOCS}/sagemaker/latest/dg/serverless-endpoints-create-config.html`,
             },
-            onLocalStorage("production_variants[].instance_type"),
+            LOCAL_STORAGE_OF_ENDPOINT,
           ],
           accepts: ANY_ARN,
           effects: REPLACED,
           service: "sagemaker-volume",
-          note: "AWS takes no key where an instance of a variant has local NVMe storage.",
+          note: "The key does not encrypt the local NVMe storage of an instance.",
           source: `${DOCS}/sagemaker/latest/APIReference/API_CreateEndpointConfig.html`,
         },
         {
@@ -328,7 +328,10 @@ export const sagemaker = {
           within: "shadow_production_variants[].core_dump_config",
           bare: REQUIRED,
           accepts: ANY_ARN,
-          effects: REQUIRED_REPLACED,
+          effects: {
+            ...REQUIRED_REPLACED,
+            ...withoutBlock("shadow_production_variants[].core_dump_config", "replace"),
+          },
           service: "sagemaker",
           source:
             "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/sagemaker_endpoint_configuration",

@@ -29,9 +29,11 @@ function untrustedPlan(json: JsonObject): string | undefined {
     return "its deferred_changes is no list";
   if (changes === undefined || changes === null) return undefined;
   if (!Array.isArray(changes)) return "its resource_changes is no list";
-  const values = new Map(resources.map((one) => [one.address, one]));
-  for (const [i, one] of changes.entries()) {
-    const change = isObject(one as Json) ? (one as JsonObject) : {};
+  const values = new Map<Json | undefined, JsonObject>();
+  for (const one of resources) values.set(one.address, one);
+  for (let i = 0; i < changes.length; i++) {
+    const one = changes[i] as Json;
+    const change = isObject(one) ? one : {};
     const wrong = isNamed(change) && isChange(change.change) ? disagreement(change, values) : FORM;
     if (wrong === FORM) return `resource_changes[${i}] ${FORM}`;
     if (wrong !== undefined) return wrong;
@@ -75,8 +77,15 @@ function isAlike(one: Json | undefined, other: Json | undefined): boolean {
     );
   }
   if (isObject(one) && isObject(other)) {
-    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return [...names].every((name) => isAlike(own(one, name), own(other, name)));
+    for (const name of Object.keys(one)) {
+      const a = one[name];
+      const b = own(other, name);
+      if (a !== b && !isAlike(a, b)) return false;
+    }
+    for (const name of Object.keys(other)) {
+      if (!Object.hasOwn(one, name) && !isNothing(other[name])) return false;
+    }
+    return true;
   }
   return one === other;
 }

@@ -16,20 +16,13 @@ import {
   findNamed,
   findReceived,
   findSendings,
+  ignoresChanges,
   isDefaultOfReceiver,
   isKey,
   type KeyUse,
   terraformJson,
 } from "../../keys";
-import {
-  expression,
-  isObject,
-  type Json,
-  type Module,
-  type Resource,
-  resolve,
-  withoutIndexes,
-} from "../../terraform";
+import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
@@ -128,18 +121,6 @@ function checkForm(
   ];
 }
 
-/** Whether Terraform is told to ignore changes of an argument, or of a block that it stands in. */
-function ignoresChanges({ arguments: { lifecycle } }: Resource, label: string): boolean {
-  const [block] = [lifecycle].flat();
-  const ignored = isObject(block) ? block.ignore_changes : undefined;
-  if (ignored === undefined) return false;
-  const path = withoutIndexes(label);
-  return [ignored].flat().some((one) => {
-    const text = typeof one === "string" ? withoutIndexes(expression(one) ?? one) : "";
-    return text === "all" || text === path || path.startsWith(`${text}.`);
-  });
-}
-
 const REPLICAS: readonly string[] = ["aws_kms_replica_key", "aws_kms_replica_external_key"];
 
 function checkSingleRegion(
@@ -216,8 +197,8 @@ function checkSenders(
 
 /** What a service asks of a key beside its policy. */
 function checkService(service: ServiceName, { made }: CustomerKey): readonly Evidence[] {
-  const { keyTags = {}, title = service } = findService(service) ?? {};
-  if (!made) return FITS;
+  const { keyTags, title = service } = findService(service) ?? {};
+  if (!made || !keyTags) return FITS;
   const tags = resolve(made.by.arguments.tags, made.in).value ?? {};
   if (!isObject(tags)) return FITS;
   return Object.entries(keyTags).flatMap(([name, wanted]): Evidence[] => {

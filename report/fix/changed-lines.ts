@@ -1,5 +1,5 @@
 import type { ChangedFile, Mended } from "../../fix";
-import { EditedFile, type HclBlock, type LineChange, lineChanges } from "../../terraform";
+import { type HclBlock, type LineChange, lineChanges, openFile } from "../../terraform";
 
 /** Lines of a file that others take the place of. */
 export interface ChangedLines {
@@ -65,7 +65,7 @@ function linesOf(text: string): string[] {
 function blockFinder(name: string, text: string): (line: number) => HclBlock | undefined {
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  const { blocks } = new EditedFile(name, text);
+  const { blocks } = openFile(name, text);
   return (line) => {
     const start = starts[line - 1];
     if (start === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { Left } from "../../fix";
 import { resolve } from "../../terraform";
 import { NEW_KEY, REPLACED, UNENCRYPTED } from "../retire/moves";
 import { quoted } from "../retire/shell";
+import { keepingOld } from "./keeping-old";
 
 /** A Region that stands for one that is not written down. */
 const SOME_REGION = "REGION";
@@ -36,6 +37,7 @@ export function movingSteps({ finding, judged, class: kind }: Left): string[] {
     ]),
     "# Then the edit, a plan that replaces this resource alone, and a look at the copy before it is applied:",
     `keywright fix --replacing --only ${address} --write`,
+    ...keepingOld(finding.address),
     "terraform plan -out=move.tfplan",
     "terraform show -json move.tfplan > move.json",
     "keywright check move.json",

@@ -13,6 +13,7 @@ import { text as diffText } from "../diff/formats/text";
 import { diff as fixDiff } from "../fix/formats/diff";
 import { json as fixJson } from "../fix/formats/json";
 import { markdown as fixMarkdown } from "../fix/formats/markdown";
+import { sarif as fixSarif } from "../fix/formats/sarif";
 import { suggestions } from "../fix/formats/suggestions";
 import { csv } from "../map-formats/csv";
 import { html } from "../map-formats/html";
@@ -39,7 +40,7 @@ export const FORMATS = {
   config: [configText, configJson],
   diff: [diffText, diffMarkdown, diffJson],
   explain: [sheetText, sheetJson, sheetMarkdown],
-  fix: [fixDiff, fixJson, fixMarkdown, suggestions],
+  fix: [fixDiff, fixJson, fixMarkdown, suggestions, fixSarif],
   report: [mapMarkdown, html, svg, mapJson, csv],
   retire: [retireText, retireJson, retireMarkdown],
   rules: [rulesText, rulesJson, rulesMarkdown],

@@ -5,6 +5,7 @@ import { type HclBlock, itemsOf, readBody } from "./block-tree";
 import { argumentAdded, blockAdded } from "./body-edits";
 import { type EditPath, placeIn, placeInside } from "./edit-path";
 import { EditProblem } from "./edit-problem";
+import type { EditableFile, SetPlace } from "./editable-file";
 import { FilePart } from "./file-part";
 import { indented, indentOf, type Page, pageOf } from "./layout";
 import { type Missing, newArgument, newObject } from "./new-text";
@@ -12,20 +13,13 @@ import { itemAdded, memberAdded } from "./object-edits";
 import { itemRemoved, memberRemoved } from "./removal";
 import type { TextEdit } from "./text-edit";
 
-/** A place in a file, as {@link findWrittenPlace} finds it. */
-interface SetPlace {
-  readonly block: HclBlock;
-  /** An expression of the text before all edits from which the path leads on. @default the block */
-  readonly inside?: Span;
-  readonly path: EditPath;
-}
-
 /**
  * A file of HCL that is edited as a careful colleague would: what no edit covers stays as it was, byte by byte, and
  * what is added is laid out as `terraform fmt` lays it out. Blocks and offsets are those of the text that it began with,
  * also after edits. Offsets are indices into the string of JavaScript, in units of UTF-16.
  */
-export class EditedFile {
+export class EditedFile implements EditableFile {
+  readonly syntax = "hcl";
   /** The blocks at the top of the file, as they were before all edits. */
   readonly blocks: readonly HclBlock[];
   readonly #page: Page;
@@ -40,12 +34,19 @@ export class EditedFile {
     readonly name: string,
     readonly text: string,
   ) {
-    if (/\.json$/i.test(name))
-      throw new EditProblem(`${name} is in the JSON syntax, which is not edited; write it as HCL`);
+    if (/\.json$/i.test(name)) throw new EditProblem(`${name} is in the JSON syntax and no HCL`);
     const body = readBody(name, text);
     this.blocks = body.blocks;
     this.#page = pageOf(text);
     this.#parts = partsOf(this.#page, itemsOf(body));
+  }
+
+  written({ start, end }: Span): string {
+    return this.text.slice(start, end);
+  }
+
+  canSet(): boolean {
+    return true;
   }
 
   /**
@@ -110,6 +111,18 @@ export class EditedFile {
   removeBlock(block: HclBlock, nested: HclBlock): void {
     const part = this.#partOf(block);
     part.apply(itemRemoved(part.now.text, part.blockNow(block).body, part.blockNow(nested)));
+  }
+
+  renameArgument(block: HclBlock, name: string, to: string): void {
+    const part = this.#partOf(block);
+    const found = part.blockNow(block).body.arguments.find((one) => one.name === name);
+    if (found) part.apply([{ start: found.start, end: found.start + name.length, text: to }]);
+  }
+
+  removeBlocks(block: HclBlock, name: string): void {
+    const isNamed = ({ kind, labels }: HclBlock) =>
+      kind === name || (kind === "dynamic" && labels[0] === name);
+    for (const nested of block.body.blocks.filter(isNamed)) this.removeBlock(block, nested);
   }
 
   /** Puts another expression in the place of one, by its offsets in the text before all edits. */

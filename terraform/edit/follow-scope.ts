@@ -1,11 +1,11 @@
 import type { Expression, Step } from "../language/syntax-tree";
 import type { HclBlock } from "./block-tree";
 import { type EditPath, keyName } from "./edit-path";
-import type { EditedFile } from "./edited-file";
+import type { EditableFile } from "./editable-file";
 
 /** Where something is written, or would be, in a file. */
 export interface EditPlace {
-  readonly file: EditedFile;
+  readonly file: EditableFile;
   /** A block at the top of the file. */
   readonly block: HclBlock;
   /** An expression in the block from which the path leads on, such as an operand of a call. @default the block */

@@ -1,13 +1,13 @@
 import type { Expression } from "../language/syntax-tree";
 import type { HclBlock } from "./block-tree";
 import type { EditPath } from "./edit-path";
-import type { EditedFile } from "./edited-file";
+import type { EditableFile } from "./editable-file";
 import { expressionsIn } from "./expression-at";
 import { type EditPlace, literalKey } from "./follow-scope";
 
 /** A reference to a local value or to a variable. */
 export interface Reader {
-  readonly file: EditedFile;
+  readonly file: EditableFile;
   /** The block at the top of the file in which it stands. */
   readonly block: HclBlock;
   readonly value: Expression;
@@ -20,7 +20,7 @@ export interface Reader {
  * @param files All files of the module.
  * @returns undefined for a place in another block, which may be read by its address
  */
-export function readersOf(files: readonly EditedFile[], place: EditPlace): Reader[] | undefined {
+export function readersOf(files: readonly EditableFile[], place: EditPlace): Reader[] | undefined {
   const named = nameOf(place);
   if (!named) return undefined;
   return files.flatMap((file) =>

@@ -11,7 +11,20 @@ export function itemRemoved(text: string, body: HclBody, { start, end }: Span): 
   if (text.slice(from, start).trim() !== "" || !isAtLineEnd(text, endOfLine(text, end))) {
     return [onOneLine(text, body, { start, end })];
   }
-  return [{ start: from, end: withBlankLine(text, from, endOfLine(text, end)), text: "" }];
+  const lineEnd = endOfLine(text, end);
+  // A blank line before what was last is not left behind.
+  const isLast = text[behindSpaceAndLines(text, lineEnd)] === "}";
+  const blank = isLast ? beforeSpaceAndLines(text, from) : from;
+  const isBehindLine = text.slice(blank, from).split("\n").length > 2 && text[blank - 1] !== "{";
+  if (isBehindLine) return [{ start: endOfLine(text, blank), end: lineEnd, text: "" }];
+  return [{ start: from, end: withBlankLine(text, from, lineEnd), text: "" }];
+}
+
+/** Where something follows that is no space. */
+function behindSpaceAndLines(text: string, at: number): number {
+  let next = at;
+  while (/\s/.test(text[next] ?? "x")) next++;
+  return next;
 }
 
 /** Takes a member out of an object, with its comma, and with its lines where it has them for itself. */

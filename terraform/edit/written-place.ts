@@ -2,7 +2,7 @@ import { shownText } from "../evaluate/reference";
 import type { Expression } from "../language/syntax-tree";
 import type { HclBlock } from "./block-tree";
 import { type EditPath, keyName, memberOf } from "./edit-path";
-import type { EditedFile } from "./edited-file";
+import type { EditableFile } from "./editable-file";
 import {
   type EditPlace,
   type Followed,
@@ -53,7 +53,7 @@ const SAME_PARTS: readonly string[] = [
  * @param instance The key of the instance of the block, where `count` or `for_each` repeats it.
  */
 export function findWrittenPlace(
-  files: readonly EditedFile[],
+  files: readonly EditableFile[],
   start: EditPlace,
   instance?: string | number,
 ): WrittenPlace {
@@ -63,7 +63,7 @@ export function findWrittenPlace(
 class Finder {
   #steps = 0;
 
-  constructor(readonly files: readonly EditedFile[]) {}
+  constructor(readonly files: readonly EditableFile[]) {}
 
   inBlock({ file, block, path }: EditPlace, instance: string | number | undefined): WrittenPlace {
     const forEach = block.body.arguments.find(({ name }) => name === "for_each");

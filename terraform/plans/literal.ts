@@ -14,7 +14,10 @@ export function literal(value: Json | undefined): Json | undefined {
   }
   if (!isObject(value)) return value;
   let changed: Record<string, Json | undefined> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = value[name];
+    // Nearly all are numbers, booleans and null.
+    if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;
     const one = literal(inner);
     if (one !== inner) {
       changed ??= { ...value };

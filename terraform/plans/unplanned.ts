@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, type Resource, type Unplanned } from "../document";
-import { localOf } from "./flat-module";
+import { localWithin } from "./flat-module";
 import { listOf } from "./state";
 
 /**
@@ -61,13 +61,15 @@ function isDestruction(changes: readonly JsonObject[], planned: readonly Pick<Re
 function notPlanned(root: Json | undefined, shown: ReadonlySet<string>, withRepeated: boolean): Unplanned[] {
   const isCounted = (block: JsonObject) => withRepeated || !isRepeated(block);
   const found: Unplanned[] = [];
-  const whole = new Set([...shown].map((address) => address.replace(INDEX, "")));
+  const whole = new Set<string>();
+  for (const address of shown) whole.add(address.includes("[") ? address.replace(INDEX, "") : address);
   const inModule = (module: Json | undefined, path: string): void => {
     if (!isObject(module)) return;
     for (const one of listOf(module.resources)) {
       const { mode, type, name } = one;
       if (mode !== "managed" || typeof type !== "string" || typeof name !== "string") continue;
-      const address = `${path}${localOf("managed", type, name)}`;
+      const local = localWithin("managed", type, name, one.address);
+      const address = path === "" ? local : `${path}${local}`;
       if (isCounted(one) && !whole.has(address)) found.push({ address, type, why: "not planned" });
     }
     const { module_calls: calls } = module;

@@ -83,9 +83,12 @@ function withoutMarked(value: Json | undefined, marks: Json | undefined, hide: H
     return value.map((one, i) => withoutMarked(one as Json, each[i] as Json, hide) ?? null);
   }
   if (!isObject(value) || !isObject(marks)) return value;
-  const shown: Record<string, Json | undefined> = { ...value };
-  for (const [name, mark] of Object.entries(marks)) {
-    if (Object.hasOwn(shown, name)) setMember(shown, name, withoutMarked(shown[name], mark, hide) ?? null);
+  let shown: Record<string, Json | undefined> | undefined;
+  for (const name of Object.keys(marks)) {
+    if (!Object.hasOwn(value, name)) continue;
+    shown ??= { ...value };
+    setMember(shown, name, withoutMarked(value[name], marks[name], hide) ?? null);
   }
-  return shown;
+  // Nearly all blocks have no marks.
+  return shown ?? value;
 }

@@ -6,9 +6,9 @@ import { message } from "../../../words";
 import { describeRule } from "../rules/rule-lists";
 
 /*
- * Instances of SageMaker with local storage: their hardware encrypts it, and AWS refuses a key.
- * "You can't use a KMS key on an instance type with local storage."
- * https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html
+ * Instances of SageMaker with local storage: their hardware encrypts it. AWS refuses a key for a job, "You can't request
+ * a VolumeKmsKeyId when using an instance type with local storage" (API_ResourceConfig), and takes one for an endpoint,
+ * "the KmsKeyId parameter does not encrypt instance local storage" (API_CreateEndpointConfig).
  */
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const HARDWARE = "a key in a hardware module of the instance";
@@ -31,13 +31,31 @@ const job = (instance_type: string, more: JsonObject = {}): JsonObject =>
 describeRule("data-uses-customer-key", {
   valid: [
     ["an endpoint on EBS under a key", endpoint("ml.m5.xlarge", { kms_key_arn: ARN })],
+    [
+      // A variant on another instance has a volume that the key encrypts.
+      "an endpoint with a key, of which one variant has local storage",
+      resource("aws_sagemaker_endpoint_configuration", {
+        kms_key_arn: ARN,
+        production_variants: [
+          { model_name: "m", instance_type: "ml.m5.xlarge" },
+          { model_name: "n", instance_type: "ml.g5.xlarge" },
+        ],
+      }),
+    ],
+    [
+      "an endpoint with local storage and a key, of which a shadow may have a volume",
+      endpoint("ml.g5.xlarge", {
+        kms_key_arn: ARN,
+        shadow_production_variants: [{ model_name: "m", instance_type: "ml.m5.xlarge" }],
+      }),
+    ],
     ["a training job on EBS under a key", job("ml.p3.2xlarge", { volume_kms_key_id: ARN })],
   ],
   invalid: [
     [
-      "an endpoint with local storage that names a key, which AWS refuses",
+      "an endpoint with local storage that names a key, which does not encrypt it",
       endpoint("ml.g5.xlarge", { kms_key_arn: ARN }),
-      `aws_sagemaker_endpoint_configuration.it: kms_key_arn is set beside production_variants.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove kms_key_arn.`,
+      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; a key of your own does not encrypt it. Allow it with a reason, or do without.`,
     ],
     // "g7.2xlarge: 1 x 440 GB, NVMe SSD": https://docs.aws.amazon.com/ec2/latest/instancetypes/ac.html#ac_instance-store
     [
@@ -75,18 +93,17 @@ describeRule("data-uses-customer-key", {
     [
       "an endpoint with local storage that names none",
       endpoint("ml.g5.xlarge"),
-      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; AWS takes no key of your own there. Allow it with a reason, or do without.`,
+      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; a key of your own does not encrypt it. Allow it with a reason, or do without.`,
     ],
     [
-      "an endpoint of which one variant has local storage",
+      "an endpoint without a key of which one variant has local storage, and the other a volume",
       resource("aws_sagemaker_endpoint_configuration", {
-        kms_key_arn: ARN,
         production_variants: [
-          { model_name: "m", instance_type: "ml.m5.xlarge" },
           { model_name: "n", instance_type: "ml.g5.xlarge" },
+          { model_name: "m", instance_type: "ml.m5.xlarge" },
         ],
       }),
-      `aws_sagemaker_endpoint_configuration.it: kms_key_arn is set beside production_variants.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove kms_key_arn.`,
+      "aws_sagemaker_endpoint_configuration.it: kms_key_arn is not set, so the endpoint's volume is under keys of the service (a key that is discarded at once): no policy you can write, no rotation you can choose, no way to revoke. Set kms_key_arn to the ARN of a customer-managed key. This replaces the resource, which holds no data.",
     ],
     [
       "a training job with local storage that names a key, which AWS refuses",
@@ -110,5 +127,5 @@ it.each(LOCAL_STORAGE_TYPES)("asks for no key where an endpoint runs on %s", (ty
     { modules: [synthesisedJson("main", endpoint(type))] },
     { rules: ["data-uses-customer-key"] },
   );
-  expect(found.map(message)).toEqual([expect.stringContaining("AWS takes no key of your own there")]);
+  expect(found.map(message)).toEqual([expect.stringContaining("a key of your own does not encrypt it")]);
 });

@@ -324,3 +324,17 @@ it("keeps the security configuration of a crawler that no longer names it, and t
   expect(choice && outcomeOf(choice, "removal")).toMatchObject({ effect: "ignored", aws: { does: "kept" } });
   expect(choice && outcomeOf(choice, "change")).toEqual({ effect: "in-place" });
 });
+
+it("a block that goes with its key has the effect that is planned for it, unless AWS keeps the key all the same", () => {
+  const removal = (type: string, path: string, isGone: boolean) => {
+    const argument = findRow(type)?.keys.find((one) => one.path === path);
+    return argument && outcomeOf(argument, "removal", undefined, () => isGone);
+  };
+  const ofService = ["aws_apprunner_service", "encryption_configuration.kms_key"] as const;
+  expect(removal(...ofService, true)).toEqual({ effect: "replace" });
+  expect(removal(...ofService, false)).toEqual({ effect: undefined });
+  const ofApplication = ["aws_qbusiness_application", "encryption_configuration[].kms_key_id"] as const;
+  expect(removal(...ofApplication, true)).toMatchObject({ effect: "ignored", aws: { does: "kept" } });
+  const ofEndpoint = ["aws_dms_endpoint", "redshift_settings.server_side_encryption_kms_key_id"] as const;
+  expect(removal(...ofEndpoint, true)).toEqual({ effect: "keep" });
+});

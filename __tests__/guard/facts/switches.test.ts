@@ -256,7 +256,7 @@ describeRule("data-uses-customer-key", {
     [
       "an event filter, of which AWS says two things",
       resource("aws_lambda_event_source_mapping", { filter_criteria: { filter: { pattern: "{}" } } }),
-      "aws_lambda_event_source_mapping.it: cannot tell; kms_key_arn is not set, and what AWS does then is not in the catalogue yet. Set kms_key_arn to the ARN of a customer-managed key.",
+      "aws_lambda_event_source_mapping.it: cannot tell; kms_key_arn is not set, and AWS says both that Lambda does not encrypt it and that it always does. Set kms_key_arn to the ARN of a customer-managed key.",
       "cannot-tell",
     ],
     // The changelog of provider 6.0.0: "The default value of `encrypted` is now `true` to match the AWS API."

@@ -42,45 +42,65 @@ const LEVELS: Readonly<Record<OpenRank, "error" | "warning" | "note">> = {
 export const sarif = {
   name: "sarif",
   purpose: "for code scanning",
-  print({ findings }: Report, { version }: Pick<PrintOptions, "version">): string {
-    const shown = withinLimits(worstFirst(findings));
-    const described = new Map(shown.map((one) => [idOf(one), one]));
-    const ids = [...described.keys()].sort();
-    const left = findings.length - shown.length;
-    const log = {
-      $schema: SCHEMA,
-      version: "2.1.0",
-      runs: [
-        {
-          tool: {
-            driver: {
-              name: "keywright",
-              semanticVersion: version,
-              rules: ids.map((id) => description(id, described.get(id) as ReportedFinding)),
-            },
-          },
-          columnKind: "utf16CodeUnits",
-          ...(left > 0 && { invocations: [cutOff(left, findings.length)] }),
-          results: shown.map((one) => result(one, ids.indexOf(idOf(one)))),
-        },
-      ],
-    };
-    return `${jsonText(log, 2)}\n`;
-  },
+  print: ({ findings }: Report, { version }: Pick<PrintOptions, "version">): string =>
+    sarifText(findings, version),
 } satisfies Format<Report>;
 
+/**
+ * The log of a run.
+ *
+ * @param fixesOf The proposed fixes of a finding, as SARIF has them. @default none
+ */
+export function sarifText<T extends ReportedFinding>(
+  findings: readonly T[],
+  version: string,
+  fixesOf: (finding: T) => readonly object[] = () => [],
+): string {
+  const withFixes = (one: T, ruleIndex: number) => {
+    const fixes = fixesOf(one);
+    return { ...result(one, ruleIndex), ...(fixes.length > 0 && { fixes }) };
+  };
+  const shown = withinLimits(worstFirst(findings) as readonly T[], withFixes);
+  const described = new Map(shown.map((one) => [idOf(one), one]));
+  const ids = [...described.keys()].sort();
+  const left = findings.length - shown.length;
+  const log = {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "keywright",
+            semanticVersion: version,
+            rules: ids.map((id) => description(id, described.get(id) as ReportedFinding)),
+          },
+        },
+        columnKind: "utf16CodeUnits",
+        ...(left > 0 && { invocations: [cutOff(left, findings.length)] }),
+        results: shown.map((one) => withFixes(one, ids.indexOf(idOf(one)))),
+      },
+    ],
+  };
+  return `${jsonText(log, 2)}\n`;
+}
+
 /** As many as code scanning takes. */
-function withinLimits(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+function withinLimits<T extends ReportedFinding>(
+  findings: readonly T[],
+  printed: (one: T, ruleIndex: number) => object,
+): readonly T[] {
   let text = 0;
   const end = findings.slice(0, MAX_RESULTS).findIndex((one) => {
-    text += jsonText(result(one, 0), 2).length + INDENT;
+    const said = jsonText(printed(one, 0), 2);
+    text += said.length + INDENT * said.split("\n").length;
     return text > MAX_TEXT;
   });
   return findings.slice(0, end === -1 ? MAX_RESULTS : end);
 }
 
-/** How many characters a result is indented by, all lines together; it has up to 40 lines, ten spaces each. */
-const INDENT = 400;
+/** How many characters each line of a result is indented by. */
+const INDENT = 10;
 
 /** Says that results are left out, and where they are. */
 function cutOff(left: number, all: number) {
@@ -160,7 +180,8 @@ function result(finding: ReportedFinding, ruleIndex: number) {
   };
 }
 
-function uri(file: string): string {
+/** A file as SARIF names it: relative to what is checked, or with its scheme. */
+export function uri(file: string): string {
   const path = file
     .replace(/\p{Cs}/gu, "\ufffd")
     .split("/")

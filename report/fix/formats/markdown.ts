@@ -1,61 +1,98 @@
-import { where } from "../../check/where";
-import type { Format } from "../../formats/format";
-import { fenced, htmlText, markdownText } from "../../text/plain-text";
+import type { Comment, CommentRow, CommentSection } from "../../comment/comment";
+import { commentMarkdown, heading, placeText, tableRow } from "../../comment/comment-markdown";
+import type { Format, PrintOptions } from "../../formats/format";
+import { groupsOf } from "../../groups";
+import { codeText, fenced, markdownText, plural } from "../../text/plain-text";
+import { isFailing } from "../../threshold";
 import type { FixReport, LeftFinding } from "../fix-report";
 import { leftTogether, planVerdict, verdictOf } from "../summary";
 
-/** What is mended and what is left, for a pull request. */
+type Options = Partial<Pick<PrintOptions, "link" | "threshold">>;
+
+/** A comment for a pull request: what is left, the worst first, and folded what is mended. */
 export const markdown = {
   name: "markdown",
-  purpose: "for a pull request",
-  print(found: FixReport): string {
-    if (found.plan) return `${markdownText(planVerdict(found.plan))}\n`;
-    const { mended, left } = found;
-    return `${[
-      "## keywright fix",
-      "",
-      markdownText(verdictOf(found)),
-      ...table(
-        ["Where", "What becomes of it"],
-        mended.map((one) => [markdownText(where(one)), markdownText(`${one.address}: ${one.fix}`)]),
-      ),
-      ...leftTogether(left).flatMap((one) => [
-        "",
-        `### ${TITLES[one.class]}`,
-        "",
-        markdownText(one.why),
-        ...table(
-          ["Where", "What"],
-          one.findings.map((finding) => [markdownText(where(finding)), markdownText(finding.message)]),
-        ),
-        ...one.findings.flatMap(stepsOf),
-      ]),
-    ].join("\n")}\n`;
-  },
+  purpose: "a comment for a pull request",
+  print: (found: FixReport, options: Options = {}) => commentMarkdown(commentOf(found, options), options),
 } satisfies Format<FixReport>;
 
-/** How the data of a resource is moved, folded. */
-function stepsOf({ address, steps }: LeftFinding): string[] {
-  if (steps.length === 0) return [];
-  return [
-    "",
-    "<details>",
-    `<summary>How to move the data of ${htmlText(address)}</summary>`,
-    "",
-    fenced(steps.join("\n")),
-    "",
-    "</details>",
-  ];
+function commentOf(found: FixReport, { link, threshold = DEFAULT }: Options): Comment {
+  const { left, keys, files, written, plan } = found;
+  const whole = "keywright fix --format json";
+  if (plan) {
+    const isGood = plan.beyond.length === 0 && plan.missing.length === 0;
+    return { verdict: verdict(planVerdict(plan)), isGood, numbers: [], rows: [], sections: [], whole };
+  }
+  const groups = leftTogether(left).flatMap((one) =>
+    groupsOf(one.findings).map((group) => ({ group, class: one.class, why: one.why })),
+  );
+  return {
+    verdict: verdict(verdictOf(found)),
+    isGood: !left.some((one) => isFailing(one, threshold)),
+    numbers: [
+      ...(keys.length > 0
+        ? [`New: ${keys.map(({ root, address }) => `${address} in ${root}`).join(", ")}.`]
+        : []),
+      ...(files.length > 0 && !written ? ["Write it with --write."] : []),
+    ],
+    rows: groups.map(({ group, class: kind, why }): CommentRow => {
+      const [first] = group.places;
+      return {
+        weight: group.severity,
+        subject: first?.address ?? "",
+        file: first?.file ?? null,
+        line: first?.line ?? null,
+        places: group.places.length,
+        what: `${first?.title ?? group.title}. ${TITLES[kind]}: ${why}`,
+        effect: group.onExisting ?? "",
+        more: { title: group.rule },
+      };
+    }),
+    sections: [...allLeft(found, groups.length, link), ...mendedIn(found, link), ...movesIn(left)],
+    whole,
+  };
 }
 
-const TITLES = {
+/** What fails where nothing is said. */
+const DEFAULT = { failOn: "warning", isStrict: false } as const;
+
+const TITLES: Readonly<Record<LeftFinding["class"], string>> = {
   safe: "Left as it is",
   "moves-data": "Replaces what exists",
   "for-a-person": "For a person",
-} as const;
+};
 
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return [];
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return ["", line(headings), line(headings.map(() => "---")), ...rows.map(line)];
+function verdict(said: string): string {
+  return `keywright fix: ${said.replace(/\.$/, "")}`;
+}
+
+/** Every place that is left, where several are in one row. */
+function allLeft({ left }: FixReport, rows: number, link: Options["link"]): CommentSection[] {
+  if (rows === left.length) return [];
+  const items = left.map((one) => `- ${placeOf(one, link)}: ${markdownText(one.message)}`);
+  return [{ title: `All ${plural(left.length, "finding")} that stay`, parts: [{ items }] }];
+}
+
+function mendedIn({ mended }: FixReport, link: Options["link"]): CommentSection[] {
+  if (mended.length === 0) return [];
+  const items = mended.map((one) => tableRow([placeOf(one, link), markdownText(one.fix)]));
+  return [
+    {
+      title: `${plural(mended.length, "finding")} mended`,
+      parts: [{ head: heading(["Place", "What becomes of it"]), items }],
+    },
+  ];
+}
+
+/** How the data of resources is moved. */
+function movesIn(left: readonly LeftFinding[]): CommentSection[] {
+  const moved = left.filter(({ steps }) => steps.length > 0);
+  if (moved.length === 0) return [];
+  const items = moved.map(({ address, steps }) => `${codeText(address)}\n\n${fenced(steps.join("\n"))}\n`);
+  return [{ title: `How to move the data of ${plural(moved.length, "resource")}`, parts: [{ items }] }];
+}
+
+function placeOf({ address, file, line }: LeftFinding | FixReport["mended"][number], link: Options["link"]) {
+  const at = placeText(file, line, link);
+  return `${codeText(address)}${at === "" ? "" : ` ${at}`}`;
 }

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CLI, compare, compareClocks, folder, growth } from "./processes";
-import { repository } from "./repository";
+import { CLI, compare, compareClocks, folder, growth, memory } from "./processes";
+import { repository, sizeOf } from "./repository";
 import { terraformFiles } from "./terraform-files";
 
 /*
@@ -28,6 +28,8 @@ compare(
   [CLI, "check", files.hcl],
   [path.join(__dirname, "parse-hcl.js"), files.hcl],
 );
+const half = terraformFiles(folder, 5_000);
+compare("check of 5000 resources in HCL, beside node -e 0", 6.5, [CLI, "check", half.hcl], ["-e", "0"]);
 const repo = repository(folder, 160, 12_000);
 compare(
   "check of a repository of 12000 files and 160 roots, beside tree-sitter's parser",
@@ -47,11 +49,13 @@ compare("check of one small file, beside node -e 0", 1.6, [CLI, "check", small.h
 
 const many = terraformFiles(folder, 100_000);
 for (const form of ["json", "plan", "hcl"] as const) {
-  const size = (fs.statSync(many[form]).size / 1e6).toFixed(0);
+  const { size } = fs.statSync(many[form]);
   growth(
-    `check of 100000 resources as ${form}, ${size} MB, beside 10000`,
+    `check of 100000 resources as ${form}, ${(size / 1e6).toFixed(0)} MB, beside 10000`,
     [CLI, "check", files[form]],
     [CLI, "check", many[form]],
+    size,
   );
 }
+memory("check of the repository of 12000 files", [CLI, "check", "--jobs", "1", repo], sizeOf(repo));
 fs.rmSync(folder, { recursive: true, force: true });

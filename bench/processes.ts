@@ -86,12 +86,56 @@ export function compareClocks(
 /** Runs of what takes long: the least is what it takes where nothing else runs. */
 const LONG_RUNS = 3;
 
-/** Says what ten times as much costs, each in the least of three runs. */
-export function growth(what: string, small: readonly string[], large: readonly string[]): void {
-  const least = (args: readonly string[]) =>
-    Array.from({ length: LONG_RUNS }, () => run(args)).reduce((a, b) => (b.seconds < a.seconds ? b : a));
-  const [one, ten] = [least(small), least(large)];
+/** Says how many times as long one takes as the other, each in the least of three runs. */
+export function compareLong(
+  what: string,
+  aim: number,
+  ours: readonly string[],
+  theirs: readonly string[],
+): void {
+  const [a, b] = [leastOf(ours), leastOf(theirs)];
+  console.log(`${what}, least of ${LONG_RUNS}:`);
+  console.log(
+    `  time   ${beside(a.seconds / b.seconds, aim)} (${a.seconds.toFixed(3)} against ${b.seconds.toFixed(3)} s)`,
+  );
+}
+
+function leastOf(args: readonly string[]): Run {
+  return Array.from({ length: LONG_RUNS }, () => run(args)).reduce((a, b) => (b.seconds < a.seconds ? b : a));
+}
+
+/** What a run may need at most: so many times the input, and so many megabytes beside it. */
+const INPUTS = 12;
+const MEGABYTES = 200;
+
+/** Megabytes beside the most that they may be for an input of so many bytes, and whether that holds. */
+function besideInput(megabytes: number, bytes: number): string {
+  const most = (INPUTS * bytes) / 1e6 + MEGABYTES;
+  return `${megabytes.toFixed(0)} MB, at most ${most.toFixed(0)}: ${megabytes <= most ? "holds" : "DOES NOT HOLD"}`;
+}
+
+/** Says what memory something needs. @param bytes the size of the input */
+export function memory(what: string, args: readonly string[], bytes: number): void {
+  console.log(`${what}, ${(bytes / 1e6).toFixed(1)} MB:`);
+  console.log(`  memory ${besideInput(run(args).megabytes, bytes)}`);
+}
+
+/**
+ * Says what ten times as much costs, each in the least of three runs.
+ *
+ * @param bytes the size of the larger input, where its memory has a bound
+ */
+export function growth(
+  what: string,
+  small: readonly string[],
+  large: readonly string[],
+  bytes?: number,
+): void {
+  const [one, ten] = [leastOf(small), leastOf(large)];
   console.log(`${what}, least of ${LONG_RUNS}:`);
   console.log(`  time   ${beside(ten.seconds / one.seconds, GROWTH)} (${ten.seconds.toFixed(1)} s)`);
-  console.log(`  memory ${ten.megabytes.toFixed(0)} MB`);
+  const { megabytes } = ten;
+  console.log(
+    `  memory ${bytes === undefined ? `${megabytes.toFixed(0)} MB` : besideInput(megabytes, bytes)}`,
+  );
 }

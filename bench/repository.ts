@@ -27,6 +27,14 @@ export function repository(folder: string, roots: number, files: number): string
   return repo;
 }
 
+/** The bytes of all files in a folder and below. */
+export function sizeOf(folder: string): number {
+  const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return files
+    .map((name) => fs.statSync(path.join(folder, name)))
+    .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
+}
+
 const VARIABLES = `variable "key" {
   type    = string
   default = null

@@ -3,12 +3,41 @@ import { RECEIVERS_UNDER_YOUR_KEY } from "./receivers";
 import type { Row, TypeFacts } from "./row";
 import type { Sender } from "./sender";
 import type { Service } from "./service";
-import { others, senders, services, table } from "./shipped";
+import type { SetElsewhere } from "./set-elsewhere";
+import {
+  shippedOther,
+  shippedRow,
+  shippedSenders,
+  shippedSendersTo,
+  shippedService,
+  shippedServices,
+  shippedSetters,
+  shippedTypes,
+} from "./shipped-facts";
 import { UNSEEN_TYPE, unchartedTypes } from "./uncharted-types";
 import { holdsNoData } from "./without-data";
 
-const rows = new Map<string, Row>(Object.entries(table));
-const known = new Map<string, Service>(Object.entries(services));
+export type { SetElsewhere } from "./set-elsewhere";
+
+/** What was added, and what was asked for before. */
+const rows = new Map<string, Row | undefined>();
+const known = new Map<string, Service | undefined>();
+
+/** The row of a type in the table, or of one that was added. */
+function rowOf(type: string): Row | undefined {
+  const row = rows.get(type);
+  if (row !== undefined || rows.has(type)) return row;
+  const shipped = shippedRow(type);
+  rows.set(type, shipped);
+  return shipped;
+}
+
+/** The names of what is shipped and of what was added. */
+function namesOf(shipped: readonly string[], all: ReadonlyMap<string, unknown>): string[] {
+  const names = new Set(shipped);
+  for (const [name, one] of all) if (one !== undefined) names.add(name);
+  return [...names];
+}
 
 let revision = 0;
 
@@ -28,7 +57,7 @@ export function perRevision<T>(make: () => T): () => T {
 
 /** The row of a resource type, or undefined if no argument of the type is known to take a key. */
 export function findRow(type: string): Row | undefined {
-  return rows.get(type) ?? findOpaqueRow(type);
+  return rowOf(type) ?? findOpaqueRow(type);
 }
 
 /**
@@ -43,34 +72,24 @@ export function findJudgedRow(type: string): Row | undefined {
 
 /** What is known of a resource type beside its keys; nothing of a type that the catalogue does not have. */
 export function typeFacts(type: string): TypeFacts {
-  return rows.get(type) ?? others[type] ?? {};
+  return rowOf(type) ?? shippedOther(type) ?? {};
 }
 
 /** Every resource type in the catalogue, in alphabetical order. */
 export function resourceTypes(): string[] {
-  return [...rows.keys()].sort();
-}
-
-/** What a resource type sets the key for: resources of another type. */
-export interface SetElsewhere {
-  /** The type whose key it sets. */
-  readonly of: string;
-  /** Its argument that says for which. */
-  readonly by: string;
-  /** What the key encrypts, as the subject of a sentence. */
-  readonly protects: string;
+  return namesOf(shippedTypes(), rows).sort();
 }
 
 const settingElsewhere = perRevision(
-  () =>
-    new Map(
-      [...rows].flatMap(([of, { keys }]) =>
-        keys.flatMap(({ elsewhere, protects }): [string, SetElsewhere][] =>
-          elsewhere ? [[elsewhere.type, { of, by: elsewhere.by, protects }]] : [],
-        ),
-      ),
-    ),
+  () => new Map(revision === 0 ? shippedSetters() : resourceTypes().flatMap((of) => settersBy(of))),
 );
+
+function settersBy(of: string): [string, SetElsewhere][] {
+  const keys = rowOf(of)?.keys ?? [];
+  return keys.flatMap(({ elsewhere, protects }): [string, SetElsewhere][] =>
+    elsewhere ? [[elsewhere.type, { of, by: elsewhere.by, protects }]] : [],
+  );
+}
 
 /** What a resource type does when it sets the key of another type; undefined if it does not. */
 export function findSetElsewhere(type: string): SetElsewhere | undefined {
@@ -79,7 +98,7 @@ export function findSetElsewhere(type: string): SetElsewhere | undefined {
 
 /** By which arguments a resource type sends to others; empty if it does not. */
 export function findSenders(type: string): readonly Sender[] {
-  return Object.hasOwn(senders, type) ? (senders[type] ?? []) : [];
+  return shippedSenders(type) ?? NO_SENDERS;
 }
 
 /** Why a sender sends to nothing of a type under a key that AWS manages, in AWS's words; undefined if that is not proven. */
@@ -92,29 +111,32 @@ export function findYourKeyAlone(
   if (service === undefined || !Object.hasOwn(RECEIVERS_UNDER_YOUR_KEY, receiver)) return undefined;
   return RECEIVERS_UNDER_YOUR_KEY[receiver];
 }
+const NO_SENDERS: readonly Sender[] = [];
 
 /** The resource types that send to a resource type, in alphabetical order. */
 export function typesThatSendTo(type: string): readonly string[] {
+  sending ??= new Map(Object.entries(shippedSendersTo()));
   return sending.get(type) ?? [];
 }
 
-const sending: ReadonlyMap<string, readonly string[]> = new Map(
-  [...new Set(Object.values(senders).flatMap((all) => all.flatMap(({ to }) => to)))].map((to) => [
-    to,
-    Object.keys(senders)
-      .filter((type) => senders[type]?.some((one) => one.to.includes(to)))
-      .sort(),
-  ]),
-);
+let sending: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** A service by its name, or undefined if the catalogue does not have it. */
 export function findService(name: string): Service | undefined {
-  return known.get(name);
+  const service = known.get(name);
+  if (service !== undefined || known.has(name)) return service;
+  const shipped = shippedService(name);
+  known.set(name, shipped);
+  return shipped;
+}
+
+function allServices(): Service[] {
+  return namesOf(shippedServices(), known).flatMap((name) => findService(name) ?? []);
 }
 
 /** A service by its name. Throws if the catalogue does not have it. */
 export function getService(name: string): Service {
-  const service = known.get(name);
+  const service = findService(name);
   if (service) return service;
   throw new Error(`The catalogue has no service ${JSON.stringify(name)}. Add it with addService.`);
 }
@@ -127,7 +149,7 @@ export function sendsNoSource(principal: string): boolean {
 const lacking = perRevision(
   () =>
     new Set(
-      [...known.values()].flatMap(({ requests }) =>
+      allServices().flatMap(({ requests }) =>
         requests.flatMap(({ by, lacks = [] }) =>
           typeof by === "object" && "service" in by && lacks.includes("aws:SourceArn") ? [by.service] : [],
         ),
@@ -148,7 +170,7 @@ export function asksWithoutSource(principal: string, actions: readonly string[])
 /** The actions of each request of a service that carries neither a source nor an encryption context, by the service. */
 const sourceless = perRevision(() => {
   const found = new Map<string, (readonly string[])[]>();
-  for (const { requests } of known.values()) {
+  for (const { requests } of allServices()) {
     for (const { by, actions, conditions = [], sentence } of requests) {
       if (typeof by !== "object" || !("service" in by) || sentence === undefined) continue;
       if (conditions.some(({ variable }) => SOURCES.test(variable))) continue;
@@ -163,7 +185,7 @@ const SOURCES = /^(?:aws:Source|kms:EncryptionContext|kms:CallerAccount|kms:ViaS
 
 /** The names of all services in the catalogue, in alphabetical order. */
 export function serviceNames(): string[] {
-  return [...known.keys()].sort();
+  return namesOf(shippedServices(), known).sort();
 }
 
 /**
@@ -186,11 +208,12 @@ export function addService(name: string, service: Service): () => void {
   return put(known, name, service);
 }
 
-function put<T>(all: Map<string, T>, name: string, value: T): () => void {
+function put<T>(all: Map<string, T | undefined>, name: string, value: T): () => void {
   const before = all.get(name);
   all.set(name, value);
   revision++;
   return () => {
+    // What is shipped is asked for again.
     if (before === undefined) all.delete(name);
     else all.set(name, before);
     revision++;

@@ -11,6 +11,8 @@ export interface ConditionKeyFacts {
    * A condition on anything else leaves a statement about everybody open to everybody.
    */
   readonly identifies?: "caller" | "source" | "network";
+  /** The actions of KMS, without their prefix, whose requests alone have it. @default not charted */
+  readonly actions?: readonly string[];
 }
 
 const STRING = { type: "string" } as const;
@@ -36,10 +38,10 @@ const OF_KMS = {
   "kms:EncryptionContextKeys": STRINGS,
   "kms:ExpirationModel": STRING,
   "kms:GrantConstraintSourceArn": ARN,
-  "kms:GrantConstraintType": STRING,
-  "kms:GrantIsForAWSResource": BOOLEAN,
-  "kms:GrantOperations": STRINGS,
-  "kms:GranteePrincipal": STRING,
+  "kms:GrantConstraintType": { ...STRING, actions: ["CreateGrant", "RetireGrant"] },
+  "kms:GrantIsForAWSResource": { ...BOOLEAN, actions: ["CreateGrant", "ListGrants", "RevokeGrant"] },
+  "kms:GrantOperations": { ...STRINGS, actions: ["CreateGrant"] },
+  "kms:GranteePrincipal": { ...STRING, actions: ["CreateGrant"] },
   "kms:GranteeServicePrincipal": STRING,
   "kms:KeyAgreementAlgorithm": STRING,
   "kms:KeyOrigin": STRING,
@@ -154,3 +156,20 @@ export function findConditionKey(name: string): ConditionKeyFacts | undefined {
     ) ?? [];
   return prefix === undefined ? undefined : byName.get(prefix);
 }
+
+/**
+ * The condition keys, in lower case, that no request for an action has: a condition that asks for one of them is never
+ * met. `kms:GrantIsForAWSResource` beside `kms:Decrypt` is the commonest.
+ *
+ * @param action with its prefix: `kms:Decrypt`
+ */
+export function keysWithoutAction(action: string): ReadonlySet<string> {
+  const name = action.replace(/^kms:/i, "").toLowerCase();
+  return new Set(
+    ofActions.filter(([, actions]) => !actions.some((one) => one.toLowerCase() === name)).map(([key]) => key),
+  );
+}
+
+const ofActions = Object.entries(CONDITION_KEYS).flatMap(([key, { actions }]) =>
+  actions === undefined ? [] : [[key.toLowerCase(), actions] as const],
+);

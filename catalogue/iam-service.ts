@@ -1,4 +1,4 @@
-import { serviceFiles } from "./shipped";
+import { shippedIam } from "./shipped-facts";
 
 /*
  * What IAM calls the services that resource types of Terraform belong to: the part of an action before the colon.
@@ -15,18 +15,23 @@ const WITHOUT_FILE: Readonly<Record<string, readonly string[]>> = {
 /** Types that ask no service for anything, or nothing that IAM has a word in. */
 const NOTHING = ["aws_caller_identity", "aws_iam_policy_document", "aws_partition", "aws_region"];
 
-const byBeginning = new Map(
-  [WITHOUT_FILE, ...serviceFiles.map(({ iam = {} }) => iam)].flatMap((iam) =>
-    Object.entries(iam).flatMap(([name, beginnings]) => beginnings.map((one) => [one, name] as const)),
-  ),
-);
+let byBeginning: ReadonlyMap<string, string> | undefined;
+
+function servicesByBeginning(): ReadonlyMap<string, string> {
+  const withoutFile = Object.entries(WITHOUT_FILE).flatMap(([name, beginnings]) =>
+    beginnings.map((one) => [one, name] as const),
+  );
+  byBeginning ??= new Map([...withoutFile, ...shippedIam()]);
+  return byBeginning;
+}
 
 /** The service of a resource type; none for what needs no permission; undefined if it is not known. */
 export function findIamService(type: string): string | "none" | undefined {
   if (NOTHING.includes(type)) return "none";
   const words = type.split("_").slice(1);
+  const services = servicesByBeginning();
   for (let length = words.length; length > 0; length--) {
-    const service = byBeginning.get(words.slice(0, length).join("_"));
+    const service = services.get(words.slice(0, length).join("_"));
     if (service !== undefined) return service;
   }
   return undefined;

@@ -32,6 +32,7 @@ export {
   services,
   table,
 } from "./shipped";
+export { sendingTypes } from "./shipped-facts";
 export * from "./state";
 export * from "./switched-off";
 export { type ArnVariant, findTypeArn, type TypeArn } from "./type-arn";

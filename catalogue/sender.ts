@@ -34,6 +34,8 @@ export interface Sender {
   readonly writesAs?: readonly string[];
   /** With `refuses`: it is the resource that reads, in place of sending, what the other holds. */
   readonly isReader?: true;
+  /** With `refuses`: AWS sends to nothing under a key of AWS in KMS either. @default it does */
+  readonly refusesAnyKey?: true;
   /** With `refuses`: what to do where the receiver is under a customer-managed key, as a sentence. */
   readonly way?: string;
   /** AWS sends to nothing under a key that AWS manages, because the policy of such a key is AWS's. @default what holds for the receiver's type */

@@ -16,6 +16,8 @@ export class Drafts {
   readonly #changed = new Map<string, string>();
   readonly #open = new Map<string, EditableFile | undefined>();
   readonly #parts = new Map<string, string>();
+  /** What files came to with their parts, by the parts, which often are the same again. */
+  readonly #joined = new Map<string, Map<string, string>>();
   /** The names in {@link #changed} and {@link #open}, by folder. */
   readonly #names = new Map<string, Set<string>>();
   /** All that is changed, until something changes again. */
@@ -114,11 +116,22 @@ export class Drafts {
     const all = new Map(this.#changed);
     for (const [name, part] of this.#parts) {
       if (part === "") continue;
-      const file = new EditedFile(name, this.textOf(name) ?? "");
-      file.append(part);
-      all.set(name, file.result());
+      all.set(name, this.#join(name, part));
     }
     return all;
+  }
+
+  #join(name: string, part: string): string {
+    const text = this.textOf(name) ?? "";
+    const known = this.#joined.get(name) ?? new Map<string, string>();
+    this.#joined.set(name, known);
+    const of = `${text.length} ${text}${part}`;
+    const joined = known.get(of);
+    if (joined !== undefined) return joined;
+    const file = new EditedFile(name, text);
+    file.append(part);
+    known.set(of, file.result());
+    return file.result();
   }
 }
 

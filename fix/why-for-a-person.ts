@@ -15,7 +15,7 @@ export function whyForAPerson({ evidence, rule }: Finding): string {
             ? `${evidence.refusedBy === "AWS" ? "AWS" : "The provider"} takes no key of your own there.`
             : "Terraform has no argument for a key of your own.",
         evidence.instead === undefined
-          ? "Allow it with a reason, or do without."
+          ? "Allow it with a reason, or use another service for this data."
           : `Use ${evidence.instead}.`,
       ].join(" ");
     case "no-choice":
@@ -25,6 +25,7 @@ export function whyForAPerson({ evidence, rule }: Finding): string {
     case "refused-key":
       return `A key is refused beside ${plain(evidence.by)}. Remove it${evidence.instead === undefined ? "" : `, or use ${evidence.instead}`}.`;
     case "as-aws-wants":
+      if (evidence.way !== undefined) return evidence.way;
       return `${evidence.from} sends only to what is under a key of AWS.`;
     case "key-disabled":
       return "Somebody has switched the key off. Enable it, or name another one.";

@@ -41,7 +41,7 @@ function severityOf({ evidence }: Verdict, type: string): Severity | undefined {
     case "excluded":
       return "warning";
     case "as-aws-wants":
-      return "note";
+      return evidence.way === undefined ? "note" : "error";
     case "inherits":
       return evidence.from?.status === "aws" ? "warning" : undefined;
     case "setting":

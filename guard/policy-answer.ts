@@ -72,10 +72,16 @@ const SOME_REGION = "eu-west-1";
  */
 export function answers(service: ServiceName, key: AskedKey, resource: AskingResource): PolicyAnswer[] {
   const { grants, policy, region } = key;
-  const ofPolicy = known.get(policy) ?? new WeakMap<readonly Grant[], Map<string, PolicyAnswer[]>>();
-  known.set(policy, ofPolicy);
-  const ofBoth = ofPolicy.get(grants) ?? new Map<string, PolicyAnswer[]>();
-  ofPolicy.set(grants, ofBoth);
+  let ofPolicy = known.get(policy);
+  if (!ofPolicy) {
+    ofPolicy = new WeakMap();
+    known.set(policy, ofPolicy);
+  }
+  let ofBoth = ofPolicy.get(grants);
+  if (!ofBoth) {
+    ofBoth = new Map();
+    ofPolicy.set(grants, ofBoth);
+  }
   // Most policies are asked the same by many resources; the name of one counts only where a request carries it.
   const { name, references } = namesCount(service) ? resource : NO_NAME;
   const where = `${service} ${region} ${catalogueRevision()}`;
@@ -84,7 +90,8 @@ export function answers(service: ServiceName, key: AskedKey, resource: AskingRes
 }
 
 const known = new WeakMap<object, WeakMap<readonly Grant[], Map<string, PolicyAnswer[]>>>();
-const NO_NAME: AskingResource = { name: undefined, references: [] };
+/** A resource whose name does not count. */
+export const NO_NAME: AskingResource = { name: undefined, references: [] };
 
 const lengths = new WeakMap<WrittenKeyPolicy, number>();
 
@@ -109,9 +116,13 @@ function bytesOf(text: string): number {
 const MOST_BYTES = 3;
 
 /** Whether a request of a service carries the name of the resource. */
-function namesCount(service: ServiceName): boolean {
-  const found = namesThatCount().get(service) ?? findsName(service);
-  namesThatCount().set(service, found);
+export function namesCount(service: ServiceName): boolean {
+  const all = namesThatCount();
+  let found = all.get(service);
+  if (found === undefined) {
+    found = findsName(service);
+    all.set(service, found);
+  }
   return found;
 }
 

@@ -60,8 +60,11 @@ export function policyIn(
   of: { readonly key: Resource; readonly module: Module } = { key: at, module: from },
 ): WrittenKeyPolicy {
   const module = from.whole ?? from;
-  const ofModule = known.get(module) ?? new Map<string, WrittenKeyPolicy>();
-  known.set(module, ofModule);
+  let ofModule = known.get(module);
+  if (!ofModule) {
+    ofModule = new Map();
+    known.set(module, ofModule);
+  }
   return remember(ofModule, `${at.address} ${of.key.address}`, () => read(at, module, of, []));
 }
 
@@ -173,8 +176,12 @@ export interface PolicyWriter {
 /** The blocks that write the policy of a key apart from it. */
 export function policiesApart(key: Resource, from: Module): readonly PolicyWriter[] {
   const module = from.whole ?? from;
-  const found = apartKnown.get(module.configuration ?? module) ?? undecided(() => writersIn(module));
-  apartKnown.set(module.configuration ?? module, found);
+  const home = module.configuration ?? module;
+  let found = apartKnown.get(home);
+  if (!found) {
+    found = undecided(() => writersIn(module));
+    apartKnown.set(home, found);
+  }
   return found.get(key.address) ?? [];
 }
 

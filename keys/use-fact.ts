@@ -127,6 +127,10 @@ export type UseEvidence =
       readonly does: "receives" | "holds";
       readonly what: string;
       readonly from: string;
+      /** It is not encrypted by KMS, and no key of AWS is named. */
+      readonly isUnencrypted?: true;
+      /** It is under a key of AWS in KMS, which AWS refuses as well: what to do instead, as a sentence. */
+      readonly way?: string;
     }
   /** A setting that decides about encryption stands the wrong way. */
   | {

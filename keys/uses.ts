@@ -10,6 +10,7 @@ import {
   isNoneWhenEmpty,
   type KeyArgument,
   type LinkedRole,
+  type Origin,
   opaqueCondition,
   type Place,
   parseKeyArn,
@@ -116,16 +117,15 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
-    const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
     for (const { by, through, is } of origins) {
       // Where a place is decides about one that names no key.
       if (through) continue;
-      const mayCount = (other: Json | undefined): boolean => {
-        if (other === undefined) return false;
-        const isOther = is !== undefined && typeof other === "string" && !terraformJson.isOpaque(other);
-        return !isOther || isOneOf(other, is);
-      };
-      if (readersOf(read, by).some((one) => mayCount(one(by)))) return undefined;
+      if (by.includes("[]")) {
+        const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+        if (readersOf(read, by).some((one) => mayCount(one(by), is))) return undefined;
+      } else if (mayCount(valueBeside(place, argument, by, terraformJson) as Json | undefined, is)) {
+        return undefined;
+      }
     }
   }
   if (switches) {
@@ -139,6 +139,13 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
 }
 
 const NO_FACTS: readonly UseFact[] = [];
+
+/** Whether an origin may count with a value. @param is the values with which it does; undefined for any */
+function mayCount(value: Json | undefined, is: Origin["is"]): boolean {
+  if (value === undefined) return false;
+  if (is === undefined || typeof value !== "string" || terraformJson.isOpaque(value)) return true;
+  return isOneOf(value, is);
+}
 
 /** Undefined where there is nothing to encrypt, or where it is another resource that answers for it. */
 function placeUse(
@@ -205,6 +212,11 @@ function placeUse(
       does: sender.isReader ? "holds" : "receives",
       what: `${sender.what}, which ${sender.refuses}`,
       from: from.resource.address,
+      ...(named.is === "unset" && argument.bare.kind === "unencrypted" && { isUnencrypted: true as const }),
+      ...(sender.refusesAnyKey &&
+        (named.is === "aws" || isUnderAwsKey(argument, module, read)) && {
+          way: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
+        }),
     } as const;
     return against(evidence, { status: "aws", otherwise: argument.bare });
   }
@@ -294,6 +306,18 @@ function placeUse(
 /** What the provider takes for nothing where it is empty is not set. */
 function emptyAsUnset(one: Provenance): Provenance {
   return one.is === "invalid" && one.isEmpty === true ? { is: "unset" } : one;
+}
+
+/** Whether what names no key is under a key of AWS in KMS, since it is switched on. */
+function isUnderAwsKey(
+  { switches, switchedOn }: KeyArgument,
+  module: Module,
+  read: ArgumentReader<Json | undefined>,
+): boolean {
+  if (switchedOn?.kind !== "aws-managed" || switches === undefined) return false;
+  return switches.every(
+    (one) => switchState(switchOf(one, module), read(one.path), terraformJson.isOpaque) === "on",
+  );
 }
 
 /** What a state shows to be switched off is not encrypted, wherever it came from. */

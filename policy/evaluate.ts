@@ -3,7 +3,7 @@ import { actionMatches } from "./action-matches";
 import { conditionHolds, lookup } from "./condition-holds";
 import { type PrincipalMatch, principalMatches } from "./principal-matches";
 import { type ReadCondition, type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
-import { type Caller, caller, type KeyRequest, RequestContext } from "./request";
+import { type Caller, caller, type KeyRequest, RequestContext, withoutKeys } from "./request";
 import { type Lookup, matches, variablesIn } from "./text-pattern";
 import { allOf, anyOf, every, isUnknown, not, some, type Truth, unknown } from "./truth";
 
@@ -128,7 +128,10 @@ function contextOf(who: Caller, request: KeyRequest): RequestContext {
   if (context === undefined || !Object.isFrozen(context)) return new RequestContext(who, request);
   const all = contexts.get(context) ?? [];
   contexts.set(context, all);
-  const known = all.find((one) => one.of === who.text && one.otherKeys === (otherKeys ?? "absent"));
+  const without = withoutKeys(request.action);
+  const known = all.find(
+    (one) => one.of === who.text && one.otherKeys === (otherKeys ?? "absent") && one.without === without,
+  );
   if (known) return known;
   const made = new RequestContext(who, request);
   all.push(made);
@@ -192,6 +195,8 @@ export function resourceMatches(
     if (variables.length > 0 && typeof variable !== "function")
       return unknown(`whether the key is ${resource} depends on the request`);
     if (variables.length > 0 && resource.slice(0, resource.indexOf("${")).split(":").length < 6) return false;
+    // An alias is no key, and its ARN that of none.
+    if (isAliasArn(resource)) return false;
     if (key === undefined) return unknown(`whether the key is ${resource} is not known`);
     return matches(resource, key, {
       wildcards: true,
@@ -199,6 +204,11 @@ export function resourceMatches(
     });
   });
   return isNot ? not(isThis) : isThis;
+}
+
+/** Whether a resource of a statement is an alias, in whatever account and Region. */
+export function isAliasArn(resource: string): boolean {
+  return /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(resource);
 }
 
 /** Whether the principal's own account lets it. A service and the root user need no IAM policy. */

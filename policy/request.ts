@@ -1,4 +1,4 @@
-import { findConditionKey } from "../catalogue";
+import { findConditionKey, keysWithoutAction } from "../catalogue";
 import { type Undecided, unknown } from "./truth";
 
 /** The value of a condition key that is unknown. */
@@ -69,9 +69,12 @@ export class RequestContext {
   readonly of: string;
   /** Whether a service makes the request as itself. */
   readonly isOfService: boolean;
+  /** The condition keys that no request for the action has. */
+  readonly without: ReadonlySet<string>;
 
-  constructor(who: Caller, { context = {}, otherKeys = "absent" }: KeyRequest) {
+  constructor(who: Caller, { action, context = {}, otherKeys = "absent" }: KeyRequest) {
     this.otherKeys = otherKeys;
+    this.without = withoutKeys(action);
     this.of = who.text;
     this.isOfService = who.kind === "service";
     for (const [key, values] of Object.entries({ ...following(who), ...context })) {
@@ -90,6 +93,7 @@ export class RequestContext {
     // An empty list is as good as none.
     // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
     if (named) return named.length > 0 ? { values: named } : undefined;
+    if (this.without.has(key.toLowerCase())) return undefined;
     // Only users and roles have tags.
     if (this.isOfService && /^aws:principaltag\//i.test(key)) return undefined;
     if (!findConditionKey(key)) return unknown(`${key} is no condition key of requests to KMS`);
@@ -101,6 +105,23 @@ export class RequestContext {
     return this.#encryptionContext;
   }
 }
+
+const withoutKeysOf = new Map<string, ReadonlySet<string>>();
+
+/** The same set for all actions whose requests lack the same. */
+export function withoutKeys(action: string): ReadonlySet<string> {
+  const known = withoutKeysOf.get(action);
+  if (known) return known;
+  const keys = keysWithoutAction(action);
+  const id = [...keys].join(" ");
+  const found = [...withoutKeysOf.values()].find((one) => [...one].join(" ") === id) ?? keys;
+  if (withoutKeysOf.size >= MAX_ACTIONS) withoutKeysOf.clear();
+  withoutKeysOf.set(action, found);
+  return found;
+}
+
+/** Names of actions that are remembered; KMS has fewer. */
+const MAX_ACTIONS = 1_000;
 
 /** The names of the pairs are told apart by upper and lower case. */
 function encryptionContext(context: NonNullable<KeyRequest["context"]>): Record<string, string> | undefined {

@@ -1,8 +1,10 @@
 import { findConditionKey, KEY_ACTIONS } from "../catalogue";
 import { actionMatches } from "./action-matches";
+import { asks } from "./condition-asks";
 import { grantName, type JudgedKey, policyOf, resourceMatches } from "./evaluate";
 import { covers, named, touches } from "./named-principal";
 import type { NamedPrincipal, ReadCondition, ReadStatement, StatementList } from "./read-policy";
+import { withoutKeys } from "./request";
 import { hasWildcard, isUnresolved } from "./text-pattern";
 import { allOf, every, isUnknown, type Truth, unknown } from "./truth";
 
@@ -104,6 +106,7 @@ function add(
     .map((denial) => ({ denial, scope: share(way, denial.statement.principals) }))
     .filter(({ scope }) => scope !== "none");
   for (const [action, isAbout] of actions) {
+    if (neverMet(conditions, action)) continue;
     const unless: Denial[] = [];
     const open = [known, isAbout];
     let isDenied = false;
@@ -121,6 +124,12 @@ function add(
   }
 }
 
+/** Whether one of several conditions asks for what no request for an action has. */
+function neverMet(conditions: readonly ReadCondition[], action: string): boolean {
+  const without = withoutKeys(action);
+  return conditions.some((one) => asks(one) && without.has(one.key.toLowerCase()));
+}
+
 /** Not one that a request without a service passes too, nor one whose star is no wildcard. */
 function isVia({ key, operator, set, ifExists, values }: ReadCondition): boolean {
   if (key.toLowerCase() !== "kms:viaservice" || ifExists || set === "all") return false;
@@ -133,7 +142,9 @@ function isKnown({ key }: ReadCondition): Truth {
 
 function meant({ isNot, all }: StatementList<NamedPrincipal>): Pick<AllowedAccess, "principal" | "except">[] {
   if (isNot) return [{ principal: "*", except: all.map(({ value }) => value) }];
-  return [...new Set(all.map(({ value }) => value))].map((principal) => ({ principal }));
+  // A star that is no account's, such as that of a service, is a principal that AWS refuses.
+  const meant = all.filter(({ type, value }) => type === "AWS" || value !== "*");
+  return [...new Set(meant.map(({ value }) => value))].map((principal) => ({ principal }));
 }
 
 /** IAM has a word for whole accounts, and for everybody of another account. */
@@ -149,7 +160,7 @@ function share(
   { principal, except }: Way,
   { isNot, all }: StatementList<NamedPrincipal>,
 ): "all" | "some" | "none" {
-  const values = all.map(({ value }) => value);
+  const values = all.filter(({ type, value }) => type === "AWS" || value !== "*").map(({ value }) => value);
   if (values.some(isUnresolved) || isUnresolved(principal)) return "some";
   const isEverybody = values.includes("*");
   if (isNot) {

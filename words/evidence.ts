@@ -51,7 +51,10 @@ export function saidOf(finding: Finding): Parts {
         seen: without(protects, otherwise),
         follows: noOwnKey(evidence),
         joint: "; ",
-        remedy: instead === undefined ? "Allow it with a reason, or do without." : `Use ${instead}.`,
+        remedy:
+          instead === undefined
+            ? "Allow it with a reason, or use another service for this data."
+            : `Use ${instead}.`,
       };
     }
     case "aws-key":
@@ -100,8 +103,14 @@ export function saidOf(finding: Finding): Parts {
             : `Remove ${argument}, or use ${evidence.instead}.`,
       };
     case "as-aws-wants":
+      if (evidence.way !== undefined)
+        return {
+          seen: `${evidence.protects} is under a key of AWS, and it ${evidence.does} ${evidence.what} (${evidence.from})`,
+          follows: "none of them arrive",
+          remedy: evidence.way,
+        };
       return {
-        seen: `${evidence.protects} is under a key of AWS, as AWS wants it: it ${evidence.does} ${evidence.what} (${evidence.from})`,
+        seen: `${evidence.protects} is ${evidence.isUnencrypted ? "not encrypted" : "under a key of AWS"}, as AWS wants it: it ${evidence.does} ${evidence.what} (${evidence.from})`,
         remedy: "Leave it as it is, and keep other data out of it.",
       };
     case "setting":

@@ -36,7 +36,8 @@ function titleOf(evidence: Evidence, finding: Finding): string {
     case "refused-key":
       return `${evidence.refusedBy} takes no key beside ${evidence.by}`;
     case "as-aws-wants":
-      return `${evidence.protects} is under a key of AWS, as AWS wants it`;
+      if (evidence.way !== undefined) return `${evidence.protects} is under a key that AWS refuses there`;
+      return `${evidence.protects} is ${evidence.isUnencrypted ? "not encrypted" : "under a key of AWS"}, as AWS wants it`;
     case "setting":
       return evidence.otherwise;
     case "other-region":

@@ -137,7 +137,7 @@ describe("what a service asks of a key that is named itself", () => {
         "aws_kms_key.k: customer_master_key_spec is SYMMETRIC_DEFAULT, and aws_kms_grant.g names the key; Example takes one of ECC_NIST_P256. Make a key of ECC_NIST_P256.",
       ],
     ],
-    ["its kind, which fits", P256, { keySpecs: ["ECC_NIST_P256"] }, []],
+    ["its kind, which fits", { ...P256, key_usage: "SIGN_VERIFY" }, { keySpecs: ["ECC_NIST_P256"] }, []],
     [
       "its kind, which only Terraform knows",
       { customer_master_key_spec: "${var.spec}" },
@@ -155,4 +155,71 @@ describe("what a service asks of a key that is named itself", () => {
   ])("%s", (_what, more, asked, lines) => {
     expect(judged(more, asked)).toEqual(lines);
   });
+});
+
+const FAR = { provider: { aws: [{ region: "eu-west-1" }, { alias: "far", region: "us-east-1" }] } };
+const kind = (body: JsonObject): JsonObject => ({ resource: { aws_kms_key: { k: body } } });
+const copied = (primary: JsonObject, body: JsonObject): JsonObject => ({
+  ...FAR,
+  resource: {
+    aws_kms_key: { k: primary },
+    aws_kms_replica_key: { r: { primary_key_arn: "${aws_kms_key.k.arn}", ...body } },
+  },
+});
+const alias = (body: JsonObject, key: JsonObject = {}): JsonObject => ({
+  ...FAR,
+  resource: {
+    aws_kms_key: { k: key },
+    aws_kms_alias: { a: { name: "alias/a", target_key_id: "${aws_kms_key.k.key_id}", ...body } },
+  },
+});
+
+describeRule("key-fits-its-use", {
+  valid: [
+    ["a key that says nothing of its kind", kind({})],
+    ["a key that signs", kind({ customer_master_key_spec: "ECC_NIST_P256", key_usage: "SIGN_VERIFY" })],
+    ["a key for codes", kind({ customer_master_key_spec: "HMAC_256", key_usage: "GENERATE_VERIFY_MAC" })],
+    [
+      "an RSA key that encrypts, as the provider says it does",
+      kind({ customer_master_key_spec: "RSA_2048" }),
+    ],
+    [
+      "a kind that only Terraform knows",
+      kind({ customer_master_key_spec: "${var.spec}", key_usage: "SIGN_VERIFY" }),
+    ],
+    ["a replica in another Region", copied({ multi_region: true }, { provider: "aws.far" })],
+    [
+      "a replica of a key of which only Terraform knows",
+      copied({ multi_region: "${var.m}" }, { provider: "aws.far" }),
+    ],
+    ["an alias beside its key", alias({})],
+    ["an alias and a key that are both elsewhere", alias({ provider: "aws.far" }, { provider: "aws.far" })],
+  ],
+  invalid: [
+    [
+      "a curve that shall encrypt",
+      kind({ customer_master_key_spec: "ECC_NIST_P256", key_usage: "ENCRYPT_DECRYPT" }),
+      "aws_kms_key.k: key_usage is ENCRYPT_DECRYPT and customer_master_key_spec is ECC_NIST_P256, of which AWS makes no such key. Set key_usage to SIGN_VERIFY or KEY_AGREEMENT.",
+    ],
+    [
+      "a key for codes that does not say so",
+      kind({ customer_master_key_spec: "HMAC_256" }),
+      "aws_kms_key.k: key_usage is not set, which is ENCRYPT_DECRYPT, and customer_master_key_spec is HMAC_256, of which AWS makes no such key. Set key_usage to GENERATE_VERIFY_MAC.",
+    ],
+    [
+      "a replica in the Region of its primary",
+      copied({ multi_region: true }, {}),
+      "aws_kms_replica_key.r: primary_key_arn names aws_kms_key.k, which is in eu-west-1 as well, and AWS replicates a key into other Regions alone. Make the replica in another Region.",
+    ],
+    [
+      "a replica of a key of one Region",
+      copied({}, { provider: "aws.far" }),
+      "aws_kms_replica_key.r: primary_key_arn names aws_kms_key.k, which is a key of a single Region, and AWS replicates multi-Region keys alone. Set multi_region of aws_kms_key.k to true. This replaces the key.",
+    ],
+    [
+      "an alias in another Region than its key",
+      alias({ provider: "aws.far" }),
+      "aws_kms_alias.a: target_key_id names aws_kms_key.k, which is in eu-west-1, and the alias is in us-east-1; AWS takes a key of the same Region. Make the alias in eu-west-1.",
+    ],
+  ],
 });

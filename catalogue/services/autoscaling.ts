@@ -26,6 +26,16 @@ const LAUNCHES = [
   })),
 );
 
+/** "Every managed node is provisioned as part of an Amazon EC2 Auto Scaling group that's managed for you by Amazon EKS." */
+const NODES = ["id", "name"].map((name) => ({
+  by: `launch_template.${name}`,
+  to: ["aws_launch_template"],
+  what: "the nodes of a node group",
+  otherwise: "end at launch",
+  service: "autoscaling",
+  source: `${DOCS}/eks/latest/userguide/managed-node-groups.html`,
+}));
+
 /** What keywright knows of Auto Scaling. */
 export const autoscaling = {
   services: {
@@ -62,6 +72,7 @@ export const autoscaling = {
   iam: { autoscaling: ["autoscaling"] },
   senders: {
     aws_autoscaling_group: LAUNCHES,
+    aws_eks_node_group: NODES,
     aws_autoscaling_notification: [
       {
         by: "topic_arn",

@@ -4,6 +4,7 @@ import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
 import type { Default } from "../row";
+import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
 
 const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
@@ -17,6 +18,17 @@ const ONLY_SSD: Default = {
   ...UNENCRYPTED,
   detail: "ElastiCache encrypts only what it keeps on SSD",
   source: AT_REST,
+};
+
+/** "The Amazon SNS topic you are publishing to cannot be encrypted." */
+const NOTIFICATIONS: Sender = {
+  by: "notification_topic_arn",
+  to: ["aws_sns_topic"],
+  what: "the notifications of a cache",
+  refuses: "AWS publishes to unencrypted topics alone",
+  refusesAnyKey: true,
+  way: "Set another topic for it, without a key.",
+  source: `${DOCS}/AmazonElastiCache/latest/dg/ElastiCacheSNS.html`,
 };
 
 /** What keywright knows of ElastiCache. */
@@ -37,6 +49,10 @@ export const elasticache = {
     },
   },
   iam: { elasticache: ["elasticache"] },
+  senders: {
+    aws_elasticache_cluster: [NOTIFICATIONS],
+    aws_elasticache_replication_group: [NOTIFICATIONS],
+  },
   rows: {
     aws_elasticache_cluster: {
       keys: [],

@@ -13,6 +13,7 @@ const LOGS: readonly Sender[] = ["access_logs", "connection_logs"].map((block) =
   unless: [{ path: "load_balancer_type", is: ["network", "gateway"] }],
   what: "the logs of a load balancer",
   refuses: "AWS writes with SSE-S3 alone",
+  refusesAnyKey: true,
   // The page names this principal, and an account of each older Region, which the data source looks up.
   writesAs: ["logdelivery.elasticloadbalancing.amazonaws.com", "data.aws_elb_service_account."],
   way: "Set another bucket for it, whose default is AES256.",

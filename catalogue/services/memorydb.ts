@@ -24,6 +24,20 @@ export const memorydb = {
     },
   },
   iam: { memorydb: ["memorydb"] },
+  senders: {
+    aws_memorydb_cluster: [
+      {
+        // "Do not use an encrypted Amazon SNS topic for event notifications."
+        by: "sns_topic_arn",
+        to: ["aws_sns_topic"],
+        what: "the notifications of a cluster",
+        refuses: "AWS publishes to unencrypted topics alone",
+        refusesAnyKey: true,
+        way: "Set another topic for it, without a key.",
+        source: `${DOCS}/memorydb/latest/devguide/memorydbsns.html`,
+      },
+    ],
+  },
   rows: {
     aws_memorydb_cluster: {
       keys: [

@@ -34,6 +34,16 @@ const THROUGH_REDSHIFT = equals(
 /** What an integration is granted. */
 const INTEGRATION_GRANT = granting("Decrypt", "GenerateDataKey", "CreateGrant");
 
+/** "You can use only Amazon S3-managed keys (SSE-S3) encryption (AES-256)." */
+const AUDIT_LOGS = {
+  to: ["aws_s3_bucket"],
+  what: "the audit logs of a cluster",
+  refuses: "AWS writes with SSE-S3 alone",
+  refusesAnyKey: true,
+  way: "Set another bucket for it, whose default is AES256, or send the logs to CloudWatch.",
+  source: `${DOCS}/redshift/latest/mgmt/db-auditing.html`,
+} as const;
+
 /** What keywright knows of Redshift. */
 export const redshift = {
   services: {
@@ -134,6 +144,9 @@ export const redshift = {
         source: ENCRYPTED_TOPICS,
       },
     ],
+    // The provider has the block in the cluster until version 6.0.0.
+    aws_redshift_cluster: [{ ...AUDIT_LOGS, by: "logging.bucket_name" }],
+    aws_redshift_logging: [{ ...AUDIT_LOGS, by: "bucket_name" }],
   },
   rows: {
     aws_redshift_cluster: {

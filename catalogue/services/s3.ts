@@ -198,6 +198,7 @@ const ACCESS_LOGS = {
   to: ["aws_s3_bucket"],
   what: "the access logs of S3",
   refuses: "AWS writes with SSE-S3 alone",
+  refusesAnyKey: true,
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general
   writesAs: ["logging.s3.amazonaws.com"],
   way: "Set another bucket for it, whose default is AES256.",

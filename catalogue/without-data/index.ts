@@ -10,33 +10,58 @@ import { sameNames } from "./same-names";
  *
  * By the first word of the type; names are without `aws_`.
  */
-const types: ReadonlySet<string> = new Set(
-  [fromAToG, fromHToZ].flatMap((all) =>
-    Object.values(all).flatMap((names) =>
-      names
-        .trim()
-        .split(/\s+/)
-        .map((name) => `aws_${name}`),
+const ofGroups = new Map<string, ReadonlySet<string>>();
+
+/** The types that begin with a word after `aws_`, without `aws_`: nearly always one word is asked for. */
+function typesOf(word: string): ReadonlySet<string> {
+  let types = ofGroups.get(word);
+  if (!types) {
+    const group = [fromAToG, fromHToZ].find((all) => Object.hasOwn(all, word));
+    types = new Set(wordsOf(group?.[word] ?? ""));
+    ofGroups.set(word, types);
+  }
+  return types;
+}
+
+const byName = once(
+  (): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      [...wordsOf(sameNames).map((name) => [name, name] as const), ...Object.entries(otherNames)].map(
+        ([name, other]) => [`awscc_${name}`, `aws_${other}`],
+      ),
     ),
-  ),
 );
 
+function wordsOf(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+/** Made when it is first asked for: most runs ask for none. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** The same resources in the Cloud Control provider, by its types: the type that the AWS provider has for each. */
-export const counterparts: Readonly<Record<string, string>> = Object.fromEntries(
-  [...sameNames.map((name) => [name, name] as const), ...Object.entries(otherNames)].map(([name, other]) => [
-    `awscc_${name}`,
-    `aws_${other}`,
-  ]),
-);
+export function counterparts(): Readonly<Record<string, string>> {
+  return byName();
+}
 
 /** Whether a resource type of the AWS provider, or of the Cloud Control provider, holds no data of the customer's. */
 export function holdsNoData(type: string): boolean {
-  return types.has(type) || Object.hasOwn(counterparts, type);
+  if (type.startsWith("awscc_")) return Object.hasOwn(byName(), type);
+  const [provider, word = ""] = type.split("_", 2);
+  return provider === "aws" && typesOf(word).has(type.slice("aws_".length));
 }
 
 /** All types of the AWS provider that hold none, in no order. */
 export function typesWithoutData(): readonly string[] {
-  return [...types];
+  return [fromAToG, fromHToZ].flatMap((all) =>
+    Object.values(all).flatMap((names) => wordsOf(names).map((name) => `aws_${name}`)),
+  );
 }
 
 const DOCS = "https://docs.aws.amazon.com";

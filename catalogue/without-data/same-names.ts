@@ -128,6 +128,4 @@ export const sameNames = `
   vpclattice_service_network_vpc_association vpclattice_target_group wafv2_ip_set wafv2_regex_pattern_set
   wafv2_rule_group wafv2_web_acl wafv2_web_acl_association workspaces_connection_alias
   workspacesweb_identity_provider workspacesweb_network_settings workspacesweb_trust_store
-  workspacesweb_user_access_logging_settings xray_group xray_resource_policy xray_sampling_rule`
-  .trim()
-  .split(/\s+/);
+  workspacesweb_user_access_logging_settings xray_group xray_resource_policy xray_sampling_rule`;

@@ -1,5 +1,5 @@
 import { Argument } from "commander";
-import { services } from "../../catalogue";
+import { serviceNames } from "../../catalogue";
 import { rules } from "../../guard";
 import { FRAMEWORKS } from "../../report";
 import type { Command, ListedCommand } from "../shell/command";
@@ -35,5 +35,5 @@ export function completionOf(commands: readonly ListedCommand[]): Command<[shell
 /** What stands for the names of values in `--help`. */
 function wordsOf(): WordsOf {
   const ids = Object.keys(rules);
-  return { rule: ids, id: ids, service: Object.keys(services), "--framework": Object.keys(FRAMEWORKS) };
+  return { rule: ids, id: ids, service: serviceNames(), "--framework": Object.keys(FRAMEWORKS) };
 }

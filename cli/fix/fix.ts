@@ -85,7 +85,12 @@ export const fix: Command<[paths: readonly string[]], FixCommandOptions, FixRepo
     const told = toldBy(options, settings);
     const exceptions = exceptionsOf(settings);
     const ofFolders = new FolderExceptions(settings.folder);
-    const reader = new PathReader({ ...told, attempt: context.attempt, warn: context.warn });
+    const reader = new PathReader({
+      ...told,
+      attempt: context.attempt,
+      warn: context.warn,
+      keepsParsed: true,
+    });
     const modules = (paths.length === 0 ? ["."] : paths).flatMap((path) => {
       context.say(`reading ${path}`);
       return context.attempt(() => modulesIn(path, reader)) ?? [];

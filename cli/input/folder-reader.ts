@@ -19,6 +19,7 @@ import type { Exclusion } from "./exclusion";
 import { FilesSeen } from "./files-seen";
 import { type GivenValues, readValues } from "./given-values";
 import { InputError } from "./input-error";
+import type { ParsedFiles } from "./parsed-files";
 import { displayed, parseJson, parseJsonObject, readText, reason } from "./read-text";
 import { automaticValueFiles, terraformFiles } from "./terraform-files";
 
@@ -38,6 +39,8 @@ export interface FolderReaderOptions {
   readonly workspace?: string;
   /** Texts that stand in place of what is in files, or of files that are not there. @default none */
   readonly drafts?: Drafts;
+  /** What other readers of the same folders have parsed. @default each file is parsed, and forgotten with the reader */
+  readonly parsed?: ParsedFiles;
   /** Is told of each file that cannot be read, once; what it throws ends the reading. */
   complain(error: unknown): void;
 }
@@ -107,23 +110,28 @@ export class FolderReader {
     const files = this.terraformFiles(directory).map((name) => {
       const full = `${at}${name}`;
       const called = `${here}${name}`;
-      const parse = (real: string) =>
-        configurationFile(
-          called,
-          this.#options.drafts?.texts.get(real)?.replace(/^\ufeff/, "") ?? readText(real, called),
-        );
+      const parse = (real: string) => this.#parsed(real, called);
       // Nearly all files are no links, and are where they seem to be.
       return links.has(name) ? this.read(full, parse) : this.#attempt(() => parse(full));
     });
     let read: Folder | undefined;
     if (files.includes(undefined)) this.#unreadable.add(directory);
     else if (files.length > 0) {
-      read = this.#attempt(() => folder(files.filter((one) => one !== undefined)));
+      const all = files.filter((one) => one !== undefined);
+      const { parsed } = this.#options;
+      read = this.#attempt(() => (parsed ? parsed.folder(directory, all, folder) : folder(all)));
       if (!read) this.#unreadable.add(directory);
     }
     this.#folders.set(directory, read);
     if (read) this.#paths.set(read, directory);
     return read;
+  }
+
+  #parsed(real: string, called: string): ConfigurationFile {
+    const { drafts, parsed } = this.#options;
+    const draft = drafts?.texts.get(real);
+    const parse = () => configurationFile(called, draft?.replace(/^\ufeff/, "") ?? readText(real, called));
+    return parsed ? parsed.file(real, draft, parse) : parse();
   }
 
   /** Reads a file that may be a link; undefined if it cannot be read, which has been said then. */

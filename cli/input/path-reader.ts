@@ -7,6 +7,7 @@ import { Exclusion, type FolderGlobs } from "./exclusion";
 import { Drafts, FolderReader, type RootOptions, realFolder } from "./folder-reader";
 import { GivenValues } from "./given-values";
 import { InputError } from "./input-error";
+import { ParsedFiles } from "./parsed-files";
 import { readFolder } from "./read-folder";
 import { displayed, parseJsonObject, readText, reason } from "./read-text";
 import { callsIn, foldersBelow, rootFolders } from "./root-folders";
@@ -47,6 +48,11 @@ export interface PathReaderOptions {
   readonly values?: GivenValues;
   /** What `terraform.workspace` is. @default what `.terraform` says, else unknown */
   readonly workspace?: string;
+  /**
+   * Whether folders are read again with other texts in place of some files, while the files stay as they are: what was
+   * parsed is kept. @default false
+   */
+  readonly keepsParsed?: boolean;
 }
 
 /** What is read where no path is given. */
@@ -72,6 +78,7 @@ export class PathReader {
   readonly #exclusion: Exclusion;
   readonly #values: GivenValues;
   readonly #readers = new Map<string, FolderReader>();
+  readonly #parsed: ParsedFiles | undefined;
   /** The folders that were named, and the callers of modules, by the boundary. */
   readonly #named = new Set<string>();
   readonly #callers = new Map<string, ReadonlyMap<string, readonly string[]>>();
@@ -83,6 +90,7 @@ export class PathReader {
     this.#attempt = options.attempt ?? ((one) => one());
     this.#exclusion = new Exclusion(options.exclude ?? [], options.excludeOfProject);
     this.#values = options.values ?? new GivenValues([], {});
+    this.#parsed = options.keepsParsed ? new ParsedFiles() : undefined;
   }
 
   /**
@@ -325,6 +333,7 @@ export class PathReader {
     const { workspace } = this.#options;
     return new FolderReader({
       ...(drafts && { drafts }),
+      ...(this.#parsed && { parsed: this.#parsed }),
       boundary,
       exclusion: this.#exclusion,
       values: this.#values,

@@ -22,12 +22,19 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string | unde
 }
 
 /**
+ * How long ago code must have changed so that its time tells it from what was there before. The coarsest clock of a
+ * file system is that of FAT, of two seconds.
+ */
+const SETTLED_IN_MS = 2_100;
+
+/**
  * A file of code as V8 compiled it in an earlier run, which takes less time to read than to compile again.
  *
- * A cache file says what it is made of: Node's version and flags, the processor, the command, and the code itself. It
- * holds what V8 compiled twice, so that damage is seen: V8 checks the length only. To load Node's hashes would take
- * longer than to compare. It lies in a folder that only its user can write to. V8 refuses a file that another V8 made.
- * Whatever is wrong with the cache, the code is compiled as if there were none.
+ * A cache file says what it is made of: Node's version and flags, the processor, the command, and the code's size,
+ * place and times, of which the system sets one at each change. It holds what V8 compiled twice, so that damage is
+ * seen: V8 checks the length only. To load Node's hashes would take longer than to compare. It lies in a folder that
+ * only its user can write to. V8 refuses a file that another V8 made. Whatever is wrong with the cache, the code is
+ * compiled as if there were none.
  */
 export class CodeCache {
   readonly script: Script;
@@ -37,7 +44,7 @@ export class CodeCache {
   readonly #kept: { readonly file: string; readonly start: Buffer } | undefined;
 
   /**
-   * @param code the CommonJS module to run
+   * @param code a script that comes to a module as a function, as local/build/bundle.mjs writes it
    * @param command functions are compiled when they are called first, so each command has a cache of its own
    * @param folder undefined for no cache
    */
@@ -46,17 +53,19 @@ export class CodeCache {
     command: string,
     readonly folder: string | undefined,
   ) {
+    // Before it is read: a change that comes between the two is then taken for one.
+    const { size, mtimeMs, ctimeMs, ino } = fs.statSync(code);
     const bytes = fs.readFileSync(code);
     const text = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
-    if (folder !== undefined && isOwn(folder)) {
+    if (folder !== undefined && Date.now() - ctimeMs > SETTLED_IN_MS && isOwn(folder)) {
       // V8 takes no code that it compiled under other flags.
       const { version, arch, execArgv, env } = process;
       const made = JSON.stringify([version, arch, execArgv, env.NODE_OPTIONS, command, code]);
-      const start = Buffer.concat([Buffer.from(`${made}\n`), bytes]);
+      const start = Buffer.from(`${made} ${size} ${mtimeMs} ${ctimeMs} ${ino}\n`);
       this.#kept = { file: path.join(folder, `${command}-${shortHash(made)}${SUFFIX}`), start };
     }
     const cachedData = this.#kept && read(this.#kept.file, this.#kept.start);
-    this.script = new Script(Module.wrap(text), { filename: code, ...(cachedData && { cachedData }) });
+    this.script = new Script(text, { filename: code, ...(cachedData && { cachedData }) });
     this.isUsed = cachedData !== undefined && this.script.cachedDataRejected === false;
   }
 

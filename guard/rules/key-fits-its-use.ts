@@ -24,6 +24,7 @@ import {
 } from "../../keys";
 import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
+import { refusedOfKey } from "../refused-key";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -60,6 +61,7 @@ export const keyFitsItsUse: ResourceRule = {
       }
     }
     if (isKey(resource)) verdicts.push(...ofKeyItself(resource, module));
+    verdicts.push(...refusedOfKey(resource, module));
     return verdicts;
   },
 };
@@ -207,8 +209,8 @@ function sentToId(argument: KeyArgument, resource: Resource, module: Module): re
 
 /** What a service asks of a key beside its policy. */
 function checkService(service: ServiceName, { made }: CustomerKey): readonly Evidence[] {
-  const { keyTags = {}, title = service } = findService(service) ?? {};
-  if (!made) return FITS;
+  const { keyTags, title = service } = findService(service) ?? {};
+  if (!made || !keyTags) return FITS;
   const tags = resolve(made.by.arguments.tags, made.in).value ?? {};
   if (!isObject(tags)) return FITS;
   return Object.entries(keyTags).flatMap(([name, wanted]): Evidence[] => {

@@ -3,16 +3,17 @@ import {
   findService,
   findYourKeyAlone,
   KEY_POLICY_MAX_BYTES,
+  perRevision,
   plain,
   type Sender,
   type ServiceName,
 } from "../../catalogue";
 import { findSendings, isDefaultOfReceiver, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
 import type { LackedKeys } from "../../policy";
-import type { Module, Resource } from "../../terraform";
+import { type Module, type Resource, remember } from "../../terraform";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
 import { askingResource, askingSender, isAskedFor } from "../asking-resource";
-import { type AskingResource, bytesBeyond, type PolicyAnswer } from "../policy-answer";
+import { type AskingResource, bytesBeyond, NO_NAME, namesCount, type PolicyAnswer } from "../policy-answer";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -41,7 +42,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
         if (key.is !== "customer" || !key.made) continue;
         // What is wrong with such a key is another rule's.
         if (whyUnfit(key.made).length > 0) continue;
-        verdicts.push(...ofUse(use, argument.service, key.made, resource, module));
+        for (const one of ofUse(use, argument.service, key.made, resource, module)) verdicts.push(one);
         for (const one of use.also ?? []) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }
     }
@@ -57,12 +58,14 @@ function ofUse(
   key: MadeKey,
   resource: Resource,
   module: Module,
-): Verdict[] {
+): readonly Verdict[] {
+  const sendings = findSendings(resource, module);
+  const isAllowed = allowsAll(service, key);
+  // Nearly all keys let nearly all services use them.
+  if (isAllowed && sendings.length === 0) return NOTHING;
   const names = `${use.label} names ${key.by.address}`;
-  const own = judge(names, use.label, service, key, askingResource(resource, module), "");
-  const sent = together(
-    findSendings(resource, module).map((one) => [one, ofSending(names, use.label, one, key)]),
-  );
+  const own = isAllowed ? [] : judge(names, use.label, service, key, askingResource(resource, module), "");
+  const sent = together(sendings.map((one) => [one, ofSending(names, use.label, one, key)]));
   return [...own, ...sent].map((one) => ({ ...one, use }));
 }
 
@@ -104,6 +107,31 @@ function whoSends({ service }: Sender): string {
   const { requests = [] } = (service !== undefined && findService(service)) || {};
   const names = requests.flatMap(({ by }) => (typeof by === "object" && "service" in by ? [by.service] : []));
   return [...new Set(names)].join(" and ") || "the sender";
+}
+
+const NOTHING: readonly Verdict[] = [];
+
+/** Services by whether {@link judge} has nothing to say of a key, whatever the resource is. */
+const allowing = perRevision(() => new WeakMap<Module, WeakMap<Resource, Map<ServiceName, boolean>>>());
+
+/** Whether the policy of a key certainly allows a service all that it asks for, and the name of the resource does not count. */
+function allowsAll(service: ServiceName, key: MadeKey): boolean {
+  const ofModules = allowing();
+  let ofModule = ofModules.get(key.in);
+  if (!ofModule) {
+    ofModule = new WeakMap();
+    ofModules.set(key.in, ofModule);
+  }
+  let ofKey = ofModule.get(key.by);
+  if (!ofKey) {
+    ofKey = new Map();
+    ofModule.set(key.by, ofKey);
+  }
+  return remember(ofKey, service, () => {
+    const { requests = [] } = findService(service) ?? {};
+    if (requests.length > 0 && namesCount(service)) return false;
+    return judge("", "", service, key, NO_NAME, "").length === 0;
+  });
 }
 
 /** What the policy of a key does not let a service do that a setting of the resource makes use it. */

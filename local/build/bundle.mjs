@@ -2,10 +2,12 @@
  * The last step of the build: the command in one file, since Node takes longer to find and load 150 small ones
  * than a small check takes. Other packages stay what they are, and are loaded when a command needs them.
  */
+import { isAscii } from "node:buffer";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build, buildSync } from "esbuild";
+import { lazyCatalogue } from "./lazy-catalogue.mjs";
 import { licences } from "./licences.mjs";
 
 const here = (file) => path.join(path.dirname(new URL(import.meta.url).pathname), "..", "..", file);
@@ -52,14 +54,24 @@ const packagesInside = {
     }));
   },
 };
+const FUNCTION = "function(exports,require,module,__filename,__dirname)";
 const command = await build({
   ...options,
-  plugins: [packagesInside],
+  plugins: [packagesInside, lazyCatalogue(here("catalogue"))],
   // A file of its own: ask-aws.mjs.
   external: ["./ask-aws"],
   entryPoints: { command: here("cli/index.ts") },
   outdir: here("dist/bin"),
+  // A script that is its module as a function, and that Node can run as a module as well: what is put around a text
+  // to run it copies the text. See cli/shell/code-cache.ts.
+  banner: {
+    js: `(load=>this===globalThis?load:load(exports,require,module,__filename,__dirname))((${FUNCTION}{`,
+  },
+  footer: { js: "}))" },
 });
+// Text of other characters takes twice the memory, and as much more time to read.
+if (!isAscii(fs.readFileSync(here("dist/bin/command.js"))))
+  throw new Error("dist/bin/command.js has characters that are not ASCII. Write them as \\u….");
 writeLicences("dist/bin/command.licences.txt", command.metafile);
 
 // What keywright lsp alone loads: checking Terraform needs no language server.

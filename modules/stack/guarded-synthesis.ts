@@ -176,7 +176,7 @@ const DATA_RULES: readonly RuleId[] = ["data-uses-customer-key", "data-can-use-c
 
 /** Errors are refused, and so is data under a key of AWS, which is a warning elsewhere. The rest is for `keywright check`. */
 function isSaid({ rule, severity, evidence }: Finding): boolean {
-  if (evidence.seen === "as-aws-wants") return false;
+  if (evidence.seen === "as-aws-wants") return evidence.way !== undefined;
   return severity === "error" || DATA_RULES.includes(rule) || rule === OF_EXCEPTIONS;
 }
 

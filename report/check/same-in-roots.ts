@@ -17,6 +17,8 @@ export function sameInRoots<T extends object>(
   findings: readonly (ReportedFinding | T)[],
 ): readonly (FindingInRoots | T)[] {
   const roots = new Set(findings.flatMap((one) => (isFinding(one) ? [one.root] : [])));
+  // Of one root alone nothing is shared.
+  if (roots.size < 2) return findings;
   const rootsOfFile = new Map<string, Set<string>>();
   const groups = new Map<string, ReportedFinding[]>();
   for (const one of findings) {
@@ -46,8 +48,10 @@ function isElsewhere({ file, root, construct }: ReportedFinding): boolean {
 }
 
 /** The same for findings of which all but the root is the same. */
-function keyOf({ id: _, root: __, ...rest }: ReportedFinding): string {
-  return JSON.stringify(rest);
+function keyOf(one: ReportedFinding): string {
+  const names = Object.keys(one) as (keyof ReportedFinding)[];
+  // The identity is not read, since that would compute it.
+  return JSON.stringify(names.map((name) => (name === "id" || name === "root" ? name : [name, one[name]])));
 }
 
 /** ` (in a, b)`: which roots a finding is about; nothing where its place says it. */

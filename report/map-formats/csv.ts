@@ -56,7 +56,7 @@ export const csv = {
  * What spreadsheets take for the beginning of a formula, in their wide forms too. Spaces before it do not help
  * everywhere. https://owasp.org/www-community/attacks/CSV_Injection
  */
-const FORMULA = /^\s*[=+\-@|%＝＋－＠]/u;
+const FORMULA = /^\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]/u;
 
 /** Text stays text: what could be a formula gets an apostrophe, which spreadsheets do not show. */
 function cell(value: string | number | boolean | null | undefined): string {

@@ -29,7 +29,7 @@ export function accessTable({ access, policy, name }: MappedKey): Markup {
 <th scope="col">Who</th>${columns.map((one) => markup`<th scope="col" class="mark">${HEADINGS[one]}</th>`)}<th scope="col">Only if</th><th scope="col">Allowed by</th>
 </tr></thead><tbody>${access.slice(0, MOST_ROWS).map((one) => row(one, columns))}</tbody></table></div>
 ${principals(access).includes("${account}") && markup`<p class="quiet small">${code("${account}")} is the account of the key, which only Terraform knows.</p>`}
-${access.length > MOST_ROWS && markup`<p class="quiet">… and ${access.length - MOST_ROWS} more, in --format json.</p>`}`;
+${access.length > MOST_ROWS && markup`<p class="quiet">\u2026 and ${access.length - MOST_ROWS} more, in --format json.</p>`}`;
 }
 
 function row(access: Access, columns: readonly Capability[]): Markup {

@@ -107,7 +107,7 @@ function grants({ grants }: MappedKey): Markup | false {
 }
 
 function more(all: number): Markup | false {
-  return all > MOST_SHOWN && markup`<p class="quiet">… and ${all - MOST_SHOWN} more.</p>`;
+  return all > MOST_SHOWN && markup`<p class="quiet">\u2026 and ${all - MOST_SHOWN} more.</p>`;
 }
 
 function capital(text: string): string {

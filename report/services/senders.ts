@@ -1,4 +1,4 @@
-import { senders } from "../../catalogue";
+import { findSenders, sendingTypes } from "../../catalogue";
 
 /** One argument by which a resource sends to another that may be under a key. */
 export interface SenderEntry {
@@ -18,10 +18,10 @@ export interface SenderEntry {
 export function senderEntries(
   isWanted: (type: string, service: string | undefined) => boolean,
 ): SenderEntry[] {
-  return Object.entries(senders)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([type, all]) =>
-      all
+  return [...sendingTypes()]
+    .sort((a, b) => (a < b ? -1 : 1))
+    .flatMap((type) =>
+      findSenders(type)
         .filter(({ service }) => isWanted(type, service))
         .map(({ by, to, what, service, refuses, source }) => ({
           type,

@@ -34,16 +34,25 @@ export function refuseMisshapen(
 function misshapen(value: Json | undefined, depth: number, path: string): string | undefined {
   // A block that is null is none.
   if (value === null && depth === 0) return undefined;
-  const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  for (const one of list) {
-    if (!isObject(one)) return path;
-    if (depth === 0) continue;
-    for (const [label, inner] of Object.entries(one)) {
-      // cdktf writes comments as members of this name.
-      if (label === "//") continue;
-      const found = misshapen(inner, depth - 1, `${path}.${label}`);
-      if (found !== undefined) return found;
-    }
+  if (!Array.isArray(value)) return misshapenBlock(value, depth, path);
+  for (const one of value as readonly Json[]) {
+    const found = misshapenBlock(one, depth, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function misshapenBlock(one: Json | undefined, depth: number, path: string): string | undefined {
+  if (!isObject(one)) return path;
+  if (depth === 0) return undefined;
+  for (const label of Object.keys(one)) {
+    // cdktf writes comments as members of this name.
+    if (label === "//") continue;
+    const inner = one[label];
+    // There can be thousands, and nearly all are blocks.
+    if (depth === 1 && isObject(inner)) continue;
+    const found = misshapen(inner, depth - 1, `${path}.${label}`);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

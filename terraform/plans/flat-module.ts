@@ -41,6 +41,26 @@ export function localOf(mode: Resource["mode"], type: string, name: string): str
   return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 
+/**
+ * The same, where the address in the plan is known: most stand in the root and are not repeated, and then that is it.
+ * To put thousands of texts together takes longer than to compare them.
+ */
+export function localWithin(
+  mode: Resource["mode"],
+  type: string,
+  name: string,
+  address: Json | undefined,
+): string {
+  const isSame =
+    mode === "managed" &&
+    typeof address === "string" &&
+    address.length === type.length + 1 + name.length &&
+    address.startsWith(type) &&
+    address[type.length] === "." &&
+    address.endsWith(name);
+  return isSame ? address : localOf(mode, type, name);
+}
+
 /** Gives blocks names of their own: those that they have, and a number where others have the same. */
 export class FlatNames {
   readonly #taken = new Set<string>();

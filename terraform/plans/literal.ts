@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../document";
+import { setMember } from "../language/values";
 
 /**
  * A value as an expression that comes to it: in a plan or a state, `${` and `%{` are plain text, as in a policy with
@@ -13,11 +14,14 @@ export function literal(value: Json | undefined): Json | undefined {
   }
   if (!isObject(value)) return value;
   let changed: Record<string, Json | undefined> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = value[name];
+    // Nearly all are numbers, booleans and null.
+    if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;
     const one = literal(inner);
     if (one !== inner) {
       changed ??= { ...value };
-      changed[name] = one;
+      setMember(changed, name, one as Json);
     }
   }
   return changed ?? value;

@@ -1,5 +1,5 @@
 import { type Change, type Document, isObject, type Json, type JsonObject } from "../document";
-import { FlatNames, type FlatResource, flatModule, localOf } from "./flat-module";
+import { FlatNames, type FlatResource, flatModule, localWithin } from "./flat-module";
 import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { PlanConfiguration, writtenOf } from "./plan-configuration";
@@ -42,10 +42,10 @@ export function readPlan(json: JsonObject, naming: Naming): Document {
   // What is hidden may name what one of them has made.
   for (const { block } of raw) naming.add(block, block.values);
   const hide = hiding(naming);
-  const planned = raw.map(({ block, marks }) => ({
-    ...block,
-    values: withoutSecrets(block, block.values, marks, hide.text),
-  }));
+  const planned = raw.map(({ block, marks }) => {
+    const values = withoutSecrets(block, block.values, marks, hide.text);
+    return values === block.values ? block : { ...block, values };
+  });
   configuration.place(planned);
 
   const resources = planned.map(
@@ -119,7 +119,7 @@ function blocks(
       if (typeof type !== "string" || typeof name !== "string" || typeof address !== "string") continue;
       if (!isWanted(one)) continue;
       const mode = one.mode === "data" ? "data" : "managed";
-      const declared = localOf(mode, type, name);
+      const declared = localWithin(mode, type, name, address);
       const change = changes.get(address)?.change;
       const unknown = unknownOf(change, type, naming);
       const block = {
@@ -188,7 +188,7 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration, hide: Hidin
             .join("."),
         )
       : [],
-    written: writtenOf(scope.block(localOf("managed", type, String(one.name)))),
+    written: writtenOf(scope.block(localWithin("managed", type, String(one.name), address))),
     ...(typeof one.previous_address === "string" && { previousAddress: one.previous_address }),
   };
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, type Resource, type Unplanned } from "../document";
-import { localOf } from "./flat-module";
+import { localWithin } from "./flat-module";
 import { listOf } from "./state";
 
 /**
@@ -31,11 +31,12 @@ export function unplannedOf(
     const { root_module: root } = isObject(json.configuration) ? json.configuration : {};
     for (const one of notPlanned(root, shown, isPart)) all.push(one);
   }
-  if (isPart) {
+  // Everything that stands is planned, or changes: that it is destroyed, or forgotten.
+  if (isPart || Array.isArray(json.resource_changes)) {
     const known = new Set(all.map(({ address }) => address));
     for (const one of leftOut(json.prior_state, shown)) if (!known.has(one.address)) all.push(one);
-    if (all.length === 0) all.push({ why: "incomplete" });
   }
+  if (isPart && all.length === 0) all.push({ why: "incomplete" });
   return all;
 }
 
@@ -60,13 +61,15 @@ function isDestruction(changes: readonly JsonObject[], planned: readonly Pick<Re
 function notPlanned(root: Json | undefined, shown: ReadonlySet<string>, withRepeated: boolean): Unplanned[] {
   const isCounted = (block: JsonObject) => withRepeated || !isRepeated(block);
   const found: Unplanned[] = [];
-  const whole = new Set([...shown].map((address) => address.replace(INDEX, "")));
+  const whole = new Set<string>();
+  for (const address of shown) whole.add(address.includes("[") ? address.replace(INDEX, "") : address);
   const inModule = (module: Json | undefined, path: string): void => {
     if (!isObject(module)) return;
     for (const one of listOf(module.resources)) {
       const { mode, type, name } = one;
       if (mode !== "managed" || typeof type !== "string" || typeof name !== "string") continue;
-      const address = `${path}${localOf("managed", type, name)}`;
+      const local = localWithin("managed", type, name, one.address);
+      const address = path === "" ? local : `${path}${local}`;
       if (isCounted(one) && !whole.has(address)) found.push({ address, type, why: "not planned" });
     }
     const { module_calls: calls } = module;

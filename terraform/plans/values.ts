@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, type Resource } from "../document";
 import { remember } from "../evaluate/choices";
 import { HIDDEN, hiddenName, hiddenText, isHidden } from "../evaluate/secret";
+import { setMember } from "../language/values";
 import { sensitivePaths } from "../sensitive-attributes";
 import type { Naming } from "./naming";
 
@@ -11,7 +12,7 @@ export function withNames(value: Json, naming: Pick<Naming, "named">): Json {
   if (!isObject(value)) return value;
   const result: Record<string, Json> = {};
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) result[name] = withNames(inner, naming);
+    if (inner !== undefined) setMember(result, name, withNames(inner, naming));
   }
   return result;
 }
@@ -82,9 +83,12 @@ function withoutMarked(value: Json | undefined, marks: Json | undefined, hide: H
     return value.map((one, i) => withoutMarked(one as Json, each[i] as Json, hide) ?? null);
   }
   if (!isObject(value) || !isObject(marks)) return value;
-  const shown: Record<string, Json | undefined> = { ...value };
-  for (const [name, mark] of Object.entries(marks)) {
-    if (Object.hasOwn(shown, name)) shown[name] = withoutMarked(shown[name], mark, hide);
+  let shown: Record<string, Json | undefined> | undefined;
+  for (const name of Object.keys(marks)) {
+    if (!Object.hasOwn(value, name)) continue;
+    shown ??= { ...value };
+    setMember(shown, name, withoutMarked(value[name], marks[name], hide) ?? null);
   }
-  return shown;
+  // Nearly all blocks have no marks.
+  return shown ?? value;
 }

@@ -204,8 +204,8 @@ describeRule("key-fits-its-use", {
     ],
     [
       "an HMAC key",
-      volume(K, made({ key_usage: "GENERATE_VERIFY_MAC" })),
-      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose key_usage is GENERATE_VERIFY_MAC; AWS services encrypt with symmetric keys only. Name a key without key_usage.",
+      volume(K, made({ customer_master_key_spec: "HMAC_256", key_usage: "GENERATE_VERIFY_MAC" })),
+      "aws_ebs_volume.it: kms_key_id names aws_kms_key.k, whose customer_master_key_spec is HMAC_256; AWS services encrypt with symmetric keys only. Name a key without customer_master_key_spec.",
     ],
     [
       "a disabled key",

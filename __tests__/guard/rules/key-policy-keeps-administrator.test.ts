@@ -2,7 +2,7 @@ import { ADMINISTRATION, document, key, ROOT, written } from "./key-with-policy"
 import { describeRule } from "./rule-lists";
 
 const LINE =
-  "aws_kms_key.k: No principal may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.";
+  "aws_kms_key.k: no principal may change the key policy, so only AWS Support can open the key again. Allow kms:PutKeyPolicy to the account or to an administrator.";
 const reader = { Effect: "Allow", Principal: { AWS: ROOT }, Action: "kms:Decrypt", Resource: "*" };
 
 describeRule("key-policy-keeps-administrator", {
@@ -34,6 +34,16 @@ describeRule("key-policy-keeps-administrator", {
     ["a policy that is unknown, of which another rule says so", key("${var.policy}")],
   ],
   invalid: [
+    [
+      "an account that may only with what no such request has",
+      written({ ...ADMINISTRATION, Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } }),
+      LINE,
+    ],
+    [
+      "an account that may for an alias",
+      written({ ...ADMINISTRATION, Resource: "arn:aws:kms:eu-west-1:111122223333:alias/k" }),
+      LINE,
+    ],
     ["an account that may only read", written(reader), LINE],
     [
       "a denial of it to everybody",

@@ -1,6 +1,8 @@
 import { ADMINISTRATION, key, written } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 
+const FLAG = { Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } };
+
 describeRule("key-policy-takes-effect", {
   valid: [
     ["a key without a policy of its own", key(undefined)],
@@ -13,8 +15,41 @@ describeRule("key-policy-takes-effect", {
         Action: ["kms:Encapsulate", "kms:Decapsulate", "kms:GetPublicKey"],
       }),
     ],
+    [
+      "a grant for a service of AWS alone",
+      written(ADMINISTRATION, {
+        ...ADMINISTRATION,
+        Sid: "S",
+        Action: ["kms:CreateGrant", "kms:ListGrants"],
+        ...FLAG,
+      }),
+    ],
+    [
+      "everything with a grant among it, of which a pattern says no more",
+      written(ADMINISTRATION, { ...ADMINISTRATION, Sid: "S", Action: ["kms:Create*"], ...FLAG }),
+    ],
   ],
   invalid: [
+    // conditions-kms.html#conditions-kms-grant-is-for-aws-resource: CreateGrant, ListGrants and RevokeGrant have it.
+    [
+      "uses of a key that shall be a grant",
+      written(ADMINISTRATION, {
+        ...ADMINISTRATION,
+        Sid: "S",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:CreateGrant"],
+        ...FLAG,
+      }),
+      'aws_kms_key.k: statement "S": kms:Decrypt, kms:GenerateDataKey* are allowed only with kms:GrantIsForAWSResource, which no request for them has. Allow them in a statement without kms:GrantIsForAWSResource.',
+    ],
+    [
+      "an alias as the resource",
+      written(ADMINISTRATION, {
+        ...ADMINISTRATION,
+        Sid: "S",
+        Resource: "arn:aws:kms:eu-west-1:111122223333:alias/k",
+      }),
+      'aws_kms_key.k: statement "S": its resource is arn:aws:kms:eu-west-1:111122223333:alias/k, which is not the key (in a key policy: "*"), so the statement is never about a request. Correct it, or leave it out.',
+    ],
     [
       "a policy that is no object",
       key("[]"),
@@ -23,7 +58,7 @@ describeRule("key-policy-takes-effect", {
     [
       "an action that there is not",
       written(ADMINISTRATION, { ...ADMINISTRATION, Sid: "S", Action: "kms:Decypt" }),
-      'aws_kms_key.k: statement "S": kms:Decypt is no action of KMS. Correct it, or leave it out.',
+      'aws_kms_key.k: statement "S": kms:Decypt is not an action of KMS. Correct it, or leave it out.',
     ],
     [
       "a statement without an action",

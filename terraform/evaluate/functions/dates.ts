@@ -109,7 +109,7 @@ function durationOf(written: string): bigint {
   const refused = () => new EvaluationError(`${JSON.stringify(written)} is no duration, such as "1h30m"`);
   const unsigned = written.replace(/^[+-]/, "");
   if (unsigned === "0") return 0n;
-  const part = /(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/y;
+  const part = /(\d*)(?:\.(\d*))?(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/y;
   let total = 0n;
   for (let at = 0; at < unsigned.length || at === 0; at = part.lastIndex) {
     part.lastIndex = at;

@@ -162,19 +162,19 @@ const lacking = perRevision(
  * on a source can be asked for. Actions may have stars.
  */
 export function asksWithoutSource(principal: string, actions: readonly string[]): boolean {
-  return (sourceless().get(principal) ?? []).some((documented) =>
-    actions.every((one) => documented.some((other) => one === other || one === other.replace("*", ""))),
-  );
+  const documented = sourceless().get(principal);
+  if (documented === undefined) return false;
+  return actions.every((one) => documented.some((other) => one === other || one === other.replace("*", "")));
 }
 
-/** The actions of each request of a service that carries neither a source nor an encryption context, by the service. */
+/** The actions that a service asks for in requests that carry neither a source nor an encryption context, by the service. */
 const sourceless = perRevision(() => {
-  const found = new Map<string, (readonly string[])[]>();
+  const found = new Map<string, readonly string[]>();
   for (const { requests } of allServices()) {
     for (const { by, actions, conditions = [], sentence } of requests) {
       if (typeof by !== "object" || !("service" in by) || sentence === undefined) continue;
       if (conditions.some(({ variable }) => SOURCES.test(variable))) continue;
-      found.set(by.service, [...(found.get(by.service) ?? []), actions]);
+      found.set(by.service, [...(found.get(by.service) ?? []), ...actions]);
     }
   }
   return found;

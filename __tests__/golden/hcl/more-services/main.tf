@@ -278,13 +278,9 @@ data "aws_iam_policy_document" "backup" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values = [
-        "ec2.eu-west-1.amazonaws.com",
-        "fsx.eu-west-1.amazonaws.com",
-        "rds.eu-west-1.amazonaws.com",
-      ]
+      values   = ["ec2.*.amazonaws.com", "fsx.*.amazonaws.com", "rds.*.amazonaws.com"]
     }
   }
 
@@ -306,9 +302,9 @@ data "aws_iam_policy_document" "backup" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values   = ["ec2.eu-west-1.amazonaws.com", "rds.eu-west-1.amazonaws.com"]
+      values   = ["ec2.*.amazonaws.com", "rds.*.amazonaws.com"]
     }
   }
 
@@ -330,13 +326,9 @@ data "aws_iam_policy_document" "backup" {
     }
 
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "kms:ViaService"
-      values = [
-        "ec2.eu-west-1.amazonaws.com",
-        "fsx.eu-west-1.amazonaws.com",
-        "rds.eu-west-1.amazonaws.com",
-      ]
+      values   = ["ec2.*.amazonaws.com", "fsx.*.amazonaws.com", "rds.*.amazonaws.com"]
     }
 
     condition {

@@ -70,4 +70,9 @@ it("the notes of a release are the section of the changelog, for the version of 
     stdout: "",
     stderr: expect.stringMatching(/^package\.json has the version/),
   });
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+  const own = spawnSync(process.execPath, [script, version], { encoding: "utf8" });
+  expect(own).toMatchObject({ status: 0, stderr: "" });
+  expect(own.stdout.length).toBeGreaterThan(500);
+  expect(own.stdout).not.toMatch(/^## /m);
 });

@@ -15,7 +15,7 @@ export function whyForAPerson({ evidence, rule }: Finding): string {
             ? `${evidence.refusedBy === "AWS" ? "AWS" : "The provider"} takes no key of your own there.`
             : "Terraform has no argument for a key of your own.",
         evidence.instead === undefined
-          ? "Allow it with a reason, or do without."
+          ? "Allow it with a reason, or use another service for this data."
           : `Use ${evidence.instead}.`,
       ].join(" ");
     case "no-choice":

@@ -9,6 +9,7 @@ import {
 } from "../catalogue";
 import {
   expression,
+  isHidden,
   type Json,
   type Located,
   type Module,
@@ -19,6 +20,7 @@ import {
   remember,
   resolve,
   scopeOf,
+  shownText,
 } from "../terraform";
 import { instanceIn } from "./named-resource";
 
@@ -67,7 +69,10 @@ export function provenance(written: Json | undefined, from: Module, depth = 0): 
 export function provenanceOf(all: readonly Provenance[], written: Json | undefined): Provenance {
   const [first = UNSET] = all;
   if (all.length <= 1 || all.every(({ is }) => is === first.is)) return first;
-  return { is: "unknown", from: typeof written === "string" ? (expression(written) ?? written) : "" };
+  return {
+    is: "unknown",
+    from: typeof written === "string" ? (expression(written) ?? shownText(written)) : "",
+  };
 }
 
 /** Every key that a value can turn out to name: two for a conditional whose condition is unknown. */
@@ -90,6 +95,9 @@ function found(written: Json | undefined, from: Module, depth: number): readonly
 
 function ofValue({ value, module }: Located, depth: number): Provenance {
   if (value === undefined || value === null) return { is: "unset" };
+  // How many parts something hidden has is hidden as well.
+  if (Array.isArray(value) && value.length > 0 && value.every(isHidden))
+    return { is: "invalid", because: "is (sensitive value), not a key" };
   if (typeof value !== "string") return { is: "invalid", because: `is ${JSON.stringify(value)}, not a key` };
   if (value === "") return { is: "invalid", because: "is empty", isEmpty: true };
   if (value.trim() === "") return { is: "invalid", because: "is blank" };

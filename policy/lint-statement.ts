@@ -31,6 +31,23 @@ export function lintStatement(
   for (const principal of principals.all) {
     const why = whyNobody(principal);
     if (why) add("principals-exist", `${principal.value} is ${why.what}`, why.remedy);
+    if (isUndocumented(principal))
+      unsure(
+        "principals-exist",
+        `whether AWS accepts the ${principal.type} principal ${principal.value} in a key policy; ${name} names it`,
+        "Name an account, a role, a user or a service.",
+      );
+  }
+  const partition = partitionIn(key.policy, key.arn);
+  for (const { value } of principals.all) {
+    const [, other] = /^arn:(aws[a-z-]*):/.exec(value) ?? [];
+    if (partition === undefined || other === undefined || other === partition) continue;
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html: "Each AWS account is scoped to one partition."
+    add(
+      "principals-exist",
+      `${value} is of the partition ${other}, and the key is of ${partition}`,
+      `Name a principal of ${partition}.`,
+    );
   }
   for (const { value } of principals.all) {
     const [, partition, account, role] =
@@ -68,12 +85,13 @@ export function lintStatement(
     );
   }
 
-  const isForEverybody = principals.isNot || principals.all.some(({ value }) => value === "*");
+  const isForEverybody =
+    principals.isNot || principals.all.some(({ type, value }) => type === "AWS" && value === "*");
   const stranger = isForEverybody ? findStranger(statement, key) : undefined;
   if (stranger) {
     const rule = "key-is-closed-to-the-world";
     const who = principals.isNot ? "NotPrincipal is everybody else" : "the principal is everybody";
-    const remedy = "Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.";
+    const remedy = "Name the principals, or add a condition on aws:PrincipalOrgID or kms:CallerAccount.";
     const open = conditions.filter(identifies);
     if (isUnknown(stranger))
       unsure(rule, `${stranger.why.join("; ")}; ${name}: ${who}, in any account`, remedy);
@@ -84,7 +102,7 @@ export function lintStatement(
     const account = accountOf(value);
     const isForeign = account !== undefined && account !== key.account;
     if (isForeign && !narrowsAccount(account, conditions)) {
-      const what = `account ${account} as a whole decides who of it may use the key`;
+      const what = `account ${account} as a whole may use the key, and decides which of its roles do`;
       if (key.isAccountOpen)
         unsure(
           "foreign-accounts-name-who",
@@ -110,15 +128,23 @@ export function lintStatement(
     const forStranger = findStranger(statement, key, value);
     if (!forStranger) continue;
     const remedy =
-      "Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.";
+      "Add a condition on aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.";
     const open = conditions.filter(asksForSource);
     const rule = "services-name-their-source";
     if (isUnknown(forStranger))
       unsure(rule, `${forStranger.why.join("; ")}; ${name} lets ${value} use the key`, remedy);
-    else if (open.length === 0) add(rule, `${value} may use the key for anybody's resources`, remedy);
-    else add(rule, `${value} may use the key for anybody's resources: ${letIn(open, forStranger)}`, remedy);
+    else if (open.length === 0) add(rule, `${value} may use the key for resources of any account`, remedy);
+    else
+      add(rule, `${value} may use the key for resources of any account: ${letIn(open, forStranger)}`, remedy);
   }
   return findings;
+}
+
+/** The partition of a key: that of its ARN, or of the first account that its policy names. */
+function partitionIn({ statements }: ReadPolicy, arn: string | undefined): string | undefined {
+  const all = statements.flatMap(({ principals }) => principals.all.map(({ value }) => value));
+  const [, found] = [arn ?? "", ...all].map((one) => /^arn:(aws[a-z-]*):/.exec(one)).find((one) => one) ?? [];
+  return found;
 }
 
 /** Which conditions do not keep a stranger out, with a value of theirs that fits. */
@@ -154,14 +180,48 @@ function mayBeAccount(value: string, account: string): boolean {
 
 function whyNoAction(action: string): string | undefined {
   if (action === "*" || isUnresolved(action)) return undefined;
-  if (!/^kms:/i.test(action)) return "no action of KMS, which is all that a key policy decides about";
+  if (!/^kms:/i.test(action)) return "not an action of KMS, which is all that a key policy decides about";
   const like = (one: string) => matches(action, one, { wildcards: true, ignoreCase: true }) === true;
   if (KEY_ACTIONS.some(like)) return undefined;
   const isAccounts = Object.keys(KMS_ACTIONS).some((one) => like(`kms:${one}`));
-  return isAccounts ? "about no single key, so that no key policy decides it" : "no action of KMS";
+  return isAccounts ? "about no single key, so that no key policy decides it" : "not an action of KMS";
 }
 
+/**
+ * Whether a principal is none that key policies are documented to have: "You can specify AWS accounts, IAM
+ * users, IAM roles, and some AWS services as principals in a key policy."
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html#key-policy-elements
+ */
+function isUndocumented(principal: NamedPrincipal): boolean {
+  const { type, value } = principal;
+  if (type === "AWS" || isUnresolved(value) || whyNobody(principal)) return false;
+  // "The identifier for a service principal includes the service name, and is usually" service.amazonaws.com.
+  return type !== "Service" || caller(value).kind !== "service";
+}
+
+/** The identity providers of the internet that AWS knows without an ARN. */
+const BUILT_IN_PROVIDERS = [
+  "cognito-identity.amazonaws.com",
+  "www.amazon.com",
+  "graph.facebook.com",
+  "accounts.google.com",
+];
+
 function whyNobody({ type, value }: NamedPrincipal): { what: string; remedy: string } | undefined {
+  // "The service principal in an IAM policy can't be "Service": "*"": nor can any other pattern be.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services
+  if (type === "Service" && hasWildcard(value))
+    return { what: "a pattern, which AWS takes for no service", remedy: "Name the services." };
+  // "OIDC federated principals are not supported in policy types other than role trust policies."
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-federated-web-identity
+  if (
+    type === "Federated" &&
+    (BUILT_IN_PROVIDERS.includes(value) || /^arn:[a-z-]+:iam::[^:]*:oidc-provider\//.test(value))
+  )
+    return {
+      what: "an identity provider, which a key policy cannot name",
+      remedy: "Name the role that its users assume.",
+    };
   if (type !== "AWS" || value === "*" || isUnresolved(value)) return undefined;
   if (hasWildcard(value)) {
     return {

@@ -94,14 +94,14 @@ function management(key: Read): PolicyFinding[] {
   if (ways.some(({ verdict }) => verdict === "allowed")) return [];
   const [way] = ways;
   if (way) {
-    const problem = `Whether anybody may change the policy cannot be told: ${way.why.join("; ")}`;
+    const problem = `cannot tell whether a principal may change the key policy: ${way.why.join("; ")}`;
     return [{ rule: "somebody-manages-the-key", status: "cannot-tell", problem, remedy: "" }];
   }
   return [
     found(
       "somebody-manages-the-key",
-      "No principal may change the policy, so only AWS Support could",
-      "Allow somebody kms:PutKeyPolicy.",
+      "no principal may change the key policy, so only AWS Support can open the key again",
+      "Allow kms:PutKeyPolicy to the account or to an administrator.",
     ),
   ];
 }
@@ -124,7 +124,7 @@ function deployment(key: Read): PolicyFinding[] {
       {
         rule,
         status: "cannot-tell",
-        problem: `Whether ${key.deployer} may change the policy again cannot be told: ${why}`,
+        problem: `cannot tell whether ${key.deployer} may change the key policy again: ${why}`,
         remedy: "",
       },
     ];
@@ -132,8 +132,8 @@ function deployment(key: Read): PolicyFinding[] {
   return [
     found(
       rule,
-      `${key.deployer} could not change the policy again: ${why}`,
-      "AWS refuses such a policy; add them, or let somebody else deploy.",
+      `${key.deployer} could not change the key policy again: ${why}`,
+      "AWS refuses such a policy. Make this principal an administrator of the key, or deploy as another one.",
     ),
   ];
 }

@@ -1,50 +1,15 @@
 import { arnParts, findConditionKey } from "../catalogue";
-import { conditionHolds } from "./condition-holds";
+import { conditionHolds, isInside, isNegative } from "./condition-holds";
 import { isCrowd, openAddress } from "./public-addresses";
 import type { ReadCondition } from "./read-policy";
 import { caller, RequestContext } from "./request";
+import type { StrangerIdentity } from "./stranger-identity";
 import { isUnresolved, parsed } from "./text-pattern";
 
 /*
  * The values of a condition key that a stranger can have: somebody with an account, an organisation, an address and a
  * network of their own, who chooses freely what a request says and gives their own resources any name.
  */
-
-/** The stranger's account: twelve digits that no account of an example has. */
-export const STRANGERS_ACCOUNT = "999999999999";
-/** The name that a stranger gives to what no policy names. */
-const ANYTHING = "anything";
-const ORGANISATION = "o-zq9xk7wv5j";
-/** The organisation of the key, which a stranger is not in. */
-const OF_THE_KEY = "o-keysorgani";
-
-/** The role of a stranger who did not look at the policy. */
-export const STRANGERS_ROLE = `arn:aws:iam::${STRANGERS_ACCOUNT}:role/${ANYTHING}`;
-
-/** The user of a stranger who did not look at the policy. */
-export const STRANGERS_USER = `arn:aws:iam::${STRANGERS_ACCOUNT}:user/${ANYTHING}`;
-
-/** What a stranger has for a condition key, by its name in lower case. */
-const OWN: Readonly<Record<string, readonly string[]>> = {
-  "aws:principalaccount": [STRANGERS_ACCOUNT],
-  "kms:calleraccount": [STRANGERS_ACCOUNT],
-  "aws:principalarn": [STRANGERS_ROLE],
-  "aws:principalorgid": [ORGANISATION],
-  "aws:principalorgpaths": [`${ORGANISATION}/r-zq9x/ou-zq9x-k7wv5jzq/`],
-  "aws:userid": [`AROAZQ9XK7WV5JZQ9XK7W:${ANYTHING}`],
-  "aws:sourceaccount": [STRANGERS_ACCOUNT],
-  "aws:sourceowner": [STRANGERS_ACCOUNT],
-  "aws:sourceorgid": [ORGANISATION],
-  "aws:sourceorgpaths": [`${ORGANISATION}/r-zq9x/ou-zq9x-k7wv5jzq/`],
-  "aws:sourcearn": [`arn:aws:${ANYTHING}:eu-west-1:${STRANGERS_ACCOUNT}:${ANYTHING}`],
-  "aws:sourcevpc": ["vpc-0f9e7d5c3b1a09f8e"],
-  "aws:sourcevpce": ["vpce-0f9e7d5c3b1a09f8e"],
-  "aws:sourcevpcarn": [`arn:aws:ec2:eu-west-1:${STRANGERS_ACCOUNT}:vpc/vpc-0f9e7d5c3b1a09f8e`],
-  "aws:vpceaccount": [STRANGERS_ACCOUNT],
-  "aws:vpceorgid": [ORGANISATION],
-  "aws:vpceorgpaths": [`${ORGANISATION}/r-zq9x/ou-zq9x-k7wv5jzq/`],
-  "aws:resourceorgid": [OF_THE_KEY],
-};
 
 /** What a stranger can have for a condition key that some conditions ask about. */
 export interface StrangerValues {
@@ -64,13 +29,22 @@ export interface ConditionsOnKey {
   readonly grounded: readonly ReadCondition[];
 }
 
+/** Who asks for a key, and whose it is. */
+export interface AskingStranger {
+  /** The stranger, or the service that works for them. */
+  readonly principal: string;
+  readonly stranger: StrangerIdentity;
+  /** The account of the key. */
+  readonly account: string;
+  /** Whether the policy has variables. */
+  readonly hasVariables: boolean;
+}
+
 /** The values of a condition key that fit all of its conditions and that a stranger can have. */
 export function strangerValues(
   key: string,
   { written, denying, grounded }: ConditionsOnKey,
-  principal: string,
-  account: string,
-  hasVariables: boolean,
+  { principal, stranger, account, hasVariables }: AskingStranger,
 ): StrangerValues {
   const who = caller(principal);
   const asking: AskedBy = who.kind === "service" ? "service" : "principal";
@@ -78,34 +52,52 @@ export function strangerValues(
   const isRange = written.some(({ operator }) => operator === "ipaddress") && isPublicAddress(key);
   const found = new Set<string | undefined>([
     ...(key.toLowerCase() === "aws:userid" ? [] : [undefined]),
-    ...(isRange ? [] : own(key, account)),
+    ...(isRange ? [] : own(key, stranger, account)),
   ]);
   let why: string | undefined;
   for (const condition of [...written, ...denying]) {
-    for (const value of valuesOf(condition, asking)) {
+    for (const value of valuesOf(condition, asking, stranger)) {
       if (typeof value === "object") why ??= value.why;
       else found.add(value);
     }
   }
-  const isFitting = (value: string | undefined) => {
+  const fits = (value: string | undefined, conditions: readonly ReadCondition[]) => {
     const context = value === undefined ? {} : { [key]: value };
     const request = new RequestContext(who, { principal, action: "", context });
-    return grounded.every((one) => conditionHolds(one, request, hasVariables) !== false);
+    return conditions.every((one) => conditionHolds(one, request, hasVariables) !== false);
   };
-  const values = [...found].filter(isFitting);
+  const values = [...found].filter((one) => fits(one, grounded));
+  // A list of those who are left out leaves others in, even if none of the values here is theirs.
+  const positive = grounded.filter(({ operator }) => !isNegative(operator));
+  // What a stranger has is in no policy, but as the value of a variable: whoever calls is left out.
+  const has = own(key, stranger, account);
+  const leavesAllOut = grounded.some(
+    ({ operator, values: all }) =>
+      isNegative(operator) && all.some((value) => isGeneral(value) || has.includes(value)),
+  );
+  const isListed = positive.length < grounded.length && !leavesAllOut;
+  if (values.length === 0 && isListed && [...found].some((one) => fits(one, positive)))
+    why ??= `whether every stranger's ${key} is left out`;
   return { values, ...(why !== undefined && { why }) };
 }
 
-function own(key: string, account: string): readonly string[] {
+/** Whether a pattern may be meant to fit whatever there is. */
+function isGeneral(pattern: string): boolean {
+  return /^[a-z:/*?-]*[*?]$/.test(pattern);
+}
+
+function own(key: string, stranger: StrangerIdentity, account: string): readonly string[] {
   const name = key.toLowerCase();
   if (name === "aws:resourceaccount") return [account];
-  const values = OWN[name];
+  // A number of seconds, which operators for numbers and for dates both read.
+  if (name === "aws:epochtime") return ["946684800", "4102444800"];
+  const values = stranger.own[name];
   if (values) return values;
   switch (findConditionKey(key)?.type) {
     case "boolean":
       return ["true", "false"];
     case "arn":
-      return [`arn:aws:${ANYTHING}:eu-west-1:${STRANGERS_ACCOUNT}:${ANYTHING}`];
+      return [`arn:aws:${stranger.name}:eu-west-1:${stranger.account}:${stranger.name}`];
     case "number":
       return ["1", "1000000"];
     case "date":
@@ -113,7 +105,7 @@ function own(key: string, account: string): readonly string[] {
     case "ip":
       return isPublicAddress(key) ? ["100.24.0.7", "203.1.2.7"] : ["10.0.0.7"];
     default:
-      return [ANYTHING];
+      return [stranger.name];
   }
 }
 
@@ -126,7 +118,7 @@ function isPublicAddress(key: string): boolean {
 type Offered = string | { readonly why: string };
 
 /** Values that a stranger can have because of what one condition says. */
-function valuesOf(condition: ReadCondition, asking: AskedBy): Offered[] {
+function valuesOf(condition: ReadCondition, asking: AskedBy, stranger: StrangerIdentity): Offered[] {
   const { key, operator, values } = condition;
   const facts = findConditionKey(key);
   const name = key.toLowerCase();
@@ -134,6 +126,14 @@ function valuesOf(condition: ReadCondition, asking: AskedBy): Offered[] {
   if (isPublicAddress(key)) {
     const open = openAddress(values);
     if (open !== undefined) return [open];
+    const odd = values.find(
+      (value) =>
+        !isUnresolved(value) &&
+        isInside(value, "192.0.2.1") !== false &&
+        isInside(value, "2001:db8::1") !== false,
+    );
+    if (odd !== undefined && /^(?:not)?ipaddress$/.test(operator))
+      return [{ why: `what AWS reads in ${odd}, which is no range of addresses` }];
     return isCrowd(values) ? [{ why: `whether a stranger has an address in ${values.join(", ")}` }] : [];
   }
   const isLike = /like$/.test(operator) || /^arn/.test(operator);
@@ -144,13 +144,15 @@ function valuesOf(condition: ReadCondition, asking: AskedBy): Offered[] {
       return [filled(value, isLike) ?? []].flat();
     });
   }
-  if (!isLike) return [];
+  if (!isLike) return values.filter((value) => value.includes(stranger.account));
   return values.flatMap((value) => {
     if (isUnresolved(value)) return isOpenReference(value) ? [{ why: `what ${value} is` }] : [];
-    if (!/[*?]/.test(value)) return [];
-    if (name === "aws:principalarn") return principals(value, operator);
-    if (facts?.type === "arn" || name === "aws:sourcevpcarn" || isOfService) return resources(value);
-    return identifiers(name, value);
+    // What has the stranger's account in it was a variable.
+    if (!/[*?]/.test(value)) return value.includes(stranger.account) ? [value] : [];
+    if (name === "aws:principalarn") return principals(value, operator, stranger);
+    if (facts?.type === "arn" || name === "aws:sourcevpcarn" || isOfService)
+      return resources(value, stranger);
+    return identifiers(name, value, stranger);
   });
 }
 
@@ -181,11 +183,11 @@ function isOpenReference(value: string): boolean {
 }
 
 /** ARNs of principals in an account of the stranger's, of whatever name. */
-function principals(pattern: string, operator: string): Offered[] {
+function principals(pattern: string, operator: string, stranger: StrangerIdentity): Offered[] {
   const beginning = /^[^*?$]*/.exec(pattern)?.[0] ?? "";
   const kinds = ["iam::A:role/", "iam::A:user/", "sts::A:assumed-role/", "iam::A:root"];
   const parts = arnParts(pattern);
-  const accounts = [STRANGERS_ACCOUNT, ...accountsLike(parts[4] ?? "")];
+  const accounts = [stranger.account, ...accountsLike(parts[4] ?? "")];
   const found = kinds.flatMap((kind) =>
     accounts.flatMap((account) => {
       const start = `arn:aws:${kind.replace("A", account)}`;
@@ -194,7 +196,9 @@ function principals(pattern: string, operator: string): Offered[] {
       const end = filled(pattern.slice(beginning.length), true) ?? "";
       const named = part === undefined ? undefined : filled(part, true);
       const candidates = [
-        ...(start.startsWith(beginning) ? [`${start}${ANYTHING}`, `${start}${end}`, `${start}9/${end}`] : []),
+        ...(start.startsWith(beginning)
+          ? [`${start}${stranger.name}`, `${start}${end}`, `${start}9/${end}`]
+          : []),
         ...(named === undefined ? [] : [`arn:aws:${kind.split(":")[0]}::${account}:${named}`]),
       ];
       return candidates.filter((one) => PRINCIPAL.test(one));
@@ -215,11 +219,12 @@ function accountsLike(pattern: string): string[] {
   if (!isPartialAccount(pattern)) return [];
   const digits = pattern.replace(/[^0-9]/g, "").length;
   if (12 - digits < MIN_FREE_DIGITS) return [];
-  const filled = pattern.includes("*")
-    ? pattern.replace("*", "9".repeat(Math.max(0, 12 - pattern.replace(/\*/g, "").length))).replace(/\*/g, "")
-    : pattern;
-  const account = filled.replace(/\?/g, "9");
-  return /^[0-9]{12}$/.test(account) ? [account] : [];
+  // More than one, as the policy may leave one out.
+  return ["9", "8"].flatMap((digit) => {
+    const rest = digit.repeat(Math.max(0, 12 - pattern.replace(/\*/g, "").length));
+    const account = pattern.replace("*", rest).replace(/\*/g, "").replace(/\?/g, digit);
+    return /^[0-9]{12}$/.test(account) ? [account] : [];
+  });
 }
 
 /** AWS gives out accounts at random: of a million there is always one that a stranger can get. */
@@ -230,22 +235,23 @@ function isPartialAccount(pattern: string): boolean {
 }
 
 /** ARNs of resources that a stranger can have: in their account, or of any name where AWS has no account in them. */
-function resources(pattern: string): Offered[] {
+function resources(pattern: string, stranger: StrangerIdentity): Offered[] {
   const parts = arnParts(pattern);
-  if (!pattern.startsWith("arn:") && !/^[*?]/.test(pattern)) return /^[*?]*$/.test(pattern) ? [ANYTHING] : [];
+  if (!pattern.startsWith("arn:") && !/^[*?]/.test(pattern))
+    return /^[*?]*$/.test(pattern) ? [stranger.name] : [];
   if (parts.length < 6) {
     const named = /(?<![0-9])[0-9]{12}(?![0-9])/.test(pattern);
     if (named) return [{ why: `whether a stranger's resource is like ${pattern}` }];
     const start = "arn:aws:s3:";
     const beginning = /^[^*?$]*/.exec(pattern)?.[0] ?? "";
     const end = filled(pattern.slice(beginning.length), true) ?? "";
-    const region = `eu-west-1:${STRANGERS_ACCOUNT}:`;
+    const region = `eu-west-1:${stranger.account}:`;
     const service = arnParts(`${beginning}x`)[2];
     const candidates = [
       `${start}${region}${end}`,
-      `arn:aws:${service === undefined ? "s3" : service.replace(/x$/, "3")}:${region}${ANYTHING}`,
-      `${beginning.replace(/(?<!:):+$/, "")}:${region}${ANYTHING}`,
-      `${beginning}${region}${ANYTHING}`,
+      `arn:aws:${service === undefined ? "s3" : service.replace(/x$/, "3")}:${region}${stranger.name}`,
+      `${beginning.replace(/(?<!:):+$/, "")}:${region}${stranger.name}`,
+      `${beginning}${region}${stranger.name}`,
     ];
     return candidates;
   }
@@ -254,11 +260,11 @@ function resources(pattern: string): Offered[] {
   if (account === "" && !/[*?]/.test(resource.split("/")[0] ?? "")) return [];
   if (account !== "" && !/[*?]/.test(account)) return [];
   const accounts =
-    account === "" ? [""] : /^[*?]+$/.test(account) ? [STRANGERS_ACCOUNT] : accountsLike(account);
+    account === "" ? [""] : /^[*?]+$/.test(account) ? [stranger.account] : accountsLike(account);
   if (accounts.length === 0) return [{ why: `whether a stranger's account is like ${account}` }];
   return accounts.map((of) =>
     parts
-      .map((part, i) => (i === 4 ? of : (filled(part, true) ?? ANYTHING)))
+      .map((part, i) => (i === 4 ? of : (filled(part, true) ?? stranger.name)))
       .map((part, i) => (i === 2 && /^9*$/.test(part) ? "s3" : part))
       .join(":"),
   );
@@ -267,7 +273,7 @@ function resources(pattern: string): Offered[] {
 /** How an identifier begins that AWS gives out, whose rest a stranger cannot choose. */
 const GIVEN = /^(?:o-[a-z0-9]{10,32}(?:\/|$)|vpce?-[0-9a-f]{8}|A[A-Z]{3}[A-Z0-9]{12,}|[0-9]{12}(?:$|:))/;
 
-function identifiers(name: string, pattern: string): Offered[] {
+function identifiers(name: string, pattern: string, stranger: StrangerIdentity): Offered[] {
   if (/^(?:aws:(?:principal|source|vpce)account|kms:calleraccount|aws:sourceowner)$/.test(name)) {
     const accounts = accountsLike(pattern);
     return accounts.length > 0 || !isPartialAccount(pattern) || /^[*?]+$/.test(pattern)
@@ -278,9 +284,12 @@ function identifiers(name: string, pattern: string): Offered[] {
   if (GIVEN.test(beginning)) return [];
   // A session of a role has the name that its caller gives it.
   if (name === "aws:userid")
-    return [`AROAZQ9XK7WV5JZQ9XK7W:${/:(.*)$/s.exec(pattern)?.[1]?.replace(/[*?]/g, "9") ?? ANYTHING}`];
+    return [`AROAZQ9XK7WV5JZQ9XK7W:${/:(.*)$/s.exec(pattern)?.[1]?.replace(/[*?]/g, "9") ?? stranger.name}`];
   if (/^aws:principalservicename/.test(name)) return [filled(pattern, true) ?? []].flat();
-  const isGeneral =
-    (OWN[name] ?? []).some((value) => value.startsWith(beginning)) && /^(?:[a-z]*-)?0?[*?/]*$/.test(pattern);
-  return isGeneral ? [] : [{ why: `whether a stranger's ${name} is like ${pattern}` }];
+  const isOfAll =
+    (stranger.own[name] ?? []).some((value) => value.startsWith(beginning)) &&
+    /^(?:[a-z]*-)?0?[*?/]*$/.test(pattern);
+  // A stranger's own value may have another length.
+  if (isOfAll) return pattern.includes("?") ? [pattern.replaceAll("?", "7").replaceAll("*", "")] : [];
+  return [{ why: `whether a stranger's ${name} is like ${pattern}` }];
 }

@@ -2,10 +2,12 @@ import { asksWithoutSource, findConditionKey, KEY_ACTIONS, KMS_ACTIONS } from ".
 import { actionMatches } from "./action-matches";
 import { asks } from "./condition-asks";
 import { conditionHolds } from "./condition-holds";
-import { evaluate } from "./evaluate";
+import { denyingStatements, evaluate } from "./evaluate";
 import type { ReadCondition, ReadPolicy, ReadStatement } from "./read-policy";
 import { caller, type KeyRequest, RequestContext } from "./request";
-import { type ConditionsOnKey, STRANGERS_ROLE, STRANGERS_USER, strangerValues } from "./stranger-values";
+import { chosenStranger, type StrangerIdentity } from "./stranger-identity";
+import { type ConditionsOnKey, strangerValues } from "./stranger-values";
+import { filledConditions } from "./stranger-variables";
 import { parsed } from "./text-pattern";
 import { FOLLOWING, type TriedValues, triedContexts } from "./tried-contexts";
 import { isUnknown, type Undecided } from "./truth";
@@ -52,9 +54,10 @@ export function findStranger(
   };
   const actions = actionsOf(own, service);
   const denying = key.policy.statements.filter(({ effect }) => effect === "Deny");
-  const search = new Search({ ...key, policy }, { own: statement, denying }, own);
+  const stranger = chosenStranger({ allowing: statement, denying, hasVariables: policy.hasVariables });
+  const search = new Search({ ...key, policy }, stranger, { own: statement, denying }, own);
   let open: Undecided | undefined;
-  for (const principal of service === undefined ? callers(statement) : [service]) {
+  for (const principal of service === undefined ? callers(statement, stranger) : [service]) {
     const isService = !principal.startsWith("arn:");
     const asked = isService
       ? actions.filter((one) => isCryptographic(one) && !asksWithoutSource(principal, [one]))
@@ -72,23 +75,37 @@ type Entry = { readonly key: string; readonly on: Record<keyof ConditionsOnKey, 
 
 class Search {
   readonly #byKey = new Map<string, Entry>();
+  /** What the stranger says for the keys of variables, by their names in lower case. */
+  readonly #ofVariables: ReadonlyMap<string, string>;
+  /** Why it cannot be told whether variables have values that fit. */
+  readonly #why: string | undefined;
 
   /** @param written the statement and the denials of the policy, as they are written */
   constructor(
     readonly key: PolicyForStrangers,
+    readonly stranger: StrangerIdentity,
     written: { readonly own: ReadStatement; readonly denying: readonly ReadStatement[] },
     own: ReadStatement,
   ) {
-    for (const [i, condition] of written.own.conditions.entries()) {
+    const fill = (conditions: readonly ReadCondition[]) =>
+      key.policy.hasVariables
+        ? filledConditions(conditions, stranger, key.account)
+        : { conditions, values: new Map<string, string>() };
+    const ofWritten = fill(written.own.conditions);
+    const grounded = fill(own.conditions).conditions;
+    this.#ofVariables = ofWritten.values;
+    this.#why = ofWritten.why;
+    for (const [i, condition] of ofWritten.conditions.entries()) {
       const { on } = this.#entry(condition) ?? {};
       on?.written.push(condition);
-      on?.grounded.push(own.conditions[i] ?? condition);
+      on?.grounded.push(grounded[i] ?? condition);
     }
+    for (const name of this.#ofVariables.keys()) this.#entry({ key: name });
     for (const condition of written.denying.flatMap((one) => one.conditions))
       this.#entry(condition)?.on.denying.push(condition);
   }
 
-  #entry({ key }: ReadCondition): Entry | undefined {
+  #entry({ key }: Pick<ReadCondition, "key">): Entry | undefined {
     if (!findConditionKey(key)) return undefined;
     const id = key.toLowerCase();
     const entry = this.#byKey.get(id) ?? { key, on: { written: [], denying: [], grounded: [] } };
@@ -96,17 +113,25 @@ class Search {
     return entry;
   }
 
+  get #asking() {
+    const { account, policy } = this.key;
+    return { stranger: this.stranger, account, hasVariables: policy.hasVariables };
+  }
+
   by(principal: string, actions: readonly string[]): KeyRequest | Undecided | undefined {
     if (actions.length === 0) return undefined;
-    const { account, policy } = this.key;
-    let why: string | undefined;
+    const asking = this.#asking;
+    let why = this.#why;
     let whyDenied: string | undefined;
     const choices: TriedValues[] = [];
     for (const { key, on } of this.#byKey.values()) {
       if (FOLLOWING.includes(key.toLowerCase())) continue;
-      const found = strangerValues(key, on, principal, account, policy.hasVariables);
+      const found = strangerValues(key, on, { ...asking, principal });
+      const said = this.#ofVariables.get(key.toLowerCase());
+      const values =
+        said === undefined ? found.values : [said, ...found.values.filter((one) => one !== said)];
       if (found.values.length > 0) {
-        choices.push({ key, values: found.values.slice(0, MAX_VALUES) });
+        choices.push({ key, values: values.slice(0, MAX_VALUES) });
         whyDenied ??= found.why;
       } else if (found.why === undefined) return undefined;
       else why ??= found.why;
@@ -115,9 +140,16 @@ class Search {
     if (principals.values.length === 0 && principals.why === undefined) return undefined;
     if (principals.values.length === 0) why ??= principals.why;
     else whyDenied ??= principals.why;
-    if (why !== undefined) return { why: [why] };
+    if (why !== undefined) return this.#isDenied(principal, actions) ? undefined : { why: [why] };
     const found = this.#tried(choices, principals.values, actions);
     return found ?? (whyDenied === undefined ? undefined : { why: [whyDenied] });
+  }
+
+  /** Whether a principal is denied whatever else the request says. */
+  #isDenied(principal: string, actions: readonly string[]): boolean {
+    return actions.every(
+      (action) => denyingStatements(this.key, { principal, action, otherKeys: "unknown" }).length > 0,
+    );
   }
 
   #tried(
@@ -145,13 +177,13 @@ class Search {
   /** The stranger's principals that the conditions about the caller let in. */
   #principals(principal: string): { readonly values: readonly string[]; readonly why?: string | undefined } {
     if (!principal.startsWith("arn:")) return { values: [principal] };
-    const { account, policy } = this.key;
-    const values = new Set([principal, STRANGERS_USER]);
+    const values = new Set([principal, this.stranger.user]);
     let why: string | undefined;
     for (const { key, on } of this.#byKey.values()) {
       if (!FOLLOWING.includes(key.toLowerCase())) continue;
-      const found = strangerValues(key, { ...on, grounded: [] }, principal, account, policy.hasVariables);
-      for (const one of found.values.flatMap((value) => asPrincipal(key, value))) values.add(one);
+      const found = strangerValues(key, { ...on, grounded: [] }, { ...this.#asking, principal });
+      for (const one of found.values.flatMap((value) => asPrincipal(key, value, this.stranger)))
+        values.add(one);
       why ??= found.why;
     }
     const fitting = [...values].filter((one) => this.#fits(one));
@@ -168,15 +200,19 @@ class Search {
   }
 }
 
-function asPrincipal(key: string, value: string | undefined): string[] {
+function asPrincipal(
+  key: string,
+  value: string | undefined,
+  { role, user, name }: StrangerIdentity,
+): string[] {
   if (value === undefined) return [];
-  if (/username$/i.test(key)) return [STRANGERS_USER.replace("anything", value)];
+  if (/username$/i.test(key)) return [user.replace(name, value)];
   if (/arn$/i.test(key)) return value.startsWith("arn:") ? [value] : [];
-  return /^[0-9]{12}$/.test(value) ? [STRANGERS_ROLE.replace(/[0-9]{12}/, value)] : [];
+  return /^[0-9]{12}$/.test(value) ? [role.replace(/[0-9]{12}/, value)] : [];
 }
 
 /** Those of everybody who can be strangers: a role, and a service where the conditions speak of services. */
-function callers({ conditions }: ReadStatement): string[] {
+function callers({ conditions }: ReadStatement, { role }: StrangerIdentity): string[] {
   const services = conditions
     .filter((one) => /^aws:principalservicename(?:slist)?$/i.test(one.key) && asks(one))
     .flatMap(({ values }) => values.map((value) => value.replace(/\*/g, "anything").replace(/\?/g, "x")));
@@ -185,7 +221,7 @@ function callers({ conditions }: ReadStatement): string[] {
       /^aws:(?:source(?:arn|account|owner|orgid|orgpaths)|principalisawsservice)$/i.test(key) &&
       values.length > 0,
   );
-  return [STRANGERS_ROLE, ...services, ...(isOfServices ? ["anything.amazonaws.com"] : [])];
+  return [role, ...services, ...(isOfServices ? ["anything.amazonaws.com"] : [])];
 }
 
 function actionsOf({ actions }: ReadStatement, service: string | undefined): string[] {

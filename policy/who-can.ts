@@ -142,7 +142,9 @@ function isKnown({ key }: ReadCondition): Truth {
 
 function meant({ isNot, all }: StatementList<NamedPrincipal>): Pick<AllowedAccess, "principal" | "except">[] {
   if (isNot) return [{ principal: "*", except: all.map(({ value }) => value) }];
-  return [...new Set(all.map(({ value }) => value))].map((principal) => ({ principal }));
+  // A star that is no account's, such as that of a service, is a principal that AWS refuses.
+  const meant = all.filter(({ type, value }) => type === "AWS" || value !== "*");
+  return [...new Set(meant.map(({ value }) => value))].map((principal) => ({ principal }));
 }
 
 /** IAM has a word for whole accounts, and for everybody of another account. */
@@ -158,7 +160,7 @@ function share(
   { principal, except }: Way,
   { isNot, all }: StatementList<NamedPrincipal>,
 ): "all" | "some" | "none" {
-  const values = all.map(({ value }) => value);
+  const values = all.filter(({ type, value }) => type === "AWS" || value !== "*").map(({ value }) => value);
   if (values.some(isUnresolved) || isUnresolved(principal)) return "some";
   const isEverybody = values.includes("*");
   if (isNot) {

@@ -242,7 +242,7 @@ function evidenceOf(
   const looked = lookedAt.map(([what, count]) => counted(count, what)).join(", ");
   const came = [
     notMet.length > 0 && `${counted(notMet.length, "finding")} against it`,
-    open.length > 0 && `${open.length} cannot tell`,
+    open.length > 0 && `${open.length} unknown`,
     suppressed.length > 0 && `${suppressed.length} with an exception`,
   ].filter((one) => one !== false);
   return `${looked === "" ? "Nothing" : looked} looked at: ${came.length === 0 ? "nothing against it" : came.join(", ")}.`;

@@ -1,5 +1,6 @@
 import type { UseStatus } from "../keys";
 import type { KeyKind, MappedKey, Rotation } from "./encryption-map";
+import { grouped } from "./text/plain-text";
 
 const KINDS: Readonly<Record<KeyKind, string>> = {
   symmetric: "Symmetric",
@@ -55,9 +56,4 @@ export function isCustomers({ kind }: MappedKey): boolean {
 /** A number with its noun: "1 key", "2 keys", "1,240 keys". */
 export function counted(number: number, noun: string, plural = `${noun}s`): string {
   return `${grouped(number)} ${number === 1 ? noun : plural}`;
-}
-
-/** A number as people read it: 10,000. */
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,6 +1,7 @@
 import type { EncryptionMap } from "./encryption-map";
-import { counted, grouped } from "./key-words";
+import { counted } from "./key-words";
 import { type Standings, standingsOf, totalOf } from "./standing";
+import { grouped } from "./text/plain-text";
 
 /** What a reader has to know first. */
 export interface ReportVerdict {

@@ -53,7 +53,7 @@ export {
 } from "./evaluate/instances";
 export { textOfReason } from "./evaluate/json-of";
 export { isSameQuestion } from "./evaluate/question";
-export { type Reference, reference, shownExpression as expression } from "./evaluate/reference";
+export { type Reference, reference, shownExpression as expression, shownText } from "./evaluate/reference";
 export { possibleValues, reasonsOf, referenceIn, resolve } from "./evaluate/resolve";
 export type { Outside } from "./evaluate/scope";
 export { isHidden } from "./evaluate/secret";

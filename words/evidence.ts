@@ -51,7 +51,10 @@ export function saidOf(finding: Finding): Parts {
         seen: without(protects, otherwise),
         follows: noOwnKey(evidence),
         joint: "; ",
-        remedy: instead === undefined ? "Allow it with a reason, or do without." : `Use ${instead}.`,
+        remedy:
+          instead === undefined
+            ? "Allow it with a reason, or use another service for this data."
+            : `Use ${instead}.`,
       };
     }
     case "aws-key":

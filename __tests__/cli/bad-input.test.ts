@@ -150,7 +150,7 @@ const CHECK: readonly Row[] = [
   ],
   [
     "check",
-    "main.tf:1:1: the exception from key-rotates has no reason; ",
+    "main.tf:1:1: the exception for key-rotates has no reason; ",
     { "main.tf": `# keywright:allow key-rotates\n${TF["main.tf"]}` },
   ],
   [

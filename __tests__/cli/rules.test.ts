@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { check as judge, type RuleId, rules } from "../../guard";
 import { planDocument } from "../../keys";
 import { projectRoot } from "../../local/project-root";
+import { rulePage } from "../../report/rule-page";
 import type { RuleEntry, RuleSheet } from "../../report/rules";
 import { configuration, folder as hclFolder, parseHcl } from "../../terraform";
 
@@ -37,7 +38,7 @@ it("rules lists every rule, with what the project has decided", () => {
     { id: "key-rotates", severity: "error", inProject: "off" },
   ]);
   expect(run("rules").stdout).toContain("key-rotates (off here)");
-  expect(run("rules", "--format", "markdown").stdout).toContain("| error (off here) | `key-rotates` |");
+  expect(run("rules", "--format", "markdown").stdout).toContain("| error (off here) | [`key-rotates`](https://");
   fs.rmSync(path.join(folder, "keywright.json"));
 });
 
@@ -64,6 +65,8 @@ it("explain says why, what to do, who asks for it, and how to accept a finding",
     rules["key-rotates"].why,
     rules["key-rotates"].fix,
     "SecurityHub KMS.4: KMS keys rotate",
+    rulePage("key-rotates"),
+    "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
     "# keywright:allow key-rotates Why it is accepted here",
     '{ "rule": "key-rotates", "address": "ADDRESS", "reason": "Why it is accepted here" }',
   ]) {

@@ -108,7 +108,7 @@ resource "aws_ebs_volume" "of_aws" {
   expect(printed.replace(/^(.{90}).*/gm, "$1")).toMatchInlineSnapshot(`
     "main.tf:18: warning: aws_ebs_volume.of_aws: kms_key_id is alias/aws/\${(sensitive value 4)}
 
-    1 finding, 0 cannot tell, 0 suppressed; 2 of 3 arguments of 3 resources name a customer-ma
+    1 finding, 0 unknown, 0 suppressed; 2 of 3 arguments of 3 resources name a customer-manage
     "
   `);
   // What is unmarked may be seen, as in Terraform.

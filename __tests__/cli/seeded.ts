@@ -89,6 +89,9 @@ ${[
   "aws_mq_broker.b.user[0].password",
   'aws_iam_role.r.name == "a" ? sensitive("hunter2") : "b"',
   "data.aws_iam_policy_document.d.json",
+  "range(length(local.word))",
+  'setunion([local.word], ["b"])',
+  '"b-$' + '{sensitive("hunter2")}"',
 ]
   .map(
     (one, i) => `resource "aws_ebs_volume" "v${i}" {
@@ -116,7 +119,7 @@ resource "aws_kms_alias" "a${i}" {
 resource "aws_kms_grant" "g${i}" {
   key_id            = ${one}
   grantee_principal = ${one}
-  operations        = ["Decrypt"]
+  operations        = ["Decrypt", sensitive("${MARKER}")]
 }
 resource "aws_s3_bucket" "s${i}" {
   bucket = ${one}

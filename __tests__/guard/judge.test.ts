@@ -33,7 +33,7 @@ it("an exception that has ended is a finding beside what it was for", () => {
   const findings = at("2026-11-23");
   expect(findings.map(({ status }) => status)).toEqual(["finding", "finding"]);
   expect(findings.map(message)[1]).toBe(
-    "aws_kms_key.k: the exception from key-rotates ended on 2026-11-23. Fix the finding, or give the exception a new last day.",
+    "aws_kms_key.k: the exception for key-rotates ended on 2026-11-23. Fix the finding, or give the exception a new last day.",
   );
 });
 

@@ -14,7 +14,7 @@ function found(rule: RuleId, files: Files | string): string[] {
 }
 
 const none = (address: string) =>
-  `finding ${address}: no alias names the key, so people know it by a number only. Add an aws_kms_alias that names it.`;
+  `finding ${address}: no alias names the key, so consoles and logs show only its id. Add an aws_kms_alias that names it.`;
 const alias = (target: string, more = "") =>
   `resource "aws_kms_alias" "a" {\n  name          = "alias/a"\n  target_key_id = ${target}\n${more}}\n`;
 
@@ -116,7 +116,7 @@ describe("the statement of the account", () => {
     const arn = "arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012";
     const foreign = hcl.replace("var.key\n", `"${arn}"\n`).replace('"*" }]', '{ AWS = "444455556666" } }]');
     expect(found(rule, foreign)).toEqual([
-      'finding aws_kms_key_policy.p: statement "S": account 444455556666 as a whole decides who of it may use the key. Name its roles.',
+      'finding aws_kms_key_policy.p: statement "S": account 444455556666 as a whole may use the key, and decides which of its roles do. Name its roles.',
     ]);
   });
 });

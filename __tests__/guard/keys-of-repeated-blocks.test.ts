@@ -128,14 +128,14 @@ it.each<[string, JsonObject[], string[]]>([
       { region: { constant_value: FRANKFURT }, kms_key_id: { references: ["aws_kms_key.k1.arn"] } },
       { region: { constant_value: IRELAND } },
     ],
-    ["replica[0].kms_key_id is not written, and the old key, aws_kms_key.k0, stays in use"],
+    ["replica[0].kms_key_id is no longer written, but the old key, aws_kms_key.k0, stays in use"],
   ],
   [
     "keys that are no longer written",
     [{ region: { constant_value: FRANKFURT } }, { region: { constant_value: IRELAND } }],
     [
-      "replica[0].kms_key_id is not written, and the old key, aws_kms_key.k0, stays in use",
-      "replica[1].kms_key_id is not written, and the old key, aws_kms_key.k1, stays in use",
+      "replica[0].kms_key_id is no longer written, but the old key, aws_kms_key.k0, stays in use",
+      "replica[1].kms_key_id is no longer written, but the old key, aws_kms_key.k1, stays in use",
     ],
   ],
   [

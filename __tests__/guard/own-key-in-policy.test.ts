@@ -50,6 +50,6 @@ it.each([
   ],
 ])("%s is not known to be the key", (_what, resource, shown, more) => {
   expect(said(policy(resource, more))).toEqual([
-    `aws_kms_key_policy.p: Whether anybody may change the policy cannot be told: whether the key is ${shown} is not known. Write it so that it can be told.`,
+    `aws_kms_key_policy.p: cannot tell whether a principal may change the key policy: whether the key is ${shown} is not known. Write it so that it can be told.`,
   ]);
 });

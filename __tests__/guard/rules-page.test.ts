@@ -40,7 +40,7 @@ it.each(ids)("%s objects to its bad example, and to nothing in its good one", (r
 
 it("the page has them all", () => {
   const pages = ids.map((id) => {
-    const { severity, why, fix, controls } = rules[id];
+    const { severity, why, fix, page, controls } = rules[id];
     const [bad, good] = [example(id, "bad"), example(id, "good")];
     const lines = objections(id, "bad").map((one) => `${one.severity}: ${message(one)}`);
     const block = ({ language, text }: Example) => ["```" + language, text.trimEnd(), "```"];
@@ -67,6 +67,7 @@ it("the page has them all", () => {
       "Good:",
       "",
       ...block(good),
+      ...(page === undefined ? [] : ["", `Background: <${page}>`]),
       "",
     ].join("\n");
   });

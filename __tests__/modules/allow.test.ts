@@ -37,7 +37,7 @@ describe("allow", () => {
       expect.stringMatching(/^test\/cache: aws_dax_cluster\.cache: the cache is under /),
     ]);
     expect(warnings).toEqual([
-      "warning: test/cache: aws_dax_cluster.cache: the exception from data-can-use-customer-key ended on 2020-01-31. Fix the finding, or give the exception a new last day.\n",
+      "warning: test/cache: aws_dax_cluster.cache: the exception for data-can-use-customer-key ended on 2020-01-31. Fix the finding, or give the exception a new last day.\n",
     ]);
   });
 

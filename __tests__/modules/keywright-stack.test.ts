@@ -166,9 +166,9 @@ describe("a KeywrightStack", () => {
     ];
     const build = (stack: KeywrightStack) => new Key(stack, "orders", { description: "Orders" });
     expect(refusedStack(build, { administrators: [keys], deployers: [apply] })).toEqual([
-      `test/orders/Default: aws_kms_key.orders: the policy does not let ${apply}, with which Terraform is applied, ` +
+      `test/orders/Default: aws_kms_key.orders: the policy does not let ${apply}, the role that runs Terraform, use ` +
         "kms:DescribeKey, kms:GetKeyPolicy, kms:GetKeyRotationStatus, kms:ListResourceTags, kms:PutKeyPolicy. " +
-        "Make that role an administrator of the key, or let the account decide.",
+        "Make that role an administrator of the key, or allow the root of the account, so that IAM decides.",
     ]);
     expect(refusedStack(build, { administrators: [keys, apply], deployers: [apply] })).toEqual([]);
     expect(refusedStack(build, { deployers: [apply] })).toEqual([]);

@@ -37,15 +37,15 @@ const when = (test: string, key: string, value: string | string[]) => ({
 });
 const everybody = (condition: object) => more({ Principal: "*", ...condition });
 const OPEN =
-  'statement "X": the principal is everybody, in any account, and no condition says who. Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.';
+  'statement "X": the principal is everybody, in any account, and no condition says who. Name the principals, or add a condition on aws:PrincipalOrgID or kms:CallerAccount.';
 /** A condition that looks as if it said who. */
 const lets = (condition: string, stranger: string) =>
   OPEN.replace("no condition says who", `the condition ${condition} lets strangers in, such as ${stranger}`);
 const STRANGER = "arn:aws:iam::999999999999:role/anything";
 const OF_STRANGER = "o-zq9xk7wv5j";
-const whole = `statement "X": account ${OTHER} as a whole decides who of it may use the key. Name its roles.`;
+const whole = `statement "X": account ${OTHER} as a whole may use the key, and decides which of its roles do. Name its roles.`;
 const source =
-  'statement "X": sns.amazonaws.com may use the key for anybody\'s resources. Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.';
+  'statement "X": sns.amazonaws.com may use the key for resources of any account. Add a condition on aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.';
 const never = (why: string) =>
   `statement "X": ${why}, so the statement is never about a request. Correct it, or leave it out.`;
 
@@ -149,37 +149,37 @@ const invalid: Row[] = [
     "somebody-manages-the-key",
     "no principal",
     only({ Action: "kms:Decrypt" }),
-    "No principal may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.",
+    "no principal may change the key policy, so only AWS Support can open the key again. Allow kms:PutKeyPolicy to the account or to an administrator.",
   ],
   [
     "somebody-manages-the-key",
     "what hangs on Terraform",
     only({ Action: "${var.action}" }),
-    "Whether anybody may change the policy cannot be told: ${var.action} is known only to Terraform.",
+    "cannot tell whether a principal may change the key policy: ${var.action} is known only to Terraform.",
   ],
   [
     "deployer-stays-in",
     "somebody else's key",
     more({}, { deployer: `arn:aws:iam::${OTHER}:role/ci` }),
-    `arn:aws:iam::${OTHER}:role/ci could not change the policy again: nothing allows it. AWS refuses such a policy; add them, or let somebody else deploy.`,
+    `arn:aws:iam::${OTHER}:role/ci could not change the key policy again: nothing allows it. AWS refuses such a policy. Make this principal an administrator of the key, or deploy as another one.`,
   ],
   [
     "deployer-stays-in",
     "a condition on the request",
     only(when("Bool", "aws:MultiFactorAuthPresent", "true"), { deployer: APP }),
-    `Whether ${APP} may change the policy again cannot be told: the aws:MultiFactorAuthPresent of the request is not known.`,
+    `cannot tell whether ${APP} may change the key policy again: the aws:MultiFactorAuthPresent of the request is not known.`,
   ],
   [
     "actions-exist",
     "a slip",
     more({ Action: "kms:Decrypts" }),
-    'statement "X": kms:Decrypts is no action of KMS. Correct it, or leave it out.',
+    'statement "X": kms:Decrypts is not an action of KMS. Correct it, or leave it out.',
   ],
   [
     "actions-exist",
     "an action of another service",
     more({ Action: ["kms:Decrypt", "s3:GetObject"] }),
-    'statement "X": s3:GetObject is no action of KMS, which is all that a key policy decides about. Correct it, or leave it out.',
+    'statement "X": s3:GetObject is not an action of KMS, which is all that a key policy decides about. Correct it, or leave it out.',
   ],
   [
     "actions-exist",
@@ -266,8 +266,8 @@ const invalid: Row[] = [
     "a service for any account",
     more({ Principal: SNS, ...when("StringLike", "aws:SourceAccount", "*") }),
     source.replace(
-      "resources.",
-      "resources: the condition StringLike aws:SourceAccount * lets strangers in, such as 999999999999.",
+      "any account.",
+      "any account: the condition StringLike aws:SourceAccount * lets strangers in, such as 999999999999.",
     ),
   ],
 ];
@@ -276,7 +276,7 @@ it.each(invalid)("%s: %s", (rule, _what, key, expected) => {
   const findings = lintKeyPolicy(key);
   expect(findings.map(policyLine)).toEqual([expected]);
   expect(new Set(findings.map((one) => one.rule))).toEqual(new Set([rule]));
-  const isUntold = findings.every((one) => policyLine(one).includes("cannot be told"));
+  const isUntold = findings.every((one) => policyLine(one).includes("cannot tell"));
   expect(findings.map(({ status }) => status)).toEqual([isUntold ? "cannot-tell" : "finding"]);
 });
 

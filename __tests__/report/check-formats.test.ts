@@ -36,14 +36,14 @@ const whole = report(
   nasty,
 );
 const SUMMARY =
-  "1 finding, 0 cannot tell, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.";
+  "1 finding, 0 unknown, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.";
 
 it("text is a line for each finding, and one for the whole", () => {
   expect(compact.print(report(finding()))).toBe(
     `main.tf:3: error: aws_kms_key.k: enable_key_rotation is not set. Set it. [key-rotates]\n\n${SUMMARY}\n`,
   );
   expect(compact.print(report())).toBe(
-    "0 findings, 0 cannot tell, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.\n",
+    "0 findings, 0 unknown, 0 suppressed; 0 of 1 argument of 2 resources name a customer-managed key.\n",
   );
   const lines = compact.print(whole).trimEnd().split("\n");
   expect(lines).toHaveLength(6);

@@ -20,13 +20,9 @@ function control(id: string, text: string): Control {
 describe("a control about keys", () => {
   it.each<[Control["status"], string, string]>([
     ["met", GOOD, "1 key that can rotate looked at: nothing against it."],
-    [
-      "not-met",
-      GOOD + STILL + OPEN,
-      "3 keys that can rotate looked at: 1 finding against it, 1 cannot tell.",
-    ],
-    ["cannot-tell", GOOD + OPEN, "2 keys that can rotate looked at: 1 cannot tell."],
-    ["cannot-tell", GOOD + UNSEEN, "1 key that can rotate looked at: 1 cannot tell."],
+    ["not-met", GOOD + STILL + OPEN, "3 keys that can rotate looked at: 1 finding against it, 1 unknown."],
+    ["cannot-tell", GOOD + OPEN, "2 keys that can rotate looked at: 1 unknown."],
+    ["cannot-tell", GOOD + UNSEEN, "1 key that can rotate looked at: 1 unknown."],
     ["met-with-exceptions", GOOD + ALLOWED, "2 keys that can rotate looked at: 1 with an exception."],
     [
       "not-applicable",

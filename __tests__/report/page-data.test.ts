@@ -2,6 +2,7 @@ import { faultsOf } from "../../report/page/faults";
 import { listedMap } from "../../report/page/listed-map";
 import { pack, unpack } from "../../report/page/pack";
 import { listed, pageData } from "../../report/page/page-data";
+import { rowsOf } from "../../report/page/rows";
 import { corpus, drawn, hcl } from "./sources";
 
 describe("what the page carries", () => {
@@ -26,6 +27,15 @@ describe("what the page carries", () => {
     const made = listedMap(drawn([corpus()]));
     expect(listed(JSON.parse(JSON.stringify(pageData(made))) as ReturnType<typeof pageData>)).toEqual(made);
   });
+});
+
+it("the findings of a row begin with the worst", () => {
+  const map = listedMap(drawn([corpus()]));
+  const ranks = rowsOf(map).map(({ findings }) =>
+    findings.map((i) => ["error", "warning", "note"].indexOf(map.findings[i]?.severity ?? "")),
+  );
+  expect(ranks.filter((one) => new Set(one).size > 1).length).toBeGreaterThan(0);
+  for (const one of ranks) expect(one).toEqual([...one].sort());
 });
 
 describe("groups of findings", () => {

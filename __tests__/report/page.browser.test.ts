@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 const said = () => opened.page.locator("[role=status]").textContent();
-const shown = (list: string) => opened.page.locator(`#${list} .items > li`).count();
+const shown = (list: string) => opened.page.locator(`#${list} .items > *`).count();
 const hash = () => opened.page.evaluate(() => location.hash);
 /** Waits until a list shows so many items, and the page says this of them. */
 const expectShown = (list: string, count: number, words: string | RegExp) =>
@@ -172,7 +172,7 @@ it(
 
     await page.getByLabel("Text").fill("kinesis AWS_");
     await expectShown("places", 1, /with “kinesis AWS_”/);
-    expect(await page.locator("#places .items > li").innerText()).toContain("aws_kinesis_stream");
+    expect(await page.locator("#places .items > *").innerText()).toContain("aws_kinesis_stream");
 
     await page.getByLabel("Text").fill("nothing is called so");
     await expectShown("places", 0, /nothing is called so/);
@@ -226,6 +226,53 @@ it(
     });
     await page.locator("select[name=order]").selectOption("");
     await eventually(async () => expect((await signs())[0]).toBe("not encrypted"));
+  },
+  MINUTE,
+);
+
+it(
+  "sorts its places by the heads of its columns, with the mouse and with the keyboard",
+  async () => {
+    opened = await open(browser, corpus);
+    const { page } = opened;
+    const head = (name: string) => page.getByRole("columnheader", { name });
+    const names = () => page.locator("#places .name").allTextContents();
+    const sorts = () =>
+      page.getByRole("columnheader").evaluateAll((all) => all.map((one) => one.getAttribute("aria-sort")));
+    const before = await names();
+    expect(await sorts()).toEqual([null, null, "descending"]);
+    expect(before).not.toEqual([...before].sort());
+
+    await head("Place").getByRole("button").click();
+    await eventually(async () => expect(await names()).toEqual([...before].sort()));
+    expect(await sorts()).toEqual(["ascending", null, null]);
+    expect(await page.locator("select[name=order]").inputValue()).toBe("place");
+    await eventually(async () => expect(await hash()).toBe("#order=place"));
+
+    await page.keyboard.press("Enter");
+    await eventually(async () => expect(await names()).toEqual([...before].sort().reverse()));
+    expect(await sorts()).toEqual(["descending", null, null]);
+    await eventually(async () => expect(await hash()).toBe("#order=-place"));
+    expect(await page.locator("select[name=order]").inputValue()).toBe("place");
+
+    // What narrows the list down leaves its order.
+    await page.getByLabel("Text").fill("sqs");
+    await expectShown("places", (await names()).filter((one) => /sqs/.test(one)).length, /with “sqs”/);
+    const few = await names();
+    expect(few.length).toBeGreaterThan(2);
+    expect(few).toEqual([...few].sort().reverse());
+    await page.getByRole("button", { name: "Clear" }).click();
+    await eventually(async () => expect(await names()).toEqual(before));
+
+    // From one head to the next one.
+    await head("Place").getByRole("button").focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await eventually(async () => expect(await sorts()).toEqual([null, null, "ascending"]));
+    const last = page.locator("#places .with .sign").first();
+    await eventually(async () => expect(await last.textContent()).toMatch(/your key/));
+    expect(opened.complaints).toEqual([]);
   },
   MINUTE,
 );
@@ -391,7 +438,11 @@ it(
           [...one.attributes].some(({ name }) => name.startsWith("on")),
         ).length,
         links: [...document.querySelectorAll("a")].filter(
-          (one) => !/^#(?:[a-z]+(-\d+)?|[a-z]+=[\w.!~*'()%-]+)$/.test(one.getAttribute("href") ?? ""),
+          (one) =>
+            // Within the page, or to the page of a rule.
+            !/^(?:#(?:[a-z]+(-\d+)?|[a-z]+=[\w.!~*'()%-]+)|https:\/\/github\.com\/keywright\/keywright\/blob\/main\/docs\/rules\.md#[a-z-]+)$/.test(
+              one.getAttribute("href") ?? "",
+            ),
         ).length,
       }));
     // Titles of drawings stand beside each other.

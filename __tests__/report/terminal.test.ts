@@ -75,6 +75,11 @@ describe("many places", () => {
       .split("\n")
       .filter((one) => /Also|max-findings/.test(one));
 
+  it("the heading has their number", () => {
+    const [heading] = text.print(reportWith(...many)).split("\n");
+    expect(heading).toBe("error aws_kms_key: the key does not rotate (5 places) [key-rotates]");
+  });
+
   it("beyond three they are counted", () => {
     expect(also()).toEqual([
       "  Also: main.tf:2, main.tf:3, and 2 more",
@@ -145,7 +150,8 @@ describe("colours and links", () => {
     const printed = text.print(reportWith(madeFinding({ ...all, type: evil, construct: evil, line: 1 })), {
       terminal: on({ ...terminal, addressOf: (file) => `file://host/${file}`, lineOf: () => evil }),
     });
-    const ours = /\p{Cc}\[(?:0|1|2|32|1;3[1-5])m|\p{Cc}\]8;;(?:file:\/\/host\/[!-~]*)?\p{Cc}\\/gu;
+    const ours =
+      /\p{Cc}\[(?:0|1|2|32|1;3[1-5])m|\p{Cc}\]8;;(?:(?:file:\/\/host|https:\/\/github\.com\/keywright)\/[!-~]*)?\p{Cc}\\/gu;
     expect(printed.replace(ours, "").replaceAll("\n", "")).not.toMatch(/[\p{Cc}\u202e]/u);
   });
 });
@@ -214,6 +220,16 @@ it("says once at the call what is wrong several times in a module that was fetch
   const printed = text.print(reportWith(...inside, madeFinding({ line: 7 })));
   expect(printed.split("\n")[1]).toBe("  main.tf:3 (2 times)");
   expect(printed).toContain("  Also: main.tf:7\n");
+});
+
+it("says the addresses where there is no line, as in a plan", () => {
+  const planned = [1, 2, 3].map((i) =>
+    madeFinding({ address: `aws_kms_key.k${i}`, file: "plan.json", line: null }),
+  );
+  const other = madeFinding({ address: "aws_kms_key.o", file: "other.json", line: null });
+  const printed = text.print(reportWith(...planned, other), { maxFindings: 0 });
+  expect(printed.split("\n")[1]).toBe("  aws_kms_key.k1 in plan.json");
+  expect(printed).toContain("  Also: aws_kms_key.k2, aws_kms_key.k3, aws_kms_key.o in other.json\n");
 });
 
 it("docs/check.md shows what is printed", () => {

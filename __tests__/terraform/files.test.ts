@@ -161,7 +161,7 @@ describe("a key policy in a file", () => {
     const found = new PathReader().read(folderOf(open(text)));
     const said = check(found?.document ?? { modules: [] }).map(message);
     expect(said).toContain(
-      "aws_kms_key.k: statement 1: the principal is everybody, in any account, and no condition says who. Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.",
+      "aws_kms_key.k: statement 1: the principal is everybody, in any account, and no condition says who. Name the principals, or add a condition on aws:PrincipalOrgID or kms:CallerAccount.",
     );
   });
 });

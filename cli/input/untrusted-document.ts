@@ -24,10 +24,13 @@ function untrustedPlan(json: JsonObject): string | undefined {
     const { problem: before } = resourcesIn(prior.values, "prior_state");
     if (before !== undefined) return before;
   }
+  const { deferred_changes: deferred } = json;
+  if (deferred !== undefined && deferred !== null && !Array.isArray(deferred))
+    return "its deferred_changes is no list";
   if (changes === undefined || changes === null) return undefined;
   if (!Array.isArray(changes)) return "its resource_changes is no list";
-  const values = new Map<Json | undefined, Json | undefined>();
-  for (const { address, values: planned } of resources) values.set(address, planned);
+  const values = new Map<Json | undefined, JsonObject>();
+  for (const one of resources) values.set(one.address, one);
   for (let i = 0; i < changes.length; i++) {
     const one = changes[i] as Json;
     const change = isObject(one) ? one : {};
@@ -41,9 +44,13 @@ function untrustedPlan(json: JsonObject): string | undefined {
 const FORM = "has another form than Terraform writes";
 
 /** What is wrong between what is planned and one change. */
-function disagreement(one: JsonObject, planned: ReadonlyMap<unknown, Json | undefined>): string | undefined {
+function disagreement(one: JsonObject, planned: ReadonlyMap<unknown, JsonObject>): string | undefined {
   const { address, change, mode, deposed } = one;
-  const { after } = change as JsonObject;
+  const { after, after_unknown: unknown } = change as JsonObject;
+  if (isObject(after) && isBoth(after, unknown))
+    return `its resource_changes say of a value of ${String(address)} that it is known, and that it is not`;
+  const shown = planned.get(address);
+  if (isObject(shown) && shown.mode !== mode) return `it has ${String(address)} with two modes`;
   if (mode === "data" || typeof deposed === "string" || !isObject(after)) return undefined;
   if (planned.size === 0) {
     return `its planned_values are empty, and its resource_changes plan ${String(address)}`;
@@ -51,7 +58,7 @@ function disagreement(one: JsonObject, planned: ReadonlyMap<unknown, Json | unde
   if (!planned.has(address)) {
     return `its resource_changes plan ${String(address)}, which is not in its planned_values`;
   }
-  return isAlike(planned.get(address), after)
+  return isAlike(shown?.values, after)
     ? undefined
     : `its planned_values and its resource_changes disagree about ${String(address)}`;
 }
@@ -109,6 +116,7 @@ function untrustedFile({ resources, modules }: JsonObject): string | undefined {
     if (typeof type !== "string" || typeof name !== "string" || !Array.isArray(instances)) {
       return `resources[${i}] ${FORM}`;
     }
+    if (!isOfProvider(type, one.provider)) return `${type}.${name} is no resource of its provider`;
     if (mode === "data") continue;
     for (const each of instances) {
       const instance = isObject(each as Json) ? (each as JsonObject) : {};
@@ -149,6 +157,30 @@ function resourcesIn(
   return { resources };
 }
 
-function isNamed({ address, type, name }: JsonObject): boolean {
-  return typeof address === "string" && typeof type === "string" && typeof name === "string";
+/** Whether a resource has an address, and its type and name are those of the address. */
+function isNamed({ address, type, name, mode, provider_name: provider }: JsonObject): boolean {
+  if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string") return false;
+  const local = `${mode === "data" || mode === "ephemeral" ? `${mode}.` : ""}${type}.${name}`;
+  const at = address.lastIndexOf(local);
+  const isWhole = at === 0 || address[at - 1] === ".";
+  const rest = address.slice(at + local.length);
+  return at >= 0 && isWhole && (rest === "" || /^\[.*\]$/s.test(rest)) && isOfProvider(type, provider);
+}
+
+/** All types of the AWS provider begin with its name. */
+function isOfProvider(type: string, provider: Json | undefined): boolean {
+  return (
+    typeof provider !== "string" ||
+    !/(?:^|\/)hashicorp\/aws(?:"\].*)?$/.test(provider) ||
+    type.startsWith("aws_")
+  );
+}
+
+/** Whether a value is known and unknown at once: Terraform leaves out what it does not know. */
+function isBoth(value: Json | undefined, unknown: Json | undefined): boolean {
+  if (unknown === true) return !isNothing(value);
+  if (Array.isArray(unknown))
+    return Array.isArray(value) && unknown.some((one, i) => isBoth(value[i] as Json, one as Json));
+  if (!isObject(unknown) || !isObject(value)) return false;
+  return Object.keys(unknown).some((name) => isBoth(own(value, name), unknown[name]));
 }

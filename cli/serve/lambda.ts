@@ -13,7 +13,7 @@ import { createHash } from "node:crypto";
 import type * as Sqs from "@aws-sdk/client-sqs";
 import type * as Ssm from "@aws-sdk/client-ssm";
 import { SEVERITIES } from "../../guard";
-import { FAIL_ON } from "../../report/check";
+import { FAIL_ON, RULES_PAGE } from "../../report/check";
 import { AllowedHosts } from "./allowed-hosts";
 import { type Answer, answerToBody, answerToHead, tooLarge } from "./answer";
 import { jsonLines } from "./log";
@@ -160,7 +160,7 @@ function verdictOptions(): VerdictOptions {
     ...(severity && { severity }),
     threshold: { failOn, isStrict: KEYWRIGHT_STRICT === "true" },
     advisory: KEYWRIGHT_ADVISORY === "true",
-    ...(KEYWRIGHT_RULES_URL && { rulesUrl: KEYWRIGHT_RULES_URL }),
+    rulesUrl: KEYWRIGHT_RULES_URL || RULES_PAGE,
   };
 }
 

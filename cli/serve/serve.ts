@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "commander";
 import type { Severity } from "../../guard";
-import type { Threshold } from "../../report/check";
+import { RULES_PAGE, type Threshold } from "../../report/check";
 import { InputError } from "../input/input-error";
 import { readText, reason } from "../input/read-text";
 import type { Command } from "../shell/command";
@@ -51,7 +51,10 @@ export const serve: Command<[], ServeOptions, never> = {
     ),
     severityOption(),
     new Option("--advisory", "report the findings and let every run pass"),
-    new Option("--rules-url <url>", "address of your copy of docs/rules.md, for links").argParser(webAddress),
+    new Option(
+      "--rules-url <url>",
+      "address of your copy of docs/rules.md, for links (default: the public one)",
+    ).argParser(webAddress),
     number("--max-plan-megabytes <number>", "largest plan", 100, 1, 500),
     number("--memory-in-megabytes <number>", "memory for the check of one plan", 2_048, 64, 65_536),
     number("--concurrency <number>", "plans at once", 4, 1, 64),
@@ -80,7 +83,7 @@ export const serve: Command<[], ServeOptions, never> = {
 
 /** Answers HCP Terraform until it is told to stop by SIGTERM or SIGINT. */
 async function listen(options: ServeOptions, threshold: Threshold): Promise<never> {
-  const { port, host, severity, advisory, rulesUrl, concurrency, graceInSeconds } = options;
+  const { port, host, severity, advisory, rulesUrl = RULES_PAGE, concurrency, graceInSeconds } = options;
   const keys = keysFor(options);
   const output = new LogOutput();
   const log = jsonLines((line) =>
@@ -99,7 +102,7 @@ async function listen(options: ServeOptions, threshold: Threshold): Promise<neve
     ...(severity && { severity }),
     threshold,
     ...(advisory && { advisory }),
-    ...(rulesUrl !== undefined && { rulesUrl }),
+    rulesUrl,
     log,
     complaint: () => output.complaint,
   });

@@ -56,7 +56,7 @@ function exceptionIn(annotation: Annotation): Exception {
   if (options.until !== undefined && !isDay(options.until)) {
     fail(annotation, `until=${options.until} is no day; write it as 2027-01-31`);
   }
-  if (words.length === 0) fail(annotation, `the exception from ${rule} has no reason; ${HOW}`);
+  if (words.length === 0) fail(annotation, `the exception for ${rule} has no reason; ${HOW}`);
   return { rule, reason: words.join(" "), ...options, position: { file, line } };
 }
 

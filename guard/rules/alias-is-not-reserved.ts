@@ -26,7 +26,7 @@ export const aliasIsNotReserved: ResourceRule = {
       if (typeof value === "string" && isAwsAlias(value)) {
         return objection(
           argument,
-          `${argument} is ${value}; names under alias/aws/ belong to AWS, which refuses it`,
+          `${argument} is ${value}; AWS keeps names under alias/aws/ for its own keys, and refuses this one`,
           "Choose another name.",
         );
       }

@@ -22,13 +22,13 @@ export const exceptionHolds: ExceptionRule = {
     }
     if (isMatched && hasEnded(exception, today)) {
       return said({
-        problem: `the exception from ${rule} ended on ${until}`,
+        problem: `the exception for ${rule} ended on ${until}`,
         remedy: "Fix the finding, or give the exception a new last day.",
       });
     }
     if (isMatched) return [];
     return said({
-      problem: `the exception from ${rule} matches no finding`,
+      problem: `the exception for ${rule} matches no finding`,
       remedy: "Remove the exception, or correct its rule, root, address or argument.",
     });
   },

@@ -85,14 +85,14 @@ export const grantIsNarrow: ResourceRule = {
       ...(all.includes("CreateGrant")
         ? objection(
             "operations",
-            "operations has CreateGrant, so its principal can hand it on",
+            "operations has CreateGrant, so the grantee can give these permissions to others",
             "Remove CreateGrant.",
           )
         : []),
       ...(all.some((one) => READS.includes(one)) && !isConstrained(resource.arguments.constraints, module)
         ? objection(
             "constraints",
-            "nothing is asked of the encryption context, so the grant opens everything under the key",
+            "no constraint asks for an encryption context, so the grant allows everything under the key",
             "Write constraints with the encryption context of what may be read.",
           )
         : []),

@@ -22,7 +22,7 @@ export const keyHasAlias: ResourceRule = {
     if (answer !== "not") return cannotTell("target_key_id", answer.unknown);
     return objection(
       "",
-      "no alias names the key, so people know it by a number only",
+      "no alias names the key, so consoles and logs show only its id",
       "Add an aws_kms_alias that names it.",
     );
   },

@@ -21,7 +21,7 @@ export const keyIsEnabled: ResourceRule = {
     if (isOpen(value)) return cannotTell(name, value);
     return objection(
       name,
-      `${name} is ${value}, so all that the key encrypted is out of reach`,
+      `${name} is ${value}, so nothing that the key encrypted can be decrypted`,
       `Set ${name} to true, or allow it with a reason while the key is retired.`,
     );
   },

@@ -26,7 +26,7 @@ export const keyIsNotDestroyedWhileUsed: ChangeRule = {
       return objection(
         "",
         `${what}${because === "" ? "" : ","} and still encrypts ${users.slice(0, MAX_NAMED).join(", ")}${more}`,
-        isNewMaterial(change) ? KEEP_MATERIAL : "Move them to another key first.",
+        isNewMaterial(change) ? KEEP_MATERIAL : "Move what it encrypts to another key first.",
       );
     }
     return [

@@ -22,7 +22,7 @@ export const keyKeepsLockoutCheck: ResourceRule = {
     if (isOpen(value)) return cannotTell(BYPASS, value);
     return objection(
       BYPASS,
-      `${BYPASS} is ${value}, so AWS takes a policy that the account can never change again`,
+      `${BYPASS} is ${value}, so AWS accepts even a policy that locks the account out for good`,
       `Remove ${BYPASS}.`,
     );
   },

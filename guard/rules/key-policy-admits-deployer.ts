@@ -44,8 +44,8 @@ export const keyPolicyAdmitsDeployer: ResourceRule = {
   subject: "key policy",
   title: "Key policy locks out the role that applies",
   severity: "error",
-  why: "A key that locks out the role with which Terraform is applied can be neither planned nor changed any more.",
-  fix: "Make the role that applies an administrator of the key, or let the account decide.",
+  why: "A key that locks out the role that runs Terraform can be neither planned nor changed any more.",
+  fix: "Make the role that runs Terraform an administrator of the key, or allow the root of the account, so that IAM decides.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   controls: ["NIST.800-53.r5 SC-12"],
   check(resource, module) {
@@ -88,8 +88,8 @@ function judge(
     const actions = denied.map(({ action }) => action).join(", ");
     return objection(
       "policy",
-      `the policy does not let ${name}, with which Terraform is applied, ${actions}`,
-      "Make that role an administrator of the key, or let the account decide.",
+      `the policy does not let ${name}, the role that runs Terraform, use ${actions}`,
+      "Make that role an administrator of the key, or allow the root of the account, so that IAM decides.",
     );
   }
   const [open] = lacking;

@@ -9,7 +9,7 @@ export const keyPolicyIsClosed: ResourceRule = {
   title: "Key policy lets in anybody",
   severity: "error",
   why: "A principal that is not named can be in any account.",
-  fix: "Name the principals, or ask for the organization or the account.",
+  fix: "Name the principals, or add a condition on the organization or the account.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
   controls: ["SecurityHub KMS.5", "NIST.800-53.r5 AC-3"],
   check: (resource, module) =>

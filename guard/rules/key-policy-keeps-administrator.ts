@@ -9,7 +9,7 @@ export const keyPolicyKeepsAdministrator: ResourceRule = {
   title: "Key policy can be changed by no one",
   severity: "error",
   why: "Only AWS Support can recover a key whose policy the account cannot change.",
-  fix: "Allow somebody kms:PutKeyPolicy, best the account and its administrators.",
+  fix: "Allow kms:PutKeyPolicy to the account and to its administrators.",
   page: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   controls: ["NIST.800-53.r5 SC-12"],
   check: (resource, module) => policyVerdicts(resource, module, ["somebody-manages-the-key"]),

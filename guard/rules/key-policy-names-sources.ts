@@ -9,7 +9,7 @@ export const keyPolicyNamesSources: ResourceRule = {
   title: "Key policy lets in a service for anybody",
   severity: "warning",
   why: "A service that is let in without a condition can be asked by anybody to use the key, as a confused deputy.",
-  fix: "Ask for aws:SourceArn, aws:SourceAccount or an encryption context.",
+  fix: "Add a condition on aws:SourceArn, aws:SourceAccount or an encryption context.",
   page: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
   controls: ["NIST.800-53.r5 AC-3"],
   check: (resource, module) => policyVerdicts(resource, module, ["services-name-their-source"]),

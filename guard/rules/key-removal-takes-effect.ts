@@ -28,7 +28,7 @@ export const keyRemovalTakesEffect: ChangeRule = {
         if (key === undefined) return [];
         return objection(
           label,
-          `${label} is not written, and the old key, ${key}, stays in use without a plan that shows it`,
+          `${label} is no longer written, but the old key, ${key}, stays in use, and no plan shows it`,
           `Set ${label} to the ARN of ${key}, or of the key that is to take its place.`,
         );
       },

@@ -26,12 +26,12 @@ export const keyWaitsBeforeDeletion: ResourceRule = {
     const { min, max } = DELETION_WINDOW_IN_DAYS;
     if (!Number.isInteger(days) || days < min || days > max) {
       const refused = `${WINDOW} is ${value}; AWS accepts ${min} to ${max}`;
-      return objection(WINDOW, refused, "Choose one of them.", "error");
+      return objection(WINDOW, refused, "Choose a number of days in that range.", "error");
     }
     if (days >= ENOUGH) return [];
     return objection(
       WINDOW,
-      `${WINDOW} is ${days}: a job that runs once a month would find out after the key is gone`,
+      `${WINDOW} is ${days}: what uses the key once a month would fail only after the key is gone`,
       `Set ${WINDOW} to ${max}.`,
     );
   },

@@ -24,7 +24,11 @@ export const rotationPeriodIsValid: ResourceRule = {
     const days = Number(value);
     const { min, max } = ROTATION_PERIOD_IN_DAYS;
     if (!Number.isInteger(days) || days < min || days > max) {
-      return objection(PERIOD, `${PERIOD} is ${value}; AWS accepts ${min} to ${max}`, "Choose one of them.");
+      return objection(
+        PERIOD,
+        `${PERIOD} is ${value}; AWS accepts ${min} to ${max}`,
+        "Choose a number of days in that range.",
+      );
     }
     const rotates = read(resource, "enable_key_rotation", module);
     if (rotates === undefined || (!isOpen(rotates) && !isTrue(rotates))) {

@@ -23,7 +23,7 @@ const ASKS_OF = {
   configurations: "configurations alone: a plan or a state does not show it",
 };
 
-function rulePage({ id, title, severity, why, fix, asksOf, controls, examples }) {
+function rulePage({ id, title, severity, why, fix, asksOf, background, controls, examples }) {
   const { good, bad } = examples;
   const found = findingsIn(id, bad);
   const effects = [...new Set(found.map(({ words }) => words.onExisting).filter((one) => one !== undefined))];
@@ -84,6 +84,7 @@ function rulePage({ id, title, severity, why, fix, asksOf, controls, examples })
           ...controls.map((control) => `- ${control.id}: ${control.title}`),
           "",
         ]),
+    ...(background === null ? [] : [`Background: <${background}>`, ""]),
     `[All rules](../rules.md). In a terminal: \`keywright explain ${id}\`.`,
     "",
   ].join("\n");

@@ -2,7 +2,7 @@ import { relative } from "./links.mjs";
 
 const escaped = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
-/** A page of the site around its text. It needs no script and asks the network for nothing. */
+/** A page of the site around its text. Its text needs no script; it asks the network for nothing. */
 export function shell({ output, title, body, sections }) {
   const to = (page) => relative(output, page);
   const nav = sections.map(({ title: heading, pages }) => {
@@ -26,6 +26,11 @@ export function shell({ output, title, body, sections }) {
 <a class="skip" href="#content">To the text</a>
 <details class="nav" open>
 <summary>Pages</summary>
+<form class="search" role="search" aria-label="Search" data-root="${to("search.js").replace(/search\.js$/, "")}" hidden>
+<input type="search" aria-label="Search the docs" placeholder="Search" autocomplete="off">
+<p role="status"></p>
+<ul></ul>
+</form>
 <nav aria-label="Pages">
 ${nav.join("\n")}
 </nav>
@@ -33,6 +38,7 @@ ${nav.join("\n")}
 <main id="content">
 ${body}
 </main>
+<script src="${to("search.js")}"></script>
 </body>
 </html>
 `;

@@ -5,6 +5,7 @@ import Eleventy from "@11ty/eleventy";
 import { Links } from "./links.mjs";
 import { markdown } from "./markdown.mjs";
 import { rulePages } from "./rule-pages.mjs";
+import { SearchIndex } from "./search-index.mjs";
 import { sectionsOf } from "./sections.mjs";
 import { shell } from "./shell.mjs";
 
@@ -23,6 +24,7 @@ export async function buildSite(root, out, api = new Map()) {
     title,
     pages: files.map((file) => ({ output: outputs.get(file), title: titleOf(pages.get(file)) })),
   }));
+  const bodies = new Map();
   // Eleventy reads the folder where it runs. All pages are given to it as texts, so that folder is an empty one.
   const [before, folder] = [process.cwd(), fs.mkdtempSync(path.join(os.tmpdir(), "keywright-site-"))];
   process.chdir(folder);
@@ -38,7 +40,9 @@ export async function buildSite(root, out, api = new Map()) {
         }
         config.addTransform("shell", function (body) {
           const file = path.posix.normalize(this.page.inputPath);
-          return shell({ output: outputs.get(file), title: titleOf(pages.get(file)), body, sections });
+          const [output, title] = [outputs.get(file), titleOf(pages.get(file))];
+          bodies.set(output, { title, body });
+          return shell({ output, title, body, sections });
         });
         return { markdownTemplateEngine: false, htmlTemplateEngine: false };
       },
@@ -50,7 +54,11 @@ export async function buildSite(root, out, api = new Map()) {
     process.chdir(before);
     fs.rmSync(folder, { recursive: true });
   }
-  fs.copyFileSync(new URL("site.css", import.meta.url), path.join(out, "site.css"));
+  for (const name of ["site.css", "search.js"])
+    fs.copyFileSync(new URL(name, import.meta.url), path.join(out, name));
+  const index = new SearchIndex();
+  for (const [output, { title, body }] of bodies) index.add(output, title, body);
+  fs.writeFileSync(path.join(out, "search-index.js"), index.script());
   for (const [copy, source] of links.copied) {
     fs.mkdirSync(path.dirname(path.join(out, copy)), { recursive: true });
     fs.copyFileSync(source, path.join(out, copy));

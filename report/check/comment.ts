@@ -1,8 +1,9 @@
-import { rules, SEVERITIES } from "../../guard";
+import { SEVERITIES } from "../../guard";
 import type { Comment, CommentPart, CommentRow } from "../comment/comment";
 import { placeText } from "../comment/comment-markdown";
 import type { PrintOptions } from "../formats/format";
 import { type FindingGroup, type FindingPlace, groupsOf } from "../groups";
+import { rulePage } from "../rule-page";
 import { codeText, markdownText, plural } from "../text/plain-text";
 import { summaryLine } from "../text/summary-line";
 import { isFailing, type Threshold } from "../threshold";
@@ -74,13 +75,8 @@ function rowOf(group: FindingGroup): CommentRow {
     places: places.length,
     what: `${first?.title ?? title}. ${fix}`,
     effect: onExisting ?? "",
-    more: { title: rule, ...pageOf(rule) },
+    more: { title: rule, page: rulePage(rule) },
   };
-}
-
-function pageOf(rule: FindingGroup["rule"]): { readonly page?: string } {
-  const { page } = rules[rule];
-  return page === undefined ? {} : { page };
 }
 
 function section(
@@ -100,7 +96,10 @@ function placesOf(group: FindingGroup, link: PrintOptions["link"]): CommentPart 
   const { title, fix, severity, status, places } = group;
   const weight = status === "finding" ? `**${severity}**: ` : "";
   return {
-    head: [`${weight}${markdownText(`${title}. ${fix}`)} (${codeText(group.rule)})`, ""],
+    head: [
+      `${weight}${markdownText(`${title}. ${fix}`)} ([${codeText(group.rule)}](${rulePage(group.rule)}))`,
+      "",
+    ],
     items: places.map((place) => `- ${placeWords(place, group, link)}`),
   };
 }

@@ -1,5 +1,6 @@
 /** What was judged, as `keywright check` reports it. */
 export { judgedSource, type ReadSource } from "../judged-source";
+export { RULES_PAGE } from "../rule-page";
 export { FAIL_ON, type FailOn, isFailing, type Threshold } from "../threshold";
 export { markdown } from "./formats/markdown";
 export { frameworkLine, frameworkNames, frameworkReport } from "./framework";

@@ -1,4 +1,5 @@
 import { type RuleId, rules } from "../../guard";
+import { rulePage } from "../rule-page";
 
 /** What code scanning shows of a rule beside an alert. */
 export interface RuleHelp {
@@ -22,9 +23,9 @@ export function ruleHelp(id: RuleId): RuleHelp {
       "",
       fix,
       "",
-      `- \`${explain}\` shows a bad and a good example.`,
+      `- [The page of this rule](${rulePage(id)}) has examples, as has \`${explain}\`.`,
       `- To accept one place, write \`${allow}\` as a comment in its block.`,
-      ...(page === undefined ? [] : [`- Read more: <${page}>`]),
+      ...(page === undefined ? [] : [`- Background: <${page}>`]),
       ...(controls.length === 0 ? [] : [`- Controls: ${controls.join(", ")}`]),
     ].join("\n"),
   };

@@ -1,6 +1,6 @@
 import { cut } from "../../words";
 import type { PrintOptions } from "../formats/format";
-import { codeText, htmlText, markdownText, plural } from "../text/plain-text";
+import { codeText, grouped, htmlText, markdownText, plural } from "../text/plain-text";
 import { shares } from "./budget";
 import type { Comment, CommentPart, CommentRow, CommentSection } from "./comment";
 
@@ -68,7 +68,7 @@ function whatCell({ weight, what, more }: CommentRow): string {
 }
 
 function moreText({ title, page }: NonNullable<CommentRow["more"]>): string {
-  return page === undefined ? codeText(title) : `[${codeText(title)}](${page})`;
+  return `[${codeText(title)}](${page})`;
 }
 
 /** Rows that are too many for the table, as a list. */
@@ -158,7 +158,7 @@ function cutSection(section: CommentSection, most: number): CutText {
     left -= used;
     body.push(...lines(part, shown));
   }
-  return { text: framed(section.title, [...body, "", `and ${missing} more.`]), isWhole: false };
+  return { text: framed(section.title, [...body, "", `and ${grouped(missing)} more.`]), isWhole: false };
 }
 
 /** Room for the line that counts what is left out. */

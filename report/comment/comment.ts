@@ -31,8 +31,8 @@ export interface CommentRow {
   readonly what: string;
   /** What that does to what exists: plain text; empty where it does nothing, or that is not known. */
   readonly effect: string;
-  /** The rule, and a page on what it is about. */
-  readonly more?: { readonly title: string; readonly page?: string };
+  /** The rule, and its page. */
+  readonly more?: { readonly title: string; readonly page: string };
 }
 
 /** A part that is folded away. */

@@ -1,4 +1,4 @@
-import { expression, isObject, type Json, type Module, withoutIndexes } from "../../terraform";
+import { expression, isObject, type Json, type Module, shownText, withoutIndexes } from "../../terraform";
 
 /** Definitions of definitions beyond this are a circle, or as good as one. */
 const MAX_DEPTH = 16;
@@ -55,5 +55,5 @@ export function definitionOf(value: Json | undefined, module: Module): string {
 export function written(value: Json | undefined): string {
   if (value === undefined || value === null) return "not set";
   if (typeof value !== "string") return isObject(value) || Array.isArray(value) ? "…" : String(value);
-  return expression(value) ?? value;
+  return expression(value) ?? shownText(value);
 }

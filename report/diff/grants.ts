@@ -123,7 +123,9 @@ function readGrant(at: SideResource, side: Side): ReadGrant {
   const on =
     key.is === "customer" || key.is === "aws" ? nameOf(key, side) : written(resource.arguments.key_id);
   const what =
-    all === undefined ? `do ${written(operations)}` : actionsInWords(all.map((one) => `kms:${one}`));
+    all === undefined
+      ? `do ${written(operations)}`
+      : actionsInWords(all.map((one) => (isOperation(one) ? `kms:${one}` : written(one))));
   return {
     at,
     side,

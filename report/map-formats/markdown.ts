@@ -1,4 +1,3 @@
-import { rules } from "../../guard";
 import { cutLine } from "../../words";
 import type { Access } from "../access";
 import type { Comment, CommentPart, CommentRow, CommentSection } from "../comment/comment";
@@ -6,6 +5,7 @@ import { commentMarkdown, heading, placeText, tableRow } from "../comment/commen
 import type { Control, ControlStatus } from "../control";
 import type { EncryptionMap, MappedFinding, MappedKey, Use } from "../encryption-map";
 import type { Format, PrintOptions } from "../formats/format";
+import { rulePage } from "../rule-page";
 import { priceInWords, rotationInWords } from "../text/key-in-words";
 import { codeText, markdownText, plural } from "../text/plain-text";
 import { summaryLine } from "../text/summary-line";
@@ -98,7 +98,6 @@ function isSeveral({ uses }: PlaceGroup): boolean {
 function rowOf(group: PlaceGroup): CommentRow {
   const { uses, finding } = group;
   const [{ status, file, line }] = uses;
-  const page = finding && rules[finding.rule].page;
   return {
     weight: finding?.severity ?? (status === "none" ? "error" : "warning"),
     subject: uses[0].address,
@@ -107,7 +106,7 @@ function rowOf(group: PlaceGroup): CommentRow {
     places: uses.length,
     what: whatOf(group),
     effect: finding?.onExisting ?? "",
-    ...(finding && { more: { title: finding.rule, ...(page !== undefined && { page }) } }),
+    ...(finding && { more: { title: finding.rule, page: rulePage(finding.rule) } }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { grouped } from "../key-words";
 import { type Content, type Markup, markup } from "../markup";
 import { STANDINGS, type Standing, type Standings, totalOf } from "../standing";
+import { grouped } from "../text/plain-text";
 
 /** How a bar is drawn. */
 export interface BarShape {

@@ -5,7 +5,8 @@ import { type Markup, markup } from "../markup";
 import { STANDINGS, standingInWords } from "../standing";
 import { REMARKS } from "./filter";
 import type { Listed } from "./listed";
-import { ORDERS, rowsOf, serviceOf } from "./rows";
+import { rowsOf, serviceOf } from "./rows";
+import { ORDERS } from "./sorting";
 
 /** A browser slows down on longer lists of suggestions; anything can be typed all the same. */
 const MOST_SUGGESTIONS = 200;

@@ -1,6 +1,7 @@
 import type { EncryptionMap } from "../encryption-map";
-import { counted, grouped } from "../key-words";
+import { counted } from "../key-words";
 import { type Markup, markup } from "../markup";
+import { grouped } from "../text/plain-text";
 import type { Fault, Listed } from "./listed";
 import { stateHash } from "./state";
 

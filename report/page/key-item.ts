@@ -1,9 +1,10 @@
 import type { MappedKey } from "../encryption-map";
 import { decryptInWords } from "../key-users";
-import { counted, grouped, kindInWords } from "../key-words";
+import { counted, kindInWords } from "../key-words";
 import { type Markup, markup } from "../markup";
 import { drawKey } from "../picture/key-drawing";
 import { serviceTitle } from "../service-title";
+import { grouped } from "../text/plain-text";
 import { keyDetail } from "./key-detail";
 import type { Listed } from "./listed";
 import { code, line } from "./place";

@@ -1,10 +1,12 @@
-import { counted, grouped } from "../key-words";
+import { counted } from "../key-words";
 import { type Markup, markup } from "../markup";
+import { grouped } from "../text/plain-text";
 import type { Filter } from "./filter";
-import { keyItem, keysInOrder } from "./key-item";
+import { keyHead, keyItem, keysInOrder } from "./key-item";
 import type { Listed } from "./listed";
-import { placeItem } from "./place-item";
-import { type Order, rowsIn, rowsOf } from "./rows";
+import { placeHead, placeItem } from "./place-item";
+import { rowsIn, rowsOf } from "./rows";
+import { type Sorting, WORST_FIRST } from "./sorting";
 import type { PageState } from "./state";
 
 /** A list of the page, of which a part is shown at a time. */
@@ -18,9 +20,11 @@ export interface List {
   /** More items are not printed: the other formats have them. */
   readonly mostPrinted: number;
   /** Its items in an order, by their numbers. */
-  items(map: Listed, order: Order): readonly number[];
+  items(map: Listed, sorting: Sorting): readonly number[];
   wanted(filter: Filter, state: PageState): (at: number) => boolean;
   render(map: Listed, at: number): Markup;
+  /** The list around its items, with what the columns are. */
+  table(items: readonly Markup[]): Markup;
   /** How many there are of some of its items: "1,240 places and 24 others". */
   inWords(map: Listed, items: readonly number[]): string;
 }
@@ -34,6 +38,8 @@ export const PLACES: List = {
   items: rowsIn,
   wanted: (filter, state) => filter.rows(state),
   render: placeItem,
+  table: (items) =>
+    markup`<div role="table" aria-labelledby="places-title">${placeHead(WORST_FIRST)}<div class="items" role="rowgroup">${items}</div></div>`,
   inWords(map, items) {
     const rows = rowsOf(map);
     const others = items.filter((at) => rows[at]?.use === null).length;
@@ -52,6 +58,7 @@ export const KEYS: List = {
   items: keysInOrder,
   wanted: (filter, state) => filter.keys(state),
   render: keyItem,
+  table: (items) => markup`${keyHead()}<ul class="items plain">${items}</ul>`,
   inWords: (_, items) => counted(items.length, "key"),
 };
 
@@ -69,12 +76,12 @@ export function shownInWords(
   return `${grouped(from + 1)} to ${grouped(to)} of ${all}.`;
 }
 
-/** The first page of a list, with the buttons to turn pages with; `head` stands right above it. */
-export function firstPage(list: List, map: Listed, head?: Markup): Markup {
-  const all = list.items(map, "worst");
+/** The first page of a list, with what its columns are, and with the buttons to turn pages with. */
+export function firstPage(list: List, map: Listed): Markup {
+  const all = list.items(map, WORST_FIRST);
   const shown = all.slice(0, list.pageSize);
   return markup`<p class="shown quiet">${shownInWords(list, map, all, 0, shown.length)}</p>
-${head}<ul class="items plain">${shown.map((at) => list.render(map, at))}</ul>
+${list.table(shown.map((at) => list.render(map, at)))}
 <div class="pages"${all.length <= list.pageSize && markup` hidden`}>
 <button type="button" data-turn="back" disabled>Earlier ${list.noun}s</button>
 <button type="button" data-turn="on">More ${list.noun}s</button></div>

@@ -1,11 +1,12 @@
 import { type Control, FRAMEWORKS, type Framework } from "../control";
 import type { EncryptionMap, Use } from "../encryption-map";
-import { counted, grouped } from "../key-words";
+import { counted } from "../key-words";
 import { type Markup, markup } from "../markup";
 import { inWords } from "../picture/flow-drawing";
 import { serviceTitle } from "../service-title";
 import { ShortNames } from "../short-names";
 import { STANDINGS, type Standings, standingInWords, standingsOf, totalOf, worstFirst } from "../standing";
+import { grouped } from "../text/plain-text";
 import type { ReportVerdict } from "../verdict";
 import { bar } from "./bar";
 import { MODULES } from "./rows";

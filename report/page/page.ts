@@ -10,13 +10,13 @@ import { asset } from "./asset";
 import { controls } from "./controls";
 import { filters } from "./filters";
 import { fixFirst } from "./fix-first";
-import { keyHead } from "./key-item";
 import { firstPage, KEYS, PLACES } from "./list";
 import type { Listed } from "./listed";
 import { listedMap } from "./listed-map";
 import { byFramework, byService, byStack, standingBar } from "./overview";
 import { pageData } from "./page-data";
 import { code } from "./place";
+import { WORST_FIRST } from "./sorting";
 import { stateHash } from "./state";
 
 /** The report as one HTML page that asks the network for nothing. */
@@ -94,7 +94,7 @@ function sources({ sources: all }: EncryptionMap): Content {
 
 function places(listed: Listed): Markup {
   return markup`<section id="places" class="list" aria-labelledby="places-title"><h2 id="places-title" tabindex="-1">Places and their findings</h2>
-${PLACES.items(listed, "worst").length === 0 ? markup`<p class="quiet">Nothing that was read takes a key, and no rule has anything against it.</p>` : markup`<p class="lead">Every place that decides what data is encrypted with, and others that findings are about: keys, policies, backends of the state.</p>${firstPage(PLACES, listed)}`}</section>`;
+${PLACES.items(listed, WORST_FIRST).length === 0 ? markup`<p class="quiet">Nothing that was read takes a key, and no rule has anything against it.</p>` : markup`<p class="lead">Every place that decides what data is encrypted with, and others that findings are about: keys, policies, backends of the state.</p>${firstPage(PLACES, listed)}`}</section>`;
 }
 
 function keys({ price }: EncryptionMap, listed: Listed): Markup {
@@ -108,7 +108,7 @@ ${
   listed.keys.length === 0
     ? markup`<p class="quiet">No key was found.</p>`
     : markup`<p class="lead">Open a key for who may use it, what it encrypts, and what would be lost with it. All that are made here cost about ${money} a month by AWS's list of ${asOf}; requests come on top.</p>
-${firstPage(KEYS, listed, keyHead())}`
+${firstPage(KEYS, listed)}`
 }</section>`;
 }
 

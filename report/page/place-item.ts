@@ -1,11 +1,13 @@
 import { keyLabels } from "../key-labels";
 import { type Markup, markup } from "../markup";
+import { rulePage } from "../rule-page";
 import { ShortNames } from "../short-names";
 import { standingOf } from "../standing";
 import type { Listed, ListedUse } from "./listed";
 import { code, line, whereWritten } from "./place";
 import { addressOf, rowsOf, serviceOf, stackOf } from "./rows";
 import { findingSign, standingSign } from "./sign";
+import { ariaSort, type Order, type Sorting } from "./sorting";
 import { stateHash } from "./state";
 
 /** Names that the whole page shortens alike. */
@@ -45,6 +47,23 @@ export function keyLink(map: Listed, id: string): Markup {
     : markup`<a href="#key-${position}">${code(labels[position] ?? id)}</a>`;
 }
 
+/** The columns of the list of places, and what sorts it by each. */
+const COLUMNS = [
+  ["place", "Place"],
+  ["key", "Encrypted with"],
+  ["worst", "Findings"],
+] as const satisfies readonly (readonly [Order, string])[];
+
+/** What the columns are, above the rows. A button sorts by its column, and the reverse way the second time. */
+export function placeHead(sorting: Sorting): Markup {
+  return markup`<div role="rowgroup"><div class="place place-head small" role="row">${COLUMNS.map(
+    ([order, words]) => {
+      const sort = ariaSort(order, sorting);
+      return markup`<div role="columnheader"${sort !== undefined && markup` aria-sort="${sort}"`}><button type="button" data-order value="${order}">${words}</button></div>`;
+    },
+  )}</div></div>`;
+}
+
 /** A row of the list: a place, what it is under, and what the rules say of it. */
 export function placeItem(map: Listed, at: number): Markup {
   const row = rowsOf(map)[at];
@@ -55,12 +74,12 @@ export function placeItem(map: Listed, at: number): Markup {
   const stack = stacks.of(stackOf(map, row));
   const where =
     first && whereWritten({ line: first.line, file: first.file === null ? null : files.of(first.file) });
-  return markup`<li id="place-${at}" class="place" tabindex="-1">
-<div class="what"><p class="name">${code(addressOf(map, row) || stackOf(map, row))}</p>
-<p class="quiet small"><span class="aside">${line(use ? serviceOf(map, row) : first?.type, use !== undefined && use.argument !== "" && code(use.argument), use?.region)}${(where !== undefined || stack !== "") && " · "}</span>${where ?? stack}</p></div>
-<div class="with">${use && under(map, use)}</div>
-${row.findings.length > 0 && markup`<ul class="faults plain">${row.findings.map((i) => findingItem(map, i))}</ul>`}
-</li>`;
+  return markup`<div id="place-${at}" class="place" role="row" tabindex="-1">
+<div class="what" role="cell"><p class="name">${code(addressOf(map, row) || stackOf(map, row))}</p>
+<p class="quiet small"><span class="aside">${line(use ? serviceOf(map, row) : first?.type, use !== undefined && use.argument !== "" && code(use.argument), use?.region && markup`<span class="whole">${use.region}</span>`)}${(where !== undefined || stack !== "") && " · "}</span>${where ?? stack}</p></div>
+<div class="with" role="cell">${use && under(map, use)}</div>
+<div class="faults" role="cell">${row.findings.length > 0 && markup`<ul class="plain">${row.findings.map((i) => findingItem(map, i))}</ul>`}</div>
+</div>`;
 }
 
 function under(map: Listed, use: ListedUse): Markup {
@@ -94,7 +113,7 @@ function findingItem(map: Listed, at: number): Markup {
 <div><p><strong>${capital(title)}</strong><span class="more-said">${seen !== title && `: ${seen}`}. ${fix}</span></p>
 ${onExisting !== null && markup`<p class="effect">${onExisting}</p>`}
 ${suppression && markup`<p>Accepted: ${suppression.reason} <span class="quiet">${line(`owner ${suppression.owner ?? "not named"}`, suppression.until ? `until ${suppression.until}` : "without an end")}</span></p>`}
-<p class="quiet small">${line(code(rule), construct, group)}</p></div></li>`;
+<p class="quiet small">${line(markup`<a href="${rulePage(rule)}">${code(rule)}</a>`, construct, group)}</p></div></li>`;
 }
 
 function capital(text: string): string {

@@ -2,12 +2,13 @@ import { SEVERITIES } from "../../guard";
 import { serviceTitle } from "../service-title";
 import { STANDINGS, standingOf } from "../standing";
 import type { Listed, ListedFinding } from "./listed";
+import { type Order, type Sorting, sortingText } from "./sorting";
 
 /** A row of the list of places: a place that encrypts something, or what only findings are about, such as a backend. */
 export interface PlaceRow {
   /** Position in the map's uses; null where it is none. */
   readonly use: number | null;
-  /** Positions in the map's findings. */
+  /** Positions in the map's findings, the worst first. */
   readonly findings: readonly number[];
 }
 
@@ -23,7 +24,9 @@ const known = new WeakMap<Listed, readonly PlaceRow[]>();
 export function rowsOf(map: Listed): readonly PlaceRow[] {
   const found = known.get(map);
   if (found) return found;
-  const rows: PlaceRow[] = map.uses.map(({ findings }, use) => ({ use, findings }));
+  const worstFirst = (findings: readonly number[]) =>
+    findings.toSorted((a, b) => rankOf(map.findings[a]) - rankOf(map.findings[b]) || a - b);
+  const rows: PlaceRow[] = map.uses.map(({ findings }, use) => ({ use, findings: worstFirst(findings) }));
   const placed = new Set(map.uses.flatMap(({ findings }) => findings));
   const others = new Map<string, number[]>();
   for (const [i, { root, module, address }] of map.findings.entries()) {
@@ -33,7 +36,7 @@ export function rowsOf(map: Listed): readonly PlaceRow[] {
     if (same) same.push(i);
     else others.set(id, [i]);
   }
-  for (const findings of others.values()) rows.push({ use: null, findings });
+  for (const findings of others.values()) rows.push({ use: null, findings: worstFirst(findings) });
   known.set(map, rows);
   return rows;
 }
@@ -71,16 +74,6 @@ export function addressOf(map: Listed, { use, findings }: PlaceRow): string {
   return (use === null ? map.findings[findings[0] ?? -1]?.address : map.uses[use]?.address) ?? "";
 }
 
-/** How the list can be sorted, in words. */
-export const ORDERS = {
-  worst: "worst first",
-  service: "by service",
-  stack: "by stack",
-  place: "by address",
-  key: "by key",
-} as const;
-export type Order = keyof typeof ORDERS;
-
 /** How bad a row is; the lower, the worse. */
 function badness(map: Listed, row: PlaceRow): number {
   const use = row.use === null ? undefined : map.uses[row.use];
@@ -98,22 +91,28 @@ function rankOf(finding: ListedFinding | undefined): number {
   return finding.status === "finding" && severity < 2 ? severity : 2 + severity;
 }
 
-const sorted = new WeakMap<Listed, Map<Order, readonly number[]>>();
+const sorted = new WeakMap<Listed, Map<string, readonly number[]>>();
 
-/** Positions of all rows in an order; those that are equal stay as they were read. */
-export function rowsIn(map: Listed, order: Order): readonly number[] {
-  const orders = sorted.get(map) ?? new Map<Order, readonly number[]>();
+/** Positions of all rows, sorted; those that are equal have the worst first, and then stay as they were read. */
+export function rowsIn(map: Listed, sorting: Sorting): readonly number[] {
+  const orders = sorted.get(map) ?? new Map<string, readonly number[]>();
   sorted.set(map, orders);
-  const found = orders.get(order);
+  const found = orders.get(sortingText(sorting));
   if (found) return found;
   const rows = rowsOf(map);
   const bad = rows.map((row) => badness(map, row));
-  const texts = order === "worst" ? [] : rows.map((row) => textFor(map, row, order));
+  const { by, isReversed } = sorting;
+  const sign = isReversed ? -1 : 1;
+  const texts = by === "worst" ? [] : rows.map((row) => textFor(map, row, by));
+  const byBadness = (a: number, b: number) => (bad[a] ?? 0) - (bad[b] ?? 0);
   const all = [...rows.keys()].sort((a, b) => {
+    if (by === "worst") return sign * byBadness(a, b) || a - b;
     const [one = "", other = ""] = [texts[a], texts[b]];
-    return (one < other ? -1 : one > other ? 1 : 0) || (bad[a] ?? 0) - (bad[b] ?? 0) || a - b;
+    // What has no name of this kind comes last, whichever way the names are sorted.
+    const order = one === LAST || other === LAST ? 1 : sign;
+    return order * (one < other ? -1 : one > other ? 1 : 0) || byBadness(a, b) || a - b;
   });
-  orders.set(order, all);
+  orders.set(sortingText(sorting), all);
   return all;
 }
 

@@ -1,7 +1,8 @@
-import { counted, grouped } from "../key-words";
+import { counted } from "../key-words";
 import { type Markup, markup } from "../markup";
 import { ShortNames } from "../short-names";
 import { STANDINGS, type Standing, type Standings, standingInWords } from "../standing";
+import { grouped } from "../text/plain-text";
 import { fit, fitAll } from "./fit";
 import type { Flow, FlowNode, Remarks } from "./flow";
 import { layOut, type Ribbon, type Stand } from "./flow-layout";

@@ -1,8 +1,9 @@
 import type { EncryptionMap } from "../encryption-map";
-import { counted, grouped } from "../key-words";
+import { counted } from "../key-words";
 import { type Markup, markup, own } from "../markup";
 import { asset } from "../page/asset";
 import { STANDINGS, type Standings, standingInWords, standingsOf, totalOf } from "../standing";
+import { grouped } from "../text/plain-text";
 import { verdictOf } from "../verdict";
 import { fit } from "./fit";
 import { flowOf } from "./flow";

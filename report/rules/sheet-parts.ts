@@ -8,17 +8,21 @@ export interface SheetParts {
   /** Where it can be asked; absent where that is everywhere. */
   readonly asksOf?: string;
   readonly controls: readonly string[];
+  /** Pages about it, keywright's own first. */
+  readonly pages: readonly string[];
   /** The ways to accept a finding of it. */
   readonly exceptions: readonly { readonly how: string; readonly language: string; readonly text: string }[];
   readonly examples: readonly { readonly title: string; readonly example: RuleExample }[];
 }
 
 /** The parts of what is said of a rule. */
-export function sheetParts({ id, severity, inProject, asksOf, controls, examples }: RuleSheet): SheetParts {
+export function sheetParts(sheet: RuleSheet): SheetParts {
+  const { id, severity, inProject, asksOf, controls, examples, page, background } = sheet;
   return {
     severity: inProject === null ? severity : `${severity} (${inProject} in this project)`,
     ...(asksOf !== "everything" && { asksOf: ASKS_OF[asksOf] }),
     controls: controls.map((one) => `${one.id}: ${one.title}`),
+    pages: [page, ...(background === null ? [] : [background])],
     exceptions: asksOf === "plans" ? [IN_SETTINGS(id)] : [IN_HCL(id), IN_SETTINGS(id)],
     examples: titled(examples),
   };

@@ -1,10 +1,10 @@
 import type { FindingPlace } from "../groups";
 import { oneLine } from "../text/printable";
-import { columns, painted } from "./paint";
+import { columns, type Look, painted } from "./paint";
 import type { Terminal } from "./terminal";
 
 /** The line of a place as it is written, with its argument underlined, or all of it where it has none. */
-export function codeFrame({ file, line, argument }: FindingPlace, terminal: Terminal): string[] {
+export function codeFrame({ file, line, argument }: FindingPlace, look: Look, terminal: Terminal): string[] {
   if (file === null || line === null) return [];
   const code = terminal.lineOf(file, line);
   if (code === undefined || code.trim() === "") return [];
@@ -16,7 +16,7 @@ export function codeFrame({ file, line, argument }: FindingPlace, terminal: Term
   const gutter = `${" ".repeat(columns(number) - 2)}│ `;
   return [
     `${painted(number, "dim", terminal)}${shown}`,
-    `${painted(gutter, "dim", terminal)}${" ".repeat(columns(shown.slice(0, start)))}${painted("─".repeat(columns(shown.slice(start, end))), "error", terminal)}`,
+    `${painted(gutter, "dim", terminal)}${" ".repeat(columns(shown.slice(0, start)))}${painted("─".repeat(columns(shown.slice(start, end))), look, terminal)}`,
   ];
 }
 

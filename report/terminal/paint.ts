@@ -23,10 +23,15 @@ export function painted(text: string, look: Look, { hasColor }: Terminal): strin
 /** A place in a file as `main.tf:12`, as a link where the terminal shows links. */
 export function linked(file: string, line: number | null, terminal: Terminal): string {
   const said = oneLine(line === null ? file : `${file}:${line}`);
-  if (!terminal.hasLinks) return said;
+  return linkedTo(terminal.addressOf(file, line), said, terminal);
+}
+
+/** A text as a link to an address, where the terminal shows links; the text may be painted. */
+export function linkedTo(to: string, text: string, { hasLinks }: Terminal): string {
+  if (!hasLinks) return text;
   // Whatever a name holds, the address has nothing but the characters of a URL.
-  const address = encodeURI(oneLine(terminal.addressOf(file, line))).replace(/%25(?=[0-9A-Fa-f]{2})/g, "%");
-  return `\u001b]8;;${address}\u001b\\${said}\u001b]8;;\u001b\\`;
+  const address = encodeURI(oneLine(to)).replace(/%25(?=[0-9A-Fa-f]{2})/g, "%");
+  return `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
 /** What of a text takes no columns: the colours and links that are written here. */

@@ -57,7 +57,12 @@ export function fencedLines(language: string, lines: readonly string[]): string 
   return [`${fence}${language}`, ...lines, fence].join("\n");
 }
 
-/** A number with its noun. */
+/** A number with its noun: "1 key", "1,240 keys". */
 export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A number as people read it: 10,000. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -10,6 +10,7 @@ import {
 import type { Outside } from "../evaluate/scope";
 import { HclError } from "../language/hcl-error";
 import type { HclFile } from "../language/parse";
+import { setMember } from "../language/values";
 import { refuseMisshapen } from "./json-shape";
 import { type ConfigurationFile, hclText, jsonText, type SourceText } from "./source-text";
 import { type ModuleCall, providerName, terraformModule } from "./terraform-module";
@@ -154,14 +155,19 @@ function override(all: Record<string, Json[]>, sections: Iterable<readonly [stri
       for (const [path, changed] of leaves(body, depth)) {
         for (const block of blocks) {
           const target = path.reduce<Json | undefined>(
-            (at, name) => (isObject(at) ? at[name] : undefined),
+            // What every object has, as __proto__, is none of the file's.
+            (at, name) => (isObject(at) && Object.hasOwn(at, name) ? at[name] : undefined),
             block,
           );
-          for (const one of [target].flat() as (Json | undefined)[])
-            if (isObject(one)) Object.assign(one, changed);
+          for (const one of [target].flat() as (Json | undefined)[]) if (isObject(one)) change(one, changed);
         }
       }
   }
+}
+
+/** Changes arguments of a block, also one called `__proto__`. */
+function change(block: JsonObject, changed: JsonObject): void {
+  for (const [name, value] of Object.entries(changed)) if (value !== undefined) setMember(block, name, value);
 }
 
 /** The blocks of a section, with their labels. */

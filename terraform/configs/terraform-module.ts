@@ -357,10 +357,8 @@ export function providerName(provider: Json | undefined): string {
 /** JSON syntax lets a section be one object or a list of objects that add up. */
 function merged(section: Json | undefined): JsonObject {
   if (!Array.isArray(section)) return isObject(section) ? section : {};
-  const all: Record<string, Json | undefined> = {};
-  // A configuration may have any number of them.
-  for (const one of section) if (isObject(one)) Object.assign(all, one);
-  return all;
+  // A configuration may have any number of them. Object.assign would take __proto__ for what an object inherits.
+  return Object.fromEntries(section.flatMap((one) => (isObject(one) ? Object.entries(one) : [])));
 }
 
 function member(value: Json | undefined, name: string): Json | undefined {

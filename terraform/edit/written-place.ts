@@ -1,3 +1,4 @@
+import { shownText } from "../evaluate/reference";
 import type { Expression } from "../language/syntax-tree";
 import type { HclBlock } from "./block-tree";
 import { type EditPath, keyName, memberOf } from "./edit-path";
@@ -382,6 +383,6 @@ function isSet(value: Expression): boolean {
 
 /** An expression as it is written, on one line. */
 function shown({ place, value }: Followed): string {
-  const text = place.file.text.slice(value.start, value.end).replace(/\s+/g, " ");
+  const text = shownText(place.file.text.slice(value.start, value.end)).replace(/\s+/g, " ");
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

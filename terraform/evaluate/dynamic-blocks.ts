@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, type Module } from "../document";
+import { setMember } from "../language/values";
 import { choose } from "./choices";
 import { jsonOf } from "./json-of";
 import { valueIn } from "./module-scope";
@@ -35,14 +36,15 @@ interface Allowance {
 function withBlocks(block: JsonObject, module: Module, allowance: Allowance): JsonObject {
   const result: Record<string, Json | undefined> = {};
   for (const [name, value] of Object.entries(block)) {
-    if (name !== "dynamic") result[name] = inside(value, module, allowance);
+    if (name !== "dynamic") setMember(result, name, inside(value, module, allowance) ?? null);
   }
   const left: JsonObject[] = [];
   for (const [name, dynamic] of objectsIn(block.dynamic).flatMap((one) => Object.entries(one))) {
     for (const one of objectsIn(dynamic)) {
       const written = writtenOut(name, one, module, allowance);
       if ("open" in written) left.push({ [name]: [written.open] });
-      else if (written.blocks.length > 0) result[name] = [...objectsIn(result[name]), ...written.blocks];
+      else if (written.blocks.length > 0)
+        setMember(result, name, [...objectsIn(result[name]), ...written.blocks]);
     }
   }
   if (left.length > 0) result.dynamic = left;

@@ -28,6 +28,11 @@ export function shownExpression(value: string): string | undefined {
   return code === undefined || !code.includes("sensitive") ? code : withoutSecrets(code);
 }
 
+/** A text as it is shown to readers, whether it is one expression, a template or plain HCL. */
+export function shownText(text: string): string {
+  return text.includes("sensitive") ? withoutSecrets(text) : text;
+}
+
 const CALL = /\bsensitive\s*\(/g;
 
 function withoutSecrets(code: string): string {

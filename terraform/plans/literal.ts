@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../document";
+import { setMember } from "../language/values";
 
 /**
  * A value as an expression that comes to it: in a plan or a state, `${` and `%{` are plain text, as in a policy with
@@ -20,7 +21,7 @@ export function literal(value: Json | undefined): Json | undefined {
     const one = literal(inner);
     if (one !== inner) {
       changed ??= { ...value };
-      changed[name] = one;
+      setMember(changed, name, one as Json);
     }
   }
   return changed ?? value;

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../document";
 import { HIDDEN, isHidden } from "../evaluate/secret";
+import { setMember } from "../language/values";
 import { literal } from "./literal";
 import type { Naming } from "./naming";
 import { type PlannedPart, paired } from "./paired-blocks";
@@ -63,7 +64,7 @@ class Reader {
     const result: Record<string, Json> = this.#openBlocks(written, unknown, path);
     for (const name of Object.keys(written)) {
       const value = this.#value(written[name], values[name], unknown[name], `${path}${name}`);
-      if (value !== undefined) result[name] = value;
+      if (value !== undefined) setMember(result, name, value);
     }
     for (const name of Object.keys(values)) {
       const value = values[name];
@@ -71,7 +72,7 @@ class Reader {
       // Blocks that a `dynamic` block makes are not in the configuration.
       if (Object.hasOwn(written, name) || unknown[name] === true || elsewhere?.has(name)) continue;
       const isBlock = isBlocks(value) || (isObject(value) && this.#blocksOfInterest.has(`${path}${name}`));
-      if (isBlock) result[name] = this.#unwritten(value, unknown[name]);
+      if (isBlock) setMember(result, name, this.#unwritten(value, unknown[name]));
     }
     return result;
   }
@@ -82,7 +83,7 @@ class Reader {
     if (this.#blocksOfInterest.size === 0) return open;
     for (const name of Object.keys(unknown)) {
       if (unknown[name] !== true || Object.hasOwn(written, name)) continue;
-      if (this.#blocksOfInterest.has(`${path}${name}`)) open[name] = DYNAMIC;
+      if (this.#blocksOfInterest.has(`${path}${name}`)) setMember(open, name, DYNAMIC);
     }
     return open;
   }
@@ -213,7 +214,7 @@ function withUnknown(value: Json, unknown: Json | undefined, mark: string): Json
   const result: Record<string, Json> = {};
   for (const name of [...Object.keys(value), ...Object.keys(open)]) {
     const one = withUnknown(value[name] ?? null, open[name], mark);
-    if (one !== null) result[name] = one;
+    if (one !== null) setMember(result, name, one);
   }
   return result;
 }

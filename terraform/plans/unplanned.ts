@@ -31,11 +31,12 @@ export function unplannedOf(
     const { root_module: root } = isObject(json.configuration) ? json.configuration : {};
     for (const one of notPlanned(root, shown, isPart)) all.push(one);
   }
-  if (isPart) {
+  // Everything that stands is planned, or changes: that it is destroyed, or forgotten.
+  if (isPart || Array.isArray(json.resource_changes)) {
     const known = new Set(all.map(({ address }) => address));
     for (const one of leftOut(json.prior_state, shown)) if (!known.has(one.address)) all.push(one);
-    if (all.length === 0) all.push({ why: "incomplete" });
   }
+  if (isPart && all.length === 0) all.push({ why: "incomplete" });
   return all;
 }
 

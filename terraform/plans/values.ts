@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, type Resource } from "../document";
 import { remember } from "../evaluate/choices";
 import { HIDDEN, hiddenName, hiddenText, isHidden } from "../evaluate/secret";
+import { setMember } from "../language/values";
 import { sensitivePaths } from "../sensitive-attributes";
 import type { Naming } from "./naming";
 
@@ -11,7 +12,7 @@ export function withNames(value: Json, naming: Pick<Naming, "named">): Json {
   if (!isObject(value)) return value;
   const result: Record<string, Json> = {};
   for (const [name, inner] of Object.entries(value)) {
-    if (inner !== undefined) result[name] = withNames(inner, naming);
+    if (inner !== undefined) setMember(result, name, withNames(inner, naming));
   }
   return result;
 }
@@ -86,7 +87,7 @@ function withoutMarked(value: Json | undefined, marks: Json | undefined, hide: H
   for (const name of Object.keys(marks)) {
     if (!Object.hasOwn(value, name)) continue;
     shown ??= { ...value };
-    shown[name] = withoutMarked(value[name], marks[name], hide);
+    setMember(shown, name, withoutMarked(value[name], marks[name], hide) ?? null);
   }
   // Nearly all blocks have no marks.
   return shown ?? value;

@@ -102,8 +102,7 @@ function blocksOf(file: string, json: JsonObject, known: Knowledge): WrittenBloc
 
 /** What JSON syntax lets be one object or several that add up, as one block. */
 function merged(section: Json | undefined, words: readonly string[], kind: BodyKind): WrittenBlock[] {
-  const body: Record<string, Json | undefined> = {};
-  for (const one of objectsIn(section)) Object.assign(body, one);
+  const body: JsonObject = Object.fromEntries(objectsIn(section).flatMap((one) => Object.entries(one)));
   return Object.keys(body).some((name) => name !== "//") ? [{ words, body: named(words, body, kind) }] : [];
 }
 

@@ -26,7 +26,7 @@ describe("exceptions", () => {
   });
 
   it.each([
-    ["key-rotates", "a.tf:1:1: the exception from key-rotates has no reason; "],
+    ["key-rotates", "a.tf:1:1: the exception for key-rotates has no reason; "],
     ["key-rotate because", "a.tf:1:1: key-rotate is no rule; "],
     ["", "a.tf:1:1: no rule is named; "],
     ["key-rotates until=soon because", "a.tf:1:1: until=soon is no day; "],

@@ -13,7 +13,7 @@ describe("what it ends with", () => {
     expect(run(["good", ...ROTATES])).toEqual({
       status: 0,
       stdout:
-        "0 findings, 0 cannot tell, 0 suppressed; 0 of 0 arguments of 1 resource name a customer-managed key.\n",
+        "0 findings, 0 unknown, 0 suppressed; 0 of 0 arguments of 1 resource name a customer-managed key.\n",
       stderr: "",
     });
     expect(run(["bad", ...ROTATES])).toMatchObject({ status: 1, stderr: "" });
@@ -151,7 +151,7 @@ describe("what it reads", () => {
       "unknown: 3 module calls: cannot tell; their modules are not here: module.m (in 2 folders), module.n. Run terraform init, or terraform get, in a, b; or check the plan. [data-uses-customer-key]",
       "a/main.tf:8: unknown: module.gone: cannot tell; the module comes from ./gone, where there is no Terraform. Correct the source, or check the plan. [data-uses-customer-key]",
     ]);
-    expect(stdout).toContain("0 findings, 4 cannot tell");
+    expect(stdout).toContain("0 findings, 4 unknown");
     expect(run(["--strict"]).status).toBe(1);
     expect(run(["--format", "github"]).stdout).not.toContain("::");
     expect(run(["--format", "markdown", "--strict"]).stdout).toContain("keywright check fails: 4 unknown\n");

@@ -47,5 +47,5 @@ it("says so of each finding in JSON", () => {
 it("is settled by the value", () => {
   const { stdout } = run([".", ...DATA, "--var", "key=alias/orders", "--var", "protect=true"]);
   expect(stdout).not.toContain("has no value");
-  expect(stdout).toContain("0 cannot tell");
+  expect(stdout).toContain("0 unknown");
 });

@@ -11,7 +11,7 @@ describe("a plan", () => {
     expect(await hcp.result("good")).toEqual({
       status: "passed",
       message:
-        "0 findings, 0 cannot tell, 0 suppressed; 2 of 2 arguments of 4 resources name a customer-managed key.",
+        "0 findings, 0 unknown, 0 suppressed; 2 of 2 arguments of 4 resources name a customer-managed key.",
       url: "https://example.com/rules.md",
       outcomes: [],
     });
@@ -37,7 +37,7 @@ describe("a plan", () => {
     expect({ status, message }).toEqual({
       status: "failed",
       message:
-        "1 finding, 0 cannot tell, 0 suppressed; 1 of 2 arguments of 4 resources name a customer-managed key.",
+        "1 finding, 0 unknown, 0 suppressed; 1 of 2 arguments of 4 resources name a customer-managed key.",
     });
     expect(outcomes).toMatchObject([
       { "outcome-id": "report", tags: { Status: [{ label: "Failed", level: "error" }] } },

@@ -3,16 +3,26 @@ import { readTerraformText } from "../../../cli/input/terraform-text";
 import { verdictOf } from "../../../cli/serve/verdict";
 import { check } from "../../../guard";
 import { message } from "../../../words";
+import { contradictions } from "./contradictions";
 import type { Evasion } from "./evasion";
 import { plansAndStates } from "./plans";
 import { policies } from "./policies";
+import { strangers } from "./strangers";
 import { resourceTypes } from "./types";
+import { values } from "./values";
 
 /*
  * Documents that were made to slip past the guard. Each has to be named: by a finding, by what cannot be told, or by
  * the one line that says why it cannot be judged.
  */
-const evasions: readonly Evasion[] = [...plansAndStates, ...policies, ...resourceTypes];
+const evasions: readonly Evasion[] = [
+  ...plansAndStates,
+  ...contradictions,
+  ...policies,
+  ...strangers,
+  ...resourceTypes,
+  ...values,
+];
 
 const lines = (text: string, name: string) =>
   check(readTerraformText(name, text).document).map((one) => `${one.status}: ${message(one)}`);

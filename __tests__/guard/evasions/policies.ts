@@ -13,8 +13,24 @@ const DATA = ["kms:Decrypt", "kms:GenerateDataKey"];
 
 /** A key whose policy has one more statement, in HCL, in a plan and in a state. */
 function key(tried: string, statement: object, says = "finding: "): Evasion {
-  const more = { Sid: "X", Effect: "Allow", Principal: "*", Action: DATA, Resource: "*", ...statement };
-  const policy = JSON.stringify({ Version: "2012-10-17", Statement: [ROOT, more] });
+  return keyWith(
+    tried,
+    [statement],
+    [`${says}aws_kms_key.k: `, "lets strangers in"].slice(0, says === "finding: " ? 2 : 1),
+  );
+}
+
+/** A key whose policy has some statements more, in HCL, in a plan and in a state. */
+export function keyWith(tried: string, statements: readonly object[], says: readonly string[]): Evasion {
+  const more = statements.map((one) => ({
+    Sid: "X",
+    Effect: "Allow",
+    ...("NotPrincipal" in one ? {} : { Principal: "*" }),
+    ...("NotAction" in one ? {} : { Action: DATA }),
+    Resource: "*",
+    ...one,
+  }));
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: [ROOT, ...more] });
   // Terraform would take a variable of IAM for a reference.
   const text = JSON.stringify(policy).replaceAll("${", () => "$${");
   return {
@@ -40,11 +56,12 @@ function key(tried: string, statement: object, says = "finding: "): Evasion {
         },
       ],
     },
-    says: [`${says}aws_kms_key.k: `, "lets strangers in"].slice(0, says === "finding: " ? 2 : 1),
+    says,
   };
 }
 
-const when = (operator: string, name: string, value: string | readonly string[]) => ({
+/** A condition. */
+export const when = (operator: string, name: string, value: string | readonly string[]) => ({
   Condition: { [operator]: { [name]: value } },
 });
 const LOGS = { Principal: { Service: "logs.eu-west-1.amazonaws.com" } };

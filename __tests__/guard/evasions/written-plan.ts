@@ -48,6 +48,6 @@ export function planOf(resources: readonly PlannedResource[], more: JsonObject =
 
 function named(address: string) {
   const [type = "", name = ""] = address.split(".").slice(-2);
-  const provider_name = "registry.terraform.io/hashicorp/aws";
+  const provider_name = `registry.terraform.io/hashicorp/${type.split("_")[0]}`;
   return { block: { address, mode: "managed", type, name, provider_name } };
 }

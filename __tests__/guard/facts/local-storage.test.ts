@@ -55,7 +55,7 @@ describeRule("data-uses-customer-key", {
     [
       "an endpoint with local storage that names a key, which does not encrypt it",
       endpoint("ml.g5.xlarge", { kms_key_arn: ARN }),
-      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; a key of your own does not encrypt it. Allow it with a reason, or do without.`,
+      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; a key of your own does not encrypt it. Allow it with a reason, or use another service for this data.`,
     ],
     // "g7.2xlarge: 1 x 440 GB, NVMe SSD": https://docs.aws.amazon.com/ec2/latest/instancetypes/ac.html#ac_instance-store
     [
@@ -93,7 +93,7 @@ describeRule("data-uses-customer-key", {
     [
       "an endpoint with local storage that names none",
       endpoint("ml.g5.xlarge"),
-      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; a key of your own does not encrypt it. Allow it with a reason, or do without.`,
+      `aws_sagemaker_endpoint_configuration.it: the endpoint's volume is under keys of the service (${HARDWARE}): no policy you can write, no rotation you can choose, no way to revoke; a key of your own does not encrypt it. Allow it with a reason, or use another service for this data.`,
     ],
     [
       "an endpoint without a key of which one variant has local storage, and the other a volume",

@@ -302,7 +302,7 @@ describeRule("data-can-use-customer-key", {
         kms_key_arn: ARN,
         durable_config: { execution_timeout: 3600 },
       }),
-      `aws_lambda_function.it: the data of durable executions is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+      `aws_lambda_function.it: the data of durable executions is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or use another service for this data.`,
     ],
     [
       "a node of a group that is not here",

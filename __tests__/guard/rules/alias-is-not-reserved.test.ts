@@ -25,12 +25,12 @@ describeRule("alias-is-not-reserved", {
     [
       "a name that belongs to AWS",
       alias({ name: "alias/aws/orders" }),
-      "aws_kms_alias.a: name is alias/aws/orders; names under alias/aws/ belong to AWS, which refuses it. Choose another name.",
+      "aws_kms_alias.a: name is alias/aws/orders; AWS keeps names under alias/aws/ for its own keys, and refuses this one. Choose another name.",
     ],
     [
       "a prefix that belongs to AWS, by a variable's default",
       alias({ name_prefix: "${var.p}" }, { variable: { p: { default: "alias/aws/x" } } }),
-      "aws_kms_alias.a: name_prefix is alias/aws/x; names under alias/aws/ belong to AWS, which refuses it. Choose another name.",
+      "aws_kms_alias.a: name_prefix is alias/aws/x; AWS keeps names under alias/aws/ for its own keys, and refuses this one. Choose another name.",
     ],
     [
       "a name without what every alias begins with",

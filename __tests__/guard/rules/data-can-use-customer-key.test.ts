@@ -38,7 +38,7 @@ describeRule("data-can-use-customer-key", {
     [
       "a cache of DynamoDB",
       resource("aws_dax_cluster", { server_side_encryption: { enabled: true } }),
-      `aws_dax_cluster.it: the cache is under a key of AWS (the default key of DAX): ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+      `aws_dax_cluster.it: the cache is under a key of AWS (the default key of DAX): ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or use another service for this data.`,
     ],
     [
       "a cache for which there is something better",
@@ -48,12 +48,12 @@ describeRule("data-can-use-customer-key", {
     [
       "a method that caches",
       caching(true),
-      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or use another service for this data.`,
     ],
     [
       "a method of which a variable says whether it caches",
       caching("${var.on}"),
-      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or do without.`,
+      `aws_api_gateway_method_settings.it: the cached response is under keys of the service: ${LOSS}; Terraform has no argument for a key of your own. Allow it with a reason, or use another service for this data.`,
     ],
   ],
 });

@@ -23,22 +23,22 @@ it.each([
   [
     "one that has ended",
     `# keywright:allow key-rotates until=2026-11-27 because\n${KEY}`,
-    "main.tf:1 note aws_kms_key.k: the exception from key-rotates ended on 2026-11-27. Fix the finding, or give the exception a new last day.",
+    "main.tf:1 note aws_kms_key.k: the exception for key-rotates ended on 2026-11-27. Fix the finding, or give the exception a new last day.",
   ],
   [
     "one for what is right",
     `# keywright:allow key-is-enabled because\n${KEY}`,
-    `main.tf:1 note aws_kms_key.k: the exception from key-is-enabled ${NOTHING}`,
+    `main.tf:1 note aws_kms_key.k: the exception for key-is-enabled ${NOTHING}`,
   ],
   [
     "one for another argument",
     `# keywright:allow key-rotates argument=policy because\n${KEY}`,
-    `main.tf:1 note aws_kms_key.k: the exception from key-rotates ${NOTHING}`,
+    `main.tf:1 note aws_kms_key.k: the exception for key-rotates ${NOTHING}`,
   ],
   [
     "one for another folder",
     `# keywright:allow key-rotates root=elsewhere because\n${KEY}`,
-    `main.tf:1 note aws_kms_key.k: the exception from key-rotates ${NOTHING}`,
+    `main.tf:1 note aws_kms_key.k: the exception for key-rotates ${NOTHING}`,
   ],
 ])("objects to %s", (_what, hcl, line) => {
   expect(linesOf(hcl)).toEqual([line]);
@@ -70,6 +70,6 @@ it("reports an exception of a file once, when everything is judged", () => {
   // The same address in another root stays a finding.
   expect(statuses).toEqual(["suppressed", "finding"]);
   expect(exceptionFindings(exceptions).map((one) => `${one.file} ${message(one)}`)).toEqual([
-    `x.json aws_kms_key.other: the exception from key-rotates ${NOTHING}`,
+    `x.json aws_kms_key.other: the exception for key-rotates ${NOTHING}`,
   ]);
 });

@@ -38,12 +38,12 @@ describeRule("grant-is-narrow", {
     [
       "a grant that can be handed on",
       grant({ operations: ["CreateGrant"] }),
-      "aws_kms_grant.g: operations has CreateGrant, so its principal can hand it on. Remove CreateGrant.",
+      "aws_kms_grant.g: operations has CreateGrant, so the grantee can give these permissions to others. Remove CreateGrant.",
     ],
     [
       "a grant that opens everything",
       grant({ constraints: [{ encryption_context_equals: {} }] }),
-      "aws_kms_grant.g: nothing is asked of the encryption context, so the grant opens everything under the key. Write constraints with the encryption context of what may be read.",
+      "aws_kms_grant.g: no constraint asks for an encryption context, so the grant allows everything under the key. Write constraints with the encryption context of what may be read.",
     ],
     [
       "operations that is unknown",

@@ -6,7 +6,7 @@ const keys = (key: JsonObject, alias?: JsonObject): JsonObject => ({
   resource: { aws_kms_key: { k: key }, ...(alias && { aws_kms_alias: { a: alias } }) },
 });
 const NO_ALIAS =
-  "aws_kms_key.k: no alias names the key, so people know it by a number only. Add an aws_kms_alias that names it.";
+  "aws_kms_key.k: no alias names the key, so consoles and logs show only its id. Add an aws_kms_alias that names it.";
 
 describeRule("key-has-alias", {
   valid: [

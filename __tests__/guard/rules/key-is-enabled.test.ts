@@ -15,12 +15,12 @@ describeRule("key-is-enabled", {
     [
       "a disabled key",
       key({ is_enabled: false }),
-      "aws_kms_key.k: is_enabled is false, so all that the key encrypted is out of reach. Set is_enabled to true, or allow it with a reason while the key is retired.",
+      "aws_kms_key.k: is_enabled is false, so nothing that the key encrypted can be decrypted. Set is_enabled to true, or allow it with a reason while the key is retired.",
     ],
     [
       "a disabled replica",
       key({ enabled: "false" }, "aws_kms_replica_key"),
-      "aws_kms_replica_key.k: enabled is false, so all that the key encrypted is out of reach. Set enabled to true, or allow it with a reason while the key is retired.",
+      "aws_kms_replica_key.k: enabled is false, so nothing that the key encrypted can be decrypted. Set enabled to true, or allow it with a reason while the key is retired.",
     ],
     [
       "a key whose state is unknown",

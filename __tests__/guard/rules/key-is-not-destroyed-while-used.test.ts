@@ -35,14 +35,14 @@ it("names what is still encrypted with it, by its ARN or its id", () => {
   expect(
     lines(key(["delete"]), queue("a", KEY, KEY), queue("b", KEY.split("/")[1] ?? "", OTHER, ["update"])),
   ).toEqual([
-    "aws_kms_key.k: the key is destroyed and still encrypts aws_sqs_queue.a, aws_sqs_queue.b. Move them to another key first.",
+    "aws_kms_key.k: the key is destroyed and still encrypts aws_sqs_queue.a, aws_sqs_queue.b. Move what it encrypts to another key first.",
   ]);
 });
 
 it("counts those that are too many to be named, and takes a replaced key for a destroyed one", () => {
   const queues = [..."abcdefg"].map((name) => queue(name, KEY, KEY));
   expect(lines(key(["create", "delete"]), ...queues)).toEqual([
-    "aws_kms_key.k: the key is replaced and still encrypts aws_sqs_queue.a, aws_sqs_queue.b, aws_sqs_queue.c, aws_sqs_queue.d, aws_sqs_queue.e and 2 more. Move them to another key first.",
+    "aws_kms_key.k: the key is replaced and still encrypts aws_sqs_queue.a, aws_sqs_queue.b, aws_sqs_queue.c, aws_sqs_queue.d, aws_sqs_queue.e and 2 more. Move what it encrypts to another key first.",
   ]);
 });
 

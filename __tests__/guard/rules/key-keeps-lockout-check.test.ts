@@ -16,12 +16,12 @@ describeRule("key-keeps-lockout-check", {
     [
       "a key without it",
       bypass(true),
-      "aws_kms_key.k: bypass_policy_lockout_safety_check is true, so AWS takes a policy that the account can never change again. Remove bypass_policy_lockout_safety_check.",
+      "aws_kms_key.k: bypass_policy_lockout_safety_check is true, so AWS accepts even a policy that locks the account out for good. Remove bypass_policy_lockout_safety_check.",
     ],
     [
       "a policy of its own without it",
       bypass("true", "aws_kms_key_policy"),
-      "aws_kms_key_policy.k: bypass_policy_lockout_safety_check is true, so AWS takes a policy that the account can never change again. Remove bypass_policy_lockout_safety_check.",
+      "aws_kms_key_policy.k: bypass_policy_lockout_safety_check is true, so AWS accepts even a policy that locks the account out for good. Remove bypass_policy_lockout_safety_check.",
     ],
     [
       "an unknown value",

@@ -6,8 +6,9 @@ import { ADMINISTRATION, document, key, written } from "./key-with-policy";
 import { describeRule } from "./rule-lists";
 
 const ROLE = "arn:aws:iam::111122223333:role/apply";
-const LINE = `aws_kms_key.k: the policy does not let ${ROLE}, with which Terraform is applied, `;
-const FIX = "Make that role an administrator of the key, or let the account decide.";
+const LINE = `aws_kms_key.k: the policy does not let ${ROLE}, the role that runs Terraform, use `;
+const FIX =
+  "Make that role an administrator of the key, or allow the root of the account, so that IAM decides.";
 const ALL =
   "kms:DescribeKey, kms:GetKeyPolicy, kms:GetKeyRotationStatus, kms:ListResourceTags, kms:PutKeyPolicy";
 
@@ -110,7 +111,7 @@ describeRule("key-policy-admits-deployer", {
     [
       "a role of another account, whose key it becomes",
       applied(written(ADMINISTRATION), "arn:aws:iam::444455556666:role/apply"),
-      `aws_kms_key.k: the policy does not let arn:aws:iam::444455556666:role/apply, with which Terraform is applied, ${ALL}. ${FIX}`,
+      `aws_kms_key.k: the policy does not let arn:aws:iam::444455556666:role/apply, the role that runs Terraform, use ${ALL}. ${FIX}`,
     ],
     [
       "the last of several roles in a row",

@@ -11,7 +11,7 @@ const open = (more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 const LINE =
-  'aws_kms_key.k: statement "Open": the principal is everybody, in any account, and no condition says who. Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.';
+  'aws_kms_key.k: statement "Open": the principal is everybody, in any account, and no condition says who. Name the principals, or add a condition on aws:PrincipalOrgID or kms:CallerAccount.';
 
 describeRule("key-policy-is-closed", {
   valid: [
@@ -37,7 +37,7 @@ describeRule("key-policy-is-closed", {
     [
       "everybody but one",
       written(open({ Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/r" } })),
-      'aws_kms_key.k: statement "Open": NotPrincipal is everybody else, in any account, and no condition says who. Name the principals, or ask for aws:PrincipalOrgID or kms:CallerAccount.',
+      'aws_kms_key.k: statement "Open": NotPrincipal is everybody else, in any account, and no condition says who. Name the principals, or add a condition on aws:PrincipalOrgID or kms:CallerAccount.',
     ],
     [
       "everybody under a condition that everybody meets",

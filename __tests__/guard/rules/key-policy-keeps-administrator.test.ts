@@ -2,7 +2,7 @@ import { ADMINISTRATION, document, key, ROOT, written } from "./key-with-policy"
 import { describeRule } from "./rule-lists";
 
 const LINE =
-  "aws_kms_key.k: No principal may change the policy, so only AWS Support could. Allow somebody kms:PutKeyPolicy.";
+  "aws_kms_key.k: no principal may change the key policy, so only AWS Support can open the key again. Allow kms:PutKeyPolicy to the account or to an administrator.";
 const reader = { Effect: "Allow", Principal: { AWS: ROOT }, Action: "kms:Decrypt", Resource: "*" };
 
 describeRule("key-policy-keeps-administrator", {

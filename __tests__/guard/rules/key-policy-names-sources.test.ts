@@ -31,7 +31,7 @@ describeRule("key-policy-names-sources", {
     [
       "a service for anybody",
       written(ADMINISTRATION, trail()),
-      'aws_kms_key.k: statement "Trail": cloudtrail.amazonaws.com may use the key for anybody\'s resources. Ask for aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.',
+      'aws_kms_key.k: statement "Trail": cloudtrail.amazonaws.com may use the key for resources of any account. Add a condition on aws:SourceArn, aws:SourceAccount or an encryption context, if the service has one.',
     ],
   ],
 });

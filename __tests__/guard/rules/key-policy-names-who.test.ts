@@ -26,7 +26,7 @@ describeRule("key-policy-names-who", {
     [
       "another account as a whole",
       written(ADMINISTRATION, allow("arn:aws:iam::444455556666:root", "kms:Decrypt")),
-      'aws_kms_key.k: statement "S": account 444455556666 as a whole decides who of it may use the key. Name its roles.',
+      'aws_kms_key.k: statement "S": account 444455556666 as a whole may use the key, and decides which of its roles do. Name its roles.',
     ],
     [
       "an account that may be the key's own",
@@ -43,7 +43,7 @@ describeRule("key-policy-names-who", {
           principals: { type: "AWS", identifiers: ["444455556666"] },
         },
       ),
-      'aws_kms_key.k: cannot tell whether it is the key\'s own; statement "S": account 444455556666 as a whole decides who of it may use the key. Name its roles.',
+      'aws_kms_key.k: cannot tell whether it is the key\'s own; statement "S": account 444455556666 as a whole may use the key, and decides which of its roles do. Name its roles.',
       "cannot-tell",
     ],
     [

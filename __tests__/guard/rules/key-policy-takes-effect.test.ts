@@ -58,7 +58,7 @@ describeRule("key-policy-takes-effect", {
     [
       "an action that there is not",
       written(ADMINISTRATION, { ...ADMINISTRATION, Sid: "S", Action: "kms:Decypt" }),
-      'aws_kms_key.k: statement "S": kms:Decypt is no action of KMS. Correct it, or leave it out.',
+      'aws_kms_key.k: statement "S": kms:Decypt is not an action of KMS. Correct it, or leave it out.',
     ],
     [
       "a statement without an action",

@@ -118,6 +118,6 @@ it("a change that AWS refuses is an error, and one that it ignores a warning", (
 
 it("objects to a key that stays though it is not written", () => {
   expect(lines(key, system(KEY))).toEqual([
-    "aws_efs_file_system.f: kms_key_id is not written, and the old key, aws_kms_key.k, stays in use without a plan that shows it. Set kms_key_id to the ARN of aws_kms_key.k, or of the key that is to take its place.",
+    "aws_efs_file_system.f: kms_key_id is no longer written, but the old key, aws_kms_key.k, stays in use, and no plan shows it. Set kms_key_id to the ARN of aws_kms_key.k, or of the key that is to take its place.",
   ]);
 });

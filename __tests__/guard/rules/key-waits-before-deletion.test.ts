@@ -16,22 +16,22 @@ describeRule("key-waits-before-deletion", {
     [
       "a week",
       key(7),
-      "aws_kms_key.k: deletion_window_in_days is 7: a job that runs once a month would find out after the key is gone. Set deletion_window_in_days to 30.",
+      "aws_kms_key.k: deletion_window_in_days is 7: what uses the key once a month would fail only after the key is gone. Set deletion_window_in_days to 30.",
     ],
     [
       "13 days",
       key(13),
-      "aws_kms_key.k: deletion_window_in_days is 13: a job that runs once a month would find out after the key is gone. Set deletion_window_in_days to 30.",
+      "aws_kms_key.k: deletion_window_in_days is 13: what uses the key once a month would fail only after the key is gone. Set deletion_window_in_days to 30.",
     ],
     [
       "less than AWS accepts",
       key(3),
-      "aws_kms_key.k: deletion_window_in_days is 3; AWS accepts 7 to 30. Choose one of them.",
+      "aws_kms_key.k: deletion_window_in_days is 3; AWS accepts 7 to 30. Choose a number of days in that range.",
     ],
     [
       "more than AWS accepts",
       key(31),
-      "aws_kms_key.k: deletion_window_in_days is 31; AWS accepts 7 to 30. Choose one of them.",
+      "aws_kms_key.k: deletion_window_in_days is 31; AWS accepts 7 to 30. Choose a number of days in that range.",
     ],
     [
       "an unknown value",

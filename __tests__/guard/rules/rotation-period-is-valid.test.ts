@@ -16,12 +16,12 @@ describeRule("rotation-period-is-valid", {
     [
       "a period that is too short",
       key(89),
-      "aws_kms_key.k: rotation_period_in_days is 89; AWS accepts 90 to 2560. Choose one of them.",
+      "aws_kms_key.k: rotation_period_in_days is 89; AWS accepts 90 to 2560. Choose a number of days in that range.",
     ],
     [
       "a period that is too long",
       key("2561"),
-      "aws_kms_key.k: rotation_period_in_days is 2561; AWS accepts 90 to 2560. Choose one of them.",
+      "aws_kms_key.k: rotation_period_in_days is 2561; AWS accepts 90 to 2560. Choose a number of days in that range.",
     ],
     [
       "a period of a key that does not rotate",

@@ -2,8 +2,11 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { pathToFileURL } from "node:url";
 import { rules } from "../../../guard";
 import { projectRoot } from "../../../local/project-root";
+import { eventually, open, openBrowser } from "../../browser";
+import { itNeeds } from "../tools";
 import { faultsOf, linksIn } from "./site-check";
 
 /*
@@ -48,6 +51,49 @@ it("has a page for every rule, with its examples, its remedy and what happens to
   }
   expect(read("rules/data-uses-customer-key.html")).toContain(
     "This replaces the resource: copy its data first, see keywright fix.",
+  );
+});
+
+describe("the search", () => {
+  type Part = readonly [page: string, title: string, anchor: string, heading: string, text: string];
+  const index = () => JSON.parse(read("search-index.js").replace(/^keywrightSearch\(|\);\n$/g, "")) as Part[];
+
+  it("knows every page, and leads to headings that are there", () => {
+    const pages = fs
+      .readdirSync(site, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".html") && !file.startsWith("files"));
+    expect([...new Set(index().map(([page]) => page))].sort()).toEqual(pages.sort());
+    for (const [page, , anchor] of index())
+      if (anchor !== "") expect(read(page)).toContain(` id="${anchor}"`);
+  });
+
+  itNeeds("chromium")(
+    "finds a rule by its words, says how many there are, and goes there",
+    async () => {
+      const browser = await openBrowser();
+      try {
+        const opened = await open(browser, pathToFileURL(path.join(site, "rules", "key-rotates.html")).href);
+        const { page } = opened;
+        const field = page.getByRole("searchbox", { name: "Search the docs" });
+        const said = () => page.locator(".search [role=status]").textContent();
+        await field.fill("short waiting period");
+        await eventually(async () => expect(await said()).toMatch(/^(\d+ found|The best 12 of \d+)\.$/));
+        expect(await page.locator(".search li a").first().textContent()).toBe(
+          "Key is deleted after a short waiting period",
+        );
+        await field.fill("qwertzuiop");
+        await eventually(async () => expect(await said()).toBe("Nothing found."));
+        await field.fill("deleted waiting");
+        await eventually(async () => expect(await page.locator(".search li").count()).toBeGreaterThan(0));
+        await field.press("Enter");
+        await eventually(async () => expect(page.url()).toContain("/rules/key-waits-before-deletion.html"));
+        expect(opened.complaints).toEqual([]);
+        expect(opened.requests.filter((one) => !one.startsWith(pathToFileURL(site).href))).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    },
+    60_000,
   );
 });
 

@@ -66,7 +66,7 @@ it("the summary stays within its bytes, whatever characters there are", () => {
     const text = github.summary(reportOf(...many), OPTIONS, room);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(room);
     expect(Buffer.byteLength(text)).toBeGreaterThan(room === MEBIBYTE ? 700_000 : room / 4);
-    expect(textOf(text)).toContain("4000 errors");
+    expect(textOf(text)).toContain("4,000 errors");
   }
   expect(github.summary(reportOf(...many), OPTIONS, 100)).toBe("");
 });

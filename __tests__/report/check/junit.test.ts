@@ -45,7 +45,7 @@ it("has a suite for each file, the worst first, and a case for each place", () =
     '<testsuite name="b.tf" tests="2" failures="2" errors="0" skipped="0">',
   ]);
   expect(written).toContain(
-    '<testcase classname="key-rotates" name="aws_kms_key.k enable_key_rotation"><failure message="aws_kms_key.k: enable_key_rotation is not set. Set it." type="error">Key does not rotate at a.tf:3</failure></testcase>',
+    '<testcase classname="key-rotates" name="aws_kms_key.k enable_key_rotation"><failure message="aws_kms_key.k: enable_key_rotation is not set. Set it." type="error">Key does not rotate at a.tf:3. https://github.com/keywright/keywright/blob/main/docs/rules.md#key-rotates</failure></testcase>',
   );
 });
 
@@ -73,6 +73,6 @@ it("texts and the number of cases are bounded, and a failure is never cut in fav
   });
   expect(written).toMatch(/^.*\n.*\n {2}<testsuite name="worst.tf" tests="1" failures="1"/);
   expect(written.match(/<testcase /g)).toHaveLength(5_001);
-  expect(written).toContain("1001 findings more, none of them worse than these: --format json has all.");
+  expect(written).toContain("1,001 findings more, none of them worse than these: --format json has all.");
   expect(Buffer.byteLength(written)).toBeLessThan(10_000_000);
 }, 30_000);

@@ -4,6 +4,7 @@ import addFormats from "ajv-formats";
 import { rules } from "../../../guard";
 import { sarif } from "../../../report/check/formats/sarif";
 import type { ReportedFinding } from "../../../report/check/report";
+import { rulePage } from "../../../report/rule-page";
 import { oneLine } from "../../../report/text";
 import { madeFinding } from "../made-finding";
 import { NASTY, nasty, reportOf, whole } from "./nasty";
@@ -35,11 +36,14 @@ it("a rule is titled by its fault, and has help, a page, a level and a score", (
     id: "key-rotates",
     shortDescription: { text: "Key does not rotate" },
     fullDescription: { text: rules["key-rotates"].why },
-    helpUri: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+    helpUri: rulePage("key-rotates"),
     defaultConfiguration: { level: "error" },
     properties: { "problem.severity": "error", "security-severity": "8.0" },
   });
   expect(rule.help.text).toContain(rules["key-rotates"].fix);
+  expect(rule.help.markdown).toContain(
+    "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+  );
   expect(rule.help.markdown).toContain("npx keywright explain key-rotates");
   expect(rule.help.markdown).toContain("# keywright:allow key-rotates REASON");
   expect(rule.properties.tags).toHaveLength(10);
@@ -55,7 +59,7 @@ it.each(Object.keys(rules) as (keyof typeof rules)[])(
     expect(described.shortDescription.text).toMatch(/^[A-Z][^.]{8,100}$/);
     expect(described.help.markdown.length).toBeGreaterThan(100);
     expect(described.properties.tags.length).toBeLessThanOrEqual(10);
-    if (rule !== "exception-holds") expect(described.helpUri).toMatch(/^https:\/\//);
+    expect(described.helpUri).toBe(rulePage(rule));
   },
 );
 
@@ -138,7 +142,7 @@ it("has the worst 5,000 results, and says how many are left out", () => {
   expect(results).toHaveLength(5_000);
   expect(results[0].level).toBe("error");
   expect(invocations[0].toolExecutionNotifications[0].message.text).toMatch(
-    /^1001 findings of 6001 are left out/,
+    /^1,001 findings of 6,001 are left out/,
   );
   expect(runOf(madeFinding())).not.toHaveProperty("invocations");
 });
@@ -151,6 +155,6 @@ it("stays below 10 MB, however long the messages are", () => {
   expect(Buffer.byteLength(text)).toBeLessThan(10_000_000);
   expect(Buffer.byteLength(text)).toBeGreaterThan(8_000_000);
   expect(JSON.parse(text).runs[0].invocations[0].toolExecutionNotifications[0].message.text).toMatch(
-    /^\d{4} findings of 5000 are left out/,
+    /^\d,\d{3} findings of 5,000 are left out/,
   );
 });

@@ -1,6 +1,7 @@
 import { rules } from "../../../guard";
 import { cut } from "../../../words";
 import type { Format, PrintOptions } from "../../formats/format";
+import { rulePage } from "../../rule-page";
 import { plural } from "../../text/plain-text";
 import { legible, withBracketsAs } from "../../text/printable";
 import { isFailing } from "../../threshold";
@@ -57,7 +58,7 @@ function testCase(finding: ReportedFinding, isFailure: boolean): string {
   const reason = status === "suppressed" ? ` (${whyAccepted(finding)})` : "";
   const said = attribute(cut(message + reason, MAX_MESSAGE));
   const inside = isFailure
-    ? `<failure message="${said}" type="${severity}">${attribute(`${rules[rule].title} at ${where(finding) || finding.root}`)}</failure>`
+    ? `<failure message="${said}" type="${severity}">${attribute(`${rules[rule].title} at ${where(finding) || finding.root}. ${rulePage(rule)}`)}</failure>`
     : `<skipped>${said}</skipped>`;
   return `    <testcase classname="${attribute(rule)}" name="${attribute(cut(name, MAX_MESSAGE))}">${inside}</testcase>`;
 }

@@ -1,6 +1,7 @@
 import { rules } from "../../../guard";
 import type { Format, PrintOptions } from "../../formats/format";
-import { plural } from "../../text/plain-text";
+import { rulePage } from "../../rule-page";
+import { grouped, plural } from "../../text/plain-text";
 import { jsonText, oneLine } from "../../text/printable";
 import type { Report, ReportedFinding } from "../report";
 import { ruleHelp } from "../rule-help";
@@ -104,7 +105,7 @@ const INDENT = 10;
 
 /** Says that results are left out, and where they are. */
 function cutOff(left: number, all: number) {
-  const text = `${plural(left, "finding")} of ${all} are left out, since code scanning takes ${MAX_RESULTS} results and 10 MB; the worst are here. --format json has all of them.`;
+  const text = `${plural(left, "finding")} of ${grouped(all)} are left out, since code scanning takes ${grouped(MAX_RESULTS)} results and 10 MB; the worst are here. --format json has all of them.`;
   return {
     executionSuccessful: true,
     toolExecutionNotifications: [{ level: "warning", message: { text } }],
@@ -127,7 +128,7 @@ function idOf(finding: ReportedFinding): string {
 }
 
 function description(id: string, finding: ReportedFinding) {
-  const { title, why, page, controls } = rules[finding.rule];
+  const { title, why, controls } = rules[finding.rule];
   const rank = openRank(finding);
   const score = SCORES[rank];
   const tags = [...(score === undefined ? [] : ["security"]), "encryption", ...controls];
@@ -137,7 +138,7 @@ function description(id: string, finding: ReportedFinding) {
     shortDescription: { text: rank === "unknown" ? `${title} (unknown)` : title },
     fullDescription: { text: why },
     help: ruleHelp(finding.rule),
-    ...(page !== undefined && { helpUri: page }),
+    helpUri: rulePage(finding.rule),
     defaultConfiguration: { level: LEVELS[rank], rank: 100 - 20 * RANKS.indexOf(rank) },
     properties: {
       tags: tags.slice(0, MAX_TAGS),

@@ -1,7 +1,7 @@
 import type { Format, PrintOptions } from "../../formats/format";
 import { groupsOf } from "../../groups";
 import { dataBar, groupBlock, PLAIN_TERMINAL, type Terminal, wordsOf, wrapped } from "../../terminal";
-import { plural } from "../../text/plain-text";
+import { grouped, plural } from "../../text/plain-text";
 import { oneLine } from "../../text/printable";
 import { isFailing } from "../../threshold";
 import { mendableLine } from "../mendable";
@@ -68,8 +68,8 @@ function counts(open: readonly ReportedFinding[], { summary }: Report): string {
     plural(count("error"), "error"),
     plural(count("warning"), "warning"),
     plural(count("note"), "note"),
-    `${summary.cannotTell} unknown`,
-    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+    `${grouped(summary.cannotTell)} unknown`,
+    ...(summary.suppressed > 0 ? [`${grouped(summary.suppressed)} suppressed`] : []),
   ];
   return `${said.join(", ")} in ${plural(summary.resources, "resource")}.`;
 }
@@ -83,6 +83,6 @@ function verdict(
   const failing = findings.filter((one) => isFailing(one, threshold)).length;
   if (failing === 0) return ["Nothing fails the check."];
   const { failOn, isStrict } = threshold;
-  const fails = failing === 1 ? "1 finding fails" : `${failing} findings fail`;
+  const fails = failing === 1 ? "1 finding fails" : `${grouped(failing)} findings fail`;
   return [`${fails} the check (--fail-on ${failOn}${isStrict ? " --strict" : ""}).`];
 }

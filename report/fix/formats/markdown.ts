@@ -2,6 +2,7 @@ import type { Comment, CommentRow, CommentSection } from "../../comment/comment"
 import { commentMarkdown, heading, placeText, tableRow } from "../../comment/comment-markdown";
 import type { Format, PrintOptions } from "../../formats/format";
 import { groupsOf } from "../../groups";
+import { rulePage } from "../../rule-page";
 import { codeText, fenced, markdownText, plural } from "../../text/plain-text";
 import { isFailing } from "../../threshold";
 import type { FixReport, LeftFinding } from "../fix-report";
@@ -45,7 +46,7 @@ function commentOf(found: FixReport, { link, threshold = DEFAULT }: Options): Co
         places: group.places.length,
         what: `${first?.title ?? group.title}. ${TITLES[kind]}: ${why}`,
         effect: group.onExisting ?? "",
-        more: { title: group.rule },
+        more: { title: group.rule, page: rulePage(group.rule) },
       };
     }),
     sections: [...allLeft(found, groups.length, link), ...mendedIn(found, link), ...movesIn(left)],

@@ -4,7 +4,8 @@ import { type Standing, standingInWords } from "../../standing";
 import { Filter, REMARKS, type Remark } from "../filter";
 import { KEYS, PLACES } from "../list";
 import { listed, type PageData } from "../page-data";
-import { ORDERS, type Order, rowWith } from "../rows";
+import { rowWith } from "../rows";
+import { ariaSort, isOrder, sortedBy, sortingOf, sortingText } from "../sorting";
 import { EVERYTHING, FIELDS, narrows, type PageState, stateFrom, stateHash, stateOf } from "../state";
 import { Shown } from "./shown";
 
@@ -21,6 +22,8 @@ const shown = [PLACES, KEYS].flatMap((list) => {
   const section = document.getElementById(list.id);
   return section ? [new Shown(list, section, map, remember)] : [];
 });
+/** The buttons in the heads of columns. */
+const heads = [...document.querySelectorAll<HTMLButtonElement>("[data-order]")];
 /** What is asked for and shown. */
 let state: PageState = EVERYTHING;
 
@@ -29,21 +32,32 @@ function fieldOf(name: keyof PageState): HTMLInputElement | HTMLSelectElement | 
   return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field : undefined;
 }
 
+/** The order that is asked for, whichever way around, as the field has it. */
+function orderIn({ order }: PageState): string {
+  return sortingText({ ...sortingOf(order), isReversed: false });
+}
+
 /** Shows what is asked for, and says what that is. */
 function apply(wanted: PageState): void {
   state = wanted;
-  const order: Order = Object.hasOwn(ORDERS, state.order) ? (state.order as Order) : "worst";
+  const sorting = sortingOf(state.order);
   for (const one of shown) {
-    one.show(one.list.wanted(filter, state), order, one.list === PLACES ? Number(state.page) || 1 : 1);
+    one.show(one.list.wanted(filter, state), sorting, one.list === PLACES ? Number(state.page) || 1 : 1);
   }
   for (const name of FIELDS) {
     const field = fieldOf(name);
-    if (field && field.value !== state[name]) field.value = state[name];
+    const value = name === "order" ? orderIn(state) : state[name];
+    if (field && field.value !== value) field.value = value;
   }
   const said = form?.querySelector(".said-filter");
   if (said) {
     const parts = shown.map((one) => one.inWords()).join(", ");
     said.textContent = narrows(state) ? `${parts}: ${inWords(state)}.` : `Everything: ${parts}.`;
+  }
+  for (const head of heads) {
+    const sort = isOrder(head.value) ? ariaSort(head.value, sorting) : undefined;
+    if (sort) head.parentElement?.setAttribute("aria-sort", sort);
+    else head.parentElement?.removeAttribute("aria-sort");
   }
   form?.classList.toggle("narrows", narrows(state));
   for (const link of document.querySelectorAll(FACETS)) {
@@ -110,7 +124,12 @@ function focus(element: HTMLElement | null): void {
 
 /** What the fields ask for, with what links have asked for besides. */
 function typed(): PageState {
-  return stateFrom((name) => (name === "page" ? "" : (fieldOf(name)?.value ?? state[name])));
+  return stateFrom((name) => {
+    const value = fieldOf(name)?.value ?? state[name];
+    if (name === "page") return "";
+    // The field has no order that is the other way around.
+    return name === "order" && value === orderIn(state) ? state.order : value;
+  });
 }
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -135,6 +154,13 @@ form?.addEventListener("submit", (event) => {
   event.preventDefault();
   applyTyped();
 });
+for (const head of heads) {
+  head.addEventListener("click", () => {
+    if (!isOrder(head.value)) return;
+    apply({ ...typed(), order: sortingText(sortedBy(head.value, sortingOf(state.order))) });
+    remember();
+  });
+}
 addEventListener("hashchange", follow);
 document.addEventListener("click", (event) => {
   const { target } = event;
@@ -180,5 +206,6 @@ addEventListener("afterprint", () => {
 });
 
 form?.classList.add("works");
+for (const head of heads) head.closest(".place-head")?.classList.add("works");
 if (location.hash === "") apply(EVERYTHING);
 else follow();

@@ -1,6 +1,6 @@
 import { type List, shownInWords } from "../list";
 import type { Listed } from "../listed";
-import type { Order } from "../rows";
+import { type Sorting, WORST_FIRST } from "../sorting";
 
 /** A list in the page: what of it is asked for, and which part of that is shown. */
 export class Shown {
@@ -14,7 +14,7 @@ export class Shown {
     readonly map: Listed,
     readonly turned: () => void,
   ) {
-    this.#wanted = list.items(map, "worst");
+    this.#wanted = list.items(map, WORST_FIRST);
     section.querySelector(".pages")?.addEventListener("click", ({ target }) => {
       const turn = target instanceof Element && target.closest("[data-turn]")?.getAttribute("data-turn");
       if (!turn) return;
@@ -38,8 +38,8 @@ export class Shown {
   }
 
   /** Shows a page of what is asked for, from 1; the last one where there are fewer. */
-  show(isWanted: (at: number) => boolean, order: Order, page: number): void {
-    this.#wanted = this.list.items(this.map, order).filter(isWanted);
+  show(isWanted: (at: number) => boolean, sorting: Sorting, page: number): void {
+    this.#wanted = this.list.items(this.map, sorting).filter(isWanted);
     const last = Math.max(1, Math.ceil(this.#wanted.length / this.list.pageSize));
     this.#from = (Math.min(Math.max(1, page), last) - 1) * this.list.pageSize;
     this.#draw();

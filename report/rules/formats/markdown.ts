@@ -6,9 +6,9 @@ export const markdown = {
   name: "markdown",
   purpose: "a table for documentation",
   print(found: readonly RuleEntry[]): string {
-    const rows = found.map(({ id, title, severity, inProject }) => {
+    const rows = found.map(({ id, title, severity, inProject, page }) => {
       const here = inProject === null ? "" : ` (${inProject} here)`;
-      return `| ${title} | ${severity}${here} | \`${id}\` |`;
+      return `| ${title} | ${severity}${here} | [\`${id}\`](${page}) |`;
     });
     return `${["| Fault | Severity | Rule |", "| --- | --- | --- |", ...rows].join("\n")}\n`;
   },

@@ -10,7 +10,7 @@ export const markdown = {
 } satisfies Format<readonly RuleSheet[]>;
 
 function printed(sheet: RuleSheet): string {
-  const { severity, asksOf, controls, exceptions, examples } = sheetParts(sheet);
+  const { severity, asksOf, controls, pages, exceptions, examples } = sheetParts(sheet);
   const { id, title, why, fix } = sheet;
   return [
     `## ${title}`,
@@ -22,6 +22,10 @@ function printed(sheet: RuleSheet): string {
     ...examples.flatMap(({ title: name, example }) => ["", `${name}:`, ...block(example)]),
     ...(controls.length === 0 ? [] : ["", "Asked for by:", "", ...controls.map((one) => `- ${one}`)]),
     ...exceptions.flatMap(({ how, ...example }) => ["", `${how}:`, ...block(example)]),
+    "",
+    "Read more:",
+    "",
+    ...pages.map((one) => `- <${one}>`),
     "",
   ].join("\n");
 }

@@ -10,7 +10,7 @@ export const text = {
 } satisfies Format<readonly RuleSheet[]>;
 
 function printed(sheet: RuleSheet): string {
-  const { severity, asksOf, controls, exceptions, examples } = sheetParts(sheet);
+  const { severity, asksOf, controls, pages, exceptions, examples } = sheetParts(sheet);
   const { id, title, why, fix } = sheet;
   return [
     `${title} [${id}]`,
@@ -25,6 +25,9 @@ function printed(sheet: RuleSheet): string {
     "",
     "To accept a finding, with a reason:",
     ...exceptions.flatMap(({ how, text }) => [`  ${how}:`, ...indented(text, 4)]),
+    "",
+    "Read more:",
+    ...indented(pages.join("\n")),
     "",
   ].join("\n");
 }

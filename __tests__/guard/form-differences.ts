@@ -47,6 +47,8 @@ export const FORM_DIFFERENCES: Readonly<Record<string, Readonly<Record<string, r
       "module.cluster_with_key.aws_eks_cluster.this[0] encryption_config.provider.key_arn data-uses-customer-key: hcl pass, plan cannot-tell",
       'module.cluster_with_key.module.nodes["bare"].aws_launch_template.this[0] block_device_mappings.ebs.kms_key_id data-uses-customer-key: hcl pass, plan cannot-tell',
       'module.cluster_with_key.module.nodes["own"].aws_launch_template.this[0] block_device_mappings.ebs.kms_key_id data-uses-customer-key: hcl pass, plan cannot-tell',
+      'module.cluster_with_key.module.nodes["bare"].aws_launch_template.this[0] block_device_mappings.ebs.kms_key_id key-policy-lets-service-use-it: hcl error, plan pass',
+      'module.cluster_with_key.module.nodes["own"].aws_launch_template.this[0] block_device_mappings[0].ebs.kms_key_id key-policy-lets-service-use-it: hcl error, plan pass',
       'module.cluster_with_key.module.nodes["own"].aws_launch_template.this[0] block_device_mappings[1].ebs.kms_key_id data-uses-customer-key: hcl cannot-tell, plan pass',
       'module.cluster_with_key.module.nodes["own"].aws_launch_template.this[0] block_device_mappings[2].ebs.kms_key_id data-uses-customer-key: hcl cannot-tell, plan pass',
       "module.cluster_with_key_of_its_own.aws_eks_cluster.this[0] encryption_config.provider.key_arn data-uses-customer-key: hcl pass, plan cannot-tell",

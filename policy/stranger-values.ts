@@ -69,7 +69,7 @@ export function strangerValues(
   const values = [...found].filter((one) => fits(one, grounded));
   // A list of those who are left out leaves others in, even if none of the values here is theirs.
   const positive = grounded.filter(({ operator }) => !isNegative(operator));
-  // What a stranger has is in no policy, but as the value of a variable: whoever calls is left out.
+  // What a stranger has is in no policy, but as the value of a variable: each caller is left out.
   const has = own(key, stranger, account);
   const leavesAllOut = grounded.some(
     ({ operator, values: all }) =>

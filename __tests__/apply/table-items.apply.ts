@@ -8,7 +8,7 @@ import { itNeeds } from "../local/tools";
 import { errorsByAddress } from "./errors-by-address";
 
 /*
- * An item of a table under a key: DynamoDB decrypts the key of the table for whoever writes the item, so the key's policy
+ * An item of a table under a key: DynamoDB decrypts the key of the table for the caller that writes the item, so the key's policy
  * has to let the deployer do that through DynamoDB.
  */
 const it = itNeeds("terraform", "moto_server", "the AWS provider");

@@ -38,7 +38,9 @@ it("rules lists every rule, with what the project has decided", () => {
     { id: "key-rotates", severity: "error", inProject: "off" },
   ]);
   expect(run("rules").stdout).toContain("key-rotates (off here)");
-  expect(run("rules", "--format", "markdown").stdout).toContain("| error (off here) | [`key-rotates`](https://");
+  expect(run("rules", "--format", "markdown").stdout).toContain(
+    "| error (off here) | [`key-rotates`](https://",
+  );
   fs.rmSync(path.join(folder, "keywright.json"));
 });
 

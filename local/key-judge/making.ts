@@ -74,7 +74,7 @@ const TABLE = [
 ];
 
 /**
- * An item of a table, whose key is the table's: on behalf of whoever asks, DynamoDB decrypts the key of the table, which
+ * An item of a table, whose key is the table's: on behalf of the caller, DynamoDB decrypts the key of the table, which
  * it keeps for five minutes; here it asks each time.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html#dynamodb-kms
  */

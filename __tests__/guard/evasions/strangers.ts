@@ -122,7 +122,7 @@ export const strangers: readonly Evasion[] = [
   open("ask for an address in a range that is none", not("IpAddress", "aws:SourceIp", "0/0"), UNKNOWN),
   open("ask for an address that is a word", not("IpAddress", "aws:SourceIp", "any"), UNKNOWN),
   open("ask for what is only a tag", not("StringEquals", "aws:PrincipalTag/team", "data")),
-  open("ask for sessions in which nobody is known", not("Bool", "aws:PrincipalIsAWSService", "false")),
+  open("ask for sessions without a known caller", not("Bool", "aws:PrincipalIsAWSService", "false")),
   open("ask for a moment that is past", not("DateGreaterThan", "aws:CurrentTime", "2020-01-01T00:00:00Z")),
   open("ask for the caller's program", not("StringEquals", "aws:UserAgent", "ours")),
   open("ask that all of no values are right", {

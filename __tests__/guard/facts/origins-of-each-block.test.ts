@@ -12,7 +12,7 @@ import { constant, type PlannedResource, planOf, refers } from "../evasions/writ
 
 const ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-/** What a bucket encrypts with: a key, nothing but keys of S3, or what is not in the document. */
+/** What a bucket encrypts with: a key, nothing but keys of S3, or a key from outside the document. */
 type Bucket = "key" | "plain" | "elsewhere";
 
 const name = (bucket: Bucket, at: number) => `${bucket}-${at}`;

@@ -41,8 +41,8 @@ export const mq = {
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "mq",
-          // CloudFormation's page says "Does not apply to RabbitMQ brokers"; the guide names both engines, and shows the
-          // grants of a RabbitMQ broker on a key.
+          // An older page of CloudFormation says "Does not apply to RabbitMQ brokers"; the guide names both engines, and shows
+          // the grants of a RabbitMQ broker on a key.
           source: ENCRYPTION,
         },
       ],

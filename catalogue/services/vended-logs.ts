@@ -1,6 +1,6 @@
-import { DOCS } from "../kms-access";
+import { arnLike, DOCS, OWN_ACCOUNT } from "../kms-access";
 import type { Sender } from "../sender";
-import type { Service } from "../service";
+import type { Service, ServiceCondition } from "../service";
 import type { ServiceFile } from "../service-file";
 import { DELIVERED_TO_BUCKET } from "../vended-logs";
 
@@ -16,8 +16,18 @@ function delivered(by: string, what: string, more: Partial<Sender> = {}): Sender
   return { by, what, service: "logs-delivery", source: PERMISSIONS, ...DELIVERED_TO_BUCKET, ...more };
 }
 
-/** The same for a service whose page asks for data keys alone, and shows no condition. */
-const dataKeysAlone = (sid: string, title: string, source: string, sentence: string) =>
+/**
+ * The same for a service whose page asks for data keys alone, and shows no condition.
+ *
+ * @param conditions what another page says that its requests fit. @default nothing
+ */
+const dataKeysAlone = (
+  sid: string,
+  title: string,
+  source: string,
+  sentence: string,
+  conditions: readonly ServiceCondition[] = [],
+) =>
   ({
     title,
     requests: [
@@ -25,6 +35,7 @@ const dataKeysAlone = (sid: string, title: string, source: string, sentence: str
         sid,
         by: { service: "delivery.logs.amazonaws.com" },
         actions: ["kms:GenerateDataKey*"],
+        conditions,
         to: "to write logs to an encrypted bucket",
         sentence,
       },
@@ -35,12 +46,19 @@ const dataKeysAlone = (sid: string, title: string, source: string, sentence: str
 /** What has its logs delivered to a bucket by CloudWatch Logs, and has no file of its own for that. */
 export const vendedLogs = {
   services: {
-    "waf-logs": dataKeysAlone(
-      "WafLogs",
-      "WAF logs",
-      WAF,
-      "If your logging destination uses server-side encryption with keys that are stored in AWS Key Management Service (SSE-KMS) and you use a customer managed key (KMS key), you must give AWS WAF permission to use your KMS key.",
-    ),
+    // WAF's page shows no condition. Its logs are of those that the table of AWS has delivered with the permissions of
+    // PERMISSIONS, whose requests say for which account and from which source they are.
+    "waf-logs": {
+      ...dataKeysAlone(
+        "WafLogs",
+        "WAF logs",
+        WAF,
+        "If your logging destination uses server-side encryption with keys that are stored in AWS Key Management Service (SSE-KMS) and you use a customer managed key (KMS key), you must give AWS WAF permission to use your KMS key.",
+        [OWN_ACCOUNT, arnLike("aws:SourceArn", "${resource}")],
+      ),
+      // In the Region of the web ACL, which need not be the bucket's.
+      anyResource: "arn:${partition}:logs:*:${account}:*",
+    },
     "globalaccelerator-logs": dataKeysAlone(
       "AcceleratorLogs",
       "Global Accelerator flow logs",

@@ -181,6 +181,19 @@ it.each([
   expect(found(written)).toEqual([]);
 });
 
+it("logs of a web ACL are let in by the conditions of all deliveries, and by those of no other account", () => {
+  const waf = resource(
+    "aws_wafv2_web_acl_logging_configuration",
+    "log_destination_configs = [aws_s3_bucket.b.arn]",
+  );
+  const lets = letsDeliver("*", '"kms:GenerateDataKey*"');
+  expect(found(waf, { statements: [ACCOUNT_ALONE, lets] })).toEqual([]);
+  const others = lets.replaceAll("111122223333", "444455556666");
+  expect(found(waf, { statements: [ACCOUNT_ALONE, others] })).toEqual([
+    expect.stringContaining("does not let delivery.logs.amazonaws.com use it"),
+  ]);
+});
+
 it("the sources of one kind of delivery are not those of another", () => {
   const statements = [ACCOUNT_ALONE, letsDeliver("other-source:*")];
   const [, body = ""] = SENDERS.find(([type]) => type === "aws_cloudwatch_log_delivery_destination") ?? [];

@@ -290,7 +290,7 @@ function placeUse(
           (when === undefined || conditionState([when], read, isOpaque) === "on") &&
           (on === undefined || findNamed(raw(on.by), module, (type) => type === on.type) !== undefined),
       );
-      const refused = refusal && { refusedBy: refusal.by };
+      const refused = refusal && { refusedBy: refusal.who };
       const status = refusal ? "none" : "aws";
       return against({ seen: "aws-key", alias: key.alias, ...refused }, { status, keys: [key] });
     }

@@ -13,6 +13,7 @@ import {
 } from "../terraform";
 import { findNamed, type NamedResource } from "./named-resource";
 import { withOwnKeyAsStar } from "./own-key-in-policy";
+import { unplannedOfType } from "./unplanned-of-type";
 
 /** The policy of a key, as far as the document tells. */
 export type WrittenKeyPolicy =
@@ -46,7 +47,11 @@ export const POLICY_WRITERS: readonly string[] = [...KEY_TYPES, KEY_POLICY_TYPE]
  */
 export function keyPolicyOf(key: Resource, from: Module): WrittenKeyPolicy {
   const [apart] = policiesApart(key, from);
-  return apart ? policyIn(apart.resource, apart.module, { key, module: from }) : policyIn(key, from);
+  if (apart) return policyIn(apart.resource, apart.module, { key, module: from });
+  const policy = policyIn(key, from);
+  if (policy.is !== "default" || key.mode !== "managed") return policy;
+  const hidden = unplannedOfType(KEY_POLICY_TYPE, from);
+  return hidden === undefined ? policy : { is: "unknown", value: `\${${hidden}.policy}`, at: key };
 }
 
 /**

@@ -22,6 +22,7 @@ import { nameOf } from "./name-of";
 import { findNamed, isPerhapsMissing } from "./named-resource";
 import { isRepeatedAlike, repeatedBy } from "./repeated-alike";
 import { blockId, modulesOf, type Setter, type Setters, settersOf } from "./setters";
+import { unplannedOfType } from "./unplanned-of-type";
 
 /** Whether resources of another type set a key for one: surely, perhaps, or not. */
 export type SettingElsewhere = "set" | "not" | { readonly unknown: Json };
@@ -39,6 +40,20 @@ export function answerFor(
   resource: Resource,
   scope: Module,
   others: readonly string[] = [],
+): SettingElsewhere {
+  const answer = answerShown(type, by, resource, scope, others);
+  if (answer !== "not") return answer;
+  const hidden = unplannedOfType(type, scope);
+  return hidden === undefined ? "not" : { unknown: `\${${hidden}.${by}}` };
+}
+
+/** The same, of what the document shows. */
+function answerShown(
+  type: string,
+  by: string,
+  resource: Resource,
+  scope: Module,
+  others: readonly string[],
 ): SettingElsewhere {
   const setters = settersOf(type, by, resource.type, scope);
   if (setters.set.has(resource.address)) return "set";

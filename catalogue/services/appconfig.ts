@@ -55,6 +55,9 @@ export const appconfig = {
           accepts: ANYTHING,
           effects: IN_PLACE,
           service: "appconfig",
+          note: "It counts for versions of the configuration that are made from then on.",
+          // "to encrypt new configuration data versions in the AppConfig hosted configuration store"
+          source: `${DOCS}/appconfig/2019-10-09/APIReference/API_UpdateConfigurationProfile.html`,
         },
       ],
       least: { location_uri: "hosted", application_id: "example", name: "example" },

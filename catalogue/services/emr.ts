@@ -378,6 +378,7 @@ export const emr = {
           accepts: ANY_ARN,
           effects: IN_PLACE,
           service: "emr-studio",
+          note: "AWS asks for a key of the account of the studio.",
         },
       ],
       least: {

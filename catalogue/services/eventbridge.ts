@@ -240,7 +240,8 @@ export const eventbridge = {
             },
           ],
           source: `${DOCS}/eventbridge/latest/APIReference/API_CreateEventBus.html`,
-          note: "Events of AWS services stay under a key of AWS. A bus with schema discovery takes no key of yours.",
+          // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html
+          note: "It encrypts the event patterns and the targets of the rules on the bus as well. Events of AWS services stay under a key of AWS, and event metadata is not encrypted. A bus with schema discovery takes no key of yours.",
         },
       ],
       least: { name: "example" },

@@ -316,7 +316,8 @@ export const glue = {
           source: `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`,
           // "When you enable an IAM role to delegate KMS operations, you can no longer access the Data Catalog resources
           // that were encrypted previously with an AWS managed key."
-          note: "One for each account and Region. With a role for the key, what alias/aws/glue encrypted before can no longer be read.",
+          // "Semantic search over Data Catalog assets does not support the AWS managed key (aws/glue)."
+          note: "One for each account and Region. With a role for the key, what alias/aws/glue encrypted before can no longer be read. Semantic search takes a customer-managed key, and does not work with alias/aws/glue.",
         },
         {
           path: "data_catalog_encryption_settings.connection_password_encryption.aws_kms_key_id",

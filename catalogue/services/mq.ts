@@ -32,16 +32,18 @@ export const mq = {
           switches: [{ path: "encryption_options.use_aws_owned_key", value: false }],
           bare: {
             ...AWS_OWNED,
-            source: `${DOCS}/amazon-mq/latest/developer-guide/data-protection.html#data-protection-encryption-at-rest`,
+            source: ENCRYPTION,
           },
           switchedOn: {
             ...awsManaged("alias/aws/mq"),
-            source: `${DOCS}/amazon-mq/latest/developer-guide/data-protection.html#data-protection-encryption-at-rest`,
+            source: ENCRYPTION,
           },
           accepts: ANY_ARN,
           effects: REPLACED_KEPT,
           service: "mq",
-          source: `${DOCS}/AWSCloudFormation/latest/UserGuide/aws-properties-amazonmq-broker-encryptionoptions.html`,
+          // An older page of CloudFormation says "Does not apply to RabbitMQ brokers"; the guide names both engines, and shows
+          // the grants of a RabbitMQ broker on a key.
+          source: ENCRYPTION,
         },
       ],
       least: {

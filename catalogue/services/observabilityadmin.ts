@@ -69,6 +69,9 @@ export const observabilityadmin = {
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
           otherRegion: "rule[].destination[].destination_logs_configuration[].backup_configuration[].region",
+          // The guide asks for it with one setting, "Centralize source log groups encrypted with customer managed KMS keys
+          // using a destination specific customer managed KMS key".
+          note: "AWS's guide has this key for logs that come from a log group with a customer-managed key; it does not say that other logs are under it.",
         },
       ],
       settings: [

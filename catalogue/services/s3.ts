@@ -7,12 +7,15 @@ import { arnLike, asItself, CALLER_ACCOUNT, DOCS, forCallers, like, OWN_ACCOUNT,
 import type { AwsKeyRefusal, Default, KeyArgument, KeyCache, Origin, SeparateSetter } from "../row";
 import type { ServiceFile } from "../service-file";
 
+const PUT_OBJECT = `${DOCS}/AmazonS3/latest/API/API_PutObject.html`;
+const COPY_OBJECT = `${DOCS}/AmazonS3/latest/API/API_CopyObject.html`;
+
 /** An object that asks for keys of S3 does not take the default of its bucket. */
 const ASKS_FOR_SSE_S3: Origin = {
   by: "server_side_encryption",
   is: ["AES256"],
   bare: SSE_S3,
-  source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+  source: PUT_OBJECT,
 };
 
 /** What a bucket encrypts with that says nothing. */
@@ -72,6 +75,25 @@ const OF_DIRECTORY_BUCKET: Origin = {
   switchedOn: { ...REQUIRED, detail: "a directory bucket takes no key that AWS manages" },
   source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
 };
+
+/**
+ * "Then, the x-amz-server-side-encryption-aws-kms-key-id header implicitly uses the bucket's default KMS customer managed
+ * key ID": an object that asks for KMS alone is under the key of its directory bucket.
+ */
+const inDirectoryBucket = (page: string): Origin => ({
+  by: "bucket",
+  through: { type: "aws_s3_directory_bucket", argument: "bucket" },
+  bare: { ...bucketDefault("bucket"), source: page },
+  source: page,
+});
+const noAwsKeyInDirectoryBucket = (page: string): AwsKeyRefusal => ({
+  who: "a directory bucket",
+  on: { by: "bucket", type: "aws_s3_directory_bucket" },
+  says: "The Amazon Web Services managed key (aws/s3) isn't supported.",
+  source: page,
+});
+const DIRECTORY_BUCKET_KEY =
+  "In a directory bucket, it has to be the customer-managed key of the bucket, and not by an alias.";
 
 const METADATA_KEY: AwsKeyRefusal = {
   who: "a table of S3 Metadata",
@@ -155,7 +177,7 @@ const ASKS_FOR_FSX: Origin = {
   is: ["aws:fsx"],
   bare: inherits("the encryption of its FSx file system"),
   refuses: "always",
-  source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+  source: PUT_OBJECT,
 };
 
 /** Tables of the table bucket that AWS keeps in the account: s3-tables-kms-permissions.html of the same guide. */
@@ -171,7 +193,7 @@ const ASKS_FOR_BACKUP: Origin = {
   by: "server_side_encryption",
   is: ["aws:backup"],
   bare: UNKNOWN,
-  source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+  source: PUT_OBJECT,
 };
 const undescribedDefault = (by: string) =>
   ({
@@ -519,7 +541,7 @@ export const s3 = {
           origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP],
           switchedOn: {
             ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+            source: PUT_OBJECT,
           },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
@@ -588,12 +610,7 @@ export const s3 = {
           ],
           accepts: ANYTHING,
           refusesAwsKeys: [
-            {
-              who: "a directory bucket",
-              on: { by: "bucket", type: "aws_s3_directory_bucket" },
-              says: "The Amazon Web Services managed key (aws/s3) isn't supported.",
-              source: `${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`,
-            },
+            noAwsKeyInDirectoryBucket(`${DOCS}/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html`),
           ],
           effects: IN_PLACE,
           service: "s3",
@@ -633,15 +650,17 @@ export const s3 = {
             ...bucketDefault("bucket"),
             source: `${DOCS}/AmazonS3/latest/userguide/default-bucket-encryption.html`,
           },
-          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP],
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP, inDirectoryBucket(PUT_OBJECT)],
           switchedOn: {
             ...awsManaged("alias/aws/s3"),
-            source: `${DOCS}/AmazonS3/latest/API/API_PutObject.html`,
+            source: PUT_OBJECT,
           },
           accepts: ANY_ARN,
+          refusesAwsKeys: [noAwsKeyInDirectoryBucket(PUT_OBJECT)],
           effects: IN_PLACE_KEPT,
           service: "s3",
-          source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html",
+          note: DIRECTORY_BUCKET_KEY,
+          source: PUT_OBJECT,
         },
       ],
       handles: ["bucket", "key"],
@@ -663,16 +682,18 @@ export const s3 = {
               unwritten: "on-with-key",
             },
           ],
-          bare: { ...bucketDefault("bucket"), source: `${DOCS}/AmazonS3/latest/API/API_CopyObject.html` },
-          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP],
+          bare: { ...bucketDefault("bucket"), source: COPY_OBJECT },
+          origins: [ASKS_FOR_SSE_S3, ASKS_FOR_FSX, ASKS_FOR_BACKUP, inDirectoryBucket(COPY_OBJECT)],
           switchedOn: {
             ...awsManaged("alias/aws/s3"),
             source: `${DOCS}/AmazonS3/latest/userguide/UsingKMSEncryption.html`,
           },
           accepts: ANY_ARN,
+          refusesAwsKeys: [noAwsKeyInDirectoryBucket(COPY_OBJECT)],
           effects: IN_PLACE_KEPT,
           service: "s3",
-          source: `${DOCS}/AmazonS3/latest/API/API_CopyObject.html`,
+          note: DIRECTORY_BUCKET_KEY,
+          source: COPY_OBJECT,
         },
       ],
       least: { bucket: "example-bucket", key: "example", source: "example" },

@@ -130,6 +130,9 @@ export const sagemakerJobs = {
             onLocalStorage(
               "validation_specification[].validation_profiles[].training_job_definition[].resource_config[].instance_type",
             ),
+            onLocalStorage(
+              "validation_specification[].validation_profiles[].training_job_definition[].resource_config[].instance_groups[].instance_type",
+            ),
           ],
           accepts: ANYTHING,
           takes: KEY_OR_ID,

@@ -43,6 +43,8 @@ export const workmail = {
           },
           effects: REPLACED,
           service: "workmail",
+          // https://docs.aws.amazon.com/workmail/latest/adminguide/workmail-end-of-support.html
+          note: "AWS ends the service on March 31, 2027.",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/0413c661ec1b94f3033c98f3fbd1e8c1b2725589/website/docs/r/workmail_organization.html.markdown",
         },

@@ -121,6 +121,7 @@ function blocks(
       const mode = one.mode === "data" ? "data" : "managed";
       const declared = localWithin(mode, type, name, address);
       const change = changes.get(address)?.change;
+      if (one.values === undefined && isForgotten(change)) continue;
       const unknown = unknownOf(change, type, naming);
       const block = {
         mode,
@@ -140,6 +141,11 @@ function blocks(
     for (const child of listOf(module.child_modules)) waiting.push(child);
   }
   return found;
+}
+
+/** Whether a `removed` block has Terraform forget it: the plan still has its address, without values. */
+function isForgotten(change: Json | undefined): boolean {
+  return isObject(change) && Array.isArray(change.actions) && change.actions.join() === "forget";
 }
 
 /** What of a block only applying will show; every block of interest where that is all of it. */

@@ -77,6 +77,33 @@ describeRule("data-uses-customer-key", {
       `aws_sagemaker_training_job.it: resource_config.volume_kms_key_id is set beside resource_config.instance_groups.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove resource_config.volume_kms_key_id.`,
     ],
     [
+      "an algorithm that is validated on a group of instances with local storage",
+      resource("aws_sagemaker_algorithm", {
+        validation_specification: [
+          {
+            validation_profiles: [
+              {
+                training_job_definition: [
+                  {
+                    output_data_config: [{ s3_output_path: "s3://b/o", kms_key_id: ARN }],
+                    resource_config: [
+                      {
+                        instance_groups: [
+                          { instance_count: 1, instance_group_name: "g", instance_type: "ml.g5.xlarge" },
+                        ],
+                        volume_kms_key_id: ARN,
+                      },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+      `aws_sagemaker_algorithm.it: validation_specification.validation_profiles.training_job_definition.resource_config.volume_kms_key_id is set beside validation_specification.validation_profiles.training_job_definition.resource_config.instance_groups.instance_type, where AWS takes no key: the data takes ${HARDWARE}. Remove validation_specification.validation_profiles.training_job_definition.resource_config.volume_kms_key_id.`,
+    ],
+    [
       "a tuning job whose list of instances has local storage",
       resource("aws_sagemaker_hyper_parameter_tuning_job", {
         training_job_definition: [

@@ -169,11 +169,14 @@ function isNamed({ address, type, name, mode, provider_name: provider }: JsonObj
 
 /** All types of the AWS provider begin with its name. */
 function isOfProvider(type: string, provider: Json | undefined): boolean {
-  return (
-    typeof provider !== "string" ||
-    !/(?:^|\/)hashicorp\/aws(?:"\].*)?$/.test(provider) ||
-    type.startsWith("aws_")
-  );
+  return typeof provider !== "string" || !isAws(provider) || type.startsWith("aws_");
+}
+
+/** Whether it is HashiCorp's provider of AWS, as a plan or a state names it: `provider["…/hashicorp/aws"].west`. */
+function isAws(provider: string): boolean {
+  const end = provider.indexOf('"]');
+  const source = end === -1 ? provider : provider.slice(0, end);
+  return source === "hashicorp/aws" || source.endsWith("/hashicorp/aws");
 }
 
 /** Whether a value is known and unknown at once: Terraform leaves out what it does not know. */

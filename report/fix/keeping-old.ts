@@ -11,7 +11,7 @@ const FILE = "moving.tf";
 export function keepingOld(address: string): string[] {
   // A removed block names no single instance.
   if (withoutIndexes(address) !== address) return [];
-  const [name = ""] = /[^.]+$/.exec(address) ?? [];
+  const name = address.split(".").at(-1) ?? "";
   const other = `${address}_new`;
   return [
     `# Terraform 1.7 or later can keep the old one until the new one has been looked at. Before the plan, call the block ${name}_new, in what refers to it too, give it another name where names are unique, and have Terraform forget the old one:`,

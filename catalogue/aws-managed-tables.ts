@@ -26,7 +26,7 @@ export const AWS_MANAGED_TABLE_KEPT: AwsEffect = {
 
 /** S3 Tables takes keys of the customer's alone, in every table bucket. */
 export const TABLES_REFUSE_AWS_KEYS: AwsKeyRefusal = {
-  by: "S3 Tables",
+  who: "S3 Tables",
   says: "You can only use customer managed keys with SSE-KMS. AWS managed keys aren't supported.",
   source: `${DOCS}/AmazonS3/latest/userguide/s3-tables-kms-encryption.html`,
 };

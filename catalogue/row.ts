@@ -117,7 +117,7 @@ export interface Origin {
 /** Who takes no key that AWS manages in the account, such as `alias/aws/rds`, and where it says so. */
 export interface AwsKeyRefusal extends Proof {
   /** The subject of a sentence that ends "takes no key that AWS manages". */
-  readonly by: string;
+  readonly who: string;
   /** It does so only if this holds. @default always */
   readonly when?: Condition;
   /** It does so only if an argument names a resource of a type. @default always */

@@ -1,8 +1,16 @@
+import * as path from "node:path";
 import type { Judged, MadeKey } from "../guard";
-import { type EditableFile, EditProblem, type HclBlock, type Json, nestedBlocks } from "../terraform";
+import {
+  type EditableFile,
+  EditProblem,
+  type HclBlock,
+  type Json,
+  type Module,
+  nestedBlocks,
+} from "../terraform";
 import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
-import { type Drafts, isOwn } from "./drafts";
+import { type Drafts, folderOf, isOwn } from "./drafts";
 import { addressOf, written } from "./key-code";
 import { folderOfModule, labelsOf, rootOf } from "./module-tree";
 import type { Passing } from "./pass-key";
@@ -79,7 +87,7 @@ export class Editor {
   #siteOf({ resource, module }: Judged): Omit<Spot, "path"> | string {
     const position = resource.locate?.("");
     if (!position) return "It is not known where it is written.";
-    const file = this.#drafts.file(position.file);
+    const file = isInItsFolder(position.file, module) ? this.#drafts.file(position.file) : undefined;
     if (!file)
       return "cdktf writes the file anew. Change the TypeScript that it comes from: encryptAll, or a construct, does the same.";
     const kind = resource.mode === "data" ? "data" : "resource";
@@ -346,4 +354,10 @@ function inBlock(block: HclBlock, way: Way): Way {
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whether a file is in the folder of its module: a stack that cdktf writes has a name in place of one. */
+function isInItsFolder(file: string, module: Module): boolean {
+  const folder = folderOfModule(module);
+  return folder === undefined || path.posix.normalize(folderOf(file)) === path.posix.normalize(folder);
 }

@@ -18,8 +18,12 @@ export function providerOfRoot(
   drafts: Drafts,
 ): ProviderOfRoot {
   const own = typeof written.provider === "string" ? bare(written.provider) : "aws";
+  // Providers are chosen by name, or one for each instance by a key.
+  if (!PROVIDER.test(own)) return { why: "It is not known which provider makes it." };
   return inRoot(own, module, drafts, new Map());
 }
+
+const PROVIDER = /^[\w-]+(?:\.[\w-]+)?(?:\[[^[\]]*\])?$/;
 
 function inRoot(
   provider: string,

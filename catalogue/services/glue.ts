@@ -291,7 +291,7 @@ export const glue = {
           accepts: ANY_ARN,
           refusesAwsKeys: [
             {
-              by: "a role for the Data Catalog",
+              who: "a role for the Data Catalog",
               when: {
                 path: "data_catalog_encryption_settings.encryption_at_rest.catalog_encryption_mode",
                 is: ["SSE-KMS-WITH-SERVICE-ROLE"],

@@ -54,7 +54,7 @@ export const macie = {
           accepts: ANY_ARN,
           refusesAwsKeys: [
             {
-              by: "Macie",
+              who: "Macie",
               says: "The key must be a customer managed, symmetric encryption KMS key that's enabled in the same AWS Region as the S3 bucket where you want to store the results.",
               source: `${DOCS}/macie/latest/user/discovery-results-repository-s3.html`,
             },

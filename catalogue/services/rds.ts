@@ -95,13 +95,13 @@ const CUSTOM_SETUP = `${DOCS}/AmazonRDS/latest/UserGuide/custom-setup`;
 /** RDS Custom takes keys of the customer's alone. */
 const OF_CUSTOM = {
   oracle: {
-    by: "RDS Custom",
+    who: "RDS Custom",
     when: { path: "engine", is: CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-oracle")) },
     says: "RDS Custom doesn't support AWS managed KMS keys.",
     source: `${CUSTOM_SETUP}-orcl.html`,
   },
   sqlServer: {
-    by: "RDS Custom",
+    who: "RDS Custom",
     when: { path: "engine", is: CUSTOM_ENGINES.filter((engine) => engine.startsWith("custom-sqlserver")) },
     says: "RDS Custom requires a customer managed key at the time of instance creation for encryption.",
     source: `${CUSTOM_SETUP}-sqlserver.html`,
@@ -110,7 +110,7 @@ const OF_CUSTOM = {
 
 /** No other account can use a key of AWS, so a snapshot under one cannot be shared. */
 const sharedSnapshot = (guide: string): AwsKeyRefusal => ({
-  by: "a snapshot that is shared",
+  who: "a snapshot that is shared",
   when: { path: "shared_accounts" },
   says: "Snapshots that have been encrypted with the default AWS KMS key can't be shared.",
   source: `${DOCS}/AmazonRDS/latest/${guide}`,

@@ -87,7 +87,7 @@ const inDirectoryBucket = (page: string): Origin => ({
   source: page,
 });
 const noAwsKeyInDirectoryBucket = (page: string): AwsKeyRefusal => ({
-  by: "a directory bucket",
+  who: "a directory bucket",
   on: { by: "bucket", type: "aws_s3_directory_bucket" },
   says: "The Amazon Web Services managed key (aws/s3) isn't supported.",
   source: page,
@@ -96,7 +96,7 @@ const DIRECTORY_BUCKET_KEY =
   "In a directory bucket, it has to be the customer-managed key of the bucket, and not by an alias.";
 
 const METADATA_KEY: AwsKeyRefusal = {
-  by: "a table of S3 Metadata",
+  who: "a table of S3 Metadata",
   says: "You must specify a customer-managed KMS key that's located in the same Region as the general purpose bucket that corresponds to the metadata table configuration.",
   source: `${DOCS}/AmazonS3/latest/API/API_MetadataTableEncryptionConfiguration.html`,
 };
@@ -448,7 +448,7 @@ export const s3 = {
           accepts: ANY_ARN,
           refusesAwsKeys: [
             {
-              by: "S3 Inventory",
+              who: "S3 Inventory",
               says: "The AWS managed key (aws/s3) is not supported for SSE-KMS encryption with S3 Inventory.",
               source: `${DOCS}/AmazonS3/latest/userguide/configure-inventory.html`,
             },

@@ -12,7 +12,7 @@ import { FORMATS } from "../../report/formats";
 import { isObject, isPlan, type JsonObject } from "../../terraform";
 import { InputError } from "../input/input-error";
 import { type FolderOptions, folderOptions, toldBy } from "../input/options";
-import { type Input, PathReader } from "../input/path-reader";
+import { PathReader } from "../input/path-reader";
 import { displayed, parseJson, readText } from "../input/read-text";
 import { unreadableForm } from "../input/terraform-json";
 import type { Command, Context } from "../shell/command";
@@ -67,8 +67,12 @@ function ofBoth(
     say(`reading ${path}`);
     const name = path === "-" ? "standard input" : path;
     // What cannot be read is thrown: half a comparison would show unread parts as gone.
-    const { document } = reader.read(path) as Input;
-    return { document, path: path === "-" ? name : displayed(path) };
+    const input = reader.read(path);
+    if (!input)
+      throw new InputError(
+        `${displayed(path)}: nothing in it could be read. Name a folder of Terraform, a plan or a state.`,
+      );
+    return { document: input.document, path: path === "-" ? name : displayed(path) };
   }) as [Given, Given];
   // A plan and a state are of one stack, and neither says of which.
   for (const [one, other] of [

@@ -19,6 +19,7 @@ const options = {
   absWorkingDir: here("."),
   // Half the text is half the time to read it; names stay, so that a bug report can be read.
   minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
@@ -89,6 +90,8 @@ writeLicences("dist/bin/language-protocol.licences.txt", protocol.metafile);
 // A folder of its own: all that is deployed. Lambda has the SDK.
 const lambda = await build({
   ...options,
+  // A function is packed into a zip for each account: its size counts for more than its names.
+  minify: true,
   plugins: [packagesInside],
   external: ["@aws-sdk/*"],
   entryPoints: [here("cli/serve/lambda.ts")],

@@ -41,6 +41,7 @@ for (const room of [...ROOMS, "report"]) {
     packages: "external",
     plugins: [otherRoomsOutside],
     minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: "warning",
   });
 }

@@ -209,7 +209,7 @@ it.each(CASES)("$type.$path: $by takes no key that AWS manages", ({ type, path, 
 it("each refusal of the catalogue has its case", () => {
   const refusals = Object.entries<Row>(table).flatMap(([type, { keys }]) =>
     keys.flatMap(({ path, refusesAwsKeys = [] }: KeyArgument) =>
-      refusesAwsKeys.map(({ by }) => `${type}.${path}: ${by}`),
+      refusesAwsKeys.map(({ who }) => `${type}.${path}: ${who}`),
     ),
   );
   expect(CASES.map(({ type, path, by }) => `${type}.${path}: ${by}`).sort()).toEqual(refusals.sort());

@@ -1,0 +1,90 @@
+import { findRow, findSenders, type Sender, typesThatSendTo } from "../catalogue";
+import { isObject, type Json, type Module, type Resource, scopeOf, undecided } from "../terraform";
+import { policyIn } from "./key-policy";
+import { findNamed } from "./named-resource";
+
+/** What the policy of a resource lets send to it. */
+export interface LetIn {
+  readonly sender: Sender;
+  /** The resource that writes the policy. */
+  readonly policy: Resource;
+}
+
+const BUCKET = "aws_s3_bucket";
+const WRITERS: readonly string[] = [BUCKET, "aws_s3_bucket_policy"];
+
+const known = new WeakMap<object, ReadonlyMap<string, LetIn>>();
+
+/**
+ * What the policy of a resource, or of the bucket whose key it sets, lets write as {@link findLetInto}.
+ */
+export function findLetIn(resource: Resource, scope: Module): LetIn | undefined {
+  if (resource.type === BUCKET) return findLetInto(resource, scope);
+  const { type, by } = findRow(resource.type)?.actsFor ?? {};
+  if (type !== BUCKET || by === undefined) return undefined;
+  const bucket = findNamed(resource.arguments[by], scope, (one) => one === BUCKET);
+  return bucket && findLetInto(bucket.resource, bucket.scope);
+}
+
+/**
+ * What the policy of a bucket lets write to it of that which AWS writes to no bucket under a customer-managed key: the
+ * logs of another stack, for example. Undefined if nothing is known to be let in.
+ *
+ * @param bucket An `aws_s3_bucket`
+ */
+function findLetInto(bucket: Resource, scope: Module): LetIn | undefined {
+  const module = scope.whole ?? scope;
+  const home = module.configuration ?? module;
+  const found = known.get(home) ?? undecided(() => letIn(module.configuration ?? [module]));
+  known.set(home, found);
+  return found.get(bucket.address);
+}
+
+function letIn(modules: readonly Module[]): ReadonlyMap<string, LetIn> {
+  const found = new Map<string, LetIn>();
+  const senders = typesThatSendTo(BUCKET)
+    .flatMap((type) => findSenders(type))
+    .filter(({ to, writesAs }) => writesAs !== undefined && to.includes(BUCKET));
+  for (const module of modules) {
+    for (const policy of module.resources) {
+      if (policy.mode !== "managed" || !WRITERS.includes(policy.type)) continue;
+      if (policy.arguments.policy === undefined || policy.arguments.policy === null) continue;
+      const bucket = policy.type === BUCKET ? policy : bucketOf(policy, module);
+      if (!bucket || found.has(bucket.address)) continue;
+      const writers = writersIn(policy, module);
+      const sender = senders.find(({ writesAs = [] }) =>
+        writesAs.some((name) => writers.some((one) => one === name || one.includes(`\${${name}`))),
+      );
+      if (sender) found.set(bucket.address, { sender, policy });
+    }
+  }
+  return found;
+}
+
+function bucketOf(policy: Resource, module: Module): Resource | undefined {
+  return findNamed(policy.arguments.bucket, scopeOf(policy, module), (type) => type === BUCKET)?.resource;
+}
+
+/** The principals that a policy lets write objects. */
+function writersIn(policy: Resource, module: Module): readonly string[] {
+  const written = policyIn(policy, module);
+  if (written.is !== "policy") return [];
+  return statementsIn(written.text).flatMap(({ Effect, Action, Principal }) => {
+    const writes = [Action].flat().some((one) => typeof one === "string" && WRITES.test(one));
+    if (Effect !== "Allow" || !writes || !isObject(Principal)) return [];
+    return Object.values(Principal)
+      .flat()
+      .filter((one) => typeof one === "string");
+  });
+}
+
+const WRITES = /^(?:\*|s3:(?:\*|Put\*|PutObject\*?))$/i;
+
+function statementsIn(text: string): readonly { readonly [name: string]: Json | undefined }[] {
+  try {
+    const document = JSON.parse(text) as Json;
+    return isObject(document) ? [document.Statement].flat().filter(isObject) : [];
+  } catch {
+    return [];
+  }
+}

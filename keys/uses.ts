@@ -207,6 +207,7 @@ function placeUse(
     const { elsewhere } = argument;
     if (elsewhere && answerFor(elsewhere.type, elsewhere.by, resource, module) === "set") return undefined;
     const { sender, from } = received;
+    const isUnderAws = isUnderAwsKey(argument, module, read);
     const evidence = {
       seen: "as-aws-wants",
       protects: argument.protects,
@@ -215,11 +216,13 @@ function placeUse(
       from: from.resource.address,
       ...(named.is === "unset" && argument.bare.kind === "unencrypted" && { isUnencrypted: true as const }),
       ...(sender.refusesAnyKey &&
-        (named.is === "aws" || isUnderAwsKey(argument, module, read)) && {
+        (named.is === "aws" || isUnderAws) && {
           way: sender.way ?? `Have ${from.resource.address} send elsewhere.`,
         }),
     } as const;
-    return against(evidence, { status: "aws", otherwise: argument.bare });
+    if (named.is === "aws") return against(evidence, { status: "aws", keys: [named] });
+    const { bare, switchedOn = bare } = argument;
+    return against(evidence, { status: "aws", otherwise: isUnderAws ? switchedOn : bare });
   }
   const letIn =
     named.is === "unset" && isDefaultOfReceiver(argument, resource) && !isUnderAwsKey(argument, module, read)

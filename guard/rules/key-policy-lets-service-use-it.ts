@@ -86,7 +86,7 @@ function ofAwsKey(use: KeyUse, resource: Resource, module: Module): Verdict[] {
         ...one.sender,
         ...(proof.otherwise !== undefined && { otherwise: proof.otherwise }),
       });
-      const problem = `${under}, whose policy AWS writes and which lets no service of AWS send there${so}`;
+      const problem = `${under}, and the policy of that key, which AWS writes, lets no service of AWS send there${so}`;
       const remedy = `Set ${label} to the ARN of a customer-managed key whose policy lets ${whoSends(one.sender)} use it.`;
       return [one, [{ status: "finding", argument: label, evidence: { seen: "plain", problem, remedy } }]];
     }),

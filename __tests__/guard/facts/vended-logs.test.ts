@@ -199,3 +199,50 @@ it("the sources of one kind of delivery are not those of another", () => {
   const [, body = ""] = SENDERS.find(([type]) => type === "aws_cloudwatch_log_delivery_destination") ?? [];
   expect(found(resource("aws_cloudwatch_log_delivery_destination", body), { statements })).toHaveLength(1);
 });
+
+it("a bucket that takes what no key lets in is under the key that is written all the same", () => {
+  const text = (key: string) => `
+provider "aws" {
+  region = "eu-west-1"
+}
+resource "aws_s3_bucket" "b" {
+  bucket = "b"
+}
+resource "aws_s3_bucket_server_side_encryption_configuration" "b" {
+  bucket = aws_s3_bucket.b.id
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "aws:kms"
+      ${key}
+    }
+  }
+}
+resource "aws_lb" "l" {
+  access_logs {
+    bucket  = aws_s3_bucket.b.id
+    enabled = true
+  }
+}
+resource "aws_s3_bucket_inventory" "i" {
+  bucket = aws_s3_bucket.b.id
+  destination {
+    bucket {
+      bucket_arn = aws_s3_bucket.b.arn
+    }
+  }
+}
+${flowLog("aws_s3_bucket.b.arn")}
+`;
+  for (const key of ["", 'kms_master_key_id = "alias/aws/s3"']) {
+    const lines = check(hclDocument({ ".": text(key) }), {
+      rules: ["data-uses-customer-key", "key-policy-lets-service-use-it"],
+    }).map(message);
+    expect(lines).toEqual([
+      expect.stringContaining("(aws_lb.l), so none of them arrive"),
+      expect.stringContaining("the flow logs (aws_flow_log.it) cannot be read"),
+      expect.stringMatching(
+        /the inventory takes the bucket's default, and aws_s3_bucket\.b is under a(?:lias\/aws\/s3| key of AWS)/,
+      ),
+    ]);
+  }
+});

@@ -157,7 +157,7 @@ it("in HCP Terraform: cdktf deploys both stacks, the second with the key of the 
     expect(runs.map(({ status, task }) => [status, task?.status])).toEqual([["applied", "passed"]]);
     // Of a key that is another stack's it cannot tell from a plan, and says so.
     const unsure = name === "keywright-test-logs" ? 1 : 0;
-    expect(runs[0]?.task?.message).toContain(`0 findings, ${unsure} cannot tell, `);
+    expect(runs[0]?.task?.message).toContain(`0 findings, ${unsure} unknown, `);
   }
   const key = standing(server, "keywright-test-keys").get("aws_kms_key");
   expect(standing(server, "keywright-test-logs").get("aws_cloudwatch_log_group")?.kms_key_id).toBe(key?.arn);

@@ -75,6 +75,8 @@ function ofAlias(alias: Resource, module: Module): Verdict[] {
   const isKeyType = (type: string) => KEY_TYPES.includes(type) || REPLICA_TYPES.includes(type);
   const found = findNamed(alias.arguments[argument], module, isKeyType);
   if (!found) return [];
+  // A key and its replicas have one id, which is that of another key in each Region.
+  if (found.attribute !== "arn" && isPerhapsMultiRegion(found.resource, found.scope)) return [];
   const [here, there] = [regionOf(alias, module), regionOf(found.resource, found.scope)];
   if (here === undefined || there === undefined || here === there) return [];
   return objection(
@@ -82,6 +84,12 @@ function ofAlias(alias: Resource, module: Module): Verdict[] {
     `${argument} names ${found.resource.address}, which is in ${there}, and the alias is in ${here}; AWS takes a key of the same Region`,
     `Make the alias in ${there}.`,
   );
+}
+
+/** Whether a key has, or may have, replicas: https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html */
+function isPerhapsMultiRegion({ type, arguments: written }: Resource, module: Module): boolean {
+  const { value } = resolve(written.multi_region, module);
+  return REPLICA_TYPES.includes(type) || terraformJson.isOpaque(value) || asBoolean(value) === true;
 }
 
 /** The Region of a resource, where it is written down. */

@@ -194,6 +194,8 @@ describeRule("key-fits-its-use", {
     ],
     ["an alias beside its key", alias({})],
     ["an alias and a key that are both elsewhere", alias({ provider: "aws.far" }, { provider: "aws.far" })],
+    // The replica there has the same id.
+    ["an alias by the id of a multi-Region key", alias({ provider: "aws.far" }, { multi_region: true })],
   ],
   invalid: [
     [
@@ -215,6 +217,11 @@ describeRule("key-fits-its-use", {
       "a replica of a key of one Region",
       copied({}, { provider: "aws.far" }),
       "aws_kms_replica_key.r: primary_key_arn names aws_kms_key.k, which is a key of a single Region, and AWS replicates multi-Region keys alone. Set multi_region of aws_kms_key.k to true. This replaces the key.",
+    ],
+    [
+      "an alias by the ARN of a multi-Region key in another Region",
+      alias({ provider: "aws.far", target_key_id: "${aws_kms_key.k.arn}" }, { multi_region: true }),
+      "aws_kms_alias.a: target_key_id names aws_kms_key.k, which is in eu-west-1, and the alias is in us-east-1; AWS takes a key of the same Region. Make the alias in eu-west-1.",
     ],
     [
       "an alias in another Region than its key",

@@ -45,7 +45,7 @@ describe("a LogBucket", () => {
     expect(sids(one, "logs")).not.toContain("S3WritesAccessLogs");
   });
 
-  it("is as AWS wants it where something sends such logs there, and under a key of AWS where nothing does", () => {
+  it("is as AWS wants it, whether or not something sends such logs there yet", () => {
     const access = (stack: KeywrightStack) => {
       const logs = new LogBucket(stack, "logs");
       const files = new EncryptedS3Bucket(stack, "files", { key: new Key(stack, "k", { description: "K" }) });
@@ -56,8 +56,7 @@ describe("a LogBucket", () => {
       });
     };
     expect(refusal(() => synth(access))).toEqual([]);
-    const [line] = refusal(() => synth((stack) => new LogBucket(stack, "logs")));
-    expect(line).toMatch(/AES256/);
+    expect(refusal(() => synth((stack) => new LogBucket(stack, "logs")))).toEqual([]);
   });
 
   it.each([true, false])("may be in another stack than what sends there (first: %s)", (isFirst) => {

@@ -18,8 +18,8 @@ export interface LogBucketConfig extends PrivateBucketConfig {
  * and S3's own of who has come to a bucket. Its objects are encrypted with keys of S3 (SSE-S3), and it is for these
  * logs alone: everything else belongs into an `EncryptedS3Bucket`.
  *
- * Its policy lets both write for what is in the same account, and for load balancers in the same Region. The guard
- * takes it as AWS wants it, as soon as something sends such logs there.
+ * Its policy lets both write for what is in the same account, and for load balancers in the same Region, so that the
+ * guard takes it as AWS wants it.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  *

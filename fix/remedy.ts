@@ -14,11 +14,10 @@ import {
   wantedForm,
 } from "../catalogue";
 import type { Finding, Judged, RemedyClass } from "../guard";
-import { terraformJson } from "../keys";
+import { findLetIn, terraformJson } from "../keys";
 import { resolve } from "../terraform";
 import { destinationOf, type KeyNear } from "./destination";
 import { cacheFor } from "./key-cache";
-import { refusedWriter } from "./refused-writer";
 import { RULE_WRITES } from "./rule-writes";
 import { whyForAPerson } from "./why-for-a-person";
 import type { Wanted, Way, Write } from "./write";
@@ -44,7 +43,9 @@ export function remedyOf(finding: Finding, judged: Judged): Remedy {
   if (ofRule) return ofRule;
   const { evidence, use } = finding;
   const refused =
-    use?.argument && finding.rule === "data-uses-customer-key" ? refusedWriter(judged) : undefined;
+    use?.argument && finding.rule === "data-uses-customer-key"
+      ? findLetIn(judged.resource, judged.module)?.sender
+      : undefined;
   if (refused)
     return person(
       `Its policy lets in ${refused.what}, which ${refused.refuses ?? "take no key"}: they would not arrive. Leave it, with a reason.`,

@@ -6,7 +6,7 @@ const UNKNOWN = "cannot-tell: aws_kms_key.k: cannot tell";
 const REFUSED = 'finding: aws_kms_key.k: statement "X": ';
 const ACCOUNT = "111122223333";
 /** An account that is easily taken for the one of a stranger. */
-const SOMEBODY = "999999999999";
+const OTHER_ACCOUNT = "999999999999";
 const deny = (statement: object) => ({ Effect: "Deny", Action: "kms:*", ...statement });
 
 /** An allowing statement for everybody, under conditions. */
@@ -18,8 +18,11 @@ const not = (operator: string, key: string, value: string | readonly string[]) =
 /** Statements that leave some strangers out, or that a stranger fits by what they say of themselves. */
 export const strangers: readonly Evasion[] = [
   // Those who are left out
-  open("leave out one account", not("StringNotEquals", "aws:PrincipalAccount", SOMEBODY)),
-  open("leave out one account, as KMS calls it", not("StringNotEquals", "kms:CallerAccount", [SOMEBODY])),
+  open("leave out one account", not("StringNotEquals", "aws:PrincipalAccount", OTHER_ACCOUNT)),
+  open(
+    "leave out one account, as KMS calls it",
+    not("StringNotEquals", "kms:CallerAccount", [OTHER_ACCOUNT]),
+  ),
   open("leave out the accounts that begin with 9", not("StringNotLike", "aws:PrincipalAccount", "9*")),
   open(
     "leave out the accounts that begin with any digit but 1",
@@ -27,13 +30,13 @@ export const strangers: readonly Evasion[] = [
   ),
   open(
     "leave out all principals of one account",
-    not("ArnNotLike", "aws:PrincipalArn", `arn:aws:iam::${SOMEBODY}:*`),
+    not("ArnNotLike", "aws:PrincipalArn", `arn:aws:iam::${OTHER_ACCOUNT}:*`),
   ),
   open(
     "leave out a role and a user",
     not("ArnNotEquals", "aws:PrincipalArn", [
-      `arn:aws:iam::${SOMEBODY}:role/anything`,
-      `arn:aws:iam::${SOMEBODY}:user/anything`,
+      `arn:aws:iam::${OTHER_ACCOUNT}:role/anything`,
+      `arn:aws:iam::${OTHER_ACCOUNT}:user/anything`,
     ]),
   ),
   open("leave out one organization", not("StringNotEquals", "aws:PrincipalOrgID", "o-zq9xk7wv5j")),
@@ -44,7 +47,7 @@ export const strangers: readonly Evasion[] = [
   open("leave out two addresses", not("NotIpAddress", "aws:SourceIp", ["100.24.0.7/32", "203.1.2.7/32"])),
   open("leave out an organization and an account", {
     Null: { "aws:PrincipalOrgID": "true" },
-    StringNotEquals: { "aws:PrincipalAccount": SOMEBODY },
+    StringNotEquals: { "aws:PrincipalAccount": OTHER_ACCOUNT },
   }),
   open(
     "leave out an account in a pattern, beside those that begin alike",
@@ -56,15 +59,21 @@ export const strangers: readonly Evasion[] = [
   ),
   keyWith(
     "name those who are not meant",
-    [{ NotPrincipal: { AWS: [`arn:aws:iam::${SOMEBODY}:root`, `arn:aws:iam::${SOMEBODY}:role/anything`] } }],
+    [
+      {
+        NotPrincipal: {
+          AWS: [`arn:aws:iam::${OTHER_ACCOUNT}:root`, `arn:aws:iam::${OTHER_ACCOUNT}:role/anything`],
+        },
+      },
+    ],
     ['finding: aws_kms_key.k: statement "X": NotPrincipal is everybody else'],
   ),
   keyWith(
     "deny one account by a condition",
-    [{}, deny(when("StringEquals", "aws:PrincipalAccount", SOMEBODY))],
+    [{}, deny(when("StringEquals", "aws:PrincipalAccount", OTHER_ACCOUNT))],
     [OPEN],
   ),
-  keyWith("deny one account by name", [{}, deny({ Principal: { AWS: SOMEBODY } })], [OPEN]),
+  keyWith("deny one account by name", [{}, deny({ Principal: { AWS: OTHER_ACCOUNT } })], [OPEN]),
   keyWith("deny all that is no service", [{}, deny({ Principal: { Service: "s3.amazonaws.com" } })], [OPEN]),
   keyWith(
     "deny other accounts in plain HTTP alone",
@@ -159,7 +168,7 @@ export const strangers: readonly Evasion[] = [
   ),
   keyWith(
     "name an identity provider of another account",
-    [{ Principal: { Federated: `arn:aws:iam::${SOMEBODY}:saml-provider/x` } }],
+    [{ Principal: { Federated: `arn:aws:iam::${OTHER_ACCOUNT}:saml-provider/x` } }],
     [`${UNKNOWN} whether AWS accepts the Federated principal`],
   ),
   keyWith(
@@ -181,5 +190,5 @@ export const strangers: readonly Evasion[] = [
     [{ Action: "kms:CreateGrant", ...when("Bool", "kms:GrantIsForAWSResource", "true") }],
     [OPEN],
   ),
-  keyWith("allow another key", [{ Resource: `arn:aws:kms:eu-west-1:${SOMEBODY}:key/x` }], [OPEN]),
+  keyWith("allow another key", [{ Resource: `arn:aws:kms:eu-west-1:${OTHER_ACCOUNT}:key/x` }], [OPEN]),
 ];

@@ -97,9 +97,18 @@ const check = await build({
 writeLicences("dist/bin/check.licences.txt", check.metafile);
 
 for (const file of ["command.js", "check.js"]) {
+  withoutCopies(here(`dist/bin/${file}`));
   // Text of other characters takes twice the memory, and as much more time to read.
   if (!isAscii(fs.readFileSync(here(`dist/bin/${file}`))))
     throw new Error(`dist/bin/${file} has characters that are not ASCII. Write them as \\u….`);
+}
+
+/** Has a bundle use the modules of Node as they are: esbuild copies all names of one for each file that imports it. */
+function withoutCopies(file) {
+  const text = fs.readFileSync(file, "utf8");
+  if (/\bimport_node_\w+\.default\b/.test(text))
+    throw new Error(`${file} has a default import of a module of Node. Write import * as.`);
+  fs.writeFileSync(file, text.replace(/__toESM\((require\("node:\w+"\))\)/g, "$1"));
 }
 
 // What keywright lsp alone loads: checking Terraform needs no language server.

@@ -35,13 +35,17 @@ export function linkedTo(to: string, text: string, { hasLinks }: Terminal): stri
 }
 
 /** What of a text takes no columns: the colours and links that are written here. */
-const UNSEEN = /\p{Cc}\[[0-9;]*m|\p{Cc}\]8;;\P{Cc}*\p{Cc}\\/gu;
+const unseen = () => /\p{Cc}\[[0-9;]*m|\p{Cc}\]8;;\P{Cc}*\p{Cc}\\/gu;
 /** Characters that take two columns, as far as addresses and files have them: East Asian wide ones, and emoji. */
-const WIDE =
+const wide = () =>
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/gu;
+
+/** Text without these is of ASCII, in which each character takes one column. */
+const UNUSUAL = /[^ -~]/;
 
 /** How many columns a text takes. */
 export function columns(text: string): number {
-  const seen = text.replace(UNSEEN, "");
-  return [...seen].length + (seen.match(WIDE)?.length ?? 0);
+  if (!UNUSUAL.test(text)) return text.length;
+  const seen = text.replace(unseen(), "");
+  return [...seen].length + (seen.match(wide())?.length ?? 0);
 }

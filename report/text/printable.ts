@@ -4,10 +4,14 @@
  */
 
 /** Controls of both sets, marks of formatting and of direction, ends of lines and paragraphs, halves of characters. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
-const RUN = new RegExp(`${UNSEEN.source}+`, "gu");
+const unseen = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
+const run = () => new RegExp(`${unseen().source}+`, "gu");
 /** The same without what XML and JSON have a form for: tabs and ends of lines. */
-const NEVER = new RegExp(`(?![\\t\\n\\r])${UNSEEN.source}`, "gu");
+const never = () => new RegExp(`(?![\\t\\n\\r])${unseen().source}`, "gu");
+
+/** Without these a text is of ASCII and all of it can be seen, as of nearly all: classes of Unicode take long to compile. */
+const UNUSUAL = /[^ -~]/;
+const UNUSUAL_IN_LINES = /[^\t\n\r -~]/;
 
 /**
  * The beginning of a command of GitHub Actions, or of Azure Pipelines: at the beginning of a line, or anywhere in it.
@@ -20,17 +24,17 @@ const BRACKET = /(?<=##(?:vso)?)\[/gi;
 
 /** A text from outside on one line, with nothing in it that cannot be seen: that is written as `\u001b`. */
 export function printable(text: string): string {
-  return withoutCommands(text.replace(UNSEEN, escaped));
+  return withoutCommands(UNUSUAL.test(text) ? text.replace(unseen(), escaped) : text);
 }
 
 /** A text from outside on one line, with a space in place of what cannot be seen. */
 export function oneLine(text: string): string {
-  return withoutCommands(text.replace(RUN, " "));
+  return withoutCommands(UNUSUAL.test(text) ? text.replace(run(), " ") : text);
 }
 
 /** A text from outside for XML and HTML, which have no form for some characters. */
 export function legible(text: string): string {
-  return text.replace(NEVER, "\ufffd");
+  return UNUSUAL_IN_LINES.test(text) ? text.replace(never(), "\ufffd") : text;
 }
 
 /** A command without what begins it, for a text that can say it with an entity or an escape. */
@@ -40,7 +44,8 @@ export function withBracketsAs(text: string, form: string): string {
 
 /** A value as JSON: what cannot be seen is escaped, and no line of it is a command. */
 export function jsonText(value: unknown, indent?: number): string {
-  return withBracketsAs(JSON.stringify(value, null, indent).replace(NEVER, escaped), "\\u005b");
+  const text = JSON.stringify(value, null, indent);
+  return withBracketsAs(UNUSUAL_IN_LINES.test(text) ? text.replace(never(), escaped) : text, "\\u005b");
 }
 
 function withoutCommands(text: string): string {

@@ -19,8 +19,10 @@ function runCommand(): void {
     isUnsaid = true;
     process.stderr.write(`Standard output: ${reason(error)}.\n`);
   });
-  process.stderr.on("error", (error) => {
-    if (!isClosed(error)) isUnsaid = true;
+  onceAskedFor("stderr", (stream) => {
+    stream.on("error", (error) => {
+      if (!isClosed(error)) isUnsaid = true;
+    });
   });
   process.on("exit", () => {
     if (isUnsaid) process.exitCode = EXIT.failed;
@@ -35,6 +37,18 @@ function runCommand(): void {
       process.exitCode = EXIT.failed;
     },
   );
+}
+
+/** A stream of the process takes time to set up: it is listened to when something has to be said, as rarely on stderr. */
+function onceAskedFor(name: "stderr", listen: (stream: NodeJS.WriteStream) => void): void {
+  const own = Object.getOwnPropertyDescriptor(process, name);
+  const get = () => {
+    if (own) Object.defineProperty(process, name, own);
+    const stream = process[name];
+    listen(stream);
+    return stream;
+  };
+  Object.defineProperty(process, name, { ...own, get });
 }
 
 function isInThread(): boolean {

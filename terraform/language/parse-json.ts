@@ -1,4 +1,4 @@
-import type { Json } from "../document";
+import type { Json, JsonObject } from "../document";
 import { isObject } from "../document";
 import { exactNumber } from "./number-literal";
 import { type Mutable, setMember } from "./values";
@@ -54,9 +54,12 @@ function countMembers(json: Json, all = { count: 0, hasNumberInList: false }): t
     }
     return all;
   }
-  const values = Object.values(json);
-  all.count += values.length;
-  for (const value of values) if (typeof value === "object") countMembers(value, all);
+  // There can be a hundred thousand: lists of names or values would be made for each object.
+  for (const name in json as JsonObject) {
+    all.count++;
+    const value = (json as JsonObject)[name];
+    if (typeof value === "object") countMembers(value, all);
+  }
   return all;
 }
 

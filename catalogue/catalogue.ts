@@ -116,8 +116,10 @@ const NO_SENDERS: readonly Sender[] = [];
 /** The resource types that send to a resource type, in alphabetical order. */
 export function typesThatSendTo(type: string): readonly string[] {
   sending ??= new Map(Object.entries(shippedSendersTo()));
-  return sending.get(type) ?? [];
+  return sending.get(type) ?? NO_TYPES;
 }
+
+const NO_TYPES: readonly string[] = [];
 
 let sending: ReadonlyMap<string, readonly string[]> | undefined;
 

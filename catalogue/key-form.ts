@@ -31,9 +31,14 @@ export function formObjection(argument: KeyArgument, form: KeyForm): FormObjecti
 
 /** Whether the provider sees another text than the one that is written when AWS answers; undefined where that is not known. */
 function isAnsweredOtherwise(argument: KeyArgument, form: KeyForm): boolean | undefined {
-  const { answers, suppresses = [] } = argument;
-  const isLikeArn = (one: KeyForm) => one === "arn" || suppresses.includes(one);
-  if (answers === undefined) return form === wantedForm(argument) || isLikeArn(form) ? false : undefined;
+  const { answers } = argument;
+  if (answers === undefined)
+    return form === wantedForm(argument) || isLikeArn(argument, form) ? false : undefined;
   if (answers.form === "as-written" || answers.form === form) return false;
-  return !(isLikeArn(form) && isLikeArn(answers.form));
+  return !(isLikeArn(argument, form) && isLikeArn(argument, answers.form));
+}
+
+/** Whether the provider takes a form for the ARN. */
+function isLikeArn({ suppresses }: KeyArgument, form: KeyForm): boolean {
+  return form === "arn" || (suppresses?.includes(form) ?? false);
 }

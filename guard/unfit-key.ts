@@ -18,6 +18,10 @@ const known = new WeakMap<Resource, readonly Evidence[]>();
 
 /** Why a key of the document encrypts nothing new, whatever its policy says: its kind, or its state. */
 export function whyUnfit(made: NonNullable<CustomerKey["made"]>): readonly Evidence[] {
+  return known.get(made.by) ?? firstLook(made);
+}
+
+function firstLook(made: NonNullable<CustomerKey["made"]>): readonly Evidence[] {
   return remember(known, made.by, () => lookedAt(made));
 }
 

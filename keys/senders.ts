@@ -34,15 +34,17 @@ const known = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
 export function findSendings(resource: Resource, scope: Module): readonly Sending[] {
   if (typesThatSendTo(resource.type).length > 0) {
     const home = scope.whole ?? scope;
-    const here = sendingsIn(home).get(resource.address) ?? [];
+    const here = sendingsIn(home).get(resource.address) ?? NONE;
     const there = elsewhere.get(home)?.get(resource.address);
     return there ? [...here, ...there] : here;
   }
   const { type, by } = findRow(resource.type)?.actsFor ?? {};
-  if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return [];
+  if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return NONE;
   const target = findNamed(resource.arguments[by], scope, (one) => one === type);
-  return target ? findSendings(target.resource, target.scope) : [];
+  return target ? findSendings(target.resource, target.scope) : NONE;
 }
+
+const NONE: readonly Sending[] = [];
 
 /** What other stacks send to those of a module. */
 const elsewhere = new WeakMap<Module, ReadonlyMap<string, readonly Sending[]>>();
@@ -75,7 +77,11 @@ export function findReceived(resource: Resource, scope: Module): Sending | undef
 }
 
 function sendingsIn(module: Module): ReadonlyMap<string, readonly Sending[]> {
-  const found = known.get(module) ?? undecided(() => byReceiver(sendingsOnce(module)));
+  return known.get(module) ?? firstSendingsIn(module);
+}
+
+function firstSendingsIn(module: Module): ReadonlyMap<string, readonly Sending[]> {
+  const found = undecided(() => byReceiver(sendingsOnce(module)));
   known.set(module, found);
   return found;
 }

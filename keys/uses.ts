@@ -53,7 +53,7 @@ export function usesOf(resource: Resource, module: Module): readonly KeyUse[] {
   const uses = eitherWay(
     blockInEveryWay(resource, module, (scope) => usesFrom(writtenOut(resource, scope), scope, [])),
   );
-  const { accounts } = toldAccount(module) ?? {};
+  const accounts = toldAccount(module)?.accounts;
   return accounts ? uses.map((use) => withForeignKeys(use, accounts)) : uses;
 }
 
@@ -421,7 +421,7 @@ function useOfKeys(
     provenances: found,
     protects: argument.protects,
     status,
-    keys: found.filter(isNamedKey),
+    keys: found.every(isNamedKey) ? found : found.filter(isNamedKey),
     isCounted: true,
     facts,
   };

@@ -8,7 +8,15 @@ import {
   type Sender,
   type ServiceName,
 } from "../../catalogue";
-import { findSendings, isDefaultOfReceiver, isKey, type KeyUse, keyPolicyOf, type Sending } from "../../keys";
+import {
+  findSendings,
+  isDefaultOfReceiver,
+  isKey,
+  type KeyUse,
+  keyPolicyOf,
+  type Provenance,
+  type Sending,
+} from "../../keys";
 import type { LackedKeys } from "../../policy";
 import { type Module, type Resource, remember } from "../../terraform";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
@@ -36,20 +44,25 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
     // Loops, since this is asked of every place of every resource.
     for (const use of uses) {
       const { argument, provenances } = use;
-      verdicts.push(...ofAwsKey(use, resource, module));
-      if (!argument || !provenances?.every(({ is }) => is === "customer")) continue;
+      for (const one of ofAwsKey(use, resource, module)) verdicts.push(one);
+      if (!argument || !provenances?.every(isCustomer)) continue;
       for (const key of provenances) {
         if (key.is !== "customer" || !key.made) continue;
         // What is wrong with such a key is another rule's.
         if (whyUnfit(key.made).length > 0) continue;
         for (const one of ofUse(use, argument.service, key.made, resource, module)) verdicts.push(one);
-        for (const one of use.also ?? []) verdicts.push(...ofSetting(use, one, key.made, resource, module));
+        if (!use.also) continue;
+        for (const one of use.also) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }
     }
     if (isKey(resource)) verdicts.push(...ofKey(resource, module));
     return verdicts;
   },
 };
+
+function isCustomer({ is }: Provenance): boolean {
+  return is === "customer";
+}
 
 /** What the policy of a key does not let the service of a use do, and what sends to the resource. */
 function ofUse(
@@ -70,10 +83,10 @@ function ofUse(
 }
 
 /** What sends to a resource under a key that AWS manages, whose policy lets no service of AWS use it. */
-function ofAwsKey(use: KeyUse, resource: Resource, module: Module): Verdict[] {
+function ofAwsKey(use: KeyUse, resource: Resource, module: Module): readonly Verdict[] {
   const { argument, label } = use;
   const alias = awsAliasOf(use);
-  if (!argument || alias === undefined || !isDefaultOfReceiver(argument, resource)) return [];
+  if (!argument || alias === undefined || !isDefaultOfReceiver(argument, resource)) return NOTHING;
   const under =
     use.keys.length > 0
       ? `${label} is ${alias}`
@@ -127,7 +140,11 @@ function allowsAll(service: ServiceName, key: MadeKey): boolean {
     ofKey = new Map();
     ofModule.set(key.by, ofKey);
   }
-  return remember(ofKey, service, () => {
+  return ofKey.get(service) ?? allowsAllNow(ofKey, service, key);
+}
+
+function allowsAllNow(known: Map<ServiceName, boolean>, service: ServiceName, key: MadeKey): boolean {
+  return remember(known, service, () => {
     const { requests = [] } = findService(service) ?? {};
     if (requests.length > 0 && namesCount(service)) return false;
     return judge("", "", service, key, NO_NAME, "").length === 0;

@@ -46,16 +46,14 @@ class Impossible extends Error {}
 export function inEveryWay<T>(run: () => T, name?: NameOfQuestion): Ways<T> {
   // What stands inside of another decision is decided with it.
   if (way) return { results: [run()], reasons: NO_REASONS };
+  let here: Way = { answers: [], given: undefined, reasons: undefined, memory: undefined, name };
+  let result = onWay(here, run);
+  // Nothing was asked, which is by far the most common.
+  if (here.given === undefined) return { results: result === IMPOSSIBLE ? [] : [result], reasons: NO_REASONS };
   const results: T[] = [];
-  let reasons: Map<string, Reason> | undefined;
-  let answers: boolean[] = [];
   for (let tried = 1; ; tried++) {
-    const here: Way = { answers, given: undefined, reasons, memory: undefined, name };
-    const result = onWay(here, run);
     if (result !== IMPOSSIBLE) results.push(result);
-    // Nothing was asked, which is by far the most common.
-    if (here.given === undefined && tried === 1) return { results, reasons: NO_REASONS };
-    reasons = here.reasons;
+    const { reasons } = here;
     // The last answer that was "yes" becomes "no", and what follows is decided anew.
     const next = [...here.answers];
     while (next.length > 0 && next[next.length - 1] === false) next.pop();
@@ -64,7 +62,8 @@ export function inEveryWay<T>(run: () => T, name?: NameOfQuestion): Ways<T> {
     if (isDone && results.length > 0) return { results, reasons: results.length > 1 ? all() : NO_REASONS };
     if (isDone || tried >= MAX_WAYS) return { results: [run()], reasons: all() };
     next[next.length - 1] = false;
-    answers = next;
+    here = { answers: next, given: undefined, reasons, memory: undefined, name };
+    result = onWay(here, run);
   }
 }
 

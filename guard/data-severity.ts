@@ -15,7 +15,8 @@ export function dataVerdicts(
 ): readonly Verdict[] {
   let all: Verdict[] | undefined;
   // Nearly all places have nothing against them.
-  for (const use of uses) {
+  for (let i = 0; i < uses.length; i++) {
+    const use = uses[i] as KeyUse;
     if (use.facts.length === 0 || !isOfRule(use.kind)) continue;
     all ??= [];
     for (const one of verdictsOf(use)) all.push(withDataSeverity(one, type));

@@ -220,7 +220,8 @@ class Judging {
     if (declared.mode === "managed") this.resources++;
     const { resource, scope } = seenIn(module, declared);
     const uses = usesOf(resource, scope);
-    for (const use of uses) {
+    for (let i = 0; i < uses.length; i++) {
+      const use = uses[i] as KeyUse;
       if (use.kind === "type" || !use.isCounted) continue;
       this.tally.arguments++;
       if (use.status === "customer") this.tally.onCustomerKeys++;
@@ -260,7 +261,8 @@ class Judging {
     // All are asked together first: nearly always there is nothing to decide, and nothing to tell apart.
     const { results, reasons } = blockInEveryWay(resource, scope, (inWay) => {
       const said: (readonly [RuleId, readonly Verdict[]])[] = [];
-      for (const one of all) {
+      for (let i = 0; i < all.length; i++) {
+        const one = all[i] as (typeof all)[number];
         const verdicts = one[1].check(resource, inWay, uses);
         if (verdicts.length > 0) said.push([one[0], verdicts]);
       }

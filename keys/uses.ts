@@ -67,7 +67,10 @@ function usesFrom(resource: Resource, module: Module, way: readonly string[]): r
     return isCircle || way.length >= MAX_ORIGINS ? [] : usesFrom(other, scope, [...way, resource.address]);
   };
   const uses: KeyUse[] = [];
-  for (const argument of row.keys) addArgumentUses(uses, argument, resource, module, findUses);
+  const { keys } = row;
+  // By number, here and below: what iterates a list makes an object for each element.
+  for (let i = 0; i < keys.length; i++)
+    addArgumentUses(uses, keys[i] as KeyArgument, resource, module, findUses);
   // Few rows have any of these.
   if (row.settings)
     for (const setting of row.settings) uses.push(...settingUses(setting, resource, module, findUses));
@@ -89,7 +92,8 @@ function addArgumentUses(
   findUses: FindUses,
 ): void {
   const { places, unwritten } = findPlaces(argument, resource.arguments, terraformJson);
-  for (const place of places) {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as Place;
     const use = plainUse(place, argument, module) ?? placeUse(place, argument, resource, module, findUses);
     if (use) uses.push(use);
   }
@@ -118,7 +122,8 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   const found = provenances(written, module);
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
-    for (const { by, through, is } of origins) {
+    for (let i = 0; i < origins.length; i++) {
+      const { by, through, is } = origins[i] as Origin;
       // Where a place is decides about one that names no key.
       if (through) continue;
       if (by.includes("[]")) {
@@ -130,7 +135,8 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
     }
   }
   if (switches) {
-    for (const one of switches) {
+    for (let i = 0; i < switches.length; i++) {
+      const one = switches[i] as Switch;
       const other = valueBeside(place, argument, one.path, terraformJson) as Json | undefined;
       const value = typeof other === "string" ? resolve(other, module).value : other;
       if (switchState(switchOf(one, module), value, terraformJson.isOpaque, true) !== "on") return undefined;
@@ -358,10 +364,17 @@ function settled(argument: KeyArgument, isOn: boolean, resource: Resource, modul
 
 /** Whether an argument is the one that what sends to a resource has to do with: its default, wherever that is set. */
 export function isDefaultOfReceiver({ elsewhere, within }: KeyArgument, { type }: Resource): boolean {
+  if (elsewhere !== undefined) return true;
   const row = findRow(type);
+  if (row?.actsFor !== undefined) return true;
   // A replica of a secret has a key of its own.
-  const isOnly = within === undefined && row?.keys.filter((one) => one.within === undefined).length === 1;
-  return elsewhere !== undefined || row?.actsFor !== undefined || isOnly;
+  if (within !== undefined || row === undefined) return false;
+  const first = row.keys.findIndex(isOutermost);
+  return first !== -1 && first === row.keys.findLastIndex(isOutermost);
+}
+
+function isOutermost({ within }: KeyArgument): boolean {
+  return within === undefined;
 }
 
 /**

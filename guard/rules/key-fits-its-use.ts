@@ -7,6 +7,7 @@ import {
   isRegion,
   type KeyArgument,
   type Place,
+  perRevision,
   plain,
   type ServiceName,
   valueBeside,
@@ -20,9 +21,10 @@ import {
   isDefaultOfReceiver,
   isKey,
   type KeyUse,
+  type Provenance,
   terraformJson,
 } from "../../keys";
-import { isObject, type Json, type Module, type Resource, resolve } from "../../terraform";
+import { isObject, type Json, type Module, type Resource, remember, resolve } from "../../terraform";
 import type { Evidence } from "../evidence";
 import { refusedOfKey } from "../refused-key";
 import { whyUnfit } from "../unfit-key";
@@ -46,18 +48,23 @@ export const keyFitsItsUse: ResourceRule = {
   controls: ["NIST.800-53.r5 SC-12", "NIST.800-53.r5 SC-13"],
   check(resource, module, uses) {
     const verdicts: Verdict[] = [];
-    // Loops, since this is asked of every place of every resource.
-    for (const use of uses) {
-      const { argument, place, provenances = [] } = use;
-      if (!argument || !place) continue;
-      for (const key of provenances) {
+    // Loops by number, since this is asked of every place of every resource.
+    for (let i = 0; i < uses.length; i++) {
+      const use = uses[i] as KeyUse;
+      const { argument, place, provenances } = use;
+      if (!argument || !place || !provenances) continue;
+      for (let k = 0; k < provenances.length; k++) {
+        const key = provenances[k] as Provenance;
         if (key.is !== "customer") continue;
-        add(verdicts, checkForm(argument, key, resource, place), use, place);
-        add(verdicts, checkSingleRegion(argument, key), use, place);
-        add(verdicts, key.made ? whyUnfit(key.made) : FITS, use, place);
+        const isFitting = fitsAnywhere(argument, key);
+        if (!isFitting) {
+          add(verdicts, checkForm(argument, key, resource, place), use, place);
+          add(verdicts, checkSingleRegion(argument, key), use, place);
+          add(verdicts, key.made ? whyUnfit(key.made) : FITS, use, place);
+        }
         add(verdicts, checkRegion(argument, place, key, resource, module), use, place);
         add(verdicts, checkSenders(argument, key, resource, module), use, place);
-        add(verdicts, checkService(argument.service, key), use, place);
+        if (!isFitting) add(verdicts, checkService(argument.service, key), use, place);
       }
     }
     if (isKey(resource)) verdicts.push(...ofKeyItself(resource, module));
@@ -65,6 +72,36 @@ export const keyFitsItsUse: ResourceRule = {
     return verdicts;
   },
 };
+
+/** Keys by whether they fit an argument in whichever resource: the same few are named thousands of times. */
+const fitting = perRevision(() => new WeakMap<KeyArgument, WeakMap<CustomerKey, boolean>>());
+
+/** Whether an argument can name a key, but for what hangs on the resource: its Region, and what sends to it. */
+function fitsAnywhere(argument: KeyArgument, key: CustomerKey): boolean {
+  const ofArguments = fitting();
+  let ofKeys = ofArguments.get(argument);
+  if (!ofKeys) {
+    ofKeys = new WeakMap();
+    ofArguments.set(argument, ofKeys);
+  }
+  return ofKeys.get(key) ?? fitsAnywhereNow(ofKeys, argument, key);
+}
+
+function fitsAnywhereNow(
+  known: WeakMap<CustomerKey, boolean>,
+  argument: KeyArgument,
+  key: CustomerKey,
+): boolean {
+  return remember(
+    known,
+    key,
+    () =>
+      formObjection(argument, key.form) === undefined &&
+      checkSingleRegion(argument, key).length === 0 &&
+      (key.made === undefined || whyUnfit(key.made).length === 0) &&
+      checkService(argument.service, key).length === 0,
+  );
+}
 
 /** What those ask of a key that name the key itself, and have no data under it: DNSSEC, for example. */
 function ofKeyItself(by: Resource, from: Module): Verdict[] {

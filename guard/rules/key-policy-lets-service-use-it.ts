@@ -41,16 +41,20 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
   controls: ["NIST.800-53.r5 SC-12"],
   check(resource, module, uses) {
     const verdicts: Verdict[] = [];
-    // Loops, since this is asked of every place of every resource.
-    for (const use of uses) {
+    // Loops by number, since this is asked of every place of every resource.
+    for (let i = 0; i < uses.length; i++) {
+      const use = uses[i] as KeyUse;
       const { argument, provenances } = use;
-      for (const one of ofAwsKey(use, resource, module)) verdicts.push(one);
+      const ofAws = ofAwsKey(use, resource, module);
+      if (ofAws.length > 0) verdicts.push(...ofAws);
       if (!argument || !provenances?.every(isCustomer)) continue;
-      for (const key of provenances) {
+      for (let k = 0; k < provenances.length; k++) {
+        const key = provenances[k] as Provenance;
         if (key.is !== "customer" || !key.made) continue;
         // What is wrong with such a key is another rule's.
         if (whyUnfit(key.made).length > 0) continue;
-        for (const one of ofUse(use, argument.service, key.made, resource, module)) verdicts.push(one);
+        const found = ofUse(use, argument.service, key.made, resource, module);
+        if (found.length > 0) verdicts.push(...found);
         if (!use.also) continue;
         for (const one of use.also) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }

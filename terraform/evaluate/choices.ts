@@ -49,7 +49,8 @@ export function inEveryWay<T>(run: () => T, name?: NameOfQuestion): Ways<T> {
   let here: Way = { answers: [], given: undefined, reasons: undefined, memory: undefined, name };
   let result = onWay(here, run);
   // Nothing was asked, which is by far the most common.
-  if (here.given === undefined) return { results: result === IMPOSSIBLE ? [] : [result], reasons: NO_REASONS };
+  if (here.given === undefined)
+    return { results: result === IMPOSSIBLE ? [] : [result], reasons: NO_REASONS };
   const results: T[] = [];
   for (let tried = 1; ; tried++) {
     if (result !== IMPOSSIBLE) results.push(result);

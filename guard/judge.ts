@@ -277,8 +277,10 @@ class Judging {
   }
 
   changes(all: readonly Change[]): void {
+    const { ofChanges } = this.#rules;
     for (const change of all) {
-      for (const one of this.#rules.ofChanges) {
+      for (let i = 0; i < ofChanges.length; i++) {
+        const one = ofChanges[i] as (typeof ofChanges)[number];
         const verdicts = one[1].checkChange(change, all);
         if (verdicts.length === 0) continue;
         this.#add(

@@ -65,7 +65,11 @@ function disagreement(one: JsonObject, planned: ReadonlyMap<unknown, JsonObject>
 
 function isChange(change: Json | undefined): boolean {
   if (!isObject(change) || !Array.isArray(change.actions)) return false;
-  return change.actions.length > 0 && change.actions.every((one) => typeof one === "string");
+  return change.actions.length > 0 && change.actions.every(isText);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
 }
 
 /** Whether two values are the same; what is absent, null or without elements is all the same. */
@@ -77,12 +81,12 @@ function isAlike(one: Json | undefined, other: Json | undefined): boolean {
     );
   }
   if (isObject(one) && isObject(other)) {
-    for (const name of Object.keys(one)) {
+    for (const name in one) {
       const a = one[name];
       const b = own(other, name);
       if (a !== b && !isAlike(a, b)) return false;
     }
-    for (const name of Object.keys(other)) {
+    for (const name in other) {
       if (!Object.hasOwn(one, name) && !isNothing(other[name])) return false;
     }
     return true;
@@ -96,7 +100,9 @@ function own(of: JsonObject, name: string): Json | undefined {
 
 function isNothing(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
+  if (typeof value !== "object") return false;
+  for (const _ in value) return false;
+  return true;
 }
 
 function untrustedState(json: JsonObject): string | undefined {
@@ -160,6 +166,14 @@ function resourcesIn(
 /** Whether a resource has an address, and its type and name are those of the address. */
 function isNamed({ address, type, name, mode, provider_name: provider }: JsonObject): boolean {
   if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string") return false;
+  // Nearly all are in the root and not repeated: to put their names together takes longer than to compare them.
+  const isPlain =
+    mode === "managed" &&
+    address.length === type.length + 1 + name.length &&
+    address.startsWith(type) &&
+    address[type.length] === "." &&
+    address.endsWith(name);
+  if (isPlain) return isOfProvider(type, provider);
   const local = `${mode === "data" || mode === "ephemeral" ? `${mode}.` : ""}${type}.${name}`;
   const at = address.lastIndexOf(local);
   const isWhole = at === 0 || address[at - 1] === ".";
@@ -185,5 +199,6 @@ function isBoth(value: Json | undefined, unknown: Json | undefined): boolean {
   if (Array.isArray(unknown))
     return Array.isArray(value) && unknown.some((one, i) => isBoth(value[i] as Json, one as Json));
   if (!isObject(unknown) || !isObject(value)) return false;
-  return Object.keys(unknown).some((name) => isBoth(own(value, name), unknown[name]));
+  for (const name in unknown) if (isBoth(own(value, name), unknown[name])) return true;
+  return false;
 }

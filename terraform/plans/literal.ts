@@ -14,7 +14,7 @@ export function literal(value: Json | undefined): Json | undefined {
   }
   if (!isObject(value)) return value;
   let changed: Record<string, Json | undefined> | undefined;
-  for (const name of Object.keys(value)) {
+  for (const name in value) {
     const inner = value[name];
     // Nearly all are numbers, booleans and null.
     if (typeof inner !== "string" && (typeof inner !== "object" || inner === null)) continue;

@@ -300,11 +300,14 @@ function lastModule(address: string): number {
 /** Terraform lists each reference with its beginnings: `aws_kms_key.a.arn`, `aws_kms_key.a`. */
 export function longest(references: Json | undefined): string[] {
   if (!Array.isArray(references)) return [];
+  // Nearly always there is one, and its beginning behind it.
+  if (references.length === 2) {
+    const one: unknown = references[0];
+    const other: unknown = references[1];
+    if (typeof one === "string" && typeof other === "string" && isBeginning(other, one)) return [one];
+  }
   const all = references.filter((one) => typeof one === "string");
   if (all.length < 2) return all;
-  // Nearly always there is one, and its beginning behind it.
-  const [one = "", other = ""] = all;
-  if (all.length === 2 && isBeginning(other, one)) return [one];
   return all.filter((one) => !all.some((other) => isBeginning(one, other)));
 }
 
@@ -320,6 +323,7 @@ function isBeginning(one: string, other: string): boolean {
  */
 export function isConstant(expression: JsonObject): boolean {
   if (!Object.hasOwn(expression, "constant_value")) return false;
+  if (expression.references === undefined) return true;
   return longest(expression.references).length === 0;
 }
 

@@ -18,8 +18,7 @@ export function plannedArguments(
   naming: Naming,
 ): JsonObject {
   const { mode, type, configured, values, unknown } = block;
-  if (mode === "managed" && Object.keys(configured).length === 0)
-    return plannedAlone(values, unknown, naming);
+  if (mode === "managed" && isEmpty(configured)) return plannedAlone(values, unknown, naming);
   const written = writtenOf(configured);
   const reader = new Reader(configuration, naming, block);
   const own = naming.ownArguments({ mode, type });
@@ -27,6 +26,11 @@ export function plannedArguments(
   // Nearly always there is nothing else, and copies of all arguments take time.
   if (own.length === 0) return body;
   return { ...scalars(values, own), ...body };
+}
+
+function isEmpty(of: JsonObject): boolean {
+  for (const _ in of) return false;
+  return true;
 }
 
 /** Everything that is planned for a block, as it would stand in a state. */
@@ -62,11 +66,11 @@ class Reader {
     elsewhere?: ReadonlySet<string>,
   ): JsonObject {
     const result: Record<string, Json> = this.#openBlocks(written, unknown, path);
-    for (const name of Object.keys(written)) {
+    for (const name in written) {
       const value = this.#value(written[name], values[name], unknown[name], `${path}${name}`);
       if (value !== undefined) setMember(result, name, value);
     }
-    for (const name of Object.keys(values)) {
+    for (const name in values) {
       const value = values[name];
       if (typeof value !== "object" || value === null) continue;
       // Blocks that a `dynamic` block makes are not in the configuration.
@@ -81,7 +85,7 @@ class Reader {
   #openBlocks(written: JsonObject, unknown: JsonObject, path: string): Record<string, Json> {
     const open: Record<string, Json> = {};
     if (this.#blocksOfInterest.size === 0) return open;
-    for (const name of Object.keys(unknown)) {
+    for (const name in unknown) {
       if (unknown[name] !== true || Object.hasOwn(written, name)) continue;
       if (this.#blocksOfInterest.has(`${path}${name}`)) setMember(open, name, DYNAMIC);
     }
@@ -141,11 +145,12 @@ class Reader {
     path: string,
   ): Json | undefined {
     if (typeof value === "string" && isHidden(value)) return this.#hidden(written, value);
-    if (isConstant(written) && hasHidden(value)) return withNames(value ?? null, this.naming);
     if (isConstant(written)) {
+      if (hasHidden(value)) return withNames(value ?? null, this.naming);
       const constant = this.#isOther(written.constant_value, value) ? value : literal(written.constant_value);
-      const known = typeof constant === "string" ? this.naming.named(constant) : undefined;
-      return known === undefined || known === `\${${String(constant)}}` ? constant : known;
+      if (typeof constant !== "string") return constant;
+      const known = this.naming.named(constant);
+      return known === constant || known === `\${${constant}}` ? constant : known;
     }
     if (unknown === true || value === undefined) return this.#later(written, path);
     if (value === null) return null;

@@ -145,7 +145,12 @@ function blocks(
 
 /** Whether a `removed` block has Terraform forget it: the plan still has its address, without values. */
 function isForgotten(change: Json | undefined): boolean {
-  return isObject(change) && Array.isArray(change.actions) && change.actions.join() === "forget";
+  return isOnly("forget", change);
+}
+
+function isOnly(action: string, change: Json | undefined): boolean {
+  if (!isObject(change) || !Array.isArray(change.actions)) return false;
+  return change.actions.length === 1 && change.actions[0] === action;
 }
 
 /** What of a block only applying will show; every block of interest where that is all of it. */
@@ -155,6 +160,8 @@ function unknownOf(change: Json | undefined, type: string, naming: Naming): Json
   if (unknown !== true) return {};
   return Object.fromEntries([...naming.writtenBlocks(type)].map((name) => [name, true]));
 }
+
+const NOTHING_REPLACED: readonly string[] = [];
 
 const KINDS: Readonly<Record<string, Change["kind"]>> = {
   create: "create",
@@ -179,7 +186,7 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration, hide: Hidin
     isObject(value) ? withoutSecrets({ mode: "managed", type }, value, marks, hide.text) : undefined;
   const scope = configuration.scope(typeof one.module_address === "string" ? one.module_address : "");
   const { deposed } = one;
-  return {
+  const found: Change = {
     address: typeof deposed === "string" ? deposedAddress(address, deposed) : address,
     type,
     kind,
@@ -193,8 +200,9 @@ function changeOf(one: JsonObject, configuration: PlanConfiguration, hide: Hidin
             .filter((step) => typeof step === "string")
             .join("."),
         )
-      : [],
+      : NOTHING_REPLACED,
     written: writtenOf(scope.block(localWithin("managed", type, String(one.name), address))),
-    ...(typeof one.previous_address === "string" && { previousAddress: one.previous_address }),
   };
+  const { previous_address: previousAddress } = one;
+  return typeof previousAddress === "string" ? { ...found, previousAddress } : found;
 }

@@ -21,7 +21,8 @@ export function unplannedOf(
   const shown = new Set(planned.map(({ address }) => address));
   const deferred = deferredIn(json);
   for (const { address, previous_address: previous } of changes) {
-    for (const one of [address, previous]) if (typeof one === "string") shown.add(one);
+    if (typeof address === "string") shown.add(address);
+    if (typeof previous === "string") shown.add(previous);
   }
   for (const { address } of deferred) if (address !== undefined) shown.add(address);
   const isPart = (json.complete ?? true) !== true;
@@ -61,8 +62,8 @@ function isDestruction(changes: readonly JsonObject[], planned: readonly Pick<Re
 function notPlanned(root: Json | undefined, shown: ReadonlySet<string>, withRepeated: boolean): Unplanned[] {
   const isCounted = (block: JsonObject) => withRepeated || !isRepeated(block);
   const found: Unplanned[] = [];
-  const whole = new Set<string>();
-  for (const address of shown) whole.add(address.includes("[") ? address.replace(INDEX, "") : address);
+  const repeated = new Set<string>();
+  for (const address of shown) if (address.includes("[")) repeated.add(address.replace(INDEX, ""));
   const inModule = (module: Json | undefined, path: string): void => {
     if (!isObject(module)) return;
     for (const one of listOf(module.resources)) {
@@ -70,7 +71,8 @@ function notPlanned(root: Json | undefined, shown: ReadonlySet<string>, withRepe
       if (mode !== "managed" || typeof type !== "string" || typeof name !== "string") continue;
       const local = localWithin("managed", type, name, one.address);
       const address = path === "" ? local : `${path}${local}`;
-      if (isCounted(one) && !whole.has(address)) found.push({ address, type, why: "not planned" });
+      if (isCounted(one) && !shown.has(address) && !repeated.has(address))
+        found.push({ address, type, why: "not planned" });
     }
     const { module_calls: calls } = module;
     for (const [name, call] of Object.entries(isObject(calls) ? calls : {})) {
@@ -86,7 +88,8 @@ const INDEX = /\[(?:"(?:[^"\\]|\\.)*"|\d+|\*)\]/g;
 
 /** Whether it is not known how often something is there: `count`, `for_each`, or whatever else decides about it. */
 function isRepeated(block: JsonObject): boolean {
-  return Object.keys(block).some((name) => name.endsWith("_expression"));
+  for (const name in block) if (name.endsWith("_expression")) return true;
+  return false;
 }
 
 /** What stands before the plan, and of which the plan does not say what becomes of it. */

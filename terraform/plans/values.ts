@@ -55,7 +55,8 @@ export function withoutSecrets(
 ): JsonObject {
   const marked = withoutMarked(values, marks, hide);
   const own = sensitivePaths(mode, type);
-  return own.reduce((one, path) => withoutPath(one, path, hide), isObject(marked) ? marked : {});
+  const shown = isObject(marked) ? marked : {};
+  return own.length === 0 ? shown : own.reduce((one, path) => withoutPath(one, path, hide), shown);
 }
 
 /** Hides everything that a path leads to, in each of several blocks. */
@@ -84,7 +85,7 @@ function withoutMarked(value: Json | undefined, marks: Json | undefined, hide: H
   }
   if (!isObject(value) || !isObject(marks)) return value;
   let shown: Record<string, Json | undefined> | undefined;
-  for (const name of Object.keys(marks)) {
+  for (const name in marks) {
     if (!Object.hasOwn(value, name)) continue;
     shown ??= { ...value };
     setMember(shown, name, withoutMarked(value[name], marks[name], hide) ?? null);

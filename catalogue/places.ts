@@ -49,6 +49,8 @@ export interface Places {
   readonly unwritten: boolean;
 }
 
+const NOWHERE: Location = [];
+
 /** Finds every place in a resource where the argument belongs. */
 export function findPlaces(
   argument: Pick<KeyArgument, "path" | "within">,
@@ -60,7 +62,7 @@ export function findPlaces(
   // An argument of the resource itself, as most are.
   if (path.length === 1 && only && !only.json) {
     const label = spelled(only, reading);
-    const blocks = [{ node: resource, location: [], label: "" }];
+    const blocks = [{ node: resource, location: NOWHERE, label: "" }];
     return { places: [{ label, location: [label], value: resource[label], blocks }], unwritten: false };
   }
   const optional = argument.within === undefined ? 0 : steps(argument.within).length;

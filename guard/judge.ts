@@ -229,24 +229,11 @@ class Judging {
       else if (use.status === "none") this.tally.unencrypted++;
     }
     const before = this.findings.length;
-    let found: (readonly [RuleId, PlacedVerdict])[] | undefined;
-    for (const [id, verdicts] of this.#verdicts(resource, scope, uses)) {
-      found ??= [];
-      for (const verdict of verdicts) {
-        const dependsOn = missingValues(verdict, scope);
-        // What a call of the module gives stands there, and has to be changed there.
-        const at = givenAt(verdict.use?.place?.value as Json | undefined, scope);
-        found.push([
-          id,
-          dependsOn.length === 0 && !at
-            ? verdict
-            : { ...verdict, ...(dependsOn.length > 0 && { dependsOn }), ...at },
-        ]);
-      }
-    }
+    const said = this.#verdicts(resource, scope, uses);
+    const found = said.length === 0 ? NOTHING : placed(said, scope);
     const exceptions = exceptionsOf(resource);
-    if (found || exceptions.length > 0) {
-      this.#add(this.#ofResource(resource, module), exceptions, found ?? NOTHING);
+    if (found !== NOTHING || exceptions.length > 0) {
+      this.#add(this.#ofResource(resource, module), exceptions, found);
     }
     this.#visit?.({ resource, scope, module, uses, findings: this.findings.slice(before) });
   }
@@ -268,7 +255,7 @@ class Judging {
       }
       return said;
     });
-    const [said] = results;
+    const said = results[0];
     if (said && results.length === 1 && reasons.length === 0) return said;
     return all.map(([id, rule]) => {
       const ways = blockInEveryWay(resource, scope, (inWay) => rule.check(resource, inWay, uses));
@@ -352,6 +339,28 @@ class Judging {
   #ofChange({ address, type }: Change): Subject {
     return { root: this.#root, module: "plan", form: "plan", address, type };
   }
+}
+
+/** Verdicts on a resource, each with what it hangs on, and where it stands. @param scope The module as the resource sees it */
+function placed(
+  said: readonly (readonly [RuleId, readonly Verdict[]])[],
+  scope: Module,
+): (readonly [RuleId, PlacedVerdict])[] {
+  const found: (readonly [RuleId, PlacedVerdict])[] = [];
+  for (const [id, verdicts] of said) {
+    for (const verdict of verdicts) {
+      const dependsOn = missingValues(verdict, scope);
+      // What a call of the module gives stands there, and has to be changed there.
+      const at = givenAt(verdict.use?.place?.value as Json | undefined, scope);
+      found.push([
+        id,
+        dependsOn.length === 0 && !at
+          ? verdict
+          : { ...verdict, ...(dependsOn.length > 0 && { dependsOn }), ...at },
+      ]);
+    }
+  }
+  return found;
 }
 
 /** Where a change has to be made: a fetched module can only be changed at its call. */

@@ -4,8 +4,7 @@ import { alternatives, isUnknown } from "./use-fact";
 
 /** What the uses of a resource come to, where they were looked at for every outcome of the unknown conditions. */
 export function eitherWay({ results, reasons }: Ways<readonly KeyUse[]>): readonly KeyUse[] {
-  const [first = []] = results;
-  if (results.length === 1) return first;
+  if (results.length === 1) return results[0] ?? NONE;
   const keys = new Set(results.flatMap((uses) => uses.map(keyOf)));
   const on = reasons.map(textOfReason);
   return [...keys].flatMap((key) => {
@@ -13,6 +12,8 @@ export function eitherWay({ results, reasons }: Ways<readonly KeyUse[]>): readon
     return merged(all, on) ?? [];
   });
 }
+
+const NONE: readonly KeyUse[] = [];
 
 function keyOf({ kind, label }: KeyUse): string {
   return `${kind} ${label}`;

@@ -105,7 +105,10 @@ function* sendingsOnce(module: Module): Generator<Sending> {
   for (const home of module.configuration ?? [module]) {
     for (const resource of home.resources) {
       if (resource.mode !== "managed") continue;
-      for (const sender of findSenders(resource.type)) yield* sent(sender, resource, home);
+      const senders = findSenders(resource.type);
+      // Few types send anything.
+      if (senders.length === 0) continue;
+      for (const sender of senders) yield* sent(sender, resource, home);
     }
   }
 }

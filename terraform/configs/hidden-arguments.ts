@@ -10,7 +10,8 @@ export function withHiddenArguments(
   { mode, type }: Pick<Resource, "mode" | "type">,
   block: JsonObject,
 ): JsonObject {
-  return sensitivePaths(mode, type).reduce((one, path) => withHidden(one, path), block);
+  const hidden = sensitivePaths(mode, type);
+  return hidden.length === 0 ? block : hidden.reduce((one, path) => withHidden(one, path), block);
 }
 
 function withHidden(block: JsonObject, [name = "", ...rest]: readonly string[]): JsonObject {

@@ -45,7 +45,7 @@ function misshapen(value: Json | undefined, depth: number, path: string): string
 function misshapenBlock(one: Json | undefined, depth: number, path: string): string | undefined {
   if (!isObject(one)) return path;
   if (depth === 0) return undefined;
-  for (const label of Object.keys(one)) {
+  for (const label in one) {
     // cdktf writes comments as members of this name.
     if (label === "//") continue;
     const inner = one[label];

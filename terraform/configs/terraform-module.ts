@@ -209,7 +209,7 @@ function declaredIn(json: JsonObject, path: string, around: Surroundings) {
         continue;
       }
       // There can be thousands of one type.
-      for (const label of Object.keys(named)) {
+      for (const label in named) {
         const body = named[label];
         if (isObject(body)) add(mode, type, label, body);
         else for (const block of blocksIn(body)) add(mode, type, label, block);

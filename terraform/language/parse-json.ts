@@ -80,10 +80,17 @@ function countColons(text: string): number | undefined {
     let code = text.charCodeAt(after);
     while (code <= SPACE) code = text.charCodeAt(++after);
     if (code === QUOTE || code > NINE) continue;
+    // Nearly all numbers have one digit, or a few.
+    if (code >= ZERO && isEndOfNumber(text.charCodeAt(after + 1))) continue;
     LONG.lastIndex = after;
     if (LONG.test(text)) return undefined;
   }
   return count;
+}
+
+/** Whether a number has ended where this stands in a text that is JSON. */
+function isEndOfNumber(code: number): boolean {
+  return code === COMMA || code <= SPACE || code === CLOSING;
 }
 
 const SPACED = /"\s+:/;
@@ -103,9 +110,12 @@ function countNames(text: string): number {
 
 const SPACE = 32;
 const QUOTE = 34;
+const COMMA = 44;
+const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
 const BACKSLASH = 92;
+const CLOSING = 125;
 
 /** Behind the quote that closes a text. */
 function endOfText(text: string, start: number): number {

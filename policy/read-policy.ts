@@ -99,7 +99,9 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new PolicyError(`The policy is no JSON: ${error instanceof Error ? error.message : error}.`);
+    const said = error instanceof Error ? error.message : String(error);
+    // Node shows a piece of the text, its line breaks included.
+    throw new PolicyError(`The policy is no JSON: ${said.replace(/\s+/g, " ")}.`);
   }
 }
 

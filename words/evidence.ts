@@ -1,5 +1,6 @@
 import { plain, whileOff } from "../catalogue";
 import type { Finding } from "../guard";
+import { expression, type Json } from "../terraform";
 import { cut, cutLine } from "./cut";
 import { isOnAwsKey, without, withoutLoss } from "./default";
 import { inherited } from "./inherited";
@@ -165,7 +166,9 @@ export function saidOf(finding: Finding): Parts {
       return { seen: evidence.problem, remedy: cutLine(evidence.remedy) };
     case "unknown":
       return {
-        seen: `cannot tell; ${argument} comes from ${source(evidence.value)}`,
+        seen: isDocument(evidence.value)
+          ? `cannot tell; ${argument} is in a text that is no JSON`
+          : `cannot tell; ${argument} comes from ${source(evidence.value)}`,
         remedy: ELSEWHERE[form],
       };
     case "undecided": {
@@ -204,4 +207,9 @@ export function saidOf(finding: Finding): Parts {
         remedy: `Write the block; ${lower(setKey(argument, key))}`,
       };
   }
+}
+
+/** Whether a value is a text of several lines, such as a document in YAML. */
+function isDocument(value: Json | undefined): boolean {
+  return typeof value === "string" && value.trim().includes("\n") && expression(value) === undefined;
 }

@@ -6,7 +6,7 @@ import { cut } from "./cut";
 export function shown(seen: Json | undefined): string {
   if (seen === undefined || seen === null) return "not set";
   if (typeof seen === "string" && SECRET.test(seen)) return HIDDEN;
-  return cut(typeof seen === "string" && seen !== "" ? seen : JSON.stringify(seen));
+  return cut(typeof seen === "string" && seen !== "" ? inOneLine(seen) : JSON.stringify(seen));
 }
 
 /** The first few of several, and how many there are beside them. */
@@ -24,7 +24,12 @@ export const FEW = 3;
 /** An expression without its braces, as it would be written in HCL. */
 export function source(seen: Json | undefined): string {
   if (typeof seen === "string" && SECRET.test(seen)) return HIDDEN;
-  return typeof seen === "string" ? cut(asWritten(expression(seen) ?? seen)) : shown(seen);
+  return typeof seen === "string" ? cut(inOneLine(asWritten(expression(seen) ?? seen))) : shown(seen);
+}
+
+/** A text without its line breaks: a space stands for each, and for the blanks around it. */
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (/[\r\n]/.test(blanks) ? " " : blanks));
 }
 
 /** A call of Terraform's function, in which a value may stand that it hides. */

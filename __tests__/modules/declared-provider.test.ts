@@ -27,6 +27,22 @@ describe("an AwsProvider in a KeywrightStack", () => {
     }
   });
 
+  it("is adopted in a large stack, which is not looked through for every resource", () => {
+    const listed = (size: number) => {
+      const stack = new KeywrightStack(testingApp(), "shop", { region: REGION });
+      const key = new Key(stack, "orders", { description: "Orders" });
+      const children = jest.spyOn(Object.getPrototypeOf(stack.node), "children", "get");
+      for (let i = 0; i < size; i++) new EncryptedSqsQueue(stack, `queue${i}`, { key });
+      const count = children.mock.results.reduce((sum, { value }) => sum + (value as unknown[]).length, 0);
+      children.mockRestore();
+      const provider = new AwsProvider(stack, "aws", { region: REGION });
+      expect(stack.provider).toBe(provider);
+      expect(providers(stack)).toEqual([{ region: REGION }]);
+      return count;
+    };
+    expect(listed(800)).toBeLessThan(3 * listed(400));
+  });
+
   it("is adopted with what was made with the stack's own before", () => {
     const stack = new KeywrightStack(testingApp(), "shop", { region: REGION });
     const { provider } = stack;

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { DmsEndpoint } from "@cdktf/provider-aws/lib/dms-endpoint";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { EfsReplicationConfiguration } from "@cdktf/provider-aws/lib/efs-replication-configuration";
@@ -25,6 +26,23 @@ class EncryptedInstance extends encrypted(Instance) {}
 const ENCRYPTED = { encrypted: true, kms_key_id: KEY_ARN };
 
 describe("encrypted()", () => {
+  it("makes its resource by a class and not by a proxy of it, which V8 would make slow and large", () => {
+    const made: boolean[] = [];
+    class Watched extends EbsVolume {
+      constructor(...given: ConstructorParameters<typeof EbsVolume>) {
+        super(...given);
+        made.push(types.isProxy(new.target));
+      }
+    }
+    class EncryptedWatched extends encrypted(Watched) {}
+    const config = { key: KEY_ARN, availabilityZone: "eu-west-1a", size: 8 };
+    synth((stack) => {
+      new (encrypted(Watched))(stack, "one", config);
+      new EncryptedWatched(stack, "two", config);
+    });
+    expect(made).toEqual([false, false]);
+  });
+
   it("encrypts every block that is written, and the one that exists unwritten", () => {
     const { resource } = synth((stack) => {
       new EncryptedInstance(stack, "host", {

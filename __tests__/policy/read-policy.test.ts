@@ -29,3 +29,9 @@ it.each<[unknown, string]>([
 ])("%j is refused", (given, line) => {
   expect(() => readPolicy(given)).toThrow(line);
 });
+
+it("says what is wrong with a long text in one line", () => {
+  expect(() => readPolicy('{\n  "Statement": [\n    {\n    },\n  ]\n}\n')).toThrow(
+    /^The policy is no JSON: .+\.$/,
+  );
+});

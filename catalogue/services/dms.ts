@@ -65,6 +65,60 @@ export const dms = {
       ],
       source: SECURITY,
     },
+    /** What homogeneous migrations and schema conversions store, under the key of their instance profile. */
+    "dms-instance-profile": {
+      title: "DMS instance profiles",
+      requests: [
+        {
+          sid: "UseThroughDmsMigrations",
+          by: "callers",
+          actions: ["kms:Decrypt", "kms:DescribeKey"],
+          conditions: [CALLER_ACCOUNT, via("dms")],
+          to: "to use the key in migrations and schema conversions",
+          at: "making",
+          sentence:
+            "To use a customer managed key for your homogeneous migration, add the following permissions to the IAM permissions that you must grant to the IAM user account to use AWS DMS homogeneous migrations",
+        },
+        {
+          sid: "GrantThroughDmsMigrations",
+          by: "callers",
+          actions: ["kms:CreateGrant"],
+          conditions: [CALLER_ACCOUNT, via("dms")],
+          to: "to let DMS encrypt what migrations and schema conversions store",
+          at: "making",
+          sentence:
+            "When you use a customer managed key, AWS DMS homogeneous migrations create grants on your key to allow the service to encrypt and decrypt resources as needed.",
+        },
+        {
+          // Of the two, homogeneous migrations ask for `kms:Encrypt`, and each for data keys of another form.
+          sid: "EncryptThroughDmsMigrations",
+          by: "callers",
+          actions: ["kms:Encrypt", "kms:GenerateDataKey*"],
+          conditions: [CALLER_ACCOUNT, via("dms")],
+          to: "to encrypt what migrations and schema conversions store",
+          sentence:
+            "When you use a customer managed key, DMS Schema Conversion creates grants on your key which allow the service to configure an encrypted EBS volume and to encrypt and decrypt SQL statements temporarily preserved in internal storage during conversion.",
+          isOptional: true,
+        },
+        {
+          sid: "StoreThroughDmsMigrations",
+          by: "callers",
+          actions: [
+            "kms:CreateGrant",
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "kms:Encrypt",
+            "kms:GenerateDataKeyWithoutPlaintext",
+          ],
+          conditions: [CALLER_ACCOUNT, via("elasticfilesystem")],
+          to: "to encrypt the file system of a homogeneous migration",
+          sentence:
+            '"kms:ViaService": ["dms.us-west-2.amazonaws.com", "elasticfilesystem.us-west-2.amazonaws.com"]',
+          isOptional: true,
+        },
+      ],
+      source: `${DOCS}/dms/latest/userguide/CHAP_Security.html#CHAP_Security.Migrations`,
+    },
     /** What an endpoint writes to S3, itself or on its way to Redshift, by its access role. */
     "dms-target": {
       title: "DMS target",
@@ -266,7 +320,7 @@ export const dms = {
           bare: { ...AWS_OWNED, source: `${DOCS}/dms/latest/APIReference/API_CreateInstanceProfile.html` },
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
-          service: "dms",
+          service: "dms-instance-profile",
           source:
             "https://github.com/hashicorp/terraform-provider-aws/blob/2ed9f9e186aefad1fe325762610f520a22d4bdb7/internal/service/dms/instance_profile.go",
         },

@@ -77,7 +77,7 @@ export const docdb = {
           effects: REPLACED_KEPT,
           service: "rds",
           source: `${DOCS}/documentdb/latest/APIReference/API_CreateDBCluster.html`,
-          note: "The master password that AWS manages is under alias/aws/secretsmanager: the provider has no argument for its key.",
+          note: "AWS refuses a key for a cluster that is restored to a point in time from one without encryption. The master password that AWS manages is under alias/aws/secretsmanager: the provider has no argument for its key.",
         },
       ],
       handles: ["cluster_identifier"],

@@ -131,7 +131,7 @@ export const dynamodb = {
           accepts: ANY_ARN,
           effects: IN_PLACE_KEPT,
           service: "dynamodb",
-          note: "A key that is taken away while the switch stays on is kept, and no difference is planned.",
+          note: "A key that is taken away while the switch stays on is kept, and no difference is planned. The tables of an aws_dynamodb_global_table, which is of version 2017, take no customer-managed key.",
           source:
             "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html",
         },
@@ -139,7 +139,16 @@ export const dynamodb = {
           path: "replica[].kms_key_arn",
           protects: "the replica",
           within: "replica[]",
-          switches: [{ path: "server_side_encryption.enabled", value: true }],
+          switches: [
+            {
+              path: "server_side_encryption.enabled",
+              value: true,
+              refuses: {
+                says: "All replicas in a global table must be configured with the same type of KMS key (AWS owned key, AWS managed key, or Customer managed key).",
+                source: SAME_KIND,
+              },
+            },
+          ],
           bare: { ...AWS_OWNED, detail: "as the table is", source: SAME_KIND },
           switchedOn: {
             ...awsManaged("alias/aws/dynamodb", "in the replica's Region, as the table is"),

@@ -3,7 +3,7 @@ import { REPLACED } from "../effects";
 import { ANYTHING } from "../forms";
 import { DOCS, READ_WRITE, withGrants } from "../kms-access";
 import { IN_6_66 } from "../provider-version";
-import type { Default } from "../row";
+import type { Default, Origin } from "../row";
 import type { Sender } from "../sender";
 import type { ServiceFile } from "../service-file";
 
@@ -12,6 +12,28 @@ const AT_REST = `${DOCS}/AmazonElastiCache/latest/dg/at-rest-encryption.html`;
 /** "When `engine` is `valkey`, default is `true`." */
 const ENCRYPTED_VALKEY =
   "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/elasticache_replication_group#at_rest_encryption_enabled-1";
+
+/**
+ * "At-rest encryption is only supported for replication groups running the following node types": these older types are
+ * not among them.
+ */
+const TYPES_WITHOUT_ENCRYPTION = [
+  ...["cache.t1.micro", "cache.c1.xlarge"],
+  ...["micro", "small", "medium"].map((size) => `cache.t2.${size}`),
+  ...["small", "medium", "large", "xlarge"].map((size) => `cache.m1.${size}`),
+  ...["xlarge", "2xlarge", "4xlarge"].map((size) => `cache.m2.${size}`),
+  ...["medium", "large", "xlarge", "2xlarge"].map((size) => `cache.m3.${size}`),
+  ...["large", "xlarge", "2xlarge", "4xlarge", "8xlarge"].map((size) => `cache.r3.${size}`),
+];
+
+const onOldTypes = (bare: Default): Origin => ({
+  by: "node_type",
+  is: TYPES_WITHOUT_ENCRYPTION,
+  bare,
+  refuses: "always",
+  instead: "a node_type that ElastiCache encrypts",
+  source: `${AT_REST}#at-rest-encryption-constraints`,
+});
 
 /** "Data stored on SSDs (solid-state drives) in data tiering enabled clusters is always encrypted." */
 const ONLY_SSD: Default = {
@@ -118,6 +140,9 @@ export const elasticache = {
               bare: UNENCRYPTED,
               source: `${DOCS}/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html`,
             },
+            // Valkey is encrypted if nothing else is written, and these types cannot be: AWS does not say what it does.
+            { ...onOldTypes({ kind: "unknown" }), and: { path: "engine", is: ["valkey"] } },
+            onOldTypes(UNENCRYPTED),
             {
               by: "engine",
               is: ["valkey"],

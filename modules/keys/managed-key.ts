@@ -13,7 +13,7 @@ import {
 } from "../../policy";
 import {
   beforeSynthesis,
-  defaultProvider,
+  defaultProviderSoFar,
   inRange,
   PolicyDocument,
   placeOf,
@@ -118,7 +118,7 @@ export abstract class ManagedKey<R extends KeyResource> extends Construct {
 
   /** The key's Region, where it is known before Terraform runs. */
   get region(): string | undefined {
-    return regionOfProvider(this.#provider ?? defaultProvider(this));
+    return regionOfProvider(this.#provider ?? defaultProviderSoFar(this));
   }
 
   /** Lets somebody use the key themselves, and not through a service. */

@@ -4,7 +4,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { KeyLocation } from "../../policy";
-import { defaultProvider } from "./adopted-provider";
+import { defaultProviderSoFar } from "./adopted-provider";
 import { regionOfProvider } from "./region";
 
 /** The partitions of AWS by what the names of their Regions begin with; all others are `aws`. */
@@ -29,7 +29,7 @@ export function partitionOf(region: string): string {
  */
 export function placeOf(scope: Construct, provider?: TerraformProvider): KeyLocation {
   const stack = TerraformStack.of(scope);
-  const used = provider ?? defaultProvider(scope);
+  const used = provider ?? defaultProviderSoFar(scope);
   const region = regionOfProvider(used);
   const suffix = used?.alias === undefined ? "" : `_${used.alias}`;
   const config = provider === undefined ? {} : { provider };

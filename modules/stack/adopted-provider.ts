@@ -18,11 +18,17 @@ interface Own {
 }
 
 const owns = new WeakMap<TerraformStack, Own>();
-/** The default provider of a stack as it was found, and how many children the stack had then. */
+/**
+ * The default provider of a stack as it was found, how many children the stack had then, and how often it was asked
+ * for since.
+ */
 const found = new WeakMap<
   TerraformStack,
-  { readonly provider: AwsProvider | undefined; readonly count: number }
+  { readonly provider: AwsProvider | undefined; readonly count: number; readonly asked: number }
 >();
+
+/** A stack with at most so many children is looked through at every question. */
+const SMALL_STACK = 32;
 
 /** Gives a stack a provider of its own, until the code in it declares one without an alias. */
 export function makeOwnProvider(stack: TerraformStack, about: string, config: AwsProviderConfig): void {
@@ -32,14 +38,28 @@ export function makeOwnProvider(stack: TerraformStack, about: string, config: Aw
 /** The provider of a stack that resources use unless they name another: the one without an alias. */
 export function defaultProvider(scope: IConstruct): AwsProvider | undefined {
   const stack = TerraformStack.of(scope);
-  const own = owns.get(stack)?.provider;
   const { provider, count = 0 } = found.get(stack) ?? {};
   if (provider) return provider;
+  const own = owns.get(stack)?.provider;
   const { children } = stack.node;
   const [declared] = children.slice(count).filter((child) => child !== own && isDefaultProvider(child));
   if (declared) return adopt(stack, declared as AwsProvider);
-  found.set(stack, { provider: undefined, count: children.length });
+  found.set(stack, { provider: undefined, count: children.length, asked: 0 });
   return own;
+}
+
+/**
+ * The same, for what is asked once for each resource. Listing the children of a stack takes time proportional to
+ * their number, so a large one is looked through again only after as many questions as it had children. A provider
+ * that is declared in between is adopted by settleProvider at the latest.
+ */
+export function defaultProviderSoFar(scope: IConstruct): AwsProvider | undefined {
+  const stack = TerraformStack.of(scope);
+  const last = found.get(stack);
+  if (!last || last.provider || last.count <= SMALL_STACK || last.asked >= last.count)
+    return defaultProvider(scope);
+  found.set(stack, { ...last, asked: last.asked + 1 });
+  return owns.get(stack)?.provider;
 }
 
 /**
@@ -73,7 +93,7 @@ export function settleProvider(stack: TerraformStack): void {
 /** Puts a provider in the place of the stack's own, and has it say what the stack says and it does not. */
 function adopt(stack: TerraformStack, declared: AwsProvider): AwsProvider {
   const own = owns.get(stack);
-  found.set(stack, { provider: declared, count: 0 });
+  found.set(stack, { provider: declared, count: 0, asked: 0 });
   if (!own || !stack.node.tryRemoveChild(OWN_ID)) return declared;
   const target = declared as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(own.config)) {

@@ -17,15 +17,16 @@ let depth = 0;
  * all that is wrong in an app. Thrown at once is only what stands in no tree of constructs.
  */
 export function collected<C extends ConstructClass>(given: C, context?: ClassDecoratorContext<C>): C {
-  return new Proxy(given, {
-    construct(target, args: unknown[], newTarget: unknown) {
-      const make = () => Reflect.construct(target as never, args, newTarget as never) as object;
+  const watched: C = new Proxy(given, {
+    construct(target, args: unknown[], asked: unknown) {
+      // With a proxy as its new.target, V8 would make each object slow, and larger.
+      const newTarget = asked === watched ? target : asked;
       const [scope, id] = args;
-      if (depth > 0 || !isInTree(scope)) return make();
+      if (depth > 0 || !isInTree(scope)) return Reflect.construct(target as never, args, newTarget as never);
       const before = childOf(scope, id);
       depth++;
       try {
-        return make();
+        return Reflect.construct(target as never, args, newTarget as never);
       } catch (error) {
         const refusal = asRefusal(error, `${context?.name ?? given.name} "${scope.node.path}/${String(id)}"`);
         if (!refusal) throw error;
@@ -37,6 +38,7 @@ export function collected<C extends ConstructClass>(given: C, context?: ClassDec
       }
     },
   });
+  return watched;
 }
 
 /** Takes note of what is refused in the tree of a construct. Nothing of its stacks is written from then on. */

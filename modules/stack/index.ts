@@ -1,7 +1,7 @@
 /* What a construct stands in: the stack with its guard, backend, environment and HCL, and what messages and names take from it. */
 export { placeOf } from "./account";
 export { addRegion, refuseRegion, whyNoRegion } from "./add-region";
-export { defaultProvider } from "./adopted-provider";
+export { defaultProvider, defaultProviderSoFar } from "./adopted-provider";
 export type { Backend, LocalState, S3State } from "./backend-setting";
 export { beforeSynthesis } from "./before-synthesis";
 export { type CamelCase, camelCase } from "./camel-case";

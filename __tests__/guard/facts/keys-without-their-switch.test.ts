@@ -1,5 +1,7 @@
 import { type Row, type Switch, table } from "../../../catalogue";
-import type { JsonObject } from "../../../terraform";
+import { check } from "../../../guard";
+import { type JsonObject, synthesisedJson } from "../../../terraform";
+import { message } from "../../../words";
 import { replaces } from "../replaces";
 import { describeRule } from "../rules/rule-lists";
 
@@ -157,4 +159,15 @@ it("what is said of a key without its switch has a sentence of AWS where AWS ref
     expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
   }
   expect(switches.filter(({ refuses, leaves }) => refuses !== undefined && leaves !== undefined)).toEqual([]);
+});
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/globaltables-security.html#globaltables-kms
+it("a replica takes no key if its table is under a key that AWS owns", () => {
+  const table = { name: "it", replica: { region_name: "eu-west-2", kms_key_arn: ARN } };
+  const module = synthesisedJson("main", resource("aws_dynamodb_table", table));
+  expect(check({ modules: [module] }, { rules: ["data-uses-customer-key"] }).map(message)).toContainEqual(
+    expect.stringContaining(
+      "replica.kms_key_arn is set but server_side_encryption.enabled is not set, so AWS refuses the key.",
+    ),
+  );
 });

@@ -10,6 +10,8 @@ import { describeRule } from "../rules/rule-lists";
  *   https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html#Overview.Encryption.Availability
  * - "The T2 instance types do not support encryption of data at rest":
  *   https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html
+ * - "At-rest encryption is only supported for replication groups running the following node types", and T2 is not one:
+ *   https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html#at-rest-encryption-constraints
  * - "Encryption of data at rest on new domains requires either OpenSearch or Elasticsearch 5.1 or later":
  *   https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html
  */
@@ -23,6 +25,12 @@ const database = (instance_class: string, more: JsonObject = {}): JsonObject => 
 const domain = (type: string, body: JsonObject): JsonObject => ({
   resource: { ...KEY, [type]: { it: body } },
 });
+const cache = (node_type: string, more: JsonObject = {}): JsonObject => ({
+  resource: {
+    ...KEY,
+    aws_elasticache_replication_group: { it: { node_type, at_rest_encryption_enabled: true, ...more } },
+  },
+});
 const UNDER_KEY = { storage_encrypted: true, kms_key_id: ARN };
 const ENCRYPTED = { encrypt_at_rest: [{ enabled: true, kms_key_id: ARN }] };
 const on = (instance_type: string) => ({ cluster_config: [{ instance_type }] });
@@ -32,6 +40,7 @@ describeRule("data-uses-customer-key", {
     ["a database of a class that RDS encrypts", database("db.t2.small", UNDER_KEY)],
     ["a database whose class only Terraform knows", database("${var.class}", UNDER_KEY)],
     ["a domain on T3", domain("aws_opensearch_domain", { ...on("t3.small.search"), ...ENCRYPTED })],
+    ["a cache on T3", cache("cache.t3.micro", { kms_key_id: ARN })],
     [
       "a domain of Elasticsearch 5.1",
       domain("aws_elasticsearch_domain", { elasticsearch_version: "5.1", ...ENCRYPTED }),
@@ -57,6 +66,21 @@ describeRule("data-uses-customer-key", {
       "a domain on M3, without one",
       domain("aws_elasticsearch_domain", on("m3.medium.elasticsearch")),
       "aws_elasticsearch_domain.it: the domain is not encrypted; AWS takes no key of your own there. Use a cluster_config.instance_type that OpenSearch encrypts.",
+    ],
+    [
+      "a cache on T2, with a key",
+      cache("cache.t2.micro", { kms_key_id: ARN }),
+      "aws_elasticache_replication_group.it: kms_key_id is set beside node_type, where AWS takes no key: the data cannot be encrypted. Remove kms_key_id, or use a node_type that ElastiCache encrypts.",
+    ],
+    [
+      "the same of Valkey",
+      cache("cache.t2.micro", { kms_key_id: ARN, engine: "valkey" }),
+      "aws_elasticache_replication_group.it: kms_key_id is set beside node_type, where AWS takes no key: the data cannot be encrypted. Remove kms_key_id, or use a node_type that ElastiCache encrypts.",
+    ],
+    [
+      "a cache on R3, without one",
+      cache("cache.r3.large"),
+      "aws_elasticache_replication_group.it: the cache is not encrypted; AWS takes no key of your own there. Use a node_type that ElastiCache encrypts.",
     ],
     [
       "a domain of a version before 5.1",

@@ -140,6 +140,16 @@ describeRule("data-uses-customer-key", {
       "aws_ssm_document.it: content.inputs has no kmsKeyId, so the session is encrypted in transit by TLS alone. Set kmsKeyId to the ARN of a customer-managed key.",
     ],
     [
+      "a session whose document is YAML",
+      resource("aws_ssm_document", {
+        document_type: "Session",
+        document_format: "YAML",
+        content: "sessionType: Standard_Stream\ninputs:\n  kmsKeyId: ${var.key}\n",
+      }),
+      "aws_ssm_document.it: cannot tell; content.inputs.kmsKeyId is in a text that is no JSON. Check the plan.",
+      "cannot-tell",
+    ],
+    [
       // API_S3Configuration says what the values of EncryptionOption are, and not what holds without one.
       "a table that writes to the magnetic store",
       rejected(true, {}),

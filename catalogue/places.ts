@@ -59,12 +59,20 @@ export function findPlaces(
 ): Places {
   const path = steps(argument.path);
   const only = path[0];
+  if (path.length !== 1 || !only || only.json) return findInside(path, argument, resource, reading);
   // An argument of the resource itself, as most are.
-  if (path.length === 1 && only && !only.json) {
-    const label = spelled(only, reading);
-    const blocks = [{ node: resource, location: NOWHERE, label: "" }];
-    return { places: [{ label, location: [label], value: resource[label], blocks }], unwritten: false };
-  }
+  const label = spelled(only, reading);
+  const blocks = [{ node: resource, location: NOWHERE, label: "" }];
+  return { places: [{ label, location: [label], value: resource[label], blocks }], unwritten: false };
+}
+
+/** Finds every place inside the blocks of a resource. */
+function findInside(
+  path: readonly PathStep[],
+  argument: Pick<KeyArgument, "within">,
+  resource: Arguments,
+  reading: Reading,
+): Places {
   const optional = argument.within === undefined ? 0 : steps(argument.within).length;
   const places: Place[] = [];
   let unwritten = false;

@@ -4,7 +4,13 @@ import { alternatives, isUnknown } from "./use-fact";
 
 /** What the uses of a resource come to, where they were looked at for every outcome of the unknown conditions. */
 export function eitherWay({ results, reasons }: Ways<readonly KeyUse[]>): readonly KeyUse[] {
-  if (results.length === 1) return results[0] ?? NONE;
+  return results.length === 1 ? (results[0] ?? NONE) : inSeveralWays(results, reasons);
+}
+
+function inSeveralWays(
+  results: readonly (readonly KeyUse[])[],
+  reasons: Ways<unknown>["reasons"],
+): readonly KeyUse[] {
   const keys = new Set(results.flatMap((uses) => uses.map(keyOf)));
   const on = reasons.map(textOfReason);
   return [...keys].flatMap((key) => {

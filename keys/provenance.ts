@@ -83,7 +83,11 @@ export function provenances(written: Json | undefined, from: Module, depth = 0):
     ofModule = new Map();
     known.set(from, ofModule);
   }
-  return remember(ofModule, written, () => found(written, from, depth));
+  return ofModule.get(written) ?? firstFound(ofModule, written, from);
+}
+
+function firstFound(known: Map<string, readonly Provenance[]>, written: string, from: Module) {
+  return remember(known, written, () => found(written, from, 0));
 }
 
 /** The same few keys are named thousands of times. */

@@ -5,6 +5,7 @@ import {
   findRow,
   findSenders,
   isWritten,
+  type Row,
   readAs,
   readBeside,
   type Sender,
@@ -38,8 +39,17 @@ export function findSendings(resource: Resource, scope: Module): readonly Sendin
     const there = elsewhere.get(home)?.get(resource.address);
     return there ? [...here, ...there] : here;
   }
-  const { type, by } = findRow(resource.type)?.actsFor ?? {};
-  if (type === undefined || by === undefined || typesThatSendTo(type).length === 0) return NONE;
+  const acts = findRow(resource.type)?.actsFor;
+  return acts ? sentToOther(acts, resource, scope) : NONE;
+}
+
+/** What sends to the resource whose key another one sets. */
+function sentToOther(
+  { type, by }: NonNullable<Row["actsFor"]>,
+  resource: Resource,
+  scope: Module,
+): readonly Sending[] {
+  if (typesThatSendTo(type).length === 0) return NONE;
   const target = findNamed(resource.arguments[by], scope, (one) => one === type);
   return target ? findSendings(target.resource, target.scope) : NONE;
 }

@@ -127,8 +127,7 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
       // Where a place is decides about one that names no key.
       if (through) continue;
       if (by.includes("[]")) {
-        const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
-        if (readersOf(read, by).some((one) => mayCount(one(by), is))) return undefined;
+        if (mayCountInAny(place, argument, by, is)) return undefined;
       } else if (mayCount(valueBeside(place, argument, by, terraformJson) as Json | undefined, is)) {
         return undefined;
       }
@@ -146,6 +145,12 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
 }
 
 const NO_FACTS: readonly UseFact[] = [];
+
+/** The same of an origin in a block that can be written several times. */
+function mayCountInAny(place: Place, argument: KeyArgument, by: string, is: Origin["is"]): boolean {
+  const read = readBeside(place, argument, terraformJson) as ArgumentReader<Json | undefined>;
+  return readersOf(read, by).some((one) => mayCount(one(by), is));
+}
 
 /** Whether an origin may count with a value. @param is the values with which it does; undefined for any */
 function mayCount(value: Json | undefined, is: Origin["is"]): boolean {

@@ -76,9 +76,7 @@ function isText(value: unknown): boolean {
 function isAlike(one: Json | undefined, other: Json | undefined): boolean {
   if (isNothing(one) || isNothing(other)) return isNothing(one) && isNothing(other);
   if (Array.isArray(one) && Array.isArray(other)) {
-    return (
-      one.length === other.length && one.every((element, i) => isAlike(element as Json, other[i] as Json))
-    );
+    return areAlike(one, other);
   }
   if (isObject(one) && isObject(other)) {
     for (const name in one) {
@@ -92,6 +90,10 @@ function isAlike(one: Json | undefined, other: Json | undefined): boolean {
     return true;
   }
   return one === other;
+}
+
+function areAlike(one: readonly Json[], other: readonly Json[]): boolean {
+  return one.length === other.length && one.every((element, i) => isAlike(element, other[i]));
 }
 
 function own(of: JsonObject, name: string): Json | undefined {
@@ -196,9 +198,12 @@ function isAws(provider: string): boolean {
 /** Whether a value is known and unknown at once: Terraform leaves out what it does not know. */
 function isBoth(value: Json | undefined, unknown: Json | undefined): boolean {
   if (unknown === true) return !isNothing(value);
-  if (Array.isArray(unknown))
-    return Array.isArray(value) && unknown.some((one, i) => isBoth(value[i] as Json, one as Json));
+  if (Array.isArray(unknown)) return Array.isArray(value) && isAnyBoth(value, unknown);
   if (!isObject(unknown) || !isObject(value)) return false;
   for (const name in unknown) if (isBoth(own(value, name), unknown[name])) return true;
   return false;
+}
+
+function isAnyBoth(values: readonly Json[], unknown: readonly Json[]): boolean {
+  return unknown.some((one, i) => isBoth(values[i], one));
 }

@@ -218,7 +218,10 @@ function checkSenders(
   module: Module,
 ): readonly Evidence[] {
   if (!isDefaultOfReceiver(argument, resource)) return FITS;
-  const received = findSendings(resource, module).find(({ sender }) => sender.refuses !== undefined);
+  const sendings = findSendings(resource, module);
+  // Nothing sends to most.
+  if (sendings.length === 0) return FITS;
+  const received = sendings.find(({ sender }) => sender.refuses !== undefined);
   if (!received) return form === "id" ? sentToId(argument, resource, module) : FITS;
   const { sender, from } = received;
   const key = made?.by.address ?? named ?? "a customer-managed key";

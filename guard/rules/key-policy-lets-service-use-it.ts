@@ -82,6 +82,16 @@ function ofUse(
   if (isAllowed && sendings.length === 0) return NOTHING;
   const names = `${use.label} names ${key.by.address}`;
   const own = isAllowed ? [] : judge(names, use.label, service, key, askingResource(resource, module), "");
+  return withSent(own, use, names, key, sendings);
+}
+
+function withSent(
+  own: readonly Verdict[],
+  use: KeyUse,
+  names: string,
+  key: MadeKey,
+  sendings: readonly Sending[],
+): readonly Verdict[] {
   const sent = together(sendings.map((one) => [one, ofSending(names, use.label, one, key)]));
   return [...own, ...sent].map((one) => ({ ...one, use }));
 }
@@ -91,12 +101,16 @@ function ofAwsKey(use: KeyUse, resource: Resource, module: Module): readonly Ver
   const { argument, label } = use;
   const alias = awsAliasOf(use);
   if (!argument || alias === undefined || !isDefaultOfReceiver(argument, resource)) return NOTHING;
+  return underAws(use, label, alias, findSendings(resource, module));
+}
+
+function underAws(use: KeyUse, label: string, alias: string, sendings: readonly Sending[]): Verdict[] {
   const under =
     use.keys.length > 0
       ? `${label} is ${alias}`
       : `${use.protects} is under ${alias}, since ${label} is not set`;
   const sent = together(
-    findSendings(resource, module).map((one) => {
+    sendings.map((one) => {
       const proof = findYourKeyAlone(one.sender, one.to.resource.type);
       if (!proof) return [one, []];
       const so = consequence({

@@ -21,7 +21,7 @@ interface Way {
   /** What the questions of all ways hang on. */
   reasons: Map<string, Reason> | undefined;
   memory: Apart | undefined;
-  readonly name: NameOfQuestion | undefined;
+  name: NameOfQuestion | undefined;
 }
 
 /**
@@ -46,11 +46,30 @@ class Impossible extends Error {}
 export function inEveryWay<T>(run: () => T, name?: NameOfQuestion): Ways<T> {
   // What stands inside of another decision is decided with it.
   if (way) return { results: [run()], reasons: NO_REASONS };
-  let here: Way = { answers: [], given: undefined, reasons: undefined, memory: undefined, name };
-  let result = onWay(here, run);
+  const first = newWay(name);
+  const result = onWay(first, run);
+  if (first.given !== undefined) return inOtherWaysToo(first, result, run);
   // Nothing was asked, which is by far the most common.
-  if (here.given === undefined)
-    return { results: result === IMPOSSIBLE ? [] : [result], reasons: NO_REASONS };
+  if (first.memory === undefined) untouched = first;
+  return { results: result === IMPOSSIBLE ? [] : [result], reasons: NO_REASONS };
+}
+
+/** The way that was tried last, if it is as new: there are thousands. */
+let untouched: Way | undefined;
+
+function newWay(name: NameOfQuestion | undefined): Way {
+  const found = untouched;
+  if (!found) return { answers: [], given: undefined, reasons: undefined, memory: undefined, name };
+  untouched = undefined;
+  found.name = name;
+  return found;
+}
+
+/** Goes on after the first way, on which something was asked. */
+function inOtherWaysToo<T>(first: Way, found: T | typeof IMPOSSIBLE, run: () => T): Ways<T> {
+  const { name } = first;
+  let here = first;
+  let result = found;
   const results: T[] = [];
   for (let tried = 1; ; tried++) {
     if (result !== IMPOSSIBLE) results.push(result);

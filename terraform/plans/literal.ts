@@ -9,10 +9,7 @@ export function literal<T extends Json | undefined>(value: T): T;
 export function literal(value: Json | undefined): Json | undefined {
   // Few texts have a brace at all, which is found faster.
   if (typeof value === "string") return value.includes("{") ? value.replace(/[$%](?=\{)/g, "$&$&") : value;
-  if (Array.isArray(value)) {
-    const all = value.map((one) => literal(one as Json));
-    return all.some((one, i) => one !== value[i]) ? all : value;
-  }
+  if (Array.isArray(value)) return literals(value);
   if (!isObject(value)) return value;
   let changed: Record<string, Json | undefined> | undefined;
   for (const name in value) {
@@ -26,4 +23,9 @@ export function literal(value: Json | undefined): Json | undefined {
     }
   }
   return changed ?? value;
+}
+
+function literals(value: readonly Json[]): readonly Json[] {
+  const all = value.map((one) => literal(one));
+  return all.some((one, i) => one !== value[i]) ? all : value;
 }

@@ -306,7 +306,10 @@ export function longest(references: Json | undefined): string[] {
     const other: unknown = references[1];
     if (typeof one === "string" && typeof other === "string" && isBeginning(other, one)) return [one];
   }
-  const all = references.filter((one) => typeof one === "string");
+  return longestOf(references.filter((one) => typeof one === "string"));
+}
+
+function longestOf(all: string[]): string[] {
   if (all.length < 2) return all;
   return all.filter((one) => !all.some((other) => isBeginning(one, other)));
 }

@@ -2,9 +2,11 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { App, TerraformStack, Testing } from "cdktf";
 import { projectRoot } from "../../local/project-root";
 import {
+  allow,
   EncryptedEbsVolume,
   EncryptedS3Bucket,
   EncryptedSnsTopic,
@@ -15,7 +17,7 @@ import {
   Refusal,
   synthesize,
 } from "../../modules";
-import { folder, raw } from "../raw-volume";
+import { folder, NO_KEY, raw } from "../raw-volume";
 import { KEY_ARN, REGION, withoutPlace } from "../testing-stack";
 
 /*
@@ -186,12 +188,31 @@ describe("what stands in the place of a refused construct", () => {
   });
 });
 
-it("the guard looks at the app once nothing is refused", () => {
-  const app = newApp();
-  const stack = new KeywrightStack(app, "s", { region: REGION });
-  raw(stack);
-  new Key(stack, "k", short);
-  expect(thrown(() => app.synth())).toEqual([expect.stringMatching(/: Key "s\/k"/)]);
+describe("the guard", () => {
+  const REFUSED = expect.stringMatching(/: Key "s\/k": deletion/);
+
+  it("says in the same synthesis what is wrong beside what constructors refuse", () => {
+    const app = newApp();
+    const stack = new KeywrightStack(app, "s", { region: REGION });
+    raw(stack);
+    allow(new SnsTopic(stack, "allowed"), "data-uses-customer-key", { reason: "Holds public prices" });
+    const key = new Key(stack, "k", short);
+    // What may be right once the key is made, and a bucket whose default another resource may set.
+    raw(stack, { tags: { of: key.arn } }, "under-refused");
+    new S3Bucket(stack, "bucket", { bucket: "x" });
+    const lines = [REFUSED, NO_KEY("s/raw")];
+    expect(thrown(() => app.synth())).toEqual(lines);
+    expect(thrown(() => app.synth())).toEqual(lines);
+  });
+
+  it("says nothing of an app that cannot be put together without what is refused", () => {
+    const app = newApp();
+    const stack = new KeywrightStack(app, "s", { region: REGION });
+    raw(stack);
+    new Key(stack, "k", short);
+    stack.addOverride("resource.aws_sns_topic", () => "no text");
+    expect(thrown(() => app.synth())).toEqual([REFUSED]);
+  });
 });
 
 describe("an app in plain JavaScript", () => {

@@ -189,6 +189,13 @@ export const ec2 = {
           ],
           source: `${DOCS}/AWSEC2/latest/UserGuide/how-ami-copy-works.html`,
           accepts: ANY_ARN,
+          // An image has no key in what AWS tells of it, and aws_ami has no argument for one: it keeps what is written.
+          answers: {
+            form: "as-written",
+            says: "The remaining operations are shared with the generic aws_ami resource",
+            source:
+              "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/ec2/ec2_ami_copy.go",
+          },
           effects: REPLACED_KEPT,
           service: "ebs",
         },

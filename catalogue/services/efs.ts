@@ -97,6 +97,13 @@ export const efs = {
             },
           ],
           accepts: ANYTHING,
+          // It keeps what is written: the state has nothing else.
+          answers: {
+            form: "as-written",
+            says: "availability_zone_name and kms_key_id aren't returned from the AWS Read API.",
+            source:
+              "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/efs/replication_configuration.go",
+          },
           effects: REPLACED,
           service: "efs",
           source: `${DOCS}/efs/latest/ug/API_DestinationToCreate.html`,

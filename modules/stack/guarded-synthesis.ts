@@ -2,6 +2,7 @@ import { type App, TerraformStack } from "cdktf";
 import { ChosenRules, check, type Finding, type RuleId } from "../../guard";
 import { type JsonObject, type Module, synthesisedJson } from "../../terraform";
 import { message } from "../../words";
+import { holdsBesideRefused, terraformBesideRefused } from "./beside-refused";
 import { type GuardedStack, isGuarded, terraformOf, type WhenUnknown, whenUnknownOf } from "./guarded-stack";
 import { rendersHcl } from "./hcl-output";
 import { Refusal } from "./refusal";
@@ -32,7 +33,8 @@ function guardedSynth(app: App, synth: () => void): void {
   const names = stacks.map(({ node }) => node.id);
   const { outdir } = app;
   onDisk(outdir, () => clearOutput(outdir, names));
-  Refusals.of(app).throwAll();
+  const refused = Refusals.of(app).take();
+  if (refused.length > 0) throwLines([...refused, ...refusedBeside(stacks)]);
   refuseOnePlace(stacks);
   if (app.hclOutput) {
     const plain = stacks.filter((stack) => !isGuarded(stack) && whenUnknownOf(stack) !== undefined);
@@ -65,6 +67,21 @@ export function judgeAlone(stack: GuardedStack, terraform: JsonObject): void {
   });
   const refused = refusedIn([module], new Map([[module.name, stack.whenUnknown]]));
   throwLines(refused);
+}
+
+/** What is refused of an app beside what its constructors have refused. */
+function refusedBeside(stacks: readonly TerraformStack[]): string[] {
+  const all = [...terraformBesideRefused(stacks)];
+  const modules = all.map(([stack, terraform]) => ({
+    stack,
+    terraform,
+    module: read(stack, terraform, () => undefined),
+  }));
+  return modules.flatMap(({ terraform, module }) =>
+    check({ modules: [module] })
+      .filter((one) => DATA_RULES.includes(one.rule) && isSaid(one) && holdsBesideRefused(one, terraform))
+      .map(line),
+  );
 }
 
 function throwLines(lines: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, StringConcat, Token, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
+import { comesFromRefused } from "./refused-construct";
 
 /** An object as it is while it is put together. */
 export type Members = Record<string, unknown>;
@@ -67,6 +68,7 @@ export class Resolution {
         if (isPlain(value)) return this.#copy(value, isTwice);
         break;
       case "function":
+        if (comesFromRefused(value)) return String(value);
         break;
       default:
         return value;

@@ -59,7 +59,7 @@ function addOutput(outputs: Members, output: TerraformOutput): void {
 }
 
 /** The elements of a stack, in order, and not those of stacks in it. */
-function elementsIn(construct: IConstruct, into: TerraformElement[] = []): TerraformElement[] {
+export function elementsIn(construct: IConstruct, into: TerraformElement[] = []): TerraformElement[] {
   if (TerraformElement.isTerraformElement(construct)) into.push(construct);
   for (const child of construct.node.children) if (!TerraformStack.isStack(child)) elementsIn(child, into);
   return into;

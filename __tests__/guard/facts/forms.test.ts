@@ -17,8 +17,25 @@ const distribution = (kms_key_id: string): JsonObject => ({
 });
 
 describeRule("key-fits-its-use", {
-  valid: [],
+  valid: [
+    // The provider does not read it back, so it is the same in every plan.
+    [
+      "a replica of a file system whose key is named by its id",
+      {
+        resource: {
+          aws_efs_replication_configuration: { it: { destination: { region: "eu-west-1", kms_key_id: ID } } },
+        },
+      },
+    ],
+  ],
   invalid: [
+    [
+      "a copy of an image whose key is named by an alias, which is never read back and can move",
+      {
+        resource: { aws_ami_copy: { it: { source_ami_id: "ami-1", encrypted: true, kms_key_id: ALIAS } } },
+      },
+      "aws_ami_copy.it: kms_key_id is the ARN of an alias, which can be pointed at another key, and no plan shows it. Set kms_key_id to the ARN of the key. This replaces the resource: copy its data first, see keywright fix.",
+    ],
     // https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_AmiDistributionConfiguration.html
     [
       "a distributed image whose key is named by its id",

@@ -13,6 +13,7 @@ import { type AnnouncedChange, announcedChanges } from "./announced";
 import { ChosenKeys, type KeyWish, type LargeKey } from "./chosen-keys";
 import { Drafts, folderOf } from "./drafts";
 import { Editor } from "./editor";
+import { importBlockOf } from "./import-block";
 import { addressOf } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import { Passing } from "./pass-key";
@@ -50,6 +51,8 @@ export interface Left {
   readonly class: RemedyClass;
   /** Why it stays, as a sentence. */
   readonly why?: string;
+  /** With `moves-data`: the `import` block that names the resource, as in `main.tf:5`. @default none does */
+  readonly importedAt?: string;
 }
 
 /** A file that changes. */
@@ -79,11 +82,13 @@ const MAX_ROUNDS = 6;
 /** Works out the edits for what the guard finds; nothing is written. */
 export function fix(sources: Sources, options: FixOptions = {}): Fix {
   const disputed = new Set<string>();
-  // Where several resources want different values at one place, none of them is written.
+  const halved = new Map<string, string>();
+  // Where several resources want different values at one place, none of them is written; and nothing is written of a
+  // resource that would be worse than before with what can be.
   for (;;) {
-    const known = disputed.size;
-    const done = new Fixing(sources, options, disputed).run();
-    if (disputed.size === known) return done;
+    const known = disputed.size + halved.size;
+    const done = new Fixing(sources, options, disputed, halved).run();
+    if (disputed.size + halved.size === known) return done;
   }
 }
 
@@ -111,9 +116,12 @@ class Fixing {
   #rootsThatAreCalled: ReadonlyMap<string, string> | undefined;
   #allFolders: ReadonlySet<string> | undefined;
   readonly #outcomes = new Map<string, Pick<Mended, "class" | "why" | "isEdited">>();
+  readonly #halved: Map<string, string>;
 
-  constructor(sources: Sources, options: FixOptions, disputed: Set<string>) {
+  /** @param halved Blocks that are not edited, with the argument that would be an error then; new ones are added. */
+  constructor(sources: Sources, options: FixOptions, disputed: Set<string>, halved: Map<string, string>) {
     this.#sources = sources;
+    this.#halved = halved;
     this.#options = options;
     this.#drafts = new Drafts(sources);
     this.#keys = new ChosenKeys(sources, this.#drafts, options, (key) => {
@@ -220,11 +228,15 @@ class Fixing {
 
   #objection(
     { class: kind, writes, argument, isOptIn, why = "A person has to decide what to write." }: Remedy,
-    { module }: Judged,
+    judged: Judged,
   ): string | undefined {
+    const { module } = judged;
     const isAsked = isOptIn === true && this.#options.only !== undefined;
     if ((kind === "for-a-person" && !isAsked) || writes.length === 0) return why;
     if (kind === "moves-data" && this.#options.replacing !== true) return why;
+    const other = this.#halved.get(blockIdOf(judged));
+    if (other !== undefined)
+      return `It goes together with ${other}, which is left: alone it would be an error.`;
     const caller = argument && this.#callerOfRoot(module);
     if (caller !== undefined)
       return `${caller} calls this folder as a module, and each call would make a key. Give it a variable for the key.`;
@@ -278,10 +290,27 @@ class Fixing {
     return [...ofResources, ...beside];
   }
 
+  /** Notes the blocks that have an error now, and had none there before they were edited. */
+  #noteHalved(first: readonly OpenFinding[], last: readonly OpenFinding[]): void {
+    const isError = ({ finding }: OpenFinding) => finding.severity === "error";
+    const before = new Set(first.filter(isError).map(({ finding }) => identityOf(finding)));
+    const edited = new Set(
+      first.flatMap(({ finding, judged }) =>
+        judged && this.#outcomes.get(identityOf(finding))?.isEdited ? [blockIdOf(judged)] : [],
+      ),
+    );
+    for (const { finding, judged } of last.filter(isError)) {
+      const id = judged && blockIdOf(judged);
+      if (id !== undefined && edited.has(id) && !before.has(identityOf(finding)))
+        this.#halved.set(id, finding.argument);
+    }
+  }
+
   #result(first: readonly OpenFinding[]): Fix {
     const last = this.#findings();
     const open = new Set(last.map(({ finding }) => identityOf(finding)));
     const outcome = (finding: Finding) => this.#outcomes.get(identityOf(finding));
+    this.#noteHalved(first, last);
     const mended = first
       .filter(({ finding }) => !open.has(identityOf(finding)))
       .map(({ finding }): Mended => {
@@ -293,7 +322,14 @@ class Fixing {
       const found = outcome(finding);
       if (!found) return { finding, judged, class: "for-a-person", why: NOT_ASKED };
       const { class: kind, why } = found;
-      return { finding, judged, class: kind, ...(why !== undefined && { why }) };
+      const importedAt = kind === "moves-data" ? importBlockOf(judged, this.#drafts) : undefined;
+      return {
+        finding,
+        judged,
+        class: kind,
+        ...(why !== undefined && { why }),
+        ...(importedAt !== undefined && { importedAt }),
+      };
     });
     const files = [...this.#drafts.changed]
       .map(([name, after]) => ({ name, before: this.#sources.text(name), after }))
@@ -308,4 +344,10 @@ class Fixing {
       keys: this.#keys.used.map(({ root, key }) => ({ root, address: addressOf(key) })),
     };
   }
+}
+
+/** What the instances of a block have in common. */
+function blockIdOf({ resource, module }: Judged): string {
+  const home = module.whole ?? module;
+  return JSON.stringify([home.root ?? ".", home.path ?? "", resource.local]);
 }

@@ -97,3 +97,23 @@ itNeeds("terraform")(
   },
   120_000,
 );
+
+test("a resource that an import block names is imported first, and the block goes", () => {
+  const volume = (name: string) =>
+    `resource "aws_ebs_volume" "${name}" {\n  availability_zone = "eu-west-1a"\n  size = 1\n}\n`;
+  const block = 'import {\n  to = aws_ebs_volume.v\n  id = "vol-1"\n}\n';
+  const steps = stepsOf(`${block}${volume("v")}${volume("other")}`);
+  const about = steps.filter((one) => one.includes("imports it"));
+  expect(about).toEqual([
+    "# main.tf:5 imports it. Apply that before the edit, and take the block out: one plan would import and replace it.",
+  ]);
+  expect(steps.indexOf(about[0] ?? "")).toBe(0);
+});
+
+test("an import block that goes over several names each of them", () => {
+  const steps = stepsOf(
+    'import {\n  for_each = { a = "vol-1", b = "vol-2" }\n  to = aws_ebs_volume.v[each.key]\n  id = each.value\n}\n' +
+      'resource "aws_ebs_volume" "v" {\n  for_each = toset(["a", "b"])\n  availability_zone = "eu-west-1a"\n  size = 1\n}\n',
+  );
+  expect(steps.filter((one) => one.includes("main.tf:5 imports it"))).toHaveLength(2);
+});

@@ -12,7 +12,7 @@ const SOME_REGION = "REGION";
  * How the data of a resource comes under a key of yours although Terraform would replace the resource: commands, and
  * comments between them. Empty for a finding whose edit replaces nothing.
  */
-export function movingSteps({ finding, judged, class: kind }: Left): string[] {
+export function movingSteps({ finding, judged, class: kind, importedAt }: Left): string[] {
   if (kind !== "moves-data" || !judged) return [];
   const { resource, module, scope } = judged;
   const value = (name: string) => resolve(resource.arguments[name], scope).value;
@@ -30,6 +30,12 @@ export function movingSteps({ finding, judged, class: kind }: Left): string[] {
   const copies = move?.({ handle }, where);
   const address = quoted(finding.address);
   return [
+    // https://developer.hashicorp.com/terraform/language/import: the block can go once it is applied.
+    ...(importedAt === undefined
+      ? []
+      : [
+          `# ${importedAt} imports it. Apply that before the edit, and take the block out: one plan would import and replace it.`,
+        ]),
     "# Stop writing first. With the ARN of the key that takes over:",
     `${NEW_KEY.variable}='arn:aws:kms:${where}:ACCOUNT:key/…'`,
     ...(copies ?? [

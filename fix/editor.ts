@@ -7,6 +7,7 @@ import {
   type Json,
   type Module,
   nestedBlocks,
+  placeIn,
 } from "../terraform";
 import { besideOf, endOfName, repetition, selfOf } from "./beside-resource";
 import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
@@ -39,6 +40,10 @@ export class Editor {
 
   readonly #usesOf: (key: KeyId) => readonly UseOfKey[];
 
+  /** What was left for the next round in this one, and in those before. */
+  readonly #putOff = new Set<string>();
+  readonly #putOffBefore = new Set<string>();
+
   /**
    * @param disputed The places at which two things were wanted; they are not edited, and new ones are added.
    * @param usesOf What uses a key as the documents stand.
@@ -61,6 +66,7 @@ export class Editor {
   begin(): void {
     this.#done.clear();
     this.#wanted.clear();
+    for (const one of this.#putOff) this.#putOffBefore.add(one);
   }
 
   /** Ends a round. */
@@ -196,9 +202,11 @@ export class Editor {
       const value = unless === undefined ? expression : `coalesce(${unless}, ${expression})`;
       return after(inModule.write, this.#write(placed.spot, value));
     }
-    const { variable, name, spot, expression } = placed;
+    const { variable, name, spot, expression, otherwise } = placed;
     if (!variable) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
-    const takesOther = this.#write(spot, `coalesce(${expression}, ${inModule.expression})`);
+    const takesOther = otherwise
+      ? this.#write(otherwise, inModule.expression)
+      : this.#write(spot, `coalesce(${expression}, ${inModule.expression})`);
     const withoutDefault = this.#write(variable, "null");
     if (typeof takesOther === "string") return takesOther;
     if (typeof withoutDefault === "string") return withoutDefault;
@@ -229,6 +237,10 @@ export class Editor {
 
   #remove({ file, block, path }: Spot): string | (() => void) {
     if (!isOwn(file.name)) return "It stands in a module that is fetched.";
+    // Where a condition decides about it, it may be gone once the key is there; else it goes in the next round.
+    const place = JSON.stringify([file.name, block.kind, block.labels, path]);
+    if (!this.#putOffBefore.has(place) && isConditional(block, path))
+      return () => void this.#putOff.add(place);
     return this.#once(file, block, path, "", () => file.removeArgument(block, path));
   }
 
@@ -315,6 +327,11 @@ export class Editor {
       file.append(written(json), json);
     });
   }
+}
+
+function isConditional(block: HclBlock, path: Way): boolean {
+  const place = placeIn(block, path);
+  return place.is === "written" && place.value.is === "conditional";
 }
 
 const DISPUTED =

@@ -44,6 +44,8 @@ export type Placed =
       readonly expression: string;
       readonly name: string;
       readonly variable: Spot | undefined;
+      /** What is taken where the variable is null. @default nothing is written for that yet */
+      readonly otherwise?: Spot;
     }
   /** A condition decides, which is not known: each value that it may take is looked at. */
   | {
@@ -137,7 +139,7 @@ function placeChoice(choice: Choice, spot: Spot, search: Search): Placed {
   const placed = (one: "yes" | "no") =>
     placeFound(choice[one].found, { module: spot.module, ...choice[one].at }, search);
   // A module that takes a key is called with one.
-  const input = callOf(spot.module) && inputOf(choice, scope);
+  const input = callOf(spot.module) && inputOf(choice, scope, files);
   const given = input && placed(input);
   if (given && given.is !== "elsewhere") return given;
   const taken = takenOf(choice, scope);
@@ -148,7 +150,11 @@ function placeChoice(choice: Choice, spot: Spot, search: Search): Placed {
     const text = textAt(spot);
     return isEmpty && inIt.is === "here" && text !== undefined ? { ...inIt, unless: text } : inIt;
   }
-  if (taken) return placed(taken);
+  if (taken) {
+    const found = placed(taken);
+    const other = choice.passesNull && taken === "yes" ? placed("no") : undefined;
+    return found.is === "variable" && other?.is === "here" ? { ...found, otherwise: other.spot } : found;
+  }
   return { is: "choice", values: [placed("yes"), placed("no")], ...(whole && { whole }) };
 }
 

@@ -246,3 +246,79 @@ resource "aws_sqs_queue" "q" {
     ]);
   });
 });
+
+const TOGGLED = `variable "kms_key_arn" {
+  type    = string
+  default = ""
+}
+
+locals {
+  use_cmk = var.kms_key_arn != ""
+}
+
+resource "aws_sqs_queue" "q" {
+  sqs_managed_sse_enabled           = local.use_cmk ? null : true
+  kms_master_key_id                 = local.use_cmk ? var.kms_key_arn : null
+  kms_data_key_reuse_period_seconds = local.use_cmk ? 300 : null
+}
+`;
+
+test("a condition that stands in a local counts, and what it switches off with the key stays", () => {
+  const main = `provider "aws" {
+  region = "eu-west-1"
+}
+
+module "queue" {
+  for_each = toset(["a", "b"])
+  source   = "./mod"
+}
+`;
+  inRepository({ "main.tf": main, "mod/main.tf": TOGGLED }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    expect(repository.text("mod/main.tf")).toBe(TOGGLED);
+    expect(repository.text("main.tf")).toContain("\n  kms_key_arn = aws_kms_key.data.arn\n");
+    expectSettled(repository);
+  });
+});
+
+test("what is in the way of a key goes, where its condition keeps it there", () => {
+  const text = `${HEAD}
+resource "aws_sqs_queue" "q" {
+  sqs_managed_sse_enabled = var.key == "" ? true : null
+  kms_master_key_id       = null
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    expect(repository.text("main.tf")).not.toContain("sqs_managed_sse_enabled");
+    expect(repository.text("main.tf")).toContain(`  kms_master_key_id = ${KEY}\n`);
+    expectSettled(repository);
+  });
+});
+
+test("a default that coalesce reads gives way to null, and the key is what coalesce takes next", () => {
+  const text = `${HEAD}
+variable "streams" {
+  type = map(object({ key = optional(string) }))
+  default = {
+    clicks = {}
+    orders = { key = "alias/aws/kinesis" }
+  }
+}
+
+resource "aws_kinesis_stream" "s" {
+  for_each = var.streams
+
+  name            = each.key
+  shard_count     = 1
+  encryption_type = "KMS"
+  kms_key_id      = coalesce(each.value.key, "alias/aws/kinesis")
+}
+`;
+  inRepository({ "main.tf": text }, (repository) => {
+    expect(repository.mend().left).toEqual([]);
+    expect(repository.text("main.tf")).toContain(`= coalesce(each.value.key, ${KEY})\n`);
+    expect(repository.text("main.tf")).toContain("    orders = { key = null }\n");
+    expectSettled(repository);
+  });
+});

@@ -25,6 +25,8 @@ export interface Choice {
   readonly condition: string;
   readonly yes: Branch;
   readonly no: Branch;
+  /** It takes the next where a value is null, as `coalesce` does. @default it does not */
+  readonly passesNull?: true;
   /** All of the expression, where the value is one of the two and no part of one. */
   readonly whole?: EditPlace;
 }

@@ -319,9 +319,9 @@ class Finder {
         const isNull = found.is === "place" && found.value?.is === "literal" && found.value.value === null;
         if (found.is === "place" && !isNull) return found;
         // An empty text is passed over as null is.
-        return several(
-          inTurn(at, operands, (one) => `((${text(one)}) != null && (${text(one)}) != "")`, rest, branch),
-        );
+        const holds = (one: Expression) => `((${text(one)}) != null && (${text(one)}) != "")`;
+        const choice = inTurn(at, operands, holds, rest, branch);
+        return several(choice && { ...choice, passesNull: true });
       }
       case "merge":
         return rest.length === 0

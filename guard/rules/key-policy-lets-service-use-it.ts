@@ -22,6 +22,7 @@ import { type Module, type Resource, remember } from "../../terraform";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
 import { askingResource, askingSender, isAskedFor } from "../asking-resource";
 import { type AskingResource, bytesBeyond, NO_NAME, namesCount, type PolicyAnswer } from "../policy-answer";
+import { shareVerdicts } from "../share-verdicts";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
@@ -59,6 +60,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
         for (const one of use.also) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }
     }
+    verdicts.push(...shareVerdicts(resource, module, uses));
     if (isKey(resource)) verdicts.push(...ofKey(resource, module));
     return verdicts;
   },

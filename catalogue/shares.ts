@@ -82,7 +82,7 @@ const OF_BUCKET = {
 } as const satisfies Share;
 
 /** How resources are shared with other accounts, by the type of the resource that shares. */
-const SHARES: Readonly<Record<string, Share>> = {
+export const shares: Readonly<Record<string, Share>> = {
   aws_snapshot_create_volume_permission: {
     of: {
       by: "snapshot_id",
@@ -121,11 +121,11 @@ const SHARES: Readonly<Record<string, Share>> = {
 
 /** How a resource type shares something with other accounts; undefined if it does not. */
 export function findShare(type: string): Share | undefined {
-  return Object.hasOwn(SHARES, type) ? SHARES[type] : undefined;
+  return Object.hasOwn(shares, type) ? shares[type] : undefined;
 }
 
 const SHARED: ReadonlySet<string> = new Set(
-  Object.entries(SHARES).flatMap(([type, { of }]) => of?.to ?? [type]),
+  Object.entries(shares).flatMap(([type, { of }]) => of?.to ?? [type]),
 );
 
 /** Whether resources of a type can be shared with other accounts. */

@@ -1,5 +1,4 @@
 import { findPlaces, findRow, findShare, isShared, type Share } from "../catalogue";
-import { Wildcards } from "../policy";
 import { isObject, type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
 import { OWN_ACCOUNT, policyIn, withOwnFacts } from "./key-policy";
 import { findBucketIn } from "./named-bucket";
@@ -119,8 +118,18 @@ function isAbout({ Action, NotAction }: WrittenStatement, actions: readonly stri
   return patterns.some((pattern) => actions.some((one) => fits(pattern, one)));
 }
 
+/** Whether a pattern, in which `*` stands for any text, is about an action. */
 function fits(pattern: string, action: string): boolean {
-  return Wildcards.withStars(pattern.toLowerCase()).fits(action.toLowerCase()) !== false;
+  const [text, [first = "", ...rest]] = [action.toLowerCase(), pattern.toLowerCase().split("*")];
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first) || !text.slice(first.length).endsWith(last)) return false;
+  let left = text.slice(first.length, text.length - last.length);
+  return rest.every((run) => {
+    const at = left.indexOf(run);
+    left = left.slice(at + run.length);
+    return at >= 0;
+  });
 }
 
 /** Whether a condition asks for nothing but how a request is sent. */

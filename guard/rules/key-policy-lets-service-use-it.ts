@@ -27,8 +27,8 @@ import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
- * The policy of a key lets those use it who have to: the service that encrypts the data, its callers, and what sends
- * to what is under the key.
+ * The policy of a key lets those use it who have to: the service that encrypts the data, its callers, what sends to
+ * what is under the key, and the accounts with which that is shared.
  *
  * Every request to KMS that AWS documents is decided by the policy as it is written, conditions and denials included.
  */

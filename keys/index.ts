@@ -22,6 +22,7 @@ export { type CustomerKey, type Provenance, provenance, provenances } from "./pr
 export { switchOf } from "./provider-age";
 export { findReceived, findSendings, linkSendings, type Sending, sendingsFrom } from "./senders";
 export { answerFor } from "./set-elsewhere";
+export { accountsSharedUnder } from "./shared-under";
 export { findSharings, type SharedWith, type Sharing } from "./shares";
 export { terraformJson } from "./terraform-json";
 export { type ToldAccount, type ToldEbs, tellAccount, toldAccount } from "./told-account";

@@ -39,7 +39,8 @@ const NONE: readonly Sharing[] = [];
 
 const known = new WeakMap<object, ReadonlyMap<string, readonly Sharing[]>>();
 
-function sharingsIn(scope: Module): ReadonlyMap<string, readonly Sharing[]> {
+/** Everything in the configuration of a module that is shared, by the address of what is shared. */
+export function sharingsIn(scope: Module): ReadonlyMap<string, readonly Sharing[]> {
   const module = scope.whole ?? scope;
   const home = module.configuration ?? module;
   const found = known.get(home) ?? undecided(() => byShared(module.configuration ?? [module]));

@@ -311,3 +311,23 @@ it("reads plans", () => {
     expect.stringContaining(`does not allow account ${OTHER} kms:DescribeKey`),
   ]);
 });
+
+it("an account with which a snapshot is shared may use the key as a whole, as in AWS's example", () => {
+  const who = (...all: string[]) =>
+    check(hclDocument({ ".": all.join("\n") }), { rules: ["key-policy-names-who"] }).map(message);
+  const shared = volume(NAMES_KEY) + permission();
+  expect(who(key(OF_AWS), shared)).toEqual([]);
+  expect(who(IDENTITY, key(OF_AWS, OWN_BY_REFERENCE), shared)).toEqual([]);
+  // What is shared with another account, or is under another key, says nothing of this one.
+  for (const other of [
+    volume(NAMES_KEY) + permission('"888888888888"'),
+    volume('kms_key_id = "alias/other"') + permission(),
+  ])
+    expect(who(key(OF_AWS), other)).toEqual([
+      expect.stringContaining(`account ${OTHER} as a whole may use the key`),
+      expect.stringContaining(`account ${OTHER} as a whole may use the key`),
+    ]);
+  expect(who(key([allow(ROOT, ["kms:*"])]), shared)).toContainEqual(
+    expect.stringContaining(`account ${OTHER} as a whole may use the key`),
+  );
+});

@@ -88,8 +88,10 @@ function ofKey(
     const own = policy.is === "policy" ? policy.account : OWN_ACCOUNT;
     if (who.account === own) return [];
     const isNamed = policy.is === "policy" && policy.text.includes(OWN_ACCOUNT);
-    if (who.mayBeOwn && own === OWN_ACCOUNT && who.principal !== undefined && !isNamed) return [];
-    const denied = deniedTo(asked, who, share.needs);
+    const mayWellBeOwn =
+      who.principal !== undefined || ("policy" in share.with && share.with.namesOwn === true);
+    if (who.mayBeOwn && own === OWN_ACCOUNT && mayWellBeOwn && !isNamed) return [];
+    const denied = deniedTo(asked, who, who.needs);
     if (denied.length === 0) return [];
     const name = calledBy(who);
     const problem = `${protects} is under ${key.by.address}, and ${which} of that key does not allow ${name} ${denied.join(", ")}, so ${from.address} shares what ${name} cannot use`;

@@ -1,3 +1,4 @@
+import { KEY_ACTIONS } from "../catalogue";
 import { OWN_ACCOUNT, type SharedWith } from "../keys";
 import { evaluate, type KeyLocation, OPEN, readPolicy } from "../policy";
 import type { AskedKey } from "./policy-answer";
@@ -35,13 +36,19 @@ export function deniedToOther(key: AskedKey, who: SharedWith, actions: readonly 
     principals.every((principal) => {
       const request = {
         principal,
-        action: action.endsWith("ReEncrypt*") ? "kms:ReEncryptFrom" : action,
+        action: someAction(action),
         otherKeys: "unknown",
         iam: "allow",
       } as const;
       return evaluate(judged, request).verdict === "denied";
     }),
   );
+}
+
+/** The first action that a pattern of actions stands for. */
+function someAction(pattern: string): string {
+  if (!pattern.endsWith("*")) return pattern;
+  return KEY_ACTIONS.find((one) => one.startsWith(pattern.slice(0, -1))) ?? pattern;
 }
 
 /** Everybody who counts as the one with whom something is shared, of those whom a policy can name. */

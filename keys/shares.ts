@@ -1,4 +1,12 @@
-import { findPlaces, findRow, findShare, isShared, type Share } from "../catalogue";
+import {
+  findPlaces,
+  findRow,
+  findShare,
+  isShared,
+  type Share,
+  type SharedByAccount,
+  type SharedByPolicy,
+} from "../catalogue";
 import { isObject, type Json, type Module, type Resource, resolve, scopeOf, undecided } from "../terraform";
 import { OWN_ACCOUNT, policyIn, withOwnFacts } from "./key-policy";
 import { findBucketIn } from "./named-bucket";
@@ -14,6 +22,8 @@ export interface SharedWith {
   readonly principal?: string;
   /** Whether it may be the own account as well: a policy names those as well, and a share never does. */
   readonly mayBeOwn: boolean;
+  /** The actions of KMS that are needed for what is allowed there, as AWS lists them. */
+  readonly needs: readonly string[];
 }
 
 /** One resource that shares another, or itself, with other accounts. */
@@ -53,44 +63,51 @@ function byShared(modules: readonly Module[]): ReadonlyMap<string, readonly Shar
   for (const module of modules) {
     for (const resource of module.resources) {
       const share = resource.mode === "managed" ? findShare(resource.type) : undefined;
-      const one = share && sharing(share, resource, module);
-      if (!one) continue;
-      const { address } = one.to.resource;
-      found.set(address, [...(found.get(address) ?? []), one]);
+      if (!share) continue;
+      for (const one of sharingsOf(share, resource, module)) {
+        const { address } = one.to.resource;
+        found.set(address, [...(found.get(address) ?? []), one]);
+      }
     }
   }
   return found;
 }
 
-function sharing(share: Share, declared: Resource, home: Module): Sharing | undefined {
-  if (isPerhapsMissing(declared)) return undefined;
+function sharingsOf(share: Share, declared: Resource, home: Module): Sharing[] {
+  if (isPerhapsMissing(declared)) return [];
   const scope = scopeOf(declared, home);
   const people =
-    "policy" in share.with
-      ? letInBy(declared, home, share.with.actions)
-      : accountsOf(share.with.accounts, declared, scope);
-  if (people.length === 0) return undefined;
-  const to = sharedBy(share, declared, scope);
-  return to && { share, from: declared, to, with: people };
+    "policy" in share.with ? letInBy(declared, home, share.with) : accountsOf(share.with, declared, scope);
+  if (people.length === 0) return [];
+  return sharedBy(share, declared, scope).map((to) => ({ share, from: declared, to, with: people }));
 }
 
-function sharedBy({ of }: Share, resource: Resource, scope: Module): Sharing["to"] | undefined {
-  if (!of) return { resource, scope };
-  const named = resource.arguments[of.by];
-  return (
-    findNamed(named, scope, (type) => of.to.includes(type)) ??
-    (of.to.includes("aws_s3_bucket") ? findBucketIn(named, scope) : undefined)
+function sharedBy({ of }: Share, resource: Resource, scope: Module): readonly Sharing["to"][] {
+  if (!of) return [{ resource, scope }];
+  const { by, to, through = {} } = of;
+  const isWanted = (type: string) => to.includes(type);
+  const named = resource.arguments[by];
+  const direct =
+    findNamed(named, scope, isWanted) ?? (isWanted("aws_s3_bucket") ? findBucketIn(named, scope) : undefined);
+  if (direct) return [direct];
+  const between = findNamed(named, scope, (type) => Object.hasOwn(through, type));
+  const path = through[between?.resource.type ?? ""];
+  if (!between || path === undefined) return [];
+  const own = scopeOf(between.resource, between.scope.whole ?? between.scope);
+  const { arguments: written } = writtenOut(between.resource, own);
+  return findPlaces({ path }, written, terraformJson).places.flatMap(
+    (place) => findNamed(place.value as Json | undefined, own, isWanted) ?? [],
   );
 }
 
 /** The accounts in an argument: what is shared is shared with others than its owner. */
-function accountsOf(path: string, declared: Resource, scope: Module): SharedWith[] {
+function accountsOf({ accounts, needs }: SharedByAccount, declared: Resource, scope: Module): SharedWith[] {
   const { arguments: written } = writtenOut(declared, scope);
-  return findPlaces({ path }, written, terraformJson).places.flatMap((place) => {
+  return findPlaces({ path: accounts }, written, terraformJson).places.flatMap((place) => {
     const { value, module: origin } = resolve(place.value as Json | undefined, scope);
     return [value].flat().flatMap((one) => {
       const text = withOwnFacts(one, origin, declared, scope) ?? String(resolve(one, origin).value);
-      return isForeign(text) ? [{ account: text, mayBeOwn: false }] : [];
+      return isForeign(text) ? [{ account: text, mayBeOwn: false, needs }] : [];
     });
   });
 }
@@ -99,24 +116,33 @@ function isForeign(account: string | undefined): account is string {
   return account !== undefined && /^\d{12}$/.test(account) && account !== OWN_ACCOUNT;
 }
 
-/** Whom a resource policy lets take one of several actions, by the number of an account. */
-function letInBy(resource: Resource, home: Module, actions: readonly string[]): SharedWith[] {
+/** Whom a resource policy lets take an action that uses the key, by the number of an account. */
+function letInBy(resource: Resource, home: Module, { needs }: SharedByPolicy): SharedWith[] {
   const written = policyIn(resource, home);
   if (written.is !== "policy") return [];
-  const about = statementsIn(written.text).filter((one) => isAbout(one, actions));
+  const actions = Object.keys(needs);
+  const about = statementsIn(written.text).filter((one) => actions.some((action) => isAbout(one, action)));
   // A denial may be for those whom another statement lets in.
   if (about.some(({ Effect, Condition }) => Effect !== "Allow" && !isAboutTransport(Condition))) return [];
-  return about.flatMap(({ Effect, Principal }) =>
-    Effect === "Allow" && isObject(Principal) ? [Principal.AWS].flat().flatMap(personIn) : [],
-  );
+  const found = new Map<string, SharedWith>();
+  for (const statement of about) {
+    const { Effect, NotAction, Principal } = statement;
+    if (Effect !== "Allow" || NotAction !== undefined || !isObject(Principal)) continue;
+    const asked = actions.flatMap((one) => (isAbout(statement, one) ? (needs[one] ?? []) : []));
+    for (const one of [Principal.AWS].flat().flatMap(personIn)) {
+      const { account, principal = account } = one;
+      const all = new Set([...(found.get(principal)?.needs ?? []), ...asked]);
+      found.set(principal, { ...one, needs: [...all] });
+    }
+  }
+  return [...found.values()];
 }
 
 type WrittenStatement = { readonly [name: string]: Json | undefined };
 
-function isAbout({ Action, NotAction }: WrittenStatement, actions: readonly string[]): boolean {
+function isAbout({ Action, NotAction }: WrittenStatement, action: string): boolean {
   if (NotAction !== undefined) return true;
-  const patterns = [Action].flat().filter((one) => typeof one === "string");
-  return patterns.some((pattern) => actions.some((one) => fits(pattern, one)));
+  return [Action].flat().some((pattern) => typeof pattern === "string" && fits(pattern, action));
 }
 
 /** Whether a pattern, in which `*` stands for any text, is about an action. */
@@ -143,7 +169,7 @@ function isAboutTransport(condition: Json | undefined): boolean {
 const TRANSPORT: readonly string[] = ["aws:securetransport", "s3:tlsversion"];
 
 /** Somebody of an account that is named by its number. */
-function personIn(value: Json | undefined): SharedWith[] {
+function personIn(value: Json | undefined): Omit<SharedWith, "needs">[] {
   if (typeof value !== "string") return [];
   const [, digits, ofArn, rest] = /^(?:(\d{12})|arn:[a-z-]+:iam::(\d{12}):(.+))$/.exec(value) ?? [];
   const account = digits ?? ofArn;

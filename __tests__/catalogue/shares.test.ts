@@ -11,7 +11,8 @@ const all = Object.entries(shares);
 
 it("says what the other account needs, and where AWS says so", () => {
   expect(all.length).toBeGreaterThan(5);
-  for (const [type, { needs, says, source, refusesAwsKeys }] of all) {
+  for (const [type, { with: people, says, source, refusesAwsKeys }] of all) {
+    const needs = "policy" in people ? Object.values(people.needs).flat() : people.needs;
     for (const action of needs) {
       const isKnown = KEY_ACTIONS.some((one) =>
         action.endsWith("*") ? one.startsWith(action.slice(0, -1)) : one === action,
@@ -21,7 +22,7 @@ it("says what the other account needs, and where AWS says so", () => {
     expect([type, needs.length]).not.toContain(0);
     for (const proof of [{ says, source }, ...(refusesAwsKeys ? [refusesAwsKeys] : [])]) {
       expect(proof.says).not.toBe("");
-      expect(proof.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.+\.html$/);
+      expect(proof.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/.+\.html(?:#[\w-]+)?$/);
     }
   }
 });

@@ -120,6 +120,32 @@ resource "aws_s3_bucket_policy" "p" {
   bucket = aws_s3_bucket.b.id
   policy = ${policy}
 }`;
+const imageOf = (snapshot: string) => `
+resource "aws_ami" "a" {
+  name = "a"
+  ebs_block_device {
+    device_name = "/dev/xvda"
+    snapshot_id = ${snapshot}
+  }
+}
+resource "aws_ami_launch_permission" "p" {
+  image_id   = aws_ami.a.id
+  account_id = "${OTHER}"
+}`;
+const queue = (written: string, policy: string) => `resource "aws_sqs_queue" "q" {
+  ${written}
+}
+resource "aws_sqs_queue_policy" "p" {
+  queue_url = aws_sqs_queue.q.id
+  policy    = ${policy}
+}`;
+const topic = (written: string, policy: string) => `resource "aws_sns_topic" "t" {
+  ${written}
+}
+resource "aws_sns_topic_policy" "p" {
+  arn    = aws_sns_topic.t.arn
+  policy = ${policy}
+}`;
 const ROOT = `arn:aws:iam::${OTHER}:root`;
 const ROLE = `arn:aws:iam::${OTHER}:role/app`;
 const READ = "secretsmanager:GetSecretValue";
@@ -143,6 +169,10 @@ const SHARED: readonly (readonly [string, string, string])[] = [
     "kms:Decrypt",
   ],
   ["a bucket", bucket(BUCKET_KEY, resourcePolicy(ROOT, "s3:Get*")), "kms:Decrypt"],
+  ["an image of a snapshot", volume(NAMES_KEY) + imageOf("aws_ebs_snapshot.s.id"), "kms:CreateGrant"],
+  ["a queue to send to", queue(BUCKET_KEY, resourcePolicy(ROOT, "sqs:SendMessage")), "kms:GenerateDataKey"],
+  ["a queue to read", queue(BUCKET_KEY, resourcePolicy(ROOT, "sqs:ReceiveMessage")), "kms:Decrypt"],
+  ["a topic", topic(BUCKET_KEY, resourcePolicy(ROOT, "sns:Publish")), "kms:GenerateDataKey\\*"],
 ];
 
 it.each(SHARED)("%s is shared with an account that its key leaves out", (_what, shared, action) => {
@@ -245,9 +275,28 @@ it.each([
   ["an account that may not read", secret(NAMES_KEY, resourcePolicy(ROOT, "secretsmanager:DescribeSecret"))],
   ["an account that is denied again", secret(NAMES_KEY, resourcePolicy(ROOT, READ, DENIAL))],
   ["an account that writes alone", bucket(BUCKET_KEY, resourcePolicy(ROOT, "s3:PutObject"))],
+  [
+    "an account that is not allowed to read",
+    secret(NAMES_KEY, resourcePolicy(ROOT, READ).replace("Action", "NotAction")),
+  ],
   ["a role of the own account", secret(NAMES_KEY, resourcePolicy("arn:aws:iam::111122223333:role/a", READ))],
 ])("nothing is said of what is shared with %s", (_who, shared) => {
   expect(lines(IDENTITY, key(), shared.replace(GRANT, `\n${GRANT}`))).toEqual([]);
+});
+
+it("takes the account that a queue lets in for the own one where nothing says otherwise", () => {
+  const own = queue(BUCKET_KEY, resourcePolicy(ROOT, "sqs:*"));
+  expect(lines('resource "aws_kms_key" "k" {}', own)).toEqual([]);
+  expect(lines(IDENTITY, key([], OWN_BY_REFERENCE), own)).toEqual([
+    expect.stringMatching(`^cannot-tell: .*cannot tell whether account ${OTHER} is the own one`),
+  ]);
+});
+
+it("asks once for what several statements need", () => {
+  const more = `, ${allow(ROOT, ["sqs:SendMessage"])}`;
+  expect(lines(key(), queue(BUCKET_KEY, resourcePolicy(ROOT, "sqs:ReceiveMessage", more)))).toEqual([
+    expect.stringContaining(`does not allow account ${OTHER} kms:Decrypt, kms:GenerateDataKey, so `),
+  ]);
 });
 
 it("is not misled by a denial of what is sent without TLS", () => {

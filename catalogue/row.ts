@@ -77,7 +77,7 @@ export type AccountSetting = "ebs-encryption" | "ebs-key" | "ebs-key-by-default"
 export interface Origin {
   /** The argument that names what it is; the origin counts where it is written. In the notation of {@link KeyArgument.path}. */
   readonly by: string;
-  /** It is an argument of the resource it names that counts: its type, and the argument. @default `by` itself counts */
+  /** It is an argument of the resource it names that counts: its type, and the path of the argument. @default `by` itself counts */
   readonly through?: { readonly type: string; readonly argument: string };
   /** The values with which it counts. @default any */
   readonly is?: readonly Scalar[];

@@ -415,6 +415,9 @@ export const sagemaker = {
           accepts: ANYTHING,
           effects: REPLACED,
           service: "sagemaker-notebook",
+          // The page of the encryption of notebooks: "You can't use a KMS key on an instance type with local storage", and
+          // also: "You can encrypt all ML data volumes for all SageMaker AI instances". So it is no refusal that is sure.
+          note: "One page of AWS says that an instance type with local storage takes no key; CreateNotebookInstance names no such limit.",
         },
       ],
       least: {

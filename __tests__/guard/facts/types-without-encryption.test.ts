@@ -75,7 +75,7 @@ describeRule("data-uses-customer-key", {
     [
       "the same of Valkey",
       cache("cache.t2.micro", { kms_key_id: ARN, engine: "valkey" }),
-      "aws_elasticache_replication_group.it: kms_key_id is set beside node_type, where AWS takes no key: the data cannot be encrypted. Remove kms_key_id, or use a node_type that ElastiCache encrypts.",
+      "aws_elasticache_replication_group.it: kms_key_id is set beside node_type, where AWS takes no key: what encrypts the data then is not known. Remove kms_key_id, or use a node_type that ElastiCache encrypts.",
     ],
     [
       "a cache on R3, without one",

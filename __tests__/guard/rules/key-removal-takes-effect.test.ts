@@ -21,6 +21,19 @@ it.each<[string, PlannedChange[]]>([
   ["a key that goes when it is not written", [key, system(null)]],
   ["another key", [key, system(OTHER)]],
   ["a key of which the plan does not know whose it is", [system(KEY)]],
+  [
+    "a key in a dynamic block, which is not in the configuration of a plan",
+    [
+      key,
+      {
+        address: "aws_instance.i",
+        actions: ["update"],
+        before: { root_block_device: [{ encrypted: true, kms_key_id: KEY }], monitoring: false },
+        after: { root_block_device: [{ encrypted: true, kms_key_id: KEY }], monitoring: true },
+        written: { monitoring: { constant_value: true } },
+      },
+    ],
+  ],
   ["a file system that goes", [key, system(KEY, { actions: ["delete"] })]],
 ])("passes %s", (_what, changes) => {
   expect(lines(...changes)).toEqual([]);

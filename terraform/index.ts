@@ -27,12 +27,13 @@ export type { EditableFile } from "./edit/editable-file";
 export { EditedFile } from "./edit/edited-file";
 export { EditedJsonFile } from "./edit/edited-json-file";
 export type { EditPlace } from "./edit/follow-scope";
+export type { Branch, Choice, WrittenPlace } from "./edit/found-place";
 export { type LineChange, lineChanges } from "./edit/line-changes";
 export { openFile } from "./edit/open-file";
 export { type Reader, readersOf } from "./edit/readers";
 export type { TextEdit } from "./edit/text-edit";
 export { unifiedDiff } from "./edit/unified-diff";
-export { findWrittenPlace, type WrittenPlace } from "./edit/written-place";
+export { findWrittenPlace } from "./edit/written-place";
 export { instancesOf } from "./evaluate/blocks";
 export { remember, tryBothWays, undecided, type Ways } from "./evaluate/choices";
 export {

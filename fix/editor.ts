@@ -8,11 +8,13 @@ import {
   type Module,
   nestedBlocks,
 } from "../terraform";
+import { besideOf, endOfName, repetition, selfOf } from "./beside-resource";
 import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
 import { type Drafts, folderOf, isOwn } from "./drafts";
 import { addressOf, written } from "./key-code";
 import { folderOfModule, labelsOf, rootOf } from "./module-tree";
+import { nameSources } from "./name-sources";
 import type { Passing } from "./pass-key";
 import { isLiteral, type Placed, placeWrite, type Spot } from "./place-write";
 import type { Remedy } from "./remedy";
@@ -113,6 +115,8 @@ export class Editor {
         return this.#addResource(write, judged, site, need);
       case "complete-policy":
         return this.#completePolicy(write.key, site);
+      case "name-sources":
+        return this.#nameSources(write, site);
     }
   }
 
@@ -122,6 +126,15 @@ export class Editor {
     const id = keyIdIn(key.in, key.by.address);
     const done = completePolicy(key, this.#usesOf(id), this.#drafts);
     return typeof done === "string" ? done : this.#once(file, block, [], id, done, id);
+  }
+
+  #nameSources(
+    { key, problem }: Extract<Write, { does: "name-sources" }>,
+    { file, block }: Omit<Spot, "path">,
+  ): string | (() => void) {
+    const id = keyIdIn(key.in, key.by.address);
+    const done = nameSources(key, problem, this.#usesOf(id), this.#drafts);
+    return typeof done === "string" ? done : this.#once(file, block, [], id, done, `${id} ${problem}`);
   }
 
   #set(spot: Spot, wanted: Wanted, judged: Judged, need: KeyNeed): string | (() => void) {
@@ -330,41 +343,6 @@ function wordFor(form: "arn" | "id"): string {
 
 function isSameKey({ root, key }: NewKey, { by, in: module }: MadeKey): boolean {
   return root === folderOfModule(rootOf(module)) && addressOf(key) === by.address;
-}
-
-/** An attribute of a resource, as a block beside it names it that is there as often. */
-function selfOf({ resource }: Judged, attribute: string): string {
-  const { count, for_each: forEach } = resource.arguments;
-  if (forEach !== undefined) return `each.value.${attribute}`;
-  return count === undefined
-    ? `${resource.local}.${attribute}`
-    : `${resource.local}[count.index].${attribute}`;
-}
-
-/** What the name of each instance ends with; empty for a resource that is there once at most. */
-function endOfName({ resource }: Judged): string {
-  const { count, for_each: forEach } = resource.arguments;
-  if (forEach !== undefined) return "-${each.key}";
-  if (count === undefined || /\?\s*(?:1\s*:\s*0|0\s*:\s*1)\s*\}?$/.test(String(count))) return "";
-  return "-${count.index}";
-}
-
-/** How often a block beside a resource has to be there. */
-function repetition({ resource }: Judged): Record<string, Json> {
-  const { count, for_each: forEach } = resource.arguments;
-  if (forEach !== undefined) return { for_each: `\${${resource.local}}` };
-  return count === undefined ? {} : { count: `\${length(${resource.local})}` };
-}
-
-/** The provider and the Region of a resource, for what stands beside it. */
-function besideOf({ resource }: Judged): Record<string, Json> {
-  const { provider, region } = resource.arguments;
-  return {
-    ...(provider !== undefined && {
-      provider: String(provider).includes("${") ? provider : `\${${String(provider)}}`,
-    }),
-    ...(region !== undefined && { region }),
-  };
 }
 
 function setIn(body: Record<string, unknown>, way: Way, value: Json): void {

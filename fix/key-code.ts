@@ -1,6 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
 import { type KeyLocation, keyPolicy, policyJson, type ServiceUse, type Statement } from "../policy";
-import { hclFiles, type JsonObject, type Knowledge, type Shape } from "../terraform";
+import { EditedFile, hclFiles, type Json, type JsonObject, type Knowledge, type Shape } from "../terraform";
 import { regionWord } from "./place-of-key";
 
 /** A new key of a root, with what its policy is composed from. */
@@ -37,9 +37,14 @@ export function addressOf({ label }: Pick<KeyToMake, "label">): string {
   return `aws_kms_key.${label}`;
 }
 
-/** The blocks of keys: for each the key, its alias and its policy; and the data sources that their policies name. */
+/**
+ * The blocks of keys: for each the key, its alias and its policy; and the data sources that their policies name.
+ *
+ * @param isDataThere Whether the root has a data source already.
+ */
 export function keysCode(
   keys: readonly { readonly key: KeyToMake; readonly uses: readonly ServiceUse[] }[],
+  isDataThere: (type: string, label: string) => boolean,
 ): string {
   let data: DataSources = {};
   const blocks = keys.flatMap(({ key, uses }) => {
@@ -47,7 +52,11 @@ export function keysCode(
     data = withDataFor(JSON.stringify(policy), key, data);
     return blocksOf(key, policy);
   });
-  return [written({ data }), ...blocks].filter((one) => one !== "").join("\n");
+  const missing = Object.entries(data).flatMap(([type, labels]) => {
+    const left = Object.entries(labels).filter(([label]) => !isDataThere(type, label));
+    return left.length === 0 ? [] : [[type, Object.fromEntries(left)] as const];
+  });
+  return [written({ data: Object.fromEntries(missing) }), ...blocks].filter((one) => one !== "").join("\n");
 }
 
 /** How large the policy of a key is in JSON, in bytes; what is looked up counts as much as the number of an account. */
@@ -184,4 +193,18 @@ export function written(json: JsonObject): string {
   return hclFiles(json, KNOWLEDGE)
     .map(({ text }) => text)
     .join("\n");
+}
+
+/** A value as an expression of HCL. */
+export function expressionOf(value: Json): string {
+  const text = written({ locals: { x: value } });
+  const file = new EditedFile("locals.tf", text);
+  const [argument] = file.blocks[0]?.body.arguments ?? [];
+  if (!argument) return "null";
+  return dedented(text.slice(argument.value.start, argument.value.end).split("\n"), "  ");
+}
+
+/** Lines without the indentation of the first of them. */
+export function dedented(lines: readonly string[], indent = /^ */.exec(lines[0] ?? "")?.[0] ?? ""): string {
+  return lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join("\n");
 }

@@ -64,7 +64,7 @@ export type { Reason } from "./evaluate/value";
 export { withoutIndexes } from "./evaluate/without-indexes";
 export { piecesOf } from "./language/codes-in";
 export { HclError } from "./language/hcl-error";
-export { JsonPlaces } from "./language/json-places";
+export { type JsonPlace, JsonPlaces } from "./language/json-places";
 export { type Block, type HclFile, parseHcl } from "./language/parse";
 export { parseJsonSyntax, parseJsonValues } from "./language/parse-json";
 export type { Expression, Span } from "./language/syntax-tree";

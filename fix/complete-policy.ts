@@ -3,7 +3,7 @@ import { keyPolicyOf } from "../keys";
 import { policyJson, type Statement, useStatements } from "../policy";
 import type { EditableFile, Json, JsonObject, Span } from "../terraform";
 import { type Drafts, isOwn } from "./drafts";
-import { dedented, expressionOf, locationOf, statementBody, withDataFor, written } from "./key-code";
+import { expressionOf, locationOf, statementBlock, statementBody, withDataFor, written } from "./key-code";
 import { placeOfMadeKey } from "./made-key-place";
 import { labelsOf } from "./module-tree";
 import { findPolicyText } from "./policy-text";
@@ -39,7 +39,7 @@ export function completePolicy(
     const data = withDataFor(JSON.stringify(statements), place);
     switch (found.is) {
       case "document":
-        for (const one of statements) found.at.file.addBlock(found.at.block, blockOf(one));
+        for (const one of statements) found.at.file.addBlock(found.at.block, statementBlock(one));
         break;
       case "list":
         file.replaceExpression(found.list, withItems(file.text, found.list, statements));
@@ -71,11 +71,6 @@ function ownAccount({ partition, account }: ReturnType<typeof locationOf>): Stat
     actions: ["kms:*"],
     resources: ["*"],
   };
-}
-
-function blockOf(statement: Statement): string {
-  const text = written({ data: { aws_iam_policy_document: { x: { statement: statementBody(statement) } } } });
-  return dedented(text.split("\n").slice(1, -2));
 }
 
 /** A list with more items, as it would be written without indentation. */

@@ -48,9 +48,9 @@ export function keysCode(
 ): string {
   let data: DataSources = {};
   const blocks = keys.flatMap(({ key, uses }) => {
-    const policy = policyBody(statementsOf(key, uses));
-    data = withDataFor(JSON.stringify(policy), key, data);
-    return blocksOf(key, policy);
+    const statements = statementsOf(key, uses);
+    data = withDataFor(JSON.stringify(statements), key, data);
+    return blocksOf(key, statements);
   });
   const missing = Object.entries(data).flatMap(([type, labels]) => {
     const left = Object.entries(labels).filter(([label]) => !isDataThere(type, label));
@@ -103,7 +103,7 @@ function statementsOf(key: KeyToMake, uses: readonly ServiceUse[]): Statement[] 
   });
 }
 
-function blocksOf(key: KeyToMake, policy: JsonObject): string[] {
+function blocksOf(key: KeyToMake, statements: readonly Statement[]): string[] {
   const { label, alias, description } = key;
   const made = {
     ...beside(key),
@@ -117,7 +117,7 @@ function blocksOf(key: KeyToMake, policy: JsonObject): string[] {
   return [
     written({ resource: { aws_kms_key: { [label]: made } } }),
     written({ resource: { aws_kms_alias: { [label]: named } } }),
-    written({ data: { aws_iam_policy_document: { [`${label}_key`]: policy } } }),
+    policyDocument(`${label}_key`, statements),
   ];
 }
 
@@ -148,12 +148,30 @@ function dataLabel({ provider, regionArgument }: PlaceOfKey): string {
   ].join("_");
 }
 
-/** The body of an `aws_iam_policy_document`. */
-export function policyBody(statements: readonly Statement[]): JsonObject {
-  return { statement: statements.map(statementBody) };
+/** An `aws_iam_policy_document`. */
+export function policyDocument(label: string, statements: readonly Statement[]): string {
+  const blocks = statements.map((one) => statementBlock(one).replace(/^(?=.)/gm, "  "));
+  return `data "aws_iam_policy_document" "${label}" {\n${blocks.join("\n\n")}\n}\n`;
 }
 
-/** One block `statement` of an `aws_iam_policy_document`. */
+const statementBlocks = new Map<string, string>();
+
+/** A repository of many folders has the same statements in each of them, but for the names in some. */
+const MAX_KNOWN = 1_000;
+
+/** One block `statement` of an `aws_iam_policy_document`, as it is written without indentation. */
+export function statementBlock(statement: Statement): string {
+  const id = JSON.stringify(statement);
+  const known = statementBlocks.get(id);
+  if (known !== undefined) return known;
+  if (statementBlocks.size >= MAX_KNOWN) statementBlocks.clear();
+  const text = written({ data: { aws_iam_policy_document: { x: { statement: statementBody(statement) } } } });
+  const block = dedented(text.split("\n").slice(1, -2));
+  statementBlocks.set(id, block);
+  return block;
+}
+
+/** The body of a block `statement`. */
 export function statementBody({
   sid,
   effect,

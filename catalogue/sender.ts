@@ -30,7 +30,7 @@ export interface Sender {
   readonly refuses?: string;
   /** With `refuses`: there is another way to send, so the receiver belongs under a customer-managed key all the same. @default there is none */
   readonly hasOtherWay?: true;
-  /** With `refuses`: what policies of the receiver call who sends: a principal, or a data source. @default not looked for */
+  /** With `refuses`: what policies of the receiver call who sends: a principal, an account by its number, or a data source. @default not looked for */
   readonly writesAs?: readonly string[];
   /** With `refuses`: it is the resource that reads, in place of sending, what the other holds. */
   readonly isReader?: true;

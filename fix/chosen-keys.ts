@@ -10,7 +10,7 @@ import { isKey } from "../keys";
 import type { ServiceUse } from "../policy";
 import type { Module, Resource } from "../terraform";
 import type { KeyNear } from "./destination";
-import { type Drafts, fileIn } from "./drafts";
+import { type Drafts, fileIn, folderOf } from "./drafts";
 import { addressOf, type KeyToMake, keysCode, policyBytes } from "./key-code";
 import { folderOfModule, rootOf } from "./module-tree";
 import type { Passed } from "./pass-key";
@@ -292,7 +292,13 @@ export class ChosenKeys {
   #write(all: readonly { readonly made: MadeKey; readonly uses: readonly ServiceUse[] }[]): void {
     for (const file of new Set(this.made.map((one) => one.file))) {
       const keys = all.filter(({ made }) => made.file === file);
-      this.#drafts.setPart(file, keysCode(keys.map(({ made, uses }) => ({ key: made.key, uses }))));
+      const isThere = (type: string, label: string) =>
+        this.#drafts.findBlock(folderOf(file), "data", [type, label]) !== undefined;
+      const code = keysCode(
+        keys.map(({ made, uses }) => ({ key: made.key, uses })),
+        isThere,
+      );
+      this.#drafts.setPart(file, code);
     }
   }
 }

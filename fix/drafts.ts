@@ -7,7 +7,7 @@ import {
   type JsonObject,
   openFile,
 } from "../terraform";
-import { written } from "./key-code";
+import { type DataSources, written } from "./key-code";
 import type { ChangedFiles, Sources } from "./sources";
 
 /** Files while they are edited: what was changed in the rounds before, and in this one. */
@@ -20,6 +20,8 @@ export class Drafts {
   readonly #joined = new Map<string, Map<string, string>>();
   /** The names in {@link #changed} and {@link #open}, by folder. */
   readonly #names = new Map<string, Set<string>>();
+  /** The data sources that this round adds. */
+  readonly #addedData = new Set<string>();
   /** All that is changed, until something changes again. */
   #all: ChangedFiles | undefined;
 
@@ -51,6 +53,20 @@ export class Drafts {
   append(name: string, blocks: JsonObject, hcl = written(blocks)): void {
     if (!this.file(name)) this.#note(name, new EditedFile(name, ""));
     this.file(name)?.append(hcl, blocks);
+  }
+
+  /** Puts data sources at the end of a file, as far as its folder has none of that name and gets none in this round. */
+  addData(file: EditableFile, data: DataSources): void {
+    const folder = folderOf(file.name);
+    const missing: Record<string, Record<string, JsonObject>> = {};
+    for (const [type, labels] of Object.entries(data))
+      for (const [label, body] of Object.entries(labels)) {
+        const id = JSON.stringify([folder, type, label]);
+        if (this.#addedData.has(id) || this.findBlock(folder, "data", [type, label])) continue;
+        this.#addedData.add(id);
+        missing[type] = { ...missing[type], [label]: body };
+      }
+    if (Object.keys(missing).length > 0) file.append(written({ data: missing }), { data: missing });
   }
 
   #note(name: string, file: EditableFile | undefined): void {
@@ -96,6 +112,7 @@ export class Drafts {
       names.push(name);
     }
     this.#open.clear();
+    this.#addedData.clear();
     this.#all = undefined;
     return names;
   }

@@ -8,13 +8,15 @@ import {
   type Module,
   nestedBlocks,
 } from "../terraform";
+import { besideOf, endOfName, repetition, selfOf } from "./beside-resource";
 import type { ChosenKeys, MadeKey as NewKey } from "./chosen-keys";
 import { completePolicy } from "./complete-policy";
 import { type Drafts, folderOf, isOwn } from "./drafts";
 import { addressOf, written } from "./key-code";
 import { folderOfModule, labelsOf, rootOf } from "./module-tree";
+import { nameSources } from "./name-sources";
 import type { Passing } from "./pass-key";
-import { type Placed, placeWrite, type Spot } from "./place-write";
+import { isLiteral, type Placed, placeWrite, type Spot } from "./place-write";
 import type { Remedy } from "./remedy";
 import { sameKey } from "./same-key";
 import { type KeyId, keyIdIn, type UseOfKey } from "./uses-of-keys";
@@ -113,6 +115,8 @@ export class Editor {
         return this.#addResource(write, judged, site, need);
       case "complete-policy":
         return this.#completePolicy(write.key, site);
+      case "name-sources":
+        return this.#nameSources(write, site);
     }
   }
 
@@ -124,9 +128,23 @@ export class Editor {
     return typeof done === "string" ? done : this.#once(file, block, [], id, done, id);
   }
 
+  #nameSources(
+    { key, problem }: Extract<Write, { does: "name-sources" }>,
+    { file, block }: Omit<Spot, "path">,
+  ): string | (() => void) {
+    const id = keyIdIn(key.in, key.by.address);
+    const done = nameSources(key, problem, this.#usesOf(id), this.#drafts);
+    return typeof done === "string" ? done : this.#once(file, block, [], id, done, `${id} ${problem}`);
+  }
+
   #set(spot: Spot, wanted: Wanted, judged: Judged, need: KeyNeed): string | (() => void) {
-    const placed = placeWrite(spot, this.#drafts, judged.resource.each?.key);
+    const placed = placeWrite(spot, this.#drafts, judged.resource.each?.key, judged.scope);
+    return this.#setPlaced(placed, wanted, judged, need);
+  }
+
+  #setPlaced(placed: Placed, wanted: Wanted, judged: Judged, need: KeyNeed): string | (() => void) {
     if (placed.is === "elsewhere") return placed.why;
+    if (placed.is === "choice") return this.#setChoice(placed, wanted, judged, need);
     if (wanted.is === "same-key") return this.#setForm(placed, wanted.form, judged);
     if (wanted.is === "key") return this.#setKey(placed, wanted.form, judged, need);
     if (wanted.is === "alias") return "An alias is a resource of its own.";
@@ -137,8 +155,31 @@ export class Editor {
     return this.#write(placed.variable, expression);
   }
 
+  /** Writes to each value that a condition may take, except those that are as they should be or name a key. */
+  #setChoice(
+    { values, whole }: Extract<Placed, { is: "choice" }>,
+    wanted: Wanted,
+    judged: Judged,
+    need: KeyNeed,
+  ): string | (() => void) {
+    const isWritten = (one: Placed): boolean =>
+      one.is === "choice"
+        ? one.values.every(isWritten)
+        : one.is === "here" && (!one.value || isLiteral(one.value));
+    if (whole && values.every(isWritten))
+      return this.#setPlaced({ is: "here", spot: whole, value: undefined }, wanted, judged, need);
+    const open = values.filter((one) => !isSetAlready(one, wanted));
+    const planned = open.map((one) => this.#setPlaced(one, wanted, judged, need));
+    const writes = planned.filter((one) => typeof one !== "string");
+    if (writes.length === 0)
+      return planned.find((one) => typeof one === "string") ?? "A condition decides, and each value is set.";
+    return () => {
+      for (const write of writes) write();
+    };
+  }
+
   #setKey(
-    placed: Exclude<Placed, { is: "elsewhere" }>,
+    placed: Exclude<Placed, { is: "elsewhere" | "choice" }>,
     form: "arn" | "id",
     judged: Judged,
     need: KeyNeed,
@@ -149,7 +190,12 @@ export class Editor {
     if ("why" in chosen) return chosen.why;
     const inModule = this.#passing.into(placed.spot.module, chosen.passed);
     if ("why" in inModule) return inModule.why;
-    if (placed.is === "here") return after(inModule.write, this.#write(placed.spot, inModule.expression));
+    if (placed.is === "here") {
+      const { unless } = placed;
+      const { expression } = inModule;
+      const value = unless === undefined ? expression : `coalesce(${unless}, ${expression})`;
+      return after(inModule.write, this.#write(placed.spot, value));
+    }
     const { variable, name, spot, expression } = placed;
     if (!variable) return `The value comes from var.${name}; set it to ${inModule.expression}.`;
     const takesOther = this.#write(spot, `coalesce(${expression}, ${inModule.expression})`);
@@ -165,7 +211,7 @@ export class Editor {
 
   /** The key that is named, in another form. */
   #setForm(
-    placed: Exclude<Placed, { is: "elsewhere" }>,
+    placed: Exclude<Placed, { is: "elsewhere" | "choice" }>,
     form: "arn" | "id",
     judged: Judged,
   ): string | (() => void) {
@@ -210,7 +256,8 @@ export class Editor {
     if (other !== undefined && other !== expression) this.#disputed.add(place);
     if (this.#disputed.has(place)) return DISPUTED;
     this.#wanted.set(place, expression);
-    return this.#once(file, block, path, what, () => file.set(spot, expression));
+    const missing = block.kind === "resource" || block.kind === "data" ? "blocks" : "objects";
+    return this.#once(file, block, path, what, () => file.set(spot, expression, missing));
   }
 
   /** @param id What is written once. @default an argument of a block */
@@ -273,6 +320,14 @@ export class Editor {
 const DISPUTED =
   "Several resources take this value, and each needs a key of its own. Give each a value of its own.";
 
+/** Whether a value that a condition may take names a resource, such as a key, or is as it should be. */
+function isSetAlready(placed: Placed, wanted: Wanted): boolean {
+  if (placed.is !== "here" || !placed.value) return false;
+  if (!isLiteral(placed.value)) return true;
+  const { file } = placed.spot;
+  return wanted.is === "value" && file.written(placed.value) === JSON.stringify(wanted.value);
+}
+
 /** One write after another, unless something stands against it. */
 function after(first: () => void, then: string | (() => void)): string | (() => void) {
   if (typeof then === "string") return then;
@@ -288,41 +343,6 @@ function wordFor(form: "arn" | "id"): string {
 
 function isSameKey({ root, key }: NewKey, { by, in: module }: MadeKey): boolean {
   return root === folderOfModule(rootOf(module)) && addressOf(key) === by.address;
-}
-
-/** An attribute of a resource, as a block beside it names it that is there as often. */
-function selfOf({ resource }: Judged, attribute: string): string {
-  const { count, for_each: forEach } = resource.arguments;
-  if (forEach !== undefined) return `each.value.${attribute}`;
-  return count === undefined
-    ? `${resource.local}.${attribute}`
-    : `${resource.local}[count.index].${attribute}`;
-}
-
-/** What the name of each instance ends with; empty for a resource that is there once at most. */
-function endOfName({ resource }: Judged): string {
-  const { count, for_each: forEach } = resource.arguments;
-  if (forEach !== undefined) return "-${each.key}";
-  if (count === undefined || /\?\s*(?:1\s*:\s*0|0\s*:\s*1)\s*\}?$/.test(String(count))) return "";
-  return "-${count.index}";
-}
-
-/** How often a block beside a resource has to be there. */
-function repetition({ resource }: Judged): Record<string, Json> {
-  const { count, for_each: forEach } = resource.arguments;
-  if (forEach !== undefined) return { for_each: `\${${resource.local}}` };
-  return count === undefined ? {} : { count: `\${length(${resource.local})}` };
-}
-
-/** The provider and the Region of a resource, for what stands beside it. */
-function besideOf({ resource }: Judged): Record<string, Json> {
-  const { provider, region } = resource.arguments;
-  return {
-    ...(provider !== undefined && {
-      provider: String(provider).includes("${") ? provider : `\${${String(provider)}}`,
-    }),
-    ...(region !== undefined && { region }),
-  };
 }
 
 function setIn(body: Record<string, unknown>, way: Way, value: Json): void {

@@ -1,6 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS } from "../catalogue";
 import { type KeyLocation, keyPolicy, policyJson, type ServiceUse, type Statement } from "../policy";
-import { hclFiles, type JsonObject, type Knowledge, type Shape } from "../terraform";
+import { EditedFile, hclFiles, type Json, type JsonObject, type Knowledge, type Shape } from "../terraform";
 import { regionWord } from "./place-of-key";
 
 /** A new key of a root, with what its policy is composed from. */
@@ -37,17 +37,26 @@ export function addressOf({ label }: Pick<KeyToMake, "label">): string {
   return `aws_kms_key.${label}`;
 }
 
-/** The blocks of keys: for each the key, its alias and its policy; and the data sources that their policies name. */
+/**
+ * The blocks of keys: for each the key, its alias and its policy; and the data sources that their policies name.
+ *
+ * @param isDataThere Whether the root has a data source already.
+ */
 export function keysCode(
   keys: readonly { readonly key: KeyToMake; readonly uses: readonly ServiceUse[] }[],
+  isDataThere: (type: string, label: string) => boolean,
 ): string {
   let data: DataSources = {};
   const blocks = keys.flatMap(({ key, uses }) => {
-    const policy = policyBody(statementsOf(key, uses));
-    data = withDataFor(JSON.stringify(policy), key, data);
-    return blocksOf(key, policy);
+    const statements = statementsOf(key, uses);
+    data = withDataFor(JSON.stringify(statements), key, data);
+    return blocksOf(key, statements);
   });
-  return [written({ data }), ...blocks].filter((one) => one !== "").join("\n");
+  const missing = Object.entries(data).flatMap(([type, labels]) => {
+    const left = Object.entries(labels).filter(([label]) => !isDataThere(type, label));
+    return left.length === 0 ? [] : [[type, Object.fromEntries(left)] as const];
+  });
+  return [written({ data: Object.fromEntries(missing) }), ...blocks].filter((one) => one !== "").join("\n");
 }
 
 /** How large the policy of a key is in JSON, in bytes; what is looked up counts as much as the number of an account. */
@@ -94,7 +103,7 @@ function statementsOf(key: KeyToMake, uses: readonly ServiceUse[]): Statement[] 
   });
 }
 
-function blocksOf(key: KeyToMake, policy: JsonObject): string[] {
+function blocksOf(key: KeyToMake, statements: readonly Statement[]): string[] {
   const { label, alias, description } = key;
   const made = {
     ...beside(key),
@@ -108,7 +117,7 @@ function blocksOf(key: KeyToMake, policy: JsonObject): string[] {
   return [
     written({ resource: { aws_kms_key: { [label]: made } } }),
     written({ resource: { aws_kms_alias: { [label]: named } } }),
-    written({ data: { aws_iam_policy_document: { [`${label}_key`]: policy } } }),
+    policyDocument(`${label}_key`, statements),
   ];
 }
 
@@ -139,12 +148,30 @@ function dataLabel({ provider, regionArgument }: PlaceOfKey): string {
   ].join("_");
 }
 
-/** The body of an `aws_iam_policy_document`. */
-export function policyBody(statements: readonly Statement[]): JsonObject {
-  return { statement: statements.map(statementBody) };
+/** An `aws_iam_policy_document`. */
+export function policyDocument(label: string, statements: readonly Statement[]): string {
+  const blocks = statements.map((one) => statementBlock(one).replace(/^(?=.)/gm, "  "));
+  return `data "aws_iam_policy_document" "${label}" {\n${blocks.join("\n\n")}\n}\n`;
 }
 
-/** One block `statement` of an `aws_iam_policy_document`. */
+const statementBlocks = new Map<string, string>();
+
+/** A repository of many folders has the same statements in each of them, but for the names in some. */
+const MAX_KNOWN = 1_000;
+
+/** One block `statement` of an `aws_iam_policy_document`, as it is written without indentation. */
+export function statementBlock(statement: Statement): string {
+  const id = JSON.stringify(statement);
+  const known = statementBlocks.get(id);
+  if (known !== undefined) return known;
+  if (statementBlocks.size >= MAX_KNOWN) statementBlocks.clear();
+  const text = written({ data: { aws_iam_policy_document: { x: { statement: statementBody(statement) } } } });
+  const block = dedented(text.split("\n").slice(1, -2));
+  statementBlocks.set(id, block);
+  return block;
+}
+
+/** The body of a block `statement`. */
 export function statementBody({
   sid,
   effect,
@@ -184,4 +211,18 @@ export function written(json: JsonObject): string {
   return hclFiles(json, KNOWLEDGE)
     .map(({ text }) => text)
     .join("\n");
+}
+
+/** A value as an expression of HCL. */
+export function expressionOf(value: Json): string {
+  const text = written({ locals: { x: value } });
+  const file = new EditedFile("locals.tf", text);
+  const [argument] = file.blocks[0]?.body.arguments ?? [];
+  if (!argument) return "null";
+  return dedented(text.slice(argument.value.start, argument.value.end).split("\n"), "  ");
+}
+
+/** Lines without the indentation of the first of them. */
+export function dedented(lines: readonly string[], indent = /^ */.exec(lines[0] ?? "")?.[0] ?? ""): string {
+  return lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join("\n");
 }

@@ -1,4 +1,5 @@
 import {
+  type Choice,
   type EditableFile,
   type EditPath,
   type EditPlace,
@@ -9,7 +10,9 @@ import {
   type Module,
   placeIn,
   readersOf,
+  type WrittenPlace,
 } from "../terraform";
+import { inputOf, takenOf } from "./choice-taken";
 import type { Drafts } from "./drafts";
 import { callOf, folderOfModule } from "./module-tree";
 
@@ -26,7 +29,13 @@ export interface Spot {
 /** What follows from the value that stands at a spot. */
 export type Placed =
   /** It is written there: nothing stands there, or a value that can be replaced. */
-  | { readonly is: "here"; readonly spot: Spot; readonly value: Expression | undefined }
+  | {
+      readonly is: "here";
+      readonly spot: Spot;
+      readonly value: Expression | undefined;
+      /** What is taken before it where it is neither null nor empty. @default nothing */
+      readonly unless?: string;
+    }
   /** It comes from a variable of the root, which has a default and no other value in the document. */
   | {
       readonly is: "variable";
@@ -36,35 +45,66 @@ export type Placed =
       readonly name: string;
       readonly variable: Spot | undefined;
     }
+  /** A condition decides, which is not known: each value that it may take is looked at. */
+  | {
+      readonly is: "choice";
+      readonly values: readonly Placed[];
+      /** All of the expression, which can be written in place of each. @default it cannot */
+      readonly whole?: Spot;
+    }
   /** A person has to look: a sentence says why. */
   | { readonly is: "elsewhere"; readonly why: string };
 
 /** Modules stand in each other no deeper. */
 const MAX_CALLS = 32;
 
+/** Where it is looked for. */
+interface Search {
+  readonly files: readonly EditableFile[];
+  readonly drafts: Drafts;
+  readonly scope: Module;
+  /** The block whose argument has the value. */
+  readonly block: HclBlock;
+  readonly depth: number;
+}
+
 /**
- * Finds where a value is written that an argument has: in the block, behind local values and what `each` goes over, or
- * in the calls of the module. Where others read the value too, it is written in the argument itself.
+ * Finds where a value is written that an argument has: in the block, behind local values and what `each` goes over, in
+ * the branch that a condition takes, or in the calls of the module. Where others read the value too, it is written in
+ * the argument itself.
  *
  * @param instance The key of the instance of the block.
+ * @param scope The module as the block sees it.
  * @throws EditProblem where the path leads into something that is computed
  */
 export function placeWrite(
   spot: Spot,
   drafts: Drafts,
   instance: string | number | undefined,
+  scope: Module,
   depth = 0,
 ): Placed {
+  if (depth > MAX_CALLS) return elsewhere("its modules call each other");
   const files = filesOf(spot.module, drafts);
-  const found = findWrittenPlace(files, spot, instance);
-  if (found.is === "undecided" || depth > MAX_CALLS)
-    return elsewhere(found.is === "undecided" ? found.why : "its modules call each other");
+  return placeFound(findWrittenPlace(files, spot, instance), spot, {
+    files,
+    drafts,
+    scope,
+    block: spot.block,
+    depth,
+  });
+}
+
+function placeFound(found: WrittenPlace, spot: Spot, search: Search): Placed {
+  const { files, drafts, depth } = search;
+  if (found.is === "undecided")
+    return found.choice ? placeChoice(found.choice, spot, search) : elsewhere(found.why);
   if (found.is === "place") {
     const { is: _, value, ...place } = found;
     if (value && !isReplaceable(value))
       return elsewhere(`it comes from ${shown(place.file.text.slice(value.start, value.end))}`);
     if (!place.file.canSet(place)) return elsewhere("it stands in a text of JSON that is computed");
-    if (isShared(files, place, spot)) return inArgument(spot, files, value);
+    if (isShared(files, place, search.block)) return inArgument(spot, files, value);
     return { is: "here", spot: { module: spot.module, ...place }, value };
   }
   const { name, path, byDefault } = found;
@@ -73,13 +113,16 @@ export function placeWrite(
     const folder = folderOfModule(call.caller);
     const block = folder === undefined ? undefined : drafts.findBlock(folder, "module", [call.name]);
     if (!block) return elsewhere(`it comes from var.${name}`);
+    const isGiven = block.block.body.arguments.some((one) => one.name === name);
+    if (!isGiven && path.length > 0 && byDefault && holdsMore(byDefault.block))
+      return elsewhere(`it comes from the default of var.${name}, and a call that sets it sets all of it`);
     const given = { module: call.caller, ...block, path: [name, ...path] };
-    return placeWrite(given, drafts, call.instance, depth + 1);
+    return placeWrite(given, drafts, call.instance, call.caller, depth + 1);
   }
   const expression = textAt(spot);
   if (expression === undefined) return elsewhere(`it comes from var.${name}`);
   const isGiven = spot.module.findInput?.(name) !== undefined;
-  const isAlone = byDefault !== undefined && !isGiven && !isShared(files, byDefault, spot);
+  const isAlone = byDefault !== undefined && !isGiven && !isShared(files, byDefault, search.block);
   return {
     is: "variable",
     spot,
@@ -89,6 +132,40 @@ export function placeWrite(
   };
 }
 
+function placeChoice(choice: Choice, spot: Spot, search: Search): Placed {
+  const { files, scope } = search;
+  const placed = (one: "yes" | "no") =>
+    placeFound(choice[one].found, { module: spot.module, ...choice[one].at }, search);
+  // A module that takes a key is called with one.
+  const input = callOf(spot.module) && inputOf(choice, scope);
+  const given = input && placed(input);
+  if (given && given.is !== "elsewhere") return given;
+  const taken = takenOf(choice, scope);
+  const whole = choice.whole && { module: spot.module, ...choice.whole };
+  if (whole && isShared(files, whole, search.block)) {
+    const isEmpty = taken !== undefined && isNothing(choice[taken].found);
+    const inIt = inArgument(spot, files, undefined);
+    const text = textAt(spot);
+    return isEmpty && inIt.is === "here" && text !== undefined ? { ...inIt, unless: text } : inIt;
+  }
+  if (taken) return placed(taken);
+  return { is: "choice", values: [placed("yes"), placed("no")], ...(whole && { whole }) };
+}
+
+/** Whether the default of a variable has something that a call would leave out. */
+function holdsMore({ body }: HclBlock): boolean {
+  const value = body.arguments.find(({ name }) => name === "default")?.value;
+  if (value?.is === "object") return value.members.length > 0;
+  return value !== undefined && !(value.is === "literal" && value.value === null);
+}
+
+/** Whether null or an empty text is written: what `coalesce` passes over. */
+function isNothing(found: WrittenPlace): boolean {
+  if (found.is !== "place" || !found.value) return false;
+  const { value } = found;
+  return value.is === "literal" ? value.value === null : value.is === "template" && value.parts.length === 0;
+}
+
 function filesOf(module: Module, drafts: Drafts): EditableFile[] {
   const folder = folderOfModule(module);
   if (folder === undefined) return [];
@@ -96,7 +173,7 @@ function filesOf(module: Module, drafts: Drafts): EditableFile[] {
 }
 
 /** Whether a block of another type reads the value too: there another value may replace something. */
-function isShared(files: readonly EditableFile[], place: EditPlace, { block }: Spot): boolean {
+function isShared(files: readonly EditableFile[], place: EditPlace, block: HclBlock): boolean {
   const readers = readersOf(files, place) ?? [];
   return readers.some(
     (one) =>
@@ -113,7 +190,8 @@ function inArgument(spot: Spot, files: readonly EditableFile[], value: Expressio
 }
 
 /** What is written at a spot; undefined where nothing is, or where that is computed. */
-function textAt({ file, block, path }: Pick<Spot, "file" | "block" | "path">): string | undefined {
+function textAt({ file, block, inside, path }: Omit<Spot, "module">): string | undefined {
+  if (inside) return path.length === 0 ? file.written(inside) : undefined;
   try {
     const place = placeIn(block, path);
     return place.is === "written" ? file.written(place.value) : undefined;
@@ -130,6 +208,15 @@ function elsewhere(why: string): Placed {
 function shown(text: string): string {
   const line = text.replace(/\s+/g, " ");
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}
+
+/** Whether it is written what a value is, without a reference. */
+export function isLiteral(value: Expression): boolean {
+  return (
+    value.is !== "traversal" &&
+    isReplaceable(value) &&
+    !(value.is === "template" && value.parts.some((part) => part.is !== "text"))
+  );
 }
 
 /** Whether a value decides by itself: a literal, or the name of a key that stands there. */

@@ -1,5 +1,6 @@
 import { DELETION_WINDOW_IN_DAYS, KEY_TYPES } from "../catalogue";
 import type { Finding, Judged, RuleId } from "../guard";
+import { keyOfPolicy } from "../keys";
 import { callOf } from "./module-tree";
 import type { Remedy } from "./remedy";
 import type { Wanted, Write } from "./write";
@@ -23,6 +24,15 @@ export const RULE_WRITES: Readonly<
     return all.length === 0
       ? undefined
       : safe(...all.map((key) => ({ does: "complete-policy", key }) as const));
+  },
+  "key-policy-names-sources": ({ evidence }, { resource, module }) => {
+    const home = module.whole ?? module;
+    const apart = KEY_TYPES.includes(resource.type) ? undefined : keyOfPolicy(resource, home);
+    if (evidence.seen !== "plain" || (!apart && !KEY_TYPES.includes(resource.type))) return undefined;
+    const key = apart
+      ? { by: apart.resource, in: apart.scope.whole ?? apart.scope }
+      : { by: resource, in: home };
+    return safe({ does: "name-sources", key, problem: evidence.problem });
   },
   "key-has-alias": (_, { resource, module }) =>
     KEY_TYPES.includes(resource.type)

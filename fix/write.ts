@@ -37,4 +37,6 @@ export type Write =
       readonly sets: readonly { readonly way: Way; readonly to: Wanted }[];
     }
   /** Statements for those who use a key and are denied, in its policy. */
-  | { readonly does: "complete-policy"; readonly key: MadeKey };
+  | { readonly does: "complete-policy"; readonly key: MadeKey }
+  /** A condition on the source for the services that a statement of a key's policy lets in. */
+  | { readonly does: "name-sources"; readonly key: MadeKey; readonly problem: string };

@@ -53,12 +53,18 @@ function letIn(modules: readonly Module[]): ReadonlyMap<string, LetIn> {
       if (!bucket || found.has(bucket.address)) continue;
       const writers = writersIn(policy, module);
       const sender = senders.find(({ writesAs = [] }) =>
-        writesAs.some((name) => writers.some((one) => one === name || one.includes(`\${${name}`))),
+        writesAs.some((name) => writers.some((one) => isCalled(one, name))),
       );
       if (sender) found.set(bucket.address, { sender, policy });
     }
   }
   return found;
+}
+
+/** Whether a principal is one that writes. An account is named by its number or by the ARN of its root user. */
+function isCalled(principal: string, name: string): boolean {
+  if (principal === name || principal.includes(`\${${name}`)) return true;
+  return /^\d{12}$/.test(name) && principal.startsWith("arn:") && principal.endsWith(`:iam::${name}:root`);
 }
 
 function bucketOf(policy: Resource, module: Module): Resource | undefined {

@@ -47,6 +47,7 @@ export {
 export { READING } from "./reading";
 export { type KeyRequest, UNKNOWN } from "./request";
 export { type Counterexample, type Meant, type Question, strangerQuestion } from "./smt";
+export { sourceCondition } from "./source-condition";
 export type { Principal, Statement, StatementCondition } from "./statement";
 export { findStranger } from "./stranger";
 export { type AllowedAccess, type Denial, whoCan } from "./who-can";

@@ -171,6 +171,13 @@ resource "aws_s3_bucket_policy" "b" {
 test.each([
   ["the account of load balancers", LOG_POLICY],
   [
+    "the account of load balancers, by its number",
+    LOG_POLICY.replace(/^data "aws_elb.*$/m, "").replace(
+      "data.aws_elb_service_account.main.arn",
+      '"arn:aws:iam::127311923021:root"',
+    ),
+  ],
+  [
     "the principal of load balancers",
     LOG_POLICY.replace(/^data "aws_elb.*$/m, "")
       .replace("data.aws_elb_service_account.main.arn", '"logdelivery.elasticloadbalancing.amazonaws.com"')

@@ -53,6 +53,13 @@ export interface EditableFile {
   /** Puts another expression in the place of one, by its offsets in the text before all edits. */
   replaceExpression(span: Span, expression: string): void;
   /**
+   * Puts text into an expression, such as a heredoc, as it is.
+   *
+   * @param at An offset in the text before all edits.
+   * @throws EditProblem in the JSON syntax, and where the text would not be HCL any more
+   */
+  insertText(at: number, added: string): void;
+  /**
    * Puts a nested block into a block.
    *
    * @param added As `terraform fmt` writes it, from its name to its brace.

@@ -132,6 +132,13 @@ export class EditedFile implements EditableFile {
     part.apply([replacement(part.now, part.spanNow(span), expression)]);
   }
 
+  insertText(at: number, added: string): void {
+    const part = this.#partOf({ start: at, end: at });
+    const { start } = part.spanNow({ start: at, end: at });
+    const text = added.replaceAll("\r\n", "\n").replaceAll("\n", this.#page.lineBreak);
+    part.apply([{ start, end: start, text }]);
+  }
+
   /**
    * Puts a nested block into a block.
    *

@@ -112,6 +112,10 @@ export class EditedJsonFile implements EditableFile {
     this.#edited.apply(jsonReplaced(page, node, jsonOf(expression)));
   }
 
+  insertText(): void {
+    throw new EditProblem(`${this.name} is in the JSON syntax, in which no text is put into an expression`);
+  }
+
   addBlock(): void {
     throw new EditProblem(`${this.name} is in the JSON syntax, in which no block is put beside others`);
   }

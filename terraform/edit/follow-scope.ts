@@ -77,3 +77,19 @@ export function knownKey(key: Expression, { instance, names }: FollowScope): str
   const repeated = names.get(key.of.name);
   return repeated?.means === "both" && name === "key" ? repeated.element : undefined;
 }
+
+export function named(scope: FollowScope, name: string, repeated: RepeatedName): FollowScope {
+  return { ...scope, names: new Map([...scope.names, [name, repeated]]) };
+}
+
+/** An expression to which no path leads, as an operand of a call. */
+export function within(
+  { place: { file, block }, scope }: Pick<Followed, "place" | "scope">,
+  value: Expression,
+): Followed {
+  return { place: { file, block, inside: value, path: [] }, value, scope };
+}
+
+export function down(place: EditPlace, ...steps: EditPath): EditPlace {
+  return { ...place, path: [...place.path, ...steps] };
+}

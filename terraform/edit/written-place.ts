@@ -1,34 +1,21 @@
-import { shownText } from "../evaluate/reference";
 import type { Expression } from "../language/syntax-tree";
 import type { HclBlock } from "./block-tree";
 import { type EditPath, keyName, memberOf } from "./edit-path";
 import type { EditableFile } from "./editable-file";
 import {
+  down,
   type EditPlace,
   type Followed,
   type FollowScope,
   knownKey,
   literalKey,
   NO_NAMES,
+  named,
   pathOf,
   type RepeatedName,
+  within,
 } from "./follow-scope";
-
-/** Where the value of an argument comes from. */
-export type WrittenPlace =
-  /** It is written there, or, without a `value`, that is where it has to be added. */
-  | (EditPlace & { readonly is: "place"; readonly value?: Expression })
-  /** A variable of the module decides, or a part of it. */
-  | {
-      readonly is: "variable";
-      readonly name: string;
-      /** The way into its value. */
-      readonly path: EditPath;
-      /** The same in its default, if the module declares one. */
-      readonly byDefault?: EditPlace;
-    }
-  /** Several places decide, or none that is written here: a phrase says what. */
-  | { readonly is: "undecided"; readonly why: string };
+import { type Branch, type Choice, chosen, inTurn, shown, undecided, type WrittenPlace } from "./found-place";
 
 /** References that lead on and on lead in a circle. */
 const MAX_STEPS = 100;
@@ -177,8 +164,15 @@ class Finder {
         return this.#call(at, value, rest);
       case "for":
         return this.#for(at, value, rest);
-      case "conditional":
-        return undecided(`a condition decides: ${shown(at)}`);
+      case "conditional": {
+        const yes = this.#branch(at, value.yes, rest);
+        const no = this.#branch(at, value.no, rest);
+        const condition = place.file.written(value.condition);
+        return {
+          ...undecided(`a condition decides: ${shown(at)}`),
+          choice: chosen(at, condition, yes, no, rest),
+        };
+      }
       case "variable": {
         const repeated = scope.names.get(value.name);
         if (repeated) return this.#element(repeated, rest, value.name);
@@ -289,10 +283,15 @@ class Finder {
     rest: EditPath,
   ): WrittenPlace {
     const computed = () => undecided(`it is computed: ${shown(at)}`);
-    const several = () => undecided(`several values decide: ${shown(at)}`);
+    const several = (choice?: Choice): WrittenPlace => ({
+      ...undecided(`several values decide: ${shown(at)}`),
+      ...(choice && { choice }),
+    });
     /** What a variable has is not known, so that it does not decide where another value stands in for it. */
-    const alone = (found: WrittenPlace, isOnly: boolean) =>
-      found.is === "variable" && !isOnly ? several() : found;
+    const alone = (found: WrittenPlace, isOnly: boolean, choice?: () => Choice | undefined) =>
+      found.is === "variable" && !isOnly ? several(choice?.()) : found;
+    const branch = (inner: Expression) => this.#branch(at, inner, rest);
+    const text = (inner: Expression) => at.place.file.written(inner);
     const to = (inner: Expression, path = rest) => this.follow(within(at, inner), path);
     const [first, second] = operands;
     if (expands || !first) return computed();
@@ -302,14 +301,27 @@ class Finder {
         return rest.length === 0 ? to(first) : computed();
       case "lookup": {
         const key = second && (literalKey(second) ?? knownKey(second, at.scope));
-        return key === undefined ? computed() : alone(to(first, [key, ...rest]), operands.length === 2);
+        if (key === undefined) return computed();
+        return alone(to(first, [key, ...rest]), operands.length === 2, () => {
+          const [, , otherwise] = operands;
+          if (!otherwise) return undefined;
+          const yes = this.#branch(at, first, [key, ...rest]);
+          const condition = `can((${text(first)})[${JSON.stringify(key)}])`;
+          return chosen(at, condition, yes, this.#branch(at, otherwise, rest), rest);
+        });
       }
       case "try":
-        return alone(to(first), operands.length === 1);
+        return alone(to(first), operands.length === 1, () =>
+          inTurn(at, operands, (one) => `can(${text(one)})`, rest, branch),
+        );
       case "coalesce": {
         const found = to(first);
         const isNull = found.is === "place" && found.value?.is === "literal" && found.value.value === null;
-        return found.is === "place" && !isNull ? found : several();
+        if (found.is === "place" && !isNull) return found;
+        // An empty text is passed over as null is.
+        return several(
+          inTurn(at, operands, (one) => `((${text(one)}) != null && (${text(one)}) != "")`, rest, branch),
+        );
       }
       case "merge":
         return rest.length === 0
@@ -317,6 +329,11 @@ class Finder {
           : alone(this.#merged(at, operands, rest), operands.length === 1);
     }
     return computed();
+  }
+
+  #branch(at: Followed, value: Expression, rest: EditPath): Branch {
+    const inner = within(at, value);
+    return { at: { ...inner.place, path: rest }, found: this.follow(inner, rest) };
   }
 
   /** The last object of several that has a member; where none has it, it is added to the last that is written here. */
@@ -357,32 +374,6 @@ class Finder {
   }
 }
 
-function undecided(why: string): WrittenPlace {
-  return { is: "undecided", why };
-}
-
-function named(scope: FollowScope, name: string, repeated: RepeatedName): FollowScope {
-  return { ...scope, names: new Map([...scope.names, [name, repeated]]) };
-}
-
-/** An expression to which no path leads, as an operand of a call. */
-function within(
-  { place: { file, block }, scope }: Pick<Followed, "place" | "scope">,
-  value: Expression,
-): Followed {
-  return { place: { file, block, inside: value, path: [] }, value, scope };
-}
-
-function down(place: EditPlace, ...steps: EditPath): EditPlace {
-  return { ...place, path: [...place.path, ...steps] };
-}
-
 function isSet(value: Expression): boolean {
   return value.is === "call" && value.name === "toset";
-}
-
-/** An expression as it is written, on one line. */
-function shown({ place, value }: Followed): string {
-  const text = shownText(place.file.text.slice(value.start, value.end)).replace(/\s+/g, " ");
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

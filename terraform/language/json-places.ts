@@ -40,6 +40,16 @@ export class JsonPlaces {
     return known.found.get(name);
   }
 
+  /** Where a value ends. */
+  end({ start }: JsonPlace): number {
+    return afterValue(this.text, start);
+  }
+
+  /** The elements of a list, or the members of an object, in their order. */
+  all({ start }: JsonPlace): readonly JsonPlace[] {
+    return [...members(this.text, start).values()];
+  }
+
   /**
    * One of the values that are written under the same name, in several members or in lists.
    *

@@ -72,6 +72,20 @@ it.each([
     DOCUMENT,
     "the logs of a load balancer",
   ],
+  ["the same, by its number", policy('{ AWS = "127311923021" }'), "the logs of a load balancer"],
+  [
+    "the same, by the ARN of its root user",
+    DOCUMENT.replace("data.aws_elb_service_account.main.arn", '"arn:aws:iam::156460612806:root"'),
+    "the logs of a load balancer",
+  ],
+  [
+    "the same, in another partition, out of a map",
+    `locals {
+  accounts = { us-gov-west-1 = "048591011584", us-gov-east-1 = "190560391635" }
+}
+${policy('{ AWS = "arn:aws-us-gov:iam::${local.accounts["us-gov-east-1"]}:root" }')}`,
+    "the logs of a load balancer",
+  ],
 ])("a bucket that lets in %s", (_what, text, logs) => {
   for (const encryption of ["", SSE_S3]) {
     const all = found(encryption, text);
@@ -87,6 +101,8 @@ it.each([
     "names them in its Sid alone",
     policy('{ Service = "cloudtrail.amazonaws.com" }', "Allow", "s3:PutObject", "logging.s3.amazonaws.com"),
   ],
+  ["names another account", policy('{ AWS = "arn:aws:iam::127311923022:root" }')],
+  ["names a role in such an account", policy('{ AWS = "arn:aws:iam::127311923021:role/a" }')],
   ["is of another bucket", policy(S3_LOGS).replace("aws_s3_bucket.b.id", '"other"')],
 ])("a policy that %s makes no such bucket", (_what, text) => {
   expect(found(SSE_S3, text).map(({ severity }) => severity)).toEqual(["warning"]);

@@ -143,3 +143,14 @@ it.each([
   };
   expect(grow).toThrow("a value has more than 1000000 parts");
 });
+
+it("knows that the ARN and the id of what is made are not empty, and nothing of other attributes", () => {
+  for (const name of ["arn", "id", "key_id"]) {
+    expect(value(`aws_kms_key.k.${name} != ""`)).toEqual({ is: "bool", value: true });
+    expect(value(`length(aws_kms_key.k.${name}) > 0`)).toEqual({ is: "bool", value: true });
+  }
+  expect(value('aws_kms_key.k.arn == "x"').is).toBe("unknown");
+  expect(value('aws_kms_key.k.alias == ""').is).toBe("unknown");
+  expect(value('var.text == ""').is).toBe("unknown");
+  expect(value("length(aws_kms_key.k.arn) > 1").is).toBe("unknown");
+});

@@ -8,6 +8,7 @@ import {
   hidden,
   isConvertible,
   isEqual,
+  isNeverEmpty,
   isSameType,
   isWhollyKnown,
   numberValue,
@@ -46,6 +47,11 @@ export const COLLECTIONS: readonly FunctionDefinition[] = [
     },
     call: (operands) => {
       const value = operand(operands, 0);
+      if (isNeverEmpty(value))
+        return hidden(
+          unknownFrom("number", [value], { range: { least: { value: 1, included: true } } }),
+          value.sensitive,
+        );
       const length = lengthOf(value);
       return length === undefined
         ? hidden(unknownFrom("number", [value]), value.sensitive)

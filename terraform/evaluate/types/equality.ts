@@ -1,7 +1,7 @@
 import type { Type } from "../type";
 import type { Bound, Unknown, Value } from "../value";
 import { compareNumbers, numberText } from "./number";
-import { lengthOf } from "./refined";
+import { isNeverEmpty, lengthOf } from "./refined";
 import { isSameType, typeOf } from "./type-of";
 
 /**
@@ -55,6 +55,7 @@ export function isEqual(left: Value, right: Value): boolean | undefined {
 function mayEqual(unknown: Unknown, known: Value): false | undefined {
   if (known.is === "null") return unknown.notNull ? false : undefined;
   if (!conforms(typeOf(known), unknown.type)) return false;
+  if (known.is === "string" && known.value === "" && isNeverEmpty(unknown)) return false;
   if (known.is === "string") return known.value.startsWith(unknown.prefix ?? "") ? undefined : false;
   if (known.is === "number") {
     const { least, most } = unknown.range ?? {};

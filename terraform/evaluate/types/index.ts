@@ -13,7 +13,7 @@ export {
   numberText,
   numberValue,
 } from "./number";
-export { isNotNull, lengthOf, rangeOf, refined } from "./refined";
+export { isNeverEmpty, isNotNull, lengthOf, rangeOf, refined } from "./refined";
 export { hasSensitive, hidden, unhidden, unhiddenDeep } from "./sensitivity";
 export { hasKnownLength, setOf } from "./set";
 export { bounded } from "./size-of";

@@ -58,3 +58,14 @@ export function lengthOf(value: Value): { readonly least: number; readonly most?
 export function isNotNull(value: Value): boolean {
   return value.is === "unknown" ? value.notNull === true : value.is !== "null";
 }
+
+/**
+ * Whether a value is a text that is known not to be empty: the id or the ARN of something that Terraform makes. The
+ * provider takes a resource with an empty id for one that is not there.
+ */
+export function isNeverEmpty(value: Value): boolean {
+  if (value.is !== "unknown" || !value.notNull || value.type !== "string") return false;
+  const { attribute } = value;
+  if (attribute?.path.length !== 1) return false;
+  return !attribute.address.startsWith("data.") || attribute.address.startsWith("data.aws_kms_");
+}

@@ -21,6 +21,7 @@ export * from "./row";
 export * from "./sender";
 export * from "./service";
 export type { ServiceFile } from "./service-file";
+export { findShare, isShared, type Share, type SharedByAccount, type SharedByPolicy, shares } from "./shares";
 export {
   type CataloguedType,
   exceptions,

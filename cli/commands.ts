@@ -1,4 +1,3 @@
-import { CHECK } from "./check-command";
 import type { ListedCommand } from "./shell/command";
 
 /**
@@ -6,7 +5,11 @@ import type { ListedCommand } from "./shell/command";
  * loads no rule and `check` no server.
  */
 export const COMMANDS: readonly ListedCommand[] = [
-  CHECK,
+  {
+    name: "check",
+    summary: "check any Terraform against the rules: a folder of HCL, a cdktf.out, a plan, a state",
+    load: () => (require("./check/check") as typeof import("./check/check")).check,
+  },
   {
     name: "completion",
     summary: "print a script with which bash, zsh or fish completes command lines",

@@ -6,16 +6,14 @@ import { EXIT } from "./shell/exit";
 import { THREAD } from "./shell/start-words";
 
 /*
- * The command as it is installed: it runs check.js or command.js, which are beside it, from the code cache where there
- * is one. In check.js there is nothing but check, which then starts in less time.
+ * The command as it is installed: it runs command.js, which is beside it, from the code cache where there is one.
  */
 const [, , command = ""] = process.argv;
 const isCommand = /^[a-z]+$/.test(command);
 // A thread has the flags of its process.
 if (command !== "serve" && command !== "lsp" && command !== THREAD) compileLess();
-const file = command === "check" || command === THREAD ? "check.js" : "command.js";
 const cache = new CodeCache(
-  path.join(__dirname, file),
+  path.join(__dirname, "command.js"),
   isCommand ? command : "none",
   isCommand ? cacheFolder() : undefined,
 );

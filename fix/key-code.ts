@@ -156,7 +156,7 @@ export function policyDocument(label: string, statements: readonly Statement[]):
 
 const statementBlocks = new Map<string, string>();
 
-/** A repository of many folders has the same statements in each of them, but for the names in some. */
+/** A repository of many folders has the same statements in each of them, except for the names in some. */
 const MAX_KNOWN = 1_000;
 
 /** One block `statement` of an `aws_iam_policy_document`, as it is written without indentation. */

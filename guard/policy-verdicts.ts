@@ -1,4 +1,5 @@
 import {
+  accountsSharedUnder,
   isKey,
   KEY_POLICY_TYPE,
   keyOfPolicy,
@@ -20,8 +21,9 @@ const MAX_KNOWN = 1_000;
 function findings(
   { text, account }: WrittenKeyPolicy & { is: "policy" },
   administrators: readonly string[] = [],
+  sharedWith: readonly string[] = [],
 ): readonly PolicyFinding[] {
-  const id = `${account} ${administrators.join(" ")} ${text}`;
+  const id = `${account} ${administrators.join(" ")} ${sharedWith.join(" ")} ${text}`;
   const known = linted.get(id);
   if (known) return known;
   if (linted.size >= MAX_KNOWN) linted.clear();
@@ -30,9 +32,17 @@ function findings(
     account,
     isAccountOpen: account === OWN_ACCOUNT,
     administrators,
+    sharedWith,
   });
   linted.set(id, found);
   return found;
+}
+
+/** The accounts with which what is under the key of a policy is shared. */
+function sharedWith(resource: Resource, module: Module): readonly string[] {
+  if (isKey(resource)) return accountsSharedUnder(resource, module);
+  const key = keyOfPolicy(resource, module);
+  return key ? accountsSharedUnder(key.resource, key.scope) : [];
 }
 
 /**
@@ -60,7 +70,7 @@ export function policyVerdicts(
     const evidence = { seen: "unknown", value: policy.value } as const;
     return tellUnknown ? [{ status: "cannot-tell", argument: "policy", evidence }] : [];
   }
-  return findings(policy, toldAccount(module)?.administrators)
+  return findings(policy, toldAccount(module)?.administrators, sharedWith(resource, module))
     .filter(({ rule }) => rules.includes(rule))
     .map(({ status, problem, remedy }): Verdict => {
       const evidence = {

@@ -237,7 +237,7 @@ function ifNameCounts(
  * Everybody whom the policy names, as somebody who can ask. Denials count: they name those whom they except, and what
  * they deny to others does not matter here.
  */
-function namedPrincipals({ statements }: ReadPolicy, { partition }: KeyLocation): string[] {
+export function namedPrincipals({ statements }: ReadPolicy, { partition }: KeyLocation): string[] {
   const named = statements.flatMap(({ principals, conditions }) => [
     ...principals.all.filter(({ type }) => type === "AWS").map(({ value }) => value),
     ...conditions.filter(({ key }) => NAMING.test(key)).flatMap(({ values }) => values),

@@ -1,6 +1,7 @@
 export { type ChangedKey, changedKeys, isKeyChange, namesOfKey } from "./changed-keys";
 export { planDocument, plannedChanges, priorDocument, recordedIn, stateDocument } from "./documents";
 export { ignoresChanges } from "./ignores-changes";
+export { inheritedBy } from "./inherited";
 export { isKey, isOpen, isTrue, read } from "./key-block";
 export {
   KEY_POLICY_TYPE,
@@ -21,6 +22,8 @@ export { type CustomerKey, type Provenance, provenance, provenances } from "./pr
 export { switchOf } from "./provider-age";
 export { findReceived, findSendings, linkSendings, type Sending, sendingsFrom } from "./senders";
 export { answerFor } from "./set-elsewhere";
+export { accountsSharedUnder } from "./shared-under";
+export { findSharings, type SharedWith, type Sharing } from "./shares";
 export { terraformJson } from "./terraform-json";
 export { type ToldAccount, type ToldEbs, tellAccount, toldAccount } from "./told-account";
 export { type Alternatives, alternatives, isUnknown, type UseEvidence, type UseFact } from "./use-fact";

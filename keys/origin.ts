@@ -8,6 +8,7 @@ import {
   plain,
   readAs,
   readersOf,
+  valueAt,
 } from "../catalogue";
 import { type Json, type Module, type Resource, referenceIn, resolve } from "../terraform";
 import { mayBeWritten } from "./may-be-written";
@@ -77,7 +78,8 @@ export function originOf(
 function asked(value: Json | undefined, module: Module, through: Origin["through"]): Asked {
   if (through === undefined || value === undefined) return { written: value, scope: module };
   const named = findNamed(value, module, (type) => type === through.type);
-  return { written: named?.resource.arguments[through.argument], scope: named?.scope ?? module };
+  const there = named && valueAt(named.resource.arguments, through.argument, terraformJson);
+  return { written: there as Json | undefined, scope: named?.scope ?? module };
 }
 
 interface Asked {

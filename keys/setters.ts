@@ -65,9 +65,10 @@ function settersIn(type: string, by: string, of: string, modules: readonly Modul
   const set = new Set<string>();
   const byBlock = new Map<string, Setter[]>();
   const byText: Setter[] = [];
+  const isSetter = (one: Resource) => one.mode === "managed" && one.type === type;
   for (const module of modules) {
-    for (const resource of module.resources) {
-      if (resource.mode !== "managed" || resource.type !== type) continue;
+    // Few of thousands: what stands below has much to set up for each.
+    for (const resource of module.resources.filter(isSetter)) {
       const scope = scopeOf(resource, module);
       const written = resource.arguments[by];
       const values = possibleValues(written, scope).filter(({ value }) => value !== null && value !== "");

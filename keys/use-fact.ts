@@ -114,8 +114,8 @@ export type UseEvidence =
   | {
       readonly seen: "refused-key";
       readonly by: string;
-      /** What the data is under then; empty where AWS does not encrypt it at all. */
-      readonly detail: string;
+      /** What encrypts the data then. */
+      readonly otherwise: Default;
       /** What to use instead. */
       readonly instead?: string;
       readonly refusedBy: "AWS" | "the provider";

@@ -123,9 +123,10 @@ function plainUse(place: Place, argument: KeyArgument, module: Module): KeyUse |
   if (found.length !== 1 || found[0]?.is !== "customer") return undefined;
   if (origins) {
     for (let i = 0; i < origins.length; i++) {
-      const { by, through, is } = origins[i] as Origin;
-      // Where a place is decides about one that names no key.
-      if (through) continue;
+      const { by, through, is: values, refuses } = origins[i] as Origin;
+      // Where a place is decides about one that names no key, unless AWS takes none there.
+      if (through && refuses === undefined) continue;
+      const is = through ? undefined : values;
       if (by.includes("[]")) {
         if (mayCountInAny(place, argument, by, is)) return undefined;
       } else if (mayCount(valueBeside(place, argument, by, terraformJson) as Json | undefined, is)) {
@@ -265,9 +266,8 @@ function placeUse(
     if (needed === "unknown") return open(opaqueCondition(argument.when ?? [], read, isOpaque)?.value);
   } else if (origin?.isRefused) {
     const { by, bare, instead, refusedBy = "AWS" } = origin;
-    const detail = bare.detail ?? bare.alias ?? "";
     const remedy = instead === undefined ? {} : { instead };
-    return against({ seen: "refused-key", by, detail, refusedBy, ...remedy }, { status: "none" });
+    return against({ seen: "refused-key", by, otherwise: bare, refusedBy, ...remedy }, { status: "none" });
   }
   const switches =
     argument.switches === undefined || origin?.ignoresSwitches

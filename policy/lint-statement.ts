@@ -101,7 +101,11 @@ export function lintStatement(
   for (const { type, value } of principals.isNot ? [] : principals.all) {
     const account = accountOf(value);
     const isForeign = account !== undefined && account !== key.account;
-    if (isForeign && !narrowsAccount(account, conditions)) {
+    const isEverything = statement.actions.all.some((one) => one === "*" || /^kms:\*$/i.test(one));
+    // AWS's own example for a snapshot that is shared lets the account in:
+    // https://docs.aws.amazon.com/ebs/latest/userguide/share-kms-key.html
+    const isShared = isForeign && !isEverything && key.sharedWith?.includes(account) === true;
+    if (isForeign && !isShared && !narrowsAccount(account, conditions)) {
       const what = `account ${account} as a whole may use the key, and decides which of its roles do`;
       if (key.isAccountOpen)
         unsure(
@@ -111,7 +115,6 @@ export function lintStatement(
         );
       else add("foreign-accounts-name-who", what, "Name its roles.");
     }
-    const isEverything = statement.actions.all.some((one) => one === "*" || /^kms:\*$/i.test(one));
     const isMeant =
       account === key.account ||
       (isForeign && key.isAccountOpen) ||

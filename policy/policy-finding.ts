@@ -6,6 +6,8 @@ export interface LintedKey extends Omit<JudgedKey, "grants"> {
   readonly administrators?: readonly string[];
   /** Whether the account is not known, so that one that is written down may be it. @default false */
   readonly isAccountOpen?: boolean;
+  /** The accounts with which something under the key is shared as a whole: who uses it there is theirs to say. @default none */
+  readonly sharedWith?: readonly string[];
   /** The role that runs Terraform, by its ARN. @default not judged */
   readonly deployer?: string;
 }

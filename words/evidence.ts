@@ -1,8 +1,8 @@
-import { plain, whileOff } from "../catalogue";
+import { type Default, plain, whileOff } from "../catalogue";
 import type { Finding } from "../guard";
 import { expression, type Json } from "../terraform";
 import { cut, cutLine } from "./cut";
-import { isOnAwsKey, without, withoutLoss } from "./default";
+import { defaultInWords, isOnAwsKey, without, withoutLoss } from "./default";
 import { inherited } from "./inherited";
 import { keyForm } from "./key-form";
 import { noKey } from "./no-key";
@@ -18,6 +18,14 @@ const ELSEWHERE = {
   plan: "Check the state when it is applied.",
   state: "Look the key up in AWS, or add a data source for it.",
 } as const;
+
+/** What encrypts data where a key is refused, as a clause. */
+function besides(otherwise: Default): string {
+  const { kind, detail } = otherwise;
+  if (kind === "unencrypted" && detail === undefined) return "the data cannot be encrypted";
+  if (kind === "unknown" && detail === undefined) return "what encrypts the data then is not known";
+  return `the data takes ${detail ?? defaultInWords(otherwise)}`;
+}
 
 /** Why a key of the customer's encrypts nothing here, as a clause. */
 export function noOwnKey({
@@ -95,8 +103,7 @@ export function saidOf(finding: Finding): Parts {
     case "refused-key":
       return {
         seen: `${argument} is set beside ${evidence.by}, where ${evidence.refusedBy} takes no key`,
-        follows:
-          evidence.detail === "" ? "the data cannot be encrypted" : `the data takes ${evidence.detail}`,
+        follows: besides(evidence.otherwise),
         joint: ": ",
         remedy:
           evidence.instead === undefined

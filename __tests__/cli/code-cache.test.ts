@@ -91,6 +91,21 @@ describe("the command", () => {
     expect(fs.existsSync(folder()) ? kept() : []).toEqual([]);
   });
 
+  it("removes the oldest of more than sixty files, and none of its own that is new", () => {
+    fs.mkdirSync(folder(), { recursive: true, mode: 0o700 });
+    const names = Array.from({ length: 70 }, (_, i) => `fix-${String(i).padStart(8, "0")}.v8cache`);
+    for (const [i, name] of names.entries()) {
+      const file = path.join(folder(), name);
+      fs.writeFileSync(file, "");
+      const madeAt = Date.now() / 1_000 - 3_600 + i;
+      fs.utimesSync(file, madeAt, madeAt);
+    }
+    run(CHECK);
+    const left = kept().map(({ name }) => name);
+    expect(left.filter((name) => name.startsWith("check-"))).toHaveLength(1);
+    expect(left.filter((name) => name.startsWith("fix-")).sort()).toEqual(names.slice(-59));
+  });
+
   it("removes code that is a month old", () => {
     run(CHECK);
     const old = path.join(folder(), "check-0.v8cache");

@@ -4,7 +4,6 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../../local/project-root";
-import { FORMATS } from "../../report/formats";
 
 /*
  * As others get it: as a step of a workflow, as a hook. The package from npm is in __tests__/install.
@@ -25,23 +24,6 @@ interface Action {
   inputs: Record<string, { default: string }>;
   runs: { steps: { env: Record<string, string>; run: string }[] };
 }
-
-it("check has a bundle of its own, which has no other command and says the same as that of all", () => {
-  const bin = path.join(projectRoot(), "dist", "bin");
-  const text = fs.readFileSync(path.join(bin, "check.js"), "utf8");
-  expect(text).toContain('"cli/check/check.ts"');
-  const modules = text.match(
-    /"cli\/(?:diff|fix|lsp|report|retire|serve)\/[\w-]+\.ts"|"report\/\w+\/formats\/\w+\.ts"/g,
-  );
-  expect(modules?.sort()).toEqual(
-    FORMATS.check.map(({ name }) => `"report/check/formats/${name}.ts"`).sort(),
-  );
-  const [alone, ofAll] = ["keywright.js", "command.js"].map((file) =>
-    run(process.execPath, [path.join(bin, file), "check", "main.tf", "--format", "json"], folder),
-  );
-  expect(alone?.stdout).toContain("key-has-alias");
-  expect(alone?.stdout).toBe(ofAll?.stdout);
-});
 
 it("the step of a workflow does what its inputs say, and runs nothing that stands in them", () => {
   const { inputs, runs } = parse(fs.readFileSync(path.join(projectRoot(), "action.yml"), "utf8")) as Action;

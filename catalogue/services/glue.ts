@@ -18,11 +18,11 @@ import { IN_6_66 } from "../provider-version";
 import type { Default } from "../row";
 import type { ServiceFile } from "../service-file";
 
-/** S3 encrypts every object, whether or not it is asked to. */
 const CATALOG = `${DOCS}/glue/latest/dg/encrypt-glue-data-catalog.html`;
 
 const SET_UP = `${DOCS}/glue/latest/dg/set-up-encryption.html`;
 
+/** S3 encrypts every object, whether or not it is asked to. */
 const S3_ENCRYPTS = `${DOCS}/AmazonS3/latest/userguide/UsingEncryption.html`;
 
 const CATALOG_KEY =
@@ -418,10 +418,11 @@ export const glue = {
               value: "CSE-KMS",
             },
           ],
+          // "The bookmark data is encrypted before it is sent to Amazon S3 for storage": with a key alone.
           bare: {
             ...SSE_S3,
-            detail: "Glue does not encrypt it before it is sent",
-            source: `${DOCS}/glue/latest/dg/console-security-configurations.html`,
+            detail: "unless the bucket that Glue keeps it in has another default",
+            source: S3_ENCRYPTS,
           },
           switchedOn: UNKNOWN,
           accepts: ANYTHING,

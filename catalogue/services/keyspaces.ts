@@ -6,6 +6,8 @@ import type { ServiceFile } from "../service-file";
 
 const CUSTOMER_KEYS = `${DOCS}/keyspaces/latest/devguide/encryption.customermanaged.html`;
 
+const MULTI_REGION = `${DOCS}/keyspaces/latest/devguide/multiRegion-replication_usage-notes.html`;
+
 /** "Amazon Keyspaces requires the permission to be independent of any particular AWS Region." */
 const THROUGH_KEYSPACES = like("kms:ViaService", "cassandra.*.amazonaws.com");
 
@@ -52,6 +54,21 @@ export const keyspaces = {
             ...REQUIRED,
             source: `${DOCS}/keyspaces/latest/APIReference/API_EncryptionSpecification.html`,
           },
+          origins: [
+            {
+              // "Customer managed keys are currently not supported for multi-Region tables."
+              by: "keyspace_name",
+              through: {
+                type: "aws_keyspaces_keyspace",
+                argument: "replication_specification.replication_strategy",
+              },
+              is: ["MULTI_REGION"],
+              bare: AWS_OWNED,
+              refuses: "always",
+              instead: "a keyspace of one Region",
+              source: MULTI_REGION,
+            },
+          ],
           accepts: ANY_ARN,
           takes: {
             forms: ["arn"],
@@ -61,7 +78,6 @@ export const keyspaces = {
           effects: { ...IN_PLACE, ...keptWithout("encryption_specification") },
           service: "keyspaces",
           source: `${DOCS}/keyspaces/latest/APIReference/API_CreateTable.html`,
-          // https://docs.aws.amazon.com/keyspaces/latest/devguide/multiRegion-replication_usage-notes.html
           note: "A table of a multi-Region keyspace takes no customer-managed key.",
         },
       ],

@@ -46,14 +46,14 @@ export const observabilityadmin = {
           },
           switchedOn: UNKNOWN,
           accepts: ANY_ARN,
-          effects: { ...REPLACED, aws: { change: LOGS_KEPT, removal: LOGS_KEPT, addition: LOGS_KEPT } },
+          effects: { ...IN_PLACE, aws: { change: LOGS_KEPT, removal: LOGS_KEPT, addition: LOGS_KEPT } },
           service: "logs-centralization",
           otherRegion: "rule[].destination[].region",
           // "By default, this configuration applies only to destination log groups whose corresponding source log
           // groups are encrypted using customer managed KMS keys."
           note: "Logs that come from a log group without a customer-managed key stay under a key of AWS, unless encryption_scope says NEW_DESTINATION_LOG_GROUPS, which takes provider 6.66.",
           source:
-            "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
+            "https://github.com/hashicorp/terraform-provider-aws/blob/e70d19e168da4958dd248084b2328187adb68b3e/internal/service/observabilityadmin/centralization_rule_for_organization.go",
         },
         {
           path: "rule[].destination[].destination_logs_configuration[].backup_configuration[].kms_key_arn",
@@ -67,7 +67,7 @@ export const observabilityadmin = {
           effects: { ...IN_PLACE, aws: { change: BACKUP_KEPT, removal: BACKUP_KEPT, addition: BACKUP_KEPT } },
           service: "logs-centralization",
           source:
-            "https://github.com/hashicorp/terraform-provider-aws/blob/11918f1431380ee4e87dfaf386cb8c70dcc77aeb/internal/service/observabilityadmin/centralization_rule_for_organization.go",
+            "https://github.com/hashicorp/terraform-provider-aws/blob/e70d19e168da4958dd248084b2328187adb68b3e/internal/service/observabilityadmin/centralization_rule_for_organization.go",
           otherRegion: "rule[].destination[].destination_logs_configuration[].backup_configuration[].region",
           // The guide asks for it with one setting, "Centralize source log groups encrypted with customer managed KMS keys
           // using a destination specific customer managed KMS key".

@@ -8,6 +8,9 @@ import { Script } from "node:vm";
 /** Code that no run has compiled for so long is of a version that is gone. */
 const OLD_IN_MS = 30 * 24 * 60 * 60 * 1_000;
 
+/** One for each command of each place where keywright is installed; each has about 4 MB. */
+const MOST_FILES = 60;
+
 const SUFFIX = ".v8cache";
 
 /** Where a user's programs keep what they can make again; undefined where there is no such place. */
@@ -128,10 +131,14 @@ function shortHash(text: string): string {
   return hash.toString(16).padStart(8, "0");
 }
 
+/** Removes what is old, and the oldest of what is more than a user needs. */
 function removeOld(folder: string): void {
-  for (const name of fs.readdirSync(folder)) {
-    if (!name.includes(SUFFIX)) continue;
-    const file = path.join(folder, name);
-    if (Date.now() - fs.statSync(file).mtimeMs > OLD_IN_MS) fs.rmSync(file, { force: true });
-  }
+  const files = fs
+    .readdirSync(folder)
+    .filter((name) => name.includes(SUFFIX))
+    .map((name) => path.join(folder, name))
+    .map((file) => ({ file, madeAt: fs.statSync(file).mtimeMs }))
+    .sort((one, other) => other.madeAt - one.madeAt);
+  for (const [i, { file, madeAt }] of files.entries())
+    if (i >= MOST_FILES || Date.now() - madeAt > OLD_IN_MS) fs.rmSync(file, { force: true });
 }

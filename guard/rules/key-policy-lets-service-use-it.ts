@@ -22,12 +22,13 @@ import { type Module, type Resource, remember } from "../../terraform";
 import { answersOf, askedKey, type MadeKey } from "../asked-key";
 import { askingResource, askingSender, isAskedFor } from "../asking-resource";
 import { type AskingResource, bytesBeyond, NO_NAME, namesCount, type PolicyAnswer } from "../policy-answer";
+import { shareVerdicts } from "../share-verdicts";
 import { whyUnfit } from "../unfit-key";
 import type { ResourceRule, Verdict } from "./rule";
 
 /**
- * The policy of a key lets those use it who have to: the service that encrypts the data, its callers, and what sends
- * to what is under the key.
+ * The policy of a key lets those use it who have to: the service that encrypts the data, its callers, what sends to
+ * what is under the key, and the accounts with which that is shared.
  *
  * Every request to KMS that AWS documents is decided by the policy as it is written, conditions and denials included.
  */
@@ -59,6 +60,7 @@ export const keyPolicyLetsServiceUseIt: ResourceRule = {
         for (const one of use.also) verdicts.push(...ofSetting(use, one, key.made, resource, module));
       }
     }
+    verdicts.push(...shareVerdicts(resource, module, uses));
     if (isKey(resource)) verdicts.push(...ofKey(resource, module));
     return verdicts;
   },

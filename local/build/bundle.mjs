@@ -56,10 +56,12 @@ const packagesInside = {
   },
 };
 const FUNCTION = "function(exports,require,module,__filename,__dirname)";
-const inFunction = {
+const command = await build({
   ...options,
+  plugins: [packagesInside, lazyCatalogue(here("catalogue"))],
   // A file of its own: ask-aws.mjs.
   external: ["./ask-aws"],
+  entryPoints: { command: here("cli/index.ts") },
   outdir: here("dist/bin"),
   // A script that is its module as a function, and that Node can run as a module as well: what is put around a text
   // to run it copies the text. See cli/shell/code-cache.ts.
@@ -67,41 +69,16 @@ const inFunction = {
     js: `(load=>this===globalThis?load:load(exports,require,module,__filename,__dirname))((${FUNCTION}{`,
   },
   footer: { js: "}))" },
-};
-const command = await build({
-  ...inFunction,
-  plugins: [packagesInside, lazyCatalogue(here("catalogue"))],
-  entryPoints: { command: here("cli/index.ts") },
 });
+// Text of other characters takes twice the memory, and as much more time to read.
+if (!isAscii(fs.readFileSync(here("dist/bin/command.js"))))
+  throw new Error("dist/bin/command.js has characters that are not ASCII. Write them as \\u….");
 writeLicences("dist/bin/command.licences.txt", command.metafile);
 
-// Most runs check: what the other commands need is not read for them.
-const onlyCheck = {
-  name: "only-check",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/commands$/ }, () => ({ path: here("cli/check-command.ts") }));
-    onResolve({ filter: /^\.\/serve\/judge-worker$/ }, ({ path: of }) => ({ path: of, external: true }));
-    onLoad({ filter: /[\\/]report[\\/]formats[\\/]registry\.ts$/ }, ({ path: file }) => {
-      const text = fs.readFileSync(file, "utf8");
-      const kept = text.replace(/^ {2}(?!check:)\w+: \[.*\],\n/gm, "");
-      if (kept === text) throw new Error(`${file} lists formats in another way.`);
-      return { contents: kept, loader: "ts" };
-    });
-  },
-};
-const check = await build({
-  ...inFunction,
-  plugins: [onlyCheck, packagesInside, lazyCatalogue(here("catalogue"))],
-  entryPoints: { check: here("cli/index.ts") },
-});
-writeLicences("dist/bin/check.licences.txt", check.metafile);
-
-for (const file of ["command.js", "check.js"]) {
-  withoutCopies(here(`dist/bin/${file}`));
-  // Text of other characters takes twice the memory, and as much more time to read.
-  if (!isAscii(fs.readFileSync(here(`dist/bin/${file}`))))
-    throw new Error(`dist/bin/${file} has characters that are not ASCII. Write them as \\u….`);
-}
+withoutCopies(here("dist/bin/command.js"));
+// Text of other characters takes twice the memory, and as much more time to read.
+if (!isAscii(fs.readFileSync(here("dist/bin/command.js"))))
+  throw new Error("dist/bin/command.js has characters that are not ASCII. Write them as \\u….");
 
 /** Has a bundle use the modules of Node as they are: esbuild copies all names of one for each file that imports it. */
 function withoutCopies(file) {
@@ -114,6 +91,8 @@ function withoutCopies(file) {
 // What keywright lsp alone loads: checking Terraform needs no language server.
 const protocol = await build({
   ...options,
+  // All of it is of packages, whose names say nothing in a bug report.
+  minify: true,
   stdin: {
     contents: `export * from "vscode-languageserver/node";
 export { TextDocument } from "vscode-languageserver-textdocument";`,

@@ -44,11 +44,16 @@ class Impossible extends Error {}
  * @param name Which conditions of several modules are one. @default none: each module has its own
  */
 export function inEveryWay<T>(run: () => T, name?: NameOfQuestion): Ways<T> {
+  return inEveryWayWith(undefined, run, name);
+}
+
+/** The same with something that `run` is given: there are thousands, and each would need a function of its own. */
+export function inEveryWayWith<G, T>(given: G, run: (given: G) => T, name?: NameOfQuestion): Ways<T> {
   // What stands inside of another decision is decided with it.
-  if (way) return { results: [run()], reasons: NO_REASONS };
+  if (way) return { results: [run(given)], reasons: NO_REASONS };
   const first = newWay(name);
-  const result = onWay(first, run);
-  if (first.given !== undefined) return inOtherWaysToo(first, result, run);
+  const result = onWay(first, given, run);
+  if (first.given !== undefined) return inOtherWaysToo(first, result, given, run);
   // Nothing was asked, which is by far the most common.
   if (first.memory === undefined) untouched = first;
   return { results: result === IMPOSSIBLE ? [] : [result], reasons: NO_REASONS };
@@ -66,7 +71,12 @@ function newWay(name: NameOfQuestion | undefined): Way {
 }
 
 /** Goes on after the first way, on which something was asked. */
-function inOtherWaysToo<T>(first: Way, found: T | typeof IMPOSSIBLE, run: () => T): Ways<T> {
+function inOtherWaysToo<G, T>(
+  first: Way,
+  found: T | typeof IMPOSSIBLE,
+  given: G,
+  run: (given: G) => T,
+): Ways<T> {
   const { name } = first;
   let here = first;
   let result = found;
@@ -80,10 +90,10 @@ function inOtherWaysToo<T>(first: Way, found: T | typeof IMPOSSIBLE, run: () => 
     const isDone = next.length === 0;
     const all = () => [...(reasons?.values() ?? [])];
     if (isDone && results.length > 0) return { results, reasons: results.length > 1 ? all() : NO_REASONS };
-    if (isDone || tried >= MAX_WAYS) return { results: [run()], reasons: all() };
+    if (isDone || tried >= MAX_WAYS) return { results: [run(given)], reasons: all() };
     next[next.length - 1] = false;
     here = { answers: next, given: undefined, reasons, memory: undefined, name };
-    result = onWay(here, run);
+    result = onWay(here, given, run);
   }
 }
 
@@ -91,10 +101,10 @@ const NO_REASONS: readonly Reason[] = [];
 const IMPOSSIBLE = Symbol("impossible");
 
 /** Runs something on one way, if that can be. */
-function onWay<T>(here: Way, run: () => T): T | typeof IMPOSSIBLE {
+function onWay<G, T>(here: Way, given: G, run: (given: G) => T): T | typeof IMPOSSIBLE {
   way = here;
   try {
-    return run();
+    return run(given);
   } catch (error) {
     if (error instanceof Impossible) return IMPOSSIBLE;
     throw error;

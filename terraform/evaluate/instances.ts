@@ -1,11 +1,12 @@
 import type { Json, Module, Resource } from "../document";
 import { rootNames } from "../language/root-names";
-import { endWay, inEveryWay, type NameOfQuestion, type Ways } from "./choices";
+import { endWay, inEveryWay, inEveryWayWith, type NameOfQuestion, type Ways } from "./choices";
 import { decidedToBeThere, isNone } from "./counted";
 import { repetition } from "./module-scope";
 import { openOf } from "./repetition";
 import { EvaluationError } from "./scope";
 import { inInstance, scopeOf } from "./sight";
+import type { Reason } from "./value";
 import { hasCode, parsedOnce } from "./value-of";
 
 /** The instances of a block that is repeated, as far as its `count` or `for_each` is known; else the block itself. */
@@ -36,7 +37,15 @@ const MAX_INSTANCES_OF_WAY = 8;
  */
 export function blockInEveryWay<T>(resource: Resource, module: Module, run: (scope: Module) => T): Ways<T> {
   const { openEach } = resource;
-  if (!openEach) return inEveryWay(() => run(module));
+  return openEach ? openBlockInEveryWay(resource, module, openEach, run) : inEveryWayWith(module, run);
+}
+
+function openBlockInEveryWay<T>(
+  resource: Resource,
+  module: Module,
+  openEach: readonly Reason[],
+  run: (scope: Module) => T,
+): Ways<T> {
   const whole = module.whole ?? module;
   const { results, reasons } = inEveryWay(() => {
     const found = repetition(resource.arguments, whole);

@@ -65,17 +65,12 @@ function countMembers(json: Json, all = { count: 0, hasNumberInList: false }): t
 
 /** How many colons stand behind a quote in a text of JSON; undefined where a long number follows one. */
 function countColons(text: string): number | undefined {
-  // Nearly all files are written without spaces there.
-  const hasSpaces = SPACED.test(text);
-  const wanted = hasSpaces ? ":" : '":';
   let count = 0;
-  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) {
-    let after = at + wanted.length;
-    if (hasSpaces) {
-      let before = at - 1;
-      while (text.charCodeAt(before) <= SPACE) before--;
-      if (text.charCodeAt(before) !== QUOTE) continue;
-    }
+  for (let at = text.indexOf(":"); at !== -1; at = text.indexOf(":", at + 1)) {
+    let after = at + 1;
+    let before = at - 1;
+    while (text.charCodeAt(before) <= SPACE) before--;
+    if (text.charCodeAt(before) !== QUOTE) continue;
     count++;
     let code = text.charCodeAt(after);
     while (code <= SPACE) code = text.charCodeAt(++after);
@@ -92,8 +87,6 @@ function countColons(text: string): number | undefined {
 function isEndOfNumber(code: number): boolean {
   return code === COMMA || code <= SPACE || code === CLOSING;
 }
-
-const SPACED = /"\s+:/;
 
 /** How many names of members stand in a text of JSON. */
 function countNames(text: string): number {

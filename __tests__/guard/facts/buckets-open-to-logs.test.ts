@@ -60,6 +60,14 @@ it.each([
     "the logs of a load balancer",
   ],
   [
+    "the logs of load balancers, and more",
+    policy('{ Service = "logdelivery.elasticloadbalancing.amazonaws.com" }').replace(
+      'Action = "s3:PutObject"',
+      'Action = ["s3:GetBucketAcl", "s3:PutObject"]',
+    ),
+    "the logs of a load balancer",
+  ],
+  [
     "the same, of the account that Elastic Load Balancing has in older Regions",
     DOCUMENT,
     "the logs of a load balancer",

@@ -325,6 +325,19 @@ it("keeps the security configuration of a crawler that no longer names it, and t
   expect(choice && outcomeOf(choice, "change")).toEqual({ effect: "in-place" });
 });
 
+// Releases have neither a RequiresReplace there, nor the timeout for deletion that the draft has which had one.
+it.each(["change", "removal", "addition"] as const)(
+  "a rule of centralization takes the %s of a key in place, and its log groups keep theirs",
+  (what) => {
+    const keys = findRow(CENTRAL)?.keys ?? [];
+    expect(keys.map(({ effects }) => effects[what])).toEqual(["in-place", "in-place"]);
+    expect(keys.map((key) => outcomeOf(key, what))).toMatchObject([
+      { effect: "ignored", aws: { does: "kept" } },
+      { effect: "ignored", aws: { does: "kept" } },
+    ]);
+  },
+);
+
 it("a block that goes with its key has the effect that is planned for it, unless AWS keeps the key all the same", () => {
   const removal = (type: string, path: string, isGone: boolean) => {
     const argument = findRow(type)?.keys.find((one) => one.path === path);

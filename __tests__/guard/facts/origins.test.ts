@@ -40,6 +40,19 @@ const OF_OUTPOST = {
 };
 const FAR_DEFAULT = { aws_ebs_default_kms_key: { far: { provider: "aws.far", key_arn: FAR_ARN } } };
 const FAR_ON = { aws_ebs_encryption_by_default: { far: { provider: "aws.far" } } };
+/** A table of Keyspaces: https://docs.aws.amazon.com/keyspaces/latest/devguide/multiRegion-replication_usage-notes.html */
+const rowsOf = (replication_specification: JsonObject, kms_key_identifier?: string): JsonObject =>
+  resource(
+    "aws_keyspaces_table",
+    {
+      keyspace_name: "${aws_keyspaces_keyspace.k.name}",
+      ...(kms_key_identifier && {
+        encryption_specification: { type: "CUSTOMER_MANAGED_KMS_KEY", kms_key_identifier },
+      }),
+    },
+    { aws_keyspaces_keyspace: { k: { name: "k", replication_specification } } },
+  );
+const IN_TWO = { replication_strategy: "MULTI_REGION", region_list: ["eu-west-1", "us-east-1"] };
 /** A table that is restored from one under a key of yours. */
 const restored = (it: JsonObject): JsonObject => ({
   provider: { aws: [{ region: "eu-west-1" }, { alias: "far", region: "us-west-2" }] },
@@ -106,6 +119,7 @@ describeRule("data-uses-customer-key", {
       "a table that is restored from one under a key of yours, by its ARN",
       restored({ restore_source_table_arn: "${aws_dynamodb_table.of.arn}" }),
     ],
+    ["a table of a keyspace of one Region", rowsOf({ replication_strategy: "SINGLE_REGION" }, ARN)],
     ["a replica of a table under its own key", table({ enabled: true, kms_key_arn: ARN }, FAR_ARN)],
     [
       "a member of a global datastore under a key",
@@ -199,6 +213,16 @@ describeRule("data-uses-customer-key", {
       resource("aws_eks_cluster", { name: "local", outpost_config: OF_OUTPOST }),
       "aws_eks_cluster.it: cannot tell; the data of the Kubernetes API takes the encryption of the volumes on its Outpost, which is not here. Check what it comes from; no key can be set here.",
       "cannot-tell",
+    ],
+    [
+      "a table of a keyspace of two Regions, with a key",
+      rowsOf(IN_TWO, ARN),
+      "aws_keyspaces_table.it: encryption_specification.kms_key_identifier is set beside keyspace_name, where AWS takes no key: the data takes a key that AWS owns. Remove encryption_specification.kms_key_identifier, or use a keyspace of one Region.",
+    ],
+    [
+      "the same without one",
+      rowsOf(IN_TWO),
+      `aws_keyspaces_table.it: the table is under a key that AWS owns: ${LOSS}; AWS takes no key of your own there. Use a keyspace of one Region.`,
     ],
     [
       "a replica without a key of a table that has one",

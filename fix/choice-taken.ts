@@ -1,10 +1,10 @@
-import { type Choice, type EditableFile, type Module, resolve } from "../terraform";
+import { type EditableFile, type Module, resolve, type WrittenChoice } from "../terraform";
 
 /** An ARN that stands for a key that is given. */
 const GIVEN = '"arn:aws:kms:us-east-1:111122223333:key/00000000-0000-0000-0000-000000000000"';
 
 /** Which expression a choice takes; undefined where that is not known. */
-export function takenOf({ condition }: Choice, scope: Module): "yes" | "no" | undefined {
+export function takenOf({ condition }: WrittenChoice, scope: Module): "yes" | "no" | undefined {
   const { value } = resolve(`\${${condition}}`, scope);
   return typeof value === "boolean" ? (value ? "yes" : "no") : undefined;
 }
@@ -15,7 +15,7 @@ export function takenOf({ condition }: Choice, scope: Module): "yes" | "no" | un
  * @param files All files of the module: its condition may stand in a local value.
  */
 export function inputOf(
-  choice: Choice,
+  choice: WrittenChoice,
   scope: Module,
   files: readonly EditableFile[],
 ): "yes" | "no" | undefined {

@@ -1,5 +1,4 @@
 import {
-  type Choice,
   type EditableFile,
   type EditPath,
   type EditPlace,
@@ -10,6 +9,7 @@ import {
   type Module,
   placeIn,
   readersOf,
+  type WrittenChoice,
   type WrittenPlace,
 } from "../terraform";
 import { inputOf, takenOf } from "./choice-taken";
@@ -134,7 +134,7 @@ function placeFound(found: WrittenPlace, spot: Spot, search: Search): Placed {
   };
 }
 
-function placeChoice(choice: Choice, spot: Spot, search: Search): Placed {
+function placeChoice(choice: WrittenChoice, spot: Spot, search: Search): Placed {
   const { files, scope } = search;
   const placed = (one: "yes" | "no") =>
     placeFound(choice[one].found, { module: spot.module, ...choice[one].at }, search);

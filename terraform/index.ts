@@ -27,7 +27,7 @@ export type { EditableFile } from "./edit/editable-file";
 export { EditedFile } from "./edit/edited-file";
 export { EditedJsonFile } from "./edit/edited-json-file";
 export type { EditPlace } from "./edit/follow-scope";
-export type { Branch, Choice, WrittenPlace } from "./edit/found-place";
+export type { WrittenBranch, WrittenChoice, WrittenPlace } from "./edit/found-place";
 export { type LineChange, lineChanges } from "./edit/line-changes";
 export { openFile } from "./edit/open-file";
 export { type Reader, readersOf } from "./edit/readers";

@@ -17,14 +17,14 @@ export type WrittenPlace =
       readonly byDefault?: EditPlace;
     }
   /** Several places decide, or none that is written here: a phrase says what. */
-  | { readonly is: "undecided"; readonly why: string; readonly choice?: Choice };
+  | { readonly is: "undecided"; readonly why: string; readonly choice?: WrittenChoice };
 
 /** Two expressions, of which a condition takes one. `coalesce`, `try` and `lookup` take the next where one is missing. */
-export interface Choice {
+export interface WrittenChoice {
   /** As HCL writes it. */
   readonly condition: string;
-  readonly yes: Branch;
-  readonly no: Branch;
+  readonly yes: WrittenBranch;
+  readonly no: WrittenBranch;
   /** It takes the next where a value is null, as `coalesce` does. @default it does not */
   readonly passesNull?: true;
   /** All of the expression, where the value is one of the two and no part of one. */
@@ -32,7 +32,7 @@ export interface Choice {
 }
 
 /** An expression of a choice, and where its value comes from. */
-export interface Branch {
+export interface WrittenBranch {
   readonly at: EditPlace;
   readonly found: WrittenPlace;
 }
@@ -41,10 +41,10 @@ export interface Branch {
 export function chosen(
   { place, value }: Followed,
   condition: string,
-  yes: Branch,
-  no: Branch,
+  yes: WrittenBranch,
+  no: WrittenBranch,
   rest: EditPath,
-): Choice {
+): WrittenChoice {
   const whole = { file: place.file, block: place.block, inside: value, path: [] };
   return { condition, yes, no, ...(rest.length === 0 && { whole }) };
 }
@@ -55,8 +55,8 @@ export function inTurn(
   operands: readonly Expression[],
   condition: (operand: Expression) => string,
   rest: EditPath,
-  branch: (operand: Expression) => Branch,
-): Choice | undefined {
+  branch: (operand: Expression) => WrittenBranch,
+): WrittenChoice | undefined {
   const [first, second, third] = operands;
   if (!first || !second) return undefined;
   const next = branch(second);

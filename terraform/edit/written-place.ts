@@ -15,7 +15,15 @@ import {
   type RepeatedName,
   within,
 } from "./follow-scope";
-import { type Branch, type Choice, chosen, inTurn, shown, undecided, type WrittenPlace } from "./found-place";
+import {
+  chosen,
+  inTurn,
+  shown,
+  undecided,
+  type WrittenBranch,
+  type WrittenChoice,
+  type WrittenPlace,
+} from "./found-place";
 
 /** References that lead on and on lead in a circle. */
 const MAX_STEPS = 100;
@@ -283,12 +291,12 @@ class Finder {
     rest: EditPath,
   ): WrittenPlace {
     const computed = () => undecided(`it is computed: ${shown(at)}`);
-    const several = (choice?: Choice): WrittenPlace => ({
+    const several = (choice?: WrittenChoice): WrittenPlace => ({
       ...undecided(`several values decide: ${shown(at)}`),
       ...(choice && { choice }),
     });
     /** What a variable has is not known, so that it does not decide where another value stands in for it. */
-    const alone = (found: WrittenPlace, isOnly: boolean, choice?: () => Choice | undefined) =>
+    const alone = (found: WrittenPlace, isOnly: boolean, choice?: () => WrittenChoice | undefined) =>
       found.is === "variable" && !isOnly ? several(choice?.()) : found;
     const branch = (inner: Expression) => this.#branch(at, inner, rest);
     const text = (inner: Expression) => at.place.file.written(inner);
@@ -331,7 +339,7 @@ class Finder {
     return computed();
   }
 
-  #branch(at: Followed, value: Expression, rest: EditPath): Branch {
+  #branch(at: Followed, value: Expression, rest: EditPath): WrittenBranch {
     const inner = within(at, value);
     return { at: { ...inner.place, path: rest }, found: this.follow(inner, rest) };
   }

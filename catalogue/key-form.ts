@@ -12,9 +12,16 @@ export function wantedForm({ takes, answers }: Pick<KeyArgument, "takes" | "answ
  * - `provider-refuses`, `service-refuses`: the value is refused, before Terraform applies it or while it does.
  * - `replaces`: AWS answers in another form, so every plan replaces the resource.
  * - `may-replace`: it does if AWS answers in another form, which is not known.
+ * - `never-settles`: AWS answers in another form, so every plan changes the resource in place.
  * - `can-move`: it is an alias, which can be pointed at another key without a plan that shows it.
  */
-export type FormObjection = "provider-refuses" | "service-refuses" | "replaces" | "may-replace" | "can-move";
+export type FormObjection =
+  | "provider-refuses"
+  | "service-refuses"
+  | "replaces"
+  | "may-replace"
+  | "never-settles"
+  | "can-move";
 
 /** What stands against a form in which a key is written; undefined where nothing does, or where that is not known. */
 export function formObjection(argument: KeyArgument, form: KeyForm): FormObjection | undefined {
@@ -24,6 +31,9 @@ export function formObjection(argument: KeyArgument, form: KeyForm): FormObjecti
   if (effects.change === "replace") {
     const differs = isAnsweredOtherwise(argument, form);
     if (differs !== false) return differs ? "replaces" : "may-replace";
+  }
+  if (effects.change === "in-place" && argument.answers && isAnsweredOtherwise(argument, form)) {
+    return "never-settles";
   }
   const isAlias = form === "alias" || form === "alias-arn";
   return isAlias && accepts !== "unknown" ? "can-move" : undefined;

@@ -328,6 +328,8 @@ export interface EncryptionSetting extends Switch {
   readonly bare?: Default;
   /** What it writes to; nothing is missing where that stands in the same document under a customer-managed key. */
   readonly to?: EncryptionSource;
+  /** Where AWS refuses it, so that it decides nothing: of {@link KeyArgument.origins}, those with `refuses`. */
+  readonly origins?: readonly Origin[];
   /** As {@link Default.settledBy}. */
   readonly settledBy?: "ebs-encryption";
   /** What the provider plans when it is set as it should be. @default in-place */
@@ -356,7 +358,7 @@ export interface Cannot {
   readonly unless?: readonly string[];
   /** Another resource type that sets a key for it, and its argument that names this one. */
   readonly elsewhere?: { readonly type: string; readonly by: string };
-  /** As {@link KeyArgument.origins}. */
+  /** As {@link KeyArgument.origins}. Where AWS refuses what makes it so, there is nothing, and a setting says so. */
   readonly origins?: readonly Origin[];
   /** What to use instead, as the end of a sentence; absent if there is nothing. */
   readonly instead?: string;

@@ -83,6 +83,14 @@ function settingUse(
   const isSet = value !== undefined && value !== null;
   if (!isSet && since !== undefined && !providerHas(module, since)) return undefined;
   const state = switchState(setting, value, isOpaque);
+  const origin = setting.origins && originOf(setting, resource, module, raw);
+  if (origin?.isRefused) {
+    const { by, bare: otherwise, instead, refusedBy = "AWS" } = origin;
+    const why = { otherwise, refusedBy, ...(instead !== undefined && { instead }) } as const;
+    return state === "on"
+      ? { ...use, status: "none", ...shown(place.label, { seen: "refused-key", by, ...why }) }
+      : { ...use, status: statusOf(otherwise), ...shown("", { seen: "cannot", protects, ...why }) };
+  }
   if (state === "on") return undefined;
   if (state === "unknown") return { ...use, ...open(place.label, value) };
   if (needed === "unknown") {
@@ -153,7 +161,9 @@ function cannotUseOf(
   if (unless?.some((path) => mayBeWritten(raw(path), module))) return [];
   const state = when ? conditionState(when, read, terraformJson.isOpaque) : "on";
   if (state === "off" || state === "unset") return [];
-  const otherwise = originOf(cannot, resource, module, raw)?.bare ?? cannot.bare;
+  const origin = originOf(cannot, resource, module, raw);
+  if (origin?.isRefused) return [];
+  const otherwise = origin?.bare ?? cannot.bare;
   const use = { kind: "type", protects, ...NOT_COUNTED, otherwise } as const;
   if (otherwise.kind === "inherits") {
     const { from, detail = "" } = otherwise;

@@ -23,6 +23,8 @@ export function keyForm(argument: string, evidence: Evidence & { seen: "key-form
         return `and AWS answers with the key's ${WANTED[answers]}, so every plan replaces ${protects}`;
       case "may-replace":
         return `and it is not known whether AWS answers with the key's ARN; if it does, every plan replaces ${protects}`;
+      case "never-settles":
+        return `and AWS answers with the key's ${WANTED[answers]}, so every plan changes ${argument} again`;
       case "can-move":
         return "which can be pointed at another key, and no plan shows it";
     }

@@ -95,6 +95,8 @@ function keyForm({ form, protects, objection }: Evidence & { seen: "key-form" })
       return `every plan replaces ${protects}`;
     case "may-replace":
       return `every plan may replace ${protects}`;
+    case "never-settles":
+      return "every plan changes the key again";
     case "can-move":
       return "the key can be changed without a plan";
   }

@@ -1,4 +1,4 @@
-import { AWS_OWNED } from "../defaults";
+import { AWS_OWNED, inherits } from "../defaults";
 import { IN_PLACE, REPLACED, REPLACED_KEPT } from "../effects";
 import { ANY_ARN, ANYTHING } from "../forms";
 import {
@@ -26,6 +26,10 @@ const keyArn = (page: string): NonNullable<KeyArgument["takes"]> => ({
 });
 
 const KNOWLEDGE_BASES = `${DOCS}/bedrock/latest/userguide/encryption-kb.html`;
+
+/** The key of a managed knowledge base, which is that of its data sources as well. */
+const MANAGED_KEY =
+  "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[].kms_key_arn";
 
 const PROMPTS = `${DOCS}/bedrock/latest/userguide/prompt-management-prereq.html`;
 
@@ -371,6 +375,22 @@ export const bedrock = {
           path: "server_side_encryption_configuration[].kms_key_arn",
           protects: "the data while it is ingested",
           bare: { ...AWS_OWNED, source: KNOWLEDGE_BASES },
+          // "Amazon Bedrock uses a single KMS key, which you specify when you create the knowledge base, to encrypt all of
+          // the data in your knowledge base. This includes transient data while your data sources are being ingested"
+          origins: [
+            {
+              by: "data_source_configuration[].type",
+              is: ["MANAGED_KNOWLEDGE_BASE_CONNECTOR"],
+              bare: inherits("the encryption of its knowledge base", {
+                by: "knowledge_base_id",
+                types: { aws_bedrockagent_knowledge_base: MANAGED_KEY },
+              }),
+              refuses: "ignored",
+              instead: "the key of its knowledge base",
+              since: IN_6_66,
+              source: `${KNOWLEDGE_BASES}#encryption-kb-managed-ingestion`,
+            },
+          ],
           accepts: ANY_ARN,
           empty: "refused",
           takes: keyArn("API_agent_ServerSideEncryptionConfiguration"),
@@ -456,7 +476,7 @@ export const bedrock = {
     aws_bedrockagent_knowledge_base: {
       keys: [
         {
-          path: "knowledge_base_configuration[].managed_knowledge_base_configuration[].server_side_encryption_configuration[].kms_key_arn",
+          path: MANAGED_KEY,
           protects: "the managed knowledge base",
           within: "knowledge_base_configuration[].managed_knowledge_base_configuration[]",
           bare: { ...AWS_OWNED, source: KNOWLEDGE_BASES },

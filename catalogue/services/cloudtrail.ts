@@ -170,6 +170,11 @@ export const cloudtrail = {
             source: `${DOCS}/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html`,
           },
           accepts: ANY_ARN,
+          answers: {
+            form: "arn",
+            says: "The value is a fully specified ARN to a AWS KMS key in the following format.",
+            source: `${DOCS}/awscloudtrail/latest/APIReference/API_Trail.html`,
+          },
           effects: IN_PLACE,
           service: "cloudtrail",
           // The key is in the Region of the bucket.
@@ -197,8 +202,8 @@ export const cloudtrail = {
           },
           effects: REPLACED,
           service: "cloudtrail-lake",
-          note: "The key of an event data store can never be changed or taken away.",
-          source: `${DOCS}/awscloudtrail/latest/userguide/query-event-data-store-cloudtrail.html`,
+          note: "The key of an event data store can never be changed or taken away. That of an organization's is a key of the management account.",
+          source: `${DOCS}/awscloudtrail/latest/userguide/scenario-lake-import.html`,
         },
       ],
       least: { name: "example" },

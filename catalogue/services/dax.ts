@@ -1,7 +1,19 @@
+import { UNENCRYPTED } from "../defaults";
 import { DOCS } from "../kms-access";
+import type { Origin } from "../row";
 import type { ServiceFile } from "../service-file";
 
 const PAGE = `${DOCS}/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html`;
+
+/** "DAX encryption at rest is not supported for dax.r3.* node types." */
+const ON_R3: Origin = {
+  by: "node_type",
+  is: ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge"].map((size) => `dax.r3.${size}`),
+  bare: UNENCRYPTED,
+  refuses: "always",
+  instead: "a node_type that DAX encrypts",
+  source: PAGE,
+};
 
 /** What keywright knows of DynamoDB Accelerator. */
 export const dax = {
@@ -16,6 +28,7 @@ export const dax = {
           protects: "the cache",
           effect: "replace",
           otherwise: "the cache is not encrypted",
+          origins: [ON_R3],
           source: PAGE,
         },
       ],
@@ -23,6 +36,8 @@ export const dax = {
         protects: "the cache",
         bare: { kind: "aws-managed", detail: "the default key of DAX", source: PAGE },
         when: [{ path: "server_side_encryption.enabled", is: [true] }],
+        // AWS makes none, which the setting says.
+        origins: [ON_R3],
       },
     },
   },

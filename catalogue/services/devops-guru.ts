@@ -27,7 +27,15 @@ export const devopsGuru = {
           path: "kms_server_side_encryption[].kms_key_id",
           protects: "DevOps Guru's data",
           switches: [
-            { path: "kms_server_side_encryption[].type", value: "CUSTOMER_MANAGED_KEY" },
+            {
+              path: "kms_server_side_encryption[].type",
+              value: "CUSTOMER_MANAGED_KEY",
+              refuses: {
+                says: "ValidationException: Cannot specify KMSKeyId for AWS_OWNED_KEY",
+                source:
+                  "https://github.com/hashicorp/terraform-provider-aws/blob/v5.100.0/internal/service/devopsguru/service_integration.go",
+              },
+            },
             { path: "kms_server_side_encryption[].opt_in_status", value: "ENABLED" },
           ],
           bare: { ...AWS_OWNED, source: PAGE },

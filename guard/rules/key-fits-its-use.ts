@@ -130,7 +130,7 @@ function mildness(evidence: Evidence): Pick<Verdict, "severity"> {
   return isMild ? { severity: "warning" } : {};
 }
 
-const MILD: readonly FormObjection[] = ["may-replace", "can-move"];
+const MILD: readonly FormObjection[] = ["may-replace", "never-settles", "can-move"];
 
 /** Most keys fit. */
 const FITS: readonly Evidence[] = [];
@@ -144,9 +144,9 @@ function checkForm(
   const { protects, takes, answers } = argument;
   const objection = formObjection(argument, form);
   if (objection === undefined) return FITS;
-  // What Terraform does not compare replaces nothing.
-  const isReplacing = objection === "replaces" || objection === "may-replace";
-  if (isReplacing && ignoresChanges(resource, label)) return FITS;
+  // What Terraform does not compare changes nothing.
+  const isInPlans = objection === "replaces" || objection === "may-replace" || objection === "never-settles";
+  if (isInPlans && ignoresChanges(resource, label)) return FITS;
   return [
     {
       seen: "key-form",

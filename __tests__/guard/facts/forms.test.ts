@@ -18,6 +18,21 @@ const distribution = (kms_key_id: string): JsonObject => ({
 
 describeRule("key-fits-its-use", {
   valid: [
+    [
+      "a trail whose key is named by an alias, where Terraform does not compare it",
+      {
+        resource: {
+          aws_cloudtrail: {
+            it: {
+              name: "a",
+              s3_bucket_name: "b",
+              kms_key_id: ALIAS,
+              lifecycle: { ignore_changes: ["kms_key_id"] },
+            },
+          },
+        },
+      },
+    ],
     // The provider does not read it back, so it is the same in every plan.
     [
       "a replica of a file system whose key is named by its id",
@@ -35,6 +50,14 @@ describeRule("key-fits-its-use", {
         resource: { aws_ami_copy: { it: { source_ami_id: "ami-1", encrypted: true, kms_key_id: ALIAS } } },
       },
       "aws_ami_copy.it: kms_key_id is the ARN of an alias, which can be pointed at another key, and no plan shows it. Set kms_key_id to the ARN of the key. This replaces the resource: copy its data first, see keywright fix.",
+    ],
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-encryption-cli.html
+    [
+      "a trail whose key is named by an alias, for which AWS answers with the key",
+      {
+        resource: { aws_cloudtrail: { it: { name: "a", s3_bucket_name: "b", kms_key_id: ALIAS } } },
+      },
+      "aws_cloudtrail.it: kms_key_id is the ARN of an alias, and AWS answers with the key's ARN, so every plan changes kms_key_id again. Set kms_key_id to the ARN of the key.",
     ],
     // https://docs.aws.amazon.com/imagebuilder/latest/APIReference/API_AmiDistributionConfiguration.html
     [

@@ -31,6 +31,16 @@ describeRule("data-uses-customer-key", {
   invalid: [
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html
     ["a volume", resource("aws_ebs_volume", { kms_key_id: ARN }), refused("aws_ebs_volume")],
+    // The provider: "ValidationException: Cannot specify KMSKeyId for AWS_OWNED_KEY"
+    [
+      "an integration of DevOps Guru that asks for the key of AWS",
+      resource("aws_devopsguru_service_integration", {
+        kms_server_side_encryption: [
+          { type: "AWS_OWNED_KMS_KEY", opt_in_status: "ENABLED", kms_key_id: ARN },
+        ],
+      }),
+      "aws_devopsguru_service_integration.it: kms_server_side_encryption.kms_key_id is set but kms_server_side_encryption.type is AWS_OWNED_KMS_KEY, so AWS refuses the key. Set kms_server_side_encryption.type to CUSTOMER_MANAGED_KEY.",
+    ],
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CopySnapshot.html
     [
       "a copy of a snapshot",
@@ -155,8 +165,11 @@ it("what is said of a key without its switch has a sentence of AWS where AWS ref
   const refusing = switches.flatMap(({ refuses }) => (refuses ? [refuses] : []));
   expect(refusing.length).toBeGreaterThan(12);
   for (const { says, source } of refusing) {
-    expect(says).toMatch(/\b(must|only|error)\b/);
-    expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+    expect(says).toMatch(/\b(must|only|error)\b|^ValidationException: Cannot\b/);
+    // The provider quotes what AWS answers where no page says it.
+    expect(source).toMatch(
+      /^https:\/\/(docs\.aws\.amazon\.com|github\.com\/hashicorp\/terraform-provider-aws)\//,
+    );
   }
   expect(switches.filter(({ refuses, leaves }) => refuses !== undefined && leaves !== undefined)).toEqual([]);
 });

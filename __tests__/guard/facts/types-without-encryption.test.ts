@@ -12,6 +12,8 @@ import { describeRule } from "../rules/rule-lists";
  *   https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html
  * - "At-rest encryption is only supported for replication groups running the following node types", and T2 is not one:
  *   https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html#at-rest-encryption-constraints
+ * - "DAX encryption at rest is not supported for dax.r3.* node types":
+ *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html
  * - "Encryption of data at rest on new domains requires either OpenSearch or Elasticsearch 5.1 or later":
  *   https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html
  */
@@ -31,6 +33,11 @@ const cache = (node_type: string, more: JsonObject = {}): JsonObject => ({
     aws_elasticache_replication_group: { it: { node_type, at_rest_encryption_enabled: true, ...more } },
   },
 });
+const accelerator = (node_type: string, more: JsonObject = {}): JsonObject => ({
+  variable: { type: {} },
+  resource: { aws_dax_cluster: { it: { node_type, ...more } } },
+});
+const SSE = { server_side_encryption: { enabled: true } };
 const UNDER_KEY = { storage_encrypted: true, kms_key_id: ARN };
 const ENCRYPTED = { encrypt_at_rest: [{ enabled: true, kms_key_id: ARN }] };
 const on = (instance_type: string) => ({ cluster_config: [{ instance_type }] });
@@ -41,6 +48,8 @@ describeRule("data-uses-customer-key", {
     ["a database whose class only Terraform knows", database("${var.class}", UNDER_KEY)],
     ["a domain on T3", domain("aws_opensearch_domain", { ...on("t3.small.search"), ...ENCRYPTED })],
     ["a cache on T3", cache("cache.t3.micro", { kms_key_id: ARN })],
+    ["a cache of DAX on R5", accelerator("dax.r5.large", SSE)],
+    ["a cache of DAX whose nodes only Terraform knows", accelerator("${var.type}", SSE)],
     [
       "a domain of Elasticsearch 5.1",
       domain("aws_elasticsearch_domain", { elasticsearch_version: "5.1", ...ENCRYPTED }),
@@ -83,6 +92,21 @@ describeRule("data-uses-customer-key", {
       "aws_elasticache_replication_group.it: the cache is not encrypted; AWS takes no key of your own there. Use a node_type that ElastiCache encrypts.",
     ],
     [
+      "a cache of DAX on R3, which asks for encryption",
+      accelerator("dax.r3.large", SSE),
+      "aws_dax_cluster.it: server_side_encryption.enabled is set beside node_type, where AWS takes no key: the data cannot be encrypted. Remove server_side_encryption.enabled, or use a node_type that DAX encrypts.",
+    ],
+    [
+      "the same without",
+      accelerator("dax.r3.8xlarge"),
+      "aws_dax_cluster.it: the cache is not encrypted; AWS takes no key of your own there. Use a node_type that DAX encrypts.",
+    ],
+    [
+      "a cache of DAX whose nodes only Terraform knows, without",
+      accelerator("${var.type}"),
+      "aws_dax_cluster.it: server_side_encryption.enabled is not set, so the cache is not encrypted. Set server_side_encryption.enabled to true. This replaces the resource: copy its data first, see keywright fix.",
+    ],
+    [
       "a domain of a version before 5.1",
       domain("aws_elasticsearch_domain", { elasticsearch_version: "2.3", ...ENCRYPTED }),
       "aws_elasticsearch_domain.it: encrypt_at_rest.kms_key_id is set beside elasticsearch_version, where AWS takes no key: the data cannot be encrypted. Remove encrypt_at_rest.kms_key_id, or use version 5.1 or later in elasticsearch_version.",
@@ -93,6 +117,16 @@ describeRule("data-uses-customer-key", {
       "aws_opensearch_domain.it: encrypt_at_rest.kms_key_id is set beside engine_version, where AWS takes no key: the data cannot be encrypted. Remove encrypt_at_rest.kms_key_id, or use version 5.1 or later in engine_version.",
     ],
   ],
+});
+
+it("a cache that AWS does not make is not said to be under a key of AWS", () => {
+  const found = (type: string) =>
+    check(
+      { modules: [synthesisedJson("main", accelerator(type, SSE))] },
+      { rules: ["data-can-use-customer-key"] },
+    );
+  expect(found("dax.r5.large")).toHaveLength(1);
+  expect(found("dax.r3.large")).toEqual([]);
 });
 
 it("a replica of such a class is said to take what its source is under", () => {

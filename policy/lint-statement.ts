@@ -144,7 +144,7 @@ export function lintStatement(
 }
 
 /** The partition of a key: that of its ARN, or of the first account that its policy names. */
-export function partitionIn({ statements }: ReadPolicy, arn: string | undefined): string | undefined {
+function partitionIn({ statements }: ReadPolicy, arn: string | undefined): string | undefined {
   const all = statements.flatMap(({ principals }) => principals.all.map(({ value }) => value));
   const [, found] = [arn ?? "", ...all].map((one) => /^arn:(aws[a-z-]*):/.exec(one)).find((one) => one) ?? [];
   return found;

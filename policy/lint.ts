@@ -1,8 +1,8 @@
 import { KEY_POLICY_MAX_BYTES } from "../catalogue";
 import { evaluate } from "./evaluate";
-import { lintStatement, partitionIn } from "./lint-statement";
+import { lintStatement } from "./lint-statement";
 import { found, type LintedKey, type PolicyFinding, type PolicyRule } from "./policy-finding";
-import { PolicyError, type ReadPolicy, type ReadStatement, readPolicy } from "./read-policy";
+import { PolicyError, type ReadPolicy, readPolicy } from "./read-policy";
 import { whoCan } from "./who-can";
 
 /** What is wrong with a key policy: ours or anybody's. An empty list if nothing is. */
@@ -20,32 +20,10 @@ export function lintKeyPolicy(key: LintedKey): PolicyFinding[] {
   if (bytes > JUDGED_MAX_BYTES) return [...size(key.policy), ...OF_WHOLE.map((rule) => tooLong(rule, bytes))];
   return [
     ...size(key.policy),
-    ...policy.statements.flatMap((statement) => lintOnce(statement, read)),
+    ...policy.statements.flatMap((statement) => lintStatement(statement, read)),
     ...management(read),
     ...deployment(read),
   ];
-}
-
-const linted = new Map<string, readonly PolicyFinding[]>();
-
-/** More statements than this are not remembered. */
-const MAX_KNOWN = 1_000;
-
-/** The same for a statement that many keys have, unless the rest of the policy counts. */
-function lintOnce(statement: ReadStatement, key: Read): readonly PolicyFinding[] {
-  const { arn, account, administrators, isAccountOpen, policy } = key;
-  const isOfItsOwn =
-    !statement.principals.isNot &&
-    statement.principals.all.every(({ type, value }) => type === "AWS" && value !== "*");
-  if (!isOfItsOwn) return lintStatement(statement, key);
-  const partition = partitionIn(policy, arn);
-  const id = JSON.stringify([statement, arn, account, administrators, isAccountOpen, partition]);
-  const known = linted.get(id);
-  if (known) return known;
-  if (linted.size >= MAX_KNOWN) linted.clear();
-  const found = lintStatement(statement, key);
-  linted.set(id, found);
-  return found;
 }
 
 /** A policy that AWS would never accept is read as a whole up to this length, in bytes. */
